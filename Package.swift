@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "crm",
+  products: [
+    .executable(name: "crm", targets: ["crm"]),
+    .library(name: "CRMCore", targets: ["CRMCore", "CRMModel"]),
+  ],
+  targets: [
+    .target(name: "CRMModel", swiftSettings: strict),
+    .target(
+      name: "CRMCore", dependencies: ["CRMModel"], exclude: ["Scenarios"], swiftSettings: strict,
+      plugins: ["EmbedScenarios"]),
+    .target(name: "CommandLineKit", swiftSettings: strict),
+    .target(
+      name: "CRMCommands", dependencies: ["CommandLineKit", "CRMCore", "CRMModel"],
+      swiftSettings: strict),
+    // One file without any shared library starts faster than git. Unsafe flags stay on the
+    // executable alone, so that the libraries remain usable as a versioned dependency.
+    .executableTarget(
+      name: "crm", dependencies: ["CRMCommands", "CRMCore", "CRMModel"],
+      swiftSettings: strict + [
+        .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+      ],
+      linkerSettings: [
+        .unsafeFlags(["-static-executable"], .when(configuration: .release))
+      ]),
+    // Scenarios are JSON files in the source tree; this makes them part of the program.
+    .plugin(name: "EmbedScenarios", capability: .buildTool(), path: "Sources/EmbedScenarios"),
+
+    .target(
+      name: "CRMTestSupport", dependencies: ["CRMCommands", "CRMCore", "CRMModel"],
+      path: "Tests/CRMTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "CRMModelTests", dependencies: ["CRMModel", "CRMTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CRMCoreTests", dependencies: ["CRMCore", "CRMModel", "CRMTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
+    .testTarget(
+      name: "CRMCommandsTests",
+      dependencies: ["CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm"],
+      exclude: ["Transcripts"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+/// The program, apart from the process it runs in.
+package enum Tool {}

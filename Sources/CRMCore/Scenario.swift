@@ -1,0 +1,2 @@
+/// The sets of documents that `init` can write out.
+package enum Scenario {}
