@@ -1,0 +1,53 @@
+/// What an action knows of the world besides its entities: no clock, no files, no chance of its own.
+public struct ActionContext: Sendable {
+  /// When the command is given.
+  public let now: Instant
+  /// Who gives it.
+  public let user: Login
+  /// The operation that its events will quote.
+  public let operation: OperationID
+  /// The data directory's zone, in which days are judged (R28).
+  public let zone: TimeZoneRules
+  /// The data directory's settings.
+  public let settings: Settings
+  /// Random task keys.
+  private let taskKeySeed: UInt64
+
+  /// A context; `taskKeySeed` is any random number.
+  public init(
+    now: Instant, user: Login, operation: OperationID, zone: TimeZoneRules, settings: Settings,
+    taskKeySeed: UInt64
+  ) {
+    self.now = now
+    self.user = user
+    self.operation = operation
+    self.zone = zone
+    self.settings = settings
+    self.taskKeySeed = taskKeySeed
+  }
+
+  /// An event of this command that happened at `at`, now unless said otherwise.
+  func event(_ kind: Event.Kind, at: Instant? = nil) -> Event {
+    Event(at: at ?? now, recorded: now, by: user, operation: operation, kind: kind)
+  }
+
+  /// A random key for a deal's task: four characters of the ids' alphabet.
+  func taskKey(deal: DealID, number: Int) -> String {
+    var generator = SplitMix64(state: taskKeySeed ^ deal.bits &+ UInt64(number))
+    return String(Identifier<Deal>(random: &generator).text.suffix(4))
+  }
+}
+
+/// A small generator that spreads one seed over many keys (Steele, Lea, Flood: «Fast splittable
+/// pseudorandom number generators», 2014).
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,78 @@
+/// Makes a deal for a company (R4, R5).
+public struct AddDeal: Sendable {
+  /// The new deal's id.
+  public var id: DealID
+  /// Who works on it; the user unless said otherwise.
+  public var manager: Login?
+  /// A stage later than the first, where the pipeline allows it.
+  public var stage: StageID?
+  /// The sum, where it is known.
+  public var budget: Money?
+  /// A comment for the stage.
+  public var comment: String?
+  /// The first task.
+  public var next: NextTask
+
+  /// A deal with nothing but its company.
+  public init(id: DealID) {
+    self.id = id
+    self.next = NextTask()
+  }
+
+  /// The new deal, linked with the company's contacts in their default roles.
+  ///
+  /// - Parameter contacts: The company's contacts, oldest first; the first five are linked.
+  /// - Throws: `Refusal` where the pipeline lets no deal start there, or something is missing. A deal
+  ///   without a task is allowed (R7): it is said at once, and the audit will report it.
+  public func apply(
+    company: Company, contacts: [Contact], pipeline: Pipeline, in context: ActionContext
+  ) throws(Refusal) -> Outcome {
+    let refused = Phrase(
+      ru: "нельзя завести сделку для '\(company.name)'", en: "cannot add a deal for '\(company.name)'")
+    guard let first = pipeline.firstStage, let target = stage.map(pipeline.stage) ?? first else {
+      throw Refusal("R4", refused)
+    }
+    if target.id != first.id, !pipeline.allowSkip || target.kind != .open {
+      throw Refusal(
+        "R4",
+        Phrase(
+          ru: "\(refused.ru) на этапе '\(target.name)': сделка начинается с этапа '\(first.name)'",
+          en: "\(refused.en) at '\(target.name)': a deal starts at '\(first.name)'"))
+    }
+    let linked = contacts.prefix(Deal.maximumContacts)
+    var deal = Deal(
+      id: id, name: company.name, company: company.id, pipeline: pipeline.id, stage: target.id,
+      manager: manager ?? context.user, author: context.user)
+    deal.budget = budget
+    deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
+    deal.history = [context.event(.created(stage: target.id))]
+    var subject = DealCase(
+      deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
+    try subject.note(comment, report: [], for: target, at: context.now, in: context)
+    try subject.plan(next, in: context)
+    var missing = next.missing + subject.missing(for: target, exempt: [.nextTask])
+    if !missing.contains(where: { $0.requirement == .comment }) {
+      missing += subject.emptyComment(comment, report: [], for: target)
+    }
+    try missing.refuse(refused)
+    return Outcome(
+      subject.deal,
+      notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
+        + subject.notices(entering: target))
+  }
+}
+
+extension DealCase {
+  /// R7: a deal without a task is allowed at first, and said at once.
+  func noticesOfMissingTask(at stage: Stage) -> [Notice] {
+    guard stage.requires.contains(.nextTask), deal.openTasks.isEmpty else { return [] }
+    return [
+      Notice(
+        Phrase(
+          ru: "у сделки нет задачи; вечером это найдет аудит",
+          en: "the deal has no task; the audit will report it"),
+        remedy: Remedy("task", "set", deal.id.text)
+          .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").asking("--due", ru: "СРОК", en: "WHEN"))
+    ]
+  }
+}

@@ -1,0 +1,111 @@
+/// Ends a deal as won or lost (R6, R9, R17a).
+public struct CloseDeal: Sendable {
+  /// Won or lost.
+  public var kind: Stage.Kind
+  /// What the closing stage asks for.
+  public var fields = DealFields()
+  /// The comment written for it.
+  public var comment: String?
+  /// What came of the open tasks.
+  public var result: String?
+  /// When it happened, now unless said otherwise (R3).
+  public var at: Instant?
+
+  /// A closing without anything supplied.
+  public init(as kind: Stage.Kind) {
+    self.kind = kind
+  }
+
+  /// The closed deal; the rest of its chain where the awaited part is lost (R22a).
+  ///
+  /// - Throws: `Refusal` with everything that is missing at once.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var subject = before
+    let refused = kind == .won
+      ? Phrase(
+        ru: "нельзя завершить сделку '\(before.deal.name)'",
+        en: "cannot close deal '\(before.deal.name)' as won")
+      : Phrase(
+        ru: "нельзя закрыть сделку '\(before.deal.name)' как нереализованную",
+        en: "cannot close deal '\(before.deal.name)' as lost")
+    try subject.requireOpen(refused)
+    guard let target = subject.pipeline.closingStage(kind) else {
+      throw Refusal(
+        "R2",
+        Phrase(
+          ru: "\(refused.ru): в воронке '\(subject.pipeline.name)' нет такого этапа",
+          en: "\(refused.en): pipeline '\(subject.pipeline.name)' has no such stage"))
+    }
+    if kind == .won, subject.deal.chain != nil {
+      throw Refusal(
+        "R19",
+        Phrase(
+          ru: "\(refused.ru): это часть разбивки, ее закрывает поступившая оплата",
+          en: "\(refused.en): it is a part of a split payment, which the payment closes"),
+        remedies: [Remedy("split-pay", deal(before)).asking("--paid", ru: "СУММА", en: "SUM")])
+    }
+    if fields.budget != nil { try subject.requireNoChain(refused) }
+    try subject.requireReached(target, refused)
+    let happened = try subject.happened(at: at, in: context)
+    try subject.supply(fields, in: context)
+    subject.endAllTasks(result: result, at: happened, in: context)
+    subject.close(at: target, happened: happened, in: context)
+    try subject.note(comment, report: [], for: target, at: happened, in: context)
+
+    var missing = subject.missing(for: target)
+    if !missing.contains(where: { $0.requirement == .comment }) {
+      missing += subject.emptyComment(comment, report: [], for: target)
+    }
+    try missing.refuse(refused)
+    return Outcome(subject.deal, others: subject.endChain(in: context))
+  }
+
+  private func deal(_ subject: DealCase) -> String { subject.deal.id.text }
+}
+
+extension DealCase {
+  /// R6: a closing stage may ask how far the deal has come (`from` in the pipeline document).
+  func requireReached(_ target: Stage, _ refused: Phrase) throws(Refusal) {
+    guard let from = target.from, let least = pipeline.position(of: from),
+      let position = pipeline.position(of: deal.stage), position < least
+    else { return }
+    let next = pipeline.stages[position + 1]
+    throw Refusal(
+      "R6",
+      Phrase(
+        ru: "\(refused.ru): этап '\(target.name)' возможен начиная с этапа '\(stageName(from))'",
+        en: "\(refused.en): '\(target.name)' is open from stage '\(stageName(from))' on"),
+      remedies: [Remedy("deal", "move", deal.id.text, next.id.text)])
+  }
+
+  /// Puts the deal at a closing stage.
+  mutating func close(at stage: Stage, happened: Instant, in context: ActionContext) {
+    let from = deal.stage
+    deal.stage = stage.id
+    deal.history.append(context.event(.closed(from: from, to: stage.id), at: happened))
+  }
+
+  /// R22a: where the awaited part is lost, the chain ends at what was paid; the adjustment and its
+  /// reason are kept on every part.
+  mutating func endChain(in context: ActionContext) -> [Deal] {
+    guard kind == .lost, let sums = chainSums else { return [] }
+    return adjustTotal(to: sums.paid, reason: deal.lostReason, in: context)
+  }
+
+  /// Gives every part of the chain another full sum; returns the other parts that
+  /// changed.
+  mutating func adjustTotal(
+    to total: Money, reason: String?, in context: ActionContext
+  ) -> [Deal] {
+    func adjusted(_ part: Deal) -> Deal? {
+      guard let old = part.chain?.total, old != total else { return nil }
+      var part = part
+      part.chain?.total = total
+      let change = FieldChange("total", old: old.decimalText, new: total.decimalText)
+      part.history.append(context.event(.edited(change, reason: reason)))
+      return part
+    }
+    deal = adjusted(deal) ?? deal
+    return chain.filter { $0.id != deal.id }.compactMap(adjusted)
+  }
+}

@@ -1,0 +1,221 @@
+/// The steps that actions are made of.
+extension DealCase {
+  /// Refuses what cannot be done to a deleted or closed deal.
+  func requireOpen(_ intent: Phrase) throws(Refusal) {
+    guard kind != .open else { return }
+    throw Refusal(
+      "R4",
+      Phrase(
+        ru: "\(intent.ru): сделка закрыта ('\(stageName(deal.stage))')",
+        en: "\(intent.en): the deal is closed ('\(stageName(deal.stage))')"),
+      remedies: deal.chain != nil
+        ? []
+        : [
+          Remedy("deal", "reopen", deal.id.text)
+            .asking("--comment", ru: "ПОЧЕМУ", en: "WHY")
+            .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION")
+            .asking("--due", ru: "СРОК", en: "WHEN")
+        ])
+  }
+
+  /// R22a: on a deal of a chain some things would break its sums.
+  func requireNoChain(_ intent: Phrase) throws(Refusal) {
+    guard deal.chain != nil else { return }
+    throw Refusal(
+      "R22a",
+      Phrase(
+        ru: "\(intent.ru): сделка входит в разбивку оплаты",
+        en: "\(intent.en): the deal is part of a split payment"),
+      remedies: [Remedy("deal", "show", deal.id.text)])
+  }
+
+  /// When the thing happened that the command records (R3).
+  func happened(at: Instant?, in context: ActionContext) throws(Refusal) -> Instant {
+    guard let at else { return context.now }
+    if at > context.now {
+      throw Refusal(
+        "R3",
+        Phrase(
+          ru: "время \(at.text) еще не наступило; запланированное — это задача (--next)",
+          en: "\(at.text) is in the future; what is planned is a task (--next)"))
+    }
+    if let entered = deal.stageEnteredAt, at < entered {
+      throw Refusal(
+        "R3",
+        Phrase(
+          ru: "время \(at.text) раньше последней смены этапа сделки (\(entered.text))",
+          en: "\(at.text) is before the deal's last stage change (\(entered.text))"))
+    }
+    return at
+  }
+
+  /// Ends the open task that is due first, with its result (R17a).
+  mutating func finishFirstTask(
+    result: String?, at: Instant, in context: ActionContext
+  ) throws(Refusal) {
+    guard let result else { return }
+    guard let task = deal.openTasks.first else {
+      throw Refusal(
+        "R17a",
+        Phrase(
+          ru: "у сделки нет открытой задачи, к которой относился бы результат",
+          en: "the deal has no open task that the result could belong to"))
+    }
+    finish(task.number, result: result, noNextReason: nil, at: at, in: context)
+  }
+
+  /// Marks a task as done.
+  mutating func finish(
+    _ number: Int, result: String, noNextReason: String?, at: Instant, in context: ActionContext
+  ) {
+    end(number, as: .done, result: result, at: at)
+    let kind = Event.Kind.taskDone(number: number, result: result, noNextReason: noNextReason)
+    deal.history.append(context.event(kind, at: at))
+  }
+
+  /// Marks a task as cancelled.
+  mutating func cancel(
+    _ number: Int, reason: String?, noNext: Bool = false, at: Instant, in context: ActionContext
+  ) {
+    end(number, as: .cancelled, result: nil, at: at)
+    let kind = Event.Kind.taskCancelled(number: number, reason: reason, noNext: noNext)
+    deal.history.append(context.event(kind, at: at))
+  }
+
+  private mutating func end(_ number: Int, as state: Task.State, result: String?, at: Instant) {
+    guard let index = deal.tasks.firstIndex(where: { $0.number == number }) else { return }
+    deal.tasks[index].state = state
+    deal.tasks[index].result = result
+    deal.tasks[index].doneAt = at
+  }
+
+  /// R17a: closing a deal ends its open tasks of every kind.
+  mutating func endAllTasks(result: String?, at: Instant, in context: ActionContext) {
+    for task in deal.tasks where task.state == .open {
+      if let result {
+        finish(task.number, result: result, noNextReason: nil, at: at, in: context)
+      } else {
+        cancel(task.number, reason: nil, at: at, in: context)
+      }
+    }
+  }
+
+  /// Plans a task, where one is given whole.
+  ///
+  /// - Throws: `Refusal` where the action is not in the dictionary (R15).
+  mutating func plan(_ next: NextTask, in context: ActionContext) throws(Refusal) {
+    guard let typed = next.action, let due = next.due else { return }
+    let actions = context.settings.taskActions
+    guard let action = Pipeline.entry(typed, in: actions) else {
+      let list = actions.map { "«\($0)»" }.joined(separator: ", ")
+      throw Refusal(
+        "R15",
+        Phrase(
+          ru: "в справочнике нет действия '\(typed)'; есть: \(list)",
+          en: "'\(typed)' is not in the dictionary of actions, which has \(list)"))
+    }
+    let number = deal.nextTaskNumber
+    deal.tasks.append(
+      Task(
+        number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
+        action: action, text: next.text, assignee: next.assignee ?? deal.manager, due: due,
+        createdAt: context.now))
+    deal.history.append(context.event(.taskSet(number: number)))
+  }
+
+  /// Notes a comment for a stage, with its report in the template's order (R13, R14).
+  ///
+  /// - Throws: `Refusal` for a section that the stage's template does not have.
+  mutating func note(
+    _ text: String?, report: [ReportEntry], for stage: Stage, at: Instant, in context: ActionContext
+  ) throws(Refusal) {
+    let entries = try arranged(report, for: stage)
+    guard text != nil || !entries.isEmpty else { return }
+    let comment = Comment(stage: stage.id, text: text, report: entries)
+    deal.history.append(context.event(.commented(comment), at: at))
+  }
+
+  private func arranged(
+    _ report: [ReportEntry], for stage: Stage
+  ) throws(Refusal) -> [ReportEntry] {
+    guard !report.isEmpty else { return [] }
+    guard let template = stage.template else {
+      throw Refusal(
+        "R13",
+        Phrase(
+          ru: "для этапа '\(stage.name)' отчета нет: напишите комментарий",
+          en: "stage '\(stage.name)' has no report: write a comment"))
+    }
+    var texts: [String: String] = [:]
+    for entry in report {
+      let section = template.sections.first {
+        Folding.fold($0.id) == Folding.fold(entry.section)
+          || Folding.fold($0.title) == Folding.fold(entry.section)
+      }
+      guard let section else {
+        let list = template.sections.map { "\($0.id) («\($0.title)»)" }.joined(separator: ", ")
+        throw Refusal(
+          "R13",
+          Phrase(
+            ru: "в шаблоне отчета нет раздела '\(entry.section)'; есть: \(list)",
+            en: "the report has no section '\(entry.section)'; it has \(list)"))
+      }
+      texts[section.id] = entry.text
+    }
+    return template.sections.compactMap { section in
+      texts[section.id].map { ReportEntry(section: section.id, text: $0) }
+    }
+  }
+
+  /// R12: a comment that is nothing but a stock phrase is refused on every path.
+  func emptyComment(_ text: String?, report: [ReportEntry], for stage: Stage) -> [Missing] {
+    let whole = Comment(stage: stage.id, text: text, report: report).wholeText
+    guard text != nil || !report.isEmpty, pipeline.commentRule.judge(whole) == .empty else {
+      return []
+    }
+    return [.stockPhrase]
+  }
+
+  /// What the audit will say although the move is allowed (R25: the position).
+  func notices(entering stage: Stage) -> [Notice] {
+    guard pipeline.demands(.decisionMaker, by: stage.id), stage.kind == .open,
+      let best = decisionMakers.first, best.gaps.contains(.position)
+    else { return [] }
+    return [
+      Notice(
+        Phrase(
+          ru: "аудит спросит должность: \(best.lacks(.position).ru)",
+          en: "the audit will ask for the position: \(best.lacks(.position).en)"),
+        remedy: best.remedy(for: .position))
+    ]
+  }
+}
+
+extension Missing {
+  /// R12: «Не интересно» alone.
+  static let stockPhrase = Missing(
+    .comment,
+    Phrase(
+      ru: "одной отговорки мало: напишите, что именно сказал клиент",
+      en: "a stock phrase alone will not do: write what the client said"),
+    option: "--comment")
+}
+
+extension [Missing] {
+  /// Refuses where anything is missing.
+  func refuse(_ message: Phrase) throws(Refusal) {
+    if !isEmpty { throw Refusal(message, missing: self) }
+  }
+}
+
+extension NextTask {
+  /// What is worth saying about a task that is overdue from the start.
+  func notices(in context: ActionContext) -> [Notice] {
+    guard let due, due < context.now else { return [] }
+    return [
+      Notice(
+        Phrase(
+          ru: "срок задачи уже прошел: \(due.text)", en: "the task is overdue already: \(due.text)"))
+    ]
+  }
+}

@@ -1,0 +1,43 @@
+/// A deal with everything that a rule may look at.
+public struct DealCase: Sendable {
+  /// The deal.
+  public var deal: Deal
+  /// The company it is worked on for.
+  public let company: Company
+  /// The contacts that are linked to it, in the deal's order.
+  public var contacts: [Contact]
+  /// All parts of its payment chain in order, the deal itself included; empty without a chain.
+  public let chain: [Deal]
+  /// The pipeline it walks.
+  public let pipeline: Pipeline
+
+  /// A deal and its surroundings.
+  public init(deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline) {
+    self.deal = deal
+    self.company = company
+    self.contacts = contacts
+    self.chain = chain
+    self.pipeline = pipeline
+  }
+
+  /// Whether the deal is open, won or lost.
+  public var kind: Stage.Kind { pipeline.kind(of: deal.stage) }
+
+  /// The name of a stage as people read it.
+  func stageName(_ id: StageID) -> String { pipeline.stage(id)?.name ?? id.text }
+
+  /// What the chain's parts came to (R22); the deal's own budget for a deal without a chain.
+  public var chainSums: ChainSums? {
+    deal.chain.map { ChainSums(parts: chain, total: $0.total, pipeline: pipeline) }
+  }
+
+  /// The comments and reports that count for a stage (R4, R20): what was written for it since it was
+  /// last left, on the chain's first deal for a later part.
+  func comments(for stage: StageID) -> [Comment] {
+    let journal = StageComments(deal)
+    guard let link = deal.chain, link.part > 1, let first = chain.first else {
+      return journal.entering(stage)
+    }
+    return StageComments(first).everWritten(for: stage) + journal.entering(stage)
+  }
+}

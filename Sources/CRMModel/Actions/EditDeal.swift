@@ -1,0 +1,65 @@
+/// Changes what is known about a deal without moving it.
+public struct EditDeal: Sendable {
+  /// The new values; loss reason, `spokeWith` and `position` on a lost deal only.
+  public var fields = DealFields()
+
+  /// An edit that changes nothing yet.
+  public init() {}
+
+  /// The changed deal.
+  ///
+  /// - Throws: `Refusal` where a sum is out of bounds from the stage on that asks for them (R8), on a
+  ///   part's budget (R22a), or for closing fields of a deal that is not lost.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var subject = before
+    let refused = Phrase(
+      ru: "нельзя изменить сделку '\(before.deal.name)'", en: "cannot edit deal '\(before.deal.name)'")
+    if fields.budget != nil { try subject.requireNoChain(refused) }
+    if subject.kind != .lost, fields.touchesLoss {
+      throw Refusal(
+        "R6",
+        Phrase(
+          ru: "\(refused.ru): причина и собеседник есть только у нереализованной сделки",
+          en: "\(refused.en): a reason and a partner of the talk belong to a lost deal only"),
+        remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
+    }
+    try subject.supply(fields, in: context)
+    try subject.missingBounds().refuse(refused)
+    return Outcome(subject.deal, notices: subject.noticesOfName(fields))
+  }
+}
+
+extension DealFields {
+  /// Whether a value is given that only a lost deal has.
+  var touchesLoss: Bool { lossReason != nil || spokeWith != nil || position != nil }
+}
+
+extension DealCase {
+  /// R8: the bounds hold from the stage on that asks for them.
+  func missingBounds() -> [Missing] {
+    guard deal.budget != nil, let stage = pipeline.stage(deal.stage), hasBounds else { return [] }
+    return Requirement.budgetBounds.missing(self, stage)
+  }
+
+  /// Whether the deal stands where the pipeline's bounds hold; a lost deal's sum binds nobody.
+  private var hasBounds: Bool {
+    switch kind {
+    case .open: pipeline.demands(.budgetBounds, by: deal.stage)
+    case .won: pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+    case .lost: false
+    }
+  }
+
+  fileprivate func noticesOfName(_ fields: DealFields) -> [Notice] {
+    guard let name = fields.name,
+      Folding.foldWithoutSuffixes(name) != Folding.foldWithoutSuffixes(company.name)
+    else { return [] }
+    return [
+      Notice(
+        Phrase(
+          ru: "название сделки должно повторять название компании '\(company.name)'; аудит это найдет",
+          en: "the deal's name has to repeat the company's, '\(company.name)'; the audit will say so"),
+        remedy: Remedy("deal", "edit", deal.id.text, "--name", company.name))
+    ]
+  }
+}

@@ -1,0 +1,75 @@
+/// Makes a contact of the company part of a deal, or gives it another role there.
+public struct LinkContact: Sendable {
+  /// Who.
+  public var contact: Contact
+  /// As what; the contact's own role unless said otherwise.
+  public var role: Role?
+
+  /// A link.
+  public init(_ contact: Contact, role: Role?) {
+    self.contact = contact
+    self.role = role
+  }
+
+  /// The deal with the contact.
+  ///
+  /// - Throws: `Refusal` for a contact of another company, or more than five contacts.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var deal = before.deal
+    let role = self.role ?? contact.role
+    guard contact.company == deal.company else {
+      throw Refusal(
+        "R5",
+        Phrase(
+          ru: "контакт '\(contact.name)' — из другой компании",
+          en: "contact '\(contact.name)' belongs to another company"))
+    }
+    if let index = deal.contacts.firstIndex(where: { $0.contact == contact.id }) {
+      guard deal.contacts[index].role != role else { return Outcome(deal) }
+      deal.contacts[index].role = role
+    } else {
+      guard deal.contacts.count < Deal.maximumContacts else {
+        throw Refusal(
+          "R6",
+          Phrase(
+            ru: "у сделки может быть не больше \(Deal.maximumContacts) контактов",
+            en: "a deal has at most \(Deal.maximumContacts) contacts"),
+          remedies: [
+            Remedy("deal", "contact", "remove", deal.id.text)
+              .asking(ru: "КОНТАКТ", en: "CONTACT")
+          ])
+      }
+      deal.contacts.append(DealContact(contact: contact.id, role: role))
+    }
+    deal.history.append(context.event(.contactAdded(contact.id, role: role)))
+    return Outcome(deal)
+  }
+}
+
+/// Takes a contact out of a deal.
+public struct UnlinkContact: Sendable {
+  /// Who.
+  public var contact: Contact
+
+  /// An unlinking.
+  public init(_ contact: Contact) {
+    self.contact = contact
+  }
+
+  /// The deal without the contact.
+  ///
+  /// - Throws: `Refusal` where the contact is not part of the deal.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var deal = before.deal
+    guard let index = deal.contacts.firstIndex(where: { $0.contact == contact.id }) else {
+      throw Refusal(
+        "R5",
+        Phrase(
+          ru: "контакта '\(contact.name)' нет в сделке '\(deal.name)'",
+          en: "contact '\(contact.name)' is not part of deal '\(deal.name)'"))
+    }
+    deal.contacts.remove(at: index)
+    deal.history.append(context.event(.contactRemoved(contact.id)))
+    return Outcome(deal)
+  }
+}

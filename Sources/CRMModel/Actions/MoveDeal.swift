@@ -1,0 +1,137 @@
+/// Records that a deal has reached another open stage (R3, R4, R6, R7).
+public struct MoveDeal: Sendable {
+  /// The stage that was accomplished.
+  public var stage: StageID
+  /// The comment written for it.
+  public var comment: String?
+  /// The report written for it (R13).
+  public var report: [ReportEntry] = []
+  /// The sum, where it became known or changed (R10).
+  public var budget: Money?
+  /// What came of the task that was due first.
+  public var result: String?
+  /// What is to be done next.
+  public var next = NextTask()
+  /// When it happened, now unless said otherwise (R3).
+  public var at: Instant?
+
+  /// A move without anything supplied.
+  public init(to stage: StageID) {
+    self.stage = stage
+  }
+
+  /// The deal at its new stage.
+  ///
+  /// - Throws: `Refusal` with everything that is missing at once.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var subject = before
+    guard let target = subject.pipeline.stage(stage) else {
+      throw Refusal(
+        "R2", Phrase(ru: "нет этапа '\(stage.text)'", en: "there is no stage '\(stage.text)'"))
+    }
+    let refused = Phrase(
+      ru: "нельзя перевести сделку '\(before.deal.name)' на этап '\(target.name)'",
+      en: "cannot move deal '\(before.deal.name)' to '\(target.name)'")
+    try subject.requireOpen(refused)
+    let isBackward = try checkOrder(subject, target, refused)
+    let happened = try subject.happened(at: at, in: context)
+
+    try subject.finishFirstTask(result: result, at: happened, in: context)
+    var fields = DealFields()
+    fields.budget = budget
+    if budget != nil { try subject.requireNoChain(refused) }
+    try subject.supply(fields, in: context)
+    subject.enter(target, at: happened, in: context)
+    try subject.note(comment, report: report, for: target, at: happened, in: context)
+    try subject.plan(next, in: context)
+
+    var missing = next.missing + subject.missing(for: target)
+    if !missing.contains(where: { $0.requirement == .comment }) {
+      missing += subject.emptyComment(comment, report: report, for: target)
+      if isBackward, missing.isEmpty, !subject.isSubstantive(comment, report) {
+        missing.append(.reasonForGoingBack)
+      }
+    }
+    try missing.droppingHalfTask().refuse(refused)
+    return Outcome(
+      subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
+  }
+
+  /// R4: forward one stage at a time unless the pipeline allows more, backward with a reason.
+  private func checkOrder(
+    _ subject: DealCase, _ target: Stage, _ refused: Phrase
+  ) throws(Refusal) -> Bool {
+    let pipeline = subject.pipeline
+    let deal = subject.deal
+    guard target.kind == .open else {
+      throw Refusal(
+        "R4",
+        Phrase(
+          ru: "\(refused.ru): это закрытие сделки", en: "\(refused.en): that is closing the deal"),
+        remedies: [Remedy("deal", "close", deal.id.text, target.kind == .won ? "--won" : "--lost")])
+    }
+    guard target.id != deal.stage else {
+      throw Refusal(
+        "R4", Phrase(ru: "\(refused.ru): она уже там", en: "\(refused.en): it is there already"))
+    }
+    let open = pipeline.stages.filter { $0.kind == .open }
+    // A stage that was taken out of the document has no place in the order: from there any stage will do.
+    guard let from = open.firstIndex(where: { $0.id == deal.stage }),
+      let to = open.firstIndex(where: { $0.id == target.id })
+    else { return false }
+    if to < from {
+      try subject.requireNoChain(refused)
+      guard pipeline.allowBack else {
+        throw Refusal(
+          "R4",
+          Phrase(
+            ru: "\(refused.ru): в воронке '\(pipeline.name)' назад не возвращаются",
+            en: "\(refused.en): pipeline '\(pipeline.name)' does not go back"))
+      }
+      return true
+    }
+    if to > from + 1, !pipeline.allowSkip {
+      let next = open[from + 1]
+      throw Refusal(
+        "R4",
+        Phrase(
+          ru: "\(refused.ru): этапы не пропускают, следующий — '\(next.name)'",
+          en: "\(refused.en): stages are not skipped, the next one is '\(next.name)'"),
+        remedies: [Remedy("deal", "move", deal.id.text, next.id.text)])
+    }
+    return false
+  }
+}
+
+extension DealCase {
+  /// Puts the deal at an open stage.
+  mutating func enter(_ stage: Stage, at: Instant, in context: ActionContext) {
+    let from = deal.stage
+    deal.stage = stage.id
+    deal.history.append(context.event(.moved(from: from, to: stage.id), at: at))
+  }
+
+  /// Whether what was written with the command says something (R12).
+  func isSubstantive(_ text: String?, _ report: [ReportEntry]) -> Bool {
+    let whole = Comment(stage: deal.stage, text: text, report: report).wholeText
+    return pipeline.commentRule.judge(whole) == .substantive
+  }
+}
+
+extension Missing {
+  /// R4: «a backward move is allowed with a comment that says why».
+  static let reasonForGoingBack = Missing(
+    .comment,
+    Phrase(
+      ru: "сделка возвращается назад: нужен развернутый комментарий, почему",
+      en: "the deal goes back: a substantive comment has to say why"),
+    option: "--comment")
+}
+
+extension [Missing] {
+  /// Where a task was given by half, the missing half says all: `next-task` is not told a second time.
+  func droppingHalfTask() -> [Missing] {
+    guard let half = first(where: { $0.requirement == .nextTask }) else { return self }
+    return filter { $0.requirement != .nextTask || $0 == half }
+  }
+}

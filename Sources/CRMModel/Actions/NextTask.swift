@@ -1,0 +1,47 @@
+/// The task that a command plans next (R7, R15).
+public struct NextTask: Hashable, Sendable {
+  /// From the dictionary of actions.
+  public var action: String?
+  /// By when.
+  public var due: Instant?
+  /// Who is to do it; the deal's manager unless said otherwise.
+  public var assignee: Login?
+  /// Anything more to say about it.
+  public var text: String?
+  /// What sort of record it is.
+  public var kind: Task.Kind
+
+  /// A task to plan; nothing where neither action nor due time is given.
+  public init(
+    action: String? = nil, due: Instant? = nil, assignee: Login? = nil, text: String? = nil,
+    kind: Task.Kind = .task
+  ) {
+    self.action = action
+    self.due = due
+    self.assignee = assignee
+    self.text = text
+    self.kind = kind
+  }
+
+  /// What is missing of a task that was only half given: due is mandatory (R15).
+  var missing: [Missing] {
+    switch (action, due) {
+    case (nil, nil), (.some, .some):
+      []
+    case (.some, nil):
+      [
+        Missing(
+          .nextTask,
+          Phrase(ru: "не указан срок задачи", en: "the task's due time is missing"),
+          option: "--due")
+      ]
+    case (nil, .some):
+      [
+        Missing(
+          .nextTask,
+          Phrase(ru: "не указано, что сделать к этому сроку", en: "what is due then is missing"),
+          option: "--next")
+      ]
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// What an action changed.
+public struct Outcome: Sendable {
+  /// The deal it was about.
+  public var deal: Deal
+  /// Other deals that changed or were made with it.
+  public var others: [Deal]
+  /// What the user should know although nothing is refused.
+  public var notices: [Notice]
+
+  /// A changed deal.
+  public init(_ deal: Deal, others: [Deal] = [], notices: [Notice] = []) {
+    self.deal = deal
+    self.others = others
+    self.notices = notices
+  }
+}
+
+/// Something worth saying on standard error although the command is done.
+public struct Notice: Hashable, Sendable {
+  /// What is noticed.
+  public let message: Phrase
+  /// The command that mends it.
+  public let remedy: Remedy?
+
+  /// A notice.
+  public init(_ message: Phrase, remedy: Remedy? = nil) {
+    self.message = message
+    self.remedy = remedy
+  }
+}

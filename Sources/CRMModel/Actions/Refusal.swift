@@ -1,0 +1,49 @@
+/// Why a rule of the business refuses a command, and every way past it.
+public struct Refusal: Error, Hashable, Sendable {
+  /// What cannot be done, such as «нельзя перевести сделку 'Кафе Пушкин' на этап 'Звонок'».
+  public let message: Phrase
+  /// The rule, such as `R4`.
+  public let rule: String
+  /// Everything that is missing at once (R6); empty where another rule refuses.
+  public let missing: [Missing]
+  /// Commands that lead past the refusal.
+  public let remedies: [Remedy]
+
+  /// A refusal by a rule that has nothing to do with missing values.
+  public init(_ rule: String, _ message: Phrase, remedies: [Remedy] = []) {
+    self.message = message
+    self.rule = rule
+    self.missing = []
+    self.remedies = remedies
+  }
+
+  /// A refusal because something is missing.
+  public init(_ message: Phrase, missing: [Missing]) {
+    self.message = message
+    self.rule = "R6"
+    self.missing = missing
+    self.remedies = missing.flatMap(\.remedies)
+  }
+}
+
+/// One thing that a requirement misses.
+public struct Missing: Hashable, Sendable {
+  /// The requirement's id.
+  public let requirement: Requirement.ID
+  /// What is missing, in words.
+  public let message: Phrase
+  /// The option of the same command that supplies it; `nil` where another command does.
+  public let option: String?
+  /// The commands that supply what no option can.
+  public let remedies: [Remedy]
+
+  /// A missing thing.
+  public init(
+    _ requirement: Requirement.ID, _ message: Phrase, option: String?, remedies: [Remedy] = []
+  ) {
+    self.requirement = requirement
+    self.message = message
+    self.option = option
+    self.remedies = remedies
+  }
+}

@@ -1,0 +1,30 @@
+/// A command that leads past a refusal or mends a finding, word by word.
+///
+/// Words are kept apart, so that whoever prints them can quote them for the shell. What only the
+/// user can know stands in capitals in the user's language, and is no valid value where that can be
+/// arranged.
+public struct Remedy: Hashable, Sendable {
+  /// The words after `crm`.
+  public let words: [Phrase]
+
+  /// A command from words that are the same in both languages.
+  public init(_ words: String...) {
+    self.words = words.map { Phrase(ru: $0, en: $0) }
+  }
+
+  /// A command from words of which some depend on the language.
+  public init(words: [Phrase]) {
+    self.words = words
+  }
+
+  /// The same command with one more word that is the user's to fill in.
+  public func asking(_ option: String? = nil, ru: String, en: String) -> Remedy {
+    let named = option.map { [Phrase(ru: $0, en: $0)] } ?? []
+    return Remedy(words: words + named + [Phrase(ru: ru, en: en)])
+  }
+
+  /// The same command with more words.
+  public func adding(_ more: String...) -> Remedy {
+    Remedy(words: words + more.map { Phrase(ru: $0, en: $0) })
+  }
+}

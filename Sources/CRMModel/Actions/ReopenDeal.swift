@@ -1,0 +1,83 @@
+/// Takes a closed deal up again at its last open stage (R4).
+public struct ReopenDeal: Sendable {
+  /// Another open stage than the last one.
+  public var stage: StageID?
+  /// Why.
+  public var comment: String?
+  /// What is to be done next.
+  public var next = NextTask()
+
+  /// A reopening without anything supplied.
+  public init() {}
+
+  /// The open deal: closing fields are cleared and kept in the history.
+  ///
+  /// - Throws: `Refusal` for an open deal, a deal of a chain (R22a), or with everything missing.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var subject = before
+    let refused = Phrase(
+      ru: "нельзя вернуть в работу сделку '\(before.deal.name)'",
+      en: "cannot reopen deal '\(before.deal.name)'")
+    guard subject.kind != .open else {
+      throw Refusal(
+        "R4", Phrase(ru: "\(refused.ru): она открыта", en: "\(refused.en): it is open"))
+    }
+    try subject.requireNoChain(refused)
+    let target = try self.target(subject, refused)
+    let from = subject.deal.stage
+    let cleared = subject.clearClosingFields()
+    subject.deal.stage = target.id
+    subject.deal.history.append(
+      context.event(.reopened(from: from, to: target.id, cleared: cleared)))
+    try subject.note(comment, report: [], for: target, at: context.now, in: context)
+    try subject.plan(next, in: context)
+
+    var missing = next.missing + subject.missing(for: target)
+    if !missing.contains(where: { $0.requirement == .comment }),
+      !subject.isSubstantive(comment, [])
+    {
+      missing.append(.reasonForReopening)
+    }
+    try missing.droppingHalfTask().refuse(refused)
+    return Outcome(subject.deal, notices: next.notices(in: context))
+  }
+
+  private func target(_ subject: DealCase, _ refused: Phrase) throws(Refusal) -> Stage {
+    let last = subject.deal.stageBeforeClosing ?? subject.pipeline.firstStage?.id
+    guard let id = stage ?? last, let target = subject.pipeline.stage(id), target.kind == .open
+    else {
+      throw Refusal(
+        "R4",
+        Phrase(
+          ru: "\(refused.ru): нужен открытый этап", en: "\(refused.en): an open stage is needed"))
+    }
+    return target
+  }
+}
+
+extension DealCase {
+  /// Clears what belongs to a closed deal only, and says what was there.
+  mutating func clearClosingFields() -> [FieldChange] {
+    let changes = [
+      FieldChange("package", old: deal.package, new: nil),
+      FieldChange("endDate", old: deal.endDate?.text, new: nil),
+      FieldChange("lostReason", old: deal.lostReason, new: nil),
+      FieldChange("spokeWith", old: deal.spokeWith?.line, new: nil),
+    ].filter { $0.old != nil }
+    deal.package = nil
+    deal.endDate = nil
+    deal.lostReason = nil
+    deal.spokeWith = nil
+    return changes
+  }
+}
+
+extension Missing {
+  /// Why a closed deal is taken up again.
+  static let reasonForReopening = Missing(
+    .comment,
+    Phrase(
+      ru: "нужен развернутый комментарий, почему сделка возвращается в работу",
+      en: "a substantive comment has to say why the deal is reopened"),
+    option: "--comment")
+}

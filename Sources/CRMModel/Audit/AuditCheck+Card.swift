@@ -1,0 +1,90 @@
+/// Checks of what stands on the deal's card.
+extension AuditCheck {
+  /// H4: «название сделки должно соответствовать названию заведения» (R5).
+  static let nameMismatch = AuditCheck(id: .nameMismatch) { subject in
+    let deal = subject.deal
+    guard let company = subject.company?.company, deal.name != company.name,
+      Folding.foldWithoutSuffixes(deal.name) != Folding.foldWithoutSuffixes(company.name)
+    else { return [] }
+    let suffix = deal.chain.map { $0.part == 1 ? "" : deal.kind == .open ? " (доплата)" : "" } ?? ""
+    return [
+      .error(
+        Phrase(
+          ru: "название сделки не совпадает с названием компании '\(company.name)'",
+          en: "the deal's name is not the company's, '\(company.name)'"),
+        Remedy("deal", "edit", deal.id.text, "--name", company.name + suffix))
+    ]
+  }
+
+  /// H5: «проставлена сумма сделки»; an error from the stage on that asks for it, a warning before.
+  static let budgetMissing = AuditCheck(id: .budgetMissing) { subject in
+    guard subject.deal.kind == .open, subject.deal.budget == nil,
+      subject.pipeline.stages.contains(where: { $0.requires.contains(.budget) })
+    else { return [] }
+    let isDue = subject.demands(.budget)
+    return [
+      Result(
+        severity: isDue ? .error : .warning,
+        message: Phrase(ru: "не указан бюджет", en: "the budget is missing"),
+        fix: Remedy("deal", "edit", subject.deal.id.text)
+          .asking("--budget", ru: "СУММА", en: "SUM"))
+    ]
+  }
+
+  /// R8: the same predicate as the requirement `budget-bounds`.
+  static let budgetOutOfBounds = AuditCheck(id: .budgetOutOfBounds) { subject in
+    let deal = subject.deal
+    let isBound =
+      deal.kind == .won
+      ? subject.pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+      : subject.demands(.budgetBounds)
+    guard isBound, let sum = deal.chain?.total ?? deal.budget,
+      let violation = subject.pipeline.bounds.violation(by: sum)
+    else { return [] }
+    let fix =
+      deal.chain == nil
+      ? Remedy("deal", "edit", deal.id.text).asking("--budget", ru: "СУММА", en: "SUM")
+      : Remedy("split-pay", deal.id.text).asking("--paid", ru: "СУММА", en: "SUM")
+        .asking("--adjust-total", ru: "СУММА", en: "SUM")
+        .asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
+    return [.error(violation, fix)]
+  }
+
+  /// «на этапе ЛПР занесены ФИО ЛПР, должность, контакты, e-mail»: the position is the audit's
+  /// addition to the requirement (R25).
+  static let decisionMakerIncomplete = AuditCheck(id: .decisionMakerIncomplete) { subject in
+    guard subject.demands(.decisionMaker) else { return [] }
+    guard let best = subject.decisionMakers().min(by: { $0.gaps.rank < $1.gaps.rank }) else {
+      let message = Phrase(
+        ru: "нет контакта ЛПР или ЛВПР",
+        en: "there is no contact who decides or influences the decision")
+      if let contact = subject.deal.contacts.first {
+        return [
+          .error(
+            message,
+            Remedy(
+              "deal", "contact", "add", subject.deal.id.text, contact.contact.text, "--role",
+              Role.decisionMaker.rawValue))
+        ]
+      }
+      return [
+        .error(
+          message,
+          Remedy("deal", "contact", "add", subject.deal.id.text)
+            .asking(ru: "КОНТАКТ", en: "CONTACT").adding("--role", Role.decisionMaker.rawValue))
+      ]
+    }
+    guard !best.gaps.isEmpty else { return [] }
+    return [.error(best.lacks(best.gaps), best.remedy(for: best.gaps))]
+  }
+
+  /// The card of the venue, from the stage on that asks for it.
+  static let companyIncomplete = AuditCheck(id: .companyIncomplete) { subject in
+    guard subject.demands(.companyCard), let company = subject.company?.company else { return [] }
+    let empty = subject.pipeline.companyFields.filter { !$0.isFilled(in: company) }
+    guard !empty.isEmpty else { return [] }
+    return [
+      .error(CompanyField.lacking(empty), CompanyField.remedy(for: empty, company: company.id))
+    ]
+  }
+}

@@ -1,0 +1,25 @@
+/// One thing that falls short, and the command that mends it (R26).
+public struct Finding: Hashable, Sendable {
+  /// Which check found it.
+  public let check: AuditCheck.ID
+  /// How bad it is.
+  public let severity: Severity
+  /// The deal; `nil` where a company is at fault.
+  public let deal: DealRecord?
+  /// The company.
+  public let company: CompanyRecord?
+  /// Whose it is to mend.
+  public let manager: Login
+  /// What is wrong, in words.
+  public let message: Phrase
+  /// The exact command that would mend it.
+  public let fix: Remedy
+
+  /// How bad a finding is.
+  public enum Severity: String, CaseIterable, Hashable, Sendable {
+    /// The deal goes back to its manager.
+    case error
+    /// Worth knowing.
+    case warning
+  }
+}

@@ -1,0 +1,38 @@
+/// How urgent an open deal is (R27); the cases in order of urgency.
+public enum Health: String, CaseIterable, Hashable, Sendable {
+  /// No open task at all, which is worse than red.
+  case none
+  /// An overdue task.
+  case red
+  /// A task due today.
+  case yellow
+  /// Nothing due yet.
+  case green
+
+  /// Judged by the task that is due first.
+  public init(nextTaskDue: Instant?, at clock: AuditClock) {
+    guard let due = nextTaskDue else {
+      self = .none
+      return
+    }
+    self = due < clock.now ? .red : due <= clock.endOfToday ? .yellow : .green
+  }
+}
+
+/// The moment of an audit: computed once, so that a pass over 100,000 deals asks no calendar.
+public struct AuditClock: Hashable, Sendable {
+  /// The moment.
+  public let now: Instant
+  /// The first second of the local day (R28).
+  public let startOfToday: Instant
+  /// The last second of the local day (R28).
+  public let endOfToday: Instant
+
+  /// The clock of a moment in the data directory's zone.
+  public init(now: Instant, zone: TimeZoneRules) {
+    self.now = now
+    let today = zone.day(of: now)
+    startOfToday = zone.startOfDay(today)
+    endOfToday = zone.endOfDay(today)
+  }
+}

@@ -1,0 +1,39 @@
+/// A client: here a venue.
+public struct Company: Entity {
+  /// Its id.
+  public let id: CompanyID
+  /// What it is called; the names of its deals repeat it (R5).
+  public var name: String
+  /// R32.
+  public var phone: PhoneNumber?
+  /// R32.
+  public var email: EmailAddress?
+  /// Street and house.
+  public var address: String?
+  /// Town.
+  public var city: String?
+  /// ИНН, checked by its control digits (R32).
+  public var taxNumber: TaxNumber?
+  /// Web site.
+  public var site: String?
+  /// Who looks after it.
+  public var manager: Login
+  /// Free labels, sorted.
+  public var tags: [String]
+  /// The custom columns it came with, by their names.
+  public var fields: [String: String]
+  /// Where it was imported from, so that a second import finds it again.
+  public var origin: Origin?
+  /// What happened to it.
+  public var history: [Event]
+
+  /// A company with nothing known but its name.
+  public init(id: CompanyID, name: String, manager: Login) {
+    self.id = id
+    self.name = name
+    self.manager = manager
+    self.tags = []
+    self.fields = [:]
+    self.history = []
+  }
+}

@@ -1,0 +1,45 @@
+/// A person at a company.
+public struct Contact: Entity {
+  /// Its id.
+  public let id: ContactID
+  /// The company where the person works.
+  public var company: CompanyID
+  /// Full name.
+  public var name: String
+  /// What the person is there.
+  public var position: String?
+  /// R32.
+  public var phone: PhoneNumber?
+  /// R32.
+  public var email: EmailAddress?
+  /// A messenger's name and account, as typed.
+  public var messenger: String?
+  /// The role that new deals of the company start with.
+  public var role: Role
+  /// The custom columns it came with, by their names.
+  public var fields: [String: String]
+  /// Where it was imported from.
+  public var origin: Origin?
+  /// What happened to it.
+  public var history: [Event]
+
+  /// A contact with nothing known but a name.
+  public init(id: ContactID, company: CompanyID, name: String, role: Role) {
+    self.id = id
+    self.company = company
+    self.name = name
+    self.role = role
+    self.fields = [:]
+    self.history = []
+  }
+
+  /// What is still unknown of what a decision-maker's card asks for (R6, R25).
+  public var gaps: ContactGaps {
+    var gaps: ContactGaps = []
+    if !FullName.isFull(name) { gaps.insert(.fullName) }
+    if phone == nil && messenger == nil { gaps.insert(.phoneOrMessenger) }
+    if email == nil { gaps.insert(.email) }
+    if position == nil { gaps.insert(.position) }
+    return gaps
+  }
+}

@@ -1,0 +1,59 @@
+extension Deal {
+  /// The events that count, oldest first.
+  public var effectiveHistory: some Sequence<Event> { history.lazy.filter { !$0.isUndone } }
+
+  /// The last stage change.
+  public var lastStageChange: Event? {
+    history.last { !$0.isUndone && $0.stageChange != nil }
+  }
+
+  /// When the present stage was entered.
+  public var stageEnteredAt: Instant? { lastStageChange?.at }
+
+  /// The stage a closed deal was closed from.
+  public var stageBeforeClosing: StageID? {
+    guard case .closed(let from, _)? = lastStageChange?.kind else { return nil }
+    return from
+  }
+
+  /// The comments that count, oldest first, each with who wrote it and when.
+  public var comments: [(event: Event, comment: Comment)] {
+    history.compactMap { event in
+      guard !event.isUndone, case .commented(let comment) = event.kind else { return nil }
+      return (event, comment)
+    }
+  }
+
+  /// The open tasks that count for R7, the one due first in front.
+  public var openTasks: [Task] {
+    tasks.filter(\.isOpenTask).sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+  }
+
+  /// Since when the deal has been without an open task (R18); `nil` while it has one.
+  public var noTaskSince: Instant? {
+    guard !tasks.contains(where: \.isOpenTask) else { return nil }
+    return tasks.lazy.filter { $0.kind == .task }.compactMap(\.doneAt).max() ?? createdAt
+  }
+
+  /// Why the last task that was ended has no successor, where that was said (R17).
+  public var noNextReason: String? {
+    for event in history.reversed() where !event.isUndone {
+      switch event.kind {
+      case .taskDone(_, _, let reason): return reason
+      case .taskCancelled(_, let reason, let noNext): return noNext ? reason : nil
+      case .taskSet: return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The number of the next task: numbers of undone and removed tasks are never used again.
+  var nextTaskNumber: Int {
+    let used = history.lazy.compactMap { event -> Int? in
+      guard case .taskSet(let number) = event.kind else { return nil }
+      return number
+    }
+    return max(used.max() ?? 0, tasks.lazy.map(\.number).max() ?? 0) + 1
+  }
+}

@@ -1,0 +1,90 @@
+/// One sale being worked on.
+public struct Deal: Entity {
+  /// Its id.
+  public let id: DealID
+  /// Repeats the company's name, with «(доплата)» where it is a later part of a chain (R5, R20).
+  public var name: String
+  /// The one company it is worked on for (R5).
+  public let company: CompanyID
+  /// The product's pipeline.
+  public let pipeline: PipelineID
+  /// The last accomplished fact.
+  public var stage: StageID
+  /// Who works on it.
+  public var manager: Login
+  /// Who made it.
+  public let author: Login
+  /// The money of the deal.
+  public var budget: Money?
+  /// What was sold, in the dictionary's spelling.
+  public var package: String?
+  /// The day the paid package ends.
+  public var endDate: Day?
+  /// Why it was lost, in the dictionary's spelling.
+  public var lostReason: String?
+  /// With whom they spoke before it was lost.
+  public var spokeWith: SpokenPerson?
+  /// At most `maximumContacts` people and their roles in this deal.
+  public var contacts: [DealContact]
+  /// All tasks, by number.
+  public var tasks: [Task]
+  /// Its place in a payment chain.
+  public var chain: ChainLink?
+  /// The custom columns it came with, by their names.
+  public var fields: [String: String]
+  /// Where it was imported from.
+  public var origin: Origin?
+  /// When it was put away, for a deleted one.
+  public var deletedAt: Instant?
+  /// What happened to it.
+  public var history: [Event]
+
+  /// How many contacts a deal may have.
+  public static let maximumContacts = 5
+
+  /// A deal with nothing known but whom it is for.
+  public init(
+    id: DealID, name: String, company: CompanyID, pipeline: PipelineID, stage: StageID,
+    manager: Login, author: Login
+  ) {
+    self.id = id
+    self.name = name
+    self.company = company
+    self.pipeline = pipeline
+    self.stage = stage
+    self.manager = manager
+    self.author = author
+    self.contacts = []
+    self.tasks = []
+    self.fields = [:]
+    self.history = []
+  }
+}
+
+/// A contact's part in a deal.
+public struct DealContact: Hashable, Sendable {
+  /// Who.
+  public let contact: ContactID
+  /// As what.
+  public var role: Role
+
+  /// A contact in a role.
+  public init(contact: ContactID, role: Role) {
+    self.contact = contact
+    self.role = role
+  }
+}
+
+/// The person with whom they spoke before a deal was lost (R6).
+public struct SpokenPerson: Hashable, Sendable {
+  /// Full name.
+  public var name: String?
+  /// What the person is there.
+  public var position: String?
+
+  /// A person; either part may still be unknown on an imported deal.
+  public init(name: String?, position: String?) {
+    self.name = name
+    self.position = position
+  }
+}

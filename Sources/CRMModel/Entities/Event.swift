@@ -1,0 +1,80 @@
+/// One thing that happened to an entity.
+public struct Event: Hashable, Sendable {
+  /// When it happened (R3).
+  public let at: Instant
+  /// When it was entered; later than `at` where `--at` said so.
+  public let recorded: Instant
+  /// Who did it.
+  public let by: Login
+  /// The command that did it; all events of one command share it.
+  public let operation: OperationID
+  /// What happened.
+  public let kind: Kind
+  /// Whether the operation was taken back: such an event counts for no rule.
+  public var isUndone: Bool
+
+  /// An event that has not been taken back unless said otherwise.
+  public init(
+    at: Instant, recorded: Instant, by: Login, operation: OperationID, kind: Kind,
+    isUndone: Bool = false
+  ) {
+    self.at = at
+    self.recorded = recorded
+    self.by = by
+    self.operation = operation
+    self.kind = kind
+    self.isUndone = isUndone
+  }
+}
+
+extension Event {
+  /// What can happen.
+  public enum Kind: Hashable, Sendable {
+    /// Made; a deal at this stage.
+    case created(stage: StageID?)
+    /// Went from one open stage to another.
+    case moved(from: StageID, to: StageID)
+    /// Ended as won or lost.
+    case closed(from: StageID, to: StageID)
+    /// Taken up again; the closing fields that were cleared are kept here.
+    case reopened(from: StageID, to: StageID, cleared: [FieldChange])
+    /// One field changed; `reason` where the rule asks for one.
+    case edited(FieldChange, reason: String?)
+    /// Handed to another manager (R18).
+    case assigned(from: Login, to: Login, reason: String?)
+    /// Put away; restorable for 30 days.
+    case deleted(reason: String)
+    /// Taken back from the deleted ones.
+    case restored
+    /// A contact now belongs to the deal, or has another role in it.
+    case contactAdded(ContactID, role: Role)
+    /// A contact no longer belongs to the deal.
+    case contactRemoved(ContactID)
+    /// Somebody wrote down what they know.
+    case commented(Comment)
+    /// A task was planned.
+    case taskSet(number: Int)
+    /// A task was finished; `noNextReason` says why nothing follows it (R17).
+    case taskDone(number: Int, result: String, noNextReason: String?)
+    /// A task was dropped.
+    case taskCancelled(number: Int, reason: String?, noNext: Bool)
+    /// A task was put off.
+    case taskRescheduled(number: Int, from: Instant, to: Instant, reason: String)
+    /// A whole operation was taken back.
+    case undone(OperationID)
+    /// A whole operation that had been taken back was done again.
+    case redone(OperationID)
+  }
+
+  /// A stage change: where from (`nil` when made there) and where to.
+  public var stageChange: (from: StageID?, to: StageID)? {
+    switch kind {
+    case .created(let stage?): (nil, stage)
+    case .moved(let from, let to), .closed(let from, let to), .reopened(let from, let to, _):
+      (from, to)
+    case .created(nil), .edited, .assigned, .deleted, .restored, .contactAdded, .contactRemoved,
+      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .undone, .redone:
+      nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// One command that changed something, as `crm log` shows it.
+public struct Operation: Hashable, Sendable {
+  /// Its id; events of documents quote it.
+  public let id: OperationID
+  /// When it was entered.
+  public let at: Instant
+  /// Who did it.
+  public let user: Login
+  /// The words of the command; empty where the journal has forgotten them.
+  public let command: [String]
+  /// What it changed.
+  public let changes: [Change]
+  /// Whether it was taken back.
+  public let isUndone: Bool
+
+  /// An operation.
+  public init(
+    id: OperationID, at: Instant, user: Login, command: [String], changes: [Change], isUndone: Bool
+  ) {
+    self.id = id
+    self.at = at
+    self.user = user
+    self.command = command
+    self.changes = changes
+    self.isUndone = isUndone
+  }
+
+  /// One changed document.
+  public struct Change: Hashable, Sendable {
+    /// `deal`, `company` or `contact`.
+    public let kind: String
+    /// The document's id.
+    public let id: String
+    /// What it is called; `nil` where it is gone.
+    public let name: String?
+
+    /// A changed document.
+    public init(kind: String, id: String, name: String?) {
+      self.kind = kind
+      self.id = id
+      self.name = name
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// A planned action on a deal (R15, R16).
+public struct Task: Hashable, Sendable {
+  /// Counts from 1 in its deal and is never used again.
+  public let number: Int
+  /// Random, so that two machines that both added a second task can be told apart.
+  public let key: String
+  /// Only `task` counts as a task.
+  public var kind: Kind
+  /// From the dictionary of actions.
+  public var action: String
+  /// Anything more to say about it.
+  public var text: String?
+  /// Who is to do it.
+  public var assignee: Login
+  /// By when.
+  public var due: Instant
+  /// Whether it is still to be done.
+  public var state: State
+  /// What came of it.
+  public var result: String?
+  /// When it was planned.
+  public let createdAt: Instant
+  /// When it was finished or cancelled.
+  public var doneAt: Instant?
+
+  /// An open task.
+  public init(
+    number: Int, key: String, kind: Kind, action: String, text: String?, assignee: Login,
+    due: Instant, createdAt: Instant
+  ) {
+    self.number = number
+    self.key = key
+    self.kind = kind
+    self.action = action
+    self.text = text
+    self.assignee = assignee
+    self.due = due
+    self.state = .open
+    self.createdAt = createdAt
+  }
+
+  /// What sort of record it is.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// Counts for R7.
+    case task
+    /// A reminder to oneself.
+    case note
+    /// A message to answer.
+    case chat
+  }
+
+  /// How far it is.
+  public enum State: String, CaseIterable, Hashable, Sendable {
+    /// Still to be done.
+    case open
+    /// Finished with a result.
+    case done
+    /// Dropped.
+    case cancelled
+  }
+
+  /// Whether it is what R7 asks for: an open one of kind `task`.
+  public var isOpenTask: Bool { state == .open && kind == .task }
+}

@@ -1,0 +1,96 @@
+/// The id of a pipeline: the name of its document.
+public struct PipelineID: Hashable, Comparable, Sendable {
+  /// As stored and printed.
+  public let text: String
+
+  /// An id that is taken as it stands.
+  public init(_ text: String) { self.text = text }
+
+  /// Order by code points.
+  public static func < (left: PipelineID, right: PipelineID) -> Bool { left.text < right.text }
+}
+
+/// The id of a stage within its pipeline.
+public struct StageID: Hashable, Sendable {
+  /// As stored and printed.
+  public let text: String
+
+  /// An id that is taken as it stands.
+  public init(_ text: String) { self.text = text }
+}
+
+/// How deals of one product are sold: data, never code (R2).
+public struct Pipeline: Hashable, Sendable {
+  /// Its id.
+  public let id: PipelineID
+  /// What people read on the screen.
+  public let name: String
+  /// The currency of its budgets.
+  public let currency: Currency
+  /// Whether a deal may leave out stages, and start at a later one (R4).
+  public let allowSkip: Bool
+  /// Whether a deal may go back, with a comment that says why (R4).
+  public let allowBack: Bool
+  /// What a sale may cost (R8).
+  public let bounds: BudgetBounds
+  /// The company's fields that the requirement `company-card` asks for.
+  public let companyFields: [CompanyField]
+  /// When a comment is substantive (R12).
+  public let commentRule: CommentRule
+  /// What can be sold.
+  public let packages: [String]
+  /// Why a deal can be lost.
+  public let lossReasons: [String]
+  /// The actions that are meetings, for `meeting-agreed`.
+  public let meetingActions: [String]
+  /// In order.
+  public let stages: [Stage]
+
+  /// A pipeline, as its document says.
+  public init(
+    id: PipelineID, name: String, currency: Currency, allowSkip: Bool, allowBack: Bool,
+    bounds: BudgetBounds, companyFields: [CompanyField], commentRule: CommentRule,
+    packages: [String], lossReasons: [String], meetingActions: [String], stages: [Stage]
+  ) {
+    self.id = id
+    self.name = name
+    self.currency = currency
+    self.allowSkip = allowSkip
+    self.allowBack = allowBack
+    self.bounds = bounds
+    self.companyFields = companyFields
+    self.commentRule = commentRule
+    self.packages = packages
+    self.lossReasons = lossReasons
+    self.meetingActions = meetingActions
+    self.stages = stages
+  }
+
+  /// Where deals start (R4): the first open stage.
+  public var firstStage: Stage? { stages.first { $0.kind == .open } }
+
+  /// The stage of a kind; a pipeline has one won and at most one lost stage.
+  public func closingStage(_ kind: Stage.Kind) -> Stage? { stages.first { $0.kind == kind } }
+
+  /// A stage by its id.
+  public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }
+
+  /// A stage's place in the order; `nil` for a stage that the document does not have.
+  public func position(of id: StageID) -> Int? { stages.firstIndex { $0.id == id } }
+
+  /// Whether a deal is open, won or lost; a stage that was removed from the document counts as open,
+  /// so that its deals are seen and mended.
+  public func kind(of id: StageID) -> Stage.Kind { stage(id)?.kind ?? .open }
+
+  /// Whether an open deal at `stage` has entered a stage with this requirement, or had to.
+  public func demands(_ requirement: Requirement.ID, by stage: StageID) -> Bool {
+    guard let position = position(of: stage) else { return false }
+    return stages[...position].contains { $0.kind == .open && $0.requires.contains(requirement) }
+  }
+
+  /// The dictionary's spelling of a value, compared folded (R2); `nil` for a value outside of it.
+  public static func entry(_ value: String, in dictionary: [String]) -> String? {
+    let wanted = Folding.fold(value)
+    return dictionary.first { Folding.fold($0) == wanted }
+  }
+}

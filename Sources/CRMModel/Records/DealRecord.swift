@@ -1,0 +1,138 @@
+/// What lists, the audit and name lookup need of one deal: a projection of its document alone, so
+/// that it never has to be made again because another document changed.
+public struct DealRecord: Hashable, Sendable {
+  /// Its id.
+  public let id: DealID
+  /// Its name.
+  public let name: String
+  /// Its company.
+  public let company: CompanyID
+  /// Its pipeline.
+  public let pipeline: PipelineID
+  /// Its stage.
+  public let stage: StageID
+  /// Whether that stage is open, won or lost.
+  public let kind: Stage.Kind
+  /// Whether the deal was put away.
+  public let isDeleted: Bool
+  /// Who works on it.
+  public let manager: Login
+  /// Who made it.
+  public let author: Login
+  /// Its money.
+  public let budget: Money?
+  /// What was sold.
+  public let package: String?
+  /// The day the package ends.
+  public let endDate: Day?
+  /// Why it was lost.
+  public let lostReason: String?
+  /// With whom they spoke.
+  public let spokeWith: SpokenPerson?
+  /// Its place in a chain.
+  public let chain: ChainLink?
+  /// People and their roles.
+  public let contacts: [DealContact]
+  /// Custom columns.
+  public let fields: [String: String]
+  /// Where it was imported from.
+  public let origin: Origin?
+  /// How many operations changed it.
+  public let revision: Int
+  /// When it was made.
+  public let createdAt: Instant?
+  /// When anything was last entered.
+  public let updatedAt: Instant?
+  /// When its stage was entered.
+  public let stageEnteredAt: Instant?
+  /// The open tasks that count, the one due first in front.
+  public let openTasks: [OpenTask]
+  /// Since when it has had no open task.
+  public let noTaskSince: Instant?
+  /// Why there is none, where that was said.
+  public let noNextReason: String?
+  /// The stages whose comment or report falls short.
+  public let shortfalls: [StageShortfall]
+
+  /// An open task as the audit needs it.
+  public struct OpenTask: Hashable, Sendable {
+    /// Its number in the deal.
+    public let number: Int
+    /// What is to be done.
+    public let action: String
+    /// By when.
+    public let due: Instant
+
+    /// A task.
+    public init(number: Int, action: String, due: Instant) {
+      self.number = number
+      self.action = action
+      self.due = due
+    }
+  }
+
+  /// The projection of a deal that walks a pipeline.
+  public init(_ deal: Deal, pipeline: Pipeline?) {
+    id = deal.id
+    name = deal.name
+    company = deal.company
+    self.pipeline = deal.pipeline
+    stage = deal.stage
+    kind = pipeline?.kind(of: deal.stage) ?? .open
+    isDeleted = deal.deletedAt != nil
+    manager = deal.manager
+    author = deal.author
+    budget = deal.budget
+    package = deal.package
+    endDate = deal.endDate
+    lostReason = deal.lostReason
+    spokeWith = deal.spokeWith
+    chain = deal.chain
+    contacts = deal.contacts
+    fields = deal.fields
+    origin = deal.origin
+    revision = deal.revision
+    createdAt = deal.createdAt
+    updatedAt = deal.updatedAt
+    stageEnteredAt = deal.stageEnteredAt
+    openTasks = deal.openTasks.map {
+      OpenTask(number: $0.number, action: $0.action, due: $0.due)
+    }
+    noTaskSince = deal.noTaskSince
+    noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
+    shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
+  }
+
+  /// When it was closed; `nil` for an open one.
+  public var closedAt: Instant? { kind == .open ? nil : stageEnteredAt }
+
+  /// When the next task is due.
+  public var nextTaskDue: Instant? { openTasks.first?.due }
+
+  /// What `deal list --state` calls it.
+  public var state: DealState {
+    if isDeleted { return .deleted }
+    switch kind {
+    case .open: return .open
+    case .won: return .won
+    case .lost: return .lost
+    }
+  }
+
+  /// How urgent it is (R27); `nil` for a deal that is not open.
+  public func health(at clock: AuditClock) -> Health? {
+    state == .open ? Health(nextTaskDue: nextTaskDue, at: clock) : nil
+  }
+}
+
+/// Whether a deal is being worked on.
+public enum DealState: String, CaseIterable, Hashable, Sendable {
+  /// Being worked on.
+  case open
+  /// Sold.
+  case won
+  /// Not sold.
+  case lost
+  /// Put away.
+  case deleted
+}

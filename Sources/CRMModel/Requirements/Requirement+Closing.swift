@@ -1,0 +1,110 @@
+extension Requirement {
+  /// R6, R8: the sum is known.
+  static let budget = Requirement(
+    id: .budget,
+    asks: { _, _ in Phrase(ru: "бюджет", en: "the budget") },
+    missing: { subject, _ in
+      subject.deal.budget != nil
+        ? [] : [Missing(.budget, Phrase(ru: "не указан бюджет", en: "the budget is missing"), option: "--budget")]
+    })
+
+  /// R8: the sum is within the pipeline's bounds; for a split sale the full sum.
+  static let budgetBounds = Requirement(
+    id: .budgetBounds,
+    asks: { pipeline, _ in
+      let least = pipeline.bounds.least.map { ($0.decimalText, $0.currency.code) }
+      let most = pipeline.bounds.most.map { ($0.decimalText, $0.currency.code) }
+      let ru = [least.map { "от \($0.0) \($0.1)" }, most.map { "до \($0.0) \($0.1)" }]
+      let en = [least.map { "at least \($0.0) \($0.1)" }, most.map { "at most \($0.0) \($0.1)" }]
+      return Phrase(
+        ru: "бюджет " + (ru.compactMap { $0 }.joined(separator: " ")),
+        en: "a budget of " + (en.compactMap { $0 }.joined(separator: " and ")))
+    },
+    missing: { subject, _ in
+      guard let sum = subject.deal.chain?.total ?? subject.deal.budget,
+        let violation = subject.pipeline.bounds.violation(by: sum)
+      else { return [] }
+      return [Missing(.budgetBounds, violation, option: "--budget")]
+    })
+
+  /// R9: the day the paid package ends.
+  static let endDate = Requirement(
+    id: .endDate,
+    asks: { _, _ in Phrase(ru: "дата окончания", en: "the end date") },
+    missing: { subject, _ in
+      subject.deal.endDate != nil
+        ? []
+        : [
+          Missing(
+            .endDate, Phrase(ru: "не указана дата окончания", en: "the end date is missing"),
+            option: "--end-date")
+        ]
+    })
+
+  /// R9: what was sold.
+  static let package = Requirement(
+    id: .package,
+    asks: { pipeline, _ in
+      let list = pipeline.packages.map { "«\($0)»" }.joined(separator: ", ")
+      return Phrase(ru: "тип пакета: \(list)", en: "the package: \(list)")
+    },
+    missing: { subject, _ in
+      guard subject.deal.package == nil else { return [] }
+      let list = subject.pipeline.packages.map { "«\($0)»" }.joined(separator: ", ")
+      return [
+        Missing(
+          .package,
+          Phrase(ru: "не указан тип пакета: \(list)", en: "the package is missing: \(list)"),
+          option: "--package")
+      ]
+    })
+
+  /// R6: why the deal was lost.
+  static let lossReason = Requirement(
+    id: .lossReason,
+    asks: { pipeline, _ in
+      let list = pipeline.lossReasons.map { "«\($0)»" }.joined(separator: ", ")
+      return Phrase(ru: "причина: \(list)", en: "the reason: \(list)")
+    },
+    missing: { subject, _ in
+      guard subject.deal.lostReason == nil else { return [] }
+      let list = subject.pipeline.lossReasons.map { "«\($0)»" }.joined(separator: ", ")
+      return [
+        Missing(
+          .lossReason,
+          Phrase(ru: "не указана причина: \(list)", en: "the reason is missing: \(list)"),
+          option: "--reason")
+      ]
+    })
+
+  /// R6: with whom they spoke, and who that is.
+  static let spokeWith = Requirement(
+    id: .spokeWith,
+    asks: { _, _ in
+      Phrase(
+        ru: "с кем общались: полное имя и должность",
+        en: "with whom they spoke: full name and position")
+    },
+    missing: { subject, _ in
+      let person = subject.deal.spokeWith
+      var missing: [Missing] = []
+      if !FullName.isFull(person?.name ?? "") {
+        missing.append(
+          Missing(
+            .spokeWith,
+            Phrase(
+              ru: "не указано, с кем общались: фамилия и имя",
+              en: "with whom they spoke is missing: family and given name"),
+            option: "--spoke-with"))
+      }
+      if person?.position == nil {
+        missing.append(
+          Missing(
+            .spokeWith,
+            Phrase(
+              ru: "не указана должность собеседника", en: "that person's position is missing"),
+            option: "--position"))
+      }
+      return missing
+    })
+}

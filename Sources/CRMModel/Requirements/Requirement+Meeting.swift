@@ -1,0 +1,65 @@
+extension Requirement {
+  /// R6: the company card is as complete as the pipeline's `companyFields` say.
+  static let companyCard = Requirement(
+    id: .companyCard,
+    asks: { pipeline, _ in
+      Phrase(
+        ru: "карточка компании: \(pipeline.companyFields.map(\.name.ru).joined(separator: ", "))",
+        en: "the company card: \(pipeline.companyFields.map(\.name.en).joined(separator: ", "))")
+    },
+    missing: { subject, _ in
+      let empty = subject.pipeline.companyFields.filter { !$0.isFilled(in: subject.company) }
+      guard !empty.isEmpty else { return [] }
+      return [
+        Missing(
+          .companyCard, CompanyField.lacking(empty), option: nil,
+          remedies: [CompanyField.remedy(for: empty, company: subject.company.id)])
+      ]
+    })
+
+  /// R13: a comment that fills every required section of the department's template.
+  static let meetingReport = Requirement(
+    id: .meetingReport,
+    asks: { _, stage in
+      let sections = stage.template?.sections.filter(\.isRequired) ?? []
+      let titles = sections.map { "\($0.title) (\($0.id))" }.joined(separator: ", ")
+      return Phrase(ru: "отчет о встрече: \(titles)", en: "the meeting report: \(titles)")
+    },
+    missing: { subject, stage in
+      guard let template = stage.template else { return [] }
+      let comments = subject.comments(for: stage.id)
+      let fullest = comments.filter { !$0.report.isEmpty }
+        .min { template.unfilled(by: $0).count < template.unfilled(by: $1).count }
+      let unfilled = fullest.map(template.unfilled) ?? template.sections.filter(\.isRequired)
+      if unfilled.isEmpty {
+        return subject.pipeline.commentProblem(among: comments) == nil
+          ? [] : Requirement.comment.missing(subject, stage)
+      }
+      return unfilled.map { section in
+        Missing(
+          .meetingReport,
+          Phrase(
+            ru: "в отчете о встрече не заполнен раздел '\(section.title)': "
+              + "--report \(section.id)=ТЕКСТ",
+            en: "the meeting report lacks the section '\(section.title)': "
+              + "--report \(section.id)=TEXT"),
+          option: "--report")
+      }
+    })
+}
+
+extension CompanyField {
+  /// What a company card lacks, in words.
+  static func lacking(_ fields: [CompanyField]) -> Phrase {
+    Phrase(
+      ru: "в карточке компании не заполнено: \(fields.map(\.name.ru).joined(separator: ", "))",
+      en: "the company card lacks \(fields.map(\.name.en).joined(separator: ", "))")
+  }
+
+  /// The command that fills the card.
+  static func remedy(for fields: [CompanyField], company: CompanyID) -> Remedy {
+    fields.reduce(Remedy("company", "edit", company.text)) { remedy, field in
+      remedy.asking(field.option, ru: field.name.ru.uppercased(), en: field.name.en.uppercased())
+    }
+  }
+}
