@@ -1,0 +1,64 @@
+/// An e-mail address of plausible form, compared in lower case (R32).
+public struct EmailAddress: Hashable, Sendable {
+  /// The address as it was typed, without blanks around it.
+  public let text: String
+
+  /// The address in a text.
+  ///
+  /// Only the form is checked: whether mail arrives is known by sending it. Quoted local parts and
+  /// addresses of hosts, which RFC 5322 also has, are refused.
+  /// - Throws: ``ValueError`` unless there is one `@`, with 1…64 bytes before it and a domain of
+  ///   two labels or more behind it, 254 bytes in all.
+  public init(parsing text: String) throws(ValueError) {
+    let trimmed = text.trimmingBlanks()
+    let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, trimmed.utf8.count <= 254, EmailAddress.isLocalPart(parts[0]),
+      EmailAddress.isDomain(parts[1])
+    else {
+      throw ValueError(
+        text, ru: "это не адрес почты; годится anna@example.ru",
+        en: "not an e-mail address; write anna@example.com")
+    }
+    self.text = trimmed
+  }
+
+  /// The address in lower case, by which it is compared and found.
+  public var comparisonText: String { text.lowercased() }
+
+  /// Whether both are the same address, whatever the case.
+  public static func == (left: EmailAddress, right: EmailAddress) -> Bool {
+    left.comparisonText == right.comparisonText
+  }
+
+  /// Hashes the address in lower case.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(comparisonText)
+  }
+
+  /// Dots stand between other characters; what separates addresses in a list does not occur.
+  private static func isLocalPart(_ part: Substring) -> Bool {
+    (1...64).contains(part.utf8.count)
+      && part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+      && part.unicodeScalars.allSatisfy { scalar in
+        !scalar.properties.isWhitespace && !SafeText.isHidden(scalar)
+          && !scalar.properties.isDefaultIgnorableCodePoint
+          && !"()<>[],;:\\\"".unicodeScalars.contains(scalar)
+      }
+  }
+
+  /// Labels of letters of any script, digits, and hyphens inside.
+  private static func isDomain(_ domain: Substring) -> Bool {
+    let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count >= 2
+      && labels.allSatisfy { label in
+        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0x2D, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            case ..<0x80: false
+            default: scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+            }
+          }
+      }
+  }
+}

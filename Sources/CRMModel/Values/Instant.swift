@@ -1,0 +1,87 @@
+/// A moment in whole seconds of UTC, in the years 1…9999 (R28).
+public struct Instant: Hashable, Comparable, Sendable {
+  /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
+  public let secondsSinceEpoch: Int64
+
+  /// The first moment there is, 0001-01-01T00:00:00Z.
+  public static let first = Instant(clamping: .min)
+  /// The last moment there is, 9999-12-31T23:59:59Z.
+  public static let last = Instant(clamping: .max)
+
+  /// The moment so many seconds after 1970 began; `nil` outside the years 1…9999.
+  public init?(secondsSinceEpoch: Int64) {
+    self.init(clamping: secondsSinceEpoch)
+    guard self.secondsSinceEpoch == secondsSinceEpoch else { return nil }
+  }
+
+  /// The nearest moment there is to a count of seconds since 1970 began.
+  init(clamping seconds: Int64) {
+    let earliest = Int64(Day.first.daysSinceEpoch) * 86_400
+    let latest = Int64(Day.last.daysSinceEpoch) * 86_400 + 86_399
+    secondsSinceEpoch = min(max(seconds, earliest), latest)
+  }
+
+  /// The moment so many seconds later, or earlier where negative; `nil` outside the years 1…9999.
+  public func adding(seconds: Int64) -> Instant? {
+    let (sum, overflow) = secondsSinceEpoch.addingReportingOverflow(seconds)
+    return overflow ? nil : Instant(secondsSinceEpoch: sum)
+  }
+
+  /// The moment in ISO 8601, such as `2026-11-21T16:00:00Z`.
+  public var text: String {
+    let local = LocalTime(secondsSinceEpoch: secondsSinceEpoch)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(20)
+    local.day.appendText(to: &bytes)
+    bytes.append(UInt8(ascii: "T"))
+    bytes.appendDecimal(local.hour, width: 2)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.appendDecimal(local.minute, width: 2)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.appendDecimal(local.second, width: 2)
+    bytes.append(UInt8(ascii: "Z"))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The earlier moment comes first.
+  public static func < (left: Instant, right: Instant) -> Bool {
+    left.secondsSinceEpoch < right.secondsSinceEpoch
+  }
+}
+
+extension Instant {
+  /// The moment written in ISO 8601 with its zone, and nothing around it.
+  ///
+  /// `2026-11-21T16:00:00Z`, `2026-11-21T19:00+03:00`: seconds may be missing, a fraction of a
+  /// second is cut off.
+  /// - Throws: ``ValueError`` for another form, for a day that the calendar does not have, and for
+  ///   a moment outside the years 1…9999.
+  public init(parsing text: String) throws(ValueError) {
+    var scanner = ByteScanner(text)
+    guard let fields = scanner.dayFields(), fields.isISO, scanner.accept("T"),
+      let clock = scanner.clockTime(), let offset = scanner.zoneOffset(), scanner.isAtEnd
+    else {
+      throw ValueError(
+        text, ru: "это не момент времени; годится 2026-11-21T16:00:00Z или с поясом +03:00",
+        en: "not a moment; write 2026-11-21T16:00:00Z or with an offset +03:00")
+    }
+    self = try Instant(Day(fields, in: text), clock, offset: offset, in: text)
+  }
+
+  /// The moment when clocks `offset` seconds east of UTC show `clock` on `day`.
+  init(_ day: Day, _ clock: ClockTime, offset: Int, in text: String) throws(ValueError) {
+    let local = Int64(day.daysSinceEpoch) * 86_400 + Int64(clock.secondOfDay)
+    guard let instant = Instant(secondsSinceEpoch: local - Int64(offset)) else {
+      throw ValueError.timeOutOfRange(text)
+    }
+    self = instant
+  }
+}
+
+extension ValueError {
+  static func timeOutOfRange(_ text: String) -> ValueError {
+    ValueError(
+      text, ru: "время должно лежать между 1 и 9999 годом",
+      en: "a time must lie between the years 1 and 9999")
+  }
+}

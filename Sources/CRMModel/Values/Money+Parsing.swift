@@ -1,0 +1,106 @@
+extension Money {
+  /// The amount that a text stands for.
+  ///
+  /// Thousands may be grouped by blanks, the fraction begins with a point or a comma, a sign may
+  /// stand before, and `₽`, `руб`, `руб.` or the code of `currency` behind: `55000`, `55 000,50`,
+  /// `55000.50 ₽`.
+  /// - Throws: ``ValueError`` for another form, for a fraction that the currency does not have, and
+  ///   where the amount does not fit. `55,000` is refused, because it is 55 in one country and
+  ///   55 thousand in another.
+  public static func parse(_ text: String, currency: Currency) throws(ValueError) -> Money {
+    var scalars = trimmed(text.unicodeScalars[...])
+    removeCurrency(currency, from: &scalars)
+    let isNegative = scalars.first == "-"
+    if isNegative || scalars.first == "+" { scalars.removeFirst() }
+
+    let point = scalars.firstIndex { $0 == "." || $0 == "," }
+    let fraction = point.map { scalars[scalars.index(after: $0)...] }
+    guard let whole = digitsOfGroups(scalars[..<(point ?? scalars.endIndex)]),
+      fraction.map({ !$0.isEmpty && $0.allSatisfy(isDigit) }) ?? true
+    else { throw ValueError.notMoney(text) }
+
+    let places = currency.minorDigits
+    if let fraction, fraction.count == 3, places < 3, whole.count <= 3, whole.first != 0 {
+      throw ValueError(
+        text, ru: "непонятно, тысячи это или дробь; напишите 55000 или 55000,50",
+        en: "thousands or a fraction? write 55000 or 55000.50")
+    }
+    guard fraction?.dropFirst(places).allSatisfy({ $0 == "0" }) ?? true else {
+      throw ValueError.tooFine(text, currency)
+    }
+
+    var minorUnits: Int64 = 0
+    let kept = fraction?.prefix(places).map(digitValue) ?? []
+    let padding = Array(repeating: Int64(0), count: places - kept.count)
+    for digit in whole + kept + padding {
+      let tens = minorUnits.multipliedReportingOverflow(by: 10)
+      let sum = tens.partialValue.addingReportingOverflow(digit)
+      if tens.overflow || sum.overflow { throw ValueError.tooMuch(text) }
+      minorUnits = sum.partialValue
+    }
+    return Money(minorUnits: isNegative ? -minorUnits : minorUnits, currency: currency)
+  }
+
+  /// Digits in one run, or in groups of three of which the first may be shorter.
+  private static func digitsOfGroups(_ scalars: Substring.UnicodeScalarView) -> [Int64]? {
+    let groups = scalars.split(omittingEmptySubsequences: false, whereSeparator: isBlank)
+    guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(isDigit) })
+    else { return nil }
+    let isGrouped = first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+    guard groups.count == 1 || isGrouped else { return nil }
+    return groups.joined().map(digitValue)
+  }
+
+  private static func removeCurrency(
+    _ currency: Currency, from scalars: inout Substring.UnicodeScalarView
+  ) {
+    let marks = currency == .rub ? ["₽", "руб.", "руб"] : []
+    let lowered = String(scalars).lowercased()
+    guard let mark = (marks + [currency.code.lowercased()]).first(where: lowered.hasSuffix) else {
+      return
+    }
+    scalars = trimmed(scalars.dropLast(mark.unicodeScalars.count))
+  }
+
+  private static func trimmed(
+    _ scalars: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView {
+    var scalars = scalars.drop(while: isBlank)
+    while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+    return scalars
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// The value of an ASCII digit.
+  private static func digitValue(_ scalar: Unicode.Scalar) -> Int64 { Int64(scalar.value & 0xF) }
+
+  /// A blank, a thin one, or one of both that do not break a line.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\u{A0}", "\u{2009}", "\u{202F}": true
+    default: false
+    }
+  }
+}
+
+extension ValueError {
+  fileprivate static func notMoney(_ text: String) -> ValueError {
+    ValueError(
+      text, ru: "это не сумма; годится 55000, '55 000' или '55 000,50'",
+      en: "not an amount; write 55000, '55 000' or 55000.50")
+  }
+
+  fileprivate static func tooFine(_ text: String, _ currency: Currency) -> ValueError {
+    let places = currency.minorDigits
+    return ValueError(
+      text, ru: "у \(currency.code) знаков после запятой не больше \(places)",
+      en: "\(currency.code) has at most \(places) digits after the point")
+  }
+
+  fileprivate static func tooMuch(_ text: String) -> ValueError {
+    ValueError(
+      text, ru: "сумма слишком велика; наибольшая 92233720368547758,07",
+      en: "the amount is too large; the largest is 92233720368547758.07")
+  }
+}

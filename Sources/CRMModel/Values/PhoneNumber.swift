@@ -1,0 +1,78 @@
+/// A telephone number: as it was typed, and as E.164 where it can be read (R32).
+public struct PhoneNumber: Hashable, Sendable {
+  /// What was typed, without blanks around it; an extension (`доб. 12`) stands only here.
+  public let typed: String
+  /// The number in E.164, such as `+79160001122`; `nil` where what was typed is not understood.
+  public let e164: String?
+
+  /// The number that a person typed.
+  ///
+  /// Russian numbers are understood with 8, with 7 and without either, others with `+` or `00` in
+  /// front. A number that is not understood is kept as it is: it may still be worth dialling.
+  /// - Throws: ``ValueError`` for a text without any digit, with control characters, or of more
+  ///   than 64 characters.
+  public init(typed text: String) throws(ValueError) {
+    let typed = text.trimmingBlanks()
+    guard typed.count <= 64 else {
+      throw ValueError(
+        text, ru: "телефон длиннее 64 знаков", en: "a phone number of more than 64 characters")
+    }
+    guard !typed.unicodeScalars.contains(where: SafeText.isHidden),
+      typed.utf8.contains(where: PhoneNumber.isDigit)
+    else {
+      throw ValueError(
+        text, ru: "это не телефон; годится '8 916 000-11-22' или '+7 495 123-45-67 доб. 12'",
+        en: "not a phone number; write '+7 916 000-11-22' or '+44 20 7946 0000 ext 12'")
+    }
+    self.typed = typed
+    e164 = PhoneNumber.e164(typed)
+  }
+
+  /// What to show: E.164 where there is one, else what was typed.
+  public var display: String { e164 ?? typed }
+
+  /// The digits to search by, so that every way to write a number finds it.
+  public var matchKey: String {
+    String(decoding: display.utf8.filter(PhoneNumber.isDigit), as: UTF8.self)
+  }
+
+  private static func e164(_ typed: String) -> String? {
+    guard let number = withoutExtension(typed),
+      number.dropFirst(number.hasPrefix("+") ? 1 : 0).utf8.allSatisfy(isDigitOrPunctuation)
+    else { return nil }
+    let digits = String(decoding: number.utf8.filter(isDigit), as: UTF8.self)
+    if number.hasPrefix("+") { return international(digits[...]) }
+    if digits.hasPrefix("00") { return international(digits.dropFirst(2)) }
+    switch (digits.utf8.count, digits.first) {
+    case (11, "7"), (11, "8"): return "+7" + digits.dropFirst()
+    case (10, "3"), (10, "4"), (10, "8"), (10, "9"): return "+7" + digits
+    default: return nil
+    }
+  }
+
+  /// E.164 allows 15 digits; below 8 there is hardly room for a country and a number.
+  private static func international(_ digits: Substring) -> String? {
+    (8...15).contains(digits.utf8.count) && digits.first != "0" ? "+" + digits : nil
+  }
+
+  /// The text before an extension; `nil` where what follows the mark is none, but for example a
+  /// second number.
+  private static func withoutExtension(_ typed: String) -> Substring? {
+    let lowered = typed.lowercased()
+    let marks = ["доб", "ext", ",", "#"]
+    let found = marks.compactMap { mark in
+      lowered.firstRange(of: mark).map { (start: $0.lowerBound, end: $0.upperBound) }
+    }
+    guard let mark = found.min(by: { $0.start < $1.start }) else { return lowered[...] }
+    let digits = lowered[mark.end...].utf8.filter(isDigit)
+    let rest = lowered[mark.end...].utf8.filter { !isDigit($0) }
+    let isExtension = (1...6).contains(digits.count) && rest.allSatisfy(" .:)".utf8.contains)
+    return isExtension ? lowered[..<mark.start] : nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func isDigitOrPunctuation(_ byte: UInt8) -> Bool {
+    isDigit(byte) || " ()-./".utf8.contains(byte)
+  }
+}

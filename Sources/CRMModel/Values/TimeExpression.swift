@@ -1,0 +1,80 @@
+/// A point in time as people type it, understood without looking at a clock.
+///
+/// Dates (`2026-11-25`, `25.11.2026`), with a time (`25.11.2026 14:30`), with a zone
+/// (`2026-11-25T14:30+03:00`), `now`, `today`, `tomorrow`, `yesterday`, days of the week, distances
+/// (`+2h`, `+3d`, `-1w`), and the same words in Russian. Upper and lower case are the same.
+public struct TimeExpression: Hashable, Sendable {
+  /// Which moment of a day is meant where only a day was typed.
+  public enum DayMeaning: Hashable, Sendable {
+    /// The first moment of the local day.
+    case start
+    /// The last second of the local day: a due date means the end of that day (R15).
+    case end
+  }
+
+  /// What the text says, before now and here are known.
+  enum Meaning: Hashable {
+    case instant(Instant)
+    case day(Day, ClockTime?)
+    /// So many days after today.
+    case daysFromToday(Int, ClockTime?)
+    /// The next such day strictly after today, 1 for Monday to 7 for Sunday.
+    case weekday(Int, ClockTime?)
+    /// So many seconds after now.
+    case secondsFromNow(Int64)
+  }
+
+  let meaning: Meaning
+  private let typed: String
+
+  /// The expression that a text stands for.
+  ///
+  /// - Throws: ``ValueError`` where it stands for none, or for a day or a time that does not exist.
+  public init(parsing text: String) throws(ValueError) {
+    meaning = try TimeExpressionParser(text).meaning()
+    typed = text
+  }
+
+  /// Whether only a day was typed, so that its start or its end has to be chosen.
+  public var isDayOnly: Bool {
+    switch meaning {
+    case .day(_, let clock), .daysFromToday(_, let clock), .weekday(_, let clock): clock == nil
+    case .instant, .secondsFromNow: false
+    }
+  }
+
+  /// The moment that is meant, seen from `now` in `zone`.
+  ///
+  /// - Throws: ``ValueError`` where it lies outside the years 1…9999.
+  public func resolve(
+    now: Instant, zone: TimeZoneRules, dayMeans: DayMeaning
+  ) throws(ValueError) -> Instant {
+    let today = zone.day(of: now)
+    let moment: Instant? =
+      switch meaning {
+      case .instant(let instant): instant
+      case .secondsFromNow(let seconds): now.adding(seconds: seconds)
+      case .day(let day, let clock): zone.moment(day, clock, dayMeans)
+      case .daysFromToday(let days, let clock):
+        zone.moment(today.adding(days: days), clock, dayMeans)
+      case .weekday(let weekday, let clock):
+        // Distances 1…7: the same day of the week is a week away.
+        zone.moment(today.adding(days: (weekday - today.weekday + 6) % 7 + 1), clock, dayMeans)
+      }
+    guard let moment else { throw ValueError.timeOutOfRange(typed) }
+    return moment
+  }
+}
+
+extension TimeZoneRules {
+  fileprivate func moment(
+    _ day: Day?, _ clock: ClockTime?, _ meaning: TimeExpression.DayMeaning
+  ) -> Instant? {
+    guard let day else { return nil }
+    if let clock { return instant(LocalTime(day, clock)) }
+    return switch meaning {
+    case .start: startOfDay(day)
+    case .end: endOfDay(day)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import CRMModel
+import XCTest
+
+final class MoneyTests: XCTestCase {
+  func testAmountsAreReadExactly() throws {
+    let table: [(String, Int64)] = [
+      ("55000", 5_500_000), ("55 000", 5_500_000), ("55\u{A0}000", 5_500_000),
+      ("1\u{202F}055\u{2009}000", 105_500_000), ("55 000,50", 5_500_050), ("55000.50", 5_500_050),
+      ("55000.5", 5_500_050), ("55000,500000", 5_500_050), ("+10", 1000), ("-0.05", -5),
+      (" 7 ", 700), ("7₽", 700), ("7 ₽", 700), ("7 руб", 700), ("7 РУБ.", 700),
+      ("7 rub", 700), ("7 RUB", 700), ("0", 0), ("-0", 0), ("007", 700), ("0.050", 5),
+      ("92233720368547758.07", .max), ("-92233720368547758.07", -.max), ("100 000.00", 10_000_000),
+    ]
+    for (text, minorUnits) in table {
+      XCTAssertEqual(try Money.parse(text, currency: .rub).minorUnits, minorUnits, text)
+    }
+  }
+
+  func testWhatIsNotAnAmountIsRefused() {
+    let table = [
+      "", " ", "5 5000", "55  000", "1234 567", "55 00", " - ", "+", "-", "--5", "+-5", "1.2.3",
+      "1,2,3", "1.5,5", ".5", "5.", "5,", "12abc", "55000.505", "0,001", "1e5", "٥", "５", "5 €",
+      "5 USD", "₽", "руб", "0x10", "55,000", "1.000", "92233720368547758.08", "5\n", "5\u{0}",
+      "99999999999999999999999999", "1 ,5", "nan", "NaN", "inf", "- 5", "5₽₽",
+    ]
+    for text in table {
+      XCTAssertThrowsError(try Money.parse(text, currency: .rub), "'\(text)'") { error in
+        XCTAssertTrue((error as? ValueError)?.problem.ru.hasPrefix("'") == true, text)
+      }
+    }
+  }
+
+  func testDigitsAfterThePointFollowTheCurrency() throws {
+    let yen = try XCTUnwrap(Currency(code: "JPY"))
+    let dinar = try XCTUnwrap(Currency(code: "KWD"))
+    XCTAssertEqual(try Money.parse("500", currency: yen).minorUnits, 500)
+    XCTAssertEqual(try Money.parse("500.00", currency: yen).minorUnits, 500)
+    XCTAssertThrowsError(try Money.parse("500.5", currency: yen))
+    XCTAssertThrowsError(try Money.parse("500 ₽", currency: yen))
+    XCTAssertEqual(try Money.parse("5.125 kwd", currency: dinar).minorUnits, 5125)
+    XCTAssertEqual(Money(minorUnits: 500, currency: yen).decimalText, "500")
+    XCTAssertEqual(Money(minorUnits: 5125, currency: dinar).decimalText, "5.125")
+  }
+
+  func testDecimalTextHasNoZerosAtTheEnd() {
+    let table: [(Int64, String)] = [
+      (5_500_000, "55000"), (5_500_050, "55000.5"), (5_500_005, "55000.05"), (-5, "-0.05"),
+      (0, "0"), (10, "0.1"), (100, "1"), (.max, "92233720368547758.07"),
+      (.min, "-92233720368547758.08"),
+    ]
+    for (minorUnits, text) in table {
+      XCTAssertEqual(Money(minorUnits: minorUnits, currency: .rub).decimalText, text)
+    }
+  }
+
+  func testDecimalTextIsReadBack() throws {
+    for minorUnits in [Int64.max, -.max, 0, 1, -1, 99, 100, 101, 5_500_050] {
+      let money = Money(minorUnits: minorUnits, currency: .rub)
+      XCTAssertEqual(try Money.parse(money.decimalText, currency: .rub), money)
+    }
+  }
+
+  func testTwoCurrenciesAreNeverAdded() throws {
+    let roubles = Money(minorUnits: 100, currency: .rub)
+    let euros = Money(minorUnits: 100, currency: try XCTUnwrap(Currency(code: "EUR")))
+    XCTAssertNil(roubles.adding(euros))
+    XCTAssertNil(roubles.subtracting(euros))
+    XCTAssertNil(roubles.isLess(than: euros))
+    XCTAssertNotEqual(roubles, euros)
+  }
+
+  func testArithmeticIsChecked() {
+    let most = Money(minorUnits: .max, currency: .rub)
+    let least = Money(minorUnits: .min, currency: .rub)
+    let one = Money(minorUnits: 1, currency: .rub)
+    XCTAssertNil(most.adding(one))
+    XCTAssertNil(least.subtracting(one))
+    XCTAssertNil(one.subtracting(least))
+    XCTAssertEqual(most.subtracting(one)?.adding(one), most)
+    XCTAssertEqual(one.isLess(than: most), true)
+    XCTAssertEqual(one.isLess(than: one), false)
+    XCTAssertTrue(one.isPositive)
+    XCTAssertFalse(least.isPositive)
+    XCTAssertTrue(Money(minorUnits: 0, currency: .rub).isZero)
+  }
+
+  func testCurrencyCodesAreThreeUpperCaseLetters() {
+    for code in ["", "RU", "rub", "RUBL", "РУБ", "R1B", "₽"] {
+      XCTAssertNil(Currency(code: code), code)
+    }
+    XCTAssertEqual(Currency(code: "RUB"), .rub)
+  }
+}

@@ -1,0 +1,102 @@
+import CRMModel
+import XCTest
+
+final class TimeExpressionTests: XCTestCase {
+  private let moscow = TimeZoneRules.fixed(seconds: 10_800, identifier: "Europe/Moscow")
+
+  /// Saturday 2026-11-21, 12:00:07 in Moscow.
+  private func resolve(
+    _ text: String, _ meaning: TimeExpression.DayMeaning = .end
+  ) throws -> String {
+    let now = try Instant(parsing: "2026-11-21T09:00:07Z")
+    let expression = try TimeExpression(parsing: text)
+    return try expression.resolve(now: now, zone: moscow, dayMeans: meaning).text
+  }
+
+  func testEveryFormIsUnderstood() throws {
+    let table = [
+      ("2026-11-25T14:30:00Z", "2026-11-25T14:30:00Z"),
+      ("2026-11-25T14:30Z", "2026-11-25T14:30:00Z"),
+      ("2026-11-25T14:30+05:00", "2026-11-25T09:30:00Z"),
+      ("2026-11-25 14:30:00+05:00", "2026-11-25T09:30:00Z"),
+      ("2026-11-25t14:30z", "2026-11-25T14:30:00Z"),
+      ("2026-11-25T14:30:15", "2026-11-25T11:30:15Z"),
+      ("2026-11-25T14:30", "2026-11-25T11:30:00Z"),
+      ("2026-11-25 14:30", "2026-11-25T11:30:00Z"),
+      ("  2026-11-25 \u{A0} 14:30 ", "2026-11-25T11:30:00Z"),
+      ("2026-11-25", "2026-11-25T20:59:59Z"),
+      ("25.11.2026", "2026-11-25T20:59:59Z"),
+      ("25.11.2026 14:30", "2026-11-25T11:30:00Z"),
+      ("25.11.2026 14:30:05", "2026-11-25T11:30:05Z"),
+      ("now", "2026-11-21T09:00:07Z"), ("Сейчас", "2026-11-21T09:00:07Z"),
+      ("today", "2026-11-21T20:59:59Z"), ("СЕГОДНЯ", "2026-11-21T20:59:59Z"),
+      ("сегодня 18:00", "2026-11-21T15:00:00Z"),
+      ("tomorrow", "2026-11-22T20:59:59Z"), ("завтра 10:00", "2026-11-22T07:00:00Z"),
+      ("yesterday", "2026-11-20T20:59:59Z"), ("вчера 09:15", "2026-11-20T06:15:00Z"),
+      ("послезавтра", "2026-11-23T20:59:59Z"),
+      ("+30m", "2026-11-21T09:30:07Z"), ("+30м", "2026-11-21T09:30:07Z"),
+      ("+2h", "2026-11-21T11:00:07Z"), ("+2Ч", "2026-11-21T11:00:07Z"),
+      ("+3d", "2026-11-24T20:59:59Z"), ("+3д", "2026-11-24T20:59:59Z"),
+      ("+0d", "2026-11-21T20:59:59Z"), ("-3d", "2026-11-18T20:59:59Z"),
+      ("+1w", "2026-11-28T20:59:59Z"), ("+1н", "2026-11-28T20:59:59Z"),
+      ("-2h", "2026-11-21T07:00:07Z"),
+    ]
+    for (text, expected) in table { XCTAssertEqual(try resolve(text), expected, text) }
+  }
+
+  func testWeekdaysAreTheNextOnesAfterToday() throws {
+    let table = [
+      (["sun", "Sunday", "вс", "воскресенье"], "2026-11-22"),
+      (["mon", "Monday", "пн", "понедельник"], "2026-11-23"),
+      (["tue", "Tuesday", "вт", "вторник"], "2026-11-24"),
+      (["wed", "Wednesday", "ср", "среда", "среду"], "2026-11-25"),
+      (["thu", "Thursday", "чт", "четверг"], "2026-11-26"),
+      (["fri", "Friday", "ПТ", "пятница", "Пятницу"], "2026-11-27"),
+      (["sat", "Saturday", "сб", "суббота", "субботу"], "2026-11-28"),
+    ]
+    for (words, day) in table {
+      for word in words {
+        XCTAssertEqual(try resolve(word), day + "T20:59:59Z", word)
+        XCTAssertEqual(try resolve(word + " 15:00"), day + "T12:00:00Z", word)
+      }
+    }
+  }
+
+  func testADayAloneMeansItsStartOrItsEnd() throws {
+    for text in ["2026-11-25", "25.11.2026", "wed", "+4d"] {
+      XCTAssertEqual(try resolve(text, .start), "2026-11-24T21:00:00Z", text)
+      XCTAssertTrue(try TimeExpression(parsing: text).isDayOnly, text)
+    }
+    for text in ["2026-11-25 14:30", "wed 14:30", "+96h", "now", "2026-11-25T00:00Z"] {
+      XCTAssertEqual(try resolve(text, .start), try resolve(text, .end), text)
+      XCTAssertFalse(try TimeExpression(parsing: text).isDayOnly, text)
+    }
+  }
+
+  func testOtherTextIsRefused() {
+    let table = [
+      "", " ", "2026-02-30", "30.02.2026 10:00", "2026-11-25 24:00", "2026-11-25 14:60",
+      "2026-11-25T", "2026-11-25 14", "2026-11-25 14:30 Z", "25.11.2026T14:30",
+      "25.11.2026 14:30Z", "2026-11-25 14:30:00 +03:00", "now 10:00", "tomorrow 25:00",
+      "tomorrow today", "tomorrow 10:00 11:00", "tomorrow10:00", "friday!", "someday", "+", "-",
+      "+d", "+3", "+3x", "3d", "+3 d", "+-3d", "++3d", "+3dd", "+3d 10:00", "+1.5h", "+٣d", "+1e9d",
+      "0001-01-01T00:00+00:01", "\u{1b}[2J", "завтра\u{0}", "25.11.2026-10:00",
+    ]
+    for text in table { XCTAssertThrowsError(try TimeExpression(parsing: text), "'\(text)'") }
+  }
+
+  func testAbsurdDistancesAreRefused() {
+    let table = [
+      "+99999999999999999w", "-99999999999999999999999999d", "+9223372036854775807m",
+      "-9223372036854775807w", "+9223372036854775807d", "-9223372036854775807d", "+4000000d",
+      "-9223372036854775d", "+999999999999m", "-999999999999h",
+    ]
+    for text in table {
+      XCTAssertThrowsError(try resolve(text), text) { error in
+        XCTAssertEqual(
+          (error as? ValueError)?.problem.en,
+          "'\(text)': a time must lie between the years 1 and 9999")
+      }
+    }
+  }
+}
