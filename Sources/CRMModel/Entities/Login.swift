@@ -18,10 +18,9 @@ public struct Login: Hashable, Comparable, Sendable {
     }
     guard !text.isEmpty, text.count <= 64, isPlain, !text.hasPrefix("-") else {
       throw ValueError(
-        text: text,
-        problem: Phrase(
-          ru: "логин пишется слитно, до 64 знаков, например ivanov",
-          en: "a login is one word of up to 64 characters, such as ivanov"))
+        text,
+        ru: "логин пишется слитно, до 64 знаков, например ivanov",
+        en: "a login is one word of up to 64 characters, such as ivanov")
     }
     self.text = text
   }
