@@ -52,7 +52,8 @@ package struct Program<Globals: Sendable, Action>: Sendable {
         if let fault = walker.fault ?? globalFault { throw fault }
         outcome = try .run(action(of: walker))
       } catch {
-        outcome = .failure(UsageError(error, program: name, path: walker.path, line: words))
+        let path = walker.fault == nil ? walker.path : walker.faultPath
+        outcome = .failure(UsageError(error, program: name, path: path, line: words))
       }
     }
     return Parsed(

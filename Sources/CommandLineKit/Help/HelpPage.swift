@@ -9,18 +9,23 @@ package struct HelpPage: Hashable, Sendable {
   /// Shown on the program's own page; empty on others.
   package let exitStatuses: [ExitStatus]
 
-  /// The page, ending with a newline; lines are at most `width` wide, but never less than 40,
-  /// unless a word or an example is longer.
+  /// The page, ending with a newline.
+  ///
+  /// Lines are at most `width` characters wide (held between 40 and 1000), unless a single word or
+  /// an example is longer.
   package func text(_ language: Language, width: Int) -> String {
-    let writer = HelpWriter(language: language, width: max(40, width))
+    let writer = HelpWriter(language: language, width: min(max(40, width), 1000))
+    let entries = { (parameters: [ParameterDescription]) in
+      parameters.map { writer.entry($0, rules: command.rules) }
+    }
     let blocks =
       [writer.usage(program, command), writer.wrap(command.summary)]
       + [command.discussion.map(writer.wrap) ?? []]
       + commandBlocks(writer)
       + [
-        writer.section(.arguments, command.arguments.map(writer.entry)),
-        writer.section(.options, command.options.map(writer.entry)),
-        writer.section(.globalOptions, globalOptions.map(writer.entry)),
+        writer.section(.arguments, entries(command.arguments)),
+        writer.section(.options, entries(command.options)),
+        writer.section(.globalOptions, globalOptions.map { writer.entry($0, rules: []) }),
         writer.examples(command.examples),
         writer.section(.exitStatuses, exitStatuses.map(writer.entry)),
         command.isGroup ? writer.more(program, command) : [],

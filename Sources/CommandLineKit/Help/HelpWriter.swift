@@ -9,6 +9,9 @@ struct HelpWriter {
   let language: Language
   let width: Int
 
+  /// Two columns would leave the second one too little room.
+  private var isNarrow: Bool { width < 60 }
+
   // MARK: Words
 
   enum Heading {
@@ -57,7 +60,6 @@ struct HelpWriter {
   /// A heading over a list in two columns, or in one where the width does not give both room.
   func section(_ heading: Text, _ entries: [Entry]) -> [String] {
     guard !entries.isEmpty else { return [] }
-    let isNarrow = width < 60
     let longest = entries.map(\.label.count).max() ?? 0
     let column = isNarrow ? 6 : min(longest, width * 2 / 5) + 4
     let lines = entries.flatMap { entry in
@@ -94,7 +96,8 @@ struct HelpWriter {
     Entry(label: String(status.code), text: status.meaning[language])
   }
 
-  func entry(_ parameter: ParameterDescription) -> Entry {
+  /// The entry of a parameter; of the rules, only what it needs itself is said here.
+  func entry(_ parameter: ParameterDescription, rules: [ParameterRule]) -> Entry {
     var notes: [String] = []
     if let choices = parameter.value?.choices, !choices.isEmpty {
       notes.append(choices.joined(separator: ", "))
@@ -105,15 +108,18 @@ struct HelpWriter {
     if parameter.isRequired, !parameter.isArgument {
       notes.append(word(ru: "обязателен", en: "required"))
     }
+    for case .needs(let name, let needed) in rules where parameter.names.contains(name) {
+      notes.append(word(ru: "только с \(needed)", en: "only with \(needed)"))
+    }
     let note = notes.isEmpty ? "" : " (" + notes.joined(separator: "; ") + ")"
     return Entry(label: label(parameter), text: parameter.help[language] + note)
   }
 
-  /// `-n, --dry-run`, with room for a short name where there is none.
+  /// `-n, --dry-run`, in two columns with room for a short name where there is none.
   private func label(_ parameter: ParameterDescription) -> String {
     guard !parameter.isArgument else { return parameter.title }
-    let isOnlyLong = parameter.names.allSatisfy { $0.hasPrefix("--") }
-    let names = (isOnlyLong ? "    " : "") + parameter.names.joined(separator: ", ")
+    let isPadded = !isNarrow && parameter.names.allSatisfy { $0.hasPrefix("--") }
+    let names = (isPadded ? "    " : "") + parameter.names.joined(separator: ", ")
     return parameter.value.map { names + " " + $0.name } ?? names
   }
 

@@ -3,17 +3,14 @@
 /// It keeps the first fault and goes on, because the global options behind a fault decide in which
 /// language and form the fault is reported.
 struct Walker<Action> {
-  /// The words allowed in one line: far beyond any use, and still read at once.
-  static var wordLimit: Int { 65_536 }
-  /// The bytes allowed in one word.
-  static var byteLimit: Int { 1_048_576 }
-
   private(set) var path: [String] = []
   private(set) var command: Command<Action>
   private(set) var leaf: Leaf<Action>?
   private(set) var globals: Scope
   private(set) var locals = Scope(parameters: [], rules: [])
+  /// The first fault, and the command words read before it.
   private(set) var fault: Fault?
+  private(set) var faultPath: [String] = []
   private var siblings: [Command<Action>] = []
 
   init(root: Command<Action>, globals: Scope) {
@@ -28,17 +25,17 @@ struct Walker<Action> {
   }
 
   mutating func walk(_ words: [String]) {
-    guard words.count <= Self.wordLimit else {
-      note(Fault(.tooManyWords(words.count, limit: Self.wordLimit)))
+    guard words.count <= WordShape.countLimit else {
+      note(Fault(.tooManyWords(words.count, limit: WordShape.countLimit)))
       return
     }
     var optionsEnded = false
     var index = 0
     while index < words.count {
       let word = words[index]
-      if let cause = unreadable(word, at: index) {
+      if let cause = WordShape.problem(of: word, at: index) {
         note(Fault(cause, words: index..<index + 1))
-      } else if optionsEnded || !looksLikeOption(word) {
+      } else if optionsEnded || !WordShape.isOption(word) {
         readByPlace(word, at: index)
       } else if word == "--" {
         optionsEnded = true
@@ -61,8 +58,10 @@ struct Walker<Action> {
     }
   }
 
-  private mutating func note(_ fault: Fault?) {
-    self.fault = self.fault ?? fault
+  mutating func note(_ fault: Fault?) {
+    guard self.fault == nil, let fault else { return }
+    self.fault = fault
+    faultPath = path
   }
 
   private mutating func close() {
@@ -85,7 +84,7 @@ struct Walker<Action> {
       guard !isLost else { return }
       path.append(word)
       enter(next)
-    } else {
+    } else if fault == nil {
       let nearest = NearestName.find(word, among: visibleSiblings)
       note(
         Fault(
@@ -117,134 +116,19 @@ struct Walker<Action> {
     siblings.filter { !$0.traits.contains(.hidden) }.map(\.name)
   }
 
-  // MARK: Words by name
-
-  /// Reads an option and returns how many words after it belong to it.
-  private mutating func readOption(_ word: String, at index: Int, words: [String]) -> Int {
-    let next = index + 1 < words.count ? words[index + 1] : nil
-    guard word.utf8.starts(with: "--".utf8) else {
-      return readCluster(word, at: index, next: next)
-    }
-    let split = word.utf8.firstIndex(of: UInt8(ascii: "="))
-    let name = split.map { String(word[..<$0]) } ?? word
-    let inline = split.map { String(word[word.utf8.index(after: $0)...]) }
-    guard let (place, parameter) = find(name) else {
-      let nearest = NearestName.find(name, among: locals.optionNames + globals.optionNames)
-      let replacement = nearest.map { name in inline.map { name + "=" + $0 } ?? name }
-      note(
-        Fault(
-          .unknownOption(name), words: index..<index + 1, nearest: nearest,
-          replacement: replacement))
-      return 0
-    }
-    guard let inline else { return read(parameter, in: place, name: name, at: index, next: next) }
-    guard !self[place].parameters[parameter].isFlag else {
-      note(Fault(.unexpectedValue(name), words: index..<index + 1, replacement: name))
-      return 0
-    }
-    assign(
-      Assignment(parameter: parameter, value: inline, word: index, prefix: name + "="), in: place)
-    return 0
-  }
-
-  /// Reads `-abc`: flags, of which the last may be an option with the next word as its value.
-  private mutating func readCluster(_ word: String, at index: Int, next: String?) -> Int {
-    let letters = word.unicodeScalars.dropFirst()
-    for position in letters.indices {
-      let name = "-" + String(letters[position])
-      guard let (place, parameter) = find(name) else {
-        let nearest = NearestName.find(word, among: locals.optionNames + globals.optionNames)
-        note(
-          Fault(
-            .unknownOption(letters.count == 1 ? name : word), words: index..<index + 1,
-            nearest: nearest, replacement: nearest))
-        return 0
-      }
-      let isLast = letters.index(after: position) == letters.endIndex
-      if isLast { return read(parameter, in: place, name: name, at: index, next: next) }
-      guard self[place].parameters[parameter].isFlag else {
-        noteMissingValue(of: parameter, in: place, name: name, at: index)
-        return 0
-      }
-      _ = read(parameter, in: place, name: name, at: index, next: nil)
-    }
-    return 0
-  }
-
-  /// Reads a flag, or an option whose value can only be the next word.
-  private mutating func read(
-    _ parameter: Int, in place: Place, name: String, at index: Int, next: String?
-  ) -> Int {
-    guard let value = self[place].parameters[parameter].value else {
-      assign(Assignment(parameter: parameter, value: "", word: index, prefix: ""), in: place)
-      return 0
-    }
-    guard let next else {
-      noteMissingValue(of: parameter, in: place, name: name, at: index)
-      return 0
-    }
-    guard !looksLikeOption(next) || (value.mayStartWithHyphen && !next.hasPrefix("--")) else {
-      // A text such as -5% is possible behind `=`; a known option is not what was forgotten.
-      let joinable = name.hasPrefix("--") && next != "--" && find(next) == nil
-      noteMissingValue(
-        of: parameter, in: place, name: name, at: index,
-        replacing: joinable ? (index..<index + 2, name + "=" + next) : nil)
-      return 0
-    }
-    if let cause = unreadable(next, at: index + 1) {
-      note(Fault(cause, words: index + 1..<index + 2))
-      return 1
-    }
-    assign(Assignment(parameter: parameter, value: next, word: index + 1, prefix: ""), in: place)
-    return 1
-  }
-
-  private mutating func noteMissingValue(
-    of parameter: Int, in place: Place, name: String, at index: Int,
-    replacing: (words: Range<Int>, text: String)? = nil
-  ) {
-    let value = self[place].parameters[parameter].value?.name ?? ""
-    note(
-      Fault(
-        .missingValue(option: name, value: value), words: replacing?.words ?? index..<index + 1,
-        replacement: replacing?.text))
-  }
-
-  private func looksLikeOption(_ word: String) -> Bool {
-    word.utf8.first == UInt8(ascii: "-") && word.utf8.count > 1 && !isNegativeNumber(word)
-  }
-
-  private func isNegativeNumber(_ word: String) -> Bool {
-    let digits = word.utf8.dropFirst()
-    return digits.first.map(isDigit) ?? false
-      && digits.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  /// Why a word cannot be what was typed: bytes that are not UTF-8 arrive as U+FFFD.
-  private func unreadable(_ word: String, at index: Int) -> UsageError.Cause? {
-    if word.utf8.count > Self.byteLimit {
-      return .wordTooLong(number: index + 1, bytes: word.utf8.count, limit: Self.byteLimit)
-    }
-    return word.unicodeScalars.contains("\u{FFFD}") ? .unreadableWord(number: index + 1) : nil
-  }
-
   // MARK: Scopes
 
-  private enum Place { case local, global }
+  enum Place { case local, global }
 
-  private subscript(place: Place) -> Scope {
+  subscript(place: Place) -> Scope {
     place == .local ? locals : globals
   }
 
-  private func find(_ name: String) -> (Place, Int)? {
+  func find(_ name: String) -> (Place, Int)? {
     locals.index(of: name).map { (.local, $0) } ?? globals.index(of: name).map { (.global, $0) }
   }
 
-  private mutating func assign(_ assignment: Assignment, in place: Place) {
+  mutating func assign(_ assignment: Assignment, in place: Place) {
     switch place {
     case .local: note(locals.assign(assignment))
     case .global: note(globals.assign(assignment))
