@@ -13,7 +13,7 @@ public struct PhoneNumber: Hashable, Sendable {
   ///   than 64 characters.
   public init(typed text: String) throws(ValueError) {
     let typed = text.trimmingBlanks()
-    guard typed.utf8.count <= 64 || typed.count <= 64 else {
+    guard typed.unicodeScalars.count <= 64 else {
       throw ValueError(
         text, ru: "телефон длиннее 64 знаков", en: "a phone number of more than 64 characters")
     }
