@@ -68,12 +68,7 @@ package enum DocumentVersion {
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
   package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
-    let value: JSONValue
-    do {
-      value = try JSONReader.parse(bytes)
-    } catch {
-      throw DocumentError(error)
-    }
+    let value = try parsed(bytes)
     let schema = try DocumentFields(value).int("schema")
     guard schema <= current else {
       throw DocumentError(
@@ -85,5 +80,10 @@ package enum DocumentVersion {
         "schema", ru: "такой версии не было: \(schema)", en: "there was no version \(schema)")
     }
     return value
+  }
+
+  /// The bytes as JSON, with its error as a document's.
+  package static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+    do throws(JSONError) { return try JSONReader.parse(bytes) } catch { throw DocumentError(error) }
   }
 }

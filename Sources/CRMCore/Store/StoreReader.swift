@@ -2,7 +2,7 @@
 ///
 /// It must not be used after the closure it was given to returns.
 package struct StoreReader: Sendable {
-  private let context: StoreContext
+  let context: StoreContext
   /// Committed documents that could not be written, by path; nil where one is removed.
   private let overlay: [String: [UInt8]?]
   /// The last committed operation, or 0.

@@ -88,16 +88,14 @@ extension Snapshot {
       let number = Int(reference[reference.index(after: slash)...]), number > 0
     {
       let name = String(reference[..<slash])
-      do {
-        let deal = try deal(name)
+      if let deal = try dealOrNil(name) {
         guard deal.tasks.contains(where: { $0.number == number }) else {
-          throw CRMError.notFound(
+          throw .notFound(
             .task, reference, nearest: deal.tasks.map { "\(deal.id.text)/\($0.number)" })
         }
         return (deal, number)
-      } catch .notFound(.deal, _, _) {
-        // A deal's own name may end like this: «Бар 24/7».
       }
+      // A deal's own name may end like this: «Бар 24/7».
     }
     let deal = try deal(reference)
     let open = deal.tasks.filter { $0.state == .open }
@@ -108,6 +106,15 @@ extension Snapshot {
     throw .ambiguous(
       .task, reference,
       candidates: open.map { .init(reference: "\(deal.id.text)/\($0.number)", name: $0.action) })
+  }
+
+  private func dealOrNil(_ reference: String) throws(CRMError) -> Deal? {
+    do {
+      return try deal(reference)
+    } catch {
+      if case .notFound = error { return nil }
+      throw error
+    }
   }
 
   /// The only one of several; `nil` where there is none.

@@ -25,7 +25,11 @@ package class Snapshot {
 
   /// The ids of the documents of a kind that begin with a prefix, in order.
   func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
-    do { return try reader.identifiers(in: kind.folder, prefix: prefix) } catch {
+    do {
+      let shard = prefix.count >= 2 ? String(prefix.prefix(2)) : nil
+      let found = try reader.identifiers(in: kind.folder, shard: shard)
+      return prefix.isEmpty ? found : found.filter { $0.hasPrefix(prefix) }
+    } catch {
       throw CRMError(error)
     }
   }

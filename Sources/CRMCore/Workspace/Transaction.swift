@@ -4,6 +4,8 @@ package import CRMModel
 package final class Transaction: Snapshot {
   /// What actions know of the world.
   package let context: ActionContext
+  /// Whether the operation is a command's own or turns another one back or forth.
+  var operationKind = OperationHeader.Kind.normal
   private let environment: WorkspaceEnvironment
   private var before: [String: [UInt8]?] = [:]
   private var after: [String: [UInt8]?] = [:]

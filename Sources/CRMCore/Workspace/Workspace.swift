@@ -16,7 +16,7 @@ package struct Workspace: Sendable {
   package init(
     path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration
   ) throws(CRMError) {
-    do { store = try Store.open(at: path, files: files) } catch { throw CRMError(error) }
+    do { store = try Store(at: path, fileSystem: files) } catch { throw CRMError(error) }
     self.environment = environment
     self.wait = wait
   }
@@ -40,7 +40,7 @@ package struct Workspace: Sendable {
     now: Instant, user: Login, command: [String], isDryRun: Bool,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    try store.write(wait: wait) { (writer) throws(CRMError) in
+    try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
       try DataDirectory.checkFormat(writer.reader)
       let transaction = try Transaction(writer.reader, environment, now: now, user: user)
       let result = try body(transaction)
@@ -49,7 +49,7 @@ package struct Workspace: Sendable {
       let header = OperationHeader(
         id: transaction.context.operation.text, at: now.secondsSinceEpoch, user: user.text,
         command: command, kind: transaction.operationKind)
-      do { try writer.commit(header, changes) } catch { throw CRMError(error) }
+      do throws(StoreError) { _ = try writer.commit(header, changes) } catch { throw CRMError(error) }
       return result
     }
   }
