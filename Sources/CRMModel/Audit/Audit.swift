@@ -62,7 +62,7 @@ public struct Audit: Sendable {
   }
 
   /// The sums of every payment chain, over all parts that are not deleted.
-  private static func chains(of deals: [DealRecord]) -> [DealID: ChainSums] {
+  public static func chains(of deals: [DealRecord]) -> [DealID: ChainSums] {
     var parts: [DealID: [DealRecord]] = [:]
     for deal in deals where !deal.isDeleted {
       if let link = deal.chain { parts[link.id, default: []].append(deal) }
