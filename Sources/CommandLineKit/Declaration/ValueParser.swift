@@ -65,7 +65,7 @@ extension ValueParser where Value == Int {
 extension ValueParser
 where Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String {
   /// One of the cases of an enumeration, spelled as its raw value.
-  package static func choice(_ name: String) -> ValueParser {
+  package static func choice(of type: Value.Type, _ name: String) -> ValueParser {
     let choices = Value.allCases.map(\.rawValue)
     return ValueParser(ValueDescription(name: name, kind: "choice", choices: choices)) {
       (word) throws(ValueProblem) in
