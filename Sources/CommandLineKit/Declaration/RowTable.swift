@@ -3,13 +3,18 @@ struct RowTable<Options>: Sendable {
   private(set) var parameters: [ParameterDescription] = []
   private(set) var rules: [ParameterRule] = []
   private let rows: [Row<Options>]
-  /// For each parameter its row, and its index among the parameters of that row.
-  private var places: [(row: Int, index: Int)] = []
+  /// For each parameter the index of its row, and of the row's first parameter.
+  private var owners: [Int] = []
+  private var starts: [Int] = []
 
   init(_ rows: [Row<Options>]) {
     self.rows = rows
     for row in rows.indices {
-      for index in rows[row].parameters.indices { places.append((row, index)) }
+      let start = parameters.count
+      for _ in rows[row].parameters {
+        owners.append(row)
+        starts.append(start)
+      }
       parameters += rows[row].parameters
       rules += rows[row].rules
     }
@@ -17,8 +22,7 @@ struct RowTable<Options>: Sendable {
 
   /// Stores a word for the parameter of this index, or says what is wrong with it.
   func store(_ word: String, for parameter: Int, in options: inout Options) -> ValueProblem? {
-    let (row, index) = places[parameter]
-    return rows[row].store(&options, index, word)
+    rows[owners[parameter]].store(&options, parameter - starts[parameter], word)
   }
 
   /// Stores what was given and returns the first fault; the values around a bad one are stored.
