@@ -62,8 +62,14 @@ struct Recovery {
     return try isComplete(state) ? plan(position(of: state), state) : planOfRest(state)
   }
 
-  /// Writes what a plan asks for, under the exclusive lock.
+  /// Writes what a plan asks for, under the exclusive lock. One flush.
   func carryOut(_ plan: Plan) throws(StoreError) {
+    // The process that wrote the last record may have ended before its flush. Nobody may see the
+    // operation before a power cut can no longer take it away from under its documents.
+    if plan.position.offset > 0 {
+      try asking(
+        try context.fileSystem.flush(context.layout.segment(plan.position.segment)))
+    }
     try documents.publish(try documents.stage(plan.images))
     try record(plan)
   }
