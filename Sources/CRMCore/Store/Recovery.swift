@@ -51,10 +51,12 @@ struct Recovery {
 
   /// Looks at the state and the journal, under either lock; writes nothing.
   ///
-  /// Three small reads where nothing is to be done.
+  /// A few small requests where nothing is to be done.
   ///
   /// - Throws: `StoreError.damaged` where the journal is, and what reading meets.
   func plan() throws(StoreError) -> Plan {
+    // Through a link, the journal would be read and written elsewhere.
+    _ = try Folders(context).exists(context.layout.journal)
     let state = try readState()
     guard let state, state.boot == context.fileSystem.bootIdentifier() else {
       return try planAfterRestart(state)

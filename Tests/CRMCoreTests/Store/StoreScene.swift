@@ -39,7 +39,9 @@ struct StoreScene {
   /// Adds one document, replaces another and removes a third, as far as they are there.
   func nextChanges() -> [StoredChange] {
     let number = count + 1
-    func path(_ number: UInt64) -> String { "deals/\(10 + number % 3)/\(10 + number % 3)\(number).json" }
+    func path(_ number: UInt64) -> String {
+      "deals/\(10 + number % 3)/\(10 + number % 3)\(number).json"
+    }
     func text(_ word: String) -> [UInt8] { Array("{\"\(word)\": \(number)}\n".utf8) }
     var changes = [StoredChange(path: path(number), before: nil, after: text("new"))]
     changes.append(
