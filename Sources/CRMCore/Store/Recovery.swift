@@ -64,7 +64,7 @@ struct Recovery {
     return try isComplete(state) ? plan(position(of: state), state) : planOfRest(state)
   }
 
-  /// Writes what a plan asks for, under the exclusive lock. One flush.
+  /// Writes what a plan asks for, under the exclusive lock, with one flush.
   func carryOut(_ plan: Plan) throws(StoreError) {
     // The process that wrote the last record may have ended before its flush. Nobody may see the
     // operation before a power cut can no longer take it away from under its documents.
