@@ -177,7 +177,7 @@ struct Journal: Sendable {
 
   // MARK: Writing
 
-  /// Where the next operation goes: a full segment is followed by a new one.
+  /// Where the next operation goes when a new segment may be begun: a full one is followed by it.
   ///
   /// A segment with a torn end is not left, so that the flush of the next record makes the cut
   /// lasting too.
