@@ -12,14 +12,16 @@ package final class Transaction: Snapshot {
   private var order: [String] = []
 
   init(
-    _ reader: StoreReader, _ environment: WorkspaceEnvironment, now: Instant, user: Login
+    _ reader: StoreReader, _ environment: WorkspaceEnvironment,
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login
   ) throws(CRMError) {
     self.environment = environment
     let snapshot = Snapshot(reader, environment)
     var generator = EnvironmentGenerator(environment: environment)
+    let zone = try snapshot.zone()
     context = ActionContext(
-      now: now, user: user, operation: OperationID(random: &generator),
-      zone: try snapshot.zone(), settings: try snapshot.settings(),
+      now: try now(zone), user: user, operation: OperationID(random: &generator),
+      zone: zone, settings: try snapshot.settings(),
       taskKeySeed: environment.random())
     super.init(reader, environment)
   }
@@ -29,7 +31,8 @@ package final class Transaction: Snapshot {
     return try super.bytes(path)
   }
 
-  override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
+  override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String]
+  {
     let stored = try super.identifiers(kind, prefix: prefix)
     guard !after.isEmpty else { return stored }
     var present = Set(stored)
