@@ -1,7 +1,8 @@
 import CRMModel
 
-/// What the journal knows: every image of every document that it changed, and the order of the
-/// operations. Without a journal, or with a damaged one, it knows nothing.
+/// What the journal knows: every image of every document that it changed, and the operations' order.
+///
+/// Without a journal, or with a damaged one, it knows nothing.
 struct JournalEvidence {
   /// Where a document's content lies; an absent document has no range.
   private struct Image {
@@ -34,12 +35,11 @@ struct JournalEvidence {
         }
       }
     }
-    let state = try asking(
-      try context.fileSystem.readFile(context.layout.state, from: 0, limit: 4_096)
-    ).flatMap { StoreState($0) }
+    // A state that cannot be read is a matter of its own.
+    let state = try? context.fileSystem.readFile(context.layout.state, from: 0, limit: 4_096)
     // Damage inside the last record looks like a torn end; what was applied had been whole. A
     // journal without any segment was removed on purpose.
-    let known = max(reader.sequence, state?.applied ?? 0)
+    let known = max(reader.sequence, state.flatMap { StoreState($0) }?.applied ?? 0)
     if let end, end.sequence < known {
       throw .damaged(
         path: context.layout.segment(end.segment), .missingOperation(sequence: end.sequence + 1))

@@ -11,7 +11,10 @@ public struct PipelineLint: Sendable {
 
   /// All problems of a pipeline, in the order in which its parts are looked at.
   ///
-  /// - Parameter taskActions: The settings' dictionary of task actions (R15).
+  /// - Parameters:
+  ///   - pipeline: The pipeline that is looked at.
+  ///   - taskActions: The settings' dictionary of task actions (R15).
+  /// - Returns: Errors and warnings; none for a sound pipeline.
   public static func problems(of pipeline: Pipeline, taskActions: [String]) -> [LintProblem] {
     var lint = PipelineLint(pipeline: pipeline, taskActions: taskActions)
     lint.lookAtNames()
