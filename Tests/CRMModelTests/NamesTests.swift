@@ -36,7 +36,8 @@ final class NamesTests: XCTestCase {
   }
 
   func testR5FixOfAPartsNameKeepsItsSuffix() throws {
-    let first = try office.pay(try office.deal(at: "contract"), .roubles(20_000), total: .roubles(60_000))
+    let first = try office.pay(
+      try office.deal(at: "contract"), .roubles(20_000), total: .roubles(60_000))
     let awaited = try XCTUnwrap(first.next)
     let second = try office.pay(awaited, .roubles(20_000))
     let last = try office.pay(try XCTUnwrap(second.next), .roubles(20_000), isLast: true)

@@ -28,7 +28,9 @@ final class TimeTests: XCTestCase {
     assertRefused(try office.win(deal) { $0.at = before }, "R3")
     assertRefused(try office.lose(deal) { $0.at = before }, "R3")
     assertRefused(try office.comment(deal, Department.talk) { $0.at = before }, "R3")
-    assertRefused(try office.finish(deal, try XCTUnwrap(deal.deal.openTasks.first).number) { $0.at = before }, "R3")
+    assertRefused(
+      try office.finish(deal, try XCTUnwrap(deal.deal.openTasks.first).number) { $0.at = before },
+      "R3")
     assertRefused(
       try office.pay(deal, .roubles(1), total: .roubles(60_000)) { $0.at = before }, "R3")
     XCTAssertNoThrow(try office.win(deal) { $0.at = entered })

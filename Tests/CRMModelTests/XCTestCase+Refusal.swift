@@ -12,7 +12,9 @@ extension XCTestCase {
       _ = try command()
       XCTFail("not refused \(note)", file: file, line: line)
     } catch let refusal as Refusal {
-      if let rule { XCTAssertEqual(refusal.rule, rule, "\(refusal) \(note)", file: file, line: line) }
+      if let rule {
+        XCTAssertEqual(refusal.rule, rule, "\(refusal) \(note)", file: file, line: line)
+      }
       return refusal
     } catch {
       XCTFail("\(error) \(note)", file: file, line: line)

@@ -28,9 +28,13 @@ public struct AddDeal: Sendable {
     company: Company, contacts: [Contact], pipeline: Pipeline, in context: ActionContext
   ) throws(Refusal) -> Outcome {
     let refused = Phrase(
-      ru: "нельзя завести сделку для '\(company.name)'", en: "cannot add a deal for '\(company.name)'")
-    guard let first = pipeline.firstStage, let target = stage.map(pipeline.stage) ?? first else {
-      throw Refusal("R4", refused)
+      ru: "нельзя завести сделку для '\(company.name)'",
+      en: "cannot add a deal for '\(company.name)'")
+    guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
+      let name = stage?.text ?? ""
+      throw Refusal(
+        "R2",
+        Phrase(ru: "\(refused.ru): нет этапа '\(name)'", en: "\(refused.en): no stage '\(name)'"))
     }
     if target.id != first.id, !pipeline.allowSkip || target.kind != .open {
       throw Refusal(

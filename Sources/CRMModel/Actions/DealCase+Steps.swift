@@ -215,7 +215,8 @@ extension NextTask {
     return [
       Notice(
         Phrase(
-          ru: "срок задачи уже прошел: \(due.text)", en: "the task is overdue already: \(due.text)"))
+          ru: "срок задачи уже прошел: \(due.text)", en: "the task is overdue already: \(due.text)")
+      )
     ]
   }
 }

@@ -13,7 +13,8 @@ public struct DeleteDeal: Sendable {
   /// - Throws: `Refusal` without a reason, or for a deal of a chain (R22a).
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     let refused = Phrase(
-      ru: "нельзя удалить сделку '\(before.deal.name)'", en: "cannot delete deal '\(before.deal.name)'")
+      ru: "нельзя удалить сделку '\(before.deal.name)'",
+      en: "cannot delete deal '\(before.deal.name)'")
     try before.requireNoChain(refused)
     guard let reason else {
       throw Refusal(

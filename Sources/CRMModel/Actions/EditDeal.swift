@@ -13,7 +13,8 @@ public struct EditDeal: Sendable {
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var subject = before
     let refused = Phrase(
-      ru: "нельзя изменить сделку '\(before.deal.name)'", en: "cannot edit deal '\(before.deal.name)'")
+      ru: "нельзя изменить сделку '\(before.deal.name)'",
+      en: "cannot edit deal '\(before.deal.name)'")
     if fields.budget != nil { try subject.requireNoChain(refused) }
     if subject.kind != .lost, fields.touchesLoss {
       throw Refusal(
@@ -57,8 +58,10 @@ extension DealCase {
     return [
       Notice(
         Phrase(
-          ru: "название сделки должно повторять название компании '\(company.name)'; аудит это найдет",
-          en: "the deal's name has to repeat the company's, '\(company.name)'; the audit will say so"),
+          ru:
+            "название сделки должно повторять название компании '\(company.name)'; аудит это найдет",
+          en:
+            "the deal's name has to repeat the company's, '\(company.name)'; the audit will say so"),
         remedy: Remedy("deal", "edit", deal.id.text, "--name", company.name))
     ]
   }

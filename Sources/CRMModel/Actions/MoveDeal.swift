@@ -47,10 +47,11 @@ public struct MoveDeal: Sendable {
 
     var missing = next.missing + subject.missing(for: target)
     if !missing.contains(where: { $0.requirement == .comment }) {
-      missing += subject.emptyComment(comment, report: report, for: target)
-      if isBackward, missing.isEmpty, !subject.isSubstantive(comment, report) {
-        missing.append(.reasonForGoingBack)
-      }
+      let empty = subject.emptyComment(comment, report: report, for: target)
+      // A report that is asked for will be the comment too (R13).
+      let isAsked = !empty.isEmpty || missing.contains { $0.requirement == .meetingReport }
+      let isSilent = isBackward && !isAsked && !subject.isSubstantive(comment, report)
+      missing += isSilent ? [.reasonForGoingBack] : empty
     }
     try missing.droppingHalfTask().refuse(refused)
     return Outcome(

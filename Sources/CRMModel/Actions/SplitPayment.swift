@@ -74,7 +74,8 @@ public struct SplitPayment: Sendable {
     var missing = subject.missing(for: won)
     var waiting: DealCase?
     if !isLast {
-      var next = waitingCase(subject, at: contract, expecting: rest, in: context)
+      var next = waitingCase(
+        subject, at: contract, expecting: rest, since: happened, in: context)
       try next.plan(self.next, in: context)
       missing += self.next.missing + next.missing(for: contract)
       subject.deal.chain?.next = next.deal.id
@@ -222,7 +223,8 @@ public struct SplitPayment: Sendable {
 
   /// The deal that waits for the rest (R20).
   private func waitingCase(
-    _ subject: DealCase, at contract: Stage, expecting rest: Money, in context: ActionContext
+    _ subject: DealCase, at contract: Stage, expecting rest: Money, since happened: Instant,
+    in context: ActionContext
   ) -> DealCase {
     let paid = subject.deal
     var deal = Deal(
@@ -235,7 +237,7 @@ public struct SplitPayment: Sendable {
       deal.chain = ChainLink(
         id: link.id, part: link.part + 1, total: link.total, previous: paid.id)
     }
-    deal.history = [context.event(.created(stage: contract.id))]
+    deal.history = [context.event(.created(stage: contract.id), at: happened)]
     let earlier = subject.chain.filter { $0.id != paid.id }
     return DealCase(
       deal: deal, company: subject.company, contacts: subject.contacts,

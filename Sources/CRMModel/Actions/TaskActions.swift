@@ -196,7 +196,8 @@ extension DealCase {
     guard deal.tasks[index].state == .open else {
       throw Refusal(
         "R17",
-        Phrase(ru: "\(refused.ru): она уже не открыта", en: "\(refused.en): it is not open any more"))
+        Phrase(
+          ru: "\(refused.ru): она уже не открыта", en: "\(refused.en): it is not open any more"))
     }
     return index
   }

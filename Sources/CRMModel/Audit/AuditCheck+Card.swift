@@ -6,7 +6,7 @@ extension AuditCheck {
     guard let company = subject.company?.company, deal.name != company.name,
       Folding.foldWithoutSuffixes(deal.name) != Folding.foldWithoutSuffixes(company.name)
     else { return [] }
-    let suffix = deal.chain.map { $0.part == 1 ? "" : deal.kind == .open ? " (доплата)" : "" } ?? ""
+    let suffix = deal.chain?.nameSuffix(isWon: deal.kind == .won) ?? ""
     return [
       .error(
         Phrase(

@@ -2,10 +2,12 @@ package import CRMModel
 
 extension Pipeline {
   /// «Реклама»: at least 55 000 roubles.
-  package static let ads = restaurant("ads", "Реклама", BudgetBounds(least: .roubles(55_000), most: nil))
+  package static let ads = restaurant(
+    "ads", "Реклама", BudgetBounds(least: .roubles(55_000), most: nil))
 
   /// «CRM»: at most 25 000 roubles.
-  package static let crm = restaurant("crm", "CRM", BudgetBounds(least: nil, most: .roubles(25_000)))
+  package static let crm = restaurant(
+    "crm", "CRM", BudgetBounds(least: nil, most: .roubles(25_000)))
 
   /// «SMM»: no bounds.
   package static let smm = restaurant("smm", "SMM", BudgetBounds(least: nil, most: nil))
