@@ -13,6 +13,8 @@ public struct AddDeal: Sendable {
   /// The first task.
   public var next: NextTask
 
+  private static let options: Set = ["--budget", "--comment", "--next", "--due"]
+
   /// A deal with nothing but its company.
   public init(id: DealID) {
     self.id = id
@@ -47,6 +49,7 @@ public struct AddDeal: Sendable {
     var deal = Deal(
       id: id, name: company.name, company: company.id, pipeline: pipeline.id, stage: target.id,
       manager: manager ?? context.user, author: context.user)
+    try budget?.refuseDebt()
     deal.budget = budget
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     deal.history = [context.event(.created(stage: target.id))]
@@ -54,11 +57,12 @@ public struct AddDeal: Sendable {
       deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
     try subject.plan(next, in: context)
-    var missing = next.missing + subject.missing(for: target, exempt: [.nextTask])
+    var missing = next.missing(
+      with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.refuse(refused)
+    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused)
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)

@@ -57,8 +57,16 @@ public struct CloseDeal: Sendable {
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.refuse(refused)
-    return Outcome(subject.deal, others: subject.endChain(in: context))
+    if fields.budget != nil { missing += subject.missingBounds() }
+    try missing.supplied(by: options, on: before, at: target).refuse(refused)
+    let others = subject.endChain(in: context)
+    return Outcome(subject.deal, others: others)
+  }
+
+  private var options: Set<String> {
+    kind == .won
+      ? ["--end-date", "--package", "--budget", "--comment"]
+      : ["--reason", "--spoke-with", "--position", "--comment"]
   }
 
   private func deal(_ subject: DealCase) -> String { subject.deal.id.text }

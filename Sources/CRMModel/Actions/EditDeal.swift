@@ -25,7 +25,7 @@ public struct EditDeal: Sendable {
         remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
     }
     try subject.supply(fields, in: context)
-    try subject.missingBounds().refuse(refused)
+    if fields.budget != nil { try subject.missingBounds().refuse(refused) }
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
   }
 }

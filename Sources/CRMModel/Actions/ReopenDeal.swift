@@ -7,6 +7,8 @@ public struct ReopenDeal: Sendable {
   /// What is to be done next.
   public var next = NextTask()
 
+  private static let options: Set = ["--comment", "--next", "--due"]
+
   /// A reopening without anything supplied.
   public init() {}
 
@@ -32,13 +34,13 @@ public struct ReopenDeal: Sendable {
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
     try subject.plan(next, in: context)
 
-    var missing = next.missing + subject.missing(for: target)
+    var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }),
       !subject.isSubstantive(comment, [])
     {
       missing.append(.reasonForReopening)
     }
-    try missing.droppingHalfTask().refuse(refused)
+    try missing.supplied(by: ReopenDeal.options, on: before, at: target).refuse(refused)
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 

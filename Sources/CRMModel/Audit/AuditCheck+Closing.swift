@@ -57,7 +57,7 @@ extension AuditCheck {
             Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with",
             ru: "ФАМИЛИЯ ИМЯ", en: "FULL NAME")
         }
-        if deal.spokeWith?.position == nil {
+        if !(deal.spokeWith?.position).saysSomething {
           lack(
             Phrase(ru: "должность собеседника", en: "that person's position"), "--position",
             ru: "ДОЛЖНОСТЬ", en: "POSITION")
