@@ -8,7 +8,8 @@ final class CommentsTests: XCTestCase {
 
   func testR12Verdicts() {
     let table: [(String, CommentRule.Verdict)] = [
-      ("", .empty), ("   ", .empty), ("!!! … —", .empty), ("🙂🙂", .empty), ("\u{200B}\u{AD}", .empty),
+      ("", .empty), ("   ", .empty), ("!!! … —", .empty), ("🙂🙂", .empty),
+      ("\u{200B}\u{AD}", .empty),
       ("Не интересно", .empty), ("НЕ ИНТЕРЕСНО!!!", .empty), ("не   интересно.", .empty),
       ("«Не интересно»", .empty), ("Не-интересно", .empty), ("неинтересно", .empty),
       ("Не\u{A0}интересно", .empty), ("не интересно, не интересно", .empty),
@@ -44,20 +45,18 @@ final class CommentsTests: XCTestCase {
   func testR12StockPhraseAloneIsRefusedEverywhere() throws {
     let call = try office.deal(at: "call")
     let lost = try office.lose(call)
+    let contract = try office.deal(at: "contract")
+    let new = try office.add(to: .sales)
     for phrase in ["Не интересно", "«не интересно»!!!", ""] {
       let commands: [(String, () throws -> Any)] = [
         ("add", { try self.office.add { $0.comment = phrase } }),
         ("move", { try self.office.move(call, to: "decision-maker") { $0.comment = phrase } }),
         ("back", { try self.office.move(call, to: "in-work") { $0.comment = phrase } }),
         ("lose", { try self.office.lose(call) { $0.comment = phrase } }),
-        (
-          "win", { try self.office.win(try self.office.deal(at: "contract")) { $0.comment = phrase } }
-        ),
+        ("win", { try self.office.win(contract) { $0.comment = phrase } }),
         ("comment", { try self.office.comment(call, phrase) }),
         ("reopen", { try self.office.reopen(lost) { $0.comment = phrase } }),
-        (
-          "skip", { try self.office.move(try self.office.add(to: .sales), to: "signing") { $0.comment = phrase } }
-        ),
+        ("skip", { try self.office.move(new, to: "signing") { $0.comment = phrase } }),
       ]
       for (name, command) in commands {
         let refusal = assertRefused(try command(), "R6", "\(name) '\(phrase)'")

@@ -165,7 +165,8 @@ final class RequirementsTests: XCTestCase {
         $0.comment = nil
       })
     assertMissing(
-      ["budget-bounds --budget"], try office.move(deal, to: "proposal") { $0.budget = .roubles(54_999) })
+      ["budget-bounds --budget"],
+      try office.move(deal, to: "proposal") { $0.budget = .roubles(54_999) })
   }
 
   func testContractRequiresComment() throws {
@@ -176,7 +177,8 @@ final class RequirementsTests: XCTestCase {
   func testWonRequiresEndDateAndPackage() throws {
     let deal = try office.deal(at: "contract")
     assertMissing(
-      ["end-date --end-date", "package --package"], try office.win(deal) { $0.fields = DealFields() })
+      ["end-date --end-date", "package --package"],
+      try office.win(deal) { $0.fields = DealFields() })
     assertMissing(
       ["budget-bounds --budget"], try office.win(deal) { $0.fields.budget = .roubles(1) })
   }

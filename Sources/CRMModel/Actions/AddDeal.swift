@@ -23,7 +23,8 @@ public struct AddDeal: Sendable {
 
   /// The new deal, linked with the company's contacts in their default roles.
   ///
-  /// - Parameter contacts: The company's contacts, oldest first; the first five are linked.
+  /// The contacts are to be given oldest first; the first five are linked.
+  ///
   /// - Throws: `Refusal` where the pipeline lets no deal start there, or something is missing. A deal
   ///   without a task is allowed (R7): it is said at once, and the audit will report it.
   public func apply(

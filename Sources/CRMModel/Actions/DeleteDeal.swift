@@ -15,15 +15,15 @@ public struct DeleteDeal: Sendable {
     let refused = Phrase(
       ru: "нельзя удалить сделку '\(before.deal.name)'",
       en: "cannot delete deal '\(before.deal.name)'")
+    try before.requirePresent(refused)
     try before.requireNoChain(refused)
-    guard let reason else {
+    guard let reason, reason.saysSomething else {
       throw Refusal(
-        "R6",
-        Phrase(
-          ru: "\(refused.ru): не указана причина (--reason)",
-          en: "\(refused.en): the reason is missing (--reason)"),
-        remedies: [
-          Remedy("deal", "delete", before.deal.id.text).asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
+        refused,
+        missing: [
+          Missing(
+            .comment, Phrase(ru: "не указана причина", en: "the reason is missing"),
+            option: "--reason")
         ])
     }
     var deal = before.deal

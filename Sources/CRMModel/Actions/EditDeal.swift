@@ -15,6 +15,7 @@ public struct EditDeal: Sendable {
     let refused = Phrase(
       ru: "нельзя изменить сделку '\(before.deal.name)'",
       en: "cannot edit deal '\(before.deal.name)'")
+    try subject.requirePresent(refused)
     if fields.budget != nil { try subject.requireNoChain(refused) }
     if subject.kind != .lost, fields.touchesLoss {
       throw Refusal(

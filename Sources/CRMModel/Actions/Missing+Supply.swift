@@ -1,11 +1,7 @@
 /// R6: a refusal names, for each missing thing, the option that supplies it, or the command that does.
 extension [Missing] {
   /// The same things where the command has only these options: what it has none for, another command
-  /// supplies.
-  ///
-  /// - Parameters:
-  ///   - subject: The deal that the other command names.
-  ///   - stage: The stage that the things are missing for.
+  /// supplies, naming the subject's deal and the stage that the things are missing for.
   func supplied(by options: Set<String>, on subject: DealCase, at stage: Stage) -> [Missing] {
     map { missing in
       guard let option = missing.option, !options.contains(option) else { return missing }
