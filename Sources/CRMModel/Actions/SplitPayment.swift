@@ -184,8 +184,9 @@ public struct SplitPayment: Sendable {
     deal.contacts = paid.contacts
     deal.fields = paid.fields
     if let link = paid.chain {
+      // A hand-edited number must not trap; the audit tells a chain that is numbered wrongly.
       deal.chain = ChainLink(
-        id: link.id, part: link.part + 1, total: link.total, previous: paid.id)
+        id: link.id, part: max(link.part, link.part &+ 1), total: link.total, previous: paid.id)
     }
     deal.history = [context.event(.created(stage: contract.id), at: happened)]
     let earlier = subject.chain.filter { $0.id != paid.id }
