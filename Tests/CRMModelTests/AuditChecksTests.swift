@@ -184,6 +184,19 @@ final class AuditChecksTests: XCTestCase {
       ], [deal.withoutComments])
   }
 
+  func testCommentOfASkippedStageIsNotAskedFor() throws {
+    let stages = Pipeline.ads.stages.map { stage in
+      stage.kind == .open ? Stage.open(stage.id.text, stage.name, [.comment]) : stage
+    }
+    let pipeline = Pipeline.ads.with(
+      allowSkip: true, bounds: BudgetBounds(least: nil, most: nil), stages: stages)
+    let deal = try office.add(to: pipeline) { $0.comment = Department.talk }
+    assertFindings(
+      [
+        "budget-missing warning: deal edit \(deal.deal.id.text) --budget SUM"
+      ], [try office.move(deal, to: "meeting") { $0.report = [] }])
+  }
+
   func testCommentThin() throws {
     var deal = try office.deal(at: "call").withoutComments
     deal = try office.comment(deal, "Дозвонились")
