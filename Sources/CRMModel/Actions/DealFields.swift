@@ -24,6 +24,7 @@ extension DealCase {
   mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
     if let name = fields.name { change("name", \.name, to: name, context, print: { $0 }) }
     if let budget = fields.budget {
+      try budget.refuseDebt()
       change("budget", \.budget, to: budget, context, print: { $0?.decimalText })
     }
     if let package = fields.package {
@@ -70,6 +71,18 @@ extension DealCase {
     deal[keyPath: path] = value
     let change = FieldChange(field, old: print(old), new: print(value))
     deal.history.append(context.event(.edited(change, reason: nil)))
+  }
+}
+
+extension Money {
+  /// R8: a sale costs something or nothing, never less.
+  func refuseDebt() throws(Refusal) {
+    guard minorUnits < 0 else { return }
+    throw Refusal(
+      "R8",
+      Phrase(
+        ru: "бюджет не может быть отрицательным: \(decimalText)",
+        en: "a budget cannot be negative: \(decimalText)"))
   }
 }
 
