@@ -144,6 +144,14 @@ package class Snapshot {
     do { return try reader.names(in: folder) } catch { throw CRMError(error) }
   }
 
+  /// Forgets what has been read of the department's own data, because it has been changed.
+  func forgetDepartment() {
+    cachedSettings = nil
+    cachedZone = nil
+    cachedPipelines = nil
+    cachedTemplates = [:]
+  }
+
   // MARK: Records
 
   /// Every record, made from every document.

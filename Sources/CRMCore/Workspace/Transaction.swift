@@ -43,6 +43,16 @@ package final class Transaction: Snapshot {
     return present.sorted()
   }
 
+  override func names(in folder: String) throws(CRMError) -> [String] {
+    let stored = try super.names(in: folder)
+    var present = Set(stored)
+    for (path, bytes) in after where path.hasPrefix("\(folder)/") && path.hasSuffix(".json") {
+      let name = String(path.dropFirst(folder.count + 1).dropLast(".json".count))
+      if bytes == nil { present.remove(name) } else { present.insert(name) }
+    }
+    return present.count == stored.count ? stored : present.sorted()
+  }
+
   /// An id that no document of the kind has.
   package func newIdentifier<New: Document>(_: New.Type) throws(CRMError) -> Identifier<New> {
     var generator = EnvironmentGenerator(environment: environment)
@@ -72,6 +82,15 @@ package final class Transaction: Snapshot {
   package func remove(_ contact: Contact) throws(CRMError) {
     try set(contact.path, to: nil)
     try updateIndex { $0.remove(contact.id) }
+  }
+
+  /// Keeps a document of the department's own: the settings, or a pipeline.
+  ///
+  /// What has been read of these is read again, so that rules see the change at once. Undo treats such
+  /// a document as a whole, by its bytes.
+  func put(_ document: JSONObject, at path: String) throws(CRMError) {
+    try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
+    forgetDepartment()
   }
 
   /// Replaces or removes a document by its path.
