@@ -51,7 +51,8 @@ struct Transcript {
 
   init(_ text: String) {
     var pending: [String] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let line = String(line)
       switch line.first {
       case "$", "@":

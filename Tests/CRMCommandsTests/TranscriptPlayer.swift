@@ -32,7 +32,9 @@ struct TranscriptPlayer {
     guard words.first == "crm" else { throw Problem("a command begins with crm") }
     let run = world.run(words.dropFirst().map(expanded))
     if let name = step.capture {
-      guard let id = firstIdentifier(run.out) else { throw Problem("no id for \(name): \(run.out)") }
+      guard let id = firstIdentifier(run.out) else {
+        throw Problem("no id for \(name): \(run.out)")
+      }
       names[name] = id
     }
     var lines = lines(run.out).map { line in
@@ -47,7 +49,8 @@ struct TranscriptPlayer {
   private mutating func obey(_ step: Transcript.Step) throws {
     let words = try ShellWord.split(String(step.head[0].dropFirst()))
     let value = words.count > 1 ? words[1] : ""
-    let content = step.body.map { $0.hasPrefix("| ") ? $0.dropFirst(2) : $0.dropFirst() }
+    let content =
+      step.body.map { $0.hasPrefix("| ") ? $0.dropFirst(2) : $0.dropFirst() }
       .joined(separator: "\n") + "\n"
     switch words[0] {
     case "now": world.environment["CRM_NOW"] = value
@@ -71,7 +74,8 @@ struct TranscriptPlayer {
     let shown = text.replacingOccurrences(of: world.folder, with: "$FOLDER")
       .replacingOccurrences(of: "\r", with: "␍").replacingOccurrences(of: "\u{1B}", with: "␛")
     return shown.isEmpty
-      ? [] : (shown.hasSuffix("\n") ? String(shown.dropLast()) : shown).components(separatedBy: "\n")
+      ? []
+      : (shown.hasSuffix("\n") ? String(shown.dropLast()) : shown).components(separatedBy: "\n")
   }
 
   private func firstIdentifier(_ text: String) -> String? {

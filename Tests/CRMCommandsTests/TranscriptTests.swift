@@ -25,6 +25,9 @@ final class TranscriptTests: XCTestCase {
   func testContactList() throws { try play() }
   func testContactEdit() throws { try play() }
   func testContactRemove() throws { try play() }
+  func testDealAdd() throws { try play() }
+  func testDealList() throws { try play() }
+  func testDealMove() throws { try play() }
 
   // MARK: Playing
 

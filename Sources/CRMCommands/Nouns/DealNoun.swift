@@ -106,7 +106,10 @@ extension Noun where Row == DealRow {
         guard let person = row.record.spokeWith else { return .null }
         return ["name": .text(person.name), "position": .text(person.position)]
       },
-      Column("fields", Phrase(ru: "прочие поля", en: "other fields")) { .texts($0.record.fields) },
+      Column(
+        "fields", Phrase(ru: "прочие поля", en: "other fields"),
+        shown: { row, _ in TextFields.line(row.record.fields) }
+      ) { .texts($0.record.fields) },
       time("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: true, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
     ]

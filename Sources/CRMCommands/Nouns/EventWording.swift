@@ -25,20 +25,21 @@ struct EventWording {
     row.contacts.first { $0.id == id }?.name ?? id.text
   }
 
+  private func same(_ text: String) -> Phrase { Phrase(ru: text, en: text) }
+
   private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
 
   private func phrase(_ presentation: Presentation) -> Phrase {
     switch event.kind {
     case .created: Phrase(ru: "сделка заведена", en: "created")
-    case .moved(let from, let to):
-      Phrase(ru: "\(stage(from)) → \(stage(to))", en: "\(stage(from)) → \(stage(to))")
+    case .moved(let from, let to): same("\(stage(from)) → \(stage(to))")
     case .closed(_, let to): Phrase(ru: "закрыта: \(stage(to))", en: "closed: \(stage(to))")
     case .reopened(_, let to, _):
       Phrase(ru: "возвращена в работу: \(stage(to))", en: "reopened: \(stage(to))")
     case .edited(let change, let reason):
-      Phrase(
-        ru: "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")\(because(reason))",
-        en: "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")\(because(reason))")
+      same(
+        change.text(in: .deal, presentation, currency: row.pipeline?.currency ?? .rub)
+          + because(reason))
     case .assigned(let from, let to, let reason):
       Phrase(
         ru: "передана: \(from.text) → \(to.text)\(because(reason))",

@@ -33,7 +33,8 @@ package final class TestWorld {
 
   /// A world in an empty folder; no data directory is made yet.
   package init(seed: UInt64 = 1, now: String = "2026-11-20T07:00:00Z") throws {
-    folder = FileManager.default.temporaryDirectory
+    folder =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("crm-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     environment = ["CRM_DATA": folder + "/data", "CRM_LANG": "ru"]
