@@ -87,6 +87,6 @@ extension Money {
 }
 
 extension SpokenPerson {
-  /// Name and position on one line, for the history.
-  var line: String { [name, position].compactMap { $0 }.joined(separator: ", ") }
+  /// Name and position on one line.
+  public var line: String { [name, position].compactMap { $0 }.joined(separator: ", ") }
 }

@@ -5,4 +5,4 @@ public typealias CompanyID = Identifier<Company>
 /// The id of a contact.
 public typealias ContactID = Identifier<Contact>
 /// The id of one command that changed something.
-public typealias OperationID = Identifier<Operation>
+public typealias OperationID = Identifier<LogEntry>

@@ -54,6 +54,7 @@ extension Money {
   private static func removeCurrency(
     _ currency: Currency, from scalars: inout Substring.UnicodeScalarView
   ) {
+    guard let last = scalars.last, !isDigit(last) else { return }
     let marks = currency == .rub ? ["₽", "руб.", "руб"] : []
     let lowered = String(scalars).lowercased()
     guard let mark = (marks + [currency.code.lowercased()]).first(where: lowered.hasSuffix) else {

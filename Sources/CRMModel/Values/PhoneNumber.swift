@@ -13,7 +13,7 @@ public struct PhoneNumber: Hashable, Sendable {
   ///   than 64 characters.
   public init(typed text: String) throws(ValueError) {
     let typed = text.trimmingBlanks()
-    guard typed.count <= 64 else {
+    guard typed.unicodeScalars.count <= 64 else {
       throw ValueError(
         text, ru: "телефон длиннее 64 знаков", en: "a phone number of more than 64 characters")
     }
@@ -37,8 +37,7 @@ public struct PhoneNumber: Hashable, Sendable {
   }
 
   private static func e164(_ typed: String) -> String? {
-    guard let number = withoutExtension(typed),
-      number.dropFirst(number.hasPrefix("+") ? 1 : 0).utf8.allSatisfy(isDigitOrPunctuation)
+    guard let number = isBare(typed[...]) ? typed[...] : withoutExtension(typed), isBare(number)
     else { return nil }
     let digits = String(decoding: number.utf8.filter(isDigit), as: UTF8.self)
     if number.hasPrefix("+") { return international(digits[...]) }
@@ -68,6 +67,11 @@ public struct PhoneNumber: Hashable, Sendable {
     let rest = lowered[mark.end...].utf8.filter { !isDigit($0) }
     let isExtension = (1...6).contains(digits.count) && rest.allSatisfy(" .:)".utf8.contains)
     return isExtension ? lowered[..<mark.start] : nil
+  }
+
+  /// Whether there is nothing but a number.
+  private static func isBare(_ text: Substring) -> Bool {
+    text.dropFirst(text.hasPrefix("+") ? 1 : 0).utf8.allSatisfy(isDigitOrPunctuation)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

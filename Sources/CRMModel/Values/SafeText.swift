@@ -33,7 +33,7 @@ public enum SafeText {
   }
 
   /// Whether a terminal would obey the character or show nothing for it.
-  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F: false
     case ..<0x20, 0x7F...0x9F: true

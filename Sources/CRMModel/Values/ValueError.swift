@@ -8,7 +8,8 @@ public struct ValueError: Error, Hashable, Sendable {
   /// An error about `text`; the wording follows the quoted text and a colon.
   public init(_ text: String, ru: String, en: String) {
     let limit = 60
-    let cut = text.prefix(limit)
+    // Scalars, because one character may have any number of accents.
+    let cut = text.unicodeScalars.prefix(limit)
     let shown = SafeText.visible(String(cut)) + (cut.endIndex < text.endIndex ? "…" : "")
     self.text = shown
     problem = Phrase(ru: "'\(shown)': \(ru)", en: "'\(shown)': \(en)")

@@ -1,5 +1,5 @@
 /// One command that changed something, as `crm log` shows it.
-public struct Operation: Hashable, Sendable {
+public struct LogEntry: Hashable, Sendable {
   /// Its id; events of documents quote it.
   public let id: OperationID
   /// When it was entered.
@@ -13,7 +13,7 @@ public struct Operation: Hashable, Sendable {
   /// Whether it was taken back.
   public let isUndone: Bool
 
-  /// An operation.
+  /// An entry of the log.
   public init(
     id: OperationID, at: Instant, user: Login, command: [String], changes: [Change], isUndone: Bool
   ) {

@@ -1,0 +1,48 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal reopen DEAL --comment T --next ACTION --due WHEN`
+struct DealReopen: Runnable {
+  var deal = ""
+  var comment: String?
+  var stage: String?
+  var next = NextTaskOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "reopen", Text(ru: "вернуть закрытую сделку в работу", en: "reopen a closed deal"),
+      traits: .writes, DealReopen(),
+      rows: [
+        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .option(
+          \.comment, "--comment", value: .prose("TEXT"),
+          help: Text(ru: "почему", en: "why")),
+        .option(
+          \.stage, "--stage", value: .reference("STAGE", "stage"),
+          help: Text(
+            ru: "этап; иначе последний открытый", en: "the stage; else its last open one")),
+        .group(NextTaskOptions.rows, at: \.next),
+        .group(WriteOptions.rows, at: \.write),
+      ],
+      examples: [
+        Example(
+          "crm deal reopen 'Кафе Пушкин' --next 'Проверить оплату' --due +2d"
+            + " --comment 'Бухгалтерия вернула оплату, договор переделываем на новое юрлицо'",
+          Text(ru: "оплата вернулась", en: "the payment came back"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      var action = ReopenDeal()
+      action.comment = try session.prose(comment, option: "--comment")
+      if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
+      action.next = try next.task(session, transaction.context)
+      return try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package import CRMModel
+
+extension Deal: Document {
+  package static var kind: DocumentKind { .deal }
+
+  package static let keys: Set<String> = [
+    "schema", "id", "name", "company", "pipeline", "stage", "manager", "author", "budget",
+    "currency", "package", "endDate", "lostReason", "spokeWith", "contacts", "tasks", "chain",
+    "fields", "origin", "deletedAt", "history",
+  ]
+
+  package init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      id: try fields.identifier("id"), name: try fields.string("name"),
+      company: try fields.identifier("company"),
+      pipeline: PipelineID(try fields.string("pipeline")),
+      stage: StageID(try fields.string("stage")), manager: try fields.login("manager"),
+      author: try fields.login("author"))
+    let currency = try fields.currency("currency") ?? .rub
+    budget = try fields.money("budget", currency)
+    package = try fields.optionalString("package")
+    endDate = try fields.optional("endDate", Day.init(parsing:))
+    lostReason = try fields.optionalString("lostReason")
+    if let person = try fields.object("spokeWith") {
+      spokeWith = SpokenPerson(
+        name: try person.optionalString("name"), position: try person.optionalString("position"))
+    }
+    contacts = try fields.list("contacts") { (item) throws(DocumentError) in
+      DealContact(
+        contact: try item.identifier("contact"), role: try item.choice("role", Role.self))
+    }
+    tasks = try fields.list("tasks", Task.init)
+    chain = try fields.object("chain").map { (link) throws(DocumentError) in
+      try ChainLink(link, currency)
+    }
+    self.fields = try fields.dictionary("fields")
+    origin = try fields.object("origin").map(Origin.init)
+    deletedAt = try fields.optional("deletedAt", Instant.init(parsing:))
+    history = try fields.list("history", Event.init)
+  }
+
+  package var json: JSONObject {
+    var object = JSONObject()
+    object.set("id", id.text)
+    object.set("name", name)
+    object.set("company", company.text)
+    object.set("pipeline", pipeline.text)
+    object.set("stage", stage.text)
+    object.set("manager", manager.text)
+    object.set("author", author.text)
+    object.set("budget", budget)
+    object.set("currency", (budget ?? chain?.total)?.currency.code)
+    object.set("package", package)
+    object.set("endDate", endDate?.text)
+    object.set("lostReason", lostReason)
+    if let spokeWith {
+      var person = JSONObject()
+      person.set("name", spokeWith.name)
+      person.set("position", spokeWith.position)
+      object["spokeWith"] = .object(person)
+    }
+    object.set("contacts", contacts) { link in
+      var item = JSONObject()
+      item.set("contact", link.contact.text)
+      item.set("role", link.role.rawValue)
+      return item
+    }
+    object.set("tasks", tasks, \.json)
+    if let chain { object["chain"] = .object(chain.json) }
+    object.set("fields", fields)
+    if let origin { object["origin"] = .object(origin.json) }
+    object.set("deletedAt", deletedAt)
+    object.set("history", history, \.json)
+    return object
+  }
+}
+
+extension ChainLink {
+  fileprivate init(_ fields: DocumentFields, _ currency: Currency) throws(DocumentError) {
+    guard let total = try fields.money("total", currency) else {
+      throw fields.error("total", ru: "значения нет", en: "the value is missing")
+    }
+    self.init(
+      id: try fields.identifier("id"), part: try fields.int("part"), total: total,
+      previous: try fields.optionalIdentifier("previous"),
+      next: try fields.optionalIdentifier("next"))
+  }
+
+  fileprivate var json: JSONObject {
+    var object = JSONObject()
+    object.set("id", id.text)
+    object.set("part", part)
+    object.set("total", total)
+    object.set("previous", previous?.text)
+    object.set("next", next?.text)
+    return object
+  }
+}

@@ -1,0 +1,89 @@
+package import CRMModel
+
+/// An entity that is kept as one JSON document in a folder of its kind.
+package protocol Document: Entity {
+  /// The folder, and the word for the kind in JSON.
+  static var kind: DocumentKind { get }
+  /// The keys that this version writes; any other key of a document is somebody's own and stays.
+  static var keys: Set<String> { get }
+  init(_ fields: DocumentFields) throws(DocumentError)
+  /// Every key that has a value.
+  var json: JSONObject { get }
+}
+
+/// The kinds of documents that commands change.
+package enum DocumentKind: String, CaseIterable, Sendable {
+  case company
+  case contact
+  case deal
+
+  /// Its folder in the data directory.
+  package var folder: String {
+    switch self {
+    case .company: "companies"
+    case .contact: "contacts"
+    case .deal: "deals"
+    }
+  }
+
+  /// Where a document lies: folders by the first two characters keep each folder small.
+  package func path(_ id: String) -> String { "\(folder)/\(id.prefix(2))/\(id).json" }
+}
+
+extension Document {
+  /// Where the document lies in the data directory.
+  package var path: String { Self.path(id) }
+
+  /// Where the document of an id lies in the data directory.
+  package static func path(_ id: Identifier<Self>) -> String { kind.path(id.text) }
+
+  /// Reads a document; its version is looked at before anything else.
+  ///
+  /// - Throws: `DocumentError` where the bytes are no such document.
+  package init(bytes: [UInt8]) throws(DocumentError) {
+    try self.init(DocumentFields(DocumentVersion.checked(bytes)))
+  }
+
+  /// The document's bytes.
+  ///
+  /// - Parameter before: The document that it replaces; keys there that nobody here knows are kept.
+  package func bytes(over before: [UInt8]?) -> [UInt8] {
+    var object = json
+    object["schema"] = .number(JSONNumber(DocumentVersion.current))
+    if let before, let old = (try? JSONReader.parse(before))?.object {
+      for member in old.members where !Self.keys.contains(member.key) {
+        object[member.key] = member.value
+      }
+    }
+    return JSONWriter.bytes(of: .object(object), style: .document)
+  }
+}
+
+/// How documents are written; a change of it is one commit with its migration.
+package enum DocumentVersion {
+  /// The version that this program writes.
+  package static let current = 1
+
+  /// A document's value, once its version is known to be one that this program understands.
+  ///
+  /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
+  package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+    let value = try parsed(bytes)
+    let schema = try DocumentFields(value).int("schema")
+    guard schema <= current else {
+      throw DocumentError(
+        "schema", ru: "документ записан более новой версией crm (\(schema))",
+        en: "the document was written by a newer version of crm (\(schema))", isNewer: true)
+    }
+    guard schema == current else {
+      throw DocumentError(
+        "schema", ru: "такой версии не было: \(schema)", en: "there was no version \(schema)")
+    }
+    return value
+  }
+
+  /// The bytes as JSON, with its error as a document's.
+  package static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+    do throws(JSONError) { return try JSONReader.parse(bytes) } catch { throw DocumentError(error) }
+  }
+}

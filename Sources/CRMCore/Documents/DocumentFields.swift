@@ -1,0 +1,185 @@
+package import CRMModel
+
+/// Typed access to the keys of one JSON object; every error says where it is.
+package struct DocumentFields {
+  package let object: JSONObject
+  private let place: String
+
+  package init(_ value: JSONValue, at place: String = "") throws(DocumentError) {
+    guard let object = value.object else {
+      throw DocumentError(place, ru: "здесь должен быть объект", en: "an object is expected here")
+    }
+    self.object = object
+    self.place = place
+  }
+
+  /// The value of a key; `nil` where it is absent or `null`.
+  package func value(_ key: String) -> JSONValue? {
+    guard let value = object[key], !value.isNull else { return nil }
+    return value
+  }
+
+  package func error(_ key: String, ru: String, en: String) -> DocumentError {
+    DocumentError(place.isEmpty ? key : "\(place).\(key)", ru: ru, en: en)
+  }
+
+  package func optionalString(_ key: String) throws(DocumentError) -> String? {
+    guard let value = value(key) else { return nil }
+    guard let string = value.string else {
+      throw error(key, ru: "здесь должен быть текст", en: "a text is expected here")
+    }
+    return string
+  }
+
+  package func string(_ key: String) throws(DocumentError) -> String {
+    guard let string = try optionalString(key) else { throw missing(key) }
+    return string
+  }
+
+  package func bool(_ key: String) throws(DocumentError) -> Bool {
+    guard let value = value(key) else { return false }
+    guard let bool = value.bool else {
+      throw error(key, ru: "здесь должно быть true или false", en: "true or false is expected here")
+    }
+    return bool
+  }
+
+  package func int(_ key: String) throws(DocumentError) -> Int {
+    guard let value = value(key) else { throw missing(key) }
+    guard let int = value.int else {
+      throw error(key, ru: "здесь должно быть целое число", en: "a whole number is expected here")
+    }
+    return int
+  }
+
+  /// A text that another type understands.
+  package func optional<T>(
+    _ key: String, _ parse: (String) throws(ValueError) -> T
+  ) throws(DocumentError) -> T? {
+    guard let text = try optionalString(key) else { return nil }
+    do {
+      return try parse(text)
+    } catch {
+      throw self.error(key, ru: error.problem.ru, en: error.problem.en)
+    }
+  }
+
+  package func optional<Choice: RawRepresentable<String>>(
+    _ key: String, choice: Choice.Type
+  ) throws(DocumentError) -> Choice? {
+    guard let text = try optionalString(key) else { return nil }
+    guard let value = Choice(rawValue: text) else {
+      throw error(
+        key, ru: "неизвестное значение '\(SafeText.visible(text))'",
+        en: "unknown value '\(SafeText.visible(text))'")
+    }
+    return value
+  }
+
+  package func choice<Choice: RawRepresentable<String>>(
+    _ key: String, _ type: Choice.Type
+  ) throws(DocumentError) -> Choice {
+    guard let value = try optional(key, choice: type) else { throw missing(key) }
+    return value
+  }
+
+  package func optionalIdentifier<Subject>(
+    _ key: String, _ type: Identifier<Subject>.Type = Identifier<Subject>.self
+  ) throws(DocumentError) -> Identifier<Subject>? {
+    guard let text = try optionalString(key) else { return nil }
+    guard let identifier = Identifier<Subject>(text) else {
+      throw error(
+        key, ru: "'\(SafeText.visible(text))' — не идентификатор",
+        en: "'\(SafeText.visible(text))' is no id")
+    }
+    return identifier
+  }
+
+  package func identifier<Subject>(
+    _ key: String, _ type: Identifier<Subject>.Type = Identifier<Subject>.self
+  ) throws(DocumentError) -> Identifier<Subject> {
+    guard let identifier = try optionalIdentifier(key, type) else { throw missing(key) }
+    return identifier
+  }
+
+  package func instant(_ key: String) throws(DocumentError) -> Instant {
+    guard let instant = try optional(key, Instant.init(parsing:)) else { throw missing(key) }
+    return instant
+  }
+
+  package func login(_ key: String) throws(DocumentError) -> Login {
+    Login(stored: try string(key))
+  }
+
+  /// An amount in major units; `nil` where the key is absent.
+  package func money(_ key: String, _ currency: Currency) throws(DocumentError) -> Money? {
+    guard let value = value(key) else { return nil }
+    guard let number = value.number else {
+      throw error(key, ru: "здесь должно быть число", en: "a number is expected here")
+    }
+    do {
+      return try Money.parse(number.text, currency: currency)
+    } catch {
+      throw self.error(key, ru: error.problem.ru, en: error.problem.en)
+    }
+  }
+
+  package func currency(_ key: String) throws(DocumentError) -> Currency? {
+    guard let code = try optionalString(key) else { return nil }
+    guard let currency = Currency(code: code) else {
+      throw error(key, ru: "неизвестная валюта", en: "unknown currency")
+    }
+    return currency
+  }
+
+  /// The objects of an array; none where the key is absent.
+  package func list<T>(
+    _ key: String, _ read: (DocumentFields) throws(DocumentError) -> T
+  ) throws(DocumentError) -> [T] {
+    guard let value = value(key) else { return [] }
+    guard let array = value.array else {
+      throw error(key, ru: "здесь должен быть список", en: "an array is expected here")
+    }
+    var items: [T] = []
+    items.reserveCapacity(array.count)
+    for (index, element) in array.enumerated() {
+      let name = place.isEmpty ? key : "\(place).\(key)"
+      items.append(try read(DocumentFields(element, at: "\(name)[\(index)]")))
+    }
+    return items
+  }
+
+  /// The texts of an array; none where the key is absent.
+  package func strings(_ key: String) throws(DocumentError) -> [String] {
+    guard let value = value(key) else { return [] }
+    guard let array = value.array else {
+      throw error(key, ru: "здесь должен быть список", en: "an array is expected here")
+    }
+    var strings: [String] = []
+    for element in array {
+      guard let string = element.string else {
+        throw error(key, ru: "здесь должны быть тексты", en: "texts are expected here")
+      }
+      strings.append(string)
+    }
+    return strings
+  }
+
+  /// Texts by key; none where the key is absent.
+  package func dictionary(_ key: String) throws(DocumentError) -> [String: String] {
+    guard let fields = try object(key) else { return [:] }
+    var texts: [String: String] = [:]
+    for member in fields.object.members { texts[member.key] = try fields.string(member.key) }
+    return texts
+  }
+
+  /// An object inside this one; `nil` where the key is absent.
+  package func object(_ key: String) throws(DocumentError) -> DocumentFields? {
+    guard let value = value(key) else { return nil }
+    return try DocumentFields(value, at: place.isEmpty ? key : "\(place).\(key)")
+  }
+
+  private func missing(_ key: String) -> DocumentError {
+    error(key, ru: "значения нет", en: "the value is missing")
+  }
+}

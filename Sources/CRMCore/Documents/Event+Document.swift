@@ -1,0 +1,190 @@
+package import CRMModel
+
+/// Events as they stand in documents and in the JSON of `deal show`.
+extension Event {
+  package init(_ fields: DocumentFields) throws(DocumentError) {
+    let at = try fields.instant("at")
+    self.init(
+      at: at, recorded: try fields.optional("recorded", Instant.init(parsing:)) ?? at,
+      by: try fields.login("by"), operation: try fields.identifier("operation"),
+      kind: try Kind(fields), isUndone: try fields.bool("isUndone"))
+  }
+
+  package var json: JSONObject {
+    var object = kind.json
+    object.set("at", at)
+    object.set("by", by.text)
+    object.set("operation", operation.text)
+    if recorded != at { object.set("recorded", recorded) }
+    if isUndone { object["isUndone"] = .bool(true) }
+    return object
+  }
+}
+
+extension Event.Kind {
+  /// The event's name in JSON, a part of the command contract.
+  package enum Name: String, CaseIterable {
+    case created, moved, closed, reopened, edited, assigned, deleted, restored
+    case contactAdded = "contact-added"
+    case contactRemoved = "contact-removed"
+    case commented
+    case taskSet = "task-set"
+    case taskDone = "task-done"
+    case taskCancelled = "task-cancelled"
+    case taskRescheduled = "task-rescheduled"
+    case undone, redone
+  }
+
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    func stage(_ key: String) throws(DocumentError) -> StageID { StageID(try fields.string(key)) }
+    self =
+      switch try fields.choice("event", Name.self) {
+      case .created: .created(stage: try fields.optionalString("stage").map { StageID($0) })
+      case .moved: .moved(from: try stage("from"), to: try stage("to"))
+      case .closed: .closed(from: try stage("from"), to: try stage("to"))
+      case .reopened:
+        .reopened(
+          from: try stage("from"), to: try stage("to"),
+          cleared: try fields.list("cleared", FieldChange.init))
+      case .edited:
+        .edited(try FieldChange(fields), reason: try fields.optionalString("reason"))
+      case .assigned:
+        .assigned(
+          from: try fields.login("from"), to: try fields.login("to"),
+          reason: try fields.optionalString("reason"))
+      case .deleted: .deleted(reason: try fields.string("reason"))
+      case .restored: .restored
+      case .contactAdded:
+        .contactAdded(try fields.identifier("contact"), role: try fields.choice("role", Role.self))
+      case .contactRemoved: .contactRemoved(try fields.identifier("contact"))
+      case .commented: .commented(try Comment(fields))
+      case .taskSet: .taskSet(number: try fields.int("task"))
+      case .taskDone:
+        .taskDone(
+          number: try fields.int("task"), result: try fields.string("result"),
+          noNextReason: try fields.optionalString("noNextReason"))
+      case .taskCancelled:
+        .taskCancelled(
+          number: try fields.int("task"), reason: try fields.optionalString("reason"),
+          noNext: try fields.bool("noNext"))
+      case .taskRescheduled:
+        .taskRescheduled(
+          number: try fields.int("task"), from: try fields.instant("from"),
+          to: try fields.instant("to"), reason: try fields.string("reason"))
+      case .undone: .undone(try fields.identifier("target"))
+      case .redone: .redone(try fields.identifier("target"))
+      }
+  }
+
+  fileprivate var json: JSONObject {
+    var object = JSONObject()
+    func set(_ name: Name) { object.set("event", name.rawValue) }
+    switch self {
+    case .created(let stage):
+      set(.created)
+      object.set("stage", stage?.text)
+    case .moved(let from, let to):
+      set(.moved)
+      object.set("from", from.text)
+      object.set("to", to.text)
+    case .closed(let from, let to):
+      set(.closed)
+      object.set("from", from.text)
+      object.set("to", to.text)
+    case .reopened(let from, let to, let cleared):
+      set(.reopened)
+      object.set("from", from.text)
+      object.set("to", to.text)
+      object.set("cleared", cleared, \.json)
+    case .edited(let change, let reason):
+      object = change.json
+      set(.edited)
+      object.set("reason", reason)
+    case .assigned(let from, let to, let reason):
+      set(.assigned)
+      object.set("from", from.text)
+      object.set("to", to.text)
+      object.set("reason", reason)
+    case .deleted(let reason):
+      set(.deleted)
+      object.set("reason", reason)
+    case .restored:
+      set(.restored)
+    case .contactAdded(let contact, let role):
+      set(.contactAdded)
+      object.set("contact", contact.text)
+      object.set("role", role.rawValue)
+    case .contactRemoved(let contact):
+      set(.contactRemoved)
+      object.set("contact", contact.text)
+    case .commented(let comment):
+      object = comment.json
+      set(.commented)
+    case .taskSet(let number):
+      set(.taskSet)
+      object.set("task", number)
+    case .taskDone(let number, let result, let noNextReason):
+      set(.taskDone)
+      object.set("task", number)
+      object.set("result", result)
+      object.set("noNextReason", noNextReason)
+    case .taskCancelled(let number, let reason, let noNext):
+      set(.taskCancelled)
+      object.set("task", number)
+      object.set("reason", reason)
+      if noNext { object["noNext"] = .bool(true) }
+    case .taskRescheduled(let number, let from, let to, let reason):
+      set(.taskRescheduled)
+      object.set("task", number)
+      object.set("from", from)
+      object.set("to", to)
+      object.set("reason", reason)
+    case .undone(let operation):
+      set(.undone)
+      object.set("target", operation.text)
+    case .redone(let operation):
+      set(.redone)
+      object.set("target", operation.text)
+    }
+    return object
+  }
+}
+
+extension FieldChange {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      try fields.string("field"), old: try fields.optionalString("old"),
+      new: try fields.optionalString("new"))
+  }
+
+  fileprivate var json: JSONObject {
+    var object = JSONObject()
+    object.set("field", field)
+    object.set("old", old)
+    object.set("new", new)
+    return object
+  }
+}
+
+extension Comment {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      stage: StageID(try fields.string("stage")), text: try fields.optionalString("text"),
+      report: try fields.list("report") { (item) throws(DocumentError) in
+        ReportEntry(section: try item.string("section"), text: try item.string("text"))
+      })
+  }
+
+  fileprivate var json: JSONObject {
+    var object = JSONObject()
+    object.set("stage", stage.text)
+    object.set("text", text)
+    object.set("report", report) { entry in
+      var item = JSONObject()
+      item.set("section", entry.section)
+      item.set("text", entry.text)
+      return item
+    }
+    return object
+  }
+}

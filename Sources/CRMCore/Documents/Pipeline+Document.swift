@@ -1,0 +1,95 @@
+package import CRMModel
+
+extension Pipeline {
+  /// A pipeline from its document.
+  ///
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - template: The report template of an id.
+  /// - Throws: `DocumentError` where it is no pipeline; what a pipeline should not say although it can
+  ///   is found by `PipelineLint`.
+  package init(
+    bytes: [UInt8], template: (String) throws(DocumentError) -> ReportTemplate?
+  ) throws(DocumentError) {
+    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let currency = try fields.currency("currency") ?? .rub
+    var bounds = BudgetBounds(least: nil, most: nil)
+    if let budget = try fields.object("budget") {
+      bounds = BudgetBounds(
+        least: try budget.money("least", currency), most: try budget.money("most", currency))
+    }
+    var commentRule = CommentRule(leastCharacters: 0, leastWords: 1, stopPhrases: [])
+    if let comment = try fields.object("comment") {
+      commentRule = CommentRule(
+        leastCharacters: try comment.int("minCharacters"),
+        leastWords: try comment.int("minWords"), stopPhrases: try comment.strings("stopPhrases"))
+    }
+    var companyFields: [CompanyField] = []
+    for name in try fields.strings("companyFields") {
+      companyFields.append(try choice(name, fields, "companyFields"))
+    }
+    let stages = try fields.list("stages") { (item) throws(DocumentError) in
+      try Stage(item, template: template)
+    }
+    self.init(
+      id: PipelineID(try fields.string("id")), name: try fields.string("name"),
+      currency: currency, allowSkip: try fields.bool("allowSkip"),
+      allowBack: try fields.bool("allowBack"), bounds: bounds, companyFields: companyFields,
+      commentRule: commentRule, packages: try fields.strings("packages"),
+      lossReasons: try fields.strings("lossReasons"),
+      meetingActions: try fields.strings("meetingActions"), stages: stages)
+  }
+}
+
+extension Stage {
+  fileprivate init(
+    _ fields: DocumentFields, template: (String) throws(DocumentError) -> ReportTemplate?
+  ) throws(DocumentError) {
+    var requires: [Requirement.ID] = []
+    for name in try fields.strings("requires") {
+      requires.append(try choice(name, fields, "requires"))
+    }
+    var report: ReportTemplate?
+    if let id = try fields.optionalString("template") {
+      report = try template(id)
+      if report == nil {
+        throw fields.error(
+          "template", ru: "нет документа templates/\(SafeText.visible(id)).json",
+          en: "there is no document templates/\(SafeText.visible(id)).json")
+      }
+    }
+    self.init(
+      id: StageID(try fields.string("id")), name: try fields.string("name"),
+      kind: try fields.choice("kind", Kind.self), requires: requires,
+      from: try fields.optionalString("from").map { StageID($0) }, template: report)
+  }
+}
+
+extension ReportTemplate {
+  /// A template from its document.
+  ///
+  /// - Throws: `DocumentError` where it is none.
+  package init(bytes: [UInt8]) throws(DocumentError) {
+    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    self.init(
+      id: try fields.string("id"),
+      sections: try fields.list("sections") { (item) throws(DocumentError) in
+        Section(
+          id: try item.string("id"), title: try item.string("title"),
+          isRequired: try item.bool("required"))
+      })
+  }
+}
+
+/// A name of a closed list; the error says which names there are.
+private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  _ name: String, _ fields: DocumentFields, _ key: String
+) throws(DocumentError) -> Choice {
+  guard let value = Choice(rawValue: name) else {
+    let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw fields.error(
+      key, ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
+      en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
+  }
+  return value
+}

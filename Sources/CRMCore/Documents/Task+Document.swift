@@ -1,0 +1,30 @@
+package import CRMModel
+
+extension Task {
+  package init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      number: try fields.int("number"), key: try fields.string("key"),
+      kind: try fields.choice("kind", Kind.self), action: try fields.string("action"),
+      text: try fields.optionalString("text"), assignee: try fields.login("assignee"),
+      due: try fields.instant("due"), createdAt: try fields.instant("createdAt"))
+    state = try fields.choice("state", State.self)
+    result = try fields.optionalString("result")
+    doneAt = try fields.optional("doneAt", Instant.init(parsing:))
+  }
+
+  package var json: JSONObject {
+    var object = JSONObject()
+    object.set("number", number)
+    object.set("key", key)
+    object.set("kind", kind.rawValue)
+    object.set("action", action)
+    object.set("text", text)
+    object.set("assignee", assignee.text)
+    object.set("due", due)
+    object.set("state", state.rawValue)
+    object.set("result", result)
+    object.set("createdAt", createdAt)
+    object.set("doneAt", doneAt)
+    return object
+  }
+}

@@ -1,0 +1,73 @@
+/// Values by key, in the order of the keys.
+///
+/// A sorted array: objects of documents have a few dozen keys at most, are written in this order,
+/// and so are read back by appending. Finding a key takes logarithmic time, inserting linear time.
+/// Keys are compared as Swift compares texts: by Unicode canonical equivalence.
+package struct JSONObject: Hashable, Sendable {
+  /// A key that occurs twice in one object.
+  struct DuplicateKey: Error {
+    let key: String
+  }
+
+  /// A key with its value.
+  package struct Member: Hashable, Sendable {
+    /// The key.
+    package let key: String
+    /// Its value.
+    package var value: JSONValue
+
+    /// A key with its value.
+    package init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The keys with their values, sorted by key, without duplicates.
+  package private(set) var members: [Member] = []
+
+  /// An object without keys.
+  package init() {}
+
+  /// The members in the order of their keys; the first key that occurs twice is thrown.
+  init(unsorted members: [Member]) throws(DuplicateKey) {
+    self.members = members.sorted { $0.key < $1.key }
+    for (left, right) in zip(self.members, self.members.dropFirst()) where left.key == right.key {
+      throw DuplicateKey(key: left.key)
+    }
+  }
+
+  /// Members that already stand in the strict order of their keys.
+  init(sorted members: [Member]) {
+    self.members = members
+  }
+
+  /// The value of a key; setting `nil` removes the key.
+  package subscript(key: String) -> JSONValue? {
+    get {
+      let index = position(of: key)
+      return index < members.count && members[index].key == key ? members[index].value : nil
+    }
+    set {
+      let index = position(of: key)
+      let exists = index < members.count && members[index].key == key
+      switch (newValue, exists) {
+      case (let value?, true): members[index].value = value
+      case (let value?, false): members.insert(Member(key: key, value: value), at: index)
+      case (nil, true): members.remove(at: index)
+      case (nil, false): break
+      }
+    }
+  }
+
+  /// Where a key stands, or would stand.
+  private func position(of key: String) -> Int {
+    var low = 0
+    var high = members.count
+    while low < high {
+      let middle = (low + high) / 2
+      if members[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,120 @@
+/// Reads documents and replaces them, several in two steps: first everything that may run out of
+/// space or permission, then nothing but renames and removals.
+struct DocumentFiles {
+  /// A document that is ready to be put in its place.
+  struct Staged {
+    fileprivate let path: String
+    /// The file with the new content, or nil where the document is to be removed.
+    fileprivate let temporary: String?
+  }
+
+  private static let prefix = "document-"
+
+  private let context: StoreContext
+
+  init(_ context: StoreContext) {
+    self.context = context
+  }
+
+  /// The content of a document, or nil where there is none.
+  func read(_ path: String) throws(StoreError) -> [UInt8]? {
+    let file = context.layout.document(path)
+    for folder in StoreLayout.folders(of: path) {
+      guard try Folders(context).exists(context.layout.document(folder)) else { return nil }
+    }
+    let limit = context.limits.documentBytes
+    do throws(SystemError) {
+      let bytes = try context.fileSystem.readFile(file, from: 0, limit: limit + 1)
+      if let bytes, bytes.count > limit {
+        throw SystemError(.read, file, code: SystemError.tooLarge)
+      }
+      return bytes
+    } catch {
+      switch error.code {
+      case SystemError.isAFolder, SystemError.invalid: throw .damaged(path: file, .notAFile)
+      case SystemError.tooLarge: throw .tooLarge(path: file, limit: limit)
+      default: throw StoreError(error)
+      }
+    }
+  }
+
+  /// Writes new contents beside the documents and makes the folders they need.
+  ///
+  /// Under the exclusive lock only: it first removes what a killed command left.
+  ///
+  /// - Throws: any `StoreError`; then nothing is left behind.
+  func stage(_ images: [(path: String, bytes: [UInt8]?)]) throws(StoreError) -> [Staged] {
+    try sweep()
+    do throws(StoreError) {
+      var staged: [Staged] = []
+      for (index, image) in images.enumerated() {
+        let temporary = context.layout.temporary + "/" + Self.prefix + String(index)
+        let mode = try modeOfPlace(image.path, isNeeded: image.bytes != nil)
+        if let bytes = image.bytes {
+          try asking(try context.fileSystem.createFile(temporary, bytes, mode: mode))
+        }
+        staged.append(Staged(path: image.path, temporary: image.bytes == nil ? nil : temporary))
+      }
+      return staged
+    } catch {
+      try? sweep()
+      throw error
+    }
+  }
+
+  /// Puts staged documents in their places, in their order.
+  func publish(_ staged: [Staged]) throws(StoreError) {
+    for document in staged {
+      let file = context.layout.document(document.path)
+      do throws(SystemError) {
+        if let temporary = document.temporary {
+          try context.fileSystem.rename(temporary, to: file)
+        } else {
+          try context.fileSystem.remove(file)
+        }
+      } catch {
+        guard document.temporary == nil, error.code == SystemError.notFound else {
+          throw StoreError(error)
+        }
+      }
+    }
+  }
+
+  /// Replaces a file of this machine's own.
+  func replaceState(_ bytes: [UInt8]) throws(StoreError) {
+    let temporary = context.layout.temporary + "/" + Self.prefix + "state"
+    try asking(
+      try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
+    try asking(try context.fileSystem.rename(temporary, to: context.layout.state))
+  }
+
+  /// Removes what commands that did not end left in the folder of files in the making.
+  func sweep() throws(StoreError) {
+    try Folders(context).make(context.layout.temporary)
+    for entry in try Folders(context).entries(context.layout.temporary)
+    where entry.name.hasPrefix(Self.prefix) {
+      try asking(try context.fileSystem.remove(context.layout.temporary + "/" + entry.name))
+    }
+  }
+
+  /// The mode that a document has or will get; makes its folders where it is going to be written.
+  private func modeOfPlace(_ path: String, isNeeded: Bool) throws(StoreError) -> UInt32 {
+    let folders = Folders(context)
+    for folder in StoreLayout.folders(of: path) {
+      if isNeeded {
+        try folders.make(context.layout.document(folder))
+      } else if try !folders.exists(context.layout.document(folder)) {
+        break
+      }
+    }
+    let file = context.layout.document(path)
+    guard let status = try asking(try context.fileSystem.status(file)) else {
+      return context.access.fileMode
+    }
+    switch status.kind {
+    case .file: return status.mode
+    case .symbolicLink: throw .symbolicLink(file)
+    case .folder, .other: throw .damaged(path: file, .notAFile)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// Who did what and when, as the journal keeps it of each operation.
+package struct OperationHeader: Equatable, Sendable {
+  /// Whether an operation is a command's own or turns another one back or forth.
+  package enum Kind: Equatable, Sendable {
+    case normal
+    /// Takes back the operation with this id.
+    case undo(of: String)
+    /// Does again the operation with this id.
+    case redo(of: String)
+  }
+
+  /// The operation's own id, chosen by the caller.
+  package var id: String
+  /// The time in seconds since 1970.
+  package var at: Int64
+  /// The login of the user who acts.
+  package var user: String
+  /// The words of the command line.
+  package var command: [String]
+  /// Whether the operation is one of its own.
+  package var kind: Kind
+
+  /// Describes an operation.
+  package init(id: String, at: Int64, user: String, command: [String], kind: Kind = .normal) {
+    self.id = id
+    self.at = at
+    self.user = user
+    self.command = command
+    self.kind = kind
+  }
+}

@@ -1,0 +1,66 @@
+/// Reads the records of one segment of the journal, a window at a time.
+struct SegmentReader {
+  private static let windowSize = 256 << 10
+
+  private let context: StoreContext
+  private let path: String
+  /// The bytes of the segment; 0 where there is no such file.
+  let size: Int
+  private var window: [UInt8] = []
+  private var windowStart = 0
+
+  init(_ context: StoreContext, segment: UInt64) throws(StoreError) {
+    self.context = context
+    path = context.layout.segment(segment)
+    size = try asking(try context.fileSystem.status(path))?.size ?? 0
+  }
+
+  /// The bytes from an offset on; fewer at the end of the file.
+  mutating func bytes(at offset: Int, count: Int) throws(StoreError) -> ArraySlice<UInt8> {
+    let count = max(min(count, size - offset), 0)
+    if offset < windowStart || offset + count > windowStart + window.count {
+      let limit = max(count, Self.windowSize)
+      window = try asking(try context.fileSystem.readFile(path, from: offset, limit: limit)) ?? []
+      windowStart = offset
+    }
+    return window.dropFirst(offset - windowStart).prefix(count)
+  }
+
+  /// Reads the record at an offset, or gives nil where no whole one is.
+  ///
+  /// Without the images, a record torn inside them passes for a whole one.
+  mutating func record(
+    at offset: Int, includingImages: Bool
+  ) throws(StoreError) -> JournalRecord? {
+    let start = try bytes(at: offset, count: JournalFrame.greatestLineSize)
+    guard let frame = JournalFrame(start), frame.recordSize <= size - offset else { return nil }
+    let lines = try bytes(at: offset + frame.lineSize, count: frame.headerSize)
+    guard Checksum(lines).text == frame.headerSum,
+      let record = JournalRecord(frame: frame, lines: lines, at: offset)
+    else { return nil }
+    guard includingImages else { return record }
+    let end = record.extent.upperBound - 1
+    let images = try bytes(at: end - frame.imagesSize, count: frame.imagesSize + 1)
+    guard images.count == frame.imagesSize + 1, images.last == UInt8(ascii: "\n"),
+      Checksum(images.dropLast()).text == frame.imagesSum
+    else { return nil }
+    return record
+  }
+
+  /// Whether the record of a later operation lies anywhere behind an offset.
+  mutating func hasRecord(later than: UInt64, behind offset: Int) throws(StoreError) -> Bool {
+    let rest = Array(try bytes(at: offset, count: size - offset))
+    let mark = [UInt8(ascii: "\n")] + JournalFrame.mark
+    var index = 0
+    while let newline = rest[index...].firstIndex(of: mark[0]) {
+      if rest[newline...].starts(with: mark),
+        let record = try record(at: offset + newline + 1, includingImages: false),
+        record.sequence > than
+      {
+        return true
+      }
+      index = newline + 1
+    }
+    return false
+  }
+}

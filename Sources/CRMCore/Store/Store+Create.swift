@@ -1,0 +1,124 @@
+extension Store {
+  /// Makes a data directory with its first documents, whole or not at all.
+  ///
+  /// It is built beside its place and renamed into it. Two flushes.
+  ///
+  /// - Parameters:
+  ///   - root: the data directory; the folder that will hold it must be there.
+  ///   - files: paths relative to the data directory, at most three parts deep, and contents. Unlike
+  ///     documents these may be called `.gitignore`.
+  ///   - access: who may use the files.
+  ///   - fileSystem: the disk.
+  ///   - limits: how large and how many.
+  /// - Throws: `StoreError.alreadyExists`, `invalidPath`, `tooLarge` or `failed`, with nothing made;
+  ///   `uncertain` where the device failed twice.
+  /// - Returns: the store, open.
+  package static func create(
+    at root: String, files: [(path: String, bytes: [UInt8])], access: StoreAccess = .owner,
+    fileSystem: any FileSystem, limits: StoreLimits = StoreLimits()
+  ) throws(StoreError) -> Store {
+    let root = withoutTrailingSlashes(root)
+    guard try asking(try fileSystem.status(root)) == nil else { throw .alreadyExists(root) }
+    for (path, bytes) in files {
+      guard StoreLayout.isDocument(path) || path == ".gitignore" else { throw .invalidPath(path) }
+      guard bytes.count <= limits.documentBytes else {
+        throw .tooLarge(path: path, limit: limits.documentBytes)
+      }
+    }
+    let draft = try makeDraft(root, access, fileSystem)
+    var made = [draft]
+    do throws(StoreError) {
+      let context = StoreContext(
+        fileSystem: fileSystem, layout: StoreLayout(root: draft), access: access, limits: limits)
+      try fill(context, files, &made)
+      try publish(draft, as: root, fileSystem)
+    } catch {
+      // Half a directory must not come back under its final name, so it is cleared away only where
+      // that name is certainly gone.
+      if case .uncertain = error { throw error }
+      for path in made.reversed() { try? fileSystem.remove(path) }
+      throw error
+    }
+    return Store(
+      StoreContext(
+        fileSystem: fileSystem, layout: StoreLayout(root: root), access: access, limits: limits))
+  }
+
+  /// Makes an empty folder beside the place; one that a killed command left is passed over.
+  private static func makeDraft(
+    _ root: String, _ access: StoreAccess, _ fileSystem: any FileSystem
+  ) throws(StoreError) -> String {
+    var failure = SystemError(.makeFolder, root, code: SystemError.alreadyExists)
+    for number in 1...100 {
+      let draft = "\(root).new-\(number)"
+      do throws(SystemError) {
+        try fileSystem.makeFolder(draft, mode: access.folderMode)
+        return draft
+      } catch {
+        failure = error
+        guard error.code == SystemError.alreadyExists else { break }
+      }
+    }
+    throw StoreError(failure)
+  }
+
+  private static func fill(
+    _ context: StoreContext, _ files: [(path: String, bytes: [UInt8])], _ made: inout [String]
+  ) throws(StoreError) {
+    let fileSystem = context.fileSystem
+    let layout = context.layout
+    var folders: Set<String> = []
+    for (path, _) in files { folders.formUnion(StoreLayout.folders(of: path)) }
+    let own = [layout.local, layout.journal, layout.temporary]
+    for folder in folders.sorted().map(layout.document) + own {
+      made.append(folder)
+      try asking(try fileSystem.makeFolder(folder, mode: context.access.folderMode))
+    }
+    let state = StoreState(
+      applied: 0, checkpoint: 0, segment: 1, offset: 0, boot: fileSystem.bootIdentifier() ?? "",
+      epoch: "")
+    let ownFiles = [
+      (layout.lock, []), (layout.segment(1), []), (layout.state, state.encoded()),
+    ]
+    for (path, bytes) in files.map({ (layout.document($0.path), $0.bytes) }) + ownFiles {
+      made.append(path)
+      try asking(
+        try fileSystem.createFile(path, bytes, mode: context.access.fileMode))
+    }
+    try asking(try fileSystem.flushFileSystem(layout.root))
+  }
+
+  private static func publish(
+    _ draft: String, as root: String, _ fileSystem: any FileSystem
+  ) throws(StoreError) {
+    do throws(SystemError) {
+      try fileSystem.rename(draft, to: root)
+    } catch {
+      // Another `init` came first.
+      let taken = [SystemError.alreadyExists, SystemError.notEmpty, SystemError.notAFolder]
+      throw taken.contains(error.code) ? .alreadyExists(root) : StoreError(error)
+    }
+    let folder = parent(of: root)
+    do throws(SystemError) {
+      try fileSystem.flushFolder(folder)
+    } catch {
+      // What is answered with a failure must not be there.
+      do throws(SystemError) {
+        try fileSystem.rename(root, to: draft)
+        try fileSystem.flushFolder(folder)
+      } catch { throw .uncertain(error) }
+      throw StoreError(error)
+    }
+  }
+
+  private static func withoutTrailingSlashes(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

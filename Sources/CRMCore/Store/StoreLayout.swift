@@ -1,0 +1,63 @@
+/// Where things lie inside a data directory, and which paths are documents.
+struct StoreLayout: Sendable {
+  /// The data directory itself.
+  let root: String
+
+  var local: String { root + "/local" }
+  var lock: String { local + "/lock" }
+  var state: String { local + "/state" }
+  var journal: String { local + "/journal" }
+  /// Files in the making, so that a killed command leaves nothing among the documents.
+  var temporary: String { local + "/tmp" }
+
+  /// The journal's segment that begins with an operation.
+  func segment(_ first: UInt64) -> String {
+    journal + "/" + Self.segmentName(first)
+  }
+
+  private static func segmentName(_ first: UInt64) -> String {
+    let digits = String(first)
+    return String(repeating: "0", count: max(8 - digits.count, 0)) + digits + ".log"
+  }
+
+  /// The sequence number of the first operation of a segment, or nil for a name of another kind.
+  static func segmentStart(_ name: String) -> UInt64? {
+    guard let first = UInt64(name.prefix { $0 != "." }), name == segmentName(first),
+      (1...StoreState.greatestSequence).contains(first)
+    else { return nil }
+    return first
+  }
+
+  func document(_ path: String) -> String {
+    root + "/" + path
+  }
+
+  /// Whether a relative path can be that of a document: one to three parts, each beginning with a
+  /// small letter or a digit and made of these, `-`, `_` and `.`; none of this machine's own.
+  ///
+  /// Names from data never become paths; this keeps a hostile journal inside the directory too.
+  static func isDocument(_ path: String) -> Bool {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), path.utf8.count <= 200, path.hasSuffix(".json"),
+      !parts[0].elementsEqual("local".utf8)
+    else { return false }
+    return parts.allSatisfy { part in
+      guard let first = part.first, isPlain(first) else { return false }
+      return part.allSatisfy { isPlain($0) || "-_.".utf8.contains($0) }
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// The folders that lead to a document, the outermost first, as relative paths.
+  static func folders(of path: String) -> [String] {
+    var folders: [String] = []
+    for index in path.indices where path[index] == "/" {
+      folders.append(String(path[..<index]))
+    }
+    return folders
+  }
+}

@@ -1,0 +1,18 @@
+/// How large and how many; tests use small numbers to come past them quickly.
+package struct StoreLimits: Sendable {
+  /// The most bytes of one document.
+  package var documentBytes = 16 << 20
+  /// The most bytes of one operation with all its images, as an import of a whole company needs.
+  package var operationBytes = 1 << 30
+  /// The operations after which the journal begins a new segment.
+  package var segmentOperations: UInt64 = 256
+  /// The bytes after which the journal begins a new segment.
+  package var segmentBytes = 8 << 20
+  /// The operations between two checkpoints.
+  package var checkpointOperations: UInt64 = 1_000
+  /// The operations that stay readable for undo and log, at least.
+  package var keptOperations: UInt64 = 1_000
+
+  /// The limits of the real program.
+  package init() {}
+}

@@ -1,0 +1,105 @@
+/// A view of the data directory while the lock is held.
+///
+/// It must not be used after the closure it was given to returns.
+package struct StoreReader: Sendable {
+  let context: StoreContext
+  /// Committed documents that could not be written, by path; nil where one is removed.
+  private let overlay: [String: [UInt8]?]
+  /// The last committed operation, or 0.
+  package let sequence: UInt64
+  /// Changes whenever documents may have been replaced by recovery: derived files that were made
+  /// under another value are not to be trusted.
+  package let epoch: String
+
+  init(_ context: StoreContext, _ plan: Recovery.Plan, isOverlaid: Bool) {
+    self.context = context
+    sequence = plan.position.sequence
+    epoch = plan.epoch
+    let images = isOverlaid ? plan.images : []
+    overlay = Dictionary(uniqueKeysWithValues: images.map { ($0.path, $0.bytes) })
+  }
+
+  /// Reads a document.
+  ///
+  /// - Parameter path: relative to the data directory, such as `deals/7k/7k3m9qa2.json`.
+  /// - Throws: `StoreError.invalidPath`, `tooLarge`, `symbolicLink`, `damaged` or `failed`.
+  /// - Returns: the content, or nil where there is no document.
+  package func read(_ path: String) throws(StoreError) -> [UInt8]? {
+    guard StoreLayout.isDocument(path) else { throw .invalidPath(path) }
+    if let image = overlay[path] { return image }
+    return try DocumentFiles(context).read(path)
+  }
+
+  /// Lists the documents that lie in two-character folders below a folder.
+  ///
+  /// Files in a folder that does not fit their name are not among them.
+  ///
+  /// - Parameters:
+  ///   - folder: `companies`, `contacts` or `deals`.
+  ///   - shard: the first two characters of the ids, or nil for all.
+  /// - Throws: `StoreError.symbolicLink`, `damaged` or `failed`.
+  /// - Returns: the ids, sorted.
+  package func identifiers(
+    in folder: String, shard: String? = nil
+  ) throws(StoreError) -> [String] {
+    let folders = Folders(context)
+    let path = context.layout.document(folder)
+    var shards: [String] = []
+    if let shard {
+      // What is no shard of a document could name a folder outside.
+      if StoreLayout.isDocument("\(folder)/\(shard)/\(shard).json"), try folders.exists(path) {
+        shards = [shard]
+      }
+    } else {
+      for entry in try folders.entries(path) where entry.kind == .folder {
+        shards.append(entry.name)
+      }
+    }
+    var identifiers: Set<String> = []
+    for shard in shards where shard.utf8.count == 2 {
+      for entry in try folders.entries(path + "/" + shard) where entry.kind == .file {
+        if let identifier = identifier("\(folder)/\(shard)/\(entry.name)", folder, shard) {
+          identifiers.insert(identifier)
+        }
+      }
+    }
+    for (path, image) in overlay {
+      let parts = path.split(separator: "/")
+      guard parts.count == 3, shard == nil || shard == String(parts[1]),
+        let identifier = identifier(path, folder, String(parts[1]))
+      else { continue }
+      if image == nil { identifiers.remove(identifier) } else { identifiers.insert(identifier) }
+    }
+    return identifiers.sorted()
+  }
+
+  private func identifier(_ path: String, _ folder: String, _ shard: String) -> String? {
+    let start = "\(folder)/\(shard)/"
+    guard StoreLayout.isDocument(path), path.hasPrefix(start + shard) else { return nil }
+    return String(path.dropFirst(start.count).dropLast(".json".count))
+  }
+
+  /// Lists the newest operations without their documents.
+  ///
+  /// Reads the journal backwards as far as needed; what has been forgotten is not among them.
+  ///
+  /// - Parameters:
+  ///   - before: only operations before this one, or nil for all.
+  ///   - limit: the most that are wanted.
+  /// - Throws: `StoreError.damaged` where a record cannot be read, or `failed`.
+  /// - Returns: the summaries, newest first.
+  package func summaries(
+    before: UInt64? = nil, limit: Int
+  ) throws(StoreError) -> [OperationSummary] {
+    let last = min(sequence, max(before ?? UInt64.max, 1) - 1)
+    return try Journal(context).summaries(upTo: last, limit: limit)
+  }
+
+  /// An operation with its documents, or nil where it is forgotten or was never made.
+  ///
+  /// - Throws: `StoreError.damaged` where its record cannot be read, or `failed`.
+  package func operation(_ sequence: UInt64) throws(StoreError) -> Operation? {
+    guard sequence <= self.sequence else { return nil }
+    return try Journal(context).operation(sequence)
+  }
+}

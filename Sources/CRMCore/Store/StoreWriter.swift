@@ -1,0 +1,113 @@
+/// The right to commit one operation, while the exclusive lock is held.
+///
+/// Committing uses the right up, so that there is at most one operation a lock; a writer that is
+/// dropped has changed nothing.
+package struct StoreWriter: ~Copyable {
+  private let context: StoreContext
+  private let plan: Recovery.Plan
+  /// The view of the data directory; after the commit it shows the documents as changed.
+  package let reader: StoreReader
+
+  init(_ context: StoreContext, _ plan: Recovery.Plan) {
+    self.context = context
+    self.plan = plan
+    reader = StoreReader(context, plan, isOverlaid: false)
+  }
+
+  /// Commits one operation: after the journal is flushed it has happened, whatever comes next.
+  ///
+  /// New contents are written to temporary files first, so that a full disk or a missing right is
+  /// found while nothing has happened yet; after the commit point only renames are left. Should one
+  /// of them fail, the journal still holds the operation and the next command carries it out.
+  /// One flush, two where the journal begins a new segment; one more at a checkpoint. With the one
+  /// of a recovery a command makes two at most, the checkpoint aside.
+  ///
+  /// - Parameters:
+  ///   - header: who did what and when.
+  ///   - changes: the documents, each at most once, with the contents that `reader` gave as before.
+  /// - Throws: `StoreError.invalidPath` for what is no path of a document or comes twice,
+  ///   `tooLarge`, `symbolicLink`, `damaged` or `failed`, with nothing changed; `uncertain` where
+  ///   the device failed twice.
+  /// - Returns: the operation's number, and whether the documents are written yet.
+  package consuming func commit(
+    _ header: OperationHeader, _ changes: [StoredChange]
+  ) throws(StoreError) -> StoreCommit {
+    let changes = changes.sorted { $0.path < $1.path }
+    try check(changes)
+    let journal = Journal(context)
+    let documents = DocumentFiles(context)
+    let sequence = plan.position.sequence + 1
+    guard sequence < StoreState.greatestSequence else {
+      throw .damaged(path: context.layout.journal, .badRecord(sequence: sequence))
+    }
+    let staged = try documents.stage(
+      changes.filter { $0.before != $0.after }.map { ($0.path, $0.after) })
+    // A command that has flushed for a recovery leaves the flush of a new segment to the next one.
+    var place = plan.isRecorded ? journal.placeOfNext(plan.position) : plan.position
+    let record = JournalRecord.encoded(
+      Operation(sequence: sequence, header: header, changes: changes))
+    do throws(StoreError) {
+      try journal.append(record, at: place)
+    } catch {
+      try? documents.sweep()
+      throw error
+    }
+    place.sequence = sequence
+    place.offset += record.count
+    place.isTorn = false
+    do throws(StoreError) {
+      try documents.publish(staged)
+    } catch {
+      return StoreCommit(sequence: sequence, isApplied: false)
+    }
+    settle(at: place)
+    return StoreCommit(sequence: sequence, isApplied: true)
+  }
+
+  private borrowing func check(_ changes: [StoredChange]) throws(StoreError) {
+    var previous: String?
+    var size = 0
+    for change in changes {
+      guard StoreLayout.isDocument(change.path), change.path != previous else {
+        throw .invalidPath(change.path)
+      }
+      previous = change.path
+      for image in [change.before, change.after] {
+        let count = image?.count ?? 0
+        guard count <= context.limits.documentBytes else {
+          throw .tooLarge(path: change.path, limit: context.limits.documentBytes)
+        }
+        size += count
+      }
+    }
+    guard size <= context.limits.operationBytes else {
+      throw .tooLarge(path: context.layout.journal, limit: context.limits.operationBytes)
+    }
+  }
+
+  /// Notes that the documents are written, and where due that they are on the device.
+  ///
+  /// Nothing here may fail the command: with an old state, the next command does the same again.
+  private borrowing func settle(at position: JournalPosition) {
+    var plan = plan
+    plan.position = position
+    let limits = context.limits
+    let isDue = position.sequence - plan.checkpoint >= limits.checkpointOperations
+    let previous = plan.checkpoint
+    do throws(StoreError) {
+      if isDue {
+        try asking(try context.fileSystem.flushFileSystem(context.layout.root))
+        plan.checkpoint = position.sequence
+      }
+      try Recovery(context).record(plan)
+      // The state of the previous checkpoint has just been flushed; the new one may still be lost,
+      // and must find everything it asks for.
+      if isDue, position.sequence > limits.keptOperations {
+        try Journal(context).forget(
+          upTo: min(previous, position.sequence - limits.keptOperations))
+      }
+    } catch {
+      return
+    }
+  }
+}

@@ -1,0 +1,358 @@
+import Glibc
+
+// Glibc's header shows `syncfs` only to programs that define `_GNU_SOURCE`, which Swift's import
+// does not. One whole number in and one out are passed alike in C and in Swift.
+@_silgen_name("syncfs")
+private func syncfs(_ descriptor: Int32) -> Int32
+
+/// The operating system's services; the only file that imports Glibc.
+///
+/// It holds nothing and does nothing before it is asked. Random numbers are not here: the standard
+/// library's `SystemRandomNumberGenerator` calls `getrandom` itself.
+package struct PosixSystem: FileSystem {
+  /// One of the streams that every program is started with.
+  package enum Stream: Int32, Sendable {
+    case input = 0
+    case output
+    case error
+  }
+
+  /// Makes the services available, at no cost.
+  package init() {}
+
+  // MARK: Files
+
+  package func status(_ path: String) throws(SystemError) -> FileStatus? {
+    var found = stat()
+    guard retrying({ lstat(path, &found) }) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw failure(.status, path) }
+      return nil
+    }
+    return FileStatus(
+      kind: kind(ofMode: found.st_mode), size: Int(found.st_size),
+      mode: UInt32(found.st_mode) & 0o7777, modifiedSeconds: Int64(found.st_mtim.tv_sec),
+      modifiedNanoseconds: Int64(found.st_mtim.tv_nsec), inode: UInt64(found.st_ino))
+  }
+
+  package func readFile(
+    _ path: String, from offset: Int, limit: Int
+  ) throws(SystemError) -> [UInt8]? {
+    // A pipe put where a document belongs must not make the program wait for a writer.
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let descriptor = retrying { open(path, flags) }
+    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
+    guard descriptor >= 0 else { throw failure(.read, path) }
+    defer { _ = close(descriptor) }
+    var found = stat()
+    guard fstat(descriptor, &found) == 0 else { throw failure(.read, path) }
+    guard kind(ofMode: found.st_mode) == .file else {
+      throw SystemError(.read, path, code: kind(ofMode: found.st_mode) == .folder ? EISDIR : EINVAL)
+    }
+    let remaining = Swift.min(Swift.max(Int(found.st_size) - offset, 0), limit)
+    guard remaining > 0 else { return [] }
+    if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw failure(.read, path) }
+    return try bytes(of: descriptor, path, limit: remaining)
+  }
+
+  package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
+    let descriptor = retrying { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+    if descriptor < 0 && errno == ENOENT { return nil }
+    guard descriptor >= 0 else { throw failure(.list, path) }
+    guard let folder = fdopendir(descriptor) else {
+      defer { _ = close(descriptor) }
+      throw failure(.list, path)
+    }
+    defer { closedir(folder) }
+    var entries: [FolderEntry] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      let type = Int(entry.pointee.d_type)
+      if name != "." && name != ".." {
+        // Some file systems do not tell the kind along with the name.
+        let kind =
+          try type == Int(DT_UNKNOWN) ? status(path + "/" + name)?.kind : kind(ofEntry: type)
+        if let kind { entries.append(FolderEntry(name: name, kind: kind)) }
+      }
+      errno = 0
+    }
+    guard errno == 0 else { throw failure(.list, path) }
+    return entries
+  }
+
+  package func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
+    guard retrying({ mkdir(path, 0o700) }) == 0 else { throw failure(.makeFolder, path) }
+    try withDescriptor(.makeFolder, path, O_RDONLY | O_DIRECTORY) { (folder) throws(SystemError) in
+      guard fchmod(folder, mode) == 0 else { throw failure(.makeFolder, path) }
+    }
+  }
+
+  package func createFile(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(SystemError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL
+    try withDescriptor(.create, path, flags) { (file) throws(SystemError) in
+      try writeAll(bytes, to: file, at: 0, .create, path)
+      guard fchmod(file, mode) == 0 else { throw failure(.create, path) }
+    }
+  }
+
+  package func rename(_ path: String, to newPath: String) throws(SystemError) {
+    guard retrying({ Glibc.rename(path, newPath) }) == 0 else { throw failure(.rename, newPath) }
+  }
+
+  package func remove(_ path: String) throws(SystemError) {
+    guard retrying({ Glibc.remove(path) }) == 0 else { throw failure(.remove, path) }
+  }
+
+  package func append(
+    _ bytes: [UInt8], to path: String, at offset: Int
+  ) throws(SystemError) {
+    try withDescriptor(.append, path, O_WRONLY) { (file) throws(SystemError) in
+      try writeAll(bytes, to: file, at: offset, .append, path)
+    }
+  }
+
+  package func truncate(_ path: String, to size: Int) throws(SystemError) {
+    try withDescriptor(.truncate, path, O_WRONLY) { (file) throws(SystemError) in
+      guard retrying({ ftruncate(file, size) }) == 0 else { throw failure(.truncate, path) }
+    }
+  }
+
+  // A failed write-back is reported to the next flush even through another descriptor, so that
+  // opening the file anew loses no error.
+
+  package func flush(_ path: String) throws(SystemError) {
+    try withDescriptor(.flush, path, O_WRONLY) { (file) throws(SystemError) in
+      guard fdatasync(file) == 0 else { throw failure(.flush, path) }
+    }
+  }
+
+  package func flushFolder(_ path: String) throws(SystemError) {
+    try withDescriptor(.flush, path, O_RDONLY | O_DIRECTORY) { (folder) throws(SystemError) in
+      guard fsync(folder) == 0 else { throw failure(.flush, path) }
+    }
+  }
+
+  package func flushFileSystem(_ path: String) throws(SystemError) {
+    try withDescriptor(.flush, path, O_RDONLY | O_DIRECTORY) { (folder) throws(SystemError) in
+      guard syncfs(folder) == 0 else { throw failure(.flush, path) }
+    }
+  }
+
+  package func tryLock(
+    _ path: String, _ kind: FileLock.Kind, mode: UInt32
+  ) throws(SystemError) -> FileLock? {
+    let common = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    // A network file system wants a writable descriptor for the exclusive lock, and a reader may
+    // have no right to one.
+    let flags = kind == .shared ? O_RDONLY : O_RDWR
+    var descriptor = retrying { open(path, flags | common) }
+    if descriptor < 0 && errno == ENOENT {
+      descriptor = retrying { open(path, O_RDWR | O_CREAT | O_EXCL | common, 0o600) }
+      if descriptor < 0 && errno == EEXIST { return nil }
+      if descriptor >= 0 { _ = fchmod(descriptor, mode) }
+    }
+    guard descriptor >= 0 else { throw failure(.lock, path) }
+    let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB
+    var held = stat()
+    guard retrying({ flock(descriptor, operation) }) == 0, fstat(descriptor, &held) == 0 else {
+      defer { _ = close(descriptor) }
+      guard errno == EWOULDBLOCK else { throw failure(.lock, path) }
+      return nil
+    }
+    // Somebody may have removed the file since it was opened: that lock would keep nobody out.
+    guard try status(path)?.inode == UInt64(held.st_ino) else {
+      _ = close(descriptor)
+      return nil
+    }
+    return FileLock { [descriptor] in _ = close(descriptor) }
+  }
+
+  package func bootIdentifier() -> String? {
+    let path = "/proc/sys/kernel/random/boot_id"
+    guard let bytes = try? readUserFile(path, limit: 64) else { return nil }
+    return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+  }
+
+  package func uptime() -> Duration {
+    let time = clock(CLOCK_MONOTONIC)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
+  package func pause(_ duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    nanosleep(&time, nil)
+  }
+
+  // MARK: Process
+
+  /// The seconds since 1970, whole.
+  package func now() -> Int64 {
+    Int64(clock(CLOCK_REALTIME).tv_sec)
+  }
+
+  /// The login of the user that runs the program, or the number where it has no name.
+  package func userLogin() -> String {
+    let user = getuid()
+    var entry = passwd()
+    var result: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    let status = getpwuid_r(user, &entry, &buffer, buffer.count, &result)
+    guard status == 0, result != nil, let name = entry.pw_name else { return String(user) }
+    // The name lies in the buffer, which must outlive the reading.
+    return withExtendedLifetime(buffer) { String(cString: name) }
+  }
+
+  /// The value of an environment variable, or nil where it is not set.
+  package func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The working directory, or nil where it has gone.
+  package func currentFolder() -> String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Whether a person may be looking at the stream.
+  package func isTerminal(_ stream: Stream) -> Bool {
+    isatty(stream.rawValue) == 1
+  }
+
+  /// The columns of the terminal behind a stream, or nil where there is none.
+  package func terminalWidth(_ stream: Stream) -> Int? {
+    var size = winsize()
+    let request = UInt(TIOCGWINSZ)
+    guard ioctl(stream.rawValue, request, &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all the bytes to a stream.
+  ///
+  /// - Throws: `SystemError` with `brokenPipe` where the reader has gone (and the signal is
+  ///   ignored, else the process ends here), with another code for a full disk and its like.
+  package func write(_ bytes: [UInt8], to stream: Stream) throws(SystemError) {
+    try writeAll(bytes, to: stream.rawValue, at: nil, .write, "standard \(stream)")
+  }
+
+  /// Reads the standard input to its end.
+  ///
+  /// - Throws: `SystemError`, with `tooLarge` where there are more bytes than the limit.
+  package func readStandardInput(limit: Int) throws(SystemError) -> [UInt8] {
+    try wholeContent(of: Stream.input.rawValue, "standard input", limit: limit)
+  }
+
+  /// Reads a file that the user named: unlike the store's, it may be a link or a pipe.
+  ///
+  /// - Throws: `SystemError`, with `tooLarge` where there are more bytes than the limit.
+  package func readUserFile(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw failure(.read, path) }
+    defer { _ = close(descriptor) }
+    return try wholeContent(of: descriptor, path, limit: limit)
+  }
+
+  /// The machine's descriptions of time zones, where `TZDIR` says or in the usual folder.
+  package func timeZones() -> TimeZoneDatabase {
+    let folder = environment("TZDIR").flatMap { $0.isEmpty ? nil : $0 }
+    return TimeZoneDatabase(folder: folder ?? TimeZoneDatabase.usualFolder) {
+      (path, limit) throws(SystemError) in try readUserFile(path, limit: limit)
+    }
+  }
+
+  // MARK: Helpers
+
+  private func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {
+    SystemError(operation, path, code: errno)
+  }
+
+  private func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
+    while true {
+      let result = call()
+      if result != -1 || errno != EINTR { return result }
+    }
+  }
+
+  private func clock(_ identifier: clockid_t) -> timespec {
+    var time = timespec()
+    clock_gettime(identifier, &time)
+    return time
+  }
+
+  private func kind(ofMode mode: mode_t) -> FileStatus.Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .symbolicLink
+    default: .other
+    }
+  }
+
+  private func kind(ofEntry type: Int) -> FileStatus.Kind {
+    switch type {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .symbolicLink
+    default: .other
+    }
+  }
+
+  private func withDescriptor(
+    _ operation: SystemError.Operation, _ path: String, _ flags: Int32,
+    _ body: (Int32) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    let descriptor = retrying { open(path, flags | O_NOFOLLOW | O_CLOEXEC, 0o600) }
+    guard descriptor >= 0 else { throw failure(operation, path) }
+    defer { _ = close(descriptor) }
+    try body(descriptor)
+  }
+
+  private func wholeContent(
+    of descriptor: Int32, _ path: String, limit: Int
+  ) throws(SystemError) -> [UInt8] {
+    let content = try bytes(of: descriptor, path, limit: limit < Int.max ? limit + 1 : limit)
+    guard content.count <= limit else {
+      throw SystemError(.read, path, code: SystemError.tooLarge)
+    }
+    return content
+  }
+
+  private func bytes(
+    of descriptor: Int32, _ path: String, limit: Int
+  ) throws(SystemError) -> [UInt8] {
+    var content: [UInt8] = []
+    while content.count < limit {
+      let room = Swift.min(limit - content.count, Swift.max(content.count, 1 << 20))
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        count = retrying { read(descriptor, buffer.baseAddress, room) }
+        filled = Swift.max(count, 0)
+      }
+      guard count >= 0 else { throw failure(.read, path) }
+      if count == 0 { break }
+      if content.isEmpty { content = piece } else { content += piece }
+    }
+    return content
+  }
+
+  private func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, at offset: Int?,
+    _ operation: SystemError.Operation, _ path: String
+  ) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+        return retrying {
+          guard let offset else { return Glibc.write(descriptor, rest.baseAddress, rest.count) }
+          return pwrite(descriptor, rest.baseAddress, rest.count, offset + written)
+        }
+      }
+      guard count >= 0 else { throw failure(operation, path) }
+      written += count
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// Where things lie in a data directory.
+package enum DataDirectory {
+  /// Read first, refused if newer.
+  package static let formatPath = "crm.json"
+  /// Time zone, currency, work calendar, dictionaries.
+  package static let settingsPath = "settings.json"
+  /// The scenario's pipelines.
+  package static let pipelinesFolder = "pipelines"
+  /// The scenario's report templates.
+  package static let templatesFolder = "templates"
+  /// The name that is looked for in this folder and those above.
+  package static let defaultName = ".crm"
+
+  package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }
+  package static func templatePath(_ id: String) -> String { "\(templatesFolder)/\(id).json" }
+}
+
+extension DataDirectory {
+  /// The version of the data directory that this program writes.
+  package static let formatVersion = 1
+
+  /// Refuses what is no data directory of ours, or a newer one, before anything else is read.
+  static func checkFormat(_ reader: StoreReader) throws(CRMError) {
+    let bytes: [UInt8]?
+    do { bytes = try reader.read(formatPath) } catch { throw CRMError(error) }
+    guard let bytes else { throw .store(.noDataDirectory(reader.root)) }
+    let version = try Snapshot.decoding(formatPath) { () throws(DocumentError) in
+      let fields = try DocumentFields(DocumentVersion.parsed(bytes))
+      guard try fields.string("format") == "crm" else {
+        throw fields.error("format", ru: "это не данные crm", en: "this is not crm's data")
+      }
+      return try fields.int("version")
+    }
+    guard version <= formatVersion else { throw .newerFormat(path: formatPath) }
+    guard version == formatVersion else {
+      throw .document(
+        path: formatPath,
+        DocumentError("version", ru: "такой версии не было", en: "there was no such version"))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package import CRMModel
+
+/// What was done, by whom, newest first.
+extension Snapshot {
+  /// The operations that the journal still knows, newest first.
+  package func log() throws(CRMError) -> [LogEntry] {
+    let summaries = try summaries()
+    var undone: Set<String> = []
+    var settled: Set<String> = []
+    // The newest turn of an operation decides, and the newest comes first.
+    for summary in summaries {
+      switch summary.header.kind {
+      case .normal: continue
+      case .undo(let id): if settled.insert(id).inserted { undone.insert(id) }
+      case .redo(let id): settled.insert(id)
+      }
+    }
+    var entries: [LogEntry] = []
+    for summary in summaries {
+      entries.append(try logEntry(summary, isUndone: undone.contains(summary.header.id)))
+    }
+    return entries
+  }
+
+  /// The operations that changed a deal, newest first: from its own history, so that they are known
+  /// on every machine and however long ago they were; the command's words where the journal has them.
+  package func log(of deal: Deal) throws(CRMError) -> [LogEntry] {
+    var commands: [String: [String]] = [:]
+    for summary in try summaries() { commands[summary.header.id] = summary.header.command }
+    var entries: [LogEntry] = []
+    var seen: Set<OperationID> = []
+    for event in deal.history.reversed() where seen.insert(event.operation).inserted {
+      entries.append(
+        LogEntry(
+          id: event.operation, at: event.recorded, user: event.by,
+          command: commands[event.operation.text] ?? [],
+          changes: [.init(kind: DocumentKind.deal.rawValue, id: deal.id.text, name: deal.name)],
+          isUndone: event.isUndone))
+    }
+    return entries
+  }
+
+  /// The journal's operations without their documents, newest first.
+  func summaries() throws(CRMError) -> [OperationSummary] {
+    do throws(StoreError) { return try reader.summaries(limit: Int.max) } catch {
+      throw CRMError(error)
+    }
+  }
+
+  /// One operation with its documents; `nil` where the journal has forgotten it.
+  func operation(_ sequence: UInt64) throws(CRMError) -> Operation? {
+    do throws(StoreError) { return try reader.operation(sequence) } catch { throw CRMError(error) }
+  }
+
+  /// An operation as the log shows it, with the present names of what it changed.
+  func logEntry(_ summary: OperationSummary, isUndone: Bool) throws(CRMError) -> LogEntry {
+    let header = summary.header
+    guard let id = OperationID(header.id), let at = Instant(secondsSinceEpoch: header.at) else {
+      throw .store(.damaged(path: reader.root, .badRecord(sequence: summary.sequence)))
+    }
+    return LogEntry(
+      id: id, at: at,
+      user: Login(stored: header.user), command: header.command,
+      changes: summary.paths.map(change), isUndone: isUndone)
+  }
+
+  private func change(_ path: String) -> LogEntry.Change {
+    for kind in DocumentKind.allCases {
+      guard let id = kind.id(ofPath: path) else { continue }
+      return LogEntry.Change(kind: kind.rawValue, id: id, name: name(kind, id))
+    }
+    return LogEntry.Change(kind: "document", id: path, name: nil)
+  }
+
+  /// A document's name; `nil` where it is gone or cannot be read, which a log need not fail for.
+  private func name(_ kind: DocumentKind, _ id: String) -> String? {
+    switch kind {
+    case .company: CompanyID(id).flatMap { try? find($0) }?.name
+    case .contact: ContactID(id).flatMap { try? find($0) }?.name
+    case .deal: DealID(id).flatMap { try? find($0) }?.name
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package import CRMModel
+
+/// How people name things: by id, by exact name, by a prefix of the id.
+extension Snapshot {
+  /// The least number of characters that a prefix of an id has.
+  private static let leastPrefix = 4
+
+  /// The deal of a reference.
+  ///
+  /// - Parameter includingDeleted: Whether deals that were put away can be named.
+  /// - Throws: `CRMError.notFound` and `.ambiguous`.
+  package func deal(
+    _ reference: String, includingDeleted: Bool = false
+  ) throws(CRMError) -> Deal {
+    func isVisible(_ deal: Deal) -> Bool { includingDeleted || deal.deletedAt == nil }
+    if let id = DealID(reference), let deal = try find(id), isVisible(deal) { return deal }
+    let index = try index()
+    let named = index.deals(named: reference).filter { id in
+      includingDeleted || index.deals[id]?.isDeleted == false
+    }
+    if let id = try single(.deal, reference, named, name: { index.deals[$0]?.name }) {
+      return try get(id)
+    }
+    var visible: [DealID] = []
+    for id in try prefixed(Deal.self, reference) where try isVisible(get(id)) { visible.append(id) }
+    if let id = try single(.deal, reference, visible, name: { index.deals[$0]?.name }) {
+      return try get(id)
+    }
+    throw .notFound(
+      .deal, reference, nearest: nearest(to: reference, among: index.deals.values.lazy.map(\.name)))
+  }
+
+  /// The company of a reference.
+  package func company(_ reference: String) throws(CRMError) -> Company {
+    if let id = CompanyID(reference), let company = try find(id) { return company }
+    let index = try index()
+    let name = { (id: CompanyID) in index.companies[id]?.company.name }
+    for ids in [index.companies(named: reference), try prefixed(Company.self, reference)] {
+      if let id = try single(.company, reference, ids, name: name) { return try get(id) }
+    }
+    throw .notFound(
+      .company, reference,
+      nearest: nearest(to: reference, among: index.companies.values.lazy.map(\.company.name)))
+  }
+
+  /// The contact of a reference.
+  package func contact(_ reference: String) throws(CRMError) -> Contact {
+    if let id = ContactID(reference), let contact = try find(id) { return contact }
+    let index = try index()
+    let name = { (id: ContactID) in index.contacts[id]?.contact.name }
+    for ids in [index.contacts(named: reference), try prefixed(Contact.self, reference)] {
+      if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
+    }
+    throw .notFound(
+      .contact, reference,
+      nearest: nearest(to: reference, among: index.contacts.values.lazy.map(\.contact.name)))
+  }
+
+  /// The contact of a reference, where one name may belong to people of several companies.
+  package func contact(_ reference: String, of company: CompanyID) throws(CRMError) -> Contact {
+    let named = try index().contacts(named: reference)
+    var own: [Contact] = []
+    for id in named {
+      let contact: Contact = try get(id)
+      if contact.company == company { own.append(contact) }
+    }
+    if let only = own.first, own.count == 1 { return only }
+    return try contact(reference)
+  }
+
+  /// The pipeline of an id or a display name, folded.
+  package func pipeline(named reference: String) throws(CRMError) -> Pipeline {
+    let pipelines = try pipelines()
+    let wanted = Folding.fold(reference)
+    let fitting = pipelines.values.filter {
+      Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
+    }
+    if let exact = fitting.first(where: { $0.id.text == reference }) ?? fitting.first {
+      return exact
+    }
+    let known = pipelines.values.sorted { $0.id < $1.id }.map(\.id.text)
+    throw .notFound(.pipeline, reference, nearest: known)
+  }
+
+  /// The stage of an id or a display name, folded, in a pipeline.
+  package func stage(_ reference: String, in pipeline: Pipeline) throws(CRMError) -> Stage {
+    let wanted = Folding.fold(reference)
+    let stage = pipeline.stages.first {
+      Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
+    }
+    guard let stage else {
+      throw .notFound(.stage, reference, nearest: pipeline.stages.map(\.id.text))
+    }
+    return stage
+  }
+
+  /// The deal and number of a task: `DEAL/N`, or the deal's reference where it has one open task.
+  package func task(_ reference: String) throws(CRMError) -> (deal: Deal, number: Int) {
+    if let slash = reference.lastIndex(of: "/"),
+      let number = Int(reference[reference.index(after: slash)...]), number > 0
+    {
+      let name = String(reference[..<slash])
+      if let deal = try dealOrNil(name) {
+        guard deal.tasks.contains(where: { $0.number == number }) else {
+          throw .notFound(
+            .task, reference, nearest: deal.tasks.map { "\(deal.id.text)/\($0.number)" })
+        }
+        return (deal, number)
+      }
+      // A deal's own name may end like this: «Бар 24/7».
+    }
+    let deal = try deal(reference)
+    let open = deal.tasks.filter { $0.state == .open }
+    if let only = open.first, open.count == 1 { return (deal, only.number) }
+    guard !open.isEmpty else {
+      throw .notFound(.task, reference, nearest: [])
+    }
+    throw .ambiguous(
+      .task, reference,
+      candidates: open.map { .init(reference: "\(deal.id.text)/\($0.number)", name: $0.action) })
+  }
+
+  private func dealOrNil(_ reference: String) throws(CRMError) -> Deal? {
+    do {
+      return try deal(reference)
+    } catch {
+      if case .notFound = error { return nil }
+      throw error
+    }
+  }
+
+  /// The only one of several; `nil` where there is none.
+  private func single<Subject>(
+    _ subject: CRMError.Subject, _ reference: String, _ ids: [Identifier<Subject>],
+    name: (Identifier<Subject>) -> String?
+  ) throws(CRMError) -> Identifier<Subject>? {
+    guard ids.count > 1 else { return ids.first }
+    throw .ambiguous(
+      subject, reference, candidates: ids.map { .init(reference: $0.text, name: name($0) ?? "") })
+  }
+
+  private func prefixed<Kind: Document>(
+    _: Kind.Type, _ reference: String
+  ) throws(CRMError) -> [Identifier<Kind>] {
+    guard reference.utf8.count >= Self.leastPrefix, reference.utf8.count < 8,
+      reference.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A })
+    else { return [] }
+    return try identifiers(Kind.kind, prefix: reference).compactMap { Identifier<Kind>($0) }
+  }
+
+  /// A few names that contain what was typed, or begin like it.
+  private func nearest(to reference: String, among names: some Sequence<String>) -> [String] {
+    let wanted = Folding.fold(reference)
+    guard wanted.count >= 3 else { return [] }
+    let start = wanted.prefix(4)
+    let fitting = names.filter {
+      let folded = Folding.fold($0)
+      return folded.contains(wanted) || folded.hasPrefix(start)
+    }
+    return Array(Set(fitting).sorted().prefix(3))
+  }
+}

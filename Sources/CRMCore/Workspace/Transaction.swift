@@ -1,0 +1,100 @@
+package import CRMModel
+
+/// One read-decide-write: a snapshot that can be changed, and becomes one operation as a whole.
+package final class Transaction: Snapshot {
+  /// What actions know of the world.
+  package let context: ActionContext
+  /// Whether the operation is a command's own or turns another one back or forth.
+  var operationKind = OperationHeader.Kind.normal
+  private let environment: WorkspaceEnvironment
+  private var before: [String: [UInt8]?] = [:]
+  private var after: [String: [UInt8]?] = [:]
+  private var order: [String] = []
+
+  init(
+    _ reader: StoreReader, _ environment: WorkspaceEnvironment, now: Instant, user: Login
+  ) throws(CRMError) {
+    self.environment = environment
+    let snapshot = Snapshot(reader, environment)
+    var generator = EnvironmentGenerator(environment: environment)
+    context = ActionContext(
+      now: now, user: user, operation: OperationID(random: &generator),
+      zone: try snapshot.zone(), settings: try snapshot.settings(),
+      taskKeySeed: environment.random())
+    super.init(reader, environment)
+  }
+
+  override func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
+    if let changed = after[path] { return changed }
+    return try super.bytes(path)
+  }
+
+  override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
+    let stored = try super.identifiers(kind, prefix: prefix)
+    guard !after.isEmpty else { return stored }
+    var present = Set(stored)
+    for (path, bytes) in after {
+      guard let id = kind.id(ofPath: path), id.hasPrefix(prefix) else { continue }
+      if bytes == nil { present.remove(id) } else { present.insert(id) }
+    }
+    return present.sorted()
+  }
+
+  /// An id that no document of the kind has.
+  package func newIdentifier<New: Document>(_: New.Type) throws(CRMError) -> Identifier<New> {
+    var generator = EnvironmentGenerator(environment: environment)
+    while true {
+      let id = Identifier<New>(random: &generator)
+      if try bytes(New.path(id)) == nil { return id }
+    }
+  }
+
+  /// Keeps a new or changed entity.
+  package func put<Changed: Document>(_ entity: Changed) throws(CRMError) {
+    let path = entity.path
+    let old = try bytes(path)
+    try set(path, to: entity.bytes(over: old))
+    let pipelines = entity is Deal && cachedIndex != nil ? try self.pipelines() : [:]
+    try updateIndex { index in
+      switch entity {
+      case let deal as Deal: index.insert(DealRecord(deal, pipeline: pipelines[deal.pipeline]))
+      case let company as Company: index.insert(CompanyRecord(company))
+      case let contact as Contact: index.insert(ContactRecord(contact))
+      default: break
+      }
+    }
+  }
+
+  /// Removes a contact's document.
+  package func remove(_ contact: Contact) throws(CRMError) {
+    try set(contact.path, to: nil)
+    try updateIndex { $0.remove(contact.id) }
+  }
+
+  /// Replaces or removes a document by its path.
+  func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
+    if before[path] == nil {
+      before[path] = .some(try super.bytes(path))
+      order.append(path)
+    }
+    after[path] = .some(bytes)
+  }
+
+  /// What differs from before, in the order of the first change.
+  var changes: [StoredChange] {
+    order.compactMap { path in
+      let old = before[path] ?? nil
+      let new = after[path] ?? nil
+      return old == new ? nil : StoredChange(path: path, before: old, after: new)
+    }
+  }
+}
+
+extension DocumentKind {
+  /// The id of a document of this kind; `nil` for any other path.
+  package func id(ofPath path: String) -> String? {
+    let parts = path.split(separator: "/")
+    guard parts.count == 3, parts[0] == folder, parts[2].hasSuffix(".json") else { return nil }
+    return String(parts[2].dropLast(5))
+  }
+}

@@ -1,0 +1,182 @@
+package import CRMModel
+
+extension Workspace {
+  /// Which way an operation is turned.
+  package enum Turn: Sendable {
+    /// Takes back the last operation of the user that stands.
+    case undo
+    /// Does again the last operation of the user that was taken back.
+    case redo
+  }
+
+  /// Takes back, or does again, the user's last operation as a whole.
+  ///
+  /// Every field gets its other value; it is a new revision, never an old one. Events and comments of
+  /// an undone operation stay in the history, marked undone.
+  ///
+  /// - Throws: `CRMError.refused` where there is nothing to turn, where a document has changed since,
+  ///   or where the result would break a reference.
+  /// - Returns: The operation that was turned.
+  package func turn(
+    _ turn: Turn, now: Instant, user: Login, command: [String], isDryRun: Bool
+  ) throws(CRMError) -> LogEntry {
+    try write(now: now, user: user, command: command, isDryRun: isDryRun) {
+      (transaction) throws(CRMError) in
+      let target = try transaction.target(of: turn, user: user)
+      transaction.operationKind =
+        switch turn {
+        case .undo: .undo(of: target.header.id)
+        case .redo: .redo(of: target.header.id)
+        }
+      for change in target.changes { try transaction.turn(turn, change, of: target) }
+      if turn == .undo { try transaction.checkReferences(of: target) }
+      return try transaction.logEntry(target.summary, isUndone: turn == .undo)
+    }
+  }
+}
+
+extension Operation {
+  /// The operation without the contents of its documents.
+  fileprivate var summary: OperationSummary {
+    OperationSummary(sequence: sequence, header: header, paths: changes.map(\.path))
+  }
+}
+
+extension Transaction {
+  /// The operation that a turn is about: a stack of the user's operations is played from the journal.
+  fileprivate func target(of turn: Workspace.Turn, user: Login) throws(CRMError) -> Operation {
+    var done: [OperationSummary] = []
+    var undone: [OperationSummary] = []
+    for summary in try summaries().reversed() where summary.header.user == user.text {
+      switch summary.header.kind {
+      case .normal:
+        done.append(summary)
+        undone = []
+      case .undo(let id):
+        if let turned = done.takeLast(where: { $0.header.id == id }) { undone.append(turned) }
+      case .redo(let id):
+        if let turned = undone.takeLast(where: { $0.header.id == id }) { done.append(turned) }
+      }
+    }
+    guard let last = turn == .undo ? done.last : undone.last,
+      let operation = try operation(last.sequence)
+    else {
+      throw .refused(
+        Refusal(
+          "undo",
+          turn == .undo
+            ? Phrase(ru: "отменять нечего", en: "there is nothing to undo")
+            : Phrase(ru: "возвращать нечего", en: "there is nothing to redo")))
+    }
+    return operation
+  }
+
+  /// Turns one document.
+  fileprivate func turn(
+    _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
+  ) throws(CRMError) {
+    switch DocumentKind.allCases.first(where: { $0.id(ofPath: change.path) != nil }) {
+    case .company: try self.turn(Company.self, turn, change, of: target)
+    case .contact: try self.turn(Contact.self, turn, change, of: target)
+    case .deal: try self.turn(Deal.self, turn, change, of: target)
+    case nil:
+      let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
+      guard try bytes(change.path) == from else { throw changedSince(change.path) }
+      try set(change.path, to: to)
+    }
+  }
+
+  private func turn<Kind: Document>(
+    _: Kind.Type, _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
+  ) throws(CRMError) {
+    let images = turn == .undo ? (change.after, change.before) : (change.before, change.after)
+    let from: Kind? = try decode(images.0, change.path)
+    let to: Kind? = try decode(images.1, change.path)
+    let current: Kind? = try decode(try bytes(change.path), change.path)
+    guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
+      current?.lastOperation == from?.lastOperation
+    else { throw changedSince(change.path) }
+    guard var result = to else { return try set(change.path, to: nil) }
+    result.history = (current ?? result).history
+    for index in result.history.indices where result.history[index].operation == id {
+      result.history[index].isUndone = turn == .undo
+    }
+    result.history.append(
+      Event(
+        at: context.now, recorded: context.now, by: context.user, operation: context.operation,
+        kind: turn == .undo ? .undone(id) : .redone(id)))
+    try put(result)
+  }
+
+  private func decode<Kind: Document>(
+    _ bytes: [UInt8]?, _ path: String
+  ) throws(CRMError) -> Kind? {
+    guard let bytes else { return nil }
+    return try Snapshot.decoding(path) { () throws(DocumentError) in try Kind(bytes: bytes) }
+  }
+
+  private func changedSince(_ path: String) -> CRMError {
+    .refused(
+      Refusal(
+        "undo",
+        Phrase(
+          ru: "документ \(path) с тех пор изменился", en: "\(path) has changed since"),
+        remedies: [Remedy("log")]))
+  }
+
+  /// Refuses where something still refers to what would vanish: a deal added meanwhile to a company
+  /// that was made by the undone operation.
+  fileprivate func checkReferences(of target: Operation) throws(CRMError) {
+    let vanished = target.changes.filter { $0.before == nil }.map(\.path)
+    let companies = vanished.compactMap { DocumentKind.company.id(ofPath: $0) }
+    let contacts = vanished.compactMap { DocumentKind.contact.id(ofPath: $0) }
+    guard !companies.isEmpty || !contacts.isEmpty else { return }
+    let index = try index()
+    for id in companies.compactMap({ CompanyID($0) }) {
+      let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.contact.id.text)
+      guard users.isEmpty else { throw stillUsed(id.text, by: users) }
+    }
+    let wanted = Set(contacts.compactMap { ContactID($0) })
+    guard !wanted.isEmpty else { return }
+    for deal in index.deals.values.sorted(by: { $0.id < $1.id }) {
+      if let link = deal.contacts.first(where: { wanted.contains($0.contact) }) {
+        throw stillUsed(link.contact.text, by: [deal.id.text])
+      }
+    }
+  }
+
+  private func stillUsed(_ id: String, by users: [String]) -> CRMError {
+    let list = users.prefix(5).joined(separator: ", ")
+    return .refused(
+      Refusal(
+        "undo",
+        Phrase(
+          ru: "на \(id) с тех пор ссылаются: \(list)", en: "\(id) is referred to by now: \(list)")))
+  }
+}
+
+extension Document {
+  /// What an undo compares: the fields without what only ever grows.
+  fileprivate var withoutHistory: Self {
+    var bare = self
+    bare.history = []
+    return bare
+  }
+
+  /// The last operation that stands: turned ones, and the turning itself, count for nothing.
+  fileprivate var lastOperation: OperationID? {
+    history.last { event in
+      switch event.kind {
+      case .undone, .redone: false
+      default: !event.isUndone
+      }
+    }?.operation
+  }
+}
+
+extension Array {
+  /// Removes the last element that fits, and returns it.
+  fileprivate mutating func takeLast(where fits: (Element) -> Bool) -> Element? {
+    lastIndex(where: fits).map { remove(at: $0) }
+  }
+}

@@ -1,0 +1,56 @@
+package import CRMModel
+
+/// An opened data directory.
+///
+/// Reading and changing go through `read` and `write`, which hold the lock for as long as the body
+/// runs; a change is one operation of the journal or nothing at all.
+package struct Workspace: Sendable {
+  private let store: Store
+  private let environment: WorkspaceEnvironment
+  /// How long to wait for another writer.
+  private let wait: Duration
+
+  /// Opens a data directory.
+  ///
+  /// - Throws: `CRMError.store` where there is none, `.newerFormat` where it is not this version's.
+  package init(
+    path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration
+  ) throws(CRMError) {
+    do { store = try Store(at: path, fileSystem: files) } catch { throw CRMError(error) }
+    self.environment = environment
+    self.wait = wait
+  }
+
+  /// Reads, under the shared lock.
+  package func read<Result>(
+    _ body: (Snapshot) throws(CRMError) -> Result
+  ) throws(CRMError) -> Result {
+    try store.read(wait: wait) { (reader) throws(CRMError) in
+      try DataDirectory.checkFormat(reader)
+      return try body(Snapshot(reader, environment))
+    }
+  }
+
+  /// Reads, decides and writes, under the exclusive lock.
+  ///
+  /// - Parameters:
+  ///   - command: The words of the command, for the log.
+  ///   - isDryRun: Whether nothing is to be written whatever the body changes.
+  package func write<Result>(
+    now: Instant, user: Login, command: [String], isDryRun: Bool,
+    _ body: (Transaction) throws(CRMError) -> Result
+  ) throws(CRMError) -> Result {
+    try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
+      try DataDirectory.checkFormat(writer.reader)
+      let transaction = try Transaction(writer.reader, environment, now: now, user: user)
+      let result = try body(transaction)
+      let changes = transaction.changes
+      guard !isDryRun, !changes.isEmpty else { return result }
+      let header = OperationHeader(
+        id: transaction.context.operation.text, at: now.secondsSinceEpoch, user: user.text,
+        command: command, kind: transaction.operationKind)
+      do throws(StoreError) { _ = try writer.commit(header, changes) } catch { throw CRMError(error) }
+      return result
+    }
+  }
+}

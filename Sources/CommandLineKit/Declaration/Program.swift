@@ -1,0 +1,88 @@
+/// The whole command line of a program: its global options and its commands.
+package struct Program<Globals: Sendable, Action>: Sendable {
+  /// The word that starts the program.
+  package let name: String
+  /// What the program's exit statuses mean, in order.
+  package let exitStatuses: [ExitStatus]
+  private let initialGlobals: Globals
+  private let globals: RowTable<Globals>
+  private let root: Command<Action>
+
+  /// Declares a program; `-h`, `--help` and `--version` are added to its global options.
+  ///
+  /// `globals` are the global options when nothing is given, `rows` stand in the order of help.
+  package init(
+    _ name: String, summary: Text,
+    discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
+    globals: Globals, rows: [Row<Globals>], exitStatuses: [ExitStatus] = [],
+    examples: @autoclosure @escaping @Sendable () -> [Example] = [],
+    commands: @autoclosure @escaping @Sendable () -> [Command<Action>]
+  ) {
+    self.name = name
+    self.exitStatuses = exitStatuses
+    initialGlobals = globals
+    self.globals = RowTable(rows)
+    root = Command(
+      group: name, summary: summary, discussion: discussion(), examples: examples(),
+      commands: commands())
+  }
+
+  private var globalParameters: [ParameterDescription] {
+    globals.parameters + [.helpFlag, .versionFlag]
+  }
+
+  /// Reads the words after the program's name.
+  ///
+  /// A request for help or the version wins over every fault but an unknown command. Values are
+  /// checked here; nothing is run.
+  package func parse(_ words: [String]) -> Parsed<Globals, Action> {
+    let ownCount = globals.parameters.count
+    var walker = Walker(
+      root: root, globals: Scope(parameters: globalParameters, rules: globals.rules))
+    walker.walk(words)
+
+    var filled = initialGlobals
+    let given = walker.globals.assignments
+    let globalFault = globals.fill(&filled, with: given.filter { $0.parameter < ownCount })
+    let outcome: Parsed<Globals, Action>.Outcome
+    if let request = given.first(where: { $0.parameter >= ownCount }), !walker.isLost {
+      outcome = request.parameter == ownCount ? .help : .version
+    } else {
+      do throws(Fault) {
+        if let fault = walker.fault ?? globalFault { throw fault }
+        outcome = try .run(action(of: walker))
+      } catch {
+        let path = walker.fault == nil ? walker.path : walker.faultPath
+        outcome = .failure(UsageError(error, program: name, path: path, line: words))
+      }
+    }
+    return Parsed(
+      globals: filled, path: walker.path, traits: walker.command.traits, outcome: outcome)
+  }
+
+  private func action(of walker: Walker<Action>) throws(Fault) -> Action {
+    guard let leaf = walker.leaf else { throw Fault(.missingSubcommand([])) }
+    return try leaf.build(walker.locals.assignments)
+  }
+
+  /// Finds the command that help is asked for by its words; no words are the program itself.
+  ///
+  /// - Throws: `UsageError` with `unknownCommand` or, below a command, `unexpectedArgument`.
+  package func find(_ path: [String]) throws(UsageError) -> HelpPage {
+    var walker = Walker(root: root, globals: Scope(parameters: [], rules: []))
+    walker.descend(path)
+    if let fault = walker.fault {
+      throw UsageError(fault, program: name, path: walker.path, line: ["help"] + path)
+    }
+    return HelpPage(
+      program: name, command: walker.command.describe(path: walker.path),
+      globalOptions: globalParameters, exitStatuses: path.isEmpty ? exitStatuses : [])
+  }
+
+  /// Everything about the program, with all its commands.
+  package var description: ProgramDescription {
+    ProgramDescription(
+      formatVersion: 1, name: name, globalOptions: globalParameters, globalRules: globals.rules,
+      exitStatuses: exitStatuses, root: root.describe(path: []))
+  }
+}

@@ -1,0 +1,17 @@
+/// A relation between options of one command, named by any of their spellings.
+package enum ParameterRule: Hashable, Sendable {
+  /// One of them must be given, and no second.
+  case exactlyOne([String])
+  /// Two of them cannot be given together.
+  case atMostOne([String])
+  /// The first is meaningless without the second.
+  case needs(String, String)
+
+  /// The options it speaks of.
+  package var names: [String] {
+    switch self {
+    case .exactlyOne(let names), .atMostOne(let names): names
+    case .needs(let name, let needed): [name, needed]
+    }
+  }
+}

@@ -1,0 +1,169 @@
+/// Lays out the blocks of a help page in one language and width.
+struct HelpWriter {
+  /// A line of a two-column list.
+  struct Entry {
+    let label: String
+    let text: String
+  }
+
+  let language: Language
+  let width: Int
+
+  /// Two columns would leave the second one too little room.
+  private var isNarrow: Bool { width < 60 }
+
+  // MARK: Words
+
+  enum Heading {
+    case commands, arguments, options, globalOptions, examples, exitStatuses
+
+    var text: Text {
+      switch self {
+      case .commands: Text(ru: "Команды", en: "Commands")
+      case .arguments: Text(ru: "Аргументы", en: "Arguments")
+      case .options: Text(ru: "Параметры", en: "Options")
+      case .globalOptions: Text(ru: "Общие параметры", en: "Global options")
+      case .examples: Text(ru: "Примеры", en: "Examples")
+      case .exitStatuses: Text(ru: "Коды завершения", en: "Exit statuses")
+      }
+    }
+  }
+
+  private func word(ru: String, en: String) -> String { Text(ru: ru, en: en)[language] }
+
+  // MARK: Blocks
+
+  func usage(_ program: String, _ command: CommandDescription) -> [String] {
+    let start = word(ru: "использование: ", en: "usage: ")
+    let name = ([program] + command.path).joined(separator: " ")
+    var parts: [String] = []
+    if command.isGroup {
+      parts = [word(ru: "КОМАНДА", en: "COMMAND"), word(ru: "[аргументы]", en: "[arguments]")]
+    } else {
+      parts = command.arguments.map(place) + requiredOptions(command)
+    }
+    parts.append(word(ru: "[параметры]", en: "[options]"))
+    let indent = min(start.count + name.count + 1, width / 2)
+    return fill([start + name] + parts, hanging: indent)
+  }
+
+  func wrap(_ text: Text) -> [String] {
+    text[language].split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      fill($0.split(separator: " ").map(String.init), hanging: 0)
+    }
+  }
+
+  func section(_ heading: Heading, _ entries: [Entry]) -> [String] {
+    section(heading.text, entries)
+  }
+
+  /// A heading over a list in two columns, or in one where the width does not give both room.
+  func section(_ heading: Text, _ entries: [Entry]) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    let longest = entries.map(\.label.count).max() ?? 0
+    let column = isNarrow ? 6 : min(longest, width * 2 / 5) + 4
+    let lines = entries.flatMap { entry in
+      let words = entry.text.split { $0 == " " || $0 == "\n" }.map(String.init)
+      let label = "  " + entry.label
+      if isNarrow || label.count + 2 > column {
+        let indent = String(repeating: " ", count: column - 1)
+        return [label] + (words.isEmpty ? [] : fill([indent] + words, hanging: column))
+      }
+      let padding = String(repeating: " ", count: column - 1 - label.count)
+      return fill([label + padding] + words, hanging: column)
+    }
+    return [heading[language] + ":"] + lines
+  }
+
+  /// Lines are never wrapped, so that they can be pasted.
+  func examples(_ examples: [Example]) -> [String] {
+    guard !examples.isEmpty else { return [] }
+    let lines = examples.flatMap { example in
+      let words = example.summary[language].split(separator: " ").map(String.init)
+      return ["  " + example.line] + fill(["     "] + words, hanging: 6)
+    }
+    return [Heading.examples.text[language] + ":"] + lines
+  }
+
+  func more(_ program: String, _ command: CommandDescription) -> [String] {
+    let words = [program, "help"] + command.path + [word(ru: "КОМАНДА", en: "COMMAND")]
+    return fill([word(ru: "подробнее:", en: "more:")] + words, hanging: 2)
+  }
+
+  // MARK: Entries
+
+  func entry(_ status: ExitStatus) -> Entry {
+    Entry(label: String(status.code), text: status.meaning[language])
+  }
+
+  /// The entry of a parameter; of the rules, only what it needs itself is said here.
+  func entry(_ parameter: ParameterDescription, rules: [ParameterRule]) -> Entry {
+    var notes: [String] = []
+    if let choices = parameter.value?.choices, !choices.isEmpty {
+      notes.append(choices.joined(separator: ", "))
+    }
+    if parameter.isRepeatable, !parameter.isFlag {
+      notes.append(word(ru: "можно несколько", en: "repeatable"))
+    }
+    if parameter.isRequired, !parameter.isArgument {
+      notes.append(word(ru: "обязателен", en: "required"))
+    }
+    for case .needs(let name, let needed) in rules where parameter.names.contains(name) {
+      notes.append(word(ru: "только с \(needed)", en: "only with \(needed)"))
+    }
+    let note = notes.isEmpty ? "" : " (" + notes.joined(separator: "; ") + ")"
+    return Entry(label: label(parameter), text: parameter.help[language] + note)
+  }
+
+  /// `-n, --dry-run`, in two columns with room for a short name where there is none.
+  private func label(_ parameter: ParameterDescription) -> String {
+    guard !parameter.isArgument else { return parameter.title }
+    let isPadded = !isNarrow && parameter.names.allSatisfy { $0.hasPrefix("--") }
+    let names = (isPadded ? "    " : "") + parameter.names.joined(separator: ", ")
+    return parameter.value.map { names + " " + $0.name } ?? names
+  }
+
+  private func place(_ argument: ParameterDescription) -> String {
+    let name = argument.title + (argument.isRepeatable ? "..." : "")
+    return argument.isRequired ? name : "[" + name + "]"
+  }
+
+  /// What has to be given beside the arguments: `--due WHEN`, `(--won | --lost)`.
+  private func requiredOptions(_ command: CommandDescription) -> [String] {
+    let single = command.options.filter(\.isRequired).map { option in
+      option.value.map { option.title + " " + $0.name } ?? option.title
+    }
+    let oneOf = command.rules.compactMap { rule in
+      if case .exactlyOne(let names) = rule {
+        "(" + names.joined(separator: " | ") + ")"
+      } else {
+        nil
+      }
+    }
+    return single + oneOf
+  }
+
+  // MARK: Filling
+
+  /// Puts words into lines parted by one space; lines after the first start at `hanging`.
+  private func fill(_ words: [String], hanging: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var length = 0
+    for word in words {
+      let count = word.count
+      if line.isEmpty {
+        line = word
+        length = count
+      } else if length + 1 + count <= width {
+        line += " " + word
+        length += 1 + count
+      } else {
+        lines.append(line)
+        line = String(repeating: " ", count: hanging) + word
+        length = hanging + count
+      }
+    }
+    return lines + [line]
+  }
+}

@@ -1,0 +1,20 @@
+/// What is wrong with the words, before it is known how the whole line looks.
+struct Fault: Error {
+  let cause: UsageError.Cause
+  /// The indexes of the words at fault; nil where something is missing.
+  let words: Range<Int>?
+  /// The known name that was probably meant.
+  let nearest: String?
+  /// What should stand instead of `words`.
+  let replacement: String?
+
+  init(
+    _ cause: UsageError.Cause, words: Range<Int>? = nil, nearest: String? = nil,
+    replacement: String? = nil
+  ) {
+    self.cause = cause
+    self.words = words
+    self.nearest = nearest
+    self.replacement = replacement
+  }
+}

@@ -1,0 +1,75 @@
+/// The parameters that are valid together, and what was given for them so far.
+struct Scope {
+  let parameters: [ParameterDescription]
+  let rules: [ParameterRule]
+  private(set) var assignments: [Assignment] = []
+  /// For each parameter, whether it was given.
+  private var given: [Bool]
+
+  init(parameters: [ParameterDescription], rules: [ParameterRule]) {
+    self.parameters = parameters
+    self.rules = rules
+    given = Array(repeating: false, count: parameters.count)
+  }
+
+  var optionNames: [String] { parameters.flatMap(\.names) }
+
+  func index(of name: String) -> Int? {
+    for index in parameters.indices where parameters[index].names.contains(name) { return index }
+    return nil
+  }
+
+  /// The argument that the next word by place belongs to; nil when all have theirs.
+  var nextArgument: Int? {
+    for index in parameters.indices where parameters[index].isArgument {
+      if parameters[index].isRepeatable || !given[index] { return index }
+    }
+    return nil
+  }
+
+  mutating func assign(_ assignment: Assignment) -> Fault? {
+    let parameter = parameters[assignment.parameter]
+    guard !given[assignment.parameter] || parameter.isRepeatable else {
+      let word = assignment.word
+      return Fault(.repeatedOption(parameter.title), words: word..<word + 1)
+    }
+    given[assignment.parameter] = true
+    assignments.append(assignment)
+    return nil
+  }
+
+  /// What is missing or does not go together once all words were read.
+  func closingFault() -> Fault? {
+    var arguments: [String] = []
+    var options: [String] = []
+    for (parameter, isGiven) in zip(parameters, given) where parameter.isRequired && !isGiven {
+      parameter.isArgument ? arguments.append(parameter.title) : options.append(parameter.title)
+    }
+    if !arguments.isEmpty { return Fault(.missingArgument(arguments)) }
+    if let option = options.first { return Fault(.missingOption([option])) }
+    for rule in rules {
+      if let fault = fault(of: rule) { return fault }
+    }
+    return nil
+  }
+
+  private func fault(of rule: ParameterRule) -> Fault? {
+    switch rule {
+    case .exactlyOne(let names):
+      names.contains(where: isGiven) ? conflict(names) : Fault(.missingOption(names))
+    case .atMostOne(let names):
+      conflict(names)
+    case .needs(let name, let needed):
+      isGiven(name) && !isGiven(needed) ? Fault(.missingCompanion(name, needs: needed)) : nil
+    }
+  }
+
+  private func conflict(_ names: [String]) -> Fault? {
+    let both = names.filter(isGiven)
+    return both.count > 1 ? Fault(.conflict(both)) : nil
+  }
+
+  private func isGiven(_ name: String) -> Bool {
+    index(of: name).map { given[$0] } ?? false
+  }
+}

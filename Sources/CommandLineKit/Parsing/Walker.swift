@@ -1,0 +1,141 @@
+/// Reads the words of a command line from left to right against the declarations.
+///
+/// It keeps the first fault and goes on, because the global options behind a fault decide in which
+/// language and form the fault is reported.
+struct Walker<Action> {
+  private(set) var path: [String] = []
+  private(set) var command: Command<Action>
+  private(set) var leaf: Leaf<Action>?
+  private(set) var globals: Scope
+  private(set) var locals = Scope(parameters: [], rules: [])
+  /// The first fault, and the command words read before it.
+  private(set) var fault: Fault?
+  private(set) var faultPath: [String] = []
+  private var siblings: [Command<Action>] = []
+
+  init(root: Command<Action>, globals: Scope) {
+    command = root
+    self.globals = globals
+    enter(root)
+  }
+
+  /// Whether a word led nowhere, so that no command can be spoken of.
+  var isLost: Bool {
+    if case .unknownCommand = fault?.cause { true } else { false }
+  }
+
+  mutating func walk(_ words: [String]) {
+    guard words.count <= WordShape.countLimit else {
+      note(Fault(.tooManyWords(words.count, limit: WordShape.countLimit)))
+      return
+    }
+    var optionsEnded = false
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      if let cause = WordShape.problem(of: word, at: index) {
+        note(Fault(cause, words: index..<index + 1))
+      } else if optionsEnded || !WordShape.isOption(word) {
+        readByPlace(word, at: index)
+      } else if word == "--" {
+        optionsEnded = true
+      } else {
+        index += readOption(word, at: index, words: words)
+      }
+      index += 1
+    }
+    close()
+  }
+
+  /// Follows the words behind `help`, which are commands and nothing else.
+  mutating func descend(_ path: [String]) {
+    for (index, word) in path.enumerated() where fault == nil {
+      if leaf == nil {
+        readByPlace(word, at: index + 1)
+      } else {
+        note(Fault(.unexpectedArgument(word), words: index + 1..<index + 2))
+      }
+    }
+  }
+
+  mutating func note(_ fault: Fault?) {
+    guard self.fault == nil, let fault else { return }
+    self.fault = fault
+    faultPath = path
+  }
+
+  private mutating func close() {
+    guard fault == nil else { return }
+    guard leaf != nil else {
+      note(Fault(.missingSubcommand(visibleSiblings)))
+      return
+    }
+    note(locals.closingFault() ?? globals.closingFault())
+  }
+
+  // MARK: Words by place
+
+  private mutating func readByPlace(_ word: String, at index: Int) {
+    guard leaf == nil else {
+      readArgument(word, at: index)
+      return
+    }
+    for next in siblings where next.name == word {
+      guard !isLost else { return }
+      path.append(word)
+      enter(next)
+      return
+    }
+    if fault == nil {
+      let nearest = NearestName.find(word, among: visibleSiblings)
+      note(
+        Fault(
+          .unknownCommand(word), words: index..<index + 1, nearest: nearest, replacement: nearest))
+    }
+  }
+
+  private mutating func readArgument(_ word: String, at index: Int) {
+    guard let argument = locals.nextArgument else {
+      note(Fault(.unexpectedArgument(word), words: index..<index + 1))
+      return
+    }
+    note(locals.assign(Assignment(parameter: argument, value: word, word: index, prefix: "")))
+  }
+
+  private mutating func enter(_ next: Command<Action>) {
+    command = next
+    switch next.content {
+    case .group(let make):
+      siblings = make()
+    case .leaf(let make):
+      let leaf = make()
+      self.leaf = leaf
+      locals = Scope(parameters: leaf.parameters, rules: leaf.rules)
+    }
+  }
+
+  private var visibleSiblings: [String] {
+    var names: [String] = []
+    for sibling in siblings where !sibling.traits.contains(.hidden) { names.append(sibling.name) }
+    return names
+  }
+
+  // MARK: Scopes
+
+  enum Place { case local, global }
+
+  subscript(place: Place) -> Scope {
+    place == .local ? locals : globals
+  }
+
+  func find(_ name: String) -> (Place, Int)? {
+    locals.index(of: name).map { (.local, $0) } ?? globals.index(of: name).map { (.global, $0) }
+  }
+
+  mutating func assign(_ assignment: Assignment, in place: Place) {
+    switch place {
+    case .local: note(locals.assign(assignment))
+    case .global: note(globals.assign(assignment))
+    }
+  }
+}
