@@ -97,7 +97,9 @@ extension ErrorReport {
         code: .ambiguous,
         message: Phrase(
           ru: "'\(reference)' подходит нескольким (\(candidates.count)): укажите id",
-          en: "'\(reference)' fits several \(subject.rawValue) entries (\(candidates.count)): name one by its id"),
+          en:
+            "'\(reference)' fits several \(subject.rawValue) entries (\(candidates.count)): name one by its id"
+        ),
         hints: candidates.prefix(10).map {
           Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
         })

@@ -45,7 +45,8 @@ extension StoreError.Damage {
     case .notAFile: Phrase(ru: "это не файл", en: "not a file")
     case .badRecord(let sequence):
       Phrase(
-        ru: "запись журнала \(sequence) не читается", en: "journal record \(sequence) is unreadable")
+        ru: "запись журнала \(sequence) не читается", en: "journal record \(sequence) is unreadable"
+      )
     case .missingOperation(let sequence):
       Phrase(
         ru: "в журнале нет записей начиная с \(sequence)",

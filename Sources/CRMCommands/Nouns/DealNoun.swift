@@ -93,7 +93,8 @@ extension Noun where Row == DealRow {
       ) { .text($0.record.endDate?.text) },
       time("createdAt", Phrase(ru: "создана", en: "created"), \.record.createdAt),
       time("updatedAt", Phrase(ru: "изменена", en: "updated"), \.record.updatedAt),
-      time("stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since"), \.record.stageEnteredAt),
+      time(
+        "stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since"), \.record.stageEnteredAt),
       time("closedAt", Phrase(ru: "закрыта", en: "closed"), \.record.closedAt),
       Column("lostReason", Phrase(ru: "причина", en: "loss reason")) {
         .text($0.record.lostReason)

@@ -47,7 +47,8 @@ struct EventWording {
     case .restored: Phrase(ru: "восстановлена", en: "restored")
     case .contactAdded(let id, let role):
       Phrase(
-        ru: "контакт \(contact(id)), \(role.name.ru)", en: "contact \(contact(id)), \(role.name.en)")
+        ru: "контакт \(contact(id)), \(role.name.ru)", en: "contact \(contact(id)), \(role.name.en)"
+      )
     case .contactRemoved(let id):
       Phrase(ru: "контакт убран: \(contact(id))", en: "contact removed: \(contact(id))")
     case .commented(let comment): written(comment)
@@ -55,7 +56,8 @@ struct EventWording {
       Phrase(ru: "поставлена задача \(task(number))", en: "task set: \(task(number))")
     case .taskDone(let number, let result, let reason):
       Phrase(
-        ru: "задача \(task(number)) выполнена: \(result)\(reason.map { "; без следующей: \($0)" } ?? "")",
+        ru:
+          "задача \(task(number)) выполнена: \(result)\(reason.map { "; без следующей: \($0)" } ?? "")",
         en: "task \(task(number)) done: \(result)\(reason.map { "; no next one: \($0)" } ?? "")")
     case .taskCancelled(let number, let reason, _):
       Phrase(

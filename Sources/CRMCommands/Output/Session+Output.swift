@@ -81,7 +81,8 @@ extension Session {
       guard let column = known.first(where: { $0.key == name }) else {
         let list = known.map(\.key).sorted().joined(separator: ", ")
         throw .usage(
-          Phrase(ru: "нет поля '\(name)'; есть: \(list)", en: "no field '\(name)'; there are \(list)"),
+          Phrase(
+            ru: "нет поля '\(name)'; есть: \(list)", en: "no field '\(name)'; there are \(list)"),
           hints: [])
       }
       columns.append(column)

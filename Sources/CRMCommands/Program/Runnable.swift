@@ -1,4 +1,4 @@
-import CRMCore
+package import CRMCore
 import CommandLineKit
 
 /// The options of one command, and what it does with them.

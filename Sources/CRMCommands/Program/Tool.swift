@@ -1,6 +1,6 @@
-package import CRMCore
+import CRMCore
 import CRMModel
-package import CommandLineKit
+import CommandLineKit
 
 /// The program, apart from the process it runs in.
 package enum Tool {

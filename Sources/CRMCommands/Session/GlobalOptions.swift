@@ -20,44 +20,54 @@ package struct GlobalOptions: Sendable {
   static var rows: [Row<GlobalOptions>] {
     [
       .option(
-        \.data, "--data", value: .directory("DIR"),
+        "--data", value: .directory("DIR"),
         help: Text(
           ru: "каталог данных; иначе $CRM_DATA, иначе ближайший .crm здесь или выше",
-          en: "the data directory; else $CRM_DATA, else the nearest .crm here or above")),
+          en: "the data directory; else $CRM_DATA, else the nearest .crm here or above")
+      ) { $0.data = $1 },
       .option(
-        \.user, "--as", value: .login("USER"),
+        "--as", value: .login("USER"),
         help: Text(
           ru: "от чьего имени; иначе $CRM_USER, иначе логин в системе",
-          en: "act as this user; else $CRM_USER, else the system's login")),
+          en: "act as this user; else $CRM_USER, else the system's login")
+      ) { $0.user = $1 },
       .option(
-        \.now, "--now", value: .time("TIME"),
+        "--now", value: .time("TIME"),
         help: Text(
           ru: "считать, что сейчас это время; иначе $CRM_NOW, иначе часы",
-          en: "take this as the present time; else $CRM_NOW, else the clock")),
+          en: "take this as the present time; else $CRM_NOW, else the clock")
+      ) { $0.now = $1 },
       .option(
-        \.format, "--format", value: .choice("F"),
-        help: Text(ru: "вид результата", en: "the form of the result")),
+        "--format", value: .choice(of: Format.self, "F"),
+        help: Text(ru: "вид результата", en: "the form of the result")
+      ) { $0.format = $1 },
       .flag(
-        \.format, "--json", sets: .json,
-        help: Text(ru: "то же, что --format json", en: "the same as --format json")),
+        "--json",
+        help: Text(ru: "то же, что --format json", en: "the same as --format json")
+      ) { $0.format = .json },
       .flag(
-        \.format, "-q", "--quiet", sets: .ids,
-        help: Text(ru: "то же, что --format ids", en: "the same as --format ids")),
+        "-q", "--quiet",
+        help: Text(ru: "то же, что --format ids", en: "the same as --format ids")
+      ) { $0.format = .ids },
       .option(
-        \.fields, "--fields", value: .names("A,B"),
-        help: Text(ru: "только эти поля, в этом порядке", en: "only these fields, in this order")),
+        "--fields", value: .names("A,B"),
+        help: Text(ru: "только эти поля, в этом порядке", en: "only these fields, in this order")
+      ) { $0.fields = $1 },
       .option(
-        \.language, "--lang", value: .choice("ru|en"),
+        "--lang", value: .choice(of: Language.self, "ru|en"),
         help: Text(
           ru: "язык сообщений и таблиц; иначе $CRM_LANG, иначе LC_ALL, LC_MESSAGES, LANG",
-          en: "language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG")),
+          en: "language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG")
+      ) { $0.language = $1 },
       .option(
-        \.color, "--color", value: .choice("WHEN"),
-        help: Text(ru: "раскрашивать вывод", en: "colour the output")),
+        "--color", value: .choice(of: Color.self, "WHEN"),
+        help: Text(ru: "раскрашивать вывод", en: "colour the output")
+      ) { $0.color = $1 },
       .option(
-        \.wait, "--wait", value: .integer("SECONDS", in: 0...86_400),
+        "--wait", value: .integer("SECONDS", in: 0...86_400),
         help: Text(
-          ru: "сколько ждать другого, кто пишет", en: "how long to wait for another writer")),
+          ru: "сколько ждать другого, кто пишет", en: "how long to wait for another writer")
+      ) { $0.wait = $1 },
       .atMostOne("--format", "--json", "--quiet"),
     ]
   }
@@ -70,10 +80,11 @@ struct WriteOptions: Sendable {
   static var rows: [Row<WriteOptions>] {
     [
       .flag(
-        \.isDryRun, "-n", "--dry-run",
+        "-n", "--dry-run",
         help: Text(
           ru: "сказать, что изменится, и ничего не записать",
-          en: "say what would change, write nothing"))
+          en: "say what would change, write nothing")
+      ) { $0.isDryRun = true }
     ]
   }
 }

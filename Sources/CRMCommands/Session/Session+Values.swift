@@ -62,7 +62,8 @@ extension Session {
     guard let read = String(validating: bytes, as: UTF8.self) else {
       throw .usage(
         Phrase(
-          ru: "\(option): стандартный ввод не в UTF-8", en: "\(option): standard input is not UTF-8"),
+          ru: "\(option): стандартный ввод не в UTF-8", en: "\(option): standard input is not UTF-8"
+        ),
         hints: [])
     }
     return try value(of: option) { () throws(ValueError) in

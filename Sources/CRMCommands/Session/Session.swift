@@ -1,5 +1,5 @@
-package import CRMCore
-package import CRMModel
+import CRMCore
+import CRMModel
 import CommandLineKit
 
 /// One run of one command: what was asked for, the opened data directory, and the output.
@@ -11,12 +11,14 @@ package final class Session {
   let words: [String]
   /// The transaction of a batch that this command is a part of.
   private let outer: Transaction?
+  /// Whether the batch that this command is a part of writes nothing.
+  private let isDryRun: Bool
   private var opened: Workspace?
   let output: Output
 
   init(
     world: World, options: GlobalOptions, language: Language, words: [String], output: Output,
-    outer: Transaction? = nil
+    outer: Transaction? = nil, isDryRun: Bool = false
   ) {
     self.world = world
     self.options = options
@@ -24,13 +26,16 @@ package final class Session {
     self.words = words
     self.output = output
     self.outer = outer
+    self.isDryRun = isDryRun
   }
 
-  /// The same run for one command of a batch.
-  func part(words: [String], options: GlobalOptions, output: Output, in outer: Transaction?) -> Session {
+  /// The same run for one command of a batch; without a transaction it has one of its own.
+  func part(
+    words: [String], options: GlobalOptions, output: Output, in outer: Transaction?, isDryRun: Bool
+  ) -> Session {
     Session(
       world: world, options: options, language: language, words: words, output: output,
-      outer: outer)
+      outer: outer, isDryRun: isDryRun)
   }
 
   // MARK: The data directory
@@ -49,7 +54,13 @@ package final class Session {
   ) throws(CRMError) -> Result {
     if let outer { return try body(outer) }
     return try workspace().write(
-      now: now, user: try user(), command: words, isDryRun: options.isDryRun, body)
+      now: now, user: try user(), command: words, isDryRun: options.isDryRun || isDryRun, body)
+  }
+
+  /// Turns the user's last operation back or forth.
+  func turn(_ turn: Workspace.Turn, isDryRun: Bool) throws(CRMError) -> LogEntry {
+    try workspace().turn(
+      turn, now: now, user: try user(), command: words, isDryRun: isDryRun || self.isDryRun)
   }
 
   /// The opened data directory.
@@ -72,7 +83,8 @@ package final class Session {
     let start = world.currentFolder() ?? "."
     var folder = start
     while true {
-      let candidate = folder == "/" ? "/\(DataDirectory.defaultName)" : "\(folder)/\(DataDirectory.defaultName)"
+      let candidate =
+        folder == "/" ? "/\(DataDirectory.defaultName)" : "\(folder)/\(DataDirectory.defaultName)"
       do throws(SystemError) {
         if try world.files.status(candidate) != nil { return candidate }
       } catch {

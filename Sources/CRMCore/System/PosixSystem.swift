@@ -263,6 +263,11 @@ package struct PosixSystem: FileSystem {
     }
   }
 
+  /// Ends the program with a status.
+  package func leave(_ status: Int32) -> Never {
+    exit(status)
+  }
+
   // MARK: Helpers
 
   private func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {

@@ -22,26 +22,33 @@ struct DealAdd: Runnable {
       traits: .writes, DealAdd(),
       rows: [
         .argument(
-          \.company, .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")),
+          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
+        ) { $0.company = $1 },
         .option(
-          \.pipeline, "--pipeline", value: .reference("P", "pipeline"),
+          "--pipeline", value: .reference("P", "pipeline"),
           help: Text(
-            ru: "воронка; не нужна, если она одна", en: "the pipeline; not needed if it is the only one")),
+            ru: "воронка; не нужна, если она одна",
+            en: "the pipeline; not needed if it is the only one")
+        ) { $0.pipeline = $1 },
         .option(
-          \.manager, "--manager", value: .login("USER"),
-          help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")),
+          "--manager", value: .login("USER"),
+          help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")
+        ) { $0.manager = $1 },
         .option(
-          \.budget, "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")),
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
         .option(
-          \.stage, "--stage", value: .reference("STAGE", "stage"),
+          "--stage", value: .reference("STAGE", "stage"),
           help: Text(
             ru: "этап, если воронка разрешает пропускать этапы",
-            en: "the stage, where the pipeline lets stages be skipped")),
+            en: "the stage, where the pipeline lets stages be skipped")
+        ) { $0.stage = $1 },
         .option(
-          \.comment, "--comment", value: .prose("TEXT"),
-          help: Text(ru: "комментарий к этапу", en: "a comment for the stage")),
-        .group(NextTaskOptions.rows, at: \.next),
-        .group(WriteOptions.rows, at: \.write),
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "комментарий к этапу", en: "a comment for the stage")
+        ) { $0.comment = $1 },
+        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

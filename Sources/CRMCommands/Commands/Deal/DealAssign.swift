@@ -14,11 +14,14 @@ struct DealAssign: Runnable {
       "assign", Text(ru: "передать сделку другому менеджеру", en: "hand a deal to another manager"),
       traits: .writes, DealAssign(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
-        .argument(\.manager, .login("USER"), help: Text(ru: "кому", en: "to whom")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(.login("USER"), help: Text(ru: "кому", en: "to whom")) { $0.manager = $1 },
         .option(
-          \.reason, "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")),
-        .group(WriteOptions.rows, at: \.write),
+          "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
+        ) { $0.reason = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

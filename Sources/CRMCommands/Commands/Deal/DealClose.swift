@@ -25,39 +25,52 @@ struct DealClose: Runnable {
         en: "Open tasks end: with the result where it is given, else cancelled."),
       traits: .writes, DealClose(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
         .flag(
-          \.kind, "--won", sets: .won, help: Text(ru: "успешно завершена", en: "as won")),
+          "--won", help: Text(ru: "успешно завершена", en: "as won")
+        ) { $0.kind = .won },
         .flag(
-          \.kind, "--lost", sets: .lost, help: Text(ru: "не реализована", en: "as lost")),
+          "--lost", help: Text(ru: "не реализована", en: "as lost")
+        ) { $0.kind = .lost },
         .exactlyOne("--won", "--lost"),
         .option(
-          \.endDate, "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")),
+          "--end-date", value: .time("DAY"),
+          help: Text(ru: "день окончания пакета", en: "the day the package ends")
+        ) { $0.endDate = $1 },
         .option(
-          \.package, "--package", value: .line("PACKAGE", completion: .live("package")),
-          help: Text(ru: "тип пакета", en: "what was sold")),
+          "--package", value: .line("PACKAGE", completion: .live("package")),
+          help: Text(ru: "тип пакета", en: "what was sold")
+        ) { $0.package = $1 },
         .option(
-          \.budget, "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")),
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
         .option(
-          \.reason, "--reason", value: .line("REASON", completion: .live("loss-reason")),
-          help: Text(ru: "причина из справочника", en: "a reason from the dictionary")),
+          "--reason", value: .line("REASON", completion: .live("loss-reason")),
+          help: Text(ru: "причина из справочника", en: "a reason from the dictionary")
+        ) { $0.reason = $1 },
         .option(
-          \.spokeWith, "--spoke-with", value: .line("NAME"),
-          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")),
+          "--spoke-with", value: .line("NAME"),
+          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")
+        ) { $0.spokeWith = $1 },
         .option(
-          \.position, "--position", value: .line("POSITION"),
-          help: Text(ru: "его должность", en: "that person's position")),
+          "--position", value: .line("POSITION"),
+          help: Text(ru: "его должность", en: "that person's position")
+        ) { $0.position = $1 },
         .option(
-          \.comment, "--comment", value: .prose("TEXT"),
-          help: Text(ru: "развернутый комментарий", en: "a substantive comment")),
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "развернутый комментарий", en: "a substantive comment")
+        ) { $0.comment = $1 },
         .option(
-          \.result, "--result", value: .prose("TEXT"),
-          help: Text(ru: "результат открытых задач", en: "the result of the open tasks")),
+          "--result", value: .prose("TEXT"),
+          help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
+        ) { $0.result = $1 },
         .option(
-          \.at, "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")),
-        .group(WriteOptions.rows, at: \.write),
+          "--at", value: .time("TIME"),
+          help: Text(ru: "когда это произошло", en: "when it happened")
+        ) { $0.at = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

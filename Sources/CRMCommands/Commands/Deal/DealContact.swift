@@ -14,13 +14,17 @@ struct DealContactAdd: Runnable {
       "add", Text(ru: "связать контакт со сделкой", en: "link a contact with a deal"),
       traits: .writes, DealContactAdd(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
         .argument(
-          \.contact, .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")),
+          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
+        ) { $0.contact = $1 },
         .option(
-          \.role, "--role", value: .choice("ROLE"),
-          help: Text(ru: "роль в этой сделке", en: "the role in this deal")),
-        .group(WriteOptions.rows, at: \.write),
+          "--role", value: .choice(of: Role.self, "ROLE"),
+          help: Text(ru: "роль в этой сделке", en: "the role in this deal")
+        ) { $0.role = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -50,10 +54,13 @@ struct DealContactRemove: Runnable {
       "remove", Text(ru: "убрать контакт из сделки", en: "take a contact out of a deal"),
       traits: .writes, DealContactRemove(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
         .argument(
-          \.contact, .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")),
-        .group(WriteOptions.rows, at: \.write),
+          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
+        ) { $0.contact = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

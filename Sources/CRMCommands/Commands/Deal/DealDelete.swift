@@ -16,10 +16,13 @@ struct DealDelete: Runnable {
         en: "A deleted deal can be restored for 30 days."),
       traits: .writes, DealDelete(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
         .option(
-          \.reason, "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")),
-        .group(WriteOptions.rows, at: \.write),
+          "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
+        ) { $0.reason = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -19,31 +19,41 @@ struct DealEdit: Runnable {
     CRMCommand(
       "edit", Text(ru: "изменить сделку", en: "edit a deal"), traits: .writes, DealEdit(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
         .option(
-          \.name, "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")),
+          "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
+        ) { $0.name = $1 },
         .option(
-          \.budget, "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")),
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
         .option(
-          \.package, "--package", value: .line("PACKAGE", completion: .live("package")),
-          help: Text(ru: "тип пакета", en: "what was sold")),
+          "--package", value: .line("PACKAGE", completion: .live("package")),
+          help: Text(ru: "тип пакета", en: "what was sold")
+        ) { $0.package = $1 },
         .option(
-          \.endDate, "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")),
+          "--end-date", value: .time("DAY"),
+          help: Text(ru: "день окончания пакета", en: "the day the package ends")
+        ) { $0.endDate = $1 },
         .option(
-          \.reason, "--reason", value: .line("REASON", completion: .live("loss-reason")),
-          help: Text(ru: "причина отказа", en: "the loss reason")),
+          "--reason", value: .line("REASON", completion: .live("loss-reason")),
+          help: Text(ru: "причина отказа", en: "the loss reason")
+        ) { $0.reason = $1 },
         .option(
-          \.spokeWith, "--spoke-with", value: .line("NAME"),
-          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")),
+          "--spoke-with", value: .line("NAME"),
+          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")
+        ) { $0.spokeWith = $1 },
         .option(
-          \.position, "--position", value: .line("POSITION"),
-          help: Text(ru: "его должность", en: "that person's position")),
+          "--position", value: .line("POSITION"),
+          help: Text(ru: "его должность", en: "that person's position")
+        ) { $0.position = $1 },
         .option(
-          \.ifRevision, "--if-revision", value: .integer("N", in: 1...Int.max),
+          "--if-revision", value: .integer("N", in: 1...Int.max),
           help: Text(
-            ru: "только если версия сделки такая", en: "only where the deal's revision is this")),
-        .group(WriteOptions.rows, at: \.write),
+            ru: "только если версия сделки такая", en: "only where the deal's revision is this")
+        ) { $0.ifRevision = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -37,46 +37,58 @@ struct DealList: Runnable {
       "list", Text(ru: "показать сделки", en: "list deals"), DealList(),
       rows: [
         .option(
-          \.pipeline, "--pipeline", value: .reference("P", "pipeline"),
-          help: Text(ru: "только этой воронки", en: "only of this pipeline")),
+          "--pipeline", value: .reference("P", "pipeline"),
+          help: Text(ru: "только этой воронки", en: "only of this pipeline")
+        ) { $0.pipeline = $1 },
         .option(
-          \.stage, "--stage", value: .reference("STAGE", "stage"),
-          help: Text(ru: "только на этом этапе", en: "only at this stage")),
+          "--stage", value: .reference("STAGE", "stage"),
+          help: Text(ru: "только на этом этапе", en: "only at this stage")
+        ) { $0.stage = $1 },
         .option(
-          \.manager, "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")),
+          "--manager", value: .login("USER"),
+          help: Text(ru: "только этого менеджера", en: "only of this manager")
+        ) { $0.manager = $1 },
         .option(
-          \.company, "--company", value: .reference("COMPANY", "company"),
-          help: Text(ru: "только этой компании", en: "only of this company")),
+          "--company", value: .reference("COMPANY", "company"),
+          help: Text(ru: "только этой компании", en: "only of this company")
+        ) { $0.company = $1 },
         .option(
-          \.state, "--state", value: .choice("STATE"),
-          help: Text(ru: "по состоянию; иначе open", en: "by state; else open")),
+          "--state", value: .choice(of: State.self, "STATE"),
+          help: Text(ru: "по состоянию; иначе open", en: "by state; else open")
+        ) { $0.state = $1 },
         .option(
-          \.health, "--health", value: .choice("HEALTH"),
-          help: Text(ru: "по светофору", en: "by health")),
+          "--health", value: .choice(of: Health.self, "HEALTH"),
+          help: Text(ru: "по светофору", en: "by health")
+        ) { $0.health = $1 },
         .flag(
-          \.hasNoTask, "--no-task", help: Text(ru: "без открытой задачи", en: "without an open task")),
+          "--no-task", help: Text(ru: "без открытой задачи", en: "without an open task")
+        ) { $0.hasNoTask = true },
         .flag(
-          \.isOverdue, "--overdue",
-          help: Text(ru: "с просроченной задачей", en: "with an overdue task")),
+          "--overdue",
+          help: Text(ru: "с просроченной задачей", en: "with an overdue task")
+        ) { $0.isOverdue = true },
         .option(
-          \.search, "--search", value: .line("TEXT"),
-          help: Text(ru: "искать в названиях", en: "look for a text in names")),
+          "--search", value: .line("TEXT"),
+          help: Text(ru: "искать в названиях", en: "look for a text in names")
+        ) { $0.search = $1 },
         .option(
-          \.sort, "--sort", value: .names("F,-F"),
+          "--sort", value: .names("F,-F"),
           help: Text(
             ru: "порядок: поля, с минусом — по убыванию",
-            en: "order: fields, with a minus for descending")),
+            en: "order: fields, with a minus for descending")
+        ) { $0.sort = $1 },
         .option(
-          \.limit, "--limit", value: .integer("N", in: 1...1_000_000),
-          help: Text(ru: "не больше стольких", en: "no more than this many")),
+          "--limit", value: .integer("N", in: 1...1_000_000),
+          help: Text(ru: "не больше стольких", en: "no more than this many")
+        ) { $0.limit = $1 },
       ],
       examples: [
         Example(
           "crm deal list --manager ivanov --overdue",
           Text(ru: "просроченные у Иванова", en: "what is overdue at ivanov's")),
         Example(
-          "crm deal list --state all --json", Text(ru: "все сделки для программы", en: "all deals for a program")),
+          "crm deal list --state all --json",
+          Text(ru: "все сделки для программы", en: "all deals for a program")),
       ])
   }
 
@@ -93,7 +105,11 @@ struct DealList: Runnable {
 
   private func chosen(_ rows: DealRows, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {
     let pipeline: Pipeline?
-    if let name = self.pipeline { pipeline = try snapshot.pipeline(named: name) } else { pipeline = nil }
+    if let name = self.pipeline {
+      pipeline = try snapshot.pipeline(named: name)
+    } else {
+      pipeline = nil
+    }
     let stages = try stages(in: pipeline, snapshot)
     let company: CompanyID?
     if let name = self.company { company = try snapshot.company(name).id } else { company = nil }

@@ -22,25 +22,34 @@ struct DealMove: Runnable {
         en: "A stage is what has happened. What a stage asks for is said by crm pipeline show."),
       traits: .writes, DealMove(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
-        .argument(\.stage, .reference("STAGE", "stage"), help: Text(ru: "этап", en: "the stage")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(.reference("STAGE", "stage"), help: Text(ru: "этап", en: "the stage")) {
+          $0.stage = $1
+        },
         .option(
-          \.comment, "--comment", value: .prose("TEXT"),
-          help: Text(ru: "развернутый комментарий", en: "a substantive comment")),
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "развернутый комментарий", en: "a substantive comment")
+        ) { $0.comment = $1 },
         .option(
-          \.report, "--report", value: .reportEntry("SECTION=TEXT"),
-          help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report")),
+          "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
+          help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report")
+        ) { $0.report.append($1) },
         .option(
-          \.budget, "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")),
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
         .option(
-          \.result, "--result", value: .prose("TEXT"),
+          "--result", value: .prose("TEXT"),
           help: Text(
-            ru: "результат задачи с ближайшим сроком", en: "the result of the task due first")),
-        .group(NextTaskOptions.rows, at: \.next),
+            ru: "результат задачи с ближайшим сроком", en: "the result of the task due first")
+        ) { $0.result = $1 },
+        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         .option(
-          \.at, "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")),
-        .group(WriteOptions.rows, at: \.write),
+          "--at", value: .time("TIME"),
+          help: Text(ru: "когда это произошло", en: "when it happened")
+        ) { $0.at = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -15,16 +15,20 @@ struct DealReopen: Runnable {
       "reopen", Text(ru: "вернуть закрытую сделку в работу", en: "reopen a closed deal"),
       traits: .writes, DealReopen(),
       rows: [
-        .argument(\.deal, .reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")),
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
         .option(
-          \.comment, "--comment", value: .prose("TEXT"),
-          help: Text(ru: "почему", en: "why")),
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "почему", en: "why")
+        ) { $0.comment = $1 },
         .option(
-          \.stage, "--stage", value: .reference("STAGE", "stage"),
+          "--stage", value: .reference("STAGE", "stage"),
           help: Text(
-            ru: "этап; иначе последний открытый", en: "the stage; else its last open one")),
-        .group(NextTaskOptions.rows, at: \.next),
-        .group(WriteOptions.rows, at: \.write),
+            ru: "этап; иначе последний открытый", en: "the stage; else its last open one")
+        ) { $0.stage = $1 },
+        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

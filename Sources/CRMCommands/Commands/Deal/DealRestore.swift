@@ -13,8 +13,9 @@ struct DealRestore: Runnable {
       traits: .writes, DealRestore(),
       rows: [
         .argument(
-          \.deal, .reference("DEAL", "deleted-deal"), help: Text(ru: "сделка", en: "the deal")),
-        .group(WriteOptions.rows, at: \.write),
+          .reference("DEAL", "deleted-deal"), help: Text(ru: "сделка", en: "the deal")
+        ) { $0.deal = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example("crm deal restore 7k3m9qa2", Text(ru: "удалили зря", en: "deleted by mistake"))

@@ -1,0 +1,137 @@
+import CRMModel
+
+/// The department's own data: version, settings, pipelines, templates.
+extension Check {
+  /// The version, without which nothing else can be judged.
+  ///
+  /// - Throws: `CRMError` where this is no data directory, or a newer one.
+  mutating func lookAtFormat() throws(CRMError) {
+    let path = DataDirectory.formatPath
+    do throws(CRMError) {
+      try DataDirectory.checkFormat(reader)
+      noteMode(of: path)
+    } catch {
+      switch error {
+      case .document(_, let cause): report(cause, path)
+      case .store(.noDataDirectory):
+        let settings = reader.context.layout.document(DataDirectory.settingsPath)
+        guard (try? reader.context.fileSystem.status(settings)) != nil else { throw error }
+        reportMissing(path)
+      case .store(let cause): report(cause, path)
+      default: throw error
+      }
+    }
+  }
+
+  mutating func lookAtSettings() {
+    let path = DataDirectory.settingsPath
+    guard let bytes = read(path) else {
+      return hasProblem(path) ? () : reportMissing(path)
+    }
+    do throws(DocumentError) {
+      let settings = try Settings(bytes: bytes)
+      isShared = try DocumentFields(DocumentVersion.checked(bytes)).bool("shared")
+      if environment.zone(settings.timeZone) == nil {
+        let zone = SafeText.visible(settings.timeZone)
+        throw DocumentError(
+          "timeZone", ru: "этот компьютер не знает пояса '\(zone)'",
+          en: "this machine does not know the zone '\(zone)'")
+      }
+    } catch {
+      report(error, path, bytes)
+    }
+    noteMode(of: path)
+  }
+
+  mutating func lookAtIgnoredFiles() {
+    let path = ".gitignore"
+    let lines = (try? reader.context.fileSystem.readFile(absolute(path), from: 0, limit: 1 << 20))?
+      .split { $0 == 0x0A || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }
+    guard !["local/", "/local/", "local", "/local"].contains(where: (lines ?? []).contains) else {
+      return noteMode(of: path)
+    }
+    report(
+      .notIgnored, path,
+      Phrase(
+        ru: "нет строки 'local/': файлы этого компьютера попадут в git",
+        en: "the line 'local/' is missing: this machine's own files would get into git"),
+      isRepairable: true)
+  }
+
+  mutating func lookAtPipelines() {
+    var templates: [String: ReportTemplate?] = [:]
+    for name in names(in: DataDirectory.templatesFolder) {
+      templates[name] = .some(
+        document(DataDirectory.templatePath(name)) { (bytes) throws(DocumentError) in
+          let template = try ReportTemplate(bytes: bytes)
+          return (template, template.id == name)
+        })
+    }
+    let hadProblem = hasProblem(DataDirectory.pipelinesFolder)
+    for name in names(in: DataDirectory.pipelinesFolder) {
+      pipelines[PipelineID(name)] = .some(
+        document(DataDirectory.pipelinePath(name)) { (bytes) throws(DocumentError) in
+          let pipeline = try Pipeline(bytes: bytes) { (name) throws(DocumentError) in
+            // A template that is there but damaged is a problem of its own.
+            templates[name].map { $0 ?? ReportTemplate(id: name, sections: []) }
+          }
+          return (pipeline, pipeline.id.text == name)
+        })
+    }
+    if pipelines.isEmpty, !hadProblem { reportMissing(DataDirectory.pipelinesFolder) }
+  }
+
+  /// A decoded document of a plain folder; `nil` where it has a problem, which is reported.
+  private mutating func document<Value>(
+    _ path: String, _ decode: ([UInt8]) throws(DocumentError) -> (Value, isRightID: Bool)
+  ) -> Value? {
+    noteMode(of: path)
+    guard let bytes = read(path) else { return nil }
+    do throws(DocumentError) {
+      let (value, isRightID) = try decode(bytes)
+      guard isRightID else {
+        throw DocumentError("id", ru: "не совпадает с именем файла", en: "is not the file's name")
+      }
+      return value
+    } catch {
+      report(error, path, bytes)
+      return nil
+    }
+  }
+
+  /// The documents of a plain folder, without their `.json`.
+  private mutating func names(in folder: String) -> [String] {
+    var names: [String] = []
+    for entry in entries(of: folder) ?? [] {
+      let path = "\(folder)/\(entry.name)"
+      if entry.kind == .file, StoreLayout.isDocument(path) {
+        names.append(String(entry.name.dropLast(".json".count)))
+      } else {
+        reportForeign(entry, path)
+      }
+    }
+    return names
+  }
+
+  private mutating func reportMissing(_ path: String) {
+    report(
+      .missingDocument, path, Phrase(ru: "этого нет", en: "it is missing"),
+      isRepairable: journal.lastImage(path) != nil)
+  }
+
+  /// Notes why bytes are not the document that they should be.
+  mutating func report(_ error: DocumentError, _ path: String, _ bytes: [UInt8]? = nil) {
+    let isRepairable = journal.lastImage(path).map { $0 != bytes } ?? false
+    report(error, path, bytes, isRepairable: isRepairable)
+  }
+
+  mutating func report(
+    _ error: DocumentError, _ path: String, _ bytes: [UInt8]?, isRepairable: Bool
+  ) {
+    let isEmpty = bytes?.isEmpty ?? false
+    report(
+      error.isNewer ? .newerDocument : .damagedDocument, path,
+      isEmpty ? Phrase(ru: "файл пуст", en: "the file is empty") : error.problem,
+      isRepairable: isRepairable && !error.isNewer)
+  }
+}

@@ -1,0 +1,55 @@
+import CRMModel
+
+/// What a deal must agree on with itself.
+extension Check {
+  mutating func look(at deal: Deal, _ path: String) {
+    let numbers = Set(deal.tasks.map(\.number))
+    if numbers.count < deal.tasks.count {
+      return report(
+        .brokenTasks, path,
+        Phrase(ru: "две задачи с одним номером", en: "two tasks have the same number"))
+    }
+    if let least = numbers.min(), least < 1 {
+      return report(
+        .brokenTasks, path,
+        Phrase(ru: "номера задач считаются с 1", en: "task numbers count from 1"))
+    }
+    if let number = deal.effectiveHistory.lazy.compactMap(\.taskNumber)
+      .first(where: { !numbers.contains($0) })
+    {
+      return report(
+        .brokenTasks, path,
+        Phrase(
+          ru: "в истории есть задача \(number), а самой задачи нет",
+          en: "the history has task \(number), which is not there"))
+    }
+    if deal.contacts.count > Deal.maximumContacts {
+      return report(
+        .wrongContacts, path,
+        Phrase(
+          ru: "контактов \(deal.contacts.count), а может быть не больше \(Deal.maximumContacts)",
+          en:
+            "there are \(deal.contacts.count) contacts and at most \(Deal.maximumContacts) allowed")
+      )
+    }
+    if Set(deal.contacts.map(\.contact)).count < deal.contacts.count {
+      report(
+        .wrongContacts, path,
+        Phrase(ru: "один контакт указан дважды", en: "one contact stands there twice"))
+    }
+  }
+}
+
+extension Event {
+  /// The task that the event is about.
+  fileprivate var taskNumber: Int? {
+    switch kind {
+    case .taskSet(let number), .taskDone(let number, _, _), .taskCancelled(let number, _, _),
+      .taskRescheduled(let number, _, _, _):
+      number
+    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+      .contactAdded, .contactRemoved, .commented, .undone, .redone:
+      nil
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import CRMModel
+
+/// What happened to a document: nothing is lost, and the order is that of recording.
+extension Check {
+  mutating func lookAtHistory(of document: some Document, _ bytes: [UInt8], _ path: String) {
+    let history = document.history
+    guard case .created? = history.first?.kind else {
+      return report(
+        .brokenHistory, path,
+        history.isEmpty
+          ? Phrase(ru: "история пуста", en: "the history is empty")
+          : Phrase(
+            ru: "история начинается не с события created",
+            en: "the history does not begin with the event created"),
+        isRepairable: loses(document, bytes, path)?.isRepairable ?? false)
+    }
+    if let loss = loses(document, bytes, path) {
+      report(
+        .lostHistory, path,
+        Phrase(
+          ru: "пропали события, которые помнит журнал: \(loss.count)",
+          en: "events that the journal has are gone: \(loss.count)"),
+        isRepairable: loss.isRepairable)
+    } else if let index = firstOutOfOrder(history) {
+      report(
+        .brokenHistory, path,
+        Phrase(
+          ru: "событие \(index + 1) стоит не по порядку записи",
+          en: "event \(index + 1) is not in the order of recording"))
+    }
+  }
+
+  /// How many events the journal's last image has beyond the document, if any.
+  ///
+  /// A document with other fields and all the events is somebody's edit and no damage. Whether an
+  /// event is undone may change; all else of it never does.
+  private func loses<Kind: Document>(
+    _ document: Kind, _ bytes: [UInt8], _ path: String
+  ) -> (count: Int, isRepairable: Bool)? {
+    guard let image = journal.lastImage(path), image != bytes,
+      let last = try? Kind(bytes: image), last.id == document.id
+    else { return nil }
+    var present: [Event: Int] = [:]
+    for event in document.history { present[event.asDone, default: 0] += 1 }
+    var lost = 0
+    for event in last.history {
+      let count = present[event.asDone] ?? 0
+      if count > 0 { present[event.asDone] = count - 1 } else { lost += 1 }
+    }
+    return lost > 0 ? (lost, journal.isEarlierImage(bytes, path)) : nil
+  }
+
+  /// The first event that was recorded before the one in front of it.
+  ///
+  /// The journal's order is beyond doubt. Where it has forgotten an operation, only the stamps are
+  /// left, and clocks are set back; a day is more than any correction of a clock.
+  private func firstOutOfOrder(_ history: [Event]) -> Int? {
+    for (index, (earlier, later)) in zip(history, history.dropFirst()).enumerated()
+    where earlier.operation != later.operation {
+      let isWrong =
+        if let left = journal.sequence(of: earlier.operation),
+          let right = journal.sequence(of: later.operation)
+        {
+          right < left
+        } else {
+          earlier.recorded.secondsSinceEpoch - later.recorded.secondsSinceEpoch > 86_400
+        }
+      if isWrong { return index + 1 }
+    }
+    return nil
+  }
+}
+
+extension Event {
+  /// The event whether or not it has been taken back since.
+  fileprivate var asDone: Event {
+    var event = self
+    event.isUndone = false
+    return event
+  }
+}

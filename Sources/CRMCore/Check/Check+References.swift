@@ -1,0 +1,82 @@
+import CRMModel
+
+/// What documents say about each other.
+extension Check {
+  /// One problem for each thing that is missing, at the first document that refers to it: the others
+  /// are its consequences.
+  mutating func lookAtReferences() {
+    var missing: [Reference: FileTally] = [:]
+    for (id, company) in facts.contacts.sorted(by: { $0.key < $1.key })
+    where facts.isMissing(company) {
+      missing[.company(company), default: FileTally()].add(Contact.path(id))
+    }
+    for (_, deal) in facts.deals.sorted(by: { $0.key < $1.key }) {
+      if let reference = firstMissing(of: deal) {
+        missing[reference, default: FileTally()].add(deal.path)
+      } else if deal.contacts.contains(where: { isForeign($0, to: deal.company) }) {
+        report(
+          .wrongContacts, deal.path,
+          Phrase(
+            ru: "контакт — из другой компании (R5)", en: "a contact belongs to another company (R5)"
+          ))
+      }
+    }
+    for (reference, tally) in missing {
+      guard let first = tally.first else { continue }
+      let name = reference.name
+      report(
+        .danglingReference, first,
+        Phrase(
+          ru: "\(name.ru) не существует\(tally.more.ru)",
+          en: "\(name.en) does not exist\(tally.more.en)"))
+    }
+  }
+
+  private func isForeign(_ contact: ContactID, to company: CompanyID) -> Bool {
+    facts.contacts[contact].map { $0 != company } ?? false
+  }
+
+  private func firstMissing(of deal: CheckFacts.Deal) -> Reference? {
+    if facts.isMissing(deal.company) { return .company(deal.company) }
+    if let contact = deal.contacts.first(where: facts.isMissing) { return .contact(contact) }
+    switch pipelines[deal.pipeline] {
+    case nil:
+      return .pipeline(deal.pipeline)
+    case .some(let pipeline?) where pipeline.stage(deal.stage) == nil:
+      return .stage(deal.pipeline, deal.stage)
+    case .some:
+      break
+    }
+    guard let link = deal.chain else { return nil }
+    return [link.id, link.previous, link.next].compactMap { $0 }.first(where: facts.isMissing)
+      .map { .deal($0) }
+  }
+}
+
+extension Check {
+  /// What a document can refer to.
+  private enum Reference: Hashable {
+    case company(CompanyID)
+    case contact(ContactID)
+    case deal(DealID)
+    case pipeline(PipelineID)
+    case stage(PipelineID, StageID)
+
+    var name: Phrase {
+      switch self {
+      case .company(let id): Phrase(ru: "компания \(id.text)", en: "company \(id.text)")
+      case .contact(let id): Phrase(ru: "контакт \(id.text)", en: "contact \(id.text)")
+      case .deal(let id): Phrase(ru: "сделка \(id.text)", en: "deal \(id.text)")
+      case .pipeline(let id):
+        Phrase(
+          ru: "воронка '\(SafeText.visible(id.text))'",
+          en: "pipeline '\(SafeText.visible(id.text))'")
+      case .stage(let pipeline, let id):
+        Phrase(
+          ru: "этап '\(SafeText.visible(id.text))' воронки '\(SafeText.visible(pipeline.text))'",
+          en:
+            "stage '\(SafeText.visible(id.text))' of pipeline '\(SafeText.visible(pipeline.text))'")
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import CRMModel
+
+/// One look at a whole data directory.
+///
+/// The order makes consequences tell themselves from causes: first the machine's own files, then the
+/// department's, then every document by itself, and last what documents say about each other, where
+/// those that have a problem of their own count as neither there nor missing.
+struct Check {
+  let reader: StoreReader
+  let environment: WorkspaceEnvironment
+  private var found: [String: CheckProblem] = [:]
+
+  /// What the journal knows of the documents.
+  var journal = JournalEvidence()
+  /// The pipelines; one that is damaged has no value.
+  var pipelines: [PipelineID: Pipeline?] = [:]
+  /// Whether an operation was committed whose documents could not be written yet, as on a disk that
+  /// is read-only: the reader shows them all the same.
+  let hasUnwritten: Bool
+  /// What sound documents say about others.
+  var facts = CheckFacts()
+  /// Whether a group may use the files (R31); unknown where the settings cannot be read.
+  var isShared: Bool?
+  /// The files that others than the owner may use, and those that others than the group may.
+  var exposed = (beyondOwner: FileTally(), beyondGroup: FileTally())
+
+  init(_ reader: StoreReader, _ environment: WorkspaceEnvironment) {
+    self.reader = reader
+    self.environment = environment
+    let state = try? reader.context.fileSystem.readFile(
+      reader.context.layout.state, from: 0, limit: 4_096)
+    hasUnwritten = state.flatMap { StoreState($0) }?.applied ?? 0 < reader.sequence
+  }
+
+  /// All problems, by path.
+  mutating func problems() throws(CRMError) -> [CheckProblem] {
+    try lookAtFormat()
+    lookAtOwnFiles()
+    lookAtSettings()
+    lookAtIgnoredFiles()
+    lookAtPipelines()
+    lookAtDocuments(Company.self)
+    lookAtDocuments(Contact.self)
+    lookAtDocuments(Deal.self)
+    lookForMissingDocuments()
+    lookAtReferences()
+    lookAtChains()
+    return (found.values + [exposure].compactMap { $0 }).sorted { left, right in
+      (left.path, left.kind.rawValue) < (right.path, right.kind.rawValue)
+    }
+  }
+
+  /// Whether a problem was found there already.
+  func hasProblem(_ path: String) -> Bool { found[path] != nil }
+
+  /// Notes a problem; a second one of the same document is its consequence or comes to light once
+  /// the first one is mended.
+  mutating func report(
+    _ kind: CheckProblem.Kind, _ path: String, _ message: Phrase, isRepairable: Bool = false
+  ) {
+    guard found[path] == nil else { return }
+    found[path] = CheckProblem(kind, path, message, isRepairable: isRepairable)
+  }
+
+  /// Reads a document; `nil` where there is none or where it cannot be read, which is reported.
+  mutating func read(_ path: String, isRepairable: Bool = false) -> [UInt8]? {
+    do throws(StoreError) {
+      return try reader.read(path)
+    } catch {
+      report(error, path, isRepairable: isRepairable)
+      return nil
+    }
+  }
+
+  /// Notes what kept a file or folder from being read.
+  mutating func report(_ error: StoreError, _ path: String, isRepairable: Bool = false) {
+    switch error {
+    case .symbolicLink: reportLink(path, isRepairable: isRepairable)
+    case .damaged(_, .notAFolder): reportNoFolder(path)
+    case .damaged: reportNoFile(path, isRepairable: isRepairable)
+    case .tooLarge(_, let limit):
+      report(
+        .damagedDocument, path,
+        Phrase(ru: "файл больше \(limit) байт", en: "the file has more than \(limit) bytes"),
+        isRepairable: isRepairable)
+    case .failed(let cause), .uncertain(let cause):
+      report(
+        .unreadable, path,
+        Phrase(
+          ru: "система не дает это прочитать (ошибка \(cause.code))",
+          en: "the system does not let it be read (error \(cause.code))"),
+        isRepairable: isRepairable)
+    case .noDataDirectory, .alreadyExists, .locked, .invalidPath:
+      report(
+        .unreadable, path, Phrase(ru: "это нельзя прочитать", en: "it cannot be read"),
+        isRepairable: isRepairable)
+    }
+  }
+
+  mutating func reportLink(_ path: String, isRepairable: Bool = false) {
+    report(
+      .symbolicLink, path,
+      Phrase(
+        ru: "символьная ссылка: внутри каталога данных по ним не ходят",
+        en: "a symbolic link: none is followed inside the data directory"),
+      isRepairable: isRepairable)
+  }
+
+  mutating func reportNoFile(_ path: String, isRepairable: Bool = false) {
+    report(
+      .notAFile, path,
+      Phrase(ru: "здесь должен быть файл", en: "a file belongs here"), isRepairable: isRepairable)
+  }
+
+  mutating func reportNoFolder(_ path: String) {
+    report(.notAFolder, path, Phrase(ru: "здесь должна быть папка", en: "a folder belongs here"))
+  }
+}

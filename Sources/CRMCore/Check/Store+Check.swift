@@ -1,0 +1,73 @@
+import CRMModel
+
+extension Store {
+  /// Looks at every file of the data directory and says what is wrong with it.
+  ///
+  /// Nothing is changed, apart from what any reading command does first: carrying out an operation
+  /// that was committed and then interrupted. A torn end of the journal and what a killed command
+  /// left in `local/tmp` are no problems, because the next writing command clears them away.
+  /// Cost: one pass over all documents and the journal; memory for a few words a document.
+  ///
+  /// - Parameters:
+  ///   - wait: How long to wait for a writer.
+  ///   - environment: Says which time zones this machine knows.
+  /// - Throws: `CRMError.newerFormat` where the whole directory is newer than the program, `.store`
+  ///   where there is none, where it is locked, and where a failure leaves no trace in the files.
+  /// - Returns: One problem a damaged document and none for its consequences, by path.
+  package func check(
+    wait: Duration, environment: WorkspaceEnvironment
+  ) throws(CRMError) -> [CheckProblem] {
+    do throws(CRMError) {
+      return try read(wait: wait) { (reader) throws(CRMError) in
+        var check = Check(reader, environment)
+        return try check.problems()
+      }
+    } catch {
+      guard case .store(let cause) = error, cause.leavesTraces else { throw error }
+      let problems = try checkAsItIs(wait: wait, environment)
+      if problems.isEmpty { throw error }
+      return problems
+    }
+  }
+
+  /// Checks a directory that cannot be opened as usual, for example because its journal is damaged.
+  private func checkAsItIs(
+    wait: Duration, _ environment: WorkspaceEnvironment
+  ) throws(CRMError) -> [CheckProblem] {
+    let lock: FileLock?
+    do throws(StoreError) { lock = try lockWherePossible(wait) } catch { throw CRMError(error) }
+    defer { lock?.release() }
+    let nowhere = JournalPosition(sequence: 0, segment: 1, offset: 0, isTorn: false)
+    let plan = Recovery.Plan(
+      position: nowhere, checkpoint: 0, epoch: "", images: [], isRecorded: true)
+    var check = Check(StoreReader(context, plan, isOverlaid: false), environment)
+    return try check.problems()
+  }
+
+  /// Keeps writers out, unless what is wrong is the lock's own place: then none can get in either.
+  private func lockWherePossible(_ wait: Duration) throws(StoreError) -> FileLock? {
+    guard (try? Folders(context).exists(context.layout.local)) == true else { return nil }
+    let fileSystem = context.fileSystem
+    let start = fileSystem.uptime()
+    do throws(SystemError) {
+      while true {
+        let lock = try fileSystem.tryLock(
+          context.layout.lock, .shared, mode: context.access.fileMode)
+        if let lock { return lock }
+        guard fileSystem.uptime() - start < wait else { break }
+        fileSystem.pause(.milliseconds(10))
+      }
+    } catch { return nil }
+    throw .locked(waited: wait)
+  }
+}
+
+extension StoreError {
+  /// Whether a look at the files can show what is behind the error.
+  fileprivate var leavesTraces: Bool {
+    switch self {
+    case .damaged, .symbolicLink, .tooLarge, .failed, .invalidPath: true
+    case .noDataDirectory, .alreadyExists, .locked, .uncertain: false
+    }
+  }
+}

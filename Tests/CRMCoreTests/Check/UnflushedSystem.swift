@@ -1,0 +1,56 @@
+import CRMCore
+
+/// The real disk without waiting for it: these tests are not about lost power.
+struct UnflushedSystem: FileSystem {
+  private let system = PosixSystem()
+
+  func status(_ path: String) throws(SystemError) -> FileStatus? { try system.status(path) }
+
+  func readFile(_ path: String, from offset: Int, limit: Int) throws(SystemError) -> [UInt8]? {
+    try system.readFile(path, from: offset, limit: limit)
+  }
+
+  func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
+    try system.listFolder(path)
+  }
+
+  func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
+    try system.makeFolder(path, mode: mode)
+  }
+
+  func createFile(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(SystemError) {
+    try system.createFile(path, bytes, mode: mode)
+  }
+
+  func rename(_ path: String, to newPath: String) throws(SystemError) {
+    try system.rename(path, to: newPath)
+  }
+
+  func remove(_ path: String) throws(SystemError) { try system.remove(path) }
+
+  func append(_ bytes: [UInt8], to path: String, at offset: Int) throws(SystemError) {
+    try system.append(bytes, to: path, at: offset)
+  }
+
+  func truncate(_ path: String, to size: Int) throws(SystemError) {
+    try system.truncate(path, to: size)
+  }
+
+  func flush(_ path: String) {}
+
+  func flushFolder(_ path: String) {}
+
+  func flushFileSystem(_ path: String) {}
+
+  func tryLock(
+    _ path: String, _ kind: FileLock.Kind, mode: UInt32
+  ) throws(SystemError) -> FileLock? {
+    try system.tryLock(path, kind, mode: mode)
+  }
+
+  func bootIdentifier() -> String? { system.bootIdentifier() }
+
+  func uptime() -> Duration { system.uptime() }
+
+  func pause(_ duration: Duration) { system.pause(duration) }
+}
