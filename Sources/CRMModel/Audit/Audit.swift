@@ -64,8 +64,8 @@ public struct Audit: Sendable {
   }
 
   /// The sums of every payment chain, over all parts that are not deleted.
-  public static func chains(of deals: [DealRecord]) -> [DealID: ChainSums] {
-    AuditChain.all(of: deals).mapValues(\.sums)
+  public static func chains(of deals: some Sequence<DealRecord>) -> [DealID: ChainSums] {
+    AuditChain.all(of: Array(deals)).mapValues(\.sums)
   }
 
   /// R25: a company nobody works on, as a warning.
