@@ -47,7 +47,7 @@ final class AmoCRMColumnsTests: XCTestCase {
       ("ID", .field("ID (2)")),
     ]
     for (name, use) in cases {
-      XCTAssertEqual(try uses("ID,Статус сделки,Компания,\(name),x")[3], use, name)
+      XCTAssertEqual(try uses("ID,Статус сделки,Имя,\(name),x")[3], use, name)
     }
   }
 

@@ -180,7 +180,8 @@ final class AmoCRMImportTests: XCTestCase {
   func testUTF16WithTabs() throws {
     let scene = try ImportScene()
     let text = "ID\tЭтап\tВоронка\tКомпания\tОтветственный\n5\tЗвонок\tads\tБар\tboss\n"
-    let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let units = text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let bytes: [UInt8] = [0xFF, 0xFE] + units
     _ = try scene.write { (transaction) throws(CRMError) in
       var fields = CompanyFields()
       fields.manager = Login(stored: "boss")

@@ -36,13 +36,13 @@ final class AmoCRMUpdateTests: XCTestCase {
     }
     try scene.take(rows)
     let before = try scene.documents()
-    let journal = try scene.operationCount()
+    let journal = try scene.journalSize()
     scene.now = try Instant(parsing: "2026-11-22T16:00:00Z")
     let result = try scene.take(rows, create: false)
     XCTAssertEqual([result.created, result.updated, result.skipped], [0, 0, 20])
     XCTAssertTrue(result.rejected.isEmpty)
     XCTAssertEqual(try scene.documents(), before)
-    XCTAssertEqual(try scene.operationCount(), journal, "no operation at all")
+    XCTAssertEqual(try scene.journalSize(), journal, "no operation at all")
   }
 
   func testChangedCellsUpdateByIDWithOldAndNew() throws {
@@ -217,6 +217,25 @@ final class AmoCRMUpdateTests: XCTestCase {
     ])
     XCTAssertEqual(
       try scene.deal("1").comments.map(\.comment.text), ["Первая", "Вторая", "Нулевая"])
+  }
+
+  func testUndoTakesAWholeImportBackAndRedoDoesItAgain() throws {
+    let scene = try ImportScene()
+    let empty = try scene.documents()
+    let rows = [row("1", ["Примечание": "Заметка"]), row("2", ["Воронка": "Реклама"])]
+    try scene.take(rows)
+    let taken = try scene.documents()
+    try scene.turn(.undo)
+    XCTAssertEqual(try scene.documents(), empty, "pipelines, stages and people too")
+    try scene.turn(.redo)
+    XCTAssertEqual(Set(try scene.documents().keys), Set(taken.keys))
+    XCTAssertEqual(try scene.take(rows).skipped, 2)
+
+    let edited = [row("1", ["Примечание": "Заметка", "Бюджет ": "61000"])]
+    try scene.take(edited)
+    try scene.turn(.undo)
+    XCTAssertEqual(try scene.deal("1").budget?.minorUnits, 6_000_000)
+    XCTAssertEqual(try scene.take(edited).updated, 1, "what was undone is news again")
   }
 
   func testARenamedCompanyIsStillTheOneOfItsImport() throws {

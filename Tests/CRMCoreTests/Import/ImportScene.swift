@@ -10,29 +10,24 @@ final class ImportScene {
   let path: String
   let zone = TimeZoneRules.fixed(seconds: 10_800, identifier: "Europe/Moscow")
   var now: Instant
-  private(set) var operations = 0
 
   init(scenario: String = "restaurant") throws {
     let folder = NSTemporaryDirectory() + "crm-import-\(UInt64.random(in: 0...UInt64.max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     path = folder + "/.crm"
     now = try Instant(parsing: "2026-11-21T16:00:00Z")
-    var files = [(path: "crm.json", bytes: Array(#"{"format":"crm","version":1}"#.utf8))]
-    for file in EmbeddedScenarios.files where file.path.hasPrefix(scenario + "/") {
-      files.append((String(file.path.dropFirst(scenario.count + 1)), Array(file.text.utf8)))
-    }
-    let system = PosixSystem()
-    _ = try Store.create(at: path, files: files, fileSystem: system)
     let zone = zone
+    let environment = WorkspaceEnvironment(
+      zone: { $0 == zone.identifier ? zone : nil },
+      random: {
+        var generator = SystemRandomNumberGenerator()
+        return generator.next()
+      })
+    let documents = try XCTUnwrap(Scenario.all.first { $0.name == scenario })
+    try Workspace.create(
+      at: path, scenario: documents, timeZone: nil, files: PosixSystem(), environment: environment)
     workspace = try Workspace(
-      path: path, files: system,
-      environment: WorkspaceEnvironment(
-        zone: { $0 == zone.identifier ? zone : nil },
-        random: {
-          var generator = SystemRandomNumberGenerator()
-          return generator.next()
-        }),
-      wait: .seconds(5))
+      path: path, files: PosixSystem(), environment: environment, wait: .seconds(5))
   }
 
   deinit {
@@ -43,8 +38,9 @@ final class ImportScene {
     as user: String = "boss", dryRun: Bool = false,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    try workspace.write(
-      now: now, user: Login(stored: user), command: ["import"], isDryRun: dryRun
+    let now = now
+    return try workspace.write(
+      now: { _ in now }, user: Login(stored: user), command: ["import"], isDryRun: dryRun
     ) { (transaction) throws(CRMError) in try body(transaction) }
   }
 
@@ -99,6 +95,13 @@ final class ImportScene {
     }
   }
 
+  /// Takes back or does again the last operation.
+  func turn(_ turn: Workspace.Turn) throws(CRMError) {
+    let now = now
+    _ = try workspace.turn(
+      turn, now: { _ in now }, user: Login(stored: "boss"), command: ["undo"], isDryRun: false)
+  }
+
   /// Every document with its bytes, without what is this machine's own.
   func documents() throws -> [String: Data] {
     var documents: [String: Data] = [:]
@@ -109,7 +112,8 @@ final class ImportScene {
     return documents
   }
 
-  func operationCount() throws -> Int {
+  /// How many bytes the journal has, which every operation adds to.
+  func journalSize() throws -> Int {
     try XCTUnwrap(FileManager.default.subpathsOfDirectory(atPath: path + "/local/journal"))
       .reduce(0) {
         $0 + (FileManager.default.contents(atPath: path + "/local/journal/" + $1)?.count ?? 0)
