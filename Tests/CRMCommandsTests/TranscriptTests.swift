@@ -28,6 +28,30 @@ final class TranscriptTests: XCTestCase {
   func testDealAdd() throws { try play() }
   func testDealList() throws { try play() }
   func testDealMove() throws { try play() }
+  func testDealShow() throws { try play() }
+  func testDealEdit() throws { try play() }
+  func testDealClose() throws { try play() }
+  func testDealReopen() throws { try play() }
+  func testDealAssign() throws { try play() }
+  func testDealDelete() throws { try play() }
+  func testDealContact() throws { try play() }
+  func testCommentAdd() throws { try play() }
+  func testTaskSet() throws { try play() }
+  func testTaskList() throws { try play() }
+  func testTaskDone() throws { try play() }
+  func testTaskReschedule() throws { try play() }
+  func testTaskCancel() throws { try play() }
+  func testSplitPay() throws { try play() }
+  func testAudit() throws { try play() }
+  func testToday() throws { try play() }
+  func testPipeline() throws { try play() }
+  func testLog() throws { try play() }
+  func testUndo() throws { try play() }
+  func testBatch() throws { try play() }
+  func testFsck() throws { try play() }
+  func testUsage() throws { try play() }
+  func testHelp() throws { try play() }
+  func testHostile() throws { try play() }
 
   // MARK: Playing
 

@@ -15,7 +15,7 @@ struct Table {
 
   let titles: [String]
   let rows: [[Cell]]
-  /// Columns that are never shortened: half an id names nothing.
+  /// Columns that are never shortened, as half an id names nothing; nor are numbers.
   var whole: Set<Int> = []
 
   /// The lines of the table; the widest columns are shortened until it fits.
@@ -43,12 +43,16 @@ struct Table {
     }
   }
 
+  private func isWhole(_ column: Int) -> Bool {
+    whole.contains(column) || rows.contains { $0[column].isNumber }
+  }
+
   private func fitted(_ natural: [Int], _ limit: Int?) -> [Int] {
     var widths = natural
     guard let limit else { return widths }
     let gaps = Self.gap * max(widths.count - 1, 0)
     while widths.reduce(gaps, +) > limit {
-      let candidates = widths.indices.filter { !whole.contains($0) }
+      let candidates = widths.indices.filter { !isWhole($0) }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }),
         widths[widest] > Self.leastWidth
       else { break }
