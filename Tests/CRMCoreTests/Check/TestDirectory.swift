@@ -29,8 +29,9 @@ final class TestDirectory {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func check() throws -> [CheckProblem] {
-    try store.check(wait: .seconds(1), environment: Self.environment)
+  func check(_ system: UnflushedSystem = UnflushedSystem()) throws -> [CheckProblem] {
+    try Store(at: path, fileSystem: system)
+      .check(wait: .seconds(1), environment: Self.environment)
   }
 
   func lint() throws -> [PipelineProblem] {
