@@ -1,4 +1,41 @@
+import CRMCommands
+import CRMCore
+import CRMModel
+
+/// The program as a process: builds the real world, runs the tool, exits.
 @main
 enum Main {
-  static func main() {}
+  static func main() {
+    let system = PosixSystem()
+    let world = World(
+      arguments: Array(CommandLine.arguments.dropFirst()),
+      environment: { system.environment($0) },
+      now: { Instant(secondsSinceEpoch: system.now()) ?? .first },
+      random: { UInt64.random(in: .min ... .max) },
+      login: { system.userLogin() },
+      currentFolder: { system.currentFolder() },
+      zone: { zone($0, system) },
+      files: system,
+      readFile: { (path, limit) throws(SystemError) in
+        try system.readUserFile(path, limit: limit)
+      },
+      readInput: { (limit) throws(SystemError) in try system.readStandardInput(limit: limit) },
+      write: { (bytes, stream) throws(SystemError) in
+        try system.write(bytes, to: stream == .output ? .output : .error)
+      },
+      isTerminal: { system.isTerminal($0 == .output ? .output : .error) },
+      terminalWidth: { system.terminalWidth(.output) })
+    system.leave(Tool.run(world))
+  }
+
+  /// The zone of a name by this machine's descriptions; `nil` for an unknown one, never GMT.
+  private static func zone(_ identifier: String, _ system: PosixSystem) -> TimeZoneRules? {
+    let database = TimeZoneDatabase(
+      folder: system.environment("TZDIR") ?? TimeZoneDatabase.usualFolder
+    ) {
+      (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
+    }
+    guard let offsets = try? database.offsets(of: identifier) else { return nil }
+    return TimeZoneRules(identifier: identifier) { offsets($0.secondsSinceEpoch) }
+  }
 }

@@ -61,7 +61,7 @@ final class DescriptionTests: XCTestCase {
       "tool", summary: text, globals: Options(), rows: [],
       commands: [
         command("one") { unbuilt("one") },
-        command("two") { [.flag(\.flag, "-a", "--all", help: text)] },
+        command("two") { [.flag("-a", "--all", help: text) { $0.flag = true }] },
         Command(group: "three", summary: text, commands: [command("four") { unbuilt("four") }]),
       ])
     guard case .run(true) = program.parse(["two", "-a"]).outcome else { return XCTFail() }

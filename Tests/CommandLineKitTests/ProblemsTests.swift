@@ -31,7 +31,7 @@ final class ProblemsTests: XCTestCase {
   }
 
   private func text(_ name: String) -> Row<Options> {
-    .option(\.text, name, value: .text("T"), help: help)
+    .option(name, value: .text("T"), help: help) { $0.text = $1 }
   }
 
   func testSampleHasNoProblem() {
@@ -46,18 +46,23 @@ final class ProblemsTests: XCTestCase {
     let help = help
     XCTAssertEqual(
       problems([
-        leaf { [.flag(\.flag, "-a", "--aa", help: help), .flag(\.flag, "-a", "--bb", help: help)] }
+        leaf {
+          [
+            .flag("-a", "--aa", help: help) { $0.flag = true },
+            .flag("-a", "--bb", help: help) { $0.flag = true },
+          ]
+        }
       ]),
       ["tool run: option '-a' exists twice"])
     XCTAssertEqual(
-      problems([leaf { [.flag(\.flag, "--help", help: help)] }]),
+      problems([leaf { [.flag("--help", help: help) { $0.flag = true }] }]),
       ["tool run: option '--help' exists twice"])
     XCTAssertEqual(
-      problems([leaf()], globals: [.flag(\.flag, "-h", help: help)]),
+      problems([leaf()], globals: [.flag("-h", help: help) { $0.flag = true }]),
       ["tool: option '-h' exists twice", "tool run: option '-h' exists twice"])
     for name in ["--Aa", "--", "-5", "-ab", "aa", "--a_b", "-", "--é"] {
       XCTAssertEqual(
-        problems([leaf { [.flag(\.flag, name, help: help)] }]),
+        problems([leaf { [.flag(name, help: help) { $0.flag = true }] }]),
         ["tool run: the option name '\(name)' is malformed"])
     }
   }
@@ -68,8 +73,10 @@ final class ProblemsTests: XCTestCase {
       problems([
         leaf(examples: [Example("tool run a", help)]) {
           [
-            .argument(\.texts, .text("ALL"), help: help),
-            .argument(\.optional, .text("LAST"), help: help),
+            .argument(.text("ALL"), isRequired: false, isRepeatable: true, help: help) {
+              $0.texts.append($1)
+            },
+            .argument(.text("LAST"), isRequired: false, help: help) { $0.optional = $1 },
           ]
         }
       ]),
@@ -78,8 +85,8 @@ final class ProblemsTests: XCTestCase {
       problems([
         leaf(examples: [Example("tool run a b", help)]) {
           [
-            .argument(\.optional, .text("SOME"), help: help),
-            .argument(\.text, .text("ONE"), help: help),
+            .argument(.text("SOME"), isRequired: false, help: help) { $0.optional = $1 },
+            .argument(.text("ONE"), help: help) { $0.text = $1 },
           ]
         }
       ]),
@@ -88,8 +95,8 @@ final class ProblemsTests: XCTestCase {
       problems([
         leaf(examples: [Example("tool run a b", help)]) {
           [
-            .argument(\.text, .text("ONE"), help: help),
-            .argument(\.text, .text("ONE"), help: help),
+            .argument(.text("ONE"), help: help) { $0.text = $1 },
+            .argument(.text("ONE"), help: help) { $0.text = $1 },
           ]
         }
       ]),
@@ -99,12 +106,14 @@ final class ProblemsTests: XCTestCase {
   func testSameOptionIsSpelledTheSameEverywhere() {
     let help = help
     let table: [Row<Options>] = [
-      .flag(\.flag, "-a", "--all", help: help), .flag(\.flag, "-x", "--all", help: help),
-      .option(\.text, "--all", value: .text("T"), help: help),
+      .flag("-a", "--all", help: help) { $0.flag = true },
+      .flag("-x", "--all", help: help) { $0.flag = true },
+      .option("--all", value: .text("T"), help: help) { $0.text = $1 },
     ]
     for row in table {
       XCTAssertEqual(
-        problems([leaf { [.flag(\.flag, "--all", help: help)] }, leaf("walk") { [row] }]),
+        problems([leaf { [.flag("--all", help: help) { $0.flag = true }] }, leaf("walk") { [row] }]
+        ),
         ["tool walk: option '--all' differs from that of 'tool run'"])
     }
   }
@@ -113,7 +122,7 @@ final class ProblemsTests: XCTestCase {
     let help = help
     let choice = { @Sendable (choices: [String]) -> Rows in
       let value = ValueDescription(name: "C", kind: "choice", choices: choices)
-      return [.option(\.text, "--pick", value: ValueParser(value) { $0 }, help: help)]
+      return [.option("--pick", value: ValueParser(value) { $0 }, help: help) { $0.text = $1 }]
     }
     XCTAssertEqual(
       problems([leaf { choice([]) }]), ["tool run: the choice '--pick' has no values"])
@@ -122,7 +131,7 @@ final class ProblemsTests: XCTestCase {
       ["tool run: the choice '--pick' has 'a' twice"])
     XCTAssertEqual(problems([leaf { choice(["a", "b"]) }]), [])
     XCTAssertEqual(
-      problems([leaf { [.option(\.text, "--pick", value: .text(""), help: help)] }]),
+      problems([leaf { [.option("--pick", value: .text(""), help: help) { $0.text = $1 }] }]),
       ["tool run: a value of '--pick' has no name"])
   }
 
@@ -131,7 +140,8 @@ final class ProblemsTests: XCTestCase {
     XCTAssertEqual(
       problems([leaf(traits: .writes)]), ["tool run: it writes, but has no '--dry-run'"])
     XCTAssertEqual(
-      problems([leaf(traits: .writes) { [.flag(\.flag, "-n", "--dry-run", help: help)] }]), [])
+      problems([leaf(traits: .writes) { [.flag("-n", "--dry-run", help: help) { $0.flag = true }] }]
+      ), [])
   }
 
   func testTextsAreThereInBothLanguages() {
@@ -139,13 +149,13 @@ final class ProblemsTests: XCTestCase {
     let help = help
     for (half, language) in halves {
       XCTAssertEqual(
-        problems([leaf { [.flag(\.flag, "--aa", help: half)] }]),
+        problems([leaf { [.flag("--aa", help: half) { $0.flag = true }] }]),
         ["tool run: the help of '--aa' is missing in '\(language)'"])
       XCTAssertEqual(
         problems([leaf(examples: [Example("tool run", half)])]),
         ["tool run: an example is missing in '\(language)'"])
       XCTAssertEqual(
-        problems([leaf()], globals: [.flag(\.flag, "--aa", help: half)]),
+        problems([leaf()], globals: [.flag("--aa", help: half) { $0.flag = true }]),
         ["tool: the help of '--aa' is missing in '\(language)'"])
       XCTAssertEqual(
         problems([

@@ -34,23 +34,28 @@ enum Sample {
       globals: Globals(),
       rows: [
         .option(
-          \.data, "--data", value: .directory("DIR"),
-          help: Text(ru: "папка писем", en: "the folder of the letters")),
+          "--data", value: .directory("DIR"),
+          help: Text(ru: "папка писем", en: "the folder of the letters")
+        ) { $0.data = $1 },
         .option(
-          \.format, "--format", value: .choice("F"),
-          help: Text(ru: "вид вывода", en: "the form of the output")),
+          "--format", value: .choice(of: OutputFormat.self, "F"),
+          help: Text(ru: "вид вывода", en: "the form of the output")
+        ) { $0.format = $1 },
         .flag(
-          \.format, "--json", sets: .json,
-          help: Text(ru: "то же, что --format json", en: "the same as --format json")),
+          "--json",
+          help: Text(ru: "то же, что --format json", en: "the same as --format json")
+        ) { $0.format = .json },
         .flag(
-          \.format, "-q", "--quiet", sets: .ids, help: Text(ru: "только номера", en: "only numbers")
-        ),
+          "-q", "--quiet", help: Text(ru: "только номера", en: "only numbers")
+        ) { $0.format = .ids },
         .option(
-          \.language, "--lang", value: .choice("LANG"),
-          help: Text(ru: "язык сообщений", en: "the language of messages")),
+          "--lang", value: .choice(of: SampleLanguage.self, "LANG"),
+          help: Text(ru: "язык сообщений", en: "the language of messages")
+        ) { $0.language = $1 },
         .option(
-          \.wait, "-w", "--wait", value: .integer("SECONDS", in: 0...3600),
-          help: Text(ru: "сколько ждать", en: "how long to wait")),
+          "-w", "--wait", value: .integer("SECONDS", in: 0...3600),
+          help: Text(ru: "сколько ждать", en: "how long to wait")
+        ) { $0.wait = $1 },
         .atMostOne("--format", "--json", "--quiet"),
       ],
       exitStatuses: [
@@ -76,14 +81,16 @@ enum Sample {
       options: ListLetters(),
       rows: [
         .option(
-          \.sort, "--sort",
+          "--sort",
           value: ValueParser(
             ValueDescription(name: "FIELD", kind: "text", mayStartWithHyphen: true)
           ) { $0 },
-          help: Text(ru: "порядок", en: "the order")),
+          help: Text(ru: "порядок", en: "the order")
+        ) { $0.sort = $1 },
         .option(
-          \.limit, "--limit", value: .integer("N", in: -9...9),
-          help: Text(ru: "не больше стольких", en: "no more than this many")),
+          "--limit", value: .integer("N", in: -9...9),
+          help: Text(ru: "не больше стольких", en: "no more than this many")
+        ) { $0.limit = $1 },
       ],
       examples: [
         Example(
@@ -98,10 +105,15 @@ enum Sample {
       category: Text(ru: "Прочее", en: "Other"),
       options: CountWords(),
       rows: [
+        .argument(.file("FILE", extensions: ["txt"]), help: Text(ru: "файл", en: "a file")) {
+          $0.first = $1
+        },
+        .argument(.text("MARK"), isRequired: false, help: Text(ru: "метка", en: "a mark")) {
+          $0.second = $1
+        },
         .argument(
-          \.first, .file("FILE", extensions: ["txt"]), help: Text(ru: "файл", en: "a file")),
-        .argument(\.second, .text("MARK"), help: Text(ru: "метка", en: "a mark")),
-        .argument(\.rest, .text("WORD"), help: Text(ru: "слова", en: "words")),
+          .text("WORD"), isRequired: false, isRepeatable: true, help: Text(ru: "слова", en: "words")
+        ) { $0.rest.append($1) },
       ],
       examples: [Example("post count a.txt", Text(ru: "один файл", en: "one file"))]
     ) { $0 }
@@ -134,11 +146,13 @@ struct Stamp: Hashable, Sendable {
   static var rows: [Row<Stamp>] {
     [
       .option(
-        \.price, "--price", value: .integer("PENCE", in: 1...99),
-        help: Text(ru: "цена марки", en: "the price of the stamp")),
+        "--price", value: .integer("PENCE", in: 1...99),
+        help: Text(ru: "цена марки", en: "the price of the stamp")
+      ) { $0.price = $1 },
       .option(
-        \.colour, "--colour", value: .text("C", completion: .live("colour")),
-        help: Text(ru: "цвет марки", en: "the colour of the stamp")),
+        "--colour", value: .text("C", completion: .live("colour")),
+        help: Text(ru: "цвет марки", en: "the colour of the stamp")
+      ) { $0.colour = $1 },
       .option("--colour", needs: "--price"),
     ]
   }
@@ -161,21 +175,25 @@ struct SendLetter: Sample.Runnable, Hashable {
       traits: .writes, options: SendLetter(),
       rows: [
         .argument(
-          \.to, .text("PERSON", completion: .live("person")),
-          help: Text(ru: "кому", en: "whom to send it to")),
+          .text("PERSON", completion: .live("person")),
+          help: Text(ru: "кому", en: "whom to send it to")
+        ) { $0.to = $1 },
         .option(
-          \.subject, "-s", "--subject", value: .text("TEXT"), isRequired: true,
-          help: Text(ru: "о чём письмо", en: "what the letter is about")),
+          "-s", "--subject", value: .text("TEXT"), isRequired: true,
+          help: Text(ru: "о чём письмо", en: "what the letter is about")
+        ) { $0.subject = $1 },
         .option(
-          \.copies, "--copy", value: .text("PERSON", completion: .live("person")),
+          "--copy", value: .text("PERSON", completion: .live("person")), isRepeatable: true,
           help: Text(
             ru: "кому ещё послать такое же письмо, без ведома первого",
-            en: "who else gets the same letter, without the first one knowing of it")),
-        .group(Stamp.rows, at: \.stamp),
-        .flag(\.isUrgent, "-u", "--urgent", help: Text(ru: "срочно", en: "with haste")),
+            en: "who else gets the same letter, without the first one knowing of it")
+        ) { $0.copies.append($1) },
+        .group(Stamp.rows) { options, fill in fill(&options.stamp) },
+        .flag("-u", "--urgent", help: Text(ru: "срочно", en: "with haste")) { $0.isUrgent = true },
         .flag(
-          \.isDryRun, "-n", "--dry-run",
-          help: Text(ru: "ничего не отправлять", en: "send nothing")),
+          "-n", "--dry-run",
+          help: Text(ru: "ничего не отправлять", en: "send nothing")
+        ) { $0.isDryRun = true },
       ],
       examples: [
         Example(
@@ -196,13 +214,14 @@ struct SortLetter: Sample.Runnable, Hashable {
       "sort", summary: Text(ru: "Разобрать письмо", en: "Sort a letter"), traits: .writes,
       options: SortLetter(),
       rows: [
-        .argument(\.letter, .text("LETTER"), help: Text(ru: "письмо", en: "the letter")),
-        .flag(\.fate, "--keep", sets: .kept, help: Text(ru: "оставить", en: "keep it")),
-        .flag(\.fate, "--bin", sets: .binned, help: Text(ru: "выбросить", en: "throw it away")),
+        .argument(.text("LETTER"), help: Text(ru: "письмо", en: "the letter")) { $0.letter = $1 },
+        .flag("--keep", help: Text(ru: "оставить", en: "keep it")) { $0.fate = .kept },
+        .flag("--bin", help: Text(ru: "выбросить", en: "throw it away")) { $0.fate = .binned },
         .exactlyOne("--keep", "--bin"),
         .flag(
-          \.isDryRun, "-n", "--dry-run",
-          help: Text(ru: "ничего не менять", en: "change nothing")),
+          "-n", "--dry-run",
+          help: Text(ru: "ничего не менять", en: "change nothing")
+        ) { $0.isDryRun = true },
       ],
       examples: [
         Example("post letter sort 7 --keep", Text(ru: "сохранить письмо", en: "save the letter"))

@@ -6,7 +6,7 @@ extension Deal: Document {
   package static let keys: Set<String> = [
     "schema", "id", "name", "company", "pipeline", "stage", "manager", "author", "budget",
     "currency", "package", "endDate", "lostReason", "spokeWith", "contacts", "tasks", "chain",
-    "fields", "origin", "deletedAt", "history",
+    "fields", "origin", "imported", "deletedAt", "history",
   ]
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
@@ -35,6 +35,7 @@ extension Deal: Document {
     }
     self.fields = try fields.dictionary("fields")
     origin = try fields.object("origin").map(Origin.init)
+    imported = try fields.dictionary("imported")
     deletedAt = try fields.optional("deletedAt", Instant.init(parsing:))
     history = try fields.list("history", Event.init)
   }
@@ -69,6 +70,7 @@ extension Deal: Document {
     if let chain { object["chain"] = .object(chain.json) }
     object.set("fields", fields)
     if let origin { object["origin"] = .object(origin.json) }
+    object.set("imported", imported)
     object.set("deletedAt", deletedAt)
     object.set("history", history, \.json)
     return object

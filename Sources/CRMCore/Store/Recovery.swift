@@ -51,10 +51,12 @@ struct Recovery {
 
   /// Looks at the state and the journal, under either lock; writes nothing.
   ///
-  /// Three small reads where nothing is to be done.
+  /// A few small requests where nothing is to be done.
   ///
   /// - Throws: `StoreError.damaged` where the journal is, and what reading meets.
   func plan() throws(StoreError) -> Plan {
+    // Through a link, the journal would be read and written elsewhere.
+    _ = try Folders(context).exists(context.layout.journal)
     let state = try readState()
     guard let state, state.boot == context.fileSystem.bootIdentifier() else {
       return try planAfterRestart(state)
@@ -62,8 +64,14 @@ struct Recovery {
     return try isComplete(state) ? plan(position(of: state), state) : planOfRest(state)
   }
 
-  /// Writes what a plan asks for, under the exclusive lock.
+  /// Writes what a plan asks for, under the exclusive lock, with one flush.
   func carryOut(_ plan: Plan) throws(StoreError) {
+    // The process that wrote the last record may have ended before its flush. Nobody may see the
+    // operation before a power cut can no longer take it away from under its documents.
+    if plan.position.offset > 0 {
+      try asking(
+        try context.fileSystem.flush(context.layout.segment(plan.position.segment)))
+    }
     try documents.publish(try documents.stage(plan.images))
     try record(plan)
   }

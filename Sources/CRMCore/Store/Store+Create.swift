@@ -10,7 +10,8 @@ extension Store {
   ///   - access: who may use the files.
   ///   - fileSystem: the disk.
   ///   - limits: how large and how many.
-  /// - Throws: `StoreError.alreadyExists`, `invalidPath`, `tooLarge` or `failed`.
+  /// - Throws: `StoreError.alreadyExists`, `invalidPath`, `tooLarge` or `failed`, with nothing made;
+  ///   `uncertain` where the device failed twice.
   /// - Returns: the store, open.
   package static func create(
     at root: String, files: [(path: String, bytes: [UInt8])], access: StoreAccess = .owner,
@@ -32,10 +33,15 @@ extension Store {
       try fill(context, files, &made)
       try publish(draft, as: root, fileSystem)
     } catch {
+      // Half a directory must not come back under its final name, so it is cleared away only where
+      // that name is certainly gone.
+      if case .uncertain = error { throw error }
       for path in made.reversed() { try? fileSystem.remove(path) }
       throw error
     }
-    return try Store(at: root, access: access, fileSystem: fileSystem, limits: limits)
+    return Store(
+      StoreContext(
+        fileSystem: fileSystem, layout: StoreLayout(root: root), access: access, limits: limits))
   }
 
   /// Makes an empty folder beside the place; one that a killed command left is passed over.
@@ -92,11 +98,15 @@ extension Store {
       let taken = [SystemError.alreadyExists, SystemError.notEmpty, SystemError.notAFolder]
       throw taken.contains(error.code) ? .alreadyExists(root) : StoreError(error)
     }
+    let folder = parent(of: root)
     do throws(SystemError) {
-      try fileSystem.flushFolder(parent(of: root))
+      try fileSystem.flushFolder(folder)
     } catch {
-      // What is answered with a failure must not be there: back, so that it can be cleared away.
-      try? fileSystem.rename(root, to: draft)
+      // What is answered with a failure must not be there.
+      do throws(SystemError) {
+        try fileSystem.rename(root, to: draft)
+        try fileSystem.flushFolder(folder)
+      } catch { throw .uncertain(error) }
       throw StoreError(error)
     }
   }

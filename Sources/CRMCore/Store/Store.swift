@@ -21,8 +21,9 @@ package struct Store: Sendable {
     // not. The dot has the link followed.
     let status = try asking(try fileSystem.status(root + "/."))
     guard status?.kind == .folder else { throw .noDataDirectory(root) }
-    context = StoreContext(
-      fileSystem: fileSystem, layout: StoreLayout(root: root), access: access, limits: limits)
+    self.init(
+      StoreContext(
+        fileSystem: fileSystem, layout: StoreLayout(root: root), access: access, limits: limits))
   }
 
   /// Reads under the shared lock, so that no half of a transaction is seen.
@@ -59,6 +60,10 @@ package struct Store: Sendable {
     do throws(StoreError) { session = try beginWriting(wait) } catch { throw Failure(error) }
     defer { session.lock.release() }
     return try body(StoreWriter(context, session.plan))
+  }
+
+  init(_ context: StoreContext) {
+    self.context = context
   }
 
   private func beginWriting(

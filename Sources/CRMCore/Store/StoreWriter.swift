@@ -19,7 +19,8 @@ package struct StoreWriter: ~Copyable {
   /// New contents are written to temporary files first, so that a full disk or a missing right is
   /// found while nothing has happened yet; after the commit point only renames are left. Should one
   /// of them fail, the journal still holds the operation and the next command carries it out.
-  /// One flush, two where the journal begins a new segment; one more at a checkpoint.
+  /// One flush, two where the journal begins a new segment; one more at a checkpoint. With the one
+  /// of a recovery a command makes two at most, the checkpoint aside.
   ///
   /// - Parameters:
   ///   - header: who did what and when.
@@ -41,7 +42,8 @@ package struct StoreWriter: ~Copyable {
     }
     let staged = try documents.stage(
       changes.filter { $0.before != $0.after }.map { ($0.path, $0.after) })
-    var place = journal.placeOfNext(plan.position)
+    // A command that has flushed for a recovery leaves the flush of a new segment to the next one.
+    var place = plan.isRecorded ? journal.placeOfNext(plan.position) : plan.position
     let record = JournalRecord.encoded(
       Operation(sequence: sequence, header: header, changes: changes))
     do throws(StoreError) {
@@ -89,8 +91,7 @@ package struct StoreWriter: ~Copyable {
   private borrowing func settle(at position: JournalPosition) {
     var plan = plan
     plan.position = position
-    let limits = context.limits
-    let isDue = position.sequence - plan.checkpoint >= limits.checkpointOperations
+    let isDue = position.sequence - plan.checkpoint >= context.limits.checkpointOperations
     let previous = plan.checkpoint
     do throws(StoreError) {
       if isDue {
@@ -98,12 +99,9 @@ package struct StoreWriter: ~Copyable {
         plan.checkpoint = position.sequence
       }
       try Recovery(context).record(plan)
-      // The state of the previous checkpoint has just been flushed; the new one may still be lost,
-      // and must find everything it asks for.
-      if isDue, position.sequence > limits.keptOperations {
-        try Journal(context).forget(
-          upTo: min(previous, position.sequence - limits.keptOperations))
-      }
+      // The state that names the previous checkpoint has just been flushed; the new one may still be
+      // lost, and the old one must then find every operation it asks for.
+      if isDue { try Journal(context).forget(upTo: previous) }
     } catch {
       return
     }

@@ -255,6 +255,19 @@ package struct PosixSystem: FileSystem {
     return try wholeContent(of: descriptor, path, limit: limit)
   }
 
+  /// The machine's descriptions of time zones, where `TZDIR` says or in the usual folder.
+  package func timeZones() -> TimeZoneDatabase {
+    let folder = environment("TZDIR").flatMap { $0.isEmpty ? nil : $0 }
+    return TimeZoneDatabase(folder: folder ?? TimeZoneDatabase.usualFolder) {
+      (path, limit) throws(SystemError) in try readUserFile(path, limit: limit)
+    }
+  }
+
+  /// Ends the program with a status.
+  package func leave(_ status: Int32) -> Never {
+    exit(status)
+  }
+
   // MARK: Helpers
 
   private func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {

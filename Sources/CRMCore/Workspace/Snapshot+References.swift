@@ -56,6 +56,18 @@ extension Snapshot {
       nearest: nearest(to: reference, among: index.contacts.values.lazy.map(\.contact.name)))
   }
 
+  /// The contact of a reference, where one name may belong to people of several companies.
+  package func contact(_ reference: String, of company: CompanyID) throws(CRMError) -> Contact {
+    let named = try index().contacts(named: reference)
+    var own: [Contact] = []
+    for id in named {
+      let contact: Contact = try get(id)
+      if contact.company == company { own.append(contact) }
+    }
+    if let only = own.first, own.count == 1 { return only }
+    return try contact(reference)
+  }
+
   /// The pipeline of an id or a display name, folded.
   package func pipeline(named reference: String) throws(CRMError) -> Pipeline {
     let pipelines = try pipelines()

@@ -52,7 +52,8 @@ package class Snapshot {
     guard let found = try find(id) else {
       throw .document(
         path: Found.path(id),
-        DocumentError("", ru: "документа нет, а на него ссылаются", en: "is missing though referred to"))
+        DocumentError(
+          "", ru: "документа нет, а на него ссылаются", en: "is missing though referred to"))
     }
     return found
   }
@@ -75,7 +76,8 @@ package class Snapshot {
     if let cachedSettings { return cachedSettings }
     let path = DataDirectory.settingsPath
     let bytes = try required(path)
-    let settings = try Self.decoding(path) { () throws(DocumentError) in try Settings(bytes: bytes) }
+    let settings = try Self.decoding(path) { () throws(DocumentError) in try Settings(bytes: bytes)
+    }
     cachedSettings = settings
     return settings
   }
@@ -140,6 +142,14 @@ package class Snapshot {
   /// The documents of a plain folder, without their `.json`, in order.
   func names(in folder: String) throws(CRMError) -> [String] {
     do { return try reader.names(in: folder) } catch { throw CRMError(error) }
+  }
+
+  /// Forgets what has been read of the department's own data, because it has been changed.
+  func forgetDepartment() {
+    cachedSettings = nil
+    cachedZone = nil
+    cachedPipelines = nil
+    cachedTemplates = [:]
   }
 
   // MARK: Records

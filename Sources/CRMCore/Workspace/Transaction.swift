@@ -12,14 +12,16 @@ package final class Transaction: Snapshot {
   private var order: [String] = []
 
   init(
-    _ reader: StoreReader, _ environment: WorkspaceEnvironment, now: Instant, user: Login
+    _ reader: StoreReader, _ environment: WorkspaceEnvironment,
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login
   ) throws(CRMError) {
     self.environment = environment
     let snapshot = Snapshot(reader, environment)
     var generator = EnvironmentGenerator(environment: environment)
+    let zone = try snapshot.zone()
     context = ActionContext(
-      now: now, user: user, operation: OperationID(random: &generator),
-      zone: try snapshot.zone(), settings: try snapshot.settings(),
+      now: try now(zone), user: user, operation: OperationID(random: &generator),
+      zone: zone, settings: try snapshot.settings(),
       taskKeySeed: environment.random())
     super.init(reader, environment)
   }
@@ -29,7 +31,8 @@ package final class Transaction: Snapshot {
     return try super.bytes(path)
   }
 
-  override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
+  override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String]
+  {
     let stored = try super.identifiers(kind, prefix: prefix)
     guard !after.isEmpty else { return stored }
     var present = Set(stored)
@@ -38,6 +41,16 @@ package final class Transaction: Snapshot {
       if bytes == nil { present.remove(id) } else { present.insert(id) }
     }
     return present.sorted()
+  }
+
+  override func names(in folder: String) throws(CRMError) -> [String] {
+    let stored = try super.names(in: folder)
+    var present = Set(stored)
+    for (path, bytes) in after where path.hasPrefix("\(folder)/") && path.hasSuffix(".json") {
+      let name = String(path.dropFirst(folder.count + 1).dropLast(".json".count))
+      if bytes == nil { present.remove(name) } else { present.insert(name) }
+    }
+    return present.count == stored.count ? stored : present.sorted()
   }
 
   /// An id that no document of the kind has.
@@ -69,6 +82,15 @@ package final class Transaction: Snapshot {
   package func remove(_ contact: Contact) throws(CRMError) {
     try set(contact.path, to: nil)
     try updateIndex { $0.remove(contact.id) }
+  }
+
+  /// Keeps a document of the department's own: the settings, or a pipeline.
+  ///
+  /// What has been read of these is read again, so that rules see the change at once. Undo treats such
+  /// a document as a whole, by its bytes.
+  func put(_ document: JSONObject, at path: String) throws(CRMError) {
+    try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
+    forgetDepartment()
   }
 
   /// Replaces or removes a document by its path.

@@ -18,7 +18,8 @@ extension Workspace {
   ///   or where the result would break a reference.
   /// - Returns: The operation that was turned.
   package func turn(
-    _ turn: Turn, now: Instant, user: Login, command: [String], isDryRun: Bool
+    _ turn: Turn, now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
+    isDryRun: Bool
   ) throws(CRMError) -> LogEntry {
     try write(now: now, user: user, command: command, isDryRun: isDryRun) {
       (transaction) throws(CRMError) in

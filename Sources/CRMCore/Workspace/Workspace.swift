@@ -34,10 +34,13 @@ package struct Workspace: Sendable {
   /// Reads, decides and writes, under the exclusive lock.
   ///
   /// - Parameters:
+  ///   - now: The present moment, once the directory's zone is known.
+  ///   - user: Who gives the command.
   ///   - command: The words of the command, for the log.
   ///   - isDryRun: Whether nothing is to be written whatever the body changes.
   package func write<Result>(
-    now: Instant, user: Login, command: [String], isDryRun: Bool,
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
+    isDryRun: Bool,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
@@ -47,10 +50,17 @@ package struct Workspace: Sendable {
       let changes = transaction.changes
       guard !isDryRun, !changes.isEmpty else { return result }
       let header = OperationHeader(
-        id: transaction.context.operation.text, at: now.secondsSinceEpoch, user: user.text,
+        id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch, user: user.text,
         command: command, kind: transaction.operationKind)
-      do throws(StoreError) { _ = try writer.commit(header, changes) } catch { throw CRMError(error) }
+      do throws(StoreError) { _ = try writer.commit(header, changes) } catch {
+        throw CRMError(error)
+      }
       return result
     }
+  }
+
+  /// Looks at every file of the data directory and says what is wrong with it.
+  package func check() throws(CRMError) -> [CheckProblem] {
+    try store.check(wait: wait, environment: environment)
   }
 }

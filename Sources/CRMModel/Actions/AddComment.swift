@@ -20,11 +20,13 @@ public struct AddComment: Sendable {
     let refused = Phrase(
       ru: "нельзя записать комментарий к сделке '\(before.deal.name)'",
       en: "cannot note a comment on deal '\(before.deal.name)'")
+    try subject.requirePresent(refused)
     let id = stage ?? before.deal.stage
     guard let target = subject.pipeline.stage(id) else {
       throw Refusal(
         "R2",
-        Phrase(ru: "\(refused.ru): нет этапа '\(id.text)'", en: "\(refused.en): no stage '\(id.text)'"))
+        Phrase(
+          ru: "\(refused.ru): нет этапа '\(id.text)'", en: "\(refused.en): no stage '\(id.text)'"))
     }
     let happened = try subject.happened(at: at, in: context)
     let isNothing = text == nil && report.isEmpty
@@ -35,7 +37,8 @@ public struct AddComment: Sendable {
   }
 
   private func thinNotices(_ subject: DealCase, _ target: Stage) -> [Notice] {
-    let needsComment = target.requires.contains(.comment) || target.requires.contains(.meetingReport)
+    let needsComment =
+      target.requires.contains(.comment) || target.requires.contains(.meetingReport)
     guard needsComment, !subject.isSubstantive(text, report) else { return [] }
     let rule = subject.pipeline.commentRule
     return [

@@ -13,6 +13,8 @@ public struct AddDeal: Sendable {
   /// The first task.
   public var next: NextTask
 
+  private static let options: Set = ["--budget", "--comment", "--next", "--due"]
+
   /// A deal with nothing but its company.
   public init(id: DealID) {
     self.id = id
@@ -21,16 +23,21 @@ public struct AddDeal: Sendable {
 
   /// The new deal, linked with the company's contacts in their default roles.
   ///
-  /// - Parameter contacts: The company's contacts, oldest first; the first five are linked.
+  /// The contacts are to be given oldest first; the first five are linked.
+  ///
   /// - Throws: `Refusal` where the pipeline lets no deal start there, or something is missing. A deal
   ///   without a task is allowed (R7): it is said at once, and the audit will report it.
   public func apply(
     company: Company, contacts: [Contact], pipeline: Pipeline, in context: ActionContext
   ) throws(Refusal) -> Outcome {
     let refused = Phrase(
-      ru: "нельзя завести сделку для '\(company.name)'", en: "cannot add a deal for '\(company.name)'")
-    guard let first = pipeline.firstStage, let target = stage.map(pipeline.stage) ?? first else {
-      throw Refusal("R4", refused)
+      ru: "нельзя завести сделку для '\(company.name)'",
+      en: "cannot add a deal for '\(company.name)'")
+    guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
+      let name = stage?.text ?? ""
+      throw Refusal(
+        "R2",
+        Phrase(ru: "\(refused.ru): нет этапа '\(name)'", en: "\(refused.en): no stage '\(name)'"))
     }
     if target.id != first.id, !pipeline.allowSkip || target.kind != .open {
       throw Refusal(
@@ -43,6 +50,7 @@ public struct AddDeal: Sendable {
     var deal = Deal(
       id: id, name: company.name, company: company.id, pipeline: pipeline.id, stage: target.id,
       manager: manager ?? context.user, author: context.user)
+    try budget?.refuseDebt()
     deal.budget = budget
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     deal.history = [context.event(.created(stage: target.id))]
@@ -50,11 +58,12 @@ public struct AddDeal: Sendable {
       deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
     try subject.plan(next, in: context)
-    var missing = next.missing + subject.missing(for: target, exempt: [.nextTask])
+    var missing = next.missing(
+      with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.refuse(refused)
+    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused)
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)

@@ -21,7 +21,8 @@ public struct CloseDeal: Sendable {
   /// - Throws: `Refusal` with everything that is missing at once.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var subject = before
-    let refused = kind == .won
+    let refused =
+      kind == .won
       ? Phrase(
         ru: "нельзя завершить сделку '\(before.deal.name)'",
         en: "cannot close deal '\(before.deal.name)' as won")
@@ -29,7 +30,7 @@ public struct CloseDeal: Sendable {
         ru: "нельзя закрыть сделку '\(before.deal.name)' как нереализованную",
         en: "cannot close deal '\(before.deal.name)' as lost")
     try subject.requireOpen(refused)
-    guard let target = subject.pipeline.closingStage(kind) else {
+    guard kind != .open, let target = subject.pipeline.closingStage(kind) else {
       throw Refusal(
         "R2",
         Phrase(
@@ -56,8 +57,16 @@ public struct CloseDeal: Sendable {
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.refuse(refused)
-    return Outcome(subject.deal, others: subject.endChain(in: context))
+    if fields.budget != nil { missing += subject.missingBounds() }
+    try missing.supplied(by: options, on: before, at: target).refuse(refused)
+    let others = subject.endChain(in: context)
+    return Outcome(subject.deal, others: others)
+  }
+
+  private var options: Set<String> {
+    kind == .won
+      ? ["--end-date", "--package", "--budget", "--comment"]
+      : ["--reason", "--spoke-with", "--position", "--comment"]
   }
 
   private func deal(_ subject: DealCase) -> String { subject.deal.id.text }
@@ -66,10 +75,11 @@ public struct CloseDeal: Sendable {
 extension DealCase {
   /// R6: a closing stage may ask how far the deal has come (`from` in the pipeline document).
   func requireReached(_ target: Stage, _ refused: Phrase) throws(Refusal) {
-    guard let from = target.from, let least = pipeline.position(of: from),
-      let position = pipeline.position(of: deal.stage), position < least
-    else { return }
-    let next = pipeline.stages[position + 1]
+    guard let from = target.from, let least = pipeline.position(of: from) else { return }
+    // A stage that was taken out of the document has come to no place in the order.
+    let position = pipeline.position(of: deal.stage)
+    if let position, position >= least { return }
+    let next = pipeline.stages[position.map { $0 + 1 } ?? least]
     throw Refusal(
       "R6",
       Phrase(

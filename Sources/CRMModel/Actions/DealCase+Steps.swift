@@ -1,7 +1,17 @@
 /// The steps that actions are made of.
 extension DealCase {
+  /// Refuses what cannot be done to a deleted deal, which is everything but restoring it.
+  func requirePresent(_ intent: Phrase) throws(Refusal) {
+    guard deal.deletedAt != nil else { return }
+    throw Refusal(
+      "R4",
+      Phrase(ru: "\(intent.ru): сделка удалена", en: "\(intent.en): the deal is deleted"),
+      remedies: [Remedy("deal", "restore", deal.id.text)])
+  }
+
   /// Refuses what cannot be done to a deleted or closed deal.
   func requireOpen(_ intent: Phrase) throws(Refusal) {
+    try requirePresent(intent)
     guard kind != .open else { return }
     throw Refusal(
       "R4",
@@ -54,6 +64,12 @@ extension DealCase {
     result: String?, at: Instant, in context: ActionContext
   ) throws(Refusal) {
     guard let result else { return }
+    guard result.saysSomething else {
+      throw Refusal(
+        "R17",
+        Phrase(
+          ru: "результат задачи пуст (--result)", en: "the task's result is empty (--result)"))
+    }
     guard let task = deal.openTasks.first else {
       throw Refusal(
         "R17a",
@@ -92,7 +108,7 @@ extension DealCase {
   /// R17a: closing a deal ends its open tasks of every kind.
   mutating func endAllTasks(result: String?, at: Instant, in context: ActionContext) {
     for task in deal.tasks where task.state == .open {
-      if let result {
+      if let result, result.saysSomething {
         finish(task.number, result: result, noNextReason: nil, at: at, in: context)
       } else {
         cancel(task.number, reason: nil, at: at, in: context)
@@ -215,7 +231,8 @@ extension NextTask {
     return [
       Notice(
         Phrase(
-          ru: "срок задачи уже прошел: \(due.text)", en: "the task is overdue already: \(due.text)"))
+          ru: "срок задачи уже прошел: \(due.text)", en: "the task is overdue already: \(due.text)")
+      )
     ]
   }
 }

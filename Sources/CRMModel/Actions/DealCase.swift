@@ -12,7 +12,8 @@ public struct DealCase: Sendable {
   public let pipeline: Pipeline
 
   /// A deal and its surroundings.
-  public init(deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline) {
+  public init(deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline)
+  {
     self.deal = deal
     self.company = company
     self.contacts = contacts
@@ -34,10 +35,10 @@ public struct DealCase: Sendable {
   /// The comments and reports that count for a stage (R4, R20): what was written for it since it was
   /// last left, on the chain's first deal for a later part.
   func comments(for stage: StageID) -> [Comment] {
-    let journal = StageComments(deal)
+    let journal = StageComments(deal, in: pipeline)
     guard let link = deal.chain, link.part > 1, let first = chain.first else {
       return journal.entering(stage)
     }
-    return StageComments(first).everWritten(for: stage) + journal.entering(stage)
+    return StageComments(first, in: pipeline).everWritten(for: stage) + journal.entering(stage)
   }
 }

@@ -24,6 +24,7 @@ extension DealCase {
   mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
     if let name = fields.name { change("name", \.name, to: name, context, print: { $0 }) }
     if let budget = fields.budget {
+      try budget.refuseDebt()
       change("budget", \.budget, to: budget, context, print: { $0?.decimalText })
     }
     if let package = fields.package {
@@ -73,7 +74,19 @@ extension DealCase {
   }
 }
 
+extension Money {
+  /// R8: a sale costs something or nothing, never less.
+  func refuseDebt() throws(Refusal) {
+    guard minorUnits < 0 else { return }
+    throw Refusal(
+      "R8",
+      Phrase(
+        ru: "бюджет не может быть отрицательным: \(decimalText)",
+        en: "a budget cannot be negative: \(decimalText)"))
+  }
+}
+
 extension SpokenPerson {
-  /// Name and position on one line, for the history.
-  var line: String { [name, position].compactMap { $0 }.joined(separator: ", ") }
+  /// Name and position on one line.
+  public var line: String { [name, position].compactMap { $0 }.joined(separator: ", ") }
 }

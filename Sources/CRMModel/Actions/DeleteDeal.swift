@@ -13,16 +13,17 @@ public struct DeleteDeal: Sendable {
   /// - Throws: `Refusal` without a reason, or for a deal of a chain (R22a).
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     let refused = Phrase(
-      ru: "нельзя удалить сделку '\(before.deal.name)'", en: "cannot delete deal '\(before.deal.name)'")
+      ru: "нельзя удалить сделку '\(before.deal.name)'",
+      en: "cannot delete deal '\(before.deal.name)'")
+    try before.requirePresent(refused)
     try before.requireNoChain(refused)
-    guard let reason else {
+    guard let reason, reason.saysSomething else {
       throw Refusal(
-        "R6",
-        Phrase(
-          ru: "\(refused.ru): не указана причина (--reason)",
-          en: "\(refused.en): the reason is missing (--reason)"),
-        remedies: [
-          Remedy("deal", "delete", before.deal.id.text).asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
+        refused,
+        missing: [
+          Missing(
+            .comment, Phrase(ru: "не указана причина", en: "the reason is missing"),
+            option: "--reason")
         ])
     }
     var deal = before.deal

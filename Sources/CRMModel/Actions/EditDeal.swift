@@ -13,7 +13,9 @@ public struct EditDeal: Sendable {
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var subject = before
     let refused = Phrase(
-      ru: "нельзя изменить сделку '\(before.deal.name)'", en: "cannot edit deal '\(before.deal.name)'")
+      ru: "нельзя изменить сделку '\(before.deal.name)'",
+      en: "cannot edit deal '\(before.deal.name)'")
+    try subject.requirePresent(refused)
     if fields.budget != nil { try subject.requireNoChain(refused) }
     if subject.kind != .lost, fields.touchesLoss {
       throw Refusal(
@@ -24,7 +26,7 @@ public struct EditDeal: Sendable {
         remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
     }
     try subject.supply(fields, in: context)
-    try subject.missingBounds().refuse(refused)
+    if fields.budget != nil { try subject.missingBounds().refuse(refused) }
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
   }
 }
@@ -57,8 +59,10 @@ extension DealCase {
     return [
       Notice(
         Phrase(
-          ru: "название сделки должно повторять название компании '\(company.name)'; аудит это найдет",
-          en: "the deal's name has to repeat the company's, '\(company.name)'; the audit will say so"),
+          ru:
+            "название сделки должно повторять название компании '\(company.name)'; аудит это найдет",
+          en:
+            "the deal's name has to repeat the company's, '\(company.name)'; the audit will say so"),
         remedy: Remedy("deal", "edit", deal.id.text, "--name", company.name))
     ]
   }

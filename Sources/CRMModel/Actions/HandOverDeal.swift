@@ -17,6 +17,9 @@ public struct HandOverDeal: Sendable {
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var deal = before.deal
     let old = deal.manager
+    try before.requirePresent(
+      Phrase(
+        ru: "нельзя передать сделку '\(deal.name)'", en: "cannot assign deal '\(deal.name)'"))
     guard old != manager else {
       throw Refusal(
         "R18",

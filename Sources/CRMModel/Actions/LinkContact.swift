@@ -17,6 +17,7 @@ public struct LinkContact: Sendable {
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var deal = before.deal
     let role = self.role ?? contact.role
+    try before.requirePresent(.contactsCannotChange(in: deal))
     guard contact.company == deal.company else {
       throw Refusal(
         "R5",
@@ -61,6 +62,7 @@ public struct UnlinkContact: Sendable {
   /// - Throws: `Refusal` where the contact is not part of the deal.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var deal = before.deal
+    try before.requirePresent(.contactsCannotChange(in: deal))
     guard let index = deal.contacts.firstIndex(where: { $0.contact == contact.id }) else {
       throw Refusal(
         "R5",
@@ -71,5 +73,13 @@ public struct UnlinkContact: Sendable {
     deal.contacts.remove(at: index)
     deal.history.append(context.event(.contactRemoved(contact.id)))
     return Outcome(deal)
+  }
+}
+
+extension Phrase {
+  fileprivate static func contactsCannotChange(in deal: Deal) -> Phrase {
+    Phrase(
+      ru: "нельзя изменить контакты сделки '\(deal.name)'",
+      en: "cannot change the contacts of deal '\(deal.name)'")
   }
 }

@@ -15,6 +15,8 @@ public struct MoveDeal: Sendable {
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
 
+  private static let options: Set = ["--comment", "--report", "--budget", "--next", "--due"]
+
   /// A move without anything supplied.
   public init(to stage: StageID) {
     self.stage = stage
@@ -45,14 +47,16 @@ public struct MoveDeal: Sendable {
     try subject.note(comment, report: report, for: target, at: happened, in: context)
     try subject.plan(next, in: context)
 
-    var missing = next.missing + subject.missing(for: target)
+    var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
-      missing += subject.emptyComment(comment, report: report, for: target)
-      if isBackward, missing.isEmpty, !subject.isSubstantive(comment, report) {
-        missing.append(.reasonForGoingBack)
-      }
+      let empty = subject.emptyComment(comment, report: report, for: target)
+      // A report that is asked for will be the comment too (R13).
+      let isAsked = !empty.isEmpty || missing.contains { $0.requirement == .meetingReport }
+      let isSilent = isBackward && !isAsked && !subject.isSubstantive(comment, report)
+      missing += isSilent ? [.reasonForGoingBack] : empty
     }
-    try missing.droppingHalfTask().refuse(refused)
+    if budget != nil { missing += subject.missingBounds() }
+    try missing.supplied(by: MoveDeal.options, on: before, at: target).refuse(refused)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }
@@ -126,12 +130,4 @@ extension Missing {
       ru: "сделка возвращается назад: нужен развернутый комментарий, почему",
       en: "the deal goes back: a substantive comment has to say why"),
     option: "--comment")
-}
-
-extension [Missing] {
-  /// Where a task was given by half, the missing half says all: `next-task` is not told a second time.
-  func droppingHalfTask() -> [Missing] {
-    guard let half = first(where: { $0.requirement == .nextTask }) else { return self }
-    return filter { $0.requirement != .nextTask || $0 == half }
-  }
 }

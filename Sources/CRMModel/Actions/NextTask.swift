@@ -23,6 +23,18 @@ public struct NextTask: Hashable, Sendable {
     self.kind = kind
   }
 
+  /// What is missing of the task and of the stage; where the task was given by half, the missing half
+  /// says all, and the stage is not told to want it a second time.
+  func missing(with others: [Missing], in pipeline: Pipeline) -> [Missing] {
+    let half = missing
+    guard !half.isEmpty else { return others }
+    let isMeeting = action.map { Pipeline.entry($0, in: pipeline.meetingActions) != nil } ?? false
+    return half
+      + others.filter {
+        $0.requirement != .nextTask && !(isMeeting && $0.requirement == .meetingAgreed)
+      }
+  }
+
   /// What is missing of a task that was only half given: due is mandatory (R15).
   var missing: [Missing] {
     switch (action, due) {

@@ -4,7 +4,7 @@ public struct Refusal: Error, Hashable, Sendable {
   public let message: Phrase
   /// The rule, such as `R4`.
   public let rule: String
-  /// Everything that is missing at once (R6); empty where another rule refuses.
+  /// Everything that is missing at once, each thing once (R6); empty where another rule refuses.
   public let missing: [Missing]
   /// Commands that lead past the refusal.
   public let remedies: [Remedy]
@@ -21,8 +21,16 @@ public struct Refusal: Error, Hashable, Sendable {
   public init(_ message: Phrase, missing: [Missing]) {
     self.message = message
     self.rule = "R6"
-    self.missing = missing
-    self.remedies = missing.flatMap(\.remedies)
+    self.missing = missing.withoutRepetitions
+    self.remedies = missing.flatMap(\.remedies).withoutRepetitions
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Each element once, where it stood first.
+  fileprivate var withoutRepetitions: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }
 

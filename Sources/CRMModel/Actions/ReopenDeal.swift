@@ -7,6 +7,8 @@ public struct ReopenDeal: Sendable {
   /// What is to be done next.
   public var next = NextTask()
 
+  private static let options: Set = ["--comment", "--next", "--due"]
+
   /// A reopening without anything supplied.
   public init() {}
 
@@ -18,6 +20,7 @@ public struct ReopenDeal: Sendable {
     let refused = Phrase(
       ru: "нельзя вернуть в работу сделку '\(before.deal.name)'",
       en: "cannot reopen deal '\(before.deal.name)'")
+    try subject.requirePresent(refused)
     guard subject.kind != .open else {
       throw Refusal(
         "R4", Phrase(ru: "\(refused.ru): она открыта", en: "\(refused.en): it is open"))
@@ -32,24 +35,37 @@ public struct ReopenDeal: Sendable {
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
     try subject.plan(next, in: context)
 
-    var missing = next.missing + subject.missing(for: target)
+    var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }),
       !subject.isSubstantive(comment, [])
     {
       missing.append(.reasonForReopening)
     }
-    try missing.droppingHalfTask().refuse(refused)
+    try missing.supplied(by: ReopenDeal.options, on: before, at: target).refuse(refused)
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 
   private func target(_ subject: DealCase, _ refused: Phrase) throws(Refusal) -> Stage {
-    let last = subject.deal.stageBeforeClosing ?? subject.pipeline.firstStage?.id
-    guard let id = stage ?? last, let target = subject.pipeline.stage(id), target.kind == .open
+    let pipeline = subject.pipeline
+    let last = subject.deal.stageBeforeClosing
+    guard let id = stage ?? last ?? pipeline.firstStage?.id, let target = pipeline.stage(id),
+      target.kind == .open
     else {
       throw Refusal(
         "R4",
         Phrase(
           ru: "\(refused.ru): нужен открытый этап", en: "\(refused.en): an open stage is needed"))
+    }
+    // Closing and reopening is no way to skip stages; where an imported deal stood is not known.
+    if !pipeline.allowSkip, let last, let reached = pipeline.position(of: last),
+      let wanted = pipeline.position(of: id), wanted > reached
+    {
+      let name = subject.stageName(last)
+      throw Refusal(
+        "R4",
+        Phrase(
+          ru: "\(refused.ru) на этапе '\(target.name)': она дошла только до этапа '\(name)'",
+          en: "\(refused.en) at '\(target.name)': it has come to '\(name)' only"))
     }
     return target
   }

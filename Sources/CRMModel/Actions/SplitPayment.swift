@@ -46,42 +46,75 @@ public struct SplitPayment: Sendable {
   ///
   /// - Throws: `Refusal` where the sums do not fit, or with everything that is missing at once.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Result {
-    var subject = before
     let refused = Phrase(
       ru: "нельзя записать оплату части по сделке '\(before.deal.name)'",
       en: "cannot record a part's payment on deal '\(before.deal.name)'")
+    let absent = absent(of: before)
+    guard !absent.isEmpty else { return try record(before, refused, in: context) }
+    // R6: everything at once, so what is absent is assumed, to see what else is missing.
+    var assumed = self
+    assumed.reason = assumed.reason ?? "-"
+    if before.deal.chain == nil {
+      assumed.total = paid.adding(Money(minorUnits: 1, currency: paid.currency))
+    }
+    var others: [Missing] = []
+    do throws(Refusal) {
+      _ = try assumed.record(before, refused, in: context)
+    } catch {
+      if error.missing.isEmpty { throw error }
+      others = error.missing.filter { total != nil || $0.requirement != .budgetBounds }
+    }
+    throw Refusal(refused, missing: absent + others)
+  }
+
+  private func record(
+    _ before: DealCase, _ refused: Phrase, in context: ActionContext
+  ) throws(Refusal) -> Result {
+    var subject = before
     try subject.requireOpen(refused)
-    guard let won = subject.pipeline.closingStage(.won), let contract = stage(of: before) else {
-      throw Refusal("R2", refused)
+    guard let won = subject.pipeline.closingStage(.won) else {
+      throw Refusal(
+        "R2",
+        Phrase(
+          ru: "\(refused.ru): в воронке '\(subject.pipeline.name)' нет такого этапа",
+          en: "\(refused.en): pipeline '\(subject.pipeline.name)' has no such stage"))
     }
     try subject.requireReached(won, refused)
+    guard let contract = subject.pipeline.stage(subject.deal.stage) else {
+      throw Refusal(
+        "R2",
+        Phrase(
+          ru: "\(refused.ru): нет этапа '\(subject.deal.stage.text)'",
+          en: "\(refused.en): there is no stage '\(subject.deal.stage.text)'"))
+    }
     let happened = try subject.happened(at: at, in: context)
     let total = try fullSum(before, refused)
-    var changed = try startOrAdjust(&subject, to: total, refused, in: context)
     let rest = try self.rest(before, of: total, refused)
+    let changed = try startOrAdjust(&subject, to: total, in: context)
 
     try subject.supply(fields(of: before), in: context)
     let isLast = rest.isZero
     if isLast {
+      try refuseNext(refused)
       var last = DealFields()
       last.name = "\(before.company.name) (последняя доплата)"
       try subject.supply(last, in: context)
-      try refuseNext(refused)
     }
     subject.endAllTasks(result: result, at: happened, in: context)
     subject.close(at: won, happened: happened, in: context)
 
-    var missing = subject.missing(for: won)
+    var missing = subject.missing(for: won).supplied(by: options, on: before, at: won)
     var waiting: DealCase?
     if !isLast {
-      var next = waitingCase(subject, at: contract, expecting: rest, in: context)
+      var next = waitingCase(
+        subject, at: contract, expecting: rest, since: happened, in: context)
       try next.plan(self.next, in: context)
-      missing += self.next.missing + next.missing(for: contract)
+      missing += self.next.missing(with: next.missing(for: contract), in: subject.pipeline)
+        .supplied(by: options, on: before, at: contract)
       subject.deal.chain?.next = next.deal.id
       waiting = next
     }
-    try missing.droppingHalfTask().refuse(refused)
-    changed.removeAll { $0.id == subject.deal.id }
+    try missing.map { wording($0, before) }.refuse(refused)
     let parts = before.chain.filter { $0.id != subject.deal.id } + [subject.deal]
     let sums = ChainSums(
       parts: parts + [waiting?.deal].compactMap { $0 }, total: total, pipeline: subject.pipeline)
@@ -90,105 +123,23 @@ public struct SplitPayment: Sendable {
       notices: next.notices(in: context))
   }
 
-  private func stage(of subject: DealCase) -> Stage? { subject.pipeline.stage(subject.deal.stage) }
-
-  /// The full sum after this command, checked against what was agreed and paid (R22).
-  private func fullSum(_ before: DealCase, _ refused: Phrase) throws(Refusal) -> Money {
-    guard paid.isPositive else {
-      throw Refusal(
-        "R22",
-        Phrase(
-          ru: "\(refused.ru): часть должна быть больше нуля",
-          en: "\(refused.en): a part has to be more than nothing"))
-    }
-    guard let agreed = before.deal.chain?.total else {
-      guard let total = total ?? adjustedTotal else {
-        throw Refusal(
-          refused,
-          missing: [
-            Missing(
-              .budget, Phrase(ru: "не указана полная сумма", en: "the full sum is missing"),
-              option: "--total")
-          ])
-      }
-      return total
-    }
-    if let adjustedTotal {
-      guard reason != nil else {
-        throw Refusal(
-          refused,
-          missing: [
-            Missing(
-              .budget,
-              Phrase(
-                ru: "не указано, почему меняется полная сумма",
-                en: "why the full sum changes is missing"),
-              option: "--reason")
-          ])
-      }
-      return adjustedTotal
-    }
-    guard total == nil || total == agreed else { throw changedTotal(before, refused) }
-    return agreed
+  /// `--budget` is no option here: what `deal move` and `deal close` take as budget is the full sum,
+  /// and what the waiting deal lacks is mended on the deal that is being paid.
+  private var options: Set<String> {
+    ["--budget", "--package", "--end-date", "--next", "--due"]
   }
 
-  /// What is expected after this part.
-  private func rest(
-    _ before: DealCase, of total: Money, _ refused: Phrase
-  ) throws(Refusal) -> Money {
-    let zero = Money(minorUnits: 0, currency: total.currency)
-    let paidBefore = before.chainSums?.paid ?? zero
-    guard let open = total.subtracting(paidBefore), let rest = open.subtracting(paid) else {
-      throw Refusal(
-        "R29",
-        Phrase(
-          ru: "\(refused.ru): суммы в разных валютах не складываются",
-          en: "\(refused.en): sums in two currencies are never added"))
-    }
-    if rest.minorUnits < 0 { throw overpaid(before, open, refused) }
-    if before.deal.chain == nil, rest.isZero {
-      throw Refusal(
-        "R22",
-        Phrase(
-          ru: "\(refused.ru): оплачено все сразу, это не разбивка",
-          en: "\(refused.en): all is paid at once, which is no split"),
-        remedies: [
-          Remedy("deal", "close", before.deal.id.text, "--won", "--budget", total.decimalText)
-        ])
-    }
-    return rest
-  }
-
-  private func overpaid(_ before: DealCase, _ open: Money, _ refused: Phrase) -> Refusal {
-    let isFirst = before.deal.chain == nil
-    let option = isFirst ? "--total" : "--adjust-total"
-    let remedy = Remedy("split-pay", before.deal.id.text, "--paid", paid.decimalText)
-      .asking(option, ru: "СУММА", en: "SUM")
-    return Refusal(
-      "R22",
-      Phrase(
-        ru: "\(refused.ru): оплачено \(paid.decimalText), а ожидается \(open.decimalText)",
-        en: "\(refused.en): \(paid.decimalText) was paid and \(open.decimalText) is expected"),
-      remedies: [isFirst ? remedy : remedy.asking("--reason", ru: "ПОЧЕМУ", en: "WHY")])
-  }
-
-  private func changedTotal(_ before: DealCase, _ refused: Phrase) -> Refusal {
-    Refusal(
-      "R22",
-      Phrase(
-        ru: "\(refused.ru): полная сумма уже другая, ее меняют с причиной",
-        en: "\(refused.en): another full sum was agreed; it changes with a reason only"),
-      remedies: [
-        Remedy(
-          "split-pay", before.deal.id.text, "--paid", paid.decimalText, "--adjust-total",
-          total?.decimalText ?? ""
-        ).asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
-      ])
+  private func wording(_ missing: Missing, _ before: DealCase) -> Missing {
+    let sum = before.deal.chain == nil ? "--total" : "--adjust-total"
+    return Missing(
+      missing.requirement, missing.message,
+      option: missing.option == "--budget" ? sum : missing.option,
+      remedies: missing.remedies.map { $0.naming(before.deal.id, insteadOf: nextID) })
   }
 
   /// Makes the deal the first part of a chain, or gives an existing chain its new full sum.
   private func startOrAdjust(
-    _ subject: inout DealCase, to total: Money, _ refused: Phrase, in context: ActionContext
+    _ subject: inout DealCase, to total: Money, in context: ActionContext
   ) throws(Refusal) -> [Deal] {
     if subject.deal.chain != nil {
       return subject.adjustTotal(to: total, reason: reason, in: context)
@@ -222,7 +173,8 @@ public struct SplitPayment: Sendable {
 
   /// The deal that waits for the rest (R20).
   private func waitingCase(
-    _ subject: DealCase, at contract: Stage, expecting rest: Money, in context: ActionContext
+    _ subject: DealCase, at contract: Stage, expecting rest: Money, since happened: Instant,
+    in context: ActionContext
   ) -> DealCase {
     let paid = subject.deal
     var deal = Deal(
@@ -232,10 +184,11 @@ public struct SplitPayment: Sendable {
     deal.contacts = paid.contacts
     deal.fields = paid.fields
     if let link = paid.chain {
+      // A hand-edited number must not trap; the audit tells a chain that is numbered wrongly.
       deal.chain = ChainLink(
-        id: link.id, part: link.part + 1, total: link.total, previous: paid.id)
+        id: link.id, part: max(link.part, link.part &+ 1), total: link.total, previous: paid.id)
     }
-    deal.history = [context.event(.created(stage: contract.id))]
+    deal.history = [context.event(.created(stage: contract.id), at: happened)]
     let earlier = subject.chain.filter { $0.id != paid.id }
     return DealCase(
       deal: deal, company: subject.company, contacts: subject.contacts,

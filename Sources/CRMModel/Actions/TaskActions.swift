@@ -17,7 +17,8 @@ public struct SetTask: Sendable {
       ru: "нельзя поставить задачу на сделку '\(before.deal.name)'",
       en: "cannot set a task on deal '\(before.deal.name)'")
     try subject.requireOpen(refused)
-    try task.missing.refuse(refused)
+    let isNothing = task.action == nil && task.due == nil
+    try (isNothing ? NextTask(action: "").missing : task.missing).refuse(refused)
     try subject.plan(task, in: context)
     return Outcome(subject.deal, notices: task.notices(in: context))
   }
@@ -36,10 +37,11 @@ public struct FollowUp: Sendable {
   public init() {}
 
   /// R17: the last open task needs the next one, or a reason, which the audit reports.
-  func missing(after subject: DealCase) -> [Missing] {
+  func missing(after number: Int, of subject: DealCase) -> [Missing] {
+    let wasTask = subject.deal.tasks.contains { $0.number == number && $0.kind == .task }
+    let stage = subject.pipeline.stage(subject.deal.stage)
     let isDemanded =
-      subject.kind == .open
-      && subject.pipeline.stage(subject.deal.stage)?.requires.contains(.nextTask) ?? false
+      wasTask && subject.kind == .open && stage?.requires.contains(.nextTask) ?? true
     guard subject.deal.openTasks.isEmpty, isDemanded, next.missing.isEmpty else {
       return next.missing
     }
@@ -55,7 +57,7 @@ public struct FollowUp: Sendable {
           option: "--next")
       ]
     }
-    return reason != nil
+    return reason.saysSomething
       ? []
       : [
         Missing(
@@ -102,7 +104,8 @@ public struct FinishTask: Sendable {
       .nextTask,
       Phrase(ru: "не указан результат задачи", en: "the task's result is missing"),
       option: "--result")
-    try ((result == nil ? [noResult] : []) + followUp.missing(after: subject)).refuse(refused)
+    try ((result.saysSomething ? [] : [noResult]) + followUp.missing(after: number, of: subject))
+      .refuse(refused)
     return Outcome(subject.deal, notices: followUp.next.notices(in: context))
   }
 }
@@ -131,8 +134,8 @@ public struct CancelTask: Sendable {
     subject.cancel(
       number, reason: followUp.reason, noNext: followUp.hasNoNext, at: context.now, in: context)
     try subject.plan(followUp.next, in: context)
-    var missing = followUp.missing(after: subject)
-    if followUp.reason == nil, !missing.contains(where: { $0.option == "--reason" }) {
+    var missing = followUp.missing(after: number, of: subject)
+    if !followUp.reason.saysSomething, !missing.contains(where: { $0.option == "--reason" }) {
       missing.insert(.reasonForTask, at: 0)
     }
     try missing.refuse(refused)
@@ -166,9 +169,9 @@ public struct RescheduleTask: Sendable {
     let noDue = Missing(
       .nextTask, Phrase(ru: "не указан новый срок", en: "the new due time is missing"),
       option: "--due")
-    guard let due, let reason else {
-      throw Refusal(
-        refused, missing: (due == nil ? [noDue] : []) + (reason == nil ? [.reasonForTask] : []))
+    guard let due, let reason, reason.saysSomething else {
+      let noReason: [Missing] = reason.saysSomething ? [] : [.reasonForTask]
+      throw Refusal(refused, missing: (due == nil ? [noDue] : []) + noReason)
     }
     let old = subject.deal.tasks[index].due
     subject.deal.tasks[index].due = due
@@ -188,6 +191,7 @@ extension DealCase {
   /// The place of an open task among the deal's tasks.
   @discardableResult
   func requireOpenTask(_ number: Int, _ refused: Phrase) throws(Refusal) -> Int {
+    try requirePresent(refused)
     guard let index = deal.tasks.firstIndex(where: { $0.number == number }) else {
       throw Refusal(
         "R16",
@@ -196,7 +200,8 @@ extension DealCase {
     guard deal.tasks[index].state == .open else {
       throw Refusal(
         "R17",
-        Phrase(ru: "\(refused.ru): она уже не открыта", en: "\(refused.en): it is not open any more"))
+        Phrase(
+          ru: "\(refused.ru): она уже не открыта", en: "\(refused.en): it is not open any more"))
     }
     return index
   }

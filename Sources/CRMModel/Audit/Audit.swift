@@ -30,28 +30,30 @@ public struct Audit: Sendable {
       companies.map { ($0.company.id, $0) }, uniquingKeysWith: { first, _ in first })
     let contactByID = Dictionary(
       contacts.map { ($0.contact.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let chains = Audit.chains(of: deals)
+    let chains = AuditChain.all(of: deals)
     let checks = AuditCheck.all.filter { scope.checks.isEmpty || scope.checks.contains($0.id) }
     var findings: [Finding] = []
     var tally = AuditTally()
     for deal in deals where !deal.isDeleted && scope.includes(deal) {
       let company = companyByID[deal.company]
+      let chain = deal.chain.flatMap { chains[$0.id] }
+      let subject = AuditSubject(
+        deal: deal, company: company,
+        decisionMakers: {
+          // The contacts of a chain's first deal count for each of its deals (R20).
+          (deal.contacts + (chain?.first.contacts ?? [])).lazy.filter(\.role.counts)
+            .compactMap { contactByID[$0.contact]?.contact }
+        },
+        pipeline: pipelines[deal.pipeline] ?? Pipeline(missing: deal.pipeline), chain: chain,
+        clock: clock)
       var hasError = false
-      if let pipeline = pipelines[deal.pipeline] {
-        let subject = AuditSubject(
-          deal: deal, company: company,
-          decisionMakers: {
-            deal.contacts.lazy.filter(\.role.counts).compactMap { contactByID[$0.contact]?.contact }
-          },
-          pipeline: pipeline, chain: deal.chain.flatMap { chains[$0.id] }, clock: clock)
-        for check in checks {
-          for result in check.judge(subject) {
-            hasError = hasError || result.severity == .error
-            findings.append(
-              Finding(
-                check: check.id, severity: result.severity, deal: deal, company: company,
-                manager: deal.manager, message: result.message, fix: result.fix))
-          }
+      for check in checks {
+        for result in check.judge(subject) {
+          hasError = hasError || result.severity == .error
+          findings.append(
+            Finding(
+              check: check.id, severity: result.severity, deal: deal, company: company,
+              manager: deal.manager, message: result.message, fix: result.fix))
         }
       }
       tally.count(deal, hasError: hasError, clock: clock)
@@ -62,17 +64,8 @@ public struct Audit: Sendable {
   }
 
   /// The sums of every payment chain, over all parts that are not deleted.
-  private static func chains(of deals: [DealRecord]) -> [DealID: ChainSums] {
-    var parts: [DealID: [DealRecord]] = [:]
-    for deal in deals where !deal.isDeleted {
-      if let link = deal.chain { parts[link.id, default: []].append(deal) }
-    }
-    return parts.mapValues { parts in
-      // Every part has the same full sum; the first one's is judged.
-      let first = parts.min { ($0.chain?.part ?? 0) < ($1.chain?.part ?? 0) }
-      let total = first?.chain?.total ?? Money(minorUnits: 0, currency: .rub)
-      return ChainSums(parts: parts.map { ($0.kind, $0.budget) }, total: total)
-    }
+  public static func chains(of deals: some Sequence<DealRecord>) -> [DealID: ChainSums] {
+    AuditChain.all(of: Array(deals)).mapValues(\.sums)
   }
 
   /// R25: a company nobody works on, as a warning.
@@ -117,4 +110,15 @@ extension Audit.Scope {
 extension Finding {
   fileprivate var companyName: String { company?.company.name ?? "" }
   fileprivate var subjectID: String { deal?.id.text ?? company?.company.id.text ?? "" }
+}
+
+extension Pipeline {
+  /// Stands in for a document that is missing: its deals are still seen, for what no pipeline says.
+  fileprivate init(missing id: PipelineID) {
+    self.init(
+      id: id, name: id.text, currency: .rub, allowSkip: true, allowBack: true,
+      bounds: BudgetBounds(least: nil, most: nil), companyFields: [],
+      commentRule: CommentRule(leastCharacters: 0, leastWords: 0, stopPhrases: []), packages: [],
+      lossReasons: [], meetingActions: [], stages: [])
+  }
 }

@@ -6,7 +6,7 @@ extension AuditCheck {
     guard let company = subject.company?.company, deal.name != company.name,
       Folding.foldWithoutSuffixes(deal.name) != Folding.foldWithoutSuffixes(company.name)
     else { return [] }
-    let suffix = deal.chain.map { $0.part == 1 ? "" : deal.kind == .open ? " (доплата)" : "" } ?? ""
+    let suffix = deal.chain?.nameSuffix(isWon: deal.kind == .won) ?? ""
     return [
       .error(
         Phrase(
@@ -38,16 +38,18 @@ extension AuditCheck {
       deal.kind == .won
       ? subject.pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
       : subject.demands(.budgetBounds)
-    guard isBound, let sum = deal.chain?.total ?? deal.budget,
+    guard isBound, subject.chain?.isCutShort != true, let sum = deal.chain?.total ?? deal.budget,
       let violation = subject.pipeline.bounds.violation(by: sum)
     else { return [] }
-    let fix =
-      deal.chain == nil
-      ? Remedy("deal", "edit", deal.id.text).asking("--budget", ru: "СУММА", en: "SUM")
-      : Remedy("split-pay", deal.id.text).asking("--paid", ru: "СУММА", en: "SUM")
+    let edit = Remedy("deal", "edit", deal.id.text).asking("--budget", ru: "СУММА", en: "SUM")
+    // The full sum of a chain changes with a payment only (R22a).
+    let awaited = subject.chain.map { $0.awaited?.id ?? deal.id }
+    let fix = awaited.map { part in
+      Remedy("split-pay", part.text).asking("--paid", ru: "СУММА", en: "SUM")
         .asking("--adjust-total", ru: "СУММА", en: "SUM")
         .asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
-    return [.error(violation, fix)]
+    }
+    return [.error(violation, fix ?? edit)]
   }
 
   /// «на этапе ЛПР занесены ФИО ЛПР, должность, контакты, e-mail»: the position is the audit's

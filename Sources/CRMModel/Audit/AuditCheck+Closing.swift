@@ -12,34 +12,21 @@ extension AuditCheck {
     return incomplete(subject)
   }
 
-  /// R22: parts paid + part expected = full sum, and one open part at most. Said once a chain, on its
-  /// first deal.
+  /// R22: what holds for every chain; said once a chain, on its first deal.
   static let chainBroken = AuditCheck(id: .chainBroken) { subject in
-    guard let link = subject.deal.chain, let sums = subject.chain, link.id == subject.deal.id,
-      let sum = sums.paid.adding(sums.expected), sum != sums.total
-    else { return [] }
-    return [
-      .error(
-        Phrase(
-          ru: "в разбивке оплачено \(sums.paid.decimalText) и ожидается "
-            + "\(sums.expected.decimalText), а полная сумма \(sums.total.decimalText)",
-          en: "the split payment has \(sums.paid.decimalText) paid and "
-            + "\(sums.expected.decimalText) expected, but a full sum of \(sums.total.decimalText)"),
-        Remedy("fsck"))
-    ]
+    guard let chain = subject.chain, chain.first.id == subject.deal.id else { return [] }
+    return chain.faults.map { .error($0, Remedy("fsck")) }
   }
 
-  /// What a closing stage's requirements miss, as one finding with one command.
+  /// What a closing stage's requirements miss: one finding for each command that mends it.
   private static func incomplete(_ subject: AuditSubject) -> [Result] {
     let deal = subject.deal
     guard let stage = subject.pipeline.stage(deal.stage) else { return [] }
     var lacks: [Phrase] = []
     var edit = Remedy("deal", "edit", deal.id.text)
-    var needsEdit = false
     func lack(_ name: Phrase, _ option: String, ru: String, en: String) {
       lacks.append(name)
       edit = edit.asking(option, ru: ru, en: en)
-      needsEdit = true
     }
     for requirement in stage.requires {
       switch requirement {
@@ -57,26 +44,27 @@ extension AuditCheck {
             Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with",
             ru: "ФАМИЛИЯ ИМЯ", en: "FULL NAME")
         }
-        if deal.spokeWith?.position == nil {
+        if !(deal.spokeWith?.position).saysSomething {
           lack(
             Phrase(ru: "должность собеседника", en: "that person's position"), "--position",
             ru: "ДОЛЖНОСТЬ", en: "POSITION")
         }
-      case .comment where !deal.shortfalls.isEmpty:
-        lacks.append(Phrase(ru: "развернутый комментарий", en: "a substantive comment"))
-      default:
+      case .budget, .endDate, .package, .lossReason, .comment, .decisionMaker, .meetingAgreed,
+        .companyCard, .meetingReport, .budgetBounds, .nextTask:
         continue
       }
     }
-    guard !lacks.isEmpty else { return [] }
-    let comment = Remedy("comment", "add", deal.id.text)
-      .asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
-    return [
-      .error(
-        Phrase(
-          ru: "закрытая сделка не заполнена: \(lacks.map(\.ru).joined(separator: ", "))",
-          en: "the closed deal lacks: \(lacks.map(\.en).joined(separator: ", "))"),
-        needsEdit ? edit : comment)
-    ]
+    let fields = lacks.isEmpty ? [] : [lacking(lacks, edit)]
+    guard stage.requires.contains(.comment), !deal.shortfalls.isEmpty else { return fields }
+    let comment = Phrase(ru: "развернутый комментарий", en: "a substantive comment")
+    let note = Remedy("comment", "add", deal.id.text).asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
+    return fields + [lacking([comment], note)]
+  }
+
+  private static func lacking(_ things: [Phrase], _ fix: Remedy) -> Result {
+    .error(
+      Phrase(
+        ru: "закрытая сделка не заполнена: \(things.map(\.ru).joined(separator: ", "))",
+        en: "the closed deal lacks: \(things.map(\.en).joined(separator: ", "))"), fix)
   }
 }

@@ -35,12 +35,9 @@ extension AuditCheck {
       let titles = sections.map { id in
         template?.sections.first { $0.id == id }?.title ?? id
       }.joined(separator: ", ")
-      let start = Remedy("comment", "add", subject.deal.id.text, "--stage", shortfall.stage.text)
       // A report has to be whole, so the command asks for every required section again.
-      let wanted = template?.sections.filter(\.isRequired).map(\.id) ?? sections
-      let fix = wanted.reduce(start) { remedy, section in
-        remedy.asking("--report", ru: "\(section)=ТЕКСТ", en: "\(section)=TEXT")
-      }
+      let start = Remedy("comment", "add", subject.deal.id.text)
+      let fix = template.map { start.asking(for: $0, at: shortfall.stage) } ?? start
       results.append(
         .error(
           Phrase(

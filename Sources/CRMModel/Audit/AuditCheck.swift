@@ -50,7 +50,7 @@ struct AuditSubject {
   /// The deal's contacts who count for `decision-maker`, looked up only when asked.
   let decisionMakers: () -> [Contact]
   let pipeline: Pipeline
-  let chain: ChainSums?
+  let chain: AuditChain?
   let clock: AuditClock
 
   /// Whether the deal is open and has entered a stage that asks for this, or had to.

@@ -19,4 +19,10 @@ public struct ChainLink: Hashable, Sendable {
     self.previous = previous
     self.next = next
   }
+
+  /// What stands behind the company's name in the name of this part (R20, R21).
+  func nameSuffix(isWon: Bool) -> String {
+    if part <= 1 { return "" }
+    return isWon && next == nil ? " (последняя доплата)" : " (доплата)"
+  }
 }

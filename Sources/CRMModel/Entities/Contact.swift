@@ -37,9 +37,9 @@ public struct Contact: Entity {
   public var gaps: ContactGaps {
     var gaps: ContactGaps = []
     if !FullName.isFull(name) { gaps.insert(.fullName) }
-    if phone == nil && messenger == nil { gaps.insert(.phoneOrMessenger) }
+    if phone == nil && !messenger.saysSomething { gaps.insert(.phoneOrMessenger) }
     if email == nil { gaps.insert(.email) }
-    if position == nil { gaps.insert(.position) }
+    if !position.saysSomething { gaps.insert(.position) }
     return gaps
   }
 }

@@ -23,13 +23,21 @@ public struct ContactGaps: OptionSet, Hashable, Sendable {
   /// The gaps one by one, each with its wording and the option of `contact edit` that fills it.
   public var list: [(gap: ContactGaps, name: Phrase, option: String, example: Phrase)] {
     [
-      (.fullName, Phrase(ru: "полное имя", en: "a full name"), "--name",
-        Phrase(ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME")),
-      (.phoneOrMessenger, Phrase(ru: "телефон или мессенджер", en: "a phone or messenger"),
-        "--phone", Phrase(ru: "ТЕЛЕФОН", en: "PHONE")),
-      (.email, Phrase(ru: "e-mail", en: "an e-mail"), "--email", Phrase(ru: "E-MAIL", en: "E-MAIL")),
-      (.position, Phrase(ru: "должность", en: "a position"), "--position",
-        Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")),
+      (
+        .fullName, Phrase(ru: "полное имя", en: "a full name"), "--name",
+        Phrase(ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME")
+      ),
+      (
+        .phoneOrMessenger, Phrase(ru: "телефон или мессенджер", en: "a phone or messenger"),
+        "--phone", Phrase(ru: "ТЕЛЕФОН", en: "PHONE")
+      ),
+      (
+        .email, Phrase(ru: "e-mail", en: "an e-mail"), "--email", Phrase(ru: "E-MAIL", en: "E-MAIL")
+      ),
+      (
+        .position, Phrase(ru: "должность", en: "a position"), "--position",
+        Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
+      ),
     ].filter { contains($0.0) }
   }
 }

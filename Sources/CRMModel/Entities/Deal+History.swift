@@ -37,11 +37,14 @@ extension Deal {
 
   /// Why the last task that was ended has no successor, where that was said (R17).
   public var noNextReason: String? {
+    let kinds = Dictionary(
+      tasks.map { ($0.number, $0.kind) }, uniquingKeysWith: { first, _ in first })
     for event in history.reversed() where !event.isUndone {
       switch event.kind {
-      case .taskDone(_, _, let reason): return reason
-      case .taskCancelled(_, let reason, let noNext): return noNext ? reason : nil
-      case .taskSet: return nil
+      case .taskDone(let number, _, let reason) where kinds[number] == .task: return reason
+      case .taskCancelled(let number, let reason, let noNext) where kinds[number] == .task:
+        return noNext ? reason : nil
+      case .taskSet(let number) where kinds[number] == .task: return nil
       default: continue
       }
     }
@@ -50,10 +53,13 @@ extension Deal {
 
   /// The number of the next task: numbers of undone and removed tasks are never used again.
   var nextTaskNumber: Int {
-    let used = history.lazy.compactMap { event -> Int? in
+    let set = history.lazy.compactMap { event -> Int? in
       guard case .taskSet(let number) = event.kind else { return nil }
       return number
     }
-    return max(used.max() ?? 0, tasks.lazy.map(\.number).max() ?? 0) + 1
+    let used = Set(tasks.map(\.number)).union(set)
+    let (next, isTooMany) = max(used.max() ?? 0, 0).addingReportingOverflow(1)
+    // Only a hand edit can have used up the numbers; there is room before it.
+    return isTooMany ? (1...).first { !used.contains($0) } ?? 1 : next
   }
 }

@@ -34,6 +34,9 @@ public struct Deal: Entity {
   public var fields: [String: String]
   /// Where it was imported from.
   public var origin: Origin?
+  /// What the row of the last import said, so that the next one can tell what changed over there from
+  /// what changed here.
+  public var imported: [String: String]
   /// When it was put away, for a deleted one.
   public var deletedAt: Instant?
   /// What happened to it.
@@ -57,6 +60,7 @@ public struct Deal: Entity {
     self.contacts = []
     self.tasks = []
     self.fields = [:]
+    self.imported = [:]
     self.history = []
   }
 }

@@ -1,7 +1,7 @@
 /// What counts as a full name: a family name and a given name at least (R6).
 public enum FullName {
-  /// Whether a name has two words or more.
+  /// Whether a name has two words of letters or more.
   public static func isFull(_ name: String) -> Bool {
-    name.split(whereSeparator: \.isWhitespace).count >= 2
+    name.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isLetter) } >= 2
   }
 }

@@ -17,13 +17,16 @@ public struct BudgetBounds: Hashable, Sendable {
   public func violation(by sum: Money) -> Phrase? {
     if let least, sum.isLess(than: least) != false {
       return Phrase(
-        ru: "сумма \(sum.decimalText) меньше наименьшей: \(least.decimalText) \(least.currency.code)",
-        en: "\(sum.decimalText) is below the least sum, \(least.decimalText) \(least.currency.code)")
+        ru:
+          "сумма \(sum.decimalText) меньше наименьшей: \(least.decimalText) \(least.currency.code)",
+        en: "\(sum.decimalText) is below the least sum, \(least.decimalText) \(least.currency.code)"
+      )
     }
     if let most, most.isLess(than: sum) != false {
       return Phrase(
         ru: "сумма \(sum.decimalText) больше наибольшей: \(most.decimalText) \(most.currency.code)",
-        en: "\(sum.decimalText) is above the greatest sum, \(most.decimalText) \(most.currency.code)")
+        en:
+          "\(sum.decimalText) is above the greatest sum, \(most.decimalText) \(most.currency.code)")
     }
     return nil
   }

@@ -11,7 +11,8 @@ public struct CommentRule: Hashable, Sendable {
   public init(leastCharacters: Int, leastWords: Int, stopPhrases: [String]) {
     self.leastCharacters = leastCharacters
     self.leastWords = leastWords
-    self.stopPhrases = stopPhrases
+    self.stopPhrases =
+      stopPhrases
       .map { Folding.foldForPhrases($0).split(separator: " ") }
       .filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }

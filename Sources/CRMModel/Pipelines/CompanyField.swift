@@ -18,10 +18,10 @@ public enum CompanyField: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .phone: company.phone != nil
     case .email: company.email != nil
-    case .address: company.address != nil
-    case .city: company.city != nil
+    case .address: company.address.saysSomething
+    case .city: company.city.saysSomething
     case .inn: company.taxNumber != nil
-    case .site: company.site != nil
+    case .site: company.site.saysSomething
     }
   }
 

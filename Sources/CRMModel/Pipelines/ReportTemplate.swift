@@ -33,7 +33,7 @@ public struct ReportTemplate: Hashable, Sendable {
     sections.filter { section in
       section.isRequired
         && !comment.report.contains { entry in
-          entry.section == section.id && entry.text.contains { $0.isLetter || $0.isNumber }
+          entry.section == section.id && entry.text.saysSomething
         }
     }
   }

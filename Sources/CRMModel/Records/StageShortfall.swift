@@ -30,7 +30,7 @@ public struct StageShortfall: Hashable, Sendable {
     guard let position = pipeline.position(of: deal.stage) else { return [] }
     let current = pipeline.stages[position]
     let isLaterPart = (deal.chain?.part ?? 1) > 1
-    let comments = StageComments(deal)
+    let comments = StageComments(deal, in: pipeline)
     let stages: [Stage]
     if current.kind != .open {
       stages = [current]

@@ -5,7 +5,12 @@ extension Requirement {
     asks: { _, _ in Phrase(ru: "бюджет", en: "the budget") },
     missing: { subject, _ in
       subject.deal.budget != nil
-        ? [] : [Missing(.budget, Phrase(ru: "не указан бюджет", en: "the budget is missing"), option: "--budget")]
+        ? []
+        : [
+          Missing(
+            .budget, Phrase(ru: "не указан бюджет", en: "the budget is missing"), option: "--budget"
+          )
+        ]
     })
 
   /// R8: the sum is within the pipeline's bounds; for a split sale the full sum.
@@ -14,6 +19,9 @@ extension Requirement {
     asks: { pipeline, _ in
       let least = pipeline.bounds.least.map { ($0.decimalText, $0.currency.code) }
       let most = pipeline.bounds.most.map { ($0.decimalText, $0.currency.code) }
+      guard least != nil || most != nil else {
+        return Phrase(ru: "бюджет: без границ", en: "a budget of any size")
+      }
       let ru = [least.map { "от \($0.0) \($0.1)" }, most.map { "до \($0.0) \($0.1)" }]
       let en = [least.map { "at least \($0.0) \($0.1)" }, most.map { "at most \($0.0) \($0.1)" }]
       return Phrase(
@@ -97,7 +105,7 @@ extension Requirement {
               en: "with whom they spoke is missing: family and given name"),
             option: "--spoke-with"))
       }
-      if person?.position == nil {
+      if !(person?.position).saysSomething {
         missing.append(
           Missing(
             .spokeWith,

@@ -15,7 +15,7 @@ extension Requirement {
       ]
     })
 
-  /// R6: «договориться о встрече. Только после этого…».
+  /// R6: a meeting is agreed («договориться о встрече»).
   static let meetingAgreed = Requirement(
     id: .meetingAgreed,
     asks: { pipeline, _ in

@@ -48,7 +48,7 @@ public struct Requirement: Sendable {
 extension DealCase {
   /// Everything that keeps the deal, as it stands, out of a stage; in the order of the document.
   ///
-  /// - Parameter exempt: Requirements that this path does not ask for (R7: `deal add` without a task).
+  /// A path may be exempt from some requirements (R7: `deal add` without a task).
   func missing(for stage: Stage, exempt: Set<Requirement.ID> = []) -> [Missing] {
     stage.requires.filter { !exempt.contains($0) }
       .flatMap { Requirement.named($0).missing(self, stage) }

@@ -1,55 +1,101 @@
-/// The only place where an option or argument exists: form, names, value, destination and help.
+/// The only place where an option or argument exists: form, names, value, help and destination.
 ///
-/// A row may also stand for several, so that a group of options is declared once and reused in
-/// other commands with ``group(_:at:)``.
+/// The destination is a closure that stores the value, `{ $0.comment = $1 }`. Key paths would read
+/// much the same, but the first use of each costs more than parsing the whole line. A row may also
+/// stand for several, so that a group of options is declared once and reused in other commands.
 package struct Row<Options>: Sendable {
-  struct Entry: Sendable {
-    let parameter: ParameterDescription
-    let store: @Sendable (inout Options, String) throws(ValueProblem) -> Void
-  }
-
-  let entries: [Entry]
+  let parameters: [ParameterDescription]
   let rules: [ParameterRule]
+  /// Stores a word for the parameter of this index, or says what is wrong with it.
+  let store: @Sendable (inout Options, Int, String) -> ValueProblem?
 
-  private init(entries: [Entry], rules: [ParameterRule]) {
-    self.entries = entries
-    self.rules = rules
-  }
-
-  init(
-    _ parameter: ParameterDescription,
-    store: @escaping @Sendable (inout Options, String) throws(ValueProblem) -> Void
-  ) {
-    self.init(entries: [Entry(parameter: parameter, store: store)], rules: [])
-  }
-
-  /// The rows of a reusable group, kept in a part of the options.
-  package static func group<Part>(
-    _ rows: [Row<Part>], at path: Destination<Options, Part>
+  /// An argument, known by its place; one that is repeatable takes all that remain.
+  package static func argument<Value>(
+    _ value: ValueParser<Value>, isRequired: Bool = true, isRepeatable: Bool = false, help: Text,
+    store: @escaping @Sendable (inout Options, Value) -> Void
   ) -> Row {
-    let entries = rows.flatMap(\.entries).map { entry in
-      Entry(parameter: entry.parameter) { (options, word) throws(ValueProblem) in
-        try entry.store(&options[keyPath: path], word)
-      }
+    let parameter = ParameterDescription(
+      names: [], value: value.description, isRequired: isRequired, isRepeatable: isRepeatable,
+      help: help)
+    return Row(parameter, value, store)
+  }
+
+  /// An option with a value; the values of one that is repeatable come in their order.
+  package static func option<Value>(
+    _ names: String..., value: ValueParser<Value>, isRequired: Bool = false,
+    isRepeatable: Bool = false, help: Text,
+    store: @escaping @Sendable (inout Options, Value) -> Void
+  ) -> Row {
+    let parameter = ParameterDescription(
+      names: names, value: value.description, isRequired: isRequired, isRepeatable: isRepeatable,
+      help: help)
+    return Row(parameter, value, store)
+  }
+
+  /// An option without a value; giving it twice changes nothing.
+  package static func flag(
+    _ names: String..., help: Text, store: @escaping @Sendable (inout Options) -> Void
+  ) -> Row {
+    let parameter = ParameterDescription(names: names, value: nil, isRepeatable: true, help: help)
+    return Row(parameters: [parameter], rules: []) { (options, _, _) in
+      store(&options)
+      return nil
     }
-    return Row(entries: entries, rules: rows.flatMap(\.rules))
+  }
+
+  /// The rows of a reusable group, kept in a part of the options:
+  /// `.group(Stamp.rows) { options, fill in fill(&options.stamp) }`.
+  package static func group<Part>(
+    _ rows: [Row<Part>],
+    at access: @escaping @Sendable (inout Options, (inout Part) -> Void) -> Void
+  ) -> Row {
+    let table = RowTable(rows)
+    return Row(parameters: table.parameters, rules: table.rules) { (options, index, word) in
+      var problem: ValueProblem?
+      access(&options) { part in problem = table.store(word, for: index, in: &part) }
+      return problem
+    }
   }
 
   /// One of these options must be given, and no second.
   package static func exactlyOne(_ names: String...) -> Row {
-    Row(entries: [], rules: [.exactlyOne(names)])
+    Row(rule: .exactlyOne(names))
   }
 
   /// Two of these options cannot be given together.
   package static func atMostOne(_ names: String...) -> Row {
-    Row(entries: [], rules: [.atMostOne(names)])
+    Row(rule: .atMostOne(names))
   }
 
   /// An option that is meaningless without another.
   package static func option(_ name: String, needs needed: String) -> Row {
-    Row(entries: [], rules: [.needs(name, needed)])
+    Row(rule: .needs(name, needed))
+  }
+
+  private init(
+    parameters: [ParameterDescription], rules: [ParameterRule],
+    store: @escaping @Sendable (inout Options, Int, String) -> ValueProblem?
+  ) {
+    self.parameters = parameters
+    self.rules = rules
+    self.store = store
+  }
+
+  private init<Value>(
+    _ parameter: ParameterDescription, _ value: ValueParser<Value>,
+    _ store: @escaping @Sendable (inout Options, Value) -> Void
+  ) {
+    self.init(parameters: [parameter], rules: []) { (options, _, word) in
+      do throws(ValueProblem) {
+        store(&options, try value.parse(word))
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  private init(rule: ParameterRule) {
+    self.init(parameters: [], rules: [rule]) { (_, _, _) in nil }
   }
 }
-
-/// Where a row keeps its value.
-package typealias Destination<Root, Value> = any WritableKeyPath<Root, Value> & Sendable

@@ -63,19 +63,21 @@ extension ValueParser where Value == Int {
 }
 
 extension ValueParser
-where Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String {
+where
+  Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String,
+  Value.AllCases == [Value]
+{
   /// One of the cases of an enumeration, spelled as its raw value.
-  package static func choice(_ name: String) -> ValueParser {
-    let choices = Value.allCases.map(\.rawValue)
+  package static func choice(of type: Value.Type, _ name: String) -> ValueParser {
+    var choices: [String] = []
+    for value in Value.allCases { choices.append(value.rawValue) }
     return ValueParser(ValueDescription(name: name, kind: "choice", choices: choices)) {
-      (word) throws(ValueProblem) in
-      guard let value = Value(rawValue: word) else {
-        let list = choices.joined(separator: ", ")
-        throw ValueProblem(
-          Text(ru: "возможны: \(list)", en: "choose one of: \(list)"),
-          nearest: NearestName.find(word, among: choices))
-      }
-      return value
+      [choices] (word) throws(ValueProblem) in
+      if let value = Value(rawValue: word) { return value }
+      let list = choices.joined(separator: ", ")
+      throw ValueProblem(
+        Text(ru: "возможны: \(list)", en: "choose one of: \(list)"),
+        nearest: NearestName.find(word, among: choices))
     }
   }
 }

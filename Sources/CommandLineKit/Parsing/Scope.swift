@@ -3,42 +3,50 @@ struct Scope {
   let parameters: [ParameterDescription]
   let rules: [ParameterRule]
   private(set) var assignments: [Assignment] = []
-  private var given: Set<Int> = []
+  /// For each parameter, whether it was given.
+  private var given: [Bool]
 
   init(parameters: [ParameterDescription], rules: [ParameterRule]) {
     self.parameters = parameters
     self.rules = rules
+    given = Array(repeating: false, count: parameters.count)
   }
 
   var optionNames: [String] { parameters.flatMap(\.names) }
 
   func index(of name: String) -> Int? {
-    parameters.firstIndex { $0.names.contains(name) }
+    for index in parameters.indices where parameters[index].names.contains(name) { return index }
+    return nil
   }
 
   /// The argument that the next word by place belongs to; nil when all have theirs.
   var nextArgument: Int? {
-    parameters.indices.first {
-      parameters[$0].isArgument && (parameters[$0].isRepeatable || !given.contains($0))
+    for index in parameters.indices where parameters[index].isArgument {
+      if parameters[index].isRepeatable || !given[index] { return index }
     }
+    return nil
   }
 
   mutating func assign(_ assignment: Assignment) -> Fault? {
     let parameter = parameters[assignment.parameter]
-    guard given.insert(assignment.parameter).inserted || parameter.isRepeatable else {
+    guard !given[assignment.parameter] || parameter.isRepeatable else {
       let word = assignment.word
       return Fault(.repeatedOption(parameter.title), words: word..<word + 1)
     }
+    given[assignment.parameter] = true
     assignments.append(assignment)
     return nil
   }
 
   /// What is missing or does not go together once all words were read.
   func closingFault() -> Fault? {
-    let missing = parameters.indices.filter { parameters[$0].isRequired && !given.contains($0) }
-    let arguments = missing.map { parameters[$0] }.filter(\.isArgument)
-    guard arguments.isEmpty else { return Fault(.missingArgument(arguments.map(\.title))) }
-    if let option = missing.first { return Fault(.missingOption([parameters[option].title])) }
+    var arguments: [String] = []
+    var options: [String] = []
+    for (parameter, isGiven) in zip(parameters, given) where parameter.isRequired && !isGiven {
+      parameter.isArgument ? arguments.append(parameter.title) : options.append(parameter.title)
+    }
+    if !arguments.isEmpty { return Fault(.missingArgument(arguments)) }
+    if let option = options.first { return Fault(.missingOption([option])) }
     for rule in rules {
       if let fault = fault(of: rule) { return fault }
     }
@@ -62,6 +70,6 @@ struct Scope {
   }
 
   private func isGiven(_ name: String) -> Bool {
-    index(of: name).map(given.contains) ?? false
+    index(of: name).map { given[$0] } ?? false
   }
 }

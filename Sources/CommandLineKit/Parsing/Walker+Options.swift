@@ -25,15 +25,18 @@ extension Walker {
 
   /// Reads `-abc`: flags, of which the last may be an option with the next word as its value.
   private mutating func readCluster(_ word: String, at index: Int, next: String?) -> Int {
-    let letters = word.unicodeScalars.dropFirst()
-    for position in letters.indices {
+    let letters = word.unicodeScalars
+    var position = letters.index(after: letters.startIndex)
+    while position < letters.endIndex {
       let name = "-" + String(letters[position])
+      letters.formIndex(after: &position)
       guard let (place, parameter) = find(name) else {
-        noteUnknownOption(position == letters.startIndex ? word : name, inline: nil, at: index)
+        noteUnknownOption(word.utf8.starts(with: name.utf8) ? word : name, inline: nil, at: index)
         return 0
       }
-      let isLast = letters.index(after: position) == letters.endIndex
-      if isLast { return read(parameter, in: place, name: name, at: index, next: next) }
+      if position == letters.endIndex {
+        return read(parameter, in: place, name: name, at: index, next: next)
+      }
       guard self[place].parameters[parameter].isFlag else {
         noteMissingValue(of: parameter, in: place, name: name, at: index)
         return 0

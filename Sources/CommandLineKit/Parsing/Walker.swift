@@ -80,11 +80,13 @@ struct Walker<Action> {
       readArgument(word, at: index)
       return
     }
-    if let next = siblings.first(where: { $0.name == word }) {
+    for next in siblings where next.name == word {
       guard !isLost else { return }
       path.append(word)
       enter(next)
-    } else if fault == nil {
+      return
+    }
+    if fault == nil {
       let nearest = NearestName.find(word, among: visibleSiblings)
       note(
         Fault(
@@ -113,7 +115,9 @@ struct Walker<Action> {
   }
 
   private var visibleSiblings: [String] {
-    siblings.filter { !$0.traits.contains(.hidden) }.map(\.name)
+    var names: [String] = []
+    for sibling in siblings where !sibling.traits.contains(.hidden) { names.append(sibling.name) }
+    return names
   }
 
   // MARK: Scopes

@@ -1,0 +1,63 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm comment add DEAL TEXT [--stage S] [--at TIME]`
+struct CommentAdd: Runnable {
+  var deal = ""
+  var text: String?
+  var report: [ReportEntry] = []
+  var stage: String?
+  var at: TimeExpression?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "записать комментарий", en: "write a comment"),
+      discussion: Text(
+        ru: "Комментарии не меняются и не удаляются: исправление — это новый комментарий.",
+        en: "Comments are never changed nor erased: a correction is a new comment."),
+      traits: .writes, CommentAdd(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(
+          .prose("TEXT"), isRequired: false,
+          help: Text(ru: "текст; - читает стандартный ввод", en: "the text; - reads standard input")
+        ) { $0.text = $1 },
+        .option(
+          "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
+          help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report")
+        ) { $0.report.append($1) },
+        .option(
+          "--stage", value: .reference("STAGE", "stage"),
+          help: Text(
+            ru: "о каком этапе; иначе о нынешнем", en: "about which stage; else the present one")
+        ) { $0.stage = $1 },
+        .option(
+          "--at", value: .time("TIME"),
+          help: Text(ru: "когда это произошло", en: "when it happened")
+        ) { $0.at = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm comment add 'Кафе Пушкин' 'Управляющая просит прислать примеры баннеров до пятницы'",
+          Text(ru: "после разговора", en: "after a talk"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      var action = AddComment()
+      action.text = try session.prose(text, option: "TEXT")
+      action.report = report
+      if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
+      action.at = try session.happened(at, transaction.context)
+      return try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}

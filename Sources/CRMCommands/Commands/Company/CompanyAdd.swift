@@ -1,0 +1,39 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm company add NAME …`
+struct CompanyAdd: Runnable {
+  var name = ""
+  var company = CompanyOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "завести компанию", en: "add a company"), traits: .writes, CompanyAdd(),
+      rows: [
+        .argument(.line("NAME"), help: Text(ru: "название", en: "its name")) { $0.name = $1 },
+        .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm company add 'Кафе Пушкин' --phone '8 (495) 123-45-67' --address 'Тверской бульвар, 26'",
+          Text(ru: "с телефоном и адресом", en: "with phone and address"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportCompany(write) { (transaction) throws(CRMError) in
+      let id = try transaction.newIdentifier(Company.self)
+      let twins = try transaction.index().companies(named: name)
+      if let twin = twins.first {
+        session.notice(
+          Phrase(
+            ru: "компания с таким названием уже есть: \(twin.text)",
+            en: "there is a company of this name already: \(twin.text)"))
+      }
+      return company.fields.add(id: id, name: name, in: transaction.context)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm company edit COMPANY …`
+struct CompanyEdit: Runnable {
+  var reference = ""
+  var company = CompanyOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "edit", Text(ru: "изменить компанию", en: "edit a company"), traits: .writes, CompanyEdit(),
+      rows: [
+        .argument(
+          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
+        ) { $0.reference = $1 },
+        .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+          $0.company.fields.name = $1
+        },
+        .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
+        .option(
+          "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
+          help: Text(ru: "убрать метку", en: "take a label away")
+        ) { $0.company.fields.untags.append($1) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm company edit 'Кафе Пушкин' --address 'Тверской бульвар, 26'",
+          Text(ru: "уточнить адрес", en: "complete the address"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportCompany(write) { (transaction) throws(CRMError) in
+      company.fields.edit(try transaction.company(reference), in: transaction.context)
+    }
+  }
+}
+
+extension Session {
+  /// Keeps a new or changed company, and prints it.
+  func reportCompany(
+    _ write: WriteOptions, _ action: (Transaction) throws(CRMError) -> Company
+  ) throws(CRMError) {
+    let (company, operation, presentation) = try self.write(write) {
+      (transaction) throws(CRMError) -> (Company, OperationID, Presentation) in
+      let company = try action(transaction)
+      try transaction.put(company)
+      return (company, transaction.context.operation, try self.presentation(transaction))
+    }
+    let changes = company.changes(of: operation, presentation)
+    let done = changed(company.id.text, company.name, changes, write, presentation)
+    try show(.company, CompanyRow(record: CompanyRecord(company)), presentation, done: done)
+  }
+}
+
+extension Entity {
+  /// What one operation changed, in words.
+  func changes(of operation: OperationID, _ presentation: Presentation) -> [String] {
+    history.filter { $0.operation == operation }.compactMap { event in
+      switch event.kind {
+      case .created: presentation.text(Phrase(ru: "добавлено", en: "added"))
+      case .edited(let change, _): "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")"
+      default: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm company list …`
+struct CompanyList: Runnable {
+  var manager: Login?
+  var tag: String?
+  var isWithoutDeal = false
+  var search: String?
+  var sort: [String] = []
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать компании", en: "list companies"), CompanyList(),
+      rows: [
+        .option(
+          "--manager", value: .login("USER"),
+          help: Text(ru: "только этого менеджера", en: "only of this manager")
+        ) { $0.manager = $1 },
+        .option(
+          "--tag", value: .line("TAG", completion: .live("tag")),
+          help: Text(ru: "только с этой меткой", en: "only with this label")
+        ) { $0.tag = $1 },
+        .flag("--without-deal", help: Text(ru: "без единой сделки", en: "without any deal")) {
+          $0.isWithoutDeal = true
+        },
+        .option(
+          "--search", value: .line("TEXT"),
+          help: Text(
+            ru: "искать в названиях, телефонах и e-mail", en: "look in names, phones and e-mails")
+        ) { $0.search = $1 },
+        .option(
+          "--sort", value: .names("F,-F"),
+          help: Text(
+            ru: "порядок: поля, с минусом — по убыванию",
+            en: "order: fields, with a minus for descending")
+        ) { $0.sort = $1 },
+      ],
+      examples: [
+        Example(
+          "crm company list --without-deal",
+          Text(ru: "с кем никто не работает", en: "nobody works on"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([CompanyRow], Presentation) in
+      let index = try snapshot.index()
+      let rows = index.companies.values.filter { includes($0, index) }
+        .sorted { ($0.company.name, $0.company.id.bits) < ($1.company.name, $1.company.id.bits) }
+        .map { CompanyRow(record: $0) }
+      return (rows, try session.presentation(snapshot))
+    }
+    try session.list(.company, session.sorted(rows, by: sort, .company), presentation)
+  }
+
+  private func includes(_ record: CompanyRecord, _ index: RecordIndex) -> Bool {
+    let company = record.company
+    guard manager == nil || company.manager == manager,
+      tag.map({ tag in company.tags.contains { Folding.fold($0) == Folding.fold(tag) } }) ?? true,
+      !isWithoutDeal || !index.deals(of: company.id).contains(where: { !$0.isDeleted })
+    else { return false }
+    guard let search else { return true }
+    let digits = search.filter(\.isNumber)
+    return Folding.fold(company.name).contains(Folding.fold(search))
+      || digits.count >= 4 && company.phone?.matchKey.contains(digits) == true
+      || company.email?.text.lowercased().contains(search.lowercased()) == true
+  }
+}

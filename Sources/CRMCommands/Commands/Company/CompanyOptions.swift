@@ -1,0 +1,38 @@
+import CRMModel
+import CommandLineKit
+
+/// What `company add` and `company edit` can say about a company.
+struct CompanyOptions: Sendable {
+  var fields = CompanyFields()
+
+  static var rows: [Row<CompanyOptions>] {
+    [
+      .option("--phone", value: .phone("PHONE"), help: Text(ru: "телефон", en: "a phone")) {
+        $0.fields.phone = $1
+      },
+      .option("--email", value: .email("EMAIL"), help: Text(ru: "e-mail", en: "an e-mail")) {
+        $0.fields.email = $1
+      },
+      .option(
+        "--address", value: .line("ADDRESS"), help: Text(ru: "адрес", en: "street and house")
+      ) { $0.fields.address = $1 },
+      .option("--city", value: .line("CITY"), help: Text(ru: "город", en: "the town")) {
+        $0.fields.city = $1
+      },
+      .option("--inn", value: .taxNumber("INN"), help: Text(ru: "ИНН", en: "the tax number")) {
+        $0.fields.taxNumber = $1
+      },
+      .option("--site", value: .line("SITE"), help: Text(ru: "сайт", en: "the web site")) {
+        $0.fields.site = $1
+      },
+      .option(
+        "--manager", value: .login("USER"),
+        help: Text(ru: "ответственный менеджер", en: "who looks after it")
+      ) { $0.fields.manager = $1 },
+      .option(
+        "--tag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
+        help: Text(ru: "метка", en: "a label")
+      ) { $0.fields.tags.append($1) },
+    ]
+  }
+}

@@ -1,0 +1,42 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm company show COMPANY`
+struct CompanyShow: Runnable {
+  var company = ""
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "show",
+      Text(
+        ru: "показать компанию, ее контакты и сделки",
+        en: "show a company with its people and deals"),
+      CompanyShow(),
+      rows: [
+        .argument(
+          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
+        ) { $0.company = $1 }
+      ],
+      examples: [
+        Example("crm company show 'Кафе Пушкин'", Text(ru: "вся карточка", en: "the whole card"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (row, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> (CompanyRow, Presentation) in
+      let company = try snapshot.company(company)
+      let index = try snapshot.index()
+      let rows = try DealRows(session, snapshot)
+      let row = CompanyRow(
+        record: CompanyRecord(company),
+        contacts: index.contacts(of: company.id).map {
+          ContactRow(record: $0, companyName: company.name)
+        },
+        deals: index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row))
+      return (row, try session.presentation(snapshot))
+    }
+    try session.show(.companyCard, row, presentation)
+  }
+}

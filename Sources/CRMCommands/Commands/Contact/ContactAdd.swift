@@ -1,0 +1,63 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm contact add COMPANY --name "ФИО" …`
+struct ContactAdd: Runnable {
+  var company = ""
+  var contact = ContactOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "завести контакт компании", en: "add a person at a company"),
+      traits: .writes, ContactAdd(),
+      rows: [
+        .argument(
+          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
+        ) { $0.company = $1 },
+        .group(ContactOptions.rows) { options, fill in fill(&options.contact) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm contact add 'Кафе Пушкин' --name 'Делос Андрей' --position владелец"
+            + " --phone +79160000001 --email a@example.com --role decision-maker",
+          Text(ru: "ЛПР", en: "the decision-maker"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    guard let name = contact.fields.name else {
+      throw .usage(
+        Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"), hints: [])
+    }
+    try session.reportContact(write) { (transaction) throws(CRMError) in
+      let company = try transaction.company(company)
+      return contact.fields.add(
+        id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
+        in: transaction.context)
+    }
+  }
+}
+
+extension Session {
+  /// Keeps a new or changed contact, and prints it.
+  func reportContact(
+    _ write: WriteOptions, _ action: (Transaction) throws(CRMError) -> Contact
+  ) throws(CRMError) {
+    let (row, changes, presentation) = try self.write(write) {
+      (transaction) throws(CRMError) -> (ContactRow, [String], Presentation) in
+      let contact = try action(transaction)
+      try transaction.put(contact)
+      let presentation = try self.presentation(transaction)
+      let company = try transaction.get(contact.company)
+      return (
+        ContactRow(record: ContactRecord(contact), companyName: company.name),
+        contact.changes(of: transaction.context.operation, presentation), presentation
+      )
+    }
+    let done = changed(row.contact.id.text, row.contact.name, changes, write, presentation)
+    try show(.contact, row, presentation, done: done)
+  }
+}

@@ -1,0 +1,45 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm contact list [--company C]`
+struct ContactList: Runnable {
+  var company: String?
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать контакты", en: "list contacts"), ContactList(),
+      rows: [
+        .option(
+          "--company", value: .reference("COMPANY", "company"),
+          help: Text(ru: "только этой компании", en: "only of this company")
+        ) { $0.company = $1 }
+      ],
+      examples: [
+        Example(
+          "crm contact list --company 'Кафе Пушкин'",
+          Text(ru: "люди заведения", en: "people of a venue"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([ContactRow], Presentation) in
+      let index = try snapshot.index()
+      let records: [ContactRecord]
+      if let company {
+        records = index.contacts(of: try snapshot.company(company).id)
+      } else {
+        records = index.contacts.values
+          .sorted { ($0.contact.name, $0.contact.id.bits) < ($1.contact.name, $1.contact.id.bits) }
+      }
+      let rows = records.map { record in
+        ContactRow(
+          record: record,
+          companyName: index.companies[record.contact.company]?.company.name ?? "")
+      }
+      return (rows, try session.presentation(snapshot))
+    }
+    try session.list(.contact, rows, presentation)
+  }
+}

@@ -1,0 +1,33 @@
+import CRMModel
+import CommandLineKit
+
+/// What `contact add` and `contact edit` can say about a contact.
+struct ContactOptions: Sendable {
+  var fields = ContactFields()
+
+  static var rows: [Row<ContactOptions>] {
+    [
+      .option(
+        "--name", value: .line("NAME"),
+        help: Text(ru: "фамилия, имя, отчество", en: "the full name")
+      ) { $0.fields.name = $1 },
+      .option(
+        "--position", value: .line("POSITION"), help: Text(ru: "должность", en: "the position")
+      ) { $0.fields.position = $1 },
+      .option("--phone", value: .phone("PHONE"), help: Text(ru: "телефон", en: "a phone")) {
+        $0.fields.phone = $1
+      },
+      .option("--email", value: .email("EMAIL"), help: Text(ru: "e-mail", en: "an e-mail")) {
+        $0.fields.email = $1
+      },
+      .option(
+        "--messenger", value: .line("ACCOUNT"),
+        help: Text(ru: "мессенджер и имя в нем", en: "a messenger and the name there")
+      ) { $0.fields.messenger = $1 },
+      .option(
+        "--role", value: .choice(of: Role.self, "ROLE"),
+        help: Text(ru: "роль в новых сделках компании", en: "the role in new deals of the company")
+      ) { $0.fields.role = $1 },
+    ]
+  }
+}

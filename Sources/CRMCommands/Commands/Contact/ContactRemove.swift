@@ -1,0 +1,61 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm contact remove CONTACT`
+struct ContactRemove: Runnable {
+  var contact = ""
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "remove", Text(ru: "убрать контакт", en: "remove a contact"),
+      discussion: Text(
+        ru: "Контакт, который участвует в сделке, не убирается; убранный возвращает crm undo.",
+        en: "A contact that is part of a deal is not removed; crm undo brings a removed one back."),
+      traits: .writes, ContactRemove(),
+      rows: [
+        .argument(
+          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
+        ) { $0.contact = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm contact remove 'Делос Андрей'",
+          Text(ru: "больше не работает", en: "works there no more"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (row, presentation) = try session.write(write) {
+      (transaction) throws(CRMError) -> (ContactRow, Presentation) in
+      let contact = try transaction.contact(contact)
+      let users = try transaction.index().deals(of: contact.company).filter { deal in
+        deal.contacts.contains { $0.contact == contact.id }
+      }
+      guard users.isEmpty else {
+        let list = users.map(\.name).joined(separator: ", ")
+        throw .refused(
+          Refusal(
+            "R6",
+            Phrase(
+              ru: "контакт '\(contact.name)' участвует в сделках: \(list)",
+              en: "contact '\(contact.name)' is part of deals: \(list)"),
+            remedies: users.map {
+              Remedy("deal", "contact", "remove", $0.id.text, contact.id.text)
+            }))
+      }
+      try transaction.remove(contact)
+      let company = try transaction.get(contact.company)
+      return (
+        ContactRow(record: ContactRecord(contact), companyName: company.name),
+        try session.presentation(transaction)
+      )
+    }
+    let removed = presentation.text(Phrase(ru: "убран", en: "removed"))
+    let done = session.changed(
+      row.contact.id.text, row.contact.name, [removed], write, presentation)
+    try session.show(.contact, row, presentation, done: done)
+  }
+}

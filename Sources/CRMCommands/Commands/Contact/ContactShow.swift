@@ -1,0 +1,34 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm contact show CONTACT`
+struct ContactShow: Runnable {
+  var contact = ""
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "show", Text(ru: "показать контакт", en: "show a contact"), ContactShow(),
+      rows: [
+        .argument(
+          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
+        ) { $0.contact = $1 }
+      ],
+      examples: [
+        Example("crm contact show 'Делос Андрей'", Text(ru: "вся карточка", en: "the whole card"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (row, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> (ContactRow, Presentation) in
+      let contact = try snapshot.contact(contact)
+      let company = try snapshot.get(contact.company)
+      return (
+        ContactRow(record: ContactRecord(contact), companyName: company.name),
+        try session.presentation(snapshot)
+      )
+    }
+    try session.show(.contact, row, presentation)
+  }
+}

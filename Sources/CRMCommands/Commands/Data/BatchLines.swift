@@ -1,0 +1,65 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The commands of a batch: a line is words as in a shell, or a JSON array of words.
+struct BatchLines: Sequence {
+  /// One command, not yet parted into words.
+  struct Line {
+    /// Counts from 1.
+    let number: Int
+    fileprivate let text: String
+
+    /// The words after `crm`, which a line may begin with.
+    ///
+    /// - Throws: `CRMError.usage` for an open quote or JSON that is no array of texts.
+    func words() throws(CRMError) -> [String] {
+      let words = text.first == "[" ? try jsonWords() : try shellWords()
+      return words.first == "crm" ? Array(words.dropFirst()) : words
+    }
+
+    private func shellWords() throws(CRMError) -> [String] {
+      do throws(ShellWordProblem) {
+        return try ShellWord.split(text)
+      } catch {
+        throw problem(Phrase(ru: error.text.ru, en: error.text.en))
+      }
+    }
+
+    private func jsonWords() throws(CRMError) -> [String] {
+      let value: JSONValue
+      do throws(JSONError) { value = try JSONReader.parse(Array(text.utf8)) } catch {
+        throw problem(error.problem)
+      }
+      let words = value.array?.compactMap(\.string) ?? []
+      guard words.count == value.array?.count else {
+        throw problem(Phrase(ru: "нужен массив текстов", en: "an array of texts is needed"))
+      }
+      return words
+    }
+
+    private func problem(_ phrase: Phrase) -> CRMError {
+      .usage(
+        Phrase(ru: "строка \(number): \(phrase.ru)", en: "line \(number): \(phrase.en)"), hints: [])
+    }
+  }
+
+  private let text: String
+
+  /// - Throws: `CRMError.usage` where the bytes are not UTF-8.
+  init(_ bytes: [UInt8]) throws(CRMError) {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .usage(Phrase(ru: "пакет не в UTF-8", en: "the batch is not UTF-8"), hints: [])
+    }
+    self.text = text
+  }
+
+  /// The lines with their numbers; blank ones and comments are passed over.
+  func makeIterator() -> some IteratorProtocol<Line> {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .enumerated().lazy
+      .map { Line(number: $0.offset + 1, text: String($0.element.trimmingPrefix { $0 == " " })) }
+      .filter { !$0.text.isEmpty && $0.text.first != "#" }
+      .makeIterator()
+  }
+}

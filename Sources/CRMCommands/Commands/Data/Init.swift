@@ -1,0 +1,88 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm init [DIR] [--scenario S] [--time-zone Z]`
+struct Init: Runnable {
+  var directory: String?
+  var scenario = "restaurant"
+  var timeZone: String?
+  var write = WriteOptions()
+
+  static func command(_ category: Text) -> CRMCommand {
+    CRMCommand(
+      "init", Text(ru: "создать каталог данных", en: "make a data directory"),
+      discussion: Text(
+        ru: "Воронки и справочники сценария записываются в каталог; там их можно менять.",
+        en: "The scenario's pipelines and dictionaries are written out and may be changed there."),
+      category: category, traits: .writes, Init(),
+      rows: [
+        .argument(
+          .directory("DIR"), isRequired: false,
+          help: Text(
+            ru: "где; иначе --data, $CRM_DATA или ./.crm",
+            en: "where; else --data, $CRM_DATA or ./.crm")
+        ) { $0.directory = $1 },
+        .option(
+          "--scenario", value: .line("S", completion: .live("scenario")),
+          help: Text(
+            ru: "как продает отдел: \(names); иначе restaurant",
+            en: "how the department sells: \(names); else restaurant")
+        ) { $0.scenario = $1 },
+        .option(
+          "--time-zone", value: .line("ZONE"),
+          help: Text(
+            ru: "часовой пояс, например Europe/Moscow", en: "a time zone such as Europe/Moscow")
+        ) { $0.timeZone = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example("crm init", Text(ru: "в этой папке", en: "in this folder")),
+        Example(
+          "crm init sales --scenario sendpulse", Text(ru: "другой сценарий", en: "another scenario")
+        ),
+      ])
+  }
+
+  private static var names: String { Scenario.all.map(\.name).joined(separator: ", ") }
+
+  func run(in session: Session) throws(CRMError) {
+    let path =
+      directory ?? session.options.data ?? session.nonEmptyVariable("CRM_DATA")
+      ?? DataDirectory.defaultName
+    guard let scenario = Scenario.all.first(where: { $0.name == scenario }) else {
+      throw .notFound(.scenario, scenario, nearest: Scenario.all.map(\.name))
+    }
+    if !write.isDryRun {
+      try Workspace.create(
+        at: path, scenario: scenario, timeZone: timeZone, files: session.world.files,
+        environment: session.workspaceEnvironment)
+    }
+    let row = NewDirectory(path: path, scenario: scenario.name)
+    let presentation = try session.presentation()
+    let done = Phrase(
+      ru: "создан каталог данных \(path), сценарий \(scenario.name)",
+      en: "made the data directory \(path), scenario \(scenario.name)")
+    try session.show(.newDirectory, row, presentation, done: presentation.text(done))
+  }
+}
+
+/// What `init` made.
+struct NewDirectory {
+  let path: String
+  let scenario: String
+}
+
+extension Noun where Row == NewDirectory {
+  static var newDirectory: Noun<NewDirectory> {
+    Noun(
+      id: \.path,
+      [
+        Column("data", Phrase(ru: "каталог", en: "data")) { .text($0.path) },
+        Column("formatVersion", Phrase(ru: "версия формата", en: "format version")) { _ in
+          .number(DataDirectory.formatVersion)
+        },
+        Column("scenario", Phrase(ru: "сценарий", en: "scenario")) { .text($0.scenario) },
+      ])
+  }
+}

@@ -1,0 +1,51 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm undo`
+struct Undo: Runnable {
+  var write = WriteOptions()
+
+  static func command(_ category: Text) -> CRMCommand {
+    CRMCommand(
+      "undo", Text(ru: "отменить свое последнее действие", en: "take back your last command"),
+      discussion: Text(
+        ru: "Действие отменяется целиком; еще раз undo отменяет предыдущее.",
+        en: "The command is taken back as a whole; undo again takes back the one before."),
+      category: category, traits: .writes, Undo(),
+      rows: [.group(WriteOptions.rows) { options, fill in fill(&options.write) }],
+      examples: [Example("crm undo", Text(ru: "последнее действие", en: "the last command"))])
+  }
+
+  func run(in session: Session) throws(CRMError) { try session.turn(.undo, write) }
+}
+
+/// `crm redo`
+struct Redo: Runnable {
+  var write = WriteOptions()
+
+  static func command(_ category: Text) -> CRMCommand {
+    CRMCommand(
+      "redo", Text(ru: "вернуть отмененное действие", en: "do again what was taken back"),
+      category: category, traits: .writes, Redo(),
+      rows: [.group(WriteOptions.rows) { options, fill in fill(&options.write) }],
+      examples: [Example("crm redo", Text(ru: "отмененное последним", en: "what was undone last"))])
+  }
+
+  func run(in session: Session) throws(CRMError) { try session.turn(.redo, write) }
+}
+
+extension Session {
+  /// Turns the user's last operation back or forth, and prints it.
+  fileprivate func turn(_ turn: Workspace.Turn, _ write: WriteOptions) throws(CRMError) {
+    let entry = try self.turn(turn, isDryRun: write.isDryRun)
+    let presentation = try read { (snapshot) throws(CRMError) in try self.presentation(snapshot) }
+    let command = ShellWord.quote(["crm"] + entry.command)
+    let words =
+      switch turn {
+      case .undo: Phrase(ru: "отменено: \(command)", en: "undone: \(command)")
+      case .redo: Phrase(ru: "возвращено: \(command)", en: "redone: \(command)")
+      }
+    try show(.operation, entry, presentation, done: SafeText.visible(presentation.text(words)))
+  }
+}

@@ -1,0 +1,91 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal add COMPANY --pipeline P …`
+struct DealAdd: Runnable {
+  var company = ""
+  var pipeline: String?
+  var manager: Login?
+  var budget: String?
+  var stage: String?
+  var comment: String?
+  var next = NextTaskOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "завести сделку", en: "add a deal"),
+      discussion: Text(
+        ru: "Сделка получает название компании и ее контакты и начинается с первого этапа.",
+        en: "The deal takes the company's name and contacts and starts at the first stage."),
+      traits: .writes, DealAdd(),
+      rows: [
+        .argument(
+          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
+        ) { $0.company = $1 },
+        .option(
+          "--pipeline", value: .reference("P", "pipeline"),
+          help: Text(
+            ru: "воронка; не нужна, если она одна",
+            en: "the pipeline; not needed if it is the only one")
+        ) { $0.pipeline = $1 },
+        .option(
+          "--manager", value: .login("USER"),
+          help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")
+        ) { $0.manager = $1 },
+        .option(
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
+        .option(
+          "--stage", value: .reference("STAGE", "stage"),
+          help: Text(
+            ru: "этап, если воронка разрешает пропускать этапы",
+            en: "the stage, where the pipeline lets stages be skipped")
+        ) { $0.stage = $1 },
+        .option(
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "комментарий к этапу", en: "a comment for the stage")
+        ) { $0.comment = $1 },
+        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal add 'Кафе Пушкин' --pipeline ads --next 'Связаться с клиентом' --due tomorrow",
+          Text(ru: "сделка с первой задачей", en: "a deal with its first task"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportDeal(write) { (transaction) throws(CRMError) in
+      let company = try transaction.company(company)
+      let pipeline = try chosen(transaction)
+      var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
+      action.manager = manager
+      action.budget = try session.budget(budget, pipeline)
+      if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
+      action.comment = try session.prose(comment, option: "--comment")
+      action.next = try next.task(session, transaction.context)
+      var contacts: [Contact] = []
+      for record in try transaction.index().contacts(of: company.id) {
+        contacts.append(try transaction.get(record.contact.id))
+      }
+      return try CRMError.refusing { () throws(Refusal) in
+        try action.apply(
+          company: company, contacts: contacts, pipeline: pipeline, in: transaction.context)
+      }
+    }
+  }
+
+  private func chosen(_ transaction: Transaction) throws(CRMError) -> Pipeline {
+    if let pipeline { return try transaction.pipeline(named: pipeline) }
+    let all = try transaction.pipelines().values.sorted { $0.id < $1.id }
+    if let only = all.first, all.count == 1 { return only }
+    let list = all.map { "\($0.id.text) («\($0.name)»)" }.joined(separator: ", ")
+    throw .usage(
+      Phrase(
+        ru: "укажите воронку --pipeline: \(list)", en: "name the pipeline with --pipeline: \(list)"),
+      hints: [])
+  }
+}

@@ -1,0 +1,104 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal close DEAL --won|--lost …`
+struct DealClose: Runnable {
+  var deal = ""
+  var kind: Stage.Kind?
+  var endDate: TimeExpression?
+  var package: String?
+  var budget: String?
+  var reason: String?
+  var spokeWith: String?
+  var position: String?
+  var comment: String?
+  var result: String?
+  var at: TimeExpression?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "close", Text(ru: "закрыть сделку", en: "close a deal"),
+      discussion: Text(
+        ru: "Открытые задачи завершаются: с результатом, если он указан, иначе отменяются.",
+        en: "Open tasks end: with the result where it is given, else cancelled."),
+      traits: .writes, DealClose(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .flag(
+          "--won", help: Text(ru: "успешно завершена", en: "as won")
+        ) { $0.kind = .won },
+        .flag(
+          "--lost", help: Text(ru: "не реализована", en: "as lost")
+        ) { $0.kind = .lost },
+        .exactlyOne("--won", "--lost"),
+        .option(
+          "--end-date", value: .time("DAY"),
+          help: Text(ru: "день окончания пакета", en: "the day the package ends")
+        ) { $0.endDate = $1 },
+        .option(
+          "--package", value: .line("PACKAGE", completion: .live("package")),
+          help: Text(ru: "тип пакета", en: "what was sold")
+        ) { $0.package = $1 },
+        .option(
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
+        .option(
+          "--reason", value: .line("REASON", completion: .live("loss-reason")),
+          help: Text(ru: "причина из справочника", en: "a reason from the dictionary")
+        ) { $0.reason = $1 },
+        .option(
+          "--spoke-with", value: .line("NAME"),
+          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")
+        ) { $0.spokeWith = $1 },
+        .option(
+          "--position", value: .line("POSITION"),
+          help: Text(ru: "его должность", en: "that person's position")
+        ) { $0.position = $1 },
+        .option(
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "развернутый комментарий", en: "a substantive comment")
+        ) { $0.comment = $1 },
+        .option(
+          "--result", value: .prose("TEXT"),
+          help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
+        ) { $0.result = $1 },
+        .option(
+          "--at", value: .time("TIME"),
+          help: Text(ru: "когда это произошло", en: "when it happened")
+        ) { $0.at = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal close 'Кафе Пушкин' --won --end-date 2027-02-28 --package Стандарт",
+          Text(ru: "оплачено целиком", en: "paid in full")),
+        Example(
+          "crm deal close 'Бар Север' --lost --reason Дорого --spoke-with 'Орлов Петр'"
+            + " --position владелец --comment 'Бюджет на год уже распределен между другими площадками'",
+          Text(ru: "не реализована", en: "came to nothing")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      let context = transaction.context
+      var action = CloseDeal(as: kind ?? .won)
+      action.fields.budget = try session.budget(budget, subject.pipeline)
+      action.fields.package = package
+      action.fields.endDate = try session.day(endDate, option: "--end-date", context)
+      action.fields.lossReason = reason
+      action.fields.spokeWith = spokeWith
+      action.fields.position = position
+      action.comment = try session.prose(comment, option: "--comment")
+      action.result = result
+      action.at = try session.happened(at, context)
+      return try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: context)
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal contact add DEAL CONTACT [--role R]`
+struct DealContactAdd: Runnable {
+  var deal = ""
+  var contact = ""
+  var role: Role?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "связать контакт со сделкой", en: "link a contact with a deal"),
+      traits: .writes, DealContactAdd(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(
+          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
+        ) { $0.contact = $1 },
+        .option(
+          "--role", value: .choice(of: Role.self, "ROLE"),
+          help: Text(ru: "роль в этой сделке", en: "the role in this deal")
+        ) { $0.role = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal contact add 'Кафе Пушкин' 'Делос Андрей' --role decision-maker",
+          Text(ru: "это ЛПР", en: "the decision-maker"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      let contact = try transaction.contact(contact, of: subject.company.id)
+      return try CRMError.refusing { () throws(Refusal) in
+        try LinkContact(contact, role: role).apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}
+
+/// `crm deal contact remove DEAL CONTACT`
+struct DealContactRemove: Runnable {
+  var deal = ""
+  var contact = ""
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "remove", Text(ru: "убрать контакт из сделки", en: "take a contact out of a deal"),
+      traits: .writes, DealContactRemove(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(
+          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
+        ) { $0.contact = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal contact remove 'Кафе Пушкин' 'Делос Андрей'",
+          Text(ru: "больше не участвует", en: "no longer part of it"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      let contact = try transaction.contact(contact, of: subject.company.id)
+      return try CRMError.refusing { () throws(Refusal) in
+        try UnlinkContact(contact).apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}

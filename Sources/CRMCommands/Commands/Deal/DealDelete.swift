@@ -1,0 +1,41 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal delete DEAL --reason T`
+struct DealDelete: Runnable {
+  var deal = ""
+  var reason: String?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "delete", Text(ru: "удалить сделку", en: "delete a deal"),
+      discussion: Text(
+        ru: "Удаленную сделку можно восстановить 30 дней.",
+        en: "A deleted deal can be restored for 30 days."),
+      traits: .writes, DealDelete(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .option(
+          "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
+        ) { $0.reason = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal delete 'Кафе Пушкин' --reason 'Заведена по ошибке'",
+          Text(ru: "лишняя сделка", en: "a deal too many"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      try CRMError.refusing { () throws(Refusal) in
+        try DeleteDeal(reason: reason).apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}

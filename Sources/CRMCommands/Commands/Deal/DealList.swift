@@ -1,0 +1,150 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal list …`
+struct DealList: Runnable {
+  var pipeline: String?
+  var stage: String?
+  var manager: Login?
+  var company: String?
+  var state = State.open
+  var health: Health?
+  var hasNoTask = false
+  var isOverdue = false
+  var search: String?
+  var sort: [String] = []
+  var limit: Int?
+
+  /// Which deals by their state.
+  enum State: String, CaseIterable, Sendable {
+    case open, won, lost, deleted, closed, all
+
+    func includes(_ state: DealState) -> Bool {
+      switch self {
+      case .open: state == .open
+      case .won: state == .won
+      case .lost: state == .lost
+      case .deleted: state == .deleted
+      case .closed: state == .won || state == .lost
+      case .all: state != .deleted
+      }
+    }
+  }
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать сделки", en: "list deals"), DealList(),
+      rows: [
+        .option(
+          "--pipeline", value: .reference("P", "pipeline"),
+          help: Text(ru: "только этой воронки", en: "only of this pipeline")
+        ) { $0.pipeline = $1 },
+        .option(
+          "--stage", value: .reference("STAGE", "stage"),
+          help: Text(ru: "только на этом этапе", en: "only at this stage")
+        ) { $0.stage = $1 },
+        .option(
+          "--manager", value: .login("USER"),
+          help: Text(ru: "только этого менеджера", en: "only of this manager")
+        ) { $0.manager = $1 },
+        .option(
+          "--company", value: .reference("COMPANY", "company"),
+          help: Text(ru: "только этой компании", en: "only of this company")
+        ) { $0.company = $1 },
+        .option(
+          "--state", value: .choice(of: State.self, "STATE"),
+          help: Text(ru: "по состоянию; иначе open", en: "by state; else open")
+        ) { $0.state = $1 },
+        .option(
+          "--health", value: .choice(of: Health.self, "HEALTH"),
+          help: Text(ru: "по светофору", en: "by health")
+        ) { $0.health = $1 },
+        .flag(
+          "--no-task", help: Text(ru: "без открытой задачи", en: "without an open task")
+        ) { $0.hasNoTask = true },
+        .flag(
+          "--overdue",
+          help: Text(ru: "с просроченной задачей", en: "with an overdue task")
+        ) { $0.isOverdue = true },
+        .option(
+          "--search", value: .line("TEXT"),
+          help: Text(ru: "искать в названиях", en: "look for a text in names")
+        ) { $0.search = $1 },
+        .option(
+          "--sort", value: .names("F,-F"),
+          help: Text(
+            ru: "порядок: поля, с минусом — по убыванию",
+            en: "order: fields, with a minus for descending")
+        ) { $0.sort = $1 },
+        .option(
+          "--limit", value: .integer("N", in: 1...1_000_000),
+          help: Text(ru: "не больше стольких", en: "no more than this many")
+        ) { $0.limit = $1 },
+      ],
+      examples: [
+        Example(
+          "crm deal list --manager ivanov --overdue",
+          Text(ru: "просроченные у Иванова", en: "what is overdue at ivanov's")),
+        Example(
+          "crm deal list --state all --json",
+          Text(ru: "все сделки для программы", en: "all deals for a program")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([DealRow], Presentation) in
+      let rows = try DealRows(session, snapshot)
+      return (try chosen(rows, snapshot), try session.presentation(snapshot))
+    }
+    let sorted = try session.sorted(rows, by: sort, .deal)
+    try session.list(.deal, limit.map { Array(sorted.prefix($0)) } ?? sorted, presentation)
+    if let limit, rows.count > limit { session.noticeOfLimit(limit, of: rows.count) }
+  }
+
+  private func chosen(_ rows: DealRows, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {
+    let pipeline: Pipeline?
+    if let name = self.pipeline {
+      pipeline = try snapshot.pipeline(named: name)
+    } else {
+      pipeline = nil
+    }
+    let stages = try stages(in: pipeline, snapshot)
+    let company: CompanyID?
+    if let name = self.company { company = try snapshot.company(name).id } else { company = nil }
+    let wanted = search.map(Folding.fold)
+    return rows.all { record in
+      guard state.includes(record.state), pipeline == nil || record.pipeline == pipeline?.id,
+        stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
+        manager == nil || record.manager == manager, company == nil || record.company == company,
+        health == nil || record.health(at: rows.clock) == health,
+        !hasNoTask || record.kind == .open && record.openTasks.isEmpty,
+        !isOverdue || record.health(at: rows.clock) == .red
+      else { return false }
+      guard let wanted else { return true }
+      return Folding.fold(record.name).contains(wanted)
+        || Folding.fold(rows.companyName(record.company)).contains(wanted)
+    }
+  }
+
+  /// The stages that `--stage` names, by pipeline: one name can stand in several.
+  private func stages(
+    in pipeline: Pipeline?, _ snapshot: Snapshot
+  ) throws(CRMError) -> [PipelineID: Set<StageID>]? {
+    guard let stage else { return nil }
+    if let pipeline { return [pipeline.id: [try snapshot.stage(stage, in: pipeline).id]] }
+    var stages: [PipelineID: Set<StageID>] = [:]
+    let wanted = Folding.fold(stage)
+    for pipeline in try snapshot.pipelines().values {
+      let fitting = pipeline.stages.filter {
+        Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
+      }
+      stages[pipeline.id] = Set(fitting.map(\.id))
+    }
+    guard stages.values.contains(where: { !$0.isEmpty }) else {
+      throw .notFound(.stage, stage, nearest: [])
+    }
+    return stages
+  }
+}

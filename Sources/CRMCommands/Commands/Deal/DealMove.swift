@@ -1,0 +1,78 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal move DEAL STAGE …`
+struct DealMove: Runnable {
+  var deal = ""
+  var stage = ""
+  var comment: String?
+  var report: [ReportEntry] = []
+  var budget: String?
+  var result: String?
+  var next = NextTaskOptions()
+  var at: TimeExpression?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "move", Text(ru: "перевести сделку на этап", en: "move a deal to a stage"),
+      discussion: Text(
+        ru: "Этап — это то, что уже произошло. Что нужно для этапа, говорит crm pipeline show.",
+        en: "A stage is what has happened. What a stage asks for is said by crm pipeline show."),
+      traits: .writes, DealMove(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(.reference("STAGE", "stage"), help: Text(ru: "этап", en: "the stage")) {
+          $0.stage = $1
+        },
+        .option(
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "развернутый комментарий", en: "a substantive comment")
+        ) { $0.comment = $1 },
+        .option(
+          "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
+          help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report")
+        ) { $0.report.append($1) },
+        .option(
+          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
+        ) { $0.budget = $1 },
+        .option(
+          "--result", value: .prose("TEXT"),
+          help: Text(
+            ru: "результат задачи с ближайшим сроком", en: "the result of the task due first")
+        ) { $0.result = $1 },
+        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .option(
+          "--at", value: .time("TIME"),
+          help: Text(ru: "когда это произошло", en: "when it happened")
+        ) { $0.at = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal move 'Кафе Пушкин' call"
+            + " --comment 'Говорил с администратором, управляющая будет завтра после двух'"
+            + " --result Дозвонился --next 'Связаться с клиентом' --due +1d",
+          Text(ru: "после звонка", en: "after a call"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      let context = transaction.context
+      var action = MoveDeal(to: try transaction.stage(stage, in: subject.pipeline).id)
+      action.comment = try session.prose(comment, option: "--comment")
+      action.report = report
+      action.budget = try session.budget(budget, subject.pipeline)
+      action.result = result
+      action.next = try next.task(session, context)
+      action.at = try session.happened(at, context)
+      return try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: context)
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal reopen DEAL --comment T --next ACTION --due WHEN`
+struct DealReopen: Runnable {
+  var deal = ""
+  var comment: String?
+  var stage: String?
+  var next = NextTaskOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "reopen", Text(ru: "вернуть закрытую сделку в работу", en: "reopen a closed deal"),
+      traits: .writes, DealReopen(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .option(
+          "--comment", value: .prose("TEXT"),
+          help: Text(ru: "почему", en: "why")
+        ) { $0.comment = $1 },
+        .option(
+          "--stage", value: .reference("STAGE", "stage"),
+          help: Text(
+            ru: "этап; иначе последний открытый", en: "the stage; else its last open one")
+        ) { $0.stage = $1 },
+        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm deal reopen 'Кафе Пушкин' --next 'Проверить оплату' --due +2d"
+            + " --comment 'Бухгалтерия вернула оплату, договор переделываем на новое юрлицо'",
+          Text(ru: "оплата вернулась", en: "the payment came back"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+      var action = ReopenDeal()
+      action.comment = try session.prose(comment, option: "--comment")
+      if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
+      action.next = try next.task(session, transaction.context)
+      return try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm deal restore DEAL`
+struct DealRestore: Runnable {
+  var deal = ""
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "restore", Text(ru: "восстановить удаленную сделку", en: "restore a deleted deal"),
+      traits: .writes, DealRestore(),
+      rows: [
+        .argument(
+          .reference("DEAL", "deleted-deal"), help: Text(ru: "сделка", en: "the deal")
+        ) { $0.deal = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example("crm deal restore 7k3m9qa2", Text(ru: "удалили зря", en: "deleted by mistake"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changeDeal(deal, write, includingDeleted: true) {
+      (subject, transaction) throws(CRMError) in
+      try CRMError.refusing { () throws(Refusal) in
+        try RestoreDeal().apply(to: subject.deal, in: transaction.context)
+      }
+    }
+  }
+}

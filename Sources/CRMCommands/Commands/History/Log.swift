@@ -1,0 +1,67 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm log [DEAL] [--since T] [--limit N]`
+struct Log: Runnable {
+  var deal: String?
+  var since: TimeExpression?
+  var limit: Int?
+
+  static func command(_ category: Text) -> CRMCommand {
+    CRMCommand(
+      "log", Text(ru: "кто что сделал, новое сверху", en: "who did what, newest first"),
+      discussion: Text(
+        ru:
+          "Действия сделки берутся из ее истории, действия всего каталога — из журнала этой машины.",
+        en:
+          "A deal's operations come from its history, those of the whole directory from this machine's journal."
+      ),
+      category: category, Log(),
+      rows: [
+        .argument(
+          .reference("DEAL", "any-deal"), isRequired: false,
+          help: Text(ru: "сделка", en: "the deal")
+        ) { $0.deal = $1 },
+        .option(
+          "--since", value: .time("TIME"), help: Text(ru: "с этого времени", en: "from then on")
+        ) {
+          $0.since = $1
+        },
+        .option(
+          "--limit", value: .integer("N", in: 1...1_000_000),
+          help: Text(ru: "не больше стольких", en: "no more than this many")
+        ) { $0.limit = $1 },
+      ],
+      examples: [
+        Example("crm log --limit 10", Text(ru: "последние десять", en: "the last ten")),
+        Example("crm log 'Кафе Пушкин'", Text(ru: "история сделки", en: "one deal's history")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (entries, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([LogEntry], Presentation) in
+      var entries: [LogEntry]
+      if let deal {
+        entries = try snapshot.log(of: snapshot.deal(deal, includingDeleted: true))
+      } else {
+        entries = try snapshot.log()
+      }
+      if let start = try start(session, snapshot) { entries.removeAll { $0.at < start } }
+      return (entries, try session.presentation(snapshot))
+    }
+    try session.list(
+      .operation, limit.map { Array(entries.prefix($0)) } ?? entries, presentation)
+    if let limit, entries.count > limit { session.noticeOfLimit(limit, of: entries.count) }
+  }
+
+  private func start(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> Instant? {
+    guard let since else { return nil }
+    let zone = try snapshot.zone()
+    let now = try session.now(zone)
+    return try session.value(of: "--since") { () throws(ValueError) in
+      try since.resolve(now: now, zone: zone, dayMeans: .start)
+    }
+  }
+}

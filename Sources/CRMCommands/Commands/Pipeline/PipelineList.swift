@@ -1,0 +1,23 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm pipeline list`
+struct PipelineList: Runnable {
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать воронки", en: "list pipelines"), PipelineList(), rows: [],
+      examples: [Example("crm pipeline list", Text(ru: "все воронки", en: "all pipelines"))])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([Pipeline], Presentation) in
+      (
+        try snapshot.pipelines().values.sorted { $0.id < $1.id },
+        try session.presentation(snapshot)
+      )
+    }
+    try session.list(.pipeline, rows, presentation)
+  }
+}

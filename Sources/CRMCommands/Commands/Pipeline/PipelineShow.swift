@@ -1,0 +1,47 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm pipeline show P`
+struct PipelineShow: Runnable {
+  var pipeline = ""
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "show",
+      Text(ru: "показать этапы и что для них нужно", en: "show the stages and what they ask for"),
+      PipelineShow(),
+      rows: [
+        .argument(
+          .reference("PIPELINE", "pipeline"), help: Text(ru: "воронка", en: "the pipeline")
+        ) { $0.pipeline = $1 }
+      ],
+      examples: [
+        Example("crm pipeline show ads", Text(ru: "этапы рекламы", en: "the stages of ads"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (pipeline, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> (Pipeline, Presentation) in
+      (try snapshot.pipeline(named: self.pipeline), try session.presentation(snapshot))
+    }
+    try session.show(.pipeline, pipeline, presentation) { lines(pipeline, presentation) }
+  }
+
+  private func lines(_ pipeline: Pipeline, _ presentation: Presentation) -> [String] {
+    var lines = [presentation.colored("\(pipeline.name) (\(pipeline.id.text))", .bold)]
+    for stage in pipeline.stages {
+      lines.append("")
+      lines.append(presentation.colored("\(stage.name) (\(stage.id.text))", .bold))
+      if let from = stage.from, let start = pipeline.stage(from) {
+        let phrase = Phrase(ru: "начиная с «\(start.name)»", en: "from '\(start.name)' on")
+        lines.append("  - " + presentation.text(phrase))
+      }
+      for id in stage.requires {
+        lines.append("  - " + presentation.text(Requirement.named(id).asks(pipeline, stage)))
+      }
+    }
+    return lines.map { SafeText.visible($0, breaks: .blank) }
+  }
+}

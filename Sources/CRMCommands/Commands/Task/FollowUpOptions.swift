@@ -1,0 +1,32 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// What follows a task that ends: a next one, or none with a reason (R17).
+struct FollowUpOptions: Sendable {
+  var next = NextTaskOptions()
+  var hasNoNext = false
+  var reason: String?
+
+  static var rows: [Row<FollowUpOptions>] {
+    [
+      .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+      .flag(
+        "--no-next",
+        help: Text(ru: "следующей задачи не будет", en: "there will be no next task")
+      ) { $0.hasNoNext = true },
+      .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {
+        $0.reason = $1
+      },
+      .atMostOne("--next", "--no-next"),
+    ]
+  }
+
+  func followUp(_ session: Session, _ context: ActionContext) throws(CRMError) -> FollowUp {
+    var followUp = FollowUp()
+    followUp.next = try next.task(session, context)
+    followUp.hasNoNext = hasNoNext
+    followUp.reason = try session.prose(reason, option: "--reason")
+    return followUp
+  }
+}

@@ -1,0 +1,44 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm task cancel TASK --reason T …`
+struct TaskCancel: Runnable {
+  var task = ""
+  var followUp = FollowUpOptions()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "cancel", Text(ru: "отменить задачу", en: "cancel a task"),
+      discussion: Text(
+        ru: "Последней открытой задаче сделки нужна следующая, или --no-next.",
+        en: "The last open task of a deal needs a next one, or --no-next."),
+      traits: .writes, TaskCancel(),
+      rows: [
+        .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task")) {
+          $0.task = $1
+        },
+        .group(FollowUpOptions.rows) { options, fill in fill(&options.followUp) },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm task cancel 'Кафе Пушкин' --reason 'Встреча не нужна' --next 'Отправить КП' --due +1d",
+          Text(ru: "планы изменились", en: "plans have changed"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportTask(write, .taskWithNext) { (transaction) throws(CRMError) in
+      let (deal, number) = try transaction.task(task)
+      let subject = try transaction.dealCase(deal)
+      var action = CancelTask(number)
+      action.followUp = try followUp.followUp(session, transaction.context)
+      let outcome = try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: transaction.context)
+      }
+      return (outcome, number)
+    }
+  }
+}

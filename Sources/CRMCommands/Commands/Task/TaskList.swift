@@ -1,0 +1,74 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm task list …`
+struct TaskList: Runnable {
+  var assignee: Login?
+  var isOverdue = false
+  var isToday = false
+  var isAll = false
+  var deal: String?
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать задачи", en: "list tasks"),
+      discussion: Text(
+        ru: "Открытые задачи открытых сделок, с ближайшим сроком первыми.",
+        en: "Open tasks of open deals, those due first in front."),
+      TaskList(),
+      rows: [
+        .option(
+          "--assignee", value: .login("USER"),
+          help: Text(ru: "только этого человека", en: "only of this person")
+        ) { $0.assignee = $1 },
+        .flag("--overdue", help: Text(ru: "просроченные", en: "overdue ones")) {
+          $0.isOverdue = true
+        },
+        .flag("--today", help: Text(ru: "на сегодня", en: "due today")) { $0.isToday = true },
+        .flag("--all", help: Text(ru: "и завершенные тоже", en: "ended ones too")) {
+          $0.isAll = true
+        },
+        .option(
+          "--deal", value: .reference("DEAL", "deal"),
+          help: Text(ru: "только этой сделки", en: "only of this deal")
+        ) { $0.deal = $1 },
+      ],
+      examples: [
+        Example("crm task list --overdue", Text(ru: "что просрочено", en: "what is overdue"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([TaskRow], Presentation) in
+      let clock = try session.clock(snapshot)
+      var deals: [Deal] = []
+      if let deal {
+        deals = [try snapshot.deal(deal)]
+      } else {
+        // Records know the open tasks that count; notes and chats stand in the documents only.
+        for record in try snapshot.index().deals.values where !record.isDeleted {
+          if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
+        }
+      }
+      let rows = deals.flatMap { deal in
+        deal.tasks.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
+      }
+      return (rows.filter(includes), try session.presentation(snapshot))
+    }
+    let sorted = rows.sorted {
+      ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
+        < ($1.task.due.secondsSinceEpoch, $1.deal.bits, $1.task.number)
+    }
+    try session.list(.task, sorted, presentation)
+  }
+
+  private func includes(_ row: TaskRow) -> Bool {
+    let due = row.task.due
+    let isDueToday = due >= row.clock.startOfToday && due <= row.clock.endOfToday
+    return (isAll || row.task.state == .open)
+      && (assignee == nil || row.task.assignee == assignee)
+      && (!isOverdue || row.isOverdue) && (!isToday || isDueToday)
+  }
+}

@@ -1,0 +1,49 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm task reschedule TASK --due WHEN --reason T`
+struct TaskReschedule: Runnable {
+  var task = ""
+  var due: TimeExpression?
+  var reason: String?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "reschedule", Text(ru: "перенести задачу", en: "put a task off"), traits: .writes,
+      TaskReschedule(),
+      rows: [
+        .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task")) {
+          $0.task = $1
+        },
+        .option("--due", value: .time("WHEN"), help: Text(ru: "новый срок", en: "the new due time"))
+        {
+          $0.due = $1
+        },
+        .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {
+          $0.reason = $1
+        },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm task reschedule 'Кафе Пушкин' --due пт --reason 'Управляющая в отпуске'",
+          Text(ru: "до пятницы", en: "until Friday"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportTask(write, .task) { (transaction) throws(CRMError) in
+      let (deal, number) = try transaction.task(task)
+      let subject = try transaction.dealCase(deal)
+      var action = RescheduleTask(number)
+      action.due = try session.due(due, transaction.context)
+      action.reason = try session.prose(reason, option: "--reason")
+      let outcome = try CRMError.refusing { () throws(Refusal) in
+        try action.apply(to: subject, in: transaction.context)
+      }
+      return (outcome, number)
+    }
+  }
+}

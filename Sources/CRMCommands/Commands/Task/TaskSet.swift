@@ -1,0 +1,66 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm task set DEAL ACTION --due WHEN …`
+struct TaskSet: Runnable {
+  var deal = ""
+  var action = ""
+  var due: TimeExpression?
+  var assignee: Login?
+  var text: String?
+  var kind = Task.Kind.task
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "set", Text(ru: "поставить задачу", en: "set a task"), traits: .writes, TaskSet(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .argument(
+          .line("ACTION", completion: .live("action")),
+          help: Text(ru: "что сделать", en: "what to do")
+        ) { $0.action = $1 },
+        .option(
+          "--due", value: .time("WHEN"),
+          help: Text(
+            ru: "срок: 25.11.2026 14:30, завтра, +2d, пт",
+            en: "by when: 2026-11-25 14:30, tomorrow, +2d, fri")
+        ) { $0.due = $1 },
+        .option(
+          "--assignee", value: .login("USER"),
+          help: Text(ru: "кто сделает; иначе менеджер сделки", en: "who does it; else the manager")
+        ) { $0.assignee = $1 },
+        .option(
+          "--text", value: .prose("TEXT"), help: Text(ru: "подробности", en: "anything more to say")
+        ) { $0.text = $1 },
+        .option(
+          "--kind", value: .choice(of: Task.Kind.self, "KIND"),
+          help: Text(
+            ru: "тип; задачей считается только task", en: "the kind; only task counts as a task")
+        ) { $0.kind = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm task set 'Кафе Пушкин' Встреча --due '25.11.2026 15:00'",
+          Text(ru: "договорились о встрече", en: "a meeting was agreed"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportTask(write, .task) { (transaction) throws(CRMError) in
+      let subject = try transaction.dealCase(transaction.deal(deal))
+      let context = transaction.context
+      let task = NextTask(
+        action: action, due: try session.due(due, context), assignee: assignee,
+        text: try session.prose(text, option: "--text"), kind: kind)
+      let outcome = try CRMError.refusing { () throws(Refusal) in
+        try SetTask(task).apply(to: subject, in: context)
+      }
+      return (outcome, nil)
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// An error as scripts and people get it.
+struct ErrorReport {
+  /// `error.code`, a part of the command contract.
+  enum Code: String, CaseIterable {
+    case requirementMissing = "requirement-missing"
+    case ruleRefused = "rule-refused"
+    case usage
+    case notFound = "not-found"
+    case ambiguous
+    case noDataDirectory = "no-data-directory"
+    case locked
+    case damaged
+    case newerFormat = "newer-format"
+    case notPermitted = "not-permitted"
+    case revisionConflict = "revision-conflict"
+    case io
+    case bug
+
+    /// The exit status that belongs to it.
+    var status: Int32 {
+      switch self {
+      case .usage: 2
+      case .requirementMissing, .ruleRefused: 3
+      case .notFound, .ambiguous: 4
+      case .noDataDirectory, .locked, .damaged, .newerFormat: 5
+      case .notPermitted: 6
+      case .revisionConflict: 7
+      case .bug: 70
+      case .io: 74
+      }
+    }
+  }
+
+  let code: Code
+  let message: Phrase
+  var missing: [Missing] = []
+  /// Commands that lead on, ready to be pasted.
+  var hints: [Phrase] = []
+
+  /// What a person reads on standard error.
+  func text(_ language: Language) -> String {
+    var lines = ["crm: \(pick(message, language))"]
+    lines += missing.map { missing in
+      let option = missing.option.map { " (\($0))" } ?? ""
+      return "  - \(pick(missing.message, language))\(option)"
+    }
+    lines += hints.map { "hint: \(pick($0, language))" }
+    return lines.map { SafeText.visible($0) }.joined(separator: "\n") + "\n"
+  }
+
+  /// What a script reads on standard error with `--json`.
+  func json(_ language: Language) -> JSONValue {
+    let details = missing.map { missing in
+      JSONValue.object(
+        {
+          var object = JSONObject()
+          object["requirement"] = .string(missing.requirement.rawValue)
+          object["message"] = .string(pick(missing.message, language))
+          object["option"] = .text(missing.option)
+          return object
+        }())
+    }
+    return [
+      "error": [
+        "code": .string(code.rawValue), "message": .string(pick(message, language)),
+        "details": .array(details),
+        "hints": .array(hints.map { .string(pick($0, language)) }),
+      ]
+    ]
+  }
+
+  private func pick(_ phrase: Phrase, _ language: Language) -> String {
+    language == .ru ? phrase.ru : phrase.en
+  }
+}
+
+extension ErrorReport {
+  /// The report of everything that can go wrong; what a check found is no error, and is not reported.
+  init(_ error: CRMError) {
+    switch error {
+    case .usage(let message, let hints):
+      self.init(code: .usage, message: message, hints: hints)
+    case .check:
+      self.init(code: .bug, message: Phrase(ru: "проверка", en: "a check"))
+    case .refused(let refusal):
+      self.init(
+        code: refusal.missing.isEmpty ? .ruleRefused : .requirementMissing,
+        message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase))
+    case .notFound(let subject, let reference, let nearest):
+      self.init(notFound: subject, reference, nearest)
+    case .ambiguous(let subject, let reference, let candidates):
+      self.init(
+        code: .ambiguous,
+        message: Phrase(
+          ru: "'\(reference)' подходит нескольким (\(candidates.count)): укажите id",
+          en:
+            "'\(reference)' fits several \(subject.rawValue) entries (\(candidates.count)): name one by its id"
+        ),
+        hints: candidates.prefix(10).map {
+          Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
+        })
+    case .store(let error): self.init(error)
+    case .document(let path, let problem):
+      self.init(
+        code: .damaged,
+        message: Phrase(
+          ru: "документ \(path) поврежден: \(problem.problem.ru)",
+          en: "document \(path) is damaged: \(problem.problem.en)"),
+        hints: [Remedy("fsck").phrase])
+    case .newerFormat(let path):
+      self.init(
+        code: .newerFormat,
+        message: Phrase(
+          ru: "\(path) записан более новой версией crm: обновите программу",
+          en: "\(path) was written by a newer version of crm: upgrade the program"))
+    case .zone(let name):
+      self.init(
+        code: .usage,
+        message: Phrase(
+          ru: "часовой пояс '\(name)' этой машине неизвестен (нужны данные tzdata)",
+          en: "time zone '\(name)' is unknown to this machine (tzdata is needed)"),
+        hints: [Remedy("init", "--time-zone", "Europe/Moscow").phrase])
+    case .revision(let expected, let actual):
+      self.init(
+        code: .revisionConflict,
+        message: Phrase(
+          ru: "сделка тем временем изменилась: версия \(actual), а не \(expected)",
+          en: "the deal changed meanwhile: its revision is \(actual), not \(expected)"))
+    case .system(let error): self.init(error)
+    }
+  }
+
+  private init(
+    notFound subject: CRMError.Subject, _ reference: String, _ nearest: [String]
+  ) {
+    let names =
+      switch subject {
+      case .company: Phrase(ru: "нет компании", en: "no company")
+      case .contact: Phrase(ru: "нет контакта", en: "no contact")
+      case .deal: Phrase(ru: "нет сделки", en: "no deal")
+      case .task: Phrase(ru: "нет задачи", en: "no task")
+      case .pipeline: Phrase(ru: "нет воронки", en: "no pipeline")
+      case .stage: Phrase(ru: "нет этапа", en: "no stage")
+      case .operation: Phrase(ru: "нет действия", en: "no operation")
+      case .scenario: Phrase(ru: "нет сценария", en: "no scenario")
+      }
+    let list = nearest.map { "'\($0)'" }.joined(separator: ", ")
+    self.init(
+      code: .notFound,
+      message: Phrase(ru: "\(names.ru) '\(reference)'", en: "\(names.en) '\(reference)'"),
+      hints: nearest.isEmpty ? [] : [Phrase(ru: "есть: \(list)", en: "there are: \(list)")])
+  }
+
+  private init(_ error: SystemError) {
+    self.init(
+      code: .io,
+      message: Phrase(
+        ru: "\(error.operation.name.ru): \(error.path): \(error.reason.ru)",
+        en: "\(error.operation.name.en): \(error.path): \(error.reason.en)"))
+  }
+
+  private init(_ error: StoreError) {
+    switch error {
+    case .noDataDirectory(let path):
+      self.init(
+        code: .noDataDirectory,
+        message: Phrase(ru: "нет каталога данных: \(path)", en: "no data directory: \(path)"),
+        hints: [Remedy("init").phrase])
+    case .alreadyExists(let path):
+      self.init(
+        code: .noDataDirectory,
+        message: Phrase(ru: "уже есть: \(path)", en: "exists already: \(path)"))
+    case .locked(let waited):
+      self.init(
+        code: .locked,
+        message: Phrase(
+          ru: "данные заняты другой командой дольше \(waited.components.seconds) с",
+          en: "another command has held the data for over \(waited.components.seconds) s"),
+        hints: [Phrase(ru: "--wait 60", en: "--wait 60")])
+    case .damaged(let path, let damage):
+      self.init(
+        code: .damaged,
+        message: Phrase(
+          ru: "\(path): \(damage.words.ru)", en: "\(path): \(damage.words.en)"),
+        hints: [Remedy("fsck").phrase])
+    case .symbolicLink(let path):
+      self.init(
+        code: .damaged,
+        message: Phrase(
+          ru: "\(path): символические ссылки внутри каталога данных не допускаются",
+          en: "\(path): symbolic links are not followed inside the data directory"))
+    case .invalidPath(let path):
+      self.init(
+        code: .damaged,
+        message: Phrase(ru: "\(path): не путь документа", en: "\(path): no path of a document"))
+    case .tooLarge(let path, let limit):
+      self.init(
+        code: .damaged,
+        message: Phrase(
+          ru: "\(path): больше \(limit) байт", en: "\(path): larger than \(limit) bytes"))
+    case .failed(let error): self.init(error)
+    case .uncertain(let error):
+      var report = ErrorReport(error)
+      report.hints = [Remedy("log").phrase]
+      self = report
+    }
+  }
+}
+
+extension Remedy {
+  /// The command line in both languages.
+  var phrase: Phrase { Phrase(ru: line(.ru), en: line(.en)) }
+}
+
+extension CRMError {
+  /// A misused command line.
+  static func parse(_ error: UsageError) -> CRMError {
+    .usage(
+      Phrase(ru: error.text.ru, en: error.text.en),
+      hints: error.hints.map { Phrase(ru: $0, en: $0) })
+  }
+}

@@ -1,0 +1,56 @@
+import CRMCore
+import CRMModel
+
+/// Refusals of the operating system in words.
+extension SystemError {
+  /// Why, in words; the number where there are none.
+  var reason: Phrase {
+    switch code {
+    case Self.notPermitted, Self.accessDenied: Phrase(ru: "нет доступа", en: "permission denied")
+    case Self.notFound: Phrase(ru: "нет такого файла", en: "no such file")
+    case Self.deviceFailed: Phrase(ru: "ошибка устройства", en: "input/output error")
+    case Self.alreadyExists: Phrase(ru: "уже есть", en: "exists already")
+    case Self.notAFolder: Phrase(ru: "это не каталог", en: "not a directory")
+    case Self.isAFolder: Phrase(ru: "это каталог", en: "is a directory")
+    case Self.tooLarge: Phrase(ru: "слишком большой", en: "too large")
+    case Self.noSpace: Phrase(ru: "на диске нет места", en: "no space left on device")
+    case Self.readOnly: Phrase(ru: "диск только для чтения", en: "read-only file system")
+    case Self.symbolicLink: Phrase(ru: "символическая ссылка", en: "a symbolic link")
+    default: Phrase(ru: "ошибка системы \(code)", en: "system error \(code)")
+    }
+  }
+}
+
+extension SystemError.Operation {
+  /// What was tried.
+  var name: Phrase {
+    switch self {
+    case .append, .create, .write: Phrase(ru: "не записать", en: "cannot write")
+    case .flush: Phrase(ru: "не сохранить на диск", en: "cannot flush")
+    case .list, .read, .status: Phrase(ru: "не прочитать", en: "cannot read")
+    case .lock: Phrase(ru: "не заблокировать", en: "cannot lock")
+    case .makeFolder: Phrase(ru: "не создать каталог", en: "cannot make the folder")
+    case .remove: Phrase(ru: "не удалить", en: "cannot remove")
+    case .rename: Phrase(ru: "не переименовать", en: "cannot rename")
+    case .truncate: Phrase(ru: "не укоротить", en: "cannot truncate")
+    }
+  }
+}
+
+extension StoreError.Damage {
+  /// What is wrong, in words.
+  var words: Phrase {
+    switch self {
+    case .notAFolder: Phrase(ru: "это не каталог", en: "not a directory")
+    case .notAFile: Phrase(ru: "это не файл", en: "not a file")
+    case .badRecord(let sequence):
+      Phrase(
+        ru: "запись журнала \(sequence) не читается", en: "journal record \(sequence) is unreadable"
+      )
+    case .missingOperation(let sequence):
+      Phrase(
+        ru: "в журнале нет записей начиная с \(sequence)",
+        en: "the journal lacks its records from \(sequence) on")
+    }
+  }
+}

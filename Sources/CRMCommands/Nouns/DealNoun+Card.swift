@@ -1,0 +1,67 @@
+import CRMCore
+import CRMModel
+
+/// The arrays of a deal's card, which lists leave out.
+extension Noun where Row == DealRow {
+  static var card: [Column<DealRow>] {
+    [
+      Column("contacts", Phrase(ru: "контакты", en: "contacts"), cardOnly: true) { row in
+        .array(row.contactRoles.map { contactJSON($0.contact, $0.role) })
+      },
+      Column("tasks", Phrase(ru: "задачи", en: "tasks"), cardOnly: true) { row in
+        let deal = row.document
+        return .array((deal?.tasks ?? []).map { .object($0.json(in: row.record.id)) })
+      },
+      Column("comments", Phrase(ru: "комментарии", en: "comments"), cardOnly: true) { row in
+        .array((row.document?.comments ?? []).map { commentJSON($0.event, $0.comment) })
+      },
+      Column("history", Phrase(ru: "история", en: "history"), cardOnly: true) { row in
+        .array((row.document.map { Array($0.effectiveHistory) } ?? []).map { .object($0.json) })
+      },
+    ]
+  }
+
+  private static func contactJSON(_ contact: Contact, _ role: Role) -> JSONValue {
+    [
+      "id": .string(contact.id.text), "name": .string(contact.name),
+      "role": .string(role.rawValue), "position": .text(contact.position),
+      "phone": .text(contact.phone?.display), "email": .text(contact.email?.text),
+    ]
+  }
+
+  private static func commentJSON(_ event: Event, _ comment: Comment) -> JSONValue {
+    var report = JSONObject()
+    for entry in comment.report { report[entry.section] = .string(entry.text) }
+    return [
+      "at": .time(event.at), "by": .string(event.by.text), "stage": .string(comment.stage.text),
+      "text": .text(comment.text), "report": .object(report),
+    ]
+  }
+}
+
+extension DealRow {
+  /// The linked contacts with their roles in this deal.
+  var contactRoles: [(contact: Contact, role: Role)] {
+    record.contacts.compactMap { link in
+      contacts.first { $0.id == link.contact }.map { ($0, link.role) }
+    }
+  }
+}
+
+extension Task {
+  /// A task as the contract has it: every key, the id with the deal's.
+  func json(in deal: DealID) -> JSONObject {
+    var object = JSONObject()
+    object["id"] = .string("\(deal.text)/\(number)")
+    object["kind"] = .string(kind.rawValue)
+    object["action"] = .string(action)
+    object["text"] = .text(text)
+    object["assignee"] = .string(assignee.text)
+    object["due"] = .time(due)
+    object["state"] = .string(state.rawValue)
+    object["result"] = .text(result)
+    object["createdAt"] = .time(createdAt)
+    object["doneAt"] = .time(doneAt)
+    return object
+  }
+}

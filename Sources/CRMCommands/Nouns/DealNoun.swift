@@ -1,0 +1,188 @@
+import CRMCore
+import CRMModel
+
+/// A deal as it is printed: its record, with what its company, chain and contacts add.
+struct DealRow {
+  let record: DealRecord
+  let companyName: String
+  let chain: ChainSums?
+  let pipeline: Pipeline?
+  let clock: AuditClock
+  /// The whole document, for the card.
+  let document: Deal?
+  /// The linked contacts, for the card.
+  let contacts: [Contact]
+}
+
+extension Noun where Row == DealRow {
+  /// Deals: the keys are a part of the command contract.
+  static var deal: Noun<DealRow> {
+    Noun(id: { $0.record.id.text }, identity + state + money + dates + card)
+  }
+
+  private static var identity: [Column<DealRow>] {
+    [
+      Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.record.id.text) },
+      Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
+      Column("name", Phrase(ru: "название", en: "name"), table: true) { .text($0.record.name) },
+      Column(
+        "company", Phrase(ru: "компания", en: "company"), shown: { row, _ in row.companyName }
+      ) { .reference($0.record.company.text, $0.companyName) },
+      Column(
+        "pipeline", Phrase(ru: "воронка", en: "pipeline"), table: true,
+        shown: { row, _ in row.pipeline?.name ?? row.record.pipeline.text }
+      ) { .text($0.record.pipeline.text) },
+      Column(
+        "stage", Phrase(ru: "этап", en: "stage"), table: true,
+        shown: { row, _ in row.pipeline?.stage(row.record.stage)?.name ?? row.record.stage.text }
+      ) { .text($0.record.stage.text) },
+    ]
+  }
+
+  private static var state: [Column<DealRow>] {
+    [
+      Column("state", Phrase(ru: "состояние", en: "state")) { .text($0.record.state.rawValue) },
+      Column("manager", Phrase(ru: "менеджер", en: "manager"), table: true) {
+        .text($0.record.manager.text)
+      },
+      Column("author", Phrase(ru: "автор", en: "author")) { .text($0.record.author.text) },
+      Column(
+        "health", Phrase(ru: "светофор", en: "health"), table: true,
+        shown: { row, presentation in
+          row.record.health(at: row.clock).map { presentation.text($0.name) } ?? ""
+        },
+        color: { row, _ in row.record.health(at: row.clock)?.color }
+      ) { .text($0.record.health(at: $0.clock)?.rawValue) },
+    ]
+  }
+
+  private static var money: [Column<DealRow>] {
+    [
+      Column(
+        "budget", Phrase(ru: "бюджет", en: "budget"), table: true,
+        shown: { row, presentation in row.record.budget.map(presentation.money) ?? "" }
+      ) { .money($0.record.budget) },
+      Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
+        .text((row.record.budget?.currency ?? row.pipeline?.currency ?? .rub).code)
+      },
+      Column(
+        "package", Phrase(ru: "тип пакета", en: "package"),
+        shown: { row, presentation in row.packageLine(presentation) }
+      ) { row in
+        guard let name = row.record.package else { return .null }
+        let total = row.record.chain?.total
+        return [
+          "name": .string(name), "split": .bool(total != nil), "total": .money(total),
+        ]
+      },
+      Column(
+        "chain", Phrase(ru: "разбивка", en: "split payment"),
+        shown: { row, presentation in row.chainLine(presentation) }
+      ) { row in
+        guard let link = row.record.chain, let sums = row.chain else { return .null }
+        return ChainJSON.value(link, sums)
+      },
+    ]
+  }
+
+  private static var dates: [Column<DealRow>] {
+    [
+      Column(
+        "endDate", Phrase(ru: "дата окончания", en: "end date"),
+        shown: { row, presentation in row.record.endDate.map(presentation.day) ?? "" }
+      ) { .text($0.record.endDate?.text) },
+      time("createdAt", Phrase(ru: "создана", en: "created"), \.record.createdAt),
+      time("updatedAt", Phrase(ru: "изменена", en: "updated"), \.record.updatedAt),
+      time(
+        "stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since"), \.record.stageEnteredAt),
+      time("closedAt", Phrase(ru: "закрыта", en: "closed"), \.record.closedAt),
+      Column("lostReason", Phrase(ru: "причина", en: "loss reason")) {
+        .text($0.record.lostReason)
+      },
+      Column(
+        "spokeWith", Phrase(ru: "с кем общались", en: "spoke with"),
+        shown: { row, _ in row.record.spokeWith?.line ?? "" }
+      ) { row in
+        guard let person = row.record.spokeWith else { return .null }
+        return ["name": .text(person.name), "position": .text(person.position)]
+      },
+      Column("fields", Phrase(ru: "прочие поля", en: "other fields")) { .texts($0.record.fields) },
+      time("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: true, \.record.nextTaskDue),
+      time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
+    ]
+  }
+
+  private static func time(
+    _ key: String, _ title: Phrase, table: Bool = false, _ path: KeyPath<DealRow, Instant?>
+  ) -> Column<DealRow> {
+    Column(
+      key, title, table: table,
+      shown: { row, presentation in row[keyPath: path].map(presentation.time) ?? "" }
+    ) { .time($0[keyPath: path]) }
+  }
+}
+
+extension DealRow {
+  /// «Стандарт (разбивка, полная сумма 60 000 ₽)» (R19).
+  func packageLine(_ presentation: Presentation) -> String {
+    guard let name = record.package else { return "" }
+    guard let total = record.chain?.total else { return name }
+    let sum = presentation.money(total)
+    return presentation.text(
+      Phrase(
+        ru: "\(name) (разбивка, полная сумма \(sum))", en: "\(name) (split, full sum \(sum))"))
+  }
+
+  func chainLine(_ presentation: Presentation) -> String {
+    guard let link = record.chain, let sums = chain else { return "" }
+    let (paid, total) = (presentation.money(sums.paid), presentation.money(sums.total))
+    return presentation.text(
+      Phrase(
+        ru: "часть \(link.part), оплачено \(paid) из \(total)",
+        en: "part \(link.part), \(paid) of \(total) paid"))
+  }
+}
+
+/// A payment chain in JSON.
+enum ChainJSON {
+  static func value(_ link: ChainLink, _ sums: ChainSums) -> JSONValue {
+    var object = sums.json
+    object["id"] = .string(link.id.text)
+    object["part"] = .number(link.part)
+    return .object(object)
+  }
+}
+
+extension ChainSums {
+  /// The sums without the place of one deal.
+  var json: JSONObject {
+    var object = JSONObject()
+    object["total"] = .money(total)
+    object["paid"] = .money(paid)
+    object["expected"] = .money(expected)
+    object["closed"] = .bool(isClosed)
+    return object
+  }
+}
+
+extension Health {
+  /// What people read.
+  var name: Phrase {
+    switch self {
+    case .none: Phrase(ru: "нет задачи", en: "no task")
+    case .red: Phrase(ru: "просрочена", en: "overdue")
+    case .yellow: Phrase(ru: "сегодня", en: "today")
+    case .green: Phrase(ru: "в порядке", en: "fine")
+    }
+  }
+
+  /// The traffic light's colour.
+  var color: Presentation.Color {
+    switch self {
+    case .none: .magenta
+    case .red: .red
+    case .yellow: .yellow
+    case .green: .green
+    }
+  }
+}

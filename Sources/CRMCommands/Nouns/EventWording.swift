@@ -1,0 +1,84 @@
+import CRMModel
+
+/// One event of a deal's history in words.
+struct EventWording {
+  private let event: Event
+  private let row: DealRow
+
+  init(_ event: Event, _ row: DealRow) {
+    self.event = event
+    self.row = row
+  }
+
+  func text(_ presentation: Presentation) -> String {
+    presentation.text(phrase(presentation))
+  }
+
+  private func stage(_ id: StageID) -> String { row.pipeline?.stage(id)?.name ?? id.text }
+
+  private func task(_ number: Int) -> String {
+    let action = row.document?.tasks.first { $0.number == number }?.action ?? ""
+    return "\(row.record.id.text)/\(number) \(action)"
+  }
+
+  private func contact(_ id: ContactID) -> String {
+    row.contacts.first { $0.id == id }?.name ?? id.text
+  }
+
+  private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
+
+  private func phrase(_ presentation: Presentation) -> Phrase {
+    switch event.kind {
+    case .created: Phrase(ru: "сделка заведена", en: "created")
+    case .moved(let from, let to):
+      Phrase(ru: "\(stage(from)) → \(stage(to))", en: "\(stage(from)) → \(stage(to))")
+    case .closed(_, let to): Phrase(ru: "закрыта: \(stage(to))", en: "closed: \(stage(to))")
+    case .reopened(_, let to, _):
+      Phrase(ru: "возвращена в работу: \(stage(to))", en: "reopened: \(stage(to))")
+    case .edited(let change, let reason):
+      Phrase(
+        ru: "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")\(because(reason))",
+        en: "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")\(because(reason))")
+    case .assigned(let from, let to, let reason):
+      Phrase(
+        ru: "передана: \(from.text) → \(to.text)\(because(reason))",
+        en: "handed over: \(from.text) → \(to.text)\(because(reason))")
+    case .deleted(let reason): Phrase(ru: "удалена: \(reason)", en: "deleted: \(reason)")
+    case .restored: Phrase(ru: "восстановлена", en: "restored")
+    case .contactAdded(let id, let role):
+      Phrase(
+        ru: "контакт \(contact(id)), \(role.name.ru)", en: "contact \(contact(id)), \(role.name.en)"
+      )
+    case .contactRemoved(let id):
+      Phrase(ru: "контакт убран: \(contact(id))", en: "contact removed: \(contact(id))")
+    case .commented(let comment): written(comment)
+    case .taskSet(let number):
+      Phrase(ru: "поставлена задача \(task(number))", en: "task set: \(task(number))")
+    case .taskDone(let number, let result, let reason):
+      Phrase(
+        ru:
+          "задача \(task(number)) выполнена: \(result)\(reason.map { "; без следующей: \($0)" } ?? "")",
+        en: "task \(task(number)) done: \(result)\(reason.map { "; no next one: \($0)" } ?? "")")
+    case .taskCancelled(let number, let reason, _):
+      Phrase(
+        ru: "задача \(task(number)) отменена\(because(reason))",
+        en: "task \(task(number)) cancelled\(because(reason))")
+    case .taskRescheduled(let number, _, let to, let reason):
+      Phrase(
+        ru: "задача \(task(number)) перенесена на \(presentation.time(to)): \(reason)",
+        en: "task \(task(number)) put off to \(presentation.time(to)): \(reason)")
+    case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
+    case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")
+    }
+  }
+
+  private func written(_ comment: Comment) -> Phrase {
+    let template = row.pipeline?.stage(comment.stage)?.template
+    let report = comment.report.map { entry in
+      let title = template?.sections.first { $0.id == entry.section }?.title ?? entry.section
+      return "\(title): \(entry.text)"
+    }
+    let text = ([comment.text].compactMap { $0 } + report).joined(separator: "; ")
+    return Phrase(ru: "«\(text)»", en: "“\(text)”")
+  }
+}

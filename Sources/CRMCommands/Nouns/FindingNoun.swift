@@ -1,0 +1,67 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// A finding of the audit in the language of the run.
+struct FindingRow {
+  let finding: Finding
+  let language: Language
+  let pipelines: [PipelineID: Pipeline]
+
+  var message: String { language == .ru ? finding.message.ru : finding.message.en }
+  var fix: String { finding.fix.line(language) }
+}
+
+extension Noun where Row == FindingRow {
+  /// Findings: the keys are a part of the command contract.
+  static var finding: Noun<FindingRow> {
+    Noun(
+      id: { $0.finding.deal?.id.text ?? $0.finding.company?.company.id.text ?? "" },
+      [
+        Column("manager", Phrase(ru: "менеджер", en: "manager")) {
+          .text($0.finding.manager.text)
+        },
+        Column(
+          "deal", Phrase(ru: "сделка", en: "deal"), table: true,
+          shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.company.name ?? "" }
+        ) { row in
+          guard let deal = row.finding.deal else { return .null }
+          return [
+            "id": .string(deal.id.text), "name": .string(deal.name),
+            "stage": .string(deal.stage.text), "pipeline": .string(deal.pipeline.text),
+          ]
+        },
+        Column(
+          "severity", Phrase(ru: "важность", en: "severity"), table: true,
+          shown: { row, presentation in presentation.text(row.finding.severity.name) },
+          color: { row, _ in row.finding.severity == .error ? .red : .yellow }
+        ) { .text($0.finding.severity.rawValue) },
+        Column("check", Phrase(ru: "проверка", en: "check")) { .text($0.finding.check.rawValue) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+          .text($0.message)
+        },
+        Column("fix", Phrase(ru: "как исправить", en: "how to mend it"), table: true) {
+          .text($0.fix)
+        },
+        Column("company", Phrase(ru: "компания", en: "company")) { row in
+          guard let company = row.finding.company?.company else { return .null }
+          return .reference(company.id.text, company.name)
+        },
+        Column("amount", Phrase(ru: "сумма", en: "amount")) { .money($0.finding.deal?.budget) },
+        Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
+          let pipeline = row.finding.deal.flatMap { row.pipelines[$0.pipeline] }
+          return .text((row.finding.deal?.budget?.currency ?? pipeline?.currency)?.code)
+        },
+      ])
+  }
+}
+
+extension Finding.Severity {
+  /// What people read.
+  var name: Phrase {
+    switch self {
+    case .error: Phrase(ru: "ошибка", en: "error")
+    case .warning: Phrase(ru: "замечание", en: "warning")
+    }
+  }
+}

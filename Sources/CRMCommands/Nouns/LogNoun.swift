@@ -1,0 +1,40 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+extension Noun where Row == LogEntry {
+  /// Operations: the keys are a part of the command contract.
+  static var operation: Noun<LogEntry> {
+    Noun(
+      id: { $0.id.text },
+      [
+        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.id.text) },
+        Column(
+          "at", Phrase(ru: "время", en: "time"), table: true,
+          shown: { entry, presentation in presentation.time(entry.at) }
+        ) { .time($0.at) },
+        Column("user", Phrase(ru: "кто", en: "user"), table: true) { .text($0.user.text) },
+        Column(
+          "undone", Phrase(ru: "отменено", en: "undone"), table: true,
+          shown: { entry, presentation in
+            entry.isUndone ? presentation.text(Phrase(ru: "отменено", en: "undone")) : ""
+          }
+        ) { .bool($0.isUndone) },
+        Column(
+          "changes", Phrase(ru: "что изменилось", en: "changed"), table: true,
+          shown: { entry, _ in
+            entry.changes.map { $0.name ?? $0.id }.joined(separator: ", ")
+          }
+        ) { entry in
+          .array(
+            entry.changes.map {
+              ["kind": .string($0.kind), "id": .string($0.id), "name": .text($0.name)]
+            })
+        },
+        Column(
+          "command", Phrase(ru: "команда", en: "command"), table: true,
+          shown: { entry, _ in ShellWord.quote(entry.command) }
+        ) { .array($0.command.map(JSONValue.string)) },
+      ])
+  }
+}

@@ -1,0 +1,70 @@
+import CRMCore
+import CRMModel
+
+/// A task as it is printed.
+struct TaskRow {
+  let task: Task
+  let deal: DealID
+  let dealName: String
+  let clock: AuditClock
+  /// The task that followed it, where a command planned one.
+  var next: Task?
+
+  var isOverdue: Bool { task.state == .open && task.due < clock.now }
+}
+
+extension Noun where Row == TaskRow {
+  /// Tasks: the keys are a part of the command contract.
+  static var task: Noun<TaskRow> {
+    Noun(
+      id: { "\($0.deal.text)/\($0.task.number)" },
+      [
+        key("id", Phrase(ru: "id", en: "id"), table: true),
+        Column(
+          "deal", Phrase(ru: "сделка", en: "deal"), table: true,
+          shown: { row, _ in row.dealName }
+        ) { .reference($0.deal.text, $0.dealName) },
+        key("action", Phrase(ru: "действие", en: "action"), table: true),
+        Column(
+          "due", Phrase(ru: "срок", en: "due"), table: true,
+          shown: { row, presentation in presentation.time(row.task.due) },
+          color: { row, _ in row.isOverdue ? .red : nil }
+        ) { .time($0.task.due) },
+        key("assignee", Phrase(ru: "ответственный", en: "assignee"), table: true),
+        Column(
+          "state", Phrase(ru: "состояние", en: "state"), table: true,
+          shown: { row, presentation in presentation.text(row.stateName) }
+        ) { .text($0.task.state.rawValue) },
+        key("kind", Phrase(ru: "тип", en: "kind")), key("text", Phrase(ru: "текст", en: "text")),
+        key("result", Phrase(ru: "результат", en: "result")),
+        key("createdAt", Phrase(ru: "поставлена", en: "created")),
+        key("doneAt", Phrase(ru: "завершена", en: "done")),
+      ])
+  }
+
+  /// A task with the one that followed it, for `task done` and `task cancel`.
+  static var taskWithNext: Noun<TaskRow> {
+    Noun(
+      id: task.id,
+      task.columns + [
+        Column("next", Phrase(ru: "следующая", en: "next")) { row in
+          row.next.map { .object($0.json(in: row.deal)) } ?? .null
+        }
+      ])
+  }
+
+  private static func key(_ key: String, _ title: Phrase, table: Bool = false) -> Column<TaskRow> {
+    Column(key, title, table: table) { $0.task.json(in: $0.deal)[key] ?? .null }
+  }
+}
+
+extension TaskRow {
+  fileprivate var stateName: Phrase {
+    switch task.state {
+    case .open where isOverdue: Phrase(ru: "просрочена", en: "overdue")
+    case .open: Phrase(ru: "открыта", en: "open")
+    case .done: Phrase(ru: "выполнена", en: "done")
+    case .cancelled: Phrase(ru: "отменена", en: "cancelled")
+    }
+  }
+}

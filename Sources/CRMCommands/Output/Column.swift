@@ -1,0 +1,48 @@
+import CRMCore
+import CRMModel
+
+/// One column of a list and one key of its JSON: declared once per noun, feeding every format.
+struct Column<Row> {
+  /// The JSON key, also the header in csv and tsv.
+  let key: String
+  /// The header of the table.
+  let title: Phrase
+  /// The exact value, never translated.
+  let value: (Row) -> JSONValue
+  /// What people see instead of the exact value.
+  let shown: ((Row, Presentation) -> String)?
+  /// The colour that says the same as the word.
+  let color: ((Row, Presentation) -> Presentation.Color?)?
+  /// Whether the table shows it without being asked.
+  let isInTable: Bool
+  /// Whether it is left out of lists: arrays stand in the card only.
+  let isInCardOnly: Bool
+
+  init(
+    _ key: String, _ title: Phrase, table: Bool = false, cardOnly: Bool = false,
+    shown: ((Row, Presentation) -> String)? = nil,
+    color: ((Row, Presentation) -> Presentation.Color?)? = nil,
+    _ value: @escaping (Row) -> JSONValue
+  ) {
+    self.key = key
+    self.title = title
+    self.value = value
+    self.shown = shown
+    self.color = color
+    isInTable = table
+    isInCardOnly = cardOnly
+  }
+}
+
+/// A kind of thing that commands print.
+struct Noun<Row> {
+  /// In the order of the table.
+  let columns: [Column<Row>]
+  /// What `--format ids` prints.
+  let id: (Row) -> String
+
+  init(id: @escaping (Row) -> String, _ columns: [Column<Row>]) {
+    self.id = id
+    self.columns = columns
+  }
+}

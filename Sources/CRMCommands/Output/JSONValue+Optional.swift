@@ -1,0 +1,21 @@
+import CRMCore
+import CRMModel
+
+/// JSON of values that may be missing: a missing value is `null`, never absent.
+extension JSONValue {
+  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  static func number(_ number: Int) -> JSONValue { .number(JSONNumber(number)) }
+  static func money(_ money: Money?) -> JSONValue { money.map { .number(JSONNumber($0)) } ?? .null }
+  static func time(_ instant: Instant?) -> JSONValue { text(instant?.text) }
+
+  static func texts(_ texts: [String: String]) -> JSONValue {
+    var object = JSONObject()
+    for (key, value) in texts { object[key] = .string(value) }
+    return .object(object)
+  }
+
+  /// An object with an id and a name.
+  static func reference(_ id: String, _ name: String) -> JSONValue {
+    ["id": .string(id), "name": .string(name)]
+  }
+}

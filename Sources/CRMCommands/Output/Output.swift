@@ -1,0 +1,30 @@
+import CRMCore
+
+/// Standard output of one command, written in large pieces.
+///
+/// Results are printed after the lock has been given up, so a slow reader holds nobody up.
+package final class Output {
+  private let write: @Sendable ([UInt8]) throws(SystemError) -> Void
+  private var pending: [UInt8] = []
+
+  init(_ write: @escaping @Sendable ([UInt8]) throws(SystemError) -> Void) {
+    self.write = write
+  }
+
+  /// Keeps bytes, and writes what has gathered once it is much.
+  func append(_ bytes: some Collection<UInt8>) throws(CRMError) {
+    pending += bytes
+    if pending.count >= 1 << 16 { try flush() }
+  }
+
+  /// Keeps a text.
+  func append(_ text: String) throws(CRMError) { try append(text.utf8) }
+
+  /// Writes what has gathered.
+  func flush() throws(CRMError) {
+    guard !pending.isEmpty else { return }
+    let bytes = pending
+    pending = []
+    do throws(SystemError) { try write(bytes) } catch { throw .system(error) }
+  }
+}

@@ -1,0 +1,80 @@
+import CRMModel
+import CommandLineKit
+
+/// How values are shown to people.
+struct Presentation: Sendable {
+  let language: Language
+  /// The moment and the zone; `nil` where no data directory was opened.
+  let clock: AuditClock?
+  let zone: TimeZoneRules?
+  let hasColor: Bool
+  /// Columns of the terminal; `nil` for no limit.
+  let width: Int?
+
+  func text(_ phrase: Phrase) -> String {
+    switch language {
+    case .ru: phrase.ru
+    case .en: phrase.en
+    }
+  }
+
+  /// A sum with the language's separators: `60 000 ₽`.
+  func money(_ money: Money) -> String {
+    let sign = money.currency == .rub ? "₽" : money.currency.code
+    return "\(grouped(money.decimalText)) \(sign)"
+  }
+
+  private func grouped(_ decimal: String) -> String {
+    let isNegative = decimal.hasPrefix("-")
+    let parts = decimal.drop { $0 == "-" }.split(separator: ".")
+    let digits = Array(parts.first ?? "0")
+    var whole = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) {
+        whole += language == .ru ? "\u{A0}" : ","
+      }
+      whole.append(digit)
+    }
+    let fraction = parts.count > 1 ? (language == .ru ? "," : ".") + parts[1] : ""
+    return (isNegative ? "-" : "") + whole + fraction
+  }
+
+  /// A moment in the data directory's zone, by the nearest days' names.
+  func time(_ instant: Instant) -> String {
+    guard let zone, let clock else { return instant.text }
+    let local = zone.local(of: instant)
+    let today = zone.day(of: clock.now)
+    let hour = "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
+    switch Int(local.day.daysSinceEpoch) - Int(today.daysSinceEpoch) {
+    case -1: return text(Phrase(ru: "вчера \(hour)", en: "yesterday \(hour)"))
+    case 0: return text(Phrase(ru: "сегодня \(hour)", en: "today \(hour)"))
+    case 1: return text(Phrase(ru: "завтра \(hour)", en: "tomorrow \(hour)"))
+    default: return "\(day(local.day)) \(hour)"
+    }
+  }
+
+  /// A day as the language writes it.
+  func day(_ day: Day) -> String {
+    switch language {
+    case .ru: "\(twoDigits(day.day)).\(twoDigits(day.month)).\(day.year)"
+    case .en: day.text
+    }
+  }
+
+  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+  /// A text in a colour of the terminal.
+  func colored(_ text: String, _ color: Color) -> String {
+    hasColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// The colours that are used, by their SGR codes (ECMA-48).
+  enum Color: Int, Sendable {
+    case bold = 1
+    case gray = 90
+    case red = 31
+    case green = 32
+    case yellow = 33
+    case magenta = 35
+  }
+}

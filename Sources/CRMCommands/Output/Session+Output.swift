@@ -1,0 +1,189 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// Printing of results; one place for every noun and format.
+extension Session {
+  /// How this run shows values to people.
+  func presentation(_ snapshot: Snapshot? = nil) throws(CRMError) -> Presentation {
+    let zone: TimeZoneRules?
+    if let snapshot { zone = try snapshot.zone() } else { zone = nil }
+    let clock: AuditClock?
+    if let zone { clock = AuditClock(now: try now(zone), zone: zone) } else { clock = nil }
+    return Presentation(
+      language: language, clock: clock, zone: zone, hasColor: hasColor, width: width)
+  }
+
+  private var hasColor: Bool {
+    switch options.color {
+    case .always: true
+    case .never: false
+    case .auto: nonEmptyVariable("NO_COLOR") == nil && world.isTerminal(.output)
+    }
+  }
+
+  private var width: Int? { world.isTerminal(.output) ? world.terminalWidth() ?? 80 : nil }
+
+  /// Prints a list.
+  func list<Row>(
+    _ noun: Noun<Row>, _ rows: [Row], _ presentation: Presentation
+  ) throws(CRMError) {
+    let columns = try columns(of: noun, among: noun.columns.filter { !$0.isInCardOnly })
+    switch options.format {
+    case .json: try appendJSON(rows, columns)
+    case .ndjson:
+      for row in rows { try appendLine(row, columns) }
+    case .csv, .tsv: try appendSeparated(rows, columns)
+    case .ids:
+      for row in rows { try output.append(noun.id(row) + "\n") }
+    case .table: try appendTable(rows, columns, presentation)
+    }
+  }
+
+  /// Prints one thing; `done` says in a table what a command changed.
+  func show<Row>(
+    _ noun: Noun<Row>, _ row: Row, _ presentation: Presentation, done: String? = nil,
+    card: (() -> [String])? = nil
+  ) throws(CRMError) {
+    let columns = try columns(of: noun, among: noun.columns)
+    switch options.format {
+    case .json:
+      var writer = JSONWriter(style: .pretty)
+      write(row, columns, to: &writer)
+      try output.append(writer.finished())
+    case .ndjson: try appendLine(row, columns)
+    case .csv, .tsv: try appendSeparated([row], columns)
+    case .ids: try output.append(noun.id(row) + "\n")
+    case .table:
+      if options.fields.isEmpty, let done {
+        try output.append(done + "\n")
+      } else if options.fields.isEmpty, let card {
+        for line in card() { try output.append(line + "\n") }
+      } else {
+        try appendFields(row, columns, presentation)
+      }
+    }
+  }
+
+  /// The columns to print: `--fields` in its order, else all that the noun has.
+  private func columns<Row>(
+    of noun: Noun<Row>, among known: [Column<Row>]
+  ) throws(CRMError) -> [Column<Row>] {
+    if options.fields.isEmpty {
+      // Sorted keys in JSON; the noun's own order where people read.
+      switch options.format {
+      case .json, .ndjson: return known.sorted { $0.key < $1.key }
+      case .csv, .tsv, .ids, .table: return known
+      }
+    }
+    var columns: [Column<Row>] = []
+    for name in options.fields {
+      guard let column = known.first(where: { $0.key == name }) else {
+        let list = known.map(\.key).sorted().joined(separator: ", ")
+        throw .usage(
+          Phrase(
+            ru: "нет поля '\(name)'; есть: \(list)", en: "no field '\(name)'; there are \(list)"),
+          hints: [])
+      }
+      columns.append(column)
+    }
+    return columns
+  }
+
+  private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {
+    writer.beginObject()
+    for column in columns { writer.append(key: column.key, column.value(row)) }
+    writer.endObject()
+  }
+
+  private func appendJSON<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws(CRMError) {
+    guard !rows.isEmpty else { return try output.append("[]\n") }
+    try output.append("[\n")
+    for (index, row) in rows.enumerated() {
+      var writer = JSONWriter(style: .pretty)
+      write(row, columns, to: &writer)
+      let lines = writer.finished().split(separator: UInt8(ascii: "\n"))
+      let isLast = index == rows.count - 1
+      for (number, line) in lines.enumerated() {
+        let ending = number == lines.count - 1 && !isLast ? ",\n" : "\n"
+        try output.append(Array("  ".utf8) + line + Array(ending.utf8))
+      }
+    }
+    try output.append("]\n")
+  }
+
+  private func appendLine<Row>(_ row: Row, _ columns: [Column<Row>]) throws(CRMError) {
+    var writer = JSONWriter(style: .compact)
+    write(row, columns, to: &writer)
+    try output.append(writer.finished())
+    try output.append("\n")
+  }
+
+  private func appendSeparated<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws(CRMError) {
+    let line = options.format == .csv ? Separated.csv : Separated.tsv
+    try output.append(line(columns.map(\.key)))
+    for row in rows {
+      try output.append(line(columns.map { Separated.text($0.value(row)) }))
+    }
+  }
+
+  private func appendTable<Row>(
+    _ rows: [Row], _ columns: [Column<Row>], _ presentation: Presentation
+  ) throws(CRMError) {
+    guard !rows.isEmpty else {
+      notice(Phrase(ru: "ничего нет", en: "nothing found"))
+      return
+    }
+    let chosen = options.fields.isEmpty ? columns.filter(\.isInTable) : columns
+    let table = Table(
+      titles: chosen.map { presentation.text($0.title) },
+      rows: rows.map { row in chosen.map { cell($0, row, presentation) } })
+    for line in table.lines(presentation) { try output.append(line + "\n") }
+  }
+
+  private func appendFields<Row>(
+    _ row: Row, _ columns: [Column<Row>], _ presentation: Presentation
+  ) throws(CRMError) {
+    for column in columns {
+      let cell = cell(column, row, presentation)
+      guard !cell.text.isEmpty else { continue }
+      try output.append("\(presentation.text(column.title)): \(cell.text)\n")
+    }
+  }
+
+  private func cell<Row>(
+    _ column: Column<Row>, _ row: Row, _ presentation: Presentation
+  ) -> Table.Cell {
+    let value = column.value(row)
+    let text = column.shown?(row, presentation) ?? Separated.text(value)
+    return Table.Cell(
+      SafeText.visible(text), color: column.color?(row, presentation),
+      isNumber: value.number != nil)
+  }
+
+  // MARK: Standard error
+
+  /// Says something that is no result.
+  func notice(_ phrase: Phrase) {
+    let text = language == .ru ? phrase.ru : phrase.en
+    // Nobody can be told that standard error is closed.
+    try? world.write(Array("crm: \(SafeText.visible(text))\n".utf8), .error)
+  }
+
+  /// Says what an action noticed, with the command that mends it.
+  func notice(_ notices: [Notice]) {
+    for notice in notices {
+      self.notice(notice.message)
+      if let remedy = notice.remedy {
+        try? world.write(Array("hint: \(remedy.line(language))\n".utf8), .error)
+      }
+    }
+  }
+}
+
+extension Remedy {
+  /// The command as it can be pasted into a shell.
+  func line(_ language: Language) -> String {
+    ShellWord.quote(["crm"] + words.map { language == .ru ? $0.ru : $0.en })
+  }
+}

@@ -1,0 +1,114 @@
+package import CommandLineKit
+
+/// Every command, in the order of the help.
+package enum CommandTree {
+  /// The whole program as a declaration: parsing, help and `commands --json` come from it.
+  package static var program: Program<GlobalOptions, any Runnable> {
+    Program(
+      "crm",
+      summary: Text(
+        ru: "ведет сделки отдела продаж по его инструкции",
+        en: "keeps the deals of a sales department by its instruction"),
+      globals: GlobalOptions(), rows: GlobalOptions.rows, exitStatuses: exitStatuses,
+      examples: [
+        Example("crm today", Text(ru: "что сделать сегодня", en: "what to do today")),
+        Example(
+          "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
+      ],
+      commands: [company, contact, deal, comment, task, SplitPay.command] + report + data + help)
+  }
+
+  private static let clients = Text(ru: "Клиенты", en: "Clients")
+  private static let sales = Text(ru: "Сделки", en: "Deals")
+  private static let reports = Text(ru: "Контроль", en: "Control")
+  private static let storage = Text(ru: "Данные", en: "Data")
+  private static let aid = Text(ru: "Справка", en: "Help")
+
+  private static var company: CRMCommand {
+    CRMCommand(
+      group: "company", summary: Text(ru: "компании", en: "companies"), category: clients,
+      commands: [
+        CompanyAdd.command, CompanyList.command, CompanyShow.command, CompanyEdit.command,
+      ])
+  }
+
+  private static var contact: CRMCommand {
+    CRMCommand(
+      group: "contact", summary: Text(ru: "контакты компаний", en: "people at companies"),
+      category: clients,
+      commands: [
+        ContactAdd.command, ContactList.command, ContactShow.command, ContactEdit.command,
+        ContactRemove.command,
+      ])
+  }
+
+  private static var deal: CRMCommand {
+    CRMCommand(
+      group: "deal", summary: Text(ru: "сделки", en: "deals"), category: sales,
+      commands: [
+        DealAdd.command, DealList.command, DealShow.command, DealEdit.command, DealMove.command,
+        DealClose.command, DealReopen.command, DealAssign.command, DealDelete.command,
+        DealRestore.command,
+        CRMCommand(
+          group: "contact", summary: Text(ru: "контакты сделки", en: "a deal's contacts"),
+          commands: [DealContactAdd.command, DealContactRemove.command]),
+      ])
+  }
+
+  private static var comment: CRMCommand {
+    CRMCommand(
+      group: "comment", summary: Text(ru: "комментарии", en: "comments"), category: sales,
+      commands: [CommentAdd.command])
+  }
+
+  private static var task: CRMCommand {
+    CRMCommand(
+      group: "task", summary: Text(ru: "задачи", en: "tasks"), category: sales,
+      commands: [
+        TaskSet.command, TaskList.command, TaskDone.command, TaskReschedule.command,
+        TaskCancel.command,
+      ])
+  }
+
+  private static var report: [CRMCommand] {
+    [AuditCommand.command(reports), Today.command(reports), Log.command(reports)]
+  }
+
+  private static var data: [CRMCommand] {
+    [
+      Init.command(storage),
+      CRMCommand(
+        group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
+        commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
+      Undo.command(storage), Redo.command(storage), Batch.command(storage),
+      Fsck.command(storage),
+    ]
+  }
+
+  private static var help: [CRMCommand] {
+    [HelpCommand.command(aid), Commands.command(aid)]
+  }
+
+  private static var exitStatuses: [ExitStatus] {
+    [
+      ExitStatus(0, Text(ru: "сделано", en: "done")),
+      ExitStatus(1, Text(ru: "проверка что-то нашла", en: "a check found something")),
+      ExitStatus(2, Text(ru: "ошибка в командной строке", en: "the command line is wrong")),
+      ExitStatus(
+        3,
+        Text(
+          ru: "не разрешает правило; ничего не изменилось", en: "refused by a rule; nothing changed"
+        )),
+      ExitStatus(
+        4,
+        Text(
+          ru: "не найдено или подходит несколько", en: "not found, or the reference fits several")),
+      ExitStatus(
+        5, Text(ru: "каталог данных не использовать", en: "the data directory cannot be used")),
+      ExitStatus(6, Text(ru: "нет прав", en: "not permitted for this user")),
+      ExitStatus(7, Text(ru: "тем временем изменилось", en: "changed meanwhile")),
+      ExitStatus(70, Text(ru: "ошибка в самой программе", en: "a bug in crm")),
+      ExitStatus(74, Text(ru: "отказала система", en: "the system failed")),
+    ]
+  }
+}

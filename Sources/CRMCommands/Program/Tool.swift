@@ -1,0 +1,78 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The program, apart from the process it runs in.
+package enum Tool {
+  /// The version that `--version` prints.
+  package static let version = "0.1.0"
+
+  /// Runs the command that the arguments name.
+  ///
+  /// - Returns: The exit status of `spec/cli.md`; 141 where the reader of standard output went away.
+  package static func run(_ world: World) -> Int32 {
+    run(world, arguments: world.arguments)
+  }
+
+  private static func run(_ world: World, arguments: [String]) -> Int32 {
+    let program = CommandTree.program
+    let parsed = program.parse(arguments)
+    let language = Environment.language(parsed.globals.language, world)
+    let output = Output { (bytes) throws(SystemError) in try world.write(bytes, .output) }
+    let session = Session(
+      world: world, options: parsed.globals, language: language, words: arguments, output: output)
+    do throws(CRMError) {
+      try session.perform(parsed)
+      try output.flush()
+      return 0
+    } catch {
+      return session.fail(error)
+    }
+  }
+}
+
+extension Session {
+  /// Does what the parsed command line asks for.
+  func perform(_ parsed: Parsed<GlobalOptions, any Runnable>) throws(CRMError) {
+    switch parsed.outcome {
+    case .run(let command): try command.run(in: self)
+    case .help: try printHelp(parsed.path)
+    case .version: try output.append("crm \(Tool.version)\n")
+    case .failure(let error): throw .parse(error)
+    }
+  }
+
+  /// Prints the help page of a command.
+  func printHelp(_ path: [String]) throws(CRMError) {
+    let page: HelpPage
+    do throws(UsageError) { page = try CommandTree.program.find(path) } catch {
+      throw .parse(error)
+    }
+    try output.append(page.text(language, width: helpWidth))
+  }
+
+  private var helpWidth: Int {
+    nonEmptyVariable("COLUMNS").flatMap { Int($0) } ?? world.terminalWidth() ?? 80
+  }
+
+  /// Says what went wrong.
+  ///
+  /// - Returns: The exit status.
+  func fail(_ error: CRMError) -> Int32 {
+    if case .check = error {
+      // What was found has been printed; only the printing itself can still fail.
+      do throws(CRMError) { try output.flush() } catch { return fail(error) }
+      return 1
+    }
+    if case .system(let error) = error, error.code == SystemError.brokenPipe { return 141 }
+    let report = ErrorReport(error).completing(words)
+    let text: [UInt8]
+    switch options.format {
+    case .json, .ndjson: text = JSONWriter.bytes(of: report.json(language), style: .pretty)
+    case .table, .csv, .tsv, .ids: text = Array(report.text(language).utf8)
+    }
+    // Nobody can be told that standard error is closed.
+    try? world.write(text, .error)
+    return report.code.status
+  }
+}

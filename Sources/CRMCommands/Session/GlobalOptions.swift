@@ -1,0 +1,90 @@
+import CRMModel
+import CommandLineKit
+
+/// The options of every command.
+package struct GlobalOptions: Sendable {
+  var data: String?
+  var user: Login?
+  var now: TimeExpression?
+  var format = Format.table
+  var fields: [String] = []
+  var language: Language?
+  var color = Color.auto
+  var wait = 10
+
+  /// When to colour.
+  enum Color: String, CaseIterable, Sendable {
+    case auto, always, never
+  }
+
+  static var rows: [Row<GlobalOptions>] {
+    [
+      .option(
+        "--data", value: .directory("DIR"),
+        help: Text(
+          ru: "каталог данных; иначе $CRM_DATA, иначе ближайший .crm здесь или выше",
+          en: "the data directory; else $CRM_DATA, else the nearest .crm here or above")
+      ) { $0.data = $1 },
+      .option(
+        "--as", value: .login("USER"),
+        help: Text(
+          ru: "от чьего имени; иначе $CRM_USER, иначе логин в системе",
+          en: "act as this user; else $CRM_USER, else the system's login")
+      ) { $0.user = $1 },
+      .option(
+        "--now", value: .time("TIME"),
+        help: Text(
+          ru: "считать, что сейчас это время; иначе $CRM_NOW, иначе часы",
+          en: "take this as the present time; else $CRM_NOW, else the clock")
+      ) { $0.now = $1 },
+      .option(
+        "--format", value: .choice(of: Format.self, "F"),
+        help: Text(ru: "вид результата", en: "the form of the result")
+      ) { $0.format = $1 },
+      .flag(
+        "--json",
+        help: Text(ru: "то же, что --format json", en: "the same as --format json")
+      ) { $0.format = .json },
+      .flag(
+        "-q", "--quiet",
+        help: Text(ru: "то же, что --format ids", en: "the same as --format ids")
+      ) { $0.format = .ids },
+      .option(
+        "--fields", value: .names("A,B"),
+        help: Text(ru: "только эти поля, в этом порядке", en: "only these fields, in this order")
+      ) { $0.fields = $1 },
+      .option(
+        "--lang", value: .choice(of: Language.self, "ru|en"),
+        help: Text(
+          ru: "язык сообщений и таблиц; иначе $CRM_LANG, иначе LC_ALL, LC_MESSAGES, LANG",
+          en: "language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG")
+      ) { $0.language = $1 },
+      .option(
+        "--color", value: .choice(of: Color.self, "WHEN"),
+        help: Text(ru: "раскрашивать вывод", en: "colour the output")
+      ) { $0.color = $1 },
+      .option(
+        "--wait", value: .integer("SECONDS", in: 0...86_400),
+        help: Text(
+          ru: "сколько ждать другого, кто пишет", en: "how long to wait for another writer")
+      ) { $0.wait = $1 },
+      .atMostOne("--format", "--json", "--quiet"),
+    ]
+  }
+}
+
+/// `-n`, on every command that writes.
+struct WriteOptions: Sendable {
+  var isDryRun = false
+
+  static var rows: [Row<WriteOptions>] {
+    [
+      .flag(
+        "-n", "--dry-run",
+        help: Text(
+          ru: "сказать, что изменится, и ничего не записать",
+          en: "say what would change, write nothing")
+      ) { $0.isDryRun = true }
+    ]
+  }
+}

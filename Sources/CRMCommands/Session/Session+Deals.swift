@@ -1,0 +1,62 @@
+import CRMCore
+import CRMModel
+
+/// What every command that touches deals does.
+extension Session {
+  /// A deal with what is printed of it.
+  func row(_ deal: Deal, _ snapshot: Snapshot) throws(CRMError) -> DealRow {
+    let subject = try snapshot.dealCase(deal)
+    return DealRow(
+      record: DealRecord(deal, pipeline: subject.pipeline), companyName: subject.company.name,
+      chain: subject.chainSums, pipeline: subject.pipeline, clock: try clock(snapshot),
+      document: deal, contacts: subject.contacts)
+  }
+
+  /// Changes one deal by an action, and prints it.
+  func changeDeal(
+    _ reference: String, _ write: WriteOptions, includingDeleted: Bool = false,
+    ifRevision: Int? = nil,
+    _ action: (DealCase, Transaction) throws(CRMError) -> Outcome
+  ) throws(CRMError) {
+    try reportDeal(write) { (transaction) throws(CRMError) in
+      let deal = try transaction.deal(reference, includingDeleted: includingDeleted)
+      if let ifRevision, deal.revision != ifRevision {
+        throw .revision(expected: ifRevision, actual: deal.revision)
+      }
+      return try action(transaction.dealCase(deal), transaction)
+    }
+  }
+
+  /// Keeps what an action made or changed, and prints its deal.
+  func reportDeal(
+    _ write: WriteOptions, _ action: (Transaction) throws(CRMError) -> Outcome
+  ) throws(CRMError) {
+    let result = try self.write(write) {
+      (transaction) throws(CRMError) -> (DealRow, [Notice], [Event], Presentation) in
+      let outcome = try action(transaction)
+      for deal in [outcome.deal] + outcome.others { try transaction.put(deal) }
+      let operation = transaction.context.operation
+      let events = outcome.deal.history.filter { $0.operation == operation }
+      return (
+        try self.row(outcome.deal, transaction), outcome.notices, events,
+        try self.presentation(transaction)
+      )
+    }
+    let (row, notices, events, presentation) = result
+    let changes = events.map { EventWording($0, row).text(presentation) }
+    notice(notices)
+    let done = changed(row.record.id.text, row.record.name, changes, write, presentation)
+    try show(.deal, row, presentation, done: done)
+  }
+
+  /// What a command says after a change: the id, the name, and what happened.
+  func changed(
+    _ id: String, _ name: String, _ changes: [String], _ write: WriteOptions,
+    _ presentation: Presentation
+  ) -> String {
+    let nothing = presentation.text(Phrase(ru: "ничего не изменилось", en: "nothing changed"))
+    let dry = presentation.text(Phrase(ru: "(не записано) ", en: "(not written) "))
+    let list = changes.isEmpty ? nothing : changes.joined(separator: "; ")
+    return (write.isDryRun ? dry : "") + SafeText.visible("\(id) \(name): \(list)")
+  }
+}

@@ -1,0 +1,144 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// One run of one command: what was asked for, the opened data directory, and the output.
+package final class Session {
+  let world: World
+  let options: GlobalOptions
+  let language: Language
+  /// The words of the command, for the log.
+  let words: [String]
+  /// The transaction of a batch that this command is a part of.
+  private let outer: Transaction?
+  /// Whether the batch that this command is a part of writes nothing.
+  private let isDryRun: Bool
+  private var opened: Workspace?
+  let output: Output
+
+  init(
+    world: World, options: GlobalOptions, language: Language, words: [String], output: Output,
+    outer: Transaction? = nil, isDryRun: Bool = false
+  ) {
+    self.world = world
+    self.options = options
+    self.language = language
+    self.words = words
+    self.output = output
+    self.outer = outer
+    self.isDryRun = isDryRun
+  }
+
+  /// The same run for one command of a batch; without a transaction it has one of its own.
+  func part(
+    words: [String], options: GlobalOptions, output: Output, in outer: Transaction?, isDryRun: Bool
+  ) -> Session {
+    Session(
+      world: world, options: options, language: language, words: words, output: output,
+      outer: outer, isDryRun: isDryRun)
+  }
+
+  // MARK: The data directory
+
+  /// Reads; inside of a batch, what the batch has changed so far.
+  func read<Result>(
+    _ body: (Snapshot) throws(CRMError) -> Result
+  ) throws(CRMError) -> Result {
+    if let outer { return try body(outer) }
+    return try workspace().read(body)
+  }
+
+  /// Reads, decides and writes; inside of a batch, as a part of its transaction.
+  func write<Result>(
+    _ options: WriteOptions, _ body: (Transaction) throws(CRMError) -> Result
+  ) throws(CRMError) -> Result {
+    if let outer { return try body(outer) }
+    return try workspace().write(
+      now: now, user: try user(), command: words, isDryRun: options.isDryRun || isDryRun, body)
+  }
+
+  /// Turns the user's last operation back or forth.
+  func turn(_ turn: Workspace.Turn, isDryRun: Bool) throws(CRMError) -> LogEntry {
+    try workspace().turn(
+      turn, now: now, user: try user(), command: words, isDryRun: isDryRun || self.isDryRun)
+  }
+
+  /// The opened data directory.
+  func workspace() throws(CRMError) -> Workspace {
+    if let opened { return opened }
+    let workspace = try Workspace(
+      path: dataPath(), files: world.files, environment: workspaceEnvironment,
+      wait: .seconds(options.wait))
+    opened = workspace
+    return workspace
+  }
+
+  var workspaceEnvironment: WorkspaceEnvironment {
+    WorkspaceEnvironment(zone: world.zone, random: world.random)
+  }
+
+  /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above.
+  private func dataPath() throws(CRMError) -> String {
+    if let path = options.data ?? nonEmptyVariable("CRM_DATA") { return path }
+    let start = world.currentFolder() ?? "."
+    var folder = start
+    while true {
+      let candidate =
+        folder == "/" ? "/\(DataDirectory.defaultName)" : "\(folder)/\(DataDirectory.defaultName)"
+      do throws(SystemError) {
+        if try world.files.status(candidate) != nil { return candidate }
+      } catch {
+        throw .system(error)
+      }
+      guard let slash = folder.lastIndex(of: "/"), folder != "/" else { break }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+    throw .store(.noDataDirectory("\(start)/\(DataDirectory.defaultName)"))
+  }
+
+  func nonEmptyVariable(_ name: String) -> String? {
+    world.environment(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  // MARK: Who and when
+
+  /// `--as`, else `$CRM_USER`, else the operating system's login.
+  func user() throws(CRMError) -> Login {
+    if let user = options.user { return user }
+    guard let name = nonEmptyVariable("CRM_USER") else { return Login(stored: world.login()) }
+    return try value(of: "CRM_USER") { () throws(ValueError) in try Login(parsing: name) }
+  }
+
+  /// `--now`, else `$CRM_NOW`, else the real clock.
+  func now(_ zone: TimeZoneRules) throws(CRMError) -> Instant {
+    var expression = options.now
+    if expression == nil, let text = nonEmptyVariable("CRM_NOW") {
+      expression = try value(of: "CRM_NOW") { () throws(ValueError) in
+        try TimeExpression(parsing: text)
+      }
+    }
+    let real = world.now()
+    guard let expression else { return real }
+    return try value(of: "--now") { () throws(ValueError) in
+      try expression.resolve(now: real, zone: zone, dayMeans: .start)
+    }
+  }
+
+  /// The moment by which «today» and «overdue» are judged.
+  func clock(_ snapshot: Snapshot) throws(CRMError) -> AuditClock {
+    let zone = try snapshot.zone()
+    return AuditClock(now: try now(zone), zone: zone)
+  }
+
+  /// Names the option or variable whose value is none.
+  func value<Result>(
+    of name: String, _ parse: () throws(ValueError) -> Result
+  ) throws(CRMError) -> Result {
+    do throws(ValueError) {
+      return try parse()
+    } catch {
+      throw .usage(
+        Phrase(ru: "\(name): \(error.problem.ru)", en: "\(name): \(error.problem.en)"), hints: [])
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package import CRMCore
+package import CRMModel
+
+/// Everything outside of the program: the clock, chance, the environment, files and the terminal.
+///
+/// The real one is built in `crm/Main.swift`; tests build their own, so that no test depends on the
+/// machine it runs on.
+package struct World: Sendable {
+  /// The words after the program's name.
+  package var arguments: [String]
+  /// A variable of the environment; `nil` where it is not set.
+  package var environment: @Sendable (String) -> String?
+  /// The real clock.
+  package var now: @Sendable () -> Instant
+  /// A random number.
+  package var random: @Sendable () -> UInt64
+  /// The operating system's login.
+  package var login: @Sendable () -> String
+  /// The working directory; `nil` where it has gone.
+  package var currentFolder: @Sendable () -> String?
+  /// The zone of a name; `nil` for an unknown one.
+  package var zone: @Sendable (String) -> TimeZoneRules?
+  /// The disk of the data directory.
+  package var files: any FileSystem
+  /// Reads a file that the user named, up to a limit of bytes.
+  package var readFile: @Sendable (String, Int) throws(SystemError) -> [UInt8]
+  /// Reads standard input to its end, up to a limit of bytes.
+  package var readInput: @Sendable (Int) throws(SystemError) -> [UInt8]
+  /// Writes to standard output or standard error.
+  package var write: @Sendable ([UInt8], OutputStream) throws(SystemError) -> Void
+  /// Whether a person may be looking at the stream.
+  package var isTerminal: @Sendable (OutputStream) -> Bool
+  /// The columns of the terminal; `nil` where there is none.
+  package var terminalWidth: @Sendable () -> Int?
+
+  package init(
+    arguments: [String], environment: @escaping @Sendable (String) -> String?,
+    now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
+    login: @escaping @Sendable () -> String, currentFolder: @escaping @Sendable () -> String?,
+    zone: @escaping @Sendable (String) -> TimeZoneRules?, files: any FileSystem,
+    readFile: @escaping @Sendable (String, Int) throws(SystemError) -> [UInt8],
+    readInput: @escaping @Sendable (Int) throws(SystemError) -> [UInt8],
+    write: @escaping @Sendable ([UInt8], OutputStream) throws(SystemError) -> Void,
+    isTerminal: @escaping @Sendable (OutputStream) -> Bool,
+    terminalWidth: @escaping @Sendable () -> Int?
+  ) {
+    self.arguments = arguments
+    self.environment = environment
+    self.now = now
+    self.random = random
+    self.login = login
+    self.currentFolder = currentFolder
+    self.zone = zone
+    self.files = files
+    self.readFile = readFile
+    self.readInput = readInput
+    self.write = write
+    self.isTerminal = isTerminal
+    self.terminalWidth = terminalWidth
+  }
+}
+
+/// Where output goes: results to standard output, everything else to standard error.
+package enum OutputStream: Sendable {
+  case output
+  case error
+}

@@ -1,2 +1,0 @@
-/// The program, apart from the process it runs in.
-package enum Tool {}

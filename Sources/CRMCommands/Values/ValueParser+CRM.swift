@@ -1,0 +1,146 @@
+import CRMModel
+import CommandLineKit
+
+/// How words of the command line become checked values.
+extension ValueParser {
+  /// A value that a type of the model understands.
+  fileprivate static func model(
+    _ name: String, _ kind: String, _ completion: Completion = .none, hyphen: Bool = false,
+    _ parse: @escaping @Sendable (String) throws(ValueError) -> Value
+  ) -> ValueParser {
+    ValueParser(
+      ValueDescription(
+        name: name, kind: kind, completion: completion, mayStartWithHyphen: hyphen)
+    ) { (word) throws(ValueProblem) in
+      do throws(ValueError) {
+        return try parse(word)
+      } catch {
+        throw ValueProblem(Text(ru: error.problem.ru, en: error.problem.en))
+      }
+    }
+  }
+}
+
+extension ValueParser where Value == TimeExpression {
+  static func time(_ name: String) -> ValueParser {
+    .model(name, "time", hyphen: true) { (word) throws(ValueError) in
+      try TimeExpression(parsing: word)
+    }
+  }
+}
+
+extension ValueParser where Value == Login {
+  static func login(_ name: String) -> ValueParser {
+    .model(name, "user", .live("user")) { (word) throws(ValueError) in try Login(parsing: word) }
+  }
+}
+
+extension ValueParser where Value == PhoneNumber {
+  static func phone(_ name: String) -> ValueParser {
+    .model(name, "phone") { (word) throws(ValueError) in try PhoneNumber(typed: word) }
+  }
+}
+
+extension ValueParser where Value == EmailAddress {
+  static func email(_ name: String) -> ValueParser {
+    .model(name, "email") { (word) throws(ValueError) in try EmailAddress(parsing: word) }
+  }
+}
+
+extension ValueParser where Value == TaxNumber {
+  static func taxNumber(_ name: String) -> ValueParser {
+    .model(name, "inn") { (word) throws(ValueError) in try TaxNumber(parsing: word) }
+  }
+}
+
+extension ValueParser where Value == String {
+  /// The longest line that is taken, in characters.
+  private static var longestLine: Int { 500 }
+  /// The longest text that is taken, in characters.
+  private static var longestText: Int { 50_000 }
+
+  /// What names a deal, company, contact, task, pipeline or stage.
+  static func reference(_ name: String, _ kind: String) -> ValueParser {
+    .model(name, kind, .live(kind)) { (word) throws(ValueError) in
+      try checked(word, limit: longestLine)
+    }
+  }
+
+  /// One line of text: trimmed, not empty, without control characters.
+  static func line(_ name: String, completion: Completion = .none) -> ValueParser {
+    .model(name, "line", completion) { (word) throws(ValueError) in
+      try checked(word, limit: longestLine)
+    }
+  }
+
+  /// Any text; a lone `-` is read from standard input by the command.
+  static func prose(_ name: String) -> ValueParser {
+    .model(name, "text") { (word) throws(ValueError) in
+      try checked(word, limit: longestText, allowsBreaks: true)
+    }
+  }
+
+  /// A sum; its currency is the pipeline's, so the command makes it `Money`.
+  static func money(_ name: String) -> ValueParser {
+    .model(name, "money", hyphen: true) { (word) throws(ValueError) in
+      try checked(word, limit: 64)
+    }
+  }
+
+  /// Trims and checks a text.
+  static func checked(
+    _ word: String, limit: Int, allowsBreaks: Bool = false
+  ) throws(ValueError) -> String {
+    let scalars = word.unicodeScalars
+    let isBlank = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else {
+      throw ValueError(word, ru: "текст пуст", en: "the text is empty")
+    }
+    let trimmed = String(scalars[first...last])
+    let hasControl = trimmed.unicodeScalars.contains { scalar in
+      scalar.properties.generalCategory == .control
+        && !(allowsBreaks && (scalar == "\n" || scalar == "\t" || scalar == "\r"))
+    }
+    guard !hasControl else {
+      throw ValueError(
+        word, ru: "в тексте есть управляющие символы", en: "the text has control characters")
+    }
+    guard trimmed.count <= limit else {
+      throw ValueError(
+        word, ru: "текст длиннее \(limit) знаков", en: "the text is over \(limit) characters long")
+    }
+    return trimmed
+  }
+}
+
+extension ValueParser where Value == [String] {
+  /// Names separated by commas.
+  static func names(_ name: String) -> ValueParser {
+    .model(name, "names", .live("field"), hyphen: true) { (word) throws(ValueError) in
+      let names = word.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard names.allSatisfy({ !$0.isEmpty }) else {
+        throw ValueError(
+          word, ru: "имена полей через запятую", en: "names of fields, separated by commas")
+      }
+      return names
+    }
+  }
+}
+
+extension ValueParser where Value == ReportEntry {
+  /// `SECTION=TEXT`.
+  static func reportEntry(_ name: String) -> ValueParser {
+    .model(name, "report", .live("section")) { (word) throws(ValueError) in
+      guard let sign = word.firstIndex(of: "=") else {
+        throw ValueError(word, ru: "нужно РАЗДЕЛ=ТЕКСТ", en: "SECTION=TEXT is needed")
+      }
+      let text = String(word[word.index(after: sign)...])
+      return ReportEntry(
+        section: try ValueParser<String>.checked(String(word[..<sign]), limit: 100),
+        text: text.isEmpty
+          ? "" : try ValueParser<String>.checked(text, limit: 50_000, allowsBreaks: true))
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CRMModel
+
+/// What each column of a file is, found by its name and never by its place.
+struct AmoCRMColumns {
+  /// What becomes of a column's cells.
+  enum Use: Hashable {
+    /// Something that a deal, a contact or a company has.
+    case known(AmoCRMColumn)
+    /// A note, of which there may be several.
+    case note
+    /// A custom field of the deal.
+    case field(String)
+  }
+
+  /// The use of each column, in the order of the file.
+  let uses: [Use]
+
+  private static let longestName = 200
+
+  /// The columns of a header line.
+  ///
+  /// Of two columns of one name the first is the contact's or the known one; the later ones are kept
+  /// apart under their name and a number, such as «Источник (2)».
+  /// - Throws: `ImportError.header` and `.missingColumns`.
+  init(_ header: CSVRecord, encoding: String) throws(ImportError) {
+    if let problem = header.problem { throw .header(problem) }
+    var names = header.cells.map { $0.trimmedCell }
+    // A separator at the end of every line makes one more column that has no name.
+    while names.last?.isEmpty == true { names.removeLast() }
+    let aliases = Self.aliases()
+    var taken = Set(AmoCRMColumn.allCases.map { Folding.fold($0.title) })
+    var known: Set<AmoCRMColumn> = []
+    var uses: [Use] = []
+    for (index, name) in names.enumerated() {
+      guard name.unicodeScalars.count <= Self.longestName else {
+        throw .header(
+          Phrase(
+            ru: "имя столбца \(index + 1) длиннее \(Self.longestName) знаков",
+            en: "the name of column \(index + 1) has more than \(Self.longestName) characters"))
+      }
+      if Self.isNote(name) {
+        uses.append(.note)
+      } else if let column = aliases[Self.key(name)], known.insert(column).inserted {
+        uses.append(.known(column))
+      } else {
+        let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
+        uses.append(.field(Self.unused(wanted, among: &taken)))
+      }
+    }
+    self.uses = uses
+    let missing = Self.missing(known)
+    guard missing.isEmpty else { throw .missingColumns(missing, encoding: encoding) }
+  }
+
+  /// Every name that a known column may have, reduced as `key` does.
+  private static func aliases() -> [String: AmoCRMColumn] {
+    var aliases: [String: AmoCRMColumn] = [:]
+    for column in AmoCRMColumn.allCases {
+      let titles = column.titles
+      for name in titles.free { aliases[key(name)] = column }
+      for name in titles.inBlock { aliases[key("\(name) \(titles.block.rawValue)")] = column }
+    }
+    return aliases
+  }
+
+  /// A name as it is compared: folded, without a currency sign or a comma at its end.
+  private static func key(_ name: String) -> String {
+    var key = Folding.fold(name)[...]
+    for ending in ["₽", "руб.", "руб", ","] where key.hasSuffix(ending) {
+      key = key.dropLast(ending.count)
+      while key.last == " " { key.removeLast() }
+    }
+    return String(key)
+  }
+
+  /// «Примечание», «Примечание 2», «Примечание к сделке».
+  private static func isNote(_ name: String) -> Bool {
+    let words = Folding.fold(name).split(separator: " ")
+    guard let first = words.first, first == "примечание" || first == "примечания" else {
+      return false
+    }
+    let rest = words.dropFirst().filter { $0 != "к" && $0 != "сделке" && $0 != "(сделка)" }
+    return rest.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+  }
+
+  private static func unused(_ name: String, among taken: inout Set<String>) -> String {
+    if taken.insert(Folding.fold(name)).inserted { return name }
+    var number = 2
+    while !taken.insert(Folding.fold("\(name) (\(number))")).inserted { number += 1 }
+    return "\(name) (\(number))"
+  }
+
+  /// A second import finds a deal by its ID, a deal stands at a stage, and it is somebody's.
+  private static func missing(_ known: Set<AmoCRMColumn>) -> [String] {
+    var missing: [String] = []
+    if !known.contains(.id) { missing.append(AmoCRMColumn.id.title) }
+    if !known.contains(.stage) { missing.append(AmoCRMColumn.stage.title) }
+    let clients: Set<AmoCRMColumn> = [.company, .contactCompany, .contact, .lastName, .firstName]
+    if known.isDisjoint(with: clients) {
+      missing += [AmoCRMColumn.company.title, AmoCRMColumn.contact.title]
+    }
+    return missing
+  }
+}

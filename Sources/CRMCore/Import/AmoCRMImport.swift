@@ -1,0 +1,63 @@
+import CRMModel
+
+/// An export of deals from amoCRM, as a file of separated values.
+///
+/// A deal is found again by the export's ID. Its document keeps what the row said; a later import
+/// takes over only cells that say something else than then, so what was changed here stays until the
+/// export changes too, and the same file a second time changes nothing. An empty cell never erases.
+/// Incomplete deals are taken in (R6), and are findings of the audit.
+package struct AmoCRMImport: Sendable {
+  /// The name of the system in `Origin`.
+  static let system = "amocrm"
+  /// The most bytes of a file.
+  package static let largestFile = 512 << 20
+
+  let reader: CSVReader
+  let columns: AmoCRMColumns
+
+  /// Reads a file's encoding, separator and header.
+  ///
+  /// Cost: one pass over the bytes; the rows are read by `run`.
+  /// - Throws: `ImportError` where nothing of the file can be imported.
+  package init(bytes: [UInt8]) throws(ImportError) {
+    guard bytes.count <= Self.largestFile else { throw .tooLarge(limit: Self.largestFile) }
+    let (text, encoding) = try TextDecoding.utf8(bytes)
+    var reader = CSVReader(text)
+    guard let header = reader.next() else { throw .empty }
+    columns = try AmoCRMColumns(header, encoding: encoding.rawValue)
+    self.reader = reader
+  }
+
+  /// Takes the rows in, as one operation with everything that has to be made for them.
+  ///
+  /// One pass over the rows, one document read for each deal that is here already.
+  /// - Parameters:
+  ///   - transaction: What is changed; nothing is where the outcome is `unknown`.
+  ///   - mapping: What the names of the export mean here, where the user has said it.
+  ///   - create: Whether the proposal for what is unknown is accepted as it stands.
+  /// - Throws: `CRMError.usage` for a mapping that does not fit the data directory.
+  /// - Returns: The counts, or what is unknown with a proposal for it.
+  package func run(
+    in transaction: Transaction, mapping: ImportMapping? = nil, create: Bool = false
+  ) throws(CRMError) -> ImportOutcome {
+    var run = try ImportRun(transaction, reader)
+    try run.read(columns)
+    guard run.names.isPlausible else {
+      throw .usage(
+        Phrase(
+          ru: "в столбцах воронки и этапа больше 1000 разных имен; проверьте столбцы файла",
+          en: "more than 1000 names of pipelines and stages; look at the columns of the file"),
+        hints: [])
+    }
+    var used = mapping ?? ImportMapping()
+    var resolver = try run.resolver(used)
+    if !resolver.unknown.isEmpty {
+      guard create else { return .unknown(resolver.unknown) }
+      used = resolver.unknown.proposal
+      resolver = try run.resolver(used)
+    }
+    try run.apply(resolver.resolution)
+    run.result.mapping = used == ImportMapping() ? nil : used
+    return .done(run.result)
+  }
+}

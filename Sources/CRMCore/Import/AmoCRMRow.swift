@@ -1,0 +1,64 @@
+import CRMModel
+
+/// One row of the export, sorted by what its columns are; empty cells are left out.
+struct AmoCRMRow {
+  /// The line where it starts.
+  let line: Int
+  /// Where it stands in the text.
+  let bytes: Range<Int>
+  /// What the known columns say, by `AmoCRMColumn.rawValue`: the form in which a deal keeps it.
+  private(set) var cells: [String: String] = [:]
+  /// What the custom columns say, by their names.
+  private(set) var fields: [String: String] = [:]
+  /// The notes in their order.
+  private(set) var notes: [String] = []
+
+  /// The cells of a record.
+  ///
+  /// - Throws: `RowProblem` where the record is broken or has not a cell for each column. Empty cells
+  ///   beyond the header's are what a separator at the end of a line makes.
+  init(_ record: CSVRecord, _ columns: AmoCRMColumns) throws(RowProblem) {
+    line = record.line
+    bytes = record.bytes
+    if let problem = record.problem { throw RowProblem(ru: problem.ru, en: problem.en) }
+    let wanted = columns.uses.count
+    guard record.cells.count >= wanted, record.cells.dropFirst(wanted).allSatisfy(\.isEmpty) else {
+      throw RowProblem(
+        ru: "ячеек \(record.cells.count), а столбцов \(wanted)",
+        en: "\(record.cells.count) cells for \(wanted) columns")
+    }
+    for (use, cell) in zip(columns.uses, record.cells) {
+      let text = cell.trimmedCell
+      guard !text.isEmpty else { continue }
+      switch use {
+      case .known(let column): cells[column.rawValue] = text
+      case .note: if !notes.contains(text) { notes.append(text) }
+      case .field(let name): fields[name] = text
+      }
+    }
+  }
+
+  /// The export's ID of the deal.
+  ///
+  /// - Throws: `RowProblem` where there is none.
+  func identifier() throws(RowProblem) -> String {
+    guard let id = cells[AmoCRMColumn.id.rawValue] else {
+      throw RowProblem(
+        ru: "нет ID, по которому сделка нашлась бы в следующий раз",
+        en: "there is no ID by which the deal could be found next time")
+    }
+    guard id.unicodeScalars.count <= 64 else {
+      throw RowProblem(ru: "ID длиннее 64 знаков", en: "the ID has more than 64 characters")
+    }
+    return id
+  }
+
+  /// Whether any cell says what the deal does not know from an import before; empty ones say nothing.
+  func isNews(to deal: Deal) -> Bool {
+    if cells.contains(where: { deal.imported[$0.key] != $0.value }) { return true }
+    if fields.contains(where: { deal.fields[$0.key] != $0.value }) { return true }
+    guard !notes.isEmpty else { return false }
+    let written = Set(deal.comments.compactMap(\.comment.text))
+    return notes.contains { !written.contains($0) }
+  }
+}

@@ -1,0 +1,50 @@
+package import CRMModel
+
+/// Why a file as a whole cannot be imported.
+package enum ImportError: Error, Hashable, Sendable {
+  /// More bytes than this limit.
+  case tooLarge(limit: Int)
+  /// A workbook (XLSX, XLS) and not a text.
+  case workbook
+  /// Begins like UTF-8 or UTF-16 and goes on like nothing known.
+  case notText
+  /// Nothing but blank lines.
+  case empty
+  /// The first line cannot be read.
+  case header(Phrase)
+  /// Columns without which no row can be taken in; `encoding` is what the file was read as.
+  case missingColumns([String], encoding: String)
+
+  /// What is wrong in words.
+  package var problem: Phrase {
+    switch self {
+    case .tooLarge(let limit):
+      Phrase(ru: "файл больше \(limit >> 20) МиБ", en: "the file has more than \(limit >> 20) MiB")
+    case .workbook:
+      Phrase(
+        ru: "это книга Excel; сохраните ее как CSV",
+        en: "this is an Excel workbook; save it as CSV")
+    case .notText: Phrase(ru: "файл — не текст", en: "the file is no text")
+    case .empty: Phrase(ru: "файл пуст", en: "the file is empty")
+    case .header(let problem):
+      Phrase(
+        ru: "строка заголовков не читается: \(problem.ru)",
+        en: "the header line cannot be read: \(problem.en)")
+    case .missingColumns(let names, let encoding):
+      Phrase(
+        ru: "в файле нет столбцов: \(ImportError.list(names)); прочитан как \(encoding)",
+        en: "the file has no columns \(ImportError.list(names)); it was read as \(encoding)")
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "«\($0)»" }.joined(separator: ", ")
+  }
+}
+
+extension CRMError {
+  /// A file that cannot be imported is a malformed value of the command line (status 2).
+  package init(_ error: ImportError) {
+    self = .usage(error.problem, hints: [])
+  }
+}

@@ -1,0 +1,143 @@
+package import CRMModel
+
+extension ImportMapping {
+  /// The mapping of a file.
+  ///
+  /// - Throws: `DocumentError` where the bytes are no mapping, with the place in front.
+  package init(bytes: [UInt8]) throws(DocumentError) {
+    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    self.init()
+    if let pipelines = try fields.object("pipelines") {
+      for name in pipelines.object.members.map(\.key) {
+        self.pipelines[name] = try PipelineTarget(pipelines.required(name))
+      }
+    }
+    if let stages = try fields.object("stages") {
+      for name in stages.object.members.map(\.key) {
+        let targets = try stages.required(name)
+        for stage in targets.object.members.map(\.key) {
+          self.stages[name, default: [:]][stage] = try StageTarget(targets, stage)
+        }
+      }
+    }
+    if let people = try fields.object("people") {
+      for name in people.object.members.map(\.key) {
+        guard let login = try people.optional(name, Login.init(parsing:)) else {
+          throw people.error(name, ru: "логина нет", en: "the login is missing")
+        }
+        self.people[name] = login
+      }
+    }
+  }
+
+  /// The mapping as the user fills it in.
+  ///
+  /// With the `known` pipelines and their stages as a help; reading passes over them.
+  package func json(known: [Pipeline] = []) -> JSONObject {
+    var object = JSONObject()
+    object.set("schema", DocumentVersion.current)
+    object["note"] = .array([.string(Self.note.ru), .string(Self.note.en)])
+    object["pipelines"] = Self.object(pipelines, \.json)
+    object["stages"] = Self.object(stages) { Self.object($0, \.json) }
+    object["people"] = Self.object(people) { .string($0.text) }
+    if !known.isEmpty {
+      let stages = Dictionary(
+        known.map { ($0.id.text, $0.stages.map(\.id.text)) },
+        uniquingKeysWith: { first, _ in first })
+      object["known"] = Self.object(stages) { .array($0.map(JSONValue.string)) }
+    }
+    return object
+  }
+
+  private static let note = Phrase(
+    ru: "Порядок этапов в выгрузке не указан: известные этапы amoCRM стоят в ее обычном порядке, "
+      + "остальные — как встретились. Исправьте порядок, идентификаторы и логины; вместо create "
+      + "можно указать имеющуюся воронку ({\"to\": \"ads\"}) и имеющийся этап (\"call\").",
+    en: "An export does not say the order of stages: those that amoCRM has by default stand in its "
+      + "order, the others as they came. Correct order, ids and logins; instead of create you can "
+      + "name a pipeline ({\"to\": \"ads\"}) and a stage (\"call\") that exist.")
+
+  private static func object<Value>(
+    _ names: [String: Value], _ json: (Value) -> JSONValue
+  ) -> JSONValue {
+    var object = JSONObject()
+    for (name, value) in names { object[name] = json(value) }
+    return .object(object)
+  }
+}
+
+extension ImportMapping.PipelineTarget {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    if let name = try fields.optionalString("to") {
+      self = .known(name)
+      return
+    }
+    let create = try fields.required("create")
+    let pipeline = NewPipeline(
+      id: try create.string("id"), name: try create.string("name"),
+      stages: try create.list("stages", NewStage.init))
+    if let (key, phrase) = pipeline.problem {
+      throw create.error(key, ru: phrase.ru, en: phrase.en)
+    }
+    self = .create(pipeline)
+  }
+
+  fileprivate var json: JSONValue {
+    switch self {
+    case .known(let name): return ["to": .string(name)]
+    case .create(let pipeline):
+      var object = JSONObject()
+      object.set("id", pipeline.id)
+      object.set("name", pipeline.name)
+      object.set("stages", pipeline.stages, \.mappingJSON)
+      return ["create": .object(object)]
+    }
+  }
+}
+
+extension ImportMapping.StageTarget {
+  /// The stage of a key: its id or name as a text, or what is to be made.
+  fileprivate init(_ fields: DocumentFields, _ key: String) throws(DocumentError) {
+    if let name = fields.value(key)?.string {
+      self = .known(name)
+      return
+    }
+    let create = try fields.required(key).required("create")
+    let stage = try NewStage(create)
+    if let (key, phrase) = stage.problem { throw create.error(key, ru: phrase.ru, en: phrase.en) }
+    self = .create(stage)
+  }
+
+  fileprivate var json: JSONValue {
+    switch self {
+    case .known(let name): .string(name)
+    case .create(let stage): ["create": .object(stage.mappingJSON)]
+    }
+  }
+}
+
+extension NewStage {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      id: try fields.string("id"), name: try fields.string("name"),
+      kind: try fields.choice("kind", Stage.Kind.self))
+  }
+
+  fileprivate var mappingJSON: JSONObject {
+    var object = JSONObject()
+    object.set("id", id)
+    object.set("name", name)
+    object.set("kind", kind.rawValue)
+    return object
+  }
+}
+
+extension DocumentFields {
+  /// An object that has to be there.
+  fileprivate func required(_ key: String) throws(DocumentError) -> DocumentFields {
+    guard let fields = try object(key) else {
+      throw error(key, ru: "здесь должен быть объект", en: "an object is expected here")
+    }
+    return fields
+  }
+}

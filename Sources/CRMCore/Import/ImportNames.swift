@@ -1,0 +1,36 @@
+import CRMModel
+
+/// The names of an export that have to mean something here, each once, in the order in which they
+/// came.
+struct ImportNames {
+  /// A pipeline with its stages.
+  struct Pipeline {
+    let name: String
+    fileprivate(set) var stages: [String] = []
+  }
+
+  private(set) var pipelines: [Pipeline] = []
+  private(set) var people: [String] = []
+  private var positions: [String: Int] = [:]
+  private var seenStages: Set<[String]> = []
+  private var seenPeople: Set<String> = []
+
+  /// Whether these can still be the names of somebody's pipelines, and not of something else.
+  var isPlausible: Bool { seenStages.count <= 1_000 }
+
+  mutating func need(stage: String, of pipeline: String) {
+    let key = [Folding.fold(pipeline), Folding.fold(stage)]
+    guard seenStages.insert(key).inserted else { return }
+    let position = positions[key[0]] ?? pipelines.count
+    if position == pipelines.count {
+      positions[key[0]] = position
+      pipelines.append(Pipeline(name: pipeline))
+    }
+    pipelines[position].stages.append(stage)
+  }
+
+  mutating func need(person: String?) {
+    guard let person, seenPeople.insert(Folding.fold(person)).inserted else { return }
+    people.append(person)
+  }
+}

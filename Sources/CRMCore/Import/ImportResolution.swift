@@ -1,0 +1,29 @@
+import CRMModel
+
+/// What the names of an export came to mean, and what has to be made for it.
+struct ImportResolution {
+  /// Where a deal stands.
+  struct Place {
+    let pipeline: PipelineID
+    let stage: StageID
+  }
+
+  /// Pipelines to make, by id.
+  var newPipelines: [NewPipeline] = []
+  /// Stages to add to pipelines that there are, in the order in which they came.
+  var newStages: [(pipeline: PipelineID, stage: NewStage)] = []
+  /// People to remember, by login.
+  var newPeople: [String: String] = [:]
+  /// By the folded names of pipeline and stage.
+  var places: [String: [String: Place]] = [:]
+  /// By folded name.
+  var people: [String: Login] = [:]
+
+  func place(pipeline: String, stage: String) -> Place? {
+    places[Folding.fold(pipeline)]?[Folding.fold(stage)]
+  }
+
+  func login(_ name: String?) -> Login? {
+    name.flatMap { people[Folding.fold($0)] }
+  }
+}

@@ -1,0 +1,46 @@
+package import CRMModel
+
+/// What an export names and the data directory does not know.
+///
+/// It stops the import, all of it at once, and nothing is changed.
+package struct ImportUnknown: Sendable {
+  /// Pipelines by their names in the export.
+  package internal(set) var pipelines: [String] = []
+  /// Stages of known pipelines.
+  package internal(set) var stages: [(pipeline: String, stage: String)] = []
+  /// People by their names in the export.
+  package internal(set) var people: [String] = []
+  /// The given mapping and a proposal for everything unknown; accepted as it stands by `--create`.
+  package internal(set) var proposal = ImportMapping()
+
+  /// Whether everything is known.
+  package var isEmpty: Bool { pipelines.isEmpty && stages.isEmpty && people.isEmpty }
+
+  /// The refusal of the import (status 3).
+  ///
+  /// The commands that lead past it name the user's own files, so they come from outside.
+  package func refusal(remedies: [Remedy]) -> Refusal {
+    var lists: [Phrase] = []
+    func list(_ ru: String, _ en: String, _ names: [String]) {
+      guard !names.isEmpty else { return }
+      let rest = names.count - Self.shown
+      let shown = names.prefix(Self.shown).map { "«\(SafeText.visible($0))»" }
+        .joined(separator: ", ")
+      lists.append(
+        Phrase(
+          ru: "\(ru) \(shown)" + (rest > 0 ? " и еще \(rest)" : ""),
+          en: "\(en) \(shown)" + (rest > 0 ? " and \(rest) more" : "")))
+    }
+    list("воронки", "the pipelines", pipelines)
+    list("этапы", "the stages", stages.map { "\($0.pipeline) / \($0.stage)" })
+    list("люди", "the people", people)
+    return Refusal(
+      "import",
+      Phrase(
+        ru: "нельзя импортировать: неизвестны \(lists.map(\.ru).joined(separator: "; "))",
+        en: "cannot import: unknown are \(lists.map(\.en).joined(separator: "; "))"),
+      remedies: remedies)
+  }
+
+  private static let shown = 20
+}

@@ -1,0 +1,49 @@
+import CRMModel
+
+extension ImportedDeal {
+  /// The new deal.
+  ///
+  /// Its history begins with what the export knows: when it was made and by whom, at the stage where
+  /// it stands. A closed one starts at the first stage, since the export does not say from where it
+  /// was closed, and is closed at its closing date, or when it was made where that is not known.
+  func make(_ id: DealID, _ cards: inout ImportCards) throws(CRMError) -> Deal {
+    guard let place else {
+      throw .usage(
+        Phrase(ru: "этап сделки неизвестен", en: "the deal's stage is unknown"), hints: [])
+    }
+    let manager = resolution.login(values.manager) ?? context.user
+    let author = resolution.login(values.author) ?? context.user
+    let company = try cards.company(of: values, manager: manager)
+    var left = try cards.fill(company: company, values, imported: nil)
+    let isClosed = kind(at: place) != .open
+    let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
+    var deal = Deal(
+      id: id, name: values.name, company: company, pipeline: place.pipeline, stage: place.stage,
+      manager: manager, author: author)
+    if let contact = try cards.contact(of: values, company: company) {
+      left.merge(try cards.fill(contact: contact, values, imported: nil)) { old, _ in old }
+      deal.contacts = [DealContact(contact: contact, role: try cards.contact(contact).role)]
+    }
+    deal.budget = try? budget(of: values, place.pipeline)
+    if kind(at: place) == .lost { deal.lostReason = lossReason(in: place.pipeline) }
+    deal.origin = Origin(
+      system: AmoCRMImport.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
+    deal.imported = row.cells
+    deal.fields = row.fields.merging(values.fields) { column, _ in column }
+      .merging(left) { old, _ in old }
+      .merging(fieldsOfClosing(deal)) { old, _ in old }
+
+    let created = values.createdAt ?? values.closedAt ?? context.now
+    let start = isClosed ? first : place.stage
+    deal.history = [event(.created(stage: start), at: created, by: author)]
+    for note in row.notes {
+      deal.history.append(
+        event(.commented(Comment(stage: place.stage, text: note)), at: created))
+    }
+    if isClosed {
+      deal.history.append(
+        event(.closed(from: first, to: place.stage), at: values.closedAt ?? created))
+    }
+    return deal
+  }
+}

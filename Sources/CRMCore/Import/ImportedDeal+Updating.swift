@@ -1,0 +1,173 @@
+import CRMModel
+
+extension ImportedDeal {
+  /// The deal with what the row says anew; each change is recorded.
+  func update(_ before: Deal, _ cards: inout ImportCards) throws(CRMError) -> Deal {
+    var deal = before
+    var left = row.fields.merging(values.fields) { column, _ in column }
+    try changeClient(of: &deal, &cards, &left)
+    if values.name != imported?.name { deal.record("name", \.name, values.name, self) { $0 } }
+    changeManager(of: &deal)
+    try changePlace(of: &deal)
+    if values.budget != imported?.budget, let sum = try? budget(of: values, deal.pipeline) {
+      deal.record("budget", \.budget, sum, self) { $0?.decimalText }
+    }
+    if pipelines[deal.pipeline]?.kind(of: deal.stage) == .lost,
+      values.lossReason != imported?.lossReason || deal.lostReason == nil,
+      let reason = lossReason(in: deal.pipeline)
+    {
+      deal.record("lostReason", \.lostReason, reason, self) { $0 }
+    }
+    // Who made it and when is history, and that is never changed.
+    for column in [AmoCRMColumn.author, .createdAt] {
+      guard let text = row.cells[column.rawValue], let old = deal.imported[column.rawValue],
+        text != old
+      else { continue }
+      left[column.title] = text
+    }
+    left.merge(fieldsOfClosing(deal)) { old, _ in old }
+    for (name, text) in left.sorted(by: { $0.key < $1.key })
+    where deal.fields[name] != text && imported?.fields[name] != text {
+      deal.record("fields.\(name)", \.fields[name], text, self) { $0 }
+    }
+    let written = Set(deal.comments.compactMap(\.comment.text))
+    for note in row.notes where !written.contains(note) {
+      deal.history.append(event(.commented(Comment(stage: deal.stage, text: note))))
+    }
+    deal.imported.merge(row.cells) { _, new in new }
+    return deal
+  }
+
+  private func changeClient(
+    of deal: inout Deal, _ cards: inout ImportCards, _ left: inout [String: String]
+  ) throws(CRMError) {
+    var company = deal.company
+    let isSameClient = imported.map { Folding.fold($0.client) == Folding.fold(values.client) }
+    if isSameClient != true {
+      company = try cards.company(of: values, manager: deal.manager)
+      if company != deal.company {
+        let change = FieldChange("company", old: deal.company.text, new: company.text)
+        deal = try deal.replacing("company", by: company.text)
+        deal.history.append(event(.edited(change, reason: nil)))
+        try unlinkStrangers(from: &deal, cards)
+      }
+    }
+    left.merge(
+      try cards.fill(company: company, values, imported: isSameClient == true ? imported : nil)
+    ) { old, _ in old }
+    guard let contact = try cards.contact(of: values, company: company) else { return }
+    let isSameContact = isSameClient == true && values.contact == imported?.contact
+    left.merge(
+      try cards.fill(contact: contact, values, imported: isSameContact ? imported : nil)
+    ) { old, _ in old }
+    // A contact that was taken from the deal here stays away, unless the export names another one.
+    if !isSameContact, !deal.contacts.contains(where: { $0.contact == contact }) {
+      let role = try cards.contact(contact).role
+      deal.contacts.append(DealContact(contact: contact, role: role))
+      deal.history.append(event(.contactAdded(contact, role: role)))
+    }
+  }
+
+  /// Takes people of another company from a deal that has changed its company.
+  private func unlinkStrangers(from deal: inout Deal, _ cards: ImportCards) throws(CRMError) {
+    for link in deal.contacts where try cards.contact(link.contact).company != deal.company {
+      deal.contacts.removeAll { $0.contact == link.contact }
+      deal.history.append(event(.contactRemoved(link.contact)))
+    }
+  }
+
+  /// Hands the deal over with its open tasks, as `crm deal assign` does (R18).
+  private func changeManager(of deal: inout Deal) {
+    guard values.manager != imported?.manager, let manager = resolution.login(values.manager),
+      manager != deal.manager
+    else { return }
+    let old = deal.manager
+    deal.manager = manager
+    for index in deal.tasks.indices
+    where deal.tasks[index].state == .open && deal.tasks[index].assignee == old {
+      deal.tasks[index].assignee = manager
+    }
+    deal.history.append(event(.assigned(from: old, to: manager, reason: nil)))
+  }
+
+  private func changePlace(of deal: inout Deal) throws(CRMError) {
+    guard let place, place.pipeline != deal.pipeline || place.stage != deal.stage else { return }
+    let wasClosed = (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) != .open
+    let isClosed = kind(at: place) != .open
+    if place.pipeline != deal.pipeline {
+      let change = FieldChange("pipeline", old: deal.pipeline.text, new: place.pipeline.text)
+      deal = try deal.replacing("pipeline", by: place.pipeline.text)
+      deal.history.append(event(.edited(change, reason: nil)))
+    }
+    var from = deal.stage
+    if wasClosed {
+      let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
+      let target = isClosed ? deal.stageBeforeClosing ?? first : place.stage
+      deal.history.append(
+        event(.reopened(from: from, to: target, cleared: deal.clearClosing())))
+      from = target
+    }
+    if isClosed {
+      // R3: not before the last stage change.
+      let last = deal.stageEnteredAt ?? context.now
+      let at = values.closedAt.map { max($0, last) } ?? context.now
+      endTasks(of: &deal, at: at)
+      deal.history.append(event(.closed(from: from, to: place.stage), at: at))
+    } else if !wasClosed {
+      deal.history.append(event(.moved(from: from, to: place.stage)))
+    }
+    deal.stage = place.stage
+  }
+
+  /// R17a: closing a deal ends its open tasks.
+  private func endTasks(of deal: inout Deal, at: Instant) {
+    for index in deal.tasks.indices where deal.tasks[index].state == .open {
+      deal.tasks[index].state = .cancelled
+      deal.tasks[index].doneAt = at
+      let number = deal.tasks[index].number
+      deal.history.append(
+        event(.taskCancelled(number: number, reason: nil, noNext: false), at: at))
+    }
+  }
+}
+
+extension Deal {
+  fileprivate mutating func record<Value: Equatable>(
+    _ field: String, _ path: WritableKeyPath<Deal, Value>, _ value: Value, _ row: ImportedDeal,
+    print: (Value) -> String?
+  ) {
+    let old = self[keyPath: path]
+    guard old != value else { return }
+    self[keyPath: path] = value
+    let change = FieldChange(field, old: print(old), new: print(value))
+    history.append(row.event(.edited(change, reason: nil)))
+  }
+
+  /// The same deal with another value of a field that commands never change.
+  ///
+  /// By way of its document, so that nothing can be forgotten in the copy.
+  fileprivate func replacing(_ key: String, by text: String) throws(CRMError) -> Deal {
+    var object = json
+    object.set(key, text)
+    return try Snapshot.decoding(path) { () throws(DocumentError) in
+      try Deal(DocumentFields(.object(object)))
+    }
+  }
+
+  /// Clears what belongs to a closed deal only, as reopening does, and says what was there.
+  fileprivate mutating func clearClosing() -> [FieldChange] {
+    let person = [spokeWith?.name, spokeWith?.position].compactMap { $0 }
+    let changes = [
+      FieldChange("package", old: package, new: nil),
+      FieldChange("endDate", old: endDate?.text, new: nil),
+      FieldChange("lostReason", old: lostReason, new: nil),
+      FieldChange(
+        "spokeWith", old: person.isEmpty ? nil : person.joined(separator: ", "), new: nil),
+    ].filter { $0.old != nil }
+    package = nil
+    endDate = nil
+    lostReason = nil
+    spokeWith = nil
+    return changes
+  }
+}

@@ -1,0 +1,95 @@
+import CRMModel
+
+/// One row on its way into a deal, once all its names are known.
+struct ImportedDeal {
+  let values: AmoCRMValues
+  let row: AmoCRMRow
+  /// What the row said at the last import; `nil` for a new deal.
+  let imported: AmoCRMValues?
+  let resolution: ImportResolution
+  let pipelines: [PipelineID: Pipeline]
+  let context: ActionContext
+
+  /// Where the row says that the deal stands; `nil` where it says nothing new about that.
+  var place: ImportResolution.Place? {
+    values.isSamePlace(as: imported)
+      ? nil : resolution.place(pipeline: values.pipeline, stage: values.stage)
+  }
+
+  func event(_ kind: Event.Kind, at: Instant? = nil, by: Login? = nil) -> Event {
+    Event(
+      at: at ?? context.now, recorded: context.now, by: by ?? context.user,
+      operation: context.operation, kind: kind)
+  }
+
+  func kind(at place: ImportResolution.Place) -> Stage.Kind {
+    pipelines[place.pipeline]?.kind(of: place.stage) ?? .open
+  }
+
+  /// The sum of some values, in the currency of a pipeline.
+  func budget(
+    of values: AmoCRMValues?, _ pipeline: PipelineID?
+  ) throws(ValueError) -> Money? {
+    guard let text = values?.budget else { return nil }
+    let currency = pipeline.flatMap { pipelines[$0] }?.currency ?? context.settings.currency
+    let sum = try Money.parse(text, currency: currency)
+    guard sum.isPositive else {
+      throw ValueError(text, ru: "сумма меньше нуля", en: "the sum is below zero")
+    }
+    return sum
+  }
+
+  /// Why the row cannot be taken in, found before anything is changed for it.
+  ///
+  /// A row that would change no deal is a new one's.
+  func problem(with deal: Deal?) -> RowProblem? {
+    do throws(ValueError) {
+      _ = try budget(of: values, place?.pipeline ?? deal?.pipeline)
+    } catch {
+      return RowProblem(.budget, error)
+    }
+    if let place, kind(at: place) != .open, let problem = values.closingProblem { return problem }
+    guard let deal else { return nil }
+    if deal.chain != nil, touchesChain {
+      // R22a: the sums of a split payment are not changed from outside.
+      return RowProblem(
+        ru: "сделка входит в разбивку оплаты, ее этап, сумма и клиент здесь не меняются",
+        en: "the deal is part of a split payment; its stage, sum and client are not changed here")
+    }
+    if values.contact != imported?.contact, deal.contacts.count >= Deal.maximumContacts {
+      return RowProblem(
+        ru: "у сделки уже \(Deal.maximumContacts) контактов",
+        en: "the deal has \(Deal.maximumContacts) contacts already")
+    }
+    return nil
+  }
+
+  private var touchesChain: Bool {
+    !values.isSamePlace(as: imported) || values.budget != imported?.budget
+      || values.client != imported?.client || values.name != imported?.name
+  }
+
+  /// The dictionary's spelling of a loss reason (R2).
+  ///
+  /// `nil` for one outside of the dictionary; an empty dictionary takes any.
+  func lossReason(in pipeline: PipelineID) -> String? {
+    guard let reason = values.lossReason else { return nil }
+    let dictionary = pipelines[pipeline]?.lossReasons ?? []
+    return dictionary.isEmpty ? reason : Pipeline.entry(reason, in: dictionary)
+  }
+
+  /// Cells that belong to a closed deal only, or to no dictionary, for the custom fields.
+  func fieldsOfClosing(_ deal: Deal) -> [String: String] {
+    var fields: [String: String] = [:]
+    let isOpen =
+      pipelines[deal.pipeline]?.kind(of: deal.stage) != .won
+      && pipelines[deal.pipeline]?.kind(of: deal.stage) != .lost
+    if isOpen, values.closedAt != nil || values.closingProblem != nil {
+      fields[AmoCRMColumn.closedAt.title] = row.cells[AmoCRMColumn.closedAt.rawValue]
+    }
+    if let reason = values.lossReason, deal.lostReason == nil {
+      fields[AmoCRMColumn.lossReason.title] = reason
+    }
+    return fields
+  }
+}

@@ -1,0 +1,68 @@
+/// Bytes of a file from anywhere, made UTF-8.
+///
+/// UTF-8 with or without a byte order mark, UTF-16 of either order (by its mark, or by the zero bytes
+/// that its ASCII characters have), and CP1251 for everything that is not valid UTF-8: that is what
+/// Russian spreadsheets write.
+enum TextDecoding {
+  /// What a file turned out to be written in.
+  enum Encoding: String {
+    case utf8 = "UTF-8"
+    case utf16LittleEndian = "UTF-16 LE"
+    case utf16BigEndian = "UTF-16 BE"
+    case cp1251 = "CP1251"
+  }
+
+  /// The text of a file in UTF-8, without a mark.
+  ///
+  /// - Throws: `ImportError.notText` where a mark says what the bytes then are not, and `.workbook`.
+  static func utf8(_ bytes: [UInt8]) throws(ImportError) -> (bytes: [UInt8], encoding: Encoding) {
+    // A ZIP archive (XLSX) or an OLE container (XLS).
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    {
+      throw .workbook
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return (try utf16(bytes[2...], lowFirst: true), .utf16LittleEndian)
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return (try utf16(bytes[2...], lowFirst: false), .utf16BigEndian)
+    }
+    if let lowFirst = looksLikeUTF16(bytes) {
+      let encoding = lowFirst ? Encoding.utf16LittleEndian : .utf16BigEndian
+      return (try utf16(bytes[...], lowFirst: lowFirst), encoding)
+    }
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    if String(validating: bytes, as: UTF8.self) != nil {
+      return (hasMark ? Array(bytes.dropFirst(3)) : bytes, .utf8)
+    }
+    guard !hasMark else { throw .notText }
+    return (CP1251.utf8(bytes), .cp1251)
+  }
+
+  /// Whether the low byte comes first, where zero bytes stand on one side only.
+  private static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool? {
+    var zeros = (even: 0, odd: 0)
+    for (index, byte) in bytes.prefix(4096).enumerated() where byte == 0 {
+      if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    switch zeros {
+    case (0, 1...): return true
+    case (1..., 0): return false
+    default: return nil
+    }
+  }
+
+  private static func utf16(
+    _ bytes: ArraySlice<UInt8>, lowFirst: Bool
+  ) throws(ImportError) -> [UInt8] {
+    guard bytes.count % 2 == 0 else { throw .notText }
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    for index in stride(from: bytes.startIndex, to: bytes.endIndex, by: 2) {
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      units.append(lowFirst ? second << 8 | first : first << 8 | second)
+    }
+    guard let text = String(validating: units, as: UTF16.self) else { throw .notText }
+    return Array(text.utf8)
+  }
+}

@@ -1,0 +1,327 @@
+import CRMModel
+import CRMTestSupport
+import XCTest
+
+/// R19 to R22a: one sale paid in parts.
+final class SplitPaymentTests: XCTestCase {
+  private var office = Department()
+
+  private func first(_ paid: Int64 = 20_000, of total: Int64 = 60_000) throws
+    -> Department.Payment
+  {
+    try office.pay(
+      try office.deal(at: "contract"), .roubles(paid), total: .roubles(total))
+  }
+
+  func testR19FirstPartIsWonWithWhatWasPaid() throws {
+    let payment = try first()
+    let paid = payment.paid.deal
+    XCTAssertEqual(paid.stage, StageID("won"))
+    XCTAssertEqual(paid.budget, .roubles(20_000))
+    XCTAssertEqual(paid.package, "Стандарт")
+    XCTAssertEqual(paid.endDate?.text, "2027-01-31")
+    XCTAssertEqual(paid.name, office.company.name)
+    XCTAssertEqual(paid.chain?.total, .roubles(60_000))
+    XCTAssertEqual(paid.chain?.part, 1)
+    XCTAssertEqual(paid.chain?.id, paid.id)
+    XCTAssertEqual(paid.chain?.next, payment.next?.deal.id)
+    XCTAssertNil(paid.chain?.previous)
+  }
+
+  func testR20WaitingDealIsMadeForTheRest() throws {
+    office.contacts.append(office.person("Орлов Петр", role: .other))
+    let payment = try first()
+    let next = try XCTUnwrap(payment.next).deal
+    XCTAssertEqual(next.name, "Кафе «Ёлки» (доплата)")
+    XCTAssertEqual(next.stage, StageID("contract"))
+    XCTAssertEqual(next.budget, .roubles(40_000))
+    XCTAssertEqual(next.contacts, payment.paid.deal.contacts)
+    XCTAssertEqual(next.contacts.count, 2)
+    XCTAssertEqual(next.company, office.company.id)
+    XCTAssertEqual(next.pipeline, PipelineID("ads"))
+    XCTAssertEqual(next.manager, payment.paid.deal.manager)
+    XCTAssertEqual(next.openTasks.map(\.action), ["Проверить оплату"])
+    XCTAssertEqual(next.chain?.part, 2)
+    XCTAssertEqual(next.chain?.previous, payment.paid.deal.id)
+    XCTAssertNil(next.package)
+    XCTAssertEqual(payment.result.sums.paid, .roubles(20_000))
+    XCTAssertEqual(payment.result.sums.expected, .roubles(40_000))
+    XCTAssertFalse(payment.result.sums.isClosed)
+  }
+
+  func testR20WaitingDealKeepsTheManagerWhoeverRecordsThePayment() throws {
+    let deal = try office.deal(at: "contract")
+    office.user = Login(stored: "petrov")
+    let next = try XCTUnwrap(try office.pay(deal, .roubles(1), total: .roubles(60_000)).next).deal
+    XCTAssertEqual(next.manager, Login(stored: "ivanov"))
+    XCTAssertEqual(next.author, office.user)
+  }
+
+  func testR21LastPartIsRenamedAndComplete() throws {
+    let second = try office.pay(
+      try XCTUnwrap(try first().next), Money(minorUnits: 1_500_050, currency: .rub))
+    XCTAssertEqual(second.next?.deal.budget?.decimalText, "24999.5")
+    XCTAssertEqual(second.paid.deal.name, "Кафе «Ёлки» (доплата)")
+    let last = try office.pay(
+      try XCTUnwrap(second.next), Money(minorUnits: 2_499_950, currency: .rub), isLast: true)
+    XCTAssertNil(last.next)
+    XCTAssertEqual(last.paid.deal.name, "Кафе «Ёлки» (последняя доплата)")
+    XCTAssertEqual(last.paid.deal.package, "Стандарт")
+    XCTAssertEqual(last.paid.deal.endDate?.text, "2027-01-31")
+    XCTAssertEqual(last.paid.deal.stage, StageID("won"))
+    XCTAssertTrue(last.result.sums.isClosed)
+    XCTAssertEqual(last.result.sums.paid, .roubles(60_000))
+    XCTAssertEqual(last.paid.deal.chain?.part, 3)
+    XCTAssertEqual(
+      office.audit(last.chain.map { last.paid.with($0) }).findings.map(\.check), [])
+  }
+
+  func testR21RenamedDealsPartsAreNamedByTheCompany() throws {
+    let renamed = try office.edit(try office.deal(at: "contract")) { $0.name = "Не то" }
+    let payment = try office.pay(renamed, .roubles(1), total: .roubles(60_000))
+    XCTAssertEqual(payment.paid.deal.name, "Не то")
+    XCTAssertEqual(payment.next?.deal.name, "Кафе «Ёлки» (доплата)")
+  }
+
+  func testR21LastPartNeedsNoNextTask() throws {
+    let next = try XCTUnwrap(try first().next)
+    assertRefused(try office.pay(next, .roubles(40_000)), "R21")
+  }
+
+  func testR7WaitingDealNeedsATask() throws {
+    let deal = try office.deal(at: "contract")
+    assertMissing(
+      ["next-task --next"],
+      try office.pay(deal, .roubles(1), total: .roubles(60_000)) { $0.next = NextTask() })
+    assertMissing(
+      ["next-task --due"],
+      try office.pay(deal, .roubles(1), total: .roubles(60_000)) { $0.next.due = nil })
+  }
+
+  func testR9EveryPartMayHaveItsOwnPackageAndEndDate() throws {
+    let payment = try office.pay(try XCTUnwrap(try first().next), .roubles(10_000)) {
+      $0.package = "премиум"
+      $0.endDate = Day(year: 2027, month: 5, day: 1)
+    }
+    XCTAssertEqual(payment.paid.deal.package, "Премиум")
+    XCTAssertEqual(payment.paid.deal.endDate?.text, "2027-05-01")
+    XCTAssertEqual(payment.chain.first?.package, "Стандарт")
+  }
+
+  func testR22PartIsPositive() throws {
+    let deal = try office.deal(at: "contract")
+    for kopecks: Int64 in [0, -1, .min] {
+      assertRefused(
+        try office.pay(
+          deal, Money(minorUnits: kopecks, currency: .rub), total: .roubles(60_000)), "R22")
+    }
+  }
+
+  func testR22OverpaymentIsRefused() throws {
+    let deal = try office.deal(at: "contract")
+    let refusal = assertRefused(
+      try office.pay(deal, .roubles(60_001), total: .roubles(60_000)), "R22")
+    XCTAssertEqual(
+      refusal?.remedies.map(\.text), ["split-pay \(deal.deal.id.text) --paid 60001 --total SUM"])
+    let next = try XCTUnwrap(try first().next)
+    let second = assertRefused(try office.pay(next, .roubles(40_001)), "R22")
+    XCTAssertEqual(
+      second?.remedies.map(\.text),
+      ["split-pay \(next.deal.id.text) --paid 40001 --adjust-total SUM --reason WHY"])
+  }
+
+  func testR22AllAtOnceIsNoSplit() throws {
+    let deal = try office.deal(at: "contract")
+    let refusal = assertRefused(
+      try office.pay(deal, .roubles(60_000), total: .roubles(60_000), isLast: true), "R22")
+    XCTAssertEqual(
+      refusal?.remedies.map(\.text), ["deal close \(deal.deal.id.text) --won --budget 60000"])
+  }
+
+  func testR22AnotherTotalIsRefusedWithoutAdjustment() throws {
+    let next = try XCTUnwrap(try first().next)
+    assertRefused(try office.pay(next, .roubles(1), total: .roubles(70_000)), "R22")
+    XCTAssertNoThrow(try office.pay(next, .roubles(1), total: .roubles(60_000)))
+  }
+
+  func testR22FullSumOfTheFirstPartIsTotal() throws {
+    let deal = try office.deal(at: "contract")
+    assertRefused(
+      try office.pay(deal, .roubles(1)) { $0.adjustedTotal = .roubles(60_000) }, "R22")
+    assertRefused(
+      try office.pay(deal, .roubles(1), total: .roubles(60_000)) {
+        $0.adjustedTotal = .roubles(70_000)
+      }, "R22")
+  }
+
+  func testR22AdjustmentNeedsAReasonAndIsKeptOnEveryPart() throws {
+    let second = try office.pay(try XCTUnwrap(try first().next), .roubles(10_000))
+    let third = try XCTUnwrap(second.next)
+    assertMissing(
+      ["budget --reason", "next-task --next"],
+      try office.pay(third, .roubles(10_000)) {
+        $0.adjustedTotal = .roubles(80_000)
+        $0.reason = " "
+        $0.next = NextTask()
+      })
+    let adjusted = try office.pay(third, .roubles(10_000)) {
+      $0.adjustedTotal = .roubles(80_000)
+      $0.reason = "Взяли баннер"
+    }
+    XCTAssertEqual(adjusted.next?.deal.budget, .roubles(40_000))
+    XCTAssertEqual(
+      adjusted.chain.map { $0.chain?.total },
+      [.roubles(80_000), .roubles(80_000), .roubles(80_000), .roubles(80_000)])
+    XCTAssertEqual(adjusted.result.others.count, 2)
+    let change = Event.Kind.edited(
+      FieldChange("total", old: "60000", new: "80000"), reason: "Взяли баннер")
+    for part in adjusted.chain.dropLast() {
+      XCTAssertEqual(part.history.filter { $0.kind == change }.count, 1)
+    }
+  }
+
+  func testR22AdjustmentCanMakeThePaidPartTheLast() throws {
+    let next = try XCTUnwrap(try first().next)
+    let last = try office.pay(next, .roubles(35_000), isLast: true) {
+      $0.adjustedTotal = .roubles(55_000)
+      $0.reason = "Скидка"
+    }
+    XCTAssertNil(last.next)
+    XCTAssertEqual(last.paid.deal.name, "Кафе «Ёлки» (последняя доплата)")
+    XCTAssertEqual(last.result.sums.total, .roubles(55_000))
+    XCTAssertEqual(last.result.sums.paid, .roubles(55_000))
+  }
+
+  func testR22TotalBelowWhatWasPaidIsRefused() throws {
+    let next = try XCTUnwrap(try first(58_000).next)
+    for total: Int64 in [57_999, 58_000, 55_000, 0, -1] {
+      assertRefused(
+        try office.pay(next, .roubles(1)) {
+          $0.adjustedTotal = .roubles(total)
+          $0.reason = "Скидка"
+        }, "R22", "\(total)")
+    }
+  }
+
+  func testR10TotalMayDifferFromTheBudgetAndIsRecorded() throws {
+    let deal = try office.deal(at: "contract")
+    let paid = try office.pay(deal, .roubles(20_000), total: .roubles(70_000)).paid.deal
+    XCTAssertTrue(
+      paid.lastEvents.contains(
+        .edited(FieldChange("budget", old: "60000", new: "70000"), reason: nil)))
+    XCTAssertTrue(
+      paid.lastEvents.contains(
+        .edited(FieldChange("budget", old: "70000", new: "20000"), reason: nil)))
+  }
+
+  func testR29PartsAreOfOneCurrency() throws {
+    let dollars = Money(minorUnits: 100, currency: try XCTUnwrap(Currency(code: "USD")))
+    let deal = try office.deal(at: "contract", in: .smm)
+    assertRefused(try office.pay(deal, dollars, total: .roubles(60_000)), "R29")
+    let next = try XCTUnwrap(try office.pay(deal, .roubles(1), total: .roubles(60_000)).next)
+    assertRefused(try office.pay(next, dollars), "R29")
+    assertRefused(
+      try office.pay(next, .roubles(1)) {
+        $0.adjustedTotal = Money(minorUnits: 9_000_000, currency: dollars.currency)
+        $0.reason = "Валюта"
+      }, "R29")
+  }
+
+  func testR6SplitIsForDealsAtContractOnly() throws {
+    for stage in ["in-work", "call", "decision-maker", "meeting", "proposal"] {
+      assertRefused(
+        try office.pay(try office.deal(at: stage), .roubles(1), total: .roubles(60_000)), "R6",
+        stage)
+    }
+  }
+
+  func testPaidPartIsPaid() throws {
+    assertRefused(try office.pay(try first().paid, .roubles(1)), "R4")
+  }
+
+  func testR22aPartsCannotBeReopenedDeletedRepricedOrMovedBack() throws {
+    let payment = try first()
+    let next = try XCTUnwrap(payment.next)
+    assertRefused(try office.reopen(payment.paid), "R22a")
+    for part in [payment.paid, next] {
+      assertRefused(try DeleteDeal(reason: "Ошибка").apply(to: part, in: office.context()), "R22a")
+      assertRefused(try office.edit(part) { $0.budget = .roubles(1) }, "R22a")
+      XCTAssertNoThrow(try office.edit(part) { $0.endDate = Day(year: 2028, month: 1, day: 1) })
+    }
+    for stage in ["in-work", "proposal"] {
+      assertRefused(try office.move(next, to: stage), "R22a")
+    }
+    assertRefused(try office.lose(next) { $0.fields.budget = .roubles(1) }, "R22a")
+  }
+
+  func testAwaitedPartIsNotWonByClosing() throws {
+    let next = try XCTUnwrap(try first().next)
+    let refusal = assertRefused(try office.win(next), "R19")
+    XCTAssertEqual(
+      refusal?.remedies.map(\.text), ["split-pay \(next.deal.id.text) --paid SUM"])
+  }
+
+  func testR22aLostPartEndsTheChainAtWhatWasPaid() throws {
+    let next = try XCTUnwrap(try first().next)
+    let lost = try office.lose(next)
+    XCTAssertEqual(lost.chain.map { $0.chain?.total }, [.roubles(20_000), .roubles(20_000)])
+    XCTAssertEqual(lost.deal.chain?.total, .roubles(20_000))
+    let change = Event.Kind.edited(
+      FieldChange("total", old: "60000", new: "20000"), reason: "Дорого")
+    for part in lost.chain { XCTAssertTrue(part.lastEvents.contains(change), part.name) }
+    let sums = try XCTUnwrap(lost.chainSums)
+    XCTAssertEqual(sums.paid, sums.total)
+    XCTAssertTrue(sums.isClosed)
+  }
+
+  /// R8: the bounds apply to the full sum that was sold, not to what a lost part left of it.
+  func testR22aWhatALostPartLeavesIsNotOutOfBounds() throws {
+    let lost = try office.lose(try XCTUnwrap(try first().next))
+    var parts = lost.chain.map { lost.with($0) }
+    // What was awaited and never came is no part of the sums.
+    parts[1].deal.budget = nil
+    XCTAssertEqual(office.audit(parts).findings.map(\.check), [])
+    XCTAssertNoThrow(
+      try office.edit(parts[0]) { $0.endDate = Day(year: 2028, month: 1, day: 1) })
+  }
+
+  func testR20CommentsOfTheFirstDealCountForEveryPart() throws {
+    let payment = try first()
+    let next = try XCTUnwrap(payment.next)
+    XCTAssertEqual(next.deal.comments.count, 0)
+    XCTAssertEqual(office.audit([payment.paid, next]).findings.map(\.check), [])
+  }
+
+  func testR20ContactsOfTheFirstDealCountForEveryPart() throws {
+    let payment = try first()
+    let next = try XCTUnwrap(payment.next)
+    let without = next.with(
+      try UnlinkContact(office.contacts[0]).apply(to: next, in: office.context()))
+    XCTAssertEqual(
+      office.audit([payment.paid, without]).findings.filter {
+        $0.check == .decisionMakerIncomplete
+      }, [])
+  }
+
+  func testSumsAtTheEndsOfTheRangeDoNotTrap() throws {
+    let most = Money(minorUnits: .max, currency: .rub)
+    let deal = try office.deal(at: "contract")
+    let payment = try office.pay(deal, .roubles(1), total: most)
+    XCTAssertEqual(payment.next?.deal.budget?.minorUnits, .max - 100)
+    let next = try XCTUnwrap(payment.next)
+    assertRefused(try office.pay(next, most), "R22")
+    assertRefused(try office.pay(deal, most), "R22")
+    for total: Int64 in [.min, .min + 1, -1] {
+      assertRefused(
+        try office.pay(deal, most, total: Money(minorUnits: total, currency: .rub)))
+      assertRefused(
+        try office.pay(next, most) {
+          $0.adjustedTotal = Money(minorUnits: total, currency: .rub)
+          $0.reason = "Скидка"
+        })
+    }
+    var hostile = next
+    hostile.deal.chain = ChainLink(id: next.deal.id, part: .max, total: most, previous: nil)
+    XCTAssertNoThrow(try office.pay(hostile, .roubles(1)))
+  }
+}
