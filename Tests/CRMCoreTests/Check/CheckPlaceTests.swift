@@ -140,7 +140,7 @@ final class CheckPlaceTests: CheckTestCase {
       path: directory.path, files: stuck, environment: TestDirectory.environment,
       wait: .seconds(1))
     let contact = try workspace.write(
-      now: TestDirectory.now, user: Login(stored: "anna"), command: [], isDryRun: false
+      now: { _ in TestDirectory.now }, user: Login(stored: "anna"), command: [], isDryRun: false
     ) { (transaction) throws(CRMError) in
       let contact = ContactFields().add(
         id: try transaction.newIdentifier(Contact.self), company: department.company.id,

@@ -1,3 +1,4 @@
+import CRMModel
 import XCTest
 
 @testable import CRMCore
