@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm import amocrm FILE.csv [--map FILE.json] [--create]`
+/// Takes in an export of deals: `crm import amocrm`.
 struct ImportAmoCRM: Runnable {
   var file = ""
   var map: String?
