@@ -3,7 +3,7 @@ import CRMModel
 extension FieldChange {
   /// What changed, in words: the field by its title, its values as people see them elsewhere.
   ///
-  /// - Parameter currency: Of sums, which the history keeps as plain numbers.
+  /// The history keeps sums as plain numbers, so their currency has to be given.
   func text<Row>(
     in noun: Noun<Row>, _ presentation: Presentation, currency: Currency = .rub
   ) -> String {
