@@ -48,6 +48,7 @@ final class TranscriptTests: XCTestCase {
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
   func testBatch() throws { try play() }
+  func testImport() throws { try play() }
   func testFsck() throws { try play() }
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }
