@@ -14,7 +14,7 @@ package final class TestWorld {
   package let folder: String
   /// The variables of the environment.
   package var environment: [String: String]
-  /// The real clock; `nil` for the machine's own.
+  /// The real clock.
   package var now: Instant
   /// The operating system's login.
   package var login = "ivanov"
