@@ -66,9 +66,11 @@ package final class TestWorld {
     path.hasPrefix("/") ? path : folder + "/" + path
   }
 
-  /// Writes a file into the folder.
+  /// Writes a file into the folder, for its owner alone (R31).
   package func write(_ text: String, to path: String) throws {
     try text.write(toFile: resolve(path), atomically: false, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: resolve(path))
   }
 
   /// Every file of the data directory with its bytes, by path; `local/` is the machine's own.
