@@ -64,9 +64,20 @@ package struct Workspace: Sendable {
       let changes = transaction.changes
       guard !isDryRun, !changes.isEmpty else { return result }
       let header = OperationHeader(
-        id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch, user: user.text,
+        id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
+        user: user.text,
         command: command, kind: transaction.operationKind)
-      do throws(StoreError) { _ = try writer.commit(header, changes) } catch {
+      let reader = writer.reader
+      let catalog = Catalog(reader, environment, transaction)
+      if let state = transaction.catalog { catalog.persist(state) }
+      let before = catalog.stampsBefore(changes.map(\.path))
+      do throws(StoreError) {
+        let commit = try writer.commit(header, changes)
+        if commit.isApplied {
+          Catalog(reader, environment, transaction, sequence: commit.sequence)
+            .follow(changes, before: before)
+        }
+      } catch {
         throw CRMError(error)
       }
       return result
