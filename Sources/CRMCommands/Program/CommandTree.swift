@@ -79,8 +79,9 @@ package enum CommandTree {
       Init.command(storage),
       CRMCommand(
         group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
-        commands: [PipelineList.command, PipelineShow.command]),
+        commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
+      Fsck.command(storage),
     ]
   }
 

@@ -12,7 +12,7 @@ struct DealRows {
     clock = try session.clock(snapshot)
     index = try snapshot.index()
     pipelines = try snapshot.pipelines()
-    chains = Audit.chains(of: Array(index.deals.values))
+    chains = Audit.chains(of: index.deals.values)
   }
 
   /// The rows of the records that fit, by name and then by id.

@@ -58,4 +58,9 @@ package struct Workspace: Sendable {
       return result
     }
   }
+
+  /// Looks at every file of the data directory and says what is wrong with it.
+  package func check() throws(CRMError) -> [CheckProblem] {
+    try store.check(wait: wait, environment: environment)
+  }
 }

@@ -63,6 +63,11 @@ public struct Audit: Sendable {
     summary = tally.summary(of: findings)
   }
 
+  /// The sums of every payment chain, over all parts that are not deleted.
+  public static func chains(of deals: some Sequence<DealRecord>) -> [DealID: ChainSums] {
+    AuditChain.all(of: Array(deals)).mapValues(\.sums)
+  }
+
   /// R25: a company nobody works on, as a warning.
   private static func companiesWithoutDeal(
     _ companies: [CompanyRecord], _ deals: [DealRecord], _ scope: Scope

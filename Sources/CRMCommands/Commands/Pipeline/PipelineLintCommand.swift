@@ -1,0 +1,42 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `crm pipeline lint`
+struct PipelineLintCommand: Runnable {
+  static var command: CRMCommand {
+    CRMCommand(
+      "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),
+      discussion: Text(
+        ru: "Статус 1, если в документах воронок, шаблонов или справочников что-то не так.",
+        en: "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."),
+      PipelineLintCommand(), rows: [],
+      examples: [Example("crm pipeline lint", Text(ru: "после правки", en: "after an edit"))])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let problems = try session.read { (snapshot) throws(CRMError) in try snapshot.lintPipelines() }
+    try session.report(problems, .pipelineProblem(session.language))
+  }
+}
+
+extension Noun where Row == PipelineProblem {
+  static func pipelineProblem(_ language: Language) -> Noun<PipelineProblem> {
+    Noun(
+      id: \.path,
+      [
+        Column(
+          "severity", Phrase(ru: "важность", en: "severity"), table: true,
+          shown: { row, presentation in
+            let severity: Finding.Severity = row.problem.severity == .error ? .error : .warning
+            return presentation.text(severity.name)
+          }
+        ) { .text($0.problem.severity.rawValue) },
+        Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
+        Column("place", Phrase(ru: "место", en: "place"), table: true) {
+          .text($0.problem.place)
+        },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) { .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en) },
+      ])
+  }
+}
