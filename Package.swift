@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "CRMCommandsTests",
       dependencies: ["CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm"],
-      exclude: ["Transcripts"], swiftSettings: strict),
+      exclude: ["Shells", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

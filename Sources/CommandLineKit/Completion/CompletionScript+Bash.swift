@@ -73,12 +73,12 @@ extension CompletionScript {
       [[ $pending != flag ]] || pending=''
     }
 
-    # Offers a value with its description.
+    # Offers a value with its description; another spelling of what was typed only where $3 is 1.
     \#(function)_offer() {
       local value=$1 kept=''
       if [[ $value == "$typed"* ]]; then
         kept=$text value=${value:${#typed}}
-      elif [[ $text != "$raw" && $quote$text != "$raw" ]]; then
+      elif [[ $3 != 1 || $text != "$raw" && $quote$text != "$raw" ]]; then
         return
       fi
       case $quote in
@@ -118,10 +118,12 @@ extension CompletionScript {
             for name in "${commands[@]}"; do \#(function)_offer "$name"; done
           fi ;;
         live)
-          while IFS= read -r line; do
+          local -a lines
+          mapfile -t lines < <("${program/#~\//$HOME/}" \#(helper) "$2" -- "${words[@]:1}" "$typed" 2>/dev/null)
+          for line in "${lines[@]}"; do
             name=${line%%$'\t'*} line=${line:${#name}}
-            \#(function)_offer "$name" "${line#$'\t'}"
-          done < <("${program/#~\//$HOME/}" \#(helper) "$2" -- "${words[@]:1}" "$typed" 2>/dev/null) ;;
+            \#(function)_offer "$name" "${line#$'\t'}" "$((${#lines[@]} == 1))"
+          done ;;
       esac
     }
 
@@ -189,6 +191,8 @@ extension CompletionScript {
       else
         \#(function)_arguments
       fi
+      # Bash closes the quote of a single value, unless it ends like that already.
+      [[ ${#COMPREPLY[@]} == 1 && $quote && $COMPREPLY == *"$quote" ]] && COMPREPLY+=$quote
       # A list that is only looked at can say more than what would be inserted.
       ((COMP_TYPE == 63 && ${#COMPREPLY[@]} > 1)) && COMPREPLY=("${shown[@]}")
     }

@@ -111,7 +111,9 @@ extension CompletionScript {
 
     function _\#(function)
         set -l before (commandline -opc)
-        set -l typed (commandline -oct)
+        set -l raw (commandline -ct)
+        # A quote that is still open is closed for reading.
+        set -l typed (string unescape -- "$raw"; or string unescape -- "$raw'"; or string unescape -- "$raw\"")
         set -q typed[1]
         or set typed ''
         set -l program $before[1]

@@ -64,7 +64,7 @@ extension CompletionScript {
       [[ $values[1] == *= ]] && options=(-S '')
       # The only answer may be another spelling of what was typed.
       [[ $#values == 1 && $values[1] != ${(b)typed}* ]] && options+=(-U)
-      compadd -V $1 -l -d shown $options -- $values
+      compadd -V $1 -l -d shown "${options[@]}" -- $values
     }
 
     # Offers what an action gives; a text of the user's own is only described.
