@@ -25,9 +25,23 @@ package struct Workspace: Sendable {
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    try store.read(wait: wait) { (reader) throws(CRMError) in
+    let (result, snapshot) = try store.read(wait: wait) { (reader) throws(CRMError) in
       try DataDirectory.checkFormat(reader)
-      return try body(Snapshot(reader, environment))
+      let snapshot = Snapshot(reader, environment)
+      return (try body(snapshot), snapshot)
+    }
+    keepNews(of: snapshot)
+    return result
+  }
+
+  /// Writes down what a reading command found out for the catalog, where nobody writes just then.
+  private func keepNews(of snapshot: Snapshot) {
+    guard let state = snapshot.catalog, state.rebuilt != nil || !state.news.isEmpty else { return }
+    let seen = snapshot.reader
+    try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
+      let reader = writer.reader
+      guard reader.sequence == seen.sequence, reader.epoch == seen.epoch else { return }
+      Catalog(reader, environment, snapshot).persist(state)
     }
   }
 
