@@ -44,7 +44,7 @@ struct AmoCRMColumns {
         uses.append(.known(column))
       } else {
         let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
-        uses.append(.field(Self.unused(wanted, among: &taken, repeats: aliases[Self.key(name)])))
+        uses.append(.field(Self.unused(wanted, among: &taken)))
       }
     }
     self.uses = uses
@@ -83,10 +83,8 @@ struct AmoCRMColumns {
     return rest.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
-  private static func unused(
-    _ name: String, among taken: inout Set<String>, repeats: AmoCRMColumn?
-  ) -> String {
-    if repeats == nil, taken.insert(Folding.fold(name)).inserted { return name }
+  private static func unused(_ name: String, among taken: inout Set<String>) -> String {
+    if taken.insert(Folding.fold(name)).inserted { return name }
     var number = 2
     while !taken.insert(Folding.fold("\(name) (\(number))")).inserted { number += 1 }
     return "\(name) (\(number))"

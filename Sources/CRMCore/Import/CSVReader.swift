@@ -24,14 +24,11 @@ struct CSVReader {
   private let separator: UInt8
   private var position = 0
   private var line = 1
-  /// How many bytes may be read a second time after broken rows, so that reading stays linear.
-  private var rereadable: Int
 
   /// A reader at the start of a text in UTF-8.
   init(_ text: [UInt8], limits: Limits = Limits()) {
     self.text = text
     self.limits = limits
-    rereadable = text.count
     let first = text.prefix { !Self.isBreak($0) }
     let label = Array("sep=".utf8)
     if first.count == 5, first.prefix(4).map({ $0 | 0x20 }).elementsEqual(label.map { $0 | 0x20 }) {
@@ -115,25 +112,18 @@ struct CSVReader {
     line += 1
   }
 
-  /// Goes back behind the line where a broken row started, or to the end where that was done so often
-  /// that the file would be read over and over.
+  /// Goes back behind the line where a broken row started.
+  ///
+  /// Reading stays linear: what is read again has, up to the quote that was found wrong, no quotes but
+  /// doubled ones, and these cannot open a cell that stays open.
   private mutating func recover(
     _ error: Broken, _ start: Int, _ startLine: Int, _ cells: [String]
   ) -> CSVRecord {
     let end = text[start...].firstIndex(where: Self.isBreak) ?? text.count
-    rereadable -= max(position - end, 0)
-    var problem = error.problem
-    if rereadable < 0 {
-      position = text.count
-      problem = Phrase(
-        ru: "\(problem.ru); строки после нее не прочитаны",
-        en: "\(problem.en); the lines after it were not read")
-    } else {
-      position = end
-      line = startLine
-      if position < text.count { skipBreak() }
-    }
-    return CSVRecord(line: startLine, bytes: start..<end, cells: cells, problem: problem)
+    position = end
+    line = startLine
+    if position < text.count { skipBreak() }
+    return CSVRecord(line: startLine, bytes: start..<end, cells: cells, problem: error.problem)
   }
 
   private static func isBreak(_ byte: UInt8) -> Bool {

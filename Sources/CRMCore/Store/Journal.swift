@@ -178,13 +178,10 @@ struct Journal: Sendable {
   // MARK: Writing
 
   /// Where the next operation goes when a new segment may be begun: a full one is followed by it.
-  ///
-  /// A segment with a torn end is not left, so that the flush of the next record makes the cut
-  /// lasting too.
   func placeOfNext(_ position: JournalPosition) -> JournalPosition {
     let limits = context.limits
     let count = position.sequence + 1 - position.segment
-    guard !position.isTorn, count > 0,
+    guard count > 0,
       count >= limits.segmentOperations || position.offset >= limits.segmentBytes
     else { return position }
     return JournalPosition(

@@ -8,10 +8,8 @@ package struct StoreLimits: Sendable {
   package var segmentOperations: UInt64 = 256
   /// The bytes after which the journal begins a new segment.
   package var segmentBytes = 8 << 20
-  /// The operations between two checkpoints.
+  /// The operations between two checkpoints; as many stay readable for undo and log, at least.
   package var checkpointOperations: UInt64 = 1_000
-  /// The operations that stay readable for undo and log, at least.
-  package var keptOperations: UInt64 = 1_000
 
   /// The limits of the real program.
   package init() {}

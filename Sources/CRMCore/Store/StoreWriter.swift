@@ -91,8 +91,7 @@ package struct StoreWriter: ~Copyable {
   private borrowing func settle(at position: JournalPosition) {
     var plan = plan
     plan.position = position
-    let limits = context.limits
-    let isDue = position.sequence - plan.checkpoint >= limits.checkpointOperations
+    let isDue = position.sequence - plan.checkpoint >= context.limits.checkpointOperations
     let previous = plan.checkpoint
     do throws(StoreError) {
       if isDue {
@@ -100,12 +99,9 @@ package struct StoreWriter: ~Copyable {
         plan.checkpoint = position.sequence
       }
       try Recovery(context).record(plan)
-      // The state of the previous checkpoint has just been flushed; the new one may still be lost,
-      // and must find everything it asks for.
-      if isDue, position.sequence > limits.keptOperations {
-        try Journal(context).forget(
-          upTo: min(previous, position.sequence - limits.keptOperations))
-      }
+      // The state that names the previous checkpoint has just been flushed; the new one may still be
+      // lost, and the old one must then find every operation it asks for.
+      if isDue { try Journal(context).forget(upTo: previous) }
     } catch {
       return
     }

@@ -29,6 +29,23 @@ final class JournalDamageTests: XCTestCase {
     }
   }
 
+  func testTornEndIsGoneAfterTheNextCommit() throws {
+    var scene = try StoreScene(commits: 1)
+    let torn = try bytes(scene, "00000001.log") + [UInt8](repeating: 0, count: 5_000)
+    scene.disk.edit(folder + "00000001.log", torn)
+    try scene.commit(scene.nextChanges())
+    XCTAssertLessThan(try bytes(scene, "00000001.log").count, torn.count)
+  }
+
+  func testTornEndOfAFullSegmentCountsForNothing() throws {
+    var scene = try StoreScene(commits: 3)
+    let torn = try bytes(scene, "00000001.log") + Array("operation 4 12".utf8)
+    scene.disk.edit(folder + "00000001.log", torn)
+    try scene.checkGoesOn("full segment with a torn end")
+    scene.disk = scene.disk.afterPowerCut(.losesAll)
+    try scene.checkGoesOn("restarted with a torn end before the last segment")
+  }
+
   func testFlippedByteInTheMiddleIsDamage() throws {
     let scene = try StoreScene(commits: 3)
     let whole = try bytes(scene, "00000001.log")

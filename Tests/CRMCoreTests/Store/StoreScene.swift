@@ -10,7 +10,6 @@ struct StoreScene {
     var limits = StoreLimits()
     limits.segmentOperations = 3
     limits.checkpointOperations = 5
-    limits.keptOperations = 4
     return limits
   }
 
@@ -119,6 +118,7 @@ struct StoreScene {
     let known = (0..<ids.count).map { "operation-\(Int(count) - $0)" }
     XCTAssertEqual(ids, known, message(), file: file, line: line)
     XCTAssertGreaterThanOrEqual(
-      UInt64(ids.count), min(count, Self.limits.keptOperations), message(), file: file, line: line)
+      UInt64(ids.count), min(count, Self.limits.checkpointOperations), message(), file: file,
+      line: line)
   }
 }
