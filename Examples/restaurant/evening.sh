@@ -34,6 +34,7 @@ mkdir -p -- "$folder"
 audit() {
   local file=$folder/$1 status=0
   shift
+  : >"$file.part" || exit 74
   "$crm" audit "$@" >"$file.part" || status=$?
   if ((status > 1)); then
     rm -f -- "$file.part"
