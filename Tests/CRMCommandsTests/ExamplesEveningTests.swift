@@ -4,7 +4,7 @@ import XCTest
 /// `Examples/restaurant/evening.sh`, as cron runs it.
 final class ExamplesEveningTests: XCTestCase {
   func testTheEveningFilesWhatTheAuditSays() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try week(in: folder)
     let evening = try evening(in: folder)
     XCTAssertEqual(evening.status, 1, evening.error)
@@ -25,7 +25,7 @@ final class ExamplesEveningTests: XCTestCase {
   }
 
   func testReportsAreTheirOwnersOnly() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try week(in: folder)
     _ = try evening(in: folder)
     for name in folder.files(below: "re ports") {
@@ -37,7 +37,7 @@ final class ExamplesEveningTests: XCTestCase {
   }
 
   func testACleanDepartmentGetsNoLetters() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try crm(["init"], in: folder)
     try crm(["company", "add", "Кафе"], in: folder)
     try crm(
@@ -51,7 +51,7 @@ final class ExamplesEveningTests: XCTestCase {
   }
 
   func testAnEveningThatFailsKeepsItsStatusAndTheEarlierReport() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try week(in: folder)
     _ = try evening(in: folder)
     let before = folder.files(below: "re ports")
@@ -64,7 +64,7 @@ final class ExamplesEveningTests: XCTestCase {
   }
 
   func testAReportThatCannotBeWrittenIsNoFinding() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try week(in: folder)
     // A folder where the report would go: `mv` fails even for root.
     try FileManager.default.createDirectory(

@@ -1,16 +1,17 @@
 import Foundation
+import XCTest
 
 /// A folder of its own for one test, with a blank in its name as users have them.
-final class ExamplesFolder {
+struct ExamplesFolder {
   let url: URL
 
-  init() throws {
-    url = FileManager.default.temporaryDirectory
+  init(for test: XCTestCase) throws {
+    let url = FileManager.default.temporaryDirectory
       .appendingPathComponent("crm examples \(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    test.addTeardownBlock { try FileManager.default.removeItem(at: url) }
+    self.url = url
   }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
 
   /// The path of a file in it.
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }

@@ -4,7 +4,7 @@ import XCTest
 /// `Examples/restaurant/week.sh`, with the figures worked out by hand from its comments.
 final class ExamplesWeekTests: XCTestCase {
   func testTheWeekEndsWhereTheScriptSays() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try play(in: folder)
 
     let rows = try crm(
@@ -31,7 +31,7 @@ final class ExamplesWeekTests: XCTestCase {
   }
 
   func testTheAuditOfTheWeekFindsWhatWasNeglected() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try play(in: folder)
 
     let answer = try crm(["audit", "--json"], in: folder)
@@ -64,7 +64,7 @@ final class ExamplesWeekTests: XCTestCase {
   }
 
   func testTheWeekPrintsItsAuditInRussian() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     let week = try play(in: folder)
     XCTAssertTrue(
       week.output.contains("\nВсего: сделок 9, без ошибок 6, ошибок 3, замечаний 4"), week.output)
@@ -74,7 +74,7 @@ final class ExamplesWeekTests: XCTestCase {
   }
 
   func testTheWeekDoesNotWriteOverData() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     try play(in: folder)
     let before = folder.files(below: "data")
     let again = try week(in: folder)
@@ -83,7 +83,7 @@ final class ExamplesWeekTests: XCTestCase {
   }
 
   func testTheWeekMakesItsOwnFolderWhereNoneIsNamed() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     let week = try ExamplesProcess(ExamplesProcess.example("week.sh"), in: folder)
     XCTAssertEqual(week.status, 0, week.error)
     let data = try XCTUnwrap(week.output.split(separator: "\n").last?.split(separator: ": ").last)

@@ -8,7 +8,7 @@ import XCTest
 /// `CRM_RECORD=1 swift test --filter ReadmeTests` writes the generated tables into it and fails.
 final class ReadmeTests: XCTestCase {
   func testTheTourRunsAsPasted() throws {
-    let folder = try ExamplesFolder()
+    let folder = try ExamplesFolder(for: self)
     let release = folder.path(".build/release")
     try FileManager.default.createDirectory(
       atPath: release, withIntermediateDirectories: true)
@@ -111,6 +111,7 @@ final class ReadmeTests: XCTestCase {
     var readme = try Readme()
     guard try readme.replace(name, with: lines) else { return }
     if ProcessInfo.processInfo.environment["CRM_RECORD"] == "1" { try readme.write() }
-    XCTFail("README.md: the table '\(name)' is stale; record it with CRM_RECORD=1 and read the diff")
+    XCTFail(
+      "README.md: the table '\(name)' is stale; record it with CRM_RECORD=1 and read the diff")
   }
 }
