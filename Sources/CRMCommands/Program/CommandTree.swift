@@ -80,6 +80,9 @@ package enum CommandTree {
       CRMCommand(
         group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
+      CRMCommand(
+        group: "import", summary: Text(ru: "взять данные из другой программы", en: "take data in"),
+        category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
       Fsck.command(storage),
     ]

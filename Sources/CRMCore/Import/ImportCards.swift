@@ -143,8 +143,8 @@ struct ImportCards {
     }
     var fields = ContactFields()
     fields.position = left.take(.position, change(\.position, contact.position), \.self)
-    fields.phone = left.take(.workPhone, change(\.phone, contact.phone), \.typed)
-    fields.email = left.take(.workEmail, change(\.email, contact.email), \.text)
+    fields.phone = left.take(values.phoneColumn, change(\.phone, contact.phone), \.typed)
+    fields.email = left.take(values.emailColumn, change(\.email, contact.email), \.text)
     let filled = fields.edit(contact, in: transaction.context)
     if filled != contact { contacts[id] = filled }
     return left

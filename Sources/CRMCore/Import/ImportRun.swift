@@ -128,10 +128,12 @@ struct ImportRun {
       } else if let old {
         try transaction.put(writer.update(old, &cards))
         result.updated += 1
+        result.deals.append(old.id)
       } else {
         let id = try transaction.newIdentifier(Deal.self)
         try transaction.put(writer.make(id, &cards))
         result.created += 1
+        result.deals.append(id)
       }
     }
     try cards.save()

@@ -29,8 +29,9 @@ final class TestDirectory {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func check() throws -> [CheckProblem] {
-    try store.check(wait: .seconds(1), environment: Self.environment)
+  func check(_ system: UnflushedSystem = UnflushedSystem()) throws -> [CheckProblem] {
+    try Store(at: path, fileSystem: system)
+      .check(wait: .seconds(1), environment: Self.environment)
   }
 
   func lint() throws -> [PipelineProblem] {
@@ -42,7 +43,8 @@ final class TestDirectory {
     at now: Instant = TestDirectory.now,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws -> Result {
-    try workspace.write(now: now, user: Self.user, command: ["test"], isDryRun: false, body)
+    try workspace.write(
+      now: { _ in now }, user: Self.user, command: ["test"], isDryRun: false, body)
   }
 
   // MARK: Entities
