@@ -25,9 +25,23 @@ package struct Workspace: Sendable {
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    try store.read(wait: wait) { (reader) throws(CRMError) in
+    let (result, snapshot) = try store.read(wait: wait) { (reader) throws(CRMError) in
       try DataDirectory.checkFormat(reader)
-      return try body(Snapshot(reader, environment))
+      let snapshot = Snapshot(reader, environment)
+      return (try body(snapshot), snapshot)
+    }
+    keepNews(of: snapshot)
+    return result
+  }
+
+  /// Writes down what a reading command found out for the catalog, where nobody writes just then.
+  private func keepNews(of snapshot: Snapshot) {
+    guard let state = snapshot.catalog, state.rebuilt != nil || !state.news.isEmpty else { return }
+    let seen = snapshot.reader
+    try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
+      let reader = writer.reader
+      guard reader.sequence == seen.sequence, reader.epoch == seen.epoch else { return }
+      Catalog(reader, environment, snapshot).persist(state)
     }
   }
 
@@ -50,9 +64,20 @@ package struct Workspace: Sendable {
       let changes = transaction.changes
       guard !isDryRun, !changes.isEmpty else { return result }
       let header = OperationHeader(
-        id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch, user: user.text,
+        id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
+        user: user.text,
         command: command, kind: transaction.operationKind)
-      do throws(StoreError) { _ = try writer.commit(header, changes) } catch {
+      let reader = writer.reader
+      let catalog = Catalog(reader, environment, transaction)
+      if let state = transaction.catalog { catalog.persist(state) }
+      let before = catalog.stampsBefore(changes.map(\.path))
+      do throws(StoreError) {
+        let commit = try writer.commit(header, changes)
+        if commit.isApplied {
+          Catalog(reader, environment, transaction, sequence: commit.sequence)
+            .follow(changes, before: before)
+        }
+      } catch {
         throw CRMError(error)
       }
       return result
