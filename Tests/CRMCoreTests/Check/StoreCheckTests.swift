@@ -54,7 +54,7 @@ final class StoreCheckTests: XCTestCase {
     let department = try Department()
     for turn in [Workspace.Turn.undo, .undo, .redo] {
       _ = try department.directory.workspace.turn(
-        turn, now: TestDirectory.now, user: Login(stored: "anna"), command: ["undo"],
+        turn, now: { _ in TestDirectory.now }, user: Login(stored: "anna"), command: ["undo"],
         isDryRun: false)
       XCTAssertEqual(try department.directory.check(), [])
     }

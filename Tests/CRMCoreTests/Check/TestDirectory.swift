@@ -42,7 +42,8 @@ final class TestDirectory {
     at now: Instant = TestDirectory.now,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws -> Result {
-    try workspace.write(now: now, user: Self.user, command: ["test"], isDryRun: false, body)
+    try workspace.write(
+      now: { _ in now }, user: Self.user, command: ["test"], isDryRun: false, body)
   }
 
   // MARK: Entities
