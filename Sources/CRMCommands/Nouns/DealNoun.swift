@@ -3,7 +3,7 @@ import CRMModel
 
 /// A deal as it is printed: its record, with what its company, chain and contacts add.
 struct DealRow {
-  let record: DealRecord
+  let record: any DealFacts
   let companyName: String
   let chain: ChainSums?
   let pipeline: Pipeline?

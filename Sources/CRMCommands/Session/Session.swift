@@ -76,7 +76,8 @@ package final class Session {
   }
 
   var workspaceEnvironment: WorkspaceEnvironment {
-    WorkspaceEnvironment(zone: world.zone, random: world.random)
+    WorkspaceEnvironment(
+      zone: world.zone, random: world.random, now: world.now, concurrently: world.concurrently)
   }
 
   /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above.

@@ -33,13 +33,13 @@ struct ImportRun {
     zone = try transaction.zone()
     let index = try transaction.index()
     cards = ImportCards(transaction, index)
-    for deal in index.deals.values {
+    for deal in index.deals {
       logins.formUnion([deal.manager, deal.author])
       if let origin = deal.origin, origin.system == AmoCRMImport.system {
         dealByOrigin[origin.id] = deal.id
       }
     }
-    for company in index.companies.values { logins.insert(company.company.manager) }
+    for company in index.companies { logins.insert(company.manager) }
   }
 
   // MARK: Reading

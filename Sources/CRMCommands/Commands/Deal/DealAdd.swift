@@ -68,8 +68,8 @@ struct DealAdd: Runnable {
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction.context)
       var contacts: [Contact] = []
-      for record in try transaction.index().contacts(of: company.id) {
-        contacts.append(try transaction.get(record.contact.id))
+      for facts in try transaction.index([.contact]).contacts(of: company.id) {
+        contacts.append(try transaction.get(facts.id))
       }
       return try CRMError.refusing { () throws(Refusal) in
         try action.apply(
