@@ -84,7 +84,8 @@ final class BatchTests: XCTestCase {
 
   func testWhatCannotStandInABatch() throws {
     for line in [
-      "batch other.txt", "init", "undo", "redo", "fsck", "help", "commands", "--version",
+      "batch other.txt", "init", "undo", "redo", "fsck", "help", "commands", "completions bash",
+      "--version",
       "deal list --help", "company add Кафе --as petrov", "company add Кафе --data /tmp",
       "company add Кафе --now 2026-01-01",
     ] {

@@ -3,6 +3,7 @@ import CRMCore
 import CRMModel
 import CRMTestSupport
 import CommandLineKit
+import Foundation
 import XCTest
 
 /// The tree of commands agrees with itself, with its examples and with what messages say about it.
@@ -28,7 +29,8 @@ final class CommandTreeTests: XCTestCase {
       for example in command.examples {
         let world = try TestWorld()
         let names = try prepare(world, for: command.path)
-        let words = try ShellWord.split(example.line)
+        // Where the output goes is the shell's business.
+        let words = try ShellWord.split(example.line).prefix { $0 != ">" }
         XCTAssertEqual(words.first, "crm")
         let run = world.run(words.dropFirst().map { names[$0] ?? $0 })
         XCTAssertEqual(run.status, 0, "\(example.line)\n\(run.err)")
@@ -126,6 +128,23 @@ final class CommandTreeTests: XCTestCase {
         try assertParses(hint.string ?? "", "\(words)")
       }
     }
+  }
+
+  /// Every hint that a person is shown anywhere can be pasted.
+  func testHintsOfTheTranscriptsAreCommands() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Transcripts")
+    var count = 0
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    // Hints of the usage errors correct the spelling of a line that may lack more.
+    for file in files where file != "usage.txt" {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      for line in text.split(separator: "\n") where line.hasPrefix("! hint: crm ") {
+        try assertParses(String(line.dropFirst("! hint: ".count)), file)
+        count += 1
+      }
+    }
+    XCTAssertGreaterThan(count, 100)
   }
 
   /// Placeholders and all, the line is one that the parser takes, or it only dislikes a placeholder.

@@ -97,6 +97,28 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(card.at("chain"), .null)
   }
 
+  func testEventKeysAreNeverAbsent() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.make("deal", "edit", deal, "--budget", "60000")
+    try world.make("deal", "assign", deal, "petrov")
+    try world.make("comment", "add", deal, TestWorld.comment)
+    try world.make("task", "done", deal, "--result", "ок", "--next", "Встреча", "--due", "+1d")
+    try world.make("task", "reschedule", deal, "--due", "+3d", "--reason", "Отпуск")
+    try world.make("task", "cancel", deal, "--reason", "Нет", "--no-next")
+    let history = world.run("deal", "show", deal, "--json").json.at("history").array ?? []
+    let common = ["at", "by", "event", "operation"]
+    for (event, keys) in [
+      ("created", "stage"), ("edited", "field new old reason"), ("assigned", "from reason to"),
+      ("commented", "report stage text"), ("task-set", "task"),
+      ("task-done", "noNextReason result task"), ("task-rescheduled", "from reason task to"),
+      ("task-cancelled", "noNext reason task"),
+    ] {
+      let found = try XCTUnwrap(history.first { $0.at("event").string == event }, event)
+      XCTAssertEqual(found.keys, (Self.words(keys) + common).sorted(), event)
+    }
+  }
+
   func testTaskKeys() throws {
     let world = try TestWorld()
     let id = try world.startDeal()

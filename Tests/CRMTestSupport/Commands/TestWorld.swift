@@ -66,9 +66,9 @@ package final class TestWorld {
     path.hasPrefix("/") ? path : folder + "/" + path
   }
 
-  /// Writes a file into the folder, for its owner alone (R31).
+  /// Replaces a file of the folder as an editor does, for its owner alone (R31).
   package func write(_ text: String, to path: String) throws {
-    try text.write(toFile: resolve(path), atomically: false, encoding: .utf8)
+    try text.write(toFile: resolve(path), atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o600], ofItemAtPath: resolve(path))
   }
