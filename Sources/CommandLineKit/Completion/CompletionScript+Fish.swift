@@ -53,7 +53,7 @@ extension CompletionScript {
     function _\#(function)_values --no-scope-shadowing
         switch "$argv[1]"
             case choice
-                printf '%s\n' $prefix$argv[2..]
+                string join \n -- $prefix$argv[2..]
             case file
                 if set -q argv[2]
                     __fish_complete_suffix .$argv[2..]
@@ -61,7 +61,7 @@ extension CompletionScript {
                     __fish_complete_path $typed
                 end
             case directory
-                __fish_complete_directories $typed ''
+                string join \n -- $prefix(__fish_complete_directories $typed '')
             case commands
                 if not set -q arguments[1]
                     _\#(function)_describe \#(list(topics(language)))
@@ -69,7 +69,7 @@ extension CompletionScript {
                 _\#(function)_table $arguments
                 and _\#(function)_describe $commands
             case live
-                printf '%s\n' $prefix(command $program \#(helper) $argv[2] -- $before $typed 2>/dev/null)
+                string join \n -- $prefix(command $program \#(helper) $argv[2] -- $before $typed 2>/dev/null)
         end
     end
 
