@@ -9,7 +9,9 @@ struct Fsck: Runnable {
       "fsck", Text(ru: "проверить все файлы данных", en: "check every file of the data"),
       discussion: Text(
         ru: "Каждый документ, ссылки, журнал и права. Статус 1, если что-то не так.",
-        en: "Every document, references, the journal and permissions. Status 1 where anything is wrong."),
+        en:
+          "Every document, references, the journal and permissions. Status 1 where anything is wrong."
+      ),
       category: category, Fsck(), rows: [],
       examples: [Example("crm fsck", Text(ru: "все ли цело", en: "whether all is sound"))])
   }
@@ -45,7 +47,9 @@ extension Noun where Row == CheckProblem {
       [
         Column("kind", Phrase(ru: "вид", en: "kind"), table: true) { .text($0.kind.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) { .text(language == .ru ? $0.message.ru : $0.message.en) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+          .text(language == .ru ? $0.message.ru : $0.message.en)
+        },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {
           .bool($0.isRepairable)
         },

@@ -31,7 +31,8 @@ struct Completions: Runnable {
             ru: "zsh, если ~/.zfunc есть в fpath до compinit",
             en: "zsh, where ~/.zfunc is in fpath before compinit")),
         Example(
-          "crm completions fish > ~/.config/fish/completions/crm.fish", Text(ru: "fish", en: "fish")),
+          "crm completions fish > ~/.config/fish/completions/crm.fish", Text(ru: "fish", en: "fish")
+        ),
       ])
   }
 

@@ -9,7 +9,9 @@ struct PipelineLintCommand: Runnable {
       "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),
       discussion: Text(
         ru: "Статус 1, если в документах воронок, шаблонов или справочников что-то не так.",
-        en: "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."),
+        en:
+          "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."
+      ),
       PipelineLintCommand(), rows: [],
       examples: [Example("crm pipeline lint", Text(ru: "после правки", en: "after an edit"))])
   }
@@ -36,7 +38,9 @@ extension Noun where Row == PipelineProblem {
         Column("place", Phrase(ru: "место", en: "place"), table: true) {
           .text($0.problem.place)
         },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) { .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+          .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en)
+        },
       ])
   }
 }
