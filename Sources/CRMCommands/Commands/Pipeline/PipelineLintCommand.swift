@@ -36,7 +36,7 @@ extension Noun where Row == PipelineProblem {
         ) { .text($0.problem.severity.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
         Column("place", Phrase(ru: "место", en: "place"), table: true) {
-          .text($0.problem.place)
+          .text($0.problem.place.isEmpty ? nil : $0.problem.place)
         },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
           .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en)
