@@ -111,7 +111,8 @@ package enum CommandTree {
         Text(
           ru: "не найдено или подходит несколько", en: "not found, or the reference fits several")),
       ExitStatus(
-        5, Text(ru: "каталог данных не использовать", en: "the data directory cannot be used")),
+        5, Text(ru: "каталогом данных нельзя пользоваться", en: "the data directory cannot be used")
+      ),
       ExitStatus(6, Text(ru: "нет прав", en: "not permitted for this user")),
       ExitStatus(7, Text(ru: "тем временем изменилось", en: "changed meanwhile")),
       ExitStatus(70, Text(ru: "ошибка в самой программе", en: "a bug in crm")),

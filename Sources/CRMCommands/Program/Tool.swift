@@ -56,7 +56,7 @@ extension Session {
       return 1
     }
     if case .system(let error) = error, error.code == SystemError.brokenPipe { return 141 }
-    let report = ErrorReport(error).completing(words)
+    let report = ErrorReport(error).completing(words).locating(line: batchLine)
     let text: [UInt8]
     switch options.format {
     case .json, .ndjson: text = JSONWriter.bytes(of: report.json(language), style: .pretty)

@@ -15,6 +15,8 @@ package final class Session {
   private let isDryRun: Bool
   private var opened: Workspace?
   let output: Output
+  /// The line of a batch that an error comes from.
+  var batchLine: Int?
 
   init(
     world: World, options: GlobalOptions, language: Language, words: [String], output: Output,
