@@ -48,7 +48,9 @@ let package = Package(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
     .testTarget(
       name: "CRMCommandsTests",
-      dependencies: ["CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm"],
+      dependencies: [
+        "CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm",
+      ],
       exclude: ["Shells", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -22,7 +22,9 @@ extension Catalog {
     var stamps: [FolderKey: FolderStamp] = [:]
     for place in paths.compactMap({ DocumentPlace($0) }) {
       let root = reader.context.layout.document(place.kind.folder)
-      for (key, folder) in [(FolderKey(place.kind), root), (place.folder, "\(root)/\(place.folder.shard)")]
+      for (key, folder) in [
+        (FolderKey(place.kind), root), (place.folder, "\(root)/\(place.folder.shard)"),
+      ]
       where stamps[key] == nil {
         stamps[key] = (try? self.stamp(folder)) ?? .unknown
       }
@@ -94,7 +96,10 @@ extension Catalog {
   private func append(_ frames: [CatalogFrame], to base: CatalogBase, size: Int) {
     var bytes = size == 0 ? CatalogTail.head(of: base.identity) : []
     for frame in frames { bytes += frame.encoded }
-    if case .commit? = frames.last {} else { bytes += CatalogFrame.commit(sequence: sequence).encoded }
+    if case .commit? = frames.last {
+    } else {
+      bytes += CatalogFrame.commit(sequence: sequence).encoded
+    }
     do throws(SystemError) {
       if size == 0 {
         if try files.status(tailPath) != nil { try files.remove(tailPath) }

@@ -73,7 +73,8 @@ struct Catalog {
     else { return nil }
     var state = State(
       base: base, index: RecordIndex(base: base), stamps: base.stamps, origin: origin)
-    let tail = (try? files.readFile(path + "/" + Self.tailName, from: 0, limit: Self.largestTail)) ?? nil
+    let tail =
+      (try? files.readFile(path + "/" + Self.tailName, from: 0, limit: Self.largestTail)) ?? nil
     var sequence = base.sequence
     if let tail, let frames = CatalogTail.frames(tail, of: base.identity) {
       sequence = frames.sequence ?? sequence

@@ -66,7 +66,9 @@ struct CatalogBase: Sendable {
 
   func count(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * Int(kind.number)) }
 
-  private func identifiers(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * Int(kind.number) + 1) }
+  private func identifiers(_ kind: DocumentKind) -> Int {
+    word(Word.kinds + 3 * Int(kind.number) + 1)
+  }
   private func places(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * Int(kind.number) + 2) }
 
   func id(_ kind: DocumentKind, at index: Int) -> UInt64 {
@@ -101,7 +103,11 @@ struct CatalogBase: Sendable {
     }
     while low < high {
       let middle = (low + high) / 2
-      if view.integer(start + 8 * middle, as: UInt64.self) < id { low = middle + 1 } else { high = middle }
+      if view.integer(start + 8 * middle, as: UInt64.self) < id {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
   }

@@ -14,7 +14,8 @@ struct CatalogCompany: CompanyFacts {
     writer.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.append(UInt32(clamping: record.revision))
     var empty: UInt32 = 0
-    for (bit, field) in CompanyField.allCases.enumerated() where record.emptyFields.contains(field) {
+    for (bit, field) in CompanyField.allCases.enumerated() where record.emptyFields.contains(field)
+    {
       empty |= 1 << UInt32(bit)
     }
     writer.append(empty)

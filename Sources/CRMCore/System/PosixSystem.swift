@@ -252,11 +252,13 @@ package struct PosixSystem: FileSystem {
   private func start(_ share: Share) -> pthread_t? {
     var thread = pthread_t()
     let kept = Unmanaged.passRetained(share).toOpaque()
-    let status = pthread_create(&thread, nil, { argument in
-      guard let argument else { return nil }
-      Unmanaged<Share>.fromOpaque(argument).takeRetainedValue().run()
-      return nil
-    }, kept)
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Share>.fromOpaque(argument).takeRetainedValue().run()
+        return nil
+      }, kept)
     guard status == 0 else {
       Unmanaged<Share>.fromOpaque(kept).release()
       return nil

@@ -78,7 +78,9 @@ package final class Transaction: Snapshot {
       body: ByteView(Bytes(copying: facts)))
   }
 
-  override func adjusted(_ index: RecordIndex, _ kinds: Set<DocumentKind>) throws(CRMError) -> RecordIndex {
+  override func adjusted(_ index: RecordIndex, _ kinds: Set<DocumentKind>) throws(CRMError)
+    -> RecordIndex
+  {
     if let combined, combined.kinds == kinds { return combined.index }
     var index = index
     let projection = Projection(pipelines: try pipelines())

@@ -15,7 +15,8 @@ package struct WorkspaceEnvironment: Sendable {
   package init(
     zone: @escaping @Sendable (String) -> TimeZoneRules?, random: @escaping @Sendable () -> UInt64,
     now: @escaping @Sendable () -> Instant,
-    concurrently: @escaping @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void = { count, work in
+    concurrently: @escaping @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void = {
+      count, work in
       for piece in 0..<count { work(piece) }
     }
   ) {
