@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 package import CommandLineKit
 
-/// `crm completions SHELL`
+/// The command `crm completions SHELL`.
 struct Completions: Runnable {
   var shell = CompletionShell.bash
 

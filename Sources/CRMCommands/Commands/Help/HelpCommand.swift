@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm help [COMMAND…]`
+/// The command `crm help`, with the words of a command or a topic.
 struct HelpCommand: Runnable {
   var path: [String] = []
 
