@@ -51,7 +51,7 @@ let package = Package(
       dependencies: [
         "CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm",
       ],
-      exclude: ["Transcripts"], swiftSettings: strict),
+      exclude: ["Shells", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -89,7 +89,10 @@ package enum CommandTree {
   }
 
   private static var help: [CRMCommand] {
-    [HelpCommand.command(aid), Commands.command(aid)]
+    [
+      HelpCommand.command(aid), Completions.command(aid), Commands.command(aid),
+      CompletionHelper.command,
+    ]
   }
 
   private static var exitStatuses: [ExitStatus] {

@@ -26,7 +26,8 @@ package enum Tool {
       try output.flush()
       return 0
     } catch {
-      return session.fail(error)
+      // A shell that completes a line must never be disturbed.
+      return parsed.path == [CompletionHelper.name] ? 0 : session.fail(error)
     }
   }
 }

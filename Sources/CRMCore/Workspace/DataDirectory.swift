@@ -39,3 +39,18 @@ extension DataDirectory {
     }
   }
 }
+
+extension DataDirectory {
+  /// Who may use files that are made from now on (R31): the owner unless `"shared": true` stands in
+  /// the settings.
+  ///
+  /// Read without the lock, because the lock's own file needs it; a document is replaced by one
+  /// rename, so it is whole. Where it cannot be read, the stricter answer holds.
+  static func access(_ root: String, _ files: any FileSystem) -> StoreAccess {
+    let path = StoreLayout(root: root).document(settingsPath)
+    guard let bytes = try? files.readFile(path, from: 0, limit: StoreLimits().documentBytes),
+      let settings = try? JSONReader.parse(bytes), settings["shared"]?.bool == true
+    else { return .owner }
+    return .group
+  }
+}

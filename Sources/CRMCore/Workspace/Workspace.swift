@@ -10,13 +10,25 @@ package struct Workspace: Sendable {
   /// How long to wait for another writer.
   private let wait: Duration
 
-  /// Opens a data directory.
+  /// Opens a data directory; whether a group may use what is made in it, its settings say (R31).
   ///
-  /// - Throws: `CRMError.store` where there is none, `.newerFormat` where it is not this version's.
+  /// - Parameters:
+  ///   - path: The data directory.
+  ///   - files: The disk.
+  ///   - environment: The machine.
+  ///   - wait: How long to wait for another writer.
+  ///   - limits: How large and how many; tests use small numbers.
+  /// - Throws: `CRMError.store` where there is none.
   package init(
-    path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration
+    path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration,
+    limits: StoreLimits = StoreLimits()
   ) throws(CRMError) {
-    do { store = try Store(at: path, fileSystem: files) } catch { throw CRMError(error) }
+    do throws(StoreError) {
+      store = try Store(
+        at: path, access: DataDirectory.access(path, files), fileSystem: files, limits: limits)
+    } catch {
+      throw CRMError(error)
+    }
     self.environment = environment
     self.wait = wait
   }
@@ -52,6 +64,9 @@ package struct Workspace: Sendable {
   ///   - user: Who gives the command.
   ///   - command: The words of the command, for the log.
   ///   - isDryRun: Whether nothing is to be written whatever the body changes.
+  ///   - body: What to do; what it changes becomes one operation.
+  /// - Throws: What the body throws, and `CRMError.store` where it cannot be committed.
+  /// - Returns: What the body returns.
   package func write<Result>(
     now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
     isDryRun: Bool,
