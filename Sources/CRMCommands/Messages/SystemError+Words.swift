@@ -32,6 +32,7 @@ extension SystemError.Operation {
     case .makeFolder: Phrase(ru: "не создать каталог", en: "cannot make the folder")
     case .remove: Phrase(ru: "не удалить", en: "cannot remove")
     case .rename: Phrase(ru: "не переименовать", en: "cannot rename")
+    case .setMode: Phrase(ru: "не сменить права", en: "cannot change the permissions")
     case .truncate: Phrase(ru: "не укоротить", en: "cannot truncate")
     }
   }
