@@ -22,8 +22,10 @@ struct RepairRun {
 
   /// Mends what can be mended; a step that fails leaves its problem as it was.
   ///
-  /// - Parameter isCommitPossible: Whether documents can be changed; else only what stands in their
-  ///   places and is no document is set aside.
+  /// - Parameters:
+  ///   - problems: What the check found.
+  ///   - isCommitPossible: Whether documents can be changed; else only what stands in their places and
+  ///     is no document is set aside.
   mutating func mend(_ problems: [CheckProblem], isCommitPossible: Bool) {
     for problem in problems {
       let steps = check.steps(for: problem).filter { isCommitPossible || !$0.isOfDocuments }

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm fsck [--repair]`
+/// Checks every file and mends what can be mended: `crm fsck [--repair]`.
 struct Fsck: Runnable {
   var isRepairing = false
   var write = WriteOptions()
