@@ -37,6 +37,7 @@ package struct Workspace: Sendable {
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
+    try requireData()
     let (result, snapshot) = try store.read(wait: wait) { (reader) throws(CRMError) in
       try DataDirectory.checkFormat(reader)
       let snapshot = Snapshot(reader, environment)
@@ -44,6 +45,18 @@ package struct Workspace: Sendable {
     }
     keepNews(of: snapshot)
     return result
+  }
+
+  /// Leaves a folder alone that is somebody else's: not even a lock is made in it.
+  private func requireData() throws(CRMError) {
+    let layout = store.context.layout
+    do throws(SystemError) {
+      guard try store.context.fileSystem.status(layout.document(DataDirectory.formatPath)) == nil
+      else { return }
+    } catch {
+      throw .system(error)
+    }
+    throw .store(.noDataDirectory(layout.root))
   }
 
   /// Writes down what a reading command found out for the catalog, where nobody writes just then.
@@ -72,7 +85,8 @@ package struct Workspace: Sendable {
     isDryRun: Bool,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
+    try requireData()
+    return try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
       try DataDirectory.checkFormat(writer.reader)
       let transaction = try Transaction(writer.reader, environment, now: now, user: user)
       let result = try body(transaction)

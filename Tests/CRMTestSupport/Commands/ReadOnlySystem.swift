@@ -45,6 +45,10 @@ package struct ReadOnlySystem: FileSystem {
     throw refusal(.truncate, path)
   }
 
+  package func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    throw refusal(.setMode, path)
+  }
+
   package func flush(_ path: String) throws(SystemError) { throw refusal(.flush, path) }
 
   package func flushFolder(_ path: String) throws(SystemError) { throw refusal(.flush, path) }
