@@ -68,7 +68,11 @@ extension Catalog {
     guard let now = try? self.stamp(folder) else { return .unknown }
     // A folder that nothing was renamed into keeps its time.
     if now == old { return old }
-    let time = now.modified &- 2_000_000_000 &- Int64(environment.random() % 1_000_000_000)
+    var spread = ByteWriter()
+    spread.append(sequence)
+    spread.append(key.number)
+    let digest = spread.bytes.withUnsafeBytes { Digest.of($0) }
+    let time = now.modified &- 2_000_000_000 &- Int64(digest % 1_000_000_000)
     guard (try? files.setModified(folder, nanoseconds: time)) != nil else { return .unknown }
     return (try? self.stamp(folder)) ?? .unknown
   }
