@@ -48,8 +48,10 @@ let package = Package(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
     .testTarget(
       name: "CRMCommandsTests",
-      dependencies: ["CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm"],
-      exclude: ["Transcripts"], swiftSettings: strict),
+      dependencies: [
+        "CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm",
+      ],
+      exclude: ["Shells", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

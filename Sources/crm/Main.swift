@@ -15,6 +15,7 @@ enum Main {
       login: { system.userLogin() },
       currentFolder: { system.currentFolder() },
       zone: { zone($0, system) },
+      concurrently: { system.concurrently($0, $1) },
       files: system,
       readFile: { (path, limit) throws(SystemError) in
         try system.readUserFile(path, limit: limit)

@@ -14,6 +14,8 @@ extension ErrorReport {
     if options.contains("--next"), !options.contains("--due"), !words.contains("--due") {
       options.append("--due")
     }
+    // A batch passes on what another command misses.
+    guard options.allSatisfy(Self.options(of: words).contains) else { return self }
     options.removeAll { words.contains($0) && !Self.repeatable.contains($0) }
     guard !options.isEmpty else { return self }
     let command = Remedy(words: words.map { Phrase(ru: $0, en: $0) })
@@ -24,6 +26,12 @@ extension ErrorReport {
     var report = self
     report.hints.insert(completed.phrase, at: 0)
     return report
+  }
+
+  private static func options(of words: [String]) -> Set<String> {
+    let path = CommandTree.program.parse(words).path
+    let command = CommandTree.program.description.root.flattened.first { $0.path == path }
+    return Set(command?.options.flatMap(\.names) ?? [])
   }
 
   /// Options that may be given again.

@@ -41,12 +41,21 @@ struct ErrorReport {
   /// Commands that lead on, ready to be pasted.
   var hints: [Phrase] = []
 
+  /// The report with the line of a batch that it is about.
+  func locating(line: Int?) -> ErrorReport {
+    guard let line else { return self }
+    let message = Phrase(
+      ru: "строка \(line): \(message.ru)", en: "line \(line): \(message.en)")
+    return ErrorReport(code: code, message: message, missing: missing, hints: hints)
+  }
+
   /// What a person reads on standard error.
   func text(_ language: Language) -> String {
     var lines = ["crm: \(pick(message, language))"]
     lines += missing.map { missing in
-      let option = missing.option.map { " (\($0))" } ?? ""
-      return "  - \(pick(missing.message, language))\(option)"
+      let message = pick(missing.message, language)
+      let option = missing.option.map { message.contains($0) ? "" : " (\($0))" } ?? ""
+      return "  - \(message)\(option)"
     }
     lines += hints.map { "hint: \(pick($0, language))" }
     return lines.map { SafeText.visible($0) }.joined(separator: "\n") + "\n"
@@ -96,10 +105,9 @@ extension ErrorReport {
       self.init(
         code: .ambiguous,
         message: Phrase(
-          ru: "'\(reference)' подходит нескольким (\(candidates.count)): укажите id",
-          en:
-            "'\(reference)' fits several \(subject.rawValue) entries (\(candidates.count)): name one by its id"
-        ),
+          ru:
+            "'\(reference)' — это несколько \(subject.several.ru) (\(candidates.count)): укажите id",
+          en: "'\(reference)' fits several \(subject.several.en) (\(candidates.count)): give an id"),
         hints: candidates.prefix(10).map {
           Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
         })
@@ -169,7 +177,7 @@ extension ErrorReport {
       self.init(
         code: .noDataDirectory,
         message: Phrase(ru: "нет каталога данных: \(path)", en: "no data directory: \(path)"),
-        hints: [Remedy("init").phrase])
+        hints: [Remedy("init", path).phrase])
     case .alreadyExists(let path):
       self.init(
         code: .noDataDirectory,
@@ -214,6 +222,22 @@ extension ErrorReport {
 extension Remedy {
   /// The command line in both languages.
   var phrase: Phrase { Phrase(ru: line(.ru), en: line(.en)) }
+}
+
+extension CRMError.Subject {
+  /// Several of them, in Russian after «несколько».
+  fileprivate var several: Phrase {
+    switch self {
+    case .company: Phrase(ru: "компаний", en: "companies")
+    case .contact: Phrase(ru: "контактов", en: "contacts")
+    case .deal: Phrase(ru: "сделок", en: "deals")
+    case .task: Phrase(ru: "задач", en: "tasks")
+    case .pipeline: Phrase(ru: "воронок", en: "pipelines")
+    case .stage: Phrase(ru: "этапов", en: "stages")
+    case .operation: Phrase(ru: "действий", en: "operations")
+    case .scenario: Phrase(ru: "сценариев", en: "scenarios")
+    }
+  }
 }
 
 extension CRMError {

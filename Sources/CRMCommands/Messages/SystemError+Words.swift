@@ -25,15 +25,15 @@ extension SystemError.Operation {
   /// What was tried.
   var name: Phrase {
     switch self {
-    case .append, .create, .write: Phrase(ru: "не записать", en: "cannot write")
-    case .flush: Phrase(ru: "не сохранить на диск", en: "cannot flush")
-    case .list, .read, .status: Phrase(ru: "не прочитать", en: "cannot read")
-    case .lock: Phrase(ru: "не заблокировать", en: "cannot lock")
-    case .makeFolder: Phrase(ru: "не создать каталог", en: "cannot make the folder")
-    case .remove: Phrase(ru: "не удалить", en: "cannot remove")
-    case .rename: Phrase(ru: "не переименовать", en: "cannot rename")
-    case .setMode: Phrase(ru: "не сменить права", en: "cannot change the permissions")
-    case .truncate: Phrase(ru: "не укоротить", en: "cannot truncate")
+    case .append, .create, .write: Phrase(ru: "не удалось записать", en: "cannot write")
+    case .flush: Phrase(ru: "не удалось сохранить на диск", en: "cannot flush")
+    case .list, .read, .status: Phrase(ru: "не удалось прочитать", en: "cannot read")
+    case .lock: Phrase(ru: "не удалось заблокировать", en: "cannot lock")
+    case .makeFolder: Phrase(ru: "не удалось создать каталог", en: "cannot make the folder")
+    case .remove: Phrase(ru: "не удалось удалить", en: "cannot remove")
+    case .rename: Phrase(ru: "не удалось переименовать", en: "cannot rename")
+    case .setMode: Phrase(ru: "не удалось сменить права", en: "cannot change the permissions")
+    case .truncate: Phrase(ru: "не удалось укоротить", en: "cannot truncate")
     }
   }
 }

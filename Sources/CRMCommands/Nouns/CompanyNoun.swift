@@ -45,9 +45,10 @@ extension Noun where Row == CompanyRow {
           "tags", Phrase(ru: "метки", en: "tags"),
           shown: { row, _ in row.company.tags.joined(separator: ", ") }
         ) { .array($0.company.tags.map(JSONValue.string)) },
-        Column("fields", Phrase(ru: "прочие поля", en: "other fields")) {
-          .texts($0.company.fields)
-        },
+        Column(
+          "fields", Phrase(ru: "прочие поля", en: "other fields"),
+          shown: { row, _ in TextFields.line(row.company.fields) }
+        ) { .texts($0.company.fields) },
         Column(
           "createdAt", Phrase(ru: "создана", en: "created"),
           shown: { row, presentation in row.record.createdAt.map(presentation.time) ?? "" }

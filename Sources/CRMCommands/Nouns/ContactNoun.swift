@@ -41,9 +41,10 @@ extension Noun where Row == ContactRow {
           "role", Phrase(ru: "роль", en: "role"), table: true,
           shown: { row, presentation in presentation.text(row.contact.role.name) }
         ) { .text($0.contact.role.rawValue) },
-        Column("fields", Phrase(ru: "прочие поля", en: "other fields")) {
-          .texts($0.contact.fields)
-        },
+        Column(
+          "fields", Phrase(ru: "прочие поля", en: "other fields"),
+          shown: { row, _ in TextFields.line(row.contact.fields) }
+        ) { .texts($0.contact.fields) },
       ])
   }
 }

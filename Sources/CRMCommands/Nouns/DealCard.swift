@@ -84,14 +84,18 @@ struct DealCard {
   private var timeline: [String] {
     guard let deal = row.document else { return [] }
     var lines: [String] = []
+    let times = deal.effectiveHistory.map { DisplayWidth.of(presentation.time($0.at)) }
+    let width = times.max() ?? 0
     for event in deal.effectiveHistory {
       if let change = event.stageChange {
         lines.append("")
         lines.append(presentation.colored(stageName(change.to), .bold))
       }
+      let time = presentation.time(event.at)
+      let blanks = String(repeating: " ", count: width - DisplayWidth.of(time))
       lines.append(
         SafeText.visible(
-          "  \(presentation.time(event.at))  \(event.by.text)  "
+          "  \(time)\(blanks)  \(event.by.text)  "
             + EventWording(event, row).text(presentation)))
     }
     return lines

@@ -3,7 +3,7 @@ import CRMModel
 
 /// A deal as it is printed: its record, with what its company, chain and contacts add.
 struct DealRow {
-  let record: DealRecord
+  let record: any DealFacts
   let companyName: String
   let chain: ChainSums?
   let pipeline: Pipeline?
@@ -41,7 +41,10 @@ extension Noun where Row == DealRow {
 
   private static var state: [Column<DealRow>] {
     [
-      Column("state", Phrase(ru: "состояние", en: "state")) { .text($0.record.state.rawValue) },
+      Column(
+        "state", Phrase(ru: "состояние", en: "state"),
+        shown: { row, presentation in presentation.text(row.record.state.name) }
+      ) { .text($0.record.state.rawValue) },
       Column("manager", Phrase(ru: "менеджер", en: "manager"), table: true) {
         .text($0.record.manager.text)
       },
@@ -106,7 +109,10 @@ extension Noun where Row == DealRow {
         guard let person = row.record.spokeWith else { return .null }
         return ["name": .text(person.name), "position": .text(person.position)]
       },
-      Column("fields", Phrase(ru: "прочие поля", en: "other fields")) { .texts($0.record.fields) },
+      Column(
+        "fields", Phrase(ru: "прочие поля", en: "other fields"),
+        shown: { row, _ in TextFields.line(row.record.fields) }
+      ) { .texts($0.record.fields) },
       time("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: true, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
     ]
@@ -162,6 +168,18 @@ extension ChainSums {
     object["expected"] = .money(expected)
     object["closed"] = .bool(isClosed)
     return object
+  }
+}
+
+extension DealState {
+  /// What people read.
+  fileprivate var name: Phrase {
+    switch self {
+    case .open: Phrase(ru: "в работе", en: "open")
+    case .won: Phrase(ru: "успешно завершена", en: "won")
+    case .lost: Phrase(ru: "не реализована", en: "lost")
+    case .deleted: Phrase(ru: "удалена", en: "deleted")
+    }
   }
 }
 

@@ -21,24 +21,35 @@ struct EventWording {
     return "\(row.record.id.text)/\(number) \(action)"
   }
 
+  /// By when a task was due when it was set; it may have been put off since.
+  private func due(_ number: Int, _ presentation: Presentation) -> String {
+    let postponed = (row.document?.history ?? []).lazy.compactMap { event -> Instant? in
+      guard case .taskRescheduled(number, let from, _, _) = event.kind else { return nil }
+      return from
+    }
+    let due = postponed.first ?? row.document?.tasks.first { $0.number == number }?.due
+    return due.map { ", \(presentation.time($0))" } ?? ""
+  }
+
   private func contact(_ id: ContactID) -> String {
     row.contacts.first { $0.id == id }?.name ?? id.text
   }
+
+  private func same(_ text: String) -> Phrase { Phrase(ru: text, en: text) }
 
   private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
 
   private func phrase(_ presentation: Presentation) -> Phrase {
     switch event.kind {
     case .created: Phrase(ru: "сделка заведена", en: "created")
-    case .moved(let from, let to):
-      Phrase(ru: "\(stage(from)) → \(stage(to))", en: "\(stage(from)) → \(stage(to))")
+    case .moved(let from, let to): same("\(stage(from)) → \(stage(to))")
     case .closed(_, let to): Phrase(ru: "закрыта: \(stage(to))", en: "closed: \(stage(to))")
     case .reopened(_, let to, _):
       Phrase(ru: "возвращена в работу: \(stage(to))", en: "reopened: \(stage(to))")
     case .edited(let change, let reason):
-      Phrase(
-        ru: "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")\(because(reason))",
-        en: "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")\(because(reason))")
+      same(
+        change.text(in: .deal, presentation, currency: row.pipeline?.currency ?? .rub)
+          + because(reason))
     case .assigned(let from, let to, let reason):
       Phrase(
         ru: "передана: \(from.text) → \(to.text)\(because(reason))",
@@ -46,23 +57,27 @@ struct EventWording {
     case .deleted(let reason): Phrase(ru: "удалена: \(reason)", en: "deleted: \(reason)")
     case .restored: Phrase(ru: "восстановлена", en: "restored")
     case .contactAdded(let id, let role):
-      Phrase(
-        ru: "контакт \(contact(id)), \(role.name.ru)", en: "contact \(contact(id)), \(role.name.en)"
-      )
+      role == .other
+        ? Phrase(ru: "контакт: \(contact(id))", en: "contact: \(contact(id))")
+        : Phrase(
+          ru: "контакт: \(contact(id)), \(role.name.ru)",
+          en: "contact: \(contact(id)), \(role.name.en)")
     case .contactRemoved(let id):
       Phrase(ru: "контакт убран: \(contact(id))", en: "contact removed: \(contact(id))")
     case .commented(let comment): written(comment)
     case .taskSet(let number):
-      Phrase(ru: "поставлена задача \(task(number))", en: "task set: \(task(number))")
+      Phrase(
+        ru: "поставлена задача \(task(number))\(due(number, presentation))",
+        en: "task set: \(task(number))\(due(number, presentation))")
     case .taskDone(let number, let result, let reason):
       Phrase(
         ru:
           "задача \(task(number)) выполнена: \(result)\(reason.map { "; без следующей: \($0)" } ?? "")",
         en: "task \(task(number)) done: \(result)\(reason.map { "; no next one: \($0)" } ?? "")")
-    case .taskCancelled(let number, let reason, _):
+    case .taskCancelled(let number, let reason, let noNext):
       Phrase(
-        ru: "задача \(task(number)) отменена\(because(reason))",
-        en: "task \(task(number)) cancelled\(because(reason))")
+        ru: "задача \(task(number)) отменена\(because(reason))\(noNext ? "; без следующей" : "")",
+        en: "task \(task(number)) cancelled\(because(reason))\(noNext ? "; no next one" : "")")
     case .taskRescheduled(let number, _, let to, let reason):
       Phrase(
         ru: "задача \(task(number)) перенесена на \(presentation.time(to)): \(reason)",

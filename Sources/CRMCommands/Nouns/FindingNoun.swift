@@ -16,14 +16,14 @@ extension Noun where Row == FindingRow {
   /// Findings: the keys are a part of the command contract.
   static var finding: Noun<FindingRow> {
     Noun(
-      id: { $0.finding.deal?.id.text ?? $0.finding.company?.company.id.text ?? "" },
+      id: { $0.finding.deal?.id.text ?? $0.finding.company?.id.text ?? "" },
       [
         Column("manager", Phrase(ru: "менеджер", en: "manager")) {
           .text($0.finding.manager.text)
         },
         Column(
           "deal", Phrase(ru: "сделка", en: "deal"), table: true,
-          shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.company.name ?? "" }
+          shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.name ?? "" }
         ) { row in
           guard let deal = row.finding.deal else { return .null }
           return [
@@ -44,7 +44,7 @@ extension Noun where Row == FindingRow {
           .text($0.fix)
         },
         Column("company", Phrase(ru: "компания", en: "company")) { row in
-          guard let company = row.finding.company?.company else { return .null }
+          guard let company = row.finding.company else { return .null }
           return .reference(company.id.text, company.name)
         },
         Column("amount", Phrase(ru: "сумма", en: "amount")) { .money($0.finding.deal?.budget) },

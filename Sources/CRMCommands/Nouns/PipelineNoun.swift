@@ -21,8 +21,12 @@ extension Noun where Row == Pipeline {
         Column(
           "budget", Phrase(ru: "бюджет", en: "budget"), table: true,
           shown: { pipeline, presentation in
-            [pipeline.bounds.least, pipeline.bounds.most]
-              .map { $0.map(presentation.money) ?? "…" }.joined(separator: " – ")
+            let least = pipeline.bounds.least.map(presentation.money)
+            let most = pipeline.bounds.most.map(presentation.money)
+            return [
+              least.map { presentation.text(Phrase(ru: "от \($0)", en: "from \($0)")) },
+              most.map { presentation.text(Phrase(ru: "до \($0)", en: "up to \($0)")) },
+            ].compactMap { $0 }.joined(separator: " ")
           }
         ) { ["least": .money($0.bounds.least), "most": .money($0.bounds.most)] },
         Column("companyFields", Phrase(ru: "карточка компании", en: "company card")) {

@@ -18,13 +18,13 @@ struct Presentation: Sendable {
     }
   }
 
-  /// A sum with the language's separators: `60 000 ₽`.
+  /// A sum with the language's separators: `60 000 ₽`, `60 000,50 ₽`.
   func money(_ money: Money) -> String {
     let sign = money.currency == .rub ? "₽" : money.currency.code
-    return "\(grouped(money.decimalText)) \(sign)"
+    return "\(grouped(money.decimalText, money.currency.minorDigits)) \(sign)"
   }
 
-  private func grouped(_ decimal: String) -> String {
+  private func grouped(_ decimal: String, _ places: Int) -> String {
     let isNegative = decimal.hasPrefix("-")
     let parts = decimal.drop { $0 == "-" }.split(separator: ".")
     let digits = Array(parts.first ?? "0")
@@ -35,7 +35,8 @@ struct Presentation: Sendable {
       }
       whole.append(digit)
     }
-    let fraction = parts.count > 1 ? (language == .ru ? "," : ".") + parts[1] : ""
+    var fraction = parts.count > 1 ? (language == .ru ? "," : ".") + parts[1] : ""
+    while !fraction.isEmpty, fraction.count <= places { fraction += "0" }
     return (isNegative ? "-" : "") + whole + fraction
   }
 

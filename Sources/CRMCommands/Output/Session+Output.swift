@@ -137,7 +137,8 @@ extension Session {
     let chosen = options.fields.isEmpty ? columns.filter(\.isInTable) : columns
     let table = Table(
       titles: chosen.map { presentation.text($0.title) },
-      rows: rows.map { row in chosen.map { cell($0, row, presentation) } })
+      rows: rows.map { row in chosen.map { cell($0, row, presentation) } },
+      whole: Set(chosen.indices.filter { chosen[$0].key == "id" }))
     for line in table.lines(presentation) { try output.append(line + "\n") }
   }
 

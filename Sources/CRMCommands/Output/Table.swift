@@ -15,6 +15,8 @@ struct Table {
 
   let titles: [String]
   let rows: [[Cell]]
+  /// Columns that are never shortened, as half an id names nothing; nor are numbers.
+  var whole: Set<Int> = []
 
   /// The lines of the table; the widest columns are shortened until it fits.
   func lines(_ presentation: Presentation) -> [String] {
@@ -41,12 +43,17 @@ struct Table {
     }
   }
 
+  private func isWhole(_ column: Int) -> Bool {
+    whole.contains(column) || rows.contains { $0[column].isNumber }
+  }
+
   private func fitted(_ natural: [Int], _ limit: Int?) -> [Int] {
     var widths = natural
     guard let limit else { return widths }
     let gaps = Self.gap * max(widths.count - 1, 0)
     while widths.reduce(gaps, +) > limit {
-      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+      let candidates = widths.indices.filter { !isWhole($0) }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }),
         widths[widest] > Self.leastWidth
       else { break }
       widths[widest] -= 1
@@ -66,6 +73,8 @@ struct Table {
       line += cell.isNumber ? blanks + painted : painted + (isLast ? "" : blanks)
       if !isLast { line += String(repeating: " ", count: Self.gap) }
     }
-    return line
+    // Empty cells at the end leave no blanks behind.
+    return String(
+      line.prefix(upTo: line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex))
   }
 }

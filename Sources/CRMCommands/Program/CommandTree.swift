@@ -80,13 +80,19 @@ package enum CommandTree {
       CRMCommand(
         group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
+      CRMCommand(
+        group: "import", summary: Text(ru: "взять данные из другой программы", en: "take data in"),
+        category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
       Fsck.command(storage),
     ]
   }
 
   private static var help: [CRMCommand] {
-    [HelpCommand.command(aid), Commands.command(aid)]
+    [
+      HelpCommand.command(aid), Completions.command(aid), Commands.command(aid),
+      CompletionHelper.command,
+    ]
   }
 
   private static var exitStatuses: [ExitStatus] {
@@ -104,7 +110,8 @@ package enum CommandTree {
         Text(
           ru: "не найдено или подходит несколько", en: "not found, or the reference fits several")),
       ExitStatus(
-        5, Text(ru: "каталог данных не использовать", en: "the data directory cannot be used")),
+        5, Text(ru: "каталогом данных нельзя пользоваться", en: "the data directory cannot be used")
+      ),
       ExitStatus(6, Text(ru: "нет прав", en: "not permitted for this user")),
       ExitStatus(7, Text(ru: "тем временем изменилось", en: "changed meanwhile")),
       ExitStatus(70, Text(ru: "ошибка в самой программе", en: "a bug in crm")),

@@ -26,7 +26,8 @@ package enum Tool {
       try output.flush()
       return 0
     } catch {
-      return session.fail(error)
+      // A shell that completes a line must never be disturbed.
+      return parsed.path == [CompletionHelper.name] ? 0 : session.fail(error)
     }
   }
 }
@@ -65,7 +66,7 @@ extension Session {
       return 1
     }
     if case .system(let error) = error, error.code == SystemError.brokenPipe { return 141 }
-    let report = ErrorReport(error).completing(words)
+    let report = ErrorReport(error).completing(words).locating(line: batchLine)
     let text: [UInt8]
     switch options.format {
     case .json, .ndjson: text = JSONWriter.bytes(of: report.json(language), style: .pretty)

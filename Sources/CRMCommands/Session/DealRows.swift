@@ -10,24 +10,25 @@ struct DealRows {
 
   init(_ session: Session, _ snapshot: Snapshot) throws(CRMError) {
     clock = try session.clock(snapshot)
-    index = try snapshot.index()
+    index = try snapshot.index([.deal, .company])
     pipelines = try snapshot.pipelines()
-    chains = Audit.chains(of: index.deals.values)
+    chains = Audit.chains(of: index.deals)
   }
 
   /// The rows of the records that fit, by name and then by id.
-  func all(where fits: (DealRecord) -> Bool) -> [DealRow] {
-    index.deals.values.filter(fits)
-      .sorted { ($0.name, $0.id.bits) < ($1.name, $1.id.bits) }
-      .map(row)
+  func all(where fits: (any DealFacts) -> Bool) -> [DealRow] {
+    index.deals.filter(fits)
+      .map { (name: $0.name, id: $0.id, facts: $0) }
+      .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+      .map { row($0.facts) }
   }
 
-  func row(_ record: DealRecord) -> DealRow {
+  func row(_ record: any DealFacts) -> DealRow {
     DealRow(
       record: record, companyName: companyName(record.company),
       chain: record.chain.flatMap { chains[$0.id] }, pipeline: pipelines[record.pipeline],
       clock: clock, document: nil, contacts: [])
   }
 
-  func companyName(_ id: CompanyID) -> String { index.companies[id]?.company.name ?? "" }
+  func companyName(_ id: CompanyID) -> String { index.company(id)?.name ?? "" }
 }

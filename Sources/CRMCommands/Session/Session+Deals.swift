@@ -1,15 +1,23 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// What every command that touches deals does.
 extension Session {
   /// A deal with what is printed of it.
   func row(_ deal: Deal, _ snapshot: Snapshot) throws(CRMError) -> DealRow {
     let subject = try snapshot.dealCase(deal)
+    var contacts = subject.contacts
+    // The history names people who are no longer linked.
+    for case .contactRemoved(let id) in deal.history.map(\.kind) {
+      if !contacts.contains(where: { $0.id == id }), let contact = try snapshot.find(id) {
+        contacts.append(contact)
+      }
+    }
     return DealRow(
       record: DealRecord(deal, pipeline: subject.pipeline), companyName: subject.company.name,
       chain: subject.chainSums, pipeline: subject.pipeline, clock: try clock(snapshot),
-      document: deal, contacts: subject.contacts)
+      document: deal, contacts: contacts)
   }
 
   /// Changes one deal by an action, and prints it.
@@ -55,8 +63,13 @@ extension Session {
     _ presentation: Presentation
   ) -> String {
     let nothing = presentation.text(Phrase(ru: "ничего не изменилось", en: "nothing changed"))
-    let dry = presentation.text(Phrase(ru: "(не записано) ", en: "(not written) "))
     let list = changes.isEmpty ? nothing : changes.joined(separator: "; ")
-    return (write.isDryRun ? dry : "") + SafeText.visible("\(id) \(name): \(list)")
+    return dry(write) + SafeText.visible("\(id) \(name): \(list)")
+  }
+
+  /// What stands in front of a change that was not written.
+  func dry(_ write: WriteOptions) -> String {
+    guard write.isDryRun else { return "" }
+    return language == .ru ? "(не записано) " : "(not written) "
   }
 }

@@ -15,6 +15,8 @@ package final class Session {
   private let isDryRun: Bool
   private var opened: Workspace?
   let output: Output
+  /// The line of a batch that an error comes from.
+  var batchLine: Int?
 
   init(
     world: World, options: GlobalOptions, language: Language, words: [String], output: Output,
@@ -74,7 +76,8 @@ package final class Session {
   }
 
   var workspaceEnvironment: WorkspaceEnvironment {
-    WorkspaceEnvironment(zone: world.zone, random: world.random)
+    WorkspaceEnvironment(
+      zone: world.zone, random: world.random, now: world.now, concurrently: world.concurrently)
   }
 
   /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above.

@@ -20,6 +20,8 @@ package struct World: Sendable {
   package var currentFolder: @Sendable () -> String?
   /// The zone of a name; `nil` for an unknown one.
   package var zone: @Sendable (String) -> TimeZoneRules?
+  /// Does several pieces of work, on as many cores as there are.
+  package var concurrently: @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void
   /// The disk of the data directory.
   package var files: any FileSystem
   /// Reads a file that the user named, up to a limit of bytes.
@@ -37,7 +39,12 @@ package struct World: Sendable {
     arguments: [String], environment: @escaping @Sendable (String) -> String?,
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     login: @escaping @Sendable () -> String, currentFolder: @escaping @Sendable () -> String?,
-    zone: @escaping @Sendable (String) -> TimeZoneRules?, files: any FileSystem,
+    zone: @escaping @Sendable (String) -> TimeZoneRules?,
+    concurrently: @escaping @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void = {
+      count, work in
+      for piece in 0..<count { work(piece) }
+    },
+    files: any FileSystem,
     readFile: @escaping @Sendable (String, Int) throws(SystemError) -> [UInt8],
     readInput: @escaping @Sendable (Int) throws(SystemError) -> [UInt8],
     write: @escaping @Sendable ([UInt8], OutputStream) throws(SystemError) -> Void,
@@ -51,6 +58,7 @@ package struct World: Sendable {
     self.login = login
     self.currentFolder = currentFolder
     self.zone = zone
+    self.concurrently = concurrently
     self.files = files
     self.readFile = readFile
     self.readInput = readInput

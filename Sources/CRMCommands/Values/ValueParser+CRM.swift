@@ -15,7 +15,12 @@ extension ValueParser {
       do throws(ValueError) {
         return try parse(word)
       } catch {
-        throw ValueProblem(Text(ru: error.problem.ru, en: error.problem.en))
+        // The parser names the word itself.
+        let word = "'\(error.text)': "
+        throw ValueProblem(
+          Text(
+            ru: String(error.problem.ru.trimmingPrefix(word)),
+            en: String(error.problem.en.trimmingPrefix(word))))
       }
     }
   }

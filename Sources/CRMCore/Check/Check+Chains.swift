@@ -10,7 +10,7 @@ extension Check {
     for (id, deal) in facts.deals {
       if let link = deal.chain { chains[link.id, default: []].append((id, link, deal)) }
     }
-    for (_, parts) in chains {
+    for (_, parts) in chains.sorted(by: { $0.key < $1.key }) {
       let parts = parts.sorted { ($0.link.part, $0.id) < ($1.link.part, $1.id) }
       guard let first = parts.first, !parts.contains(where: isUnclear),
         let message = problem(of: parts)
@@ -23,7 +23,7 @@ extension Check {
   private func isUnclear(_ part: Part) -> Bool {
     let neighbours = [part.link.id, part.link.previous, part.link.next].compactMap { $0 }
     return hasProblem(part.deal.path)
-      || neighbours.contains { facts.isSuspect($0) || facts.isMissing($0) }
+      || neighbours.contains { facts.deals[$0].map { hasProblem($0.path) } ?? true }
       || kind(of: part) == nil
   }
 

@@ -8,7 +8,7 @@ extension Check {
   mutating func lookAtFormat() throws(CRMError) {
     let path = DataDirectory.formatPath
     do throws(CRMError) {
-      try DataDirectory.checkFormat(reader)
+      _ = try DataFormat.released.steps(for: DataDirectory.version(reader))
       noteMode(of: path)
     } catch {
       switch error {
@@ -59,26 +59,53 @@ extension Check {
   }
 
   mutating func lookAtPipelines() {
-    var templates: [String: ReportTemplate?] = [:]
-    for name in names(in: DataDirectory.templatesFolder) {
-      templates[name] = .some(
-        document(DataDirectory.templatePath(name)) { (bytes) throws(DocumentError) in
-          let template = try ReportTemplate(bytes: bytes)
-          return (template, template.id == name)
-        })
-    }
-    let hadProblem = hasProblem(DataDirectory.pipelinesFolder)
-    for name in names(in: DataDirectory.pipelinesFolder) {
+    let templates = lookAtTemplates()
+    let folder = DataDirectory.pipelinesFolder
+    var wanted: Set<String> = []
+    for name in names(in: folder) {
       pipelines[PipelineID(name)] = .some(
         document(DataDirectory.pipelinePath(name)) { (bytes) throws(DocumentError) in
           let pipeline = try Pipeline(bytes: bytes) { (name) throws(DocumentError) in
-            // A template that is there but damaged is a problem of its own.
-            templates[name].map { $0 ?? ReportTemplate(id: name, sections: []) }
+            wanted.insert(name)
+            // A template that is missing or damaged is a problem of its own, told once.
+            return ReportTemplate(id: name, sections: [])
           }
-          return (pipeline, pipeline.id.text == name)
+          return (pipeline, isRightID: pipeline.id.text == name)
         })
     }
-    if pipelines.isEmpty, !hadProblem { reportMissing(DataDirectory.pipelinesFolder) }
+    for name in lostNames(in: folder, besides: Set(pipelines.keys.map(\.text))) {
+      pipelines[PipelineID(name)] = .some(nil)
+    }
+    knowsPipelines = !hasProblem(folder)
+    if pipelines.isEmpty { reportMissing(folder) }
+    for name in wanted.subtracting(templates).sorted()
+    where !hasProblem(DataDirectory.templatesFolder) {
+      reportMissing(DataDirectory.templatePath(name))
+    }
+  }
+
+  /// The names of the templates that are there, sound or not.
+  private mutating func lookAtTemplates() -> Set<String> {
+    let templates = Set(names(in: DataDirectory.templatesFolder))
+    for name in templates.sorted() {
+      _ = document(DataDirectory.templatePath(name)) { (bytes) throws(DocumentError) in
+        let template = try ReportTemplate(bytes: bytes)
+        return (template, isRightID: template.id == name)
+      }
+    }
+    return templates.union(lostNames(in: DataDirectory.templatesFolder, besides: templates))
+  }
+
+  /// The documents of a plain folder that the journal knows and that are gone, which is reported.
+  private mutating func lostNames(in folder: String, besides present: Set<String>) -> [String] {
+    // Nothing is known of a folder that could not be listed.
+    guard !hasProblem(folder) else { return [] }
+    let start = folder + "/"
+    let lost = journal.existingPaths.filter { $0.hasPrefix(start) }
+      .map { String($0.dropFirst(start.count).dropLast(".json".count)) }
+      .filter { !present.contains($0) && !hasProblem("\(start)\($0).json") }
+    for name in lost { reportLost("\(start)\(name).json") }
+    return lost
   }
 
   /// A decoded document of a plain folder; `nil` where it has a problem, which is reported.

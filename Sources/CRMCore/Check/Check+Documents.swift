@@ -33,13 +33,17 @@ extension Check {
   }
 
   private mutating func reportLost<Kind: Document>(_ path: String, _ id: Identifier<Kind>) {
+    reportLost(path)
+    facts.suspect(id)
+  }
+
+  mutating func reportLost(_ path: String) {
     report(
       .missingDocument, path,
       Phrase(
         ru: "документа нет, хотя журнал помнит его и не помнит удаления",
         en: "the document is gone, though the journal has it and no removal of it"),
       isRepairable: true)
-    facts.suspect(id)
   }
 
   // MARK: Places
@@ -128,8 +132,9 @@ extension Check {
       return facts.suspect(id)
     }
     if document.id != id {
-      facts.suspect(document.id)
-      reportWrongID(path, document.id.text, isTaken: present.contains(document.id.text))
+      let isTaken = present.contains(document.id.text) || facts.isKnownSuspect(document.id)
+      if !isTaken { facts.suspect(document.id) }
+      reportWrongID(path, document.id.text, isTaken: isTaken)
     } else {
       lookAtHistory(of: document, bytes, path)
       if let deal = document as? Deal { look(at: deal, path) }
@@ -147,9 +152,10 @@ extension Check {
     }
     do throws(DocumentError) {
       let id = try Kind(bytes: bytes).id
-      let isTaken = present.contains(id.text) || facts.isSuspect(id)
+      let isTaken = present.contains(id.text) || facts.isKnownSuspect(id)
       if !isTaken { facts.suspect(id) }
-      reportWrongPlace(path, Kind.path(id), isTaken: isTaken)
+      reportWrongPlace(
+        path, Kind.path(id), isTaken: isTaken, isRepairable: !facts.isUnlisted(Kind.kind))
     } catch {
       if !present.contains(name) { facts.suspect(nameID) }
       report(error, path, bytes)
@@ -172,7 +178,9 @@ extension Check {
     }
   }
 
-  private mutating func reportWrongPlace(_ path: String, _ right: String, isTaken: Bool) {
+  private mutating func reportWrongPlace(
+    _ path: String, _ right: String, isTaken: Bool, isRepairable: Bool
+  ) {
     if isTaken {
       report(
         .duplicateID, path,
@@ -183,7 +191,7 @@ extension Check {
       report(
         .misplacedDocument, path,
         Phrase(ru: "место этого документа — \(right)", en: "this document belongs at \(right)"),
-        isRepairable: true)
+        isRepairable: isRepairable)
     }
   }
 }

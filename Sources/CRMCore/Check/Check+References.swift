@@ -32,19 +32,20 @@ extension Check {
     }
   }
 
+  /// Whether a contact works at another company; one that is nowhere is told at the contact.
   private func isForeign(_ contact: ContactID, to company: CompanyID) -> Bool {
-    facts.contacts[contact].map { $0 != company } ?? false
+    facts.contacts[contact].map { $0 != company && !facts.isMissing($0) } ?? false
   }
 
   private func firstMissing(of deal: CheckFacts.Deal) -> Reference? {
     if facts.isMissing(deal.company) { return .company(deal.company) }
     if let contact = deal.contacts.first(where: facts.isMissing) { return .contact(contact) }
     switch pipelines[deal.pipeline] {
-    case nil:
+    case nil where knowsPipelines:
       return .pipeline(deal.pipeline)
     case .some(let pipeline?) where pipeline.stage(deal.stage) == nil:
       return .stage(deal.pipeline, deal.stage)
-    case .some:
+    case nil, .some:
       break
     }
     guard let link = deal.chain else { return nil }

@@ -14,6 +14,8 @@ struct Check {
   var journal = JournalEvidence()
   /// The pipelines; one that is damaged has no value.
   var pipelines: [PipelineID: Pipeline?] = [:]
+  /// Whether the folder of the pipelines could be read through.
+  var knowsPipelines = true
   /// Whether an operation was committed whose documents could not be written yet, as on a disk that
   /// is read-only: the reader shows them all the same.
   let hasUnwritten: Bool

@@ -34,7 +34,12 @@ struct CheckFacts {
   func isUnlisted(_ kind: DocumentKind) -> Bool { unlisted.contains(kind) }
 
   func isSuspect<Kind: Document>(_ id: Identifier<Kind>) -> Bool {
-    unlisted.contains(Kind.kind) || suspects[Kind.kind]?.contains(id.bits) == true
+    isUnlisted(Kind.kind) || isKnownSuspect(id)
+  }
+
+  /// Whether a document with this id was seen, wherever it lies, and has a problem.
+  func isKnownSuspect<Kind: Document>(_ id: Identifier<Kind>) -> Bool {
+    suspects[Kind.kind]?.contains(id.bits) == true
   }
 
   /// Whether nothing is known of such a document, not even that it is damaged.

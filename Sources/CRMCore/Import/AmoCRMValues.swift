@@ -12,7 +12,9 @@ struct AmoCRMValues {
   let contact: String?
   let position: String?
   let phone: PhoneNumber?
+  let phoneColumn: AmoCRMColumn
   let email: EmailAddress?
+  let emailColumn: AmoCRMColumn
   let companyPhone: PhoneNumber?
   let companyEmail: EmailAddress?
   let companyAddress: String?
@@ -64,8 +66,8 @@ struct AmoCRMValues {
 
     position = contact == nil ? nil : cell(.position)
     if contact == nil, let text = cell(.position) { fields[AmoCRMColumn.position.title] = text }
-    phone = Self.phone(cells, hasContact: contact != nil, &fields)
-    email = Self.email(cells, hasContact: contact != nil, &fields)
+    (phoneColumn, phone) = Self.phone(cells, hasContact: contact != nil, &fields)
+    (emailColumn, email) = Self.email(cells, hasContact: contact != nil, &fields)
     companyPhone = Self.parsed(.companyPhone, cells, &fields, PhoneNumber.init(typed:))
     companyEmail = Self.parsed(.companyEmail, cells, &fields, EmailAddress.init(parsing:))
     companyAddress = cell(.companyAddress)
@@ -108,7 +110,7 @@ struct AmoCRMValues {
   /// The first telephone that can be read, else the first that has digits; the others are fields.
   private static func phone(
     _ cells: [String: String], hasContact: Bool, _ fields: inout [String: String]
-  ) -> PhoneNumber? {
+  ) -> (AmoCRMColumn, PhoneNumber?) {
     var best: (column: AmoCRMColumn, number: PhoneNumber)?
     for column in AmoCRMColumn.phones where hasContact {
       guard let text = cells[column.rawValue] else { continue }
@@ -120,13 +122,13 @@ struct AmoCRMValues {
     for column in AmoCRMColumn.phones where column != best?.column {
       fields[column.title] = cells[column.rawValue]
     }
-    return best?.number
+    return (best?.column ?? .mobilePhone, best?.number)
   }
 
   /// The first address of good form; the others are fields.
   private static func email(
     _ cells: [String: String], hasContact: Bool, _ fields: inout [String: String]
-  ) -> EmailAddress? {
+  ) -> (AmoCRMColumn, EmailAddress?) {
     var best: (column: AmoCRMColumn, address: EmailAddress)?
     for column in AmoCRMColumn.emails where hasContact && best == nil {
       guard let text = cells[column.rawValue], let address = try? EmailAddress(parsing: text) else {
@@ -137,7 +139,7 @@ struct AmoCRMValues {
     for column in AmoCRMColumn.emails where column != best?.column {
       fields[column.title] = cells[column.rawValue]
     }
-    return best?.address
+    return (best?.column ?? .workEmail, best?.address)
   }
 
   /// A cell's value; the cell is a field where it is none.

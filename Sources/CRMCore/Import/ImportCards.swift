@@ -19,15 +19,15 @@ struct ImportCards {
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex) {
     self.transaction = transaction
-    let olderCompanies = index.companies.values.sorted {
-      ($0.createdAt ?? .first, $0.company.id) < ($1.createdAt ?? .first, $1.company.id)
+    let olderCompanies = index.companies.map(\.record).sorted {
+      ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
     }
     for record in olderCompanies.reversed() {
       companyByName[Folding.fold(record.company.name)] = record.company.id
       if let id = Self.id(of: record.company.origin) { companyByOrigin[id] = record.company.id }
     }
-    let olderContacts = index.contacts.values.sorted {
-      ($0.createdAt ?? .first, $0.contact.id) < ($1.createdAt ?? .first, $1.contact.id)
+    let olderContacts = index.contacts.map(\.record).sorted {
+      ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
     }
     for record in olderContacts.reversed() {
       let contact = record.contact
@@ -143,8 +143,8 @@ struct ImportCards {
     }
     var fields = ContactFields()
     fields.position = left.take(.position, change(\.position, contact.position), \.self)
-    fields.phone = left.take(.workPhone, change(\.phone, contact.phone), \.typed)
-    fields.email = left.take(.workEmail, change(\.email, contact.email), \.text)
+    fields.phone = left.take(values.phoneColumn, change(\.phone, contact.phone), \.typed)
+    fields.email = left.take(values.emailColumn, change(\.email, contact.email), \.text)
     let filled = fields.edit(contact, in: transaction.context)
     if filled != contact { contacts[id] = filled }
     return left

@@ -6,12 +6,19 @@ package struct ImportResult: Sendable {
   package internal(set) var created = 0
   /// Deals that changed.
   package internal(set) var updated = 0
+  /// The deals that were made or changed, in the order of the file.
+  package internal(set) var deals: [DealID] = []
   /// Rows that say nothing new.
   package internal(set) var skipped = 0
   /// Rows that were not taken in, by line.
   package internal(set) var rejected: [Rejection] = []
   /// The mapping that was used; `nil` where none was needed.
   package internal(set) var mapping: ImportMapping?
+
+  /// An import that has done nothing yet.
+  package init(mapping: ImportMapping? = nil) {
+    self.mapping = mapping
+  }
 
   /// A row that was not taken in.
   package struct Rejection: Hashable, Sendable {

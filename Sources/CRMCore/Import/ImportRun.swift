@@ -33,13 +33,13 @@ struct ImportRun {
     zone = try transaction.zone()
     let index = try transaction.index()
     cards = ImportCards(transaction, index)
-    for deal in index.deals.values {
+    for deal in index.deals {
       logins.formUnion([deal.manager, deal.author])
       if let origin = deal.origin, origin.system == AmoCRMImport.system {
         dealByOrigin[origin.id] = deal.id
       }
     }
-    for company in index.companies.values { logins.insert(company.company.manager) }
+    for company in index.companies { logins.insert(company.manager) }
   }
 
   // MARK: Reading
@@ -128,10 +128,12 @@ struct ImportRun {
       } else if let old {
         try transaction.put(writer.update(old, &cards))
         result.updated += 1
+        result.deals.append(old.id)
       } else {
         let id = try transaction.newIdentifier(Deal.self)
         try transaction.put(writer.make(id, &cards))
         result.created += 1
+        result.deals.append(id)
       }
     }
     try cards.save()

@@ -61,4 +61,22 @@ package protocol FileSystem: Sendable {
 
   /// Waits.
   func pause(_ duration: Duration)
+
+  /// A file's content where it lies, or nil where there is none; it must not be written meanwhile.
+  func mapFile(_ path: String) throws(SystemError) -> Bytes?
+
+  /// Sets the time of a folder's last change, in nanoseconds since 1970.
+  func setModified(_ path: String, nanoseconds: Int64) throws(SystemError)
+}
+
+extension FileSystem {
+  /// Reads the file where it cannot be mapped.
+  package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
+    try readFile(path, from: 0, limit: Int.max).map { Bytes(copying: $0) }
+  }
+
+  /// Refused where folders have no times of their own.
+  package func setModified(_ path: String, nanoseconds: Int64) throws(SystemError) {
+    throw SystemError(.status, path, code: SystemError.notPermitted)
+  }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 // Glibc's header shows `syncfs` only to programs that define `_GNU_SOURCE`, which Swift's import
 // does not. One whole number in and one out are passed alike in C and in Swift.
@@ -192,7 +193,84 @@ package struct PosixSystem: FileSystem {
     nanosleep(&time, nil)
   }
 
+  package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
+    let descriptor = retrying { open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
+    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
+    guard descriptor >= 0 else { throw failure(.read, path) }
+    defer { _ = close(descriptor) }
+    var found = stat()
+    guard fstat(descriptor, &found) == 0 else { throw failure(.read, path) }
+    guard kind(ofMode: found.st_mode) == .file, found.st_size > 0 else {
+      return Bytes(copying: [])
+    }
+    let size = Int(found.st_size)
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { throw failure(.read, path) }
+    return Bytes(UnsafeRawBufferPointer(start: start, count: size)) { buffer in
+      munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
+    }
+  }
+
+  package func setModified(_ path: String, nanoseconds: Int64) throws(SystemError) {
+    let time = timespec(
+      tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    // `UTIME_OMIT`, which Swift does not see: the time of the last access stays.
+    let kept = timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2)
+    let times = [kept, time]
+    guard utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw failure(.status, path)
+    }
+  }
+
   // MARK: Process
+
+  /// Does several pieces of work, on as many threads as the machine has cores.
+  package func concurrently(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
+    let cores = Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let share = Share(count: count, work: work)
+    let helpers = Swift.max(0, Swift.min(cores, count) - 1)
+    let threads = (0..<helpers).compactMap { _ in start(share) }
+    share.run()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// The pieces of work that several threads take from.
+  private final class Share: Sendable {
+    private let next = Atomic<Int>(0)
+    private let count: Int
+    private let work: @Sendable (Int) -> Void
+
+    init(count: Int, work: @escaping @Sendable (Int) -> Void) {
+      self.count = count
+      self.work = work
+    }
+
+    func run() {
+      while true {
+        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard piece < count else { return }
+        work(piece)
+      }
+    }
+  }
+
+  /// A thread that takes its part; `nil` where the system gives none.
+  private func start(_ share: Share) -> pthread_t? {
+    var thread = pthread_t()
+    let kept = Unmanaged.passRetained(share).toOpaque()
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Share>.fromOpaque(argument).takeRetainedValue().run()
+        return nil
+      }, kept)
+    guard status == 0 else {
+      Unmanaged<Share>.fromOpaque(kept).release()
+      return nil
+    }
+    return thread
+  }
 
   /// The seconds since 1970, whole.
   package func now() -> Int64 {

@@ -14,51 +14,51 @@ extension Snapshot {
   ) throws(CRMError) -> Deal {
     func isVisible(_ deal: Deal) -> Bool { includingDeleted || deal.deletedAt == nil }
     if let id = DealID(reference), let deal = try find(id), isVisible(deal) { return deal }
-    let index = try index()
+    let index = try index([.deal])
     let named = index.deals(named: reference).filter { id in
-      includingDeleted || index.deals[id]?.isDeleted == false
+      includingDeleted || index.deal(id)?.isDeleted == false
     }
-    if let id = try single(.deal, reference, named, name: { index.deals[$0]?.name }) {
+    if let id = try single(.deal, reference, named, name: { index.deal($0)?.name }) {
       return try get(id)
     }
     var visible: [DealID] = []
     for id in try prefixed(Deal.self, reference) where try isVisible(get(id)) { visible.append(id) }
-    if let id = try single(.deal, reference, visible, name: { index.deals[$0]?.name }) {
+    if let id = try single(.deal, reference, visible, name: { index.deal($0)?.name }) {
       return try get(id)
     }
     throw .notFound(
-      .deal, reference, nearest: nearest(to: reference, among: index.deals.values.lazy.map(\.name)))
+      .deal, reference, nearest: nearest(to: reference, among: index.deals.lazy.map(\.name)))
   }
 
   /// The company of a reference.
   package func company(_ reference: String) throws(CRMError) -> Company {
     if let id = CompanyID(reference), let company = try find(id) { return company }
-    let index = try index()
-    let name = { (id: CompanyID) in index.companies[id]?.company.name }
+    let index = try index([.company])
+    let name = { (id: CompanyID) in index.company(id)?.name }
     for ids in [index.companies(named: reference), try prefixed(Company.self, reference)] {
       if let id = try single(.company, reference, ids, name: name) { return try get(id) }
     }
     throw .notFound(
       .company, reference,
-      nearest: nearest(to: reference, among: index.companies.values.lazy.map(\.company.name)))
+      nearest: nearest(to: reference, among: index.companies.lazy.map(\.name)))
   }
 
   /// The contact of a reference.
   package func contact(_ reference: String) throws(CRMError) -> Contact {
     if let id = ContactID(reference), let contact = try find(id) { return contact }
-    let index = try index()
-    let name = { (id: ContactID) in index.contacts[id]?.contact.name }
+    let index = try index([.contact])
+    let name = { (id: ContactID) in index.contact(id)?.name }
     for ids in [index.contacts(named: reference), try prefixed(Contact.self, reference)] {
       if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
     }
     throw .notFound(
       .contact, reference,
-      nearest: nearest(to: reference, among: index.contacts.values.lazy.map(\.contact.name)))
+      nearest: nearest(to: reference, among: index.contacts.lazy.map(\.name)))
   }
 
   /// The contact of a reference, where one name may belong to people of several companies.
   package func contact(_ reference: String, of company: CompanyID) throws(CRMError) -> Contact {
-    let named = try index().contacts(named: reference)
+    let named = try index([.contact]).contacts(named: reference)
     var own: [Contact] = []
     for id in named {
       let contact: Contact = try get(id)

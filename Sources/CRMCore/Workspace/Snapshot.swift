@@ -6,12 +6,13 @@ package import CRMModel
 /// needs. Not to be used after the lock has been given up.
 package class Snapshot {
   let reader: StoreReader
-  private let environment: WorkspaceEnvironment
+  let environment: WorkspaceEnvironment
   private var cachedSettings: Settings?
   private var cachedZone: TimeZoneRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
   private var cachedTemplates: [String: ReportTemplate] = [:]
-  private(set) var cachedIndex: RecordIndex?
+  /// The catalog, once it has been asked for.
+  private(set) var catalog: Catalog.State?
 
   init(_ reader: StoreReader, _ environment: WorkspaceEnvironment) {
     self.reader = reader
@@ -154,36 +155,39 @@ package class Snapshot {
 
   // MARK: Records
 
-  /// Every record, made from every document.
-  package func index() throws(CRMError) -> RecordIndex {
-    if let cachedIndex { return cachedIndex }
-    var index = RecordIndex()
-    let pipelines = try pipelines()
-    for id in try all(Deal.self) {
-      if let deal = try find(id) {
-        index.insert(DealRecord(deal, pipeline: pipelines[deal.pipeline]))
-      }
+  /// The records of every document, by way of the catalog.
+  ///
+  /// - Parameter kinds: The kinds that will be asked for: only their folders are looked at.
+  package func index(
+    _ kinds: [DocumentKind] = DocumentKind.allCases
+  ) throws(CRMError) -> RecordIndex {
+    try changeCatalog { (catalog, state) throws(CRMError) in
+      for kind in kinds { try catalog.verify(kind, &state) }
     }
-    for id in try all(Company.self) {
-      if let company = try find(id) { index.insert(CompanyRecord(company)) }
-    }
-    for id in try all(Contact.self) {
-      if let contact = try find(id) { index.insert(ContactRecord(contact)) }
-    }
-    cachedIndex = index
-    return index
+    return try adjusted(catalog?.index ?? RecordIndex(base: nil), catalog?.verified ?? [])
   }
 
-  func updateIndex(_ change: (inout RecordIndex) throws(CRMError) -> Void) throws(CRMError) {
-    guard var index = cachedIndex else { return }
-    cachedIndex = nil
-    try change(&index)
-    cachedIndex = index
+  /// Looks at every document file first, so that what was written in place is noticed too.
+  package func verifyFiles() throws(CRMError) {
+    try changeCatalog { (catalog, state) throws(CRMError) in try catalog.verifyFiles(&state) }
   }
 
-  private func all<Kind: Document>(_: Kind.Type) throws(CRMError) -> [Identifier<Kind>] {
-    try identifiers(Kind.kind).compactMap { Identifier<Kind>($0) }
+  private func changeCatalog(
+    _ change: (Catalog, inout Catalog.State) throws(CRMError) -> Void
+  ) throws(CRMError) {
+    let files = Catalog(reader, environment, self)
+    var state: Catalog.State
+    if let catalog { state = catalog } else { state = try files.open() }
+    // Kept in one place while it changes, so that nothing is copied.
+    catalog = nil
+    try change(files, &state)
+    catalog = state
   }
+
+  /// The records as this command sees them.
+  func adjusted(
+    _ index: RecordIndex, _ kinds: Set<DocumentKind>
+  ) throws(CRMError) -> RecordIndex { index }
 
   // MARK: What actions need
 

@@ -6,16 +6,16 @@ package final class Transaction: Snapshot {
   package let context: ActionContext
   /// Whether the operation is a command's own or turns another one back or forth.
   var operationKind = OperationHeader.Kind.normal
-  private let environment: WorkspaceEnvironment
   private var before: [String: [UInt8]?] = [:]
   private var after: [String: [UInt8]?] = [:]
   private var order: [String] = []
+  /// The records with this transaction's own changes, once they have been asked for.
+  private var combined: (index: RecordIndex, kinds: Set<DocumentKind>)?
 
   init(
     _ reader: StoreReader, _ environment: WorkspaceEnvironment,
     now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login
   ) throws(CRMError) {
-    self.environment = environment
     let snapshot = Snapshot(reader, environment)
     var generator = EnvironmentGenerator(environment: environment)
     let zone = try snapshot.zone()
@@ -67,21 +67,42 @@ package final class Transaction: Snapshot {
     let path = entity.path
     let old = try bytes(path)
     try set(path, to: entity.bytes(over: old))
-    let pipelines = entity is Deal && cachedIndex != nil ? try self.pipelines() : [:]
-    try updateIndex { index in
-      switch entity {
-      case let deal as Deal: index.insert(DealRecord(deal, pipeline: pipelines[deal.pipeline]))
-      case let company as Company: index.insert(CompanyRecord(company))
-      case let contact as Contact: index.insert(ContactRecord(contact))
-      default: break
+    guard combined != nil else { return }
+    combined?.index.insert(try record(entity))
+  }
+
+  private func record<Kind: Document>(_ entity: Kind) throws(CRMError) -> CatalogRecord {
+    let facts = Projection(pipelines: try pipelines()).facts(of: entity)
+    return CatalogRecord(
+      kind: Kind.kind, id: entity.id.bits, file: FileStamp(inode: 0, modified: 0, size: 0),
+      body: ByteView(Bytes(copying: facts)))
+  }
+
+  override func adjusted(_ index: RecordIndex, _ kinds: Set<DocumentKind>) throws(CRMError)
+    -> RecordIndex
+  {
+    if let combined, combined.kinds == kinds { return combined.index }
+    var index = index
+    let projection = Projection(pipelines: try pipelines())
+    for (path, bytes) in after {
+      guard let place = DocumentPlace(path) else { continue }
+      guard let bytes else {
+        index.remove(place.kind, place.id)
+        continue
       }
+      index.insert(
+        CatalogRecord(
+          kind: place.kind, id: place.id, file: FileStamp(inode: 0, modified: 0, size: 0),
+          body: ByteView(
+            Bytes(copying: try projection.facts(place.kind, id: place.text, bytes)))))
     }
+    combined = (index, kinds)
+    return index
   }
 
   /// Removes a contact's document.
   package func remove(_ contact: Contact) throws(CRMError) {
     try set(contact.path, to: nil)
-    try updateIndex { $0.remove(contact.id) }
   }
 
   /// Keeps a document of the department's own: the settings, or a pipeline.
@@ -91,6 +112,7 @@ package final class Transaction: Snapshot {
   func put(_ document: JSONObject, at path: String) throws(CRMError) {
     try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
     forgetDepartment()
+    combined = nil
   }
 
   /// Replaces or removes a document by its path.
@@ -100,6 +122,9 @@ package final class Transaction: Snapshot {
       order.append(path)
     }
     after[path] = .some(bytes)
+    if bytes == nil, let place = DocumentPlace(path) {
+      combined?.index.remove(place.kind, place.id)
+    }
   }
 
   /// What differs from before, in the order of the first change.

@@ -144,12 +144,12 @@ extension Transaction {
     guard !companies.isEmpty || !contacts.isEmpty else { return }
     let index = try index()
     for id in companies.compactMap({ CompanyID($0) }) {
-      let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.contact.id.text)
+      let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.id.text)
       guard users.isEmpty else { throw stillUsed(id.text, by: users) }
     }
     let wanted = Set(contacts.compactMap { ContactID($0) })
     guard !wanted.isEmpty else { return }
-    for deal in index.deals.values.sorted(by: { $0.id < $1.id }) {
+    for deal in index.deals {
       if let link = deal.contacts.first(where: { wanted.contains($0.contact) }) {
         throw stillUsed(link.contact.text, by: [deal.id.text])
       }

@@ -6,12 +6,24 @@ package struct WorkspaceEnvironment: Sendable {
   package let zone: @Sendable (String) -> TimeZoneRules?
   /// A random number.
   package let random: @Sendable () -> UInt64
+  /// The machine's clock, by which files are stamped; never a fixed one.
+  package let now: @Sendable () -> Instant
+  /// Does several pieces of work, on as many cores as there are.
+  package let concurrently: @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void
 
+  /// An environment; work is done piece by piece where no threads are offered.
   package init(
-    zone: @escaping @Sendable (String) -> TimeZoneRules?, random: @escaping @Sendable () -> UInt64
+    zone: @escaping @Sendable (String) -> TimeZoneRules?, random: @escaping @Sendable () -> UInt64,
+    now: @escaping @Sendable () -> Instant,
+    concurrently: @escaping @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void = {
+      count, work in
+      for piece in 0..<count { work(piece) }
+    }
   ) {
     self.zone = zone
     self.random = random
+    self.now = now
+    self.concurrently = concurrently
   }
 }
 

@@ -13,112 +13,52 @@ public struct Audit: Sendable {
     public init() {}
   }
 
-  /// What was found, sorted by manager, deal name, id and check.
-  public let findings: [Finding]
+  /// What was found, sorted by manager, deal name, id and check; put into words when asked for.
+  public let findings: Findings
   /// The counts.
   public let summary: AuditSummary
 
   /// Judges records.
   ///
-  /// Cost: one pass over the deals, with a lookup of company and contacts for each that has reached
-  /// the stage that asks for them; the sort is over the findings only.
+  /// Cost: one pass over the deals, with a lookup of the company for each and of the contacts where
+  /// the stage asks for them. Sorting and wording wait until the findings are read.
+  public init(
+    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], scope: Scope, clock: AuditClock
+  ) {
+    let judge = AuditJudge(source, pipelines: pipelines, scope: scope, clock: clock)
+    var places: [Findings.Place] = []
+    var tally = AuditTally()
+    for (index, deal) in judge.deals.enumerated() where !deal.isDeleted && scope.includes(deal) {
+      let before = places.count
+      judge.judge(deal, at: index, into: &places)
+      tally.count(deal, findings: places[before...], clock: clock)
+    }
+    for (index, company) in judge.companies.enumerated() where judge.isWithoutDeal(company) {
+      places.append(.company(index))
+      tally.countWarning(of: company.manager)
+    }
+    findings = Findings(judge, places)
+    summary = tally.summary
+  }
+
+  /// Judges records that are all at hand.
   public init(
     deals: [DealRecord], companies: [CompanyRecord], contacts: [ContactRecord],
     pipelines: [PipelineID: Pipeline], scope: Scope, clock: AuditClock
   ) {
-    let companyByID = Dictionary(
-      companies.map { ($0.company.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let contactByID = Dictionary(
-      contacts.map { ($0.contact.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let chains = AuditChain.all(of: deals)
-    let checks = AuditCheck.all.filter { scope.checks.isEmpty || scope.checks.contains($0.id) }
-    var findings: [Finding] = []
-    var tally = AuditTally()
-    for deal in deals where !deal.isDeleted && scope.includes(deal) {
-      let company = companyByID[deal.company]
-      let chain = deal.chain.flatMap { chains[$0.id] }
-      let subject = AuditSubject(
-        deal: deal, company: company,
-        decisionMakers: {
-          // The contacts of a chain's first deal count for each of its deals (R20).
-          (deal.contacts + (chain?.first.contacts ?? [])).lazy.filter(\.role.counts)
-            .compactMap { contactByID[$0.contact]?.contact }
-        },
-        pipeline: pipelines[deal.pipeline] ?? Pipeline(missing: deal.pipeline), chain: chain,
-        clock: clock)
-      var hasError = false
-      for check in checks {
-        for result in check.judge(subject) {
-          hasError = hasError || result.severity == .error
-          findings.append(
-            Finding(
-              check: check.id, severity: result.severity, deal: deal, company: company,
-              manager: deal.manager, message: result.message, fix: result.fix))
-        }
-      }
-      tally.count(deal, hasError: hasError, clock: clock)
-    }
-    findings += Audit.companiesWithoutDeal(companies, deals, scope)
-    self.findings = findings.sorted(by: Audit.isBefore)
-    summary = tally.summary(of: findings)
+    self.init(
+      AuditRecords(deals: deals, companies: companies, contacts: contacts), pipelines: pipelines,
+      scope: scope, clock: clock)
   }
 
   /// The sums of every payment chain, over all parts that are not deleted.
-  public static func chains(of deals: some Sequence<DealRecord>) -> [DealID: ChainSums] {
-    AuditChain.all(of: Array(deals)).mapValues(\.sums)
-  }
-
-  /// R25: a company nobody works on, as a warning.
-  private static func companiesWithoutDeal(
-    _ companies: [CompanyRecord], _ deals: [DealRecord], _ scope: Scope
-  ) -> [Finding] {
-    let check = AuditCheck.ID.companyWithoutDeal
-    guard scope.checks.isEmpty || scope.checks.contains(check), scope.pipeline == nil else {
-      return []
-    }
-    let worked = Set(deals.lazy.filter { !$0.isDeleted }.map(\.company))
-    return companies.lazy.filter { record in
-      !worked.contains(record.company.id)
-        && (scope.manager == nil || scope.manager == record.company.manager)
-    }.map { record in
-      Finding(
-        check: check, severity: .warning, deal: nil, company: record,
-        manager: record.company.manager,
-        message: Phrase(ru: "у компании нет ни одной сделки", en: "the company has no deal"),
-        fix: Remedy("deal", "add", record.company.id.text)
-          .asking("--pipeline", ru: "ВОРОНКА", en: "PIPELINE")
-          .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
-    }
-  }
-
-  /// Manager, deal name, id, check (the contract's order), then the order in which they were found.
-  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
-    if left.manager != right.manager { return left.manager < right.manager }
-    let names = (left.deal?.name ?? left.companyName, right.deal?.name ?? right.companyName)
-    if names.0 != names.1 { return names.0 < names.1 }
-    if left.subjectID != right.subjectID { return left.subjectID < right.subjectID }
-    return left.check.rawValue < right.check.rawValue
+  public static func chains(of deals: [any DealFacts]) -> [DealID: ChainSums] {
+    AuditChain.all(of: deals).mapValues(\.sums)
   }
 }
 
 extension Audit.Scope {
-  fileprivate func includes(_ deal: DealRecord) -> Bool {
+  func includes(_ deal: any DealFacts) -> Bool {
     (manager == nil || manager == deal.manager) && (pipeline == nil || pipeline == deal.pipeline)
-  }
-}
-
-extension Finding {
-  fileprivate var companyName: String { company?.company.name ?? "" }
-  fileprivate var subjectID: String { deal?.id.text ?? company?.company.id.text ?? "" }
-}
-
-extension Pipeline {
-  /// Stands in for a document that is missing: its deals are still seen, for what no pipeline says.
-  fileprivate init(missing id: PipelineID) {
-    self.init(
-      id: id, name: id.text, currency: .rub, allowSkip: true, allowBack: true,
-      bounds: BudgetBounds(least: nil, most: nil), companyFields: [],
-      commentRule: CommentRule(leastCharacters: 0, leastWords: 0, stopPhrases: []), packages: [],
-      lossReasons: [], meetingActions: [], stages: [])
   }
 }

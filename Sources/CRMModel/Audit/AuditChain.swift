@@ -1,18 +1,18 @@
 /// A payment chain as the audit sees it: all its parts that are not deleted.
-struct AuditChain {
+struct AuditChain: Sendable {
   /// What the parts came to.
   let sums: ChainSums
   /// The first part there is, on which the chain's own faults are said once.
-  let first: DealRecord
+  let first: any DealFacts
   /// The part that is awaited.
-  let awaited: DealRecord?
+  let awaited: (any DealFacts)?
   /// Whether a part was lost: what was paid until then is no price, and no bound holds for it (R22a).
   let isCutShort: Bool
   /// Everything that breaks R22.
   let faults: [Phrase]
 
   /// A chain of at least one part.
-  init?(parts unordered: [DealRecord]) {
+  init?(parts unordered: [any DealFacts]) {
     let parts = unordered.sorted {
       ($0.chain?.part ?? 0, $0.id) < ($1.chain?.part ?? 0, $1.id)
     }
@@ -56,8 +56,8 @@ struct AuditChain {
   }
 
   /// The chains among deals, by their ids.
-  static func all(of deals: [DealRecord]) -> [DealID: AuditChain] {
-    var parts: [DealID: [DealRecord]] = [:]
+  static func all(of deals: [any DealFacts]) -> [DealID: AuditChain] {
+    var parts: [DealID: [any DealFacts]] = [:]
     for deal in deals where !deal.isDeleted {
       if let link = deal.chain { parts[link.id, default: []].append(deal) }
     }

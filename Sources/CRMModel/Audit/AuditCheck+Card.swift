@@ -3,9 +3,7 @@ extension AuditCheck {
   /// H4: «название сделки должно соответствовать названию заведения» (R5).
   static let nameMismatch = AuditCheck(id: .nameMismatch) { subject in
     let deal = subject.deal
-    guard let company = subject.company?.company, deal.name != company.name,
-      Folding.foldWithoutSuffixes(deal.name) != Folding.foldWithoutSuffixes(company.name)
-    else { return [] }
+    guard let company = subject.company, deal.nameKey != company.nameKey else { return [] }
     let suffix = deal.chain?.nameSuffix(isWon: deal.kind == .won) ?? ""
     return [
       .error(
@@ -77,13 +75,15 @@ extension AuditCheck {
       ]
     }
     guard !best.gaps.isEmpty else { return [] }
-    return [.error(best.lacks(best.gaps), best.remedy(for: best.gaps))]
+    let contact = best.record.contact
+    return [.error(contact.lacks(best.gaps), contact.remedy(for: best.gaps))]
   }
 
   /// The card of the venue, from the stage on that asks for it.
   static let companyIncomplete = AuditCheck(id: .companyIncomplete) { subject in
-    guard subject.demands(.companyCard), let company = subject.company?.company else { return [] }
-    let empty = subject.pipeline.companyFields.filter { !$0.isFilled(in: company) }
+    guard subject.demands(.companyCard), let company = subject.company else { return [] }
+    let unfilled = company.emptyFields
+    let empty = subject.pipeline.companyFields.filter { unfilled.contains($0) }
     guard !empty.isEmpty else { return [] }
     return [
       .error(CompanyField.lacking(empty), CompanyField.remedy(for: empty, company: company.id))

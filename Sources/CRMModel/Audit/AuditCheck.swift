@@ -18,14 +18,25 @@ public struct AuditCheck: Sendable {
     case companyWithoutDeal = "company-without-deal"
   }
 
-  /// Something that a check found on a deal.
+  /// Something that a check found on a deal; it is put into words only when it is read.
   struct Result {
-    var severity: Finding.Severity
-    var message: Phrase
-    var fix: Remedy
+    let severity: Finding.Severity
+    let message: () -> Phrase
+    let fix: () -> Remedy
 
-    static func error(_ message: Phrase, _ fix: Remedy) -> Result {
-      Result(severity: .error, message: message, fix: fix)
+    init(
+      severity: Finding.Severity, message: @autoclosure @escaping () -> Phrase,
+      fix: @autoclosure @escaping () -> Remedy
+    ) {
+      self.severity = severity
+      self.message = message
+      self.fix = fix
+    }
+
+    static func error(
+      _ message: @autoclosure @escaping () -> Phrase, _ fix: @autoclosure @escaping () -> Remedy
+    ) -> Result {
+      Result(severity: .error, message: message(), fix: fix())
     }
   }
 
@@ -45,10 +56,10 @@ public struct AuditCheck: Sendable {
 
 /// A deal under audit with what stands around it.
 struct AuditSubject {
-  let deal: DealRecord
-  let company: CompanyRecord?
+  let deal: any DealFacts
+  let company: (any CompanyFacts)?
   /// The deal's contacts who count for `decision-maker`, looked up only when asked.
-  let decisionMakers: () -> [Contact]
+  let decisionMakers: () -> [any ContactFacts]
   let pipeline: Pipeline
   let chain: AuditChain?
   let clock: AuditClock

@@ -37,47 +37,51 @@ struct AuditTally {
   private struct Counts {
     var deals = 0
     var clean = 0
+    var errors = 0
+    var warnings = 0
     var atRisk: [Currency: Money] = [:]
     var health: [Health: Int] = [:]
   }
 
   private var byManager: [Login: Counts] = [:]
 
-  mutating func count(_ deal: DealRecord, hasError: Bool, clock: AuditClock) {
-    var counts = byManager.removeValue(forKey: deal.manager) ?? Counts()
-    counts.deals += 1
-    if hasError {
-      if let budget = deal.budget {
-        let sum = counts.atRisk[budget.currency]
-        counts.atRisk[budget.currency] = sum?.adding(budget) ?? sum ?? budget
-      }
-    } else {
-      counts.clean += 1
+  mutating func count(
+    _ deal: any DealFacts, findings: ArraySlice<Findings.Place>, clock: AuditClock
+  ) {
+    let errors = findings.count { $0.isError }
+    let health = deal.health(at: clock)
+    let lost = errors > 0 ? deal.budget : nil
+    update(deal.manager) { counts in
+      counts.deals += 1
+      counts.errors += errors
+      counts.warnings += findings.count - errors
+      if errors == 0 { counts.clean += 1 }
+      if let lost { AuditTally.add(lost, to: &counts.atRisk) }
+      if let health { counts.health[health, default: 0] += 1 }
     }
-    if let health = deal.health(at: clock) { counts.health[health, default: 0] += 1 }
-    byManager[deal.manager] = counts
   }
 
-  func summary(of findings: [Finding]) -> AuditSummary {
-    var errors: [Login: Int] = [:]
-    var warnings: [Login: Int] = [:]
-    for finding in findings {
-      switch finding.severity {
-      case .error: errors[finding.manager, default: 0] += 1
-      case .warning: warnings[finding.manager, default: 0] += 1
-      }
-    }
-    let managers = Set(byManager.keys).union(errors.keys).union(warnings.keys).sorted()
-    let rows = managers.map { manager in
-      let counts = byManager[manager] ?? Counts()
-      return AuditSummary.Row(
-        manager: manager, deals: counts.deals, clean: counts.clean, errors: errors[manager] ?? 0,
-        warnings: warnings[manager] ?? 0, atRisk: sorted(counts.atRisk), health: counts.health)
-    }
+  mutating func countWarning(of manager: Login) {
+    update(manager) { $0.warnings += 1 }
+  }
+
+  private mutating func update(_ manager: Login, _ change: (inout Counts) -> Void) {
+    change(&byManager[manager, default: Counts()])
+  }
+
+  /// R29: currencies are never added together; a sum that overflows stays where it was.
+  private static func add(_ money: Money, to sums: inout [Currency: Money]) {
+    let sum = sums[money.currency]
+    sums[money.currency] = sum?.adding(money) ?? sum ?? money
+  }
+
+  var summary: AuditSummary {
     var atRisk: [Currency: Money] = [:]
-    for money in rows.flatMap(\.atRisk) {
-      let sum = atRisk[money.currency]
-      atRisk[money.currency] = sum?.adding(money) ?? sum ?? money
+    let rows = byManager.sorted { $0.key < $1.key }.map { manager, counts in
+      for money in counts.atRisk.values { Self.add(money, to: &atRisk) }
+      return AuditSummary.Row(
+        manager: manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
+        warnings: counts.warnings, atRisk: sorted(counts.atRisk), health: counts.health)
     }
     return AuditSummary(
       deals: rows.reduce(0) { $0 + $1.deals }, clean: rows.reduce(0) { $0 + $1.clean },

@@ -1,13 +1,13 @@
 /// One thing that falls short, and the command that mends it (R26).
-public struct Finding: Hashable, Sendable {
+public struct Finding: Sendable {
   /// Which check found it.
   public let check: AuditCheck.ID
   /// How bad it is.
   public let severity: Severity
   /// The deal; `nil` where a company is at fault.
-  public let deal: DealRecord?
+  public let deal: (any DealFacts)?
   /// The company.
-  public let company: CompanyRecord?
+  public let company: (any CompanyFacts)?
   /// Whose it is to mend.
   public let manager: Login
   /// What is wrong, in words.
@@ -21,5 +21,14 @@ public struct Finding: Hashable, Sendable {
     case error
     /// Worth knowing.
     case warning
+  }
+}
+
+extension Finding: Equatable {
+  /// Whether two findings say the same of the same thing.
+  public static func == (left: Finding, right: Finding) -> Bool {
+    left.check == right.check && left.severity == right.severity
+      && left.deal?.id == right.deal?.id && left.company?.id == right.company?.id
+      && left.manager == right.manager && left.message == right.message && left.fix == right.fix
   }
 }

@@ -1,6 +1,5 @@
-/// What lists, the audit and name lookup need of one deal: a projection of its document alone, so
-/// that it never has to be made again because another document changed.
-public struct DealRecord: Hashable, Sendable {
+/// A deal's facts, all at hand.
+public struct DealRecord: DealFacts, Hashable {
   /// Its id.
   public let id: DealID
   /// Its name.
@@ -103,36 +102,9 @@ public struct DealRecord: Hashable, Sendable {
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
   }
 
-  /// When it was closed; `nil` for an open one.
-  public var closedAt: Instant? { kind == .open ? nil : stageEnteredAt }
-
   /// When the next task is due.
   public var nextTaskDue: Instant? { openTasks.first?.due }
 
-  /// What `deal list --state` calls it.
-  public var state: DealState {
-    if isDeleted { return .deleted }
-    switch kind {
-    case .open: return .open
-    case .won: return .won
-    case .lost: return .lost
-    }
-  }
-
-  /// How urgent it is (R27); `nil` for a deal that is not open.
-  public func health(at clock: AuditClock) -> Health? {
-    state == .open ? Health(nextTaskDue: nextTaskDue, at: clock) : nil
-  }
-}
-
-/// Whether a deal is being worked on.
-public enum DealState: String, CaseIterable, Hashable, Sendable {
-  /// Being worked on.
-  case open
-  /// Sold.
-  case won
-  /// Not sold.
-  case lost
-  /// Put away.
-  case deleted
+  /// The key of its name without suffixes.
+  public var nameKey: NameKey { .withoutSuffixes(name) }
 }

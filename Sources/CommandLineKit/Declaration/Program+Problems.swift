@@ -5,7 +5,8 @@ extension Program {
   /// that stands apart, such as `|`.
   package func problems() -> [String] {
     let description = description
-    return description.problems()
+    let topics = description.topics.flatMap(\.examples).compactMap { problem(of: $0, in: []) }
+    return description.problems() + topics
       + description.root.flattened.flatMap { command in
         command.examples.compactMap { problem(of: $0, in: command.path) }
       }

@@ -7,6 +7,7 @@ package struct Program<Globals: Sendable, Action>: Sendable {
   private let initialGlobals: Globals
   private let globals: RowTable<Globals>
   private let root: Command<Action>
+  private let topics: @Sendable () -> [HelpTopic]
 
   /// Declares a program; `-h`, `--help` and `--version` are added to its global options.
   ///
@@ -16,12 +17,14 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
     globals: Globals, rows: [Row<Globals>], exitStatuses: [ExitStatus] = [],
     examples: @autoclosure @escaping @Sendable () -> [Example] = [],
+    topics: @autoclosure @escaping @Sendable () -> [HelpTopic] = [],
     commands: @autoclosure @escaping @Sendable () -> [Command<Action>]
   ) {
     self.name = name
     self.exitStatuses = exitStatuses
     initialGlobals = globals
     self.globals = RowTable(rows)
+    self.topics = topics
     root = Command(
       group: name, summary: summary, discussion: discussion(), examples: examples(),
       commands: commands())
@@ -37,13 +40,9 @@ package struct Program<Globals: Sendable, Action>: Sendable {
   /// checked here; nothing is run.
   package func parse(_ words: [String]) -> Parsed<Globals, Action> {
     let ownCount = globals.parameters.count
-    var walker = Walker(
-      root: root, globals: Scope(parameters: globalParameters, rules: globals.rules))
-    walker.walk(words)
-
-    var filled = initialGlobals
+    let walker = walker(through: words)
+    let (filled, globalFault) = readGlobals(of: walker)
     let given = walker.globals.assignments
-    let globalFault = globals.fill(&filled, with: given.filter { $0.parameter < ownCount })
     let outcome: Parsed<Globals, Action>.Outcome
     if let request = given.first(where: { $0.parameter >= ownCount }), !walker.isLost {
       outcome = request.parameter == ownCount ? .help : .version
@@ -58,6 +57,30 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     }
     return Parsed(
       globals: filled, path: walker.path, traits: walker.command.traits, outcome: outcome)
+  }
+
+  /// Reads a line that is still being typed; whatever cannot be understood is left out.
+  package func readPartial(_ words: [String]) -> PartialLine<Globals> {
+    let walker = walker(through: words)
+    return PartialLine(
+      globals: readGlobals(of: walker).globals, path: walker.path,
+      values: [walker.locals, walker.globals].flatMap { scope in
+        scope.assignments.map { (scope.parameters[$0.parameter], $0.value) }
+      })
+  }
+
+  private func walker(through words: [String]) -> Walker<Action> {
+    var walker = Walker(
+      root: root, globals: Scope(parameters: globalParameters, rules: globals.rules))
+    walker.walk(words)
+    return walker
+  }
+
+  private func readGlobals(of walker: Walker<Action>) -> (globals: Globals, fault: Fault?) {
+    var filled = initialGlobals
+    let own = walker.globals.assignments.filter { $0.parameter < globals.parameters.count }
+    let fault = globals.fill(&filled, with: own)
+    return (filled, fault)
   }
 
   private func action(of walker: Walker<Action>) throws(Fault) -> Action {
@@ -76,13 +99,19 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     }
     return HelpPage(
       program: name, command: walker.command.describe(path: walker.path),
-      globalOptions: globalParameters, exitStatuses: path.isEmpty ? exitStatuses : [])
+      globalOptions: globalParameters, exitStatuses: path.isEmpty ? exitStatuses : [],
+      topics: path.isEmpty ? topics() : [])
+  }
+
+  /// The topic of a name; a command of the same name would hide it from nobody but `help`.
+  package func topic(named name: String) -> HelpTopic? {
+    topics().first { $0.name == name }
   }
 
   /// Everything about the program, with all its commands.
   package var description: ProgramDescription {
     ProgramDescription(
       formatVersion: 1, name: name, globalOptions: globalParameters, globalRules: globals.rules,
-      exitStatuses: exitStatuses, root: root.describe(path: []))
+      exitStatuses: exitStatuses, topics: topics(), root: root.describe(path: []))
   }
 }

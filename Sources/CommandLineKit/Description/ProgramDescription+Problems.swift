@@ -11,13 +11,20 @@ extension ProgramDescription {
     }
     problems += textProblems(exitStatuses.map(\.meaning), "an exit status").map { "\(name): \($0)" }
     problems += parametersProblems(globalOptions, globalRules).map { "\(name): \($0)" }
+    problems += duplicates(topics.map(\.name) + root.commands.map(\.name)).map {
+      "\(name): 'help \($0)' means two things"
+    }
+    problems += topics.filter { !isWord($0.name) }.map {
+      "\(name): the topic '\($0.name)' is not a lower case word"
+    }
+    problems += textProblems(topics.map(\.summary), "a topic").map { "\(name): \($0)" }
     return problems + spellingProblems(all)
   }
 
   private func commandProblems(_ command: CommandDescription) -> [String] {
     var problems = duplicates(command.commands.map(\.name)).map { "command '\($0)' exists twice" }
-    problems += command.commands.map(\.name).filter { !isWord($0) }.map {
-      "the command name '\($0)' is not a lower case word"
+    problems += command.commands.filter { !isCommandName($0) }.map {
+      "the command name '\($0.name)' is not a lower case word"
     }
     let names = (command.options + globalOptions).flatMap(\.names)
     problems += duplicates(names).map { "option '\($0)' exists twice" }
@@ -64,6 +71,9 @@ extension ProgramDescription {
       if value.kind == "choice", value.choices.isEmpty {
         problems.append("the choice '\(parameter.title)' has no values")
       }
+      problems += value.choices.filter { ShellWord.quote($0) != $0 }.map {
+        "the choice '\($0)' of '\(parameter.title)' needs quotes in a shell"
+      }
       problems += duplicates(value.choices).map {
         "the choice '\(parameter.title)' has '\($0)' twice"
       }
@@ -105,6 +115,12 @@ extension ProgramDescription {
   private func duplicates(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { !seen.insert($0).inserted }
+  }
+
+  /// Hidden commands may start with underscores, out of the way of those that people type.
+  private func isCommandName(_ command: CommandDescription) -> Bool {
+    let isHidden = command.traits.contains(.hidden)
+    return isWord(isHidden ? String(command.name.drop { $0 == "_" }) : command.name)
   }
 
   private func isOptionName(_ name: String) -> Bool {

@@ -10,6 +10,8 @@ package struct ProgramDescription: Hashable, Sendable {
   package let globalRules: [ParameterRule]
   /// What the program's exit statuses mean, in order.
   package let exitStatuses: [ExitStatus]
+  /// What `help` also explains.
+  package let topics: [HelpTopic]
   /// The program itself, with every command below it.
   package let root: CommandDescription
 }

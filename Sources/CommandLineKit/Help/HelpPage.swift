@@ -8,13 +8,15 @@ package struct HelpPage: Hashable, Sendable {
   package let globalOptions: [ParameterDescription]
   /// Shown on the program's own page; empty on others.
   package let exitStatuses: [ExitStatus]
+  /// Named on the program's own page; empty on others.
+  package let topics: [HelpTopic]
 
   /// The page, ending with a newline.
   ///
   /// Lines are at most `width` characters wide (held between 40 and 1000), unless a single word or
   /// an example is longer.
   package func text(_ language: Language, width: Int) -> String {
-    let writer = HelpWriter(language: language, width: min(max(40, width), 1000))
+    let writer = HelpWriter(language: language, width: width)
     let entries = { (parameters: [ParameterDescription]) in
       parameters.map { writer.entry($0, rules: command.rules) }
     }
@@ -23,6 +25,9 @@ package struct HelpPage: Hashable, Sendable {
       + [command.discussion.map(writer.wrap) ?? []]
       + commandBlocks(writer)
       + [
+        writer.section(
+          .topics,
+          topics.map { HelpWriter.Entry(label: $0.name, text: $0.summary[language]) }),
         writer.section(.arguments, entries(command.arguments)),
         writer.section(.options, entries(command.options)),
         writer.section(.globalOptions, globalOptions.map { writer.entry($0, rules: []) }),

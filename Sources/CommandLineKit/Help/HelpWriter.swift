@@ -9,17 +9,24 @@ struct HelpWriter {
   let language: Language
   let width: Int
 
+  /// A writer of lines of at most this width, held between 40 and 1000.
+  init(language: Language, width: Int) {
+    self.language = language
+    self.width = min(max(40, width), 1000)
+  }
+
   /// Two columns would leave the second one too little room.
   private var isNarrow: Bool { width < 60 }
 
   // MARK: Words
 
   enum Heading {
-    case commands, arguments, options, globalOptions, examples, exitStatuses
+    case commands, topics, arguments, options, globalOptions, examples, exitStatuses
 
     var text: Text {
       switch self {
       case .commands: Text(ru: "Команды", en: "Commands")
+      case .topics: Text(ru: "Темы", en: "Topics")
       case .arguments: Text(ru: "Аргументы", en: "Arguments")
       case .options: Text(ru: "Параметры", en: "Options")
       case .globalOptions: Text(ru: "Общие параметры", en: "Global options")

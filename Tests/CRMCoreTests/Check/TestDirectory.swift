@@ -14,7 +14,8 @@ final class TestDirectory {
 
   static let environment = WorkspaceEnvironment(
     zone: { $0 == "Nowhere/Nothing" ? nil : TimeZoneRules(identifier: $0) { _ in 10_800 } },
-    random: { UInt64.random(in: 0...UInt64.max) })
+    random: { UInt64.random(in: 0...UInt64.max) },
+    now: { Instant(secondsSinceEpoch: PosixSystem().now()) ?? .first })
 
   init(scenario: String = "restaurant") throws {
     path = NSTemporaryDirectory() + "crm-check-\(UUID().uuidString)"
@@ -29,8 +30,9 @@ final class TestDirectory {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func check() throws -> [CheckProblem] {
-    try store.check(wait: .seconds(1), environment: Self.environment)
+  func check(_ system: UnflushedSystem = UnflushedSystem()) throws -> [CheckProblem] {
+    try Store(at: path, fileSystem: system)
+      .check(wait: .seconds(1), environment: Self.environment)
   }
 
   func lint() throws -> [PipelineProblem] {

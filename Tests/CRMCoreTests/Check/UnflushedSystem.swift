@@ -2,16 +2,27 @@ import CRMCore
 
 /// The real disk without waiting for it: these tests are not about lost power.
 struct UnflushedSystem: FileSystem {
+  /// Files and folders that the device cannot read.
+  var unreadable: Set<String> = []
+  /// Whether nothing can be put in its place.
+  var cannotRename = false
   private let system = PosixSystem()
 
   func status(_ path: String) throws(SystemError) -> FileStatus? { try system.status(path) }
 
   func readFile(_ path: String, from offset: Int, limit: Int) throws(SystemError) -> [UInt8]? {
-    try system.readFile(path, from: offset, limit: limit)
+    try look(at: path, .read)
+    return try system.readFile(path, from: offset, limit: limit)
   }
 
   func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
-    try system.listFolder(path)
+    try look(at: path, .list)
+    return try system.listFolder(path)
+  }
+
+  private func look(at path: String, _ operation: SystemError.Operation) throws(SystemError) {
+    guard unreadable.contains(path) else { return }
+    throw SystemError(operation, path, code: SystemError.deviceFailed)
   }
 
   func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
@@ -23,6 +34,7 @@ struct UnflushedSystem: FileSystem {
   }
 
   func rename(_ path: String, to newPath: String) throws(SystemError) {
+    if cannotRename { throw SystemError(.rename, newPath, code: SystemError.deviceFailed) }
     try system.rename(path, to: newPath)
   }
 

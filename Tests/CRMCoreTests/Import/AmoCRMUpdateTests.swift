@@ -181,15 +181,23 @@ final class AmoCRMUpdateTests: XCTestCase {
 
   func testCardsOfOthersAreFilledButNotOverwritten() throws {
     let scene = try ImportScene()
-    try scene.take([row("1", ["Должность": "Директор"])])
+    try scene.take([row("1", ["Должность": "Директор", "Мобильный телефон": "89160001122"])])
     try scene.take([
       row("1", ["Должность": "Директор"]),
-      row("2", ["Должность": "Бармен", "Рабочий email": "anna@example.ru"]),
+      row(
+        "2",
+        [
+          "Должность": "Бармен", "Рабочий email": "anna@example.ru",
+          "Другой телефон": "89160001133",
+        ]),
     ])
     let contact = try scene.contact("Сидорова Анна")
     XCTAssertEqual(contact.position, "Директор")
     XCTAssertEqual(contact.email?.text, "anna@example.ru")
-    XCTAssertEqual(try scene.deal("2").fields["Должность"], "Бармен", "nothing is dropped silently")
+    XCTAssertEqual(contact.phone?.typed, "89160001122")
+    XCTAssertEqual(
+      try scene.deal("2").fields, ["Должность": "Бармен", "Другой телефон": "89160001133"],
+      "nothing is dropped silently")
     XCTAssertEqual(try scene.counts(), [1, 1, 2])
   }
 

@@ -67,11 +67,9 @@ struct AuditCommand: Runnable {
       scope.manager = manager
       scope.checks = Set(checks)
       if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
-      let index = try snapshot.index()
+      if isVerifying { try snapshot.verifyFiles() }
       let audit = Audit(
-        deals: index.deals.values.sorted { $0.id < $1.id },
-        companies: index.companies.values.sorted { $0.company.id < $1.company.id },
-        contacts: Array(index.contacts.values), pipelines: pipelines, scope: scope, clock: clock)
+        try snapshot.index(), pipelines: pipelines, scope: scope, clock: clock)
       let report = AuditReport(
         audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary)
       return (report, try session.presentation(snapshot))

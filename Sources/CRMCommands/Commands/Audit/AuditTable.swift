@@ -39,7 +39,7 @@ struct AuditTable {
     var lines: [String] = []
     for row in rows where row.finding.manager == manager {
       let finding = row.finding
-      let name = finding.deal?.name ?? finding.company?.company.name ?? ""
+      let name = finding.deal?.name ?? finding.company?.name ?? ""
       let color: Presentation.Color = finding.severity == .error ? .red : .yellow
       let sign = presentation.colored(presentation.text(finding.severity.name), color)
       let stage = finding.deal.flatMap { deal in

@@ -49,15 +49,33 @@ struct CommentAdd: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
+    guard text != nil || !report.isEmpty else {
+      throw .usage(
+        Phrase(
+          ru: "нужен текст комментария или отчет (--report)",
+          en: "the text of the comment is missing, or a report (--report)"),
+        hints: [Remedy("help", "comment", "add").phrase])
+    }
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       var action = AddComment()
       action.text = try session.prose(text, option: "TEXT")
       action.report = report
       if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
       action.at = try session.happened(at, transaction.context)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
+      do throws(Refusal) {
+        return try action.apply(to: subject, in: transaction.context)
+      } catch {
+        throw .refused(error.withoutOptions)
       }
     }
+  }
+}
+
+extension Refusal {
+  /// The refusal without `--comment`, which here is the argument TEXT.
+  fileprivate var withoutOptions: Refusal {
+    guard !missing.isEmpty else { return self }
+    let plain = missing.map { Missing($0.requirement, $0.message, option: nil) }
+    return Refusal(message, missing: plain)
   }
 }

@@ -26,7 +26,7 @@ struct CompanyAdd: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.reportCompany(write) { (transaction) throws(CRMError) in
       let id = try transaction.newIdentifier(Company.self)
-      let twins = try transaction.index().companies(named: name)
+      let twins = try transaction.index([.company]).companies(named: name)
       if let twin = twins.first {
         session.notice(
           Phrase(

@@ -50,7 +50,7 @@ extension Session {
       try transaction.put(company)
       return (company, transaction.context.operation, try self.presentation(transaction))
     }
-    let changes = company.changes(of: operation, presentation)
+    let changes = company.changes(of: operation, in: .company, presentation)
     let done = changed(company.id.text, company.name, changes, write, presentation)
     try show(.company, CompanyRow(record: CompanyRecord(company)), presentation, done: done)
   }
@@ -58,11 +58,13 @@ extension Session {
 
 extension Entity {
   /// What one operation changed, in words.
-  func changes(of operation: OperationID, _ presentation: Presentation) -> [String] {
+  func changes<Row>(
+    of operation: OperationID, in noun: Noun<Row>, _ presentation: Presentation
+  ) -> [String] {
     history.filter { $0.operation == operation }.compactMap { event in
       switch event.kind {
       case .created: presentation.text(Phrase(ru: "добавлено", en: "added"))
-      case .edited(let change, _): "\(change.field): \(change.old ?? "—") → \(change.new ?? "—")"
+      case .edited(let change, _): change.text(in: noun, presentation)
       default: nil
       }
     }

@@ -48,8 +48,8 @@ struct CompanyList: Runnable {
     let (rows, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([CompanyRow], Presentation) in
       let index = try snapshot.index()
-      let rows = index.companies.values.filter { includes($0, index) }
-        .sorted { ($0.company.name, $0.company.id.bits) < ($1.company.name, $1.company.id.bits) }
+      let rows = index.companies.map(\.record).filter { includes($0, index) }
+        .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         .map { CompanyRow(record: $0) }
       return (rows, try session.presentation(snapshot))
     }

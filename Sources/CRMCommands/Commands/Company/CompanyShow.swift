@@ -32,7 +32,7 @@ struct CompanyShow: Runnable {
       let row = CompanyRow(
         record: CompanyRecord(company),
         contacts: index.contacts(of: company.id).map {
-          ContactRow(record: $0, companyName: company.name)
+          ContactRow(record: $0.record, companyName: company.name)
         },
         deals: index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row))
       return (row, try session.presentation(snapshot))

@@ -30,7 +30,8 @@ struct ContactAdd: Runnable {
   func run(in session: Session) throws(CRMError) {
     guard let name = contact.fields.name else {
       throw .usage(
-        Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"), hints: [])
+        Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
+        hints: [Remedy("help", "contact", "add").phrase])
     }
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
@@ -54,7 +55,8 @@ extension Session {
       let company = try transaction.get(contact.company)
       return (
         ContactRow(record: ContactRecord(contact), companyName: company.name),
-        contact.changes(of: transaction.context.operation, presentation), presentation
+        contact.changes(of: transaction.context.operation, in: .contact, presentation),
+        presentation
       )
     }
     let done = changed(row.contact.id.text, row.contact.name, changes, write, presentation)

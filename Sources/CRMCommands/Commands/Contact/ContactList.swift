@@ -26,17 +26,14 @@ struct ContactList: Runnable {
     let (rows, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([ContactRow], Presentation) in
       let index = try snapshot.index()
-      let records: [ContactRecord]
+      let records: [any ContactFacts]
       if let company {
         records = index.contacts(of: try snapshot.company(company).id)
       } else {
-        records = index.contacts.values
-          .sorted { ($0.contact.name, $0.contact.id.bits) < ($1.contact.name, $1.contact.id.bits) }
+        records = index.contacts.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
       }
-      let rows = records.map { record in
-        ContactRow(
-          record: record,
-          companyName: index.companies[record.contact.company]?.company.name ?? "")
+      let rows = records.map { facts in
+        ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
       }
       return (rows, try session.presentation(snapshot))
     }

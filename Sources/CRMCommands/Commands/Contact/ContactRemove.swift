@@ -31,7 +31,7 @@ struct ContactRemove: Runnable {
     let (row, presentation) = try session.write(write) {
       (transaction) throws(CRMError) -> (ContactRow, Presentation) in
       let contact = try transaction.contact(contact)
-      let users = try transaction.index().deals(of: contact.company).filter { deal in
+      let users = try transaction.index([.deal]).deals(of: contact.company).filter { deal in
         deal.contacts.contains { $0.contact == contact.id }
       }
       guard users.isEmpty else {

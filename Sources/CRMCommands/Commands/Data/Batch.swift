@@ -61,13 +61,10 @@ struct Batch: Runnable {
     let results = CapturedOutput()
     try session.write(write) { (transaction) throws(CRMError) in
       for line in lines {
-        do throws(CRMError) {
-          try perform(line, session, results.output, transaction)
-        } catch {
-          session.notice(Phrase(ru: "строка \(line.number)", en: "line \(line.number)"))
-          throw error
-        }
+        session.batchLine = line.number
+        try perform(line, session, results.output, transaction)
       }
+      session.batchLine = nil
     }
     try session.output.append(results.taken())
   }
@@ -81,31 +78,29 @@ struct Batch: Runnable {
         try perform(line, session, results.output, nil)
         try session.output.append(results.taken())
       } catch {
-        let report: JSONValue = ErrorReport(error).json(session.language)
-        try session.output.append(JSONWriter.bytes(of: report, style: .compact))
+        var report = ErrorReport(error).json(session.language).object ?? JSONObject()
+        report["line"] = .number(line.number)
+        try session.output.append(JSONWriter.bytes(of: .object(report), style: .compact))
         try session.output.append("\n")
+        if first == nil { session.batchLine = line.number }
         first = first ?? error
       }
     }
-    if let first { throw first }
+    guard let first else { return }
+    // What the other lines did stands, and is printed.
+    try session.output.flush()
+    throw first
   }
 
   private func perform(
     _ line: BatchLines.Line, _ session: Session, _ output: Output, _ transaction: Transaction?
   ) throws(CRMError) {
     let parsed = CommandTree.program.parse(try line.words())
-    guard parsed.path.first != "batch", parsed.path.first != "init", parsed.path.first != "undo",
-      parsed.path.first != "redo"
-    else {
-      let name = parsed.path[0]
-      throw .usage(
-        Phrase(ru: "'\(name)' в пакете не бывает", en: "'\(name)' cannot stand in a batch"),
-        hints: [])
-    }
+    try refuseStrangers(parsed)
     // Who, when and where are the batch's own; a line may only choose its fields.
     var options = session.options
     options.format = .ndjson
-    options.fields = parsed.globals.fields
+    if !parsed.globals.fields.isEmpty { options.fields = parsed.globals.fields }
     let part = session.part(
       words: try line.words(), options: options, output: output, in: transaction,
       isDryRun: write.isDryRun)
@@ -116,5 +111,34 @@ struct Batch: Runnable {
       throw error
     }
     try output.flush()
+  }
+
+  /// Commands that make no part of one transaction, or answer with no result.
+  private static var strangers: Set<String> {
+    ["batch", "commands", "fsck", "help", "init", "redo", "undo"]
+  }
+
+  private func refuseStrangers(
+    _ parsed: Parsed<GlobalOptions, any Runnable>
+  ) throws(CRMError) {
+    let options = [
+      ("--as", parsed.globals.user != nil), ("--data", parsed.globals.data != nil),
+      ("--now", parsed.globals.now != nil),
+    ]
+    let name: String
+    switch parsed.outcome {
+    case .failure: return
+    case .help: name = "--help"
+    case .version: name = "--version"
+    case .run:
+      let option = options.first(where: \.1)?.0
+      let command = parsed.path.first.flatMap { Self.strangers.contains($0) ? $0 : nil }
+      guard let stranger = command ?? option else { return }
+      name = stranger
+    }
+    throw .usage(
+      Phrase(
+        ru: "'\(name)' в строке пакета не бывает", en: "'\(name)' cannot stand in a batch line"),
+      hints: [])
   }
 }

@@ -39,8 +39,7 @@ struct BatchLines: Sequence {
     }
 
     private func problem(_ phrase: Phrase) -> CRMError {
-      .usage(
-        Phrase(ru: "строка \(number): \(phrase.ru)", en: "line \(number): \(phrase.en)"), hints: [])
+      .usage(phrase, hints: [])
     }
   }
 

@@ -53,7 +53,9 @@ struct Init: Runnable {
     guard let scenario = Scenario.all.first(where: { $0.name == scenario }) else {
       throw .notFound(.scenario, scenario, nearest: Scenario.all.map(\.name))
     }
-    if !write.isDryRun {
+    if write.isDryRun {
+      try refuseExisting(path, session)
+    } else {
       try Workspace.create(
         at: path, scenario: scenario, timeZone: timeZone, files: session.world.files,
         environment: session.workspaceEnvironment)
@@ -63,7 +65,16 @@ struct Init: Runnable {
     let done = Phrase(
       ru: "создан каталог данных \(path), сценарий \(scenario.name)",
       en: "made the data directory \(path), scenario \(scenario.name)")
-    try session.show(.newDirectory, row, presentation, done: presentation.text(done))
+    try session.show(
+      .newDirectory, row, presentation, done: session.dry(write) + presentation.text(done))
+  }
+
+  private func refuseExisting(_ path: String, _ session: Session) throws(CRMError) {
+    let status: FileStatus?
+    do throws(SystemError) { status = try session.world.files.status(path) } catch {
+      throw .system(error)
+    }
+    if status != nil { throw .store(.alreadyExists(path)) }
   }
 }
 

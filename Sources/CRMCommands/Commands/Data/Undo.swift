@@ -46,6 +46,7 @@ extension Session {
       case .undo: Phrase(ru: "отменено: \(command)", en: "undone: \(command)")
       case .redo: Phrase(ru: "возвращено: \(command)", en: "redone: \(command)")
       }
-    try show(.operation, entry, presentation, done: SafeText.visible(presentation.text(words)))
+    let done = dry(write) + SafeText.visible(presentation.text(words))
+    try show(.operation, entry, presentation, done: done)
   }
 }

@@ -60,7 +60,7 @@ struct DealAdd: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.reportDeal(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let pipeline = try chosen(transaction)
+      let pipeline = try chosen(transaction, for: session.words)
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       action.manager = manager
       action.budget = try session.budget(budget, pipeline)
@@ -68,8 +68,8 @@ struct DealAdd: Runnable {
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction.context)
       var contacts: [Contact] = []
-      for record in try transaction.index().contacts(of: company.id) {
-        contacts.append(try transaction.get(record.contact.id))
+      for facts in try transaction.index([.contact]).contacts(of: company.id) {
+        contacts.append(try transaction.get(facts.id))
       }
       return try CRMError.refusing { () throws(Refusal) in
         try action.apply(
@@ -78,7 +78,9 @@ struct DealAdd: Runnable {
     }
   }
 
-  private func chosen(_ transaction: Transaction) throws(CRMError) -> Pipeline {
+  private func chosen(
+    _ transaction: Transaction, for words: [String]
+  ) throws(CRMError) -> Pipeline {
     if let pipeline { return try transaction.pipeline(named: pipeline) }
     let all = try transaction.pipelines().values.sorted { $0.id < $1.id }
     if let only = all.first, all.count == 1 { return only }
@@ -86,6 +88,9 @@ struct DealAdd: Runnable {
     throw .usage(
       Phrase(
         ru: "укажите воронку --pipeline: \(list)", en: "name the pipeline with --pipeline: \(list)"),
-      hints: [])
+      hints: all.map { pipeline in
+        Remedy(words: words.map { Phrase(ru: $0, en: $0) })
+          .adding("--pipeline", pipeline.id.text).phrase
+      })
   }
 }

@@ -143,7 +143,10 @@ struct DealList: Runnable {
       stages[pipeline.id] = Set(fitting.map(\.id))
     }
     guard stages.values.contains(where: { !$0.isEmpty }) else {
-      throw .notFound(.stage, stage, nearest: [])
+      let known = try snapshot.pipelines().values.sorted { $0.id < $1.id }
+        .flatMap { $0.stages.map(\.id.text) }
+      let each = known.indices.filter { !known[..<$0].contains(known[$0]) }.map { known[$0] }
+      throw .notFound(.stage, stage, nearest: each)
     }
     return stages
   }

@@ -9,7 +9,9 @@ struct PipelineLintCommand: Runnable {
       "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),
       discussion: Text(
         ru: "Статус 1, если в документах воронок, шаблонов или справочников что-то не так.",
-        en: "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."),
+        en:
+          "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."
+      ),
       PipelineLintCommand(), rows: [],
       examples: [Example("crm pipeline lint", Text(ru: "после правки", en: "after an edit"))])
   }
@@ -34,9 +36,11 @@ extension Noun where Row == PipelineProblem {
         ) { .text($0.problem.severity.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
         Column("place", Phrase(ru: "место", en: "place"), table: true) {
-          .text($0.problem.place)
+          .text($0.problem.place.isEmpty ? nil : $0.problem.place)
         },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) { .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+          .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en)
+        },
       ])
   }
 }

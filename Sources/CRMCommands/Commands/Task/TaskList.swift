@@ -48,7 +48,7 @@ struct TaskList: Runnable {
         deals = [try snapshot.deal(deal)]
       } else {
         // Records know the open tasks that count; notes and chats stand in the documents only.
-        for record in try snapshot.index().deals.values where !record.isDeleted {
+        for record in try snapshot.index([.deal]).deals where !record.isDeleted {
           if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
         }
       }

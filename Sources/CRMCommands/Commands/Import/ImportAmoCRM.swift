@@ -1,0 +1,167 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// Takes in an export of deals: `crm import amocrm`.
+struct ImportAmoCRM: Runnable {
+  var file = ""
+  var map: String?
+  var isCreating = false
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "amocrm", Text(ru: "сделки из выгрузки amoCRM", en: "deals from an export of amoCRM"),
+      discussion: Text(
+        ru:
+          "Столбцы находятся по именам, сделки — по ID выгрузки. Повторный импорт меняет только то, "
+          + "что изменилось в выгрузке; пустая ячейка ничего не стирает. Неизвестные воронки, этапы и "
+          + "люди останавливают импорт: файл --map, если его еще нет, будет записан, и его можно "
+          + "исправить.",
+        en:
+          "Columns are found by their names, deals by the export's ID. Another import changes only "
+          + "what has changed in the export; an empty cell erases nothing. Unknown pipelines, stages "
+          + "and people stop the import: a --map file that does not exist yet is written, to be "
+          + "corrected."),
+      traits: .writes, ImportAmoCRM(),
+      rows: [
+        .argument(
+          .file("FILE.csv"),
+          help: Text(
+            ru: "выгрузка сделок; - для стандартного ввода",
+            en: "the export of deals; - for standard input")
+        ) { $0.file = $1 },
+        .option(
+          "--map", value: .file("FILE.json"),
+          help: Text(
+            ru: "что здесь значат воронки, этапы и люди выгрузки",
+            en: "what the export's pipelines, stages and people are here")
+        ) { $0.map = $1 },
+        .flag(
+          "--create",
+          help: Text(
+            ru: "завести все неизвестное так, как предложено",
+            en: "make everything unknown as it is proposed")
+        ) { $0.isCreating = true },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm import amocrm deals.csv --map deals.map.json",
+          Text(ru: "с файлом соответствий", en: "with a mapping file")),
+        Example(
+          "crm import amocrm deals.csv --create",
+          Text(ru: "завести все, чего нет", en: "make everything that is missing")),
+      ])
+  }
+
+  /// The largest mapping file, in bytes.
+  private static var largestMap: Int { 16 << 20 }
+
+  func run(in session: Session) throws(CRMError) {
+    let export = try readExport(session)
+    let mapping = try readMapping(session)
+    let (outcome, known, presentation) = try session.write(write) {
+      (transaction) throws(CRMError) -> (ImportOutcome, [Pipeline], Presentation) in
+      let known = try transaction.pipelines().values.sorted { $0.id < $1.id }
+      let outcome = try export.run(in: transaction, mapping: mapping, create: isCreating)
+      return (outcome, known, try session.presentation(transaction))
+    }
+    switch outcome {
+    case .done(let result):
+      try session.show(
+        result, ImportReport(result: result, known: [], isDryRun: write.isDryRun), presentation)
+    case .unknown(let unknown):
+      let isWritten = try writeProposal(unknown, known, mapping, session)
+      let result = ImportResult(mapping: unknown.proposal)
+      if session.options.format == .json || session.options.format == .ndjson {
+        try session.show(
+          result, ImportReport(result: result, known: known, isDryRun: true), presentation)
+        try session.output.flush()
+      }
+      throw .refused(unknown.refusal(remedies: remedies(isWritten: isWritten)))
+    }
+  }
+
+  private func readExport(_ session: Session) throws(CRMError) -> AmoCRMImport {
+    let limit = AmoCRMImport.largestFile + 1
+    let bytes = try read(file, limit, session)
+    do throws(ImportError) {
+      return try AmoCRMImport(bytes: bytes)
+    } catch {
+      throw .usage(
+        Phrase(ru: "\(file): \(error.problem.ru)", en: "\(file): \(error.problem.en)"), hints: [])
+    }
+  }
+
+  /// The mapping of `--map`; `nil` where there is no such file yet.
+  private func readMapping(_ session: Session) throws(CRMError) -> ImportMapping? {
+    guard let map else { return nil }
+    do throws(SystemError) {
+      guard try session.world.files.status(map) != nil else { return nil }
+    } catch {
+      throw .system(error)
+    }
+    let bytes = try read(map, Self.largestMap, session)
+    do throws(DocumentError) {
+      return try ImportMapping(bytes: bytes)
+    } catch {
+      throw .usage(
+        Phrase(ru: "\(map): \(error.problem.ru)", en: "\(map): \(error.problem.en)"), hints: [])
+    }
+  }
+
+  private func read(
+    _ path: String, _ limit: Int, _ session: Session
+  ) throws(CRMError) -> [UInt8] {
+    do throws(SystemError) {
+      if path == "-" { return try session.world.readInput(limit) }
+      return try session.world.readFile(path, limit)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// Writes the proposal to the file of `--map` where there is none yet: what the user has filled in
+  /// is never written over.
+  private func writeProposal(
+    _ unknown: ImportUnknown, _ known: [Pipeline], _ mapping: ImportMapping?, _ session: Session
+  ) throws(CRMError) -> Bool {
+    guard let map, mapping == nil, !write.isDryRun else { return false }
+    let json = unknown.proposal.json(known: known)
+    let bytes = JSONWriter.bytes(of: .object(json), style: .document)
+    do throws(SystemError) {
+      // The names of people stand in it (R31).
+      try session.world.files.createFile(map, bytes, mode: 0o600)
+    } catch {
+      throw .system(error)
+    }
+    session.notice(
+      Phrase(
+        ru: "записан файл соответствий \(map): исправьте его и повторите команду",
+        en: "wrote the mapping file \(map): correct it and run the command again"))
+    return true
+  }
+
+  private func remedies(isWritten: Bool) -> [Remedy] {
+    let start = Remedy("import", "amocrm", file)
+    let again = start.adding("--map", map ?? "\(file == "-" ? "amocrm" : file).map.json")
+    let create = (map == nil || isWritten ? start : again).adding("--create")
+    // A mapping that was given and does not suffice is the user's to complete.
+    return map != nil && !isWritten && !write.isDryRun ? [create] : [again, create]
+  }
+}
+
+extension Session {
+  /// Prints what an import did.
+  fileprivate func show(
+    _ result: ImportResult, _ report: ImportReport, _ presentation: Presentation
+  ) throws(CRMError) {
+    guard options.format != .ids else {
+      for id in result.deals { try output.append(id.text + "\n") }
+      return
+    }
+    try show(
+      .importReport(presentation), report, presentation, done: report.text(presentation))
+  }
+}

@@ -1,0 +1,25 @@
+/// A word that a shell may offer.
+struct LiveValue {
+  /// The word, fit to be given to the command as it is.
+  let text: String
+  /// What a shell shows beside it; may be empty.
+  let description: String
+
+  /// A word and what is said of it.
+  init(_ text: String, _ description: String = "") {
+    self.text = text
+    self.description = description
+  }
+
+  /// Whether the word can be typed, read back as it was, and taken for nothing else: one that starts
+  /// with a hyphen would be an option.
+  static func isUsable(_ text: String) -> Bool {
+    !text.isEmpty && !text.hasPrefix("-")
+      && text.unicodeScalars.allSatisfy { scalar in
+        scalar != "\u{FFFD}" && scalar.properties.generalCategory != .control
+          && !scalar.properties.isDefaultIgnorableCodePoint
+          && !scalar.properties.isBidiControl
+          && (scalar == " " || !scalar.properties.isWhitespace)
+      }
+  }
+}

@@ -1,0 +1,88 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The values that fit the place where the line is completed.
+struct LiveValues {
+  let session: Session
+  let line: PartialLine<GlobalOptions>
+  let typed: TypedStart
+
+  /// The values of a kind that may be meant, each fit for a shell.
+  func all(_ kind: LiveKind) throws(CRMError) -> [LiveValue] {
+    switch kind {
+    case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
+    case .field: fields()
+    case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .user,
+      .action, .package, .lossReason, .section, .tag:
+      try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
+    }
+  }
+
+  private func stored(_ kind: LiveKind, _ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
+    switch kind {
+    case .deal: try deals(snapshot, withDeleted: false) { !$0.isDeleted }
+    case .anyDeal: try deals(snapshot, withDeleted: true) { _ in true }
+    case .deletedDeal: try deals(snapshot, withDeleted: true, where: \.isDeleted)
+    case .company: try companies(snapshot)
+    case .contact: try contacts(snapshot)
+    case .task: try tasks(snapshot)
+    case .user: try users(snapshot)
+    case .tag: try tags(snapshot)
+    case .pipeline:
+      offered(try sortedPipelines(snapshot).map { named($0.id.text, $0.name) })
+    case .stage:
+      offered(try pipelines(snapshot).flatMap(\.stages).map { named($0.id.text, $0.name) })
+    case .action: offered(try snapshot.settings().taskActions.map { [LiveValue($0)] })
+    case .package: offered(try pipelines(snapshot).flatMap(\.packages).map { [LiveValue($0)] })
+    case .lossReason:
+      offered(try pipelines(snapshot).flatMap(\.lossReasons).map { [LiveValue($0)] })
+    case .section: sections(of: try pipelines(snapshot))
+    case .scenario, .field: []
+    }
+  }
+
+  /// Of each thing the first spelling that may be meant.
+  func offered(_ things: [[LiveValue]]) -> [LiveValue] {
+    typed.offered(things.compactMap(typed.first))
+  }
+
+  /// Things that have a short id to type and a name to read; either will do.
+  private func named(_ id: String, _ name: String) -> [LiveValue] {
+    [LiveValue(id, name), LiveValue(name, id)]
+  }
+
+  /// The report sections that the line has not filled in yet.
+  private func sections(of pipelines: [Pipeline]) -> [LiveValue] {
+    let filled = line.values.filter { $0.parameter.value?.completion == .live("section") }
+      .map { $0.word.prefix { $0 != "=" } }
+    let sections = pipelines.flatMap(\.stages).compactMap(\.template).flatMap(\.sections)
+    return offered(
+      sections.filter { !filled.contains($0.id[...]) }.map { [LiveValue($0.id + "=", $0.title)] })
+  }
+
+  // MARK: What the line says already
+
+  /// The pipeline that the line is about, else all.
+  private func pipelines(_ snapshot: Snapshot) throws(CRMError) -> [Pipeline] {
+    if let deal = deal(snapshot) { return [try snapshot.pipeline(deal.pipeline)] }
+    if let name = line.word(ofKind: "pipeline"),
+      let pipeline = try? snapshot.pipeline(named: name)
+    {
+      return [pipeline]
+    }
+    return try sortedPipelines(snapshot)
+  }
+
+  private func sortedPipelines(_ snapshot: Snapshot) throws(CRMError) -> [Pipeline] {
+    try snapshot.pipelines().values.sorted { $0.id < $1.id }
+  }
+
+  /// The deal that the line names; `nil` for none, or for one that cannot be found.
+  func deal(_ snapshot: Snapshot) -> Deal? {
+    if let reference = line.word(ofKind: "deal", "any-deal", "deleted-deal") {
+      return try? snapshot.deal(reference, includingDeleted: true)
+    }
+    return line.word(ofKind: "task").flatMap { try? snapshot.task($0).deal }
+  }
+}

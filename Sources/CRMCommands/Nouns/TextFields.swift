@@ -1,0 +1,7 @@
+/// Custom fields, which an import brought along.
+enum TextFields {
+  /// All of them in one line, by name.
+  static func line(_ fields: [String: String]) -> String {
+    fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+  }
+}

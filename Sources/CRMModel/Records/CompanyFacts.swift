@@ -1,0 +1,34 @@
+/// What lists, the audit and name lookup need of one company.
+public protocol CompanyFacts: Sendable {
+  /// Its id.
+  var id: CompanyID { get }
+  /// What it is called.
+  var name: String { get }
+  /// The key of its name without suffixes.
+  var nameKey: NameKey { get }
+  /// Who looks after it.
+  var manager: Login { get }
+  /// The fields of its card that are empty.
+  var emptyFields: [CompanyField] { get }
+  /// When it was made.
+  var createdAt: Instant? { get }
+  /// All that lists show.
+  var record: CompanyRecord { get }
+}
+
+extension CompanyRecord: CompanyFacts {
+  /// Its id.
+  public var id: CompanyID { company.id }
+  /// What it is called.
+  public var name: String { company.name }
+  /// The key of its name without suffixes.
+  public var nameKey: NameKey { .withoutSuffixes(company.name) }
+  /// Who looks after it.
+  public var manager: Login { company.manager }
+  /// The fields of its card that are empty.
+  public var emptyFields: [CompanyField] {
+    CompanyField.allCases.filter { !$0.isFilled(in: company) }
+  }
+  /// All that lists show.
+  public var record: CompanyRecord { self }
+}

@@ -1,0 +1,95 @@
+/// What lists, the audit and name lookup need of one deal: a projection of its document alone, so
+/// that it never has to be made again because another document changed.
+///
+/// A `DealRecord` has it all at hand; the catalog's form reads each fact when it is asked for, which
+/// is what lets an audit pass over 100,000 deals in a few hundredths of a second.
+public protocol DealFacts: Sendable {
+  /// Its id.
+  var id: DealID { get }
+  /// Its name.
+  var name: String { get }
+  /// The key of its name without suffixes; equal to the company's where the names agree (R5).
+  var nameKey: NameKey { get }
+  /// Its company.
+  var company: CompanyID { get }
+  /// Its pipeline.
+  var pipeline: PipelineID { get }
+  /// Its stage.
+  var stage: StageID { get }
+  /// Whether that stage is open, won or lost.
+  var kind: Stage.Kind { get }
+  /// Whether the deal was put away.
+  var isDeleted: Bool { get }
+  /// Who works on it.
+  var manager: Login { get }
+  /// Who made it.
+  var author: Login { get }
+  /// Its money.
+  var budget: Money? { get }
+  /// What was sold.
+  var package: String? { get }
+  /// The day the package ends.
+  var endDate: Day? { get }
+  /// Why it was lost.
+  var lostReason: String? { get }
+  /// With whom they spoke.
+  var spokeWith: SpokenPerson? { get }
+  /// Its place in a chain.
+  var chain: ChainLink? { get }
+  /// People and their roles.
+  var contacts: [DealContact] { get }
+  /// Custom columns.
+  var fields: [String: String] { get }
+  /// Where it was imported from.
+  var origin: Origin? { get }
+  /// How many operations changed it.
+  var revision: Int { get }
+  /// When it was made.
+  var createdAt: Instant? { get }
+  /// When anything was last entered.
+  var updatedAt: Instant? { get }
+  /// When its stage was entered.
+  var stageEnteredAt: Instant? { get }
+  /// The open tasks that count, the one due first in front.
+  var openTasks: [DealRecord.OpenTask] { get }
+  /// When the next task is due.
+  var nextTaskDue: Instant? { get }
+  /// Since when it has had no open task.
+  var noTaskSince: Instant? { get }
+  /// Why there is none, where that was said.
+  var noNextReason: String? { get }
+  /// The stages whose comment or report falls short.
+  var shortfalls: [StageShortfall] { get }
+}
+
+extension DealFacts {
+  /// When it was closed; `nil` for an open one.
+  public var closedAt: Instant? { kind == .open ? nil : stageEnteredAt }
+
+  /// What `deal list --state` calls it.
+  public var state: DealState {
+    if isDeleted { return .deleted }
+    switch kind {
+    case .open: return .open
+    case .won: return .won
+    case .lost: return .lost
+    }
+  }
+
+  /// How urgent it is (R27); `nil` for a deal that is not open.
+  public func health(at clock: AuditClock) -> Health? {
+    state == .open ? Health(nextTaskDue: nextTaskDue, at: clock) : nil
+  }
+}
+
+/// Whether a deal is being worked on.
+public enum DealState: String, CaseIterable, Hashable, Sendable {
+  /// Being worked on.
+  case open
+  /// Sold.
+  case won
+  /// Not sold.
+  case lost
+  /// Put away.
+  case deleted
+}

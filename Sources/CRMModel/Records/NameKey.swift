@@ -1,0 +1,28 @@
+/// A folded name as one number, so that 100,000 names are compared and looked up without being read.
+///
+/// Two names with one key are taken as equal: the key has 64 bits, and what finds a thing by its key
+/// reads the thing afterwards.
+public struct NameKey: Hashable, Comparable, Sendable {
+  /// The number.
+  public let bits: UInt64
+
+  /// A key that was stored.
+  public init(bits: UInt64) { self.bits = bits }
+
+  /// The key of a text that is folded already: FNV-1a with a final mix, the same on every machine
+  /// (Fowler, Noll, Vo: <https://datatracker.ietf.org/doc/draft-eastlake-fnv/>).
+  public init(folded text: String) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    hash ^= hash >> 32
+    bits = hash
+  }
+
+  /// The key by which a deal's name is compared with its company's: without suffixes (R5, R20).
+  public static func withoutSuffixes(_ name: String) -> NameKey {
+    NameKey(folded: Folding.foldWithoutSuffixes(name))
+  }
+
+  /// Order by number, which means nothing.
+  public static func < (left: NameKey, right: NameKey) -> Bool { left.bits < right.bits }
+}

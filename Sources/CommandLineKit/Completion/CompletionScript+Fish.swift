@@ -1,0 +1,186 @@
+extension CompletionScript {
+  /// Fish matches and quotes by itself, so values are handed to it as they are.
+  func fish(_ language: Language) -> String {
+    #"""
+    # \#(header(.fish))
+
+    # Sets the commands NAME|DESCRIPTION and the rows NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
+    function _\#(function)_table --no-scope-shadowing
+        set commands
+        set rows
+        switch "$argv"
+    \#(table(language))
+            case '*'
+                return 1
+        end
+        set -a rows \#(list(globalRows(language)))
+    end
+
+    # Sets the action of an option.
+    function _\#(function)_action --no-scope-shadowing
+        set action
+        for row in $rows
+            set -l fields (string split -m 3 '|' -- $row)
+            if contains -- $argv[1] (string split ' ' -- $fields[1])
+                set action (string split ' ' -- $fields[2])
+                return
+            end
+        end
+    end
+
+    # Notes a word that starts with a hyphen; sets pending where its value is the next word.
+    function _\#(function)_option --no-scope-shadowing
+        set -l names (string split -m 1 = -- $argv[1])
+        if not string match -q -- '--*' $argv[1]
+            set names '-'(string split '' -- (string sub -s 2 -- $argv[1]))
+        end
+        set -a given $names
+        _\#(function)_action $names[-1]
+        set pending $action
+        if test "$action" = flag; or string match -q -- '--*=*' $argv[1]
+            set pending
+        end
+    end
+
+    # Prints NAME|DESCRIPTION entries.
+    function _\#(function)_describe
+        for entry in $argv
+            string replace '|' \t -- $entry
+        end
+    end
+
+    # Prints what an action gives, each with a prefix.
+    function _\#(function)_values --no-scope-shadowing
+        switch "$argv[1]"
+            case choice
+                printf '%s\n' $prefix$argv[2..]
+            case file
+                if set -q argv[2]
+                    __fish_complete_suffix .$argv[2..]
+                else
+                    __fish_complete_path $typed
+                end
+            case directory
+                __fish_complete_directories $typed ''
+            case commands
+                if not set -q arguments[1]
+                    _\#(function)_describe \#(list(topics(language)))
+                end
+                _\#(function)_table $arguments
+                and _\#(function)_describe $commands
+            case live
+                printf '%s\n' $prefix(command $program \#(helper) $argv[2] -- $before $typed 2>/dev/null)
+        end
+    end
+
+    # Prints the options that may still be given.
+    function _\#(function)_options --no-scope-shadowing
+        for row in $rows
+            set -l fields (string split -m 3 '|' -- $row)
+            test -n "$fields[1]"
+            or continue
+            set -l ruled_out
+            for name in (string split ' ' -- $fields[3])
+                contains -- "$name" $given
+                and set ruled_out 1
+            end
+            test -n "$ruled_out"
+            and continue
+            set -l names (string split ' ' -- $fields[1])
+            set -l long (string match -- '--*' $names)
+            set -q long[1]
+            and set names $long
+            printf "%s\t$fields[4]\n" $names
+        end
+    end
+
+    # Prints the argument that is next, or options once there is none.
+    function _\#(function)_arguments --no-scope-shadowing
+        set -l place 0
+        for row in (string match -- '|*' $rows)
+            set -l fields (string split -m 3 '|' -- $row)
+            if test $place = (count $arguments); or test "$fields[3]" = '*'
+                _\#(function)_values (string split ' ' -- $fields[2])
+                return
+            end
+            set place (math $place + 1)
+        end
+        test -n "$ended"
+        or _\#(function)_options
+    end
+
+    function _\#(function)
+        set -l before (commandline -opc)
+        set -l raw (commandline -ct)
+        # A quote that is still open is closed for reading.
+        set -l typed (string unescape -- "$raw"; or string unescape -- "$raw'"; or string unescape -- "$raw\"")
+        set -q typed[1]
+        or set typed ''
+        set -l program $before[1]
+        set -e before[1]
+        set -l commands
+        set -l rows
+        set -l given
+        set -l arguments
+        set -l path
+        set -l pending
+        set -l ended
+        set -l action
+        set -l prefix ''
+        _\#(function)_table
+        for word in $before
+            if test -n "$pending"
+                set pending
+            else if test -n "$ended"; or not string match -q -- '-?*' $word; or string match -qr '^-[0-9][0-9.,]*$' -- $word
+                if set -q commands[1]
+                    set -a path $word
+                    _\#(function)_table $path
+                    or return
+                else
+                    set -a arguments $word
+                end
+            else if test "$word" = --
+                set ended 1
+            else
+                _\#(function)_option $word
+            end
+        end
+        if set -q pending[1]
+            _\#(function)_values $pending
+        else if test -z "$ended"; and string match -q -- '--*=*' $typed
+            set prefix (string match -r -- '^--[^=]*=' $typed)
+            _\#(function)_action (string trim -r -c = -- $prefix)
+            set typed (string replace -- $prefix '' $typed)
+            _\#(function)_values $action
+        else if test -z "$ended"; and string match -q -- '-*' $typed
+            _\#(function)_options
+        else if set -q commands[1]
+            _\#(function)_describe $commands
+        else
+            _\#(function)_arguments
+        end
+    end
+
+    complete -c \#(program.name) -f -k -a '(_\#(function))'
+
+    """#
+  }
+
+  private func table(_ language: Language) -> String {
+    commands.map { command in
+      let content =
+        command.isGroup
+        ? "set commands \(list(names(command, language)))"
+        : "set rows \(list(rows(command, language)))"
+      return "        case '\(command.path.joined(separator: " "))'\n            \(content)"
+    }.joined(separator: "\n")
+  }
+
+  /// Words of a list, each on a line of its own, in fish's single quotes.
+  private func list(_ words: [String]) -> String {
+    words.map { word in
+      let escaped = word.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+      return "\\\n                '\(escaped)'"
+    }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import XCTest
+
+/// Every command as a person sees it; the files say what is printed.
+///
+/// `CRM_RECORD=1 swift test --filter TranscriptTests` writes what differs into the files and fails;
+/// read the diff before it is committed.
+final class TranscriptTests: XCTestCase {
+  func testEveryTranscriptIsPlayed() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+      .filter { $0.hasSuffix(".txt") }
+    let played = try String(contentsOfFile: #filePath, encoding: .utf8)
+      .matches(of: /func (test\w+)\(\) throws { try play\(\) }/).map { Self.file(of: "\($0.1)") }
+    XCTAssertEqual(files.filter { !played.contains($0) }, [], "add a test that plays them")
+  }
+
+  // MARK: The transcripts
+
+  func testInit() throws { try play() }
+  func testCompanyAdd() throws { try play() }
+  func testCompanyList() throws { try play() }
+  func testCompanyShow() throws { try play() }
+  func testCompanyEdit() throws { try play() }
+  func testContactAdd() throws { try play() }
+  func testContactList() throws { try play() }
+  func testContactEdit() throws { try play() }
+  func testContactRemove() throws { try play() }
+  func testDealAdd() throws { try play() }
+  func testDealList() throws { try play() }
+  func testDealMove() throws { try play() }
+  func testDealShow() throws { try play() }
+  func testDealEdit() throws { try play() }
+  func testDealClose() throws { try play() }
+  func testDealReopen() throws { try play() }
+  func testDealAssign() throws { try play() }
+  func testDealDelete() throws { try play() }
+  func testDealContact() throws { try play() }
+  func testCommentAdd() throws { try play() }
+  func testTaskSet() throws { try play() }
+  func testTaskList() throws { try play() }
+  func testTaskDone() throws { try play() }
+  func testTaskReschedule() throws { try play() }
+  func testTaskCancel() throws { try play() }
+  func testSplitPay() throws { try play() }
+  func testAudit() throws { try play() }
+  func testToday() throws { try play() }
+  func testPipeline() throws { try play() }
+  func testLog() throws { try play() }
+  func testUndo() throws { try play() }
+  func testBatch() throws { try play() }
+  func testImport() throws { try play() }
+  func testFsck() throws { try play() }
+  func testUsage() throws { try play() }
+  func testHelp() throws { try play() }
+  func testHostile() throws { try play() }
+
+  // MARK: Playing
+
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Transcripts").path
+
+  /// `testDealMove` plays `deal-move.txt`.
+  private static func file(of test: String) -> String {
+    let words = test.dropFirst(4).prefix { $0 != "(" }
+      .map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
+    return words.joined().dropFirst() + ".txt"
+  }
+
+  /// Plays the transcript of a test.
+  private func play(_ test: String = #function) throws {
+    let file = Self.file(of: test)
+    let path = Self.folder + "/" + file
+    var transcript = Transcript(try String(contentsOfFile: path, encoding: .utf8))
+    let seed = file.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }
+    var player = try TranscriptPlayer(seed: seed)
+    let environment = ProcessInfo.processInfo.environment
+    let isRecording = environment["CRM_RECORD"] == "1" && environment["CI"] == nil
+    var isChanged = false
+    for index in transcript.steps.indices {
+      let step = transcript.steps[index]
+      do {
+        guard let printed = try player.play(step), printed != step.body else { continue }
+        fail(step, printed, path)
+        transcript.steps[index].body = printed
+        isChanged = true
+      } catch {
+        recordFailure(
+          withDescription: "\(error)", inFile: path, atLine: step.line, expected: true)
+        break
+      }
+    }
+    if isRecording, isChanged {
+      try transcript.text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+  }
+
+  private func fail(_ step: Transcript.Step, _ printed: [String], _ path: String) {
+    let differs = zip(step.body, printed).prefix { $0 == $1 }.count
+    let expected = step.body.dropFirst(differs).first ?? "nothing more"
+    let got = printed.dropFirst(differs).first ?? "nothing more"
+    recordFailure(
+      withDescription: "\(step.commandLine)\n  expected: \(expected)\n  printed:  \(got)",
+      inFile: path, atLine: step.line + step.head.count + min(differs, step.body.count),
+      expected: true)
+  }
+}

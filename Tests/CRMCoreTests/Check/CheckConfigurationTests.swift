@@ -1,0 +1,100 @@
+import CRMModel
+import Foundation
+import XCTest
+
+@testable import CRMCore
+
+/// The department's own data and who may read it.
+final class CheckConfigurationTests: CheckTestCase {
+  // MARK: Configuration
+
+  func testMissingConfiguration() throws {
+    for path in ["crm.json", "settings.json"] {
+      try assertOne(.missingDocument, isRepairable: false, at: { _ in path }) {
+        try $0.directory.remove(path)
+      }
+    }
+    let directory = try TestDirectory()
+    try directory.remove("pipelines")
+    XCTAssertEqual(try directory.check().map(\.path), ["pipelines"])
+  }
+
+  func testMissingTemplateIsOneProblemHoweverManyPipelinesAskForIt() throws {
+    try assertOne(.missingDocument, isRepairable: false, at: { _ in "templates/meeting.json" }) {
+      try $0.directory.remove("templates/meeting.json")
+    }
+    try assertOne(.missingDocument, isRepairable: false, at: { _ in "templates/../x.json" }) {
+      try $0.directory.replace(
+        "\"template\": \"meeting\"", by: "\"template\": \"../x\"", in: "pipelines/ads.json")
+    }
+  }
+
+  func testDirectoryThatIsNotCRM() throws {
+    try assertOne(.damagedDocument, isRepairable: false, at: { _ in "crm.json" }) {
+      try $0.directory.replace("\"crm\"", by: "\"erp\"", in: "crm.json")
+    }
+  }
+
+  func testZoneUnknownToTheMachine() throws {
+    try assertOne(.damagedDocument, isRepairable: false, at: { _ in "settings.json" }) {
+      try $0.directory.replace("Europe/Moscow", by: "Nowhere/Nothing", in: "settings.json")
+    }
+  }
+
+  func testPipelineThatCannotBeUnderstood() throws {
+    for (old, new) in [
+      ("\"id\": \"ads\"", "\"id\": \"advertising\""), ("\"next-task\"", "\"next-tusk\""),
+    ] {
+      try assertOne(.damagedDocument, isRepairable: false, at: { _ in "pipelines/ads.json" }) {
+        try $0.directory.replace(old, by: new, in: "pipelines/ads.json")
+      }
+    }
+  }
+
+  func testNotIgnoredByGit() throws {
+    for text in ["", "node_modules/\n", "# local/\n"] {
+      try assertOne(.notIgnored, isRepairable: true, at: { _ in ".gitignore" }) {
+        try $0.directory.write(text, to: ".gitignore")
+      }
+    }
+    try assertOne(.notIgnored, isRepairable: true) { try $0.directory.remove(".gitignore") }
+    let department = try Department()
+    try department.directory.write("x\r\n/local/\r\n", to: ".gitignore")
+    XCTAssertEqual(try department.directory.check(), [])
+  }
+
+  // MARK: Permissions (R31)
+
+  func testOthersMayNotReadAnything() throws {
+    for path: (Department) -> String in [
+      { $0.deal.path }, { _ in "deals" }, { _ in "." }, { _ in "crm.json" },
+      { _ in "settings.json" }, { _ in "pipelines/ads.json" }, { _ in "local" },
+      { _ in "local/state" }, { _ in "local/lock" }, { _ in "local/journal/00000001.log" },
+      { _ in ".gitignore" }, { _ in "templates/meeting.json" },
+    ] {
+      for mode in [0o740, 0o704] {
+        try assertOne(.permissions, isRepairable: true, at: path) {
+          try $0.directory.setMode(mode, path($0))
+        }
+      }
+    }
+  }
+
+  func testManyExposedFilesAreOneProblem() throws {
+    let department = try Department()
+    for deal in department.chain { try department.directory.setMode(0o644, deal.path) }
+    let problems = try department.directory.check()
+    XCTAssertEqual(problems.map(\.kind), [.permissions])
+    XCTAssertTrue(problems[0].message.en.hasSuffix("(and 2 more)"), problems[0].message.en)
+  }
+
+  func testGroupIsAllowedWhereTheSettingsSaySo() throws {
+    let department = try Department()
+    try department.directory.replace(
+      "\"shared\": false", by: "\"shared\": true", in: "settings.json")
+    try department.directory.setMode(0o660, department.deal.path)
+    XCTAssertEqual(try department.directory.check(), [])
+    try department.directory.setMode(0o664, department.deal.path)
+    XCTAssertEqual(try department.directory.check().map(\.kind), [.permissions])
+  }
+}

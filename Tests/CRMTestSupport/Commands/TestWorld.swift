@@ -1,0 +1,142 @@
+import CRMCommands
+package import CRMCore
+package import CRMModel
+package import Foundation
+import Synchronization
+
+/// One user's machine: a real temporary folder, and a clock, ids, environment and terminal that a
+/// test decides on.
+///
+/// The clock stands still during a command and moves on by a second after it; ids come from a
+/// seeded generator, so the same commands give the same bytes.
+package final class TestWorld {
+  /// The folder of everything in this world; the data directory is `data` in it.
+  package let folder: String
+  /// The variables of the environment.
+  package var environment: [String: String]
+  /// The real clock; `nil` for the machine's own.
+  package var now: Instant
+  /// The operating system's login.
+  package var login = "ivanov"
+  /// The working directory.
+  package var currentFolder: String?
+  /// Columns of the terminal that standard output is; `nil` where it is none.
+  package var terminalWidth: Int?
+  /// What standard input holds.
+  package var input: [UInt8] = []
+  /// What standard output fails with, if it fails.
+  package var outputFailure: SystemError?
+  /// The disk of the data directory.
+  package var files: any FileSystem = PosixSystem()
+
+  private let random: SharedGenerator
+
+  /// A world in an empty folder; no data directory is made yet.
+  package init(seed: UInt64 = 1, now: String = "2026-11-20T07:00:00Z") throws {
+    folder =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("crm-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    environment = ["CRM_DATA": folder + "/data", "CRM_LANG": "ru"]
+    currentFolder = folder
+    self.now = try Instant(parsing: now)
+    random = SharedGenerator(seed: seed)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// The data directory.
+  package var data: String { folder + "/data" }
+
+  /// Runs one command in this process.
+  @discardableResult
+  package func run(_ words: String...) -> TestRun { run(words) }
+
+  /// Runs one command in this process.
+  @discardableResult
+  package func run(_ words: [String]) -> TestRun {
+    let sink = Sink()
+    let status = Tool.run(world(words, sink))
+    now = now.adding(seconds: 1) ?? now
+    return TestRun(status: status, outputBytes: sink.output, errorBytes: sink.error)
+  }
+
+  /// Where a path of the command line leads to.
+  package func resolve(_ path: String) -> String {
+    path.hasPrefix("/") ? path : folder + "/" + path
+  }
+
+  /// Writes a file into the folder.
+  package func write(_ text: String, to path: String) throws {
+    try text.write(toFile: resolve(path), atomically: false, encoding: .utf8)
+  }
+
+  /// Every file of the data directory with its bytes, by path; `local/` is the machine's own.
+  package func documents() throws -> [String: Data] {
+    let all = FileManager.default.enumerator(atPath: data)
+    var documents: [String: Data] = [:]
+    while let path = all?.nextObject() as? String {
+      guard !path.hasPrefix("local"),
+        let bytes = FileManager.default.contents(atPath: data + "/" + path)
+      else { continue }
+      documents[path] = bytes
+    }
+    return documents
+  }
+
+  private func world(_ words: [String], _ sink: Sink) -> World {
+    let (environment, now, login, input) = (environment, now, login, input)
+    let (random, currentFolder, width) = (random, currentFolder, terminalWidth)
+    let (folder, failure, system) = (folder, outputFailure, PosixSystem())
+    let zones = TimeZoneDatabase(folder: TimeZoneDatabase.usualFolder) {
+      (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
+    }
+    return World(
+      arguments: words, environment: { environment[$0] }, now: { now }, random: { random.next() },
+      login: { login }, currentFolder: { currentFolder },
+      zone: { name in
+        guard let offsets = try? zones.offsets(of: name) else { return nil }
+        return TimeZoneRules(identifier: name) { offsets($0.secondsSinceEpoch) }
+      },
+      files: files,
+      readFile: { (path, limit) throws(SystemError) in
+        let path = path.hasPrefix("/") ? path : folder + "/" + path
+        return try system.readUserFile(path, limit: limit)
+      },
+      readInput: { (limit) throws(SystemError) in
+        guard input.count <= limit else {
+          throw SystemError(.read, "standard input", code: SystemError.tooLarge)
+        }
+        return input
+      },
+      write: { (bytes, stream) throws(SystemError) in
+        switch stream {
+        case .output:
+          if let failure { throw failure }
+          sink.takeOutput(bytes)
+        case .error: sink.takeError(bytes)
+        }
+      },
+      isTerminal: { $0 == .output && width != nil }, terminalWidth: { width })
+  }
+
+  /// Keeps what a command writes.
+  private final class Sink: Sendable {
+    private let kept = Mutex<(output: [UInt8], error: [UInt8])>(([], []))
+
+    var output: [UInt8] { kept.withLock { $0.output } }
+    var error: [UInt8] { kept.withLock { $0.error } }
+
+    func takeOutput(_ bytes: [UInt8]) { kept.withLock { $0.output += bytes } }
+    func takeError(_ bytes: [UInt8]) { kept.withLock { $0.error += bytes } }
+  }
+
+  /// A seeded generator that closures share.
+  private final class SharedGenerator: Sendable {
+    private let generator: Mutex<SeededGenerator>
+
+    init(seed: UInt64) { generator = Mutex(SeededGenerator(seed: seed)) }
+
+    func next() -> UInt64 { generator.withLock { $0.next() } }
+  }
+}
