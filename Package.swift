@@ -43,7 +43,7 @@ let package = Package(
       name: "CRMModelTests", dependencies: ["CRMModel", "CRMTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CRMCoreTests", dependencies: ["CRMCore", "CRMModel", "CRMTestSupport"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
     .testTarget(

@@ -20,6 +20,7 @@ extension Workspace {
     now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
     isDryRun: Bool
   ) throws(CRMError) -> RepairReport {
+    try migrateIfOlder()
     do throws(CRMError) {
       let repaired = try repairInOneOperation(now, user, command, isDryRun)
       return try report(repaired, isDryRun)

@@ -9,6 +9,7 @@ package struct Workspace: Sendable {
   let environment: WorkspaceEnvironment
   /// How long to wait for another writer.
   let wait: Duration
+  let format: DataFormat
 
   /// Opens a data directory; whether a group may use what is made in it, its settings say (R31).
   ///
@@ -18,10 +19,11 @@ package struct Workspace: Sendable {
   ///   - environment: The machine.
   ///   - wait: How long to wait for another writer.
   ///   - limits: How large and how many; tests use small numbers.
+  ///   - format: The version to bring an older directory to; tests have versions of their own.
   /// - Throws: `CRMError.store` where there is none.
   package init(
     path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration,
-    limits: StoreLimits = StoreLimits()
+    limits: StoreLimits = StoreLimits(), format: DataFormat = .released
   ) throws(CRMError) {
     do throws(StoreError) {
       store = try Store(
@@ -31,20 +33,26 @@ package struct Workspace: Sendable {
     }
     self.environment = environment
     self.wait = wait
+    self.format = format
   }
 
-  /// Reads, under the shared lock.
+  /// Reads, under the shared lock; an older directory is brought up to date first.
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     try requireData()
-    let (result, snapshot) = try store.read(wait: wait) { (reader) throws(CRMError) in
-      try DataDirectory.checkFormat(reader)
+    let found = try store.read(wait: wait) {
+      (reader) throws(CRMError) -> (result: Result, snapshot: Snapshot)? in
+      guard try format.isCurrent(reader) else { return nil }
       let snapshot = Snapshot(reader, environment)
       return (try body(snapshot), snapshot)
     }
-    keepNews(of: snapshot)
-    return result
+    guard let found else {
+      try migrate()
+      return try read(body)
+    }
+    keepNews(of: found.snapshot)
+    return found.result
   }
 
   /// Leaves a folder alone that is somebody else's: not even a lock is made in it.
@@ -70,7 +78,8 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Reads, decides and writes, under the exclusive lock.
+  /// Reads, decides and writes, under the exclusive lock; an older directory is brought up to date
+  /// first, as an operation of its own.
   ///
   /// - Parameters:
   ///   - now: The present moment, once the directory's zone is known.
@@ -86,8 +95,9 @@ package struct Workspace: Sendable {
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     try requireData()
-    return try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
-      try DataDirectory.checkFormat(writer.reader)
+    let result = try store.write(wait: wait) {
+      (writer: consuming StoreWriter) throws(CRMError) -> Result? in
+      guard try format.isCurrent(writer.reader) else { return nil }
       let transaction = try Transaction(writer.reader, environment, now: now, user: user)
       let result = try body(transaction)
       let changes = transaction.changes
@@ -111,10 +121,19 @@ package struct Workspace: Sendable {
       }
       return result
     }
+    if let result { return result }
+    try migrate()
+    return try write(now: now, user: user, command: command, isDryRun: isDryRun, body)
   }
 
   /// Looks at every file of the data directory and says what is wrong with it.
+  ///
+  /// An older directory is brought up to date first.
+  /// - Throws: `CRMError.newerFormat` for a newer one; what opening a directory meets and leaves no
+  ///   trace in its files.
+  /// - Returns: One problem a damaged document and none for its consequences, by path.
   package func check() throws(CRMError) -> [CheckProblem] {
-    try store.check(wait: wait, environment: environment)
+    try migrateIfOlder()
+    return try store.check(wait: wait, environment: environment)
   }
 }
