@@ -55,6 +55,8 @@ let package = Package(
         "CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm",
       ],
       exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["crm-benchmark", "crm"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,15 +16,20 @@ struct Operation {
   /// The exit statuses that are no failure: an audit that finds something ends with 1.
   var statuses: Set<Int32> = [0]
 
+  /// After so many milliseconds of our own three runs have to do.
+  private static let patience = 15_000.0
+
   /// Measures both in turns, so that what else the machine does falls on both alike.
   func measure(
     _ processes: Processes, deals: Int
   ) throws(BenchmarkError) -> OperationResult {
     var (mine, others): ([Measurement], [Measurement]) = ([], [])
-    for run in 0..<warmUps + runs {
+    var spent = 0.0
+    for run in 0..<warmUps + runs where run < warmUps + 3 || spent < Self.patience {
       try prepare()
       let measured = try once(ours(run), processes)
       if run >= warmUps { mine.append(measured) }
+      spent += measured.wall
       if let rival {
         try prepare()
         let measured = try once(rival(run), processes)

@@ -102,20 +102,24 @@ struct SizeOperations {
 
   /// Many adds as one operation, against `sqlite3` and against bare files.
   private func batch() throws -> [Operation] {
-    let lines = (0..<options.batch).map { number in
-      (["deal"] + addWords(size.pick(number * 13))).map { "\"\($0)\"" }.joined(separator: ",")
+    // Written piece by piece: what this process holds counts for all that it starts.
+    let (input, script) = (size.path("batch"), size.path("batch.sql"))
+    var lines = try ScriptFile(input)
+    var statements = try ScriptFile(script)
+    try statements.append(SQLQueries.begin)
+    for number in 0..<options.batch {
+      let pick = size.pick(number * 13)
+      try lines.append(line(["deal"] + addWords(pick)))
+      try statements.append(
+        queries.add(
+          id: "batch\(number)", company: pick.company, pipeline: "smm", manager: manager))
     }
-    let input = try write("batch", lines.map { "[\($0)]\n" }.joined())
-    let statements = (0..<options.batch).map { number in
-      queries.add(
-        id: "batch\(number)", company: size.pick(number * 13).company, pipeline: "smm",
-        manager: manager)
-    }
-    let script = try write(
-      "batch.sql", SQLQueries.transaction(statements.joined(separator: "\n")))
+    try statements.append("COMMIT;\n")
+    try lines.flush()
+    try statements.flush()
     let ours: (Int) -> Command = { _ in Command([crm, "batch", "--json", input]) }
     let name = "batch of \(options.batch)"
-    let rows = "\(size.path("bare"))"
+    let rows = size.path("bare")
     return [
       Operation(
         name: name, rivalName: "bare files", lines: [.ratio(3)], runs: min(options.runs, 3),
@@ -139,12 +143,10 @@ struct SizeOperations {
 
   /// Adds flawless deals on both sides, to be moved and worked on, and gives their ids.
   private func addFresh(_ count: Int) throws -> [String] {
-    let words = (0..<count).map { number in
-      (["deal"] + addWords(size.pick(number * 17))).dropLast() + ["--fields", "id"]
+    let lines = (0..<count).map { number in
+      line((["deal"] + addWords(size.pick(number * 17))).dropLast() + ["--fields", "id"])
     }
-    let input = try write(
-      "fresh",
-      words.map { "[\($0.map { "\"\($0)\"" }.joined(separator: ","))]\n" }.joined())
+    let input = try write("fresh", lines.joined())
     let output = size.path("fresh.ids")
     try processes.run(crm, "batch", "--json", input, output: output)
     let text = try PosixSystem().readUserFile(output, limit: 1 << 24)
@@ -167,6 +169,11 @@ struct SizeOperations {
       "fresh.sql", SQLQueries.transaction(statements.joined(separator: "\n")))
     try processes.run("sqlite3", size.database, input: script)
     return ids
+  }
+
+  /// A line of a batch.
+  private func line(_ words: [String]) -> String {
+    "[\(words.map { "\"\($0)\"" }.joined(separator: ","))]\n"
   }
 
   private func write(_ name: String, _ text: String) throws -> String {

@@ -75,8 +75,8 @@ extension SQLQueries {
       UNION ALL
       SELECT d.rowid, 3, 'budget-out-of-bounds', 'error',
         CASE WHEN coalesce(d.total, d.budget) < p.least
-          THEN coalesce(d.total, d.budget) / 100 || ' is below the least sum, ' || p.least / 100
-          ELSE coalesce(d.total, d.budget) / 100 || ' is above the greatest sum, ' || p.most / 100
+          THEN (coalesce(d.total, d.budget) / 100) || ' is below the least sum, ' || (p.least / 100)
+          ELSE (coalesce(d.total, d.budget) / 100) || ' is above the greatest sum, ' || (p.most / 100)
           END || ' RUB',
         'crm deal edit ' || d.id || ' --budget SUM'
       FROM \(stages) JOIN pipeline p ON p.id = d.pipeline
@@ -155,9 +155,9 @@ extension SQLQueries {
       WHERE d.kind = 'open' AND s.asks_card AND (c.phone IS NULL OR c.address IS NULL)
       UNION ALL
       SELECT d.rowid, 13, 'chain-broken', 'error', 'the split payment has '
-          || sum(CASE x.kind WHEN 'won' THEN x.budget ELSE 0 END) / 100 || ' paid and '
-          || sum(CASE x.kind WHEN 'open' THEN x.budget ELSE 0 END) / 100
-          || ' expected, but a full sum of ' || d.total / 100, 'crm fsck'
+          || (sum(CASE x.kind WHEN 'won' THEN x.budget ELSE 0 END) / 100) || ' paid and '
+          || (sum(CASE x.kind WHEN 'open' THEN x.budget ELSE 0 END) / 100)
+          || ' expected, but a full sum of ' || (d.total / 100), 'crm fsck'
       FROM deal d JOIN deal x ON x.chain = d.chain AND x.kind <> 'lost'
       WHERE d.chain IS NOT NULL AND d.part = 1 GROUP BY d.rowid HAVING sum(x.budget) <> d.total
     )

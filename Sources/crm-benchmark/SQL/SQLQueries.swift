@@ -60,11 +60,11 @@ struct SQLQueries {
   }
 
   /// The whole card of one deal.
-  func show(id: String) -> String { card("d.id = \(SQLFile.quoted(id))") }
+  func show(id: String) -> String { card("d.id = \(ScriptFile.quoted(id))") }
 
   /// The whole card of the deal with a name.
   func show(name: String) -> String {
-    card("d.name_folded = \(SQLFile.quoted(Folding.fold(name)))")
+    card("d.name_folded = \(ScriptFile.quoted(Folding.fold(name)))")
   }
 
   private func card(_ condition: String) -> String {
@@ -86,9 +86,10 @@ struct SQLQueries {
   // MARK: Writing
 
   /// Several statements as one transaction that is on the disk before it is answered.
-  static func transaction(_ statements: String) -> String {
-    "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;\n\(statements)\nCOMMIT;\n"
-  }
+  static func transaction(_ statements: String) -> String { "\(begin)\(statements)\nCOMMIT;\n" }
+
+  /// How such a transaction begins.
+  static let begin = "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;\n"
 
   private static let newest = "(SELECT max(rowid) FROM deal)"
 
@@ -115,7 +116,7 @@ struct SQLQueries {
     return """
       UPDATE deal SET stage = 'call', stage_entered_at = '\(moment)', updated_at = '\(moment)',
         revision = revision + 1 WHERE id = '\(id)';
-      INSERT INTO comment VALUES(\(deal), '\(moment)', 'ivanov', 'call', \(SQLFile.quoted(comment)),
+      INSERT INTO comment VALUES(\(deal), '\(moment)', 'ivanov', 'call', \(ScriptFile.quoted(comment)),
         NULL);
       INSERT INTO event VALUES(\(deal), '\(moment)', 'ivanov', '\(id)', 'commented', NULL),
         (\(deal), '\(moment)', 'ivanov', '\(id)', 'moved', '{"from":"in-work","to":"call"}');
@@ -126,7 +127,7 @@ struct SQLQueries {
   func finish(id: String, result: String) -> String {
     let deal = "(SELECT rowid FROM deal WHERE id = '\(id)')"
     return """
-      UPDATE task SET state = 'done', result = \(SQLFile.quoted(result)), done_at = '\(moment)'
+      UPDATE task SET state = 'done', result = \(ScriptFile.quoted(result)), done_at = '\(moment)'
         WHERE deal = \(deal) AND number = 1;
       INSERT INTO task VALUES(\(deal), 2, 'task', 'Отправить КП', NULL, 'ivanov', '\(dayEnd)',
         'open', NULL, '\(moment)', NULL);

@@ -40,11 +40,9 @@ struct SampleStory {
     let flawed = [1, 2, 4, 5].filter { $0 <= last }.randomElement(using: &generator)
     for position in 0...last {
       if position > 0 { enter(position, faults, isFlawed: position == flawed) }
-      plan(isOverdue: position == last && faults.contains(.overdue))
-      if position < last || faults.contains(.noTask) {
-        finish(isLast: position == last)
-      }
     }
+    plan(isOverdue: faults.contains(.overdue))
+    if faults.contains(.noTask) { finish(isLast: true) }
     if !faults.contains(.noBudget) {
       deal.budget = faults.contains(.budgetOutOfBounds) ? budgetOutOfBounds : budget()
     }
@@ -127,9 +125,9 @@ struct SampleStory {
   private mutating func walk(to last: Int) {
     for position in 0...last {
       if position > 0 { enter(position, [], isFlawed: false) }
-      plan(isOverdue: false)
-      finish(isLast: false)
     }
+    plan(isOverdue: false)
+    finish(isLast: false)
     deal.stage = pipeline.stages[last].id
   }
 
@@ -152,11 +150,11 @@ struct SampleStory {
     deal.stage = target.id
   }
 
-  /// A comment of one to three sentences: 80 to 300 characters.
+  /// A comment of one or two sentences: 80 to 200 characters.
   private mutating func write(for stage: StageID, _ verdict: CommentRule.Verdict) {
     let text =
       verdict == .substantive
-      ? SampleWords.sentences.shuffled(using: &generator).prefix(generator.number(1...3))
+      ? SampleWords.sentences.shuffled(using: &generator).prefix(generator.number(1...2))
         .joined(separator: " ")
       : generator.pick(SampleWords.thin, else: "")
     add(.commented(Comment(stage: stage, text: text)))

@@ -3,13 +3,13 @@ import CRMModel
 
 /// Writes the sample's rows into a script for `sqlite3`.
 struct SampleTables {
-  private var file: SQLFile
+  private var file: ScriptFile
   private let pipelines: [PipelineID: Pipeline]
   private var companies: Int64 = 0
   private var deals: Int64 = 0
 
   init(_ path: String, pipelines: [Pipeline]) throws {
-    file = try SQLFile(path)
+    file = try ScriptFile(path)
     self.pipelines = Dictionary(
       pipelines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     try file.append(SQLSchema.tables + "BEGIN;\n")
@@ -22,12 +22,12 @@ struct SampleTables {
   }
 
   private mutating func insert(_ pipeline: Pipeline) throws {
-    let id = SQLFile.Value.text(pipeline.id.text)
+    let id = ScriptFile.Value.text(pipeline.id.text)
     try file.insert(
       into: "pipeline", id, .integer(pipeline.bounds.least?.minorUnits),
       .integer(pipeline.bounds.most?.minorUnits))
     for (position, stage) in pipeline.stages.enumerated() {
-      func asks(_ requirement: Requirement.ID) -> SQLFile.Value {
+      func asks(_ requirement: Requirement.ID) -> ScriptFile.Value {
         .flag(stage.kind == .open && pipeline.demands(requirement, by: stage.id))
       }
       try file.insert(
@@ -62,7 +62,7 @@ struct SampleTables {
 
   private mutating func insert(_ deal: Deal, chain: Int64?) throws {
     let record = DealRecord(deal, pipeline: pipelines[deal.pipeline])
-    let row = SQLFile.Value.integer(deals)
+    let row = ScriptFile.Value.integer(deals)
     try file.insert(
       into: "deal", row, .text(deal.id.text), .text(deal.name), .text(Folding.fold(deal.name)),
       key(deal.name), .integer(companies), .text(deal.pipeline.text), .text(deal.stage.text),
@@ -83,7 +83,7 @@ struct SampleTables {
     for shortfall in record.shortfalls { try insert(shortfall, row, of: deal) }
   }
 
-  private mutating func insert(_ task: Task, _ deal: SQLFile.Value) throws {
+  private mutating func insert(_ task: Task, _ deal: ScriptFile.Value) throws {
     try file.insert(
       into: "task", deal, .number(task.number), .text(task.kind.rawValue), .text(task.action),
       .text(task.text), .text(task.assignee.text), .text(task.due.text),
@@ -91,7 +91,7 @@ struct SampleTables {
       .text(task.doneAt?.text))
   }
 
-  private mutating func insert(_ event: Event, _ deal: SQLFile.Value) throws {
+  private mutating func insert(_ event: Event, _ deal: ScriptFile.Value) throws {
     let json = event.json
     var detail: JSONValue?
     if case .commented(let comment) = event.kind {
@@ -111,7 +111,7 @@ struct SampleTables {
   }
 
   private mutating func insert(
-    _ shortfall: StageShortfall, _ row: SQLFile.Value, of deal: Deal
+    _ shortfall: StageShortfall, _ row: ScriptFile.Value, of deal: Deal
   ) throws {
     var titles: String?
     let problem: String
@@ -129,7 +129,7 @@ struct SampleTables {
       into: "shortfall", row, .text(shortfall.stage.text), .text(problem), .text(titles))
   }
 
-  private func key(_ name: String) -> SQLFile.Value {
+  private func key(_ name: String) -> ScriptFile.Value {
     .integer(Int64(bitPattern: NameKey.withoutSuffixes(name).bits))
   }
 

@@ -1,7 +1,7 @@
 import CRMCore
 
-/// A script for `sqlite3`, written piece by piece so that a million deals fit into little memory.
-struct SQLFile {
+/// A text file that is written piece by piece, so that a million deals fit into little memory.
+struct ScriptFile {
   /// A value of a row.
   enum Value {
     case text(String?)
