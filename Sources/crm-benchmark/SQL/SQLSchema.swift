@@ -4,10 +4,9 @@
 enum SQLSchema {
   static let tables = """
     PRAGMA journal_mode=DELETE;
-    CREATE TABLE pipeline(id TEXT PRIMARY KEY, least INTEGER, most INTEGER) WITHOUT ROWID;
     CREATE TABLE stage(pipeline TEXT, id TEXT, position INTEGER, kind TEXT, name TEXT,
       asks_decision_maker INTEGER, asks_card INTEGER, asks_budget INTEGER, asks_bounds INTEGER,
-      PRIMARY KEY(pipeline, id)) WITHOUT ROWID;
+      least INTEGER, most INTEGER, PRIMARY KEY(pipeline, id)) WITHOUT ROWID;
     CREATE TABLE company(rowid INTEGER PRIMARY KEY, id TEXT, name TEXT, name_key INTEGER,
       manager TEXT, phone TEXT, address TEXT, city TEXT, created_at TEXT);
     CREATE TABLE contact(rowid INTEGER PRIMARY KEY, id TEXT, company INTEGER, name TEXT,

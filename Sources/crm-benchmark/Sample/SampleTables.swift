@@ -22,18 +22,15 @@ struct SampleTables {
   }
 
   private mutating func insert(_ pipeline: Pipeline) throws {
-    let id = ScriptFile.Value.text(pipeline.id.text)
-    try file.insert(
-      into: "pipeline", id, .integer(pipeline.bounds.least?.minorUnits),
-      .integer(pipeline.bounds.most?.minorUnits))
     for (position, stage) in pipeline.stages.enumerated() {
       func asks(_ requirement: Requirement.ID) -> ScriptFile.Value {
         .flag(stage.kind == .open && pipeline.demands(requirement, by: stage.id))
       }
       try file.insert(
-        into: "stage", id, .text(stage.id.text), .number(position), .text(stage.kind.rawValue),
-        .text(stage.name), asks(.decisionMaker), asks(.companyCard), asks(.budget),
-        asks(.budgetBounds))
+        into: "stage", .text(pipeline.id.text), .text(stage.id.text), .number(position),
+        .text(stage.kind.rawValue), .text(stage.name), asks(.decisionMaker), asks(.companyCard),
+        asks(.budget), asks(.budgetBounds), .integer(pipeline.bounds.least?.minorUnits),
+        .integer(pipeline.bounds.most?.minorUnits))
     }
   }
 
