@@ -5,10 +5,7 @@ extension Snapshot {
   /// The least number of characters that a prefix of an id has.
   private static let leastPrefix = 4
 
-  /// The deal of a reference.
-  ///
-  /// - Parameter includingDeleted: Whether deals that were put away can be named.
-  /// - Throws: `CRMError.notFound` and `.ambiguous`.
+  /// The deal of a reference; one that was put away only where that is wanted.
   package func deal(
     _ reference: String, includingDeleted: Bool = false
   ) throws(CRMError) -> Deal {

@@ -46,7 +46,8 @@ extension DealCase {
       throw Refusal(
         "R3",
         Phrase(
-          ru: "время \(context.zone.text(of: at)) еще не наступило; запланированное — это задача (--next)",
+          ru: "время \(context.zone.text(of: at)) еще не наступило; "
+            + "запланированное — это задача (--next)",
           en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"))
     }
     if let entered = deal.stageEnteredAt, at < entered {

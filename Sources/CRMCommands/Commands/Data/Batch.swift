@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm batch [FILE]`
+/// The command `crm batch [FILE]`.
 struct Batch: Runnable {
   var file: String?
   var isKeepingGoing = false

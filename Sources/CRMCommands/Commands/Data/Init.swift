@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm init [DIR] [--scenario S] [--time-zone Z]`
+/// The command `crm init [DIR] [--scenario S] [--time-zone Z]`.
 struct Init: Runnable {
   var directory: String?
   var scenario = "restaurant"
