@@ -1,12 +1,11 @@
 import Glibc
-import Synchronization
 
 // Glibc's header shows `syncfs` only to programs that define `_GNU_SOURCE`, which Swift's import
 // does not. One whole number in and one out are passed alike in C and in Swift.
 @_silgen_name("syncfs")
 private func syncfs(_ descriptor: Int32) -> Int32
 
-/// The operating system's services; the only file that imports Glibc.
+/// The operating system's services; this file and its extension for threads alone import Glibc.
 ///
 /// It holds nothing and does nothing before it is asked. Random numbers are not here: the standard
 /// library's `SystemRandomNumberGenerator` calls `getrandom` itself.
@@ -223,54 +222,6 @@ package struct PosixSystem: FileSystem {
   }
 
   // MARK: Process
-
-  /// Does several pieces of work, on as many threads as the machine has cores.
-  package func concurrently(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
-    let cores = Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    let share = Share(count: count, work: work)
-    let helpers = Swift.max(0, Swift.min(cores, count) - 1)
-    let threads = (0..<helpers).compactMap { _ in start(share) }
-    share.run()
-    for thread in threads { pthread_join(thread, nil) }
-  }
-
-  /// The pieces of work that several threads take from.
-  private final class Share: Sendable {
-    private let next = Atomic<Int>(0)
-    private let count: Int
-    private let work: @Sendable (Int) -> Void
-
-    init(count: Int, work: @escaping @Sendable (Int) -> Void) {
-      self.count = count
-      self.work = work
-    }
-
-    func run() {
-      while true {
-        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard piece < count else { return }
-        work(piece)
-      }
-    }
-  }
-
-  /// A thread that takes its part; `nil` where the system gives none.
-  private func start(_ share: Share) -> pthread_t? {
-    var thread = pthread_t()
-    let kept = Unmanaged.passRetained(share).toOpaque()
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<Share>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, kept)
-    guard status == 0 else {
-      Unmanaged<Share>.fromOpaque(kept).release()
-      return nil
-    }
-    return thread
-  }
 
   /// The seconds since 1970, whole.
   package func now() -> Int64 {
