@@ -349,7 +349,7 @@ final class AuditChecksTests: XCTestCase {
     var deal = try office.deal(at: "contract").withoutComments
     deal.deal.deletedAt = office.now
     let audit = office.audit([deal, try office.deal(at: "contract")])
-    XCTAssertEqual(audit.findings, [])
+    XCTAssertEqual(Array(audit.findings), [])
     XCTAssertEqual(audit.summary.deals, 1)
   }
 

@@ -5,11 +5,11 @@ import CRMModel
 extension LiveValues {
   /// Deals by name, or by id where the name fits several; open ones first, then by name.
   func deals(
-    _ snapshot: Snapshot, withDeleted: Bool, where isWanted: (DealRecord) -> Bool
+    _ snapshot: Snapshot, withDeleted: Bool, where isWanted: (any DealFacts) -> Bool
   ) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index()
+    let index = try snapshot.index([.deal])
     let pipelines = try snapshot.pipelines()
-    let deals = index.deals.values.filter { isWanted($0) && fits($0.name, $0.id.text) }
+    let deals = index.deals.filter { isWanted($0) && fits($0.name, $0.id.text) }
     return offered(
       deals.sorted(by: Self.precedes).map { deal in
         let place = Self.place(of: deal, pipelines)
@@ -21,8 +21,8 @@ extension LiveValues {
 
   /// Open tasks by their deal's name and, where it has several, their number.
   func tasks(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index()
-    let deals = index.deals.values
+    let index = try snapshot.index([.deal])
+    let deals = index.deals
       .filter { !$0.isDeleted && !$0.openTasks.isEmpty && fits($0.name, $0.id.text) }
     var tasks: [[LiveValue]] = []
     for deal in deals.sorted(by: Self.precedes) {
@@ -39,8 +39,8 @@ extension LiveValues {
 
   /// Companies with their town.
   func companies(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index()
-    let companies = index.companies.values.map(\.company).filter { fits($0.name, $0.id.text) }
+    let index = try snapshot.index([.company])
+    let companies = index.companies.map(\.record.company).filter { fits($0.name, $0.id.text) }
     return offered(
       companies.sorted { Self.precedes($0.name, $1.name) }.map { company in
         reference(
@@ -51,33 +51,33 @@ extension LiveValues {
 
   /// Contacts with their company; of the line's deal where it names one.
   func contacts(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index()
+    let index = try snapshot.index([.contact, .company])
     let company = deal(snapshot)?.company
-    let known = company.map { index.contacts(of: $0) } ?? Array(index.contacts.values)
-    let contacts = known.map(\.contact).filter { fits($0.name, $0.id.text) }
+    let known = company.map { index.contacts(of: $0) } ?? index.contacts
+    let contacts = known.filter { fits($0.name, $0.id.text) }
     return offered(
       contacts.sorted { Self.precedes($0.name, $1.name) }.map { contact in
         let namesakes = index.contacts(named: contact.name).filter { id in
-          company == nil || index.contacts[id]?.contact.company == company
+          company == nil || index.contact(id)?.company == company
         }
-        let name = index.companies[contact.company]?.company.name ?? ""
+        let name = index.company(contact.company)?.name ?? ""
         return reference(contact.name, contact.id.text, name, isUnique: namesakes.count == 1)
       })
   }
 
   /// Everybody who works on something or was brought by an import.
   func users(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index()
+    let index = try snapshot.index([.deal, .company])
     let people = try snapshot.settings().people
     var logins = Set(people.keys)
-    for deal in index.deals.values { logins.insert(deal.manager.text) }
-    for company in index.companies.values { logins.insert(company.company.manager.text) }
+    for deal in index.deals { logins.insert(deal.manager.text) }
+    for company in index.companies { logins.insert(company.manager.text) }
     return offered(logins.sorted().map { [LiveValue($0, people[$0] ?? "")] })
   }
 
   /// Every tag in use.
   func tags(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let tags = Set(try snapshot.index().companies.values.flatMap(\.company.tags))
+    let tags = Set(try snapshot.index([.company]).companies.flatMap(\.record.company.tags))
     return offered(tags.sorted(by: Self.precedes).map { [LiveValue($0)] })
   }
 
@@ -96,19 +96,19 @@ extension LiveValues {
   }
 
   private static func isUnique(
-    _ deal: DealRecord, _ index: RecordIndex, withDeleted: Bool
+    _ deal: any DealFacts, _ index: RecordIndex, withDeleted: Bool
   ) -> Bool {
     let namesakes = index.deals(named: deal.name)
-    return namesakes.count { withDeleted || index.deals[$0]?.isDeleted == false } == 1
+    return namesakes.count { withDeleted || index.deal($0)?.isDeleted == false } == 1
   }
 
-  private static func place(of deal: DealRecord, _ pipelines: [PipelineID: Pipeline]) -> String {
+  private static func place(of deal: any DealFacts, _ pipelines: [PipelineID: Pipeline]) -> String {
     let pipeline = pipelines[deal.pipeline]
     let stage = pipeline?.stage(deal.stage)?.name ?? deal.stage.text
     return pipelines.count > 1 ? "\(pipeline?.name ?? deal.pipeline.text) · \(stage)" : stage
   }
 
-  private static func precedes(_ left: DealRecord, _ right: DealRecord) -> Bool {
+  private static func precedes(_ left: any DealFacts, _ right: any DealFacts) -> Bool {
     let (isOpen, isOtherOpen) = (left.state == .open, right.state == .open)
     if isOpen != isOtherOpen { return isOpen }
     if left.name != right.name { return precedes(left.name, right.name) }

@@ -53,9 +53,14 @@ extension Catalog {
     return (try? stamp(key)) ?? .unknown
   }
 
-  /// Sets a time back to one that the clock has passed.
+  /// Sets a time back to one that the clock has passed, not by the ids' randomness.
   private func settle(_ path: String, _ modified: Int64) -> Bool {
-    let time = modified &- 2_000_000_000 &- Int64(environment.random() % 1_000_000_000)
+    var spread = ByteWriter()
+    spread.append(sequence)
+    spread.append(modified)
+    spread.append(path)
+    let digest = spread.bytes.withUnsafeBytes { Digest.of($0) }
+    let time = modified &- 2_000_000_000 &- Int64(digest % 1_000_000_000)
     return (try? files.setModified(path, nanoseconds: time)) != nil
   }
 

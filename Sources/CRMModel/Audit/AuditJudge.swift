@@ -23,6 +23,7 @@ struct AuditJudge: Sendable {
     self.clock = clock
     chains = AuditChain.all(of: deals)
     checks = AuditCheck.all.filter { scope.checks.isEmpty || scope.checks.contains($0.id) }
+      .sorted { $0.id.rawValue < $1.id.rawValue }
     let asksForCompanies =
       (scope.checks.isEmpty || scope.checks.contains(.companyWithoutDeal)) && scope.pipeline == nil
     worked = asksForCompanies ? Set(deals.lazy.filter { !$0.isDeleted }.map(\.company)) : nil

@@ -23,3 +23,12 @@ public struct Finding: Sendable {
     case warning
   }
 }
+
+extension Finding: Equatable {
+  /// Whether two findings say the same of the same thing.
+  public static func == (left: Finding, right: Finding) -> Bool {
+    left.check == right.check && left.severity == right.severity
+      && left.deal?.id == right.deal?.id && left.company?.id == right.company?.id
+      && left.manager == right.manager && left.message == right.message && left.fix == right.fix
+  }
+}

@@ -14,7 +14,8 @@ final class TestDirectory {
 
   static let environment = WorkspaceEnvironment(
     zone: { $0 == "Nowhere/Nothing" ? nil : TimeZoneRules(identifier: $0) { _ in 10_800 } },
-    random: { UInt64.random(in: 0...UInt64.max) })
+    random: { UInt64.random(in: 0...UInt64.max) },
+    now: { Instant(secondsSinceEpoch: PosixSystem().now()) ?? .first })
 
   init(scenario: String = "restaurant") throws {
     path = NSTemporaryDirectory() + "crm-check-\(UUID().uuidString)"

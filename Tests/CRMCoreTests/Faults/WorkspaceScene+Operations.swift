@@ -57,7 +57,7 @@ extension WorkspaceScene {
     let company = try transaction.company("Бар Ёлки")
     var contacts: [Contact] = []
     for record in try transaction.index().contacts(of: company.id) {
-      contacts.append(try transaction.get(record.contact.id))
+      contacts.append(try transaction.get(record.id))
     }
     var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
     action.next = NextTask(action: "Встреча", due: tomorrow(transaction))

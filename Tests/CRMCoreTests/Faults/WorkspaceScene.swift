@@ -66,7 +66,7 @@ struct WorkspaceScene {
     let generator = Mutex(SeededGenerator(seed: seed))
     return WorkspaceEnvironment(
       zone: { TimeZoneRules.fixed(seconds: 10_800, identifier: $0) },
-      random: { generator.withLock { $0.next() } })
+      random: { generator.withLock { $0.next() } }, now: { .first })
   }
 
   func workspace() throws(CRMError) -> Workspace {

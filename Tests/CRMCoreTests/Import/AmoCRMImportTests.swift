@@ -208,11 +208,9 @@ final class AmoCRMImportTests: XCTestCase {
     ])
     let clock = AuditClock(now: scene.now, zone: scene.zone)
     let audit = try scene.workspace.read { (snapshot) throws(CRMError) in
-      let index = try snapshot.index()
-      return Audit(
-        deals: Array(index.deals.values), companies: Array(index.companies.values),
-        contacts: Array(index.contacts.values), pipelines: try snapshot.pipelines(),
-        scope: Audit.Scope(), clock: clock)
+      Audit(
+        try snapshot.index(), pipelines: try snapshot.pipelines(), scope: Audit.Scope(),
+        clock: clock)
     }
     let ids = try ["1", "2", "3"].map { try scene.deal($0).id }
     func checks(_ id: DealID) -> Set<AuditCheck.ID> {

@@ -22,7 +22,8 @@ final class ImportScene {
       random: {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
-      })
+      },
+      now: { Instant(secondsSinceEpoch: PosixSystem().now()) ?? .first })
     let documents = try XCTUnwrap(Scenario.all.first { $0.name == scenario })
     try Workspace.create(
       at: path, scenario: documents, timeZone: nil, files: PosixSystem(), environment: environment)
@@ -75,7 +76,7 @@ final class ImportScene {
   func deal(_ id: String) throws -> Deal {
     try workspace.read { (snapshot) throws(CRMError) -> Deal? in
       let index = try snapshot.index()
-      let record = index.deals.values.first { $0.origin?.id == id }
+      let record = index.deals.first { $0.origin?.id == id }
       return try record.map { (found) throws(CRMError) in try snapshot.get(found.id) }
     }.unwrapped("deal \(id)")
   }
