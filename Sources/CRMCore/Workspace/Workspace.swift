@@ -47,7 +47,7 @@ package struct Workspace: Sendable {
   }
 
   /// Writes down what a reading command found out for the catalog, where nobody writes just then.
-  private func keepNews(of snapshot: Snapshot) {
+  func keepNews(of snapshot: Snapshot) {
     guard let state = snapshot.catalog, state.hasNews else { return }
     let seen = snapshot.reader
     try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
