@@ -29,6 +29,9 @@ package protocol FileSystem: Sendable {
   /// Removes a file, a link or an empty folder.
   func remove(_ path: String) throws(SystemError)
 
+  /// Gives a file or folder exactly this mode.
+  func setMode(_ path: String, _ mode: UInt32) throws(SystemError)
+
   /// Writes bytes into an existing file from an offset on; after an error a part may be there.
   func append(_ bytes: [UInt8], to path: String, at offset: Int) throws(SystemError)
 

@@ -124,6 +124,12 @@ package struct PosixSystem: FileSystem {
     guard retrying({ Glibc.remove(path) }) == 0 else { throw failure(.remove, path) }
   }
 
+  package func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    guard retrying({ fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW) }) == 0 else {
+      throw failure(.setMode, path)
+    }
+  }
+
   package func append(
     _ bytes: [UInt8], to path: String, at offset: Int
   ) throws(SystemError) {

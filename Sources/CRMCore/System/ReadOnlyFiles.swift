@@ -19,6 +19,8 @@ package struct ReadOnlyFiles: FileSystem {
     try disk.readFile(path, from: offset, limit: limit)
   }
 
+  package func mapFile(_ path: String) throws(SystemError) -> Bytes? { try disk.mapFile(path) }
+
   package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
     try disk.listFolder(path)
   }
@@ -36,6 +38,10 @@ package struct ReadOnlyFiles: FileSystem {
   }
 
   package func remove(_ path: String) throws(SystemError) { throw refusal(.remove, path) }
+
+  package func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    throw refusal(.setMode, path)
+  }
 
   package func append(_ bytes: [UInt8], to path: String, at offset: Int) throws(SystemError) {
     throw refusal(.append, path)

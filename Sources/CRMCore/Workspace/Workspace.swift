@@ -5,10 +5,10 @@ package import CRMModel
 /// Reading and changing go through `read` and `write`, which hold the lock for as long as the body
 /// runs; a change is one operation of the journal or nothing at all.
 package struct Workspace: Sendable {
-  private let store: Store
-  private let environment: WorkspaceEnvironment
+  let store: Store
+  let environment: WorkspaceEnvironment
   /// How long to wait for another writer.
-  private let wait: Duration
+  let wait: Duration
 
   /// Opens a data directory; whether a group may use what is made in it, its settings say (R31).
   ///
