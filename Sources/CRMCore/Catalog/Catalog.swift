@@ -18,7 +18,8 @@ struct Catalog {
 
   /// The catalog of the documents that a command reads.
   ///
-  /// - Parameter sequence: The operation that has just been written, where the reader does not know it.
+  /// The sequence is that of the operation that has just been written, where the reader does not know
+  /// it.
   init(_ snapshot: Snapshot, sequence: UInt64? = nil) {
     reader = snapshot.reader
     self.sequence = sequence ?? snapshot.reader.sequence
@@ -97,7 +98,8 @@ struct Catalog {
           let stamp =
             try asking(try reader.context.fileSystem.status(file)).map(FileStamp.init) ?? .none
           writer.append(path)
-          for number in [Int64(bitPattern: stamp.inode), stamp.modified, stamp.changed, stamp.size] {
+          for number in [Int64(bitPattern: stamp.inode), stamp.modified, stamp.changed, stamp.size]
+          {
             writer.append(number)
           }
         }
@@ -166,7 +168,7 @@ struct Catalog {
 
   /// Makes sure that the records of a kind are those of its documents, as far as the folders tell.
   ///
-  /// - Parameter everyFile: Whether to look at the files of unchanged folders too.
+  /// With `everyFile`, the files of unchanged folders are looked at too.
   func verify(
     _ kind: DocumentKind, _ state: inout State, everyFile: Bool = false
   ) throws(CRMError) {

@@ -296,29 +296,3 @@ struct CatalogDeal: DealFacts {
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 }
-
-extension ByteCursor {
-  /// As many things as a count in front of them says, and as there are bytes for.
-  mutating func list<Element>(_ read: (inout ByteCursor) -> Element) -> [Element] {
-    list(count: count(), read)
-  }
-
-  mutating func list<Element>(
-    count: Int, _ read: (inout ByteCursor) -> Element
-  ) -> [Element] {
-    var list: [Element] = []
-    while list.count < count, !isAtEnd { list.append(read(&self)) }
-    return list
-  }
-}
-
-extension Identifier {
-  /// The identifier of a stored number; what a damaged catalog names is cut to its 40 bits.
-  init(stored bits: UInt64) {
-    guard let identifier = Identifier(bits: bits & 0xFF_FFFF_FFFF) else {
-      // The mask leaves what is below 2⁴⁰.
-      fatalError("40 bits are no identifier")
-    }
-    self = identifier
-  }
-}

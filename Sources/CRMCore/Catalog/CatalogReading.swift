@@ -38,6 +38,15 @@ struct CatalogReading: Sendable {
     return frames + known.sorted().map { .removed(kind, id: $0) }
   }
 
+  /// Whether a folder's records say what its documents say.
+  func agrees(
+    _ kind: DocumentKind, _ key: FolderKey, _ index: RecordIndex
+  ) throws(CRMError) -> Bool {
+    let records = try records(kind, key)
+    return records.count == index.identifiers(in: key, kind).count
+      && records.allSatisfy { index.record(kind, $0.id)?.joined == $0.joined }
+  }
+
   /// What the catalog has to say of a document now.
   func frame(of place: DocumentPlace) throws(CRMError) -> CatalogFrame {
     do throws(StoreError) {

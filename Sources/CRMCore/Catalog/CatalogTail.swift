@@ -1,5 +1,7 @@
 /// The small part of the catalog: what has changed since the base was written, appended entry by
-/// entry. It names its base; another base's tail counts for nothing.
+/// entry.
+///
+/// It names its base; another base's tail counts for nothing.
 struct CatalogTail {
   /// The entries of whole operations.
   let frames: [CatalogFrame]

@@ -168,7 +168,7 @@ package class Snapshot {
 
   /// The records of every document, by way of the catalog.
   ///
-  /// - Parameter kinds: The kinds that will be asked for: only their folders are looked at.
+  /// Only the folders of the kinds that will be asked for are looked at.
   package func index(
     _ kinds: [DocumentKind] = DocumentKind.allCases
   ) throws(CRMError) -> RecordIndex {

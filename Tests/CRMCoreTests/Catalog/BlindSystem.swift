@@ -55,6 +55,10 @@ struct BlindSystem: FileSystem {
     try system.truncate(path, to: size)
   }
 
+  func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    try system.setMode(path, mode)
+  }
+
   func flush(_ path: String) throws(SystemError) {}
   func flushFolder(_ path: String) throws(SystemError) {}
   func flushFileSystem(_ path: String) throws(SystemError) {}

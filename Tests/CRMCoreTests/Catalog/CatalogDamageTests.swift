@@ -30,12 +30,12 @@ final class CatalogDamageTests: XCTestCase {
     let wanted = try scene.viewWithoutCatalog()
     let base = try scene.bytes("local/catalog/base")
     let tail = try scene.bytes("local/catalog/tail")
-    for length in stride(from: 0, to: tail.count, by: 7) {
+    for length in stride(from: 0, to: tail.count, by: 17) {
       try scene.replace("local/catalog/base", by: base)
       try scene.replace("local/catalog/tail", by: Array(tail.prefix(length)))
       try assertReads(scene, wanted, "a tail of \(length)")
     }
-    for length in Array(0..<40) + Array(stride(from: 40, to: base.count, by: 4_001)) {
+    for length in Array(0..<20) + Array(stride(from: 20, to: base.count, by: 6_007)) {
       try scene.replace("local/catalog/tail", by: tail)
       try scene.replace("local/catalog/base", by: Array(base.prefix(length)))
       try assertReads(scene, wanted, "a base of \(length)")
@@ -48,7 +48,7 @@ final class CatalogDamageTests: XCTestCase {
     let files = ["base", "tail"].map { "local/catalog/" + $0 }
     let contents = try files.map { try scene.bytes($0) }
     var generator = SeededGenerator(seed: 7)
-    for round in 0..<300 {
+    for round in 0..<120 {
       for (file, bytes) in zip(files, contents) { try scene.replace(file, by: bytes) }
       // The catalog that every byte of was checked, and then written into behind its back.
       if round.isMultiple(of: 2) { _ = try scene.view() }
@@ -85,7 +85,10 @@ final class CatalogDamageTests: XCTestCase {
     let tail = try scene.bytes("local/catalog/tail")
     let damages: [(String, () throws -> Void)] = [
       ("none", {}),
-      ("an empty folder", { try manager.createDirectory(atPath: catalog, withIntermediateDirectories: true) }),
+      (
+        "an empty folder",
+        { try manager.createDirectory(atPath: catalog, withIntermediateDirectories: true) }
+      ),
       (
         "another department's",
         { try manager.copyItem(atPath: other.file("local/catalog"), toPath: catalog) }
@@ -177,7 +180,7 @@ final class CatalogDamageTests: XCTestCase {
       UInt64(base.count),
     ]
     var opened = 0
-    for round in 0..<4_000 {
+    for round in 0..<600 {
       var bytes = base
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         // The header's tables, or anything at all.
@@ -195,11 +198,9 @@ final class CatalogDamageTests: XCTestCase {
       opened += 1
       XCTAssertTrue(found.isWhole)
       walk(RecordIndex(base: found))
-      for slot in 0..<FolderKey.count {
-        if let key = FolderKey(slot: slot) { _ = found.stamps[key] }
-      }
+      XCTAssertEqual(found.stamps.all.count, FolderKey.count)
     }
-    XCTAssertGreaterThan(opened, 1_000)
+    XCTAssertGreaterThan(opened, 300)
   }
 
   func testWrongNumbersInAnEntryUnderARightChecksumDoNoHarm() throws {
@@ -208,7 +209,7 @@ final class CatalogDamageTests: XCTestCase {
     var generator = SeededGenerator(seed: 13)
     var index = RecordIndex(base: nil)
     let view = ByteView(Bytes(copying: tail))
-    for _ in 0..<4_000 {
+    for _ in 0..<1_000 {
       var offset = CatalogTail.headSize
       while let (frame, end) = CatalogFrame.read(view, at: offset) {
         offset = end

@@ -173,8 +173,8 @@ final class CatalogPlayTests: XCTestCase {
     _ = try scene.view()
     let first = try scene.bytes("local/catalog/base")
     var largest = 0
-    for number in 0..<6 {
-      try scene.rename(deal.id, to: String(repeating: "Д\(number)", count: 90_000))
+    for number in 0..<7 {
+      try scene.rename(deal.id, to: String(repeating: "Д\(number)", count: 60_000))
       largest = max(largest, try scene.bytes("local/catalog/tail").count)
     }
     XCTAssertNotEqual(try scene.bytes("local/catalog/base"), first)
@@ -198,7 +198,8 @@ final class CatalogPlayTests: XCTestCase {
     XCTAssertEqual(try scene.bytes("local/catalog/base"), stored.0, "a command only appends")
     XCTAssertTrue(followed.starts(with: stored.1))
     _ = try scene.view()
-    XCTAssertEqual(try scene.bytes("local/catalog/tail"), followed, "and tells all there is to tell")
+    XCTAssertEqual(
+      try scene.bytes("local/catalog/tail"), followed, "and tells all there is to tell")
   }
 }
 

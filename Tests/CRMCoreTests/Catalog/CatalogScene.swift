@@ -42,6 +42,9 @@ final class CatalogScene: Sendable {
     try Workspace(path: path, files: files, environment: environment, wait: .seconds(20))
   }
 
+  /// A moment written in ISO 8601.
+  static func time(_ text: String) -> Instant { (try? Instant(parsing: text)) ?? .first }
+
   // MARK: Commands
 
   @discardableResult
@@ -50,7 +53,7 @@ final class CatalogScene: Sendable {
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws -> Result {
     try workspace(files).write(
-      now: { _ in Department.time("2026-11-20T10:00:00+03:00") }, user: user, command: ["test"],
+      now: { _ in CatalogScene.time("2026-11-20T10:00:00+03:00") }, user: user, command: ["test"],
       isDryRun: false, body)
   }
 
@@ -81,7 +84,7 @@ final class CatalogScene: Sendable {
       }
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       action.next.action = "Встреча"
-      action.next.due = Department.time("2026-11-21T10:00:00+03:00")
+      action.next.due = CatalogScene.time("2026-11-21T10:00:00+03:00")
       let pipeline = try transaction.pipeline(PipelineID("ads"))
       let outcome = try CRMError.refusing { () throws(Refusal) in
         try action.apply(
@@ -122,7 +125,7 @@ final class CatalogScene: Sendable {
 
   func turn(_ turn: Workspace.Turn, _ files: any FileSystem = PosixSystem()) throws {
     _ = try workspace(files).turn(
-      turn, now: { _ in Department.time("2026-11-20T11:00:00+03:00") }, user: Self.user,
+      turn, now: { _ in CatalogScene.time("2026-11-20T11:00:00+03:00") }, user: Self.user,
       command: ["undo"], isDryRun: false)
   }
 
@@ -150,7 +153,8 @@ final class CatalogScene: Sendable {
       for record in index.records(kind) {
         let place = DocumentPlace(kind: kind, id: record.id)
         view.records[place.path] =
-          record.hot.bytes.dropFirst(CatalogRecord.hotHead) + record.cold.bytes.dropFirst(32)
+          Array(record.hot.bytes.dropFirst(CatalogRecord.hotHead))
+          + Array(record.cold.bytes.dropFirst(32))
       }
     }
     for deal in index.deals {
@@ -166,7 +170,7 @@ final class CatalogScene: Sendable {
       view.lookups["contact " + contact.name] = index.contacts(named: contact.name).map(\.text)
     }
     let clock = AuditClock(
-      now: Department.time("2026-11-22T10:00:00+03:00"),
+      now: CatalogScene.time("2026-11-22T10:00:00+03:00"),
       zone: .fixed(seconds: 10_800, identifier: "Europe/Moscow"))
     let audit = Audit(
       index, pipelines: try snapshot.pipelines(), scope: Audit.Scope(), clock: clock)
@@ -198,7 +202,8 @@ final class CatalogScene: Sendable {
       let wrong = paths.filter { seen.records[$0] != wanted.records[$0] }.sorted()
       let lookups = Set(seen.lookups.keys).union(wanted.lookups.keys)
       let lost = lookups.filter { seen.lookups[$0] != wanted.lookups[$0] }.sorted()
-      XCTFail("\(what), \(reader) reader: \(wrong.prefix(5)) \(lost.prefix(5))", file: file, line: line)
+      XCTFail(
+        "\(what), \(reader) reader: \(wrong.prefix(5)) \(lost.prefix(5))", file: file, line: line)
     }
   }
 
