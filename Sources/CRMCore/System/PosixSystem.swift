@@ -28,15 +28,33 @@ package struct PosixSystem: FileSystem {
       guard errno == ENOENT || errno == ENOTDIR else { throw failure(.status, path) }
       return nil
     }
-    return FileStatus(
+    return status(of: found)
+  }
+
+  private func status(of found: stat) -> FileStatus {
+    FileStatus(
       kind: kind(ofMode: found.st_mode), size: Int(found.st_size),
       mode: UInt32(found.st_mode) & 0o7777, modifiedSeconds: Int64(found.st_mtim.tv_sec),
-      modifiedNanoseconds: Int64(found.st_mtim.tv_nsec), inode: UInt64(found.st_ino))
+      modifiedNanoseconds: Int64(found.st_mtim.tv_nsec),
+      changedSeconds: Int64(found.st_ctim.tv_sec),
+      changedNanoseconds: Int64(found.st_ctim.tv_nsec), inode: UInt64(found.st_ino))
   }
 
   package func readFile(
     _ path: String, from offset: Int, limit: Int
   ) throws(SystemError) -> [UInt8]? {
+    try readWithStatus(path, from: offset, limit: limit)?.bytes
+  }
+
+  package func readWithStatus(
+    _ path: String, limit: Int
+  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
+    try readWithStatus(path, from: 0, limit: limit)
+  }
+
+  private func readWithStatus(
+    _ path: String, from offset: Int, limit: Int
+  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
     // A pipe put where a document belongs must not make the program wait for a writer.
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = retrying { open(path, flags) }
@@ -49,9 +67,9 @@ package struct PosixSystem: FileSystem {
       throw SystemError(.read, path, code: kind(ofMode: found.st_mode) == .folder ? EISDIR : EINVAL)
     }
     let remaining = Swift.min(Swift.max(Int(found.st_size) - offset, 0), limit)
-    guard remaining > 0 else { return [] }
+    guard remaining > 0 else { return ([], status(of: found)) }
     if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw failure(.read, path) }
-    return try bytes(of: descriptor, path, limit: remaining)
+    return (try bytes(of: descriptor, path, limit: remaining), status(of: found))
   }
 
   package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
@@ -193,7 +211,8 @@ package struct PosixSystem: FileSystem {
   }
 
   package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
-    let descriptor = retrying { open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let descriptor = retrying { open(path, flags) }
     if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
     guard descriptor >= 0 else { throw failure(.read, path) }
     defer { _ = close(descriptor) }

@@ -68,13 +68,13 @@ package struct Workspace: Sendable {
   }
 
   /// Writes down what a reading command found out for the catalog, where nobody writes just then.
-  private func keepNews(of snapshot: Snapshot) {
-    guard let state = snapshot.catalog, state.rebuilt != nil || !state.news.isEmpty else { return }
+  func keepNews(of snapshot: Snapshot) {
+    guard let state = snapshot.catalog, state.hasNews else { return }
     let seen = snapshot.reader
     try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
       let reader = writer.reader
       guard reader.sequence == seen.sequence, reader.epoch == seen.epoch else { return }
-      Catalog(reader, environment, snapshot).persist(state)
+      Catalog(snapshot).persist(state)
     }
   }
 
@@ -106,15 +106,13 @@ package struct Workspace: Sendable {
         id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
         user: user.text,
         command: command, kind: transaction.operationKind)
-      let reader = writer.reader
-      let catalog = Catalog(reader, environment, transaction)
-      if let state = transaction.catalog { catalog.persist(state) }
-      let before = catalog.stampsBefore(changes.map(\.path))
+      let catalog = Catalog(transaction)
+      if let state = transaction.catalog, transaction.keepsPipelines { catalog.persist(state) }
+      let before = catalog.stamps(of: changes)
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
-        if commit.isApplied {
-          Catalog(reader, environment, transaction, sequence: commit.sequence)
-            .follow(changes, before: before)
+        if commit.isApplied, transaction.keepsPipelines {
+          Catalog(transaction, sequence: commit.sequence).follow(changes, before: before)
         }
       } catch {
         throw CRMError(error)
