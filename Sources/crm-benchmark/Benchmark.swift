@@ -18,7 +18,7 @@ struct Benchmark {
   }
 
   func run() throws {
-    let plain = Processes(["TASKRC": "/dev/null"])
+    let plain = Processes(["HOME": options.keep, "TASKRC": "/dev/null"])
     try plain.run("mkdir", "-p", options.keep)
     let hasSQLite = plain.has("sqlite3")
     let hasTaskwarrior = plain.has("task")
@@ -28,7 +28,7 @@ struct Benchmark {
       say("\(deals) deals: making the data where it is not kept in \(options.keep)\n")
       let processes = Processes([
         "CRM_DATA": "\(options.keep)/work/data", "CRM_USER": "ivanov", "CRM_LANG": "en",
-        "TASKRC": "/dev/null",
+        "HOME": options.keep, "TASKRC": "/dev/null",
         "CRM_NOW": (Instant(secondsSinceEpoch: SampleSale.now) ?? .first).text,
       ])
       let size = try PreparedSize(
