@@ -18,22 +18,26 @@ struct Benchmark {
   }
 
   func run() throws {
-    let plain = Processes([:])
+    let plain = Processes(["HOME": options.keep, "TASKRC": "/dev/null"])
     try plain.run("mkdir", "-p", options.keep)
     let hasSQLite = plain.has("sqlite3")
+    let hasTaskwarrior = plain.has("task")
     var report = Report()
     if !hasSQLite { report.note("sqlite3 is not installed: nothing is compared with it") }
     for deals in options.deals {
       say("\(deals) deals: making the data where it is not kept in \(options.keep)\n")
       let processes = Processes([
         "CRM_DATA": "\(options.keep)/work/data", "CRM_USER": "ivanov", "CRM_LANG": "en",
+        "HOME": options.keep, "TASKRC": "/dev/null",
         "CRM_NOW": (Instant(secondsSinceEpoch: SampleSale.now) ?? .first).text,
       ])
       let size = try PreparedSize(
-        deals: deals, keep: options.keep, hasSQLite: hasSQLite, processes)
+        deals: deals, keep: options.keep, hasSQLite: hasSQLite,
+        hasTaskwarrior: hasTaskwarrior, processes)
       if hasSQLite { report.note(try agreement(size, processes, deals: deals)) }
       let operations = SizeOperations(
-        size: size, options: options, crm: crm, hasSQLite: hasSQLite, processes: processes)
+        size: size, options: options, crm: crm, hasSQLite: hasSQLite,
+        hasTaskwarrior: hasTaskwarrior, processes: processes)
       for operation in operations.reading {
         report.append(try operation.measure(processes, deals: deals))
       }

@@ -6,13 +6,15 @@ struct PreparedSize {
   let data: String
   /// The same data for `sqlite3`.
   let database: String
+  /// The open tasks for `task`.
+  let taskFolder: String
   /// Deals that commands name.
   let picks: [Pick]
   private let work: String
   private let processes: Processes
 
   init(
-    deals: Int, keep: String, hasSQLite: Bool, _ processes: Processes
+    deals: Int, keep: String, hasSQLite: Bool, hasTaskwarrior: Bool, _ processes: Processes
   ) throws {
     let files = PosixSystem()
     let kept = DirectoryMaker(folder: "\(keep)/deals-\(deals)", deals: deals)
@@ -29,9 +31,20 @@ struct PreparedSize {
       try processes.run("sqlite3", new, input: kept.scriptPath)
       try processes.run("mv", new, kept.databasePath)
     }
+    if hasTaskwarrior, try files.status(kept.taskFolder) == nil {
+      let new = kept.taskFolder + ".new"
+      try processes.run("rm", "-rf", new)
+      try processes.run("mkdir", new)
+      let importing = Taskwarrior(folder: new).command(["import", kept.tasksPath])
+      guard try processes.measure(importing).status == 0 else {
+        throw BenchmarkError("'task import' failed")
+      }
+      try processes.run("mv", new, kept.taskFolder)
+    }
     work = "\(keep)/work"
     data = "\(work)/data"
     database = "\(work)/tables.db"
+    taskFolder = "\(work)/task"
     self.processes = processes
     // Documents are replaced by renaming and may be shared; what is written in place may not.
     try processes.run("rm", "-rf", work)
@@ -40,6 +53,7 @@ struct PreparedSize {
     try processes.run("rm", "-rf", "\(data)/local")
     try processes.run("cp", "-a", "\(kept.dataPath)/local", "\(data)/local")
     if hasSQLite { try processes.run("cp", kept.databasePath, database) }
+    if hasTaskwarrior { try processes.run("cp", "-a", kept.taskFolder, taskFolder) }
     let lines = String(
       decoding: try files.readUserFile(kept.picksPath, limit: 1 << 24), as: UTF8.self)
     picks = lines.split(separator: "\n").compactMap { Pick($0) }

@@ -6,6 +6,7 @@ struct SizeOperations {
   let options: Options
   let crm: String
   let hasSQLite: Bool
+  let hasTaskwarrior: Bool
   let processes: Processes
   private let queries = SQLQueries()
   private let manager = SampleWords.managers[3]
@@ -13,12 +14,14 @@ struct SizeOperations {
     "Поговорили с управляющей, решение принимает владелец, договорились созвониться во вторник."
 
   init(
-    size: PreparedSize, options: Options, crm: String, hasSQLite: Bool, processes: Processes
+    size: PreparedSize, options: Options, crm: String, hasSQLite: Bool, hasTaskwarrior: Bool,
+    processes: Processes
   ) {
     self.size = size
     self.options = options
     self.crm = crm
     self.hasSQLite = hasSQLite
+    self.hasTaskwarrior = hasTaskwarrior
     self.processes = processes
   }
 
@@ -97,7 +100,24 @@ struct SizeOperations {
           SQLQueries.transaction(queries.finish(id: fresh[count + $0], result: comment))
             + queries.show(id: fresh[count + $0])
         }),
-    ] + (try batch())
+    ] + besideTaskwarrior + (try batch())
+  }
+
+  /// What `task` can do of this, where it is installed.
+  private var besideTaskwarrior: [Operation] {
+    guard hasTaskwarrior else { return [] }
+    let rival = Taskwarrior(folder: size.taskFolder)
+    let runs = min(options.runs, 5)
+    return [
+      Operation(
+        name: "add beside task", rivalName: "task add", runs: runs,
+        ours: { Command([crm, "deal"] + addWords(size.pick($0 * 19))) },
+        rival: { _ in rival.command(["add", "Связаться с клиентом", "due:tomorrow"]) }),
+      Operation(
+        name: "audit beside task", rivalName: "task +OVERDUE count", runs: runs,
+        ours: { _ in Command([crm, "audit", "--summary", "--json"]) },
+        rival: { _ in rival.command(["+OVERDUE", "count"]) }, statuses: [0, 1]),
+    ]
   }
 
   /// Many adds as one operation, against `sqlite3` and against bare files.

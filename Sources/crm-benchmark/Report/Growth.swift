@@ -9,10 +9,12 @@ struct Growth {
   let factor: Double
 
   /// Fits a straight line through the logarithms by least squares; `nil` for fewer than two sizes.
-  init?(_ operation: String, of results: [OperationResult]) {
-    let points = results.filter { $0.operation == operation && $0.ours.wall > 0 }
+  init?(
+    _ operation: String, of results: [OperationResult], _ cost: (Measurement) -> Double = \.wall
+  ) {
+    let points = results.filter { $0.operation == operation && cost($0.ours) > 0 }
       .sorted { $0.deals < $1.deals }
-      .map { (x: log2(Double($0.deals)), y: log2($0.ours.wall), $0.ours.wall) }
+      .map { (x: log2(Double($0.deals)), y: log2(cost($0.ours)), cost($0.ours)) }
     guard let first = points.first, let last = points.last, first.x < last.x else { return nil }
     let count = Double(points.count)
     let meanX = points.reduce(0) { $0 + $1.x } / count

@@ -11,12 +11,19 @@ struct Report {
 
   private var sizes: [Int] { Set(results.map(\.deals)).sorted() }
 
-  /// The growth of every operation that was measured at several sizes, in the order of measuring.
-  private var growth: [Growth] {
+  /// The growth of every operation that was measured at several sizes, in the order of measuring: of
+  /// the time that passed, and of the processor's.
+  private var growth: [(wall: Growth, processor: Growth?)] {
     var names: [String] = []
     for result in results where !names.contains(result.operation) { names.append(result.operation) }
-    return names.compactMap { Growth($0, of: results) }
+    return names.compactMap { name in
+      Growth(name, of: results).map { ($0, Growth(name, of: results, \.processor)) }
+    }
   }
+
+  /// What must cost the same however many deals there are, and how much more it may.
+  private static let flat: Set = ["add", "move", "task done"]
+  private static let flatLine = 1.3
 
   // MARK: For people
 
@@ -47,9 +54,19 @@ struct Report {
 
   /// How cost grows, and what could not be compared.
   var conclusion: String {
-    let rows = growth.map { [$0.operation, Text.number($0.exponent), Text.number($0.factor)] }
+    let rows = growth.map { wall, processor in
+      let isFlat = Self.flat.contains(wall.operation)
+      return [
+        wall.operation, Text.number(wall.exponent), Text.number(wall.factor),
+        processor.map { Text.number($0.exponent) } ?? "",
+        processor.map { Text.number($0.factor) } ?? "",
+        isFlat ? "≤ \(Self.flatLine) ×" : "",
+        isFlat ? (wall.factor <= Self.flatLine ? "reached" : "missed") : "",
+      ]
+    }
+    let span = "\(sizes.first ?? 0) to \(sizes.last ?? 0)"
     let title = [
-      "growth with N", "exponent", "times from \(sizes.first ?? 0) to \(sizes.last ?? 0)",
+      "growth, \(span) deals", "exponent", "times", "CPU exponent", "CPU times", "the line", "",
     ]
     return (rows.isEmpty ? "" : Text.table([title] + rows)) + notes.map { $0 + "\n" }.joined()
   }
@@ -61,10 +78,12 @@ struct Report {
       of: [
         "results": .array(results.map(json)),
         "growth": .array(
-          growth.map {
+          growth.map { wall, processor in
             [
-              "operation": .string($0.operation), "exponent": number($0.exponent),
-              "factor": number($0.factor),
+              "operation": .string(wall.operation), "exponent": number(wall.exponent),
+              "factor": number(wall.factor),
+              "processorExponent": processor.map { number($0.exponent) } ?? .null,
+              "processorFactor": processor.map { number($0.factor) } ?? .null,
             ]
           }),
         "notes": .array(notes.map(JSONValue.string)),

@@ -9,6 +9,8 @@ struct DirectoryMaker {
 
   var dataPath: String { "\(folder)/data" }
   var scriptPath: String { "\(folder)/tables.sql" }
+  var tasksPath: String { "\(folder)/tasks.json" }
+  var taskFolder: String { "\(folder)/task" }
   var picksPath: String { "\(folder)/picks" }
   var databasePath: String { "\(folder)/tables.db" }
 
@@ -42,6 +44,7 @@ struct DirectoryMaker {
 
   private func write(to workspace: Workspace, _ pipelines: [Pipeline]) throws {
     var tables = try SampleTables(scriptPath, pipelines: pipelines)
+    var tasks = try ScriptFile(tasksPath)
     var picks = ""
     var written = 0
     var number = 0
@@ -61,11 +64,26 @@ struct DirectoryMaker {
         }
       }
       try store(sales, idle, in: workspace)
-      for sale in sales { try tables.insert(sale) }
+      for sale in sales {
+        try tables.insert(sale)
+        for deal in sale.deals { try tasks.append(Self.taskwarriorLines(deal)) }
+      }
       for company in idle { try tables.insert(company) }
     }
     try tables.finish()
+    try tasks.flush()
     try files.createFile(picksPath, Array(picks.utf8), mode: 0o600)
+  }
+
+  /// The open tasks of a deal as `task import` takes them.
+  private static func taskwarriorLines(_ deal: Deal) -> String {
+    deal.openTasks.map { task in
+      let value: JSONValue = [
+        "description": .string("\(deal.name): \(task.action)"), "due": .string(task.due.text),
+        "project": .string(task.assignee.text), "status": "pending",
+      ]
+      return String(decoding: JSONWriter.bytes(of: value, style: .compact), as: UTF8.self) + "\n"
+    }.joined()
   }
 
   private func store(
