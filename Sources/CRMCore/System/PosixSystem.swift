@@ -5,7 +5,7 @@ import Glibc
 @_silgen_name("syncfs")
 private func syncfs(_ descriptor: Int32) -> Int32
 
-/// The operating system's services; this file and its extension for threads alone import Glibc.
+/// The operating system's services; only the files of this type import Glibc.
 ///
 /// It holds nothing and does nothing before it is asked. Random numbers are not here: the standard
 /// library's `SystemRandomNumberGenerator` calls `getrandom` itself.
@@ -210,25 +210,6 @@ package struct PosixSystem: FileSystem {
     nanosleep(&time, nil)
   }
 
-  package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let descriptor = retrying { open(path, flags) }
-    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
-    guard descriptor >= 0 else { throw failure(.read, path) }
-    defer { _ = close(descriptor) }
-    var found = stat()
-    guard fstat(descriptor, &found) == 0 else { throw failure(.read, path) }
-    guard kind(ofMode: found.st_mode) == .file, found.st_size > 0 else {
-      return Bytes(copying: [])
-    }
-    let size = Int(found.st_size)
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { throw failure(.read, path) }
-    return Bytes(UnsafeRawBufferPointer(start: start, count: size)) { buffer in
-      munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
-    }
-  }
-
   package func setModified(_ path: String, nanoseconds: Int64) throws(SystemError) {
     let time = timespec(
       tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
@@ -324,11 +305,11 @@ package struct PosixSystem: FileSystem {
 
   // MARK: Helpers
 
-  private func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {
+  func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {
     SystemError(operation, path, code: errno)
   }
 
-  private func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
+  func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
     while true {
       let result = call()
       if result != -1 || errno != EINTR { return result }
@@ -341,7 +322,7 @@ package struct PosixSystem: FileSystem {
     return time
   }
 
-  private func kind(ofMode mode: mode_t) -> FileStatus.Kind {
+  func kind(ofMode mode: mode_t) -> FileStatus.Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
