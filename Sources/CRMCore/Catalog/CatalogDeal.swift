@@ -68,7 +68,8 @@ struct CatalogDeal: DealFacts {
       deal.noNextReason, deal.origin?.system, deal.origin?.id,
     ] { writer.cold.append(optional: text) }
     writer.cold.append(count: deal.fields.count)
-    for (key, value) in deal.fields.sorted(by: { $0.key < $1.key }) {
+    let fields = deal.fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    for (key, value) in fields {
       writer.cold.append(key)
       writer.cold.append(value)
     }
