@@ -291,7 +291,10 @@ _crm_table() {
       '--keep-going|flag|--keep-going'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'fsck') rows=() ;;
+    'fsck') rows=(
+      '--repair|flag|--repair'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'help') rows=(
       '|commands|*'
     ) ;;

@@ -355,7 +355,9 @@ function __crm_table --no-scope-shadowing
                 '--keep-going|flag|--keep-going|every command on its own; errors do not stop the rest' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'fsck'
-            set rows 
+            set rows \
+                '--repair|flag|--repair|mend what can be mended without guessing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \
                 '|commands|*|the command, or a topic'

@@ -8,7 +8,7 @@ extension Check {
   mutating func lookAtFormat() throws(CRMError) {
     let path = DataDirectory.formatPath
     do throws(CRMError) {
-      try DataDirectory.checkFormat(reader)
+      _ = try DataFormat.released.steps(for: DataDirectory.version(reader))
       noteMode(of: path)
     } catch {
       switch error {

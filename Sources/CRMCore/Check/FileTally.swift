@@ -2,17 +2,16 @@ import CRMModel
 
 /// Files that share a problem: the first one stands for all.
 struct FileTally {
-  private(set) var first: String?
-  private var count = 0
+  private(set) var paths: [String] = []
 
-  mutating func add(_ path: String) {
-    first = first ?? path
-    count += 1
-  }
+  var first: String? { paths.first }
+
+  mutating func add(_ path: String) { paths.append(path) }
 
   /// How many there are besides the first one, in words; nothing for none.
   var more: Phrase {
-    count > 1
-      ? Phrase(ru: " (и еще \(count - 1))", en: " (and \(count - 1) more)") : Phrase(ru: "", en: "")
+    let count = paths.count - 1
+    return count > 0
+      ? Phrase(ru: " (и еще \(count))", en: " (and \(count) more)") : Phrase(ru: "", en: "")
   }
 }

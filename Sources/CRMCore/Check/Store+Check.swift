@@ -34,25 +34,51 @@ extension Store {
   private func checkAsItIs(
     wait: Duration, _ environment: WorkspaceEnvironment
   ) throws(CRMError) -> [CheckProblem] {
+    try lookingAsItIs(.shared, wait, environment) { (_, problems) throws(CRMError) in problems }
+  }
+
+  /// Mends what concerns no document in a directory that cannot be opened as usual.
+  ///
+  /// - Throws: `CRMError` as `check` does.
+  /// - Returns: What was mended.
+  func repairAsItIs(
+    wait: Duration, _ environment: WorkspaceEnvironment, now: Instant, isDryRun: Bool
+  ) throws(CRMError) -> [CheckRepair] {
+    try lookingAsItIs(.exclusive, wait, environment) { (check, problems) throws(CRMError) in
+      var run = RepairRun(check, at: now, isDryRun: isDryRun)
+      run.mend(problems, isCommitPossible: false)
+      return run.repaired
+    }
+  }
+
+  private func lookingAsItIs<Result>(
+    _ kind: FileLock.Kind, _ wait: Duration, _ environment: WorkspaceEnvironment,
+    _ body: (Check, [CheckProblem]) throws(CRMError) -> Result
+  ) throws(CRMError) -> Result {
     let lock: FileLock?
-    do throws(StoreError) { lock = try lockWherePossible(wait) } catch { throw CRMError(error) }
+    do throws(StoreError) { lock = try lockWherePossible(kind, wait) } catch {
+      throw CRMError(error)
+    }
     defer { lock?.release() }
     let nowhere = JournalPosition(sequence: 0, segment: 1, offset: 0, isTorn: false)
     let plan = Recovery.Plan(
       position: nowhere, checkpoint: 0, epoch: "", images: [], isRecorded: true)
     var check = Check(StoreReader(context, plan, isOverlaid: false), environment)
-    return try check.problems()
+    let problems = try check.problems()
+    return try body(check, problems)
   }
 
   /// Keeps writers out, unless what is wrong is the lock's own place: then none can get in either.
-  private func lockWherePossible(_ wait: Duration) throws(StoreError) -> FileLock? {
+  private func lockWherePossible(
+    _ kind: FileLock.Kind, _ wait: Duration
+  ) throws(StoreError) -> FileLock? {
     guard (try? Folders(context).exists(context.layout.local)) == true else { return nil }
     let fileSystem = context.fileSystem
     let start = fileSystem.uptime()
     do throws(SystemError) {
       while true {
         let lock = try fileSystem.tryLock(
-          context.layout.lock, .shared, mode: context.access.fileMode)
+          context.layout.lock, kind, mode: context.access.fileMode)
         if let lock { return lock }
         guard fileSystem.uptime() - start < wait else { break }
         fileSystem.pause(.milliseconds(10))
@@ -64,7 +90,7 @@ extension Store {
 
 extension StoreError {
   /// Whether a look at the files can show what is behind the error.
-  fileprivate var leavesTraces: Bool {
+  var leavesTraces: Bool {
     switch self {
     case .damaged, .symbolicLink, .tooLarge, .failed, .invalidPath: true
     case .noDataDirectory, .alreadyExists, .locked, .uncertain: false

@@ -39,6 +39,10 @@ package struct ReadOnlyFiles: FileSystem {
 
   package func remove(_ path: String) throws(SystemError) { throw refusal(.remove, path) }
 
+  package func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    throw refusal(.setMode, path)
+  }
+
   package func append(_ bytes: [UInt8], to path: String, at offset: Int) throws(SystemError) {
     throw refusal(.append, path)
   }

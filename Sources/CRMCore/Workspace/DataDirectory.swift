@@ -19,23 +19,19 @@ extension DataDirectory {
   /// The version of the data directory that this program writes.
   package static let formatVersion = 1
 
-  /// Refuses what is no data directory of ours, or a newer one, before anything else is read.
-  static func checkFormat(_ reader: StoreReader) throws(CRMError) {
+  /// The version of a data directory, which is looked at before anything else is read.
+  ///
+  /// - Throws: `CRMError.store` where there is none, `.document` where it is none of ours.
+  static func version(_ reader: StoreReader) throws(CRMError) -> Int {
     let bytes: [UInt8]?
     do { bytes = try reader.read(formatPath) } catch { throw CRMError(error) }
     guard let bytes else { throw .store(.noDataDirectory(reader.root)) }
-    let version = try Snapshot.decoding(formatPath) { () throws(DocumentError) in
+    return try Snapshot.decoding(formatPath) { () throws(DocumentError) in
       let fields = try DocumentFields(DocumentVersion.parsed(bytes))
       guard try fields.string("format") == "crm" else {
         throw fields.error("format", ru: "это не данные crm", en: "this is not crm's data")
       }
       return try fields.int("version")
-    }
-    guard version <= formatVersion else { throw .newerFormat(path: formatPath) }
-    guard version == formatVersion else {
-      throw .document(
-        path: formatPath,
-        DocumentError("version", ru: "такой версии не было", en: "there was no such version"))
     }
   }
 }

@@ -80,16 +80,26 @@ extension Transaction {
     case .company: try self.turn(Company.self, turn, change, of: target)
     case .contact: try self.turn(Contact.self, turn, change, of: target)
     case .deal: try self.turn(Deal.self, turn, change, of: target)
-    case nil:
-      let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
-      guard try bytes(change.path) == from else { throw changedSince(change.path) }
-      try set(change.path, to: to)
+    case nil: try turnBytes(turn, change)
     }
+  }
+
+  /// Turns what has no history, as a whole.
+  private func turnBytes(_ turn: Workspace.Turn, _ change: StoredChange) throws(CRMError) {
+    let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
+    guard try bytes(change.path) == from else { throw changedSince(change.path) }
+    try set(change.path, to: to)
   }
 
   private func turn<Kind: Document>(
     _: Kind.Type, _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
   ) throws(CRMError) {
+    // What a repair replaced may be no document, or not the one of its place.
+    for image in [change.before, change.after] {
+      if let image, (try? Kind(bytes: image))?.path != change.path {
+        return try turnBytes(turn, change)
+      }
+    }
     let images = turn == .undo ? (change.after, change.before) : (change.before, change.after)
     let from: Kind? = try decode(images.0, change.path)
     let to: Kind? = try decode(images.1, change.path)

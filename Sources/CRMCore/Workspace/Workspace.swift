@@ -5,10 +5,11 @@ package import CRMModel
 /// Reading and changing go through `read` and `write`, which hold the lock for as long as the body
 /// runs; a change is one operation of the journal or nothing at all.
 package struct Workspace: Sendable {
-  private let store: Store
-  private let environment: WorkspaceEnvironment
+  let store: Store
+  let environment: WorkspaceEnvironment
   /// How long to wait for another writer.
-  private let wait: Duration
+  let wait: Duration
+  let format: DataFormat
 
   /// Opens a data directory; whether a group may use what is made in it, its settings say (R31).
   ///
@@ -18,10 +19,11 @@ package struct Workspace: Sendable {
   ///   - environment: The machine.
   ///   - wait: How long to wait for another writer.
   ///   - limits: How large and how many; tests use small numbers.
+  ///   - format: The version to bring an older directory to; tests have versions of their own.
   /// - Throws: `CRMError.store` where there is none.
   package init(
     path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration,
-    limits: StoreLimits = StoreLimits()
+    limits: StoreLimits = StoreLimits(), format: DataFormat = .released
   ) throws(CRMError) {
     do throws(StoreError) {
       store = try Store(
@@ -31,33 +33,53 @@ package struct Workspace: Sendable {
     }
     self.environment = environment
     self.wait = wait
+    self.format = format
   }
 
-  /// Reads, under the shared lock.
+  /// Reads, under the shared lock; an older directory is brought up to date first.
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    let (result, snapshot) = try store.read(wait: wait) { (reader) throws(CRMError) in
-      try DataDirectory.checkFormat(reader)
+    try requireData()
+    let found = try store.read(wait: wait) {
+      (reader) throws(CRMError) -> (result: Result, snapshot: Snapshot)? in
+      guard try format.isCurrent(reader) else { return nil }
       let snapshot = Snapshot(reader, environment)
       return (try body(snapshot), snapshot)
     }
-    keepNews(of: snapshot)
-    return result
+    guard let found else {
+      try migrate()
+      return try read(body)
+    }
+    keepNews(of: found.snapshot)
+    return found.result
+  }
+
+  /// Leaves a folder alone that is somebody else's: not even a lock is made in it.
+  private func requireData() throws(CRMError) {
+    let layout = store.context.layout
+    do throws(SystemError) {
+      guard try store.context.fileSystem.status(layout.document(DataDirectory.formatPath)) == nil
+      else { return }
+    } catch {
+      throw .system(error)
+    }
+    throw .store(.noDataDirectory(layout.root))
   }
 
   /// Writes down what a reading command found out for the catalog, where nobody writes just then.
-  private func keepNews(of snapshot: Snapshot) {
-    guard let state = snapshot.catalog, state.rebuilt != nil || !state.news.isEmpty else { return }
+  func keepNews(of snapshot: Snapshot) {
+    guard let state = snapshot.catalog, state.hasNews else { return }
     let seen = snapshot.reader
     try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
       let reader = writer.reader
       guard reader.sequence == seen.sequence, reader.epoch == seen.epoch else { return }
-      Catalog(reader, environment, snapshot).persist(state)
+      Catalog(snapshot).persist(state)
     }
   }
 
-  /// Reads, decides and writes, under the exclusive lock.
+  /// Reads, decides and writes, under the exclusive lock; an older directory is brought up to date
+  /// first, as an operation of its own.
   ///
   /// - Parameters:
   ///   - now: The present moment, once the directory's zone is known.
@@ -72,8 +94,10 @@ package struct Workspace: Sendable {
     isDryRun: Bool,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
-      try DataDirectory.checkFormat(writer.reader)
+    try requireData()
+    let result = try store.write(wait: wait) {
+      (writer: consuming StoreWriter) throws(CRMError) -> Result? in
+      guard try format.isCurrent(writer.reader) else { return nil }
       let transaction = try Transaction(writer.reader, environment, now: now, user: user)
       let result = try body(transaction)
       let changes = transaction.changes
@@ -82,25 +106,32 @@ package struct Workspace: Sendable {
         id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
         user: user.text,
         command: command, kind: transaction.operationKind)
-      let reader = writer.reader
-      let catalog = Catalog(reader, environment, transaction)
-      if let state = transaction.catalog { catalog.persist(state) }
-      let before = catalog.stampsBefore(changes.map(\.path))
+      let catalog = Catalog(transaction)
+      if let state = transaction.catalog, transaction.keepsPipelines { catalog.persist(state) }
+      let before = catalog.stamps(of: changes)
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
-        if commit.isApplied {
-          Catalog(reader, environment, transaction, sequence: commit.sequence)
-            .follow(changes, before: before)
+        if commit.isApplied, transaction.keepsPipelines {
+          Catalog(transaction, sequence: commit.sequence).follow(changes, before: before)
         }
       } catch {
         throw CRMError(error)
       }
       return result
     }
+    if let result { return result }
+    try migrate()
+    return try write(now: now, user: user, command: command, isDryRun: isDryRun, body)
   }
 
   /// Looks at every file of the data directory and says what is wrong with it.
+  ///
+  /// An older directory is brought up to date first.
+  /// - Throws: `CRMError.newerFormat` for a newer one; what opening a directory meets and leaves no
+  ///   trace in its files.
+  /// - Returns: One problem a damaged document and none for its consequences, by path.
   package func check() throws(CRMError) -> [CheckProblem] {
-    try store.check(wait: wait, environment: environment)
+    try migrateIfOlder()
+    return try store.check(wait: wait, environment: environment)
   }
 }

@@ -21,6 +21,7 @@ struct UnwritableDisk: FileSystem {
   func remove(_ path: String) { fail(path) }
   func append(_ bytes: [UInt8], to path: String, at offset: Int) { fail(path) }
   func truncate(_ path: String, to size: Int) { fail(path) }
+  func setMode(_ path: String, _ mode: UInt32) { fail(path) }
   func flush(_ path: String) { fail(path) }
   func flushFolder(_ path: String) { fail(path) }
   func flushFileSystem(_ path: String) { fail(path) }

@@ -40,6 +40,10 @@ struct UnflushedSystem: FileSystem {
 
   func remove(_ path: String) throws(SystemError) { try system.remove(path) }
 
+  func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    try system.setMode(path, mode)
+  }
+
   func append(_ bytes: [UInt8], to path: String, at offset: Int) throws(SystemError) {
     try system.append(bytes, to: path, at: offset)
   }

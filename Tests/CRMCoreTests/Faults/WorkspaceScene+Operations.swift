@@ -7,7 +7,7 @@ extension WorkspaceScene {
   /// What a day consists of.
   enum Operation: String {
     case addCompany, addDeal, walk, addSecondDeal, comment, move, splitPayment, lastPayment, batch
-    case importFile, undo, redo
+    case lose, importFile, undo, redo
   }
 
   /// Does an operation as the command of that name does.
@@ -29,6 +29,7 @@ extension WorkspaceScene {
         try comment(transaction)
         try pay(transaction, total: 6_000_000)
       }
+    case .lose: try write(lose)
     case .importFile: try write(importFile)
     case .undo: try turn(.undo)
     case .redo: try turn(.redo)
@@ -133,8 +134,24 @@ extension WorkspaceScene {
     }
   }
 
+  private func lose(_ transaction: Transaction) throws(CRMError) {
+    try move(transaction, "Бар Ёлки", to: "call")
+    let subject = try transaction.dealCase(transaction.deal("Бар Ёлки"))
+    var action = CloseDeal(as: .lost)
+    action.fields.lossReason = "Дорого"
+    action.fields.spokeWith = "Орлов Петр"
+    action.fields.position = "владелец"
+    action.comment = Self.talk
+    let outcome = try CRMError.refusing { () throws(Refusal) in
+      try action.apply(to: subject, in: transaction.context)
+    }
+    try transaction.put(outcome.deal)
+  }
+
   private func importFile(_ transaction: Transaction) throws(CRMError) {
-    let rows = ["101", "102", "103"].map { AmoCRMExport.row($0, ["Компания": "Кафе \($0)"]) }
+    let rows = ["101", "102", "103"].map {
+      AmoCRMExport.row($0, ["Компания": "Кафе \($0)", "utm_source": "yandex", "Теги": "vip"])
+    }
     do {
       let file = try AmoCRMImport(bytes: AmoCRMExport(rows: rows).bytes)
       guard case .done = try file.run(in: transaction, create: true) else {

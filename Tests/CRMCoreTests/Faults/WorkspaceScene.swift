@@ -69,14 +69,15 @@ struct WorkspaceScene {
       random: { generator.withLock { $0.next() } }, now: { .first })
   }
 
-  func workspace() throws(CRMError) -> Workspace {
+  func workspace(_ format: DataFormat = .released) throws(CRMError) -> Workspace {
     try Workspace(
-      path: Self.root, files: disk, environment: environment, wait: .zero, limits: Self.limits)
+      path: Self.root, files: disk, environment: environment, wait: .zero, limits: Self.limits,
+      format: format)
   }
 
   /// Every document as a reader gets it.
-  func documents() throws(CRMError) -> Documents {
-    try workspace().read { (snapshot) throws(CRMError) in
+  func documents(_ format: DataFormat = .released) throws(CRMError) -> Documents {
+    try workspace(format).read { (snapshot) throws(CRMError) in
       var found: Documents = [:]
       for kind in DocumentKind.allCases {
         for id in try snapshot.identifiers(kind) {

@@ -196,6 +196,12 @@ package final class FaultyFileSystem: FileSystem {
     }
   }
 
+  package func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    try writing(.setMode, path) { (disk, isTorn) throws(SystemError) in
+      if !isTorn { disk.nodes[try Self.number(path, .setMode, disk)]?.mode = mode }
+    }
+  }
+
   package func append(
     _ bytes: [UInt8], to path: String, at offset: Int
   ) throws(SystemError) {

@@ -2,23 +2,46 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm fsck`
+/// Checks every file and mends what can be mended: `crm fsck [--repair]`.
 struct Fsck: Runnable {
+  var isRepairing = false
+  var write = WriteOptions()
+
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "fsck", Text(ru: "проверить все файлы данных", en: "check every file of the data"),
       discussion: Text(
-        ru: "Каждый документ, ссылки, журнал и права. Статус 1, если что-то не так.",
-        en:
-          "Every document, references, the journal and permissions. Status 1 where anything is wrong."
+        ru: "Каждый документ, ссылки, журнал и права. Статус 1, если что-то не так. "
+          + "Исправляется только то, что известно наверняка; замененное остается в local/aside.",
+        en: "Every document, references, the journal and permissions. Status 1 where anything is "
+          + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside."
       ),
-      category: category, Fsck(), rows: [],
-      examples: [Example("crm fsck", Text(ru: "все ли цело", en: "whether all is sound"))])
+      category: category, traits: .writes, Fsck(),
+      rows: [
+        .flag(
+          "--repair",
+          help: Text(
+            ru: "исправить, что можно исправить, не гадая",
+            en: "mend what can be mended without guessing")
+        ) { $0.isRepairing = true },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example("crm fsck", Text(ru: "все ли цело", en: "whether all is sound")),
+        Example(
+          "crm fsck --repair --dry-run", Text(ru: "что можно исправить", en: "what can be mended")),
+      ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    let problems = try session.workspace().check()
-    try session.report(problems, .checkProblem(session.language))
+    guard isRepairing else {
+      let problems = try session.workspace().check()
+      return try session.report(problems, .checkProblem(session.language))
+    }
+    let report = try session.workspace().repair(
+      now: session.now, user: try session.user(), command: session.words, isDryRun: write.isDryRun)
+    try session.print(report)
+    if !report.remaining.isEmpty || write.isDryRun && !report.repaired.isEmpty { throw .check }
   }
 }
 
@@ -37,6 +60,59 @@ extension Session {
     }
     if !problems.isEmpty { throw .check }
   }
+
+  /// Prints what a repair did and left: in two lists for programs, in one for people.
+  fileprivate func print(_ report: RepairReport) throws(CRMError) {
+    let noun = Noun<RepairRow>.repair(language)
+    let repaired = report.repaired.map { RepairRow(problem: $0.problem, repair: $0) }
+    let remaining = report.remaining.map { RepairRow(problem: $0, repair: nil) }
+    switch options.format {
+    case .json:
+      let problems = Noun<CheckProblem>.checkProblem(language)
+      var writer = JSONWriter(style: .pretty)
+      writer.append([
+        "problems": .array(report.remaining.map(problems.json)),
+        "repaired": .array(repaired.map(noun.json)),
+      ])
+      try output.append(writer.finished())
+    case .table where repaired.isEmpty && remaining.isEmpty:
+      notice(Phrase(ru: "все в порядке", en: "all is sound"))
+    case .table, .ndjson, .csv, .tsv, .ids:
+      try list(noun, repaired + remaining, try presentation())
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate func text(in language: Language) -> String { language == .ru ? ru : en }
+}
+
+/// A problem and, where it was mended, how.
+private struct RepairRow {
+  let problem: CheckProblem
+  let repair: CheckRepair?
+}
+
+extension Noun where Row == RepairRow {
+  fileprivate static func repair(_ language: Language) -> Noun<RepairRow> {
+    Noun(
+      id: \.problem.path,
+      [
+        Column("kind", Phrase(ru: "вид", en: "kind"), table: true) {
+          .text($0.problem.kind.rawValue)
+        },
+        Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.problem.path) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+          .text($0.problem.message.text(in: language))
+        },
+        Column("done", Phrase(ru: "сделано", en: "done"), table: true) { row in
+          row.repair.map { .text($0.done.text(in: language)) } ?? .null
+        },
+        Column("aside", Phrase(ru: "прежнее", en: "kept aside"), table: true) { row in
+          row.repair?.aside.map { .text($0) } ?? .null
+        },
+      ])
+  }
 }
 
 extension Noun where Row == CheckProblem {
@@ -48,7 +124,7 @@ extension Noun where Row == CheckProblem {
         Column("kind", Phrase(ru: "вид", en: "kind"), table: true) { .text($0.kind.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
-          .text(language == .ru ? $0.message.ru : $0.message.en)
+          .text($0.message.text(in: language))
         },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {
           .bool($0.isRepairable)

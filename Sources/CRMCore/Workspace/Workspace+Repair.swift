@@ -1,0 +1,74 @@
+package import CRMModel
+
+extension Workspace {
+  /// Mends what can be mended without guessing, as one operation.
+  ///
+  /// Documents come back from the journal's last image or move to where their id says; others lose
+  /// permissions (R31); `.gitignore` and leftover files are put right. What is replaced is kept under
+  /// `local/aside`, and undoing the operation brings the documents back as they were. Where the
+  /// directory cannot be opened because something else stands in a document's place, that is set
+  /// aside first and the document restored when it then can be.
+  ///
+  /// - Parameters:
+  ///   - now: The present moment in the directory's zone; in UTC where that is not known.
+  ///   - user: Who gives the command.
+  ///   - command: The words of the command, for the log.
+  ///   - isDryRun: Whether only to say what would be done.
+  /// - Throws: What `check` throws, and `CRMError.store` where the operation cannot be committed.
+  /// - Returns: What was mended, and the problems that are left.
+  package func repair(
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
+    isDryRun: Bool
+  ) throws(CRMError) -> RepairReport {
+    try migrateIfOlder()
+    do throws(CRMError) {
+      let repaired = try repairInOneOperation(now, user, command, isDryRun)
+      return try report(repaired, isDryRun)
+    } catch {
+      guard case .store(let cause) = error, cause.leavesTraces else { throw error }
+      let first = try store.repairAsItIs(
+        wait: wait, environment, now: try now(.utc), isDryRun: isDryRun)
+      if isDryRun { return try report(first, isDryRun) }
+      // Now that the way is clear, it may be opened as usual; if not, the check says why.
+      let second = (try? repairInOneOperation(now, user, command, isDryRun)) ?? []
+      return try report(first + second, isDryRun)
+    }
+  }
+
+  private func repairInOneOperation(
+    _ now: (TimeZoneRules) throws(CRMError) -> Instant, _ user: Login, _ command: [String],
+    _ isDryRun: Bool
+  ) throws(CRMError) -> [CheckRepair] {
+    try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
+      var check = Check(writer.reader, environment)
+      let problems = try check.problems()
+      let zone = (try? Snapshot(writer.reader, environment).zone()) ?? .utc
+      let time = try now(zone)
+      var run = RepairRun(check, at: time, isDryRun: isDryRun)
+      run.mend(problems, isCommitPossible: true)
+      guard !isDryRun, !run.changes.isEmpty else { return run.repaired }
+      var generator = EnvironmentGenerator(environment: environment)
+      let header = OperationHeader(
+        id: OperationID(random: &generator).text, at: time.secondsSinceEpoch, user: user.text,
+        command: command)
+      do throws(StoreError) { _ = try writer.commit(header, run.changes) } catch {
+        throw CRMError(error)
+      }
+      return run.repaired
+    }
+  }
+
+  /// What is left is what a new look finds; of what was only tried, what nothing can be done about.
+  private func report(
+    _ repaired: [CheckRepair], _ isDryRun: Bool
+  ) throws(CRMError) -> RepairReport {
+    let mended = isDryRun ? Set(repaired.map(\.problem)) : []
+    let remaining = try check().filter { !mended.contains($0) }
+    return RepairReport(
+      repaired: repaired.sorted { $0.problem.path < $1.problem.path }, remaining: remaining)
+  }
+}
+
+extension TimeZoneRules {
+  fileprivate static var utc: TimeZoneRules { .fixed(seconds: 0, identifier: "UTC") }
+}

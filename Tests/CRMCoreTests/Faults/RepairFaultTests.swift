@@ -1,0 +1,55 @@
+import CRMModel
+import CRMTestSupport
+import XCTest
+
+@testable import CRMCore
+
+/// A repair with something going wrong at the nth call: no document gets worse, what was replaced is
+/// still somewhere, and a second repair finishes the first.
+final class RepairFaultTests: XCTestCase {
+  func testInterruptedRepairIsFinishedByTheNext() throws {
+    let scene = try WorkspaceScene()
+    let sound = try scene.documents()
+    let damage = Array("half of a docum".utf8)
+    let paths = sound.keys.filter { $0.hasPrefix("deals/") }
+    for path in paths { scene.disk.edit(WorkspaceScene.root + "/" + path, damage) }
+    scene.disk.edit(WorkspaceScene.root + "/local/tmp/mine", damage)
+    try scene.disk.flushFileSystem(WorkspaceScene.root)
+    var checked: Set<WorkspaceScene.Documents> = [scene.files]
+    for kind in [
+      DiskFault.Kind.refuse(SystemError.noSpace), .tear(SystemError.noSpace), .dieInside,
+    ] {
+      for call in 1... {
+        let broken = scene.on(scene.disk.afterDeath())
+        broken.disk.restart(fault: DiskFault(at: call, kind))
+        let report = try? broken.repair()
+        if broken.disk.calls.count < call {
+          XCTAssertEqual(report?.remaining, [])
+          break
+        }
+        let name = "\(kind) at \(call): \(broken.disk.calls[call - 1])"
+        for disk in [broken.disk.afterDeath(), broken.disk.afterPowerCut(.seeded(UInt64(call)))] {
+          let reopened = scene.later(disk)
+          guard checked.insert(reopened.files).inserted else { continue }
+          XCTAssertEqual(try reopened.repair().remaining, [], name)
+          XCTAssertEqual(try reopened.documents(), sound, name)
+          let isKept = reopened.files.contains { $0.key.contains("/aside/") && $0.value == damage }
+          // A cut may take the copy; the journal has what it replaced.
+          XCTAssertTrue(isKept || journal(reopened).contains("half of a docum"), name)
+        }
+      }
+    }
+  }
+
+  private func journal(_ scene: WorkspaceScene) -> String {
+    scene.files.filter { $0.key.contains("/journal/") }
+      .map { String(decoding: $0.value, as: UTF8.self) }.joined()
+  }
+}
+
+extension WorkspaceScene {
+  fileprivate func repair() throws(CRMError) -> RepairReport {
+    try workspace().repair(
+      now: { _ in .first }, user: Self.user, command: ["fsck", "--repair"], isDryRun: false)
+  }
+}
