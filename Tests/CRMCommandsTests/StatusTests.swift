@@ -186,7 +186,7 @@ final class StatusTests: XCTestCase {
     try world.make("init")
     try world.make("company", "add", "Кафе")
     let before = try world.documents()
-    world.files = ReadOnlySystem()
+    world.files = ReadOnlyFiles(PosixSystem())
     let run = world.run("company", "add", "Бар", "--json")
     XCTAssertTrue([5, 74].contains(run.status), run.err)
     XCTAssertEqual(run.out, "")

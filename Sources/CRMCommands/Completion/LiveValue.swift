@@ -14,12 +14,18 @@ struct LiveValue {
   /// Whether the word can be typed, read back as it was, and taken for nothing else: one that starts
   /// with a hyphen would be an option.
   static func isUsable(_ text: String) -> Bool {
-    !text.isEmpty && !text.hasPrefix("-")
-      && text.unicodeScalars.allSatisfy { scalar in
-        scalar != "\u{FFFD}" && scalar.properties.generalCategory != .control
-          && !scalar.properties.isDefaultIgnorableCodePoint
-          && !scalar.properties.isBidiControl
-          && (scalar == " " || !scalar.properties.isWhitespace)
-      }
+    !text.isEmpty && !text.hasPrefix("-") && text.unicodeScalars.allSatisfy(isUsable)
+  }
+
+  private static func isUsable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Looking up properties is slow, and nearly every name is written in these alone.
+    case 0x20...0x7E, 0x400...0x45F: return true
+    case 0xFFFD: return false
+    default:
+      let properties = scalar.properties
+      return properties.generalCategory != .control && !properties.isWhitespace
+        && !properties.isDefaultIgnorableCodePoint && !properties.isBidiControl
+    }
   }
 }

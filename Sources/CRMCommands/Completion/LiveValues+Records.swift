@@ -82,7 +82,9 @@ extension LiveValues {
 
   // MARK: Spelling
 
-  private func fits(_ name: String, _ id: String) -> Bool { typed.fits(name) || typed.fits(id) }
+  private func fits(_ name: String, _ id: @autoclosure () -> String) -> Bool {
+    typed.fits(name) || typed.fits(id())
+  }
 
   /// The name, or the id where the name says too little.
   ///
@@ -122,11 +124,10 @@ extension LiveValues {
   /// Order by code points, which is quick and near enough for a list to choose from; equal names
   /// keep theirs, which is that of the ids.
   private func byName<Thing>(_ things: [Thing], _ name: (Thing) -> String) -> [Thing] {
-    things.map { (name: name($0), thing: $0) }.enumerated()
-      .sorted { left, right in
-        left.element.name == right.element.name
-          ? left.offset < right.offset
-          : left.element.name.utf8.lexicographicallyPrecedes(right.element.name.utf8)
-      }.map(\.element.thing)
+    let names = things.map(name)
+    return things.indices.sorted { left, right in
+      if names[left].utf8.lexicographicallyPrecedes(names[right].utf8) { return true }
+      return !names[right].utf8.lexicographicallyPrecedes(names[left].utf8) && left < right
+    }.map { things[$0] }
   }
 }
