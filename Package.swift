@@ -33,6 +33,9 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-static-executable"], .when(configuration: .release))
       ]),
+    // Measures `crm` against the tools that people would use instead; not a product.
+    .executableTarget(
+      name: "crm-benchmark", dependencies: ["CRMCore", "CRMModel"], swiftSettings: strict),
     // Scenarios are JSON files in the source tree; this makes them part of the program.
     .plugin(name: "EmbedScenarios", capability: .buildTool(), path: "Sources/EmbedScenarios"),
 
@@ -52,6 +55,8 @@ let package = Package(
         "CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm",
       ],
       exclude: ["Shells", "Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["crm-benchmark", "crm"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,7 +20,9 @@ struct ExamplesProcess {
     process.currentDirectoryURL = folder.url
     process.environment = ProcessInfo.processInfo.environment
       .filter { !["CRM", "LC_", "LAN", "NO_"].contains($0.key.prefix(3)) }
-      .merging(["CRM": Self.program.path, "TMPDIR": folder.url.path, "LC_ALL": "C.UTF-8"]) { $1 }
+      .merging(["CRM": try Self.program.path, "TMPDIR": folder.url.path, "LC_ALL": "C.UTF-8"]) {
+        $1
+      }
       .merging(environment) { $1 }
     // Files hold whatever is printed; a pipe that nobody empties would stop the process.
     let streams = try ["output", "error"].map { name in
@@ -44,12 +46,9 @@ struct ExamplesProcess {
       .deletingLastPathComponent()
   }
 
-  /// `CRM_BINARY`, else the program that was built with the tests.
+  /// The program under test.
   static var program: URL {
-    if let path = ProcessInfo.processInfo.environment["CRM_BINARY"] {
-      return URL(fileURLWithPath: path, relativeTo: checkout).absoluteURL
-    }
-    return Bundle.main.bundleURL.appendingPathComponent("crm")
+    get throws { URL(fileURLWithPath: try BuiltProgram().path) }
   }
 
   /// A script of the restaurant department.

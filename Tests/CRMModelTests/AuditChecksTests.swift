@@ -397,14 +397,3 @@ final class AuditChecksTests: XCTestCase {
     XCTAssertNil(audit.findings.first?.company)
   }
 }
-
-extension DealCase {
-  /// The deal as an import could have brought it, without anything written.
-  fileprivate var withoutComments: DealCase {
-    var bare = self
-    bare.deal.history.removeAll { event in
-      if case .commented = event.kind { true } else { false }
-    }
-    return bare
-  }
-}

@@ -11,10 +11,9 @@ extension LiveValues {
     let pipelines = try snapshot.pipelines()
     let deals = index.deals.filter { isWanted($0) && fits($0.name, $0.id.text) }
     return offered(
-      deals.sorted(by: Self.precedes).map { deal in
-        let place = Self.place(of: deal, pipelines)
-        return reference(
-          deal.name, deal.id.text, place,
+      sorted(deals).map { deal in
+        reference(
+          deal.name, deal.id.text, Self.place(of: deal, pipelines),
           isUnique: Self.isUnique(deal, index, withDeleted: withDeleted))
       })
   }
@@ -22,12 +21,12 @@ extension LiveValues {
   /// Open tasks by their deal's name and, where it has several, their number.
   func tasks(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let index = try snapshot.index([.deal])
-    let deals = index.deals
-      .filter { !$0.isDeleted && !$0.openTasks.isEmpty && fits($0.name, $0.id.text) }
+    let deals = index.deals.filter { !$0.isDeleted && fits($0.name, $0.id.text) }
     var tasks: [[LiveValue]] = []
-    for deal in deals.sorted(by: Self.precedes) {
-      for task in deal.openTasks {
-        let number = deal.openTasks.count == 1 ? "" : "/\(task.number)"
+    for deal in sorted(deals) {
+      let open = deal.openTasks
+      for task in open {
+        let number = open.count == 1 ? "" : "/\(task.number)"
         tasks.append(
           reference(
             deal.name + number, "\(deal.id.text)/\(task.number)", task.action,
@@ -37,48 +36,48 @@ extension LiveValues {
     return offered(tasks)
   }
 
-  /// Companies with their town.
+  /// Companies with who looks after them.
   func companies(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let index = try snapshot.index([.company])
-    let companies = index.companies.map(\.record.company).filter { fits($0.name, $0.id.text) }
+    let companies = index.companies.filter { fits($0.name, $0.id.text) }
     return offered(
-      companies.sorted { Self.precedes($0.name, $1.name) }.map { company in
+      byName(companies, \.name).map { company in
         reference(
-          company.name, company.id.text, company.city ?? "",
+          company.name, company.id.text, company.manager.text,
           isUnique: index.companies(named: company.name).count == 1)
       })
   }
 
   /// Contacts with their company; of the line's deal where it names one.
   func contacts(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index([.contact, .company])
+    let index = try snapshot.index([.company, .contact])
     let company = deal(snapshot)?.company
     let known = company.map { index.contacts(of: $0) } ?? index.contacts
     let contacts = known.filter { fits($0.name, $0.id.text) }
     return offered(
-      contacts.sorted { Self.precedes($0.name, $1.name) }.map { contact in
+      byName(contacts, \.name).map { contact in
         let namesakes = index.contacts(named: contact.name).filter { id in
           company == nil || index.contact(id)?.company == company
         }
-        let name = index.company(contact.company)?.name ?? ""
-        return reference(contact.name, contact.id.text, name, isUnique: namesakes.count == 1)
+        return reference(
+          contact.name, contact.id.text, index.company(contact.company)?.name ?? "",
+          isUnique: namesakes.count == 1)
       })
   }
 
   /// Everybody who works on something or was brought by an import.
   func users(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let index = try snapshot.index([.deal, .company])
+    let index = try snapshot.index([.company, .deal])
     let people = try snapshot.settings().people
-    var logins = Set(people.keys)
-    for deal in index.deals { logins.insert(deal.manager.text) }
-    for company in index.companies { logins.insert(company.manager.text) }
+    let logins = Set(people.keys).union(index.deals.lazy.map(\.manager.text))
+      .union(index.companies.lazy.map(\.manager.text))
     return offered(logins.sorted().map { [LiveValue($0, people[$0] ?? "")] })
   }
 
   /// Every tag in use.
   func tags(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let tags = Set(try snapshot.index([.company]).companies.flatMap(\.record.company.tags))
-    return offered(tags.sorted(by: Self.precedes).map { [LiveValue($0)] })
+    return offered(tags.sorted().map { [LiveValue($0)] })
   }
 
   // MARK: Spelling
@@ -99,24 +98,35 @@ extension LiveValues {
     _ deal: any DealFacts, _ index: RecordIndex, withDeleted: Bool
   ) -> Bool {
     let namesakes = index.deals(named: deal.name)
-    return namesakes.count { withDeleted || index.deal($0)?.isDeleted == false } == 1
+    return namesakes.count == 1
+      || namesakes.count { withDeleted || index.deal($0)?.isDeleted == false } == 1
   }
 
-  private static func place(of deal: any DealFacts, _ pipelines: [PipelineID: Pipeline]) -> String {
+  private static func place(
+    of deal: any DealFacts, _ pipelines: [PipelineID: Pipeline]
+  ) -> String {
     let pipeline = pipelines[deal.pipeline]
     let stage = pipeline?.stage(deal.stage)?.name ?? deal.stage.text
     return pipelines.count > 1 ? "\(pipeline?.name ?? deal.pipeline.text) · \(stage)" : stage
   }
 
-  private static func precedes(_ left: any DealFacts, _ right: any DealFacts) -> Bool {
-    let (isOpen, isOtherOpen) = (left.state == .open, right.state == .open)
-    if isOpen != isOtherOpen { return isOpen }
-    if left.name != right.name { return precedes(left.name, right.name) }
-    return left.id.bits < right.id.bits
+  // MARK: Order
+
+  private func sorted(_ deals: [any DealFacts]) -> [any DealFacts] {
+    let (open, closed) = (
+      deals.filter { $0.state == .open }, deals.filter { $0.state != .open }
+    )
+    return byName(open, \.name) + byName(closed, \.name)
   }
 
-  /// Order by code points, which is quick and near enough for a list to choose from.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+  /// Order by code points, which is quick and near enough for a list to choose from; equal names
+  /// keep theirs, which is that of the ids.
+  private func byName<Thing>(_ things: [Thing], _ name: (Thing) -> String) -> [Thing] {
+    things.map { (name: name($0), thing: $0) }.enumerated()
+      .sorted { left, right in
+        left.element.name == right.element.name
+          ? left.offset < right.offset
+          : left.element.name.utf8.lexicographicallyPrecedes(right.element.name.utf8)
+      }.map(\.element.thing)
   }
 }

@@ -7,13 +7,18 @@ import CRMModel
 /// beginning as it was typed, which names the same thing, or in its own spelling if it is the only one.
 struct TypedStart {
   private let typed: String
+  /// Empty where only what begins exactly so may be meant.
   private let folded: String
 
   init(_ typed: String) {
     self.typed = typed
-    let isInsideOfName = typed.unicodeScalars.last?.properties.isWhitespace == true
     let folded = Folding.fold(typed)
-    self.folded = isInsideOfName && !folded.isEmpty ? folded + " " : folded
+    if let last = typed.unicodeScalars.last, !folded.isEmpty, Folding.fold(String(last)).isEmpty {
+      // A quotation mark that was typed last is meant; a blank ends a word.
+      self.folded = last.properties.isWhitespace ? folded + " " : ""
+    } else {
+      self.folded = folded
+    }
   }
 
   /// The text, for values that are put together from several.

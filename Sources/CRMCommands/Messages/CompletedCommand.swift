@@ -5,6 +5,7 @@ extension ErrorReport {
   /// The report with the user's own command as its first hint, every missing option added to it.
   ///
   /// - Parameter words: The words that were refused.
+  /// - Returns: The report, with one hint more where an option is missing.
   func completing(_ words: [String]) -> ErrorReport {
     var options: [String] = []
     for option in missing.compactMap(\.option) where !options.contains(option) {

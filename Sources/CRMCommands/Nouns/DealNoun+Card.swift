@@ -16,7 +16,7 @@ extension Noun where Row == DealRow {
         .array((row.document?.comments ?? []).map { commentJSON($0.event, $0.comment) })
       },
       Column("history", Phrase(ru: "история", en: "history"), cardOnly: true) { row in
-        .array((row.document.map { Array($0.effectiveHistory) } ?? []).map { .object($0.json) })
+        .array((row.document.map { Array($0.effectiveHistory) } ?? []).map { .object($0.card) })
       },
     ]
   }
@@ -36,6 +36,30 @@ extension Noun where Row == DealRow {
       "at": .time(event.at), "by": .string(event.by.text), "stage": .string(comment.stage.text),
       "text": .text(comment.text), "report": .object(report),
     ]
+  }
+}
+
+extension Event {
+  /// The event with every key that its kind has: documents leave out what is missing, the command
+  /// contract never does.
+  fileprivate var card: JSONObject {
+    var object = json
+    for key in optionalKeys where object[key] == nil { object[key] = .null }
+    return object
+  }
+
+  private var optionalKeys: [String] {
+    switch kind {
+    case .created: ["stage"]
+    case .edited: ["new", "old", "reason"]
+    case .assigned: ["reason"]
+    case .commented: ["report", "text"]
+    case .taskDone: ["noNextReason"]
+    case .taskCancelled: ["reason"]
+    case .moved, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved, .taskSet,
+      .taskRescheduled, .undone, .redone:
+      []
+    }
   }
 }
 

@@ -1,4 +1,6 @@
-/// The forms of a result. All but `table` are a promise to scripts.
+/// The forms of a result.
+///
+/// All but `table` are a promise to scripts.
 enum Format: String, CaseIterable, Sendable {
   /// For people; may change any time.
   case table

@@ -15,6 +15,7 @@ package enum CommandTree {
         Example(
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
+      topics: HelpTopic.all(exitStatuses: exitStatuses),
       commands: [company, contact, deal, comment, task, SplitPay.command] + report + data + help)
   }
 

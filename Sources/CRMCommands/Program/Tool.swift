@@ -39,21 +39,11 @@ extension Session {
     case .run(let command): try command.run(in: self)
     case .help: try printHelp(parsed.path)
     case .version: try output.append("crm \(Tool.version)\n")
-    case .failure(let error): throw .parse(error)
+    case .failure(let error):
+      guard parsed.path.isEmpty, case .missingSubcommand = error.cause, options.format == .table
+      else { throw .parse(error) }
+      try printHelp(.day)
     }
-  }
-
-  /// Prints the help page of a command.
-  func printHelp(_ path: [String]) throws(CRMError) {
-    let page: HelpPage
-    do throws(UsageError) { page = try CommandTree.program.find(path) } catch {
-      throw .parse(error)
-    }
-    try output.append(page.text(language, width: helpWidth))
-  }
-
-  private var helpWidth: Int {
-    nonEmptyVariable("COLUMNS").flatMap { Int($0) } ?? world.terminalWidth() ?? 80
   }
 
   /// Says what went wrong.

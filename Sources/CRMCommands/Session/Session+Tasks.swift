@@ -5,7 +5,7 @@ import CRMModel
 extension Session {
   /// Changes one task by an action on its deal, and prints it.
   ///
-  /// - Parameter number: The task to print; the last one of the deal for `nil`.
+  /// The action says which task to print; `nil` stands for the deal's last one.
   func reportTask(
     _ write: WriteOptions, _ noun: Noun<TaskRow>,
     _ action: (Transaction) throws(CRMError) -> (outcome: Outcome, number: Int?)

@@ -99,6 +99,11 @@ package final class Session {
     throw .store(.noDataDirectory("\(start)/\(DataDirectory.defaultName)"))
   }
 
+  /// A path that does not depend on where the process happens to be.
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(world.currentFolder() ?? ".")/\(path)"
+  }
+
   func nonEmptyVariable(_ name: String) -> String? {
     world.environment(name).flatMap { $0.isEmpty ? nil : $0 }
   }

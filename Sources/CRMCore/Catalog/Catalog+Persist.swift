@@ -3,30 +3,21 @@ import CRMModel
 /// Writing the catalog; only under the exclusive lock, and never so that a failure matters: what
 /// cannot be written is found out again by the next command.
 extension Catalog {
-  private var basePath: String { path + "/" + Self.baseName }
-  private var tailPath: String { path + "/" + Self.tailName }
-
-  /// Keeps what a reading command found out.
+  /// Keeps what a command found out, where nobody else was quicker.
   func persist(_ state: State) {
-    if let bytes = state.rebuilt { return replaceBase(bytes) }
-    guard let base = state.base, !state.news.isEmpty,
-      // Another reader may have been quicker.
-      storedBase()?.identity == base.identity, sizeOfTail == state.tailSize
+    if let bytes = state.rebuilt { return replaceBase(bytes, state.origin) }
+    guard let base = state.base, state.hasNews, fileStamp(basePath) == state.files.base,
+      fileStamp(tailPath) == state.files.tail
     else { return }
-    append(state.news, to: base, size: state.tailSize)
-    if state.tailSize > limit(of: base) { compact(base) }
+    append(state.news, to: base, state.files)
   }
 
   /// What is known of the folders before documents are replaced in them.
-  func stampsBefore(_ paths: [String]) -> [FolderKey: FolderStamp] {
+  func stamps(of changes: [StoredChange]) -> [FolderKey: FolderStamp] {
     var stamps: [FolderKey: FolderStamp] = [:]
-    for place in paths.compactMap({ DocumentPlace($0) }) {
-      let root = reader.context.layout.document(place.kind.folder)
-      for (key, folder) in [
-        (FolderKey(place.kind), root), (place.folder, "\(root)/\(place.folder.shard)"),
-      ]
-      where stamps[key] == nil {
-        stamps[key] = (try? self.stamp(folder)) ?? .unknown
+    for place in changes.compactMap({ DocumentPlace($0.path) }) {
+      for key in [FolderKey(place.kind), place.folder] where stamps[key] == nil {
+        stamps[key] = (try? stamp(key)) ?? .unknown
       }
     }
     return stamps
@@ -35,105 +26,119 @@ extension Catalog {
   /// Brings the catalog up to an operation that has just been written, in time that does not depend
   /// on how many documents there are.
   func follow(_ changes: [StoredChange], before: [FolderKey: FolderStamp]) {
-    guard let size = sizeOfTail(endingWith: sequence - 1), let base = storedBase(),
+    // At once, so that hardly anybody else's change can lie between.
+    let folders = before.sorted { $0.key.slot < $1.key.slot }.map { key, stamp in
+      CatalogFrame.folder(key, from: stamp, to: settledStamp(key, instead: stamp))
+    }
+    guard let origin = try? currentOrigin(), let base = storedBase(origin),
+      let found = files(of: base, endingWith: sequence - 1), found.isTrusted || base.isWhole,
       let pipelines = try? pipelines()
     else { return }
-    let reading = CatalogReading(reader: reader, projection: Projection(pipelines: pipelines))
+    let reading = CatalogReading(reader: reader, pipelines: pipelines)
     var frames: [CatalogFrame] = []
-    for change in changes {
-      guard let place = DocumentPlace(change.path) else { continue }
-      guard let record = try? reading.record(place) else {
-        guard change.after == nil else { return }
-        frames.append(.removed(place.kind, id: place.id))
-        continue
-      }
-      frames.append(.record(record))
+    for place in changes.compactMap({ DocumentPlace($0.path) }) {
+      guard let frame = try? reading.frame(of: place) else { return }
+      frames.append(frame)
     }
-    for (key, stamp) in before.sorted(by: { $0.key < $1.key }) {
-      frames.append(.folder(key, from: stamp, to: settledStamp(key, instead: stamp)))
-    }
-    frames.append(.commit(sequence: sequence))
-    append(frames, to: base, size: size)
-    if size > limit(of: base) { compact(base) }
+    append(frames + folders, to: base, found)
   }
 
   /// Sets a folder's time a little back to one that no later change can repeat, and gives the stamp:
   /// another change within the same tick of the kernel's clock would otherwise go unnoticed.
   private func settledStamp(_ key: FolderKey, instead old: FolderStamp) -> FolderStamp {
-    guard let kind = DocumentKind.allCases.first(where: { $0.number == key.number >> 16 }) else {
-      return .unknown
-    }
-    let root = reader.context.layout.document(kind.folder)
-    let folder = key.isOfKind ? root : "\(root)/\(key.shard)"
-    guard let now = try? self.stamp(folder) else { return .unknown }
+    guard let now = try? stamp(key), old != .unknown else { return .unknown }
     // A folder that nothing was renamed into keeps its time.
-    if now == old { return old }
-    let time = now.modified &- 2_000_000_000 &- Int64(environment.random() % 1_000_000_000)
-    guard (try? files.setModified(folder, nanoseconds: time)) != nil else { return .unknown }
-    return (try? self.stamp(folder)) ?? .unknown
+    if now == old || now == .absent { return now }
+    guard settle(reader.context.layout.document(key.path), now.modified) else { return .unknown }
+    return (try? stamp(key)) ?? .unknown
   }
 
-  private func storedBase() -> CatalogBase? {
-    guard let origin = try? currentOrigin(), let bytes = try? files.mapFile(basePath) else {
-      return nil
-    }
-    return CatalogBase(bytes, origin: origin)
+  /// Sets a time back to one that the clock has passed, not by the ids' randomness.
+  private func settle(_ path: String, _ modified: Int64) -> Bool {
+    var spread = ByteWriter()
+    spread.append(sequence)
+    spread.append(modified)
+    spread.append(path)
+    let digest = spread.bytes.withUnsafeBytes { Digest.of($0) }
+    let time = modified &- 2_000_000_000 &- Int64(digest % 1_000_000_000)
+    return (try? files.setModified(path, nanoseconds: time)) != nil
   }
 
-  private var sizeOfTail: Int { ((try? files.status(tailPath)) ?? nil)?.size ?? 0 }
-
-  /// The size of the tail, where the catalog ends with an operation.
-  private func sizeOfTail(endingWith sequence: UInt64) -> Int? {
-    guard let status = try? files.status(tailPath), status.kind == .file else {
-      return storedBase()?.sequence == sequence ? 0 : nil
-    }
-    let end = try? files.readFile(
-      tailPath, from: max(status.size - CatalogTail.commitSize, 0), limit: CatalogTail.commitSize)
+  /// The files of a base, where they end with an operation; found without reading the tail.
+  private func files(of base: CatalogBase, endingWith sequence: UInt64) -> Files? {
+    var found = Files()
+    found.base = fileStamp(basePath)
+    found.tail = fileStamp(tailPath)
+    guard found.tail != .none else { return base.sequence == sequence ? found : nil }
+    let size = Int(found.tail.size)
+    guard let head = (try? files.readFile(tailPath, from: 0, limit: CatalogTail.headSize)) ?? nil,
+      let named = CatalogTail.base(ByteView(Bytes(copying: head)), of: base.identity)
+    else { return base.sequence == sequence ? found : nil }
+    found.isTrusted = named == found.base
+    let start = max(size - CatalogTail.commitSize, CatalogTail.headSize)
+    found.end = size
+    if start == size { return base.sequence == sequence ? found : nil }
+    let end = try? files.readFile(tailPath, from: start, limit: CatalogTail.commitSize)
     guard let end = end ?? nil, CatalogTail.lastSequence(end) == sequence else { return nil }
-    return status.size
+    return found
   }
 
-  private func append(_ frames: [CatalogFrame], to base: CatalogBase, size: Int) {
-    var bytes = size == 0 ? CatalogTail.head(of: base.identity) : []
+  private func append(_ frames: [CatalogFrame], to base: CatalogBase, _ found: Files) {
+    var bytes: [UInt8] = []
     for frame in frames { bytes += frame.encoded }
-    if case .commit? = frames.last {
-    } else {
-      bytes += CatalogFrame.commit(sequence: sequence).encoded
-    }
+    if !frames.isEmpty { bytes += CatalogFrame.commit(sequence: sequence).encoded }
+    let head = CatalogTail.head(of: base.identity, found.base)
+    let mode = reader.context.access.fileMode
     do throws(SystemError) {
-      if size == 0 {
+      if found.end == 0 {
         if try files.status(tailPath) != nil { try files.remove(tailPath) }
-        try files.createFile(tailPath, bytes, mode: reader.context.access.fileMode)
+        try files.createFile(tailPath, head + bytes, mode: mode)
       } else {
-        try files.append(bytes, to: tailPath, at: size)
+        if found.tail.size > found.end { try files.truncate(tailPath, to: found.end) }
+        if !bytes.isEmpty { try files.append(bytes, to: tailPath, at: found.end) }
+        if !found.isTrusted { try files.append(head, to: tailPath, at: 0) }
       }
     } catch {
-      // A torn entry is cut off by the next reader; the operation it belongs to is caught up with.
+      // A torn entry counts for nothing; the operation it belongs to is caught up with.
       return
     }
+    if found.end + bytes.count > limit(of: base) { compact() }
   }
 
-  /// A tail as large as a sixteenth of its base becomes a part of a new one, so that reading it stays
-  /// cheap and writing it anew is paid for by the operations in it.
-  private func limit(of base: CatalogBase) -> Int { max(512 << 10, base.size / 16) }
+  /// A tail as large as a sixteenth of its base becomes a part of a new one, so that writing it anew
+  /// is paid for by the operations in it; no tail grows so large that reading it is felt.
+  private func limit(of base: CatalogBase) -> Int { min(max(512 << 10, base.size / 16), 4 << 20) }
 
-  private func compact(_ base: CatalogBase) {
-    guard let state = try? open(), state.rebuilt == nil else { return }
-    let bytes = CatalogBuilder(state.index.all).bytes(
-      origin: state.origin, sequence: sequence, stamps: state.stamps)
-    replaceBase(bytes)
+  private func compact() {
+    guard let origin = try? currentOrigin(), let found = stored(origin), found.sequence == sequence
+    else { return }
+    let state = found.value
+    let bytes = CatalogBuilder(state.index.records)
+      .bytes(origin: origin, sequence: sequence, stamps: state.stamps)
+    replaceBase(bytes, origin)
   }
 
-  private func replaceBase(_ bytes: [UInt8]) {
-    let temporary = path + "/" + Self.baseName + ".new"
+  private func replaceBase(_ bytes: [UInt8], _ origin: CatalogBase.Origin) {
+    let temporary = basePath + ".new"
     let mode = reader.context.access
     do throws(SystemError) {
       if try files.status(path) == nil { try files.makeFolder(path, mode: mode.folderMode) }
+      guard try files.status(path)?.kind == .folder else { return }
       if try files.status(temporary) != nil { try files.remove(temporary) }
-      try files.createFile(temporary, bytes, mode: mode.fileMode)
-      // The old tail names the old base, and so counts for nothing from the rename on.
-      try files.rename(temporary, to: basePath)
-      if try files.status(tailPath) != nil { try files.remove(tailPath) }
+      do throws(SystemError) {
+        try files.createFile(temporary, bytes, mode: mode.fileMode)
+        // The old tail names the old base, and so counts for nothing from the rename on.
+        try files.rename(temporary, to: basePath)
+      } catch {
+        try? files.remove(temporary)
+        throw error
+      }
+      guard let status = try files.status(basePath), let base = storedBase(origin) else { return }
+      // As with folders: whoever writes into it within the same tick gives it another time.
+      _ = settle(basePath, FileStamp(status).modified)
+      var found = Files()
+      found.base = fileStamp(basePath)
+      append([], to: base, found)
     } catch {
       return
     }

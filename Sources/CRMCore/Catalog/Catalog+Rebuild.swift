@@ -3,99 +3,64 @@ import CRMModel
 /// Making the catalog anew from the documents, on all cores.
 extension Catalog {
   /// The catalog of what the documents say now.
+  ///
+  /// A folder with a document that cannot be read counts as unknown, so that it is met by the
+  /// commands that need its kind and by no other.
   func rebuilt(_ origin: CatalogBase.Origin) throws(CRMError) -> State {
-    let projection = Projection(pipelines: try pipelines())
+    let reading = CatalogReading(reader: reader, pipelines: try pipelines())
     let now = environment.now()
-    var state = State(base: nil, index: RecordIndex(base: nil), stamps: [:], origin: origin)
+    var stamps = FolderStamps()
     var work: [(kind: DocumentKind, key: FolderKey)] = []
+    var verified = Set(DocumentKind.allCases)
     for kind in DocumentKind.allCases {
-      let root = reader.context.layout.document(kind.folder)
       // Stamps are taken before the documents are read, so that nothing slips in between.
-      guard let stamp = try self.stamp(root) else { continue }
-      state.stamps[FolderKey(kind)] = stamp.settled(at: now)
-      for key in try shardKeys(kind, root) {
-        guard let stamp = try self.stamp("\(root)/\(key.shard)") else { continue }
-        state.stamps[key] = stamp.settled(at: now)
+      guard let stamp = try? stamp(FolderKey(kind)), let shards = try? shards(of: kind) else {
+        stamps[FolderKey(kind)] = .unknown
+        verified.remove(kind)
+        continue
+      }
+      stamps[FolderKey(kind)] = stamp.settled(at: now)
+      for key in shards.sorted(by: { $0.slot < $1.slot }) {
+        stamps[key] = (try? self.stamp(key).settled(at: now)) ?? .unknown
         work.append((kind, key))
       }
     }
-    let results = ResultSlots<Result<[CatalogRecord], CRMError>>(count: work.count)
-    let reading = CatalogReading(reader: reader, projection: projection)
-    environment.concurrently(work.count) { [work] place in
-      let (kind, key) = work[place]
-      do throws(CRMError) {
-        results.set(place, .success(try reading.records(kind, key)))
-      } catch {
-        results.set(place, .failure(error))
-      }
+    let found = try environment.results(of: work) { (folder) throws(CRMError) in
+      try? reading.records(folder.kind, folder.key)
     }
-    var records: [CatalogRecord] = []
-    for result in results.values {
-      switch result {
-      case .success(let found)?: records += found
-      case .failure(let error)?: throw error
-      case nil: continue
+    var records = Array(repeating: [CatalogRecord](), count: DocumentKind.allCases.count)
+    for (folder, found) in zip(work, found) {
+      guard let found else {
+        stamps[folder.key] = .unknown
+        verified.remove(folder.kind)
+        continue
       }
+      records[folder.kind.number] += found
     }
-    let bytes = CatalogBuilder(records)
-      .bytes(origin: origin, sequence: sequence, stamps: state.stamps)
+    let bytes = CatalogBuilder { records[$0.number] }
+      .bytes(origin: origin, sequence: sequence, stamps: stamps)
     guard let base = CatalogBase(Bytes(copying: bytes), origin: origin) else {
       // What was just written is read by the same layout.
       fatalError("the catalog does not read what it wrote")
     }
-    state.base = base
-    state.index = RecordIndex(base: base)
-    state.verified = Set(DocumentKind.allCases)
+    var state = State(base: base, index: RecordIndex(base: base), stamps: stamps, origin: origin)
+    state.verified = verified
     state.rebuilt = bytes
     return state
   }
 }
 
-/// Reads documents for the catalog.
-struct CatalogReading: Sendable {
-  let reader: StoreReader
-  let projection: Projection
-
-  /// The records of a folder's documents.
-  func records(_ kind: DocumentKind, _ key: FolderKey) throws(CRMError) -> [CatalogRecord] {
-    var records: [CatalogRecord] = []
-    for text in try identifiers(kind, key) {
-      guard let id = Identifier<Deal>(text)?.bits,
-        let record = try record(DocumentPlace(kind: kind, id: id))
-      else { continue }
-      records.append(record)
+extension WorkspaceEnvironment {
+  /// The results of the same work on several things, in their order, on all cores.
+  func results<Item: Sendable, Result: Sendable>(
+    of items: [Item], _ work: @escaping @Sendable (Item) throws(CRMError) -> Result
+  ) throws(CRMError) -> [Result] {
+    let slots = ResultSlots<Swift.Result<Result, CRMError>>(count: items.count)
+    concurrently(items.count) { place in
+      slots.set(place, Swift.Result { () throws(CRMError) in try work(items[place]) })
     }
-    return records
-  }
-
-  /// The record of a document; `nil` where there is none.
-  func record(_ place: DocumentPlace) throws(CRMError) -> CatalogRecord? {
-    // The stamp is taken first: a document replaced in between is read again next time.
-    let file = try fileStamp(place)
-    let bytes: [UInt8]?
-    do throws(StoreError) { bytes = try reader.read(place.path) } catch { throw CRMError(error) }
-    guard let bytes else { return nil }
-    let facts = try projection.facts(place.kind, id: place.text, bytes)
-    return CatalogRecord(
-      kind: place.kind, id: place.id, file: file ?? FileStamp(inode: 0, modified: 0, size: 0),
-      body: ByteView(Bytes(copying: facts)))
-  }
-
-  func fileStamp(_ place: DocumentPlace) throws(CRMError) -> FileStamp? {
-    let path = reader.context.layout.document(place.path)
-    do throws(SystemError) {
-      return try reader.context.fileSystem.status(path).map(FileStamp.init)
-    } catch {
-      throw .system(error)
-    }
-  }
-
-  /// The documents of a folder, in order.
-  func identifiers(_ kind: DocumentKind, _ key: FolderKey) throws(CRMError) -> [String] {
-    do throws(StoreError) {
-      return try reader.identifiers(in: kind.folder, shard: key.shard)
-    } catch {
-      throw CRMError(error)
-    }
+    var results: [Result] = []
+    for result in slots.values { if let result { results.append(try result.get()) } }
+    return results
   }
 }

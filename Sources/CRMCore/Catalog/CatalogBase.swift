@@ -2,9 +2,9 @@ import CRMModel
 
 /// The large part of the catalog: every record in order, written whole and never changed.
 ///
-/// Layout: a header; for each kind the sorted ids and where their records lie; the indexes; the
-/// stamps of the folders; the records. Everything is found by arithmetic, so opening costs nothing
-/// and a lookup touches a few pages.
+/// Layout: a header; for each kind the sorted ids and the places of their hot parts; the indexes; the
+/// stamps of the folders; the hot parts; the cold parts. Everything is found by arithmetic, so opening
+/// costs nothing, a lookup touches a few pages and an audit only what it reads.
 struct CatalogBase: Sendable {
   /// What the catalog was made from; any other value means that it is not to be trusted.
   struct Origin: Hashable, Sendable {
@@ -17,9 +17,18 @@ struct CatalogBase: Sendable {
   /// What can be looked up.
   enum Index: Int, CaseIterable {
     case companyName, contactName, dealName, contactCompany, dealCompany
+
+    /// The kind of the documents that it finds.
+    var kind: DocumentKind {
+      switch self {
+      case .companyName: .company
+      case .contactName, .contactCompany: .contact
+      case .dealName, .dealCompany: .deal
+      }
+    }
   }
 
-  static let magic: UInt64 = 0x3130_4741_5443_4D52
+  static let magic: UInt64 = 0x3230_4741_5443_4D52
   static let headerSize = 8 * 32
 
   /// Places of the header's numbers, in words of eight bytes.
@@ -32,27 +41,40 @@ struct CatalogBase: Sendable {
     static let configuration = 5
     static let bodyChecksum = 6
     static let stamps = 7
-    static let stampCount = 8
-    static let kinds = 9
-    static let indexes = 18
+    static let kinds = 8
+    static let indexes = 17
   }
 
   private let view: ByteView
-  private let base: Bytes
 
   /// - Returns: `nil` where the bytes are no such file, or one that is damaged or made from something else.
   init?(_ bytes: Bytes, origin: Origin) {
     view = ByteView(bytes)
-    base = bytes
     guard view.count >= Self.headerSize, view.integer(0, as: UInt64.self) == Self.magic,
       view.integer(8 * Word.size, as: Int64.self) == view.count,
       view.part(from: 16, count: Self.headerSize - 16).checksum == view.integer(8),
       view.integer(8 * Word.epoch, as: UInt64.self) == origin.epoch,
-      view.integer(8 * Word.configuration, as: UInt64.self) == origin.configuration
+      view.integer(8 * Word.configuration, as: UInt64.self) == origin.configuration,
+      hasTables
     else { return nil }
   }
 
-  private func word(_ place: Int) -> Int { Int(clamping: view.integer(8 * place, as: Int64.self)) }
+  /// Whether every table lies within the file, so that arithmetic with its places cannot overflow.
+  private var hasTables: Bool {
+    func lies(_ start: Int, _ count: Int, _ width: Int) -> Bool {
+      start >= 0 && count >= 0 && count <= view.count / width
+        && start <= view.count - count * width
+    }
+    return lies(word(Word.stamps), FolderKey.count, FolderStamps.size)
+      && DocumentKind.allCases.allSatisfy {
+        lies(identifiers($0), count($0), 8) && lies(places($0), count($0) + 1, 8)
+      }
+      && Index.allCases.allSatisfy {
+        lies(word(Word.indexes + 2 * $0.rawValue), word(Word.indexes + 2 * $0.rawValue + 1), 16)
+      }
+  }
+
+  private func word(_ place: Int) -> Int { Int(view.integer(8 * place, as: Int64.self)) }
 
   /// The last operation whose documents are in it.
   var sequence: UInt64 { view.integer(8 * Word.sequence) }
@@ -62,59 +84,56 @@ struct CatalogBase: Sendable {
 
   var size: Int { view.count }
 
+  /// Whether every byte behind the header is as it was written.
+  ///
+  /// Cost: one pass over the file.
+  var isWhole: Bool {
+    view.part(from: Self.headerSize, count: view.count).checksum
+      == view.integer(8 * Word.bodyChecksum)
+  }
+
+  /// The folders as they were when their records were read.
+  var stamps: FolderStamps {
+    FolderStamps(
+      view.part(from: word(Word.stamps), count: FolderKey.count * FolderStamps.size))
+  }
+
   // MARK: Records
 
-  func count(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * Int(kind.number)) }
+  func count(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * kind.number) }
 
-  private func identifiers(_ kind: DocumentKind) -> Int {
-    word(Word.kinds + 3 * Int(kind.number) + 1)
-  }
-  private func places(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * Int(kind.number) + 2) }
+  private func identifiers(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * kind.number + 1) }
+  private func places(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * kind.number + 2) }
 
   func id(_ kind: DocumentKind, at index: Int) -> UInt64 {
     view.integer(identifiers(kind) + 8 * index)
   }
 
-  /// The index of the first id that is not below `id`: ids are random, so the first guess is near.
+  /// The index of the first id that is not below `id`.
   func position(_ kind: DocumentKind, of id: UInt64) -> Int {
-    let count = count(kind)
     let start = identifiers(kind)
+    return Self.firstIndex(below: count(kind), key: id) { view.integer(start + 8 * $0) }
+  }
+
+  /// The index of the first of `count` sorted keys that is not below a key.
+  private static func firstIndex(
+    below count: Int, key: UInt64, _ stored: (Int) -> UInt64
+  ) -> Int {
     var low = 0
     var high = count
-    let guess = Int((id >> 8) &* UInt64(count) >> 32)
-    var reach = 8
-    if guess < count {
-      // Narrow the range around the guess before halving it.
-      if view.integer(start + 8 * guess, as: UInt64.self) < id {
-        low = guess + 1
-        while low + reach < high, view.integer(start + 8 * (low + reach), as: UInt64.self) < id {
-          low += reach
-          reach *= 2
-        }
-        high = min(high, low + reach)
-      } else {
-        high = guess
-        while high - reach > low, view.integer(start + 8 * (high - reach), as: UInt64.self) >= id {
-          high -= reach
-          reach *= 2
-        }
-        low = max(low, high - reach)
-      }
-    }
     while low < high {
       let middle = (low + high) / 2
-      if view.integer(start + 8 * middle, as: UInt64.self) < id {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if stored(middle) < key { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
   func record(_ kind: DocumentKind, at index: Int) -> CatalogRecord {
-    let offset = Int(clamping: view.integer(places(kind) + 8 * index, as: Int64.self))
-    return CatalogFrame.record(kind, id: id(kind, at: index), view, at: offset)
+    let place = places(kind) + 8 * index
+    let start: Int = view.integer(place)
+    let end: Int = view.integer(place + 8)
+    return CatalogRecord(
+      kind: kind, id: id(kind, at: index), hot: view.part(from: start, count: end &- start))
   }
 
   /// The record of an id; `nil` where there is none.
@@ -124,46 +143,17 @@ struct CatalogBase: Sendable {
     return record(kind, at: index)
   }
 
-  /// Whether every byte behind the header is as it was written.
-  ///
-  /// Cost: one pass over the file; for commands that read all of it anyway.
-  var isWhole: Bool {
-    view.part(from: Self.headerSize, count: view.count).checksum
-      == view.integer(8 * Word.bodyChecksum)
-  }
-
-  // MARK: Lookup
-
   /// The ids that an index has for a key, in order.
   func matches(_ index: Index, _ key: UInt64) -> [UInt64] {
     let start = word(Word.indexes + 2 * index.rawValue)
     let count = word(Word.indexes + 2 * index.rawValue + 1)
     let stored = { (place: Int) -> UInt64 in view.integer(start + 16 * place) }
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if stored(middle) < key { low = middle + 1 } else { high = middle }
-    }
+    var place = Self.firstIndex(below: count, key: key, stored)
     var ids: [UInt64] = []
-    while low < count, stored(low) == key {
-      ids.append(view.integer(start + 16 * low + 8))
-      low += 1
+    while place < count, stored(place) == key {
+      ids.append(view.integer(start + 16 * place + 8))
+      place += 1
     }
     return ids
-  }
-
-  /// The folders as they were when their records were read.
-  var stamps: [FolderKey: FolderStamp] {
-    let start = word(Word.stamps)
-    var stamps: [FolderKey: FolderStamp] = [:]
-    let count = min(word(Word.stampCount), view.count / 24)
-    stamps.reserveCapacity(count)
-    for place in 0..<count {
-      let offset = start + 24 * place
-      stamps[FolderKey(number: UInt32(truncatingIfNeeded: view.integer(offset, as: UInt64.self)))] =
-        FolderStamp(inode: view.integer(offset + 8), modified: view.integer(offset + 16))
-    }
-    return stamps
   }
 }

@@ -2,32 +2,30 @@ import CRMModel
 
 /// Writes a base from all records.
 struct CatalogBuilder {
-  private var records: [DocumentKind: [CatalogRecord]] = [:]
+  private var records: [[CatalogRecord]]
 
-  init(_ records: some Sequence<CatalogRecord>) {
-    for record in records { self.records[record.kind, default: []].append(record) }
-    for kind in DocumentKind.allCases { self.records[kind]?.sort { $0.id < $1.id } }
+  /// - Parameter records: Of each kind in its order, by id.
+  init(_ records: (DocumentKind) -> [CatalogRecord]) {
+    self.records = DocumentKind.allCases.map(records)
   }
 
   /// The bytes of the file.
-  func bytes(
-    origin: CatalogBase.Origin, sequence: UInt64, stamps: [FolderKey: FolderStamp]
-  ) -> [UInt8] {
+  func bytes(origin: CatalogBase.Origin, sequence: UInt64, stamps: FolderStamps) -> [UInt8] {
     var writer = ByteWriter()
+    writer.reserve(records.joined().reduce(1 << 18) { $0 + $1.hot.count + $1.cold.count + 96 })
     writer.append(raw: repeatElement(0, count: CatalogBase.headerSize))
     func mark(_ place: Int, _ value: Int) { writer.set(Int64(value), at: 8 * place) }
-    for kind in DocumentKind.allCases {
-      let word = CatalogBase.Word.kinds + 3 * Int(kind.number)
-      let records = self.records[kind] ?? []
+    for (number, records) in records.enumerated() {
+      let word = CatalogBase.Word.kinds + 3 * number
       mark(word, records.count)
       mark(word + 1, writer.bytes.count)
       for record in records { writer.append(record.id) }
-      // Where each record will lie is known before it is written.
       mark(word + 2, writer.bytes.count)
-      for _ in records { writer.append(Int64(0)) }
+      // Where each part will lie is filled in when it is written.
+      for _ in 0...records.count { writer.append(Int64(0)) }
     }
     for index in CatalogBase.Index.allCases {
-      let entries = entries(index).sorted { ($0.key, $0.id) < ($1.key, $1.id) }
+      let entries = entries(index)
       mark(CatalogBase.Word.indexes + 2 * index.rawValue, writer.bytes.count)
       mark(CatalogBase.Word.indexes + 2 * index.rawValue + 1, entries.count)
       for entry in entries {
@@ -36,22 +34,36 @@ struct CatalogBuilder {
       }
     }
     mark(CatalogBase.Word.stamps, writer.bytes.count)
-    mark(CatalogBase.Word.stampCount, stamps.count)
-    for (key, stamp) in stamps.sorted(by: { $0.key < $1.key }) {
-      writer.append(UInt64(key.number))
+    for stamp in stamps.all {
       writer.append(stamp.inode)
       writer.append(stamp.modified)
+      writer.append(stamp.changed)
     }
-    var start = CatalogBase.headerSize
-    for kind in DocumentKind.allCases {
-      let records = self.records[kind] ?? []
-      for (place, record) in records.enumerated() {
-        writer.set(Int64(writer.bytes.count), at: start + 8 * records.count + 8 * place)
-        writer.append(raw: CatalogFrame.record(record).encoded)
-      }
-      start += 16 * records.count
-    }
+    append(recordsTo: &writer)
     return finished(writer, origin, sequence)
+  }
+
+  private func append(recordsTo writer: inout ByteWriter) {
+    var places = CatalogBase.headerSize
+    var hot: [Int] = []
+    for records in records {
+      places += 8 * records.count
+      for record in records {
+        writer.set(Int64(writer.bytes.count), at: places)
+        places += 8
+        hot.append(writer.bytes.count)
+        writer.append(raw: record.hot.bytes)
+      }
+      writer.set(Int64(writer.bytes.count), at: places)
+      places += 8
+    }
+    for (record, start) in zip(records.joined(), hot)
+    where record.hot.count >= CatalogRecord.hotHead {
+      let cold = record.cold
+      writer.set(Int64(writer.bytes.count - start), at: start)
+      writer.set(UInt32(clamping: cold.count), at: start + 8)
+      writer.append(raw: cold.bytes)
+    }
   }
 
   private func finished(
@@ -77,43 +89,12 @@ struct CatalogBuilder {
   }
 
   private func entries(_ index: CatalogBase.Index) -> [(key: UInt64, id: UInt64)] {
-    let kind: DocumentKind =
+    let records = records[index.kind.number]
+    let entries: [(key: UInt64, id: UInt64)] =
       switch index {
-      case .companyName: .company
-      case .contactName, .contactCompany: .contact
-      case .dealName, .dealCompany: .deal
+      case .companyName, .contactName, .dealName: records.map { ($0.nameKey, $0.id) }
+      case .contactCompany, .dealCompany: records.map { ($0.company, $0.id) }
       }
-    return (records[kind] ?? []).map { record in
-      let keys = RecordKeys(record)
-      switch index {
-      case .companyName, .contactName, .dealName: return (keys.name.bits, record.id)
-      case .contactCompany, .dealCompany: return (keys.company, record.id)
-      }
-    }
-  }
-}
-
-/// What a record is looked up by.
-struct RecordKeys {
-  /// The key of its name, folded with its suffixes.
-  let name: NameKey
-  /// The company it belongs to; its own id for a company.
-  let company: UInt64
-
-  init(_ record: CatalogRecord) {
-    switch record.kind {
-    case .company:
-      let facts = CatalogCompany(record.body)
-      name = NameKey(folded: Folding.fold(facts.name))
-      company = record.id
-    case .contact:
-      let facts = CatalogContact(record.body)
-      name = NameKey(folded: Folding.fold(facts.name))
-      company = facts.company.bits
-    case .deal:
-      let facts = CatalogDeal(record.body)
-      name = NameKey(folded: Folding.fold(facts.name))
-      company = facts.company.bits
-    }
+    return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
   }
 }

@@ -2,37 +2,27 @@ import CRMModel
 
 /// A deal's facts as they lie in the catalog; each is read when it is asked for.
 ///
-/// Layout: fixed numbers first, then what every audit reads, then what only lists read.
+/// Layout: fixed numbers, then what every audit reads; what only lists read is in the cold part.
 struct CatalogDeal: DealFacts {
   private let view: ByteView
 
-  init(_ view: ByteView) { self.view = view }
+  init(_ record: CatalogRecord) { view = record.hot }
 
   /// Offsets of the fixed numbers.
   private enum Offset {
-    static let id = 0
-    static let company = 8
-    static let nameKey = 16
-    static let nextTaskDue = 24
-    static let budget = 32
-    static let chainID = 40
-    static let chainTotal = 48
-    static let createdAt = 56
-    static let updatedAt = 64
-    static let stageEnteredAt = 72
-    static let noTaskSince = 80
-    static let previous = 88
-    static let next = 96
-    static let endDate = 104
-    static let revision = 108
-    static let part = 112
-    static let cold = 116
-    static let taskCount = 120
-    static let contactCount = 122
-    static let shortfallCount = 124
-    static let kind = 126
-    static let flags = 127
-    static let hot = 128
+    static let id = CatalogRecord.hotHead
+    static let company = id + 8
+    static let nameKey = company + 8
+    static let nextTaskDue = nameKey + 8
+    static let budget = nextTaskDue + 8
+    static let times = budget + 8
+    static let chain = times + 32
+    static let revision = chain + 40
+    static let endDate = revision + 8
+    static let kind = endDate + 4
+    static let flags = kind + 1
+    static let currency = flags + 1
+    static let hot = currency + 3
   }
 
   private struct Flags: OptionSet {
@@ -50,8 +40,42 @@ struct CatalogDeal: DealFacts {
 
   // MARK: Writing
 
-  static func encoded(_ deal: DealRecord) -> [UInt8] {
-    var writer = ByteWriter()
+  /// Both parts of a deal's record.
+  static func joined(_ deal: DealRecord, _ file: FileStamp) -> [UInt8] {
+    var writer = RecordWriter(file, name: deal.name, company: deal.company.bits)
+    append(numbersOf: deal, to: &writer.hot)
+    writer.hot.append(deal.pipeline.text)
+    writer.hot.append(deal.stage.text)
+    writer.hot.append(deal.manager.text)
+    writer.hot.append(count: deal.contacts.count)
+    for contact in deal.contacts {
+      writer.hot.append(contact.contact.bits)
+      writer.hot.append(UInt8(Role.allCases.firstIndex(of: contact.role) ?? 0))
+    }
+    writer.hot.append(count: deal.shortfalls.count)
+    for shortfall in deal.shortfalls { append(shortfall, to: &writer.hot) }
+    writer.hot.append(count: deal.openTasks.count)
+    for task in deal.openTasks {
+      writer.hot.append(UInt64(bitPattern: Int64(task.number)))
+      writer.hot.append(task.due.secondsSinceEpoch)
+      writer.hot.append(task.action)
+    }
+    writer.cold.append(deal.name)
+    writer.cold.append(deal.author.text)
+    writer.cold.append(count: deal.spokeWith == nil ? 0 : 1)
+    for text in [
+      deal.spokeWith?.name, deal.spokeWith?.position, deal.package, deal.lostReason,
+      deal.noNextReason, deal.origin?.system, deal.origin?.id,
+    ] { writer.cold.append(optional: text) }
+    writer.cold.append(count: deal.fields.count)
+    for (key, value) in deal.fields.sorted(by: { $0.key < $1.key }) {
+      writer.cold.append(key)
+      writer.cold.append(value)
+    }
+    return writer.joined
+  }
+
+  private static func append(numbersOf deal: DealRecord, to writer: inout ByteWriter) {
     var flags: Flags = []
     if deal.isDeleted { flags.insert(.deleted) }
     if deal.budget != nil { flags.insert(.budget) }
@@ -59,67 +83,35 @@ struct CatalogDeal: DealFacts {
     if deal.chain?.previous != nil { flags.insert(.previous) }
     if deal.chain?.next != nil { flags.insert(.next) }
     if deal.endDate != nil { flags.insert(.endDate) }
-    let times = [deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince]
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
     writer.append(deal.nextTaskDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.budget?.minorUnits ?? 0)
+    for time in [deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince] {
+      writer.append(time?.secondsSinceEpoch ?? noTime)
+    }
     writer.append(deal.chain?.id.bits ?? 0)
+    writer.append(Int64(deal.chain?.part ?? 0))
     writer.append(deal.chain?.total.minorUnits ?? 0)
-    for time in times { writer.append(time?.secondsSinceEpoch ?? noTime) }
     writer.append(deal.chain?.previous?.bits ?? 0)
     writer.append(deal.chain?.next?.bits ?? 0)
+    writer.append(Int64(deal.revision))
     writer.append(deal.endDate?.daysSinceEpoch ?? 0)
-    writer.append(UInt32(clamping: deal.revision))
-    writer.append(UInt32(clamping: deal.chain?.part ?? 0))
-    writer.append(UInt32(0))
-    let tasks = deal.openTasks.prefix(Int(UInt16.max))
-    let contacts = deal.contacts.prefix(Int(UInt16.max))
-    writer.append(UInt16(tasks.count))
-    writer.append(UInt16(contacts.count))
-    writer.append(UInt16(clamping: deal.shortfalls.count))
     writer.append(UInt8(Stage.Kind.allCases.firstIndex(of: deal.kind) ?? 0))
     writer.append(flags.rawValue)
-
-    writer.appendShort(deal.pipeline.text)
-    writer.appendShort(deal.stage.text)
-    writer.appendShort(deal.manager.text)
-    for contact in contacts {
-      writer.append(contact.contact.bits)
-      writer.append(UInt8(Role.allCases.firstIndex(of: contact.role) ?? 0))
-    }
-    for shortfall in deal.shortfalls.prefix(Int(UInt16.max)) { append(shortfall, to: &writer) }
-    for task in tasks {
-      writer.append(UInt64(bitPattern: Int64(task.number)))
-      writer.append(task.due.secondsSinceEpoch)
-      writer.appendShort(task.action)
-    }
-
-    writer.set(UInt32(clamping: writer.bytes.count), at: Offset.cold)
-    for text in [
-      deal.name, (deal.budget ?? deal.chain?.total)?.currency.code, deal.author.text, deal.package,
-      deal.lostReason, deal.spokeWith?.name, deal.spokeWith?.position, deal.noNextReason,
-      deal.origin?.system, deal.origin?.id,
-    ] { writer.append(text) }
-    writer.append(UInt8(deal.spokeWith == nil ? 0 : 1))
-    writer.append(UInt32(clamping: deal.fields.count))
-    for (key, value) in deal.fields.sorted(by: { $0.key < $1.key }) {
-      writer.append(key)
-      writer.append(value)
-    }
-    return writer.bytes
+    let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
+    writer.append(raw: currency.code.utf8)
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {
-    writer.appendShort(shortfall.stage.text)
+    writer.append(shortfall.stage.text)
     switch shortfall.problem {
-    case .commentMissing: writer.append(UInt16(0xFFFF))
-    case .commentThin: writer.append(UInt16(0xFFFE))
+    case .commentMissing: writer.append(count: 0)
+    case .commentThin: writer.append(count: 1)
     case .reportMissing(let sections):
-      let sections = sections.prefix(1_000)
-      writer.append(UInt16(sections.count))
-      for section in sections { writer.appendShort(section) }
+      writer.append(count: sections.count + 2)
+      for section in sections { writer.append(section) }
     }
   }
 
@@ -133,18 +125,18 @@ struct CatalogDeal: DealFacts {
   }
 
   private func identifier<Subject>(_ offset: Int) -> Identifier<Subject> {
-    Identifier(bits: view.integer(offset, as: UInt64.self) & 0xFF_FFFF_FFFF) ?? .zero
+    Identifier(stored: view.integer(offset))
   }
 
   var id: DealID { identifier(Offset.id) }
   var company: CompanyID { identifier(Offset.company) }
   var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
   var nextTaskDue: Instant? { time(Offset.nextTaskDue) }
-  var createdAt: Instant? { time(Offset.createdAt) }
-  var updatedAt: Instant? { time(Offset.updatedAt) }
-  var stageEnteredAt: Instant? { time(Offset.stageEnteredAt) }
-  var noTaskSince: Instant? { time(Offset.noTaskSince) }
-  var revision: Int { Int(view.integer(Offset.revision, as: UInt32.self)) }
+  var createdAt: Instant? { time(Offset.times) }
+  var updatedAt: Instant? { time(Offset.times + 8) }
+  var stageEnteredAt: Instant? { time(Offset.times + 16) }
+  var noTaskSince: Instant? { time(Offset.times + 24) }
+  var revision: Int { Int(view.integer(Offset.revision, as: Int64.self)) }
   var isDeleted: Bool { flags.contains(.deleted) }
 
   var kind: Stage.Kind {
@@ -157,6 +149,10 @@ struct CatalogDeal: DealFacts {
     return Day(daysSinceEpoch: Int(view.integer(Offset.endDate, as: Int32.self)))
   }
 
+  private var currency: Currency {
+    Currency(code: view.string(Offset.currency, count: 3)) ?? .rub
+  }
+
   var budget: Money? {
     guard flags.contains(.budget) else { return nil }
     return Money(minorUnits: view.integer(Offset.budget), currency: currency)
@@ -166,117 +162,126 @@ struct CatalogDeal: DealFacts {
     let flags = flags
     guard flags.contains(.chain) else { return nil }
     return ChainLink(
-      id: identifier(Offset.chainID), part: Int(view.integer(Offset.part, as: UInt32.self)),
-      total: Money(minorUnits: view.integer(Offset.chainTotal), currency: currency),
-      previous: flags.contains(.previous) ? identifier(Offset.previous) : nil,
-      next: flags.contains(.next) ? identifier(Offset.next) : nil)
+      id: identifier(Offset.chain), part: Int(view.integer(Offset.chain + 8, as: Int64.self)),
+      total: Money(minorUnits: view.integer(Offset.chain + 16), currency: currency),
+      previous: flags.contains(.previous) ? identifier(Offset.chain + 24) : nil,
+      next: flags.contains(.next) ? identifier(Offset.chain + 32) : nil)
   }
 
   // MARK: What every audit reads
 
-  private var hot: ByteCursor { ByteCursor(view, at: Offset.hot) }
-
   var pipeline: PipelineID {
-    var cursor = hot
-    return PipelineID(cursor.short())
+    var cursor = ByteCursor(view, at: Offset.hot)
+    return PipelineID(cursor.text())
   }
 
   var stage: StageID {
-    var cursor = hot
-    cursor.skipShort()
-    return StageID(cursor.short())
+    var cursor = ByteCursor(view, at: Offset.hot)
+    cursor.skipText()
+    return StageID(cursor.text())
   }
 
-  var manager: Login {
-    var cursor = hot
-    cursor.skipShort()
-    cursor.skipShort()
-    return Login(stored: cursor.short())
-  }
-
-  private var afterNames: ByteCursor {
-    var cursor = hot
-    for _ in 0..<3 { cursor.skipShort() }
+  private var afterStage: ByteCursor {
+    var cursor = ByteCursor(view, at: Offset.hot)
+    cursor.skipText()
+    cursor.skipText()
     return cursor
   }
 
-  private func count(_ offset: Int) -> Int { Int(view.integer(offset, as: UInt16.self)) }
+  var manager: Login {
+    var cursor = afterStage
+    return Login(stored: cursor.text())
+  }
 
   var contacts: [DealContact] {
-    var cursor = afterNames
-    return (0..<count(Offset.contactCount)).map { _ in
-      let bits = cursor.integer(UInt64.self) & 0xFF_FFFF_FFFF
+    var cursor = afterStage
+    cursor.skipText()
+    return cursor.list { cursor in
+      let id = ContactID(stored: cursor.integer())
       let role = Int(cursor.integer(UInt8.self))
       return DealContact(
-        contact: Identifier(bits: bits) ?? .zero,
-        role: Role.allCases.indices.contains(role) ? Role.allCases[role] : .other)
+        contact: id, role: Role.allCases.indices.contains(role) ? Role.allCases[role] : .other)
     }
   }
 
   private var afterContacts: ByteCursor {
-    ByteCursor(view, at: afterNames.offset + 9 * count(Offset.contactCount))
+    var cursor = afterStage
+    cursor.skipText()
+    let count = cursor.count()
+    cursor.skip(9 * count)
+    return cursor
   }
 
-  private func shortfalls(_ cursor: inout ByteCursor) -> [StageShortfall] {
-    (0..<count(Offset.shortfallCount)).map { _ in
-      let stage = StageID(cursor.short())
-      let sections = cursor.integer(UInt16.self)
-      switch sections {
-      case 0xFFFF: return StageShortfall(stage: stage, problem: .commentMissing)
-      case 0xFFFE: return StageShortfall(stage: stage, problem: .commentThin)
-      default:
-        let names = (0..<min(Int(sections), 1_000)).map { _ in cursor.short() }
-        return StageShortfall(stage: stage, problem: .reportMissing(sections: names))
-      }
+  private static func shortfall(_ cursor: inout ByteCursor) -> StageShortfall {
+    let stage = StageID(cursor.text())
+    switch cursor.count() {
+    case 0: return StageShortfall(stage: stage, problem: .commentMissing)
+    case 1: return StageShortfall(stage: stage, problem: .commentThin)
+    case let count:
+      let sections = cursor.list(count: count - 2) { $0.text() }
+      return StageShortfall(stage: stage, problem: .reportMissing(sections: sections))
     }
   }
 
   var shortfalls: [StageShortfall] {
-    guard count(Offset.shortfallCount) > 0 else { return [] }
     var cursor = afterContacts
-    return shortfalls(&cursor)
+    return cursor.list { Self.shortfall(&$0) }
   }
 
   var openTasks: [DealRecord.OpenTask] {
-    guard count(Offset.taskCount) > 0 else { return [] }
     var cursor = afterContacts
-    _ = shortfalls(&cursor)
-    return (0..<count(Offset.taskCount)).map { _ in
-      let number = Int(Int64(bitPattern: cursor.integer(UInt64.self)))
+    _ = cursor.list { Self.shortfall(&$0) }
+    return cursor.list { cursor in
+      let number = Int(cursor.integer(Int64.self))
       let due = Instant(secondsSinceEpoch: cursor.integer(Int64.self)) ?? .first
-      return DealRecord.OpenTask(number: number, action: cursor.short(), due: due)
+      return DealRecord.OpenTask(number: number, action: cursor.text(), due: due)
     }
   }
 
   // MARK: What lists read
 
-  private enum Cold: Int {
-    case name, currency, author, package, lostReason, spokeName, spokePosition, noNextReason
-    case originSystem, originID, end
+  private var cold: ByteCursor {
+    ByteCursor(CatalogRecord.cold(of: view), at: CatalogRecord.coldHead)
   }
 
-  private func cold(_ field: Cold) -> ByteCursor {
-    var cursor = ByteCursor(view, at: Int(view.integer(Offset.cold, as: UInt32.self)))
-    for _ in 0..<field.rawValue { cursor.skipText() }
+  var name: String {
+    var cursor = cold
+    return cursor.text()
+  }
+
+  var author: Login {
+    var cursor = cold
+    cursor.skipText()
+    return Login(stored: cursor.text())
+  }
+
+  private enum Cold: Int {
+    case spokeName, spokePosition, package, lostReason, noNextReason, originSystem, originID, end
+  }
+
+  private func cursor(at field: Cold) -> ByteCursor {
+    var cursor = cold
+    cursor.skipText()
+    cursor.skipText()
+    _ = cursor.count()
+    for _ in 0..<field.rawValue { cursor.skipOptionalText() }
     return cursor
   }
 
   private func text(_ field: Cold) -> String? {
-    var cursor = cold(field)
-    return cursor.text()
+    var cursor = cursor(at: field)
+    return cursor.optionalText()
   }
 
-  private var currency: Currency { text(.currency).flatMap(Currency.init(code:)) ?? .rub }
-
-  var name: String { text(.name) ?? "" }
-  var author: Login { Login(stored: text(.author) ?? "") }
   var package: String? { text(.package) }
   var lostReason: String? { text(.lostReason) }
   var noNextReason: String? { text(.noNextReason) }
 
   var spokeWith: SpokenPerson? {
-    var cursor = cold(.end)
-    guard cursor.integer(UInt8.self) == 1 else { return nil }
+    var cursor = cold
+    cursor.skipText()
+    cursor.skipText()
+    guard cursor.count() > 0 else { return nil }
     return SpokenPerson(name: text(.spokeName), position: text(.spokePosition))
   }
 
@@ -286,25 +291,8 @@ struct CatalogDeal: DealFacts {
   }
 
   var fields: [String: String] {
-    var cursor = cold(.end)
-    _ = cursor.integer(UInt8.self)
-    let count = min(Int(cursor.integer(UInt32.self)), view.count)
-    var fields: [String: String] = [:]
-    for _ in 0..<count {
-      guard let key = cursor.text(), let value = cursor.text() else { break }
-      fields[key] = value
-    }
-    return fields
-  }
-}
-
-extension Identifier {
-  /// What a damaged catalog names.
-  static var zero: Identifier {
-    guard let zero = Identifier(bits: 0) else {
-      // Zero is below 2⁴⁰.
-      fatalError("zero is no identifier")
-    }
-    return zero
+    var cursor = cursor(at: .end)
+    let pairs = cursor.list { ($0.text(), $0.text()) }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -1,6 +1,6 @@
 import CRMModel
 
-/// One entry of the base's record area and of the tail: a length, a checksum, a type and a body.
+/// One entry of the tail: a length, a checksum, a type and a body.
 enum CatalogFrame: Sendable {
   case record(CatalogRecord)
   case removed(DocumentKind, id: UInt64)
@@ -11,78 +11,49 @@ enum CatalogFrame: Sendable {
 
   /// Bytes before a body: length (4), checksum (8), type (1).
   static let headSize = 13
-  /// Bytes of a record before its facts: id (8), inode (8), time (8), size (8).
-  static let recordHeadSize = 32
 
   private enum Tag {
+    static let record: UInt8 = 0
     static let removed: UInt8 = 16
     static let folder: UInt8 = 32
     static let commit: UInt8 = 48
   }
 
-  /// The bytes of a record.
-  static func encoded(
-    _ kind: DocumentKind, id: UInt64, file: FileStamp, facts: some Collection<UInt8>
-  ) -> [UInt8] {
-    var body = ByteWriter()
-    body.append(id)
-    body.append(file.inode)
-    body.append(file.modified)
-    body.append(file.size)
-    body.append(raw: facts)
-    return framed(UInt8(kind.number), body.bytes)
-  }
-
-  /// The bytes of any entry.
+  /// The bytes of the entry.
   var encoded: [UInt8] {
     var body = ByteWriter()
+    let tag: UInt8
     switch self {
     case .record(let record):
-      return Self.encoded(record.kind, id: record.id, file: record.file, facts: record.body.bytes)
+      tag = Tag.record + UInt8(record.kind.number)
+      body.append(record.id)
+      body.append(raw: record.joined)
     case .removed(let kind, let id):
+      tag = Tag.removed + UInt8(kind.number)
       body.append(id)
-      return Self.framed(Tag.removed + UInt8(kind.number), body.bytes)
     case .folder(let key, let from, let to):
-      body.append(key.number)
+      tag = Tag.folder
+      body.append(UInt64(key.slot))
       for stamp in [from, to] {
         body.append(stamp.inode)
         body.append(stamp.modified)
+        body.append(stamp.changed)
       }
-      return Self.framed(Tag.folder, body.bytes)
     case .commit(let sequence):
+      tag = Tag.commit
       body.append(sequence)
-      return Self.framed(Tag.commit, body.bytes)
     }
-  }
-
-  private static func framed(_ tag: UInt8, _ body: [UInt8]) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(UInt32(clamping: body.count))
-    writer.append(body.withUnsafeBytes { Digest.of($0) } ^ UInt64(tag))
+    writer.append(UInt32(clamping: body.bytes.count))
+    writer.append(body.bytes.withUnsafeBytes { Digest.of($0) } ^ UInt64(tag))
     writer.append(tag)
-    writer.append(raw: body)
+    writer.append(raw: body.bytes)
     return writer.bytes
-  }
-
-  /// A record of the base, whose checksum is that of the whole file.
-  static func record(
-    _ kind: DocumentKind, id: UInt64, _ view: ByteView, at offset: Int
-  ) -> CatalogRecord {
-    let count = Int(view.integer(offset, as: UInt32.self))
-    return record(kind, view.part(from: offset + headSize, count: count), id: id)
-  }
-
-  private static func record(_ kind: DocumentKind, _ body: ByteView, id: UInt64) -> CatalogRecord {
-    CatalogRecord(
-      kind: kind, id: id,
-      file: FileStamp(
-        inode: body.integer(8), modified: body.integer(16), size: body.integer(24)),
-      body: body.part(from: recordHeadSize, count: body.count))
   }
 
   /// The entry at an offset and the offset behind it; `nil` at a torn end or anything unknown.
   static func read(_ view: ByteView, at offset: Int) -> (frame: CatalogFrame, end: Int)? {
-    guard offset + headSize <= view.count else { return nil }
+    guard offset >= 0, offset + headSize <= view.count else { return nil }
     let count = Int(view.integer(offset, as: UInt32.self))
     let tag = view.integer(offset + 12, as: UInt8.self)
     let body = view.part(from: offset + headSize, count: count)
@@ -94,17 +65,24 @@ enum CatalogFrame: Sendable {
   }
 
   private static func frame(_ tag: UInt8, _ body: ByteView) -> CatalogFrame? {
-    let kind = DocumentKind.allCases.first { $0.number == UInt32(tag & 15) }
+    let kind = DocumentKind(number: Int(tag & 15))
+    let id: UInt64 = body.integer(0)
     switch (tag & 0xF0, kind) {
-    case (0, let kind?): return .record(record(kind, body, id: body.integer(0)))
-    case (Tag.removed, let kind?): return .removed(kind, id: body.integer(0))
+    case (Tag.record, let kind?):
+      return .record(
+        CatalogRecord(kind: kind, id: id, joined: body.part(from: 8, count: body.count)))
+    case (Tag.removed, let kind?): return .removed(kind, id: id)
     case (Tag.folder, _):
-      return .folder(
-        FolderKey(number: body.integer(0)),
-        from: FolderStamp(inode: body.integer(4), modified: body.integer(12)),
-        to: FolderStamp(inode: body.integer(20), modified: body.integer(28)))
-    case (Tag.commit, _): return .commit(sequence: body.integer(0))
+      guard let key = FolderKey(slot: Int(clamping: id)) else { return nil }
+      return .folder(key, from: stamp(body, at: 8), to: stamp(body, at: 32))
+    case (Tag.commit, _): return .commit(sequence: id)
     default: return nil
     }
+  }
+
+  private static func stamp(_ body: ByteView, at offset: Int) -> FolderStamp {
+    FolderStamp(
+      inode: body.integer(offset), modified: body.integer(offset + 8),
+      changed: body.integer(offset + 16))
   }
 }

@@ -1,102 +1,68 @@
 import CRMModel
 
 /// One record of the catalog: the facts of a document, and the file they were read from.
+///
+/// It has two parts, so that an audit touches only what it reads: the hot one, which begins with the
+/// place of the cold one; and the cold one, which begins with the file's stamp and the keys by which
+/// the document is looked up.
 struct CatalogRecord: Sendable {
   let kind: DocumentKind
   let id: UInt64
-  /// The file as it was when the facts were read.
-  let file: FileStamp
-  /// The encoded facts.
-  let body: ByteView
+  /// The hot part.
+  let hot: ByteView
 
-  init(kind: DocumentKind, id: UInt64, file: FileStamp, body: ByteView) {
+  /// Bytes of the hot part before its facts: distance to the cold part (8) and its size (4).
+  static let hotHead = 12
+  /// Bytes of the cold part before its facts: inode, two times, size, two keys.
+  static let coldHead = 48
+
+  /// A record whose hot part is known.
+  init(kind: DocumentKind, id: UInt64, hot: ByteView) {
     self.kind = kind
     self.id = id
-    self.file = file
-    self.body = body
-  }
-}
-
-/// By which a changed file is known without being read.
-struct FileStamp: Hashable, Sendable {
-  let inode: UInt64
-  /// Nanoseconds since 1970.
-  let modified: Int64
-  let size: Int64
-
-  init(_ status: FileStatus) {
-    inode = status.inode
-    modified = status.modifiedSeconds &* 1_000_000_000 &+ status.modifiedNanoseconds
-    size = Int64(status.size)
+    self.hot = hot
   }
 
-  init(inode: UInt64, modified: Int64, size: Int64) {
-    self.inode = inode
-    self.modified = modified
-    self.size = size
-  }
-}
-
-/// By which a folder whose entries changed is known without being listed.
-struct FolderStamp: Hashable, Sendable {
-  let inode: UInt64
-  /// Nanoseconds since 1970, of the last change of an entry.
-  let modified: Int64
-
-  /// Differs from every folder.
-  static let unknown = FolderStamp(inode: 0, modified: 0)
-
-  init(inode: UInt64, modified: Int64) {
-    self.inode = inode
-    self.modified = modified
+  /// A record whose cold part stands behind its hot part.
+  init(kind: DocumentKind, id: UInt64, joined: ByteView) {
+    self.init(
+      kind: kind, id: id,
+      hot: joined.part(from: 0, count: Int(joined.integer(0, as: Int64.self))))
   }
 
-  init(_ status: FileStatus) {
-    inode = status.inode
-    modified = status.modifiedSeconds &* 1_000_000_000 &+ status.modifiedNanoseconds
-  }
-}
-
-/// The place of a folder in the table of stamps: the kind, and the shard or the kind's own folder.
-struct FolderKey: Hashable, Sendable, Comparable {
-  let number: UInt32
-
-  /// The folder of a kind itself.
-  init(_ kind: DocumentKind) { number = kind.number << 16 | 0xFFFF }
-
-  /// A two-character folder within it; `nil` for a name that no id begins with.
-  init?(_ kind: DocumentKind, shard: String) {
-    guard let first = Identifier<Deal>(shard + "000000") else { return nil }
-    number = kind.number << 16 | UInt32(first.bits >> 30)
+  /// The cold part of a hot one.
+  static func cold(of hot: ByteView) -> ByteView {
+    hot.beyond(hot.integer(0), count: Int(hot.integer(8, as: UInt32.self)))
   }
 
-  init(_ kind: DocumentKind, id: UInt64) { number = kind.number << 16 | UInt32(id >> 30) }
+  var cold: ByteView { Self.cold(of: hot) }
 
-  init(number: UInt32) { self.number = number }
-
-  var isOfKind: Bool { number & 0xFFFF == 0xFFFF }
-
-  /// The ids that lie in the folder.
-  var identifiers: Range<UInt64> {
-    let start = UInt64(number & 0xFFFF) << 30
-    return start..<start + 1 << 30
+  /// The file as it was when the facts were read.
+  var file: FileStamp {
+    let cold = cold
+    return FileStamp(
+      inode: cold.integer(0), modified: cold.integer(8), changed: cold.integer(16),
+      size: cold.integer(24))
   }
 
-  /// The folder's name within the kind's.
-  var shard: String {
-    String((Identifier<Deal>(bits: identifiers.lowerBound) ?? .zero).text.prefix(2))
-  }
+  /// The key of the name, folded with its suffixes.
+  var nameKey: UInt64 { cold.integer(32) }
 
-  static func < (left: FolderKey, right: FolderKey) -> Bool { left.number < right.number }
-}
+  /// The company it belongs to; its own id for a company.
+  var company: UInt64 { cold.integer(40) }
 
-extension DocumentKind {
-  /// The kind in the catalog's keys.
-  var number: UInt32 {
-    switch self {
-    case .company: 0
-    case .contact: 1
-    case .deal: 2
+  /// Both parts, one behind the other.
+  var joined: [UInt8] {
+    let cold = cold
+    var writer = ByteWriter()
+    writer.reserve(hot.count + cold.count)
+    writer.append(raw: hot.bytes)
+    writer.append(raw: cold.bytes)
+    // Too short to have a head only where a damaged catalog says so.
+    if hot.count >= Self.hotHead {
+      writer.set(Int64(hot.count), at: 0)
+      writer.set(UInt32(clamping: cold.count), at: 8)
     }
+    return writer.bytes
   }
 }

@@ -1,41 +1,66 @@
 /// The small part of the catalog: what has changed since the base was written, appended entry by
-/// entry. It names its base; another base's tail counts for nothing.
-enum CatalogTail {
-  /// The magic number and the base's identity.
-  static let headSize = 16
-  private static let magic: UInt64 = 0x3130_4C49_4154_4D52
+/// entry.
+///
+/// It names its base; another base's tail counts for nothing.
+struct CatalogTail {
+  /// The entries of whole operations.
+  let frames: [CatalogFrame]
+  /// The operation it ends with; `nil` where it says nothing.
+  let sequence: UInt64?
+  /// The base's file as it was when every byte of it was known to be right.
+  let base: FileStamp
+  /// Where the next entry belongs; a torn end lies behind it.
+  let end: Int
+
+  /// The magic number, the base's identity and its file's stamp.
+  static let headSize = 48
+  private static let magic: UInt64 = 0x3230_4C49_4154_4D52
 
   /// The first bytes of a tail.
-  static func head(of base: UInt64) -> [UInt8] {
+  static func head(of identity: UInt64, _ file: FileStamp) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(magic)
-    writer.append(base)
+    writer.append(identity)
+    writer.append(file.inode)
+    writer.append(file.modified)
+    writer.append(file.changed)
+    writer.append(file.size)
     return writer.bytes
   }
 
-  /// The entries of whole operations; a torn end is left out.
-  ///
-  /// - Returns: `nil` where the bytes are no tail of this base.
-  static func frames(
-    _ bytes: [UInt8], of base: UInt64
-  ) -> (frames: [CatalogFrame], sequence: UInt64?)? {
-    let view = ByteView(Bytes(copying: bytes))
-    guard view.count >= headSize, view.integer(0, as: UInt64.self) == magic,
-      view.integer(8, as: UInt64.self) == base
+  /// The base's file that a tail's first bytes name; `nil` where they are no tail of this base.
+  static func base(_ head: ByteView, of identity: UInt64) -> FileStamp? {
+    guard head.count >= headSize, head.integer(0, as: UInt64.self) == magic,
+      head.integer(8, as: UInt64.self) == identity
     else { return nil }
-    var offset = headSize
+    return FileStamp(
+      inode: head.integer(16), modified: head.integer(24), changed: head.integer(32),
+      size: head.integer(40))
+  }
+
+  /// Reads a tail; `nil` where the bytes are none of this base.
+  init?(_ bytes: Bytes, of identity: UInt64) {
+    let view = ByteView(bytes)
+    guard let base = Self.base(view, of: identity) else { return nil }
+    var offset = Self.headSize
+    var end = offset
     var frames: [CatalogFrame] = []
     var whole = 0
     var sequence: UInt64?
-    while let (frame, end) = CatalogFrame.read(view, at: offset) {
+    while let (frame, next) = CatalogFrame.read(view, at: offset) {
+      offset = next
       frames.append(frame)
       if case .commit(let number) = frame {
         whole = frames.count
         sequence = number
+        end = offset
       }
-      offset = end
     }
-    return (Array(frames.prefix(whole)), sequence)
+    frames.removeLast(frames.count - whole)
+    self.frames = frames
+    self.sequence = sequence
+    self.base = base
+    self.end = end
   }
 
   /// The bytes of a commit entry, which stand at the very end of a whole tail.

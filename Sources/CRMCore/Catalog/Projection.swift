@@ -4,34 +4,40 @@ import CRMModel
 struct Projection: Sendable {
   let pipelines: [PipelineID: Pipeline]
 
-  /// The facts of an entity.
-  func facts<Kind: Document>(of entity: Kind) -> [UInt8] {
+  /// The record of an entity.
+  func record(of entity: some Document, _ file: FileStamp = .none) -> CatalogRecord? {
+    let joined: [UInt8]
     switch entity {
     case let deal as Deal:
-      CatalogDeal.encoded(DealRecord(deal, pipeline: pipelines[deal.pipeline]))
-    case let company as Company: CatalogCompany.encoded(CompanyRecord(company))
-    case let contact as Contact: CatalogContact.encoded(ContactRecord(contact))
-    default: []
+      joined = CatalogDeal.joined(DealRecord(deal, pipeline: pipelines[deal.pipeline]), file)
+    case let company as Company: joined = CatalogCompany.joined(CompanyRecord(company), file)
+    case let contact as Contact: joined = CatalogContact.joined(ContactRecord(contact), file)
+    default: return nil
     }
+    return CatalogRecord(
+      kind: type(of: entity).kind, id: entity.id.bits, joined: ByteView(Bytes(copying: joined)))
   }
 
-  /// The facts of a document's bytes.
+  /// The record of a document's bytes.
   ///
   /// - Throws: `CRMError` where they are no such document, or one of another id.
-  func facts(_ kind: DocumentKind, id: String, _ bytes: [UInt8]) throws(CRMError) -> [UInt8] {
-    switch kind {
-    case .company: facts(of: try entity(Company.self, id, bytes))
-    case .contact: facts(of: try entity(Contact.self, id, bytes))
-    case .deal: facts(of: try entity(Deal.self, id, bytes))
+  func record(
+    at place: DocumentPlace, _ bytes: [UInt8], _ file: FileStamp = .none
+  ) throws(CRMError) -> CatalogRecord? {
+    switch place.kind {
+    case .company: record(of: try entity(Company.self, place, bytes), file)
+    case .contact: record(of: try entity(Contact.self, place, bytes), file)
+    case .deal: record(of: try entity(Deal.self, place, bytes), file)
     }
   }
 
   private func entity<Kind: Document>(
-    _: Kind.Type, _ id: String, _ bytes: [UInt8]
+    _: Kind.Type, _ place: DocumentPlace, _ bytes: [UInt8]
   ) throws(CRMError) -> Kind {
-    let path = Kind.kind.path(id)
-    let entity = try Snapshot.decoding(path) { () throws(DocumentError) in try Kind(bytes: bytes) }
-    guard entity.id.text == id else { throw .misnamed(path) }
+    let entity = try Snapshot.decoding(place.path) { () throws(DocumentError) in
+      try Kind(bytes: bytes)
+    }
+    guard entity.id.bits == place.id else { throw .misnamed(place.path) }
     return entity
   }
 }

@@ -4,76 +4,75 @@ package import CRMModel
 /// what has changed since laid over it.
 package struct RecordIndex: AuditSource {
   private let base: CatalogBase?
-  private var overlay: [DocumentKind: [UInt64: CatalogRecord?]] = [:]
-  private var overlaidNames: [DocumentKind: [NameKey: Set<UInt64>]] = [:]
-  private var overlaidOwners: [DocumentKind: [UInt64: Set<UInt64>]] = [:]
+  private var overlays = Array(repeating: Overlay(), count: DocumentKind.allCases.count)
 
-  init(base: CatalogBase?) {
-    self.base = base
-    for kind in DocumentKind.allCases {
-      overlay[kind] = [:]
-      overlaidNames[kind] = [:]
-      overlaidOwners[kind] = [:]
+  /// What has changed among the documents of a kind.
+  private struct Overlay {
+    /// A record without value is one that was removed.
+    var records: [UInt64: CatalogRecord?] = [:]
+    var names: [UInt64: Set<UInt64>] = [:]
+    var owners: [UInt64: Set<UInt64>] = [:]
+
+    mutating func forget(_ id: UInt64) {
+      guard let old = records[id] ?? nil else { return }
+      names[old.nameKey]?.remove(id)
+      owners[old.company]?.remove(id)
     }
   }
+
+  init(base: CatalogBase?) { self.base = base }
 
   // MARK: Changing
 
   mutating func insert(_ record: CatalogRecord) {
-    forget(record.kind, record.id)
-    let keys = RecordKeys(record)
-    overlay[record.kind]?[record.id] = .some(record)
-    overlaidNames[record.kind]?[keys.name, default: []].insert(record.id)
-    overlaidOwners[record.kind]?[keys.company, default: []].insert(record.id)
+    let kind = record.kind.number
+    overlays[kind].forget(record.id)
+    overlays[kind].records[record.id] = .some(record)
+    overlays[kind].names[record.nameKey, default: []].insert(record.id)
+    overlays[kind].owners[record.company, default: []].insert(record.id)
   }
 
   mutating func remove(_ kind: DocumentKind, _ id: UInt64) {
-    forget(kind, id)
-    overlay[kind]?[id] = .some(nil)
-  }
-
-  private mutating func forget(_ kind: DocumentKind, _ id: UInt64) {
-    guard let old = overlay[kind]?[id] ?? nil else { return }
-    let keys = RecordKeys(old)
-    overlaidNames[kind]?[keys.name]?.remove(id)
-    overlaidOwners[kind]?[keys.company]?.remove(id)
+    overlays[kind.number].forget(id)
+    overlays[kind.number].records[id] = .some(nil)
   }
 
   // MARK: Records
 
   func record(_ kind: DocumentKind, _ id: UInt64) -> CatalogRecord? {
-    if let overlaid = overlay[kind]?[id] { return overlaid }
+    if let overlaid = overlays[kind.number].records[id] { return overlaid }
     return base?.find(kind, id)
   }
 
-  /// Every record of a kind, by id.
-  func records(_ kind: DocumentKind) -> [CatalogRecord] {
-    let changed = (overlay[kind] ?? [:]).sorted { $0.key < $1.key }
+  /// Something of every record of a kind, by id.
+  private func map<Result>(
+    _ kind: DocumentKind, _ transform: (CatalogRecord) -> Result
+  ) -> [Result] {
+    let changed = overlays[kind.number].records.sorted { $0.key < $1.key }
     let count = base?.count(kind) ?? 0
-    var records: [CatalogRecord] = []
-    records.reserveCapacity(count + changed.count)
+    var results: [Result] = []
+    results.reserveCapacity(count + changed.count)
     var next = 0
     for place in 0..<count {
-      guard let base else { break }
-      let id = base.id(kind, at: place)
-      while next < changed.count, changed[next].key < id {
-        if let record = changed[next].value { records.append(record) }
+      guard let record = base?.record(kind, at: place) else { break }
+      while next < changed.count, changed[next].key < record.id {
+        if let record = changed[next].value { results.append(transform(record)) }
         next += 1
       }
-      if next < changed.count, changed[next].key == id { continue }
-      records.append(base.record(kind, at: place))
+      if next < changed.count, changed[next].key == record.id { continue }
+      results.append(transform(record))
     }
     for change in changed[next...] {
-      if let record = change.value { records.append(record) }
+      if let record = change.value { results.append(transform(record)) }
     }
-    return records
+    return results
   }
 
-  /// Every record there is.
-  var all: [CatalogRecord] { DocumentKind.allCases.flatMap(records) }
+  /// Every record of a kind, by id.
+  func records(_ kind: DocumentKind) -> [CatalogRecord] { map(kind) { $0 } }
 
-  /// The ids of a folder's records, in order.
-  func identifiers(in key: FolderKey, _ kind: DocumentKind) -> [UInt64] {
+  /// The ids of a folder's records.
+  func identifiers(in key: FolderKey, _ kind: DocumentKind) -> Set<UInt64> {
     let range = key.identifiers
     var ids: Set<UInt64> = []
     if let base {
@@ -83,77 +82,77 @@ package struct RecordIndex: AuditSource {
         place += 1
       }
     }
-    for (id, record) in overlay[kind] ?? [:] where range.contains(id) {
+    for (id, record) in overlays[kind.number].records where range.contains(id) {
       if record == nil { ids.remove(id) } else { ids.insert(id) }
     }
-    return ids.sorted()
+    return ids
   }
 
   // MARK: Facts
 
   /// Every deal, by id.
-  package var deals: [any DealFacts] { records(.deal).map { CatalogDeal($0.body) } }
+  package var deals: [any DealFacts] { map(.deal) { CatalogDeal($0) } }
   /// Every company, by id.
-  package var companies: [any CompanyFacts] { records(.company).map { CatalogCompany($0.body) } }
+  package var companies: [any CompanyFacts] { map(.company) { CatalogCompany($0) } }
   /// Every contact, by id.
-  package var contacts: [any ContactFacts] { records(.contact).map { CatalogContact($0.body) } }
+  package var contacts: [any ContactFacts] { map(.contact) { CatalogContact($0) } }
 
+  /// A deal's facts; `nil` where there is none.
   package func deal(_ id: DealID) -> (any DealFacts)? {
-    record(.deal, id.bits).map { CatalogDeal($0.body) }
+    record(.deal, id.bits).map { CatalogDeal($0) }
   }
 
+  /// A company's facts; `nil` where there is none.
   package func company(_ id: CompanyID) -> (any CompanyFacts)? {
-    record(.company, id.bits).map { CatalogCompany($0.body) }
+    record(.company, id.bits).map { CatalogCompany($0) }
   }
 
+  /// A contact's facts; `nil` where there is none.
   package func contact(_ id: ContactID) -> (any ContactFacts)? {
-    record(.contact, id.bits).map { CatalogContact($0.body) }
+    record(.contact, id.bits).map { CatalogContact($0) }
   }
 
   // MARK: Lookup
 
-  private func matches(
-    _ kind: DocumentKind, _ index: CatalogBase.Index, _ key: UInt64, overlaid: Set<UInt64>?
-  ) -> [UInt64] {
-    let changed = overlay[kind] ?? [:]
-    let stored = base?.matches(index, key).filter { changed[$0] == nil } ?? []
+  private func matches(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {
+    let overlay = overlays[index.kind.number]
+    let overlaid =
+      switch index {
+      case .companyName, .contactName, .dealName: overlay.names[key]
+      case .contactCompany, .dealCompany: overlay.owners[key]
+      }
+    let stored = base?.matches(index, key).filter { overlay.records[$0] == nil } ?? []
     return (stored + (overlaid ?? [])).sorted()
+  }
+
+  private func named(_ index: CatalogBase.Index, _ name: String) -> [UInt64] {
+    matches(index, NameKey(folded: Folding.fold(name)).bits)
   }
 
   /// Deals of a name, folded with its suffixes, by id.
   package func deals(named name: String) -> [DealID] {
-    let key = NameKey(folded: Folding.fold(name))
-    return matches(.deal, .dealName, key.bits, overlaid: overlaidNames[.deal]?[key])
-      .compactMap { DealID(bits: $0) }
+    named(.dealName, name).compactMap { DealID(bits: $0) }
   }
 
   /// Companies of a name, folded, by id.
   package func companies(named name: String) -> [CompanyID] {
-    let key = NameKey(folded: Folding.fold(name))
-    return matches(.company, .companyName, key.bits, overlaid: overlaidNames[.company]?[key])
-      .compactMap { CompanyID(bits: $0) }
+    named(.companyName, name).compactMap { CompanyID(bits: $0) }
   }
 
   /// Contacts of a name, folded, by id.
   package func contacts(named name: String) -> [ContactID] {
-    let key = NameKey(folded: Folding.fold(name))
-    return matches(.contact, .contactName, key.bits, overlaid: overlaidNames[.contact]?[key])
-      .compactMap { ContactID(bits: $0) }
+    named(.contactName, name).compactMap { ContactID(bits: $0) }
   }
 
   /// A company's deals, oldest first.
   package func deals(of company: CompanyID) -> [any DealFacts] {
-    matches(
-      .deal, .dealCompany, company.bits, overlaid: overlaidOwners[.deal]?[company.bits]
-    ).compactMap { DealID(bits: $0).flatMap(deal) }
+    matches(.dealCompany, company.bits).compactMap { DealID(bits: $0).flatMap(deal) }
       .sorted { ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id) }
   }
 
   /// A company's contacts, oldest first.
   package func contacts(of company: CompanyID) -> [any ContactFacts] {
-    matches(
-      .contact, .contactCompany, company.bits, overlaid: overlaidOwners[.contact]?[company.bits]
-    ).compactMap { ContactID(bits: $0).flatMap(contact) }
+    matches(.contactCompany, company.bits).compactMap { ContactID(bits: $0).flatMap(contact) }
       .sorted { ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id) }
   }
 }

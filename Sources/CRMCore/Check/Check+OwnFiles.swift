@@ -12,6 +12,9 @@ extension Check {
       case ("lock", _), ("state", _): reportNoFile(path)
       case ("tmp", _): lookAtTemporaryFiles()
       case ("journal", _): lookAtJournal()
+      case ("catalog", .folder):
+        noteMode(of: path)
+        lookAtCatalogFiles()
       default: noteMode(of: path)
       }
     }

@@ -14,6 +14,8 @@ extension Check {
       return [.ignoreLocal]
     case .leftoverFile:
       return leftover(problem.path).map { [.setAside($0)] } ?? []
+    case .catalogWrong:
+      return [.setAside(problem.path)]
     case .misplacedDocument:
       return stepsForMisplaced(problem.path)
     case .damagedDocument, .missingDocument, .duplicateID, .brokenHistory, .lostHistory,

@@ -47,6 +47,7 @@ struct Check {
     lookForMissingDocuments()
     lookAtReferences()
     lookAtChains()
+    lookAtCatalog()
     return (found.values + [exposure].compactMap { $0 }).sorted { left, right in
       (left.path, left.kind.rawValue) < (right.path, right.kind.rawValue)
     }

@@ -53,6 +53,8 @@ package struct CheckProblem: Hashable, Sendable {
     case notIgnored = "not-ignored"
     /// The journal lacks operations, or one cannot be read.
     case journalDamaged = "journal-damaged"
+    /// The catalog counts as right and says what the documents do not.
+    case catalogWrong = "catalog-wrong"
   }
 
   package init(_ kind: Kind, _ path: String, _ message: Phrase, isRepairable: Bool) {

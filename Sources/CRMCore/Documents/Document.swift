@@ -44,9 +44,7 @@ extension Document {
     try self.init(DocumentFields(DocumentVersion.checked(bytes)))
   }
 
-  /// The document's bytes.
-  ///
-  /// - Parameter before: The document that it replaces; keys there that nobody here knows are kept.
+  /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
   package func bytes(over before: [UInt8]?) -> [UInt8] {
     var object = json
     object["schema"] = .number(JSONNumber(DocumentVersion.current))

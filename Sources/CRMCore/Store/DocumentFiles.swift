@@ -18,17 +18,24 @@ struct DocumentFiles {
 
   /// The content of a document, or nil where there is none.
   func read(_ path: String) throws(StoreError) -> [UInt8]? {
-    let file = context.layout.document(path)
     for folder in StoreLayout.folders(of: path) {
       guard try Folders(context).exists(context.layout.document(folder)) else { return nil }
     }
+    return try readInKnownFolder(path)?.bytes
+  }
+
+  /// The content of a document whose folders have been looked at, and what is known of its file.
+  func readInKnownFolder(
+    _ path: String
+  ) throws(StoreError) -> (bytes: [UInt8], status: FileStatus)? {
+    let file = context.layout.document(path)
     let limit = context.limits.documentBytes
     do throws(SystemError) {
-      let bytes = try context.fileSystem.readFile(file, from: 0, limit: limit + 1)
-      if let bytes, bytes.count > limit {
+      let found = try context.fileSystem.readWithStatus(file, limit: limit + 1)
+      if let found, found.bytes.count > limit {
         throw SystemError(.read, file, code: SystemError.tooLarge)
       }
-      return bytes
+      return found
     } catch {
       switch error.code {
       case SystemError.isAFolder, SystemError.invalid: throw .damaged(path: file, .notAFile)

@@ -30,6 +30,17 @@ package struct StoreReader: Sendable {
     return try DocumentFiles(context).read(path)
   }
 
+  /// Reads a document whose folders have been looked at, with what is known of its file.
+  ///
+  /// - Throws: As `read` does.
+  /// - Returns: Nil where there is no document; no status where the content is not in its file yet.
+  func readInKnownFolder(
+    _ path: String
+  ) throws(StoreError) -> (bytes: [UInt8], status: FileStatus?)? {
+    if let image = overlay[path] { return image.map { ($0, nil) } }
+    return try DocumentFiles(context).readInKnownFolder(path).map { ($0.bytes, $0.status) }
+  }
+
   /// Lists the documents that lie in two-character folders below a folder.
   ///
   /// Files in a folder that does not fit their name are not among them.

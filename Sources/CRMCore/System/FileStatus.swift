@@ -15,19 +15,26 @@ package struct FileStatus: Equatable, Sendable {
   package var modifiedSeconds: Int64
   /// The nanoseconds beyond `modifiedSeconds`.
   package var modifiedNanoseconds: Int64
+  /// The whole seconds of the last change of anything, which nobody can set back, since 1970.
+  package var changedSeconds: Int64
+  /// The nanoseconds beyond `changedSeconds`.
+  package var changedNanoseconds: Int64
   /// The number of the entry in its file system.
   package var inode: UInt64
 
-  /// Describes an entry.
+  /// Describes an entry; where the last change of anything is not known, that of the content stands
+  /// for it.
   package init(
     kind: Kind, size: Int, mode: UInt32, modifiedSeconds: Int64, modifiedNanoseconds: Int64,
-    inode: UInt64
+    changedSeconds: Int64? = nil, changedNanoseconds: Int64? = nil, inode: UInt64
   ) {
     self.kind = kind
     self.size = size
     self.mode = mode
     self.modifiedSeconds = modifiedSeconds
     self.modifiedNanoseconds = modifiedNanoseconds
+    self.changedSeconds = changedSeconds ?? modifiedSeconds
+    self.changedNanoseconds = changedNanoseconds ?? modifiedNanoseconds
     self.inode = inode
   }
 }

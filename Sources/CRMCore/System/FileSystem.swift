@@ -65,7 +65,13 @@ package protocol FileSystem: Sendable {
   /// A file's content where it lies, or nil where there is none; it must not be written meanwhile.
   func mapFile(_ path: String) throws(SystemError) -> Bytes?
 
-  /// Sets the time of a folder's last change, in nanoseconds since 1970.
+  /// Reads at most `limit` bytes of a regular file, with its status from before they were read.
+  func readWithStatus(
+    _ path: String, limit: Int
+  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)?
+
+  /// Sets the time of the last change of a file's content or a folder's entries, in nanoseconds since
+  /// 1970.
   func setModified(_ path: String, nanoseconds: Int64) throws(SystemError)
 }
 
@@ -73,6 +79,15 @@ extension FileSystem {
   /// Reads the file where it cannot be mapped.
   package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
     try readFile(path, from: 0, limit: Int.max).map { Bytes(copying: $0) }
+  }
+
+  /// Asks twice where the disk cannot answer both at once.
+  package func readWithStatus(
+    _ path: String, limit: Int
+  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
+    guard let status = try status(path), let bytes = try readFile(path, from: 0, limit: limit)
+    else { return nil }
+    return (bytes, status)
   }
 
   /// Refused where folders have no times of their own.

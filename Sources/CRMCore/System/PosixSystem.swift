@@ -1,12 +1,11 @@
 import Glibc
-import Synchronization
 
 // Glibc's header shows `syncfs` only to programs that define `_GNU_SOURCE`, which Swift's import
 // does not. One whole number in and one out are passed alike in C and in Swift.
 @_silgen_name("syncfs")
 private func syncfs(_ descriptor: Int32) -> Int32
 
-/// The operating system's services; the only file that imports Glibc.
+/// The operating system's services; only the files of this type import Glibc.
 ///
 /// It holds nothing and does nothing before it is asked. Random numbers are not here: the standard
 /// library's `SystemRandomNumberGenerator` calls `getrandom` itself.
@@ -29,15 +28,33 @@ package struct PosixSystem: FileSystem {
       guard errno == ENOENT || errno == ENOTDIR else { throw failure(.status, path) }
       return nil
     }
-    return FileStatus(
+    return status(of: found)
+  }
+
+  private func status(of found: stat) -> FileStatus {
+    FileStatus(
       kind: kind(ofMode: found.st_mode), size: Int(found.st_size),
       mode: UInt32(found.st_mode) & 0o7777, modifiedSeconds: Int64(found.st_mtim.tv_sec),
-      modifiedNanoseconds: Int64(found.st_mtim.tv_nsec), inode: UInt64(found.st_ino))
+      modifiedNanoseconds: Int64(found.st_mtim.tv_nsec),
+      changedSeconds: Int64(found.st_ctim.tv_sec),
+      changedNanoseconds: Int64(found.st_ctim.tv_nsec), inode: UInt64(found.st_ino))
   }
 
   package func readFile(
     _ path: String, from offset: Int, limit: Int
   ) throws(SystemError) -> [UInt8]? {
+    try readWithStatus(path, from: offset, limit: limit)?.bytes
+  }
+
+  package func readWithStatus(
+    _ path: String, limit: Int
+  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
+    try readWithStatus(path, from: 0, limit: limit)
+  }
+
+  private func readWithStatus(
+    _ path: String, from offset: Int, limit: Int
+  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
     // A pipe put where a document belongs must not make the program wait for a writer.
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = retrying { open(path, flags) }
@@ -50,9 +67,9 @@ package struct PosixSystem: FileSystem {
       throw SystemError(.read, path, code: kind(ofMode: found.st_mode) == .folder ? EISDIR : EINVAL)
     }
     let remaining = Swift.min(Swift.max(Int(found.st_size) - offset, 0), limit)
-    guard remaining > 0 else { return [] }
+    guard remaining > 0 else { return ([], status(of: found)) }
     if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw failure(.read, path) }
-    return try bytes(of: descriptor, path, limit: remaining)
+    return (try bytes(of: descriptor, path, limit: remaining), status(of: found))
   }
 
   package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
@@ -193,24 +210,6 @@ package struct PosixSystem: FileSystem {
     nanosleep(&time, nil)
   }
 
-  package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
-    let descriptor = retrying { open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
-    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
-    guard descriptor >= 0 else { throw failure(.read, path) }
-    defer { _ = close(descriptor) }
-    var found = stat()
-    guard fstat(descriptor, &found) == 0 else { throw failure(.read, path) }
-    guard kind(ofMode: found.st_mode) == .file, found.st_size > 0 else {
-      return Bytes(copying: [])
-    }
-    let size = Int(found.st_size)
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { throw failure(.read, path) }
-    return Bytes(UnsafeRawBufferPointer(start: start, count: size)) { buffer in
-      munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
-    }
-  }
-
   package func setModified(_ path: String, nanoseconds: Int64) throws(SystemError) {
     let time = timespec(
       tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
@@ -223,54 +222,6 @@ package struct PosixSystem: FileSystem {
   }
 
   // MARK: Process
-
-  /// Does several pieces of work, on as many threads as the machine has cores.
-  package func concurrently(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
-    let cores = Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    let share = Share(count: count, work: work)
-    let helpers = Swift.max(0, Swift.min(cores, count) - 1)
-    let threads = (0..<helpers).compactMap { _ in start(share) }
-    share.run()
-    for thread in threads { pthread_join(thread, nil) }
-  }
-
-  /// The pieces of work that several threads take from.
-  private final class Share: Sendable {
-    private let next = Atomic<Int>(0)
-    private let count: Int
-    private let work: @Sendable (Int) -> Void
-
-    init(count: Int, work: @escaping @Sendable (Int) -> Void) {
-      self.count = count
-      self.work = work
-    }
-
-    func run() {
-      while true {
-        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard piece < count else { return }
-        work(piece)
-      }
-    }
-  }
-
-  /// A thread that takes its part; `nil` where the system gives none.
-  private func start(_ share: Share) -> pthread_t? {
-    var thread = pthread_t()
-    let kept = Unmanaged.passRetained(share).toOpaque()
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<Share>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, kept)
-    guard status == 0 else {
-      Unmanaged<Share>.fromOpaque(kept).release()
-      return nil
-    }
-    return thread
-  }
 
   /// The seconds since 1970, whole.
   package func now() -> Int64 {
@@ -354,11 +305,11 @@ package struct PosixSystem: FileSystem {
 
   // MARK: Helpers
 
-  private func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {
+  func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {
     SystemError(operation, path, code: errno)
   }
 
-  private func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
+  func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
     while true {
       let result = call()
       if result != -1 || errno != EINTR { return result }
@@ -371,7 +322,7 @@ package struct PosixSystem: FileSystem {
     return time
   }
 
-  private func kind(ofMode mode: mode_t) -> FileStatus.Kind {
+  func kind(ofMode mode: mode_t) -> FileStatus.Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder

@@ -19,6 +19,8 @@ package struct ReadOnlyFiles: FileSystem {
     try disk.readFile(path, from: offset, limit: limit)
   }
 
+  package func mapFile(_ path: String) throws(SystemError) -> Bytes? { try disk.mapFile(path) }
+
   package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
     try disk.listFolder(path)
   }

@@ -5,10 +5,7 @@ extension Snapshot {
   /// The least number of characters that a prefix of an id has.
   private static let leastPrefix = 4
 
-  /// The deal of a reference.
-  ///
-  /// - Parameter includingDeleted: Whether deals that were put away can be named.
-  /// - Throws: `CRMError.notFound` and `.ambiguous`.
+  /// The deal of a reference; one that was put away only where that is wanted.
   package func deal(
     _ reference: String, includingDeleted: Bool = false
   ) throws(CRMError) -> Deal {
@@ -18,12 +15,19 @@ extension Snapshot {
     let named = index.deals(named: reference).filter { id in
       includingDeleted || index.deal(id)?.isDeleted == false
     }
-    if let id = try single(.deal, reference, named, name: { index.deal($0)?.name }) {
+    let pipelines = try pipelines()
+    func place(_ id: DealID) -> String? {
+      guard let deal = index.deal(id) else { return nil }
+      let pipeline = pipelines[deal.pipeline]
+      let stage = pipeline?.stage(deal.stage)?.name ?? deal.stage.text
+      return "\(deal.name) · \(pipeline?.name ?? deal.pipeline.text) · \(stage)"
+    }
+    if let id = try single(.deal, reference, named, name: place) {
       return try get(id)
     }
     var visible: [DealID] = []
     for id in try prefixed(Deal.self, reference) where try isVisible(get(id)) { visible.append(id) }
-    if let id = try single(.deal, reference, visible, name: { index.deal($0)?.name }) {
+    if let id = try single(.deal, reference, visible, name: place) {
       return try get(id)
     }
     throw .notFound(

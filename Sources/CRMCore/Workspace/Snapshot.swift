@@ -11,6 +11,7 @@ package class Snapshot {
   private var cachedZone: TimeZoneRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
   private var cachedTemplates: [String: ReportTemplate] = [:]
+  private var cachedConfiguration: UInt64?
   /// The catalog, once it has been asked for.
   private(set) var catalog: Catalog.State?
 
@@ -110,7 +111,17 @@ package class Snapshot {
     return try readPipeline(id)
   }
 
+  /// Names the files by which deals are judged as they were before the first of them was read, so
+  /// that the catalog never takes a judgement for that of files changed meanwhile.
+  func configuration() throws(CRMError) -> UInt64 {
+    if let cachedConfiguration { return cachedConfiguration }
+    let configuration = try Catalog.configuration(reader)
+    cachedConfiguration = configuration
+    return configuration
+  }
+
   private func readPipeline(_ id: PipelineID) throws(CRMError) -> Pipeline {
+    _ = try? configuration()
     let path = DataDirectory.pipelinePath(id.text)
     let bytes = try required(path)
     var templates = cachedTemplates
@@ -157,7 +168,7 @@ package class Snapshot {
 
   /// The records of every document, by way of the catalog.
   ///
-  /// - Parameter kinds: The kinds that will be asked for: only their folders are looked at.
+  /// Only the folders of the kinds that will be asked for are looked at.
   package func index(
     _ kinds: [DocumentKind] = DocumentKind.allCases
   ) throws(CRMError) -> RecordIndex {
@@ -169,13 +180,15 @@ package class Snapshot {
 
   /// Looks at every document file first, so that what was written in place is noticed too.
   package func verifyFiles() throws(CRMError) {
-    try changeCatalog { (catalog, state) throws(CRMError) in try catalog.verifyFiles(&state) }
+    try changeCatalog { (catalog, state) throws(CRMError) in
+      for kind in DocumentKind.allCases { try catalog.verify(kind, &state, everyFile: true) }
+    }
   }
 
   private func changeCatalog(
     _ change: (Catalog, inout Catalog.State) throws(CRMError) -> Void
   ) throws(CRMError) {
-    let files = Catalog(reader, environment, self)
+    let files = Catalog(self)
     var state: Catalog.State
     if let catalog { state = catalog } else { state = try files.open() }
     // Kept in one place while it changes, so that nothing is copied.

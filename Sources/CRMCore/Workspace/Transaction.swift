@@ -67,15 +67,10 @@ package final class Transaction: Snapshot {
     let path = entity.path
     let old = try bytes(path)
     try set(path, to: entity.bytes(over: old))
-    guard combined != nil else { return }
-    combined?.index.insert(try record(entity))
-  }
-
-  private func record<Kind: Document>(_ entity: Kind) throws(CRMError) -> CatalogRecord {
-    let facts = Projection(pipelines: try pipelines()).facts(of: entity)
-    return CatalogRecord(
-      kind: Kind.kind, id: entity.id.bits, file: FileStamp(inode: 0, modified: 0, size: 0),
-      body: ByteView(Bytes(copying: facts)))
+    guard combined != nil,
+      let record = Projection(pipelines: try pipelines()).record(of: entity)
+    else { return }
+    combined?.index.insert(record)
   }
 
   override func adjusted(_ index: RecordIndex, _ kinds: Set<DocumentKind>) throws(CRMError)
@@ -90,11 +85,7 @@ package final class Transaction: Snapshot {
         index.remove(place.kind, place.id)
         continue
       }
-      index.insert(
-        CatalogRecord(
-          kind: place.kind, id: place.id, file: FileStamp(inode: 0, modified: 0, size: 0),
-          body: ByteView(
-            Bytes(copying: try projection.facts(place.kind, id: place.text, bytes)))))
+      if let record = try projection.record(at: place, bytes) { index.insert(record) }
     }
     combined = (index, kinds)
     return index
@@ -126,6 +117,9 @@ package final class Transaction: Snapshot {
       combined?.index.remove(place.kind, place.id)
     }
   }
+
+  /// Whether every document it changes is an entity's: deals are judged as before then.
+  var keepsPipelines: Bool { order.allSatisfy { DocumentPlace($0) != nil } }
 
   /// What differs from before, in the order of the first change.
   var changes: [StoredChange] {

@@ -40,6 +40,7 @@ package struct Workspace: Sendable {
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
+    try requireData()
     let found = try store.read(wait: wait) {
       (reader) throws(CRMError) -> (result: Result, snapshot: Snapshot)? in
       guard try format.isCurrent(reader) else { return nil }
@@ -54,14 +55,26 @@ package struct Workspace: Sendable {
     return found.result
   }
 
+  /// Leaves a folder alone that is somebody else's: not even a lock is made in it.
+  private func requireData() throws(CRMError) {
+    let layout = store.context.layout
+    do throws(SystemError) {
+      guard try store.context.fileSystem.status(layout.document(DataDirectory.formatPath)) == nil
+      else { return }
+    } catch {
+      throw .system(error)
+    }
+    throw .store(.noDataDirectory(layout.root))
+  }
+
   /// Writes down what a reading command found out for the catalog, where nobody writes just then.
-  private func keepNews(of snapshot: Snapshot) {
-    guard let state = snapshot.catalog, state.rebuilt != nil || !state.news.isEmpty else { return }
+  func keepNews(of snapshot: Snapshot) {
+    guard let state = snapshot.catalog, state.hasNews else { return }
     let seen = snapshot.reader
     try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
       let reader = writer.reader
       guard reader.sequence == seen.sequence, reader.epoch == seen.epoch else { return }
-      Catalog(reader, environment, snapshot).persist(state)
+      Catalog(snapshot).persist(state)
     }
   }
 
@@ -81,6 +94,7 @@ package struct Workspace: Sendable {
     isDryRun: Bool,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
+    try requireData()
     let result = try store.write(wait: wait) {
       (writer: consuming StoreWriter) throws(CRMError) -> Result? in
       guard try format.isCurrent(writer.reader) else { return nil }
@@ -92,15 +106,13 @@ package struct Workspace: Sendable {
         id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
         user: user.text,
         command: command, kind: transaction.operationKind)
-      let reader = writer.reader
-      let catalog = Catalog(reader, environment, transaction)
-      if let state = transaction.catalog { catalog.persist(state) }
-      let before = catalog.stampsBefore(changes.map(\.path))
+      let catalog = Catalog(transaction)
+      if let state = transaction.catalog, transaction.keepsPipelines { catalog.persist(state) }
+      let before = catalog.stamps(of: changes)
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
-        if commit.isApplied {
-          Catalog(reader, environment, transaction, sequence: commit.sequence)
-            .follow(changes, before: before)
+        if commit.isApplied, transaction.keepsPipelines {
+          Catalog(transaction, sequence: commit.sequence).follow(changes, before: before)
         }
       } catch {
         throw CRMError(error)

@@ -19,7 +19,7 @@ public struct AddComment: Sendable {
     var subject = before
     let refused = Phrase(
       ru: "нельзя записать комментарий к сделке '\(before.deal.name)'",
-      en: "cannot note a comment on deal '\(before.deal.name)'")
+      en: "cannot add a comment to deal '\(before.deal.name)'")
     try subject.requirePresent(refused)
     let id = stage ?? before.deal.stage
     guard let target = subject.pipeline.stage(id) else {

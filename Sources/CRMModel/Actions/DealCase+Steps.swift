@@ -46,15 +46,18 @@ extension DealCase {
       throw Refusal(
         "R3",
         Phrase(
-          ru: "время \(at.text) еще не наступило; запланированное — это задача (--next)",
-          en: "\(at.text) is in the future; what is planned is a task (--next)"))
+          ru: "время \(context.zone.text(of: at)) еще не наступило; "
+            + "запланированное — это задача (--next)",
+          en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"))
     }
     if let entered = deal.stageEnteredAt, at < entered {
       throw Refusal(
         "R3",
         Phrase(
-          ru: "время \(at.text) раньше последней смены этапа сделки (\(entered.text))",
-          en: "\(at.text) is before the deal's last stage change (\(entered.text))"))
+          ru: "время \(context.zone.text(of: at)) раньше последней смены этапа сделки "
+            + "(\(context.zone.text(of: entered)))",
+          en: "\(context.zone.text(of: at)) is before the deal's last stage change "
+            + "(\(context.zone.text(of: entered)))"))
     }
     return at
   }
@@ -231,7 +234,8 @@ extension NextTask {
     return [
       Notice(
         Phrase(
-          ru: "срок задачи уже прошел: \(due.text)", en: "the task is overdue already: \(due.text)")
+          ru: "срок задачи уже прошел: \(context.zone.text(of: due))",
+          en: "the task is overdue already: \(context.zone.text(of: due))")
       )
     ]
   }

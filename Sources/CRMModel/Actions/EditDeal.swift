@@ -22,7 +22,7 @@ public struct EditDeal: Sendable {
         "R6",
         Phrase(
           ru: "\(refused.ru): причина и собеседник есть только у нереализованной сделки",
-          en: "\(refused.en): a reason and a partner of the talk belong to a lost deal only"),
+          en: "\(refused.en): only a lost deal has a reason and somebody they spoke with"),
         remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
     }
     try subject.supply(fields, in: context)

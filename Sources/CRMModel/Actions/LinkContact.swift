@@ -16,7 +16,8 @@ public struct LinkContact: Sendable {
   /// - Throws: `Refusal` for a contact of another company, or more than five contacts.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var deal = before.deal
-    let role = self.role ?? contact.role
+    let linked = deal.contacts.first { $0.contact == contact.id }
+    let role = self.role ?? linked?.role ?? contact.role
     try before.requirePresent(.contactsCannotChange(in: deal))
     guard contact.company == deal.company else {
       throw Refusal(

@@ -23,8 +23,8 @@ extension AuditCheck {
     return subject.deal.openTasks.lazy.filter { $0.due < subject.clock.now }.map { task in
       .error(
         Phrase(
-          ru: "просрочена задача '\(task.action)' (срок \(task.due.text))",
-          en: "task '\(task.action)' is overdue (due \(task.due.text))"),
+          ru: "просрочена задача '\(task.action)' (срок \(subject.clock.zone.text(of: task.due)))",
+          en: "task '\(task.action)' is overdue (due \(subject.clock.zone.text(of: task.due)))"),
         Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)")
           .asking("--result", ru: "РЕЗУЛЬТАТ", en: "RESULT")
           .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))

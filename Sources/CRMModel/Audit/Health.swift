@@ -20,9 +20,11 @@ public enum Health: String, CaseIterable, Hashable, Sendable {
 }
 
 /// The moment of an audit: computed once, so that a pass over 100,000 deals asks no calendar.
-public struct AuditClock: Hashable, Sendable {
+public struct AuditClock: Equatable, Sendable {
   /// The moment.
   public let now: Instant
+  /// The data directory's zone, for what is said to people.
+  public let zone: TimeZoneRules
   /// The first second of the local day (R28).
   public let startOfToday: Instant
   /// The last second of the local day (R28).
@@ -31,6 +33,7 @@ public struct AuditClock: Hashable, Sendable {
   /// The clock of a moment in the data directory's zone.
   public init(now: Instant, zone: TimeZoneRules) {
     self.now = now
+    self.zone = zone
     let today = zone.day(of: now)
     startOfToday = zone.startOfDay(today)
     endOfToday = zone.endOfDay(today)

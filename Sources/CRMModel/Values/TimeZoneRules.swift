@@ -41,6 +41,14 @@ public struct TimeZoneRules: Equatable, Sendable {
   /// this is the earlier moment.
   public func instant(_ local: LocalTime) -> Instant { moments(showing: local).earlier }
 
+  /// A moment as a clock in this zone shows it: `2026-11-20 12:00`.
+  public func text(of instant: Instant) -> String {
+    let local = local(of: instant)
+    let (hour, minute) = (String(local.hour), String(local.minute))
+    let clock = [hour, minute].map { $0.count < 2 ? "0" + $0 : $0 }.joined(separator: ":")
+    return "\(local.day.text) \(clock)"
+  }
+
   /// The first moment of a day; not midnight where clocks skip it.
   public func startOfDay(_ day: Day) -> Instant { instant(LocalTime(day, .midnight)) }
 

@@ -1,5 +1,6 @@
 extension CompletionScript {
-  /// Fish matches and quotes by itself, so values are handed to it as they are.
+  /// Fish matches and quotes by itself, so values are handed to it as they are; a value of another
+  /// spelling is taken only where fish itself sees that it is one.
   func fish(_ language: Language) -> String {
     #"""
     # \#(header(.fish))
@@ -14,6 +15,7 @@ extension CompletionScript {
                 return 1
         end
         set -a rows \#(list(globalRows(language)))
+        return 0
     end
 
     # Sets the action of an option.
@@ -42,10 +44,11 @@ extension CompletionScript {
         end
     end
 
-    # Prints NAME|DESCRIPTION entries.
-    function _\#(function)_describe
+    # Prints the NAME|DESCRIPTION entries that begin as typed: fish would look into descriptions too.
+    function _\#(function)_offer --no-scope-shadowing
         for entry in $argv
-            string replace '|' \t -- $entry
+            test (string sub -l (string length -- "$typed") -- $entry) = "$typed"
+            and string replace '|' \t -- $prefix$entry
         end
     end
 
@@ -53,7 +56,7 @@ extension CompletionScript {
     function _\#(function)_values --no-scope-shadowing
         switch "$argv[1]"
             case choice
-                printf '%s\n' $prefix$argv[2..]
+                _\#(function)_offer $argv[2..]
             case file
                 if set -q argv[2]
                     __fish_complete_suffix .$argv[2..]
@@ -61,15 +64,15 @@ extension CompletionScript {
                     __fish_complete_path $typed
                 end
             case directory
-                __fish_complete_directories $typed ''
+                string join \n -- $prefix(__fish_complete_directories $typed '')
             case commands
                 if not set -q arguments[1]
-                    _\#(function)_describe \#(list(topics(language)))
+                    _\#(function)_offer \#(list(topics(language)))
                 end
                 _\#(function)_table $arguments
-                and _\#(function)_describe $commands
+                and _\#(function)_offer $commands
             case live
-                printf '%s\n' $prefix(command $program \#(helper) $argv[2] -- $before $typed 2>/dev/null)
+                string join \n -- $prefix(command $program \#(helper) $argv[2] -- $before $typed 2>/dev/null)
         end
     end
 
@@ -90,7 +93,7 @@ extension CompletionScript {
             set -l long (string match -- '--*' $names)
             set -q long[1]
             and set names $long
-            printf "%s\t$fields[4]\n" $names
+            _\#(function)_offer "$names[1]|$fields[4]"
         end
     end
 
@@ -155,7 +158,7 @@ extension CompletionScript {
         else if test -z "$ended"; and string match -q -- '-*' $typed
             _\#(function)_options
         else if set -q commands[1]
-            _\#(function)_describe $commands
+            _\#(function)_offer $commands
         else
             _\#(function)_arguments
         end

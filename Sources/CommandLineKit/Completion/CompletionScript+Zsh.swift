@@ -55,7 +55,7 @@ extension CompletionScript {
     \#(function)_live() {
       local -a values shown options
       local line value typed=${(Q)PREFIX}
-      for line in ${(f)"$(_call_program values ${(q)program} \#(helper) $1 -- ${(q)before} ${(q)typed:-''})"}; do
+      for line in ${(f)"$(_call_program values ${(q)program} \#(helper) $1 -- ${(qq)before} ${(qq)typed})"}; do
         value=${line%%$'\t'*}
         values+=($value)
         [[ $line == *$'\t'* ]] && shown+=("$value  -- ${line#*$'\t'}") || shown+=($value)
@@ -70,15 +70,14 @@ extension CompletionScript {
     # Offers what an action gives; a text of the user's own is only described.
     \#(function)_values() {
       local description=${@[-1]}
+      local -a topics=(\#(list(topics(language))))
       case $1 in
         choice) compadd -V choices -- ${@:2:$#-2} ;;
         file) (($# == 2)) && _files || _files -g "*.(${(j:|:)@:2:$#-2})" ;;
         directory) _files -/ ;;
         live) \#(function)_live $2 ;;
         commands)
-          if ((!$#arguments)); then
-            \#(function)_describe topics \#(list(topics(language)))
-          fi
+          (($#arguments)) || \#(function)_describe topics $topics
           \#(function)_table "$arguments" && \#(function)_describe commands $commands ;;
         value) _message -r $description ;;
       esac

@@ -94,7 +94,12 @@ package struct Program<Globals: Sendable, Action>: Sendable {
   package func find(_ path: [String]) throws(UsageError) -> HelpPage {
     var walker = Walker(root: root, globals: Scope(parameters: [], rules: []))
     walker.descend(path)
-    if let fault = walker.fault {
+    if var fault = walker.fault {
+      if path.count == 1, fault.nearest == nil,
+        let topic = NearestName.find(path[0], among: topics().map(\.name))
+      {
+        fault = Fault(fault.cause, words: fault.words, nearest: topic, replacement: topic)
+      }
       throw UsageError(fault, program: name, path: walker.path, line: ["help"] + path)
     }
     return HelpPage(

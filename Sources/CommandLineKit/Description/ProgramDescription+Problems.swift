@@ -11,7 +11,8 @@ extension ProgramDescription {
     }
     problems += textProblems(exitStatuses.map(\.meaning), "an exit status").map { "\(name): \($0)" }
     problems += parametersProblems(globalOptions, globalRules).map { "\(name): \($0)" }
-    problems += duplicates(topics.map(\.name) + root.commands.map(\.name)).map {
+    let named = topics.map(\.name)
+    problems += (duplicates(named) + root.commands.map(\.name).filter(named.contains)).map {
       "\(name): 'help \($0)' means two things"
     }
     problems += topics.filter { !isWord($0.name) }.map {

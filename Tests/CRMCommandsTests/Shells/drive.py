@@ -58,7 +58,6 @@ class Terminal:
             os.chdir(job["folder"])
             os.execvpe(job["shell"], ARGUMENTS[job["shell"]], environment)
         self.bytes = b""
-        self.deadline = time.monotonic() + 9
 
     def type(self, text):
         os.write(self.file, text.encode())
@@ -68,13 +67,14 @@ class Terminal:
 
     def wait(self, pattern):
         """Waits until the pattern is on the screen, and forgets everything up to its end."""
+        deadline = time.monotonic() + 9
         while True:
             match = re.search(pattern, self.text(), re.S)
             if match:
                 before = self.text()[: match.start()]
                 self.bytes = self.text()[match.end() :].encode()
                 return match, before
-            left = self.deadline - time.monotonic()
+            left = deadline - time.monotonic()
             if left <= 0 or not select.select([self.file], [], [], left)[0]:
                 raise SystemExit(f"waited for {pattern!r}, got {self.text()!r}")
             try:

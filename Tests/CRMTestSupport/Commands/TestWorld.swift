@@ -14,7 +14,7 @@ package final class TestWorld {
   package let folder: String
   /// The variables of the environment.
   package var environment: [String: String]
-  /// The real clock; `nil` for the machine's own.
+  /// The real clock.
   package var now: Instant
   /// The operating system's login.
   package var login = "ivanov"
@@ -66,9 +66,11 @@ package final class TestWorld {
     path.hasPrefix("/") ? path : folder + "/" + path
   }
 
-  /// Writes a file into the folder.
+  /// Replaces a file of the folder as an editor does, for its owner alone (R31).
   package func write(_ text: String, to path: String) throws {
-    try text.write(toFile: resolve(path), atomically: false, encoding: .utf8)
+    try text.write(toFile: resolve(path), atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: resolve(path))
   }
 
   /// Every file of the data directory with its bytes, by path; `local/` is the machine's own.

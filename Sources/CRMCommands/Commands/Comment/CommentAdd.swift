@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm comment add DEAL TEXT [--stage S] [--at TIME]`
+/// The command `crm comment add DEAL TEXT [--stage S] [--at TIME]`.
 struct CommentAdd: Runnable {
   var deal = ""
   var text: String?

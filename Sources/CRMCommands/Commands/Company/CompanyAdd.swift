@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm company add NAME …`
+/// The command `crm company add NAME …`.
 struct CompanyAdd: Runnable {
   var name = ""
   var company = CompanyOptions()

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm company edit COMPANY …`
+/// The command `crm company edit COMPANY …`.
 struct CompanyEdit: Runnable {
   var reference = ""
   var company = CompanyOptions()

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm company list …`
+/// The command `crm company list …`.
 struct CompanyList: Runnable {
   var manager: Login?
   var tag: String?

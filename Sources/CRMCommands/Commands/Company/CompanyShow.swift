@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm company show COMPANY`
+/// The command `crm company show COMPANY`.
 struct CompanyShow: Runnable {
   var company = ""
 

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm contact add COMPANY --name "ФИО" …`
+/// The command `crm contact add COMPANY --name "ФИО" …`.
 struct ContactAdd: Runnable {
   var company = ""
   var contact = ContactOptions()

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm contact edit CONTACT …`
+/// The command `crm contact edit CONTACT …`.
 struct ContactEdit: Runnable {
   var reference = ""
   var contact = ContactOptions()

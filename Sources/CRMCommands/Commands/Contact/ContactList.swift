@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm contact list [--company C]`
+/// The command `crm contact list [--company C]`.
 struct ContactList: Runnable {
   var company: String?
 

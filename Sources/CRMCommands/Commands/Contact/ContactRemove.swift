@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm contact remove CONTACT`
+/// The command `crm contact remove CONTACT`.
 struct ContactRemove: Runnable {
   var contact = ""
   var write = WriteOptions()

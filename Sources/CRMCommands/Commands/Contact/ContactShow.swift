@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm contact show CONTACT`
+/// The command `crm contact show CONTACT`.
 struct ContactShow: Runnable {
   var contact = ""
 

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm batch [FILE]`
+/// The command `crm batch [FILE]`.
 struct Batch: Runnable {
   var file: String?
   var isKeepingGoing = false
@@ -115,7 +115,7 @@ struct Batch: Runnable {
 
   /// Commands that make no part of one transaction, or answer with no result.
   private static var strangers: Set<String> {
-    ["batch", "commands", "fsck", "help", "init", "redo", "undo"]
+    ["batch", "commands", "completions", "fsck", "help", "init", "redo", "undo"]
   }
 
   private func refuseStrangers(

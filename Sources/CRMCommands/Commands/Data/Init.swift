@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm init [DIR] [--scenario S] [--time-zone Z]`
+/// The command `crm init [DIR] [--scenario S] [--time-zone Z]`.
 struct Init: Runnable {
   var directory: String?
   var scenario = "restaurant"
@@ -47,9 +47,10 @@ struct Init: Runnable {
   private static var names: String { Scenario.all.map(\.name).joined(separator: ", ") }
 
   func run(in session: Session) throws(CRMError) {
-    let path =
+    let typed =
       directory ?? session.options.data ?? session.nonEmptyVariable("CRM_DATA")
       ?? DataDirectory.defaultName
+    let path = session.absolute(typed)
     guard let scenario = Scenario.all.first(where: { $0.name == scenario }) else {
       throw .notFound(.scenario, scenario, nearest: Scenario.all.map(\.name))
     }
@@ -60,11 +61,11 @@ struct Init: Runnable {
         at: path, scenario: scenario, timeZone: timeZone, files: session.world.files,
         environment: session.workspaceEnvironment)
     }
-    let row = NewDirectory(path: path, scenario: scenario.name)
+    let row = NewDirectory(path: typed, scenario: scenario.name)
     let presentation = try session.presentation()
     let done = Phrase(
-      ru: "создан каталог данных \(path), сценарий \(scenario.name)",
-      en: "made the data directory \(path), scenario \(scenario.name)")
+      ru: "создан каталог данных \(typed), сценарий \(scenario.name)",
+      en: "made the data directory \(typed), scenario \(scenario.name)")
     try session.show(
       .newDirectory, row, presentation, done: session.dry(write) + presentation.text(done))
   }

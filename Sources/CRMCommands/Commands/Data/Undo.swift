@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm undo`
+/// The command `crm undo`.
 struct Undo: Runnable {
   var write = WriteOptions()
 
@@ -20,7 +20,7 @@ struct Undo: Runnable {
   func run(in session: Session) throws(CRMError) { try session.turn(.undo, write) }
 }
 
-/// `crm redo`
+/// The command `crm redo`.
 struct Redo: Runnable {
   var write = WriteOptions()
 

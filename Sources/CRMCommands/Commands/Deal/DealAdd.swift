@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal add COMPANY --pipeline P …`
+/// The command `crm deal add COMPANY --pipeline P …`.
 struct DealAdd: Runnable {
   var company = ""
   var pipeline: String?

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal assign DEAL USER [--reason T]`
+/// The command `crm deal assign DEAL USER [--reason T]`.
 struct DealAssign: Runnable {
   var deal = ""
   var manager = Login(stored: "")

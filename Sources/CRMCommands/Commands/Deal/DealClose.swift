@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal close DEAL --won|--lost …`
+/// The command `crm deal close DEAL --won|--lost …`.
 struct DealClose: Runnable {
   var deal = ""
   var kind: Stage.Kind?

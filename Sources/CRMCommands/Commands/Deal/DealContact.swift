@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal contact add DEAL CONTACT [--role R]`
+/// The command `crm deal contact add DEAL CONTACT [--role R]`.
 struct DealContactAdd: Runnable {
   var deal = ""
   var contact = ""
@@ -43,7 +43,7 @@ struct DealContactAdd: Runnable {
   }
 }
 
-/// `crm deal contact remove DEAL CONTACT`
+/// The command `crm deal contact remove DEAL CONTACT`.
 struct DealContactRemove: Runnable {
   var deal = ""
   var contact = ""

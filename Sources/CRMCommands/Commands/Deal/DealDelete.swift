@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal delete DEAL --reason T`
+/// The command `crm deal delete DEAL --reason T`.
 struct DealDelete: Runnable {
   var deal = ""
   var reason: String?

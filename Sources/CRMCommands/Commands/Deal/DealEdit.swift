@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal edit DEAL …`
+/// The command `crm deal edit DEAL …`.
 struct DealEdit: Runnable {
   var deal = ""
   var name: String?

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal list …`
+/// The command `crm deal list …`.
 struct DealList: Runnable {
   var pipeline: String?
   var stage: String?

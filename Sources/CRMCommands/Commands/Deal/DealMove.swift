@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal move DEAL STAGE …`
+/// The command `crm deal move DEAL STAGE …`.
 struct DealMove: Runnable {
   var deal = ""
   var stage = ""

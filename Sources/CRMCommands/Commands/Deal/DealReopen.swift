@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal reopen DEAL --comment T --next ACTION --due WHEN`
+/// The command `crm deal reopen DEAL --comment T --next ACTION --due WHEN`.
 struct DealReopen: Runnable {
   var deal = ""
   var comment: String?

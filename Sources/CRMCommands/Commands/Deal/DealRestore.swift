@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal restore DEAL`
+/// The command `crm deal restore DEAL`.
 struct DealRestore: Runnable {
   var deal = ""
   var write = WriteOptions()

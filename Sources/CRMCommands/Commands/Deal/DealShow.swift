@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm deal show DEAL`
+/// The command `crm deal show DEAL`.
 struct DealShow: Runnable {
   var deal = ""
 

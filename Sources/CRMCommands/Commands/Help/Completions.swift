@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 package import CommandLineKit
 
-/// `crm completions SHELL`
+/// The command `crm completions SHELL`.
 struct Completions: Runnable {
   var shell = CompletionShell.bash
 
@@ -31,7 +31,8 @@ struct Completions: Runnable {
             ru: "zsh, если ~/.zfunc есть в fpath до compinit",
             en: "zsh, where ~/.zfunc is in fpath before compinit")),
         Example(
-          "crm completions fish > ~/.config/fish/completions/crm.fish", Text(ru: "fish", en: "fish")),
+          "crm completions fish > ~/.config/fish/completions/crm.fish", Text(ru: "fish", en: "fish")
+        ),
       ])
   }
 

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm log [DEAL] [--since T] [--limit N]`
+/// The command `crm log [DEAL] [--since T] [--limit N]`.
 struct Log: Runnable {
   var deal: String?
   var since: TimeExpression?

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm split-pay DEAL --paid M …`
+/// The command `crm split-pay DEAL --paid M …`.
 struct SplitPay: Runnable {
   var deal = ""
   var paid = ""

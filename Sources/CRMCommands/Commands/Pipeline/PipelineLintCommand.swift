@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm pipeline lint`
+/// The command `crm pipeline lint`.
 struct PipelineLintCommand: Runnable {
   static var command: CRMCommand {
     CRMCommand(

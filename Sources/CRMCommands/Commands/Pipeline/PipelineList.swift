@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm pipeline list`
+/// The command `crm pipeline list`.
 struct PipelineList: Runnable {
   static var command: CRMCommand {
     CRMCommand(

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm pipeline show P`
+/// The command `crm pipeline show P`.
 struct PipelineShow: Runnable {
   var pipeline = ""
 

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm task cancel TASK --reason T …`
+/// The command `crm task cancel TASK --reason T …`.
 struct TaskCancel: Runnable {
   var task = ""
   var followUp = FollowUpOptions()

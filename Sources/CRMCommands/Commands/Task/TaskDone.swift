@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm task done TASK …`
+/// The command `crm task done TASK …`.
 struct TaskDone: Runnable {
   var task = ""
   var result: String?

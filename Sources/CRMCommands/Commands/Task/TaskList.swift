@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm task list …`
+/// The command `crm task list …`.
 struct TaskList: Runnable {
   var assignee: Login?
   var isOverdue = false

@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm task reschedule TASK --due WHEN --reason T`
+/// The command `crm task reschedule TASK --due WHEN --reason T`.
 struct TaskReschedule: Runnable {
   var task = ""
   var due: TimeExpression?

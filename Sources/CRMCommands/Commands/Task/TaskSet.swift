@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// `crm task set DEAL ACTION --due WHEN …`
+/// The command `crm task set DEAL ACTION --due WHEN …`.
 struct TaskSet: Runnable {
   var deal = ""
   var action = ""

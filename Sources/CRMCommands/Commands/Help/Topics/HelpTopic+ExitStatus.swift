@@ -1,0 +1,28 @@
+import CommandLineKit
+
+extension HelpTopic {
+  /// What scripts can tell from the status.
+  static func exitStatus(_ statuses: [ExitStatus]) -> HelpTopic {
+    HelpTopic(
+      "exit-status", Text(ru: "коды завершения для скриптов", en: "exit statuses for scripts"),
+      [
+        .list(
+          Text(ru: "Коды", en: "Statuses"), statuses.map { Item(String($0.code), $0.meaning) }),
+        .text(
+          Text(
+            ru: """
+              С кодами от 2 до 7 не изменилось ничего. Что именно случилось, с JSON сказано кодом в \
+              поле error.code.
+              """,
+            en: """
+              With statuses 2 to 7 nothing has changed. With JSON the field error.code says what it \
+              was.
+              """)),
+        .examples([
+          Example(
+            "crm audit --fail-on error > audit.txt || echo 'audit.txt'",
+            Text(ru: "сообщить, если что-то найдено", en: "tell somebody if something was found"))
+        ]),
+      ])
+  }
+}

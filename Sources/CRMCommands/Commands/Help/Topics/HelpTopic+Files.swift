@@ -1,0 +1,61 @@
+import CommandLineKit
+
+extension HelpTopic {
+  /// What lies in the data directory.
+  static var files: HelpTopic {
+    HelpTopic(
+      "files", Text(ru: "где лежат данные и что можно менять", en: "where the data is"),
+      [
+        .list(
+          Text(ru: "В каталоге .crm", en: "In the directory .crm"),
+          [
+            Item(
+              "settings.json",
+              Text(
+                ru: "часовой пояс, валюта, действия для задач; меняйте под себя",
+                en: "time zone, currency, what tasks can be; yours to change")),
+            Item(
+              "pipelines/*.json",
+              Text(
+                ru: "воронки: этапы, что для них нужно, пакеты, причины отказа; меняйте под себя",
+                en: "pipelines: stages, what they ask for, packages, loss reasons; yours to change")
+            ),
+            Item(
+              "templates/*.json",
+              Text(ru: "из чего состоит отчет о встрече", en: "what a meeting report consists of")),
+            Item(
+              "companies/, contacts/, deals/",
+              Text(
+                ru: "по файлу на компанию, контакт и сделку; пусть их пишет программа",
+                en: "one file a company, contact and deal; let the program write them")),
+            Item(
+              "local/",
+              Text(
+                ru: "журнал и кэш этой машины; не копируйте и не сливайте",
+                en: "this machine's journal and cache; never shared")),
+            Item(
+              "crm.json", Text(ru: "версия формата; не трогайте", en: "the format; leave it alone")),
+          ]),
+        .text(
+          Text(
+            ru: """
+              Копия каталога — это и есть резервная копия. Его можно держать в git: файлы — \
+              небольшой текст, а local/ там не нужен и уже исключен.
+              """,
+            en: """
+              A copy of the directory is a backup. It may be kept in git: its files are small texts, \
+              and local/ is not wanted there and is already ignored.
+              """)),
+        .examples([
+          Example(
+            "crm init", Text(ru: "создать .crm в этой папке", en: "make .crm in this folder")),
+          Example(
+            "crm pipeline lint",
+            Text(ru: "проверить воронки после правки", en: "check the pipelines after editing")),
+          Example("crm fsck", Text(ru: "проверить все файлы", en: "check every file")),
+          Example(
+            "crm undo", Text(ru: "отменить последнюю команду", en: "take the last command back")),
+        ]),
+      ])
+  }
+}

@@ -1,0 +1,59 @@
+import CommandLineKit
+
+extension HelpTopic {
+  /// The forms of results.
+  static var formats: HelpTopic {
+    HelpTopic(
+      "formats", Text(ru: "вид результата: таблица, JSON, CSV…", en: "tables, JSON, CSV and more"),
+      [
+        .list(
+          Text(ru: "Виды", en: "Formats"),
+          Format.allCases.map { Item($0.rawValue, $0.meaning) }),
+        .text(
+          Text(
+            ru: """
+              Имена полей, id и коды не меняются от версии к версии и не переводятся; таблицы и \
+              сообщения — для людей и меняться могут. Результат идет в стандартный вывод, все \
+              остальное — в стандартный поток ошибок.
+              """,
+            en: """
+              Names of fields, ids and codes stay as they are from version to version and are never \
+              translated; tables and messages are for people and may change. Results go to standard \
+              output, everything else to standard error.
+              """)),
+        .examples([
+          Example(
+            "crm deal list --json | jq '.[].name'",
+            Text(ru: "для программы", en: "for a program")),
+          Example(
+            "crm deal list --format csv --fields name,stage,budget > deals.csv",
+            Text(ru: "для электронной таблицы", en: "for a spreadsheet")),
+          Example(
+            "crm deal list --overdue --quiet",
+            Text(ru: "только id, для скрипта", en: "ids for a script")),
+          Example(
+            "crm commands --json",
+            Text(ru: "все команды для программы", en: "the commands for a program")),
+        ]),
+      ])
+  }
+}
+
+extension Format {
+  /// What it is for.
+  fileprivate var meaning: Text {
+    switch self {
+    case .table:
+      Text(ru: "для людей, по ширине терминала", en: "for people, as wide as the terminal")
+    case .json: Text(ru: "один документ JSON", en: "one JSON document")
+    case .ndjson: Text(ru: "по объекту JSON в строке", en: "one JSON object a line")
+    case .csv:
+      Text(
+        ru: "через запятую, для электронных таблиц; формулы обезврежены",
+        en: "comma separated, for spreadsheets; formulas are made harmless")
+    case .tsv:
+      Text(ru: "через табуляцию, точные значения", en: "tab separated, exact values")
+    case .ids: Text(ru: "по одному id в строке", en: "one id a line")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import CRMModel
+
+/// A company's facts as they lie in the catalog: hot what audits read, cold the whole card.
+struct CatalogCompany: CompanyFacts {
+  private let view: ByteView
+
+  init(_ record: CatalogRecord) { view = record.hot }
+
+  private enum Offset {
+    static let id = CatalogRecord.hotHead
+    static let nameKey = id + 8
+    static let createdAt = nameKey + 8
+    static let updatedAt = createdAt + 8
+    static let revision = updatedAt + 8
+    static let empty = revision + 8
+    static let manager = empty + 4
+  }
+
+  /// Both parts of a company's record.
+  static func joined(_ record: CompanyRecord, _ file: FileStamp) -> [UInt8] {
+    var writer = RecordWriter(file, name: record.name, company: record.id.bits)
+    let unfilled = record.emptyFields
+    var empty: UInt32 = 0
+    for (bit, field) in CompanyField.allCases.enumerated() where unfilled.contains(field) {
+      empty |= 1 << UInt32(bit)
+    }
+    writer.hot.append(record.id.bits)
+    writer.hot.append(record.nameKey.bits)
+    writer.hot.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
+    writer.hot.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
+    writer.hot.append(Int64(record.revision))
+    writer.hot.append(empty)
+    writer.hot.append(record.manager.text)
+    writer.cold.append(record.name)
+    writer.cold.append(
+      raw: JSONWriter.bytes(of: .object(record.company.json), style: .compact))
+    return writer.joined
+  }
+
+  var id: CompanyID { Identifier(stored: view.integer(Offset.id)) }
+  var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
+  var createdAt: Instant? { view.time(Offset.createdAt) }
+
+  var emptyFields: [CompanyField] {
+    let bits = view.integer(Offset.empty, as: UInt32.self)
+    guard bits != 0 else { return [] }
+    return CompanyField.allCases.enumerated().filter { bits & 1 << UInt32($0.offset) != 0 }
+      .map(\.element)
+  }
+
+  var manager: Login {
+    var cursor = ByteCursor(view, at: Offset.manager)
+    return Login(stored: cursor.text())
+  }
+
+  private var cold: ByteCursor {
+    ByteCursor(CatalogRecord.cold(of: view), at: CatalogRecord.coldHead)
+  }
+
+  var name: String {
+    var cursor = cold
+    return cursor.text()
+  }
+
+  var record: CompanyRecord {
+    CompanyRecord(
+      bare: Company(json: cold) ?? Company(id: id, name: name, manager: manager),
+      revision: Int(view.integer(Offset.revision, as: Int64.self)), createdAt: createdAt,
+      updatedAt: view.time(Offset.updatedAt))
+  }
+}

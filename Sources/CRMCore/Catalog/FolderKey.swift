@@ -1,0 +1,75 @@
+import CRMModel
+
+/// A folder of documents: that of a kind, or one of the two-character folders within it.
+struct FolderKey: Hashable, Sendable {
+  /// Its place in the table of stamps.
+  let slot: Int
+
+  /// Folders of a kind: one for each two characters, and the kind's own behind them.
+  private static let perKind = 1_025
+  /// How many there can be.
+  static var count: Int { perKind * DocumentKind.allCases.count }
+
+  /// The folder of a kind itself.
+  init(_ kind: DocumentKind) { slot = kind.number * Self.perKind + Self.perKind - 1 }
+
+  /// The folder of a document.
+  init(_ kind: DocumentKind, id: UInt64) {
+    slot = kind.number * Self.perKind + Int(id >> 30 & 1_023)
+  }
+
+  /// A two-character folder within it; `nil` for a name that no id begins with.
+  init?(_ kind: DocumentKind, shard: String) {
+    guard let first = Identifier<Deal>(shard + "000000") else { return nil }
+    self.init(kind, id: first.bits)
+  }
+
+  /// The folder of a stored place; `nil` for one that is none.
+  init?(slot: Int) {
+    guard (0..<Self.count).contains(slot) else { return nil }
+    self.slot = slot
+  }
+
+  /// The two-character folders of a kind, in order.
+  static func shards(of kind: DocumentKind) -> [FolderKey] {
+    (0..<UInt64(1_024)).map { FolderKey(kind, id: $0 << 30) }
+  }
+
+  /// Whether it is the folder of a kind itself.
+  var isOfKind: Bool { slot % Self.perKind == Self.perKind - 1 }
+
+  /// The ids that lie in the folder.
+  var identifiers: Range<UInt64> {
+    let start = UInt64(slot % Self.perKind) << 30
+    return start..<start + 1 << 30
+  }
+
+  /// Its path in the data directory.
+  var path: String {
+    let folder = DocumentKind.allCases[slot / Self.perKind].folder
+    guard !isOfKind, let first = Identifier<Deal>(bits: identifiers.lowerBound) else {
+      return folder
+    }
+    return "\(folder)/\(first.text.prefix(2))"
+  }
+
+  /// The two characters.
+  var shard: String { String(path.suffix(2)) }
+}
+
+extension DocumentKind {
+  /// The kind in the catalog's keys.
+  var number: Int {
+    switch self {
+    case .company: 0
+    case .contact: 1
+    case .deal: 2
+    }
+  }
+
+  /// The kind of a number.
+  init?(number: Int) {
+    guard Self.allCases.indices.contains(number) else { return nil }
+    self = Self.allCases[number]
+  }
+}

@@ -1,0 +1,26 @@
+import CRMModel
+
+/// Writes the two parts of a record.
+struct RecordWriter {
+  var hot = ByteWriter()
+  var cold = ByteWriter()
+
+  init(_ file: FileStamp, name: String, company: UInt64) {
+    hot.append(raw: repeatElement(0, count: CatalogRecord.hotHead))
+    cold.append(file.inode)
+    cold.append(file.modified)
+    cold.append(file.changed)
+    cold.append(file.size)
+    cold.append(NameKey(folded: Folding.fold(name)).bits)
+    cold.append(company)
+  }
+
+  /// Both parts, one behind the other.
+  var joined: [UInt8] {
+    var joined = hot
+    joined.set(Int64(hot.bytes.count), at: 0)
+    joined.set(UInt32(clamping: cold.bytes.count), at: 8)
+    joined.append(raw: cold.bytes)
+    return joined.bytes
+  }
+}

@@ -1,0 +1,69 @@
+import CRMCore
+
+/// The data of one size, made once and copied for every run, so that a run may change it.
+struct PreparedSize {
+  /// The data directory that is measured.
+  let data: String
+  /// The same data for `sqlite3`.
+  let database: String
+  /// The open tasks for `task`.
+  let taskFolder: String
+  /// Deals that commands name.
+  let picks: [Pick]
+  private let work: String
+  private let processes: Processes
+
+  init(
+    deals: Int, keep: String, hasSQLite: Bool, hasTaskwarrior: Bool, _ processes: Processes
+  ) throws {
+    let files = PosixSystem()
+    let kept = DirectoryMaker(folder: "\(keep)/deals-\(deals)", deals: deals)
+    if try files.status(kept.folder) == nil {
+      let new = DirectoryMaker(folder: kept.folder + ".new", deals: deals)
+      try processes.run("rm", "-rf", new.folder)
+      // A process of its own: what it holds in memory would count for all that are started here.
+      try processes.run(Processes.ownPath, "make", new.folder, "\(deals)")
+      try processes.run("mv", new.folder, kept.folder)
+    }
+    if hasSQLite, try files.status(kept.databasePath) == nil {
+      let new = kept.databasePath + ".new"
+      try processes.run("rm", "-f", new)
+      try processes.run("sqlite3", new, input: kept.scriptPath)
+      try processes.run("mv", new, kept.databasePath)
+    }
+    if hasTaskwarrior, try files.status(kept.taskFolder) == nil {
+      let new = kept.taskFolder + ".new"
+      try processes.run("rm", "-rf", new)
+      try processes.run("mkdir", new)
+      let importing = Taskwarrior(folder: new).command(["import", kept.tasksPath])
+      guard try processes.measure(importing).status == 0 else {
+        throw BenchmarkError("'task import' failed")
+      }
+      try processes.run("mv", new, kept.taskFolder)
+    }
+    work = "\(keep)/work"
+    data = "\(work)/data"
+    database = "\(work)/tables.db"
+    taskFolder = "\(work)/task"
+    self.processes = processes
+    // Documents are replaced by renaming and may be shared; what is written in place may not.
+    try processes.run("rm", "-rf", work)
+    try processes.run("mkdir", "-p", work)
+    try processes.run("cp", "-al", kept.dataPath, data)
+    try processes.run("rm", "-rf", "\(data)/local")
+    try processes.run("cp", "-a", "\(kept.dataPath)/local", "\(data)/local")
+    if hasSQLite { try processes.run("cp", kept.databasePath, database) }
+    if hasTaskwarrior { try processes.run("cp", "-a", kept.taskFolder, taskFolder) }
+    let lines = String(
+      decoding: try files.readUserFile(kept.picksPath, limit: 1 << 24), as: UTF8.self)
+    picks = lines.split(separator: "\n").compactMap { Pick($0) }
+    guard !picks.isEmpty else { throw BenchmarkError("'\(kept.picksPath)' names no deal") }
+  }
+
+  func pick(_ number: Int) -> Pick { picks[number % picks.count] }
+
+  /// A file beside the data.
+  func path(_ name: String) -> String { "\(work)/\(name)" }
+
+  func remove() throws(BenchmarkError) { try processes.run("rm", "-rf", work) }
+}

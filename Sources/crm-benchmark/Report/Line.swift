@@ -1,0 +1,26 @@
+/// What an operation has to reach (issue 6, «the line»).
+enum Line {
+  /// At most so many times what the rival takes.
+  case ratio(Double)
+  /// At most so many milliseconds.
+  case milliseconds(Double)
+  /// At most so many megabytes at once.
+  case peak(Double)
+
+  var text: String {
+    switch self {
+    case .ratio(let most): "≤ \(Text.number(most)) ×"
+    case .milliseconds(let most): "≤ \(Text.number(most)) ms"
+    case .peak(let most): "≤ \(Text.number(most)) MB"
+    }
+  }
+
+  /// Whether it was reached; `nil` where nothing was measured to compare with.
+  func isReached(ours: Measurement, rival: Measurement?) -> Bool? {
+    switch self {
+    case .ratio(let most): rival.map { ours.wall <= most * $0.wall }
+    case .milliseconds(let most): ours.wall <= most
+    case .peak(let most): ours.peak <= most
+    }
+  }
+}

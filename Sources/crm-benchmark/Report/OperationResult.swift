@@ -1,0 +1,13 @@
+/// What was measured of one operation at one size.
+struct OperationResult {
+  let operation: String
+  /// What it was compared with; empty where there is nothing.
+  let rivalName: String
+  let lines: [Line]
+  let deals: Int
+  let ours: Measurement
+  let rival: Measurement?
+
+  var ratio: Double? { rival.map { ours.wall / max($0.wall, 0.001) } }
+  var processorRatio: Double? { rival.map { ours.processor / max($0.processor, 0.001) } }
+}

@@ -1,0 +1,217 @@
+import CRMCore
+
+/// Everything that is measured at one size.
+struct SizeOperations {
+  let size: PreparedSize
+  let options: Options
+  let crm: String
+  let hasSQLite: Bool
+  let hasTaskwarrior: Bool
+  let processes: Processes
+  private let queries = SQLQueries()
+  private let manager = SampleWords.managers[3]
+  private let comment =
+    "Поговорили с управляющей, решение принимает владелец, договорились созвониться во вторник."
+
+  init(
+    size: PreparedSize, options: Options, crm: String, hasSQLite: Bool, hasTaskwarrior: Bool,
+    processes: Processes
+  ) {
+    self.size = size
+    self.options = options
+    self.crm = crm
+    self.hasSQLite = hasSQLite
+    self.hasTaskwarrior = hasTaskwarrior
+    self.processes = processes
+  }
+
+  /// What only reads.
+  var reading: [Operation] {
+    let audit = operation(
+      "audit --summary", [.ratio(0.5), .peak(64)], { _ in ["audit", "--summary", "--json"] },
+      { _ in queries.summary }, statuses: [0, 1])
+    var list = [
+      Operation(
+        name: "start-up", rivalName: "git --version", lines: [.ratio(1)],
+        runs: options.runs * 5, ours: { _ in Command([crm, "--version"]) },
+        rival: { _ in Command(["git", "--version"]) }),
+      audit,
+      operation(
+        "audit", [.ratio(1), .peak(64)], { _ in ["audit", "--json"] }, { _ in queries.findings },
+        statuses: [0, 1]),
+      operation(
+        "list overdue", [], { _ in ["deal", "list", "--manager", manager, "--overdue", "--json"] },
+        { _ in queries.overdue(manager: manager) }),
+      operation(
+        "show by id", [.ratio(2)], { ["deal", "show", size.pick($0 * 7).deal, "--json"] },
+        { queries.show(id: size.pick($0 * 7).deal) }),
+      operation(
+        "show by name", [.ratio(2)], { ["deal", "show", size.pick($0 * 7).name, "--json"] },
+        { queries.show(name: size.pick($0 * 7).name) }),
+      operation(
+        "export", [], { _ in ["deal", "list", "--state", "all", "--format", "ndjson"] },
+        { _ in queries.export }),
+      Operation(
+        name: "rebuild", lines: [.milliseconds(2_000)], runs: min(options.runs, 5),
+        prepare: { () throws(BenchmarkError) in
+          try processes.run("rm", "-rf", "\(size.data)/local/catalog")
+        }, ours: { _ in Command([crm, "company", "list", "--without-deal", "--quiet"]) }),
+    ]
+    if options.isCold, processes.canDropCaches {
+      list.append(
+        Operation(
+          name: "audit --summary, cold", rivalName: audit.rivalName,
+          runs: min(options.runs, 5), prepare: processes.dropCaches, ours: audit.ours,
+          rival: audit.rival, statuses: [0, 1]))
+    }
+    return list
+  }
+
+  /// What changes the data: one command after the other, each as durable as the other side's.
+  func writing() throws -> [Operation] {
+    let count = options.runs + 1
+    let fresh = try addFresh(2 * count)
+    return [
+      operation(
+        "add", [.ratio(2)],
+        { ["deal"] + addWords(size.pick($0 * 11)) },
+        {
+          SQLQueries.transaction(
+            queries.add(
+              id: "added\($0)", company: size.pick($0 * 11).company, pipeline: "smm",
+              manager: manager)) + queries.show(id: "added\($0)")
+        }),
+      operation(
+        "move", [.ratio(2)],
+        { ["deal", "move", fresh[$0], "call", "--comment", comment, "--json"] },
+        {
+          SQLQueries.transaction(queries.move(id: fresh[$0], comment: comment))
+            + queries.show(id: fresh[$0])
+        }),
+      operation(
+        "task done", [.ratio(2)],
+        {
+          [
+            "task", "done", "\(fresh[count + $0])/1", "--result", comment, "--next",
+            "Отправить КП", "--due", "+2d", "--json",
+          ]
+        },
+        {
+          SQLQueries.transaction(queries.finish(id: fresh[count + $0], result: comment))
+            + queries.show(id: fresh[count + $0])
+        }),
+    ] + besideTaskwarrior + (try batch())
+  }
+
+  /// What `task` can do of this, where it is installed.
+  private var besideTaskwarrior: [Operation] {
+    guard hasTaskwarrior else { return [] }
+    let rival = Taskwarrior(folder: size.taskFolder)
+    let runs = min(options.runs, 5)
+    return [
+      Operation(
+        name: "add beside task", rivalName: "task add", runs: runs,
+        ours: { Command([crm, "deal"] + addWords(size.pick($0 * 19))) },
+        rival: { _ in rival.command(["add", "Связаться с клиентом", "due:tomorrow"]) }),
+      Operation(
+        name: "audit beside task", rivalName: "task +OVERDUE count", runs: runs,
+        ours: { _ in Command([crm, "audit", "--summary", "--json"]) },
+        rival: { _ in rival.command(["+OVERDUE", "count"]) }, statuses: [0, 1]),
+    ]
+  }
+
+  /// Many adds as one operation, against `sqlite3` and against bare files.
+  private func batch() throws -> [Operation] {
+    // Written piece by piece: what this process holds counts for all that it starts.
+    let (input, script) = (size.path("batch"), size.path("batch.sql"))
+    var lines = try ScriptFile(input)
+    var statements = try ScriptFile(script)
+    try statements.append(SQLQueries.begin)
+    for number in 0..<options.batch {
+      let pick = size.pick(number * 13)
+      try lines.append(line(["deal"] + addWords(pick)))
+      try statements.append(
+        queries.add(
+          id: "batch\(number)", company: pick.company, pipeline: "smm", manager: manager))
+    }
+    try statements.append("COMMIT;\n")
+    try lines.flush()
+    try statements.flush()
+    let ours: (Int) -> Command = { _ in Command([crm, "batch", "--json", input]) }
+    let name = "batch of \(options.batch)"
+    let rows = size.path("bare")
+    return [
+      Operation(
+        name: name, rivalName: "bare files", lines: [.ratio(3)], runs: min(options.runs, 3),
+        warmUps: 0,
+        prepare: { () throws(BenchmarkError) in try processes.run("rm", "-rf", rows) },
+        ours: ours,
+        rival: { _ in Command([Processes.ownPath, "files", rows, "\(options.batch)"]) }),
+      Operation(
+        name: "\(name), SQL", rivalName: "sqlite3", runs: 1, warmUps: 0, ours: ours,
+        rival: hasSQLite
+          ? { _ in Command(["sqlite3", size.database], input: script) } : nil),
+    ]
+  }
+
+  private func addWords(_ pick: Pick) -> [String] {
+    [
+      "add", pick.company, "--pipeline", "smm", "--manager", manager, "--budget", "20000", "--next",
+      "Связаться с клиентом", "--due", "+1d", "--json",
+    ]
+  }
+
+  /// Adds flawless deals on both sides, to be moved and worked on, and gives their ids.
+  private func addFresh(_ count: Int) throws -> [String] {
+    let lines = (0..<count).map { number in
+      line((["deal"] + addWords(size.pick(number * 17))).dropLast() + ["--fields", "id"])
+    }
+    let input = try write("fresh", lines.joined())
+    let output = size.path("fresh.ids")
+    try processes.run(crm, "batch", "--json", input, output: output)
+    let text = try PosixSystem().readUserFile(output, limit: 1 << 24)
+    var ids: [String] = []
+    for line in text.split(separator: UInt8(ascii: "\n")) {
+      guard let id = try JSONReader.parse(Array(line))["id"]?.string else {
+        throw BenchmarkError("a batch of adds did not answer with ids")
+      }
+      ids.append(id)
+    }
+    guard ids.count == count else {
+      throw BenchmarkError("a batch of \(count) adds answered with \(ids.count) lines")
+    }
+    guard hasSQLite else { return ids }
+    let statements = ids.enumerated().map { number, id in
+      queries.add(
+        id: id, company: size.pick(number * 17).company, pipeline: "smm", manager: manager)
+    }
+    let script = try write(
+      "fresh.sql", SQLQueries.transaction(statements.joined(separator: "\n")))
+    try processes.run("sqlite3", size.database, input: script)
+    return ids
+  }
+
+  /// A line of a batch.
+  private func line(_ words: [String]) -> String {
+    "[\(words.map { "\"\($0)\"" }.joined(separator: ","))]\n"
+  }
+
+  private func write(_ name: String, _ text: String) throws -> String {
+    let path = size.path(name)
+    try PosixSystem().createFile(path, Array(text.utf8), mode: 0o600)
+    return path
+  }
+
+  /// A command of ours against a statement of `sqlite3`.
+  private func operation(
+    _ name: String, _ lines: [Line], _ words: @escaping (Int) -> [String],
+    _ statement: @escaping (Int) -> String, statuses: Set<Int32> = [0]
+  ) -> Operation {
+    Operation(
+      name: name, rivalName: hasSQLite ? "sqlite3" : "", lines: lines, runs: options.runs,
+      ours: { Command([crm] + words($0)) },
+      rival: hasSQLite
+        ? { Command(["sqlite3", "-json", size.database, statement($0)]) } : nil,
+      statuses: statuses)
+  }
+}

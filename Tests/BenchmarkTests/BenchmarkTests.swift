@@ -1,0 +1,77 @@
+import Foundation
+import XCTest
+
+@testable import crm_benchmark
+
+/// The benchmark works; what it measures is never asserted.
+final class BenchmarkTests: XCTestCase {
+  private var folder = URL(fileURLWithPath: "/")
+
+  override func setUpWithError() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("crm-benchmark-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  override func tearDownWithError() throws {
+    try FileManager.default.removeItem(at: folder)
+  }
+
+  func testRunOverTwentyDealsMeasuresEveryOperationAndAgreesWithSQL() throws {
+    let json = folder.appendingPathComponent("results.json")
+    let status = try run([
+      "--deals", "20", "--runs", "1", "--batch", "5", "--keep", folder.path, "--json", json.path,
+    ])
+    XCTAssertEqual(status, 0)
+    let report = try JSONSerialization.jsonObject(with: Data(contentsOf: json)) as? [String: Any]
+    let results = try XCTUnwrap(report?["results"] as? [[String: Any]])
+    XCTAssertEqual(
+      results.compactMap { $0["operation"] as? String }.filter { !$0.hasSuffix("beside task") },
+      [
+        "start-up", "audit --summary", "audit", "list overdue", "show by id", "show by name",
+        "export", "rebuild", "add", "move", "task done", "batch of 5", "batch of 5, SQL",
+      ])
+    for result in results {
+      let wall = (result["crm"] as? [String: Any])?["wallMilliseconds"] as? Double
+      XCTAssertGreaterThan(try XCTUnwrap(wall), 0)
+    }
+    // Without sqlite3 a note says so instead.
+    let notes = try XCTUnwrap(report?["notes"] as? [String])
+    XCTAssertTrue(
+      notes.allSatisfy { $0.hasSuffix("differ in 0") || $0.contains("not installed") }, "\(notes)")
+    XCTAssertEqual(notes.count, 1)
+  }
+
+  func testWrongArgumentsEndWithStatusOne() throws {
+    for arguments in [
+      ["--runs"], ["--runs", "0"], ["--deals", "x"], ["--deals", "-5"], ["what"],
+    ] {
+      XCTAssertEqual(try run(arguments), 1, "\(arguments)")
+    }
+  }
+
+  func testGrowthIsTheSlopeOfTheLogarithms() throws {
+    for (exponent, times) in [(0.0, [5.0, 5, 5]), (1, [1, 10, 100]), (2, [1, 100, 10_000])] {
+      let results = zip([10, 100, 1_000], times).map { deals, wall in
+        OperationResult(
+          operation: "x", rivalName: "", lines: [], deals: deals,
+          ours: Measurement(wall: wall, processor: 1, peak: 1, status: 0), rival: nil)
+      }
+      let growth = try XCTUnwrap(Growth("x", of: results))
+      XCTAssertEqual(growth.exponent, exponent, accuracy: 1e-9)
+      XCTAssertEqual(growth.factor, times[2] / times[0], accuracy: 1e-9)
+      XCTAssertNil(Growth("x", of: [results[0]]))
+    }
+  }
+
+  private func run(_ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = Bundle.main.bundleURL.appendingPathComponent("crm-benchmark")
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}

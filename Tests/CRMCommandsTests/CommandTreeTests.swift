@@ -1,0 +1,221 @@
+import CRMCommands
+import CRMCore
+import CRMModel
+import CRMTestSupport
+import CommandLineKit
+import Foundation
+import XCTest
+
+/// The tree of commands agrees with itself, with its examples and with what messages say about it.
+final class CommandTreeTests: XCTestCase {
+  private let tree = CommandTree.program.description
+
+  private var commands: [CommandDescription] { tree.root.flattened.filter { !$0.isGroup } }
+
+  func testTreeHasNoProblems() {
+    XCTAssertEqual(CommandTree.program.problems().map { "\($0)" }, [])
+  }
+
+  func testEveryWritingCommandCanBeTried() {
+    for command in commands where command.traits.contains(.writes) {
+      XCTAssertTrue(
+        command.options.contains { $0.names.contains("--dry-run") }, "\(command.path)")
+    }
+  }
+
+  func testExamplesRun() throws {
+    for command in commands where !command.traits.contains(.hidden) {
+      XCTAssertFalse(command.examples.isEmpty, "\(command.path) has no example")
+      for example in command.examples {
+        let world = try TestWorld()
+        let names = try prepare(world, for: command.path)
+        // Where the output goes is the shell's business.
+        let words = try ShellWord.split(example.line).prefix { $0 != ">" }
+        XCTAssertEqual(words.first, "crm")
+        let run = world.run(words.dropFirst().map { names[$0] ?? $0 })
+        XCTAssertEqual(run.status, 0, "\(example.line)\n\(run.err)")
+      }
+    }
+  }
+
+  func testHelpOfEveryCommandFitsTheScreen() throws {
+    let world = try TestWorld()
+    for command in tree.root.flattened {
+      for language in ["ru", "en"] {
+        let run = world.run(["help"] + command.path + ["--lang", language])
+        XCTAssertEqual(run.status, 0, "\(command.path)")
+        let example = "  crm "
+        for line in run.out.split(separator: "\n") where !line.hasPrefix(example) {
+          XCTAssertLessThanOrEqual(line.count, 80, "\(command.path): \(line)")
+        }
+      }
+    }
+  }
+
+  func testTreeInJSONNamesEveryCommand() throws {
+    let world = try TestWorld()
+    let json = world.run("commands", "--json").json
+    XCTAssertEqual(
+      json.keys, ["commands", "exitStatuses", "formatVersion", "globalOptions", "name"])
+    func paths(_ value: JSONValue) -> [String] {
+      (value.at("commands").array ?? []).flatMap { command in
+        let path = (command.at("path").array ?? []).compactMap(\.string).joined(separator: " ")
+        return [path] + paths(command)
+      }
+    }
+    let known = tree.root.flattened.map { $0.path.joined(separator: " ") }.filter { !$0.isEmpty }
+    XCTAssertEqual(paths(json).sorted(), known.sorted())
+  }
+
+  func testExitStatusesAreTheDocumentedOnes() {
+    XCTAssertEqual(tree.exitStatuses.map { Int($0.code) }, [0, 1, 2, 3, 4, 5, 6, 7, 70, 74])
+  }
+
+  /// What an audit finds in a department full of shortcomings is mended by commands that exist.
+  func testFixesOfTheAuditAreCommands() throws {
+    let world = try TestWorld()
+    try neglect(world)
+    for language in ["ru", "en"] {
+      let findings =
+        world.run("audit", "--json", "--lang", language).json.at("findings").array ?? []
+      let checks = Set(findings.compactMap { $0.at("check").string })
+      XCTAssertGreaterThanOrEqual(checks.count, 9, "\(checks.sorted())")
+      for finding in findings {
+        let fix = finding.at("fix").string ?? ""
+        try assertParses(fix, "\(finding.at("check").string ?? "")")
+      }
+    }
+  }
+
+  /// Every option that a refusal names belongs to the refused command.
+  func testDetailsNameOptionsOfTheCommand() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    func make(_ name: String, at stage: String) throws -> String {
+      let deal = try world.startDeal(name, pipeline: "smm")
+      try world.walk(deal, to: stage)
+      return deal
+    }
+    let contract = try make("Бар Север", at: "contract")
+    let lost = try make("Гриль", at: "call")
+    let known = try make("Паб", at: "decision-maker")
+    let met = try make("Трактир", at: "meeting")
+    let refused: [[String]] = [
+      ["deal", "add", "Гриль", "--pipeline", "ads", "--next", "Встреча"],
+      ["deal", "move", deal, "call"],
+      ["deal", "move", lost, "decision-maker"],
+      ["deal", "move", known, "meeting"], ["deal", "move", met, "proposal"],
+      ["deal", "close", lost, "--lost"],
+      ["deal", "close", contract, "--won"],
+      ["deal", "delete", deal],
+      ["comment", "add", deal, "не интересно"],
+      ["task", "set", deal, "Встреча"],
+      ["task", "done", deal], ["task", "cancel", deal], ["task", "reschedule", deal],
+      ["split-pay", contract, "--paid", "1"],
+    ]
+    for words in refused {
+      let run = world.run(words + ["--json"])
+      XCTAssertEqual(run.code, "requirement-missing", "\(words)\n\(run.err)")
+      let path = CommandTree.program.parse(words).path
+      let command = try XCTUnwrap(tree.root.flattened.first { $0.path == path })
+      let options = Set(command.options.flatMap(\.names))
+      for detail in run.error.at("details").array ?? [] {
+        if let option = detail.at("option").string {
+          XCTAssertTrue(options.contains(option), "\(words): \(option)")
+        }
+      }
+      for hint in run.error.at("hints").array ?? [] {
+        try assertParses(hint.string ?? "", "\(words)")
+      }
+    }
+  }
+
+  /// Every hint that a person is shown anywhere can be pasted.
+  func testHintsOfTheTranscriptsAreCommands() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Transcripts")
+    var count = 0
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    // Hints of the usage errors correct the spelling of a line that may lack more.
+    for file in files where file != "usage.txt" {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      for line in text.split(separator: "\n") where line.hasPrefix("! hint: crm ") {
+        try assertParses(String(line.dropFirst("! hint: ".count)), file)
+        count += 1
+      }
+    }
+    XCTAssertGreaterThan(count, 100)
+  }
+
+  /// Placeholders and all, the line is one that the parser takes, or it only dislikes a placeholder.
+  private func assertParses(_ line: String, _ subject: String) throws {
+    let words = try ShellWord.split(line)
+    XCTAssertEqual(words.first, "crm", "\(subject): \(line)")
+    switch CommandTree.program.parse(Array(words.dropFirst())).outcome {
+    case .run, .help: break
+    case .version: XCTFail("\(subject): \(line)")
+    case .failure(let error):
+      guard case .malformedValue(_, let word, _) = error.cause else {
+        return XCTFail("\(subject): \(line): \(error.text.en)")
+      }
+      XCTAssertEqual(word, word.uppercased(), "\(subject): \(line): only a placeholder is no value")
+    }
+  }
+
+  // MARK: Departments
+
+  /// What an example of the help takes for granted.
+  ///
+  /// - Returns: What stands for words of the example here.
+  private func prepare(_ world: TestWorld, for path: [String]) throws -> [String: String] {
+    guard path != ["init"] else { return ["sales": world.folder + "/sales"] }
+    let deal = try world.startDeal()
+    try world.write("company add 'Три слова'\n", to: "commands.txt")
+    try world.write(
+      "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n", to: "deals.csv")
+    try world.write("{\"schema\": 1}\n", to: "deals.map.json")
+    var names = ["deals.map.json": world.folder + "/deals.map.json"]
+    switch path {
+    case ["contact", "remove"]:
+      try world.make("deal", "contact", "remove", deal, "Делос Андрей Петрович")
+    case ["deal", "close"], ["split-pay"], ["deal", "reopen"]: try world.walk(deal, to: "contract")
+    case ["deal", "restore"]:
+      try world.make("deal", "delete", deal, "--reason", "Ошибка")
+      names["7k3m9qa2"] = deal
+    default: break
+    }
+    if path == ["deal", "reopen"] {
+      try world.make(
+        "deal", "close", deal, "--won", "--end-date", "2027-02-28", "--package", "Стандарт")
+    }
+    if path == ["deal", "close"] {
+      let other = try world.startDeal("Бар Север")
+      try world.walk(other, to: "call")
+    }
+    if path == ["redo"] { try world.make("undo") }
+    if path.first == "contact" || path == ["deal", "contact", "add"] || path.count == 3 {
+      try world.make("contact", "edit", "Делос Андрей Петрович", "--name", "Делос Андрей")
+    }
+    return names
+  }
+
+  /// As many kinds of shortcomings as the command line lets through.
+  private func neglect(_ world: TestWorld) throws {
+    let deal = try world.startDeal()
+    try world.make("deal", "edit", deal, "--name", "Другое", "--budget", "1")
+    try world.make("company", "add", "Ничья")
+    let late = try world.startDeal("Бар")
+    try world.make("task", "reschedule", late, "--due", "2026-11-01", "--reason", "Ошибка")
+    let idle = try world.startDeal("Гриль")
+    try world.make("task", "cancel", idle, "--no-next", "--reason", "Ждем")
+    try world.write(
+      """
+      ID,Название сделки,Бюджет,Этап сделки,Воронка,Компания
+      1,А,100,Отправил(а) КП,Реклама,А
+      2,Б,,Успешно завершено,Реклама,Б
+      3,В,,Закрыто и не реализовано,Реклама,В
+
+      """, to: "deals.csv")
+    try world.make("import", "amocrm", "deals.csv", "--create")
+  }
+}

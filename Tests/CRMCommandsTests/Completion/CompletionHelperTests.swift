@@ -1,0 +1,223 @@
+import CRMCommands
+import CRMCore
+import CRMTestSupport
+import CommandLineKit
+import Foundation
+import XCTest
+
+final class CompletionHelperTests: XCTestCase {
+  /// Names that a shell, a terminal or the parser could stumble over.
+  static let names = [
+    "Кафе Пушкин", "Кафе «Мечта»", "«Ромашка»", "Д'Арк", "Бар 24/7", "Кофе: To Go",
+    "AC&DC $HOME \"x\" `y`", "Три  пробела", "!история *?[a] {b} ~", "--pipeline", "-x",
+    "naïve 日本 🍕", "конец\\", "= знак", "#решетка", "(скобки); <и> |",
+  ]
+
+  private var world: TestWorld { get throws { try Self.world(Self.names) } }
+
+  static func world(_ names: [String]) throws -> TestWorld {
+    let world = try TestWorld()
+    world.run("init")
+    for name in names {
+      world.run("company", "add", "--", name)
+      world.run(
+        "deal", "add", "--pipeline", "ads", "--next", "Связаться с клиентом", "--due", "+1d", "--",
+        name)
+    }
+    return world
+  }
+
+  /// The values and descriptions that the helper prints; it says nothing else, whatever happens.
+  private func values(
+    _ world: TestWorld, _ kind: String, _ words: String..., file: StaticString = #filePath,
+    line: UInt = #line
+  ) -> [[String]] {
+    let run = world.run(["__complete", kind, "--"] + words)
+    XCTAssertEqual(run.status, 0, file: file, line: line)
+    XCTAssertEqual(run.err, "", file: file, line: line)
+    return run.out.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  func testEveryOfferedDealIsFoundByWhatIsOffered() throws {
+    let world = try world
+    let offered = values(world, "deal", "deal", "show", "").map { $0[0] }
+    let ids = offered.map { world.run("deal", "show", $0, "--quiet").id }
+    let all = world.run("deal", "list", "--quiet").out.split(separator: "\n").map(String.init)
+    XCTAssertEqual(ids.sorted(), all.sorted())
+    XCTAssertEqual(Set(offered).count, Self.names.count)
+  }
+
+  func testEveryBeginningOfANameLeadsToIt() throws {
+    let world = try world
+    for name in Self.names where !name.hasPrefix("-") {
+      for count in 1...name.count {
+        let typed = String(name.prefix(count))
+        let offered = values(world, "deal", "deal", "show", typed).map { $0[0] }
+        XCTAssert(offered.contains(name), "'\(typed)' of '\(name)': \(offered)")
+        XCTAssert(offered.count == 1 || offered.allSatisfy { $0.hasPrefix(typed) }, typed)
+      }
+    }
+  }
+
+  func testNamesAreComparedFolded() throws {
+    let world = try world
+    XCTAssertEqual(values(world, "deal", "РОМАШ").map { $0[0] }, ["«Ромашка»"])
+    XCTAssertEqual(values(world, "deal", "кафе").map { $0[0] }, ["кафе «Мечта»", "кафе Пушкин"])
+    XCTAssertEqual(values(world, "deal", "кафе ").map { $0[0] }, ["кафе Мечта»", "кафе Пушкин"])
+    for value in values(world, "deal", "кафе").map({ $0[0] }) {
+      XCTAssertEqual(world.run("deal", "show", value).status, 0, value)
+    }
+    XCTAssertEqual(values(world, "deal", "«»").map { $0[0] }, [])
+  }
+
+  func testANameOfSeveralDealsIsOfferedByIdUntilItIsTyped() throws {
+    let world = try Self.world(["Кафе", "Кафе Пушкин"])
+    let second = world.run(
+      "deal", "add", "Кафе", "--pipeline", "crm", "--next", "Встреча", "--due", "+1d", "--quiet"
+    ).id
+    let offered = values(world, "deal", "")
+    XCTAssert(offered.contains([second, "Кафе · CRM · В работу"]), "\(offered)")
+    XCTAssert(offered.contains(["Кафе Пушкин", "Реклама · В работу"]), "\(offered)")
+    XCTAssertEqual(values(world, "deal", "Каф").map { $0[0] }, ["Кафе", "Кафе Пушкин"])
+    XCTAssertEqual(values(world, "deal", String(second.prefix(5))).map { $0[0] }, [second])
+    // Without the other one the name is its own again; the deleted one has a kind of its own.
+    world.run("deal", "delete", second, "--reason", "ошибка")
+    XCTAssert(values(world, "deal", "").contains(["Кафе", "Реклама · В работу"]))
+    XCTAssertEqual(values(world, "deleted-deal", "").map { $0[0] }, [second])
+    XCTAssertEqual(values(world, "any-deal", "").count, 3)
+  }
+
+  func testValuesFollowFromTheLine() throws {
+    let world = try Self.world(["Кафе Пушкин", "Бар"])
+    world.run("contact", "add", "Бар", "--name", "Иванов Иван")
+    world.run("contact", "add", "Кафе Пушкин", "--name", "Петров Петр")
+    world.run("company", "edit", "Бар", "--tag", "сеть", "--tag", "vip")
+    world.run("task", "set", "Бар", "Встреча", "--due", "+2d")
+    let table: [(kind: String, words: [String], values: [String])] = [
+      ("stage", ["deal", "move", "Бар", "c"], ["call", "contract"]),
+      ("stage", ["deal", "move", "Бар", "зво"], ["Звонок"]),
+      ("stage", ["deal", "list", "--pipeline", "Реклама", "--stage", "w"], ["won"]),
+      ("pipeline", ["deal", "list", "--pipeline", ""], ["ads", "crm", "smm"]),
+      ("pipeline", ["deal", "list", "--pipeline", "рек"], ["Реклама"]),
+      ("contact", ["deal", "contact", "add", "Бар", ""], ["Иванов Иван"]),
+      ("contact", ["contact", "show", "П"], ["Петров Петр"]),
+      ("task", ["task", "done", "Бар"], ["Бар/1", "Бар/2"]),
+      ("task", ["task", "done", "Каф"], ["Кафе Пушкин"]),
+      ("tag", ["company", "list", "--tag", ""], ["vip", "сеть"]),
+      ("user", ["deal", "list", "--manager", ""], ["ivanov"]),
+      ("action", ["task", "set", "Бар", "Св"], ["Связаться с клиентом"]),
+      ("package", ["deal", "close", "Бар", "--won", "--package", "П"], ["Премиум", "Пробный"]),
+      ("loss-reason", ["deal", "close", "Бар", "--lost", "--reason", "до"], ["Дорого"]),
+      ("section", ["deal", "move", "Бар", "meeting", "--report", "n"], ["need=", "next="]),
+      (
+        "section", ["deal", "move", "Бар", "meeting", "--report", "need=да", "--report", "n"],
+        ["next="]
+      ),
+      ("section", ["deal", "move", "Бар", "meeting", "--report", "need=x"], []),
+      ("field", ["deal", "list", "--fields", "bu"], ["budget"]),
+      ("field", ["deal", "list", "--fields", "id,na"], ["id,name"]),
+      ("field", ["deal", "list", "--sort", "id,-na"], ["id,-name"]),
+      ("field", ["deal", "list", "--fields", "id,id"], []),
+      ("field", ["today", "--fields", "t"], ["tasks"]),
+      ("scenario", ["init", "--scenario", ""], ["restaurant", "sendpulse"]),
+    ]
+    for (kind, words, expected) in table {
+      let run = world.run(["__complete", kind, "--"] + words)
+      let values = run.out.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+      XCTAssertEqual(values, expected, "\(kind) \(words)")
+    }
+  }
+
+  func testOptionsAndEnvironmentOfTheLineAreObeyed() throws {
+    let world = try Self.world(["Кафе Пушкин"])
+    world.environment["CRM_DATA"] = world.resolve("nowhere")
+    XCTAssertEqual(values(world, "deal", "deal", "show", ""), [])
+    XCTAssertEqual(
+      values(world, "deal", "--data", world.data, "deal", "show", "К").map { $0[0] },
+      ["Кафе Пушкин"])
+    world.environment["CRM_DATA"] = nil
+    try FileManager.default.moveItem(atPath: world.data, toPath: world.resolve(".crm"))
+    XCTAssertEqual(values(world, "deal", "deal", "show", "К").count, 1)
+    XCTAssertEqual(
+      values(world, "field", "deal", "list", "--lang", "en", "--fields", "name"),
+      [["name", "name"]])
+    XCTAssertEqual(
+      values(world, "field", "deal", "list", "--fields", "name"), [["name", "название"]])
+  }
+
+  func testWhateverIsWrongItIsSilent() throws {
+    let world = try Self.world(["Кафе Пушкин"])
+    let lines: [[String]] = [
+      [], ["deal"], ["--", "deal"], ["nonsense", "--", ""], ["deal", "--", "\u{FFFD}"],
+      ["stage", "--", "deal", "move", "нет такой", ""], ["stage", "--", "deal", "move", "", "-"],
+      ["deal", "--", "--data", "/dev/null", "deal", "show", ""], ["deal", "--nonsense"],
+      ["field", "--", ""], ["field", "--", "deal", "list", "--fields", ",,,-,-"],
+      ["deal", "--", String(repeating: "ж", count: 10_000)],
+      ["deal"] + Array(repeating: "--", count: 5_000),
+    ]
+    for line in lines {
+      let run = world.run(["__complete"] + line)
+      XCTAssertEqual(run.status, 0, "\(line.prefix(5))")
+      XCTAssertEqual(run.err, "", "\(line.prefix(5))")
+    }
+    for path in ["crm.json", "settings.json", "pipelines/ads.json"] {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: world.data + "/" + path))
+      try world.write("{", to: "data/" + path)
+      _ = values(world, "deal", "deal", "show", "")
+      _ = values(world, "stage", "deal", "move", "Кафе Пушкин", "")
+      try bytes.write(to: URL(fileURLWithPath: world.data + "/" + path))
+    }
+    XCTAssertEqual(values(world, "deal", "").count, 1)
+  }
+
+  func testItNeitherWritesNorWaits() throws {
+    let world = try Self.world(["Кафе Пушкин"])
+    let system = PosixSystem()
+    let lock = try XCTUnwrap(
+      system.tryLock(world.data + "/local/lock", .exclusive, mode: 0o600))
+    defer { lock.release() }
+    world.files = UnwritableDisk()
+    let kinds = ["deal", "company", "contact", "task", "stage", "user", "tag", "package"]
+    for kind in kinds { _ = values(world, kind, "deal", "show", "") }
+    XCTAssertEqual(values(world, "deal", "").map { $0[0] }, ["Кафе Пушкин"])
+    try FileManager.default.removeItem(atPath: world.data + "/local")
+    XCTAssertEqual(values(world, "deal", "").map { $0[0] }, ["Кафе Пушкин"])
+    XCTAssertFalse(FileManager.default.fileExists(atPath: world.data + "/local"))
+  }
+
+  func testControlCharactersNeverReachTheTerminal() throws {
+    let world = try Self.world(["Кафе"])
+    let documents = try world.documents()
+    let path = try XCTUnwrap(documents.keys.first { $0.hasPrefix("deals/") })
+    let text = String(decoding: try XCTUnwrap(documents[path]), as: UTF8.self)
+    try world.write(
+      text.replacingOccurrences(of: "\"Кафе\"", with: "\"Ка\\u001b[31mфе\\u202e\""),
+      to: "data/" + path)
+    let offered = values(world, "deal", "deal", "show", "")
+    XCTAssertEqual(offered.count, 1)
+    XCTAssertFalse(offered.joined().joined().contains { "\u{1B}\u{202E}".contains($0) })
+    XCTAssertEqual(world.run("deal", "show", offered[0][0]).status, 0)
+  }
+
+  func testEveryKindOfTheTreeIsKnown() throws {
+    let world = try Self.world(["Кафе"])
+    world.run("company", "edit", "Кафе", "--tag", "сеть")
+    world.run("contact", "add", "Кафе", "--name", "Иванов Иван")
+    let other = world.run("deal", "add", "Кафе", "--pipeline", "crm", "--quiet").id
+    world.run("deal", "delete", other, "--reason", "ошибка")
+    let tree = CommandTree.program.description
+    var kinds: Set<String> = []
+    for command in tree.root.flattened {
+      for parameter in command.parameters + tree.globalOptions {
+        guard case .live(let kind) = parameter.value?.completion else { continue }
+        kinds.insert(kind)
+        let run = world.run(["__complete", kind, "--"] + command.path + [""])
+        // Commands that print no rows have no fields.
+        XCTAssert(kind == "field" || !run.out.isEmpty, "\(kind) of \(command.path)")
+      }
+    }
+    XCTAssertGreaterThan(kinds.count, 10)
+  }
+}

@@ -1,0 +1,150 @@
+import CRMTestSupport
+import CommandLineKit
+import Foundation
+import XCTest
+
+/// The three shells, driven through a pseudo-terminal.
+final class CompletionShellTests: XCTestCase {
+  func testBashCompletesLines() throws { try completesLines(.bash) }
+  func testZshCompletesLines() throws { try completesLines(.zsh) }
+  func testFishCompletesLines() throws { try completesLines(.fish) }
+
+  func testBashKeepsNamesWhole() throws { try keepsNamesWhole(.bash) }
+  func testZshKeepsNamesWhole() throws { try keepsNamesWhole(.zsh) }
+  func testFishKeepsNamesWhole() throws { try keepsNamesWhole(.fish) }
+
+  func testBashShowsWhatThereIs() throws { try showsWhatThereIs(.bash) }
+  func testZshShowsWhatThereIs() throws { try showsWhatThereIs(.zsh) }
+  func testFishShowsWhatThereIs() throws { try showsWhatThereIs(.fish) }
+
+  /// What is typed, and the line after the tab.
+  private let lines: [(typed: String, line: String)] = [
+    ("crm dea", "crm deal "),
+    ("crm deal mo", "crm deal move "),
+    ("crm nothing ", "crm nothing "),
+    ("crm __comp", "crm __comp"),
+    ("crm help dea", "crm help deal "),
+    ("crm help deal mo", "crm help deal move "),
+    ("crm help mon", "crm help money "),
+    ("crm help mon x", "crm help mon x"),
+    // Options: once each, unless they repeat, and not beside what excludes them.
+    ("crm deal list --pip", "crm deal list --pipeline "),
+    ("crm deal list --pipeline ads --pip", "crm deal list --pipeline ads --pip"),
+    ("crm deal list --pipeline=ads --pip", "crm deal list --pipeline=ads --pip"),
+    ("crm deal close Бар --won --lo", "crm deal close Бар --won --lo"),
+    ("crm deal close Бар --lo", "crm deal close Бар --lost "),
+    ("crm deal list --json --qui", "crm deal list --json --qui"),
+    ("crm deal list -q --jso", "crm deal list -q --jso"),
+    ("crm audit --check won-incomplete --chec", "crm audit --check won-incomplete --check "),
+    ("crm deal move Бар call -n --dry", "crm deal move Бар call -n --dry"),
+    ("crm deal list -- --pip", "crm deal list -- --pip"),
+    ("crm --data d deal list --dat", "crm --data d deal list --dat"),
+    // Choices, behind a blank and behind a sign.
+    ("crm audit --check won", "crm audit --check won-incomplete "),
+    ("crm deal list --state=wo", "crm deal list --state=won "),
+    ("crm --lang r", "crm --lang ru "),
+    ("crm completions z", "crm completions zsh "),
+    // What only the data directory knows.
+    ("crm deal list --pipeline a", "crm deal list --pipeline ads "),
+    ("crm deal list --pipeline=a", "crm deal list --pipeline=ads "),
+    ("crm deal move Бар ca", "crm deal move Бар call "),
+    ("crm deal move Бар Зв", "crm deal move Бар Звонок "),
+    ("crm deal list --manager iv", "crm deal list --manager ivanov "),
+    ("crm deal list --fields id,na", "crm deal list --fields id,name "),
+    ("crm deal list --sort -na", "crm deal list --sort -name "),
+    ("crm deal move Бар meeting --report nee", "crm deal move Бар meeting --report need="),
+    ("crm init --scenario s", "crm init --scenario sendpulse "),
+    ("crm --data other deal show Те", "crm --data other deal show Тест "),
+    ("crm --data nowhere deal show Т", "crm --data nowhere deal show Т"),
+    // Files and folders.
+    ("crm import amocrm my", "crm import amocrm my\\ dir/"),
+    ("crm import amocrm my\\ dir/", "crm import amocrm my\\ dir/übung\\ 1.csv "),
+    ("crm import amocrm 'my dir/ü", "crm import amocrm 'my dir/übung 1.csv' "),
+    ("crm --data my", "crm --data my\\ dir/"),
+    ("crm --data=my", "crm --data=my\\ dir/"),
+  ]
+
+  private func completesLines(_ shell: CompletionShell) throws {
+    let session = try session(shell)
+    let answers = try session.answers(lines.map { .init(type: $0.typed + "\t") })
+    XCTAssertEqual(answers.count, lines.count)
+    for (line, answer) in zip(lines, answers) {
+      XCTAssertEqual(answer.line, line.line, "\(shell.rawValue): '\(line.typed)' and a tab")
+    }
+  }
+
+  /// A name of every kind, begun in every style of quoting; the program has to find the deal.
+  private func keepsNamesWhole(_ shell: CompletionShell) throws {
+    let world = try CompletionHelperTests.world(CompletionHelperTests.names)
+    let session = ShellSession(
+      shell: shell, folder: world.folder,
+      environment: ["CRM_DATA": world.data, "CRM_LANG": "en", "CRM_USER": "ivanov"])
+    try ShellSession.require(shell)
+    let steps = begun.flatMap { name, words in
+      words.map { word in
+        ShellSession.Step(
+          type: "crm deal show \(word)\t--format tsv --fields id,name",
+          run: "\t\(name.replacingOccurrences(of: "\\", with: "\\\\"))\n")
+      }
+    }
+    // A name that is not found, or is another's, leaves the driver waiting for it.
+    XCTAssertEqual(try session.answers(steps).count, steps.count)
+  }
+
+  /// Names, and how they may have been begun.
+  private let begun: [(name: String, words: [String])] = [
+    ("Кафе Пушкин", ["Кафе\\ П", "'Кафе П", "\"Кафе П", "Кафе' П", "кафе\\ п"]),
+    ("Кафе «Мечта»", ["Кафе\\ «", "'Кафе «", "\"Кафе «М"]),
+    ("«Ромашка»", ["«Р", "'«Р", "\"«Ро", "Ром"]),
+    ("Д'Арк", ["Д", "'Д", "\"Д", "Д\\'", "\"Д'"]),
+    ("Бар 24/7", ["Бар", "'Бар 24/"]),
+    ("Кофе: To Go", ["Кофе", "Кофе:", "'Кофе:", "\"Кофе: T"]),
+    ("AC&DC $HOME \"x\" `y`", ["AC", "'AC", "\"AC", "AC\\&DC\\ \\$HO"]),
+    ("Три  пробела", ["Три", "\"Три ", "'Три  "]),
+    ("!история *?[a] {b} ~", ["\\!", "'!и"]),
+    ("naïve 日本 🍕", ["na", "'naïve 日"]),
+    ("конец\\", ["кон", "'кон"]),
+    ("= знак", ["\\=", "'= "]),
+    ("#решетка", ["\\#", "'#"]),
+    ("(скобки); <и> |", ["\\(", "'(", "\"(ск"]),
+  ]
+
+  /// Several values are listed, with their stage where they can be.
+  private func showsWhatThereIs(_ shell: CompletionShell) throws {
+    let session = try session(shell)
+    // Bash lists once a tab changed nothing; zsh at once, unless it could add something; fish always.
+    let (listing, addingAndListing) =
+      switch shell {
+      case .bash: ("\t\t", "\t\t\t")
+      case .zsh: ("\t", "\t\t")
+      case .fish: ("\t", "\t")
+      }
+    let answers = try session.answers([
+      .init(type: "crm deal show \(listing)", until: "В работу"),
+      .init(type: "crm deal show Кафе\(addingAndListing)", until: "Мечта"),
+      .init(type: "crm help \(listing)", until: "stages"),
+    ])
+    XCTAssertEqual(answers.count, 3)
+    XCTAssert(answers.first?.screen.contains("Бар") == true)
+    XCTAssertEqual(answers.dropFirst().first?.line, "crm deal show Кафе\\ ")
+  }
+
+  private func session(_ shell: CompletionShell) throws -> ShellSession {
+    try ShellSession.require(shell)
+    let world = try CompletionHelperTests.world(["Бар", "Кафе Пушкин", "Кафе «Мечта»"])
+    worlds.append(world)
+    world.run("init", world.resolve("other"))
+    world.run("company", "add", "Тест", "--data", world.resolve("other"))
+    world.run("deal", "add", "Тест", "--pipeline", "ads", "--data", world.resolve("other"))
+    let folder = world.resolve("my dir")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: folder + "/übung 1.csv"))
+    try Data().write(to: URL(fileURLWithPath: world.resolve("notes.txt")))
+    return ShellSession(
+      shell: shell, folder: world.folder,
+      environment: ["CRM_DATA": world.data, "CRM_LANG": "en", "CRM_USER": "ivanov"])
+  }
+
+  /// Their folders go with them, so they are kept for as long as the test.
+  private var worlds: [TestWorld] = []
+}

@@ -1,0 +1,270 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// The keys that scripts rely on: every one is named here, so that a new one is a decision.
+final class ContractKeysTests: XCTestCase {
+  private let company = words(
+    """
+    address city createdAt email fields id inn manager name phone phoneTyped revision site tags
+    updatedAt
+    """)
+  private let contact = words(
+    "company email fields id messenger name phone phoneTyped position revision role")
+  private let task = words(
+    "action assignee createdAt deal doneAt due id kind result state text")
+  private let dealRow = words(
+    """
+    author budget chain closedAt company createdAt currency endDate fields health id lostReason
+    manager name nextTaskDue noTaskSince package pipeline revision spokeWith stage stageEnteredAt
+    state updatedAt
+    """)
+  private let arrays = words("comments contacts history tasks")
+  private var deal: [String] { (dealRow + arrays).sorted() }
+
+  private static func words(_ text: String) -> [String] {
+    text.split { $0 == " " || $0 == "\n" }.map(String.init)
+  }
+
+  func testCompanyKeys() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let name = "Кафе Пушкин"
+    XCTAssertEqual(world.run("company", "add", "Бар", "--json").json.keys, company)
+    XCTAssertEqual(world.run("company", "edit", name, "--json").json.keys, company)
+    XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
+    let card = world.run("company", "show", name, "--json").json
+    XCTAssertEqual(card.keys, (company + ["contacts", "deals"]).sorted())
+    XCTAssertEqual(card.at("contacts", 0).keys, contact)
+    XCTAssertEqual(card.at("deals", 0).keys, dealRow)
+    XCTAssertEqual(card.at("deals", 0, "id").string, deal)
+  }
+
+  func testContactKeys() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    let person = ["Кафе Пушкин", "--name", "Белова Анна", "--json"]
+    XCTAssertEqual(world.run(["contact", "add"] + person).json.keys, contact)
+    for words in [
+      ["edit", "Белова Анна", "--position", "повар"], ["show", "Белова Анна"],
+      ["remove", "Белова Анна"],
+    ] {
+      XCTAssertEqual(world.run(["contact"] + words + ["--json"]).json.keys, contact)
+    }
+    let row = world.run("contact", "list", "--json").json.at(0)
+    XCTAssertEqual(row.keys, contact)
+    XCTAssertEqual(row.at("company").keys, ["id", "name"])
+  }
+
+  func testDealKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.walk(id, to: "contract")
+    XCTAssertEqual(world.run("deal", "list", "--json").json.at(0).keys, dealRow)
+    let open = world.run("deal", "show", id, "--json").json
+    XCTAssertEqual(open.keys, deal)
+    XCTAssertEqual(open.at("contacts", 0).keys, Self.words("email id name phone position role"))
+    XCTAssertEqual(open.at("tasks", 0).keys, task.filter { $0 != "deal" })
+    XCTAssertEqual(open.at("comments", 0).keys, Self.words("at by report stage text"))
+    for event in open.at("history").array ?? [] {
+      XCTAssertTrue(Set(event.keys).isSuperset(of: ["at", "by", "event"]), "\(event)")
+    }
+    let commands: [[String]] = [
+      ["edit", id, "--name", "Кафе Пушкин"], ["assign", id, "petrov"],
+      ["close", id, "--won", "--end-date", "2027-02-28", "--package", "Стандарт"],
+      [
+        "reopen", id, "--comment", TestWorld.comment, "--next", "Встреча", "--due", "+1d",
+      ],
+      ["delete", id, "--reason", "Ошибка"], ["restore", id],
+    ]
+    for words in commands {
+      let run = world.run(["deal"] + words + ["--json"])
+      XCTAssertEqual(run.json.keys, deal, "\(words)\n\(run.err)")
+    }
+  }
+
+  func testNestedDealKeys() throws {
+    let world = try TestWorld()
+    let lost = try world.startDeal()
+    try world.walk(lost, to: "call")
+    try world.make(
+      "deal", "close", lost, "--lost", "--reason", "Дорого", "--spoke-with", "Орлов Петр",
+      "--position", "владелец", "--comment", TestWorld.comment)
+    let card = world.run("deal", "show", lost, "--json").json
+    XCTAssertEqual(card.at("spokeWith").keys, ["name", "position"])
+    XCTAssertEqual(card.at("company").keys, ["id", "name"])
+    XCTAssertEqual(card.at("package"), .null)
+    XCTAssertEqual(card.at("chain"), .null)
+  }
+
+  func testEventKeysAreNeverAbsent() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.make("deal", "edit", deal, "--budget", "60000")
+    try world.make("deal", "assign", deal, "petrov")
+    try world.make("comment", "add", deal, TestWorld.comment)
+    try world.make("task", "done", deal, "--result", "ок", "--next", "Встреча", "--due", "+1d")
+    try world.make("task", "reschedule", deal, "--due", "+3d", "--reason", "Отпуск")
+    try world.make("task", "cancel", deal, "--reason", "Нет", "--no-next")
+    let history = world.run("deal", "show", deal, "--json").json.at("history").array ?? []
+    let common = ["at", "by", "event", "operation"]
+    for (event, keys) in [
+      ("created", "stage"), ("edited", "field new old reason"), ("assigned", "from reason to"),
+      ("commented", "report stage text"), ("task-set", "task"),
+      ("task-done", "noNextReason result task"), ("task-rescheduled", "from reason task to"),
+      ("task-cancelled", "noNext reason task"),
+    ] {
+      let found = try XCTUnwrap(history.first { $0.at("event").string == event }, event)
+      XCTAssertEqual(found.keys, (Self.words(keys) + common).sorted(), event)
+    }
+  }
+
+  func testTaskKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    XCTAssertEqual(world.run("task", "list", "--json").json.at(0).keys, task)
+    let set = world.run("task", "set", id, "Встреча", "--due", "+1d", "--json")
+    XCTAssertEqual(set.json.keys, task)
+    XCTAssertEqual(set.json.at("deal").keys, ["id", "name"])
+    let moved = world.run(
+      "task", "reschedule", id + "/1", "--due", "+2d", "--reason", "Отпуск", "--json")
+    XCTAssertEqual(moved.json.keys, task)
+    let ended = (task + ["next"]).sorted()
+    let done = world.run(
+      "task", "done", id + "/1", "--result", "ок", "--next", "Встреча", "--due", "+1d", "--json")
+    XCTAssertEqual(done.json.keys, ended)
+    XCTAssertEqual(done.json.at("next").keys, task.filter { $0 != "deal" })
+    let cancelled = world.run("task", "cancel", id + "/2", "--reason", "Нет", "--json")
+    XCTAssertEqual(cancelled.json.keys, ended)
+  }
+
+  func testSplitPaymentKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.walk(id, to: "contract")
+    let split = world.run(
+      "split-pay", id, "--paid", "20000", "--total", "60000", "--package", "Стандарт", "--end-date",
+      "2027-01-31", "--next", "Проверить оплату", "--due", "+7d", "--json"
+    ).json
+    XCTAssertEqual(split.keys, ["chain", "next", "paid"])
+    XCTAssertEqual(split.at("paid").keys, deal)
+    XCTAssertEqual(split.at("next").keys, deal)
+    let chain = Self.words("closed expected id paid part total")
+    XCTAssertEqual(split.at("chain").keys, chain)
+    XCTAssertEqual(split.at("paid", "chain").keys, chain)
+    XCTAssertEqual(split.at("paid", "package").keys, ["name", "split", "total"])
+  }
+
+  func testAuditKeys() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    try world.make("company", "add", "Ничья")
+    let report = world.run("audit", "--json").json
+    XCTAssertEqual(report.keys, ["at", "findings", "scope", "summary"])
+    XCTAssertEqual(
+      report.at("findings", 0).keys,
+      Self.words("amount check company currency deal fix manager message severity"))
+    XCTAssertEqual(report.at("findings", 0, "deal").keys, ["id", "name", "pipeline", "stage"])
+    XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
+    XCTAssertEqual(
+      report.at("summary").keys, Self.words("atRisk byManager clean deals errors warnings"))
+    let row = report.at("summary", "byManager", 0)
+    XCTAssertEqual(row.keys, Self.words("atRisk clean deals errors health manager warnings"))
+    XCTAssertEqual(row.at("health").keys, ["green", "none", "red", "yellow"])
+  }
+
+  func testRiskNamesItsCurrency() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.make("deal", "edit", id, "--budget", "60000.50")
+    try world.make("task", "cancel", id, "--no-next", "--reason", "Ждем")
+    let summary = world.run("audit", "--json").json.at("summary")
+    XCTAssertEqual(summary.at("atRisk", 0).keys, ["amount", "currency"])
+    XCTAssertEqual(summary.at("atRisk", 0, "amount").number?.text, "60000.5")
+    XCTAssertEqual(summary.at("byManager", 0, "atRisk", 0, "currency").string, "RUB")
+  }
+
+  func testReportsOfTheDirectory() throws {
+    let world = try TestWorld()
+    XCTAssertEqual(world.run("init", "--json").json.keys, ["data", "formatVersion", "scenario"])
+    let id = try world.startDeal()
+    XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
+    XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
+    let operation = Self.words("at changes command id undone user")
+    let entry = world.run("log", "--json").json.at(0)
+    XCTAssertEqual(entry.keys, operation)
+    XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])
+    XCTAssertEqual(world.run("log", id, "--json").json.at(0).keys, operation)
+    XCTAssertEqual(world.run("undo", "--json").json.keys, operation)
+    XCTAssertEqual(world.run("redo", "--json").json.keys, operation)
+    let pipeline = Self.words(
+      """
+      allowBack allowSkip budget companyFields currency id lossReasons meetingActions name packages
+      stages
+      """)
+    XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)
+    let row = world.run("pipeline", "list", "--json").json.at(0)
+    XCTAssertEqual(row.keys, pipeline)
+    XCTAssertEqual(row.at("stages", 0).keys, Self.words("from id kind name report requires"))
+  }
+
+  func testProblemKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.write("{", to: "data/deals/\(id.prefix(2))/\(id).json")
+    let problems = world.run("fsck", "--json").json.at("problems")
+    XCTAssertEqual(problems.array?.count, 1, "one entry per damaged document")
+    XCTAssertEqual(problems.at(0).keys, ["kind", "message", "path", "repairable"])
+  }
+
+  func testImportKeys() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.write(
+      "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n,Б,Звонок,Реклама,Б\n",
+      to: "deals.csv")
+    let report = world.run("import", "amocrm", "deals.csv", "--create", "--json").json
+    XCTAssertEqual(report.keys, ["created", "mapping", "rejected", "skipped", "updated"])
+    XCTAssertEqual(report.at("rejected", 0).keys, ["line", "reason", "row"])
+  }
+
+  func testErrorKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    let run = world.run("deal", "move", id, "call", "--json")
+    XCTAssertEqual(run.out, "")
+    XCTAssertEqual(run.error.keys, ["code", "details", "hints", "message"])
+    XCTAssertEqual(run.error.at("details", 0).keys, ["message", "option", "requirement"])
+    let other = world.run("deal", "show", "zzzzzzzz", "--json").error
+    XCTAssertEqual(other.keys, ["code", "details", "hints", "message"])
+    XCTAssertEqual(other.at("details"), [])
+  }
+
+  func testEmptyListsAreEmptyArrays() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    for words in [
+      ["company", "list"], ["contact", "list"], ["deal", "list"], ["task", "list"], ["log"],
+    ] {
+      XCTAssertEqual(world.run(words + ["--json"]).out, "[]\n", "\(words)")
+      XCTAssertEqual(world.run(words + ["--format", "ndjson"]).out, "", "\(words)")
+      XCTAssertEqual(world.run(words + ["-q"]).out, "", "\(words)")
+      let header = world.run(words + ["--format", "csv"]).out
+      XCTAssertEqual(header.split(separator: "\r\n").count, 1, "\(words)")
+    }
+  }
+
+  func testJSONIsSortedAndOneDocumentWithOneNewline() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    for words in [["deal", "show", id], ["deal", "list"], ["audit"], ["commands"]] {
+      let run = world.run(words + ["--json"])
+      XCTAssertTrue(run.out.hasSuffix("\n") && !run.out.hasSuffix("\n\n"), "\(words)")
+      XCTAssertNoThrow(try JSONReader.parse(run.outputBytes), "\(words)")
+      XCTAssertEqual(run.err, "", "\(words)")
+    }
+    let lines = world.run("deal", "show", id, "--json").out.split(separator: "\n")
+      .filter { $0.hasPrefix("  \"") }.map { $0.prefix { $0 != ":" } }
+    XCTAssertEqual(lines, lines.sorted())
+  }
+}

@@ -1,0 +1,257 @@
+import CRMModel
+import CRMTestSupport
+import XCTest
+
+@testable import CRMCore
+
+/// Facts come out of the catalog as they went in.
+final class CatalogRecordTests: XCTestCase {
+  private var generator = SeededGenerator(seed: 17)
+
+  private func text(_ longest: Int = 20) -> String {
+    let letters = [
+      "а", "Ё", "z", "0", " ", "👩‍👩‍👧‍👦", "é", "e\u{301}", "\u{0}", "\"", "\\", "\n", "\u{202E}",
+    ]
+    let count = Int.random(in: 0...longest, using: &generator)
+    return (0..<count).map { _ in letters.randomElement(using: &generator) ?? "" }.joined()
+  }
+
+  private func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? {
+    Bool.random(using: &generator) ? value() : nil
+  }
+
+  private func number() -> Int64 {
+    [.min, .max, 0, -1, 1, 5_500_000].randomElement(using: &generator) ?? 0
+  }
+
+  private func identifier<Subject>() -> Identifier<Subject> { Identifier(random: &generator) }
+
+  private func instant() -> Instant {
+    [.first, .last, CatalogScene.time("2026-11-20T10:00:00Z")].randomElement(using: &generator)
+      ?? .first
+  }
+
+  private func event(_ kind: Event.Kind) -> Event {
+    Event(
+      at: instant(), recorded: instant(), by: Login(stored: text()),
+      operation: OperationID(random: &generator), kind: kind,
+      isUndone: Bool.random(using: &generator))
+  }
+
+  private func fields() -> [String: String] {
+    let count = [0, 0, 1, 3, 300].randomElement(using: &generator) ?? 0
+    return Dictionary(
+      (0..<count).map { ("\(text(3))\($0)", text(5)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func deal() -> Deal {
+    var deal = Deal(
+      id: identifier(), name: text(), company: identifier(), pipeline: PipelineID(text()),
+      stage: StageID(text()), manager: Login(stored: text(2_000)),
+      author: Login(stored: text()))
+    let currency = Currency(code: ["RUB", "JPY", "XXX"].randomElement(using: &generator) ?? "RUB")
+    deal.budget = maybe(Money(minorUnits: number(), currency: currency ?? .rub))
+    deal.package = maybe(text())
+    deal.endDate = maybe([.first, .last].randomElement(using: &generator) ?? .first)
+    deal.lostReason = maybe(text())
+    deal.spokeWith = maybe(SpokenPerson(name: maybe(text()), position: maybe(text())))
+    deal.contacts = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+      DealContact(
+        contact: identifier(), role: Role.allCases.randomElement(using: &generator) ?? .other)
+    }
+    deal.chain = maybe(
+      ChainLink(
+        id: identifier(), part: Int(number()),
+        total: Money(minorUnits: number(), currency: currency ?? .rub),
+        previous: maybe(identifier()), next: maybe(identifier())))
+    let tasks = [0, 1, 2, 70, 1_000].randomElement(using: &generator) ?? 0
+    deal.tasks = (0..<tasks).map { number in
+      var task = Task(
+        number: Bool.random(using: &generator) ? number + 1 : Int(self.number()), key: text(),
+        kind: Task.Kind.allCases.randomElement(using: &generator) ?? .task, action: text(),
+        text: nil, assignee: Login(stored: text()), due: instant(), createdAt: instant())
+      task.state = Task.State.allCases.randomElement(using: &generator) ?? .open
+      return task
+    }
+    deal.fields = fields()
+    deal.origin = maybe(Origin(system: text(), id: text()))
+    deal.deletedAt = maybe(instant())
+    if Bool.random(using: &generator) {
+      deal.history = [
+        event(.created(stage: deal.stage)), event(.deleted(reason: text())), event(.restored),
+      ]
+    }
+    return deal
+  }
+
+  private func file() -> FileStamp {
+    FileStamp(inode: .max, modified: number(), changed: number(), size: number())
+  }
+
+  private func record(_ entity: some Document, _ file: FileStamp) throws -> CatalogRecord {
+    try XCTUnwrap(Projection(pipelines: [:]).record(of: entity, file))
+  }
+
+  func testDealsComeOutAsTheyWentIn() throws {
+    for _ in 0..<400 {
+      let deal = self.deal()
+      let file = self.file()
+      let record = try self.record(deal, file)
+      assertSame(CatalogDeal(record), DealRecord(deal, pipeline: nil))
+      XCTAssertEqual(record.file, file)
+      XCTAssertEqual(record.nameKey, NameKey(folded: Folding.fold(deal.name)).bits)
+      XCTAssertEqual(record.company, deal.company.bits)
+    }
+  }
+
+  func testShortfallsComeOutAsTheyWentIn() throws {
+    var department = CRMTestSupport.Department()
+    for stage in ["in-work", "call", "decision-maker", "meeting", "proposal", "contract"] {
+      var subject = try department.deal(at: stage)
+      if stage != "in-work" {
+        subject.deal.history.removeAll { event in
+          if case .commented = event.kind { return true }
+          return false
+        }
+      }
+      let wanted = DealRecord(subject.deal, pipeline: subject.pipeline)
+      let projection = Projection(pipelines: [subject.pipeline.id: subject.pipeline])
+      let record = try XCTUnwrap(projection.record(of: subject.deal))
+      assertSame(CatalogDeal(record), wanted)
+      if stage == "contract" { XCTAssertGreaterThan(wanted.shortfalls.count, 2) }
+    }
+  }
+
+  private func assertSame(_ facts: CatalogDeal, _ wanted: DealRecord, line: UInt = #line) {
+    XCTAssertEqual(facts.id, wanted.id, line: line)
+    XCTAssertEqual(Array(facts.name.utf8), Array(wanted.name.utf8), line: line)
+    XCTAssertEqual(facts.nameKey, wanted.nameKey, line: line)
+    XCTAssertEqual(facts.company, wanted.company, line: line)
+    XCTAssertEqual(facts.pipeline, wanted.pipeline, line: line)
+    XCTAssertEqual(facts.stage, wanted.stage, line: line)
+    XCTAssertEqual(facts.kind, wanted.kind, line: line)
+    XCTAssertEqual(facts.isDeleted, wanted.isDeleted, line: line)
+    XCTAssertEqual(facts.manager, wanted.manager, line: line)
+    XCTAssertEqual(facts.author, wanted.author, line: line)
+    XCTAssertEqual(facts.budget, wanted.budget, line: line)
+    XCTAssertEqual(facts.package, wanted.package, line: line)
+    XCTAssertEqual(facts.endDate, wanted.endDate, line: line)
+    XCTAssertEqual(facts.lostReason, wanted.lostReason, line: line)
+    XCTAssertEqual(facts.spokeWith, wanted.spokeWith, line: line)
+    XCTAssertEqual(facts.chain, wanted.chain, line: line)
+    XCTAssertEqual(facts.contacts, wanted.contacts, line: line)
+    XCTAssertEqual(facts.fields, wanted.fields, line: line)
+    XCTAssertEqual(facts.origin, wanted.origin, line: line)
+    XCTAssertEqual(facts.revision, wanted.revision, line: line)
+    XCTAssertEqual(facts.createdAt, wanted.createdAt, line: line)
+    XCTAssertEqual(facts.updatedAt, wanted.updatedAt, line: line)
+    XCTAssertEqual(facts.stageEnteredAt, wanted.stageEnteredAt, line: line)
+    XCTAssertEqual(facts.openTasks, wanted.openTasks, line: line)
+    XCTAssertEqual(facts.nextTaskDue, wanted.nextTaskDue, line: line)
+    XCTAssertEqual(facts.noTaskSince, wanted.noTaskSince, line: line)
+    XCTAssertEqual(facts.noNextReason, wanted.noNextReason, line: line)
+    XCTAssertEqual(facts.shortfalls, wanted.shortfalls, line: line)
+  }
+
+  func testCompaniesAndContactsComeOutAsTheyWentIn() throws {
+    for _ in 0..<300 {
+      var company = Company(id: identifier(), name: text(), manager: Login(stored: text(2_000)))
+      company.phone = maybe(try? PhoneNumber(typed: "+74951234567")) ?? nil
+      company.address = maybe(text())
+      company.tags = maybe([text(), "я"].sorted()) ?? []
+      company.fields = fields()
+      company.origin = maybe(Origin(system: text(), id: text()))
+      company.history = maybe([event(.created(stage: nil))]) ?? []
+      // What a document can hold: a text of nothing, for one, it does not.
+      company = try Company(bytes: company.bytes(over: nil))
+      let facts = CatalogCompany(try record(company, file()))
+      let wanted = CompanyRecord(company)
+      XCTAssertEqual(facts.record, wanted)
+      XCTAssertEqual(facts.id, wanted.id)
+      XCTAssertEqual(facts.name, wanted.name)
+      XCTAssertEqual(facts.nameKey, wanted.nameKey)
+      XCTAssertEqual(facts.manager, wanted.manager)
+      XCTAssertEqual(facts.emptyFields, wanted.emptyFields)
+      XCTAssertEqual(facts.createdAt, wanted.createdAt)
+
+      var contact = Contact(
+        id: identifier(), company: company.id, name: text(),
+        role: Role.allCases.randomElement(using: &generator) ?? .other)
+      contact.position = maybe(text())
+      contact.email = maybe(try? EmailAddress(parsing: "anna@elki.example")) ?? nil
+      contact.fields = fields()
+      contact.history = maybe([event(.created(stage: nil)), event(.restored)]) ?? []
+      contact = try Contact(bytes: contact.bytes(over: nil))
+      let person = CatalogContact(try record(contact, file()))
+      XCTAssertEqual(person.record, ContactRecord(contact))
+      XCTAssertEqual(person.id, contact.id)
+      XCTAssertEqual(person.company, contact.company)
+      XCTAssertEqual(person.name, contact.name)
+      XCTAssertEqual(person.gaps, contact.gaps)
+      XCTAssertEqual(person.createdAt, contact.createdAt)
+    }
+  }
+
+  /// The base, the tail and a record made just now say the same.
+  func testRecordsKeepTheirFormInBaseAndTail() throws {
+    var records: [DocumentKind: [CatalogRecord]] = [:]
+    for _ in 0..<60 {
+      records[.deal, default: []].append(try record(deal(), file()))
+      records[.company, default: []].append(
+        try record(Company(id: identifier(), name: text(), manager: Login(stored: text())), file()))
+    }
+    for kind in DocumentKind.allCases { records[kind]?.sort { $0.id < $1.id } }
+    let origin = CatalogBase.Origin(epoch: 1, configuration: 2)
+    let bytes = CatalogBuilder { records[$0] ?? [] }
+      .bytes(origin: origin, sequence: 3, stamps: FolderStamps())
+    let base = try XCTUnwrap(CatalogBase(Bytes(copying: bytes), origin: origin))
+    XCTAssertTrue(base.isWhole)
+    let other = CatalogBase.Origin(epoch: 1, configuration: 3)
+    XCTAssertNil(CatalogBase(Bytes(copying: bytes), origin: other))
+    var overlaid = RecordIndex(base: nil)
+    for kind in DocumentKind.allCases {
+      XCTAssertEqual(base.count(kind), records[kind]?.count ?? 0)
+      for record in records[kind] ?? [] {
+        XCTAssertEqual(base.find(kind, record.id)?.joined, record.joined)
+        let entry = CatalogFrame.record(record).encoded
+        guard let (frame, end) = CatalogFrame.read(ByteView(Bytes(copying: entry)), at: 0),
+          case .record(let read) = frame
+        else { return XCTFail("an entry does not read what it wrote") }
+        XCTAssertEqual(end, entry.count)
+        XCTAssertEqual(read.joined, record.joined)
+        overlaid.insert(read)
+      }
+      XCTAssertNil(base.find(kind, .max))
+      XCTAssertEqual(
+        RecordIndex(base: base).records(kind).map(\.joined), overlaid.records(kind).map(\.joined))
+    }
+    for facts in overlaid.deals {
+      XCTAssertEqual(
+        RecordIndex(base: base).deals(named: facts.name), overlaid.deals(named: facts.name))
+      XCTAssertEqual(
+        RecordIndex(base: base).deals(of: facts.company).map(\.id),
+        overlaid.deals(of: facts.company).map(\.id))
+    }
+  }
+
+  func testAFolderIsWhereItsDocumentsLie() {
+    for kind in DocumentKind.allCases {
+      XCTAssertEqual(FolderKey(kind).path, kind.folder)
+      let shards = FolderKey.shards(of: kind)
+      XCTAssertEqual(Set(shards.map(\.slot)).count, 1_024)
+      for key in shards {
+        XCTAssertEqual(FolderKey(kind, shard: key.shard), key)
+        XCTAssertEqual(FolderKey(slot: key.slot), key)
+        for id in [key.identifiers.lowerBound, key.identifiers.upperBound - 1] {
+          XCTAssertEqual(FolderKey(kind, id: id), key)
+          XCTAssertTrue(DocumentPlace(kind: kind, id: id).path.hasPrefix(key.path + "/"))
+        }
+      }
+    }
+    for name in ["", "a", "ab3", "il", "AB", "..", "a/"] {
+      XCTAssertNil(FolderKey(.deal, shard: name), name)
+    }
+    XCTAssertNil(FolderKey(slot: -1))
+    XCTAssertNil(FolderKey(slot: FolderKey.count))
+  }
+}

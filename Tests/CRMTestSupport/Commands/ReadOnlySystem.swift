@@ -1,0 +1,73 @@
+package import CRMCore
+
+/// The real disk, mounted read-only.
+package struct ReadOnlySystem: FileSystem {
+  private let system = PosixSystem()
+
+  /// A disk that takes nothing.
+  package init() {}
+
+  package func status(_ path: String) throws(SystemError) -> FileStatus? {
+    try system.status(path)
+  }
+
+  package func readFile(
+    _ path: String, from offset: Int, limit: Int
+  ) throws(SystemError) -> [UInt8]? {
+    try system.readFile(path, from: offset, limit: limit)
+  }
+
+  package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
+    try system.listFolder(path)
+  }
+
+  package func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
+    throw refusal(.makeFolder, path)
+  }
+
+  package func createFile(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(SystemError) {
+    throw refusal(.create, path)
+  }
+
+  package func rename(_ path: String, to newPath: String) throws(SystemError) {
+    throw refusal(.rename, path)
+  }
+
+  package func remove(_ path: String) throws(SystemError) { throw refusal(.remove, path) }
+
+  package func append(
+    _ bytes: [UInt8], to path: String, at offset: Int
+  ) throws(SystemError) {
+    throw refusal(.append, path)
+  }
+
+  package func truncate(_ path: String, to size: Int) throws(SystemError) {
+    throw refusal(.truncate, path)
+  }
+
+  package func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    throw refusal(.setMode, path)
+  }
+
+  package func flush(_ path: String) throws(SystemError) { throw refusal(.flush, path) }
+
+  package func flushFolder(_ path: String) throws(SystemError) { throw refusal(.flush, path) }
+
+  package func flushFileSystem(_ path: String) throws(SystemError) { throw refusal(.flush, path) }
+
+  package func tryLock(
+    _ path: String, _ kind: FileLock.Kind, mode: UInt32
+  ) throws(SystemError) -> FileLock? {
+    throw refusal(.lock, path)
+  }
+
+  package func bootIdentifier() -> String? { system.bootIdentifier() }
+
+  package func uptime() -> Duration { system.uptime() }
+
+  package func pause(_ duration: Duration) { system.pause(duration) }
+
+  private func refusal(_ operation: SystemError.Operation, _ path: String) -> SystemError {
+    SystemError(operation, path, code: SystemError.readOnly)
+  }
+}

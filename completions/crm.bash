@@ -1,0 +1,505 @@
+# bash completion of crm, made by the program itself: changes are lost
+
+# Sets the commands and the rows NAMES|ACTION|UNLESS behind a path of commands.
+_crm_table() {
+  commands=() rows=()
+  case $1 in
+    '') commands=(company contact deal comment task split-pay audit today log init pipeline import undo redo batch fsck help completions commands) ;;
+    'company') commands=(add list show edit) ;;
+    'company add') rows=(
+      '|value|'
+      '--phone|value|--phone'
+      '--email|value|--email'
+      '--address|value|--address'
+      '--city|value|--city'
+      '--inn|value|--inn'
+      '--site|value|--site'
+      '--manager|live user|--manager'
+      '--tag|live tag|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'company list') rows=(
+      '--manager|live user|--manager'
+      '--tag|live tag|--tag'
+      '--without-deal|flag|--without-deal'
+      '--search|value|--search'
+      '--sort|live field|--sort'
+    ) ;;
+    'company show') rows=(
+      '|live company|'
+    ) ;;
+    'company edit') rows=(
+      '|live company|'
+      '--name|value|--name'
+      '--phone|value|--phone'
+      '--email|value|--email'
+      '--address|value|--address'
+      '--city|value|--city'
+      '--inn|value|--inn'
+      '--site|value|--site'
+      '--manager|live user|--manager'
+      '--tag|live tag|'
+      '--untag|live tag|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contact') commands=(add list show edit remove) ;;
+    'contact add') rows=(
+      '|live company|'
+      '--name|value|--name'
+      '--position|value|--position'
+      '--phone|value|--phone'
+      '--email|value|--email'
+      '--messenger|value|--messenger'
+      '--role|choice decision-maker influencer other|--role'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contact list') rows=(
+      '--company|live company|--company'
+    ) ;;
+    'contact show') rows=(
+      '|live contact|'
+    ) ;;
+    'contact edit') rows=(
+      '|live contact|'
+      '--name|value|--name'
+      '--position|value|--position'
+      '--phone|value|--phone'
+      '--email|value|--email'
+      '--messenger|value|--messenger'
+      '--role|choice decision-maker influencer other|--role'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contact remove') rows=(
+      '|live contact|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal') commands=(add list show edit move close reopen assign delete restore contact) ;;
+    'deal add') rows=(
+      '|live company|'
+      '--pipeline|live pipeline|--pipeline'
+      '--manager|live user|--manager'
+      '--budget|value|--budget'
+      '--stage|live stage|--stage'
+      '--comment|value|--comment'
+      '--next|live action|--next'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal list') rows=(
+      '--pipeline|live pipeline|--pipeline'
+      '--stage|live stage|--stage'
+      '--manager|live user|--manager'
+      '--company|live company|--company'
+      '--state|choice open won lost deleted closed all|--state'
+      '--health|choice none red yellow green|--health'
+      '--no-task|flag|--no-task'
+      '--overdue|flag|--overdue'
+      '--search|value|--search'
+      '--sort|live field|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'deal show') rows=(
+      '|live deal|'
+    ) ;;
+    'deal edit') rows=(
+      '|live deal|'
+      '--name|value|--name'
+      '--budget|value|--budget'
+      '--package|live package|--package'
+      '--end-date|value|--end-date'
+      '--reason|live loss-reason|--reason'
+      '--spoke-with|value|--spoke-with'
+      '--position|value|--position'
+      '--if-revision|value|--if-revision'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal move') rows=(
+      '|live deal|'
+      '|live stage|'
+      '--comment|value|--comment'
+      '--report|live section|'
+      '--budget|value|--budget'
+      '--result|value|--result'
+      '--next|live action|--next'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '--at|value|--at'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal close') rows=(
+      '|live deal|'
+      '--won|flag|--won --lost'
+      '--lost|flag|--lost --won'
+      '--end-date|value|--end-date'
+      '--package|live package|--package'
+      '--budget|value|--budget'
+      '--reason|live loss-reason|--reason'
+      '--spoke-with|value|--spoke-with'
+      '--position|value|--position'
+      '--comment|value|--comment'
+      '--result|value|--result'
+      '--at|value|--at'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal reopen') rows=(
+      '|live deal|'
+      '--comment|value|--comment'
+      '--stage|live stage|--stage'
+      '--next|live action|--next'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal assign') rows=(
+      '|live deal|'
+      '|live user|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal delete') rows=(
+      '|live deal|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal restore') rows=(
+      '|live deleted-deal|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal contact') commands=(add remove) ;;
+    'deal contact add') rows=(
+      '|live deal|'
+      '|live contact|'
+      '--role|choice decision-maker influencer other|--role'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal contact remove') rows=(
+      '|live deal|'
+      '|live contact|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'comment') commands=(add) ;;
+    'comment add') rows=(
+      '|live deal|'
+      '|value|'
+      '--report|live section|'
+      '--stage|live stage|--stage'
+      '--at|value|--at'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'task') commands=(set list done reschedule cancel) ;;
+    'task set') rows=(
+      '|live deal|'
+      '|live action|'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '--text|value|--text'
+      '--kind|choice task note chat|--kind'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'task list') rows=(
+      '--assignee|live user|--assignee'
+      '--overdue|flag|--overdue'
+      '--today|flag|--today'
+      '--all|flag|--all'
+      '--deal|live deal|--deal'
+    ) ;;
+    'task done') rows=(
+      '|live task|'
+      '--result|value|--result'
+      '--next|live action|--next --no-next'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next --next'
+      '--reason|value|--reason'
+      '--at|value|--at'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'task reschedule') rows=(
+      '|live task|'
+      '--due|value|--due'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'task cancel') rows=(
+      '|live task|'
+      '--next|live action|--next --no-next'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next --next'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'split-pay') rows=(
+      '|live deal|'
+      '--paid|value|--paid'
+      '--total|value|--total'
+      '--package|live package|--package'
+      '--end-date|value|--end-date'
+      '--result|value|--result'
+      '--next|live action|--next'
+      '--due|value|--due'
+      '--assignee|live user|--assignee'
+      '--adjust-total|value|--adjust-total'
+      '--reason|value|--reason'
+      '--at|value|--at'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'audit') rows=(
+      '--manager|live user|--manager'
+      '--pipeline|live pipeline|--pipeline'
+      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal|'
+      '--fail-on|choice error warning never|--fail-on'
+      '--summary|flag|--summary'
+      '--verify|flag|--verify'
+    ) ;;
+    'today') rows=(
+      '--manager|live user|--manager'
+    ) ;;
+    'log') rows=(
+      '|live any-deal|'
+      '--since|value|--since'
+      '--limit|value|--limit'
+    ) ;;
+    'init') rows=(
+      '|directory|'
+      '--scenario|live scenario|--scenario'
+      '--time-zone|value|--time-zone'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'pipeline') commands=(list show lint) ;;
+    'pipeline list') rows=() ;;
+    'pipeline show') rows=(
+      '|live pipeline|'
+    ) ;;
+    'pipeline lint') rows=() ;;
+    'import') commands=(amocrm) ;;
+    'import amocrm') rows=(
+      '|file|'
+      '--map|file|--map'
+      '--create|flag|--create'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'undo') rows=(
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'redo') rows=(
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'batch') rows=(
+      '|file|'
+      '--keep-going|flag|--keep-going'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'fsck') rows=(
+      '--repair|flag|--repair'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'help') rows=(
+      '|commands|*'
+    ) ;;
+    'completions') rows=(
+      '|choice bash zsh fish|'
+    ) ;;
+    'commands') rows=() ;;
+    *) return 1 ;;
+  esac
+  rows+=(
+      '--data|directory|--data'
+      '--as|live user|--as'
+      '--now|value|--now'
+      '--format|choice table json ndjson csv tsv ids|--format --json -q --quiet'
+      '--json|flag|--json --format -q --quiet'
+      '-q --quiet|flag|-q --quiet --format --json'
+      '--fields|live field|--fields'
+      '--lang|choice ru en|--lang'
+      '--color|choice auto always never|--color'
+      '--wait|value|--wait'
+      '-h --help|flag|-h --help'
+      '--version|flag|--version'
+    )
+}
+
+# Splits the line before the cursor as the shell will. Sets words, the typed word, the quote it
+# stands in, and its raw form.
+_crm_split() {
+  local rest=${COMP_LINE:0:COMP_POINT} run next begun=''
+  words=() typed='' quote='' raw=''
+  while [[ $rest ]]; do
+    case $quote in
+      \') run=${rest%%\'*} ;;
+      \") run=${rest%%[\"\\]*} ;;
+      *) run=${rest%%[\'\"\\[:space:]]*} ;;
+    esac
+    typed+=$run raw+=$run rest=${rest:${#run}}
+    [[ $run ]] && begun=1
+    [[ $rest ]] || break
+    next=${rest:0:1} rest=${rest:1} raw+=$next
+    case $quote$next in
+      \'\' | \"\") quote='' ;;
+      \' | \") quote=$next begun=1 ;;
+      *\\)
+        [[ $rest ]] || quote=\\
+        next=${rest:0:1} rest=${rest:1} raw+=$next begun=1
+        [[ $quote == \" && $next != [\"\\\$\`] ]] && typed+=\\
+        typed+=$next ;;
+      *)
+        [[ $begun ]] && words+=("$typed")
+        typed='' raw='' begun='' ;;
+    esac
+  done
+}
+
+# Sets the action of an option.
+_crm_action() {
+  local row
+  action=''
+  for row in "${rows[@]}"; do
+    [[ " ${row%%|*} " == *" $1 "* ]] || continue
+    row=${row#*|} action=${row%%|*}
+    return
+  done
+}
+
+# Notes a word that starts with a hyphen; sets pending where its value is the next word.
+_crm_option() {
+  local index
+  pending=''
+  case $1 in
+    --*=*) given+="${1%%=*} " ;;
+    --*) given+="$1 "; _crm_action "$1"; pending=$action ;;
+    *)
+      for ((index = 1; index < ${#1}; index++)); do
+        given+="-${1:index:1} "
+        _crm_action "-${1:index:1}"
+        pending=$action
+      done ;;
+  esac
+  [[ $pending != flag ]] || pending=''
+}
+
+# Offers a value with its description; another spelling of what was typed only where $3 is 1.
+_crm_offer() {
+  local value=$1 kept=''
+  if [[ $value == "$typed"* ]]; then
+    kept=$text value=${value:${#typed}}
+  elif [[ $3 != 1 || $text != "$raw" && $quote$text != "$raw" ]]; then
+    return
+  fi
+  case $quote in
+    \') value=${value//\'/\'\\\'\'} ;;
+    \") value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+    *) [[ $value ]] && printf -v value %q "$value" ;;
+  esac
+  COMPREPLY+=("$kept$value") shown+=("$1${2:+  ($2)}")
+  [[ $1 == *[=/] ]] && compopt -o nospace 2>/dev/null
+}
+
+# Offers files with one of these extensions, or all, or only folders.
+_crm_files() {
+  local start=$typed path extension
+  [[ $raw == \~/* ]] && start=$HOME/${typed#\~/}
+  for path in "$start"*; do
+    if [[ -d $path ]]; then
+      _crm_offer "$typed${path:${#start}}/"
+    elif [[ -e $path && $1 == file ]]; then
+      for extension in "${@:2}"; do [[ $path == *."$extension" ]] && break; done
+      [[ $# == 1 || $path == *."$extension" ]] && _crm_offer "$typed${path:${#start}}"
+    fi
+  done
+}
+
+# Offers what an action gives.
+_crm_values() {
+  local name line
+  case $1 in
+    choice) for name in "${@:2}"; do _crm_offer "$name"; done ;;
+    file | directory) _crm_files "$@" ;;
+    commands)
+      if ((!${#arguments[@]})); then
+        for name in day stages times money formats exit-status environment files; do _crm_offer "$name"; done
+      fi
+      if _crm_table "${arguments[*]}"; then
+        for name in "${commands[@]}"; do _crm_offer "$name"; done
+      fi ;;
+    live)
+      local -a lines
+      mapfile -t lines < <("${program/#~\//$HOME/}" __complete "$2" -- "${words[@]:1}" "$typed" 2>/dev/null)
+      for line in "${lines[@]}"; do
+        name=${line%%$'\t'*} line=${line:${#name}}
+        _crm_offer "$name" "${line#$'\t'}" "$((${#lines[@]} == 1))"
+      done ;;
+  esac
+}
+
+# Offers the options that may still be given.
+_crm_options() {
+  local row name names unless
+  for row in "${rows[@]}"; do
+    names=${row%%|*} unless=${row##*|}
+    [[ $names ]] || continue
+    for name in $unless; do [[ $given == *" $name "* ]] && continue 2; done
+    for name in $names; do
+      [[ $name == --* || $names != *--* ]] && _crm_offer "$name"
+    done
+  done
+}
+
+# Offers the argument that is next, or options once there is none.
+_crm_arguments() {
+  local row place=0
+  for row in "${rows[@]}"; do
+    [[ $row == \|* ]] || continue
+    if ((place++ == ${#arguments[@]})) || [[ ${row##*|} == \* ]]; then
+      row=${row#|}
+      _crm_values ${row%%|*}
+      return
+    fi
+  done
+  [[ $ended ]] || _crm_options
+}
+
+_crm() {
+  local IFS=$' \t\n' program=$1 text=$2
+  local commands rows words typed quote raw word action
+  local path='' pending='' ended='' given=' ' arguments=() shown=()
+  COMPREPLY=()
+  _crm_split
+  [[ $quote == \\ ]] && return
+  _crm_table ''
+  for word in "${words[@]:1}"; do
+    if [[ $pending ]]; then
+      pending=''
+    elif [[ $ended || $word != -?* || $word =~ ^-[0-9][0-9.,]*$ ]]; then
+      if ((${#commands[@]})); then
+        path+=${path:+ }$word
+        _crm_table "$path" || return
+      else
+        arguments+=("$word")
+      fi
+    elif [[ $word == -- ]]; then
+      ended=1
+    else
+      _crm_option "$word"
+    fi
+  done
+  if [[ $pending ]]; then
+    _crm_values $pending
+  elif [[ ! $ended && $typed == --*=* ]]; then
+    _crm_action "${typed%%=*}"
+    typed=${typed#*=} raw=${raw#*=}
+    _crm_values $action
+  elif [[ ! $ended && $typed == -* ]]; then
+    _crm_options
+  elif ((${#commands[@]})); then
+    for word in "${commands[@]}"; do _crm_offer "$word"; done
+  else
+    _crm_arguments
+  fi
+  # Bash closes the quote of a single value, unless it ends like that already.
+  [[ ${#COMPREPLY[@]} == 1 && $quote && $COMPREPLY == *"$quote" ]] && COMPREPLY+=$quote
+  # A list that is only looked at can say more than what would be inserted.
+  ((COMP_TYPE == 63 && ${#COMPREPLY[@]} > 1)) && COMPREPLY=("${shown[@]}")
+}
+
+complete -o nosort -F _crm crm 2>/dev/null || complete -F _crm crm

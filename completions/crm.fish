@@ -1,0 +1,542 @@
+# fish completion of crm, made by the program itself: changes are lost
+
+# Sets the commands NAME|DESCRIPTION and the rows NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
+function __crm_table --no-scope-shadowing
+    set commands
+    set rows
+    switch "$argv"
+        case ''
+            set commands \
+                'company|companies' \
+                'contact|people at companies' \
+                'deal|deals' \
+                'comment|comments' \
+                'task|tasks' \
+                'split-pay|record a payment in parts' \
+                'audit|the evening audit: what falls short' \
+                'today|what to do today' \
+                'log|who did what, newest first' \
+                'init|make a data directory' \
+                'pipeline|pipelines' \
+                'import|take data in' \
+                'undo|take back your last command' \
+                'redo|do again what was taken back' \
+                'batch|run many commands at once' \
+                'fsck|check every file of the data' \
+                'help|help about a command or a topic' \
+                'completions|completion with Tab for a shell' \
+                'commands|the command tree for programs'
+        case 'company'
+            set commands \
+                'add|add a company' \
+                'list|list companies' \
+                'show|show a company with its people and deals' \
+                'edit|edit a company'
+        case 'company add'
+            set rows \
+                '|value||its name' \
+                '--phone|value|--phone|a phone' \
+                '--email|value|--email|an e-mail' \
+                '--address|value|--address|street and house' \
+                '--city|value|--city|the town' \
+                '--inn|value|--inn|the tax number' \
+                '--site|value|--site|the web site' \
+                '--manager|live user|--manager|who looks after it' \
+                '--tag|live tag||a label' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company list'
+            set rows \
+                '--manager|live user|--manager|only of this manager' \
+                '--tag|live tag|--tag|only with this label' \
+                '--without-deal|flag|--without-deal|without any deal' \
+                '--search|value|--search|look in names, phones and e-mails' \
+                '--sort|live field|--sort|order: fields, with a minus for descending'
+        case 'company show'
+            set rows \
+                '|live company||the company'
+        case 'company edit'
+            set rows \
+                '|live company||the company' \
+                '--name|value|--name|its name' \
+                '--phone|value|--phone|a phone' \
+                '--email|value|--email|an e-mail' \
+                '--address|value|--address|street and house' \
+                '--city|value|--city|the town' \
+                '--inn|value|--inn|the tax number' \
+                '--site|value|--site|the web site' \
+                '--manager|live user|--manager|who looks after it' \
+                '--tag|live tag||a label' \
+                '--untag|live tag||take a label away' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contact'
+            set commands \
+                'add|add a person at a company' \
+                'list|list contacts' \
+                'show|show a contact' \
+                'edit|edit a contact' \
+                'remove|remove a contact'
+        case 'contact add'
+            set rows \
+                '|live company||the company' \
+                '--name|value|--name|the full name' \
+                '--position|value|--position|the position' \
+                '--phone|value|--phone|a phone' \
+                '--email|value|--email|an e-mail' \
+                '--messenger|value|--messenger|a messenger and the name there' \
+                '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contact list'
+            set rows \
+                '--company|live company|--company|only of this company'
+        case 'contact show'
+            set rows \
+                '|live contact||the contact'
+        case 'contact edit'
+            set rows \
+                '|live contact||the contact' \
+                '--name|value|--name|the full name' \
+                '--position|value|--position|the position' \
+                '--phone|value|--phone|a phone' \
+                '--email|value|--email|an e-mail' \
+                '--messenger|value|--messenger|a messenger and the name there' \
+                '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contact remove'
+            set rows \
+                '|live contact||the contact' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal'
+            set commands \
+                'add|add a deal' \
+                'list|list deals' \
+                'show|show a deal\'s card' \
+                'edit|edit a deal' \
+                'move|move a deal to a stage' \
+                'close|close a deal' \
+                'reopen|reopen a closed deal' \
+                'assign|hand a deal to another manager' \
+                'delete|delete a deal' \
+                'restore|restore a deleted deal' \
+                'contact|a deal\'s contacts'
+        case 'deal add'
+            set rows \
+                '|live company||the company' \
+                '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
+                '--manager|live user|--manager|who works on it; else you' \
+                '--budget|value|--budget|the budget' \
+                '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
+                '--comment|value|--comment|a comment for the stage' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal list'
+            set rows \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--stage|live stage|--stage|only at this stage' \
+                '--manager|live user|--manager|only of this manager' \
+                '--company|live company|--company|only of this company' \
+                '--state|choice open won lost deleted closed all|--state|by state; else open' \
+                '--health|choice none red yellow green|--health|by health' \
+                '--no-task|flag|--no-task|without an open task' \
+                '--overdue|flag|--overdue|with an overdue task' \
+                '--search|value|--search|look for a text in names' \
+                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many'
+        case 'deal show'
+            set rows \
+                '|live deal||the deal'
+        case 'deal edit'
+            set rows \
+                '|live deal||the deal' \
+                '--name|value|--name|the name' \
+                '--budget|value|--budget|the budget' \
+                '--package|live package|--package|what was sold' \
+                '--end-date|value|--end-date|the day the package ends' \
+                '--reason|live loss-reason|--reason|the loss reason' \
+                '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
+                '--position|value|--position|that person\'s position' \
+                '--if-revision|value|--if-revision|only where the deal\'s revision is this' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal move'
+            set rows \
+                '|live deal||the deal' \
+                '|live stage||the stage' \
+                '--comment|value|--comment|a substantive comment' \
+                '--report|live section||a section of the meeting report' \
+                '--budget|value|--budget|the budget' \
+                '--result|value|--result|the result of the task due first' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--at|value|--at|when it happened' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal close'
+            set rows \
+                '|live deal||the deal' \
+                '--won|flag|--won --lost|as won' \
+                '--lost|flag|--lost --won|as lost' \
+                '--end-date|value|--end-date|the day the package ends' \
+                '--package|live package|--package|what was sold' \
+                '--budget|value|--budget|the budget' \
+                '--reason|live loss-reason|--reason|a reason from the dictionary' \
+                '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
+                '--position|value|--position|that person\'s position' \
+                '--comment|value|--comment|a substantive comment' \
+                '--result|value|--result|the result of the open tasks' \
+                '--at|value|--at|when it happened' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal reopen'
+            set rows \
+                '|live deal||the deal' \
+                '--comment|value|--comment|why' \
+                '--stage|live stage|--stage|the stage; else its last open one' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal assign'
+            set rows \
+                '|live deal||the deal' \
+                '|live user||to whom' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal delete'
+            set rows \
+                '|live deal||the deal' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal restore'
+            set rows \
+                '|live deleted-deal||the deal' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal contact'
+            set commands \
+                'add|link a contact with a deal' \
+                'remove|take a contact out of a deal'
+        case 'deal contact add'
+            set rows \
+                '|live deal||the deal' \
+                '|live contact||the contact' \
+                '--role|choice decision-maker influencer other|--role|the role in this deal' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal contact remove'
+            set rows \
+                '|live deal||the deal' \
+                '|live contact||the contact' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'comment'
+            set commands \
+                'add|write a comment'
+        case 'comment add'
+            set rows \
+                '|live deal||the deal' \
+                '|value||the text; - reads standard input' \
+                '--report|live section||a section of the meeting report' \
+                '--stage|live stage|--stage|about which stage; else the present one' \
+                '--at|value|--at|when it happened' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'task'
+            set commands \
+                'set|set a task' \
+                'list|list tasks' \
+                'done|finish a task' \
+                'reschedule|put a task off' \
+                'cancel|cancel a task'
+        case 'task set'
+            set rows \
+                '|live deal||the deal' \
+                '|live action||what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--text|value|--text|anything more to say' \
+                '--kind|choice task note chat|--kind|the kind; only task counts as a task' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'task list'
+            set rows \
+                '--assignee|live user|--assignee|only of this person' \
+                '--overdue|flag|--overdue|overdue ones' \
+                '--today|flag|--today|due today' \
+                '--all|flag|--all|ended ones too' \
+                '--deal|live deal|--deal|only of this deal'
+        case 'task done'
+            set rows \
+                '|live task||the task' \
+                '--result|value|--result|what came of it' \
+                '--next|live action|--next --no-next|the next task: what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--reason|value|--reason|why' \
+                '--at|value|--at|when it happened' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'task reschedule'
+            set rows \
+                '|live task||the task' \
+                '--due|value|--due|the new due time' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'task cancel'
+            set rows \
+                '|live task||the task' \
+                '--next|live action|--next --no-next|the next task: what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'split-pay'
+            set rows \
+                '|live deal||the deal' \
+                '--paid|value|--paid|what was paid' \
+                '--total|value|--total|the full sum; needed with the first part' \
+                '--package|live package|--package|what was sold' \
+                '--end-date|value|--end-date|the day the package ends' \
+                '--result|value|--result|the result of the open tasks' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--adjust-total|value|--adjust-total|another full sum than agreed' \
+                '--reason|value|--reason|why the full sum changed' \
+                '--at|value|--at|when it happened' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'audit'
+            set rows \
+                '--manager|live user|--manager|only of this manager' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal||only this check' \
+                '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
+                '--summary|flag|--summary|the counts only' \
+                '--verify|flag|--verify|look at every document file first'
+        case 'today'
+            set rows \
+                '--manager|live user|--manager|whose day; else yours'
+        case 'log'
+            set rows \
+                '|live any-deal||the deal' \
+                '--since|value|--since|from then on' \
+                '--limit|value|--limit|no more than this many'
+        case 'init'
+            set rows \
+                '|directory||where; else --data, $CRM_DATA or ./.crm' \
+                '--scenario|live scenario|--scenario|how the department sells: restaurant, sendpulse; else restaurant' \
+                '--time-zone|value|--time-zone|a time zone such as Europe/Moscow' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'pipeline'
+            set commands \
+                'list|list pipelines' \
+                'show|show the stages and what they ask for' \
+                'lint|check changed pipelines'
+        case 'pipeline list'
+            set rows 
+        case 'pipeline show'
+            set rows \
+                '|live pipeline||the pipeline'
+        case 'pipeline lint'
+            set rows 
+        case 'import'
+            set commands \
+                'amocrm|deals from an export of amoCRM'
+        case 'import amocrm'
+            set rows \
+                '|file||the export of deals; - for standard input' \
+                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--create|flag|--create|make everything unknown as it is proposed' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'undo'
+            set rows \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'redo'
+            set rows \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'batch'
+            set rows \
+                '|file||a file; else standard input' \
+                '--keep-going|flag|--keep-going|every command on its own; errors do not stop the rest' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'fsck'
+            set rows \
+                '--repair|flag|--repair|mend what can be mended without guessing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'help'
+            set rows \
+                '|commands|*|the command, or a topic'
+        case 'completions'
+            set rows \
+                '|choice bash zsh fish||the shell'
+        case 'commands'
+            set rows 
+        case '*'
+            return 1
+    end
+    set -a rows \
+                '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
+                '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login' \
+                '--now|value|--now|take this as the present time; else $CRM_NOW, else the clock' \
+                '--format|choice table json ndjson csv tsv ids|--format --json -q --quiet|the form of the result' \
+                '--json|flag|--json --format -q --quiet|the same as --format json' \
+                '-q --quiet|flag|-q --quiet --format --json|the same as --format ids' \
+                '--fields|live field|--fields|only these fields, in this order' \
+                '--lang|choice ru en|--lang|language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG' \
+                '--color|choice auto always never|--color|colour the output' \
+                '--wait|value|--wait|how long to wait for another writer' \
+                '-h --help|flag|-h --help|show help for the command' \
+                '--version|flag|--version|show the version of the program'
+    return 0
+end
+
+# Sets the action of an option.
+function __crm_action --no-scope-shadowing
+    set action
+    for row in $rows
+        set -l fields (string split -m 3 '|' -- $row)
+        if contains -- $argv[1] (string split ' ' -- $fields[1])
+            set action (string split ' ' -- $fields[2])
+            return
+        end
+    end
+end
+
+# Notes a word that starts with a hyphen; sets pending where its value is the next word.
+function __crm_option --no-scope-shadowing
+    set -l names (string split -m 1 = -- $argv[1])
+    if not string match -q -- '--*' $argv[1]
+        set names '-'(string split '' -- (string sub -s 2 -- $argv[1]))
+    end
+    set -a given $names
+    __crm_action $names[-1]
+    set pending $action
+    if test "$action" = flag; or string match -q -- '--*=*' $argv[1]
+        set pending
+    end
+end
+
+# Prints the NAME|DESCRIPTION entries that begin as typed: fish would look into descriptions too.
+function __crm_offer --no-scope-shadowing
+    for entry in $argv
+        test (string sub -l (string length -- "$typed") -- $entry) = "$typed"
+        and string replace '|' \t -- $prefix$entry
+    end
+end
+
+# Prints what an action gives, each with a prefix.
+function __crm_values --no-scope-shadowing
+    switch "$argv[1]"
+        case choice
+            __crm_offer $argv[2..]
+        case file
+            if set -q argv[2]
+                __fish_complete_suffix .$argv[2..]
+            else
+                __fish_complete_path $typed
+            end
+        case directory
+            string join \n -- $prefix(__fish_complete_directories $typed '')
+        case commands
+            if not set -q arguments[1]
+                __crm_offer \
+                'day|the six things one does in a day' \
+                'stages|the stages and what each asks for' \
+                'times|how to write dates and times' \
+                'money|sums, and payment in parts' \
+                'formats|tables, JSON, CSV and more' \
+                'exit-status|exit statuses for scripts' \
+                'environment|environment variables' \
+                'files|where the data is'
+            end
+            __crm_table $arguments
+            and __crm_offer $commands
+        case live
+            string join \n -- $prefix(command $program __complete $argv[2] -- $before $typed 2>/dev/null)
+    end
+end
+
+# Prints the options that may still be given.
+function __crm_options --no-scope-shadowing
+    for row in $rows
+        set -l fields (string split -m 3 '|' -- $row)
+        test -n "$fields[1]"
+        or continue
+        set -l ruled_out
+        for name in (string split ' ' -- $fields[3])
+            contains -- "$name" $given
+            and set ruled_out 1
+        end
+        test -n "$ruled_out"
+        and continue
+        set -l names (string split ' ' -- $fields[1])
+        set -l long (string match -- '--*' $names)
+        set -q long[1]
+        and set names $long
+        __crm_offer "$names[1]|$fields[4]"
+    end
+end
+
+# Prints the argument that is next, or options once there is none.
+function __crm_arguments --no-scope-shadowing
+    set -l place 0
+    for row in (string match -- '|*' $rows)
+        set -l fields (string split -m 3 '|' -- $row)
+        if test $place = (count $arguments); or test "$fields[3]" = '*'
+            __crm_values (string split ' ' -- $fields[2])
+            return
+        end
+        set place (math $place + 1)
+    end
+    test -n "$ended"
+    or __crm_options
+end
+
+function __crm
+    set -l before (commandline -opc)
+    set -l raw (commandline -ct)
+    # A quote that is still open is closed for reading.
+    set -l typed (string unescape -- "$raw"; or string unescape -- "$raw'"; or string unescape -- "$raw\"")
+    set -q typed[1]
+    or set typed ''
+    set -l program $before[1]
+    set -e before[1]
+    set -l commands
+    set -l rows
+    set -l given
+    set -l arguments
+    set -l path
+    set -l pending
+    set -l ended
+    set -l action
+    set -l prefix ''
+    __crm_table
+    for word in $before
+        if test -n "$pending"
+            set pending
+        else if test -n "$ended"; or not string match -q -- '-?*' $word; or string match -qr '^-[0-9][0-9.,]*$' -- $word
+            if set -q commands[1]
+                set -a path $word
+                __crm_table $path
+                or return
+            else
+                set -a arguments $word
+            end
+        else if test "$word" = --
+            set ended 1
+        else
+            __crm_option $word
+        end
+    end
+    if set -q pending[1]
+        __crm_values $pending
+    else if test -z "$ended"; and string match -q -- '--*=*' $typed
+        set prefix (string match -r -- '^--[^=]*=' $typed)
+        __crm_action (string trim -r -c = -- $prefix)
+        set typed (string replace -- $prefix '' $typed)
+        __crm_values $action
+    else if test -z "$ended"; and string match -q -- '-*' $typed
+        __crm_options
+    else if set -q commands[1]
+        __crm_offer $commands
+    else
+        __crm_arguments
+    end
+end
+
+complete -c crm -f -k -a '(__crm)'
