@@ -113,7 +113,8 @@ extension SQLQueries {
         SELECT 1 FROM task WHERE deal = d.rowid AND \(Self.openTask))
       UNION ALL
       SELECT d.rowid, 6, 'task-overdue', 'error',
-        'task ''' || t.action || ''' is overdue (due ' || t.due || ')',
+        'task ''' || t.action || ''' is overdue (due '
+          || strftime('%Y-%m-%d %H:%M', t.due, '+3 hours') || ')',
         'crm task done ' || d.id || '/' || t.number || ' --result RESULT --next ACTION --due tomorrow'
       FROM task t JOIN deal d ON d.rowid = t.deal
       WHERE t.state = 'open' AND t.kind = 'task' AND t.due < '\(moment)' AND d.kind = 'open'

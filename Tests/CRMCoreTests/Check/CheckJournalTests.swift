@@ -138,7 +138,7 @@ final class CheckJournalTests: CheckTestCase {
         "duplicate-id", "dangling-reference", "broken-chain", "broken-history", "lost-history",
         "broken-tasks", "wrong-contacts", "unreadable", "not-a-file", "not-a-folder",
         "symbolic-link", "foreign-file", "leftover-file", "permissions", "not-ignored",
-        "journal-damaged",
+        "journal-damaged", "catalog-wrong",
       ])
   }
 }
