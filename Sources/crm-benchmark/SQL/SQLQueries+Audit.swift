@@ -179,7 +179,7 @@ extension SQLQueries {
       'the company has no deal', 'crm deal add ' || id
         || ' --pipeline PIPELINE --next ACTION --due tomorrow', id, name, NULL, NULL, 0
     FROM company c WHERE NOT EXISTS (SELECT 1 FROM deal WHERE company = c.rowid)
-    ORDER BY 1, 3, 2, 14;
+    ORDER BY 1, 3, 2, 7, 14;
     """
   }
 
