@@ -1,6 +1,7 @@
 import CRMModel
 import XCTest
 
+/// R32: e-mail addresses are checked for form and compared in lower case.
 final class EmailAddressTests: XCTestCase {
   func testAddressesAreKeptAsTyped() throws {
     let table = [

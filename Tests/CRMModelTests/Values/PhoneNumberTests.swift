@@ -1,6 +1,7 @@
 import CRMModel
 import XCTest
 
+/// R32: phones are stored as E.164 beside what was typed.
 final class PhoneNumberTests: XCTestCase {
   func testNumbersBecomeE164() throws {
     let table = [

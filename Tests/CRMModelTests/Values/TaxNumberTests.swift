@@ -1,6 +1,7 @@
 import CRMModel
 import XCTest
 
+/// R32: an ИНН is checked by its control digits.
 final class TaxNumberTests: XCTestCase {
   func testNumbersWithRightControlDigitsAreTaken() throws {
     // Gazprom, Sberbank, Yandex; the example of a person's number in Wikipedia.
