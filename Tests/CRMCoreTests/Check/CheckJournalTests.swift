@@ -50,7 +50,7 @@ final class CheckJournalTests: CheckTestCase {
     try department.directory.write("{", to: department.deal.path)
     let problems = try department.directory.check()
     XCTAssertEqual(problems.map(\.kind), [.damagedDocument, .journalDamaged])
-    XCTAssertEqual(problems.map(\.isRepairable), [false, false])
+    XCTAssertEqual(problems.map(\.isRepairable), [false, true])
   }
 
   func testMissingSegmentIsOneProblemAndForgottenOnesAreNone() throws {
@@ -138,7 +138,7 @@ final class CheckJournalTests: CheckTestCase {
         "duplicate-id", "dangling-reference", "broken-chain", "broken-history", "lost-history",
         "broken-tasks", "wrong-contacts", "unreadable", "not-a-file", "not-a-folder",
         "symbolic-link", "foreign-file", "leftover-file", "permissions", "not-ignored",
-        "journal-damaged",
+        "journal-damaged", "catalog-wrong",
       ])
   }
 }
