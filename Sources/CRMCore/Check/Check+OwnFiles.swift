@@ -60,7 +60,7 @@ extension Check {
         return entries.contains { hasProblem("local/journal/\($0.name)") }
           ? () : report(error, "local/journal")
       }
-      report(.journalDamaged, relative(path), damage.message)
+      report(.journalDamaged, relative(path), damage.message, isRepairable: true)
     }
   }
 }

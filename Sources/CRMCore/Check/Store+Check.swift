@@ -51,6 +51,29 @@ extension Store {
     }
   }
 
+  /// Sets a damaged journal aside, once everything that can be read of it is in the documents.
+  ///
+  /// - Throws: `CRMError` as `check` does, and `.store` where it cannot be done.
+  /// - Returns: What was mended; nothing where the journal is whole.
+  func repairJournal(
+    wait: Duration, _ environment: WorkspaceEnvironment, now: Instant, isDryRun: Bool
+  ) throws(CRMError) -> [CheckRepair] {
+    try lookingAsItIs(.exclusive, wait, environment) { (_, problems) throws(CRMError) in
+      guard let problem = problems.first(where: { $0.kind == .journalDamaged }) else { return [] }
+      let done = Phrase(
+        ru: "все, что читается, доведено до документов; журнал отложен и начат заново",
+        en: "brought what can be read into the documents, set the journal aside, began a new one")
+      if isDryRun { return [CheckRepair(problem: problem, done: done, aside: nil)] }
+      var aside = Aside(context, at: now)
+      do throws(StoreError) {
+        let kept = try Recovery(context).salvage(&aside)
+        return [CheckRepair(problem: problem, done: done, aside: kept)]
+      } catch {
+        throw CRMError(error)
+      }
+    }
+  }
+
   private func lookingAsItIs<Result>(
     _ kind: FileLock.Kind, _ wait: Duration, _ environment: WorkspaceEnvironment,
     _ body: (Check, [CheckProblem]) throws(CRMError) -> Result

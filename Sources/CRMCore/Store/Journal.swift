@@ -4,7 +4,7 @@
 /// A segment ends where the next one begins; bytes that an interrupted command left behind that end
 /// count for nothing.
 struct Journal: Sendable {
-  private let context: StoreContext
+  let context: StoreContext
 
   init(_ context: StoreContext) {
     self.context = context

@@ -20,7 +20,7 @@ struct Recovery {
   }
 
   /// An image in the journal; an absent document has no range.
-  private struct Reference {
+  struct Reference {
     var segment: UInt64
     var range: Range<Int>?
   }
@@ -39,9 +39,9 @@ struct Recovery {
     }
   }
 
-  private let context: StoreContext
-  private let journal: Journal
-  private let documents: DocumentFiles
+  let context: StoreContext
+  let journal: Journal
+  let documents: DocumentFiles
 
   init(_ context: StoreContext) {
     self.context = context
@@ -85,7 +85,7 @@ struct Recovery {
     try documents.replaceState(state.encoded())
   }
 
-  private func readState() throws(StoreError) -> StoreState? {
+  func readState() throws(StoreError) -> StoreState? {
     let bytes = try asking(
       try context.fileSystem.readFile(context.layout.state, from: 0, limit: 4_096))
     return bytes.flatMap { StoreState($0) }
@@ -178,7 +178,7 @@ struct Recovery {
 
   /// Whether a document is missing, empty, unreadable, torn or an earlier one; anything else that
   /// differs is somebody's edit.
-  private func mustReplace(
+  func mustReplace(
     _ path: String, by wanted: [UInt8]?, earlier: ArraySlice<Reference>
   ) throws(StoreError) -> Bool {
     let content = try content(path)
@@ -214,7 +214,7 @@ struct Recovery {
     }
   }
 
-  private func image(_ reference: Reference) throws(StoreError) -> [UInt8]? {
+  func image(_ reference: Reference) throws(StoreError) -> [UInt8]? {
     try reference.range.map { (range) throws(StoreError) in
       try journal.image(range, segment: reference.segment)
     }

@@ -7,7 +7,8 @@ extension Workspace {
   /// permissions (R31); `.gitignore` and leftover files are put right. What is replaced is kept under
   /// `local/aside`, and undoing the operation brings the documents back as they were. Where the
   /// directory cannot be opened because something else stands in a document's place, that is set
-  /// aside first and the document restored when it then can be.
+  /// aside first and the document restored when it then can be. A damaged journal is set aside before
+  /// all else: with it goes what could have been undone.
   ///
   /// - Parameters:
   ///   - now: The present moment in the directory's zone; in UTC where that is not known.
@@ -21,17 +22,19 @@ extension Workspace {
     isDryRun: Bool
   ) throws(CRMError) -> RepairReport {
     try migrateIfOlder()
+    let journal = try store.repairJournal(
+      wait: wait, environment, now: try now(.utc), isDryRun: isDryRun)
     do throws(CRMError) {
       let repaired = try repairInOneOperation(now, user, command, isDryRun)
-      return try report(repaired, isDryRun)
+      return try report(journal + repaired, isDryRun)
     } catch {
       guard case .store(let cause) = error, cause.leavesTraces else { throw error }
       let first = try store.repairAsItIs(
         wait: wait, environment, now: try now(.utc), isDryRun: isDryRun)
-      if isDryRun { return try report(first, isDryRun) }
+      if isDryRun { return try report(journal + first, isDryRun) }
       // Now that the way is clear, it may be opened as usual; if not, the check says why.
       let second = (try? repairInOneOperation(now, user, command, isDryRun)) ?? []
-      return try report(first + second, isDryRun)
+      return try report(journal + first + second, isDryRun)
     }
   }
 

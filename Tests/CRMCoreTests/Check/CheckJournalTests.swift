@@ -50,7 +50,7 @@ final class CheckJournalTests: CheckTestCase {
     try department.directory.write("{", to: department.deal.path)
     let problems = try department.directory.check()
     XCTAssertEqual(problems.map(\.kind), [.damagedDocument, .journalDamaged])
-    XCTAssertEqual(problems.map(\.isRepairable), [false, false])
+    XCTAssertEqual(problems.map(\.isRepairable), [false, true])
   }
 
   func testMissingSegmentIsOneProblemAndForgottenOnesAreNone() throws {

@@ -292,4 +292,53 @@ final class RepairTests: XCTestCase {
     }
     XCTAssertEqual(Set(kept).count, 2)
   }
+
+  func testDamagedJournalIsSetAsideAndWorkGoesOn() throws {
+    let path = "local/journal/00000001.log"
+    for isRestarted in [false, true] {
+      // Not in the last record: without the state, that is a torn end.
+      for offset in stride(from: 0, to: 1_000, by: 167) {
+        let department = try Department()
+        let before = try department.files()
+        var bytes = try Data(contentsOf: URL(filePath: department.directory.file(path)))
+        bytes[offset] ^= 0x20
+        try department.directory.write(bytes, to: path)
+        if isRestarted { try department.directory.remove("local/state") }
+        let name = "\(offset), restarted: \(isRestarted)"
+
+        let tried = try department.repair(isDryRun: true)
+        XCTAssertEqual(tried.repaired.map(\.problem.kind), [.journalDamaged], name)
+        XCTAssertEqual(try department.directory.check().map(\.kind), [.journalDamaged], name)
+        let report = try department.repair()
+        XCTAssertEqual(report.repaired.map(\.problem.kind), [.journalDamaged], name)
+        XCTAssertEqual(report.remaining, [], name)
+        XCTAssertEqual(try department.files(), before, name)
+        let aside = try XCTUnwrap(report.repaired.first?.aside)
+        let kept = try Data(
+          contentsOf: URL(filePath: department.directory.file(aside + "/00000001.log")))
+        XCTAssertEqual(kept, bytes, name)
+
+        try department.directory.change(department.deal)
+        try department.turn(.undo)
+        XCTAssertEqual(try department.directory.check(), [], name)
+      }
+    }
+  }
+
+  /// After a power cut documents may be old ones, and only the journal knows better.
+  func testWhatCanBeReadOfADamagedJournalReachesTheDocuments() throws {
+    let department = try Department()
+    let old = try department.directory.text(department.deal.path)
+    try department.directory.change(department.deal)
+    let before = try department.files()
+    let path = "local/journal/00000001.log"
+    var bytes = try Data(contentsOf: URL(filePath: department.directory.file(path)))
+    bytes[150] ^= 1
+    try department.directory.write(bytes, to: path)
+    try department.directory.remove("local/state")
+    try department.directory.write(old, to: department.deal.path)
+    try department.directory.write("", to: department.contact.path)
+    XCTAssertEqual(try department.repair().remaining, [])
+    XCTAssertEqual(try department.files(), before)
+  }
 }
