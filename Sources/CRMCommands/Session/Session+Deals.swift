@@ -29,7 +29,7 @@ extension Session {
     try reportDeal(write) { (transaction) throws(CRMError) in
       let deal = try transaction.deal(reference, includingDeleted: includingDeleted)
       if let ifRevision, deal.revision != ifRevision {
-        throw .revision(expected: ifRevision, actual: deal.revision)
+        throw .revision(deal.id, expected: ifRevision, actual: deal.revision)
       }
       return try action(transaction.dealCase(deal), transaction)
     }
