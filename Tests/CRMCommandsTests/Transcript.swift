@@ -16,6 +16,9 @@ import Foundation
 /// @replace $deal.json OLD NEW        in a document of the data directory, wherever it lies
 /// @bytes latin1.txt 63E90A           a file of these bytes; `-` is standard input
 /// @lock                              another program holds the data directory; `@lock none`
+/// @link a.json b.json                a symbolic link to another file
+/// @spoil                             one byte in the journal changes
+/// @output full                       standard output cannot be written; `@output none`
 /// @disk read-only                    the disk of the data directory from here on
 /// @area 'По-русски' 'In English'     the chapter of the error catalogue that the file is
 /// @entry R4 'Заголовок' 'Heading'    an entry of the error catalogue; its rule, or `-`; behind it

@@ -57,7 +57,7 @@ struct TranscriptPlayer {
 
   private mutating func printed(_ run: TestRun, of step: Transcript.Step) throws -> [String] {
     if let name = step.capture {
-      guard let id = firstIdentifier(run.out) else {
+      guard let id = Self.identifier(in: lines(run.out)) else {
         throw Problem("no id for \(name): \(run.out)")
       }
       names[name] = id
@@ -71,7 +71,7 @@ struct TranscriptPlayer {
   }
 
   private mutating func obey(_ step: Transcript.Step) throws {
-    let words = try step.directive
+    let words = try step.directive.map(expanded)
     let value = words.count > 1 ? words[1] : ""
     let content = step.content.joined(separator: "\n") + "\n"
     switch words[0] {
@@ -84,7 +84,7 @@ struct TranscriptPlayer {
     case "input": world.input = Array(expanded(content).utf8)
     case "remove": try FileManager.default.removeItem(atPath: world.resolve(value))
     case "replace":
-      try replace(words[2], with: words[3], in: expanded(value))
+      try replace(words[2], with: words[3], in: value)
     case "bytes":
       let bytes = stride(from: 0, to: words[2].count, by: 2).compactMap {
         UInt8(words[2].dropFirst($0).prefix(2), radix: 16)
@@ -101,6 +101,20 @@ struct TranscriptPlayer {
         lock = try PosixSystem().tryLock(world.data + "/local/lock", .exclusive, mode: 0o600)
       }
     case "disk": world.files = value == "read-only" ? ReadOnlyFiles(PosixSystem()) : PosixSystem()
+    case "link":
+      try FileManager.default.createSymbolicLink(
+        atPath: world.resolve(value), withDestinationPath: world.resolve(words[2]))
+    case "spoil":
+      let folder = world.data + "/local/journal"
+      let url = try URL(
+        fileURLWithPath: folder + "/" + FileManager.default.contentsOfDirectory(atPath: folder)[0])
+      var bytes = try Data(contentsOf: url)
+      bytes[60] ^= 0xFF
+      try bytes.write(to: url)
+    case "output":
+      world.outputFailure =
+        value == "none"
+        ? nil : SystemError(.write, "standard output", code: SystemError.noSpace)
     case "area", "entry": break
     default: throw Problem("unknown directive @\(words[0])")
     }
@@ -108,7 +122,10 @@ struct TranscriptPlayer {
 
   private func replace(_ old: String, with new: String, in name: String) throws {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: world.data)
-    guard let path = paths.first(where: { "/\($0)".hasSuffix("/\(name)") }) else {
+    guard
+      let path = paths.first(where: { $0 == name })
+        ?? paths.first(where: { $0.hasSuffix("/\(name)") })
+    else {
       throw Problem("no document \(name)")
     }
     let text = try String(contentsOfFile: "\(world.data)/\(path)", encoding: .utf8)
@@ -129,7 +146,9 @@ struct TranscriptPlayer {
       : (shown.hasSuffix("\n") ? String(shown.dropLast()) : shown).components(separatedBy: "\n")
   }
 
-  private func firstIdentifier(_ text: String) -> String? {
+  /// The id that a command printed first, alone or in JSON.
+  static func identifier(in lines: [String]) -> String? {
+    let text = lines.joined(separator: "\n")
     let json = text.firstRange(of: #""id": ""#).map { text[$0.upperBound...] }
     let id = (json ?? text[...]).prefix(8)
     return id.utf8.count == 8 && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }

@@ -122,7 +122,11 @@ extension ErrorReport {
         message: Phrase(
           ru: "документ \(path) поврежден: \(problem.problem.ru)",
           en: "document \(path) is damaged: \(problem.problem.en)"),
-        hints: [Remedy("fsck", "--repair", "--dry-run").phrase])
+        hints: [
+          path.hasPrefix(DataDirectory.pipelinesFolder + "/")
+            ? Remedy("pipeline", "lint").phrase
+            : Remedy("fsck", "--repair", "--dry-run").phrase
+        ])
     case .newerFormat(let path):
       self.init(
         code: .newerFormat,
@@ -184,8 +188,8 @@ extension ErrorReport {
     self.init(
       code: .io,
       message: Phrase(
-        ru: "\(error.operation.name.ru): \(error.path): \(error.reason.ru)",
-        en: "\(error.operation.name.en): \(error.path): \(error.reason.en)"))
+        ru: "\(error.operation.name.ru): \(error.place.ru): \(error.reason.ru)",
+        en: "\(error.operation.name.en): \(error.place.en): \(error.reason.en)"))
   }
 
   private init(_ error: StoreError) {

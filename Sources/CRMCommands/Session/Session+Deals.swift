@@ -1,6 +1,7 @@
 import CRMCore
 import CRMModel
 import CommandLineKit
+import CommandLineKit
 
 /// What every command that touches deals does.
 extension Session {
@@ -70,6 +71,6 @@ extension Session {
   /// What stands in front of a change that was not written.
   func dry(_ write: WriteOptions) -> String {
     guard write.isDryRun else { return "" }
-    return language == .ru ? "(не записано) " : "(not written) "
+    return Text(ru: "(не записано) ", en: "(not written) ")[language]
   }
 }
