@@ -138,7 +138,7 @@ extension Session {
     let table = Table(
       titles: chosen.map { presentation.text($0.title) },
       rows: rows.map { row in chosen.map { cell($0, row, presentation) } },
-      whole: Set(chosen.indices.filter { chosen[$0].key == "id" }))
+      whole: Set(chosen.indices.filter { ["id", "login"].contains(chosen[$0].key) }))
     for line in table.lines(presentation) { try output.append(line + "\n") }
   }
 

@@ -50,7 +50,8 @@ extension AuditReport {
 
   private var scopeJSON: JSONValue {
     [
-      "manager": .text(scope.manager?.text), "pipeline": .text(scope.pipeline?.text),
+      "department": .text(scope.department?.text), "manager": .text(scope.manager?.text),
+      "pipeline": .text(scope.pipeline?.text),
       "checks": .array(scope.checks.map(\.rawValue).sorted().map(JSONValue.string)),
     ]
   }
