@@ -31,6 +31,7 @@ struct AuditJudge: Sendable {
     self.places = places
     chains = AuditChain.all(of: deals)
     checks = AuditCheck.all.filter { scope.checks.isEmpty || scope.checks.contains($0.id) }
+      .sorted { $0.id.rawValue < $1.id.rawValue }
     let asksForCompanies =
       (scope.checks.isEmpty || scope.checks.contains(.companyWithoutDeal)) && scope.pipeline == nil
     var worked = Set<UInt64>(minimumCapacity: asksForCompanies ? companies.count : 0)
