@@ -38,7 +38,7 @@ public struct Audit: Sendable {
       tally.countWarning(of: company.manager)
     }
     findings = Findings(judge, places)
-    summary = tally.summary
+    summary = tally.summary(pipelines)
   }
 
   /// Judges records that are all at hand.
