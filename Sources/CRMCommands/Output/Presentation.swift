@@ -75,6 +75,13 @@ struct Presentation: Sendable {
 
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
+  /// A login, with the one that acted in its name where that is another.
+  func person(_ login: Login, actor: Login?) -> String {
+    guard let actor else { return login.text }
+    return text(
+      Phrase(ru: "\(login.text) (ввел \(actor.text))", en: "\(login.text) (by \(actor.text))"))
+  }
+
   /// A text in a colour of the terminal.
   func colored(_ text: String, _ color: Color) -> String {
     hasColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
