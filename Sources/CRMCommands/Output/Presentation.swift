@@ -45,7 +45,7 @@ struct Presentation: Sendable {
     guard let zone, let clock else { return instant.text }
     let local = zone.local(of: instant)
     let today = zone.day(of: clock.now)
-    let hour = "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
+    let hour = hour(local)
     switch Int(local.day.daysSinceEpoch) - Int(today.daysSinceEpoch) {
     case -1: return text(Phrase(ru: "вчера \(hour)", en: "yesterday \(hour)"))
     case 0: return text(Phrase(ru: "сегодня \(hour)", en: "today \(hour)"))
@@ -54,12 +54,23 @@ struct Presentation: Sendable {
     }
   }
 
+  /// A moment in the data directory's zone, for what is read on another day.
+  func moment(_ instant: Instant) -> String {
+    guard let zone else { return instant.text }
+    let local = zone.local(of: instant)
+    return "\(day(local.day)) \(hour(local))"
+  }
+
   /// A day as the language writes it.
   func day(_ day: Day) -> String {
     switch language {
     case .ru: "\(twoDigits(day.day)).\(twoDigits(day.month)).\(day.year)"
     case .en: day.text
     }
+  }
+
+  private func hour(_ local: LocalTime) -> String {
+    "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
   }
 
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -61,7 +61,8 @@ extension Session {
       guard column.value(before) != column.value(after) else { return nil }
       let values = [before, after].map { row in
         let text = column.shown?(row, presentation) ?? Separated.text(column.value(row))
-        return text.isEmpty ? "—" : text
+        // A department's name stands to the right of those above it.
+        return text.isEmpty ? "—" : String(text.drop { $0 == " " })
       }
       return "\(presentation.text(column.title)): \(values[0]) → \(values[1])"
     }

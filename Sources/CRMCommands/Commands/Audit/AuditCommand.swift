@@ -62,8 +62,13 @@ struct AuditCommand: Runnable {
         Example(
           "crm audit --manager ivanov --json",
           Text(ru: "один менеджер, для программы", en: "one manager, for a program")),
+        Example(
+          "crm audit --format html > report.html",
+          Text(ru: "отчет для браузера", en: "a report for a browser")),
       ])
   }
+
+  var hasReport: Bool { true }
 
   func run(in session: Session) throws(CRMError) {
     let (report, presentation) = try session.read {
@@ -80,8 +85,7 @@ struct AuditCommand: Runnable {
       }
       if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
       if isVerifying { try snapshot.verifyFiles() }
-      let audit = Audit(
-        try snapshot.index(), pipelines: pipelines, scope: scope, clock: clock)
+      let audit = try snapshot.audit(scope, at: clock)
       let report = AuditReport(
         audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary)
       return (report, try session.presentation(snapshot))

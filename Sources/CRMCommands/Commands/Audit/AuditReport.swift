@@ -9,6 +9,13 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// What is known of the evenings before.
+  var trend = QualityTrend(evenings: [])
+
+  /// What people call a stage.
+  func name(of stage: StageID, in pipeline: PipelineID) -> String {
+    pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+  }
 
   func rows(_ language: Language) -> [FindingRow] {
     isSummary
@@ -20,6 +27,7 @@ struct AuditReport {
 extension Session {
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
+    if let form = options.report { return try print(report, as: form, presentation) }
     let rows = report.rows(language)
     switch options.format {
     case .json: try output.append(report.json(rows))
@@ -28,6 +36,27 @@ extension Session {
         try output.append(line + "\n")
       }
     case .table, .ndjson, .csv, .tsv, .ids: try list(.finding, rows, presentation)
+    }
+  }
+}
+
+extension Session {
+  private func print(
+    _ report: AuditReport, as form: ReportFormat, _ presentation: Presentation
+  ) throws(CRMError) {
+    guard options.fields.isEmpty else {
+      throw .usage(
+        Phrase(
+          ru: "--fields не бывает с --format \(form.rawValue)",
+          en: "--fields does not go with --format \(form.rawValue)"),
+        hints: [])
+    }
+    switch form {
+    case .html:
+      try output.append("<!DOCTYPE html>\n")
+      try output.append(HTMLReport(report: report, presentation: presentation).html)
+    case .markdown:
+      try MarkdownReport(report: report, presentation: presentation).write(to: output)
     }
   }
 }
@@ -62,6 +91,7 @@ extension AuditReport {
       "deals": .number(summary.deals), "clean": .number(summary.clean),
       "errors": .number(summary.errors), "warnings": .number(summary.warnings),
       "atRisk": money(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "byStage": .array(summary.byStage.map(stageJSON)),
     ]
   }
 
@@ -72,6 +102,15 @@ extension AuditReport {
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
       "warnings": .number(row.warnings), "atRisk": money(row.atRisk), "health": .object(health),
+      "byStage": .array(row.byStage.map(stageJSON)),
+    ]
+  }
+
+  private func stageJSON(_ row: AuditSummary.StageRow) -> JSONValue {
+    [
+      "pipeline": .string(row.pipeline.text), "stage": .string(row.stage.text),
+      "deals": .number(row.deals), "sum": money(row.sum),
+      "withErrors": .number(row.withErrors), "atRisk": money(row.atRisk),
     ]
   }
 

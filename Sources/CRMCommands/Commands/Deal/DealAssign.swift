@@ -79,7 +79,7 @@ struct DealAssign: Runnable {
         Phrase(
           ru: "нужны сделка и логин, или --no-task, --from и --to без них",
           en: "a deal and a login are needed, or --no-task, --from and --to without them"),
-        hints: [])
+        hints: [Remedy("help", "deal", "assign").phrase])
     }
   }
 
