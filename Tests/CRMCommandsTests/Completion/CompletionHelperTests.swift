@@ -223,6 +223,7 @@ final class CompletionHelperTests: XCTestCase {
     world.run("contact", "add", "Кафе", "--name", "Иванов Иван")
     let other = world.run("deal", "add", "Кафе", "--pipeline", "crm", "--quiet").id
     world.run("deal", "delete", other, "--reason", "ошибка")
+    world.run("department", "add", "north")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

@@ -126,5 +126,6 @@ final class PeopleTests: XCTestCase {
       anna.login, with: Substitution(by: root.login, from: today, until: day(5)), today: today)
     try people.deactivate(anna.login, today: today)
     XCTAssertEqual(people.substituted(by: root.login, on: day(1)), [])
+    XCTAssertEqual(people.user(anna.login)?.substitutions, [])
   }
 }
