@@ -107,9 +107,8 @@ extension ErrorReport {
       self.init(
         code: .ambiguous,
         message: Phrase(
-          ru:
-            "'\(reference)' — это несколько \(subject.several.ru) (\(candidates.count)): укажите id",
-          en: "'\(reference)' fits several \(subject.several.en) (\(candidates.count)): give an id"),
+          ru: "'\(reference)' — это \(subject.things.counted(candidates.count).ru): укажите id",
+          en: "'\(reference)' fits \(subject.things.counted(candidates.count).en): give an id"),
         hints: candidates.prefix(10).map {
           Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
         })
@@ -229,19 +228,19 @@ extension Remedy {
 }
 
 extension CRMError.Subject {
-  /// Several of them, in Russian after «несколько».
-  fileprivate var several: Phrase {
+  /// How several of them are counted.
+  fileprivate var things: CountedNoun {
     switch self {
-    case .company: Phrase(ru: "компаний", en: "companies")
-    case .contact: Phrase(ru: "контактов", en: "contacts")
-    case .deal: Phrase(ru: "сделок", en: "deals")
-    case .task: Phrase(ru: "задач", en: "tasks")
-    case .pipeline: Phrase(ru: "воронок", en: "pipelines")
-    case .stage: Phrase(ru: "этапов", en: "stages")
-    case .user: Phrase(ru: "пользователей", en: "users")
-    case .department: Phrase(ru: "отделов", en: "departments")
-    case .operation: Phrase(ru: "действий", en: "operations")
-    case .scenario: Phrase(ru: "сценариев", en: "scenarios")
+    case .company: .companies
+    case .contact: .contacts
+    case .deal: .deals
+    case .task: .tasks
+    case .pipeline: .pipelines
+    case .stage: .stages
+    case .user: .users
+    case .department: .departments
+    case .operation: .operations
+    case .scenario: .scenarios
     }
   }
 }

@@ -26,9 +26,9 @@ extension Noun where Row == DepartmentRow {
     Noun(
       id: { $0.department.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.department.id.text) },
+        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.department.id.text) },
         Column(
-          "name", Phrase(ru: "название", en: "name"), table: true,
+          "name", Phrase(ru: "название", en: "name"), table: .key,
           shown: { row, _ in String(repeating: "  ", count: row.depth) + row.department.name }
         ) { .text($0.department.name) },
         Column("parent", Phrase(ru: "часть отдела", en: "part of")) {

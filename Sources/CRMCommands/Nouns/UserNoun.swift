@@ -23,20 +23,20 @@ extension Noun where Row == UserRow {
     Noun(
       id: { $0.user.login.text },
       [
-        Column("login", Phrase(ru: "логин", en: "login"), table: true) {
+        Column("login", Phrase(ru: "логин", en: "login"), table: .key) {
           .text($0.user.login.text)
         },
-        Column("name", Phrase(ru: "имя", en: "name"), table: true) { .text($0.user.name) },
+        Column("name", Phrase(ru: "имя", en: "name"), table: .key) { .text($0.user.name) },
         Column(
-          "role", Phrase(ru: "роль", en: "role"), table: true,
+          "role", Phrase(ru: "роль", en: "role"), table: .main,
           shown: { row, presentation in presentation.text(row.user.role.name) }
         ) { .text($0.user.role.rawValue) },
         Column(
-          "department", Phrase(ru: "отдел", en: "department"), table: true,
+          "department", Phrase(ru: "отдел", en: "department"), table: .main,
           shown: { row, _ in row.department?.name ?? "" }
         ) { .text($0.user.department?.text) },
         Column(
-          "active", Phrase(ru: "работает", en: "active"), table: withState,
+          "active", Phrase(ru: "работает", en: "active"), table: withState ? .main : nil,
           shown: { row, presentation in
             presentation.text(
               row.user.isActive ? Phrase(ru: "да", en: "yes") : Phrase(ru: "нет", en: "no"))
@@ -51,7 +51,7 @@ extension Noun where Row == UserRow {
             }.joined(separator: ", ")
           }
         ) { .array($0.user.substitutions.map(\.json)) },
-        Column("openDeals", Phrase(ru: "открытых сделок", en: "open deals"), table: true) {
+        Column("openDeals", Phrase(ru: "открытых сделок", en: "open deals"), table: .useful) {
           .number($0.openDeals)
         },
       ])

@@ -104,10 +104,11 @@ struct DealAssign: Runnable {
       }
       return (rows, try session.presentation(transaction))
     }
-    let count = Phrase(
-      ru: "\(session.dry(write))передано сделок: \(rows.count)",
-      en: "\(session.dry(write))deals handed over: \(rows.count)")
-    session.notice(count)
+    if !rows.isEmpty {
+      let (count, dry) = (CountedNoun.deals.counted(rows.count), session.dry(write))
+      session.notice(
+        Phrase(ru: "\(dry)передано: \(count.ru)", en: "\(dry)handed over: \(count.en)"))
+    }
     try session.list(.deal, rows, presentation)
   }
 

@@ -41,11 +41,7 @@ struct UserDeactivate: Runnable {
       }
       let work = try transaction.work(of: login)
       guard !work.isEmpty else { return nil }
-      let counts = Phrase(
-        ru: "сделок \(work.deals.count), задач \(work.tasks.values.reduce(0, +)), "
-          + "компаний \(work.companies.count)",
-        en: "deals \(work.deals.count), tasks \(work.tasks.values.reduce(0, +)), "
-          + "companies \(work.companies.count)")
+      let counts = counts(of: work)
       let successor = try successor(for: counts, in: people, transaction)
       let reason = Phrase(
         ru: "\(login.text) больше не работает", en: "\(login.text) works here no more")
@@ -56,6 +52,16 @@ struct UserDeactivate: Runnable {
         ru: "передано \(successor.text): \(counts.ru)",
         en: "handed over to \(successor.text): \(counts.en)")
     }
+  }
+
+  private func counts(of work: Transaction.Work) -> Phrase {
+    let counts = [
+      CountedNoun.deals.counted(work.deals.count),
+      CountedNoun.tasks.counted(work.tasks.values.reduce(0, +)),
+      CountedNoun.companies.counted(work.companies.count),
+    ]
+    return Phrase(
+      ru: counts.map(\.ru).joined(separator: ", "), en: counts.map(\.en).joined(separator: ", "))
   }
 
   /// Who takes over what there is.
