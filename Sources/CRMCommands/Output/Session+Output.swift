@@ -26,7 +26,7 @@ extension Session {
 
   /// Prints a list.
   func list<Row>(
-    _ noun: Noun<Row>, _ rows: [Row], _ presentation: Presentation
+    _ noun: Noun<Row>, _ rows: some RandomAccessCollection<Row>, _ presentation: Presentation
   ) throws(CRMError) {
     let columns = try columns(of: noun, among: noun.columns.filter { !$0.isInCardOnly })
     switch options.format {
@@ -96,7 +96,9 @@ extension Session {
     writer.endObject()
   }
 
-  private func appendJSON<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws(CRMError) {
+  private func appendJSON<Row>(
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
+  ) throws(CRMError) {
     guard !rows.isEmpty else { return try output.append("[]\n") }
     try output.append("[\n")
     for (index, row) in rows.enumerated() {
@@ -119,7 +121,9 @@ extension Session {
     try output.append("\n")
   }
 
-  private func appendSeparated<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws(CRMError) {
+  private func appendSeparated<Row>(
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
+  ) throws(CRMError) {
     let line = options.format == .csv ? Separated.csv : Separated.tsv
     try output.append(line(columns.map(\.key)))
     for row in rows {
@@ -128,7 +132,8 @@ extension Session {
   }
 
   private func appendTable<Row>(
-    _ rows: [Row], _ columns: [Column<Row>], _ presentation: Presentation
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>],
+    _ presentation: Presentation
   ) throws(CRMError) {
     guard !rows.isEmpty else {
       notice(Phrase(ru: "ничего нет", en: "nothing found"))
