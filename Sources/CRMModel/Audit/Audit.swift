@@ -68,7 +68,7 @@ public struct Audit: Sendable {
     }
     self.judge = judge
     self.places = places
-    summary = tally.summary
+    summary = tally.summary(pipelines)
   }
 
   /// Judges records that are all at hand.

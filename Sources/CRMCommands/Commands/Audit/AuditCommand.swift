@@ -55,8 +55,13 @@ struct AuditCommand: Runnable {
         Example(
           "crm audit --manager ivanov --json",
           Text(ru: "один менеджер, для программы", en: "one manager, for a program")),
+        Example(
+          "crm audit --format html > report.html",
+          Text(ru: "отчет для браузера", en: "a report for a browser")),
       ])
   }
+
+  var hasReport: Bool { true }
 
   func run(in session: Session) throws(CRMError) {
     let (report, presentation) = try session.read {

@@ -9,6 +9,13 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// What is known of the evenings before.
+  var trend = QualityTrend(evenings: [])
+
+  /// What people call a stage.
+  func name(of stage: StageID, in pipeline: PipelineID) -> String {
+    pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+  }
 
   /// The findings that were asked for; each is put into words when it is printed, so that they are
   /// never in memory together.
@@ -23,12 +30,34 @@ struct AuditReport {
 extension Session {
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
+    if let form = options.report { return try print(report, as: form, presentation) }
     switch options.format {
     case .json: try report.printJSON(language, to: output)
     case .table where options.fields.isEmpty:
       try AuditTable(report: report, presentation: presentation).print(to: output)
     case .table, .ndjson, .csv, .tsv, .ids:
       try list(.finding, report.rows(language), presentation)
+    }
+  }
+}
+
+extension Session {
+  private func print(
+    _ report: AuditReport, as form: ReportFormat, _ presentation: Presentation
+  ) throws(CRMError) {
+    guard options.fields.isEmpty else {
+      throw .usage(
+        Phrase(
+          ru: "--fields не бывает с --format \(form.rawValue)",
+          en: "--fields does not go with --format \(form.rawValue)"),
+        hints: [])
+    }
+    switch form {
+    case .html:
+      try output.append("<!DOCTYPE html>\n")
+      try output.append(HTMLReport(report: report, presentation: presentation).html)
+    case .markdown:
+      try MarkdownReport(report: report, presentation: presentation).write(to: output)
     }
   }
 }
@@ -66,6 +95,7 @@ extension AuditReport {
       "deals": .number(summary.deals), "clean": .number(summary.clean),
       "errors": .number(summary.errors), "warnings": .number(summary.warnings),
       "atRisk": money(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "byStage": .array(summary.byStage.map(stageJSON)),
     ]
   }
 
@@ -76,6 +106,15 @@ extension AuditReport {
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
       "warnings": .number(row.warnings), "atRisk": money(row.atRisk), "health": .object(health),
+      "byStage": .array(row.byStage.map(stageJSON)),
+    ]
+  }
+
+  private func stageJSON(_ row: AuditSummary.StageRow) -> JSONValue {
+    [
+      "pipeline": .string(row.pipeline.text), "stage": .string(row.stage.text),
+      "deals": .number(row.deals), "sum": money(row.sum),
+      "withErrors": .number(row.withErrors), "atRisk": money(row.atRisk),
     ]
   }
 

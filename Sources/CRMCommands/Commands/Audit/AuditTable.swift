@@ -45,9 +45,7 @@ struct AuditTable {
     let name = finding.deal?.name ?? finding.company?.name ?? ""
     let color: Presentation.Color = finding.severity == .error ? .red : .yellow
     let sign = presentation.colored(presentation.text(finding.severity.name), color)
-    let stage = finding.deal.flatMap { deal in
-      report.pipelines[deal.pipeline]?.stage(deal.stage)?.name
-    }
+    let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
     let place = stage.map { " [\($0)]" } ?? ""
     return [
       "  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)"),
