@@ -28,7 +28,9 @@ extension Session {
 
   /// `COLUMNS` where it is set, as `watch` does for its pipe; else the terminal's; no limit in a pipe.
   private var width: Int? {
-    if let columns = nonEmptyVariable("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+    if let columns = nonEmptyVariable("COLUMNS").flatMap({ Int($0) }), columns > 0 {
+      return columns
+    }
     return world.isTerminal(.output) ? world.terminalWidth() ?? 80 : nil
   }
 
@@ -76,7 +78,8 @@ extension Session {
 
   /// Prints one thing; `done` says in a table what a command changed.
   func show<Row>(
-    _ noun: Noun<Row>, _ row: Row, _ presentation: Presentation, done: String? = nil,
+    _ noun: Noun<Row>, _ row: Row, _ presentation: Presentation,
+    done: @autoclosure () -> String? = nil,
     card: (() -> [String])? = nil
   ) throws(CRMError) {
     let columns = try columns(of: noun, among: noun.columns)
@@ -89,7 +92,7 @@ extension Session {
     case .csv, .tsv: try appendSeparated([row], columns)
     case .ids: try output.append(noun.id(row) + "\n")
     case .table:
-      if options.fields.isEmpty, let done {
+      if options.fields.isEmpty, let done = done() {
         try output.append(done + "\n")
       } else if options.fields.isEmpty, let card {
         for line in card() { try output.append(line + "\n") }
