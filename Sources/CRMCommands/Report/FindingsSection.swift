@@ -49,19 +49,15 @@ struct FindingsSection {
   private func item(_ finding: Finding) -> HTML {
     let row = FindingRow(
       finding: finding, language: presentation.language, pipelines: report.pipelines)
-    var place: [String] = []
-    if let deal = finding.deal {
-      place.append(report.pipelines[deal.pipeline]?.name ?? deal.pipeline.text)
-      place.append(report.name(of: deal.stage, in: deal.pipeline))
-    }
-    place.append(finding.check.rawValue)
+    let place = finding.deal.map { [report.place($0.pipeline, $0.stage)] } ?? []
     return .tag(
       .li,
       .tag(
         .p,
         .tag(.strong, .text(presentation.text(finding.severity.name))).styled("severity"), " ",
         .tag(.bdi, .text(finding.deal?.name ?? finding.company?.name ?? "")).styled("name"), " ",
-        .tag(.small, .tag(.bdi, .text(place.joined(separator: " · "))))),
+        .tag(.small, .tag(.bdi, .text((place + [finding.check.rawValue]).joined(separator: " · "))))
+      ),
       .tag(.p, .tag(.bdi, .text(row.message))),
       .tag(.code, .text(row.fix)).attribute("tabindex", "0")
     ).styled(finding.severity.rawValue)

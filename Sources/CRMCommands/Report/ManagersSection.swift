@@ -44,7 +44,7 @@ struct ManagersSection {
       presentation.cell(Title.errors, presentation.count(row.errors)),
       presentation.cell(Title.warnings, presentation.count(row.warnings)),
       presentation.cell(Title.health, health(row)).styled("wide"),
-      presentation.cell(Title.atRisk, presentation.sums(row.atRisk), stages(row)).styled("wide"))
+      presentation.cell(Title.atRisk, [presentation.sums(row.atRisk)] + stages(row)).styled("wide"))
   }
 
   /// The bar, and the same in words.
@@ -59,15 +59,21 @@ struct ManagersSection {
   }
 
   /// Where the money at risk is.
-  private func stages(_ row: AuditSummary.Row) -> HTML {
+  private func stages(_ row: AuditSummary.Row) -> [HTML] {
     let stages = row.byStage.filter { !$0.atRisk.isEmpty }
-    return .tag(
-      .ul,
-      stages.map { stage in
+    guard !stages.isEmpty else { return [] }
+    let title = presentation.text(Phrase(ru: "по этапам", en: "by stage"))
+    return [
+      .tag(
+        .details, .tag(.summary, .text(title)),
         .tag(
-          .li, .tag(.bdi, .text(report.name(of: stage.stage, in: stage.pipeline))), " ",
-          presentation.sums(stage.atRisk))
-      }
-    ).styled("stages")
+          .ul,
+          stages.map { stage in
+            .tag(
+              .li, .tag(.bdi, .text(report.place(stage.pipeline, stage.stage))), " ",
+              presentation.sums(stage.atRisk))
+          })
+      ).styled("stages")
+    ]
   }
 }

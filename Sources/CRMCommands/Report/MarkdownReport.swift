@@ -72,7 +72,7 @@ struct MarkdownReport {
       finding: finding, language: presentation.language, pipelines: report.pipelines)
     let name = Markdown.text(finding.deal?.name ?? finding.company?.name ?? "")
     let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
-    let place = stage.map { " (\(Markdown.text($0)))" } ?? ""
+    let place = stage.map { " · \(Markdown.text($0))" } ?? ""
     let severity = presentation.text(finding.severity.name)
     return "- **\(severity)** \(name)\(place): \(Markdown.text(row.message))\n"
       + "  \(Markdown.code(row.fix))\n"

@@ -17,6 +17,11 @@ struct AuditReport {
     pipelines[pipeline]?.stage(stage)?.name ?? stage.text
   }
 
+  /// A pipeline and its stage.
+  func place(_ pipeline: PipelineID, _ stage: StageID) -> String {
+    "\(pipelines[pipeline]?.name ?? pipeline.text) · \(name(of: stage, in: pipeline))"
+  }
+
   func rows(_ language: Language) -> [FindingRow] {
     isSummary
       ? []
