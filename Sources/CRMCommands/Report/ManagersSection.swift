@@ -51,7 +51,8 @@ struct ManagersSection {
   private func health(_ row: AuditSummary.Row) -> HTML {
     let counts = Health.allCases.map { (health: $0, count: row.health[$0] ?? 0) }
     let words = counts.filter { $0.count > 0 }
-      .map { "\(presentation.text($0.health.name)) \($0.count)" }.joined(separator: " · ")
+      .map { "\(presentation.text($0.health.name)) \($0.count)".replacing(" ", with: "\u{A0}") }
+      .joined(separator: " · ")
     let bar = Bar(
       parts: counts.map { ($0.health.rawValue, $0.count) },
       whole: counts.reduce(0) { $0 + $1.count })

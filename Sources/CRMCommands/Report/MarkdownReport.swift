@@ -14,10 +14,11 @@ struct MarkdownReport {
     guard !rows.isEmpty else { return }
     try output.append("\n\(table(rows))")
     guard !report.isSummary else { return }
+    let findings = report.audit.findings
     var start = 0
     for row in rows {
       let end = start + row.errors + row.warnings
-      if start < end { try writeFindings(of: row.manager, start..<end, to: output) }
+      if start < end { try write(findings[start..<end], of: row.manager, to: output) }
       start = end
     }
   }
@@ -55,14 +56,13 @@ struct MarkdownReport {
     sums.isEmpty ? "–" : sums.map(presentation.money).joined(separator: " + ")
   }
 
-  private func writeFindings(
-    of manager: Login, _ places: Range<Int>, to output: Output
+  private func write(
+    _ found: Slice<Findings>, of manager: Login, to output: Output
   ) throws(CRMError) {
     try output.append("\n## \(Markdown.text(manager.text))\n\n")
-    let findings = report.audit.findings
     for severity in Finding.Severity.allCases {
-      for place in places where findings.severity(at: place) == severity {
-        try output.append(item(findings[place]))
+      for place in found.indices where found.base.severity(at: place) == severity {
+        try output.append(item(found[place]))
       }
     }
   }

@@ -51,7 +51,7 @@ enum ReportStyle {
     .cards { border: 1px solid var(--line); border-radius: 10px; border-collapse: separate;
       border-spacing: 0; }
     caption { text-align: start; font-weight: 600; padding: .25rem 0 .5rem; }
-    .funnel + .funnel { margin-top: 1.5rem; }
+    .funnel { margin-top: 1rem; }
     th, td { padding: .65rem .9rem; text-align: end; vertical-align: top; }
     th { font-weight: 600; }
     th:first-child, td.wide { text-align: start; }
@@ -113,6 +113,7 @@ enum ReportStyle {
       .funnel th:first-child { width: auto; }
       .funnel .empty td:not(:nth-child(2)) { display: none; }
       .cards td > div { display: inline; }
+      .findings small { display: block; }
       .cards td::before { content: attr(data-title) " "; font-size: .8125rem; color: var(--soft); }
     }
 

@@ -185,6 +185,14 @@ package class Snapshot {
     }
   }
 
+  /// The evening audit of all records (R24), on all cores.
+  package func audit(_ scope: Audit.Scope, at clock: AuditClock) throws(CRMError) -> Audit {
+    let environment = environment
+    return Audit(try index(), pipelines: try pipelines(), scope: scope, clock: clock) {
+      (count, work) in environment.results(count, work)
+    }
+  }
+
   private func changeCatalog(
     _ change: (Catalog, inout Catalog.State) throws(CRMError) -> Void
   ) throws(CRMError) {

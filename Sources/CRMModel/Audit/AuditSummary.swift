@@ -56,6 +56,7 @@ public struct AuditSummary: Hashable, Sendable {
 /// Counts while the audit passes over the deals.
 struct AuditTally {
   private struct Counts {
+    let manager: Login
     var deals = 0
     var clean = 0
     var errors = 0
@@ -63,9 +64,20 @@ struct AuditTally {
     var atRisk = MoneySums()
     var health: [Health: Int] = [:]
     var stages = StageTally()
+
+    mutating func add(_ other: Counts) {
+      deals += other.deals
+      clean += other.clean
+      errors += other.errors
+      warnings += other.warnings
+      atRisk.add(other.atRisk)
+      health.merge(other.health, uniquingKeysWith: +)
+      stages.add(other.stages)
+    }
   }
 
-  private var byManager: [Login: Counts] = [:]
+  /// By the keys of their logins.
+  private var byManager: [NameKey: Counts] = [:]
 
   mutating func count(
     _ deal: any DealFacts, findings: ArraySlice<Findings.Place>, clock: AuditClock
@@ -73,7 +85,7 @@ struct AuditTally {
     let errors = findings.count { $0.isError }
     let health = deal.health(at: clock)
     let lost = errors > 0 ? deal.budget : nil
-    update(deal.manager) { counts in
+    update(deal.managerKey, deal.manager) { counts in
       counts.deals += 1
       counts.errors += errors
       counts.warnings += findings.count - errors
@@ -85,22 +97,30 @@ struct AuditTally {
   }
 
   mutating func countWarning(of manager: Login) {
-    update(manager) { $0.warnings += 1 }
+    update(NameKey(folded: manager.text), manager) { $0.warnings += 1 }
   }
 
-  private mutating func update(_ manager: Login, _ change: (inout Counts) -> Void) {
-    change(&byManager[manager, default: Counts()])
+  mutating func add(_ other: AuditTally) {
+    for (key, counts) in other.byManager {
+      byManager[key, default: Counts(manager: counts.manager)].add(counts)
+    }
+  }
+
+  private mutating func update(
+    _ key: NameKey, _ manager: @autoclosure () -> Login, _ change: (inout Counts) -> Void
+  ) {
+    change(&byManager[key, default: Counts(manager: manager())])
   }
 
   /// - Parameter pipelines: The order of the stages.
   func summary(_ pipelines: [PipelineID: Pipeline]) -> AuditSummary {
     var atRisk = MoneySums()
     var stages = StageTally()
-    let rows = byManager.sorted { $0.key < $1.key }.map { manager, counts in
+    let rows = byManager.values.sorted { $0.manager < $1.manager }.map { counts in
       atRisk.add(counts.atRisk)
       stages.add(counts.stages)
       return AuditSummary.Row(
-        manager: manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
+        manager: counts.manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
         warnings: counts.warnings, atRisk: counts.atRisk.sorted, health: counts.health,
         byStage: counts.stages.atFault(pipelines))
     }

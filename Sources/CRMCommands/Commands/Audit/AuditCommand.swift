@@ -73,8 +73,7 @@ struct AuditCommand: Runnable {
       scope.checks = Set(checks)
       if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
       if isVerifying { try snapshot.verifyFiles() }
-      let audit = Audit(
-        try snapshot.index(), pipelines: pipelines, scope: scope, clock: clock)
+      let audit = try snapshot.audit(scope, at: clock)
       let report = AuditReport(
         audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary)
       return (report, try session.presentation(snapshot))
