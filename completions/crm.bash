@@ -308,7 +308,7 @@ _crm_table() {
       '--data|directory|--data'
       '--as|live user|--as'
       '--now|value|--now'
-      '--format|choice table json ndjson csv tsv ids|--format --json -q --quiet'
+      '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet'
       '--json|flag|--json --format -q --quiet'
       '-q --quiet|flag|-q --quiet --format --json'
       '--fields|live field|--fields'

@@ -373,7 +373,7 @@ function __crm_table --no-scope-shadowing
                 '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
                 '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login' \
                 '--now|value|--now|take this as the present time; else $CRM_NOW, else the clock' \
-                '--format|choice table json ndjson csv tsv ids|--format --json -q --quiet|the form of the result' \
+                '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet|the form of the result' \
                 '--json|flag|--json --format -q --quiet|the same as --format json' \
                 '-q --quiet|flag|-q --quiet --format --json|the same as --format ids' \
                 '--fields|live field|--fields|only these fields, in this order' \
