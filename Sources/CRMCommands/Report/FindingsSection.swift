@@ -33,7 +33,7 @@ struct FindingsSection {
     let group = HTML.tag(
       .details,
       .tag(
-        .summary, .tag(.h3, .tag(.bdi, .text(row.manager.text))),
+        .summary, .tag(.h3, .tag(.bdi, .text(report.people.title(of: row.manager)))),
         .tag(.span, .text(counts)).styled("soft")),
       .tag(.ul, items(found, .error), items(found, .warning)).styled("findings")
     ).attribute("id", "manager-\(number)")

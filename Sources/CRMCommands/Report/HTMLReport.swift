@@ -34,7 +34,7 @@ struct HTMLReport {
       TotalsSection(report: report, presentation: presentation).html,
       ManagersSection(report: report, presentation: presentation).html,
       FunnelSection(report: report, presentation: presentation).html,
-      TrendSection(trend: report.trend, presentation: presentation).html,
+      TrendSection(trend: report.trend, people: report.people, presentation: presentation).html,
       FindingsSection(report: report, presentation: presentation).html,
     ]
     return .tag(
@@ -54,8 +54,7 @@ struct HTMLReport {
   private var scope: String {
     let scope = report.scope
     var parts = [
-      scope.manager.map { text("менеджер \($0.text)", "manager \($0.text)") }
-        ?? text("все менеджеры", "all managers")
+      scope.manager.map(report.people.title) ?? text("все менеджеры", "all managers")
     ]
     if let pipeline = scope.pipeline {
       let name = report.pipelines[pipeline]?.name ?? pipeline.text

@@ -31,7 +31,7 @@ struct ManagersSection {
   }
 
   private func row(_ row: AuditSummary.Row, number: Int) -> HTML {
-    let name = HTML.tag(.bdi, .text(row.manager.text))
+    let name = HTML.tag(.bdi, .text(report.people.title(of: row.manager)))
     let hasFindings = !report.isSummary && row.errors + row.warnings > 0
     return .tag(
       .tr,

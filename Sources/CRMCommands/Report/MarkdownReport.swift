@@ -48,7 +48,8 @@ struct MarkdownReport {
     return rows.reduce(head) { table, row in
       let counts = [row.deals, row.clean, row.errors, row.warnings].map { String($0) }
       return table
-        + Markdown.row([Markdown.text(row.manager.text)] + counts + [sums(row.atRisk)])
+        + Markdown.row(
+          [Markdown.text(report.people.title(of: row.manager))] + counts + [sums(row.atRisk)])
     }
   }
 
@@ -59,7 +60,7 @@ struct MarkdownReport {
   private func write(
     _ found: Slice<Findings>, of manager: Login, to output: Output
   ) throws(CRMError) {
-    try output.append("\n## \(Markdown.text(manager.text))\n\n")
+    try output.append("\n## \(Markdown.text(report.people.title(of: manager)))\n\n")
     for severity in Finding.Severity.allCases {
       for place in found.indices where found.base.severity(at: place) == severity {
         try output.append(item(found[place]))

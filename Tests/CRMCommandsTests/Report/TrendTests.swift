@@ -22,7 +22,7 @@ final class TrendTests: XCTestCase {
     let presentation = Presentation(
       language: .ru, clock: nil, zone: nil, hasColor: false, width: nil)
     let section = TrendSection(
-      trend: QualityTrend(evenings: evenings), presentation: presentation)
+      trend: QualityTrend(evenings: evenings), people: People(), presentation: presentation)
     guard let html = section.html else { return nil }
     let captured = CapturedOutput()
     let output = captured.output

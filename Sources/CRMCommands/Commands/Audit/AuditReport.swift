@@ -9,6 +9,7 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  var people = People()
   /// What is known of the evenings before.
   var trend = QualityTrend(evenings: [])
 
