@@ -56,7 +56,7 @@ final class ReportBrowserTests: XCTestCase {
         let next = ["--next", "Встреча", "--due", index == 0 ? "today" : "+3d"]
         let run = world.run(
           ["deal", "add", company, "--pipeline", pipeline, "--manager", "petrov"]
-            + ["--budget", "60000.50"] + (pipeline == "ads" ? next : []))
+            + (index == 0 ? ["--budget", "60000.50"] : []) + (pipeline == "ads" ? next : []))
         XCTAssertEqual(run.status, 0, run.err)
       }
     }
@@ -116,7 +116,7 @@ final class ReportBrowserTests: XCTestCase {
     let world = try department()
     let found = try look(at: world, "--lang", "ru").facts.findings
     let findings = world.run("audit", "--json").json.at("findings").array ?? []
-    XCTAssertGreaterThan(findings.count, 5)
+    XCTAssertGreaterThan(findings.count, 3)
     XCTAssertEqual(found.map(\.fix).sorted(), findings.compactMap { $0.at("fix").string }.sorted())
     XCTAssertTrue(found.contains { $0.name == "<b>Бар</b> & 'Ко'" })
     XCTAssertEqual(Set(found.map(\.focus)), [0])
