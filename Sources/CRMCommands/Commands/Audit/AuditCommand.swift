@@ -87,7 +87,8 @@ struct AuditCommand: Runnable {
       if isVerifying { try snapshot.verifyFiles() }
       let audit = try snapshot.audit(scope, at: clock)
       let report = AuditReport(
-        audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary)
+        audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary,
+        people: try snapshot.people())
       return (report, try session.presentation(snapshot))
     }
     try session.print(report, presentation)

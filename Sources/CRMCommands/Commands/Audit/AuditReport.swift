@@ -9,12 +9,18 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  var people = People()
   /// What is known of the evenings before.
   var trend = QualityTrend(evenings: [])
 
   /// What people call a stage.
   func name(of stage: StageID, in pipeline: PipelineID) -> String {
     pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+  }
+
+  /// A pipeline and its stage.
+  func place(_ pipeline: PipelineID, _ stage: StageID) -> String {
+    "\(pipelines[pipeline]?.name ?? pipeline.text) · \(name(of: stage, in: pipeline))"
   }
 
   /// The findings that were asked for; each is put into words when it is printed, so that they are
