@@ -103,15 +103,16 @@ extension ErrorReport {
         code: refusal.missing.isEmpty ? .ruleRefused : .requirementMissing,
         message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase),
         unknown: refusal.unknown)
+    case .notPermitted(let denial):
+      self.init(code: .notPermitted, message: denial.message, hints: denial.hints)
     case .notFound(let subject, let reference, let nearest):
       self.init(notFound: subject, reference, nearest)
     case .ambiguous(let subject, let reference, let candidates):
       self.init(
         code: .ambiguous,
         message: Phrase(
-          ru:
-            "'\(reference)' — это несколько \(subject.several.ru) (\(candidates.count)): укажите id",
-          en: "'\(reference)' fits several \(subject.several.en) (\(candidates.count)): give an id"),
+          ru: "'\(reference)' — это \(subject.things.counted(candidates.count).ru): укажите id",
+          en: "'\(reference)' fits \(subject.things.counted(candidates.count).en): give an id"),
         hints: candidates.prefix(10).map {
           Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
         })
@@ -162,7 +163,7 @@ extension ErrorReport {
     let (names, list) =
       switch subject {
       case .company:
-        (Phrase(ru: "нет компании", en: "no company"), Remedy("company", "list"))
+        (Phrase(ru: "нет компании", en: "no company"), Remedy("company", "add", reference))
       case .contact:
         (Phrase(ru: "нет контакта", en: "no contact"), Remedy("contact", "list"))
       case .deal: (Phrase(ru: "нет сделки", en: "no deal"), Remedy("deal", "list"))
@@ -170,6 +171,9 @@ extension ErrorReport {
       case .pipeline:
         (Phrase(ru: "нет воронки", en: "no pipeline"), Remedy("pipeline", "list"))
       case .stage: (Phrase(ru: "нет этапа", en: "no stage"), Remedy("pipeline", "list"))
+      case .user: (Phrase(ru: "нет пользователя", en: "no user"), Remedy("user", "list"))
+      case .department:
+        (Phrase(ru: "нет отдела", en: "no department"), Remedy("department", "list"))
       case .operation: (Phrase(ru: "нет действия", en: "no operation"), Remedy("log"))
       case .scenario: (Phrase(ru: "нет сценария", en: "no scenario"), Remedy("help", "init"))
       }
@@ -246,17 +250,19 @@ extension Remedy {
 }
 
 extension CRMError.Subject {
-  /// Several of them, in Russian after «несколько».
-  fileprivate var several: Phrase {
+  /// How several of them are counted.
+  fileprivate var things: CountedNoun {
     switch self {
-    case .company: Phrase(ru: "компаний", en: "companies")
-    case .contact: Phrase(ru: "контактов", en: "contacts")
-    case .deal: Phrase(ru: "сделок", en: "deals")
-    case .task: Phrase(ru: "задач", en: "tasks")
-    case .pipeline: Phrase(ru: "воронок", en: "pipelines")
-    case .stage: Phrase(ru: "этапов", en: "stages")
-    case .operation: Phrase(ru: "действий", en: "operations")
-    case .scenario: Phrase(ru: "сценариев", en: "scenarios")
+    case .company: .companies
+    case .contact: .contacts
+    case .deal: .deals
+    case .task: .tasks
+    case .pipeline: .pipelines
+    case .stage: .stages
+    case .user: .users
+    case .department: .departments
+    case .operation: .operations
+    case .scenario: .scenarios
     }
   }
 }

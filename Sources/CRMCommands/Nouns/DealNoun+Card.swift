@@ -57,7 +57,7 @@ extension Event {
     case .taskDone: ["noNextReason"]
     case .taskCancelled: ["reason"]
     case .moved, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved, .taskSet,
-      .taskRescheduled, .undone, .redone:
+      .taskRescheduled, .taskAssigned, .undone, .redone:
       []
     }
   }

@@ -82,6 +82,10 @@ struct EventWording {
       Phrase(
         ru: "задача \(task(number)) перенесена на \(presentation.time(to)): \(reason)",
         en: "task \(task(number)) put off to \(presentation.time(to)): \(reason)")
+    case .taskAssigned(let number, let from, let to):
+      Phrase(
+        ru: "задача \(task(number)) передана: \(from.text) → \(to.text)",
+        en: "task \(task(number)) handed over: \(from.text) → \(to.text)")
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")
     }

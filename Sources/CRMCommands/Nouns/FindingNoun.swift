@@ -22,7 +22,7 @@ extension Noun where Row == FindingRow {
           .text($0.finding.manager.text)
         },
         Column(
-          "deal", Phrase(ru: "сделка", en: "deal"), table: true,
+          "deal", Phrase(ru: "сделка", en: "deal"), table: .key,
           shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.name ?? "" }
         ) { row in
           guard let deal = row.finding.deal else { return .null }
@@ -32,15 +32,15 @@ extension Noun where Row == FindingRow {
           ]
         },
         Column(
-          "severity", Phrase(ru: "важность", en: "severity"), table: true,
+          "severity", Phrase(ru: "важность", en: "severity"), table: .main,
           shown: { row, presentation in presentation.text(row.finding.severity.name) },
           color: { row, _ in row.finding.severity == .error ? .red : .yellow }
         ) { .text($0.finding.severity.rawValue) },
         Column("check", Phrase(ru: "проверка", en: "check")) { .text($0.finding.check.rawValue) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
           .text($0.message)
         },
-        Column("fix", Phrase(ru: "как исправить", en: "how to mend it"), table: true) {
+        Column("fix", Phrase(ru: "как исправить", en: "how to mend it"), table: .useful) {
           .text($0.fix)
         },
         Column("company", Phrase(ru: "компания", en: "company")) { row in

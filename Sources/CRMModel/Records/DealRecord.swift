@@ -102,9 +102,15 @@ public struct DealRecord: DealFacts, Hashable {
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
   }
 
+  /// How many tasks are open.
+  public var openTaskCount: Int { openTasks.count }
   /// When the next task is due.
   public var nextTaskDue: Instant? { openTasks.first?.due }
 
   /// The key of its name without suffixes.
   public var nameKey: NameKey { .withoutSuffixes(name) }
+  /// The key of its pipeline and stage together.
+  public var placeKey: NameKey { .place(pipeline, stage) }
+  /// The key of its manager's login.
+  public var managerKey: NameKey { NameKey(folded: manager.text) }
 }

@@ -5,6 +5,7 @@ import CommandLineKit
 /// `crm audit …`: the evening audit (R24).
 struct AuditCommand: Runnable {
   var manager: Login?
+  var department: String?
   var pipeline: String?
   var checks: [AuditCheck.ID] = []
   var failOn = FailOn.error
@@ -29,6 +30,12 @@ struct AuditCommand: Runnable {
           "--manager", value: .login("USER"),
           help: Text(ru: "только этого менеджера", en: "only of this manager")
         ) { $0.manager = $1 },
+        .option(
+          "--department", value: .reference("D", "department"),
+          help: Text(
+            ru: "только этого отдела и отделов в нем", en: "only of this department and those below"
+          )
+        ) { $0.department = $1 },
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(ru: "только этой воронки", en: "only of this pipeline")
@@ -55,8 +62,13 @@ struct AuditCommand: Runnable {
         Example(
           "crm audit --manager ivanov --json",
           Text(ru: "один менеджер, для программы", en: "one manager, for a program")),
+        Example(
+          "crm audit --format html > report.html",
+          Text(ru: "отчет для браузера", en: "a report for a browser")),
       ])
   }
+
+  var hasReport: Bool { true }
 
   func run(in session: Session) throws(CRMError) {
     let (report, presentation) = try session.read {
@@ -66,12 +78,17 @@ struct AuditCommand: Runnable {
       var scope = Audit.Scope()
       scope.manager = manager
       scope.checks = Set(checks)
+      if let department {
+        let id = try snapshot.department(department).id
+        scope.department = id
+        scope.managers = try snapshot.people().logins(in: id)
+      }
       if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
       if isVerifying { try snapshot.verifyFiles() }
-      let audit = Audit(
-        try snapshot.index(), pipelines: pipelines, scope: scope, clock: clock)
+      let audit = try snapshot.audit(scope, at: clock)
       let report = AuditReport(
-        audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary)
+        audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary,
+        people: try snapshot.people())
       return (report, try session.presentation(snapshot))
     }
     try session.print(report, presentation)
