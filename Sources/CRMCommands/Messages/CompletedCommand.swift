@@ -2,8 +2,8 @@ import CRMModel
 import CommandLineKit
 
 extension ErrorReport {
-  /// The report with the user's own command in front of its hints, as it would be accepted: with the
-  /// name that was probably meant, with everything that was missing, or with more patience.
+  /// The report with the user's own command among its hints, as it would be accepted: with the name
+  /// that was probably meant, with everything that was missing, or with more patience.
   ///
   /// - Parameter words: The words that were refused.
   func completing(_ words: [String]) -> ErrorReport {
@@ -17,7 +17,8 @@ extension ErrorReport {
     if code == .locked { command.set("--wait", to: Phrase(ru: "60", en: "60")) }
     complete(&command)
     report.hints.insert(contentsOf: corrected, at: 0)
-    if command.isChanged { report.hints.insert(command.remedy.phrase, at: 0) }
+    // What another command supplies comes first.
+    if command.isChanged { report.hints.append(command.remedy.phrase) }
     return report
   }
 

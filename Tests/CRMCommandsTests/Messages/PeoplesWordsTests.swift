@@ -12,6 +12,9 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCore/Import/Transliteration.swift": "letters",
     "CRMModel/Actions/SplitPayment.swift": "names of deals (R20, R21)",
     "CRMModel/Entities/ChainLink.swift": "names of deals (R20, R21)",
+    "CRMModel/Entities/FullName.swift": "letters",
+    "CRMModel/Values/CountedNoun.swift":
+      "Russian has more plural forms, which stand beside English",
     "CRMModel/Values/Folding.swift": "names of deals, letters",
     "CRMModel/Values/Money+Parsing.swift": "words that can be typed",
     "CRMModel/Values/PhoneNumber.swift": "words that can be typed",
@@ -28,6 +31,12 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCore/System/PosixSystem.swift": "the name by which a stream is known",
   ]
 
+  /// Files whose wordings name other values, and why.
+  private static let differing: [String: String] = [
+    "CRMModel/Values/CountedNoun.swift": "the form of a noun by its number",
+    "CRMCore/Import/AmoCRMRow.swift": "only English counts its nouns there",
+  ]
+
   func testRussianHasItsEnglish() throws {
     let texts = try SourceText.all()
     XCTAssertGreaterThan(texts.count { $0.wording?.label == "ru" }, 600, "the sources are read")
@@ -41,6 +50,8 @@ final class PeoplesWordsTests: XCTestCase {
     for text in try SourceText.all() where text.wording == nil && text.isSentence {
       guard Self.english[text.file] == nil, !text.isCommandLine, !text.isPair,
         !text.isIn(["fatalError"]), !text.file.hasPrefix("CommandLineKit/Completion/"),
+        // Marks of a page, and its style.
+        !text.file.hasPrefix("CRMCommands/Report/"), !text.shown.hasPrefix("<"),
         // What is wrong with a declaration is said to its author.
         !text.file.hasSuffix("+Problems.swift")
       else { continue }
@@ -56,10 +67,12 @@ final class PeoplesWordsTests: XCTestCase {
       let ru = texts.filter { $0.wording?.label == "ru" }
       let en = texts.filter { $0.wording?.label == "en" }
       guard let first = en.first ?? ru.first else { continue }
-      if values(ru) != values(en) {
+      if values(ru) != values(en), Self.differing[first.file] == nil {
         fail(first, "the languages name different values: \(values(ru)), \(values(en))")
       }
-      if en.contains(where: \.isSentence), !ru.contains(where: \.hasCyrillic) {
+      if en.contains(where: { $0.isSentence && !$0.isCommandLine }),
+        !ru.contains(where: \.hasCyrillic)
+      {
         fail(first, "the Russian wording is missing")
       }
     }
