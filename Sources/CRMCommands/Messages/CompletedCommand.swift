@@ -6,6 +6,7 @@ extension ErrorReport {
   /// that was probably meant, with everything that was missing, or with more patience.
   ///
   /// - Parameter words: The words that were refused.
+  /// - Returns: The report with what they should have been.
   func completing(_ words: [String]) -> ErrorReport {
     var report = self
     let corrected = corrections(of: words)

@@ -163,7 +163,11 @@ extension ErrorReport {
     let (names, list) =
       switch subject {
       case .company:
-        (Phrase(ru: "нет компании", en: "no company"), Remedy("company", "add", reference))
+        (
+          Phrase(ru: "нет компании", en: "no company"),
+          CompanyID(reference) == nil
+            ? Remedy("company", "add", reference) : Remedy("company", "list")
+        )
       case .contact:
         (Phrase(ru: "нет контакта", en: "no contact"), Remedy("contact", "list"))
       case .deal: (Phrase(ru: "нет сделки", en: "no deal"), Remedy("deal", "list"))
