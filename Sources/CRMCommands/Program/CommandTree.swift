@@ -82,6 +82,9 @@ package enum CommandTree {
         group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
       CRMCommand(
+        group: "settings", summary: Text(ru: "настройки", en: "settings"), category: storage,
+        commands: [SettingsShow.command, SettingsSet.command]),
+      CRMCommand(
         group: "import", summary: Text(ru: "взять данные из другой программы", en: "take data in"),
         category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),

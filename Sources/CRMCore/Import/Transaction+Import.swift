@@ -41,12 +41,4 @@ extension Transaction {
     document["people"] = .object(known)
     try put(document, at: DataDirectory.settingsPath)
   }
-
-  /// A document of the department's own as it is written, with keys that nobody here knows.
-  private func department(_ path: String) throws(CRMError) -> JSONObject {
-    let bytes = try bytes(path) ?? []
-    return try Self.decoding(path) { () throws(DocumentError) in
-      try DocumentFields(DocumentVersion.checked(bytes)).object
-    }
-  }
 }

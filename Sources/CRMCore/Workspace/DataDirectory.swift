@@ -13,6 +13,11 @@ package enum DataDirectory {
 
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }
   package static func templatePath(_ id: String) -> String { "\(templatesFolder)/\(id).json" }
+
+  /// Whether records of deals depend on a document: what `Catalog.configuration` looks at.
+  static func judgesDeals(_ path: String) -> Bool {
+    [pipelinesFolder, templatesFolder].contains { path.hasPrefix("\($0)/") }
+  }
 }
 
 extension DataDirectory {

@@ -106,6 +106,20 @@ package final class Transaction: Snapshot {
     combined = nil
   }
 
+  /// Keeps the settings; keys of the document that nobody here knows stay.
+  package func put(_ settings: Settings) throws(CRMError) {
+    let path = DataDirectory.settingsPath
+    try put(settings.json(over: department(path)), at: path)
+  }
+
+  /// A document of the department's own as it is written, with keys that nobody here knows.
+  func department(_ path: String) throws(CRMError) -> JSONObject {
+    let bytes = try bytes(path) ?? []
+    return try Self.decoding(path) { () throws(DocumentError) in
+      try DocumentFields(DocumentVersion.checked(bytes)).object
+    }
+  }
+
   /// Replaces or removes a document by its path.
   func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
     if before[path] == nil {
@@ -118,8 +132,8 @@ package final class Transaction: Snapshot {
     }
   }
 
-  /// Whether every document it changes is an entity's: deals are judged as before then.
-  var keepsPipelines: Bool { order.allSatisfy { DocumentPlace($0) != nil } }
+  /// Whether deals are judged as before.
+  var keepsPipelines: Bool { !order.contains(where: DataDirectory.judgesDeals) }
 
   /// What differs from before, in the order of the first change.
   var changes: [StoredChange] {
