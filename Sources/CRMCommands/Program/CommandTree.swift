@@ -72,7 +72,17 @@ package enum CommandTree {
   }
 
   private static var report: [CRMCommand] {
-    [AuditCommand.command(reports), Today.command(reports), Log.command(reports)]
+    [
+      AuditCommand.command(reports),
+      CRMCommand(
+        group: "rework", summary: Text(ru: "доработка сделок", en: "deals that were sent back"),
+        category: reports,
+        commands: [
+          ReworkList.command, ReworkShow.command, ReworkDone.command, ReworkAccept.command,
+          ReworkReturn.command,
+        ]),
+      Today.command(reports), Log.command(reports),
+    ]
   }
 
   private static var data: [CRMCommand] {

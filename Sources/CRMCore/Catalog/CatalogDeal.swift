@@ -16,13 +16,14 @@ struct CatalogDeal: DealFacts {
     static let nextTaskDue = nameKey + 8
     static let budget = nextTaskDue + 8
     static let times = budget + 8
-    static let chain = times + 32
+    static let chain = times + 40
     static let revision = chain + 40
     static let endDate = revision + 8
     static let kind = endDate + 4
     static let flags = kind + 1
     static let currency = flags + 1
-    static let hot = currency + 3
+    static let rework = currency + 3
+    static let hot = rework + 1
   }
 
   private struct Flags: OptionSet {
@@ -89,7 +90,9 @@ struct CatalogDeal: DealFacts {
     writer.append(deal.nameKey.bits)
     writer.append(deal.nextTaskDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.budget?.minorUnits ?? 0)
-    for time in [deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince] {
+    for time in [
+      deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince, deal.reworkDue,
+    ] {
       writer.append(time?.secondsSinceEpoch ?? noTime)
     }
     writer.append(deal.chain?.id.bits ?? 0)
@@ -103,6 +106,8 @@ struct CatalogDeal: DealFacts {
     writer.append(flags.rawValue)
     let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
     writer.append(raw: currency.code.utf8)
+    let rework = deal.reworkState.flatMap { Rework.State.allCases.firstIndex(of: $0) }
+    writer.append(UInt8(rework.map { $0 + 1 } ?? 0))
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {
@@ -137,6 +142,14 @@ struct CatalogDeal: DealFacts {
   var updatedAt: Instant? { time(Offset.times + 8) }
   var stageEnteredAt: Instant? { time(Offset.times + 16) }
   var noTaskSince: Instant? { time(Offset.times + 24) }
+  var reworkDue: Instant? { time(Offset.times + 32) }
+
+  var reworkState: Rework.State? {
+    let number = Int(view.integer(Offset.rework, as: UInt8.self))
+    return Rework.State.allCases.indices.contains(number - 1)
+      ? Rework.State.allCases[number - 1] : nil
+  }
+
   var revision: Int { Int(view.integer(Offset.revision, as: Int64.self)) }
   var isDeleted: Bool { flags.contains(.deleted) }
 

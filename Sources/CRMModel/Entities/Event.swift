@@ -60,6 +60,14 @@ extension Event {
     case taskCancelled(number: Int, reason: String?, noNext: Bool)
     /// A task was put off.
     case taskRescheduled(number: Int, from: Instant, to: Instant, reason: String)
+    /// Sent back to its manager for what these checks found (R24).
+    case sentBack(checks: [AuditCheck.ID], due: Instant)
+    /// The manager says what was corrected.
+    case reworkFixed(note: String)
+    /// The head agrees that it is mended.
+    case reworkAccepted
+    /// The head does not.
+    case reworkReturned(reason: String, due: Instant)
     /// A whole operation was taken back.
     case undone(OperationID)
     /// A whole operation that had been taken back was done again.
@@ -73,7 +81,8 @@ extension Event {
     case .moved(let from, let to), .closed(let from, let to), .reopened(let from, let to, _):
       (from, to)
     case .created(nil), .edited, .assigned, .deleted, .restored, .contactAdded, .contactRemoved,
-      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .undone, .redone:
+      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .sentBack,
+      .reworkFixed, .reworkAccepted, .reworkReturned, .undone, .redone:
       nil
     }
   }
