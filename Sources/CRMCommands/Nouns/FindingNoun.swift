@@ -5,6 +5,10 @@ import CommandLineKit
 /// A finding of the audit in the language of the run.
 struct FindingRow {
   let finding: Finding
+  /// The first kept evening on which it stood; `nil` where none knows it.
+  let since: Day?
+  /// How often its manager had this one within 30 days.
+  let repeats: Int
   let language: Language
   let pipelines: [PipelineID: Pipeline]
 
@@ -51,6 +55,13 @@ extension Noun where Row == FindingRow {
         Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
           let pipeline = row.finding.deal.flatMap { row.pipelines[$0.pipeline] }
           return .text((row.finding.deal?.budget?.currency ?? pipeline?.currency)?.code)
+        },
+        Column(
+          "since", Phrase(ru: "с какого дня", en: "since"),
+          shown: { row, presentation in row.since.map(presentation.day) ?? "" }
+        ) { .text($0.since?.text) },
+        Column("repeats", Phrase(ru: "раз за 30 дней", en: "times in 30 days")) {
+          .number($0.repeats)
         },
       ])
   }

@@ -41,6 +41,7 @@ struct Check {
     lookAtSettings()
     lookAtIgnoredFiles()
     lookAtPipelines()
+    lookAtEvenings()
     lookAtDocuments(Company.self)
     lookAtDocuments(Contact.self)
     lookAtDocuments(Deal.self)

@@ -69,6 +69,7 @@ extension Snapshot {
     var paths = [DataDirectory.formatPath, DataDirectory.settingsPath]
     paths += try names(in: DataDirectory.pipelinesFolder).map(DataDirectory.pipelinePath)
     paths += try names(in: DataDirectory.templatesFolder).map(DataDirectory.templatePath)
+    paths += try names(in: DataDirectory.auditsFolder).map(DataDirectory.auditPath)
     for kind in DocumentKind.allCases { paths += try identifiers(kind).map(kind.path) }
     return paths
   }

@@ -21,6 +21,10 @@ public struct AuditSummary: Hashable, Sendable {
     public let deals: Int
     /// Deals without an error.
     public let clean: Int
+    /// Open deals.
+    public let open: Int
+    /// Open deals without an error.
+    public let cleanOpen: Int
     /// Errors.
     public let errors: Int
     /// Warnings.
@@ -29,6 +33,9 @@ public struct AuditSummary: Hashable, Sendable {
     public let atRisk: [Money]
     /// Open deals by health (R27).
     public let health: [Health: Int]
+
+    /// The share of clean open deals, 0…1; `nil` without an open deal (H8).
+    public var quality: Double? { Evening.quality(cleanOpen, of: open) }
   }
 }
 
@@ -37,6 +44,8 @@ struct AuditTally {
   private struct Counts {
     var deals = 0
     var clean = 0
+    var open = 0
+    var cleanOpen = 0
     var errors = 0
     var warnings = 0
     var atRisk: [Currency: Money] = [:]
@@ -57,7 +66,11 @@ struct AuditTally {
       counts.warnings += findings.count - errors
       if errors == 0 { counts.clean += 1 }
       if let lost { AuditTally.add(lost, to: &counts.atRisk) }
-      if let health { counts.health[health, default: 0] += 1 }
+      if let health {
+        counts.health[health, default: 0] += 1
+        counts.open += 1
+        if errors == 0 { counts.cleanOpen += 1 }
+      }
     }
   }
 
@@ -80,8 +93,9 @@ struct AuditTally {
     let rows = byManager.sorted { $0.key < $1.key }.map { manager, counts in
       for money in counts.atRisk.values { Self.add(money, to: &atRisk) }
       return AuditSummary.Row(
-        manager: manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
-        warnings: counts.warnings, atRisk: sorted(counts.atRisk), health: counts.health)
+        manager: manager, deals: counts.deals, clean: counts.clean, open: counts.open,
+        cleanOpen: counts.cleanOpen, errors: counts.errors, warnings: counts.warnings,
+        atRisk: sorted(counts.atRisk), health: counts.health)
     }
     return AuditSummary(
       deals: rows.reduce(0) { $0 + $1.deals }, clean: rows.reduce(0) { $0 + $1.clean },

@@ -9,15 +9,54 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// Whether the evening is remembered with this audit.
+  let isKept: Bool
+  /// The evenings before, of as many days as repetitions are counted.
+  var kept = KeptEvenings()
+  /// How many deals were sent back; `nil` where that was not asked for.
+  var sentBack: Int?
+
+  var today: Day { clock.zone.day(of: clock.now) }
 
   func rows(_ language: Language) -> [FindingRow] {
-    isSummary
-      ? []
-      : audit.findings.map { FindingRow(finding: $0, language: language, pipelines: pipelines) }
+    guard !isSummary else { return [] }
+    let findings = Array(audit.findings)
+    let memory = EveningMemory(kept.evenings, today: today, findings: findings)
+    return findings.map { finding in
+      FindingRow(
+        finding: finding, since: memory.since(finding) ?? (isKept ? today : nil),
+        repeats: memory.repeats(of: finding), language: language, pipelines: pipelines)
+    }
+  }
+}
+
+extension Snapshot {
+  /// The evenings within which repetitions are counted.
+  func evenings(upTo today: Day) throws(CRMError) -> KeptEvenings {
+    let first = today.adding(days: 1 - EveningMemory.days) ?? .first
+    return try evenings { $0 >= first && $0 <= today }
   }
 }
 
 extension Session {
+  /// Says what was done besides judging, and what could not be read.
+  func notice(of report: AuditReport) {
+    for path in report.kept.damaged { noticeOfDamaged(path) }
+    if let count = report.sentBack {
+      notice(
+        Phrase(ru: "отправлено на доработку: \(count)", en: "sent back: \(count)"))
+    }
+  }
+
+  func noticeOfDamaged(_ path: String) {
+    notice([
+      Notice(
+        Phrase(
+          ru: "сохраненная проверка \(path) повреждена и не учтена",
+          en: "the kept audit \(path) is damaged and was left out"), remedy: Remedy("fsck"))
+    ])
+  }
+
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
     let rows = report.rows(language)
@@ -43,6 +82,7 @@ extension AuditReport {
     for row in rows { writer.append(Noun<FindingRow>.finding.json(row)) }
     writer.endArray()
     writer.append(key: "scope", scopeJSON)
+    writer.append(key: "sentBack", sentBack.map { .number($0) } ?? .null)
     writer.append(key: "summary", summaryJSON)
     writer.endObject()
     return writer.finished()
@@ -60,7 +100,7 @@ extension AuditReport {
     return [
       "deals": .number(summary.deals), "clean": .number(summary.clean),
       "errors": .number(summary.errors), "warnings": .number(summary.warnings),
-      "atRisk": money(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "atRisk": .sums(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
     ]
   }
 
@@ -70,11 +110,8 @@ extension AuditReport {
     return [
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
-      "warnings": .number(row.warnings), "atRisk": money(row.atRisk), "health": .object(health),
+      "warnings": .number(row.warnings), "atRisk": .sums(row.atRisk), "health": .object(health),
+      "quality": .share(row.quality),
     ]
-  }
-
-  private func money(_ sums: [Money]) -> JSONValue {
-    .array(sums.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
   }
 }

@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
@@ -30,9 +31,10 @@ struct AuditTable {
     let counts = text(
       "сделок \(row.deals), ошибок \(row.errors), замечаний \(row.warnings)",
       "deals \(row.deals), errors \(row.errors), warnings \(row.warnings)")
+    let quality = row.quality.map { [text("качество ", "quality ") + presentation.percent($0)] }
     let risk = row.atRisk.map(presentation.money).joined(separator: " + ")
     let atRisk = risk.isEmpty ? [] : [text("под угрозой \(risk)", "at risk \(risk)")]
-    return "\(name): " + ([counts] + health + atRisk).joined(separator: ", ")
+    return "\(name): " + ([counts] + health + (quality ?? []) + atRisk).joined(separator: ", ")
   }
 
   private func findings(of manager: Login) -> [String] {
@@ -46,10 +48,22 @@ struct AuditTable {
         report.pipelines[deal.pipeline]?.stage(deal.stage)?.name
       }
       let place = stage.map { " [\($0)]" } ?? ""
-      lines.append("  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)"))
+      lines.append(
+        "  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)\(memory(of: row))"))
       lines.append("      " + SafeText.visible(row.fix))
     }
     return lines
+  }
+
+  /// Since when it stands, and whether it is a habit of the manager's: said once there is a memory.
+  private func memory(of row: FindingRow) -> String {
+    guard !report.kept.evenings.isEmpty else { return "" }
+    let since = row.since.map {
+      text(", с \(presentation.day($0))", ", since \(presentation.day($0))")
+    }
+    let habit = text(
+      ", раз за 30 дней: \(row.repeats)", ", times in 30 days: \(row.repeats)")
+    return (since ?? "") + (row.repeats > 1 ? habit : "")
   }
 
   private var total: String {
