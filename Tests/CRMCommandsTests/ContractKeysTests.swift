@@ -167,9 +167,13 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(report.at("findings", 0, "deal").keys, ["id", "name", "pipeline", "stage"])
     XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
     XCTAssertEqual(
-      report.at("summary").keys, Self.words("atRisk byManager clean deals errors warnings"))
+      report.at("summary").keys, Self.words("atRisk byManager byStage clean deals errors warnings"))
     let row = report.at("summary", "byManager", 0)
-    XCTAssertEqual(row.keys, Self.words("atRisk clean deals errors health manager warnings"))
+    XCTAssertEqual(
+      row.keys, Self.words("atRisk byStage clean deals errors health manager warnings"))
+    let stage = Self.words("atRisk deals pipeline stage sum withErrors")
+    XCTAssertEqual(report.at("summary", "byStage", 0).keys, stage)
+    XCTAssertEqual(row.at("byStage", 0).keys, stage)
     XCTAssertEqual(row.at("health").keys, ["green", "none", "red", "yellow"])
   }
 

@@ -58,7 +58,7 @@ struct TranscriptPlayer {
     case "user": world.environment["CRM_USER"] = value
     case "scenario": scenario = value
     case "terminal": world.terminalWidth = Int(value)
-    case "file": try world.write(expanded(content), to: value)
+    case "file": try world.write(expanded(content), to: expanded(value))
     case "input": world.input = Array(expanded(content).utf8)
     case "remove": try FileManager.default.removeItem(atPath: world.resolve(value))
     default: throw Problem("unknown directive @\(words[0])")

@@ -99,15 +99,16 @@ extension ErrorReport {
       self.init(
         code: refusal.missing.isEmpty ? .ruleRefused : .requirementMissing,
         message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase))
+    case .notPermitted(let denial):
+      self.init(code: .notPermitted, message: denial.message, hints: denial.hints)
     case .notFound(let subject, let reference, let nearest):
       self.init(notFound: subject, reference, nearest)
     case .ambiguous(let subject, let reference, let candidates):
       self.init(
         code: .ambiguous,
         message: Phrase(
-          ru:
-            "'\(reference)' — это несколько \(subject.several.ru) (\(candidates.count)): укажите id",
-          en: "'\(reference)' fits several \(subject.several.en) (\(candidates.count)): give an id"),
+          ru: "'\(reference)' — это \(subject.things.counted(candidates.count).ru): укажите id",
+          en: "'\(reference)' fits \(subject.things.counted(candidates.count).en): give an id"),
         hints: candidates.prefix(10).map {
           Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
         })
@@ -153,6 +154,8 @@ extension ErrorReport {
       case .task: Phrase(ru: "нет задачи", en: "no task")
       case .pipeline: Phrase(ru: "нет воронки", en: "no pipeline")
       case .stage: Phrase(ru: "нет этапа", en: "no stage")
+      case .user: Phrase(ru: "нет пользователя", en: "no user")
+      case .department: Phrase(ru: "нет отдела", en: "no department")
       case .operation: Phrase(ru: "нет действия", en: "no operation")
       case .scenario: Phrase(ru: "нет сценария", en: "no scenario")
       }
@@ -225,17 +228,19 @@ extension Remedy {
 }
 
 extension CRMError.Subject {
-  /// Several of them, in Russian after «несколько».
-  fileprivate var several: Phrase {
+  /// How several of them are counted.
+  fileprivate var things: CountedNoun {
     switch self {
-    case .company: Phrase(ru: "компаний", en: "companies")
-    case .contact: Phrase(ru: "контактов", en: "contacts")
-    case .deal: Phrase(ru: "сделок", en: "deals")
-    case .task: Phrase(ru: "задач", en: "tasks")
-    case .pipeline: Phrase(ru: "воронок", en: "pipelines")
-    case .stage: Phrase(ru: "этапов", en: "stages")
-    case .operation: Phrase(ru: "действий", en: "operations")
-    case .scenario: Phrase(ru: "сценариев", en: "scenarios")
+    case .company: .companies
+    case .contact: .contacts
+    case .deal: .deals
+    case .task: .tasks
+    case .pipeline: .pipelines
+    case .stage: .stages
+    case .user: .users
+    case .department: .departments
+    case .operation: .operations
+    case .scenario: .scenarios
     }
   }
 }

@@ -18,27 +18,27 @@ extension Noun where Row == CompanyRow {
     Noun(
       id: { $0.company.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.company.id.text) },
+        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.company.id.text) },
         Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
-        Column("name", Phrase(ru: "название", en: "name"), table: true) {
+        Column("name", Phrase(ru: "название", en: "name"), table: .key) {
           .text($0.company.name)
         },
-        Column("phone", Phrase(ru: "телефон", en: "phone"), table: true) {
+        Column("phone", Phrase(ru: "телефон", en: "phone"), table: .main) {
           .text($0.company.phone?.display)
         },
         Column("phoneTyped", Phrase(ru: "телефон, как введен", en: "phone as typed")) {
           .text($0.company.phone?.typed)
         },
-        Column("email", Phrase(ru: "e-mail", en: "e-mail"), table: true) {
+        Column("email", Phrase(ru: "e-mail", en: "e-mail"), table: .extra) {
           .text($0.company.email?.text)
         },
-        Column("address", Phrase(ru: "адрес", en: "address"), table: true) {
+        Column("address", Phrase(ru: "адрес", en: "address"), table: .extra) {
           .text($0.company.address)
         },
         Column("city", Phrase(ru: "город", en: "city")) { .text($0.company.city) },
         Column("inn", Phrase(ru: "ИНН", en: "INN")) { .text($0.company.taxNumber?.text) },
         Column("site", Phrase(ru: "сайт", en: "site")) { .text($0.company.site) },
-        Column("manager", Phrase(ru: "менеджер", en: "manager"), table: true) {
+        Column("manager", Phrase(ru: "менеджер", en: "manager"), table: .useful) {
           .text($0.company.manager.text)
         },
         Column(
@@ -51,11 +51,11 @@ extension Noun where Row == CompanyRow {
         ) { .texts($0.company.fields) },
         Column(
           "createdAt", Phrase(ru: "создана", en: "created"),
-          shown: { row, presentation in row.record.createdAt.map(presentation.time) ?? "" }
+          shown: { row, presentation in row.record.createdAt.map(presentation.spokenTime) ?? "" }
         ) { .time($0.record.createdAt) },
         Column(
           "updatedAt", Phrase(ru: "изменена", en: "updated"),
-          shown: { row, presentation in row.record.updatedAt.map(presentation.time) ?? "" }
+          shown: { row, presentation in row.record.updatedAt.map(presentation.spokenTime) ?? "" }
         ) { .time($0.record.updatedAt) },
       ])
   }

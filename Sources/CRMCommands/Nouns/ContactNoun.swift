@@ -15,30 +15,30 @@ extension Noun where Row == ContactRow {
     Noun(
       id: { $0.contact.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.contact.id.text) },
+        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.contact.id.text) },
         Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
-        Column("name", Phrase(ru: "имя", en: "name"), table: true) { .text($0.contact.name) },
+        Column("name", Phrase(ru: "имя", en: "name"), table: .key) { .text($0.contact.name) },
         Column(
-          "company", Phrase(ru: "компания", en: "company"), table: true,
+          "company", Phrase(ru: "компания", en: "company"), table: .main,
           shown: { row, _ in row.companyName }
         ) { .reference($0.contact.company.text, $0.companyName) },
-        Column("position", Phrase(ru: "должность", en: "position"), table: true) {
+        Column("position", Phrase(ru: "должность", en: "position"), table: .extra) {
           .text($0.contact.position)
         },
-        Column("phone", Phrase(ru: "телефон", en: "phone"), table: true) {
+        Column("phone", Phrase(ru: "телефон", en: "phone"), table: .main) {
           .text($0.contact.phone?.display)
         },
         Column("phoneTyped", Phrase(ru: "телефон, как введен", en: "phone as typed")) {
           .text($0.contact.phone?.typed)
         },
-        Column("email", Phrase(ru: "e-mail", en: "e-mail"), table: true) {
+        Column("email", Phrase(ru: "e-mail", en: "e-mail"), table: .extra) {
           .text($0.contact.email?.text)
         },
         Column("messenger", Phrase(ru: "мессенджер", en: "messenger")) {
           .text($0.contact.messenger)
         },
         Column(
-          "role", Phrase(ru: "роль", en: "role"), table: true,
+          "role", Phrase(ru: "роль", en: "role"), table: .useful,
           shown: { row, presentation in presentation.text(row.contact.role.name) }
         ) { .text($0.contact.role.rawValue) },
         Column(

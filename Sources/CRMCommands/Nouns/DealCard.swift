@@ -95,7 +95,7 @@ struct DealCard {
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(time))
       lines.append(
         SafeText.visible(
-          "  \(time)\(blanks)  \(event.by.text)  "
+          "  \(time)\(blanks)  \(presentation.person(event.by, actor: event.actor))  "
             + EventWording(event, row).text(presentation)))
     }
     return lines

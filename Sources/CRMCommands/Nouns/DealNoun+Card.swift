@@ -60,7 +60,8 @@ extension Event {
     case .taskDone: ["noNextReason"]
     case .taskCancelled: ["reason"]
     case .moved, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved, .taskSet,
-      .taskRescheduled, .sentBack, .reworkFixed, .reworkAccepted, .reworkReturned, .undone, .redone:
+      .taskRescheduled, .taskAssigned, .sentBack, .reworkFixed, .reworkAccepted, .reworkReturned,
+      .undone, .redone:
       []
     }
   }

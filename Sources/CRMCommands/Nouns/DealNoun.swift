@@ -22,18 +22,18 @@ extension Noun where Row == DealRow {
 
   private static var identity: [Column<DealRow>] {
     [
-      Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.record.id.text) },
+      Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.record.id.text) },
       Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
-      Column("name", Phrase(ru: "название", en: "name"), table: true) { .text($0.record.name) },
+      Column("name", Phrase(ru: "название", en: "name"), table: .key) { .text($0.record.name) },
       Column(
         "company", Phrase(ru: "компания", en: "company"), shown: { row, _ in row.companyName }
       ) { .reference($0.record.company.text, $0.companyName) },
       Column(
-        "pipeline", Phrase(ru: "воронка", en: "pipeline"), table: true,
+        "pipeline", Phrase(ru: "воронка", en: "pipeline"), table: .extra,
         shown: { row, _ in row.pipeline?.name ?? row.record.pipeline.text }
       ) { .text($0.record.pipeline.text) },
       Column(
-        "stage", Phrase(ru: "этап", en: "stage"), table: true,
+        "stage", Phrase(ru: "этап", en: "stage"), table: .useful,
         shown: { row, _ in row.pipeline?.stage(row.record.stage)?.name ?? row.record.stage.text }
       ) { .text($0.record.stage.text) },
     ]
@@ -45,12 +45,12 @@ extension Noun where Row == DealRow {
         "state", Phrase(ru: "состояние", en: "state"),
         shown: { row, presentation in presentation.text(row.record.state.name) }
       ) { .text($0.record.state.rawValue) },
-      Column("manager", Phrase(ru: "менеджер", en: "manager"), table: true) {
+      Column("manager", Phrase(ru: "менеджер", en: "manager"), table: .extra) {
         .text($0.record.manager.text)
       },
       Column("author", Phrase(ru: "автор", en: "author")) { .text($0.record.author.text) },
       Column(
-        "health", Phrase(ru: "светофор", en: "health"), table: true,
+        "health", Phrase(ru: "светофор", en: "health"), table: .main,
         shown: { row, presentation in
           row.record.health(at: row.clock).map { presentation.text($0.name) } ?? ""
         },
@@ -62,7 +62,7 @@ extension Noun where Row == DealRow {
   private static var money: [Column<DealRow>] {
     [
       Column(
-        "budget", Phrase(ru: "бюджет", en: "budget"), table: true,
+        "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
         shown: { row, presentation in row.record.budget.map(presentation.money) ?? "" }
       ) { .money($0.record.budget) },
       Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
@@ -113,17 +113,17 @@ extension Noun where Row == DealRow {
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
         shown: { row, _ in TextFields.line(row.record.fields) }
       ) { .texts($0.record.fields) },
-      time("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: true, \.record.nextTaskDue),
+      time("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
     ]
   }
 
   private static func time(
-    _ key: String, _ title: Phrase, table: Bool = false, _ path: KeyPath<DealRow, Instant?>
+    _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil, _ path: KeyPath<DealRow, Instant?>
   ) -> Column<DealRow> {
     Column(
       key, title, table: table,
-      shown: { row, presentation in row[keyPath: path].map(presentation.time) ?? "" }
+      shown: { row, presentation in row[keyPath: path].map(presentation.spokenTime) ?? "" }
     ) { .time($0[keyPath: path]) }
   }
 }

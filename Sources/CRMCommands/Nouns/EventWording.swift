@@ -93,6 +93,10 @@ struct EventWording {
       Phrase(
         ru: "доработка возвращена, срок \(presentation.time(due)): \(reason)",
         en: "rework returned, to be mended by \(presentation.time(due)): \(reason)")
+    case .taskAssigned(let number, let from, let to):
+      Phrase(
+        ru: "задача \(task(number)) передана: \(from.text) → \(to.text)",
+        en: "task \(task(number)) handed over: \(from.text) → \(to.text)")
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")
     }

@@ -7,13 +7,27 @@ struct FindingRow {
   let finding: Finding
   /// The first kept evening on which it stood; `nil` where none knows it.
   let since: Day?
-  /// How often its manager had this one within 30 days.
-  let repeats: Int
+  /// How often its manager had this one within 30 days; `nil` without a memory.
+  let repeats: Int?
   let language: Language
   let pipelines: [PipelineID: Pipeline]
 
   var message: String { language == .ru ? finding.message.ru : finding.message.en }
   var fix: String { finding.fix.line(language) }
+
+  /// Since when it stands, and whether it is a habit of the manager's rather than a slip.
+  func memory(_ presentation: Presentation) -> String {
+    let since = self.since.map { day in
+      let day = presentation.day(day)
+      return presentation.text(Phrase(ru: ", с \(day)", en: ", since \(day)"))
+    }
+    let habit = repeats.flatMap { count in
+      count > 1
+        ? presentation.text(
+          Phrase(ru: ", раз за 30 дней: \(count)", en: ", times in 30 days: \(count)")) : nil
+    }
+    return (since ?? "") + (habit ?? "")
+  }
 }
 
 extension Noun where Row == FindingRow {
@@ -26,7 +40,7 @@ extension Noun where Row == FindingRow {
           .text($0.finding.manager.text)
         },
         Column(
-          "deal", Phrase(ru: "сделка", en: "deal"), table: true,
+          "deal", Phrase(ru: "сделка", en: "deal"), table: .key,
           shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.name ?? "" }
         ) { row in
           guard let deal = row.finding.deal else { return .null }
@@ -36,15 +50,15 @@ extension Noun where Row == FindingRow {
           ]
         },
         Column(
-          "severity", Phrase(ru: "важность", en: "severity"), table: true,
+          "severity", Phrase(ru: "важность", en: "severity"), table: .main,
           shown: { row, presentation in presentation.text(row.finding.severity.name) },
           color: { row, _ in row.finding.severity == .error ? .red : .yellow }
         ) { .text($0.finding.severity.rawValue) },
         Column("check", Phrase(ru: "проверка", en: "check")) { .text($0.finding.check.rawValue) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
           .text($0.message)
         },
-        Column("fix", Phrase(ru: "как исправить", en: "how to mend it"), table: true) {
+        Column("fix", Phrase(ru: "как исправить", en: "how to mend it"), table: .useful) {
           .text($0.fix)
         },
         Column("company", Phrase(ru: "компания", en: "company")) { row in
@@ -61,7 +75,7 @@ extension Noun where Row == FindingRow {
           shown: { row, presentation in row.since.map(presentation.day) ?? "" }
         ) { .text($0.since?.text) },
         Column("repeats", Phrase(ru: "раз за 30 дней", en: "times in 30 days")) {
-          .number($0.repeats)
+          $0.repeats.map { .number($0) } ?? .null
         },
       ])
   }

@@ -8,20 +8,24 @@ extension Noun where Row == LogEntry {
     Noun(
       id: { $0.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.id.text) },
+        Column("id", Phrase(ru: "id", en: "id"), table: .main) { .text($0.id.text) },
         Column(
-          "at", Phrase(ru: "время", en: "time"), table: true,
-          shown: { entry, presentation in presentation.time(entry.at) }
+          "at", Phrase(ru: "время", en: "time"), table: .key,
+          shown: { entry, presentation in presentation.spokenTime(entry.at) }
         ) { .time($0.at) },
-        Column("user", Phrase(ru: "кто", en: "user"), table: true) { .text($0.user.text) },
         Column(
-          "undone", Phrase(ru: "отменено", en: "undone"), table: true,
+          "user", Phrase(ru: "кто", en: "user"), table: .main,
+          shown: { entry, presentation in presentation.person(entry.user, actor: entry.actor) }
+        ) { .text($0.user.text) },
+        Column("actor", Phrase(ru: "ввел", en: "entered by")) { .text($0.actor?.text) },
+        Column(
+          "undone", Phrase(ru: "отменено", en: "undone"), table: .main,
           shown: { entry, presentation in
             entry.isUndone ? presentation.text(Phrase(ru: "отменено", en: "undone")) : ""
           }
         ) { .bool($0.isUndone) },
         Column(
-          "changes", Phrase(ru: "что изменилось", en: "changed"), table: true,
+          "changes", Phrase(ru: "что изменилось", en: "changed"), table: .key,
           shown: { entry, _ in
             entry.changes.map { $0.name ?? $0.id }.joined(separator: ", ")
           }
@@ -32,7 +36,7 @@ extension Noun where Row == LogEntry {
             })
         },
         Column(
-          "command", Phrase(ru: "команда", en: "command"), table: true,
+          "command", Phrase(ru: "команда", en: "command"), table: .useful,
           shown: { entry, _ in ShellWord.quote(entry.command) }
         ) { .array($0.command.map(JSONValue.string)) },
       ])

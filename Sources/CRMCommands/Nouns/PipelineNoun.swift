@@ -7,9 +7,9 @@ extension Noun where Row == Pipeline {
     Noun(
       id: { $0.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.id.text) },
-        Column("name", Phrase(ru: "название", en: "name"), table: true) { .text($0.name) },
-        Column("currency", Phrase(ru: "валюта", en: "currency"), table: true) {
+        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.id.text) },
+        Column("name", Phrase(ru: "название", en: "name"), table: .key) { .text($0.name) },
+        Column("currency", Phrase(ru: "валюта", en: "currency"), table: .extra) {
           .text($0.currency.code)
         },
         Column("allowSkip", Phrase(ru: "можно пропускать этапы", en: "stages may be skipped")) {
@@ -19,7 +19,7 @@ extension Noun where Row == Pipeline {
           .bool($0.allowBack)
         },
         Column(
-          "budget", Phrase(ru: "бюджет", en: "budget"), table: true,
+          "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
           shown: { pipeline, presentation in
             let least = pipeline.bounds.least.map(presentation.money)
             let most = pipeline.bounds.most.map(presentation.money)
@@ -36,7 +36,7 @@ extension Noun where Row == Pipeline {
         texts("lossReasons", Phrase(ru: "причины отказа", en: "loss reasons"), \.lossReasons),
         texts("meetingActions", Phrase(ru: "встречи", en: "meetings"), \.meetingActions),
         Column(
-          "stages", Phrase(ru: "этапы", en: "stages"), table: true,
+          "stages", Phrase(ru: "этапы", en: "stages"), table: .useful,
           shown: { pipeline, _ in pipeline.stages.map(\.name).joined(separator: " → ") }
         ) { pipeline in .array(pipeline.stages.map { stageJSON($0, in: pipeline) }) },
       ])

@@ -23,9 +23,9 @@ extension Noun where Row == ReworkRow {
     Noun(
       id: { $0.deal.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: true) { .text($0.deal.id.text) },
-        Column("name", Phrase(ru: "сделка", en: "deal"), table: true) { .text($0.deal.name) },
-        Column("manager", Phrase(ru: "менеджер", en: "manager"), table: true) {
+        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.deal.id.text) },
+        Column("name", Phrase(ru: "сделка", en: "deal"), table: .key) { .text($0.deal.name) },
+        Column("manager", Phrase(ru: "менеджер", en: "manager"), table: .useful) {
           .text($0.deal.manager.text)
         },
         Column(
@@ -33,13 +33,13 @@ extension Noun where Row == ReworkRow {
           shown: { row, _ in row.pipeline?.stage(row.deal.stage)?.name ?? row.deal.stage.text }
         ) { .text($0.deal.stage.text) },
         Column(
-          "state", Phrase(ru: "состояние", en: "state"), table: true,
+          "state", Phrase(ru: "состояние", en: "state"), table: .main,
           shown: { row, presentation in presentation.text(row.stateName) },
           color: { row, _ in row.isOverdue ? .red : nil }
         ) { .text($0.rework.state.rawValue) },
-        time("due", Phrase(ru: "срок", en: "due"), table: true, \.rework.due),
+        time("due", Phrase(ru: "срок", en: "due"), table: .main, \.rework.due),
         Column(
-          "standing", Phrase(ru: "что исправить", en: "to be mended"), table: true,
+          "standing", Phrase(ru: "что исправить", en: "to be mended"), table: .useful,
           shown: { row, _ in
             row.standing.map { row.text($0.message) }.joined(separator: "; ")
           }
@@ -73,11 +73,12 @@ extension Noun where Row == ReworkRow {
   }
 
   private static func time(
-    _ key: String, _ title: Phrase, table: Bool = false, _ path: KeyPath<ReworkRow, Instant>
+    _ key: String, _ title: Phrase, table: Column<ReworkRow>.Importance? = nil,
+    _ path: KeyPath<ReworkRow, Instant>
   ) -> Column<ReworkRow> {
     Column(
       key, title, table: table,
-      shown: { row, presentation in presentation.time(row[keyPath: path]) }
+      shown: { row, presentation in presentation.spokenTime(row[keyPath: path]) }
     ) { .time($0[keyPath: path]) }
   }
 }

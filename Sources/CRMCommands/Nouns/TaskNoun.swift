@@ -19,20 +19,20 @@ extension Noun where Row == TaskRow {
     Noun(
       id: { "\($0.deal.text)/\($0.task.number)" },
       [
-        key("id", Phrase(ru: "id", en: "id"), table: true),
+        key("id", Phrase(ru: "id", en: "id"), table: .key),
         Column(
-          "deal", Phrase(ru: "сделка", en: "deal"), table: true,
+          "deal", Phrase(ru: "сделка", en: "deal"), table: .key,
           shown: { row, _ in row.dealName }
         ) { .reference($0.deal.text, $0.dealName) },
-        key("action", Phrase(ru: "действие", en: "action"), table: true),
+        key("action", Phrase(ru: "действие", en: "action"), table: .main),
         Column(
-          "due", Phrase(ru: "срок", en: "due"), table: true,
-          shown: { row, presentation in presentation.time(row.task.due) },
+          "due", Phrase(ru: "срок", en: "due"), table: .main,
+          shown: { row, presentation in presentation.spokenTime(row.task.due) },
           color: { row, _ in row.isOverdue ? .red : nil }
         ) { .time($0.task.due) },
-        key("assignee", Phrase(ru: "ответственный", en: "assignee"), table: true),
+        key("assignee", Phrase(ru: "ответственный", en: "assignee"), table: .extra),
         Column(
-          "state", Phrase(ru: "состояние", en: "state"), table: true,
+          "state", Phrase(ru: "состояние", en: "state"), table: .extra,
           shown: { row, presentation in presentation.text(row.stateName) }
         ) { .text($0.task.state.rawValue) },
         key("kind", Phrase(ru: "тип", en: "kind")), key("text", Phrase(ru: "текст", en: "text")),
@@ -53,7 +53,7 @@ extension Noun where Row == TaskRow {
       ])
   }
 
-  private static func key(_ key: String, _ title: Phrase, table: Bool = false) -> Column<TaskRow> {
+  private static func key(_ key: String, _ title: Phrase, table: Column<TaskRow>.Importance? = nil) -> Column<TaskRow> {
     Column(key, title, table: table) { $0.task.json(in: $0.deal)[key] ?? .null }
   }
 }

@@ -13,13 +13,28 @@ struct Column<Row> {
   let shown: ((Row, Presentation) -> String)?
   /// The colour that says the same as the word.
   let color: ((Row, Presentation) -> Presentation.Color?)?
-  /// Whether the table shows it without being asked.
-  let isInTable: Bool
+  /// How long the table keeps it; `nil` where it stands there only when asked for.
+  let importance: Importance?
   /// Whether it is left out of lists: arrays stand in the card only.
   let isInCardOnly: Bool
 
+  /// How long a column stays in the table while the terminal gets narrower.
+  enum Importance: Int {
+    /// Wide terminals only.
+    case extra
+    /// From about 80 columns on.
+    case useful
+    /// From about 60 columns on.
+    case main
+    /// Always: without it a row says nothing.
+    case key
+
+    /// Its place among the columns to go; the last one never goes.
+    var rank: Int { self == .key ? .max : rawValue }
+  }
+
   init(
-    _ key: String, _ title: Phrase, table: Bool = false, cardOnly: Bool = false,
+    _ key: String, _ title: Phrase, table: Importance? = nil, cardOnly: Bool = false,
     shown: ((Row, Presentation) -> String)? = nil,
     color: ((Row, Presentation) -> Presentation.Color?)? = nil,
     _ value: @escaping (Row) -> JSONValue
@@ -29,7 +44,7 @@ struct Column<Row> {
     self.value = value
     self.shown = shown
     self.color = color
-    isInTable = table
+    importance = table
     isInCardOnly = cardOnly
   }
 }

@@ -51,12 +51,33 @@ struct Presentation: Sendable {
     guard let zone, let clock else { return instant.text }
     let local = zone.local(of: instant)
     let today = zone.day(of: clock.now)
-    let hour = "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
+    let hour = hour(local)
     switch Int(local.day.daysSinceEpoch) - Int(today.daysSinceEpoch) {
     case -1: return text(Phrase(ru: "вчера \(hour)", en: "yesterday \(hour)"))
     case 0: return text(Phrase(ru: "сегодня \(hour)", en: "today \(hour)"))
     case 1: return text(Phrase(ru: "завтра \(hour)", en: "tomorrow \(hour)"))
     default: return "\(day(local.day)) \(hour)"
+    }
+  }
+
+  /// A moment in the data directory's zone, for what is read on another day.
+  func moment(_ instant: Instant) -> String {
+    guard let zone else { return instant.text }
+    let local = zone.local(of: instant)
+    return "\(day(local.day)) \(hour(local))"
+  }
+
+  /// A moment as people say it, for tables and cards: within a week of today without a date.
+  func spokenTime(_ instant: Instant) -> String {
+    guard let zone, let clock else { return instant.text }
+    let local = zone.local(of: instant).day
+    let distance = Int(local.daysSinceEpoch) - Int(zone.day(of: clock.now).daysSinceEpoch)
+    let days = CountedNoun.days.counted(abs(distance))
+    switch distance {
+    case -1...1: return time(instant)
+    case 2...6: return text(Phrase(ru: "через \(days.ru)", en: "in \(days.en)"))
+    case -6 ... -2: return text(Phrase(ru: "\(days.ru) назад", en: "\(days.en) ago"))
+    default: return day(local)
     }
   }
 
@@ -68,7 +89,18 @@ struct Presentation: Sendable {
     }
   }
 
+  private func hour(_ local: LocalTime) -> String {
+    "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
+  }
+
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+  /// A login, with the one that acted in its name where that is another.
+  func person(_ login: Login, actor: Login?) -> String {
+    guard let actor else { return login.text }
+    return text(
+      Phrase(ru: "\(login.text) (ввел \(actor.text))", en: "\(login.text) (by \(actor.text))"))
+  }
 
   /// A text in a colour of the terminal.
   func colored(_ text: String, _ color: Color) -> String {

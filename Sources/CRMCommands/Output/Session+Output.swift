@@ -14,15 +14,23 @@ extension Session {
       language: language, clock: clock, zone: zone, hasColor: hasColor, width: width)
   }
 
+  /// `--color`, else `NO_COLOR`, else `CLICOLOR_FORCE`, else whether somebody looks on.
   private var hasColor: Bool {
     switch options.color {
-    case .always: true
-    case .never: false
-    case .auto: nonEmptyVariable("NO_COLOR") == nil && world.isTerminal(.output)
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if nonEmptyVariable("NO_COLOR") != nil { return false }
+      if let force = nonEmptyVariable("CLICOLOR_FORCE"), force != "0" { return true }
+      return world.isTerminal(.output)
     }
   }
 
-  private var width: Int? { world.isTerminal(.output) ? world.terminalWidth() ?? 80 : nil }
+  /// `COLUMNS` where it is set, as `watch` does for its pipe; else the terminal's; no limit in a pipe.
+  private var width: Int? {
+    if let columns = nonEmptyVariable("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+    return world.isTerminal(.output) ? world.terminalWidth() ?? 80 : nil
+  }
 
   /// Prints a list.
   func list<Row>(
@@ -37,6 +45,32 @@ extension Session {
     case .ids:
       for row in rows { try output.append(noun.id(row) + "\n") }
     case .table: try appendTable(rows, columns, presentation)
+    }
+  }
+
+  /// Prints a list up to a limit, and says how many of how many it shows: under the table to a person;
+  /// else, so that pipes stay clean, on standard error and only where the limit cut it.
+  ///
+  /// - Parameter total: How many there were before any of them was chosen.
+  func list<Row>(
+    _ noun: Noun<Row>, _ rows: [Row], _ limit: Int?, of total: Int, _ things: CountedNoun,
+    _ presentation: Presentation
+  ) throws(CRMError) {
+    let shown = rows.prefix(limit ?? rows.count)
+    try list(noun, Array(shown), presentation)
+    let isCut = shown.count < rows.count
+    let all = isCut ? rows.count : total
+    let count =
+      shown.count == all
+      ? things.counted(all)
+      : Phrase(
+        ru: "показано \(shown.count) из \(things.genitive(all).ru)",
+        en: "\(shown.count) of \(things.genitive(all).en) shown")
+    if options.format == .table, world.isTerminal(.output) {
+      guard all > 0 else { return }
+      try output.append(presentation.colored(presentation.text(count), .gray) + "\n")
+    } else if isCut {
+      notice(count)
     }
   }
 
@@ -134,11 +168,16 @@ extension Session {
       notice(Phrase(ru: "ничего нет", en: "nothing found"))
       return
     }
-    let chosen = options.fields.isEmpty ? columns.filter(\.isInTable) : columns
+    let chosen = options.fields.isEmpty ? columns.filter { $0.importance != nil } : columns
+    let headings = chosen.map { column in
+      let isNumber = rows.contains { column.value($0).number != nil }
+      return Table.Heading(
+        title: presentation.text(column.title),
+        importance: options.fields.isEmpty ? column.importance?.rank ?? .max : .max,
+        isWhole: column.key == "id" || isNumber, isNumber: isNumber)
+    }
     let table = Table(
-      titles: chosen.map { presentation.text($0.title) },
-      rows: rows.map { row in chosen.map { cell($0, row, presentation) } },
-      whole: Set(chosen.indices.filter { chosen[$0].key == "id" }))
+      headings: headings, rows: rows.map { row in chosen.map { cell($0, row, presentation) } })
     for line in table.lines(presentation) { try output.append(line + "\n") }
   }
 
@@ -155,11 +194,8 @@ extension Session {
   private func cell<Row>(
     _ column: Column<Row>, _ row: Row, _ presentation: Presentation
   ) -> Table.Cell {
-    let value = column.value(row)
-    let text = column.shown?(row, presentation) ?? Separated.text(value)
-    return Table.Cell(
-      SafeText.visible(text), color: column.color?(row, presentation),
-      isNumber: value.number != nil)
+    let text = column.shown?(row, presentation) ?? Separated.text(column.value(row))
+    return Table.Cell(SafeText.visible(text), color: column.color?(row, presentation))
   }
 
   // MARK: Standard error

@@ -34,11 +34,6 @@ extension Session {
     }
     return places.map { rows[$0] }
   }
-
-  /// Says that a list was cut: nothing is left out silently.
-  func noticeOfLimit(_ limit: Int, of count: Int) {
-    notice(Phrase(ru: "показано \(limit) из \(count)", en: "\(limit) of \(count) shown"))
-  }
 }
 
 extension JSONValue {

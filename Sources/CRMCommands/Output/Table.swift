@@ -1,80 +1,103 @@
 /// A table for people: columns aligned by their width on the screen.
 struct Table {
-  /// One cell: its text, and the text that is printed for it (with colour).
+  /// One cell: its text, and the colour that is printed for it.
   struct Cell {
     let text: String
     let color: Presentation.Color?
-    let isNumber: Bool
 
-    init(_ text: String, color: Presentation.Color? = nil, isNumber: Bool = false) {
+    init(_ text: String, color: Presentation.Color? = nil) {
       self.text = text
       self.color = color
-      self.isNumber = isNumber
     }
   }
 
-  let titles: [String]
-  let rows: [[Cell]]
-  /// Columns that are never shortened, as half an id names nothing; nor are numbers.
-  var whole: Set<Int> = []
+  /// What is known of a column apart from its cells.
+  struct Heading {
+    let title: String
+    /// How long it stays while the terminal gets narrower; the first to go is the smallest.
+    var importance = Int.max
+    /// Whether it is never shortened: half an id names nothing, half a number lies.
+    var isWhole = false
+    /// Whether it stands to the right.
+    var isNumber = false
+  }
 
-  /// The lines of the table; the widest columns are shortened until it fits.
+  let headings: [Heading]
+  let rows: [[Cell]]
+
+  /// The lines of the table.
+  ///
+  /// Where it is wider than the terminal, columns go while long texts alone cannot make room; then
+  /// the widest texts are shortened.
   func lines(_ presentation: Presentation) -> [String] {
-    let widths = fitted(natural, presentation.width)
-    let header = line(titles.map { Cell($0) }, widths) { text, _ in
-      presentation.colored(text, .bold)
-    }
-    return [header]
-      + rows.map { row in
-        line(row, widths) { text, color in
-          color.map { presentation.colored(text, $0) } ?? text
-        }
-      }
+    let natural = naturalWidths
+    let shown = columns(natural, presentation.width)
+    let widths = fitted(natural, shown, presentation.width)
+    let header = headings.map { Cell($0.title, color: .bold) }
+    return ([header] + rows).map { line($0, shown, widths, presentation) }
   }
 
   private static var gap: Int { 2 }
-  private static var leastWidth: Int { 6 }
+  /// A longer text may be shortened before a column goes.
+  private static var readable: Int { 12 }
 
-  private var natural: [Int] {
-    titles.indices.map { column in
-      rows.reduce(DisplayWidth.of(titles[column])) {
+  private var naturalWidths: [Int] {
+    headings.indices.map { column in
+      rows.reduce(DisplayWidth.of(headings[column].title)) {
         max($0, DisplayWidth.of($1[column].text))
       }
     }
   }
 
-  private func isWhole(_ column: Int) -> Bool {
-    whole.contains(column) || rows.contains { $0[column].isNumber }
+  /// The columns that stay, the least important one of the last ones going first.
+  private func columns(_ natural: [Int], _ limit: Int?) -> [Int] {
+    var shown = Array(headings.indices)
+    guard let limit else { return shown }
+    func least(_ column: Int) -> Int {
+      headings[column].isWhole ? natural[column] : min(natural[column], Self.readable)
+    }
+    while total(shown.map(least)) > limit,
+      let last = shown.reversed().min(by: { headings[$0].importance < headings[$1].importance }),
+      headings[last].importance < Int.max
+    {
+      shown.removeAll { $0 == last }
+    }
+    return shown
   }
 
-  private func fitted(_ natural: [Int], _ limit: Int?) -> [Int] {
+  private func total(_ widths: [Int]) -> Int {
+    widths.reduce(Self.gap * max(widths.count - 1, 0), +)
+  }
+
+  private func fitted(_ natural: [Int], _ shown: [Int], _ limit: Int?) -> [Int] {
     var widths = natural
     guard let limit else { return widths }
-    let gaps = Self.gap * max(widths.count - 1, 0)
-    while widths.reduce(gaps, +) > limit {
-      let candidates = widths.indices.filter { !isWhole($0) }
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }),
-        widths[widest] > Self.leastWidth
-      else { break }
+    let flexible = shown.filter { !headings[$0].isWhole }
+    while total(shown.map { widths[$0] }) > limit,
+      let widest = flexible.max(by: { widths[$0] < widths[$1] }), widths[widest] > 1
+    {
       widths[widest] -= 1
     }
     return widths
   }
 
   private func line(
-    _ cells: [Cell], _ widths: [Int], paint: (String, Presentation.Color?) -> String
+    _ cells: [Cell], _ shown: [Int], _ widths: [Int], _ presentation: Presentation
   ) -> String {
     var line = ""
-    for (index, cell) in cells.enumerated() {
-      let text = DisplayWidth.fitted(cell.text, widths[index])
-      let blanks = String(repeating: " ", count: widths[index] - DisplayWidth.of(text))
-      let isLast = index == cells.count - 1
-      let painted = paint(text, cell.color)
-      line += cell.isNumber ? blanks + painted : painted + (isLast ? "" : blanks)
-      if !isLast { line += String(repeating: " ", count: Self.gap) }
+    var owed = 0
+    for column in shown {
+      let text = DisplayWidth.fitted(cells[column].text, widths[column])
+      let blanks = widths[column] - DisplayWidth.of(text)
+      // Blanks are owed until something follows them, so that no line ends with any.
+      if headings[column].isNumber { owed += blanks }
+      if !text.isEmpty {
+        line += String(repeating: " ", count: owed)
+        line += cells[column].color.map { presentation.colored(text, $0) } ?? text
+        owed = 0
+      }
+      owed += Self.gap + (headings[column].isNumber ? 0 : blanks)
     }
-    // Empty cells at the end leave no blanks behind.
-    return String(
-      line.prefix(upTo: line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex))
+    return line
   }
 }

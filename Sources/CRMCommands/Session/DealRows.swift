@@ -23,6 +23,11 @@ struct DealRows {
       .map { row($0.facts) }
   }
 
+  /// How many records fit.
+  func count(where fits: (any DealFacts) -> Bool) -> Int {
+    index.deals.reduce(0) { $0 + (fits($1) ? 1 : 0) }
+  }
+
   func row(_ record: any DealFacts) -> DealRow {
     DealRow(
       record: record, companyName: companyName(record.company),

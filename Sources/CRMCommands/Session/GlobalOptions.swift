@@ -7,6 +7,8 @@ package struct GlobalOptions: Sendable {
   var user: Login?
   var now: TimeExpression?
   var format = Format.table
+  /// Set where the result is wanted as a report.
+  var report: ReportFormat?
   var fields: [String] = []
   var language: Language?
   var color = Color.auto
@@ -38,9 +40,14 @@ package struct GlobalOptions: Sendable {
           en: "take this as the present time; else $CRM_NOW, else the clock")
       ) { $0.now = $1 },
       .option(
-        "--format", value: .choice(of: Format.self, "F"),
+        "--format", value: .choice(of: FormatChoice.self, "F"),
         help: Text(ru: "вид результата", en: "the form of the result")
-      ) { $0.format = $1 },
+      ) { options, choice in
+        switch choice {
+        case .result(let format): options.format = format
+        case .report(let format): options.report = format
+        }
+      },
       .flag(
         "--json",
         help: Text(ru: "то же, что --format json", en: "the same as --format json")

@@ -49,18 +49,3 @@ extension Catalog {
     return state
   }
 }
-
-extension WorkspaceEnvironment {
-  /// The results of the same work on several things, in their order, on all cores.
-  func results<Item: Sendable, Result: Sendable>(
-    of items: [Item], _ work: @escaping @Sendable (Item) throws(CRMError) -> Result
-  ) throws(CRMError) -> [Result] {
-    let slots = ResultSlots<Swift.Result<Result, CRMError>>(count: items.count)
-    concurrently(items.count) { place in
-      slots.set(place, Swift.Result { () throws(CRMError) in try work(items[place]) })
-    }
-    var results: [Result] = []
-    for result in slots.values { if let result { results.append(try result.get()) } }
-    return results
-  }
-}

@@ -43,6 +43,24 @@ extension Check {
     noteMode(of: path)
   }
 
+  /// The users and departments, where anybody has been put down.
+  mutating func lookAtPeople() {
+    let path = DataDirectory.peoplePath
+    guard let bytes = read(path) else {
+      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
+      return
+    }
+    do throws(DocumentError) {
+      let people = try People(bytes: bytes)
+      if !people.isEmpty, !people.active.contains(where: { $0.role == .admin }) {
+        throw DocumentError("users", ru: "нет ни одного администратора", en: "there is no admin")
+      }
+    } catch {
+      report(error, path, bytes)
+    }
+    noteMode(of: path)
+  }
+
   mutating func lookAtIgnoredFiles() {
     let path = ".gitignore"
     let lines = (try? reader.context.fileSystem.readFile(absolute(path), from: 0, limit: 1 << 20))?

@@ -79,9 +79,10 @@ extension Snapshot {
         let list =
           deals.prefix(3).map(\.text).joined(separator: ", ") + (deals.count > 3 ? "…" : "")
         let name = SafeText.visible(stage.text)
+        let count = CountedNoun.deals.counted(deals.count)
         let problem = LintProblem(
-          .error, "stages", ru: "этапа '\(name)' нет, а сделок на нем \(deals.count): \(list)",
-          en: "there is no stage '\(name)', and deals stand there (\(deals.count)): \(list)")
+          .error, "stages", ru: "этапа '\(name)' нет, а на нем \(count.ru): \(list)",
+          en: "there is no stage '\(name)', but \(count.en) at it: \(list)")
         lint.add([problem], DataDirectory.pipelinePath(pipeline.text))
       }
     }

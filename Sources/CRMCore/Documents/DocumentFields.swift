@@ -118,6 +118,11 @@ package struct DocumentFields {
     return instant
   }
 
+  package func day(_ key: String) throws(DocumentError) -> Day {
+    guard let day = try optional(key, Day.init(parsing:)) else { throw missing(key) }
+    return day
+  }
+
   package func login(_ key: String) throws(DocumentError) -> Login {
     Login(stored: try string(key))
   }

@@ -6,14 +6,17 @@ extension Event {
     let at = try fields.instant("at")
     self.init(
       at: at, recorded: try fields.optional("recorded", Instant.init(parsing:)) ?? at,
-      by: try fields.login("by"), operation: try fields.identifier("operation"),
-      kind: try Kind(fields), isUndone: try fields.bool("isUndone"))
+      by: try fields.login("by"),
+      actor: try fields.optionalString("actor").map { Login(stored: $0) },
+      operation: try fields.identifier("operation"), kind: try Kind(fields),
+      isUndone: try fields.bool("isUndone"))
   }
 
   package var json: JSONObject {
     var object = kind.json
     object.set("at", at)
     object.set("by", by.text)
+    object.set("actor", actor?.text)
     object.set("operation", operation.text)
     if recorded != at { object.set("recorded", recorded) }
     if isUndone { object["isUndone"] = .bool(true) }
@@ -36,6 +39,7 @@ extension Event.Kind {
     case reworkFixed = "rework-fixed"
     case reworkAccepted = "rework-accepted"
     case reworkReturned = "rework-returned"
+    case taskAssigned = "task-assigned"
     case undone, redone
   }
 
@@ -82,6 +86,10 @@ extension Event.Kind {
       case .reworkAccepted: .reworkAccepted
       case .reworkReturned:
         .reworkReturned(reason: try fields.string("reason"), due: try fields.instant("due"))
+      case .taskAssigned:
+        .taskAssigned(
+          number: try fields.int("task"), from: try fields.login("from"),
+          to: try fields.login("to"))
       case .undone: .undone(try fields.identifier("target"))
       case .redone: .redone(try fields.identifier("target"))
       }
@@ -163,6 +171,11 @@ extension Event.Kind {
       set(.reworkReturned)
       object.set("reason", reason)
       object.set("due", due)
+    case .taskAssigned(let number, let from, let to):
+      set(.taskAssigned)
+      object.set("task", number)
+      object.set("from", from.text)
+      object.set("to", to.text)
     case .undone(let operation):
       set(.undone)
       object.set("target", operation.text)

@@ -25,7 +25,8 @@ struct AmoCRMRow {
     guard record.cells.count >= wanted, record.cells.dropFirst(wanted).allSatisfy(\.isEmpty) else {
       throw RowProblem(
         ru: "ячеек \(record.cells.count), а столбцов \(wanted)",
-        en: "\(record.cells.count) cells for \(wanted) columns")
+        en: "\(CountedNoun.cells.counted(record.cells.count).en) for "
+          + "\(CountedNoun.columns.counted(wanted).en)")
     }
     for (use, cell) in zip(columns.uses, record.cells) {
       let text = cell.trimmedCell

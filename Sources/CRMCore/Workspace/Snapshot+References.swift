@@ -153,7 +153,7 @@ extension Snapshot {
   }
 
   /// A few names that contain what was typed, or begin like it.
-  private func nearest(to reference: String, among names: some Sequence<String>) -> [String] {
+  func nearest(to reference: String, among names: some Sequence<String>) -> [String] {
     let wanted = Folding.fold(reference)
     guard wanted.count >= 3 else { return [] }
     let start = wanted.prefix(4)

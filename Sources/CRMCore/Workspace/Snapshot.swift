@@ -8,6 +8,7 @@ package class Snapshot {
   let reader: StoreReader
   let environment: WorkspaceEnvironment
   private var cachedSettings: Settings?
+  private var cachedPeople: People?
   private var cachedZone: TimeZoneRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
   private var cachedTemplates: [String: ReportTemplate] = [:]
@@ -82,6 +83,18 @@ package class Snapshot {
     }
     cachedSettings = settings
     return settings
+  }
+
+  /// The users and departments; none where nobody has been put down.
+  package func people() throws(CRMError) -> People {
+    if let cachedPeople { return cachedPeople }
+    let path = DataDirectory.peoplePath
+    var people = People()
+    if let bytes = try bytes(path) {
+      people = try Self.decoding(path) { () throws(DocumentError) in try People(bytes: bytes) }
+    }
+    cachedPeople = people
+    return people
   }
 
   /// The zone in which days are judged (R28).
@@ -159,6 +172,7 @@ package class Snapshot {
   /// Forgets what has been read of the department's own data, because it has been changed.
   func forgetDepartment() {
     cachedSettings = nil
+    cachedPeople = nil
     cachedZone = nil
     cachedPipelines = nil
     cachedTemplates = [:]
@@ -182,6 +196,14 @@ package class Snapshot {
   package func verifyFiles() throws(CRMError) {
     try changeCatalog { (catalog, state) throws(CRMError) in
       for kind in DocumentKind.allCases { try catalog.verify(kind, &state, everyFile: true) }
+    }
+  }
+
+  /// The evening audit of all records (R24), on all cores.
+  package func audit(_ scope: Audit.Scope, at clock: AuditClock) throws(CRMError) -> Audit {
+    let environment = environment
+    return Audit(try index(), pipelines: try pipelines(), scope: scope, clock: clock) {
+      (count, work) in environment.results(count, work)
     }
   }
 

@@ -16,12 +16,17 @@ public protocol DealFacts: Sendable {
   var pipeline: PipelineID { get }
   /// Its stage.
   var stage: StageID { get }
+  /// The key of its pipeline and stage together, so that an audit looks up what they ask for without
+  /// reading either.
+  var placeKey: NameKey { get }
   /// Whether that stage is open, won or lost.
   var kind: Stage.Kind { get }
   /// Whether the deal was put away.
   var isDeleted: Bool { get }
   /// Who works on it.
   var manager: Login { get }
+  /// The key of that login, by which an audit counts.
+  var managerKey: NameKey { get }
   /// Who made it.
   var author: Login { get }
   /// Its money.
@@ -32,6 +37,8 @@ public protocol DealFacts: Sendable {
   var endDate: Day? { get }
   /// Why it was lost.
   var lostReason: String? { get }
+  /// What a closed deal may be asked for and lacks.
+  var closingGaps: ClosingGaps { get }
   /// With whom they spoke.
   var spokeWith: SpokenPerson? { get }
   /// Its place in a chain.

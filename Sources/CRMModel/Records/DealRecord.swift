@@ -113,4 +113,8 @@ public struct DealRecord: DealFacts, Hashable {
 
   /// The key of its name without suffixes.
   public var nameKey: NameKey { .withoutSuffixes(name) }
+  /// The key of its pipeline and stage together.
+  public var placeKey: NameKey { .place(pipeline, stage) }
+  /// The key of its manager's login.
+  public var managerKey: NameKey { NameKey(folded: manager.text) }
 }

@@ -83,8 +83,13 @@ struct AuditCommand: Runnable {
         Example(
           "crm audit --history --manager ivanov",
           Text(ru: "как менялось качество", en: "how the quality changed")),
+        Example(
+          "crm audit --format html > report.html",
+          Text(ru: "отчет для браузера", en: "a report for a browser")),
       ])
   }
+
+  var hasReport: Bool { true }
 
   func run(in session: Session) throws(CRMError) {
     guard !isHistory else { return try session.printHistory(of: manager) }
@@ -110,10 +115,8 @@ struct AuditCommand: Runnable {
     return try session.write(write) { (transaction) throws(CRMError) in
       var report = try report(session, transaction)
       if isSendingBack { report.sentBack = try transaction.sendBack(report.audit.findings) }
-      if report.isKept {
+      if report.isKept, let memory = report.memory {
         let (context, scope) = (transaction.context, report.scope)
-        let memory = EveningMemory(
-          report.kept.evenings, today: report.today, findings: report.audit.findings)
         try transaction.keep(
           memory.rows(of: report.audit, at: context.now, by: context.user), of: report.today
         ) { scope.manager == nil || scope.manager == $0 }
@@ -135,9 +138,13 @@ struct AuditCommand: Runnable {
     // Half an audit is no memory.
     let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil
     var report = AuditReport(
-      audit: Audit(try snapshot.index(), pipelines: pipelines, scope: scope, clock: clock),
-      scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary, isKept: isKept)
+      audit: try snapshot.audit(scope, at: clock), scope: scope, clock: clock, pipelines: pipelines,
+      isSummary: isSummary, isKept: isKept)
     if !isSummary || isKept { report.kept = try snapshot.evenings(upTo: report.today) }
+    if isKept || !report.kept.evenings.isEmpty {
+      report.memory = EveningMemory(
+        report.kept.evenings, today: report.today, findings: report.audit.findings)
+    }
     return report
   }
 }

@@ -21,20 +21,20 @@ extension Noun where Row == Evening {
       id: { $0.day.text },
       [
         Column(
-          "day", Phrase(ru: "день", en: "day"), table: true,
+          "day", Phrase(ru: "день", en: "day"), table: .key,
           shown: { evening, presentation in presentation.day(evening.day) }
         ) { .text($0.day.text) },
-        count("deals", Phrase(ru: "сделок", en: "deals"), \.deals),
-        count("open", Phrase(ru: "открытых", en: "open"), \.open),
-        count("cleanOpen", Phrase(ru: "без ошибок", en: "clean"), \.cleanOpen),
-        count("errors", Phrase(ru: "ошибок", en: "errors"), \.errors),
-        count("warnings", Phrase(ru: "замечаний", en: "warnings"), \.warnings),
+        count("deals", Phrase(ru: "сделок", en: "deals"), .useful, \.deals),
+        count("open", Phrase(ru: "открытых", en: "open"), .main, \.open),
+        count("cleanOpen", Phrase(ru: "без ошибок", en: "clean"), .main, \.cleanOpen),
+        count("errors", Phrase(ru: "ошибок", en: "errors"), .main, \.errors),
+        count("warnings", Phrase(ru: "замечаний", en: "warnings"), .extra, \.warnings),
         Column(
-          "quality", Phrase(ru: "качество", en: "quality"), table: true,
+          "quality", Phrase(ru: "качество", en: "quality"), table: .key,
           shown: { evening, presentation in evening.quality.map(presentation.percent) ?? "" }
         ) { .share($0.quality) },
         Column(
-          "atRisk", Phrase(ru: "под угрозой", en: "at risk"), table: true,
+          "atRisk", Phrase(ru: "под угрозой", en: "at risk"), table: .useful,
           shown: { evening, presentation in
             evening.atRisk.map(presentation.money).joined(separator: " + ")
           }
@@ -43,9 +43,10 @@ extension Noun where Row == Evening {
   }
 
   private static func count(
-    _ key: String, _ title: Phrase, _ path: KeyPath<Evening.Row, Int>
+    _ key: String, _ title: Phrase, _ importance: Column<Evening>.Importance,
+    _ path: KeyPath<Evening.Row, Int>
   ) -> Column<Evening> {
-    Column(key, title, table: true) { evening in
+    Column(key, title, table: importance) { evening in
       .number(evening.rows.reduce(0) { $0 + $1[keyPath: path] })
     }
   }

@@ -13,20 +13,26 @@ struct AuditReport {
   let isKept: Bool
   /// The evenings before, of as many days as repetitions are counted.
   var kept = KeptEvenings()
+  /// What they say of the findings; `nil` where there are none and this one is not kept.
+  var memory: EveningMemory?
   /// How many deals were sent back; `nil` where that was not asked for.
   var sentBack: Int?
 
   var today: Day { clock.zone.day(of: clock.now) }
 
+  /// What people call a stage.
+  func name(of stage: StageID, in pipeline: PipelineID) -> String {
+    pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+  }
+
   func rows(_ language: Language) -> [FindingRow] {
-    guard !isSummary else { return [] }
-    let findings = Array(audit.findings)
-    let memory = EveningMemory(kept.evenings, today: today, findings: findings)
-    return findings.map { finding in
-      FindingRow(
-        finding: finding, since: memory.since(finding) ?? (isKept ? today : nil),
-        repeats: memory.repeats(of: finding), language: language, pipelines: pipelines)
-    }
+    isSummary ? [] : audit.findings.map { row($0, language) }
+  }
+
+  func row(_ finding: Finding, _ language: Language) -> FindingRow {
+    FindingRow(
+      finding: finding, since: memory?.since(finding) ?? (isKept ? today : nil),
+      repeats: memory?.repeats(of: finding), language: language, pipelines: pipelines)
   }
 }
 
@@ -43,8 +49,8 @@ extension Session {
   func notice(of report: AuditReport) {
     for path in report.kept.damaged { noticeOfDamaged(path) }
     if let count = report.sentBack {
-      notice(
-        Phrase(ru: "отправлено на доработку: \(count)", en: "sent back: \(count)"))
+      let deals = CountedNoun.deals.counted(count)
+      notice(Phrase(ru: "на доработку: \(deals.ru)", en: "sent back: \(deals.en)"))
     }
   }
 
@@ -59,6 +65,7 @@ extension Session {
 
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
+    if let form = options.report { return try print(report, as: form, presentation) }
     let rows = report.rows(language)
     switch options.format {
     case .json: try output.append(report.json(rows))
@@ -67,6 +74,27 @@ extension Session {
         try output.append(line + "\n")
       }
     case .table, .ndjson, .csv, .tsv, .ids: try list(.finding, rows, presentation)
+    }
+  }
+}
+
+extension Session {
+  private func print(
+    _ report: AuditReport, as form: ReportFormat, _ presentation: Presentation
+  ) throws(CRMError) {
+    guard options.fields.isEmpty else {
+      throw .usage(
+        Phrase(
+          ru: "--fields не бывает с --format \(form.rawValue)",
+          en: "--fields does not go with --format \(form.rawValue)"),
+        hints: [])
+    }
+    switch form {
+    case .html:
+      try output.append("<!DOCTYPE html>\n")
+      try output.append(HTMLReport(report: report, presentation: presentation).html)
+    case .markdown:
+      try MarkdownReport(report: report, presentation: presentation).write(to: output)
     }
   }
 }
@@ -101,6 +129,7 @@ extension AuditReport {
       "deals": .number(summary.deals), "clean": .number(summary.clean),
       "errors": .number(summary.errors), "warnings": .number(summary.warnings),
       "atRisk": .sums(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "byStage": .array(summary.byStage.map(stageJSON)),
     ]
   }
 
@@ -111,7 +140,15 @@ extension AuditReport {
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
       "warnings": .number(row.warnings), "atRisk": .sums(row.atRisk), "health": .object(health),
-      "quality": .share(row.quality),
+      "quality": .share(row.quality), "byStage": .array(row.byStage.map(stageJSON)),
+    ]
+  }
+
+  private func stageJSON(_ row: AuditSummary.StageRow) -> JSONValue {
+    [
+      "pipeline": .string(row.pipeline.text), "stage": .string(row.stage.text),
+      "deals": .number(row.deals), "sum": .sums(row.sum),
+      "withErrors": .number(row.withErrors), "atRisk": .sums(row.atRisk),
     ]
   }
 }

@@ -44,26 +44,14 @@ struct AuditTable {
       let name = finding.deal?.name ?? finding.company?.name ?? ""
       let color: Presentation.Color = finding.severity == .error ? .red : .yellow
       let sign = presentation.colored(presentation.text(finding.severity.name), color)
-      let stage = finding.deal.flatMap { deal in
-        report.pipelines[deal.pipeline]?.stage(deal.stage)?.name
-      }
+      let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
       let place = stage.map { " [\($0)]" } ?? ""
       lines.append(
-        "  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)\(memory(of: row))"))
+        "  \(sign)  "
+          + SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))"))
       lines.append("      " + SafeText.visible(row.fix))
     }
     return lines
-  }
-
-  /// Since when it stands, and whether it is a habit of the manager's: said once there is a memory.
-  private func memory(of row: FindingRow) -> String {
-    guard !report.kept.evenings.isEmpty else { return "" }
-    let since = row.since.map {
-      text(", с \(presentation.day($0))", ", since \(presentation.day($0))")
-    }
-    let habit = text(
-      ", раз за 30 дней: \(row.repeats)", ", times in 30 days: \(row.repeats)")
-    return (since ?? "") + (row.repeats > 1 ? habit : "")
   }
 
   private var total: String {

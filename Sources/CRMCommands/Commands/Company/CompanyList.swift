@@ -45,15 +45,17 @@ struct CompanyList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([CompanyRow], Presentation) in
+    let (rows, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([CompanyRow], Int, Presentation) in
       let index = try snapshot.index()
-      let rows = index.companies.map(\.record).filter { includes($0, index) }
+      let companies = index.companies
+      let rows = companies.map(\.record).filter { includes($0, index) }
         .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         .map { CompanyRow(record: $0) }
-      return (rows, try session.presentation(snapshot))
+      return (rows, companies.count, try session.presentation(snapshot))
     }
-    try session.list(.company, session.sorted(rows, by: sort, .company), presentation)
+    let sorted = try session.sorted(rows, by: sort, .company)
+    try session.list(.company, sorted, nil, of: total, .companies, presentation)
   }
 
   private func includes(_ record: CompanyRecord, _ index: RecordIndex) -> Bool {

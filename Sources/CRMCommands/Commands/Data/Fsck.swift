@@ -98,17 +98,17 @@ extension Noun where Row == RepairRow {
     Noun(
       id: \.problem.path,
       [
-        Column("kind", Phrase(ru: "вид", en: "kind"), table: true) {
+        Column("kind", Phrase(ru: "вид", en: "kind"), table: .extra) {
           .text($0.problem.kind.rawValue)
         },
-        Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.problem.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+        Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.problem.path) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
           .text($0.problem.message.text(in: language))
         },
-        Column("done", Phrase(ru: "сделано", en: "done"), table: true) { row in
+        Column("done", Phrase(ru: "сделано", en: "done"), table: .main) { row in
           row.repair.map { .text($0.done.text(in: language)) } ?? .null
         },
-        Column("aside", Phrase(ru: "прежнее", en: "kept aside"), table: true) { row in
+        Column("aside", Phrase(ru: "прежнее", en: "kept aside"), table: .useful) { row in
           row.repair?.aside.map { .text($0) } ?? .null
         },
       ])
@@ -121,9 +121,9 @@ extension Noun where Row == CheckProblem {
     Noun(
       id: \.path,
       [
-        Column("kind", Phrase(ru: "вид", en: "kind"), table: true) { .text($0.kind.rawValue) },
-        Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+        Column("kind", Phrase(ru: "вид", en: "kind"), table: .extra) { .text($0.kind.rawValue) },
+        Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.path) },
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
           .text($0.message.text(in: language))
         },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {

@@ -93,14 +93,14 @@ struct DealList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([DealRow], Presentation) in
+    let (rows, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([DealRow], Int, Presentation) in
       let rows = try DealRows(session, snapshot)
-      return (try chosen(rows, snapshot), try session.presentation(snapshot))
+      let total = rows.count { state.includes($0.state) }
+      return (try chosen(rows, snapshot), total, try session.presentation(snapshot))
     }
     let sorted = try session.sorted(rows, by: sort, .deal)
-    try session.list(.deal, limit.map { Array(sorted.prefix($0)) } ?? sorted, presentation)
-    if let limit, rows.count > limit { session.noticeOfLimit(limit, of: rows.count) }
+    try session.list(.deal, sorted, limit, of: total, .deals, presentation)
   }
 
   private func chosen(_ rows: DealRows, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {

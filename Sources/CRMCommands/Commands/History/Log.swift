@@ -40,20 +40,19 @@ struct Log: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (entries, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([LogEntry], Presentation) in
+    let (entries, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([LogEntry], Int, Presentation) in
       var entries: [LogEntry]
       if let deal {
         entries = try snapshot.log(of: snapshot.deal(deal, includingDeleted: true))
       } else {
         entries = try snapshot.log()
       }
+      let total = entries.count
       if let start = try start(session, snapshot) { entries.removeAll { $0.at < start } }
-      return (entries, try session.presentation(snapshot))
+      return (entries, total, try session.presentation(snapshot))
     }
-    try session.list(
-      .operation, limit.map { Array(entries.prefix($0)) } ?? entries, presentation)
-    if let limit, entries.count > limit { session.noticeOfLimit(limit, of: entries.count) }
+    try session.list(.operation, entries, limit, of: total, .operations, presentation)
   }
 
   private func start(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> Instant? {

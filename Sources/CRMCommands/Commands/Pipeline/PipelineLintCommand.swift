@@ -28,17 +28,17 @@ extension Noun where Row == PipelineProblem {
       id: \.path,
       [
         Column(
-          "severity", Phrase(ru: "важность", en: "severity"), table: true,
+          "severity", Phrase(ru: "важность", en: "severity"), table: .useful,
           shown: { row, presentation in
             let severity: Finding.Severity = row.problem.severity == .error ? .error : .warning
             return presentation.text(severity.name)
           }
         ) { .text($0.problem.severity.rawValue) },
-        Column("path", Phrase(ru: "файл", en: "file"), table: true) { .text($0.path) },
-        Column("place", Phrase(ru: "место", en: "place"), table: true) {
+        Column("path", Phrase(ru: "файл", en: "file"), table: .main) { .text($0.path) },
+        Column("place", Phrase(ru: "место", en: "place"), table: .main) {
           .text($0.problem.place.isEmpty ? nil : $0.problem.place)
         },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: true) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
           .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en)
         },
       ])

@@ -50,8 +50,8 @@ struct TaskList: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     let assignee = isMine ? try session.user() : self.assignee
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([TaskRow], Presentation) in
+    let (rows, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([TaskRow], Int, Presentation) in
       let clock = try session.clock(snapshot)
       var deals: [Deal] = []
       if let deal {
@@ -65,13 +65,16 @@ struct TaskList: Runnable {
       let rows = deals.flatMap { deal in
         deal.tasks.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
       }
-      return (rows.filter { includes($0, of: assignee) }, try session.presentation(snapshot))
+      let total = rows.count { isAll || $0.task.state == .open }
+      return (
+        rows.filter { includes($0, of: assignee) }, total, try session.presentation(snapshot)
+      )
     }
     let sorted = rows.sorted {
       ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
         < ($1.task.due.secondsSinceEpoch, $1.deal.bits, $1.task.number)
     }
-    try session.list(.task, sorted, presentation)
+    try session.list(.task, sorted, nil, of: total, .tasks, presentation)
   }
 
   private func includes(_ row: TaskRow, of assignee: Login?) -> Bool {

@@ -1,0 +1,20 @@
+extension WorkspaceEnvironment {
+  /// The results of so many pieces of work, in their order, on all cores.
+  func results<Result: Sendable>(
+    _ count: Int, _ work: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    let slots = ResultSlots<Result>(count: count)
+    concurrently(count) { slots.set($0, work($0)) }
+    return slots.values.compactMap { $0 }
+  }
+
+  /// The results of the same work on several things, in their order, on all cores.
+  func results<Item: Sendable, Result: Sendable>(
+    of items: [Item], _ work: @escaping @Sendable (Item) throws(CRMError) -> Result
+  ) throws(CRMError) -> [Result] {
+    let found = results(items.count) { place in
+      Swift.Result { () throws(CRMError) in try work(items[place]) }
+    }
+    return try found.map { (result) throws(CRMError) in try result.get() }
+  }
+}
