@@ -15,14 +15,16 @@ struct CatalogDeal: DealFacts {
     static let nameKey = company + 8
     static let nextTaskDue = nameKey + 8
     static let budget = nextTaskDue + 8
-    static let place = budget + 8
+    static let reworkDue = budget + 8
+    static let place = reworkDue + 8
     static let manager = place + 8
     static let endDate = manager + 8
     static let kind = endDate + 4
     static let flags = kind + 1
     static let currency = flags + 1
     static let gaps = currency + 3
-    static let tasks = gaps + 1
+    static let rework = gaps + 1
+    static let tasks = rework + 1
     static let rest = tasks + 4
   }
 
@@ -85,6 +87,7 @@ struct CatalogDeal: DealFacts {
     writer.append(deal.nameKey.bits)
     writer.append(deal.nextTaskDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.budget?.minorUnits ?? 0)
+    writer.append(deal.reworkDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.placeKey.bits)
     writer.append(deal.managerKey.bits)
     writer.append(deal.endDate?.daysSinceEpoch ?? 0)
@@ -93,6 +96,8 @@ struct CatalogDeal: DealFacts {
     let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
     writer.append(raw: currency.code.utf8)
     writer.append(deal.closingGaps.rawValue)
+    let rework = deal.reworkState.flatMap { Rework.State.allCases.firstIndex(of: $0) }
+    writer.append(UInt8(rework.map { $0 + 1 } ?? 0))
     writer.append(UInt32(clamping: deal.openTaskCount))
   }
 
@@ -146,6 +151,13 @@ struct CatalogDeal: DealFacts {
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
   var openTaskCount: Int { Int(view.integer(Offset.tasks, as: UInt32.self)) }
   var closingGaps: ClosingGaps { ClosingGaps(rawValue: view.integer(Offset.gaps)) }
+  var reworkDue: Instant? { view.time(Offset.reworkDue) }
+
+  var reworkState: Rework.State? {
+    let index = Int(view.integer(Offset.rework, as: UInt8.self)) - 1
+    return Rework.State.allCases.indices.contains(index) ? Rework.State.allCases[index] : nil
+  }
+
   var isDeleted: Bool { flags.contains(.deleted) }
 
   var kind: Stage.Kind {

@@ -6,6 +6,8 @@ public enum Permission: Hashable, Sendable {
   case work(of: Set<Login>)
   /// To be the manager, any head, or an admin: the deal has no open task (R18).
   case handOver(from: Login)
+  /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
+  case lead(of: Login)
   /// To be an admin.
   case administration
 
@@ -22,6 +24,8 @@ public enum Permission: Hashable, Sendable {
     let isOnlyTasks = after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy(\.isOfTask)
     if before.deletedAt != after.deletedAt {
       self = .administration
+    } else if events.contains(where: \.isOfHead) {
+      self = .lead(of: before.manager)
     } else if before.manager != after.manager, before.openTasks.isEmpty,
       events.allSatisfy(\.isHandingOver)
     {
@@ -63,8 +67,17 @@ extension Event.Kind {
     switch self {
     case .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned: true
     case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .undone, .redone:
+      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
+      .reworkReturned, .undone, .redone:
       false
+    }
+  }
+
+  /// Whether only a head does this to a deal.
+  fileprivate var isOfHead: Bool {
+    switch self {
+    case .sentBack, .reworkAccepted, .reworkReturned: true
+    default: false
     }
   }
 
