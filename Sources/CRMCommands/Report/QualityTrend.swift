@@ -30,7 +30,7 @@ struct QualityTrend {
   /// The trend of a report's managers.
   init(_ report: AuditReport) {
     evenings = report.kept.evenings.map { evening in
-      let rows = evening.rows.filter { [nil, $0.manager].contains(report.scope.manager) }
+      let rows = evening.rows.filter { report.scope.includes($0.manager) }
       let shares = rows.map { ($0.manager, Share(clean: $0.cleanOpen, open: $0.open)) }
       return Evening(
         day: evening.day, byManager: Dictionary(shares, uniquingKeysWith: { first, _ in first }))

@@ -23,7 +23,8 @@ struct CatalogDeal: DealFacts {
     static let flags = kind + 1
     static let currency = flags + 1
     static let gaps = currency + 3
-    static let rework = gaps + 1
+    static let tasks = gaps + 1
+    static let rework = tasks + 4
     static let rest = rework + 1
   }
 
@@ -95,6 +96,7 @@ struct CatalogDeal: DealFacts {
     let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
     writer.append(raw: currency.code.utf8)
     writer.append(deal.closingGaps.rawValue)
+    writer.append(UInt32(clamping: deal.openTaskCount))
     let rework = deal.reworkState.flatMap { Rework.State.allCases.firstIndex(of: $0) }
     writer.append(UInt8(rework.map { $0 + 1 } ?? 0))
   }
@@ -147,6 +149,7 @@ struct CatalogDeal: DealFacts {
   var nextTaskDue: Instant? { view.time(Offset.nextTaskDue) }
   var placeKey: NameKey { NameKey(bits: view.integer(Offset.place)) }
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
+  var openTaskCount: Int { Int(view.integer(Offset.tasks, as: UInt32.self)) }
   var closingGaps: ClosingGaps { ClosingGaps(rawValue: view.integer(Offset.gaps)) }
   var reworkDue: Instant? { view.time(Offset.reworkDue) }
 

@@ -5,6 +5,7 @@ import CommandLineKit
 /// `crm audit …`: the evening audit (R24).
 struct AuditCommand: Runnable {
   var manager: Login?
+  var department: String?
   var pipeline: String?
   var checks: [AuditCheck.ID] = []
   var failOn = FailOn.error
@@ -33,6 +34,12 @@ struct AuditCommand: Runnable {
           "--manager", value: .login("USER"),
           help: Text(ru: "только этого менеджера", en: "only of this manager")
         ) { $0.manager = $1 },
+        .option(
+          "--department", value: .reference("D", "department"),
+          help: Text(
+            ru: "только этого отдела и отделов в нем", en: "only of this department and those below"
+          )
+        ) { $0.department = $1 },
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(ru: "только этой воронки", en: "only of this pipeline")
@@ -92,7 +99,7 @@ struct AuditCommand: Runnable {
   var hasReport: Bool { true }
 
   func run(in session: Session) throws(CRMError) {
-    guard !isHistory else { return try session.printHistory(of: manager) }
+    guard !isHistory else { return try session.printHistory(of: manager, department: department) }
     let (report, presentation) = try judge(session)
     session.notice(of: report)
     try session.print(report, presentation)
@@ -119,7 +126,7 @@ struct AuditCommand: Runnable {
         let (context, scope) = (transaction.context, report.scope)
         try transaction.keep(
           memory.rows(of: report.audit, at: context.now, by: context.user), of: report.today
-        ) { scope.manager == nil || scope.manager == $0 }
+        ) { scope.includes($0) }
       }
       return (report, try session.presentation(transaction))
     }
@@ -133,6 +140,11 @@ struct AuditCommand: Runnable {
     var scope = Audit.Scope()
     scope.manager = manager
     scope.checks = Set(checks)
+    if let department {
+      let id = try snapshot.department(department).id
+      scope.department = id
+      scope.managers = try snapshot.people().logins(in: id)
+    }
     if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
     if isVerifying { try snapshot.verifyFiles() }
     // Half an audit is no memory.
