@@ -23,9 +23,9 @@ struct CatalogDeal: DealFacts {
     static let flags = kind + 1
     static let currency = flags + 1
     static let gaps = currency + 3
-    static let rework = gaps + 1
-    static let tasks = rework + 1
-    static let rest = tasks + 4
+    static let tasks = gaps + 1
+    static let rework = tasks + 4
+    static let rest = rework + 1
   }
 
   /// Offsets of the cold numbers.
@@ -96,9 +96,9 @@ struct CatalogDeal: DealFacts {
     let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
     writer.append(raw: currency.code.utf8)
     writer.append(deal.closingGaps.rawValue)
+    writer.append(UInt32(clamping: deal.openTaskCount))
     let rework = deal.reworkState.flatMap { Rework.State.allCases.firstIndex(of: $0) }
     writer.append(UInt8(rework.map { $0 + 1 } ?? 0))
-    writer.append(UInt32(clamping: deal.openTaskCount))
   }
 
   private static func append(coldOf deal: DealRecord, to writer: inout ByteWriter) {

@@ -92,7 +92,7 @@ public struct Audit: Sendable {
 }
 
 extension Audit.Scope {
-  /// Whether somebody's deals are looked at.
+  /// Whether somebody's deals are judged.
   public func includes(_ login: @autoclosure () -> Login) -> Bool {
     (manager == nil || manager == login()) && managers?.contains(login()) ?? true
   }

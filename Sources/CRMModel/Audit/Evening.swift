@@ -93,9 +93,9 @@ public struct Evening: Hashable, Sendable {
       day: day, rows: new + rows.filter { !isJudged($0.manager) && !judged.contains($0.manager) })
   }
 
-  /// The evening of one manager alone.
-  public func only(_ manager: Login) -> Evening {
-    Evening(day: day, rows: rows.filter { $0.manager == manager })
+  /// The evening of some managers alone.
+  public func filtered(_ isIncluded: (Login) -> Bool) -> Evening {
+    Evening(day: day, rows: rows.filter { isIncluded($0.manager) })
   }
 
   /// The sums of the budgets of deals with errors, one a currency (R29), sorted by code.

@@ -99,7 +99,7 @@ struct AuditCommand: Runnable {
   var hasReport: Bool { true }
 
   func run(in session: Session) throws(CRMError) {
-    guard !isHistory else { return try session.printHistory(of: manager) }
+    guard !isHistory else { return try session.printHistory(of: manager, department: department) }
     let (report, presentation) = try judge(session)
     session.notice(of: report)
     try session.print(report, presentation)

@@ -3,14 +3,23 @@ import CRMModel
 
 extension Session {
   /// Prints the evenings that were kept, or one manager's part of them, the oldest first.
-  func printHistory(of manager: Login?) throws(CRMError) {
-    let (kept, presentation) = try read {
-      (snapshot) throws(CRMError) -> (KeptEvenings, Presentation) in
-      (try snapshot.evenings { _ in true }, try self.presentation(snapshot))
+  func printHistory(of manager: Login?, department: String?) throws(CRMError) {
+    let (kept, logins, presentation) = try read {
+      (snapshot) throws(CRMError) -> (KeptEvenings, Set<Login>?, Presentation) in
+      let logins = try department.map { (name) throws(CRMError) in
+        try snapshot.people().logins(in: snapshot.department(name).id)
+      }
+      return (
+        try snapshot.evenings { _ in true }, logins, try self.presentation(snapshot)
+      )
     }
     for path in kept.damaged { noticeOfDamaged(path) }
-    let evenings = manager.map { manager in kept.evenings.map { $0.only(manager) } }
-    try list(.evening, (evenings ?? kept.evenings).filter { !$0.rows.isEmpty }, presentation)
+    let evenings = kept.evenings.map { evening in
+      evening.filtered {
+        (manager == nil || manager == $0) && (logins == nil || logins?.contains($0) == true)
+      }
+    }
+    try list(.evening, evenings.filter { !$0.rows.isEmpty }, presentation)
   }
 }
 

@@ -49,7 +49,8 @@ struct AuditTable {
     let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
     let place = stage.map { " [\($0)]" } ?? ""
     return [
-      "  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))"),
+      "  \(sign)  "
+        + SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))"),
       "      " + SafeText.visible(row.fix),
     ]
   }

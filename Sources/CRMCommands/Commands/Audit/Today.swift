@@ -31,18 +31,21 @@ struct Today: Runnable {
       let end = rows.clock.tomorrow.upperBound
       // A task on somebody else's deal is part of the assignee's day too.
       let deals = rows.all { $0.state == .open }
-      let mine = deals.filter { $0.record.manager == manager }
+      let whose = try snapshot.people().standing(for: manager, on: rows.clock)
+      let mine = deals.filter { whose.contains($0.record.manager) }
       var tasks: [TaskRow] = []
       for row in deals where row.record.nextTaskDue.map({ $0 <= end }) == true {
         let deal: Deal = try snapshot.get(row.record.id)
-        tasks += deal.openTasks.filter { $0.assignee == manager && $0.due <= end }
+        tasks += deal.openTasks.filter { whose.contains($0.assignee) && $0.due <= end }
           .map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: rows.clock) }
       }
       let pressing = mine.filter { $0.record.health(at: rows.clock) != .green }
         .sorted { $0.urgency < $1.urgency }
       let day = DayRow(
         tasks: tasks.sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }, deals: pressing,
-        rework: try session.reworks(snapshot) { $0.manager == manager && $1.isDue })
+        rework: try session.reworks(snapshot) {
+          whose.contains($0.manager) && $1.isDue
+        })
       return (day, try session.presentation(snapshot))
     }
     if session.options.format == .table, session.options.fields.isEmpty {
@@ -50,6 +53,14 @@ struct Today: Runnable {
     } else {
       try session.show(.day, day, presentation)
     }
+  }
+}
+
+extension People {
+  /// Whose day somebody has: his own, and that of those for whom he stands in (M8).
+  fileprivate func standing(for login: Login, on clock: AuditClock) -> Set<Login> {
+    let others = substituted(by: login, on: clock.zone.day(of: clock.now))
+    return Set([login] + others.map(\.login))
   }
 }
 
