@@ -68,7 +68,7 @@ public struct Audit: Sendable {
     }
     for (index, company) in judge.companies.enumerated() where judge.isWithoutDeal(company) {
       places.append(.company(index))
-      tally.countWarning(of: company.manager)
+      tally.countWarning(of: company)
     }
     self.judge = judge
     self.places = places
