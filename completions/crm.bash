@@ -4,7 +4,7 @@
 _crm_table() {
   commands=() rows=()
   case $1 in
-    '') commands=(company contact deal comment task split-pay audit today log init pipeline import undo redo batch fsck help completions commands) ;;
+    '') commands=(company contact deal comment task split-pay audit today log user department init pipeline import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
@@ -154,6 +154,10 @@ _crm_table() {
     'deal assign') rows=(
       '|live deal|'
       '|live user|'
+      '--no-task|flag|--no-task'
+      '--older|value|--older'
+      '--from|live user|--from'
+      '--to|live user|--to'
       '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -247,6 +251,7 @@ _crm_table() {
     ) ;;
     'audit') rows=(
       '--manager|live user|--manager'
+      '--department|live department|--department'
       '--pipeline|live pipeline|--pipeline'
       '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal|'
       '--fail-on|choice error warning never|--fail-on'
@@ -260,6 +265,57 @@ _crm_table() {
       '|live any-deal|'
       '--since|value|--since'
       '--limit|value|--limit'
+    ) ;;
+    'user') commands=(add list show edit deactivate substitute) ;;
+    'user add') rows=(
+      '|live user|'
+      '--name|value|--name'
+      '--role|choice manager head admin|--role'
+      '--department|live department|--department'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'user list') rows=(
+      '--all|flag|--all'
+    ) ;;
+    'user show') rows=(
+      '|live user|'
+    ) ;;
+    'user edit') rows=(
+      '|live user|'
+      '--name|value|--name'
+      '--role|choice manager head admin|--role'
+      '--department|live department|--department --no-department'
+      '--no-department|flag|--no-department --department'
+      '--activate|flag|--activate'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'user deactivate') rows=(
+      '|live user|'
+      '--to|live user|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'user substitute') rows=(
+      '|live user|'
+      '--by|live user|--by'
+      '--from|value|--from'
+      '--until|value|--until --end'
+      '--end|flag|--end --until'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'department') commands=(add list edit) ;;
+    'department add') rows=(
+      '|value|'
+      '--name|value|--name'
+      '--parent|live department|--parent'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'department list') rows=() ;;
+    'department edit') rows=(
+      '|live department|'
+      '--name|value|--name'
+      '--parent|live department|--parent --no-parent'
+      '--no-parent|flag|--no-parent --parent'
+      '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'init') rows=(
       '|directory|'

@@ -16,6 +16,8 @@ function __crm_table --no-scope-shadowing
                 'audit|the evening audit: what falls short' \
                 'today|what to do today' \
                 'log|who did what, newest first' \
+                'user|users' \
+                'department|departments' \
                 'init|make a data directory' \
                 'pipeline|pipelines' \
                 'import|take data in' \
@@ -199,6 +201,10 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live user||to whom' \
+                '--no-task|flag|--no-task|all without a task' \
+                '--older|value|--older|without one for 2d, 12h, 1w at least' \
+                '--from|live user|--from|whose deals' \
+                '--to|live user|--to|to whom' \
                 '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal delete'
@@ -303,6 +309,7 @@ function __crm_table --no-scope-shadowing
         case 'audit'
             set rows \
                 '--manager|live user|--manager|only of this manager' \
+                '--department|live department|--department|only of this department and those below' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal||only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
@@ -316,6 +323,69 @@ function __crm_table --no-scope-shadowing
                 '|live any-deal||the deal' \
                 '--since|value|--since|from then on' \
                 '--limit|value|--limit|no more than this many'
+        case 'user'
+            set commands \
+                'add|add a user' \
+                'list|list users' \
+                'show|show a user' \
+                'edit|edit a user' \
+                'deactivate|a user has left' \
+                'substitute|let another one stand in for a time'
+        case 'user add'
+            set rows \
+                '|live user||the system\'s login' \
+                '--name|value|--name|what people call them' \
+                '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
+                '--department|live department|--department|the department; a head without one heads everybody' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'user list'
+            set rows \
+                '--all|flag|--all|also those who have left'
+        case 'user show'
+            set rows \
+                '|live user||whom'
+        case 'user edit'
+            set rows \
+                '|live user||whom' \
+                '--name|value|--name|what people call them' \
+                '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
+                '--department|live department|--department --no-department|the department' \
+                '--no-department|flag|--no-department --department|in no department' \
+                '--activate|flag|--activate|works here again' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'user deactivate'
+            set rows \
+                '|live user||who has left' \
+                '--to|live user|--to|who takes the work over' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'user substitute'
+            set rows \
+                '|live user||who is away' \
+                '--by|live user|--by|who stands in' \
+                '--from|value|--from|the first day; else today' \
+                '--until|value|--until --end|the last day' \
+                '--end|flag|--end --until|end it today; with --by only this one\'s' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'department'
+            set commands \
+                'add|add a department' \
+                'list|list departments' \
+                'edit|edit a department'
+        case 'department add'
+            set rows \
+                '|value||an id, or a name that makes one' \
+                '--name|value|--name|its name, where an id was given' \
+                '--parent|live department|--parent|the department that it is a part of' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'department list'
+            set rows 
+        case 'department edit'
+            set rows \
+                '|live department||the department' \
+                '--name|value|--name|its name' \
+                '--parent|live department|--parent --no-parent|the department that it is a part of' \
+                '--no-parent|flag|--no-parent --parent|a part of none' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
@@ -371,7 +441,7 @@ function __crm_table --no-scope-shadowing
     end
     set -a rows \
                 '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
-                '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login' \
+                '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login; once there are users, for heads and admins only' \
                 '--now|value|--now|take this as the present time; else $CRM_NOW, else the clock' \
                 '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet|the form of the result' \
                 '--json|flag|--json --format -q --quiet|the same as --format json' \

@@ -184,6 +184,11 @@ final class CommandTreeTests: XCTestCase {
       names["7k3m9qa2"] = deal
     default: break
     }
+    if path.first == "user" || path.first == "department", path.last != "add" {
+      try world.make("department", "add", "north")
+      try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")
+      try world.make("user", "substitute", "petrov", "--by", "ivanov", "--until", "+1d")
+    }
     if path == ["deal", "reopen"] {
       try world.make(
         "deal", "close", deal, "--won", "--end-date", "2027-02-28", "--package", "Стандарт")

@@ -169,6 +169,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
     XCTAssertEqual(
       report.at("summary").keys, Self.words("atRisk byManager byStage clean deals errors warnings"))
+    XCTAssertEqual(report.at("scope").keys, Self.words("checks department manager pipeline"))
     let row = report.at("summary", "byManager", 0)
     XCTAssertEqual(
       row.keys, Self.words("atRisk byStage clean deals errors health manager warnings"))
@@ -195,7 +196,7 @@ final class ContractKeysTests: XCTestCase {
     let id = try world.startDeal()
     XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
-    let operation = Self.words("at changes command id undone user")
+    let operation = Self.words("actor at changes command id undone user")
     let entry = world.run("log", "--json").json.at(0)
     XCTAssertEqual(entry.keys, operation)
     XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])
@@ -211,6 +212,52 @@ final class ContractKeysTests: XCTestCase {
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
     XCTAssertEqual(row.at("stages", 0).keys, Self.words("from id kind name report requires"))
+  }
+
+  func testUserKeys() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let department = Self.words("id name parent")
+    XCTAssertEqual(world.run("department", "add", "north", "--json").json.keys, department)
+    XCTAssertEqual(
+      world.run("department", "edit", "north", "--name", "Север", "--json").json.keys, department)
+    XCTAssertEqual(world.run("department", "list", "--json").json.at(0).keys, department)
+    let user = Self.words("active department login name openDeals role substitutions")
+    for words in [
+      ["add", "petrov", "--name", "Петров", "--role", "manager"], ["show", "petrov"],
+      ["edit", "petrov", "--department", "north"],
+      ["substitute", "petrov", "--by", "ivanov", "--until", "+1d"], ["deactivate", "petrov"],
+    ] {
+      XCTAssertEqual(world.run(["user"] + words + ["--json"]).json.keys, user, "\(words)")
+    }
+    let row = world.run("user", "list", "--all", "--json").json.at(1)
+    XCTAssertEqual(row.keys, user)
+    XCTAssertEqual(row.at("active").bool, false)
+    try world.make("user", "edit", "petrov", "--activate")
+    let substituted = world.run(
+      "user", "substitute", "petrov", "--by", "ivanov", "--until", "+1d", "--json")
+    XCTAssertEqual(
+      substituted.json.at("substitutions", 0).keys, Self.words("by from until"))
+  }
+
+  func testEventsOfSomebodyWhoActsForAnother() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    for login in ["petrov", "sidorov"] {
+      try world.make("user", "add", login, "--name", login, "--role", "manager")
+    }
+    try world.make("task", "set", deal, "Встреча", "--due", "+1d", "--assignee", "petrov")
+    try world.make("task", "set", deal, "Встреча", "--due", "+1d", "--as", "ivanov")
+    try world.make("user", "deactivate", "petrov", "--to", "sidorov")
+    try world.make("deal", "assign", deal, "sidorov")
+    try world.make("comment", "add", deal, TestWorld.comment, "--as", "sidorov")
+    let history = world.run("deal", "show", deal, "--json").json.at("history").array ?? []
+    let common = ["at", "by", "event", "operation"]
+    let task = try XCTUnwrap(history.first { $0.at("event").string == "task-assigned" })
+    XCTAssertEqual(task.keys, (common + ["from", "task", "to"]).sorted())
+    let acted = history.filter { $0.keys.contains("actor") }
+    XCTAssertEqual(acted.map { $0.at("event").string }, ["commented"])
+    XCTAssertEqual(acted.first?.at("actor").string, "ivanov")
   }
 
   func testProblemKeys() throws {
@@ -250,6 +297,7 @@ final class ContractKeysTests: XCTestCase {
     try world.make("init")
     for words in [
       ["company", "list"], ["contact", "list"], ["deal", "list"], ["task", "list"], ["log"],
+      ["user", "list"], ["department", "list"],
     ] {
       XCTAssertEqual(world.run(words + ["--json"]).out, "[]\n", "\(words)")
       XCTAssertEqual(world.run(words + ["--format", "ndjson"]).out, "", "\(words)")

@@ -56,6 +56,7 @@ struct TranscriptPlayer {
     case "now": world.environment["CRM_NOW"] = value
     case "lang": world.environment["CRM_LANG"] = value
     case "user": world.environment["CRM_USER"] = value
+    case "login": world.login = value
     case "scenario": scenario = value
     case "terminal": world.terminalWidth = Int(value)
     case "file": try world.write(expanded(content), to: expanded(value))

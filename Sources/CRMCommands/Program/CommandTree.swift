@@ -16,12 +16,14 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
-      commands: [company, contact, deal, comment, task, SplitPay.command] + report + data + help)
+      commands: [company, contact, deal, comment, task, SplitPay.command] + report + staff + data
+        + help)
   }
 
   private static let clients = Text(ru: "Клиенты", en: "Clients")
   private static let sales = Text(ru: "Сделки", en: "Deals")
   private static let reports = Text(ru: "Контроль", en: "Control")
+  private static let team = Text(ru: "Люди", en: "People")
   private static let storage = Text(ru: "Данные", en: "Data")
   private static let aid = Text(ru: "Справка", en: "Help")
 
@@ -73,6 +75,20 @@ package enum CommandTree {
 
   private static var report: [CRMCommand] {
     [AuditCommand.command(reports), Today.command(reports), Log.command(reports)]
+  }
+
+  private static var staff: [CRMCommand] {
+    [
+      CRMCommand(
+        group: "user", summary: Text(ru: "пользователи", en: "users"), category: team,
+        commands: [
+          UserAdd.command, UserList.command, UserShow.command, UserEdit.command,
+          UserDeactivate.command, UserSubstitute.command,
+        ]),
+      CRMCommand(
+        group: "department", summary: Text(ru: "отделы", en: "departments"), category: team,
+        commands: [DepartmentAdd.command, DepartmentList.command, DepartmentEdit.command]),
+    ]
   }
 
   private static var data: [CRMCommand] {

@@ -30,8 +30,10 @@ package struct GlobalOptions: Sendable {
       .option(
         "--as", value: .login("USER"),
         help: Text(
-          ru: "от чьего имени; иначе $CRM_USER, иначе логин в системе",
-          en: "act as this user; else $CRM_USER, else the system's login")
+          ru: "от чьего имени; иначе $CRM_USER, иначе логин в системе; когда есть пользователи — "
+            + "только руководителю и администратору",
+          en: "act as this user; else $CRM_USER, else the system's login; once there are users, "
+            + "for heads and admins only")
       ) { $0.user = $1 },
       .option(
         "--now", value: .time("TIME"),

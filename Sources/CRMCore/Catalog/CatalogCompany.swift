@@ -9,7 +9,8 @@ struct CatalogCompany: CompanyFacts {
   private enum Offset {
     static let id = CatalogRecord.hotHead
     static let nameKey = id + 8
-    static let empty = nameKey + 8
+    static let manager = nameKey + 8
+    static let empty = manager + 8
   }
 
   private enum Cold {
@@ -29,6 +30,7 @@ struct CatalogCompany: CompanyFacts {
     }
     writer.hot.append(record.id.bits)
     writer.hot.append(record.nameKey.bits)
+    writer.hot.append(record.managerKey.bits)
     writer.hot.append(empty)
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
@@ -42,6 +44,7 @@ struct CatalogCompany: CompanyFacts {
 
   var id: CompanyID { Identifier(stored: view.integer(Offset.id)) }
   var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
+  var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
 
   var emptyFields: [CompanyField] {
     let bits = view.integer(Offset.empty, as: UInt32.self)

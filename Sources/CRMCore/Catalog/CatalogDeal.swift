@@ -22,7 +22,8 @@ struct CatalogDeal: DealFacts {
     static let flags = kind + 1
     static let currency = flags + 1
     static let gaps = currency + 3
-    static let rest = gaps + 1
+    static let tasks = gaps + 1
+    static let rest = tasks + 4
   }
 
   /// Offsets of the cold numbers.
@@ -92,6 +93,7 @@ struct CatalogDeal: DealFacts {
     let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
     writer.append(raw: currency.code.utf8)
     writer.append(deal.closingGaps.rawValue)
+    writer.append(UInt32(clamping: deal.openTaskCount))
   }
 
   private static func append(coldOf deal: DealRecord, to writer: inout ByteWriter) {
@@ -142,6 +144,7 @@ struct CatalogDeal: DealFacts {
   var nextTaskDue: Instant? { view.time(Offset.nextTaskDue) }
   var placeKey: NameKey { NameKey(bits: view.integer(Offset.place)) }
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
+  var openTaskCount: Int { Int(view.integer(Offset.tasks, as: UInt32.self)) }
   var closingGaps: ClosingGaps { ClosingGaps(rawValue: view.integer(Offset.gaps)) }
   var isDeleted: Bool { flags.contains(.deleted) }
 

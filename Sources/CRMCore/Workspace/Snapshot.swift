@@ -13,6 +13,8 @@ package class Snapshot {
   private var cachedPipelines: [PipelineID: Pipeline]?
   private var cachedTemplates: [String: ReportTemplate] = [:]
   private var cachedConfiguration: UInt64?
+  /// Documents that were read, by path: what decides reads the same as what prints.
+  private var recent: [String: any Document] = [:]
   /// The catalog, once it has been asked for.
   private(set) var catalog: Catalog.State?
 
@@ -40,6 +42,7 @@ package class Snapshot {
   /// Reads a document; `nil` where there is none.
   package func find<Found: Document>(_ id: Identifier<Found>) throws(CRMError) -> Found? {
     let path = Found.path(id)
+    if let known = recent[path] as? Found { return known }
     guard let bytes = try bytes(path) else { return nil }
     let found = try Self.decoding(path) { () throws(DocumentError) in try Found(bytes: bytes) }
     guard found.id == id else {
@@ -47,8 +50,14 @@ package class Snapshot {
         path: path,
         DocumentError("id", ru: "не совпадает с именем файла", en: "is not the file's name"))
     }
+    // A batch may touch any number of documents, one command a handful.
+    if recent.count >= 64 { recent = [:] }
+    recent[path] = found
     return found
   }
+
+  /// Forgets a document, because it has been changed.
+  func forget(_ path: String) { recent[path] = nil }
 
   /// Reads a document that another one refers to.
   package func get<Found: Document>(_ id: Identifier<Found>) throws(CRMError) -> Found {

@@ -134,6 +134,7 @@ package final class Transaction: Snapshot {
       order.append(path)
     }
     after[path] = .some(bytes)
+    forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
       combined?.index.remove(place.kind, place.id)
     }

@@ -4,6 +4,10 @@ public struct Audit: Sendable {
   public struct Scope: Hashable, Sendable {
     /// Only this manager's deals.
     public var manager: Login?
+    /// Only this department and those below it.
+    public var department: DepartmentID?
+    /// The logins of that department; everybody's deals without one.
+    public var managers: Set<Login>?
     /// Only deals of this pipeline.
     public var pipeline: PipelineID?
     /// Only these checks; all where empty.
@@ -64,7 +68,7 @@ public struct Audit: Sendable {
     }
     for (index, company) in judge.companies.enumerated() where judge.isWithoutDeal(company) {
       places.append(.company(index))
-      tally.countWarning(of: company.manager)
+      tally.countWarning(of: company)
     }
     self.judge = judge
     self.places = places
@@ -88,7 +92,11 @@ public struct Audit: Sendable {
 }
 
 extension Audit.Scope {
+  func includes(_ login: @autoclosure () -> Login) -> Bool {
+    (manager == nil || manager == login()) && managers?.contains(login()) ?? true
+  }
+
   func includes(_ deal: any DealFacts) -> Bool {
-    (manager == nil || manager == deal.manager) && (pipeline == nil || pipeline == deal.pipeline)
+    includes(deal.manager) && (pipeline == nil || pipeline == deal.pipeline)
   }
 }

@@ -84,8 +84,7 @@ struct AuditJudge: Sendable {
   /// R25: a company nobody works on.
   func isWithoutDeal(_ company: any CompanyFacts) -> Bool {
     guard let worked else { return false }
-    return !worked.contains(company.id.bits)
-      && (scope.manager == nil || scope.manager == company.manager)
+    return !worked.contains(company.id.bits) && scope.includes(company.manager)
   }
 
   private func companyFinding(_ company: any CompanyFacts) -> Finding {

@@ -96,8 +96,8 @@ struct AuditTally {
     }
   }
 
-  mutating func countWarning(of manager: Login) {
-    update(NameKey(folded: manager.text), manager) { $0.warnings += 1 }
+  mutating func countWarning(of company: any CompanyFacts) {
+    update(company.managerKey, company.manager) { $0.warnings += 1 }
   }
 
   mutating func add(_ other: AuditTally) {

@@ -155,7 +155,8 @@ extension People {
     try change(to: user)
   }
 
-  /// Takes somebody's rights away: he works here no more, and stands in for nobody.
+  /// Takes somebody's rights away: he works here no more, stands in for nobody and is stood
+  /// in for by nobody.
   ///
   /// - Throws: `Refusal` for one who has left already, and for the last admin.
   public mutating func deactivate(_ login: Login, today: Day) throws(Refusal) {
@@ -166,6 +167,7 @@ extension People {
         Phrase(ru: "\(login.text) и так не работает", en: "\(login.text) has left already"))
     }
     user.isActive = false
+    user.substitutions = user.substitutions.compactMap { $0.ended(by: nil, today: today) }
     var changed = self
     try changed.change(to: user)
     for index in changed.users.indices {

@@ -6,30 +6,33 @@ extension People {
   ///   a head never acts as an admin.
   public func requireActor(_ login: Login, as user: Login) throws(Denial) {
     guard !isEmpty else { return }
-    try requireActive(login)
+    try requireActive(login, from: "")
     guard user != login else { return }
-    try requireActive(user)
+    let option = " (--as, CRM_USER)"
+    try requireActive(user, from: option)
     guard isAdmin(login) || isHead(login, of: user) && !isAdmin(user) else {
       throw Denial(
         Phrase(
-          ru: "\(login.text) не может действовать от имени \(user.text) (--as, CRM_USER)",
-          en: "\(login.text) may not act as \(user.text) (--as, CRM_USER)"),
+          ru: "\(login.text) не может действовать от имени \(user.text)\(option)",
+          en: "\(login.text) may not act as \(user.text)\(option)"),
         hints: [who(among: active.filter { isAdmin($0.login) || isHead($0.login, of: user) })])
     }
   }
 
-  private func requireActive(_ login: Login) throws(Denial) {
+  private func requireActive(_ login: Login, from option: String) throws(Denial) {
     guard user(login)?.isActive != true else { return }
-    let hasLeft = user(login) != nil
+    let name = "'\(login.text)'\(option)"
     throw Denial(
-      hasLeft
+      user(login) == nil
         ? Phrase(
-          ru: "пользователь '\(login.text)' больше не работает",
-          en: "user '\(login.text)' works here no more")
-        : Phrase(
-          ru: "'\(login.text)' — не пользователь этого каталога",
-          en: "'\(login.text)' is no user of this directory"),
-      hints: [whoAdministers])
+          ru: "\(name) — не пользователь этого каталога", en: "\(name) is no user of this directory"
+        )
+        : Phrase(ru: "\(name) здесь больше не работает", en: "\(name) works here no more"),
+      hints: [
+        who(
+          "изменить список пользователей может", "the list of users may be changed by",
+          among: admins)
+      ])
   }
 
   /// Refuses a change of a deal that somebody may not make; `nil` stands for a new deal.
@@ -53,6 +56,12 @@ extension People {
         Phrase(
           ru: "\(login.text) не может завести сделку '\(name)' для \(after.manager.text)",
           en: "\(login.text) may not add deal '\(name)' for \(after.manager.text)")
+      case (let before?, _) where before.manager != after.manager && !before.openTasks.isEmpty:
+        Phrase(
+          ru: "\(login.text) не может передать сделку '\(name)': ее ведет \(before.manager.text), "
+            + "и у нее есть открытая задача",
+          en: "\(login.text) may not hand over deal '\(name)', which is "
+            + "\(before.manager.text)'s and has an open task")
       case (let before?, _):
         Phrase(
           ru: "\(login.text) не может изменить сделку '\(name)': ее ведет \(before.manager.text)",
@@ -70,7 +79,7 @@ extension People {
       Phrase(
         ru: "пользователей, отделы, настройки и воронки меняет только администратор",
         en: "only an admin changes users, departments, settings and pipelines"),
-      hints: [whoAdministers])
+      hints: [who(among: admins)])
   }
 
   private func has(_ login: Login, _ permission: Permission) -> Bool {
@@ -84,17 +93,19 @@ extension People {
     }
   }
 
-  private var whoAdministers: Phrase { who(among: active.filter { $0.role == .admin }) }
+  private var admins: [User] { active.filter { $0.role == .admin } }
 
-  private func who(among users: [User]) -> Phrase {
+  private func who(
+    _ ru: String = "это может", _ en: String = "this may be done by", among users: [User]
+  ) -> Phrase {
     guard !users.isEmpty else {
       return Phrase(
         ru: "администратора нет: назначьте его в people.json",
         en: "there is no admin: appoint one in people.json")
     }
     return Phrase(
-      ru: "это может: " + users.map { $0.title(\.ru) }.joined(separator: ", "),
-      en: "this may be done by: " + users.map { $0.title(\.en) }.joined(separator: ", "))
+      ru: "\(ru): " + users.map { $0.title(\.ru) }.joined(separator: ", "),
+      en: "\(en): " + users.map { $0.title(\.en) }.joined(separator: ", "))
   }
 }
 

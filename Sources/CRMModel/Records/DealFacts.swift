@@ -59,6 +59,8 @@ public protocol DealFacts: Sendable {
   var stageEnteredAt: Instant? { get }
   /// The open tasks that count, the one due first in front.
   var openTasks: [DealRecord.OpenTask] { get }
+  /// How many those are.
+  var openTaskCount: Int { get }
   /// When the next task is due.
   var nextTaskDue: Instant? { get }
   /// Since when it has had no open task.

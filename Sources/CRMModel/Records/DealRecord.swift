@@ -102,6 +102,8 @@ public struct DealRecord: DealFacts, Hashable {
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
   }
 
+  /// How many tasks are open.
+  public var openTaskCount: Int { openTasks.count }
   /// When the next task is due.
   public var nextTaskDue: Instant? { openTasks.first?.due }
 

@@ -5,6 +5,7 @@ import CommandLineKit
 /// `crm audit …`: the evening audit (R24).
 struct AuditCommand: Runnable {
   var manager: Login?
+  var department: String?
   var pipeline: String?
   var checks: [AuditCheck.ID] = []
   var failOn = FailOn.error
@@ -29,6 +30,12 @@ struct AuditCommand: Runnable {
           "--manager", value: .login("USER"),
           help: Text(ru: "только этого менеджера", en: "only of this manager")
         ) { $0.manager = $1 },
+        .option(
+          "--department", value: .reference("D", "department"),
+          help: Text(
+            ru: "только этого отдела и отделов в нем", en: "only of this department and those below"
+          )
+        ) { $0.department = $1 },
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(ru: "только этой воронки", en: "only of this pipeline")
@@ -71,6 +78,11 @@ struct AuditCommand: Runnable {
       var scope = Audit.Scope()
       scope.manager = manager
       scope.checks = Set(checks)
+      if let department {
+        let id = try snapshot.department(department).id
+        scope.department = id
+        scope.managers = try snapshot.people().logins(in: id)
+      }
       if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
       if isVerifying { try snapshot.verifyFiles() }
       let audit = try snapshot.audit(scope, at: clock)

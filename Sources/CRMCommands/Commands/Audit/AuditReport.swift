@@ -9,6 +9,7 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// What people are called.
   var people = People()
   /// What is known of the evenings before.
   var trend = QualityTrend(evenings: [])
@@ -23,10 +24,13 @@ struct AuditReport {
     "\(pipelines[pipeline]?.name ?? pipeline.text) · \(name(of: stage, in: pipeline))"
   }
 
-  func rows(_ language: Language) -> [FindingRow] {
-    isSummary
-      ? []
-      : audit.findings.map { FindingRow(finding: $0, language: language, pipelines: pipelines) }
+  /// The findings that were asked for; each is put into words when it is printed, so that they are
+  /// never in memory together.
+  func rows(_ language: Language) -> some RandomAccessCollection<FindingRow> {
+    let findings = isSummary ? AnyRandomAccessCollection([]) : .init(audit.findings)
+    return findings.lazy.map {
+      FindingRow(finding: $0, language: language, pipelines: pipelines)
+    }
   }
 }
 
@@ -34,14 +38,12 @@ extension Session {
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
     if let form = options.report { return try print(report, as: form, presentation) }
-    let rows = report.rows(language)
     switch options.format {
-    case .json: try output.append(report.json(rows))
+    case .json: try report.printJSON(language, to: output)
     case .table where options.fields.isEmpty:
-      for line in AuditTable(report: report, rows: rows, presentation: presentation).lines {
-        try output.append(line + "\n")
-      }
-    case .table, .ndjson, .csv, .tsv, .ids: try list(.finding, rows, presentation)
+      try AuditTable(report: report, presentation: presentation).print(to: output)
+    case .table, .ndjson, .csv, .tsv, .ids:
+      try list(.finding, report.rows(language), presentation)
     }
   }
 }
@@ -68,24 +70,29 @@ extension Session {
 }
 
 extension AuditReport {
-  /// The report of the command contract.
-  fileprivate func json(_ rows: [FindingRow]) -> [UInt8] {
+  /// Prints the report of the command contract.
+  fileprivate func printJSON(_ language: Language, to output: Output) throws(CRMError) {
+    let noun = Noun<FindingRow>.finding
     var writer = JSONWriter(style: .pretty)
     writer.beginObject()
     writer.append(key: "at", .time(clock.now))
     writer.appendKey("findings")
     writer.beginArray()
-    for row in rows { writer.append(Noun<FindingRow>.finding.json(row)) }
+    for row in rows(language) {
+      writer.append(noun.json(row))
+      try output.append(writer.taken())
+    }
     writer.endArray()
     writer.append(key: "scope", scopeJSON)
     writer.append(key: "summary", summaryJSON)
     writer.endObject()
-    return writer.finished()
+    try output.append(writer.finished())
   }
 
   private var scopeJSON: JSONValue {
     [
-      "manager": .text(scope.manager?.text), "pipeline": .text(scope.pipeline?.text),
+      "department": .text(scope.department?.text), "manager": .text(scope.manager?.text),
+      "pipeline": .text(scope.pipeline?.text),
       "checks": .array(scope.checks.map(\.rawValue).sorted().map(JSONValue.string)),
     ]
   }
