@@ -9,6 +9,7 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// What people are called.
   let people: People
   /// Whether the evening is remembered with this audit.
   let isKept: Bool
