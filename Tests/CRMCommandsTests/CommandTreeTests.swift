@@ -197,6 +197,16 @@ final class CommandTreeTests: XCTestCase {
       let other = try world.startDeal("Бар Север")
       try world.walk(other, to: "call")
     }
+    if path.first == "rework" {
+      try world.make("task", "cancel", deal, "--no-next", "--reason", "Ждем")
+      try world.make("audit", "--send-back", "--fail-on", "never")
+      if path != ["rework", "show"] {
+        try world.make("task", "set", deal, "Встреча", "--due", "+1d")
+      }
+      if ["accept", "return"].contains(path.last) {
+        try world.make("rework", "done", deal, "--note", "Поставил задачу")
+      }
+    }
     if path == ["redo"] { try world.make("undo") }
     if path.first == "contact" || path == ["deal", "contact", "add"] || path.count == 3 {
       try world.make("contact", "edit", "Делос Андрей Петрович", "--name", "Делос Андрей")

@@ -20,7 +20,7 @@ final class ContractKeysTests: XCTestCase {
     state updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
-  private let arrays = words("comments contacts history tasks")
+  private let arrays = words("comments contacts history rework tasks")
   private var deal: [String] { (dealRow + arrays).sorted() }
 
   private static func words(_ text: String) -> [String] {
@@ -161,10 +161,10 @@ final class ContractKeysTests: XCTestCase {
     _ = try world.startDeal()
     try world.make("company", "add", "Ничья")
     let report = world.run("audit", "--json").json
-    XCTAssertEqual(report.keys, ["at", "findings", "scope", "summary"])
+    XCTAssertEqual(report.keys, ["at", "findings", "scope", "sentBack", "summary"])
     XCTAssertEqual(
       report.at("findings", 0).keys,
-      Self.words("amount check company currency deal fix manager message severity"))
+      Self.words("amount check company currency deal fix manager message repeats severity since"))
     XCTAssertEqual(report.at("findings", 0, "deal").keys, ["id", "name", "pipeline", "stage"])
     XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
     XCTAssertEqual(
@@ -172,7 +172,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(report.at("scope").keys, Self.words("checks department manager pipeline"))
     let row = report.at("summary", "byManager", 0)
     XCTAssertEqual(
-      row.keys, Self.words("atRisk byStage clean deals errors health manager warnings"))
+      row.keys, Self.words("atRisk byStage clean deals errors health manager quality warnings"))
     XCTAssertEqual(report.at("summary", "byStage", 0).keys, stageRow)
     XCTAssertEqual(row.at("health").keys, ["green", "none", "red", "yellow"])
   }
@@ -188,6 +188,54 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(summary.at("byManager", 0, "atRisk", 0, "currency").string, "RUB")
     XCTAssertEqual(summary.at("byManager", 0, "byStage", 0).keys, stageRow)
     XCTAssertEqual(summary.at("byStage", 0, "sum", 0).keys, ["amount", "currency"])
+  }
+
+  func testReworkKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.make("task", "cancel", id, "--no-next", "--reason", "Ждем")
+    try world.make("audit", "--send-back", "--fail-on", "never")
+    let keys = Self.words(
+      """
+      at author changedAt changedBy due findings id manager name note reason stage standing state
+      """)
+    let row = world.run("rework", "show", id, "--json").json
+    XCTAssertEqual(row.keys, keys)
+    XCTAssertEqual(row.at("findings", 0).keys, ["check", "message"])
+    XCTAssertEqual(row.at("standing", 0).keys, ["check", "fix", "message"])
+    XCTAssertEqual(world.run("rework", "list", "--json").json.at(0).keys, keys)
+    XCTAssertEqual(world.run("today", "--json").json.at("rework", 0).keys, keys)
+    let card = world.run("deal", "show", id, "--json").json
+    XCTAssertEqual(
+      card.at("rework").keys,
+      Self.words("at author changedAt changedBy checks due note reason state"))
+    try world.make("task", "set", id, "Встреча", "--due", "+1d")
+    XCTAssertEqual(world.run("rework", "done", id, "--note", "ок", "--json").json.keys, keys)
+    XCTAssertEqual(
+      world.run("rework", "return", id, "--reason", "нет", "--json").json.keys, keys)
+    try world.make("rework", "done", id, "--note", "ок")
+    XCTAssertEqual(world.run("rework", "accept", id, "--json").json.keys, keys)
+    let history = world.run("deal", "show", id, "--json").json.at("history").array ?? []
+    for (event, more) in [
+      ("sent-back", ["checks", "due"]), ("rework-fixed", ["note"]), ("rework-accepted", []),
+      ("rework-returned", ["due", "reason"]),
+    ] {
+      let found = try XCTUnwrap(history.first { $0.at("event").string == event }, event)
+      XCTAssertEqual(found.keys, (["at", "by", "event", "operation"] + more).sorted(), event)
+    }
+  }
+
+  func testKeptEveningAndSettingsKeys() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    try world.make("audit", "--keep")
+    XCTAssertEqual(
+      world.run("audit", "--history", "--json").json.at(0).keys,
+      Self.words("atRisk cleanOpen day deals errors open quality warnings"))
+    let settings = Self.words("currency holidays taskActions timeZone workDays workHours")
+    XCTAssertEqual(world.run("settings", "show", "--json").json.keys, settings)
+    XCTAssertEqual(
+      world.run("settings", "set", "currency", "EUR", "--json").json.keys, settings)
   }
 
   func testReportsOfTheDirectory() throws {

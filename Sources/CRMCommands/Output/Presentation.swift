@@ -24,6 +24,12 @@ struct Presentation: Sendable {
     return "\(grouped(money.decimalText, money.currency.minorDigits)) \(sign)"
   }
 
+  /// A share of 0…1 in whole percents, rounded down so that only what is whole says 100.
+  func percent(_ share: Double) -> String {
+    let percents = Int((share * 100 + 1e-6).rounded(.down))
+    return language == .ru ? "\(percents)\u{A0}%" : "\(percents)%"
+  }
+
   private func grouped(_ decimal: String, _ places: Int) -> String {
     let isNegative = decimal.hasPrefix("-")
     let parts = decimal.drop { $0 == "-" }.split(separator: ".")

@@ -74,7 +74,17 @@ package enum CommandTree {
   }
 
   private static var report: [CRMCommand] {
-    [AuditCommand.command(reports), Today.command(reports), Log.command(reports)]
+    [
+      AuditCommand.command(reports),
+      CRMCommand(
+        group: "rework", summary: Text(ru: "доработка сделок", en: "deals that were sent back"),
+        category: reports,
+        commands: [
+          ReworkList.command, ReworkShow.command, ReworkDone.command, ReworkAccept.command,
+          ReworkReturn.command,
+        ]),
+      Today.command(reports), Log.command(reports),
+    ]
   }
 
   private static var staff: [CRMCommand] {
@@ -97,6 +107,9 @@ package enum CommandTree {
       CRMCommand(
         group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
+      CRMCommand(
+        group: "settings", summary: Text(ru: "настройки", en: "settings"), category: storage,
+        commands: [SettingsShow.command, SettingsSet.command]),
       CRMCommand(
         group: "import", summary: Text(ru: "взять данные из другой программы", en: "take data in"),
         category: storage, commands: [ImportAmoCRM.command]),

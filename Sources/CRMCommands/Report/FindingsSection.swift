@@ -47,8 +47,7 @@ struct FindingsSection {
   }
 
   private func item(_ finding: Finding) -> HTML {
-    let row = FindingRow(
-      finding: finding, language: presentation.language, pipelines: report.pipelines)
+    let row = report.row(finding, presentation.language)
     let place = finding.deal.map { [report.place($0.pipeline, $0.stage)] } ?? []
     return .tag(
       .li,
@@ -58,7 +57,7 @@ struct FindingsSection {
         .tag(.bdi, .text(finding.deal?.name ?? finding.company?.name ?? "")).styled("name"), " ",
         .tag(.small, .tag(.bdi, .text((place + [finding.check.rawValue]).joined(separator: " · "))))
       ),
-      .tag(.p, .tag(.bdi, .text(row.message))),
+      .tag(.p, .tag(.bdi, .text(row.message + row.memory(presentation)))),
       .tag(.code, .text(row.fix)).attribute("tabindex", "0")
     ).styled(finding.severity.rawValue)
   }

@@ -34,7 +34,9 @@ struct HTMLReport {
       TotalsSection(report: report, presentation: presentation).html,
       ManagersSection(report: report, presentation: presentation).html,
       FunnelSection(report: report, presentation: presentation).html,
-      TrendSection(trend: report.trend, people: report.people, presentation: presentation).html,
+      TrendSection(
+        trend: QualityTrend(report), people: report.people, presentation: presentation
+      ).html,
       FindingsSection(report: report, presentation: presentation).html,
     ]
     return .tag(

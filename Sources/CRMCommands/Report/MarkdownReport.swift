@@ -69,13 +69,13 @@ struct MarkdownReport {
   }
 
   private func item(_ finding: Finding) -> String {
-    let row = FindingRow(
-      finding: finding, language: presentation.language, pipelines: report.pipelines)
+    let row = report.row(finding, presentation.language)
     let name = Markdown.text(finding.deal?.name ?? finding.company?.name ?? "")
     let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
     let place = stage.map { " · \(Markdown.text($0))" } ?? ""
     let severity = presentation.text(finding.severity.name)
-    return "- **\(severity)** \(name)\(place): \(Markdown.text(row.message))\n"
+    return
+      "- **\(severity)** \(name)\(place): \(Markdown.text(row.message + row.memory(presentation)))\n"
       + "  \(Markdown.code(row.fix))\n"
   }
 }

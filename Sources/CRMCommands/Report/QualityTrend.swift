@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 
 /// How the share of clean open deals went over the evenings that were kept, oldest first.
@@ -25,6 +26,16 @@ struct QualityTrend {
   }
 
   let evenings: [Evening]
+
+  /// The trend of a report's managers.
+  init(_ report: AuditReport) {
+    evenings = report.kept.evenings.map { evening in
+      let rows = evening.rows.filter { report.scope.includes($0.manager) }
+      let shares = rows.map { ($0.manager, Share(clean: $0.cleanOpen, open: $0.open)) }
+      return Evening(
+        day: evening.day, byManager: Dictionary(shares, uniquingKeysWith: { first, _ in first }))
+    }
+  }
 
   /// Everybody who has a share on some evening.
   var managers: [Login] { Set(evenings.flatMap(\.byManager.keys)).sorted() }

@@ -54,6 +54,8 @@ enum ReportStyle {
     .funnel { margin-top: 1rem; }
     th, td { padding: .65rem .9rem; text-align: end; vertical-align: top; }
     th { font-weight: 600; }
+    tbody th { min-width: 7rem; }
+    thead th { overflow-wrap: normal; }
     th:first-child, td.wide { text-align: start; }
     td.wide:last-child { text-align: end; }
     thead th { font-size: .8125rem; font-weight: 400; color: var(--soft); vertical-align: bottom; }
@@ -99,7 +101,7 @@ enum ReportStyle {
       font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
       white-space: pre-wrap; -webkit-user-select: all; user-select: all; cursor: copy; }
 
-    @media (max-width: 50rem) {
+    @media screen and (max-width: 50rem) {
       .cards thead { position: absolute; left: -999rem; }
       .cards, .cards tbody { display: block; }
       .cards caption { display: block; padding: .75rem 1rem; }
@@ -111,7 +113,7 @@ enum ReportStyle {
       .cards tr > .wide { margin-top: .4rem; }
       .cards tr > .wide::before { display: block; }
       .funnel th:first-child { width: auto; }
-      .funnel .empty td:not(:nth-child(2)) { display: none; }
+      .funnel .empty td:not(:nth-child(2)), .funnel .empty .bar { display: none; }
       .cards td > div { display: inline; }
       .findings small { display: block; }
       .cards td::before { content: attr(data-title) " "; font-size: .8125rem; color: var(--soft); }
@@ -124,7 +126,10 @@ enum ReportStyle {
         --accent: #0b6464; --error: #a01008; --warning: #6b4300;
         --none: #6a4aa8; --red: #c8372d; --yellow: #d39a1a; --green: #3c9663;
       }
-      body { padding: 0; max-width: none; font-size: 10pt; }
+      html { font-size: 9pt; }
+      body { padding: 0; max-width: none; }
+      .stages summary { display: none; }
+      th, td { padding: .4rem .6rem; }
       .skip { display: none; }
       a { color: inherit; text-decoration: none; }
       tr, .findings > li, .trends li, .chart { break-inside: avoid; }

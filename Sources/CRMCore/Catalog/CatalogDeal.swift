@@ -15,7 +15,8 @@ struct CatalogDeal: DealFacts {
     static let nameKey = company + 8
     static let nextTaskDue = nameKey + 8
     static let budget = nextTaskDue + 8
-    static let place = budget + 8
+    static let reworkDue = budget + 8
+    static let place = reworkDue + 8
     static let manager = place + 8
     static let endDate = manager + 8
     static let kind = endDate + 4
@@ -23,7 +24,8 @@ struct CatalogDeal: DealFacts {
     static let currency = flags + 1
     static let gaps = currency + 3
     static let tasks = gaps + 1
-    static let rest = tasks + 4
+    static let rework = tasks + 4
+    static let rest = rework + 1
   }
 
   /// Offsets of the cold numbers.
@@ -85,6 +87,7 @@ struct CatalogDeal: DealFacts {
     writer.append(deal.nameKey.bits)
     writer.append(deal.nextTaskDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.budget?.minorUnits ?? 0)
+    writer.append(deal.reworkDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.placeKey.bits)
     writer.append(deal.managerKey.bits)
     writer.append(deal.endDate?.daysSinceEpoch ?? 0)
@@ -94,6 +97,8 @@ struct CatalogDeal: DealFacts {
     writer.append(raw: currency.code.utf8)
     writer.append(deal.closingGaps.rawValue)
     writer.append(UInt32(clamping: deal.openTaskCount))
+    let rework = deal.reworkState.flatMap { Rework.State.allCases.firstIndex(of: $0) }
+    writer.append(UInt8(rework.map { $0 + 1 } ?? 0))
   }
 
   private static func append(coldOf deal: DealRecord, to writer: inout ByteWriter) {
@@ -146,6 +151,13 @@ struct CatalogDeal: DealFacts {
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
   var openTaskCount: Int { Int(view.integer(Offset.tasks, as: UInt32.self)) }
   var closingGaps: ClosingGaps { ClosingGaps(rawValue: view.integer(Offset.gaps)) }
+  var reworkDue: Instant? { view.time(Offset.reworkDue) }
+
+  var reworkState: Rework.State? {
+    let index = Int(view.integer(Offset.rework, as: UInt8.self)) - 1
+    return Rework.State.allCases.indices.contains(index) ? Rework.State.allCases[index] : nil
+  }
+
   var isDeleted: Bool { flags.contains(.deleted) }
 
   var kind: Stage.Kind {

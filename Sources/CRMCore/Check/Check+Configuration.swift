@@ -102,6 +102,18 @@ extension Check {
     }
   }
 
+  mutating func lookAtEvenings() {
+    let folder = DataDirectory.auditsFolder
+    let evenings = Set(names(in: folder))
+    for name in evenings.sorted() {
+      _ = document(DataDirectory.auditPath(name)) { (bytes) throws(DocumentError) in
+        let evening = try Evening(bytes: bytes)
+        return (evening, isRightID: evening.day.text == name)
+      }
+    }
+    _ = lostNames(in: folder, besides: evenings)
+  }
+
   /// The names of the templates that are there, sound or not.
   private mutating func lookAtTemplates() -> Set<String> {
     let templates = Set(names(in: DataDirectory.templatesFolder))

@@ -48,7 +48,8 @@ extension Event {
       .taskRescheduled(let number, _, _, _), .taskAssigned(let number, _, _):
       number
     case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .undone, .redone:
+      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
+      .reworkReturned, .undone, .redone:
       nil
     }
   }

@@ -42,6 +42,7 @@ struct Check {
     lookAtPeople()
     lookAtIgnoredFiles()
     lookAtPipelines()
+    lookAtEvenings()
     lookAtDocuments(Company.self)
     lookAtDocuments(Contact.self)
     lookAtDocuments(Deal.self)

@@ -35,6 +35,10 @@ extension Event.Kind {
     case taskDone = "task-done"
     case taskCancelled = "task-cancelled"
     case taskRescheduled = "task-rescheduled"
+    case sentBack = "sent-back"
+    case reworkFixed = "rework-fixed"
+    case reworkAccepted = "rework-accepted"
+    case reworkReturned = "rework-returned"
     case taskAssigned = "task-assigned"
     case undone, redone
   }
@@ -75,6 +79,13 @@ extension Event.Kind {
         .taskRescheduled(
           number: try fields.int("task"), from: try fields.instant("from"),
           to: try fields.instant("to"), reason: try fields.string("reason"))
+      case .sentBack:
+        .sentBack(
+          checks: try fields.choices("checks", AuditCheck.ID.self), due: try fields.instant("due"))
+      case .reworkFixed: .reworkFixed(note: try fields.string("note"))
+      case .reworkAccepted: .reworkAccepted
+      case .reworkReturned:
+        .reworkReturned(reason: try fields.string("reason"), due: try fields.instant("due"))
       case .taskAssigned:
         .taskAssigned(
           number: try fields.int("task"), from: try fields.login("from"),
@@ -147,6 +158,19 @@ extension Event.Kind {
       object.set("from", from)
       object.set("to", to)
       object.set("reason", reason)
+    case .sentBack(let checks, let due):
+      set(.sentBack)
+      object.set("checks", checks.map(\.rawValue))
+      object.set("due", due)
+    case .reworkFixed(let note):
+      set(.reworkFixed)
+      object.set("note", note)
+    case .reworkAccepted:
+      set(.reworkAccepted)
+    case .reworkReturned(let reason, let due):
+      set(.reworkReturned)
+      object.set("reason", reason)
+      object.set("due", due)
     case .taskAssigned(let number, let from, let to):
       set(.taskAssigned)
       object.set("task", number)

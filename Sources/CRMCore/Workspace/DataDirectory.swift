@@ -10,6 +10,8 @@ package enum DataDirectory {
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
   package static let templatesFolder = "templates"
+  /// The kept evenings, a document a day.
+  package static let auditsFolder = "audits"
   /// The name that is looked for in this folder and those above.
   package static let defaultName = ".crm"
 
@@ -25,6 +27,7 @@ package enum DataDirectory {
 
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }
   package static func templatePath(_ id: String) -> String { "\(templatesFolder)/\(id).json" }
+  static func auditPath(_ day: String) -> String { "\(auditsFolder)/\(day).json" }
 }
 
 extension DataDirectory {

@@ -160,11 +160,11 @@ extension Snapshot {
     let wanted = Folding.fold(reference)
     guard wanted.count >= 3 else { return [] }
     let start = wanted.prefix(4)
-    let words = wanted.split(separator: " ").filter { $0.count > 3 }
+    let words = wanted.split(separator: " ").filter { $0.count > 3 }.map(String.init)
     let fitting = names.filter {
       let folded = Folding.fold($0)
-      return folded.hasPrefix(start) || folded.contains(wanted)
-        || words.contains(where: folded.contains)
+      return folded.utf8.starts(with: start.utf8) || Folding.isFound(wanted, in: folded)
+        || words.contains { Folding.isFound($0, in: folded) }
     }
     return Array(Set(fitting).sorted().prefix(3))
   }

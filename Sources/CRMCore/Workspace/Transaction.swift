@@ -127,6 +127,12 @@ package final class Transaction: Snapshot {
     combined = nil
   }
 
+  /// Keeps the settings; keys of the document that nobody here knows stay.
+  package func put(_ settings: Settings) throws(CRMError) {
+    let path = DataDirectory.settingsPath
+    try put(settings.json(over: document(at: path) ?? JSONObject()), at: path)
+  }
+
   /// Replaces or removes a document by its path.
   func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
     if before[path] == nil {

@@ -92,7 +92,8 @@ public struct Audit: Sendable {
 }
 
 extension Audit.Scope {
-  func includes(_ login: @autoclosure () -> Login) -> Bool {
+  /// Whether somebody's deals are judged.
+  public func includes(_ login: @autoclosure () -> Login) -> Bool {
     (manager == nil || manager == login()) && managers?.contains(login()) ?? true
   }
 

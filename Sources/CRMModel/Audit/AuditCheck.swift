@@ -16,6 +16,7 @@ public struct AuditCheck: Sendable {
     case companyIncomplete = "company-incomplete"
     case chainBroken = "chain-broken"
     case companyWithoutDeal = "company-without-deal"
+    case reworkOverdue = "rework-overdue"
   }
 
   /// Something that a check found on a deal, in words.
@@ -50,6 +51,6 @@ public struct AuditCheck: Sendable {
   static let all: [AuditCheck] = [
     nameMismatch, budgetMissing, budgetOutOfBounds, decisionMakerIncomplete, taskMissing,
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
-    companyIncomplete, chainBroken,
+    companyIncomplete, chainBroken, reworkOverdue,
   ]
 }

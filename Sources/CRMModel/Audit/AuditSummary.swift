@@ -10,8 +10,9 @@ public struct AuditSummary: Hashable, Sendable {
   public let warnings: Int
   /// The sums of the budgets of deals with errors, one a currency (R29), sorted by code.
   public let atRisk: [Money]
-  /// The funnel: open deals by pipeline and stage, in their order. A pipeline with an open deal has
-  /// all its open stages here.
+  /// The funnel: open deals by pipeline and stage, in their order.
+  ///
+  /// A pipeline with an open deal has all its open stages here.
   public let byStage: [StageRow]
   /// The same for every manager, sorted by login.
   public let byManager: [Row]
@@ -24,6 +25,10 @@ public struct AuditSummary: Hashable, Sendable {
     public let deals: Int
     /// Deals without an error.
     public let clean: Int
+    /// Open deals.
+    public let open: Int
+    /// Open deals without an error.
+    public let cleanOpen: Int
     /// Errors.
     public let errors: Int
     /// Warnings.
@@ -32,6 +37,10 @@ public struct AuditSummary: Hashable, Sendable {
     public let atRisk: [Money]
     /// Open deals by health (R27).
     public let health: [Health: Int]
+
+    /// The share of clean open deals, 0…1; `nil` without an open deal (H8).
+    public var quality: Double? { Evening.quality(cleanOpen, of: open) }
+
     /// Where the deals with errors are, closed ones too; their money adds up to `atRisk`.
     public let byStage: [StageRow]
   }
@@ -59,6 +68,8 @@ struct AuditTally {
     let manager: Login
     var deals = 0
     var clean = 0
+    var open = 0
+    var cleanOpen = 0
     var errors = 0
     var warnings = 0
     var atRisk = MoneySums()
@@ -68,6 +79,8 @@ struct AuditTally {
     mutating func add(_ other: Counts) {
       deals += other.deals
       clean += other.clean
+      open += other.open
+      cleanOpen += other.cleanOpen
       errors += other.errors
       warnings += other.warnings
       atRisk.add(other.atRisk)
@@ -91,7 +104,11 @@ struct AuditTally {
       counts.warnings += findings.count - errors
       if errors == 0 { counts.clean += 1 }
       if let lost { counts.atRisk.add(lost) }
-      if let health { counts.health[health, default: 0] += 1 }
+      if let health {
+        counts.health[health, default: 0] += 1
+        counts.open += 1
+        if errors == 0 { counts.cleanOpen += 1 }
+      }
       counts.stages.count(deal, hasErrors: errors > 0)
     }
   }
@@ -112,7 +129,7 @@ struct AuditTally {
     change(&byManager[key, default: Counts(manager: manager())])
   }
 
-  /// - Parameter pipelines: The order of the stages.
+  /// The counts, with the stages in the order of their pipelines.
   func summary(_ pipelines: [PipelineID: Pipeline]) -> AuditSummary {
     var atRisk = MoneySums()
     var stages = StageTally()
@@ -120,8 +137,9 @@ struct AuditTally {
       atRisk.add(counts.atRisk)
       stages.add(counts.stages)
       return AuditSummary.Row(
-        manager: counts.manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
-        warnings: counts.warnings, atRisk: counts.atRisk.sorted, health: counts.health,
+        manager: counts.manager, deals: counts.deals, clean: counts.clean, open: counts.open,
+        cleanOpen: counts.cleanOpen, errors: counts.errors, warnings: counts.warnings,
+        atRisk: counts.atRisk.sorted, health: counts.health,
         byStage: counts.stages.atFault(pipelines))
     }
     return AuditSummary(

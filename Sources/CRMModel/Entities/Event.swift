@@ -63,6 +63,14 @@ extension Event {
     case taskCancelled(number: Int, reason: String?, noNext: Bool)
     /// A task was put off.
     case taskRescheduled(number: Int, from: Instant, to: Instant, reason: String)
+    /// Sent back to its manager for what these checks found (R24).
+    case sentBack(checks: [AuditCheck.ID], due: Instant)
+    /// The manager says what was corrected.
+    case reworkFixed(note: String)
+    /// The head agrees that it is mended.
+    case reworkAccepted
+    /// The head does not.
+    case reworkReturned(reason: String, due: Instant)
     /// A task was given to somebody else, because the one who had it left.
     case taskAssigned(number: Int, from: Login, to: Login)
     /// A whole operation was taken back.
@@ -78,8 +86,8 @@ extension Event {
     case .moved(let from, let to), .closed(let from, let to), .reopened(let from, let to, _):
       (from, to)
     case .created(nil), .edited, .assigned, .deleted, .restored, .contactAdded, .contactRemoved,
-      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned, .undone,
-      .redone:
+      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned, .sentBack,
+      .reworkFixed, .reworkAccepted, .reworkReturned, .undone, .redone:
       nil
     }
   }

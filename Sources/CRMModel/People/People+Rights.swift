@@ -53,6 +53,10 @@ extension People {
         Phrase(
           ru: "удаляет и восстанавливает сделки только администратор: '\(name)'",
           en: "only an admin deletes and restores deals: '\(name)'")
+      case (_, .lead):
+        Phrase(
+          ru: "на доработку сделки отправляет и принимает их руководитель: '\(name)'",
+          en: "deals are sent back and accepted by a head: '\(name)'")
       case (nil, _):
         Phrase(
           ru: "\(login.text) не может завести сделку '\(name)' для \(after.manager.text)",
@@ -90,6 +94,7 @@ extension People {
       isAdmin(login) || logins.contains { $0 == login || isHead(login, of: $0) }
     case .handOver(let manager):
       isAdmin(login) || login == manager || user(login)?.role == .head
+    case .lead(let manager): isAdmin(login) || isHead(login, of: manager)
     case .administration: isAdmin(login)
     }
   }

@@ -4,8 +4,10 @@ public enum Permission: Hashable, Sendable {
   case nothing
   /// To be one of these, a head of one of them, or an admin.
   case work(of: Set<Login>)
-  /// To be the manager, any head, or an admin: the deal has no open task (R18).
+  /// To be the manager, any head, or an admin: the deal is open and has no open task (R18).
   case handOver(from: Login)
+  /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
+  case lead(of: Login)
   /// To be an admin.
   case administration
 
@@ -22,8 +24,10 @@ public enum Permission: Hashable, Sendable {
     let isOnlyTasks = after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy(\.isOfTask)
     if before.deletedAt != after.deletedAt {
       self = .administration
+    } else if events.contains(where: \.isOfHead) {
+      self = .lead(of: before.manager)
     } else if before.manager != after.manager, before.openTasks.isEmpty,
-      events.allSatisfy(\.isHandingOver)
+      before.stageBeforeClosing == nil, events.allSatisfy(\.isHandingOver)
     {
       self = .handOver(from: before.manager)
     } else if before.chain != after.chain, after.differs(from: before, onlyIn: \.chain) {
@@ -63,8 +67,17 @@ extension Event.Kind {
     switch self {
     case .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned: true
     case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .undone, .redone:
+      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
+      .reworkReturned, .undone, .redone:
       false
+    }
+  }
+
+  /// Whether only a head does this to a deal.
+  fileprivate var isOfHead: Bool {
+    switch self {
+    case .sentBack, .reworkAccepted, .reworkReturned: true
+    default: false
     }
   }
 

@@ -8,14 +8,18 @@ public struct Settings: Hashable, Sendable {
   public var taskActions: [String]
   /// The people an import brought, by login.
   public var people: [String: String]
+  /// When the department works (R30).
+  public var workCalendar: WorkCalendar
 
   /// Settings.
   public init(
-    timeZone: String, currency: Currency, taskActions: [String], people: [String: String]
+    timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
+    workCalendar: WorkCalendar = .standard
   ) {
     self.timeZone = timeZone
     self.currency = currency
     self.taskActions = taskActions
     self.people = people
+    self.workCalendar = workCalendar
   }
 }

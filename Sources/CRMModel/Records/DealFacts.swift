@@ -67,6 +67,10 @@ public protocol DealFacts: Sendable {
   var noTaskSince: Instant? { get }
   /// Why there is none, where that was said.
   var noNextReason: String? { get }
+  /// How far its last rework is; `nil` for a deal that was never sent back (R24).
+  var reworkState: Rework.State? { get }
+  /// By when its manager has to mend it; `nil` where that is nobody's turn.
+  var reworkDue: Instant? { get }
   /// The stages whose comment or report falls short.
   var shortfalls: [StageShortfall] { get }
 }

@@ -50,6 +50,10 @@ public struct DealRecord: DealFacts, Hashable {
   public let noTaskSince: Instant?
   /// Why there is none, where that was said.
   public let noNextReason: String?
+  /// How far its last rework is.
+  public let reworkState: Rework.State?
+  /// By when its manager has to mend it.
+  public let reworkDue: Instant?
   /// The stages whose comment or report falls short.
   public let shortfalls: [StageShortfall]
 
@@ -99,6 +103,8 @@ public struct DealRecord: DealFacts, Hashable {
     }
     noTaskSince = deal.noTaskSince
     noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
+    reworkState = deal.rework?.state
+    reworkDue = deal.rework.flatMap { $0.state.isDue ? $0.due : nil }
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
   }
 

@@ -9,9 +9,18 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
-  var people = People()
-  /// What is known of the evenings before.
-  var trend = QualityTrend(evenings: [])
+  /// What people are called.
+  let people: People
+  /// Whether the evening is remembered with this audit.
+  let isKept: Bool
+  /// The evenings before, of as many days as repetitions are counted.
+  var kept = KeptEvenings()
+  /// What they say of the findings; `nil` where there are none and this one is not kept.
+  var memory: EveningMemory?
+  /// How many deals were sent back; `nil` where that was not asked for.
+  var sentBack: Int?
+
+  var today: Day { clock.zone.day(of: clock.now) }
 
   /// What people call a stage.
   func name(of stage: StageID, in pipeline: PipelineID) -> String {
@@ -27,13 +36,43 @@ struct AuditReport {
   /// never in memory together.
   func rows(_ language: Language) -> some RandomAccessCollection<FindingRow> {
     let findings = isSummary ? AnyRandomAccessCollection([]) : .init(audit.findings)
-    return findings.lazy.map {
-      FindingRow(finding: $0, language: language, pipelines: pipelines)
-    }
+    return findings.lazy.map { row($0, language) }
+  }
+
+  func row(_ finding: Finding, _ language: Language) -> FindingRow {
+    FindingRow(
+      finding: finding, since: memory?.since(finding) ?? (isKept ? today : nil),
+      repeats: memory?.repeats(of: finding), language: language, pipelines: pipelines)
+  }
+}
+
+extension Snapshot {
+  /// The evenings within which repetitions are counted.
+  func evenings(upTo today: Day) throws(CRMError) -> KeptEvenings {
+    let first = today.adding(days: 1 - EveningMemory.days) ?? .first
+    return try evenings { $0 >= first && $0 <= today }
   }
 }
 
 extension Session {
+  /// Says what was done besides judging, and what could not be read.
+  func notice(of report: AuditReport) {
+    for path in report.kept.damaged { noticeOfDamaged(path) }
+    if let count = report.sentBack {
+      let deals = CountedNoun.deals.counted(count)
+      notice(Phrase(ru: "на доработку: \(deals.ru)", en: "sent back: \(deals.en)"))
+    }
+  }
+
+  func noticeOfDamaged(_ path: String) {
+    notice([
+      Notice(
+        Phrase(
+          ru: "сохраненная проверка \(path) повреждена и не учтена",
+          en: "the kept audit \(path) is damaged and was left out"), remedy: Remedy("fsck"))
+    ])
+  }
+
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
     if let form = options.report { return try print(report, as: form, presentation) }
@@ -83,6 +122,7 @@ extension AuditReport {
     }
     writer.endArray()
     writer.append(key: "scope", scopeJSON)
+    writer.append(key: "sentBack", sentBack.map { .number($0) } ?? .null)
     writer.append(key: "summary", summaryJSON)
     writer.endObject()
     try output.append(writer.finished())
@@ -101,7 +141,7 @@ extension AuditReport {
     return [
       "deals": .number(summary.deals), "clean": .number(summary.clean),
       "errors": .number(summary.errors), "warnings": .number(summary.warnings),
-      "atRisk": money(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "atRisk": .sums(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
       "byStage": .array(summary.byStage.map(stageJSON)),
     ]
   }
@@ -112,20 +152,16 @@ extension AuditReport {
     return [
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
-      "warnings": .number(row.warnings), "atRisk": money(row.atRisk), "health": .object(health),
-      "byStage": .array(row.byStage.map(stageJSON)),
+      "warnings": .number(row.warnings), "atRisk": .sums(row.atRisk), "health": .object(health),
+      "quality": .share(row.quality), "byStage": .array(row.byStage.map(stageJSON)),
     ]
   }
 
   private func stageJSON(_ row: AuditSummary.StageRow) -> JSONValue {
     [
       "pipeline": .string(row.pipeline.text), "stage": .string(row.stage.text),
-      "deals": .number(row.deals), "sum": money(row.sum),
-      "withErrors": .number(row.withErrors), "atRisk": money(row.atRisk),
+      "deals": .number(row.deals), "sum": .sums(row.sum),
+      "withErrors": .number(row.withErrors), "atRisk": .sums(row.atRisk),
     ]
-  }
-
-  private func money(_ sums: [Money]) -> JSONValue {
-    .array(sums.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
   }
 }

@@ -35,9 +35,10 @@ struct AuditTable {
     let counts = text(
       "сделок \(row.deals), ошибок \(row.errors), замечаний \(row.warnings)",
       "deals \(row.deals), errors \(row.errors), warnings \(row.warnings)")
+    let quality = row.quality.map { [text("качество ", "quality ") + presentation.percent($0)] }
     let risk = row.atRisk.map(presentation.money).joined(separator: " + ")
     let atRisk = risk.isEmpty ? [] : [text("под угрозой \(risk)", "at risk \(risk)")]
-    return "\(name): " + ([counts] + health + atRisk).joined(separator: ", ")
+    return "\(name): " + ([counts] + health + (quality ?? []) + atRisk).joined(separator: ", ")
   }
 
   private func lines(of row: FindingRow) -> [String] {
@@ -48,7 +49,8 @@ struct AuditTable {
     let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
     let place = stage.map { " [\($0)]" } ?? ""
     return [
-      "  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)"),
+      "  \(sign)  "
+        + SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))"),
       "      " + SafeText.visible(row.fix),
     ]
   }
