@@ -11,11 +11,12 @@ struct FindingsSection {
   /// `nil` where only the counts were asked for.
   var html: HTML? {
     guard !report.isSummary else { return nil }
+    let findings = report.audit.findings
     var groups: [HTML] = []
     var start = 0
     for (number, row) in report.audit.summary.byManager.enumerated() {
       let end = start + row.errors + row.warnings
-      if start < end { groups.append(group(row, number: number, start..<end)) }
+      if start < end { groups.append(group(row, number: number, findings[start..<end])) }
       start = end
     }
     let nothing = presentation.text(Phrase(ru: "Все в порядке.", en: "All is well."))
@@ -24,7 +25,7 @@ struct FindingsSection {
       groups.isEmpty ? [.tag(.p, .text(nothing))] : groups)
   }
 
-  private func group(_ row: AuditSummary.Row, number: Int, _ places: Range<Int>) -> HTML {
+  private func group(_ row: AuditSummary.Row, number: Int, _ found: Slice<Findings>) -> HTML {
     let counts = presentation.text(
       Phrase(
         ru: "ошибок \(row.errors), замечаний \(row.warnings)",
@@ -32,35 +33,30 @@ struct FindingsSection {
     let group = HTML.tag(
       .details,
       .tag(
-        .summary, .tag(.h3, .tag(.bdi, .text(row.manager.text))),
+        .summary, .tag(.h3, .tag(.bdi, .text(report.people.title(of: row.manager)))),
         .tag(.span, .text(counts)).styled("soft")),
-      .tag(.ul, findings(.error, places), findings(.warning, places)).styled("findings")
+      .tag(.ul, items(found, .error), items(found, .warning)).styled("findings")
     ).attribute("id", "manager-\(number)")
-    return places.count <= Self.longest ? group.attribute("open", "") : group
+    return found.count <= Self.longest ? group.attribute("open", "") : group
   }
 
-  private func findings(_ severity: Finding.Severity, _ places: Range<Int>) -> HTML {
-    let findings = report.audit.findings
-    return .each(places.lazy.filter { findings.severity(at: $0) == severity }) { place in
-      item(findings[place])
+  private func items(_ found: Slice<Findings>, _ severity: Finding.Severity) -> HTML {
+    .each(found.indices.lazy.filter { found.base.severity(at: $0) == severity }) { place in
+      item(found[place])
     }
   }
 
   private func item(_ finding: Finding) -> HTML {
     let row = report.row(finding, presentation.language)
-    var place: [String] = []
-    if let deal = finding.deal {
-      place.append(report.pipelines[deal.pipeline]?.name ?? deal.pipeline.text)
-      place.append(report.name(of: deal.stage, in: deal.pipeline))
-    }
-    place.append(finding.check.rawValue)
+    let place = finding.deal.map { [report.place($0.pipeline, $0.stage)] } ?? []
     return .tag(
       .li,
       .tag(
         .p,
         .tag(.strong, .text(presentation.text(finding.severity.name))).styled("severity"), " ",
         .tag(.bdi, .text(finding.deal?.name ?? finding.company?.name ?? "")).styled("name"), " ",
-        .tag(.small, .tag(.bdi, .text(place.joined(separator: " · "))))),
+        .tag(.small, .tag(.bdi, .text((place + [finding.check.rawValue]).joined(separator: " · "))))
+      ),
       .tag(.p, .tag(.bdi, .text(row.message + row.memory(presentation)))),
       .tag(.code, .text(row.fix)).attribute("tabindex", "0")
     ).styled(finding.severity.rawValue)

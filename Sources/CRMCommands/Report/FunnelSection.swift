@@ -10,9 +10,13 @@ struct FunnelSection {
     let rows = report.audit.summary.byStage
     guard !rows.isEmpty else { return nil }
     let pipelines = Set(rows.map(\.pipeline)).sorted()
+    let legend = Phrase(
+      ru: "Открытые сделки по этапам; красным — те, в которых есть ошибки.",
+      en: "Open deals by stage; those with errors are red.")
     return presentation.section(
       "funnel", Phrase(ru: "Воронка", en: "Funnel"),
-      pipelines.map { pipeline in table(pipeline, rows.filter { $0.pipeline == pipeline }) })
+      [.tag(.p, .text(presentation.text(legend))).styled("soft")]
+        + pipelines.map { pipeline in table(pipeline, rows.filter { $0.pipeline == pipeline }) })
   }
 
   private enum Title {
@@ -36,7 +40,7 @@ struct FunnelSection {
   private func row(_ row: AuditSummary.StageRow, most: Int) -> HTML {
     let bar = Bar(
       parts: [("fault", row.withErrors), ("fine", row.deals - row.withErrors)], whole: most)
-    return .tag(
+    let line = HTML.tag(
       .tr,
       .tag(
         .th, .tag(.bdi, .text(report.name(of: row.stage, in: row.pipeline))), bar.html
@@ -45,5 +49,6 @@ struct FunnelSection {
       presentation.cell(Title.withErrors, presentation.count(row.withErrors)),
       presentation.cell(Title.sum, presentation.sums(row.sum)),
       presentation.cell(Title.atRisk, presentation.sums(row.atRisk)))
+    return row.deals == 0 ? line.styled("empty") : line
   }
 }

@@ -10,10 +10,9 @@ struct HTMLReport {
     .tag(.html, head, body).attribute("lang", presentation.language.rawValue)
   }
 
-  private var title: String {
-    let day = presentation.day(report.clock.zone.day(of: report.clock.now))
-    return text("Вечерняя проверка \(day)", "Evening audit \(day)")
-  }
+  private var title: String { text("Вечерняя проверка", "Evening audit") }
+
+  private var moment: String { presentation.moment(report.clock.now) }
 
   private var head: HTML {
     func meta(_ name: String, _ content: String) -> HTML {
@@ -27,7 +26,7 @@ struct HTMLReport {
         .attribute("content", "default-src 'none'; style-src 'unsafe-inline'"),
       meta("viewport", "width=device-width, initial-scale=1"),
       meta("color-scheme", "light dark"), meta("generator", "crm \(Tool.version)"),
-      .tag(.title, .text(title)), .style(ReportStyle.sheet))
+      .tag(.title, .text("\(title) \(moment)")), .style(ReportStyle.sheet))
   }
 
   private var body: HTML {
@@ -35,24 +34,29 @@ struct HTMLReport {
       TotalsSection(report: report, presentation: presentation).html,
       ManagersSection(report: report, presentation: presentation).html,
       FunnelSection(report: report, presentation: presentation).html,
-      TrendSection(trend: QualityTrend(report), presentation: presentation).html,
+      TrendSection(
+        trend: QualityTrend(report), people: report.people, presentation: presentation
+      ).html,
       FindingsSection(report: report, presentation: presentation).html,
     ]
     return .tag(
       .body,
       .tag(.a, .text(text("К находкам", "To the findings"))).styled("skip")
         .attribute("href", "#findings"),
-      .tag(.header, .tag(.h1, .text(title)), .tag(.p, scope).styled("soft")),
+      .tag(.header, .tag(.h1, .text("\(title) "), time), .tag(.p, .text(scope)).styled("soft")),
       .tag(.main, sections.compactMap(\.self)),
       .tag(.footer, .tag(.p, .text("crm \(Tool.version)"))).styled("soft"))
   }
 
-  /// The moment and what was looked at.
-  private var scope: [HTML] {
+  private var time: HTML {
+    .tag(.time, .text(moment)).attribute("datetime", report.clock.now.text)
+  }
+
+  /// What was looked at.
+  private var scope: String {
     let scope = report.scope
     var parts = [
-      scope.manager.map { text("менеджер \($0.text)", "manager \($0.text)") }
-        ?? text("все менеджеры", "all managers")
+      scope.manager.map(report.people.title) ?? text("все менеджеры", "all managers")
     ]
     if let pipeline = scope.pipeline {
       let name = report.pipelines[pipeline]?.name ?? pipeline.text
@@ -60,11 +64,7 @@ struct HTMLReport {
     }
     let checks = scope.checks.map(\.rawValue).sorted().joined(separator: ", ")
     if !checks.isEmpty { parts.append(text("проверки: \(checks)", "checks: \(checks)")) }
-    return [
-      .tag(.time, .text(presentation.moment(report.clock.now)))
-        .attribute("datetime", report.clock.now.text),
-      .text(" · " + parts.joined(separator: " · ")),
-    ]
+    return parts.joined(separator: " · ")
   }
 
   private func text(_ ru: String, _ en: String) -> String {
@@ -104,7 +104,10 @@ extension Presentation {
   }
 
   /// A cell that still says what it is where the table has become cards.
-  func cell(_ title: Phrase, _ content: HTML...) -> HTML {
+  func cell(_ title: Phrase, _ content: [HTML]) -> HTML {
     .tag(.td, .tag(.div, content)).attribute("data-title", text(title))
   }
+
+  /// The same around one piece.
+  func cell(_ title: Phrase, _ content: HTML) -> HTML { cell(title, [content]) }
 }

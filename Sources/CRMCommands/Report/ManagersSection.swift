@@ -31,7 +31,7 @@ struct ManagersSection {
   }
 
   private func row(_ row: AuditSummary.Row, number: Int) -> HTML {
-    let name = HTML.tag(.bdi, .text(row.manager.text))
+    let name = HTML.tag(.bdi, .text(report.people.title(of: row.manager)))
     let hasFindings = !report.isSummary && row.errors + row.warnings > 0
     return .tag(
       .tr,
@@ -44,14 +44,15 @@ struct ManagersSection {
       presentation.cell(Title.errors, presentation.count(row.errors)),
       presentation.cell(Title.warnings, presentation.count(row.warnings)),
       presentation.cell(Title.health, health(row)).styled("wide"),
-      presentation.cell(Title.atRisk, presentation.sums(row.atRisk), stages(row)).styled("wide"))
+      presentation.cell(Title.atRisk, [presentation.sums(row.atRisk)] + stages(row)).styled("wide"))
   }
 
   /// The bar, and the same in words.
   private func health(_ row: AuditSummary.Row) -> HTML {
     let counts = Health.allCases.map { (health: $0, count: row.health[$0] ?? 0) }
     let words = counts.filter { $0.count > 0 }
-      .map { "\(presentation.text($0.health.name)) \($0.count)" }.joined(separator: " · ")
+      .map { "\(presentation.text($0.health.name)) \($0.count)".replacing(" ", with: "\u{A0}") }
+      .joined(separator: " · ")
     let bar = Bar(
       parts: counts.map { ($0.health.rawValue, $0.count) },
       whole: counts.reduce(0) { $0 + $1.count })
@@ -59,15 +60,21 @@ struct ManagersSection {
   }
 
   /// Where the money at risk is.
-  private func stages(_ row: AuditSummary.Row) -> HTML {
+  private func stages(_ row: AuditSummary.Row) -> [HTML] {
     let stages = row.byStage.filter { !$0.atRisk.isEmpty }
-    return .tag(
-      .ul,
-      stages.map { stage in
+    guard !stages.isEmpty else { return [] }
+    let title = presentation.text(Phrase(ru: "по этапам", en: "by stage"))
+    return [
+      .tag(
+        .details, .tag(.summary, .text(title)),
         .tag(
-          .li, .tag(.bdi, .text(report.name(of: stage.stage, in: stage.pipeline))), " ",
-          presentation.sums(stage.atRisk))
-      }
-    ).styled("stages")
+          .ul,
+          stages.map { stage in
+            .tag(
+              .li, .tag(.bdi, .text(report.place(stage.pipeline, stage.stage))), " ",
+              presentation.sums(stage.atRisk))
+          })
+      ).styled("stages")
+    ]
   }
 }

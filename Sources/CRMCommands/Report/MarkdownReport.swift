@@ -14,10 +14,11 @@ struct MarkdownReport {
     guard !rows.isEmpty else { return }
     try output.append("\n\(table(rows))")
     guard !report.isSummary else { return }
+    let findings = report.audit.findings
     var start = 0
     for row in rows {
       let end = start + row.errors + row.warnings
-      if start < end { try writeFindings(of: row.manager, start..<end, to: output) }
+      if start < end { try write(findings[start..<end], of: row.manager, to: output) }
       start = end
     }
   }
@@ -47,7 +48,8 @@ struct MarkdownReport {
     return rows.reduce(head) { table, row in
       let counts = [row.deals, row.clean, row.errors, row.warnings].map { String($0) }
       return table
-        + Markdown.row([Markdown.text(row.manager.text)] + counts + [sums(row.atRisk)])
+        + Markdown.row(
+          [Markdown.text(report.people.title(of: row.manager))] + counts + [sums(row.atRisk)])
     }
   }
 
@@ -55,14 +57,13 @@ struct MarkdownReport {
     sums.isEmpty ? "–" : sums.map(presentation.money).joined(separator: " + ")
   }
 
-  private func writeFindings(
-    of manager: Login, _ places: Range<Int>, to output: Output
+  private func write(
+    _ found: Slice<Findings>, of manager: Login, to output: Output
   ) throws(CRMError) {
-    try output.append("\n## \(Markdown.text(manager.text))\n\n")
-    let findings = report.audit.findings
+    try output.append("\n## \(Markdown.text(report.people.title(of: manager)))\n\n")
     for severity in Finding.Severity.allCases {
-      for place in places where findings.severity(at: place) == severity {
-        try output.append(item(findings[place]))
+      for place in found.indices where found.base.severity(at: place) == severity {
+        try output.append(item(found[place]))
       }
     }
   }
@@ -71,7 +72,7 @@ struct MarkdownReport {
     let row = report.row(finding, presentation.language)
     let name = Markdown.text(finding.deal?.name ?? finding.company?.name ?? "")
     let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
-    let place = stage.map { " (\(Markdown.text($0)))" } ?? ""
+    let place = stage.map { " · \(Markdown.text($0))" } ?? ""
     let severity = presentation.text(finding.severity.name)
     return
       "- **\(severity)** \(name)\(place): \(Markdown.text(row.message + row.memory(presentation)))\n"

@@ -39,30 +39,30 @@ enum ReportStyle {
     footer { margin-top: 3rem; font-size: .8125rem; }
 
     #totals { margin-top: 1.75rem; }
-    #totals dl {
-      display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px;
-      background: var(--line); border: 1px solid var(--line); border-radius: 10px; overflow: hidden;
-    }
-    #totals dl div { display: flex; flex-direction: column-reverse; justify-content: flex-end;
-      padding: 1rem 1.1rem; background: var(--card); }
+    #totals dl { display: flex; flex-wrap: wrap; gap: 1px; background: var(--line);
+      border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+    #totals dl div { display: flex; flex: 1 1 9rem; flex-direction: column-reverse;
+      justify-content: flex-end; padding: 1rem 1.1rem; background: var(--card); }
     #totals dd { font-size: 1.75rem; line-height: 1.25; font-weight: 600; letter-spacing: -.02em; }
     #totals dt { font-size: .875rem; color: var(--soft); }
     #totals .errors dd { color: var(--error); }
-    #totals .at-risk { flex-grow: 2; }
 
     table { width: 100%; border-collapse: collapse; background: var(--card); }
     .cards { border: 1px solid var(--line); border-radius: 10px; border-collapse: separate;
       border-spacing: 0; }
     caption { text-align: start; font-weight: 600; padding: .25rem 0 .5rem; }
-    .funnel + .funnel { margin-top: 1.5rem; }
+    .funnel { margin-top: 1rem; }
     th, td { padding: .65rem .9rem; text-align: end; vertical-align: top; }
     th { font-weight: 600; }
+    tbody th { min-width: 7rem; }
+    thead th { overflow-wrap: normal; }
     th:first-child, td.wide { text-align: start; }
     td.wide:last-child { text-align: end; }
     thead th { font-size: .8125rem; font-weight: 400; color: var(--soft); vertical-align: bottom; }
     thead th:nth-last-child(2):nth-child(6) { text-align: start; }
     tbody tr > * { border-top: 1px solid var(--line); }
-    .stages { font-size: .8125rem; color: var(--soft); }
+    .stages { margin: 0; border: 0; font-size: .8125rem; color: var(--soft); }
+    .stages summary { padding: 0; }
     .bar { display: block; width: 100%; min-width: 8rem; height: .55rem; margin: .45rem 0 .2rem;
       border-radius: .3rem; overflow: hidden; background: var(--line); }
     .bar rect { stroke: var(--card); stroke-width: 1; }
@@ -91,8 +91,7 @@ enum ReportStyle {
     details .scroll { border-width: 1px 0 0; border-radius: 0 0 10px 10px; }
     summary { padding: .75rem 1.1rem; cursor: pointer; }
     summary h3 { margin-inline-end: .6rem; }
-    .findings > li { padding: .8rem 1.1rem .9rem; border-top: 1px solid var(--line);
-      content-visibility: auto; contain-intrinsic-size: auto 7rem; }
+    .findings > li { padding: .8rem 1.1rem .9rem; border-top: 1px solid var(--line); }
     .severity { font-size: .8125rem; text-transform: uppercase; letter-spacing: .04em; }
     .error .severity { color: var(--error); }
     .warning .severity { color: var(--warning); }
@@ -102,18 +101,22 @@ enum ReportStyle {
       font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
       white-space: pre-wrap; -webkit-user-select: all; user-select: all; cursor: copy; }
 
-    @media (max-width: 50rem) {
+    @media screen and (max-width: 50rem) {
       .cards thead { position: absolute; left: -999rem; }
-      .cards, .cards tbody, .cards tr, .cards caption { display: block; }
-      .cards { border: 0; background: none; }
-      .cards tr { display: grid; grid-template-columns: 1fr 1fr; padding: .75rem 1rem;
-        margin-bottom: .75rem; background: var(--card); border: 1px solid var(--line);
-        border-radius: 10px; }
-      .cards tbody tr > *, .cards td.wide:last-child { border: 0; padding: .2rem 0;
-        text-align: start; }
+      .cards, .cards tbody { display: block; }
+      .cards caption { display: block; padding: .75rem 1rem; }
+      .cards tbody tr { display: grid; grid-template-columns: 1fr 1fr; gap: .1rem 1rem;
+        padding: .75rem 1rem; border-top: 1px solid var(--line); }
+      .cards tbody:first-of-type tr:first-child { border-top: 0; }
+      .cards tbody tr > *, .cards td.wide:last-child { border: 0; padding: 0; text-align: start; }
       .cards tr > th, .cards tr > .wide { grid-column: 1 / -1; }
+      .cards tr > .wide { margin-top: .4rem; }
+      .cards tr > .wide::before { display: block; }
       .funnel th:first-child { width: auto; }
-      .cards td::before { content: attr(data-title); font-size: .8125rem; color: var(--soft); }
+      .funnel .empty td:not(:nth-child(2)), .funnel .empty .bar { display: none; }
+      .cards td > div { display: inline; }
+      .findings small { display: block; }
+      .cards td::before { content: attr(data-title) " "; font-size: .8125rem; color: var(--soft); }
     }
 
     @media print {
@@ -123,13 +126,15 @@ enum ReportStyle {
         --accent: #0b6464; --error: #a01008; --warning: #6b4300;
         --none: #6a4aa8; --red: #c8372d; --yellow: #d39a1a; --green: #3c9663;
       }
-      body { padding: 0; max-width: none; font-size: 10pt; }
+      html { font-size: 9pt; }
+      body { padding: 0; max-width: none; }
+      .stages summary { display: none; }
+      th, td { padding: .4rem .6rem; }
       .skip { display: none; }
       a { color: inherit; text-decoration: none; }
       tr, .findings > li, .trends li, .chart { break-inside: avoid; }
       h2, caption, summary { break-after: avoid; }
       .bar, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-      .findings > li { content-visibility: visible; }
       details::details-content { content-visibility: visible; block-size: auto; }
     }
 

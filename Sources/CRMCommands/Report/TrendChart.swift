@@ -21,7 +21,12 @@ struct TrendChart {
     }
     // Away from the scale at the left and from the right edge.
     let places = places(from: 100, to: 985)
-    return .tag(.svg, grid.joined() + lines(places) + zip(places, points).map(dot))
+    let days = [(points.first, "10%", "start"), (points.last, "98.5%", "end")].map {
+      point, place, anchor in
+      HTML.tag(.text, .text(point.map { presentation.day($0.day) } ?? "")).attribute("x", place)
+        .attribute("y", "100%").attribute("text-anchor", anchor)
+    }
+    return .tag(.svg, grid.joined() + days + lines(places) + zip(places, points).map(dot))
       .styled("chart").attribute("role", "img").attribute("aria-label", "\(ends). \(values)")
   }
 

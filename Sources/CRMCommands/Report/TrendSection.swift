@@ -3,6 +3,7 @@ import CRMModel
 /// The quality of the department and of everybody in it over the kept evenings.
 struct TrendSection {
   let trend: QualityTrend
+  let people: People
   let presentation: Presentation
 
   /// `nil` unless there are two evenings to compare.
@@ -20,7 +21,7 @@ struct TrendSection {
             let points = evenings.map { (day: $0.day, percent: $0.byManager[manager]?.percent) }
             let chart = TrendChart(points: points, presentation: presentation)
             return .tag(
-              .li, .tag(.bdi, .text(manager.text)), chart.small,
+              .li, .tag(.bdi, .text(people.title(of: manager))), chart.small,
               .tag(.small, .text(chart.ends)))
           }
         ).styled("trends"))
@@ -36,14 +37,13 @@ struct TrendSection {
   private func figures(_ managers: [Login]) -> HTML {
     let titles =
       [Phrase(ru: "День", en: "Day"), Phrase(ru: "Все", en: "All")]
-      + managers.map { Phrase(ru: $0.text, en: $0.text) }
+      + managers.map(people.title).map { Phrase(ru: $0, en: $0) }
     let rows = trend.evenings.map { evening in
-      HTML.tag(
+      let shares = [evening.all] + managers.map { evening.byManager[$0] }
+      return HTML.tag(
         .tr,
         [.tag(.th, .text(presentation.day(evening.day))).attribute("scope", "row")]
-          + ([evening.all]
-          + managers.map { evening.byManager[$0] ?? QualityTrend.Share(clean: 0, open: 0) })
-          .map { .tag(.td, .text($0.percent.map { "\($0) %" } ?? "–")) })
+          + shares.map { .tag(.td, .text($0?.percent.map { "\($0) %" } ?? "–")) })
     }
     let title = presentation.text(Phrase(ru: "В цифрах", en: "In figures"))
     return .tag(

@@ -159,7 +159,7 @@ extension Snapshot {
     let start = wanted.prefix(4)
     let fitting = names.filter {
       let folded = Folding.fold($0)
-      return folded.contains(wanted) || folded.hasPrefix(start)
+      return Folding.isFound(wanted, in: folded) || folded.utf8.starts(with: start.utf8)
     }
     return Array(Set(fitting).sorted().prefix(3))
   }

@@ -10,8 +10,9 @@ public struct AuditSummary: Hashable, Sendable {
   public let warnings: Int
   /// The sums of the budgets of deals with errors, one a currency (R29), sorted by code.
   public let atRisk: [Money]
-  /// The funnel: open deals by pipeline and stage, in their order. A pipeline with an open deal has
-  /// all its open stages here.
+  /// The funnel: open deals by pipeline and stage, in their order.
+  ///
+  /// A pipeline with an open deal has all its open stages here.
   public let byStage: [StageRow]
   /// The same for every manager, sorted by login.
   public let byManager: [Row]
@@ -128,7 +129,7 @@ struct AuditTally {
     change(&byManager[key, default: Counts(manager: manager())])
   }
 
-  /// - Parameter pipelines: The order of the stages.
+  /// The counts, with the stages in the order of their pipelines.
   func summary(_ pipelines: [PipelineID: Pipeline]) -> AuditSummary {
     var atRisk = MoneySums()
     var stages = StageTally()

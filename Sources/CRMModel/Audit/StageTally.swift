@@ -1,11 +1,8 @@
 /// Counts deals by pipeline and stage while the audit passes over them.
 struct StageTally {
-  private struct Place: Hashable {
+  private struct Counts {
     let pipeline: PipelineID
     let stage: StageID
-  }
-
-  private struct Counts {
     var deals = 0
     var withErrors = 0
     var sum = MoneySums()
@@ -19,55 +16,59 @@ struct StageTally {
     }
   }
 
-  private var counts: [Place: Counts] = [:]
+  /// By the keys of their places, so that no text is read for a stage that is known.
+  private var counts: [NameKey: Counts] = [:]
 
   mutating func count(_ deal: any DealFacts, hasErrors: Bool) {
-    let place = Place(pipeline: deal.pipeline, stage: deal.stage)
-    var more = Counts(deals: 1, withErrors: hasErrors ? 1 : 0)
-    if let budget = deal.budget {
-      more.sum.add(budget)
-      if hasErrors { more.atRisk.add(budget) }
+    update(deal.placeKey, deal.pipeline, deal.stage) { counts in
+      counts.deals += 1
+      if hasErrors { counts.withErrors += 1 }
+      guard let budget = deal.budget else { return }
+      counts.sum.add(budget)
+      if hasErrors { counts.atRisk.add(budget) }
     }
-    counts[place, default: Counts()].add(more)
   }
 
   mutating func add(_ other: StageTally) {
-    counts.merge(other.counts) { mine, theirs in
-      var both = mine
-      both.add(theirs)
-      return both
-    }
+    for (key, more) in other.counts { update(key, more.pipeline, more.stage) { $0.add(more) } }
+  }
+
+  private mutating func update(
+    _ key: NameKey, _ pipeline: @autoclosure () -> PipelineID, _ stage: @autoclosure () -> StageID,
+    _ change: (inout Counts) -> Void
+  ) {
+    change(&counts[key, default: Counts(pipeline: pipeline(), stage: stage())])
   }
 
   /// The stages with a deal at fault.
   func atFault(_ pipelines: [PipelineID: Pipeline]) -> [AuditSummary.StageRow] {
-    rows(of: counts.filter { $0.value.withErrors > 0 }, pipelines)
+    rows(counts.values.filter { $0.withErrors > 0 }, pipelines)
   }
 
   /// The open stages of every pipeline with an open deal, those without one too.
   func funnel(_ pipelines: [PipelineID: Pipeline]) -> [AuditSummary.StageRow] {
-    var open = counts.filter { place, _ in
-      (pipelines[place.pipeline]?.kind(of: place.stage) ?? .open) == .open
+    let open = counts.values.filter {
+      (pipelines[$0.pipeline]?.kind(of: $0.stage) ?? .open) == .open
     }
-    for id in Set(open.keys.map(\.pipeline)) {
-      for stage in pipelines[id]?.stages ?? [] where stage.kind == .open {
-        open[Place(pipeline: id, stage: stage.id), default: Counts()].add(Counts())
-      }
+    let empty = Set(open.map(\.pipeline)).flatMap { id in
+      (pipelines[id]?.stages ?? [])
+        .filter { $0.kind == .open && counts[.place(id, $0.id)] == nil }
+        .map { Counts(pipeline: id, stage: $0.id) }
     }
-    return rows(of: open, pipelines)
+    return rows(open + empty, pipelines)
   }
 
   /// By pipeline and place in it; stages that their pipeline does not have come last.
   private func rows(
-    of counts: [Place: Counts], _ pipelines: [PipelineID: Pipeline]
+    _ counts: [Counts], _ pipelines: [PipelineID: Pipeline]
   ) -> [AuditSummary.StageRow] {
     func order(_ row: AuditSummary.StageRow) -> (PipelineID, Int, String) {
       (row.pipeline, pipelines[row.pipeline]?.position(of: row.stage) ?? .max, row.stage.text)
     }
-    return counts.map { place, counts in
+    return counts.map { counts in
       AuditSummary.StageRow(
-        pipeline: place.pipeline, stage: place.stage, deals: counts.deals, sum: counts.sum.sorted,
-        withErrors: counts.withErrors, atRisk: counts.atRisk.sorted)
+        pipeline: counts.pipeline, stage: counts.stage, deals: counts.deals,
+        sum: counts.sum.sorted, withErrors: counts.withErrors, atRisk: counts.atRisk.sorted)
     }.sorted { order($0) < order($1) }
   }
 }

@@ -4,7 +4,7 @@ public enum Permission: Hashable, Sendable {
   case nothing
   /// To be one of these, a head of one of them, or an admin.
   case work(of: Set<Login>)
-  /// To be the manager, any head, or an admin: the deal has no open task (R18).
+  /// To be the manager, any head, or an admin: the deal is open and has no open task (R18).
   case handOver(from: Login)
   /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
   case lead(of: Login)
@@ -27,7 +27,7 @@ public enum Permission: Hashable, Sendable {
     } else if events.contains(where: \.isOfHead) {
       self = .lead(of: before.manager)
     } else if before.manager != after.manager, before.openTasks.isEmpty,
-      events.allSatisfy(\.isHandingOver)
+      before.stageBeforeClosing == nil, events.allSatisfy(\.isHandingOver)
     {
       self = .handOver(from: before.manager)
     } else if before.chain != after.chain, after.differs(from: before, onlyIn: \.chain) {

@@ -37,6 +37,19 @@ public enum Folding {
     return String(words)
   }
 
+  /// Whether a folded text has another one in it.
+  ///
+  /// By bytes, which begin and end where letters do: whole lists are searched.
+  public static func isFound(_ wanted: String, in folded: String) -> Bool {
+    let wanted = Array(wanted.utf8)
+    var rest = Array(folded.utf8)[...]
+    while rest.count >= wanted.count {
+      if rest.starts(with: wanted) { return true }
+      rest.removeFirst()
+    }
+    return false
+  }
+
   /// ``foldForPhrases(_:)`` as bytes, for Russian and English text; `nil` for any other.
   static func phraseBytes(_ text: String) -> [UInt8]? {
     guard let folded = FoldedBytes.fold(text) else { return nil }

@@ -106,6 +106,16 @@ final class RightsTests: XCTestCase {
     let after = try HandOverDeal(to: Login(stored: "zimin"), reason: nil)
       .apply(to: subject, in: office.context()).deal
     XCTAssertEqual(allowed(before, after), (above + ["belov"]).sorted())
+    var closed = before
+    closed.history.append(
+      Event(
+        at: office.now, recorded: office.now, by: office.user,
+        operation: Department.identifier(77),
+        kind: .closed(from: StageID("call"), to: StageID("lost"))))
+    var taken = closed
+    taken.manager = after.manager
+    taken.history += after.history.suffix(1)
+    XCTAssertEqual(allowed(closed, taken), above, "a closed deal waits for nobody")
     var more = after
     more.history.append(contentsOf: before.history.suffix(1))
     XCTAssertEqual(allowed(before, more), above, "nothing else may happen with it")

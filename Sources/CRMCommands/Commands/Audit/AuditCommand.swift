@@ -151,7 +151,7 @@ struct AuditCommand: Runnable {
     let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil
     var report = AuditReport(
       audit: try snapshot.audit(scope, at: clock), scope: scope, clock: clock, pipelines: pipelines,
-      isSummary: isSummary, isKept: isKept)
+      isSummary: isSummary, people: try snapshot.people(), isKept: isKept)
     if !isSummary || isKept { report.kept = try snapshot.evenings(upTo: report.today) }
     if isKept || !report.kept.evenings.isEmpty {
       report.memory = EveningMemory(

@@ -9,6 +9,8 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// What people are called.
+  let people: People
   /// Whether the evening is remembered with this audit.
   let isKept: Bool
   /// The evenings before, of as many days as repetitions are counted.
@@ -23,6 +25,11 @@ struct AuditReport {
   /// What people call a stage.
   func name(of stage: StageID, in pipeline: PipelineID) -> String {
     pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+  }
+
+  /// A pipeline and its stage.
+  func place(_ pipeline: PipelineID, _ stage: StageID) -> String {
+    "\(pipelines[pipeline]?.name ?? pipeline.text) · \(name(of: stage, in: pipeline))"
   }
 
   /// The findings that were asked for; each is put into words when it is printed, so that they are

@@ -66,7 +66,7 @@ struct CompanyList: Runnable {
     else { return false }
     guard let search else { return true }
     let digits = search.filter(\.isNumber)
-    return Folding.fold(company.name).contains(Folding.fold(search))
+    return Folding.isFound(Folding.fold(search), in: Folding.fold(company.name))
       || digits.count >= 4 && company.phone?.matchKey.contains(digits) == true
       || company.email?.text.lowercased().contains(search.lowercased()) == true
   }

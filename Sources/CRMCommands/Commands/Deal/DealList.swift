@@ -119,12 +119,13 @@ struct DealList: Runnable {
         stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
         manager == nil || record.manager == manager, company == nil || record.company == company,
         health == nil || record.health(at: rows.clock) == health,
-        !hasNoTask || record.kind == .open && record.openTasks.isEmpty,
+        !hasNoTask || record.kind == .open && record.openTaskCount == 0,
         !isOverdue || record.health(at: rows.clock) == .red
       else { return false }
       guard let wanted else { return true }
-      return Folding.fold(record.name).contains(wanted)
-        || Folding.fold(rows.companyName(record.company)).contains(wanted)
+      return [record.name, rows.companyName(record.company)].contains {
+        Folding.isFound(wanted, in: Folding.fold($0))
+      }
     }
   }
 
