@@ -43,11 +43,14 @@ final class TranscriptTests: XCTestCase {
   func testTaskCancel() throws { try play() }
   func testSplitPay() throws { try play() }
   func testAudit() throws { try play() }
+  func testAuditEvenings() throws { try play() }
+  func testRework() throws { try play() }
   func testToday() throws { try play() }
   func testUser() throws { try play() }
   func testDepartment() throws { try play() }
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
+  func testSettings() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
   func testBatch() throws { try play() }

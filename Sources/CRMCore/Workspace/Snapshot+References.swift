@@ -160,10 +160,10 @@ extension Snapshot {
     let wanted = Folding.fold(reference)
     guard wanted.count >= 3 else { return [] }
     let start = wanted.prefix(4)
-    let words = wanted.split(separator: " ").filter { $0.count > 3 }.map(String.init)
+    let words = [wanted] + wanted.split(separator: " ").filter { $0.count > 3 }.map(String.init)
     let fitting = names.filter {
       let folded = Folding.fold($0)
-      return folded.utf8.starts(with: start.utf8) || Folding.isFound(wanted, in: folded)
+      return folded.utf8.starts(with: start.utf8)
         || words.contains { Folding.isFound($0, in: folded) }
     }
     return Array(Set(fitting).sorted().prefix(3))
