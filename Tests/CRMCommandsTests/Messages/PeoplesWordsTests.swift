@@ -82,11 +82,11 @@ final class PeoplesWordsTests: XCTestCase {
     }
   }
 
-  /// The calls that take a Russian and an English text one behind the other.
+  /// The calls whose first arguments are a Russian and an English text.
   private func pairs(_ texts: [SourceText]) -> Set<String> {
     let calls = Dictionary(grouping: texts.filter { $0.places.last?.label == "" }, by: \.bracket)
     return Set(
-      calls.filter { $0.value.count == 2 && $0.value[0].hasCyrillic && !$0.value[1].hasCyrillic }
+      calls.filter { $0.value.count > 1 && $0.value[0].hasCyrillic && !$0.value[1].hasCyrillic }
         .keys)
   }
 
