@@ -59,6 +59,18 @@ final class TranscriptTests: XCTestCase {
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }
   func testHostile() throws { try play() }
+  func testHintsAlone() throws { try play() }
+  func testHintsAloneEnglish() throws { try play() }
+  func testErrorsUsage() throws { try play() }
+  func testErrorsValues() throws { try play() }
+  func testErrorsReferences() throws { try play() }
+  func testErrorsStages() throws { try play() }
+  func testErrorsDeals() throws { try play() }
+  func testErrorsTasks() throws { try play() }
+  func testErrorsPayments() throws { try play() }
+  func testErrorsPeople() throws { try play() }
+  func testErrorsImport() throws { try play() }
+  func testErrorsData() throws { try play() }
 
   // MARK: Playing
 
