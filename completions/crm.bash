@@ -4,7 +4,7 @@
 _crm_table() {
   commands=() rows=()
   case $1 in
-    '') commands=(company contact deal comment task split-pay audit today log user department init pipeline import undo redo batch fsck help completions commands) ;;
+    '') commands=(company contact deal comment task split-pay audit rework today log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
@@ -202,9 +202,11 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task list') rows=(
-      '--assignee|live user|--assignee'
+      '--assignee|live user|--assignee --mine'
+      '--mine|flag|--mine --assignee'
       '--overdue|flag|--overdue'
       '--today|flag|--today'
+      '--tomorrow|flag|--tomorrow'
       '--all|flag|--all'
       '--deal|live deal|--deal'
     ) ;;
@@ -252,11 +254,39 @@ _crm_table() {
     'audit') rows=(
       '--manager|live user|--manager'
       '--department|live department|--department'
-      '--pipeline|live pipeline|--pipeline'
-      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal|'
+      '--pipeline|live pipeline|--pipeline --keep --history'
+      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history'
       '--fail-on|choice error warning never|--fail-on'
       '--summary|flag|--summary'
       '--verify|flag|--verify'
+      '--send-back|flag|--send-back --history'
+      '--keep|flag|--keep --check --pipeline --history'
+      '--history|flag|--history --send-back --keep --check --pipeline'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rework') commands=(list show done accept return) ;;
+    'rework list') rows=(
+      '--mine|flag|--mine --manager'
+      '--manager|live user|--manager --mine'
+      '--state|choice open fixed accepted returned|--state'
+    ) ;;
+    'rework show') rows=(
+      '|live deal|'
+    ) ;;
+    'rework done') rows=(
+      '|live deal|'
+      '--note|value|--note'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rework accept') rows=(
+      '|live deal|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rework return') rows=(
+      '|live deal|'
+      '--reason|value|--reason'
+      '--due|value|--due'
+      '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'today') rows=(
       '--manager|live user|--manager'
@@ -329,6 +359,15 @@ _crm_table() {
       '|live pipeline|'
     ) ;;
     'pipeline lint') rows=() ;;
+    'settings') commands=(show set) ;;
+    'settings show') rows=() ;;
+    'settings set') rows=(
+      '|choice time-zone currency work-days work-hours holidays task-actions|'
+      '|value|*'
+      '--add|flag|--add --remove'
+      '--remove|flag|--remove --add'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'import') commands=(amocrm) ;;
     'import amocrm') rows=(
       '|file|'

@@ -14,12 +14,14 @@ function __crm_table --no-scope-shadowing
                 'task|tasks' \
                 'split-pay|record a payment in parts' \
                 'audit|the evening audit: what falls short' \
+                'rework|deals that were sent back' \
                 'today|what to do today' \
                 'log|who did what, newest first' \
                 'user|users' \
                 'department|departments' \
                 'init|make a data directory' \
                 'pipeline|pipelines' \
+                'settings|settings' \
                 'import|take data in' \
                 'undo|take back your last command' \
                 'redo|do again what was taken back' \
@@ -260,9 +262,11 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task list'
             set rows \
-                '--assignee|live user|--assignee|only of this person' \
+                '--assignee|live user|--assignee --mine|only of this person' \
+                '--mine|flag|--mine --assignee|only mine' \
                 '--overdue|flag|--overdue|overdue ones' \
                 '--today|flag|--today|due today' \
+                '--tomorrow|flag|--tomorrow|due tomorrow' \
                 '--all|flag|--all|ended ones too' \
                 '--deal|live deal|--deal|only of this deal'
         case 'task done'
@@ -310,11 +314,45 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '--manager|live user|--manager|only of this manager' \
                 '--department|live department|--department|only of this department and those below' \
-                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
-                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal||only this check' \
+                '--pipeline|live pipeline|--pipeline --keep --history|only of this pipeline' \
+                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history|only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
                 '--summary|flag|--summary|the counts only' \
-                '--verify|flag|--verify|look at every document file first'
+                '--verify|flag|--verify|look at every document file first' \
+                '--send-back|flag|--send-back --history|send deals with errors back' \
+                '--keep|flag|--keep --check --pipeline --history|remember this evening; --send-back does so too' \
+                '--history|flag|--history --send-back --keep --check --pipeline|show the evenings kept' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rework'
+            set commands \
+                'list|list deals that were sent back' \
+                'show|show what has to be mended' \
+                'done|say what was corrected' \
+                'accept|accept what was mended' \
+                'return|send a deal back once more'
+        case 'rework list'
+            set rows \
+                '--mine|flag|--mine --manager|only mine' \
+                '--manager|live user|--manager --mine|only of this manager' \
+                '--state|choice open fixed accepted returned|--state|only in this state'
+        case 'rework show'
+            set rows \
+                '|live deal||the deal'
+        case 'rework done'
+            set rows \
+                '|live deal||the deal' \
+                '--note|value|--note|what was corrected' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rework accept'
+            set rows \
+                '|live deal||the deal' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rework return'
+            set rows \
+                '|live deal||the deal' \
+                '--reason|value|--reason|why' \
+                '--due|value|--due|by when; else by the working day\'s end' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
             set rows \
                 '--manager|live user|--manager|whose day; else yours'
@@ -404,6 +442,19 @@ function __crm_table --no-scope-shadowing
                 '|live pipeline||the pipeline'
         case 'pipeline lint'
             set rows 
+        case 'settings'
+            set commands \
+                'show|show the settings' \
+                'set|change a setting'
+        case 'settings show'
+            set rows 
+        case 'settings set'
+            set rows \
+                '|choice time-zone currency work-days work-hours holidays task-actions||which one' \
+                '|value|*|its values' \
+                '--add|flag|--add --remove|add to what there is' \
+                '--remove|flag|--remove --add|take away' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import'
             set commands \
                 'amocrm|deals from an export of amoCRM'

@@ -42,6 +42,7 @@ struct DealCard {
       (text("разбивка", "split payment"), row.chainLine(presentation)),
       (text("причина", "loss reason"), record.lostReason),
       (text("с кем общались", "spoke with"), record.spokeWith?.line),
+      (text("доработка", "rework"), rework),
     ]
     let shown = facts.compactMap { title, value in
       value.flatMap { $0.isEmpty ? nil : "  \(title): \(SafeText.visible($0))" }
@@ -50,6 +51,13 @@ struct DealCard {
       + record.fields.sorted { $0.key < $1.key }.map {
         "  \(SafeText.visible($0.key)): \(SafeText.visible($0.value))"
       }
+  }
+
+  /// How far the rework is that still goes on, and until when.
+  private var rework: String? {
+    guard let rework = row.document?.rework, rework.state != .accepted else { return nil }
+    let due = rework.state.isDue ? ", " + presentation.time(rework.due) : ""
+    return presentation.text(rework.state.name) + due
   }
 
   private var people: [String] {
