@@ -51,11 +51,11 @@ extension Evening.Row {
       let currency = try item.currency("currency") ?? .rub
       if let money = try item.money("amount", currency) { atRisk.append(money) }
     }
-    let open = try fields.count("open")
     self.init(
       manager: manager, at: try fields.instant("at"), by: try fields.login("by"),
-      deals: try fields.count("deals"), open: open,
-      cleanOpen: try fields.count("cleanOpen", most: open), errors: try fields.count("errors"),
+      deals: try fields.count("deals"), open: try fields.count("open"),
+      cleanOpen: try fields.count("cleanOpen", most: try fields.count("open")),
+      errors: try fields.count("errors"),
       warnings: try fields.count("warnings"), atRisk: atRisk, findings: findings[manager] ?? [])
   }
 
