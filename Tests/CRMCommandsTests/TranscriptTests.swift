@@ -69,6 +69,7 @@ final class TranscriptTests: XCTestCase {
   func testErrorsTasks() throws { try play() }
   func testErrorsPayments() throws { try play() }
   func testErrorsPeople() throws { try play() }
+  func testErrorsEvening() throws { try play() }
   func testErrorsImport() throws { try play() }
   func testErrorsData() throws { try play() }
 

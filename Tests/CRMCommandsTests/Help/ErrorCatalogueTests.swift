@@ -104,7 +104,7 @@ extension SourceText {
       "CRMModel/People/People+Rights", "CRMModel/Values/Day", "CRMModel/Values/EmailAddress",
       "CRMModel/Values/Instant",
       "CRMModel/Values/Money", "CRMModel/Values/PhoneNumber", "CRMModel/Values/TaxNumber",
-      "CRMModel/Values/Time", "CRMModel/Entities/Login",
+      "CRMModel/Values/Time", "CRMModel/Values/WorkHours", "CRMModel/Entities/Login",
       "CRMModel/Pipelines/BudgetBounds", "CRMCore/Documents/",
       "CRMCore/Import/", "CRMCore/JSON/", "CRMCore/Store/", "CRMCore/System/", "CRMCore/Workspace/",
       "CRMCommands/Messages/ErrorReport", "CRMCommands/Messages/SystemError",
