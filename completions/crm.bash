@@ -4,7 +4,7 @@
 _crm_table() {
   commands=() rows=()
   case $1 in
-    '') commands=(company contact deal comment task split-pay audit today log init pipeline import undo redo batch fsck help completions commands) ;;
+    '') commands=(company contact deal comment task split-pay audit today board log init pipeline import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
@@ -55,6 +55,7 @@ _crm_table() {
     ) ;;
     'contact list') rows=(
       '--company|live company|--company'
+      '--search|value|--search'
     ) ;;
     'contact show') rows=(
       '|live contact|'
@@ -73,7 +74,7 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add list show edit move close reopen assign delete restore contact) ;;
+    'deal') commands=(add list find show edit move close reopen assign delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--pipeline|live pipeline|--pipeline'
@@ -97,6 +98,12 @@ _crm_table() {
       '--overdue|flag|--overdue'
       '--search|value|--search'
       '--sort|live field|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'deal find') rows=(
+      '|value|'
+      '--state|choice open won lost deleted closed all|--state'
+      '--manager|live user|--manager'
       '--limit|value|--limit'
     ) ;;
     'deal show') rows=(
@@ -255,6 +262,11 @@ _crm_table() {
     ) ;;
     'today') rows=(
       '--manager|live user|--manager'
+    ) ;;
+    'board') rows=(
+      '|live pipeline|'
+      '--manager|live user|--manager'
+      '--limit|value|--limit'
     ) ;;
     'log') rows=(
       '|live any-deal|'

@@ -15,6 +15,7 @@ function __crm_table --no-scope-shadowing
                 'split-pay|record a payment in parts' \
                 'audit|the evening audit: what falls short' \
                 'today|what to do today' \
+                'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
                 'init|make a data directory' \
                 'pipeline|pipelines' \
@@ -49,7 +50,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
-                '--search|value|--search|look in names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
                 '--sort|live field|--sort|order: fields, with a minus for descending'
         case 'company show'
             set rows \
@@ -87,7 +88,8 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact list'
             set rows \
-                '--company|live company|--company|only of this company'
+                '--company|live company|--company|only of this company' \
+                '--search|value|--search|look in names, phones and e-mails'
         case 'contact show'
             set rows \
                 '|live contact||the contact'
@@ -109,6 +111,7 @@ function __crm_table --no-scope-shadowing
             set commands \
                 'add|add a deal' \
                 'list|list deals' \
+                'find|find deals by a text' \
                 'show|show a deal\'s card' \
                 'edit|edit a deal' \
                 'move|move a deal to a stage' \
@@ -140,8 +143,14 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|by health' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look for a text in names' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
                 '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many'
+        case 'deal find'
+            set rows \
+                '|value||a part of a name, a phone…' \
+                '--state|choice open won lost deleted closed all|--state|by state; else all' \
+                '--manager|live user|--manager|only of this manager' \
                 '--limit|value|--limit|no more than this many'
         case 'deal show'
             set rows \
@@ -311,6 +320,11 @@ function __crm_table --no-scope-shadowing
         case 'today'
             set rows \
                 '--manager|live user|--manager|whose day; else yours'
+        case 'board'
+            set rows \
+                '|live pipeline||the pipeline; else all' \
+                '--manager|live user|--manager|only of this manager' \
+                '--limit|value|--limit|no more than this many a stage'
         case 'log'
             set rows \
                 '|live any-deal||the deal' \

@@ -27,6 +27,7 @@ final class TranscriptTests: XCTestCase {
   func testContactRemove() throws { try play() }
   func testDealAdd() throws { try play() }
   func testDealList() throws { try play() }
+  func testDealFind() throws { try play() }
   func testDealMove() throws { try play() }
   func testDealShow() throws { try play() }
   func testDealEdit() throws { try play() }
@@ -44,6 +45,7 @@ final class TranscriptTests: XCTestCase {
   func testSplitPay() throws { try play() }
   func testAudit() throws { try play() }
   func testToday() throws { try play() }
+  func testBoard() throws { try play() }
   func testPipeline() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }

@@ -113,13 +113,15 @@ extension Noun where Row == DealRow {
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
         shown: { row, _ in TextFields.line(row.record.fields) }
       ) { .texts($0.record.fields) },
-      time("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
+      time(
+        "nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
     ]
   }
 
   private static func time(
-    _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil, _ path: KeyPath<DealRow, Instant?>
+    _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil,
+    _ path: KeyPath<DealRow, Instant?>
   ) -> Column<DealRow> {
     Column(
       key, title, table: table,
@@ -191,6 +193,16 @@ extension Health {
     case .red: Phrase(ru: "просрочена", en: "overdue")
     case .yellow: Phrase(ru: "сегодня", en: "today")
     case .green: Phrase(ru: "в порядке", en: "fine")
+    }
+  }
+
+  /// What says the same in one column.
+  var sign: String {
+    switch self {
+    case .none: "?"
+    case .red: "!"
+    case .yellow: "•"
+    case .green: " "
     }
   }
 

@@ -24,6 +24,9 @@ struct Presentation: Sendable {
     return "\(grouped(money.decimalText, money.currency.minorDigits)) \(sign)"
   }
 
+  /// Sums of several currencies: `60 000 ₽ + 500 USD`.
+  func sums(_ sums: [Money]) -> String { sums.map(money).joined(separator: " + ") }
+
   private func grouped(_ decimal: String, _ places: Int) -> String {
     let isNegative = decimal.hasPrefix("-")
     let parts = decimal.drop { $0 == "-" }.split(separator: ".")

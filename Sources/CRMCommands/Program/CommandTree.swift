@@ -47,7 +47,8 @@ package enum CommandTree {
     CRMCommand(
       group: "deal", summary: Text(ru: "сделки", en: "deals"), category: sales,
       commands: [
-        DealAdd.command, DealList.command, DealShow.command, DealEdit.command, DealMove.command,
+        DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
+        DealMove.command,
         DealClose.command, DealReopen.command, DealAssign.command, DealDelete.command,
         DealRestore.command,
         CRMCommand(
@@ -72,7 +73,10 @@ package enum CommandTree {
   }
 
   private static var report: [CRMCommand] {
-    [AuditCommand.command(reports), Today.command(reports), Log.command(reports)]
+    [
+      AuditCommand.command(reports), Today.command(reports), Board.command(reports),
+      Log.command(reports),
+    ]
   }
 
   private static var data: [CRMCommand] {

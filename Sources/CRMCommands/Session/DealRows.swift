@@ -23,9 +23,9 @@ struct DealRows {
       .map { row($0.facts) }
   }
 
-  /// How many records fit.
-  func count(where fits: (any DealFacts) -> Bool) -> Int {
-    index.deals.reduce(0) { $0 + (fits($1) ? 1 : 0) }
+  /// The records that fit, by id.
+  func records(where fits: (any DealFacts) -> Bool) -> [any DealFacts] {
+    index.deals.filter(fits)
   }
 
   func row(_ record: any DealFacts) -> DealRow {

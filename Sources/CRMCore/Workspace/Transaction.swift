@@ -31,6 +31,8 @@ package final class Transaction: Snapshot {
     return try super.bytes(path)
   }
 
+  override var changedPaths: Set<String> { Set(after.keys) }
+
   override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String]
   {
     let stored = try super.identifiers(kind, prefix: prefix)
@@ -118,8 +120,10 @@ package final class Transaction: Snapshot {
     }
   }
 
-  /// Whether every document it changes is an entity's: deals are judged as before then.
-  var keepsPipelines: Bool { order.allSatisfy { DocumentPlace($0) != nil } }
+  /// Whether deals are judged as before: all it changes are entities and saved lists.
+  var keepsPipelines: Bool {
+    order.allSatisfy { DocumentPlace($0) != nil || $0 == DataDirectory.listsPath }
+  }
 
   /// What differs from before, in the order of the first change.
   var changes: [StoredChange] {

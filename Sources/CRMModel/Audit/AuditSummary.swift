@@ -56,7 +56,7 @@ struct AuditTally {
       counts.errors += errors
       counts.warnings += findings.count - errors
       if errors == 0 { counts.clean += 1 }
-      if let lost { AuditTally.add(lost, to: &counts.atRisk) }
+      if let lost { counts.atRisk.add(lost) }
       if let health { counts.health[health, default: 0] += 1 }
     }
   }
@@ -69,27 +69,17 @@ struct AuditTally {
     change(&byManager[manager, default: Counts()])
   }
 
-  /// R29: currencies are never added together; a sum that overflows stays where it was.
-  private static func add(_ money: Money, to sums: inout [Currency: Money]) {
-    let sum = sums[money.currency]
-    sums[money.currency] = sum?.adding(money) ?? sum ?? money
-  }
-
   var summary: AuditSummary {
     var atRisk: [Currency: Money] = [:]
     let rows = byManager.sorted { $0.key < $1.key }.map { manager, counts in
-      for money in counts.atRisk.values { Self.add(money, to: &atRisk) }
+      for money in counts.atRisk.values { atRisk.add(money) }
       return AuditSummary.Row(
         manager: manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
-        warnings: counts.warnings, atRisk: sorted(counts.atRisk), health: counts.health)
+        warnings: counts.warnings, atRisk: counts.atRisk.byCode, health: counts.health)
     }
     return AuditSummary(
       deals: rows.reduce(0) { $0 + $1.deals }, clean: rows.reduce(0) { $0 + $1.clean },
       errors: rows.reduce(0) { $0 + $1.errors }, warnings: rows.reduce(0) { $0 + $1.warnings },
-      atRisk: sorted(atRisk), byManager: rows)
-  }
-
-  private func sorted(_ sums: [Currency: Money]) -> [Money] {
-    sums.values.sorted { $0.currency.code < $1.currency.code }
+      atRisk: atRisk.byCode, byManager: rows)
   }
 }

@@ -69,7 +69,9 @@ struct DealList: Runnable {
         ) { $0.isOverdue = true },
         .option(
           "--search", value: .line("TEXT"),
-          help: Text(ru: "искать в названиях", en: "look for a text in names")
+          help: Text(
+            ru: "искать в названиях, именах, телефонах и e-mail",
+            en: "look in names, people's names, phones and e-mails")
         ) { $0.search = $1 },
         .option(
           "--sort", value: .names("F,-F"),
@@ -96,7 +98,7 @@ struct DealList: Runnable {
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([DealRow], Int, Presentation) in
       let rows = try DealRows(session, snapshot)
-      let total = rows.count { state.includes($0.state) }
+      let total = rows.records { state.includes($0.state) }.count
       return (try chosen(rows, snapshot), total, try session.presentation(snapshot))
     }
     let sorted = try session.sorted(rows, by: sort, .deal)
@@ -113,7 +115,8 @@ struct DealList: Runnable {
     let stages = try stages(in: pipeline, snapshot)
     let company: CompanyID?
     if let name = self.company { company = try snapshot.company(name).id } else { company = nil }
-    let wanted = search.map(Folding.fold)
+    let wanted: RecordSearch?
+    if let search { wanted = RecordSearch(search, try snapshot.index()) } else { wanted = nil }
     return rows.all { record in
       guard state.includes(record.state), pipeline == nil || record.pipeline == pipeline?.id,
         stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
@@ -122,9 +125,7 @@ struct DealList: Runnable {
         !hasNoTask || record.kind == .open && record.openTasks.isEmpty,
         !isOverdue || record.health(at: rows.clock) == .red
       else { return false }
-      guard let wanted else { return true }
-      return Folding.fold(record.name).contains(wanted)
-        || Folding.fold(rows.companyName(record.company)).contains(wanted)
+      return wanted == nil || wanted?.match(record) != nil
     }
   }
 
