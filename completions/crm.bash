@@ -4,7 +4,7 @@
 _crm_table() {
   commands=() rows=()
   case $1 in
-    '') commands=(company contact deal comment task split-pay audit today board log init pipeline import undo redo batch fsck help completions commands) ;;
+    '') commands=(company contact deal list comment task split-pay audit today board log init pipeline import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
@@ -183,6 +183,40 @@ _crm_table() {
     'deal contact remove') rows=(
       '|live deal|'
       '|live contact|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'list') commands=(show save remove) ;;
+    'list show') rows=(
+      '|live list|'
+      '--pipeline|live pipeline|--pipeline'
+      '--stage|live stage|--stage'
+      '--manager|live user|--manager'
+      '--company|live company|--company'
+      '--state|choice open won lost deleted closed all|--state'
+      '--health|choice none red yellow green|--health'
+      '--no-task|flag|--no-task'
+      '--overdue|flag|--overdue'
+      '--search|value|--search'
+      '--sort|live field|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'list save') rows=(
+      '|value|'
+      '--pipeline|live pipeline|--pipeline'
+      '--stage|live stage|--stage'
+      '--manager|live user|--manager'
+      '--company|live company|--company'
+      '--state|choice open won lost deleted closed all|--state'
+      '--health|choice none red yellow green|--health'
+      '--no-task|flag|--no-task'
+      '--overdue|flag|--overdue'
+      '--search|value|--search'
+      '--sort|live field|--sort'
+      '--limit|value|--limit'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'list remove') rows=(
+      '|live saved-list|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'comment') commands=(add) ;;

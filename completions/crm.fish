@@ -10,6 +10,7 @@ function __crm_table --no-scope-shadowing
                 'company|companies' \
                 'contact|people at companies' \
                 'deal|deals' \
+                'list|saved lists of deals' \
                 'comment|comments' \
                 'task|tasks' \
                 'split-pay|record a payment in parts' \
@@ -233,6 +234,44 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live contact||the contact' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'list'
+            set commands \
+                'show|list the deals of a list' \
+                'save|save a list under a name' \
+                'remove|take a saved list away'
+        case 'list show'
+            set rows \
+                '|live list||the name of the list' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--stage|live stage|--stage|only at this stage' \
+                '--manager|live user|--manager|only of this manager' \
+                '--company|live company|--company|only of this company' \
+                '--state|choice open won lost deleted closed all|--state|by state; else open' \
+                '--health|choice none red yellow green|--health|by health' \
+                '--no-task|flag|--no-task|without an open task' \
+                '--overdue|flag|--overdue|with an overdue task' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many'
+        case 'list save'
+            set rows \
+                '|value||the name of the list' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--stage|live stage|--stage|only at this stage' \
+                '--manager|live user|--manager|only of this manager' \
+                '--company|live company|--company|only of this company' \
+                '--state|choice open won lost deleted closed all|--state|by state; else open' \
+                '--health|choice none red yellow green|--health|by health' \
+                '--no-task|flag|--no-task|without an open task' \
+                '--overdue|flag|--overdue|with an overdue task' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'list remove'
+            set rows \
+                '|live saved-list||the name of the list' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'comment'
             set commands \

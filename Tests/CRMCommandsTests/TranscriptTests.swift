@@ -28,6 +28,7 @@ final class TranscriptTests: XCTestCase {
   func testDealAdd() throws { try play() }
   func testDealList() throws { try play() }
   func testDealFind() throws { try play() }
+  func testList() throws { try play() }
   func testDealMove() throws { try play() }
   func testDealShow() throws { try play() }
   func testDealEdit() throws { try play() }

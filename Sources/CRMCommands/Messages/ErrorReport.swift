@@ -154,6 +154,7 @@ extension ErrorReport {
       case .stage: Phrase(ru: "нет этапа", en: "no stage")
       case .operation: Phrase(ru: "нет действия", en: "no operation")
       case .scenario: Phrase(ru: "нет сценария", en: "no scenario")
+      case .list: Phrase(ru: "нет списка", en: "no list")
       }
     let list = nearest.map { "'\($0)'" }.joined(separator: ", ")
     self.init(
@@ -235,6 +236,7 @@ extension CRMError.Subject {
     case .stage: .stages
     case .operation: .operations
     case .scenario: .scenarios
+    case .list: .lists
     }
   }
 }

@@ -16,7 +16,7 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
-      commands: [company, contact, deal, comment, task, SplitPay.command] + report + data + help)
+      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + data + help)
   }
 
   private static let clients = Text(ru: "Клиенты", en: "Clients")
@@ -55,6 +55,16 @@ package enum CommandTree {
           group: "contact", summary: Text(ru: "контакты сделки", en: "a deal's contacts"),
           commands: [DealContactAdd.command, DealContactRemove.command]),
       ])
+  }
+
+  private static var list: CRMCommand {
+    CRMCommand(
+      group: "list", summary: Text(ru: "сохраненные списки сделок", en: "saved lists of deals"),
+      discussion: Text(
+        ru: "crm list показывает все списки, crm list NAME — сделки списка.",
+        en: "crm list shows all the lists, crm list NAME the deals of one."),
+      category: sales, fallback: ListShow.name,
+      commands: [ListShow.command, ListSave.command, ListRemove.command])
   }
 
   private static var comment: CRMCommand {

@@ -43,6 +43,16 @@ extension Check {
     noteMode(of: path)
   }
 
+  /// The saved lists, which nobody need have.
+  mutating func lookAtLists() {
+    let path = DataDirectory.listsPath
+    guard let bytes = read(path) else { return }
+    do throws(DocumentError) { _ = try SavedLists(bytes: bytes) } catch {
+      report(error, path, bytes)
+    }
+    noteMode(of: path)
+  }
+
   mutating func lookAtIgnoredFiles() {
     let path = ".gitignore"
     let lines = (try? reader.context.fileSystem.readFile(absolute(path), from: 0, limit: 1 << 20))?

@@ -27,7 +27,7 @@ package enum CRMError: Error, Sendable {
 
   /// What a reference can name.
   package enum Subject: String, Sendable {
-    case company, contact, deal, task, pipeline, stage, operation, scenario
+    case company, contact, deal, task, pipeline, stage, operation, scenario, list
   }
 
   /// One of several things that a reference fits.
