@@ -91,7 +91,7 @@ extension ErrorReport {
   /// The report of everything that can go wrong; what a check found is no error, and is not reported.
   init(_ error: CRMError) {
     switch error {
-    case .usage(let message, let hints):
+    case .usage(let message, let hints), .needs(_, let message, let hints):
       self.init(code: .usage, message: message, hints: hints)
     case .check:
       self.init(code: .bug, message: Phrase(ru: "проверка", en: "a check"))

@@ -128,8 +128,8 @@ struct DealCard {
     ).completing(move)
     let title =
       missing.isEmpty
-      ? text("для этапа '\(nextStage.name)' все есть:", "all is there for '\(nextStage.name)':")
-      : text("для этапа '\(nextStage.name)' не хватает:", "missing for '\(nextStage.name)':")
+      ? text("Для этапа '\(nextStage.name)' все есть:", "All is there for '\(nextStage.name)':")
+      : text("Для этапа '\(nextStage.name)' не хватает:", "Missing for '\(nextStage.name)':")
     let commands =
       missing.isEmpty ? [Remedy(words: move.map { Phrase(ru: $0, en: $0) }).phrase] : report.hints
     return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)

@@ -16,7 +16,8 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
-      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + data + help)
+      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + data
+        + help)
   }
 
   private static let clients = Text(ru: "Клиенты", en: "Clients")

@@ -1,4 +1,5 @@
 import CRMModel
+import Synchronization
 
 /// Making the catalog anew from the documents, on all cores.
 extension Catalog {
@@ -25,7 +26,7 @@ extension Catalog {
         work.append((kind, key))
       }
     }
-    let found = try environment.results(of: work) { (folder) throws(CRMError) in
+    let found = try environment.results(of: work, for: .catalog) { (folder) throws(CRMError) in
       try? reading.records(folder.kind, folder.key)
     }
     var records = Array(repeating: [CatalogRecord](), count: DocumentKind.allCases.count)
@@ -51,13 +52,18 @@ extension Catalog {
 }
 
 extension WorkspaceEnvironment {
-  /// The results of the same work on several things, in their order, on all cores.
+  /// The results of the same work on several things, in their order, on all cores; its progress is
+  /// told where it has a name.
   func results<Item: Sendable, Result: Sendable>(
-    of items: [Item], _ work: @escaping @Sendable (Item) throws(CRMError) -> Result
+    of items: [Item], for name: WorkProgress.Work? = nil,
+    _ work: @escaping @Sendable (Item) throws(CRMError) -> Result
   ) throws(CRMError) -> [Result] {
     let slots = ResultSlots<Swift.Result<Result, CRMError>>(count: items.count)
+    let done = Atomic(0)
     concurrently(items.count) { place in
       slots.set(place, Swift.Result { () throws(CRMError) in try work(items[place]) })
+      let count = done.wrappingAdd(1, ordering: .relaxed).newValue
+      if let name { progress(WorkProgress(name, count, of: items.count)) }
     }
     var results: [Result] = []
     for result in slots.values { if let result { results.append(try result.get()) } }

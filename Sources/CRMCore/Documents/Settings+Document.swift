@@ -8,6 +8,7 @@ extension Settings {
     let fields = try DocumentFields(DocumentVersion.checked(bytes))
     self.init(
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
-      taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"))
+      taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),
+      asks: try fields.bool("ask"))
   }
 }

@@ -4,6 +4,8 @@ package import CRMModel
 package enum CRMError: Error, Sendable {
   /// A word of the command line is not what it should be (status 2).
   case usage(Phrase, hints: [Phrase])
+  /// An option is missing whose value only the user can choose (status 2).
+  case needs(option: String, Phrase, hints: [Phrase])
   /// A rule of the business refuses it (status 3).
   case refused(Refusal)
   /// Nothing has this name or id (status 4).

@@ -8,14 +8,18 @@ public struct Settings: Hashable, Sendable {
   public var taskActions: [String]
   /// The people an import brought, by login.
   public var people: [String: String]
+  /// Whether a person at a terminal is asked for what a command misses.
+  public var asks: Bool
 
   /// Settings.
   public init(
-    timeZone: String, currency: Currency, taskActions: [String], people: [String: String]
+    timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
+    asks: Bool = false
   ) {
     self.timeZone = timeZone
     self.currency = currency
     self.taskActions = taskActions
     self.people = people
+    self.asks = asks
   }
 }
