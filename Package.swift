@@ -54,7 +54,7 @@ let package = Package(
       dependencies: [
         "CRMCommands", "CRMCore", "CRMModel", "CommandLineKit", "CRMTestSupport", "crm",
       ],
-      exclude: ["Shells", "Transcripts"], swiftSettings: strict),
+      exclude: ["Report/look.py", "Shells", "Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["crm-benchmark", "crm"], swiftSettings: strict),
   ],

@@ -185,6 +185,11 @@ final class CommandTreeTests: XCTestCase {
       names["7k3m9qa2"] = deal
     default: break
     }
+    if path.first == "user" || path.first == "department", path.last != "add" {
+      try world.make("department", "add", "north")
+      try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")
+      try world.make("user", "substitute", "petrov", "--by", "ivanov", "--until", "+1d")
+    }
     if path == ["deal", "reopen"] {
       try world.make(
         "deal", "close", deal, "--won", "--end-date", "2027-02-28", "--package", "Стандарт")
@@ -192,6 +197,16 @@ final class CommandTreeTests: XCTestCase {
     if path == ["deal", "close"] {
       let other = try world.startDeal("Бар Север")
       try world.walk(other, to: "call")
+    }
+    if path.first == "rework" {
+      try world.make("task", "cancel", deal, "--no-next", "--reason", "Ждем")
+      try world.make("audit", "--send-back", "--fail-on", "never")
+      if path != ["rework", "show"] {
+        try world.make("task", "set", deal, "Встреча", "--due", "+1d")
+      }
+      if ["accept", "return"].contains(path.last) {
+        try world.make("rework", "done", deal, "--note", "Поставил задачу")
+      }
     }
     if path == ["redo"] { try world.make("undo") }
     if path.first == "contact" || path == ["deal", "contact", "add"] || path.count == 3 {

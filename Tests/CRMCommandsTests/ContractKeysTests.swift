@@ -19,7 +19,8 @@ final class ContractKeysTests: XCTestCase {
     manager name nextTaskDue noTaskSince package pipeline revision spokeWith stage stageEnteredAt
     state updatedAt
     """)
-  private let arrays = words("comments contacts history tasks")
+  private let stageRow = words("atRisk deals pipeline stage sum withErrors")
+  private let arrays = words("comments contacts history rework tasks")
   private var deal: [String] { (dealRow + arrays).sorted() }
 
   private static func words(_ text: String) -> [String] {
@@ -176,16 +177,19 @@ final class ContractKeysTests: XCTestCase {
     _ = try world.startDeal()
     try world.make("company", "add", "Ничья")
     let report = world.run("audit", "--json").json
-    XCTAssertEqual(report.keys, ["at", "findings", "scope", "summary"])
+    XCTAssertEqual(report.keys, ["at", "findings", "scope", "sentBack", "summary"])
     XCTAssertEqual(
       report.at("findings", 0).keys,
-      Self.words("amount check company currency deal fix manager message severity"))
+      Self.words("amount check company currency deal fix manager message repeats severity since"))
     XCTAssertEqual(report.at("findings", 0, "deal").keys, ["id", "name", "pipeline", "stage"])
     XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
     XCTAssertEqual(
-      report.at("summary").keys, Self.words("atRisk byManager clean deals errors warnings"))
+      report.at("summary").keys, Self.words("atRisk byManager byStage clean deals errors warnings"))
+    XCTAssertEqual(report.at("scope").keys, Self.words("checks department manager pipeline"))
     let row = report.at("summary", "byManager", 0)
-    XCTAssertEqual(row.keys, Self.words("atRisk clean deals errors health manager warnings"))
+    XCTAssertEqual(
+      row.keys, Self.words("atRisk byStage clean deals errors health manager quality warnings"))
+    XCTAssertEqual(report.at("summary", "byStage", 0).keys, stageRow)
     XCTAssertEqual(row.at("health").keys, ["green", "none", "red", "yellow"])
   }
 
@@ -198,6 +202,56 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(summary.at("atRisk", 0).keys, ["amount", "currency"])
     XCTAssertEqual(summary.at("atRisk", 0, "amount").number?.text, "60000.5")
     XCTAssertEqual(summary.at("byManager", 0, "atRisk", 0, "currency").string, "RUB")
+    XCTAssertEqual(summary.at("byManager", 0, "byStage", 0).keys, stageRow)
+    XCTAssertEqual(summary.at("byStage", 0, "sum", 0).keys, ["amount", "currency"])
+  }
+
+  func testReworkKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.make("task", "cancel", id, "--no-next", "--reason", "Ждем")
+    try world.make("audit", "--send-back", "--fail-on", "never")
+    let keys = Self.words(
+      """
+      at author changedAt changedBy due findings id manager name note reason stage standing state
+      """)
+    let row = world.run("rework", "show", id, "--json").json
+    XCTAssertEqual(row.keys, keys)
+    XCTAssertEqual(row.at("findings", 0).keys, ["check", "message"])
+    XCTAssertEqual(row.at("standing", 0).keys, ["check", "fix", "message"])
+    XCTAssertEqual(world.run("rework", "list", "--json").json.at(0).keys, keys)
+    XCTAssertEqual(world.run("today", "--json").json.at("rework", 0).keys, keys)
+    let card = world.run("deal", "show", id, "--json").json
+    XCTAssertEqual(
+      card.at("rework").keys,
+      Self.words("at author changedAt changedBy checks due note reason state"))
+    try world.make("task", "set", id, "Встреча", "--due", "+1d")
+    XCTAssertEqual(world.run("rework", "done", id, "--note", "ок", "--json").json.keys, keys)
+    XCTAssertEqual(
+      world.run("rework", "return", id, "--reason", "нет", "--json").json.keys, keys)
+    try world.make("rework", "done", id, "--note", "ок")
+    XCTAssertEqual(world.run("rework", "accept", id, "--json").json.keys, keys)
+    let history = world.run("deal", "show", id, "--json").json.at("history").array ?? []
+    for (event, more) in [
+      ("sent-back", ["checks", "due"]), ("rework-fixed", ["note"]), ("rework-accepted", []),
+      ("rework-returned", ["due", "reason"]),
+    ] {
+      let found = try XCTUnwrap(history.first { $0.at("event").string == event }, event)
+      XCTAssertEqual(found.keys, (["at", "by", "event", "operation"] + more).sorted(), event)
+    }
+  }
+
+  func testKeptEveningAndSettingsKeys() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    try world.make("audit", "--keep")
+    XCTAssertEqual(
+      world.run("audit", "--history", "--json").json.at(0).keys,
+      Self.words("atRisk cleanOpen day deals errors open quality warnings"))
+    let settings = Self.words("currency holidays taskActions timeZone workDays workHours")
+    XCTAssertEqual(world.run("settings", "show", "--json").json.keys, settings)
+    XCTAssertEqual(
+      world.run("settings", "set", "currency", "EUR", "--json").json.keys, settings)
   }
 
   func testReportsOfTheDirectory() throws {
@@ -206,7 +260,7 @@ final class ContractKeysTests: XCTestCase {
     let id = try world.startDeal()
     XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
-    let operation = Self.words("at changes command id undone user")
+    let operation = Self.words("actor at changes command id undone user")
     let entry = world.run("log", "--json").json.at(0)
     XCTAssertEqual(entry.keys, operation)
     XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])
@@ -222,6 +276,52 @@ final class ContractKeysTests: XCTestCase {
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
     XCTAssertEqual(row.at("stages", 0).keys, Self.words("from id kind name report requires"))
+  }
+
+  func testUserKeys() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let department = Self.words("id name parent")
+    XCTAssertEqual(world.run("department", "add", "north", "--json").json.keys, department)
+    XCTAssertEqual(
+      world.run("department", "edit", "north", "--name", "Север", "--json").json.keys, department)
+    XCTAssertEqual(world.run("department", "list", "--json").json.at(0).keys, department)
+    let user = Self.words("active department login name openDeals role substitutions")
+    for words in [
+      ["add", "petrov", "--name", "Петров", "--role", "manager"], ["show", "petrov"],
+      ["edit", "petrov", "--department", "north"],
+      ["substitute", "petrov", "--by", "ivanov", "--until", "+1d"], ["deactivate", "petrov"],
+    ] {
+      XCTAssertEqual(world.run(["user"] + words + ["--json"]).json.keys, user, "\(words)")
+    }
+    let row = world.run("user", "list", "--all", "--json").json.at(1)
+    XCTAssertEqual(row.keys, user)
+    XCTAssertEqual(row.at("active").bool, false)
+    try world.make("user", "edit", "petrov", "--activate")
+    let substituted = world.run(
+      "user", "substitute", "petrov", "--by", "ivanov", "--until", "+1d", "--json")
+    XCTAssertEqual(
+      substituted.json.at("substitutions", 0).keys, Self.words("by from until"))
+  }
+
+  func testEventsOfSomebodyWhoActsForAnother() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    for login in ["petrov", "sidorov"] {
+      try world.make("user", "add", login, "--name", login, "--role", "manager")
+    }
+    try world.make("task", "set", deal, "Встреча", "--due", "+1d", "--assignee", "petrov")
+    try world.make("task", "set", deal, "Встреча", "--due", "+1d", "--as", "ivanov")
+    try world.make("user", "deactivate", "petrov", "--to", "sidorov")
+    try world.make("deal", "assign", deal, "sidorov")
+    try world.make("comment", "add", deal, TestWorld.comment, "--as", "sidorov")
+    let history = world.run("deal", "show", deal, "--json").json.at("history").array ?? []
+    let common = ["at", "by", "event", "operation"]
+    let task = try XCTUnwrap(history.first { $0.at("event").string == "task-assigned" })
+    XCTAssertEqual(task.keys, (common + ["from", "task", "to"]).sorted())
+    let acted = history.filter { $0.keys.contains("actor") }
+    XCTAssertEqual(acted.map { $0.at("event").string }, ["commented"])
+    XCTAssertEqual(acted.first?.at("actor").string, "ivanov")
   }
 
   func testProblemKeys() throws {
@@ -261,6 +361,7 @@ final class ContractKeysTests: XCTestCase {
     try world.make("init")
     for words in [
       ["company", "list"], ["contact", "list"], ["deal", "list"], ["task", "list"], ["log"],
+      ["user", "list"], ["department", "list"],
     ] {
       XCTAssertEqual(world.run(words + ["--json"]).out, "[]\n", "\(words)")
       XCTAssertEqual(world.run(words + ["--format", "ndjson"]).out, "", "\(words)")

@@ -141,6 +141,19 @@ final class StatusTests: XCTestCase {
     assert(world.run("fsck", "--json"), 1, nil)
   }
 
+  func testNotPermitted() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")
+    world.login = "petrov"
+    assert(world.run("deal", "edit", deal, "--budget", "60000", "--json"), 6, "not-permitted")
+    world.login = "nobody"
+    assert(world.run("company", "add", "Бар", "--json"), 6, "not-permitted")
+    world.login = "ivanov"
+    assert(world.run("deal", "assign", deal, "nobody", "--json"), 4, "not-found")
+    assert(world.run("user", "deactivate", "ivanov", "--json"), 3, "rule-refused")
+  }
+
   func testChangedMeanwhile() throws {
     let world = try TestWorld()
     let deal = try world.startDeal()

@@ -56,9 +56,10 @@ struct TranscriptPlayer {
     case "now": world.environment["CRM_NOW"] = value
     case "lang": world.environment["CRM_LANG"] = value
     case "user": world.environment["CRM_USER"] = value
+    case "login": world.login = value
     case "scenario": scenario = value
     case "terminal": world.terminalWidth = Int(value)
-    case "file": try world.write(expanded(content), to: value)
+    case "file": try world.write(expanded(content), to: expanded(value))
     case "input": world.input = Array(expanded(content).utf8)
     case "remove": try FileManager.default.removeItem(atPath: world.resolve(value))
     default: throw Problem("unknown directive @\(words[0])")

@@ -47,6 +47,9 @@ final class TranscriptTests: XCTestCase {
   func testAudit() throws { try play() }
   func testToday() throws { try play() }
   func testBoard() throws { try play() }
+  func testUser() throws { try play() }
+  func testDepartment() throws { try play() }
+  func testRights() throws { try play() }
   func testPipeline() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }

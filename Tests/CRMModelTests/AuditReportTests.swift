@@ -77,6 +77,50 @@ final class AuditReportTests: XCTestCase {
     XCTAssertEqual(summary.byManager[0].warnings, 1)
   }
 
+  func testFunnelCountsOpenDealsOfEveryOpenStage() throws {
+    var called = try office.deal(at: "call")
+    called.deal.budget = .roubles(7)
+    var sold = try faulty("Не то", of: petrov, budget: .roubles(100))
+    sold.deal.stage = StageID("won")
+    let audit = office.audit([
+      called, sold, try faulty("Тоже", of: petrov, budget: .roubles(50)),
+      try faulty("И это", of: ivanov),
+    ])
+    let funnel = audit.summary.byStage
+    let stages = ["in-work", "call", "decision-maker", "meeting", "proposal", "contract"]
+    XCTAssertEqual(
+      funnel.map { "\($0.pipeline.text) \($0.stage.text)" },
+      stages.map { "ads \($0)" } + stages.map { "smm \($0)" })
+    XCTAssertEqual(funnel.map(\.deals), [0, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0])
+    XCTAssertEqual(funnel[1].sum, [.roubles(7)])
+    XCTAssertEqual(funnel[1].withErrors, 0)
+    XCTAssertEqual(funnel[1].atRisk, [])
+    XCTAssertEqual(funnel[6].sum, [.roubles(50)])
+    XCTAssertEqual(funnel[6].withErrors, 2)
+    XCTAssertEqual(funnel[6].atRisk, [.roubles(50)])
+  }
+
+  func testManagersMoneyAtRiskIsSplitByStage() throws {
+    var sold = try faulty("Не то", of: petrov, budget: .roubles(100))
+    sold.deal.stage = StageID("won")
+    let audit = office.audit([
+      sold, try faulty("Тоже", of: petrov, budget: .roubles(50)), try office.deal(at: "contract"),
+    ])
+    let rows = audit.summary.byManager
+    XCTAssertEqual(rows[0].byStage, [], "a manager without errors")
+    XCTAssertEqual(rows[1].byStage.map(\.stage.text), ["in-work", "won"])
+    XCTAssertEqual(rows[1].byStage.map(\.atRisk), [[.roubles(50)], [.roubles(100)]])
+    XCTAssertEqual(rows[1].atRisk, [.roubles(150)])
+  }
+
+  func testStageThatThePipelineLostComesLast() throws {
+    var lost = try faulty("А", of: ivanov)
+    lost.deal.stage = StageID("gone")
+    let audit = office.audit([lost])
+    XCTAssertEqual(audit.summary.byStage.last?.stage.text, "gone")
+    XCTAssertEqual(audit.summary.byStage.last?.deals, 1)
+  }
+
   func testR29MoneyAtRiskIsSummedByCurrency() throws {
     let dollars = Money(minorUnits: 300, currency: try XCTUnwrap(Currency(code: "USD")))
     let audit = office.audit([

@@ -27,7 +27,9 @@ struct NextTaskOptions: Sendable {
     ]
   }
 
-  func task(_ session: Session, _ context: ActionContext) throws(CRMError) -> NextTask {
-    NextTask(action: action, due: try session.due(due, context), assignee: assignee)
+  func task(_ session: Session, _ transaction: Transaction) throws(CRMError) -> NextTask {
+    NextTask(
+      action: action, due: try session.due(due, transaction.context),
+      assignee: try transaction.worker(assignee))
   }
 }

@@ -10,7 +10,9 @@ enum LiveKind: String, CaseIterable {
   case task
   case pipeline
   case stage
+  /// Those who work here, once there are users; else everybody who works on something.
   case user
+  case department
   case action
   case package
   case lossReason = "loss-reason"

@@ -23,6 +23,8 @@ extension LiveValues {
     case "contact": columns(.contact, isList)
     case "deal", "comment": columns(.deal, isList)
     case "task": columns(line.path.last == "done" ? .taskWithNext : .task, isList)
+    case "user": columns(.user, isList)
+    case "department": columns(.department, isList)
     case "pipeline": columns(.pipeline, isList)
     case "audit": columns(.finding, isList)
     case "today": columns(.day, isList)

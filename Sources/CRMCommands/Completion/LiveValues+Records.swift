@@ -65,8 +65,11 @@ extension LiveValues {
       })
   }
 
-  /// Everybody who works on something or was brought by an import.
+  /// Those who work here; before there are users, everybody who works on something or was brought by
+  /// an import.
   func users(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
+    let active = try snapshot.people().active
+    guard active.isEmpty else { return offered(active.map { [LiveValue($0.login.text, $0.name)] }) }
     let index = try snapshot.index([.company, .deal])
     let people = try snapshot.settings().people
     let logins = Set(people.keys).union(index.deals.lazy.map(\.manager.text))

@@ -14,7 +14,7 @@ struct LiveValues {
     case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
     case .field: fields()
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .user,
-      .action, .package, .lossReason, .section, .tag, .list, .savedList:
+      .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -28,6 +28,8 @@ struct LiveValues {
     case .contact: try contacts(snapshot)
     case .task: try tasks(snapshot)
     case .user: try users(snapshot)
+    case .department:
+      offered(try snapshot.people().departments.map { named($0.id.text, $0.name) })
     case .tag: try tags(snapshot)
     case .pipeline:
       offered(try sortedPipelines(snapshot).map { named($0.id.text, $0.name) })

@@ -99,6 +99,8 @@ extension ErrorReport {
       self.init(
         code: refusal.missing.isEmpty ? .ruleRefused : .requirementMissing,
         message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase))
+    case .notPermitted(let denial):
+      self.init(code: .notPermitted, message: denial.message, hints: denial.hints)
     case .notFound(let subject, let reference, let nearest):
       self.init(notFound: subject, reference, nearest)
     case .ambiguous(let subject, let reference, let candidates):
@@ -152,6 +154,8 @@ extension ErrorReport {
       case .task: Phrase(ru: "нет задачи", en: "no task")
       case .pipeline: Phrase(ru: "нет воронки", en: "no pipeline")
       case .stage: Phrase(ru: "нет этапа", en: "no stage")
+      case .user: Phrase(ru: "нет пользователя", en: "no user")
+      case .department: Phrase(ru: "нет отдела", en: "no department")
       case .operation: Phrase(ru: "нет действия", en: "no operation")
       case .scenario: Phrase(ru: "нет сценария", en: "no scenario")
       case .list: Phrase(ru: "нет списка", en: "no list")
@@ -234,6 +238,8 @@ extension CRMError.Subject {
     case .task: .tasks
     case .pipeline: .pipelines
     case .stage: .stages
+    case .user: .users
+    case .department: .departments
     case .operation: .operations
     case .scenario: .scenarios
     case .list: .lists

@@ -152,7 +152,8 @@ struct DealCard {
       }
       let time = presentation.time(event.at)
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(time))
-      let start = SafeText.visible("  \(time)\(blanks)  \(event.by.text)")
+      let person = presentation.person(event.by, actor: event.actor)
+      let start = SafeText.visible("  \(time)\(blanks)  \(person)")
       let text = SafeText.visible(EventWording(event, row).text(presentation))
       return (stage ?? []) + entry(text, after: start)
     }

@@ -15,6 +15,9 @@ extension Noun where Row == DealRow {
       Column("comments", Phrase(ru: "комментарии", en: "comments"), cardOnly: true) { row in
         .array((row.document?.comments ?? []).map { commentJSON($0.event, $0.comment) })
       },
+      Column("rework", Phrase(ru: "доработка", en: "rework"), cardOnly: true) { row in
+        row.document?.rework.map { .object($0.card) } ?? .null
+      },
       Column("history", Phrase(ru: "история", en: "history"), cardOnly: true) { row in
         .array((row.document.map { Array($0.effectiveHistory) } ?? []).map { .object($0.card) })
       },
@@ -57,7 +60,8 @@ extension Event {
     case .taskDone: ["noNextReason"]
     case .taskCancelled: ["reason"]
     case .moved, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved, .taskSet,
-      .taskRescheduled, .undone, .redone:
+      .taskRescheduled, .taskAssigned, .sentBack, .reworkFixed, .reworkAccepted, .reworkReturned,
+      .undone, .redone:
       []
     }
   }

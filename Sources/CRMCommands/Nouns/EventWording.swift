@@ -82,6 +82,21 @@ struct EventWording {
       Phrase(
         ru: "задача \(task(number)) перенесена на \(presentation.time(to)): \(reason)",
         en: "task \(task(number)) put off to \(presentation.time(to)): \(reason)")
+    case .sentBack(_, let due):
+      Phrase(
+        ru: "отправлена на доработку, срок \(presentation.time(due))",
+        en: "sent back, to be mended by \(presentation.time(due))")
+    case .reworkFixed(let note):
+      Phrase(ru: "доработка исправлена: \(note)", en: "rework fixed: \(note)")
+    case .reworkAccepted: Phrase(ru: "доработка принята", en: "rework accepted")
+    case .reworkReturned(let reason, let due):
+      Phrase(
+        ru: "доработка возвращена, срок \(presentation.time(due)): \(reason)",
+        en: "rework returned, to be mended by \(presentation.time(due)): \(reason)")
+    case .taskAssigned(let number, let from, let to):
+      Phrase(
+        ru: "задача \(task(number)) передана: \(from.text) → \(to.text)",
+        en: "task \(task(number)) handed over: \(from.text) → \(to.text)")
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")
     }

@@ -5,11 +5,29 @@ import CommandLineKit
 /// A finding of the audit in the language of the run.
 struct FindingRow {
   let finding: Finding
+  /// The first kept evening on which it stood; `nil` where none knows it.
+  let since: Day?
+  /// How often its manager had this one within 30 days; `nil` without a memory.
+  let repeats: Int?
   let language: Language
   let pipelines: [PipelineID: Pipeline]
 
   var message: String { language == .ru ? finding.message.ru : finding.message.en }
   var fix: String { finding.fix.line(language) }
+
+  /// Since when it stands, and whether it is a habit of the manager's rather than a slip.
+  func memory(_ presentation: Presentation) -> String {
+    let since = self.since.map { day in
+      let day = presentation.day(day)
+      return presentation.text(Phrase(ru: ", с \(day)", en: ", since \(day)"))
+    }
+    let habit = repeats.flatMap { count in
+      count > 1
+        ? presentation.text(
+          Phrase(ru: ", раз за 30 дней: \(count)", en: ", times in 30 days: \(count)")) : nil
+    }
+    return (since ?? "") + (habit ?? "")
+  }
 }
 
 extension Noun where Row == FindingRow {
@@ -51,6 +69,13 @@ extension Noun where Row == FindingRow {
         Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
           let pipeline = row.finding.deal.flatMap { row.pipelines[$0.pipeline] }
           return .text((row.finding.deal?.budget?.currency ?? pipeline?.currency)?.code)
+        },
+        Column(
+          "since", Phrase(ru: "с какого дня", en: "since"),
+          shown: { row, presentation in row.since.map(presentation.day) ?? "" }
+        ) { .text($0.since?.text) },
+        Column("repeats", Phrase(ru: "раз за 30 дней", en: "times in 30 days")) {
+          $0.repeats.map { .number($0) } ?? .null
         },
       ])
   }

@@ -13,7 +13,11 @@ extension Noun where Row == LogEntry {
           "at", Phrase(ru: "время", en: "time"), table: .key,
           shown: { entry, presentation in presentation.spokenTime(entry.at) }
         ) { .time($0.at) },
-        Column("user", Phrase(ru: "кто", en: "user"), table: .main) { .text($0.user.text) },
+        Column(
+          "user", Phrase(ru: "кто", en: "user"), table: .main,
+          shown: { entry, presentation in presentation.person(entry.user, actor: entry.actor) }
+        ) { .text($0.user.text) },
+        Column("actor", Phrase(ru: "ввел", en: "entered by")) { .text($0.actor?.text) },
         Column(
           "undone", Phrase(ru: "отменено", en: "undone"), table: .main,
           shown: { entry, presentation in

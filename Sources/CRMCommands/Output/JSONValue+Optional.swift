@@ -8,6 +8,17 @@ extension JSONValue {
   static func money(_ money: Money?) -> JSONValue { money.map { .number(JSONNumber($0)) } ?? .null }
   static func time(_ instant: Instant?) -> JSONValue { text(instant?.text) }
 
+  /// Sums of several currencies.
+  static func sums(_ sums: [Money]) -> JSONValue {
+    .array(sums.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
+  }
+
+  /// A share of 0…1, to four places.
+  static func share(_ share: Double?) -> JSONValue {
+    let rounded = share.map { ($0 * 10_000).rounded() / 10_000 }
+    return rounded.flatMap { JSONNumber(text: "\($0)") }.map(JSONValue.number) ?? .null
+  }
+
   static func texts(_ texts: [String: String]) -> JSONValue {
     var object = JSONObject()
     for (key, value) in texts { object[key] = .string(value) }

@@ -27,6 +27,12 @@ struct Presentation: Sendable {
   /// Sums of several currencies: `60 000 ₽ + 500 USD`.
   func sums(_ sums: [Money]) -> String { sums.map(money).joined(separator: " + ") }
 
+  /// A share of 0…1 in whole percents, rounded down so that only what is whole says 100.
+  func percent(_ share: Double) -> String {
+    let percents = Int((share * 100 + 1e-6).rounded(.down))
+    return language == .ru ? "\(percents)\u{A0}%" : "\(percents)%"
+  }
+
   private func grouped(_ decimal: String, _ places: Int) -> String {
     let isNegative = decimal.hasPrefix("-")
     let parts = decimal.drop { $0 == "-" }.split(separator: ".")
@@ -48,13 +54,20 @@ struct Presentation: Sendable {
     guard let zone, let clock else { return instant.text }
     let local = zone.local(of: instant)
     let today = zone.day(of: clock.now)
-    let hour = "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
+    let hour = hour(local)
     switch Int(local.day.daysSinceEpoch) - Int(today.daysSinceEpoch) {
     case -1: return text(Phrase(ru: "вчера \(hour)", en: "yesterday \(hour)"))
     case 0: return text(Phrase(ru: "сегодня \(hour)", en: "today \(hour)"))
     case 1: return text(Phrase(ru: "завтра \(hour)", en: "tomorrow \(hour)"))
     default: return "\(day(local.day)) \(hour)"
     }
+  }
+
+  /// A moment in the data directory's zone, for what is read on another day.
+  func moment(_ instant: Instant) -> String {
+    guard let zone else { return instant.text }
+    let local = zone.local(of: instant)
+    return "\(day(local.day)) \(hour(local))"
   }
 
   /// A moment as people say it, for tables and cards: within a week of today without a date.
@@ -79,7 +92,18 @@ struct Presentation: Sendable {
     }
   }
 
+  private func hour(_ local: LocalTime) -> String {
+    "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
+  }
+
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+  /// A login, with the one that acted in its name where that is another.
+  func person(_ login: Login, actor: Login?) -> String {
+    guard let actor else { return login.text }
+    return text(
+      Phrase(ru: "\(login.text) (ввел \(actor.text))", en: "\(login.text) (by \(actor.text))"))
+  }
 
   /// A text in a colour of the terminal.
   func colored(_ text: String, _ color: Color) -> String {

@@ -36,7 +36,7 @@ extension Session {
 
   /// Prints a list.
   func list<Row>(
-    _ noun: Noun<Row>, _ rows: [Row], _ presentation: Presentation
+    _ noun: Noun<Row>, _ rows: some RandomAccessCollection<Row>, _ presentation: Presentation
   ) throws(CRMError) {
     let columns = try columns(of: noun, among: noun.columns.filter { !$0.isInCardOnly })
     switch options.format {
@@ -78,7 +78,8 @@ extension Session {
 
   /// Prints one thing; `done` says in a table what a command changed.
   func show<Row>(
-    _ noun: Noun<Row>, _ row: Row, _ presentation: Presentation, done: String? = nil,
+    _ noun: Noun<Row>, _ row: Row, _ presentation: Presentation,
+    done: @autoclosure () -> String? = nil,
     card: (() -> [String])? = nil
   ) throws(CRMError) {
     let columns = try columns(of: noun, among: noun.columns)
@@ -91,7 +92,7 @@ extension Session {
     case .csv, .tsv: try appendSeparated([row], columns)
     case .ids: try output.append(noun.id(row) + "\n")
     case .table:
-      if options.fields.isEmpty, let done {
+      if options.fields.isEmpty, let done = done() {
         try output.append(done + "\n")
       } else if options.fields.isEmpty, let card {
         for line in card() { try output.append(line + "\n") }
@@ -132,7 +133,9 @@ extension Session {
     writer.endObject()
   }
 
-  private func appendJSON<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws(CRMError) {
+  private func appendJSON<Row>(
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
+  ) throws(CRMError) {
     guard !rows.isEmpty else { return try output.append("[]\n") }
     try output.append("[\n")
     for (index, row) in rows.enumerated() {
@@ -155,7 +158,9 @@ extension Session {
     try output.append("\n")
   }
 
-  private func appendSeparated<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws(CRMError) {
+  private func appendSeparated<Row>(
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
+  ) throws(CRMError) {
     let line = options.format == .csv ? Separated.csv : Separated.tsv
     try output.append(line(columns.map(\.key)))
     for row in rows {
@@ -164,7 +169,8 @@ extension Session {
   }
 
   private func appendTable<Row>(
-    _ rows: [Row], _ columns: [Column<Row>], _ presentation: Presentation
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>],
+    _ presentation: Presentation
   ) throws(CRMError) {
     guard !rows.isEmpty else {
       notice(Phrase(ru: "ничего нет", en: "nothing found"))
@@ -176,7 +182,7 @@ extension Session {
       return Table.Heading(
         title: presentation.text(column.title),
         importance: options.fields.isEmpty ? column.importance?.rank ?? .max : .max,
-        isWhole: column.key == "id" || isNumber, isNumber: isNumber)
+        isWhole: ["id", "login"].contains(column.key) || isNumber, isNumber: isNumber)
     }
     let table = Table(
       headings: headings, rows: rows.map { row in chosen.map { cell($0, row, presentation) } })

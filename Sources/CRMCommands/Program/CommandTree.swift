@@ -16,13 +16,15 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
-      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + data
+      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + staff
+        + data
         + help)
   }
 
   private static let clients = Text(ru: "Клиенты", en: "Clients")
   private static let sales = Text(ru: "Сделки", en: "Deals")
   private static let reports = Text(ru: "Контроль", en: "Control")
+  private static let team = Text(ru: "Люди", en: "People")
   private static let storage = Text(ru: "Данные", en: "Data")
   private static let aid = Text(ru: "Справка", en: "Help")
 
@@ -85,8 +87,29 @@ package enum CommandTree {
 
   private static var report: [CRMCommand] {
     [
-      AuditCommand.command(reports), Today.command(reports), Board.command(reports),
-      Log.command(reports),
+      AuditCommand.command(reports),
+      CRMCommand(
+        group: "rework", summary: Text(ru: "доработка сделок", en: "deals that were sent back"),
+        category: reports,
+        commands: [
+          ReworkList.command, ReworkShow.command, ReworkDone.command, ReworkAccept.command,
+          ReworkReturn.command,
+        ]),
+      Today.command(reports), Board.command(reports), Log.command(reports),
+    ]
+  }
+
+  private static var staff: [CRMCommand] {
+    [
+      CRMCommand(
+        group: "user", summary: Text(ru: "пользователи", en: "users"), category: team,
+        commands: [
+          UserAdd.command, UserList.command, UserShow.command, UserEdit.command,
+          UserDeactivate.command, UserSubstitute.command,
+        ]),
+      CRMCommand(
+        group: "department", summary: Text(ru: "отделы", en: "departments"), category: team,
+        commands: [DepartmentAdd.command, DepartmentList.command, DepartmentEdit.command]),
     ]
   }
 
@@ -96,6 +119,9 @@ package enum CommandTree {
       CRMCommand(
         group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
+      CRMCommand(
+        group: "settings", summary: Text(ru: "настройки", en: "settings"), category: storage,
+        commands: [SettingsShow.command, SettingsSet.command]),
       CRMCommand(
         group: "import", summary: Text(ru: "взять данные из другой программы", en: "take data in"),
         category: storage, commands: [ImportAmoCRM.command]),

@@ -7,6 +7,14 @@ package protocol Runnable: Sendable {
   ///
   /// - Throws: `CRMError` where it cannot be done; nothing has changed then.
   func run(in session: Session) throws(CRMError)
+
+  /// Whether its result can also be printed as a report, `--format html` and the like.
+  var hasReport: Bool { get }
+}
+
+extension Runnable {
+  /// Most commands have none.
+  package var hasReport: Bool { false }
 }
 
 /// A command of the program.

@@ -56,7 +56,9 @@ extension Session {
   /// Does what the parsed command line asks for.
   func perform(_ parsed: Parsed<GlobalOptions, any Runnable>) throws(CRMError) {
     switch parsed.outcome {
-    case .run(let command): try command.run(in: self)
+    case .run(let command):
+      if let form = options.report, !command.hasReport { throw .noReport(form, of: parsed.path) }
+      try command.run(in: self)
     case .help: try printHelp(parsed.path)
     case .version: try output.append("crm \(Tool.version)\n")
     case .failure(let error):

@@ -5,6 +5,7 @@ import CRMModel
 struct DealRows {
   let clock: AuditClock
   private let index: RecordIndex
+  private let deals: [any DealFacts]
   private let pipelines: [PipelineID: Pipeline]
   private let chains: [DealID: ChainSums]
 
@@ -12,20 +13,24 @@ struct DealRows {
     clock = try session.clock(snapshot)
     index = try snapshot.index([.deal, .company])
     pipelines = try snapshot.pipelines()
-    chains = Audit.chains(of: index.deals)
+    deals = index.deals
+    chains = Audit.chains(of: deals)
   }
 
   /// The rows of the records that fit, by name and then by id.
   func all(where fits: (any DealFacts) -> Bool) -> [DealRow] {
-    index.deals.filter(fits)
+    deals.filter(fits)
       .map { (name: $0.name, id: $0.id, facts: $0) }
       .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
       .map { row($0.facts) }
   }
 
   /// The records that fit, by id.
-  func records(where fits: (any DealFacts) -> Bool) -> [any DealFacts] {
-    index.deals.filter(fits)
+  func records(where fits: (any DealFacts) -> Bool) -> [any DealFacts] { deals.filter(fits) }
+
+  /// How many records fit.
+  func count(where fits: (any DealFacts) -> Bool) -> Int {
+    deals.reduce(0) { $0 + (fits($1) ? 1 : 0) }
   }
 
   func row(_ record: any DealFacts) -> DealRow {

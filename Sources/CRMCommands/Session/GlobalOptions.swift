@@ -7,6 +7,8 @@ package struct GlobalOptions: Sendable {
   var user: Login?
   var now: TimeExpression?
   var format = Format.table
+  /// Set where the result is wanted as a report.
+  var report: ReportFormat?
   var fields: [String] = []
   var language: Language?
   var color = Color.auto
@@ -29,8 +31,10 @@ package struct GlobalOptions: Sendable {
       .option(
         "--as", value: .login("USER"),
         help: Text(
-          ru: "от чьего имени; иначе $CRM_USER, иначе логин в системе",
-          en: "act as this user; else $CRM_USER, else the system's login")
+          ru: "от чьего имени; иначе $CRM_USER, иначе логин в системе; когда есть пользователи — "
+            + "только руководителю и администратору",
+          en: "act as this user; else $CRM_USER, else the system's login; once there are users, "
+            + "for heads and admins only")
       ) { $0.user = $1 },
       .option(
         "--now", value: .time("TIME"),
@@ -39,9 +43,14 @@ package struct GlobalOptions: Sendable {
           en: "take this as the present time; else $CRM_NOW, else the clock")
       ) { $0.now = $1 },
       .option(
-        "--format", value: .choice(of: Format.self, "F"),
+        "--format", value: .choice(of: FormatChoice.self, "F"),
         help: Text(ru: "вид результата", en: "the form of the result")
-      ) { $0.format = $1 },
+      ) { options, choice in
+        switch choice {
+        case .result(let format): options.format = format
+        case .report(let format): options.report = format
+        }
+      },
       .flag(
         "--json",
         help: Text(ru: "то же, что --format json", en: "the same as --format json")

@@ -51,10 +51,12 @@ extension Session {
       )
     }
     let (row, notices, events, presentation) = result
-    let changes = events.map { EventWording($0, row).text(presentation) }
     notice(notices)
-    let done = changed(row.record.id.text, row.record.name, changes, write, presentation)
-    try show(.deal, row, presentation, done: done)
+    try show(
+      .deal, row, presentation,
+      done: changed(
+        row.record.id.text, row.record.name,
+        events.map { EventWording($0, row).text(presentation) }, write, presentation))
   }
 
   /// What a command says after a change: the id, the name, and what happened.

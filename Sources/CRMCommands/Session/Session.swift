@@ -59,13 +59,15 @@ package final class Session {
   ) throws(CRMError) -> Result {
     if let outer { return try body(outer) }
     return try workspace().write(
-      now: now, user: try user(), command: words, isDryRun: options.isDryRun || isDryRun, body)
+      now: now, user: try user(), enteredBy: login, command: words,
+      isDryRun: options.isDryRun || isDryRun, body)
   }
 
   /// Turns the user's last operation back or forth.
   func turn(_ turn: Workspace.Turn, isDryRun: Bool) throws(CRMError) -> LogEntry {
     try workspace().turn(
-      turn, now: now, user: try user(), command: words, isDryRun: isDryRun || self.isDryRun)
+      turn, now: now, user: try user(), enteredBy: login, command: words,
+      isDryRun: isDryRun || self.isDryRun)
   }
 
   /// The opened data directory.
@@ -114,10 +116,15 @@ package final class Session {
 
   // MARK: Who and when
 
-  /// `--as`, else `$CRM_USER`, else the operating system's login.
+  /// The operating system's login.
+  var login: Login { Login(stored: world.login()) }
+
+  /// In whose name: `--as`, else `$CRM_USER`, else the operating system's login.
+  ///
+  /// Reading is free; whether a login may write as somebody else is judged where it does.
   func user() throws(CRMError) -> Login {
     if let user = options.user { return user }
-    guard let name = nonEmptyVariable("CRM_USER") else { return Login(stored: world.login()) }
+    guard let name = nonEmptyVariable("CRM_USER") else { return login }
     return try value(of: "CRM_USER") { () throws(ValueError) in try Login(parsing: name) }
   }
 

@@ -34,6 +34,22 @@ extension ValueParser where Value == TimeExpression {
   }
 }
 
+extension ValueParser where Value == Int64 {
+  /// A length of time as `2d`, `12h` or `1w`, in seconds.
+  static func span(_ name: String) -> ValueParser {
+    .model(name, "span") { (word) throws(ValueError) in
+      let units: [Character: Int64] = ["h": 3_600, "d": 86_400, "w": 604_800]
+      guard let unit = word.last.flatMap({ units[$0] }), let count = Int64(word.dropLast()),
+        (0...100_000).contains(count)
+      else {
+        throw ValueError(
+          word, ru: "срок пишется как 2d, 12h или 1w", en: "a span is written as 2d, 12h or 1w")
+      }
+      return count * unit
+    }
+  }
+}
+
 extension ValueParser where Value == Login {
   static func login(_ name: String) -> ValueParser {
     .model(name, "user", .live("user")) { (word) throws(ValueError) in try Login(parsing: word) }

@@ -9,11 +9,9 @@ extension ByteView {
 }
 
 extension Document {
-  /// A card as it lies behind its name in the catalog; `nil` for bytes that are none.
-  init?(json cold: ByteCursor) {
-    var cursor = cold
-    cursor.skipText()
-    let value = cursor.rest.bytes.withMemoryRebound(to: UInt8.self) { try? JSONReader.parse($0) }
+  /// A card as it lies in the catalog; `nil` for bytes that are none.
+  init?(json card: ByteView) {
+    let value = card.bytes.withMemoryRebound(to: UInt8.self) { try? JSONReader.parse($0) }
     guard let value, let fields = try? DocumentFields(value), let card = try? Self(fields) else {
       return nil
     }

@@ -1,5 +1,4 @@
 import CRMModel
-import Synchronization
 
 /// Making the catalog anew from the documents, on all cores.
 extension Catalog {
@@ -48,25 +47,5 @@ extension Catalog {
     state.verified = verified
     state.rebuilt = bytes
     return state
-  }
-}
-
-extension WorkspaceEnvironment {
-  /// The results of the same work on several things, in their order, on all cores; its progress is
-  /// told where it has a name.
-  func results<Item: Sendable, Result: Sendable>(
-    of items: [Item], for name: WorkProgress.Work? = nil,
-    _ work: @escaping @Sendable (Item) throws(CRMError) -> Result
-  ) throws(CRMError) -> [Result] {
-    let slots = ResultSlots<Swift.Result<Result, CRMError>>(count: items.count)
-    let done = Atomic(0)
-    concurrently(items.count) { place in
-      slots.set(place, Swift.Result { () throws(CRMError) in try work(items[place]) })
-      let count = done.wrappingAdd(1, ordering: .relaxed).newValue
-      if let name { progress(WorkProgress(name, count, of: items.count)) }
-    }
-    var results: [Result] = []
-    for result in slots.values { if let result { results.append(try result.get()) } }
-    return results
   }
 }

@@ -181,12 +181,12 @@ struct Catalog {
       suspects = try shards(of: kind)
       state.note(own, found.settled(at: now))
     }
-    var changed: [(key: FolderKey, stamp: FolderStamp)] = []
-    for key in FolderKey.shards(of: kind)
-    where state.stamps[key] != .absent || suspects.contains(key) {
-      let stamp = try stamp(key)
-      if stamp != state.stamps[key] || everyFile { changed.append((key, stamp)) }
+    let known = FolderKey.shards(of: kind).filter { key in
+      state.stamps[key] != .absent || suspects.contains(key)
     }
+    var changed: [(key: FolderKey, stamp: FolderStamp)] = []
+    for (key, stamp) in zip(known, try stamps(of: known, in: kind))
+    where stamp != state.stamps[key] || everyFile { changed.append((key, stamp)) }
     guard !changed.isEmpty else { return }
     let reading = CatalogReading(reader: reader, pipelines: try pipelines())
     let index = state.index
@@ -204,8 +204,30 @@ struct Catalog {
     let path = reader.context.layout.document(key.path)
     let status: FileStatus?
     do throws(SystemError) { status = try files.status(path) } catch { throw .system(error) }
+    return try stamp(status, path)
+  }
+
+  /// The two-character folders of a kind as they are.
+  private func stamps(
+    of keys: [FolderKey], in kind: DocumentKind
+  ) throws(CRMError) -> [FolderStamp] {
+    let folder = reader.context.layout.document(kind.folder)
+    let found: [FileStatus?]
+    do throws(SystemError) {
+      found = try files.statuses(of: keys.map(\.shard), in: folder)
+    } catch {
+      throw .system(error)
+    }
+    return try zip(keys, found).map { (key, status) throws(CRMError) in
+      try stamp(status, "\(folder)/\(key.shard)")
+    }
+  }
+
+  private func stamp(_ status: FileStatus?, _ path: @autoclosure () -> String) throws(CRMError)
+    -> FolderStamp
+  {
     guard let status else { return .absent }
-    if status.kind == .symbolicLink { throw .store(.symbolicLink(path)) }
+    if status.kind == .symbolicLink { throw .store(.symbolicLink(path())) }
     return FolderStamp(status)
   }
 

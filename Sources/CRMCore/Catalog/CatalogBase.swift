@@ -2,9 +2,9 @@ import CRMModel
 
 /// The large part of the catalog: every record in order, written whole and never changed.
 ///
-/// Layout: a header; for each kind the sorted ids and the places of their hot parts; the indexes; the
-/// stamps of the folders; the hot parts; the cold parts. Everything is found by arithmetic, so opening
-/// costs nothing, a lookup touches a few pages and an audit only what it reads.
+/// Layout: a header; for each kind the sorted ids and the places of their hot parts; the hot parts; the
+/// indexes; the stamps of the folders; the cold parts. Everything is found by arithmetic, so opening
+/// costs nothing, a lookup touches a few pages, and an audit only what it reads, which lies together.
 struct CatalogBase: Sendable {
   /// What the catalog was made from; any other value means that it is not to be trusted.
   struct Origin: Hashable, Sendable {
@@ -28,7 +28,7 @@ struct CatalogBase: Sendable {
     }
   }
 
-  static let magic: UInt64 = 0x3230_4741_5443_4D52
+  static let magic: UInt64 = 0x3530_4741_5443_4D52
   static let headerSize = 8 * 32
 
   /// Places of the header's numbers, in words of eight bytes.

@@ -24,6 +24,7 @@ struct CatalogBuilder {
       // Where each part will lie is filled in when it is written.
       for _ in 0...records.count { writer.append(Int64(0)) }
     }
+    let hot = append(hotPartsTo: &writer)
     for index in CatalogBase.Index.allCases {
       let entries = entries(index)
       mark(CatalogBase.Word.indexes + 2 * index.rawValue, writer.bytes.count)
@@ -39,11 +40,12 @@ struct CatalogBuilder {
       writer.append(stamp.modified)
       writer.append(stamp.changed)
     }
-    append(recordsTo: &writer)
+    append(coldPartsTo: &writer, behind: hot)
     return finished(writer, origin, sequence)
   }
 
-  private func append(recordsTo writer: inout ByteWriter) {
+  /// - Returns: Where each of them lies.
+  private func append(hotPartsTo writer: inout ByteWriter) -> [Int] {
     var places = CatalogBase.headerSize
     var hot: [Int] = []
     for records in records {
@@ -57,6 +59,10 @@ struct CatalogBuilder {
       writer.set(Int64(writer.bytes.count), at: places)
       places += 8
     }
+    return hot
+  }
+
+  private func append(coldPartsTo writer: inout ByteWriter, behind hot: [Int]) {
     for (record, start) in zip(records.joined(), hot)
     where record.hot.count >= CatalogRecord.hotHead {
       let cold = record.cold

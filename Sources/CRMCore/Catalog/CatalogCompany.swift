@@ -9,11 +9,15 @@ struct CatalogCompany: CompanyFacts {
   private enum Offset {
     static let id = CatalogRecord.hotHead
     static let nameKey = id + 8
-    static let createdAt = nameKey + 8
+    static let manager = nameKey + 8
+    static let empty = manager + 8
+  }
+
+  private enum Cold {
+    static let createdAt = CatalogRecord.coldHead
     static let updatedAt = createdAt + 8
     static let revision = updatedAt + 8
-    static let empty = revision + 8
-    static let manager = empty + 4
+    static let texts = revision + 8
   }
 
   /// Both parts of a company's record.
@@ -26,11 +30,12 @@ struct CatalogCompany: CompanyFacts {
     }
     writer.hot.append(record.id.bits)
     writer.hot.append(record.nameKey.bits)
-    writer.hot.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
-    writer.hot.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
-    writer.hot.append(Int64(record.revision))
+    writer.hot.append(record.managerKey.bits)
     writer.hot.append(empty)
-    writer.hot.append(record.manager.text)
+    writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
+    writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
+    writer.cold.append(Int64(record.revision))
+    writer.cold.append(record.manager.text)
     writer.cold.append(record.name)
     writer.cold.append(
       raw: JSONWriter.bytes(of: .object(record.company.json), style: .compact))
@@ -39,7 +44,7 @@ struct CatalogCompany: CompanyFacts {
 
   var id: CompanyID { Identifier(stored: view.integer(Offset.id)) }
   var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
-  var createdAt: Instant? { view.time(Offset.createdAt) }
+  var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
 
   var emptyFields: [CompanyField] {
     let bits = view.integer(Offset.empty, as: UInt32.self)
@@ -48,24 +53,28 @@ struct CatalogCompany: CompanyFacts {
       .map(\.element)
   }
 
+  private var cold: ByteView { CatalogRecord.cold(of: view) }
+
+  var createdAt: Instant? { cold.time(Cold.createdAt) }
+
   var manager: Login {
-    var cursor = ByteCursor(view, at: Offset.manager)
+    var cursor = ByteCursor(cold, at: Cold.texts)
     return Login(stored: cursor.text())
   }
 
-  private var cold: ByteCursor {
-    ByteCursor(CatalogRecord.cold(of: view), at: CatalogRecord.coldHead)
-  }
-
   var name: String {
-    var cursor = cold
+    var cursor = ByteCursor(cold, at: Cold.texts)
+    cursor.skipText()
     return cursor.text()
   }
 
   var record: CompanyRecord {
-    CompanyRecord(
-      bare: Company(json: cold) ?? Company(id: id, name: name, manager: manager),
-      revision: Int(view.integer(Offset.revision, as: Int64.self)), createdAt: createdAt,
-      updatedAt: view.time(Offset.updatedAt))
+    var cursor = ByteCursor(cold, at: Cold.texts)
+    cursor.skipText()
+    cursor.skipText()
+    return CompanyRecord(
+      bare: Company(json: cursor.rest) ?? Company(id: id, name: name, manager: manager),
+      revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt,
+      updatedAt: cold.time(Cold.updatedAt))
   }
 }

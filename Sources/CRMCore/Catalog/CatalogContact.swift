@@ -9,9 +9,13 @@ struct CatalogContact: ContactFacts {
   private enum Offset {
     static let id = CatalogRecord.hotHead
     static let company = id + 8
-    static let createdAt = company + 8
+    static let gaps = company + 8
+  }
+
+  private enum Cold {
+    static let createdAt = CatalogRecord.coldHead
     static let revision = createdAt + 8
-    static let gaps = revision + 8
+    static let texts = revision + 8
   }
 
   /// Both parts of a contact's record.
@@ -19,9 +23,9 @@ struct CatalogContact: ContactFacts {
     var writer = RecordWriter(file, name: record.name, company: record.company.bits)
     writer.hot.append(record.id.bits)
     writer.hot.append(record.company.bits)
-    writer.hot.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
-    writer.hot.append(Int64(record.revision))
     writer.hot.append(record.gaps.rawValue)
+    writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
+    writer.cold.append(Int64(record.revision))
     writer.cold.append(record.name)
     writer.cold.append(
       raw: JSONWriter.bytes(of: .object(record.contact.json), style: .compact))
@@ -30,21 +34,23 @@ struct CatalogContact: ContactFacts {
 
   var id: ContactID { Identifier(stored: view.integer(Offset.id)) }
   var company: CompanyID { Identifier(stored: view.integer(Offset.company)) }
-  var createdAt: Instant? { view.time(Offset.createdAt) }
   var gaps: ContactGaps { ContactGaps(rawValue: view.integer(Offset.gaps)) }
 
-  private var cold: ByteCursor {
-    ByteCursor(CatalogRecord.cold(of: view), at: CatalogRecord.coldHead)
-  }
+  private var cold: ByteView { CatalogRecord.cold(of: view) }
+
+  var createdAt: Instant? { cold.time(Cold.createdAt) }
 
   var name: String {
-    var cursor = cold
+    var cursor = ByteCursor(cold, at: Cold.texts)
     return cursor.text()
   }
 
   var record: ContactRecord {
-    ContactRecord(
-      bare: Contact(json: cold) ?? Contact(id: id, company: company, name: name, role: .other),
-      revision: Int(view.integer(Offset.revision, as: Int64.self)), createdAt: createdAt)
+    var cursor = ByteCursor(cold, at: Cold.texts)
+    cursor.skipText()
+    let card = Contact(json: cursor.rest)
+    return ContactRecord(
+      bare: card ?? Contact(id: id, company: company, name: name, role: .other),
+      revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt)
   }
 }

@@ -2,27 +2,37 @@ import CRMModel
 
 /// A deal's facts as they lie in the catalog; each is read when it is asked for.
 ///
-/// Layout: fixed numbers, then what every audit reads; what only lists read is in the cold part.
+/// Layout: hot what every audit reads, numbers first; cold the rest.
 struct CatalogDeal: DealFacts {
   private let view: ByteView
 
   init(_ record: CatalogRecord) { view = record.hot }
 
-  /// Offsets of the fixed numbers.
+  /// Offsets of the hot numbers.
   private enum Offset {
     static let id = CatalogRecord.hotHead
     static let company = id + 8
     static let nameKey = company + 8
     static let nextTaskDue = nameKey + 8
     static let budget = nextTaskDue + 8
-    static let times = budget + 8
-    static let chain = times + 32
-    static let revision = chain + 40
-    static let endDate = revision + 8
+    static let reworkDue = budget + 8
+    static let place = reworkDue + 8
+    static let manager = place + 8
+    static let endDate = manager + 8
     static let kind = endDate + 4
     static let flags = kind + 1
     static let currency = flags + 1
-    static let hot = currency + 3
+    static let gaps = currency + 3
+    static let tasks = gaps + 1
+    static let rework = tasks + 4
+    static let rest = rework + 1
+  }
+
+  /// Offsets of the cold numbers.
+  private enum Cold {
+    static let times = CatalogRecord.coldHead
+    static let revision = times + 32
+    static let texts = revision + 8
   }
 
   private struct Flags: OptionSet {
@@ -33,6 +43,7 @@ struct CatalogDeal: DealFacts {
     static let previous = Flags(rawValue: 8)
     static let next = Flags(rawValue: 16)
     static let endDate = Flags(rawValue: 32)
+    static let shortfalls = Flags(rawValue: 64)
   }
 
   /// Stands for a missing time.
@@ -44,9 +55,13 @@ struct CatalogDeal: DealFacts {
   static func joined(_ deal: DealRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(file, name: deal.name, company: deal.company.bits)
     append(numbersOf: deal, to: &writer.hot)
-    writer.hot.append(deal.pipeline.text)
-    writer.hot.append(deal.stage.text)
-    writer.hot.append(deal.manager.text)
+    if let chain = deal.chain {
+      writer.hot.append(chain.id.bits)
+      writer.hot.append(Int64(chain.part))
+      writer.hot.append(chain.total.minorUnits)
+      writer.hot.append(chain.previous?.bits ?? 0)
+      writer.hot.append(chain.next?.bits ?? 0)
+    }
     writer.hot.append(count: deal.contacts.count)
     for contact in deal.contacts {
       writer.hot.append(contact.contact.bits)
@@ -54,25 +69,7 @@ struct CatalogDeal: DealFacts {
     }
     writer.hot.append(count: deal.shortfalls.count)
     for shortfall in deal.shortfalls { append(shortfall, to: &writer.hot) }
-    writer.hot.append(count: deal.openTasks.count)
-    for task in deal.openTasks {
-      writer.hot.append(UInt64(bitPattern: Int64(task.number)))
-      writer.hot.append(task.due.secondsSinceEpoch)
-      writer.hot.append(task.action)
-    }
-    writer.cold.append(deal.name)
-    writer.cold.append(deal.author.text)
-    writer.cold.append(count: deal.spokeWith == nil ? 0 : 1)
-    for text in [
-      deal.spokeWith?.name, deal.spokeWith?.position, deal.package, deal.lostReason,
-      deal.noNextReason, deal.origin?.system, deal.origin?.id,
-    ] { writer.cold.append(optional: text) }
-    writer.cold.append(count: deal.fields.count)
-    let fields = deal.fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    for (key, value) in fields {
-      writer.cold.append(key)
-      writer.cold.append(value)
-    }
+    append(coldOf: deal, to: &writer.cold)
     return writer.joined
   }
 
@@ -84,25 +81,51 @@ struct CatalogDeal: DealFacts {
     if deal.chain?.previous != nil { flags.insert(.previous) }
     if deal.chain?.next != nil { flags.insert(.next) }
     if deal.endDate != nil { flags.insert(.endDate) }
+    if !deal.shortfalls.isEmpty { flags.insert(.shortfalls) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
     writer.append(deal.nextTaskDue?.secondsSinceEpoch ?? noTime)
     writer.append(deal.budget?.minorUnits ?? 0)
-    for time in [deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince] {
-      writer.append(time?.secondsSinceEpoch ?? noTime)
-    }
-    writer.append(deal.chain?.id.bits ?? 0)
-    writer.append(Int64(deal.chain?.part ?? 0))
-    writer.append(deal.chain?.total.minorUnits ?? 0)
-    writer.append(deal.chain?.previous?.bits ?? 0)
-    writer.append(deal.chain?.next?.bits ?? 0)
-    writer.append(Int64(deal.revision))
+    writer.append(deal.reworkDue?.secondsSinceEpoch ?? noTime)
+    writer.append(deal.placeKey.bits)
+    writer.append(deal.managerKey.bits)
     writer.append(deal.endDate?.daysSinceEpoch ?? 0)
     writer.append(UInt8(Stage.Kind.allCases.firstIndex(of: deal.kind) ?? 0))
     writer.append(flags.rawValue)
     let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
     writer.append(raw: currency.code.utf8)
+    writer.append(deal.closingGaps.rawValue)
+    writer.append(UInt32(clamping: deal.openTaskCount))
+    let rework = deal.reworkState.flatMap { Rework.State.allCases.firstIndex(of: $0) }
+    writer.append(UInt8(rework.map { $0 + 1 } ?? 0))
+  }
+
+  private static func append(coldOf deal: DealRecord, to writer: inout ByteWriter) {
+    for time in [deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince] {
+      writer.append(time?.secondsSinceEpoch ?? noTime)
+    }
+    writer.append(Int64(deal.revision))
+    for text in [
+      deal.name, deal.pipeline.text, deal.stage.text, deal.manager.text, deal.author.text,
+    ] { writer.append(text) }
+    writer.append(count: deal.spokeWith == nil ? 0 : 1)
+    for text in [
+      deal.spokeWith?.name, deal.spokeWith?.position, deal.package, deal.lostReason,
+      deal.noNextReason, deal.origin?.system, deal.origin?.id,
+    ] { writer.append(optional: text) }
+    writer.append(count: deal.openTasks.count)
+    for task in deal.openTasks {
+      writer.append(Int64(task.number))
+      writer.append(task.due.secondsSinceEpoch)
+      writer.append(task.action)
+    }
+    writer.append(count: deal.fields.count)
+    let fields = deal.fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    for (key, value) in fields {
+      writer.append(key)
+      writer.append(value)
+    }
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {
@@ -116,33 +139,34 @@ struct CatalogDeal: DealFacts {
     }
   }
 
-  // MARK: Fixed numbers
+  // MARK: Hot
 
   private var flags: Flags { Flags(rawValue: view.integer(Offset.flags)) }
 
-  private func time(_ offset: Int) -> Instant? {
-    let seconds = view.integer(offset, as: Int64.self)
-    return seconds == Self.noTime ? nil : Instant(secondsSinceEpoch: seconds)
-  }
-
-  private func identifier<Subject>(_ offset: Int) -> Identifier<Subject> {
-    Identifier(stored: view.integer(offset))
-  }
-
-  var id: DealID { identifier(Offset.id) }
-  var company: CompanyID { identifier(Offset.company) }
+  var id: DealID { Identifier(stored: view.integer(Offset.id)) }
+  var company: CompanyID { Identifier(stored: view.integer(Offset.company)) }
   var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
-  var nextTaskDue: Instant? { time(Offset.nextTaskDue) }
-  var createdAt: Instant? { time(Offset.times) }
-  var updatedAt: Instant? { time(Offset.times + 8) }
-  var stageEnteredAt: Instant? { time(Offset.times + 16) }
-  var noTaskSince: Instant? { time(Offset.times + 24) }
-  var revision: Int { Int(view.integer(Offset.revision, as: Int64.self)) }
+  var nextTaskDue: Instant? { view.time(Offset.nextTaskDue) }
+  var placeKey: NameKey { NameKey(bits: view.integer(Offset.place)) }
+  var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
+  var openTaskCount: Int { Int(view.integer(Offset.tasks, as: UInt32.self)) }
+  var closingGaps: ClosingGaps { ClosingGaps(rawValue: view.integer(Offset.gaps)) }
+  var reworkDue: Instant? { view.time(Offset.reworkDue) }
+
+  var reworkState: Rework.State? {
+    let index = Int(view.integer(Offset.rework, as: UInt8.self)) - 1
+    return Rework.State.allCases.indices.contains(index) ? Rework.State.allCases[index] : nil
+  }
+
   var isDeleted: Bool { flags.contains(.deleted) }
 
   var kind: Stage.Kind {
-    let index = Int(view.integer(Offset.kind, as: UInt8.self))
-    return Stage.Kind.allCases.indices.contains(index) ? Stage.Kind.allCases[index] : .open
+    // As `allCases` has them, which would be an array made for every question.
+    switch view.integer(Offset.kind, as: UInt8.self) {
+    case 1: .won
+    case 2: .lost
+    default: .open
+    }
   }
 
   var endDate: Day? {
@@ -151,7 +175,13 @@ struct CatalogDeal: DealFacts {
   }
 
   private var currency: Currency {
-    Currency(code: view.string(Offset.currency, count: 3)) ?? .rub
+    // Nearly always; no text is made for it.
+    if view.integer(Offset.currency, as: UInt16.self) == 0x5552,
+      view.integer(Offset.currency + 2, as: UInt8.self) == 0x42
+    {
+      return .rub
+    }
+    return Currency(code: view.string(Offset.currency, count: 3)) ?? .rub
   }
 
   var budget: Money? {
@@ -162,41 +192,21 @@ struct CatalogDeal: DealFacts {
   var chain: ChainLink? {
     let flags = flags
     guard flags.contains(.chain) else { return nil }
+    let start = Offset.rest
     return ChainLink(
-      id: identifier(Offset.chain), part: Int(view.integer(Offset.chain + 8, as: Int64.self)),
-      total: Money(minorUnits: view.integer(Offset.chain + 16), currency: currency),
-      previous: flags.contains(.previous) ? identifier(Offset.chain + 24) : nil,
-      next: flags.contains(.next) ? identifier(Offset.chain + 32) : nil)
+      id: Identifier(stored: view.integer(start)),
+      part: Int(view.integer(start + 8, as: Int64.self)),
+      total: Money(minorUnits: view.integer(start + 16), currency: currency),
+      previous: flags.contains(.previous) ? Identifier(stored: view.integer(start + 24)) : nil,
+      next: flags.contains(.next) ? Identifier(stored: view.integer(start + 32)) : nil)
   }
 
-  // MARK: What every audit reads
-
-  var pipeline: PipelineID {
-    var cursor = ByteCursor(view, at: Offset.hot)
-    return PipelineID(cursor.text())
-  }
-
-  var stage: StageID {
-    var cursor = ByteCursor(view, at: Offset.hot)
-    cursor.skipText()
-    return StageID(cursor.text())
-  }
-
-  private var afterStage: ByteCursor {
-    var cursor = ByteCursor(view, at: Offset.hot)
-    cursor.skipText()
-    cursor.skipText()
-    return cursor
-  }
-
-  var manager: Login {
-    var cursor = afterStage
-    return Login(stored: cursor.text())
+  private var afterChain: ByteCursor {
+    ByteCursor(view, at: Offset.rest + (flags.contains(.chain) ? 40 : 0))
   }
 
   var contacts: [DealContact] {
-    var cursor = afterStage
-    cursor.skipText()
+    var cursor = afterChain
     return cursor.list { cursor in
       let id = ContactID(stored: cursor.integer())
       let role = Int(cursor.integer(UInt8.self))
@@ -205,12 +215,12 @@ struct CatalogDeal: DealFacts {
     }
   }
 
-  private var afterContacts: ByteCursor {
-    var cursor = afterStage
-    cursor.skipText()
-    let count = cursor.count()
-    cursor.skip(9 * count)
-    return cursor
+  var shortfalls: [StageShortfall] {
+    guard flags.contains(.shortfalls) else { return [] }
+    var cursor = afterChain
+    let contacts = cursor.count()
+    cursor.skip(9 * contacts)
+    return cursor.list { Self.shortfall(&$0) }
   }
 
   private static func shortfall(_ cursor: inout ByteCursor) -> StageShortfall {
@@ -224,53 +234,52 @@ struct CatalogDeal: DealFacts {
     }
   }
 
-  var shortfalls: [StageShortfall] {
-    var cursor = afterContacts
-    return cursor.list { Self.shortfall(&$0) }
+  // MARK: Cold
+
+  private var cold: ByteView { CatalogRecord.cold(of: view) }
+
+  var createdAt: Instant? { cold.time(Cold.times) }
+  var updatedAt: Instant? { cold.time(Cold.times + 8) }
+  var stageEnteredAt: Instant? { cold.time(Cold.times + 16) }
+  var noTaskSince: Instant? { cold.time(Cold.times + 24) }
+  var revision: Int { Int(cold.integer(Cold.revision, as: Int64.self)) }
+
+  /// Texts that are always there, in their order.
+  private enum Text: Int {
+    case name, pipeline, stage, manager, author, end
   }
 
-  var openTasks: [DealRecord.OpenTask] {
-    var cursor = afterContacts
-    _ = cursor.list { Self.shortfall(&$0) }
-    return cursor.list { cursor in
-      let number = Int(cursor.integer(Int64.self))
-      let due = Instant(secondsSinceEpoch: cursor.integer(Int64.self)) ?? .first
-      return DealRecord.OpenTask(number: number, action: cursor.text(), due: due)
-    }
-  }
-
-  // MARK: What lists read
-
-  private var cold: ByteCursor {
-    ByteCursor(CatalogRecord.cold(of: view), at: CatalogRecord.coldHead)
-  }
-
-  var name: String {
-    var cursor = cold
-    return cursor.text()
-  }
-
-  var author: Login {
-    var cursor = cold
-    cursor.skipText()
-    return Login(stored: cursor.text())
-  }
-
-  private enum Cold: Int {
-    case spokeName, spokePosition, package, lostReason, noNextReason, originSystem, originID, end
-  }
-
-  private func cursor(at field: Cold) -> ByteCursor {
-    var cursor = cold
-    cursor.skipText()
-    cursor.skipText()
-    _ = cursor.count()
-    for _ in 0..<field.rawValue { cursor.skipOptionalText() }
+  private func cursor(at text: Text) -> ByteCursor {
+    var cursor = ByteCursor(cold, at: Cold.texts)
+    for _ in 0..<text.rawValue { cursor.skipText() }
     return cursor
   }
 
-  private func text(_ field: Cold) -> String? {
-    var cursor = cursor(at: field)
+  private func text(_ text: Text) -> String {
+    var cursor = cursor(at: text)
+    return cursor.text()
+  }
+
+  var name: String { text(.name) }
+  var pipeline: PipelineID { PipelineID(text(.pipeline)) }
+  var stage: StageID { StageID(text(.stage)) }
+  var manager: Login { Login(stored: text(.manager)) }
+  var author: Login { Login(stored: text(.author)) }
+
+  /// Texts that may be missing, in their order.
+  private enum OptionalText: Int {
+    case spokeName, spokePosition, package, lostReason, noNextReason, originSystem, originID, end
+  }
+
+  private func cursor(at text: OptionalText) -> ByteCursor {
+    var cursor = cursor(at: .end as Text)
+    _ = cursor.count()
+    for _ in 0..<text.rawValue { cursor.skipOptionalText() }
+    return cursor
+  }
+
+  private func text(_ text: OptionalText) -> String? {
+    var cursor = cursor(at: text)
     return cursor.optionalText()
   }
 
@@ -279,9 +288,7 @@ struct CatalogDeal: DealFacts {
   var noNextReason: String? { text(.noNextReason) }
 
   var spokeWith: SpokenPerson? {
-    var cursor = cold
-    cursor.skipText()
-    cursor.skipText()
+    var cursor = cursor(at: .end as Text)
     guard cursor.count() > 0 else { return nil }
     return SpokenPerson(name: text(.spokeName), position: text(.spokePosition))
   }
@@ -291,8 +298,22 @@ struct CatalogDeal: DealFacts {
     return Origin(system: system, id: id)
   }
 
+  private func openTasks(_ cursor: inout ByteCursor) -> [DealRecord.OpenTask] {
+    cursor.list { cursor in
+      let number = Int(cursor.integer(Int64.self))
+      let due = Instant(secondsSinceEpoch: cursor.integer(Int64.self)) ?? .first
+      return DealRecord.OpenTask(number: number, action: cursor.text(), due: due)
+    }
+  }
+
+  var openTasks: [DealRecord.OpenTask] {
+    var cursor = cursor(at: .end as OptionalText)
+    return openTasks(&cursor)
+  }
+
   var fields: [String: String] {
-    var cursor = cursor(at: .end)
+    var cursor = cursor(at: .end as OptionalText)
+    _ = openTasks(&cursor)
     let pairs = cursor.list { ($0.text(), $0.text()) }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }

@@ -14,7 +14,7 @@ struct CatalogTail {
 
   /// The magic number, the base's identity and its file's stamp.
   static let headSize = 48
-  private static let magic: UInt64 = 0x3230_4C49_4154_4D52
+  private static let magic: UInt64 = 0x3430_4C49_4154_4D52
 
   /// The first bytes of a tail.
   static func head(of identity: UInt64, _ file: FileStamp) -> [UInt8] {

@@ -54,7 +54,7 @@ struct FolderKey: Hashable, Sendable {
   }
 
   /// The two characters.
-  var shard: String { String(path.suffix(2)) }
+  var shard: String { String(Identifier<Deal>(stored: identifiers.lowerBound).text.prefix(2)) }
 }
 
 extension DocumentKind {

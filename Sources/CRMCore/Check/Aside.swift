@@ -24,13 +24,19 @@ struct Aside {
   /// Moves whatever stands at a path here; gives its new path.
   mutating func take(_ path: String) throws(StoreError) -> String {
     let place = try place(for: path)
-    try asking(
-      try context.fileSystem.rename(
-        context.layout.document(path), to: context.layout.document(place)))
+    try move(path, to: place)
     return place
   }
 
-  private mutating func place(for path: String) throws(StoreError) -> String {
+  /// Moves whatever stands at a path to its place here.
+  func move(_ path: String, to place: String) throws(StoreError) {
+    try asking(
+      try context.fileSystem.rename(
+        context.layout.document(path), to: context.layout.document(place)))
+  }
+
+  /// Where a path is to be kept, with the folders made.
+  mutating func place(for path: String) throws(StoreError) -> String {
     if folder == nil { folder = try makeFolder() }
     let place = "\(folder ?? "")/\(path)"
     for parent in StoreLayout.folders(of: place) {

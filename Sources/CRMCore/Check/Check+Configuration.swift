@@ -46,8 +46,29 @@ extension Check {
   /// The saved lists, which nobody need have.
   mutating func lookAtLists() {
     let path = DataDirectory.listsPath
-    guard let bytes = read(path) else { return }
+    guard let bytes = read(path) else {
+      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
+      return
+    }
     do throws(DocumentError) { _ = try SavedLists(bytes: bytes) } catch {
+      report(error, path, bytes)
+    }
+    noteMode(of: path)
+  }
+
+  /// The users and departments, where anybody has been put down.
+  mutating func lookAtPeople() {
+    let path = DataDirectory.peoplePath
+    guard let bytes = read(path) else {
+      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
+      return
+    }
+    do throws(DocumentError) {
+      let people = try People(bytes: bytes)
+      if !people.isEmpty, !people.active.contains(where: { $0.role == .admin }) {
+        throw DocumentError("users", ru: "нет ни одного администратора", en: "there is no admin")
+      }
+    } catch {
       report(error, path, bytes)
     }
     noteMode(of: path)
@@ -92,6 +113,18 @@ extension Check {
     where !hasProblem(DataDirectory.templatesFolder) {
       reportMissing(DataDirectory.templatePath(name))
     }
+  }
+
+  mutating func lookAtEvenings() {
+    let folder = DataDirectory.auditsFolder
+    let evenings = Set(names(in: folder))
+    for name in evenings.sorted() {
+      _ = document(DataDirectory.auditPath(name)) { (bytes) throws(DocumentError) in
+        let evening = try Evening(bytes: bytes)
+        return (evening, isRightID: evening.day.text == name)
+      }
+    }
+    _ = lostNames(in: folder, besides: evenings)
   }
 
   /// The names of the templates that are there, sound or not.

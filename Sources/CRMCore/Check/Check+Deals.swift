@@ -45,10 +45,11 @@ extension Event {
   fileprivate var taskNumber: Int? {
     switch kind {
     case .taskSet(let number), .taskDone(let number, _, _), .taskCancelled(let number, _, _),
-      .taskRescheduled(let number, _, _, _):
+      .taskRescheduled(let number, _, _, _), .taskAssigned(let number, _, _):
       number
     case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .undone, .redone:
+      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
+      .reworkReturned, .undone, .redone:
       nil
     }
   }

@@ -6,7 +6,7 @@ extension Deal: Document {
   package static let keys: Set<String> = [
     "schema", "id", "name", "company", "pipeline", "stage", "manager", "author", "budget",
     "currency", "package", "endDate", "lostReason", "spokeWith", "contacts", "tasks", "chain",
-    "fields", "origin", "imported", "deletedAt", "history",
+    "fields", "origin", "imported", "rework", "deletedAt", "history",
   ]
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
@@ -36,6 +36,7 @@ extension Deal: Document {
     self.fields = try fields.dictionary("fields")
     origin = try fields.object("origin").map(Origin.init)
     imported = try fields.dictionary("imported")
+    rework = try fields.object("rework").map(Rework.init)
     deletedAt = try fields.optional("deletedAt", Instant.init(parsing:))
     history = try fields.list("history", Event.init)
   }
@@ -71,6 +72,7 @@ extension Deal: Document {
     object.set("fields", fields)
     if let origin { object["origin"] = .object(origin.json) }
     object.set("imported", imported)
+    if let rework { object["rework"] = .object(rework.json) }
     object.set("deletedAt", deletedAt)
     object.set("history", history, \.json)
     return object

@@ -68,11 +68,7 @@ package struct DocumentFields {
     _ key: String, choice: Choice.Type
   ) throws(DocumentError) -> Choice? {
     guard let text = try optionalString(key) else { return nil }
-    guard let value = Choice(rawValue: text) else {
-      throw error(
-        key, ru: "неизвестное значение '\(SafeText.visible(text))'",
-        en: "unknown value '\(SafeText.visible(text))'")
-    }
+    guard let value = Choice(rawValue: text) else { throw unknown(text, at: key) }
     return value
   }
 
@@ -81,6 +77,21 @@ package struct DocumentFields {
   ) throws(DocumentError) -> Choice {
     guard let value = try optional(key, choice: type) else { throw missing(key) }
     return value
+  }
+
+  package func choices<Choice: RawRepresentable<String>>(
+    _ key: String, _ type: Choice.Type
+  ) throws(DocumentError) -> [Choice] {
+    try strings(key).map { (text) throws(DocumentError) in
+      guard let value = Choice(rawValue: text) else { throw unknown(text, at: key) }
+      return value
+    }
+  }
+
+  private func unknown(_ text: String, at key: String) -> DocumentError {
+    error(
+      key, ru: "неизвестное значение '\(SafeText.visible(text))'",
+      en: "unknown value '\(SafeText.visible(text))'")
   }
 
   package func optionalIdentifier<Subject>(
@@ -105,6 +116,11 @@ package struct DocumentFields {
   package func instant(_ key: String) throws(DocumentError) -> Instant {
     guard let instant = try optional(key, Instant.init(parsing:)) else { throw missing(key) }
     return instant
+  }
+
+  package func day(_ key: String) throws(DocumentError) -> Day {
+    guard let day = try optional(key, Day.init(parsing:)) else { throw missing(key) }
+    return day
   }
 
   package func login(_ key: String) throws(DocumentError) -> Login {

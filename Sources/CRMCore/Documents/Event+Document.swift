@@ -6,14 +6,17 @@ extension Event {
     let at = try fields.instant("at")
     self.init(
       at: at, recorded: try fields.optional("recorded", Instant.init(parsing:)) ?? at,
-      by: try fields.login("by"), operation: try fields.identifier("operation"),
-      kind: try Kind(fields), isUndone: try fields.bool("isUndone"))
+      by: try fields.login("by"),
+      actor: try fields.optionalString("actor").map { Login(stored: $0) },
+      operation: try fields.identifier("operation"), kind: try Kind(fields),
+      isUndone: try fields.bool("isUndone"))
   }
 
   package var json: JSONObject {
     var object = kind.json
     object.set("at", at)
     object.set("by", by.text)
+    object.set("actor", actor?.text)
     object.set("operation", operation.text)
     if recorded != at { object.set("recorded", recorded) }
     if isUndone { object["isUndone"] = .bool(true) }
@@ -32,6 +35,11 @@ extension Event.Kind {
     case taskDone = "task-done"
     case taskCancelled = "task-cancelled"
     case taskRescheduled = "task-rescheduled"
+    case sentBack = "sent-back"
+    case reworkFixed = "rework-fixed"
+    case reworkAccepted = "rework-accepted"
+    case reworkReturned = "rework-returned"
+    case taskAssigned = "task-assigned"
     case undone, redone
   }
 
@@ -71,6 +79,17 @@ extension Event.Kind {
         .taskRescheduled(
           number: try fields.int("task"), from: try fields.instant("from"),
           to: try fields.instant("to"), reason: try fields.string("reason"))
+      case .sentBack:
+        .sentBack(
+          checks: try fields.choices("checks", AuditCheck.ID.self), due: try fields.instant("due"))
+      case .reworkFixed: .reworkFixed(note: try fields.string("note"))
+      case .reworkAccepted: .reworkAccepted
+      case .reworkReturned:
+        .reworkReturned(reason: try fields.string("reason"), due: try fields.instant("due"))
+      case .taskAssigned:
+        .taskAssigned(
+          number: try fields.int("task"), from: try fields.login("from"),
+          to: try fields.login("to"))
       case .undone: .undone(try fields.identifier("target"))
       case .redone: .redone(try fields.identifier("target"))
       }
@@ -139,6 +158,24 @@ extension Event.Kind {
       object.set("from", from)
       object.set("to", to)
       object.set("reason", reason)
+    case .sentBack(let checks, let due):
+      set(.sentBack)
+      object.set("checks", checks.map(\.rawValue))
+      object.set("due", due)
+    case .reworkFixed(let note):
+      set(.reworkFixed)
+      object.set("note", note)
+    case .reworkAccepted:
+      set(.reworkAccepted)
+    case .reworkReturned(let reason, let due):
+      set(.reworkReturned)
+      object.set("reason", reason)
+      object.set("due", due)
+    case .taskAssigned(let number, let from, let to):
+      set(.taskAssigned)
+      object.set("task", number)
+      object.set("from", from.text)
+      object.set("to", to.text)
     case .undone(let operation):
       set(.undone)
       object.set("target", operation.text)

@@ -25,6 +25,11 @@ extension JSONObject {
     self[key] = .object(object)
   }
 
+  /// An array of texts, also an empty one.
+  package mutating func set(_ key: String, _ texts: [String]) {
+    self[key] = .array(texts.map(JSONValue.string))
+  }
+
   /// An array of objects; an empty one is left out.
   package mutating func set<T>(_ key: String, _ items: [T], _ json: (T) -> JSONObject) {
     if !items.isEmpty { self[key] = .array(items.map { .object(json($0)) }) }

@@ -9,6 +9,40 @@ extension Settings {
     self.init(
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
       taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),
+      workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard,
       asks: try fields.bool("ask"))
+  }
+
+  /// The document with these settings in place of its own; keys that nobody here knows stay.
+  func json(over document: JSONObject) -> JSONObject {
+    var object = document
+    object.set("timeZone", timeZone)
+    object.set("currency", currency.code)
+    object.set("taskActions", taskActions)
+    var calendar = object["workCalendar"]?.object ?? JSONObject()
+    calendar.set("days", workCalendar.days.map(\.rawValue))
+    calendar.set("from", workCalendar.hours.fromText)
+    calendar.set("until", workCalendar.hours.untilText)
+    calendar.set("holidays", workCalendar.holidays.map(\.text))
+    object["workCalendar"] = .object(calendar)
+    return object
+  }
+}
+
+extension WorkCalendar {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    let standard = WorkCalendar.standard
+    let isUsualWeek = fields.value("days") == nil
+    let days = isUsualWeek ? standard.days.map(\.rawValue) : try fields.strings("days")
+    let from = try fields.optionalString("from") ?? standard.hours.fromText
+    let until = try fields.optionalString("until") ?? standard.hours.untilText
+    let holidays = try fields.strings("holidays")
+    do throws(ValueError) {
+      try self.init(
+        days: Set(days.map(Weekday.days).joined()), hours: WorkHours(parsing: "\(from)-\(until)"),
+        holidays: Set(holidays.map(Day.days).joined()))
+    } catch {
+      throw DocumentError("workCalendar", ru: error.problem.ru, en: error.problem.en)
+    }
   }
 }

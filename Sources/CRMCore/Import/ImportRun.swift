@@ -109,9 +109,10 @@ struct ImportRun {
 
   /// What the names mean, by a mapping or because they are known.
   func resolver(_ mapping: ImportMapping) throws(CRMError) -> ImportResolver {
-    try ImportResolver(
+    let users = try transaction.people().users.map { ($0.login.text, $0.name) }
+    return try ImportResolver(
       names, mapping: mapping, pipelines: Array(transaction.pipelines().values),
-      people: transaction.settings().people, logins: logins)
+      people: transaction.settings().people.merging(users) { _, user in user }, logins: logins)
   }
 
   /// Makes what is missing and takes the rows in.

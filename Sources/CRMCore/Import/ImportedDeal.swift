@@ -19,7 +19,7 @@ struct ImportedDeal {
   func event(_ kind: Event.Kind, at: Instant? = nil, by: Login? = nil) -> Event {
     Event(
       at: at ?? context.now, recorded: context.now, by: by ?? context.user,
-      operation: context.operation, kind: kind)
+      actor: by == nil ? context.actor : nil, operation: context.operation, kind: kind)
   }
 
   func kind(at place: ImportResolution.Place) -> Stage.Kind {

@@ -7,7 +7,7 @@ extension Transaction {
     let currency = try settings().currency
     for pipeline in resolution.newPipelines {
       let rule = try known.flatMap { id throws(CRMError) in
-        try department(DataDirectory.pipelinePath(id.text))["comment"]
+        try document(at: DataDirectory.pipelinePath(id.text))?["comment"]
       }
       try put(
         pipeline.document(currency: currency, commentRule: rule ?? Self.plainCommentRule),
@@ -25,7 +25,7 @@ extension Transaction {
   /// Adds a stage behind the open ones of a pipeline.
   private func add(_ stage: NewStage, to pipeline: PipelineID) throws(CRMError) {
     let path = DataDirectory.pipelinePath(pipeline.text)
-    var document = try department(path)
+    var document = try document(at: path) ?? JSONObject()
     var stages = document["stages"]?.array ?? []
     let end = stages.firstIndex { $0["kind"]?.string != Stage.Kind.open.rawValue } ?? stages.count
     stages.insert(.object(stage.json), at: end)
@@ -35,18 +35,10 @@ extension Transaction {
 
   private func add(people: [String: String]) throws(CRMError) {
     guard !people.isEmpty else { return }
-    var document = try department(DataDirectory.settingsPath)
+    var document = try document(at: DataDirectory.settingsPath) ?? JSONObject()
     var known = document["people"]?.object ?? JSONObject()
     for (login, name) in people { known[login] = .string(name) }
     document["people"] = .object(known)
     try put(document, at: DataDirectory.settingsPath)
-  }
-
-  /// A document of the department's own as it is written, with keys that nobody here knows.
-  private func department(_ path: String) throws(CRMError) -> JSONObject {
-    let bytes = try bytes(path) ?? []
-    return try Self.decoding(path) { () throws(DocumentError) in
-      try DocumentFields(DocumentVersion.checked(bytes)).object
-    }
   }
 }

@@ -28,7 +28,7 @@ package struct JSONWriter: Sendable {
     var isEmpty = true
   }
 
-  /// What has been written so far.
+  /// What has been written and not given away.
   package private(set) var bytes: [UInt8] = []
   private let style: Style
   private var levels: [Level] = []
@@ -44,6 +44,12 @@ package struct JSONWriter: Sendable {
     var writer = JSONWriter(style: style)
     writer.append(value)
     return writer.finished()
+  }
+
+  /// Gives away what has been written so far, so that a long text is never in memory as a whole.
+  package mutating func taken() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
   }
 
   /// The bytes, ended with a newline where the style has one.

@@ -4,6 +4,7 @@
 ///     id 4m2q8w0c
 ///     at 1764000000
 ///     user anna
+///     actor boris
 ///     kind normal
 ///     word deal
 ///     word move
@@ -11,8 +12,9 @@
 ///     …1,200 bytes before, 1,250 bytes after, and a newline
 ///
 /// The first line holds the sequence number, the sizes of the lines that follow and of the images,
-/// and a checksum of each. A missing image is `-`. A backslash, a newline and a carriage return
-/// inside a value are written as `\\`, `\n` and `\r`.
+/// and a checksum of each. The actor is named only where somebody acted for the user. A missing image
+/// is `-`. A backslash, a newline and a carriage return inside a value are written as `\\`, `\n` and
+/// `\r`.
 struct JournalRecord {
   /// One document of the operation, with where its images lie in the segment.
   struct Change {
@@ -35,6 +37,7 @@ struct JournalRecord {
   static func encoded(_ operation: Operation) -> [UInt8] {
     let header = operation.header
     var text = "id \(escaped(header.id))\nat \(header.at)\nuser \(escaped(header.user))\n"
+    if let actor = header.actor { text += "actor \(escaped(actor))\n" }
     switch header.kind {
     case .normal: text += "kind normal\n"
     case .undo(let id): text += "kind undo \(escaped(id))\n"
@@ -93,14 +96,18 @@ extension JournalRecord {
       return String(decoding: line.utf8.dropFirst(key.utf8.count), as: UTF8.self)
     }
     guard let id = next("id "), let at = next("at ").flatMap({ Int64($0) }),
-      let user = next("user "), let kind = next("kind ").flatMap({ Self.kind($0) })
+      let user = next("user ")
+    else { return nil }
+    let actor = next("actor ")
+    guard let kind = next("kind ").flatMap({ Self.kind($0) })
     else { return nil }
     var command: [String] = []
     while let word = next("word ") {
       command.append(Self.unescaped(word))
     }
     header = OperationHeader(
-      id: Self.unescaped(id), at: at, user: Self.unescaped(user), command: command, kind: kind)
+      id: Self.unescaped(id), at: at, user: Self.unescaped(user), actor: actor.map(Self.unescaped),
+      command: command, kind: kind)
     sequence = frame.sequence
     changes = []
     var end = offset + frame.lineSize + frame.headerSize

@@ -15,16 +15,22 @@ package struct OperationHeader: Equatable, Sendable {
   package var at: Int64
   /// The login of the user who acts.
   package var user: String
+  /// The login that acts in his name; `nil` where he does so himself.
+  package var actor: String?
   /// The words of the command line.
   package var command: [String]
   /// Whether the operation is one of its own.
   package var kind: Kind
 
   /// Describes an operation.
-  package init(id: String, at: Int64, user: String, command: [String], kind: Kind = .normal) {
+  package init(
+    id: String, at: Int64, user: String, actor: String? = nil, command: [String],
+    kind: Kind = .normal
+  ) {
     self.id = id
     self.at = at
     self.user = user
+    self.actor = actor
     self.command = command
     self.kind = kind
   }

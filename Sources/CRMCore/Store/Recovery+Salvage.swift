@@ -23,8 +23,10 @@ extension Recovery {
       }
     }
     try documents.publish(try documents.stage(try stale(references)))
+    // The place is flushed with the documents: a power cut must not take the folder of what moved.
+    let kept = try aside.place(for: "local/journal")
     try asking(try context.fileSystem.flushFileSystem(context.layout.root))
-    let kept = try aside.take("local/journal")
+    try aside.move("local/journal", to: kept)
     let position = JournalPosition(sequence: last, segment: last + 1, offset: 0, isTorn: false)
     try record(
       Plan(position: position, checkpoint: last, epoch: kept, images: [], isRecorded: false))

@@ -70,6 +70,9 @@ package protocol FileSystem: Sendable {
     _ path: String, limit: Int
   ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)?
 
+  /// Describes entries of one folder by their names, in their order; nil for one that is not there.
+  func statuses(of names: [String], in folder: String) throws(SystemError) -> [FileStatus?]
+
   /// Sets the time of the last change of a file's content or a folder's entries, in nanoseconds since
   /// 1970.
   func setModified(_ path: String, nanoseconds: Int64) throws(SystemError)
@@ -79,6 +82,15 @@ extension FileSystem {
   /// Reads the file where it cannot be mapped.
   package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
     try readFile(path, from: 0, limit: Int.max).map { Bytes(copying: $0) }
+  }
+
+  /// Asks for one after the other.
+  package func statuses(
+    of names: [String], in folder: String
+  ) throws(SystemError) -> [FileStatus?] {
+    var statuses: [FileStatus?] = []
+    for name in names { statuses.append(try status("\(folder)/\(name)")) }
+    return statuses
   }
 
   /// Asks twice where the disk cannot answer both at once.

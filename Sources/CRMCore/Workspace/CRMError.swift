@@ -8,6 +8,8 @@ package enum CRMError: Error, Sendable {
   case needs(option: String, Phrase, hints: [Phrase])
   /// A rule of the business refuses it (status 3).
   case refused(Refusal)
+  /// The user may not do it (status 6).
+  case notPermitted(Denial)
   /// Nothing has this name or id (status 4).
   case notFound(Subject, String, nearest: [String])
   /// The name or prefix fits several (status 4).
@@ -29,7 +31,8 @@ package enum CRMError: Error, Sendable {
 
   /// What a reference can name.
   package enum Subject: String, Sendable {
-    case company, contact, deal, task, pipeline, stage, operation, scenario, list
+    case company, contact, deal, task, pipeline, stage, user, department, operation, scenario
+    case list
   }
 
   /// One of several things that a reference fits.

@@ -6,15 +6,30 @@ package enum DataDirectory {
   package static let settingsPath = "settings.json"
   /// The department's saved lists; made with the first of them.
   package static let listsPath = "lists.json"
+  /// The users and departments; absent while the directory is one person's tool.
+  package static let peoplePath = "people.json"
   /// The scenario's pipelines.
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
   package static let templatesFolder = "templates"
+  /// The kept evenings, a document a day.
+  package static let auditsFolder = "audits"
   /// The name that is looked for in this folder and those above.
   package static let defaultName = ".crm"
 
+  /// Whether a path is a pipeline's or a report template's, by which deals are judged.
+  static func isScenario(_ path: String) -> Bool {
+    path.hasPrefix("\(pipelinesFolder)/") || path.hasPrefix("\(templatesFolder)/")
+  }
+
+  /// Whether only an admin changes the document of a path.
+  static func isAdministered(_ path: String) -> Bool {
+    path == settingsPath || path == peoplePath || isScenario(path)
+  }
+
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }
   package static func templatePath(_ id: String) -> String { "\(templatesFolder)/\(id).json" }
+  static func auditPath(_ day: String) -> String { "\(auditsFolder)/\(day).json" }
 }
 
 extension DataDirectory {

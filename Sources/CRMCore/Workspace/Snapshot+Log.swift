@@ -32,7 +32,7 @@ extension Snapshot {
     for event in deal.history.reversed() where seen.insert(event.operation).inserted {
       entries.append(
         LogEntry(
-          id: event.operation, at: event.recorded, user: event.by,
+          id: event.operation, at: event.recorded, user: event.by, actor: event.actor,
           command: commands[event.operation.text] ?? [],
           changes: [.init(kind: DocumentKind.deal.rawValue, id: deal.id.text, name: deal.name)],
           isUndone: event.isUndone))
@@ -60,8 +60,8 @@ extension Snapshot {
     }
     return LogEntry(
       id: id, at: at,
-      user: Login(stored: header.user), command: header.command,
-      changes: summary.paths.map(change), isUndone: isUndone)
+      user: Login(stored: header.user), actor: header.actor.map { Login(stored: $0) },
+      command: header.command, changes: summary.paths.map(change), isUndone: isUndone)
   }
 
   private func change(_ path: String) -> LogEntry.Change {

@@ -153,13 +153,13 @@ extension Snapshot {
   }
 
   /// A few names that contain what was typed, or begin like it.
-  private func nearest(to reference: String, among names: some Sequence<String>) -> [String] {
+  func nearest(to reference: String, among names: some Sequence<String>) -> [String] {
     let wanted = Folding.fold(reference)
     guard wanted.count >= 3 else { return [] }
     let start = wanted.prefix(4)
     let fitting = names.filter {
       let folded = Folding.fold($0)
-      return folded.contains(wanted) || folded.hasPrefix(start)
+      return Folding.isFound(wanted, in: folded) || folded.utf8.starts(with: start.utf8)
     }
     return Array(Set(fitting).sorted().prefix(3))
   }

@@ -8,10 +8,13 @@ package class Snapshot {
   let reader: StoreReader
   let environment: WorkspaceEnvironment
   private var cachedSettings: Settings?
+  private var cachedPeople: People?
   private var cachedZone: TimeZoneRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
   private var cachedTemplates: [String: ReportTemplate] = [:]
   private var cachedConfiguration: UInt64?
+  /// Documents that were read, by path: what decides reads the same as what prints.
+  private var recent: [String: any Document] = [:]
   /// The catalog, once it has been asked for.
   private(set) var catalog: Catalog.State?
 
@@ -42,6 +45,7 @@ package class Snapshot {
   /// Reads a document; `nil` where there is none.
   package func find<Found: Document>(_ id: Identifier<Found>) throws(CRMError) -> Found? {
     let path = Found.path(id)
+    if let known = recent[path] as? Found { return known }
     guard let bytes = try bytes(path) else { return nil }
     let found = try Self.decoding(path) { () throws(DocumentError) in try Found(bytes: bytes) }
     guard found.id == id else {
@@ -49,8 +53,14 @@ package class Snapshot {
         path: path,
         DocumentError("id", ru: "не совпадает с именем файла", en: "is not the file's name"))
     }
+    // A batch may touch any number of documents, one command a handful.
+    if recent.count >= 64 { recent = [:] }
+    recent[path] = found
     return found
   }
+
+  /// Forgets a document, because it has been changed.
+  func forget(_ path: String) { recent[path] = nil }
 
   /// Reads a document that another one refers to.
   package func get<Found: Document>(_ id: Identifier<Found>) throws(CRMError) -> Found {
@@ -85,6 +95,18 @@ package class Snapshot {
     }
     cachedSettings = settings
     return settings
+  }
+
+  /// The users and departments; none where nobody has been put down.
+  package func people() throws(CRMError) -> People {
+    if let cachedPeople { return cachedPeople }
+    let path = DataDirectory.peoplePath
+    var people = People()
+    if let bytes = try bytes(path) {
+      people = try Self.decoding(path) { () throws(DocumentError) in try People(bytes: bytes) }
+    }
+    cachedPeople = people
+    return people
   }
 
   /// The zone in which days are judged (R28).
@@ -162,6 +184,7 @@ package class Snapshot {
   /// Forgets what has been read of the department's own data, because it has been changed.
   func forgetDepartment() {
     cachedSettings = nil
+    cachedPeople = nil
     cachedZone = nil
     cachedPipelines = nil
     cachedTemplates = [:]
@@ -185,6 +208,14 @@ package class Snapshot {
   package func verifyFiles() throws(CRMError) {
     try changeCatalog { (catalog, state) throws(CRMError) in
       for kind in DocumentKind.allCases { try catalog.verify(kind, &state, everyFile: true) }
+    }
+  }
+
+  /// The evening audit of all records (R24), on all cores.
+  package func audit(_ scope: Audit.Scope, at clock: AuditClock) throws(CRMError) -> Audit {
+    let environment = environment
+    return Audit(try index(), pipelines: try pipelines(), scope: scope, clock: clock) {
+      (count, work) in environment.results(count, work)
     }
   }
 

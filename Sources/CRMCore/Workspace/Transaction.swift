@@ -14,13 +14,16 @@ package final class Transaction: Snapshot {
 
   init(
     _ reader: StoreReader, _ environment: WorkspaceEnvironment,
-    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, enteredBy login: Login
   ) throws(CRMError) {
     let snapshot = Snapshot(reader, environment)
     var generator = EnvironmentGenerator(environment: environment)
     let zone = try snapshot.zone()
+    let people = try snapshot.people()
+    try permitted { () throws(Denial) in try people.requireActor(login, as: user) }
     context = ActionContext(
-      now: try now(zone), user: user, operation: OperationID(random: &generator),
+      now: try now(zone), user: user, actor: people.isEmpty || login == user ? nil : login,
+      operation: OperationID(random: &generator),
       zone: zone, settings: try snapshot.settings(),
       taskKeySeed: environment.random())
     super.init(reader, environment)
@@ -65,7 +68,15 @@ package final class Transaction: Snapshot {
   }
 
   /// Keeps a new or changed entity.
+  ///
+  /// - Throws: `CRMError.notPermitted` where the user may not change it so.
   package func put<Changed: Document>(_ entity: Changed) throws(CRMError) {
+    try require(changing: entity)
+    try keep(entity)
+  }
+
+  /// Keeps an entity whoever may change it: what undo puts back was permitted before.
+  func keep<Changed: Document>(_ entity: Changed) throws(CRMError) {
     let path = entity.path
     let old = try bytes(path)
     try set(path, to: entity.bytes(over: old))
@@ -98,14 +109,30 @@ package final class Transaction: Snapshot {
     try set(contact.path, to: nil)
   }
 
-  /// Keeps a document of the department's own: the settings, or a pipeline.
+  /// A document of the department's own as it is written, with keys that nobody here knows; `nil` where
+  /// there is none.
+  func document(at path: String) throws(CRMError) -> JSONObject? {
+    guard let bytes = try bytes(path) else { return nil }
+    return try Self.decoding(path) { () throws(DocumentError) in
+      try DocumentFields(DocumentVersion.checked(bytes)).object
+    }
+  }
+
+  /// Keeps a document of the department's own: the settings, the people, or a pipeline.
   ///
   /// What has been read of these is read again, so that rules see the change at once. Undo treats such
   /// a document as a whole, by its bytes.
   func put(_ document: JSONObject, at path: String) throws(CRMError) {
+    try requireAdmin(for: path)
     try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
     forgetDepartment()
     combined = nil
+  }
+
+  /// Keeps the settings; keys of the document that nobody here knows stay.
+  package func put(_ settings: Settings) throws(CRMError) {
+    let path = DataDirectory.settingsPath
+    try put(settings.json(over: document(at: path) ?? JSONObject()), at: path)
   }
 
   /// Replaces or removes a document by its path.
@@ -115,15 +142,14 @@ package final class Transaction: Snapshot {
       order.append(path)
     }
     after[path] = .some(bytes)
+    forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
       combined?.index.remove(place.kind, place.id)
     }
   }
 
-  /// Whether deals are judged as before: all it changes are entities and saved lists.
-  var keepsPipelines: Bool {
-    order.allSatisfy { DocumentPlace($0) != nil || $0 == DataDirectory.listsPath }
-  }
+  /// Whether deals are judged as before it.
+  var keepsPipelines: Bool { !order.contains(where: DataDirectory.isScenario) }
 
   /// What differs from before, in the order of the first change.
   var changes: [StoredChange] {

@@ -18,10 +18,12 @@ extension Workspace {
   ///   or where the result would break a reference.
   /// - Returns: The operation that was turned.
   package func turn(
-    _ turn: Turn, now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
-    isDryRun: Bool
+    _ turn: Turn, now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login,
+    enteredBy login: Login? = nil, command: [String], isDryRun: Bool
   ) throws(CRMError) -> LogEntry {
-    try write(now: now, user: user, command: command, isDryRun: isDryRun) {
+    try write(
+      now: now, user: user, enteredBy: login, command: command, isDryRun: isDryRun
+    ) {
       (transaction) throws(CRMError) in
       let target = try transaction.target(of: turn, user: user)
       transaction.operationKind =
@@ -88,6 +90,7 @@ extension Transaction {
   private func turnBytes(_ turn: Workspace.Turn, _ change: StoredChange) throws(CRMError) {
     let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
     guard try bytes(change.path) == from else { throw changedSince(change.path) }
+    try requireAdmin(for: change.path)
     try set(change.path, to: to)
   }
 
@@ -114,9 +117,9 @@ extension Transaction {
     }
     result.history.append(
       Event(
-        at: context.now, recorded: context.now, by: context.user, operation: context.operation,
-        kind: turn == .undo ? .undone(id) : .redone(id)))
-    try put(result)
+        at: context.now, recorded: context.now, by: context.user, actor: context.actor,
+        operation: context.operation, kind: turn == .undo ? .undone(id) : .redone(id)))
+    try keep(result)
   }
 
   private func decode<Kind: Document>(

@@ -83,29 +83,32 @@ package struct Workspace: Sendable {
   ///
   /// - Parameters:
   ///   - now: The present moment, once the directory's zone is known.
-  ///   - user: Who gives the command.
+  ///   - user: In whose name the command is given.
+  ///   - login: Who gives it, where that is somebody else.
   ///   - command: The words of the command, for the log.
   ///   - isDryRun: Whether nothing is to be written whatever the body changes.
   ///   - body: What to do; what it changes becomes one operation.
-  /// - Throws: What the body throws, and `CRMError.store` where it cannot be committed.
+  /// - Throws: What the body throws, `CRMError.notPermitted` for somebody who may not write here, or
+  ///   not as that user, and `CRMError.store` where it cannot be committed.
   /// - Returns: What the body returns.
   package func write<Result>(
-    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
-    isDryRun: Bool,
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, enteredBy login: Login? = nil,
+    command: [String], isDryRun: Bool,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     try requireData()
     let result = try store.write(wait: wait) {
       (writer: consuming StoreWriter) throws(CRMError) -> Result? in
       guard try format.isCurrent(writer.reader) else { return nil }
-      let transaction = try Transaction(writer.reader, environment, now: now, user: user)
+      let transaction = try Transaction(
+        writer.reader, environment, now: now, user: user, enteredBy: login ?? user)
       let result = try body(transaction)
       let changes = transaction.changes
       guard !isDryRun, !changes.isEmpty else { return result }
       let header = OperationHeader(
         id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
-        user: user.text,
-        command: command, kind: transaction.operationKind)
+        user: user.text, actor: transaction.context.actor?.text, command: command,
+        kind: transaction.operationKind)
       let catalog = Catalog(transaction)
       if let state = transaction.catalog, transaction.keepsPipelines { catalog.persist(state) }
       let before = catalog.stamps(of: changes)
@@ -121,7 +124,8 @@ package struct Workspace: Sendable {
     }
     if let result { return result }
     try migrate()
-    return try write(now: now, user: user, command: command, isDryRun: isDryRun, body)
+    return try write(
+      now: now, user: user, enteredBy: login, command: command, isDryRun: isDryRun, body)
   }
 
   /// Looks at every file of the data directory and says what is wrong with it.

@@ -4,6 +4,8 @@ public struct ActionContext: Sendable {
   public let now: Instant
   /// Who gives it.
   public let user: Login
+  /// The login that gives it for him, where that is another one.
+  public let actor: Login?
   /// The operation that its events will quote.
   public let operation: OperationID
   /// The data directory's zone, in which days are judged (R28).
@@ -15,11 +17,12 @@ public struct ActionContext: Sendable {
 
   /// A context; `taskKeySeed` is any random number.
   public init(
-    now: Instant, user: Login, operation: OperationID, zone: TimeZoneRules, settings: Settings,
-    taskKeySeed: UInt64
+    now: Instant, user: Login, actor: Login? = nil, operation: OperationID, zone: TimeZoneRules,
+    settings: Settings, taskKeySeed: UInt64
   ) {
     self.now = now
     self.user = user
+    self.actor = actor
     self.operation = operation
     self.zone = zone
     self.settings = settings
@@ -28,7 +31,8 @@ public struct ActionContext: Sendable {
 
   /// An event of this command that happened at `at`, now unless said otherwise.
   func event(_ kind: Event.Kind, at: Instant? = nil) -> Event {
-    Event(at: at ?? now, recorded: now, by: user, operation: operation, kind: kind)
+    Event(
+      at: at ?? now, recorded: now, by: user, actor: actor, operation: operation, kind: kind)
   }
 
   /// A random key for a deal's task: four characters of the ids' alphabet.

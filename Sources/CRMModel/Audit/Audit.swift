@@ -4,6 +4,10 @@ public struct Audit: Sendable {
   public struct Scope: Hashable, Sendable {
     /// Only this manager's deals.
     public var manager: Login?
+    /// Only this department and those below it.
+    public var department: DepartmentID?
+    /// The logins of that department; everybody's deals without one.
+    public var managers: Set<Login>?
     /// Only deals of this pipeline.
     public var pipeline: PipelineID?
     /// Only these checks; all where empty.
@@ -14,31 +18,61 @@ public struct Audit: Sendable {
   }
 
   /// What was found, sorted by manager, deal name, id and check; put into words when asked for.
-  public let findings: Findings
+  ///
+  /// Cost: sorting, each time.
+  public var findings: Findings { Findings(judge, places) }
+  private let judge: AuditJudge
+  private let places: [Findings.Place]
   /// The counts.
   public let summary: AuditSummary
+
+  /// What was found on some of the deals.
+  public struct Piece: Sendable {
+    fileprivate var places: [Findings.Place] = []
+    fileprivate var tally = AuditTally()
+  }
+
+  /// Does so many pieces of work and gives their results in order; a machine may do several at once.
+  public typealias Pieces = (Int, @escaping @Sendable (Int) -> Piece) -> [Piece]
+
+  /// So many deals are worth a thread.
+  private static let dealsInPiece = 8_192
 
   /// Judges records.
   ///
   /// Cost: one pass over the deals, with a lookup of the company for each and of the contacts where
   /// the stage asks for them. Sorting and wording wait until the findings are read.
   public init(
-    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], scope: Scope, clock: AuditClock
+    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], scope: Scope, clock: AuditClock,
+    inPieces: Pieces = { count, work in (0..<count).map(work) }
   ) {
     let judge = AuditJudge(source, pipelines: pipelines, scope: scope, clock: clock)
+    let count = judge.deals.count
+    let size = Audit.dealsInPiece
+    let pieces = inPieces((count + size - 1) / size) { number in
+      var piece = Piece()
+      for index in number * size..<min((number + 1) * size, count) {
+        let deal = judge.deals[index]
+        guard !deal.isDeleted, scope.includes(deal) else { continue }
+        let before = piece.places.count
+        judge.judge(deal, at: index, into: &piece.places)
+        piece.tally.count(deal, findings: piece.places[before...], clock: clock)
+      }
+      return piece
+    }
     var places: [Findings.Place] = []
     var tally = AuditTally()
-    for (index, deal) in judge.deals.enumerated() where !deal.isDeleted && scope.includes(deal) {
-      let before = places.count
-      judge.judge(deal, at: index, into: &places)
-      tally.count(deal, findings: places[before...], clock: clock)
+    for piece in pieces {
+      places += piece.places
+      tally.add(piece.tally)
     }
     for (index, company) in judge.companies.enumerated() where judge.isWithoutDeal(company) {
       places.append(.company(index))
-      tally.countWarning(of: company.manager)
+      tally.countWarning(of: company)
     }
-    findings = Findings(judge, places)
-    summary = tally.summary
+    self.judge = judge
+    self.places = places
+    summary = tally.summary(pipelines)
   }
 
   /// Judges records that are all at hand.
@@ -58,7 +92,12 @@ public struct Audit: Sendable {
 }
 
 extension Audit.Scope {
+  /// Whether somebody's deals are judged.
+  public func includes(_ login: @autoclosure () -> Login) -> Bool {
+    (manager == nil || manager == login()) && managers?.contains(login()) ?? true
+  }
+
   func includes(_ deal: any DealFacts) -> Bool {
-    (manager == nil || manager == deal.manager) && (pipeline == nil || pipeline == deal.pipeline)
+    includes(deal.manager) && (pipeline == nil || pipeline == deal.pipeline)
   }
 }

@@ -1,33 +1,49 @@
 /// Checks of what is planned.
 extension AuditCheck {
   /// «обязательно проставлена задача» (R7, R17).
-  static let taskMissing = AuditCheck(id: .taskMissing) { subject in
-    let deal = subject.deal
-    guard deal.kind == .open, deal.openTasks.isEmpty,
-      subject.pipeline.stage(deal.stage)?.requires.contains(.nextTask) ?? true
-    else { return [] }
-    let reason = deal.noNextReason
-    return [
-      .error(
-        Phrase(
-          ru: "нет открытой задачи" + (reason.map { "; причина: \($0)" } ?? ""),
-          en: "there is no open task" + (reason.map { "; the reason given: \($0)" } ?? "")),
-        Remedy("task", "set", deal.id.text)
-          .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
-    ]
-  }
+  static let taskMissing = AuditCheck(
+    .taskMissing,
+    count: { $0.place.requiresTask && $0.isOpen && $0.deal.nextTaskDue == nil ? 1 : 0 },
+    words: { subject in
+      let reason = subject.deal.noNextReason
+      return [
+        Result(
+          message: Phrase(
+            ru: "нет открытой задачи" + (reason.map { "; причина: \($0)" } ?? ""),
+            en: "there is no open task" + (reason.map { "; the reason given: \($0)" } ?? "")),
+          fix: Remedy("task", "set", subject.deal.id.text)
+            .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
+      ]
+    })
 
   /// «задача не должна быть просроченной» (R27).
-  static let taskOverdue = AuditCheck(id: .taskOverdue) { subject in
-    guard subject.deal.kind == .open else { return [] }
-    return subject.deal.openTasks.lazy.filter { $0.due < subject.clock.now }.map { task in
-      .error(
-        Phrase(
-          ru: "просрочена задача '\(task.action)' (срок \(subject.clock.zone.text(of: task.due)))",
-          en: "task '\(task.action)' is overdue (due \(subject.clock.zone.text(of: task.due)))"),
-        Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)")
-          .asking("--result", ru: "РЕЗУЛЬТАТ", en: "RESULT")
-          .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
-    }
+  static let taskOverdue = AuditCheck(
+    .taskOverdue,
+    count: { subject in
+      // Most deals have one task at most, so that nothing but its time has to be read.
+      guard hasOverdue(subject) else { return 0 }
+      return subject.deal.openTaskCount == 1 ? 1 : overdue(subject).count
+    },
+    words: { subject in
+      overdue(subject).map { task in
+        let due = subject.clock.zone.text(of: task.due)
+        return Result(
+          message: Phrase(
+            ru: "просрочена задача '\(task.action)' (срок \(due))",
+            en: "task '\(task.action)' is overdue (due \(due))"),
+          fix: Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)")
+            .asking("--result", ru: "РЕЗУЛЬТАТ", en: "RESULT")
+            .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
+      }
+    })
+
+  private static func hasOverdue(_ subject: AuditSubject) -> Bool {
+    guard subject.isOpen, let first = subject.deal.nextTaskDue else { return false }
+    return first < subject.clock.now
+  }
+
+  private static func overdue(_ subject: AuditSubject) -> [DealRecord.OpenTask] {
+    guard hasOverdue(subject) else { return [] }
+    return subject.deal.openTasks.filter { $0.due < subject.clock.now }
   }
 }

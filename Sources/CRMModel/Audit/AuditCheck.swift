@@ -16,58 +16,41 @@ public struct AuditCheck: Sendable {
     case companyIncomplete = "company-incomplete"
     case chainBroken = "chain-broken"
     case companyWithoutDeal = "company-without-deal"
+    case reworkOverdue = "rework-overdue"
   }
 
-  /// Something that a check found on a deal; it is put into words only when it is read.
+  /// Something that a check found on a deal, in words.
   struct Result {
-    let severity: Finding.Severity
-    let message: () -> Phrase
-    let fix: () -> Remedy
-
-    init(
-      severity: Finding.Severity, message: @autoclosure @escaping () -> Phrase,
-      fix: @autoclosure @escaping () -> Remedy
-    ) {
-      self.severity = severity
-      self.message = message
-      self.fix = fix
-    }
-
-    static func error(
-      _ message: @autoclosure @escaping () -> Phrase, _ fix: @autoclosure @escaping () -> Remedy
-    ) -> Result {
-      Result(severity: .error, message: message(), fix: fix())
-    }
+    let message: Phrase
+    let fix: Remedy
   }
 
   /// Its name.
   public let id: ID
-  /// What falls short on one deal that is not deleted.
-  let judge: @Sendable (AuditSubject) -> [Result]
+  /// How bad what it finds is.
+  let severity: @Sendable (AuditSubject) -> Finding.Severity
+  /// How many things fall short on one deal that is not deleted; asked of every deal every evening,
+  /// and so without a word.
+  let count: @Sendable (AuditSubject) -> Int
+  /// The same things in words, as many as were counted.
+  let words: @Sendable (AuditSubject) -> [Result]
+
+  init(
+    _ id: ID, severity: @escaping @Sendable (AuditSubject) -> Finding.Severity = { _ in .error },
+    count: @escaping @Sendable (AuditSubject) -> Int,
+    words: @escaping @Sendable (AuditSubject) -> [Result]
+  ) {
+    self.id = id
+    self.severity = severity
+    self.count = count
+    self.words = words
+  }
 
   /// The checks of deals, in the order of the contract; `company-without-deal` looks at companies and
   /// stands in `Audit`.
   static let all: [AuditCheck] = [
     nameMismatch, budgetMissing, budgetOutOfBounds, decisionMakerIncomplete, taskMissing,
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
-    companyIncomplete, chainBroken,
+    companyIncomplete, chainBroken, reworkOverdue,
   ]
-}
-
-/// A deal under audit with what stands around it.
-struct AuditSubject {
-  let deal: any DealFacts
-  let company: (any CompanyFacts)?
-  /// The deal's contacts who count for `decision-maker`, looked up only when asked.
-  let decisionMakers: () -> [any ContactFacts]
-  let pipeline: Pipeline
-  let chain: AuditChain?
-  let clock: AuditClock
-
-  /// Whether the deal is open and has entered a stage that asks for this, or had to.
-  func demands(_ requirement: Requirement.ID) -> Bool {
-    deal.kind == .open && pipeline.demands(requirement, by: deal.stage)
-  }
-
-  func stageName(_ id: StageID) -> String { pipeline.stage(id)?.name ?? id.text }
 }

@@ -4,12 +4,13 @@ struct AuditJudge: Sendable {
   let companies: [any CompanyFacts]
   private let source: any AuditSource
   private let pipelines: [PipelineID: Pipeline]
+  private let places: [NameKey: AuditPlace]
   private let chains: [DealID: AuditChain]
   private let checks: [AuditCheck]
   private let scope: Audit.Scope
   private let clock: AuditClock
   /// The companies that somebody works on; `nil` where nobody asks.
-  private let worked: Set<CompanyID>?
+  private let worked: Set<UInt64>?
 
   init(
     _ source: any AuditSource, pipelines: [PipelineID: Pipeline], scope: Audit.Scope,
@@ -21,21 +22,34 @@ struct AuditJudge: Sendable {
     self.pipelines = pipelines
     self.scope = scope
     self.clock = clock
+    var places: [NameKey: AuditPlace] = [:]
+    for pipeline in pipelines.values {
+      for stage in pipeline.stages {
+        places[.place(pipeline.id, stage.id)] = AuditPlace(pipeline, stage.id)
+      }
+    }
+    self.places = places
     chains = AuditChain.all(of: deals)
     checks = AuditCheck.all.filter { scope.checks.isEmpty || scope.checks.contains($0.id) }
       .sorted { $0.id.rawValue < $1.id.rawValue }
     let asksForCompanies =
       (scope.checks.isEmpty || scope.checks.contains(.companyWithoutDeal)) && scope.pipeline == nil
-    worked = asksForCompanies ? Set(deals.lazy.filter { !$0.isDeleted }.map(\.company)) : nil
+    var worked = Set<UInt64>(minimumCapacity: asksForCompanies ? companies.count : 0)
+    if asksForCompanies {
+      for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
+    }
+    self.worked = asksForCompanies ? worked : nil
   }
 
   /// Notes what every check finds on a deal, without wording it.
   func judge(_ deal: any DealFacts, at index: Int, into places: inout [Findings.Place]) {
     let subject = subject(deal)
     for (number, check) in checks.enumerated() {
-      for (ordinal, result) in check.judge(subject).enumerated() {
-        places.append(
-          .deal(index, check: number, ordinal: ordinal, isError: result.severity == .error))
+      let count = check.count(subject)
+      guard count > 0 else { continue }
+      let isError = check.severity(subject) == .error
+      for ordinal in 0..<count {
+        places.append(.deal(index, check: number, ordinal: ordinal, isError: isError))
       }
     }
   }
@@ -46,32 +60,31 @@ struct AuditJudge: Sendable {
     let deal = deals[place.index]
     let subject = subject(deal)
     let check = checks[place.check]
-    let results = check.judge(subject)
+    let results = check.words(subject)
     guard results.indices.contains(place.ordinal) else { return nil }
     let result = results[place.ordinal]
     return Finding(
-      check: check.id, severity: result.severity, deal: deal, company: subject.company,
-      manager: deal.manager, message: result.message(), fix: result.fix())
+      check: check.id, severity: place.isError ? .error : .warning, deal: deal,
+      company: subject.company, manager: deal.manager, message: result.message, fix: result.fix)
   }
 
   private func subject(_ deal: any DealFacts) -> AuditSubject {
-    let chain = chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }
+    AuditSubject(
+      deal: deal, company: source.company(deal.company), place: place(of: deal),
+      chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
+      source: source)
+  }
+
+  private func place(of deal: any DealFacts) -> AuditPlace {
+    if let known = places[deal.placeKey] { return known }
     let id = deal.pipeline
-    return AuditSubject(
-      deal: deal, company: source.company(deal.company),
-      decisionMakers: {
-        // The contacts of a chain's first deal count for each of its deals (R20).
-        (deal.contacts + (chain?.first.contacts ?? [])).lazy.filter(\.role.counts)
-          .compactMap { source.contact($0.contact) }
-      },
-      pipeline: pipelines[id] ?? Pipeline(missing: id), chain: chain, clock: clock)
+    return AuditPlace(pipelines[id] ?? Pipeline(missing: id), deal.stage)
   }
 
   /// R25: a company nobody works on.
   func isWithoutDeal(_ company: any CompanyFacts) -> Bool {
     guard let worked else { return false }
-    return !worked.contains(company.id)
-      && (scope.manager == nil || scope.manager == company.manager)
+    return !worked.contains(company.id.bits) && scope.includes(company.manager)
   }
 
   private func companyFinding(_ company: any CompanyFacts) -> Finding {

@@ -10,6 +10,10 @@ public struct AuditSummary: Hashable, Sendable {
   public let warnings: Int
   /// The sums of the budgets of deals with errors, one a currency (R29), sorted by code.
   public let atRisk: [Money]
+  /// The funnel: open deals by pipeline and stage, in their order.
+  ///
+  /// A pipeline with an open deal has all its open stages here.
+  public let byStage: [StageRow]
   /// The same for every manager, sorted by login.
   public let byManager: [Row]
 
@@ -21,6 +25,10 @@ public struct AuditSummary: Hashable, Sendable {
     public let deals: Int
     /// Deals without an error.
     public let clean: Int
+    /// Open deals.
+    public let open: Int
+    /// Open deals without an error.
+    public let cleanOpen: Int
     /// Errors.
     public let errors: Int
     /// Warnings.
@@ -29,21 +37,60 @@ public struct AuditSummary: Hashable, Sendable {
     public let atRisk: [Money]
     /// Open deals by health (R27).
     public let health: [Health: Int]
+
+    /// The share of clean open deals, 0…1; `nil` without an open deal (H8).
+    public var quality: Double? { Evening.quality(cleanOpen, of: open) }
+
+    /// Where the deals with errors are, closed ones too; their money adds up to `atRisk`.
+    public let byStage: [StageRow]
+  }
+
+  /// The counts of one stage.
+  public struct StageRow: Hashable, Sendable {
+    /// Of which pipeline.
+    public let pipeline: PipelineID
+    /// Which stage.
+    public let stage: StageID
+    /// Deals there.
+    public let deals: Int
+    /// Their budgets, one sum a currency.
+    public let sum: [Money]
+    /// Deals with an error.
+    public let withErrors: Int
+    /// The budgets of these.
+    public let atRisk: [Money]
   }
 }
 
 /// Counts while the audit passes over the deals.
 struct AuditTally {
   private struct Counts {
+    let manager: Login
     var deals = 0
     var clean = 0
+    var open = 0
+    var cleanOpen = 0
     var errors = 0
     var warnings = 0
-    var atRisk: [Currency: Money] = [:]
+    var atRisk = MoneySums()
     var health: [Health: Int] = [:]
+    var stages = StageTally()
+
+    mutating func add(_ other: Counts) {
+      deals += other.deals
+      clean += other.clean
+      open += other.open
+      cleanOpen += other.cleanOpen
+      errors += other.errors
+      warnings += other.warnings
+      atRisk.add(other.atRisk)
+      health.merge(other.health, uniquingKeysWith: +)
+      stages.add(other.stages)
+    }
   }
 
-  private var byManager: [Login: Counts] = [:]
+  /// By the keys of their logins.
+  private var byManager: [NameKey: Counts] = [:]
 
   mutating func count(
     _ deal: any DealFacts, findings: ArraySlice<Findings.Place>, clock: AuditClock
@@ -51,35 +98,53 @@ struct AuditTally {
     let errors = findings.count { $0.isError }
     let health = deal.health(at: clock)
     let lost = errors > 0 ? deal.budget : nil
-    update(deal.manager) { counts in
+    update(deal.managerKey, deal.manager) { counts in
       counts.deals += 1
       counts.errors += errors
       counts.warnings += findings.count - errors
       if errors == 0 { counts.clean += 1 }
       if let lost { counts.atRisk.add(lost) }
-      if let health { counts.health[health, default: 0] += 1 }
+      if let health {
+        counts.health[health, default: 0] += 1
+        counts.open += 1
+        if errors == 0 { counts.cleanOpen += 1 }
+      }
+      counts.stages.count(deal, hasErrors: errors > 0)
     }
   }
 
-  mutating func countWarning(of manager: Login) {
-    update(manager) { $0.warnings += 1 }
+  mutating func countWarning(of company: any CompanyFacts) {
+    update(company.managerKey, company.manager) { $0.warnings += 1 }
   }
 
-  private mutating func update(_ manager: Login, _ change: (inout Counts) -> Void) {
-    change(&byManager[manager, default: Counts()])
+  mutating func add(_ other: AuditTally) {
+    for (key, counts) in other.byManager {
+      byManager[key, default: Counts(manager: counts.manager)].add(counts)
+    }
   }
 
-  var summary: AuditSummary {
-    var atRisk: [Currency: Money] = [:]
-    let rows = byManager.sorted { $0.key < $1.key }.map { manager, counts in
-      for money in counts.atRisk.values { atRisk.add(money) }
+  private mutating func update(
+    _ key: NameKey, _ manager: @autoclosure () -> Login, _ change: (inout Counts) -> Void
+  ) {
+    change(&byManager[key, default: Counts(manager: manager())])
+  }
+
+  /// The counts, with the stages in the order of their pipelines.
+  func summary(_ pipelines: [PipelineID: Pipeline]) -> AuditSummary {
+    var atRisk = MoneySums()
+    var stages = StageTally()
+    let rows = byManager.values.sorted { $0.manager < $1.manager }.map { counts in
+      atRisk.add(counts.atRisk)
+      stages.add(counts.stages)
       return AuditSummary.Row(
-        manager: manager, deals: counts.deals, clean: counts.clean, errors: counts.errors,
-        warnings: counts.warnings, atRisk: counts.atRisk.byCode, health: counts.health)
+        manager: counts.manager, deals: counts.deals, clean: counts.clean, open: counts.open,
+        cleanOpen: counts.cleanOpen, errors: counts.errors, warnings: counts.warnings,
+        atRisk: counts.atRisk.sorted, health: counts.health,
+        byStage: counts.stages.atFault(pipelines))
     }
     return AuditSummary(
       deals: rows.reduce(0) { $0 + $1.deals }, clean: rows.reduce(0) { $0 + $1.clean },
       errors: rows.reduce(0) { $0 + $1.errors }, warnings: rows.reduce(0) { $0 + $1.warnings },
-      atRisk: atRisk.byCode, byManager: rows)
+      atRisk: atRisk.sorted, byStage: stages.funnel(pipelines), byManager: rows)
   }
 }

@@ -77,6 +77,11 @@ public struct Findings: RandomAccessCollection, Sendable {
   /// Behind the last place.
   public var endIndex: Int { places.count }
 
+  /// How bad the finding of a place is, without putting it into words.
+  public func severity(at position: Int) -> Finding.Severity {
+    places[position].isError ? .error : .warning
+  }
+
   /// The finding of a place in words.
   public subscript(position: Int) -> Finding {
     guard let finding = judge.finding(at: places[position]) else {

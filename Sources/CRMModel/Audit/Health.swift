@@ -30,6 +30,12 @@ public struct AuditClock: Equatable, Sendable {
   /// The last second of the local day (R28).
   public let endOfToday: Instant
 
+  /// The first and the last second of the next local day.
+  public var tomorrow: ClosedRange<Instant> {
+    guard let day = zone.day(of: now).adding(days: 1) else { return endOfToday...endOfToday }
+    return zone.startOfDay(day)...zone.endOfDay(day)
+  }
+
   /// The clock of a moment in the data directory's zone.
   public init(now: Instant, zone: TimeZoneRules) {
     self.now = now

@@ -37,6 +37,8 @@ public struct Deal: Entity {
   /// What the row of the last import said, so that the next one can tell what changed over there from
   /// what changed here.
   public var imported: [String: String]
+  /// Its last rework, if it was ever sent back (R24).
+  public var rework: Rework?
   /// When it was put away, for a deleted one.
   public var deletedAt: Instant?
   /// What happened to it.

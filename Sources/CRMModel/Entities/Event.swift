@@ -6,6 +6,8 @@ public struct Event: Hashable, Sendable {
   public let recorded: Instant
   /// Who did it.
   public let by: Login
+  /// The login that entered it for him; `nil` where he did so himself.
+  public let actor: Login?
   /// The command that did it; all events of one command share it.
   public let operation: OperationID
   /// What happened.
@@ -15,12 +17,13 @@ public struct Event: Hashable, Sendable {
 
   /// An event that has not been taken back unless said otherwise.
   public init(
-    at: Instant, recorded: Instant, by: Login, operation: OperationID, kind: Kind,
-    isUndone: Bool = false
+    at: Instant, recorded: Instant, by: Login, actor: Login? = nil, operation: OperationID,
+    kind: Kind, isUndone: Bool = false
   ) {
     self.at = at
     self.recorded = recorded
     self.by = by
+    self.actor = actor
     self.operation = operation
     self.kind = kind
     self.isUndone = isUndone
@@ -60,6 +63,16 @@ extension Event {
     case taskCancelled(number: Int, reason: String?, noNext: Bool)
     /// A task was put off.
     case taskRescheduled(number: Int, from: Instant, to: Instant, reason: String)
+    /// Sent back to its manager for what these checks found (R24).
+    case sentBack(checks: [AuditCheck.ID], due: Instant)
+    /// The manager says what was corrected.
+    case reworkFixed(note: String)
+    /// The head agrees that it is mended.
+    case reworkAccepted
+    /// The head does not.
+    case reworkReturned(reason: String, due: Instant)
+    /// A task was given to somebody else, because the one who had it left.
+    case taskAssigned(number: Int, from: Login, to: Login)
     /// A whole operation was taken back.
     case undone(OperationID)
     /// A whole operation that had been taken back was done again.
@@ -73,7 +86,8 @@ extension Event {
     case .moved(let from, let to), .closed(let from, let to), .reopened(let from, let to, _):
       (from, to)
     case .created(nil), .edited, .assigned, .deleted, .restored, .contactAdded, .contactRemoved,
-      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .undone, .redone:
+      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned, .sentBack,
+      .reworkFixed, .reworkAccepted, .reworkReturned, .undone, .redone:
       nil
     }
   }

@@ -2,6 +2,23 @@
 public enum FullName {
   /// Whether a name has two words of letters or more.
   public static func isFull(_ name: String) -> Bool {
+    var words = 0
+    var isInWord = false
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "A"..."Z", "a"..."z", "А"..."я", "Ё", "ё":
+        if !isInWord { words += 1 }
+        isInWord = true
+      case " ": isInWord = false
+      case "-", ".": break
+      default: return isFull(inAnyScript: name)
+      }
+    }
+    return words >= 2
+  }
+
+  /// The definition; asking Unicode costs more than all else that is asked of a contact.
+  static func isFull(inAnyScript name: String) -> Bool {
     name.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isLetter) } >= 2
   }
 }

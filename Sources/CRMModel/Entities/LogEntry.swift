@@ -6,6 +6,8 @@ public struct LogEntry: Hashable, Sendable {
   public let at: Instant
   /// Who did it.
   public let user: Login
+  /// The login that did it for him; `nil` where he did it himself.
+  public let actor: Login?
   /// The words of the command; empty where the journal has forgotten them.
   public let command: [String]
   /// What it changed.
@@ -15,11 +17,13 @@ public struct LogEntry: Hashable, Sendable {
 
   /// An entry of the log.
   public init(
-    id: OperationID, at: Instant, user: Login, command: [String], changes: [Change], isUndone: Bool
+    id: OperationID, at: Instant, user: Login, actor: Login? = nil, command: [String],
+    changes: [Change], isUndone: Bool
   ) {
     self.id = id
     self.at = at
     self.user = user
+    self.actor = actor
     self.command = command
     self.changes = changes
     self.isUndone = isUndone

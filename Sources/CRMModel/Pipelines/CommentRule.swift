@@ -6,6 +6,8 @@ public struct CommentRule: Hashable, Sendable {
   public let leastWords: Int
   /// Folded for comparison; longest first, so that «не интересно вообще» goes before «не интересно».
   private let stopPhrases: [[Substring]]
+  /// The same phrases as bytes, for the quick way.
+  private let stopBytes: [[UInt8]]
 
   /// A rule; the phrases are the department's own words.
   public init(leastCharacters: Int, leastWords: Int, stopPhrases: [String]) {
@@ -16,6 +18,7 @@ public struct CommentRule: Hashable, Sendable {
       .map { Folding.foldForPhrases($0).split(separator: " ") }
       .filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
+    stopBytes = self.stopPhrases.map { Array($0.joined(separator: " ").utf8) }
   }
 
   /// What a text is worth.
@@ -30,6 +33,36 @@ public struct CommentRule: Hashable, Sendable {
 
   /// Judges a text: folded, without punctuation, and with whole stop phrases taken out.
   public func judge(_ text: String) -> Verdict {
+    Folding.phraseBytes(text).map(judge(bytes:)) ?? judge(words: text)
+  }
+
+  /// The quick way, as every comment of a department is judged when the catalog is made.
+  private func judge(bytes: [UInt8]) -> Verdict {
+    let blank = UInt8(ascii: " ")
+    var words = 0
+    var characters = 0
+    var start = 0
+    while start < bytes.count {
+      let phrase = stopBytes.first { phrase in
+        let end = start + phrase.count
+        return end <= bytes.count && bytes[start..<end].elementsEqual(phrase)
+          && (end == bytes.count || bytes[end] == blank)
+      }
+      var end = start + (phrase?.count ?? 0)
+      if phrase == nil {
+        while end < bytes.count, bytes[end] != blank {
+          if bytes[end] & 0xC0 != 0x80 { characters += 1 }
+          end += 1
+        }
+        words += 1
+      }
+      start = end + 1
+    }
+    return verdict(words: words, characters: characters + words - 1)
+  }
+
+  /// The definition, for every script.
+  func judge(words text: String) -> Verdict {
     let words = Folding.foldForPhrases(text).split(separator: " ")
     var left: [Substring] = []
     var index = 0
@@ -42,8 +75,12 @@ public struct CommentRule: Hashable, Sendable {
         index += 1
       }
     }
-    if left.isEmpty { return .empty }
-    let characters = left.reduce(left.count - 1) { $0 + $1.count }
-    return characters >= leastCharacters && left.count >= leastWords ? .substantive : .thin
+    return verdict(
+      words: left.count, characters: left.reduce(left.count - 1) { $0 + $1.count })
+  }
+
+  private func verdict(words: Int, characters: Int) -> Verdict {
+    if words == 0 { return .empty }
+    return characters >= leastCharacters && words >= leastWords ? .substantive : .thin
   }
 }

@@ -8,6 +8,8 @@ public protocol CompanyFacts: Sendable {
   var nameKey: NameKey { get }
   /// Who looks after it.
   var manager: Login { get }
+  /// The key of that login, by which an audit counts.
+  var managerKey: NameKey { get }
   /// The fields of its card that are empty.
   var emptyFields: [CompanyField] { get }
   /// When it was made.
@@ -25,6 +27,8 @@ extension CompanyRecord: CompanyFacts {
   public var nameKey: NameKey { .withoutSuffixes(company.name) }
   /// Who looks after it.
   public var manager: Login { company.manager }
+  /// The key of its manager's login.
+  public var managerKey: NameKey { NameKey(folded: company.manager.text) }
   /// The fields of its card that are empty.
   public var emptyFields: [CompanyField] {
     CompanyField.allCases.filter { !$0.isFilled(in: company) }

@@ -16,12 +16,17 @@ public protocol DealFacts: Sendable {
   var pipeline: PipelineID { get }
   /// Its stage.
   var stage: StageID { get }
+  /// The key of its pipeline and stage together, so that an audit looks up what they ask for without
+  /// reading either.
+  var placeKey: NameKey { get }
   /// Whether that stage is open, won or lost.
   var kind: Stage.Kind { get }
   /// Whether the deal was put away.
   var isDeleted: Bool { get }
   /// Who works on it.
   var manager: Login { get }
+  /// The key of that login, by which an audit counts.
+  var managerKey: NameKey { get }
   /// Who made it.
   var author: Login { get }
   /// Its money.
@@ -32,6 +37,8 @@ public protocol DealFacts: Sendable {
   var endDate: Day? { get }
   /// Why it was lost.
   var lostReason: String? { get }
+  /// What a closed deal may be asked for and lacks.
+  var closingGaps: ClosingGaps { get }
   /// With whom they spoke.
   var spokeWith: SpokenPerson? { get }
   /// Its place in a chain.
@@ -52,12 +59,18 @@ public protocol DealFacts: Sendable {
   var stageEnteredAt: Instant? { get }
   /// The open tasks that count, the one due first in front.
   var openTasks: [DealRecord.OpenTask] { get }
+  /// How many those are.
+  var openTaskCount: Int { get }
   /// When the next task is due.
   var nextTaskDue: Instant? { get }
   /// Since when it has had no open task.
   var noTaskSince: Instant? { get }
   /// Why there is none, where that was said.
   var noNextReason: String? { get }
+  /// How far its last rework is; `nil` for a deal that was never sent back (R24).
+  var reworkState: Rework.State? { get }
+  /// By when its manager has to mend it; `nil` where that is nobody's turn.
+  var reworkDue: Instant? { get }
   /// The stages whose comment or report falls short.
   var shortfalls: [StageShortfall] { get }
 }

@@ -50,6 +50,10 @@ public struct DealRecord: DealFacts, Hashable {
   public let noTaskSince: Instant?
   /// Why there is none, where that was said.
   public let noNextReason: String?
+  /// How far its last rework is.
+  public let reworkState: Rework.State?
+  /// By when its manager has to mend it.
+  public let reworkDue: Instant?
   /// The stages whose comment or report falls short.
   public let shortfalls: [StageShortfall]
 
@@ -99,12 +103,20 @@ public struct DealRecord: DealFacts, Hashable {
     }
     noTaskSince = deal.noTaskSince
     noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
+    reworkState = deal.rework?.state
+    reworkDue = deal.rework.flatMap { $0.state.isDue ? $0.due : nil }
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
   }
 
+  /// How many tasks are open.
+  public var openTaskCount: Int { openTasks.count }
   /// When the next task is due.
   public var nextTaskDue: Instant? { openTasks.first?.due }
 
   /// The key of its name without suffixes.
   public var nameKey: NameKey { .withoutSuffixes(name) }
+  /// The key of its pipeline and stage together.
+  public var placeKey: NameKey { .place(pipeline, stage) }
+  /// The key of its manager's login.
+  public var managerKey: NameKey { NameKey(folded: manager.text) }
 }

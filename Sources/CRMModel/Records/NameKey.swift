@@ -23,6 +23,11 @@ public struct NameKey: Hashable, Comparable, Sendable {
     NameKey(folded: Folding.foldWithoutSuffixes(name))
   }
 
+  /// The key of a stage of a pipeline.
+  static func place(_ pipeline: PipelineID, _ stage: StageID) -> NameKey {
+    NameKey(folded: "\(pipeline.text)\u{0}\(stage.text)")
+  }
+
   /// Order by number, which means nothing.
   public static func < (left: NameKey, right: NameKey) -> Bool { left.bits < right.bits }
 }

@@ -74,6 +74,14 @@ extension CountedNoun {
   public static var pipelines: CountedNoun {
     CountedNoun(ru: "воронка", "воронки", "воронок", en: "pipeline", "pipelines")
   }
+  /// Users.
+  public static var users: CountedNoun {
+    CountedNoun(ru: "пользователь", "пользователя", "пользователей", en: "user", "users")
+  }
+  /// Departments.
+  public static var departments: CountedNoun {
+    CountedNoun(ru: "отдел", "отдела", "отделов", en: "department", "departments")
+  }
   /// Stages of a pipeline.
   public static var stages: CountedNoun {
     CountedNoun(ru: "этап", "этапа", "этапов", en: "stage", "stages")

@@ -12,6 +12,21 @@ extension Day {
     self = try Day(fields, in: text)
   }
 
+  /// The days of one word: one day, or a span such as `2027-01-01..2027-01-08` of up to a year.
+  ///
+  /// - Throws: ``ValueError`` where the word is neither.
+  public static func days(parsing text: String) throws(ValueError) -> [Day] {
+    guard let dots = text.firstRange(of: "..") else { return [try Day(parsing: text)] }
+    let first = try Day(parsing: String(text[..<dots.lowerBound]))
+    let last = try Day(parsing: String(text[dots.upperBound...]))
+    guard (0...366).contains(last.daysSinceEpoch - first.daysSinceEpoch) else {
+      throw ValueError(
+        text, ru: "последний день раньше первого или дальше года от него",
+        en: "the last day is before the first one, or more than a year after it")
+    }
+    return (first.daysSinceEpoch...last.daysSinceEpoch).compactMap { Day(daysSinceEpoch: Int($0)) }
+  }
+
   /// The day of fields that were read from `text`.
   init(_ fields: ByteScanner.DayFields, in text: String) throws(ValueError) {
     guard let day = Day(year: fields.year, month: fields.month, day: fields.day) else {

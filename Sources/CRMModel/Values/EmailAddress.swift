@@ -40,9 +40,13 @@ public struct EmailAddress: Hashable, Sendable {
     (1...64).contains(part.utf8.count)
       && part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
       && part.unicodeScalars.allSatisfy { scalar in
-        !scalar.properties.isWhitespace && !SafeText.isHidden(scalar)
-          && !scalar.properties.isDefaultIgnorableCodePoint
-          && !"()<>[],;:\\\"".unicodeScalars.contains(scalar)
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "+": true
+        default:
+          !scalar.properties.isWhitespace && !SafeText.isHidden(scalar)
+            && !scalar.properties.isDefaultIgnorableCodePoint
+            && !"()<>[],;:\\\"".unicodeScalars.contains(scalar)
+        }
       }
   }
 

@@ -37,6 +37,42 @@ public enum Folding {
     return String(words)
   }
 
+  /// Whether a folded text has another one in it.
+  ///
+  /// By bytes, which begin and end where letters do: whole lists are searched.
+  public static func isFound(_ wanted: String, in folded: String) -> Bool {
+    let wanted = Array(wanted.utf8)
+    var rest = Array(folded.utf8)[...]
+    while rest.count >= wanted.count {
+      if rest.starts(with: wanted) { return true }
+      rest.removeFirst()
+    }
+    return false
+  }
+
+  /// ``foldForPhrases(_:)`` as bytes, for Russian and English text; `nil` for any other.
+  static func phraseBytes(_ text: String) -> [UInt8]? {
+    guard let folded = FoldedBytes.fold(text) else { return nil }
+    var words: [UInt8] = []
+    words.reserveCapacity(folded.utf8.count)
+    var left = 0
+    for byte in folded.utf8 {
+      switch byte {
+      case _ where left > 0: left -= 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        0x80...0xDF:
+        // A letter of two bytes comes as these.
+        words.append(byte)
+      default:
+        // What has three bytes is a dash or an ellipsis.
+        if byte >= 0xE0 { left = 2 }
+        if let last = words.last, last != 0x20 { words.append(0x20) }
+      }
+    }
+    if words.last == 0x20 { words.removeLast() }
+    return words
+  }
+
   private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,

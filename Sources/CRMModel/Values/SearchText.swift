@@ -22,12 +22,12 @@ public struct SearchText: Hashable, Sendable {
   }
 
   /// Whether a text contains it, compared as names are (R5).
-  public func isIn(_ text: String) -> Bool { Self.contains(Folding.fold(text), folded) }
+  public func isIn(_ text: String) -> Bool { Folding.isFound(folded, in: Folding.fold(text)) }
 
   /// Whether a telephone number contains its digits.
   public func isIn(_ phone: PhoneNumber) -> Bool {
     let key = phone.matchKey
-    return digits.contains { Self.contains(key, $0) }
+    return digits.contains { Folding.isFound($0, in: key) }
   }
 
   /// Whether an address contains it.
@@ -35,19 +35,10 @@ public struct SearchText: Hashable, Sendable {
 
   /// Whether an already folded text contains its longest word, which no way to write a document
   /// breaks up: where not, no text in the document contains all of it.
-  package func mayBeIn(folded text: String) -> Bool { Self.contains(text, longestWord) }
+  package func mayBeIn(folded text: String) -> Bool { Folding.isFound(longestWord, in: text) }
 
   private var longestWord: String {
     Folding.foldForPhrases(folded).split(separator: " ").max { $0.utf8.count < $1.utf8.count }
       .map(String.init) ?? ""
-  }
-
-  /// Compares bytes, because whole lists and their comments are looked through.
-  private static func contains(_ text: String, _ part: String) -> Bool {
-    let (text, part) = (Array(text.utf8), Array(part.utf8))
-    guard let first = part.first, text.count >= part.count else { return part.isEmpty }
-    return (0...text.count - part.count).contains { start in
-      text[start] == first && text[start..<start + part.count].elementsEqual(part)
-    }
   }
 }

@@ -91,7 +91,7 @@ struct TimeExpressionParser {
     }
   }
 
-  private static func weekday(_ word: Substring) -> Int? {
+  static func weekday(_ word: Substring) -> Int? {
     switch word {
     case "mon", "monday", "пн", "понедельник": 1
     case "tue", "tuesday", "вт", "вторник": 2

@@ -130,6 +130,22 @@ final class CompletionHelperTests: XCTestCase {
     }
   }
 
+  func testUsersAndDepartmentsAreOfferedOnceThereAreAny() throws {
+    let world = try Self.world(["Кафе Пушкин"])
+    try world.make("department", "add", "north", "--name", "Север")
+    try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")
+    try world.make("user", "add", "gone", "--name", "Ушел", "--role", "manager")
+    try world.make("user", "deactivate", "gone")
+    XCTAssertEqual(
+      values(world, "user", "deal", "assign", "Кафе Пушкин", ""),
+      [["ivanov", "ivanov"], ["petrov", "Петров"]])
+    XCTAssertEqual(
+      values(world, "department", "user", "edit", "petrov", "--department", ""),
+      [["north", "Север"]])
+    XCTAssertEqual(
+      values(world, "field", "user", "list", "--fields", "op"), [["openDeals", "открытых сделок"]])
+  }
+
   func testOptionsAndEnvironmentOfTheLineAreObeyed() throws {
     let world = try Self.world(["Кафе Пушкин"])
     world.environment["CRM_DATA"] = world.resolve("nowhere")
@@ -207,6 +223,7 @@ final class CompletionHelperTests: XCTestCase {
     world.run("contact", "add", "Кафе", "--name", "Иванов Иван")
     let other = world.run("deal", "add", "Кафе", "--pipeline", "crm", "--quiet").id
     world.run("deal", "delete", other, "--reason", "ошибка")
+    world.run("department", "add", "north")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

@@ -41,6 +41,7 @@ final class CompletionShellTests: XCTestCase {
     ("crm --data d deal list --dat", "crm --data d deal list --dat"),
     // Choices, behind a blank and behind a sign.
     ("crm audit --check won", "crm audit --check won-incomplete "),
+    ("crm audit --format ht", "crm audit --format html "),
     ("crm deal list --state=wo", "crm deal list --state=won "),
     ("crm --lang r", "crm --lang ru "),
     ("crm completions z", "crm completions zsh "),

@@ -30,6 +30,7 @@ final class HostileNameTests: XCTestCase {
         ["contact", "list"], ["audit"], ["today"], ["log"], ["deal", "list", "--json"],
         ["deal", "list", "--format", "ndjson"], ["task", "list"], ["deal", "show", name],
         ["deal", "move", id, name], ["fsck"], ["undo", "--dry-run"],
+        ["audit", "--format", "html"], ["audit", "--format", "markdown"],
       ] {
         let run = world.run(words)
         assertHarmless(run.out, "\(number): \(words)")

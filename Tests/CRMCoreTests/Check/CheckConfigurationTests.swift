@@ -51,6 +51,29 @@ final class CheckConfigurationTests: CheckTestCase {
     }
   }
 
+  func testCalendarWithoutAWorkingDay() throws {
+    for days in ["[]", "[\"funday\"]"] {
+      try assertOne(.damagedDocument, isRepairable: false, at: { _ in "settings.json" }) {
+        let text = try String(contentsOfFile: $0.directory.path("settings.json"), encoding: .utf8)
+        let start = try XCTUnwrap(text.range(of: "\"days\": ")).upperBound
+        let end = try XCTUnwrap(text.range(of: "]", range: start..<text.endIndex)).upperBound
+        try $0.directory.write(
+          text.replacingCharacters(in: start..<end, with: days), to: "settings.json")
+      }
+    }
+  }
+
+  func testKeptEveningThatCannotBeUnderstood() throws {
+    for text in ["{", "{\"schema\": 1, \"day\": \"2026-11-19\"}", "{\"schema\": 1}"] {
+      try assertOne(.damagedDocument, isRepairable: false, at: { _ in "audits/2026-11-20.json" }) {
+        try $0.directory.write(text, to: "audits/2026-11-20.json")
+      }
+    }
+    let directory = try TestDirectory()
+    try directory.write("{\"schema\": 1, \"day\": \"2026-11-20\"}", to: "audits/2026-11-20.json")
+    XCTAssertEqual(try directory.check(), [])
+  }
+
   func testNotIgnoredByGit() throws {
     for text in ["", "node_modules/\n", "# local/\n"] {
       try assertOne(.notIgnored, isRepairable: true, at: { _ in ".gitignore" }) {

@@ -11,10 +11,37 @@ final class RepairFaultTests: XCTestCase {
     let scene = try WorkspaceScene()
     let sound = try scene.documents()
     let damage = Array("half of a docum".utf8)
-    let paths = sound.keys.filter { $0.hasPrefix("deals/") }
-    for path in paths { scene.disk.edit(WorkspaceScene.root + "/" + path, damage) }
+    for path in sound.keys where path.hasPrefix("deals/") {
+      scene.disk.edit(WorkspaceScene.root + "/" + path, damage)
+    }
     scene.disk.edit(WorkspaceScene.root + "/local/tmp/mine", damage)
     try scene.disk.flushFileSystem(WorkspaceScene.root)
+    try assertFinished(scene, sound) { [journal] reopened, name in
+      let isKept = reopened.files.contains { $0.key.contains("/aside/") && $0.value == damage }
+      // A cut may take the copy; the journal has what it replaced.
+      XCTAssertTrue(isKept || journal(reopened).contains("half of a docum"), name)
+    }
+  }
+
+  func testInterruptedSettingAsideOfADamagedJournalIsFinishedByTheNext() throws {
+    let scene = try WorkspaceScene()
+    let sound = try scene.documents()
+    let path = try XCTUnwrap(scene.files.keys.first { $0.contains("/journal/") })
+    var bytes = try XCTUnwrap(scene.files[path])
+    bytes[150] ^= 1
+    scene.disk.edit(path, bytes)
+    try scene.disk.flushFileSystem(WorkspaceScene.root)
+    try assertFinished(scene, sound) { reopened, name in
+      XCTAssertTrue(reopened.files.contains { $0.value == bytes }, name)
+      XCTAssertEqual(try reopened.workspace().check(), [], name)
+    }
+  }
+
+  /// Repairs with every fault at every call, and again after a death and a power cut.
+  private func assertFinished(
+    _ scene: WorkspaceScene, _ sound: WorkspaceScene.Documents,
+    _ alsoHolds: (WorkspaceScene, String) throws -> Void
+  ) throws {
     var checked: Set<WorkspaceScene.Documents> = [scene.files]
     for kind in [
       DiskFault.Kind.refuse(SystemError.noSpace), .tear(SystemError.noSpace), .dieInside,
@@ -33,9 +60,7 @@ final class RepairFaultTests: XCTestCase {
           guard checked.insert(reopened.files).inserted else { continue }
           XCTAssertEqual(try reopened.repair().remaining, [], name)
           XCTAssertEqual(try reopened.documents(), sound, name)
-          let isKept = reopened.files.contains { $0.key.contains("/aside/") && $0.value == damage }
-          // A cut may take the copy; the journal has what it replaced.
-          XCTAssertTrue(isKept || journal(reopened).contains("half of a docum"), name)
+          try alsoHolds(reopened, name)
         }
       }
     }

@@ -21,7 +21,7 @@ final class StoreTests: XCTestCase {
   func testOperationGivesBackWhatWasCommitted() throws {
     var scene = try StoreScene(commits: 3)
     let header = OperationHeader(
-      id: "x1", at: -5, user: "Анна \\ \"Ли\"",
+      id: "x1", at: -5, user: "Анна \\ \"Ли\"", actor: "boris\n",
       command: ["deal", "", "two\nlines", "\\n", "\r\n", "a\u{0}b", "e\u{301}"],
       kind: .undo(of: "operation-3"))
     let changes = [

@@ -36,6 +36,17 @@ final class FoldingTests: XCTestCase {
     }
   }
 
+  func testATextIsFoundInAnother() {
+    let table: [(wanted: String, text: String, isFound: Bool)] = [
+      ("пушк", "кафе пушкин", true), ("кафе", "кафе пушкин", true), ("ин", "кафе пушкин", true),
+      ("пушкин ", "кафе пушкин", false), ("кафе пушкин и", "кафе пушкин", false),
+      ("", "кафе", true), ("а", "", false), ("бб", "аббв", true), ("аб", "ааб", true),
+    ]
+    for row in table {
+      XCTAssertEqual(Folding.isFound(row.wanted, in: row.text), row.isFound, "\(row)")
+    }
+  }
+
   func testSuffixesOfPartsAreDropped() {
     let table = [
       ("Кафе Пушкин (доплата)", "кафе пушкин"), ("Кафе Пушкин (ПОСЛЕДНЯЯ доплата) ", "кафе пушкин"),

@@ -5,11 +5,16 @@ import CommandLineKit
 /// `crm audit …`: the evening audit (R24).
 struct AuditCommand: Runnable {
   var manager: Login?
+  var department: String?
   var pipeline: String?
   var checks: [AuditCheck.ID] = []
   var failOn = FailOn.error
   var isSummary = false
   var isVerifying = false
+  var isSendingBack = false
+  var isKeeping = false
+  var isHistory = false
+  var write = WriteOptions()
 
   /// Which findings make the status 1.
   enum FailOn: String, CaseIterable, Sendable {
@@ -23,12 +28,18 @@ struct AuditCommand: Runnable {
       discussion: Text(
         ru: "О каждой находке сказано, чем ее исправить. Статус 1, если найдены ошибки.",
         en: "Every finding says what mends it. Status 1 where errors were found."),
-      category: category, AuditCommand(),
+      category: category, traits: .writes, AuditCommand(),
       rows: [
         .option(
           "--manager", value: .login("USER"),
           help: Text(ru: "только этого менеджера", en: "only of this manager")
         ) { $0.manager = $1 },
+        .option(
+          "--department", value: .reference("D", "department"),
+          help: Text(
+            ru: "только этого отдела и отделов в нем", en: "only of this department and those below"
+          )
+        ) { $0.department = $1 },
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(ru: "только этой воронки", en: "only of this pipeline")
@@ -49,31 +60,48 @@ struct AuditCommand: Runnable {
           help: Text(
             ru: "сначала прочитать каждый документ", en: "look at every document file first")
         ) { $0.isVerifying = true },
+        .flag(
+          "--send-back",
+          help: Text(
+            ru: "вернуть сделки с ошибками на доработку", en: "send deals with errors back")
+        ) { $0.isSendingBack = true },
+        .flag(
+          "--keep",
+          help: Text(
+            ru: "запомнить этот вечер; с --send-back и так",
+            en: "remember this evening; --send-back does so too")
+        ) { $0.isKeeping = true },
+        .flag(
+          "--history", help: Text(ru: "показать прошлые вечера", en: "show the evenings kept")
+        ) { $0.isHistory = true },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .atMostOne("--keep", "--check"), .atMostOne("--keep", "--pipeline"),
+        .atMostOne("--history", "--send-back"), .atMostOne("--history", "--keep"),
+        .atMostOne("--history", "--check"), .atMostOne("--history", "--pipeline"),
       ],
       examples: [
         Example("crm audit", Text(ru: "весь отдел", en: "the whole department")),
         Example(
           "crm audit --manager ivanov --json",
           Text(ru: "один менеджер, для программы", en: "one manager, for a program")),
+        Example(
+          "crm audit --send-back",
+          Text(ru: "вернуть на доработку, что не так", en: "send back what falls short")),
+        Example(
+          "crm audit --history --manager ivanov",
+          Text(ru: "как менялось качество", en: "how the quality changed")),
+        Example(
+          "crm audit --format html > report.html",
+          Text(ru: "отчет для браузера", en: "a report for a browser")),
       ])
   }
 
+  var hasReport: Bool { true }
+
   func run(in session: Session) throws(CRMError) {
-    let (report, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (AuditReport, Presentation) in
-      let clock = try session.clock(snapshot)
-      let pipelines = try snapshot.pipelines()
-      var scope = Audit.Scope()
-      scope.manager = manager
-      scope.checks = Set(checks)
-      if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
-      if isVerifying { try snapshot.verifyFiles() }
-      let audit = Audit(
-        try snapshot.index(), pipelines: pipelines, scope: scope, clock: clock)
-      let report = AuditReport(
-        audit: audit, scope: scope, clock: clock, pipelines: pipelines, isSummary: isSummary)
-      return (report, try session.presentation(snapshot))
-    }
+    guard !isHistory else { return try session.printHistory(of: manager, department: department) }
+    let (report, presentation) = try judge(session)
+    session.notice(of: report)
     try session.print(report, presentation)
     let summary = report.audit.summary
     let isBad =
@@ -83,5 +111,52 @@ struct AuditCommand: Runnable {
       case .never: false
       }
     if isBad { throw .check }
+  }
+
+  private func judge(_ session: Session) throws(CRMError) -> (AuditReport, Presentation) {
+    guard isSendingBack || isKeeping else {
+      return try session.read { (snapshot) throws(CRMError) in
+        (try report(session, snapshot), try session.presentation(snapshot))
+      }
+    }
+    return try session.write(write) { (transaction) throws(CRMError) in
+      var report = try report(session, transaction)
+      if isSendingBack { report.sentBack = try transaction.sendBack(report.audit.findings) }
+      if report.isKept, let memory = report.memory {
+        let (context, scope) = (transaction.context, report.scope)
+        try transaction.keep(
+          memory.rows(of: report.audit, at: context.now, by: context.user), of: report.today
+        ) { scope.includes($0) }
+      }
+      return (report, try session.presentation(transaction))
+    }
+  }
+
+  private func report(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> AuditReport {
+    let clock = try session.clock(snapshot)
+    let pipelines = try snapshot.pipelines()
+    var scope = Audit.Scope()
+    scope.manager = manager
+    scope.checks = Set(checks)
+    if let department {
+      let id = try snapshot.department(department).id
+      scope.department = id
+      scope.managers = try snapshot.people().logins(in: id)
+    }
+    if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
+    if isVerifying { try snapshot.verifyFiles() }
+    // Half an audit is no memory.
+    let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil
+    var report = AuditReport(
+      audit: try snapshot.audit(scope, at: clock), scope: scope, clock: clock, pipelines: pipelines,
+      isSummary: isSummary, people: try snapshot.people(), isKept: isKept)
+    if !isSummary || isKept { report.kept = try snapshot.evenings(upTo: report.today) }
+    if isKept || !report.kept.evenings.isEmpty {
+      report.memory = EveningMemory(
+        report.kept.evenings, today: report.today, findings: report.audit.findings)
+    }
+    return report
   }
 }

@@ -9,48 +9,129 @@ struct AuditReport {
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
   let isSummary: Bool
+  /// What people are called.
+  let people: People
+  /// Whether the evening is remembered with this audit.
+  let isKept: Bool
+  /// The evenings before, of as many days as repetitions are counted.
+  var kept = KeptEvenings()
+  /// What they say of the findings; `nil` where there are none and this one is not kept.
+  var memory: EveningMemory?
+  /// How many deals were sent back; `nil` where that was not asked for.
+  var sentBack: Int?
 
-  func rows(_ language: Language) -> [FindingRow] {
-    isSummary
-      ? []
-      : audit.findings.map { FindingRow(finding: $0, language: language, pipelines: pipelines) }
+  var today: Day { clock.zone.day(of: clock.now) }
+
+  /// What people call a stage.
+  func name(of stage: StageID, in pipeline: PipelineID) -> String {
+    pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+  }
+
+  /// A pipeline and its stage.
+  func place(_ pipeline: PipelineID, _ stage: StageID) -> String {
+    "\(pipelines[pipeline]?.name ?? pipeline.text) · \(name(of: stage, in: pipeline))"
+  }
+
+  /// The findings that were asked for; each is put into words when it is printed, so that they are
+  /// never in memory together.
+  func rows(_ language: Language) -> some RandomAccessCollection<FindingRow> {
+    let findings = isSummary ? AnyRandomAccessCollection([]) : .init(audit.findings)
+    return findings.lazy.map { row($0, language) }
+  }
+
+  func row(_ finding: Finding, _ language: Language) -> FindingRow {
+    FindingRow(
+      finding: finding, since: memory?.since(finding) ?? (isKept ? today : nil),
+      repeats: memory?.repeats(of: finding), language: language, pipelines: pipelines)
+  }
+}
+
+extension Snapshot {
+  /// The evenings within which repetitions are counted.
+  func evenings(upTo today: Day) throws(CRMError) -> KeptEvenings {
+    let first = today.adding(days: 1 - EveningMemory.days) ?? .first
+    return try evenings { $0 >= first && $0 <= today }
   }
 }
 
 extension Session {
+  /// Says what was done besides judging, and what could not be read.
+  func notice(of report: AuditReport) {
+    for path in report.kept.damaged { noticeOfDamaged(path) }
+    if let count = report.sentBack {
+      let deals = CountedNoun.deals.counted(count)
+      notice(Phrase(ru: "на доработку: \(deals.ru)", en: "sent back: \(deals.en)"))
+    }
+  }
+
+  func noticeOfDamaged(_ path: String) {
+    notice([
+      Notice(
+        Phrase(
+          ru: "сохраненная проверка \(path) повреждена и не учтена",
+          en: "the kept audit \(path) is damaged and was left out"), remedy: Remedy("fsck"))
+    ])
+  }
+
   /// Prints the report in the asked form.
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
-    let rows = report.rows(language)
+    if let form = options.report { return try print(report, as: form, presentation) }
     switch options.format {
-    case .json: try output.append(report.json(rows))
+    case .json: try report.printJSON(language, to: output)
     case .table where options.fields.isEmpty:
-      for line in AuditTable(report: report, rows: rows, presentation: presentation).lines {
-        try output.append(line + "\n")
-      }
-    case .table, .ndjson, .csv, .tsv, .ids: try list(.finding, rows, presentation)
+      try AuditTable(report: report, presentation: presentation).print(to: output)
+    case .table, .ndjson, .csv, .tsv, .ids:
+      try list(.finding, report.rows(language), presentation)
+    }
+  }
+}
+
+extension Session {
+  private func print(
+    _ report: AuditReport, as form: ReportFormat, _ presentation: Presentation
+  ) throws(CRMError) {
+    guard options.fields.isEmpty else {
+      throw .usage(
+        Phrase(
+          ru: "--fields не бывает с --format \(form.rawValue)",
+          en: "--fields does not go with --format \(form.rawValue)"),
+        hints: [])
+    }
+    switch form {
+    case .html:
+      try output.append("<!DOCTYPE html>\n")
+      try output.append(HTMLReport(report: report, presentation: presentation).html)
+    case .markdown:
+      try MarkdownReport(report: report, presentation: presentation).write(to: output)
     }
   }
 }
 
 extension AuditReport {
-  /// The report of the command contract.
-  fileprivate func json(_ rows: [FindingRow]) -> [UInt8] {
+  /// Prints the report of the command contract.
+  fileprivate func printJSON(_ language: Language, to output: Output) throws(CRMError) {
+    let noun = Noun<FindingRow>.finding
     var writer = JSONWriter(style: .pretty)
     writer.beginObject()
     writer.append(key: "at", .time(clock.now))
     writer.appendKey("findings")
     writer.beginArray()
-    for row in rows { writer.append(Noun<FindingRow>.finding.json(row)) }
+    for row in rows(language) {
+      writer.append(noun.json(row))
+      try output.append(writer.taken())
+    }
     writer.endArray()
     writer.append(key: "scope", scopeJSON)
+    writer.append(key: "sentBack", sentBack.map { .number($0) } ?? .null)
     writer.append(key: "summary", summaryJSON)
     writer.endObject()
-    return writer.finished()
+    try output.append(writer.finished())
   }
 
   private var scopeJSON: JSONValue {
     [
-      "manager": .text(scope.manager?.text), "pipeline": .text(scope.pipeline?.text),
+      "department": .text(scope.department?.text), "manager": .text(scope.manager?.text),
+      "pipeline": .text(scope.pipeline?.text),
       "checks": .array(scope.checks.map(\.rawValue).sorted().map(JSONValue.string)),
     ]
   }
@@ -60,7 +141,8 @@ extension AuditReport {
     return [
       "deals": .number(summary.deals), "clean": .number(summary.clean),
       "errors": .number(summary.errors), "warnings": .number(summary.warnings),
-      "atRisk": money(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "atRisk": .sums(summary.atRisk), "byManager": .array(summary.byManager.map(rowJSON)),
+      "byStage": .array(summary.byStage.map(stageJSON)),
     ]
   }
 
@@ -70,11 +152,16 @@ extension AuditReport {
     return [
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
-      "warnings": .number(row.warnings), "atRisk": money(row.atRisk), "health": .object(health),
+      "warnings": .number(row.warnings), "atRisk": .sums(row.atRisk), "health": .object(health),
+      "quality": .share(row.quality), "byStage": .array(row.byStage.map(stageJSON)),
     ]
   }
 
-  private func money(_ sums: [Money]) -> JSONValue {
-    .array(sums.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
+  private func stageJSON(_ row: AuditSummary.StageRow) -> JSONValue {
+    [
+      "pipeline": .string(row.pipeline.text), "stage": .string(row.stage.text),
+      "deals": .number(row.deals), "sum": .sums(row.sum),
+      "withErrors": .number(row.withErrors), "atRisk": .sums(row.atRisk),
+    ]
   }
 }

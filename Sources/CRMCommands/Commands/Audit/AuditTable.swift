@@ -1,19 +1,24 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
 /// The audit for people: findings grouped by manager, then the counts.
 struct AuditTable {
   let report: AuditReport
-  let rows: [FindingRow]
   let presentation: Presentation
 
-  var lines: [String] {
-    var lines: [String] = []
+  func print(to output: Output) throws(CRMError) {
+    // In the order of the managers, as the counts are.
+    var findings = report.rows(presentation.language).makeIterator()
+    var finding = findings.next()
     for row in report.audit.summary.byManager {
-      lines.append(title(row))
-      lines += findings(of: row.manager)
+      try output.append(title(row) + "\n")
+      while let found = finding, found.finding.manager == row.manager {
+        for line in lines(of: found) { try output.append(line + "\n") }
+        finding = findings.next()
+      }
     }
-    return lines + [total]
+    try output.append(total + "\n")
   }
 
   private func text(_ ru: String, _ en: String) -> String {
@@ -30,26 +35,24 @@ struct AuditTable {
     let counts = text(
       "сделок \(row.deals), ошибок \(row.errors), замечаний \(row.warnings)",
       "deals \(row.deals), errors \(row.errors), warnings \(row.warnings)")
+    let quality = row.quality.map { [text("качество ", "quality ") + presentation.percent($0)] }
     let risk = row.atRisk.map(presentation.money).joined(separator: " + ")
     let atRisk = risk.isEmpty ? [] : [text("под угрозой \(risk)", "at risk \(risk)")]
-    return "\(name): " + ([counts] + health + atRisk).joined(separator: ", ")
+    return "\(name): " + ([counts] + health + (quality ?? []) + atRisk).joined(separator: ", ")
   }
 
-  private func findings(of manager: Login) -> [String] {
-    var lines: [String] = []
-    for row in rows where row.finding.manager == manager {
-      let finding = row.finding
-      let name = finding.deal?.name ?? finding.company?.name ?? ""
-      let color: Presentation.Color = finding.severity == .error ? .red : .yellow
-      let sign = presentation.colored(presentation.text(finding.severity.name), color)
-      let stage = finding.deal.flatMap { deal in
-        report.pipelines[deal.pipeline]?.stage(deal.stage)?.name
-      }
-      let place = stage.map { " [\($0)]" } ?? ""
-      lines.append("  \(sign)  " + SafeText.visible("\(name)\(place): \(row.message)"))
-      lines.append("      " + SafeText.visible(row.fix))
-    }
-    return lines
+  private func lines(of row: FindingRow) -> [String] {
+    let finding = row.finding
+    let name = finding.deal?.name ?? finding.company?.name ?? ""
+    let color: Presentation.Color = finding.severity == .error ? .red : .yellow
+    let sign = presentation.colored(presentation.text(finding.severity.name), color)
+    let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
+    let place = stage.map { " [\($0)]" } ?? ""
+    return [
+      "  \(sign)  "
+        + SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))"),
+      "      " + SafeText.visible(row.fix),
+    ]
   }
 
   private var total: String {

@@ -10,8 +10,8 @@ struct Today: Runnable {
     CRMCommand(
       "today", Text(ru: "что сделать сегодня", en: "what to do today"),
       discussion: Text(
-        ru: "Просроченные и сегодняшние задачи и сделки без задачи, самое срочное сверху.",
-        en: "Overdue and today's tasks and deals without a task, the most urgent in front."),
+        ru: "Сделки на доработке, задачи до завтрашнего вечера, сделки без задачи.",
+        en: "Deals sent back, tasks due until tomorrow night, deals without a task."),
       category: category, Today(),
       rows: [
         .option(
@@ -28,20 +28,24 @@ struct Today: Runnable {
     let (day, presentation) = try session.read {
       (snapshot) throws(CRMError) -> (DayRow, Presentation) in
       let rows = try DealRows(session, snapshot)
+      let end = rows.clock.tomorrow.upperBound
       // A task on somebody else's deal is part of the assignee's day too.
       let deals = rows.all { $0.state == .open }
-      let mine = deals.filter { $0.record.manager == manager }
+      let whose = try snapshot.people().standing(for: manager, on: rows.clock)
+      let mine = deals.filter { whose.contains($0.record.manager) }
       var tasks: [TaskRow] = []
-      for row in deals where row.record.health(at: rows.clock)?.isPressing == true {
+      for row in deals where row.record.nextTaskDue.map({ $0 <= end }) == true {
         let deal: Deal = try snapshot.get(row.record.id)
-        tasks += deal.openTasks.filter { $0.assignee == manager && $0.due <= rows.clock.endOfToday }
+        tasks += deal.openTasks.filter { whose.contains($0.assignee) && $0.due <= end }
           .map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: rows.clock) }
       }
       let pressing = mine.filter { $0.record.health(at: rows.clock) != .green }
         .sorted { $0.urgency < $1.urgency }
       let day = DayRow(
-        manager: manager,
-        tasks: tasks.sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }, deals: pressing)
+        tasks: tasks.sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }, deals: pressing,
+        rework: try session.reworks(snapshot) {
+          whose.contains($0.manager) && $1.isDue
+        })
       return (day, try session.presentation(snapshot))
     }
     if session.options.format == .table, session.options.fields.isEmpty {
@@ -52,11 +56,19 @@ struct Today: Runnable {
   }
 }
 
+extension People {
+  /// Whose day somebody has: his own, and that of those for whom he stands in (M8).
+  fileprivate func standing(for login: Login, on clock: AuditClock) -> Set<Login> {
+    let others = substituted(by: login, on: clock.zone.day(of: clock.now))
+    return Set([login] + others.map(\.login))
+  }
+}
+
 /// A manager's day.
 struct DayRow {
-  let manager: Login
   let tasks: [TaskRow]
   let deals: [DealRow]
+  let rework: [ReworkRow]
 }
 
 extension Noun where Row == DayRow {
@@ -70,14 +82,11 @@ extension Noun where Row == DayRow {
         Column("deals", Phrase(ru: "сделки", en: "deals")) {
           .array($0.deals.map { Noun<DealRow>.deal.json($0) })
         },
-        Column("rework", Phrase(ru: "доработка", en: "rework")) { _ in [] },
+        Column("rework", Phrase(ru: "доработка", en: "rework")) {
+          .array($0.rework.map { Noun<ReworkRow>.rework.json($0) })
+        },
       ])
   }
-}
-
-extension Health {
-  /// Whether a task is due today or was due before.
-  fileprivate var isPressing: Bool { self == .red || self == .yellow }
 }
 
 extension DealRow {
@@ -95,17 +104,43 @@ extension DealRow {
 }
 
 extension Session {
+  /// The day in parts, the most urgent in front; what is empty is left out.
   fileprivate func printDay(_ day: DayRow, _ presentation: Presentation) throws(CRMError) {
-    func title(_ phrase: Phrase, _ count: Int) throws(CRMError) {
-      try output.append(
-        presentation.colored("\(presentation.text(phrase)): \(count)", .bold) + "\n")
+    var isFirst = true
+    func title(_ ru: String, _ en: String, _ count: Int) throws(CRMError) {
+      let title = presentation.text(Phrase(ru: ru, en: en))
+      let start = isFirst ? "" : "\n"
+      try output.append(start + presentation.colored("\(title): \(count)", .bold) + "\n")
+      isFirst = false
     }
-    try title(
-      Phrase(ru: "Задачи на сегодня и просроченные", en: "Tasks due today and overdue"),
-      day.tasks.count)
-    if !day.tasks.isEmpty { try list(.task, day.tasks, presentation) }
-    try output.append("\n")
-    try title(Phrase(ru: "Сделки, которые ждут", en: "Deals that wait"), day.deals.count)
-    if !day.deals.isEmpty { try list(.deal, day.deals, presentation) }
+    func part<Row>(
+      _ ru: String, _ en: String, _ noun: Noun<Row>, _ rows: [Row]
+    ) throws(CRMError) {
+      guard !rows.isEmpty else { return }
+      try title(ru, en, rows.count)
+      try list(noun, rows, presentation)
+    }
+    if !day.rework.isEmpty {
+      try title("Вернули на доработку", "Sent back to be mended", day.rework.count)
+      for row in day.rework {
+        for line in row.card(presentation) { try output.append(line + "\n") }
+      }
+    }
+    let later = day.tasks.filter { $0.task.due > $0.clock.endOfToday }
+    let now = day.tasks.filter { $0.task.due <= $0.clock.endOfToday }
+    try part("Просроченные задачи", "Overdue tasks", .task, now.filter(\.isOverdue))
+    try part("Задачи на сегодня", "Tasks due today", .task, now.filter { !$0.isOverdue })
+    try part("Задачи на завтра", "Tasks due tomorrow", .task, later)
+    let idle = day.deals.filter { $0.record.nextTaskDue == nil }
+    try part(
+      "Сделки, которые ждут", "Deals that wait", .deal,
+      day.deals.filter { $0.record.nextTaskDue != nil })
+    try part("Сделки без задачи", "Deals without a task", .deal, idle)
+    guard isFirst else { return }
+    try output.append(
+      presentation.text(
+        Phrase(ru: "До завтрашнего вечера ничего не ждет", en: "Nothing waits until tomorrow night")
+      )
+        + "\n")
   }
 }

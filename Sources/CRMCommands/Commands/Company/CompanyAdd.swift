@@ -33,7 +33,7 @@ struct CompanyAdd: Runnable {
             ru: "компания с таким названием уже есть: \(twin.text)",
             en: "there is a company of this name already: \(twin.text)"))
       }
-      return company.fields.add(id: id, name: name, in: transaction.context)
+      return try company.fields(transaction).add(id: id, name: name, in: transaction.context)
     }
   }
 }

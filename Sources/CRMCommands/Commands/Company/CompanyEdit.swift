@@ -34,7 +34,8 @@ struct CompanyEdit: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportCompany(write) { (transaction) throws(CRMError) in
-      company.fields.edit(try transaction.company(reference), in: transaction.context)
+      try company.fields(transaction).edit(
+        try transaction.company(reference), in: transaction.context)
     }
   }
 }

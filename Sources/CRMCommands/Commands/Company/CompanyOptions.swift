@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
@@ -34,5 +35,12 @@ struct CompanyOptions: Sendable {
         help: Text(ru: "метка", en: "a label")
       ) { $0.fields.tags.append($1) },
     ]
+  }
+
+  /// The values, once their manager is known to work here.
+  func fields(_ snapshot: Snapshot) throws(CRMError) -> CompanyFields {
+    var checked = fields
+    checked.manager = try snapshot.worker(fields.manager)
+    return checked
   }
 }

@@ -63,11 +63,11 @@ struct DealAdd: Runnable {
       let company = try transaction.company(company)
       let pipeline = try chosen(transaction, for: session.words)
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
-      action.manager = manager
+      action.manager = try transaction.worker(manager)
       action.budget = try session.budget(budget, pipeline)
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")
-      action.next = try next.task(session, transaction.context)
+      action.next = try next.task(session, transaction)
       var contacts: [Contact] = []
       for facts in try transaction.index([.contact]).contacts(of: company.id) {
         contacts.append(try transaction.get(facts.id))

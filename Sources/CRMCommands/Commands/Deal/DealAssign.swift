@@ -2,40 +2,121 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// The command `crm deal assign DEAL USER [--reason T]`.
+/// The command `crm deal assign DEAL USER [--reason T]`, or all deals without a task of one manager
+/// at once: `--no-task --from USER --to USER [--older AGE]` (R18).
 struct DealAssign: Runnable {
-  var deal = ""
-  var manager = Login(stored: "")
+  var deal: String?
+  var manager: Login?
+  var isWithoutTask = false
+  var age: Int64 = 0
+  var from: Login?
+  var to: Login?
   var reason: String?
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
       "assign", Text(ru: "передать сделку другому менеджеру", en: "hand a deal to another manager"),
+      discussion: Text(
+        ru: "Сделку с открытой задачей передает ее менеджер, его руководитель или администратор; "
+          + "без задачи — любой руководитель. С --no-task — сразу все сделки одного менеджера, "
+          + "которые столько времени без задачи.",
+        en: "A deal with an open task is handed over by its manager, a head of theirs or an admin; "
+          + "one without by any head. With --no-task: all deals of one manager at once that have "
+          + "had no task for so long."),
       traits: .writes, DealAssign(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
+        .argument(
+          .reference("DEAL", "deal"), isRequired: false, help: Text(ru: "сделка", en: "the deal")
+        ) { $0.deal = $1 },
+        .argument(.login("USER"), isRequired: false, help: Text(ru: "кому", en: "to whom")) {
+          $0.manager = $1
         },
-        .argument(.login("USER"), help: Text(ru: "кому", en: "to whom")) { $0.manager = $1 },
+        .flag("--no-task", help: Text(ru: "все без открытой задачи", en: "all without a task")) {
+          $0.isWithoutTask = true
+        },
+        .option(
+          "--older", value: .span("AGE"),
+          help: Text(
+            ru: "без задачи хотя бы 2d, 12h, 1w", en: "without one for 2d, 12h, 1w at least")
+        ) { $0.age = $1 },
+        .option("--from", value: .login("USER"), help: Text(ru: "чьи сделки", en: "whose deals")) {
+          $0.from = $1
+        },
+        .option("--to", value: .login("USER"), help: Text(ru: "кому", en: "to whom")) {
+          $0.to = $1
+        },
         .option(
           "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
         ) { $0.reason = $1 },
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .option("--no-task", needs: "--from"), .option("--no-task", needs: "--to"),
+        .option("--older", needs: "--no-task"), .option("--from", needs: "--no-task"),
+        .option("--to", needs: "--no-task"),
       ],
       examples: [
         Example(
           "crm deal assign 'Кафе Пушкин' petrov --reason 'Две недели без задачи'",
-          Text(ru: "у сделки не было задачи", en: "the deal had no task"))
+          Text(ru: "у сделки не было задачи", en: "the deal had no task")),
+        Example(
+          "crm deal assign --no-task --older 2d --from ivanov --to petrov",
+          Text(ru: "все, у которых два дня нет задачи", en: "all without a task for two days")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
-      try CRMError.refusing { () throws(Refusal) in
-        try HandOverDeal(to: manager, reason: reason)
-          .apply(to: subject, in: transaction.context)
+    switch (deal, manager, from, to) {
+    case (let deal?, let manager?, nil, nil):
+      try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+        let action = HandOverDeal(to: try transaction.worker(manager), reason: reason)
+        return try CRMError.refusing { () throws(Refusal) in
+          try action.apply(to: subject, in: transaction.context)
+        }
       }
+    case (nil, nil, let from?, let to?): try assignAll(of: from, to: to, session)
+    default:
+      throw .usage(
+        Phrase(
+          ru: "нужны сделка и логин, или --no-task, --from и --to без них",
+          en: "a deal and a login are needed, or --no-task, --from and --to without them"),
+        hints: [Remedy("help", "deal", "assign").phrase])
     }
+  }
+
+  private func assignAll(of from: Login, to: Login, _ session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.write(write) {
+      (transaction) throws(CRMError) -> ([DealRow], Presentation) in
+      let context = transaction.context
+      let to = try transaction.worker(to)
+      let latest = context.now.adding(seconds: -age) ?? .first
+      let deals = try transaction.index([.deal]).deals.filter { deal in
+        deal.state == .open && deal.manager == from && deal.noTaskSince.map { $0 <= latest } == true
+      }
+      var rows: [DealRow] = []
+      for facts in deals {
+        let subject = try transaction.dealCase(transaction.get(facts.id))
+        let action = HandOverDeal(to: to, reason: reason ?? defaultReason(facts, session, context))
+        let outcome = try CRMError.refusing { () throws(Refusal) in
+          try action.apply(to: subject, in: context)
+        }
+        try transaction.put(outcome.deal)
+        rows.append(try session.row(outcome.deal, transaction))
+      }
+      return (rows, try session.presentation(transaction))
+    }
+    if !rows.isEmpty {
+      let (count, dry) = (CountedNoun.deals.counted(rows.count), session.dry(write))
+      session.notice(
+        Phrase(ru: "\(dry)передано: \(count.ru)", en: "\(dry)handed over: \(count.en)"))
+    }
+    try session.list(.deal, rows, presentation)
+  }
+
+  /// Since when there has been no task: what entitles to take the deal.
+  private func defaultReason(
+    _ deal: any DealFacts, _ session: Session, _ context: ActionContext
+  ) -> String {
+    let since = deal.noTaskSince.map { context.zone.text(of: $0) } ?? ""
+    return session.language == .ru ? "без задачи с \(since)" : "without a task since \(since)"
   }
 }

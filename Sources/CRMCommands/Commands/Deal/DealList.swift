@@ -102,7 +102,7 @@ struct DealList: Runnable {
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([DealRow], Int, Presentation) in
       let rows = try DealRows(session, snapshot)
-      let total = rows.records { state.includes($0.state) }.count
+      let total = rows.count { state.includes($0.state) }
       return (try chosen(rows, snapshot), total, try session.presentation(snapshot))
     }
     let sorted = try session.sorted(rows, by: sort, .deal)
@@ -129,7 +129,7 @@ struct DealList: Runnable {
         stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
         manager == nil || record.manager == manager, company == nil || record.company == company,
         health == nil || record.health(at: rows.clock) == health,
-        !hasNoTask || record.kind == .open && record.openTasks.isEmpty,
+        !hasNoTask || record.kind == .open && record.openTaskCount == 0,
         !isOverdue || record.health(at: rows.clock) == .red
       else { return false }
       return wanted == nil || wanted?.match(record) != nil

@@ -68,7 +68,7 @@ struct DealMove: Runnable {
       action.report = report
       action.budget = try session.budget(budget, subject.pipeline)
       action.result = result
-      action.next = try next.task(session, context)
+      action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)
       return try CRMError.refusing { () throws(Refusal) in
         try action.apply(to: subject, in: context)

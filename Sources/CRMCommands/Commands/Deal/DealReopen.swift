@@ -43,7 +43,7 @@ struct DealReopen: Runnable {
       var action = ReopenDeal()
       action.comment = try session.prose(comment, option: "--comment")
       if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
-      action.next = try next.task(session, transaction.context)
+      action.next = try next.task(session, transaction)
       return try CRMError.refusing { () throws(Refusal) in
         try action.apply(to: subject, in: transaction.context)
       }

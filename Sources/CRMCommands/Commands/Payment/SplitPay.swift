@@ -105,7 +105,7 @@ struct SplitPay: Runnable {
     action.package = package
     action.endDate = try session.day(endDate, option: "--end-date", context)
     action.result = try session.prose(result, option: "--result")
-    action.next = try next.task(session, context)
+    action.next = try next.task(session, transaction)
     action.adjustedTotal = try session.money(adjustedTotal, option: "--adjust-total", pipeline)
     action.reason = try session.prose(reason, option: "--reason")
     action.at = try session.happened(at, context)

@@ -22,9 +22,9 @@ struct FollowUpOptions: Sendable {
     ]
   }
 
-  func followUp(_ session: Session, _ context: ActionContext) throws(CRMError) -> FollowUp {
+  func followUp(_ session: Session, _ transaction: Transaction) throws(CRMError) -> FollowUp {
     var followUp = FollowUp()
-    followUp.next = try next.task(session, context)
+    followUp.next = try next.task(session, transaction)
     followUp.hasNoNext = hasNoNext
     followUp.reason = try session.prose(reason, option: "--reason")
     return followUp

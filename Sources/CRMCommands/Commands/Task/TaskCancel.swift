@@ -34,7 +34,7 @@ struct TaskCancel: Runnable {
       let (deal, number) = try transaction.task(task)
       let subject = try transaction.dealCase(deal)
       var action = CancelTask(number)
-      action.followUp = try followUp.followUp(session, transaction.context)
+      action.followUp = try followUp.followUp(session, transaction)
       let outcome = try CRMError.refusing { () throws(Refusal) in
         try action.apply(to: subject, in: transaction.context)
       }

@@ -46,7 +46,7 @@ struct TaskDone: Runnable {
       let context = transaction.context
       var action = FinishTask(number)
       action.result = try session.prose(result, option: "--result")
-      action.followUp = try followUp.followUp(session, context)
+      action.followUp = try followUp.followUp(session, transaction)
       action.at = try session.happened(at, context)
       let outcome = try CRMError.refusing { () throws(Refusal) in
         try action.apply(to: subject, in: context)

@@ -7,6 +7,8 @@ struct TaskList: Runnable {
   var assignee: Login?
   var isOverdue = false
   var isToday = false
+  var isTomorrow = false
+  var isMine = false
   var isAll = false
   var deal: String?
 
@@ -22,10 +24,14 @@ struct TaskList: Runnable {
           "--assignee", value: .login("USER"),
           help: Text(ru: "только этого человека", en: "only of this person")
         ) { $0.assignee = $1 },
+        .flag("--mine", help: Text(ru: "только мои", en: "only mine")) { $0.isMine = true },
         .flag("--overdue", help: Text(ru: "просроченные", en: "overdue ones")) {
           $0.isOverdue = true
         },
         .flag("--today", help: Text(ru: "на сегодня", en: "due today")) { $0.isToday = true },
+        .flag("--tomorrow", help: Text(ru: "на завтра", en: "due tomorrow")) {
+          $0.isTomorrow = true
+        },
         .flag("--all", help: Text(ru: "и завершенные тоже", en: "ended ones too")) {
           $0.isAll = true
         },
@@ -33,13 +39,17 @@ struct TaskList: Runnable {
           "--deal", value: .reference("DEAL", "deal"),
           help: Text(ru: "только этой сделки", en: "only of this deal")
         ) { $0.deal = $1 },
+        .atMostOne("--mine", "--assignee"),
       ],
       examples: [
-        Example("crm task list --overdue", Text(ru: "что просрочено", en: "what is overdue"))
+        Example("crm task list --overdue", Text(ru: "что просрочено", en: "what is overdue")),
+        Example(
+          "crm task list --mine --tomorrow", Text(ru: "что у меня завтра", en: "my tomorrow")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
+    let assignee = isMine ? try session.user() : self.assignee
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([TaskRow], Int, Presentation) in
       let clock = try session.clock(snapshot)
@@ -56,7 +66,9 @@ struct TaskList: Runnable {
         deal.tasks.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
       }
       let total = rows.count { isAll || $0.task.state == .open }
-      return (rows.filter(includes), total, try session.presentation(snapshot))
+      return (
+        rows.filter { includes($0, of: assignee) }, total, try session.presentation(snapshot)
+      )
     }
     let sorted = rows.sorted {
       ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
@@ -65,11 +77,13 @@ struct TaskList: Runnable {
     try session.list(.task, sorted, nil, of: total, .tasks, presentation)
   }
 
-  private func includes(_ row: TaskRow) -> Bool {
+  private func includes(_ row: TaskRow, of assignee: Login?) -> Bool {
     let due = row.task.due
     let isDueToday = due >= row.clock.startOfToday && due <= row.clock.endOfToday
+    let isDueTomorrow = isTomorrow && row.clock.tomorrow.contains(due)
+    let isDueThen = !isToday && !isTomorrow || isToday && isDueToday || isDueTomorrow
     return (isAll || row.task.state == .open)
       && (assignee == nil || row.task.assignee == assignee)
-      && (!isOverdue || row.isOverdue) && (!isToday || isDueToday)
+      && (!isOverdue || row.isOverdue) && isDueThen
   }
 }

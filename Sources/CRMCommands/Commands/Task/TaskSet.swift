@@ -55,8 +55,9 @@ struct TaskSet: Runnable {
       let subject = try transaction.dealCase(transaction.deal(deal))
       let context = transaction.context
       let task = NextTask(
-        action: action, due: try session.due(due, context), assignee: assignee,
-        text: try session.prose(text, option: "--text"), kind: kind)
+        action: action, due: try session.due(due, context),
+        assignee: try transaction.worker(assignee), text: try session.prose(text, option: "--text"),
+        kind: kind)
       let outcome = try CRMError.refusing { () throws(Refusal) in
         try SetTask(task).apply(to: subject, in: context)
       }

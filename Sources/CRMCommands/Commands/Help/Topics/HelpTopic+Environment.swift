@@ -20,7 +20,11 @@ extension HelpTopic {
                 en: "the data directory; else the nearest .crm here or above")),
             Item(
               "CRM_USER",
-              Text(ru: "кто вы; иначе логин в системе", en: "who you are; else the system's login")),
+              Text(
+                ru: "кто вы; иначе логин в системе; когда есть пользователи — только у "
+                  + "руководителя и администратора",
+                en: "who you are; else the system's login; once there are users, for heads and "
+                  + "admins only")),
             Item(
               "CRM_NOW",
               Text(ru: "какое время считать настоящим", en: "which time to take as the present")),

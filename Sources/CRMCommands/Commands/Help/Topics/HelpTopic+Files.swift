@@ -15,6 +15,11 @@ extension HelpTopic {
                 ru: "часовой пояс, валюта, действия для задач; меняйте под себя",
                 en: "time zone, currency, what tasks can be; yours to change")),
             Item(
+              "people.json",
+              Text(
+                ru: "пользователи и отделы, если они есть; их пишет crm user",
+                en: "users and departments, where there are any; crm user writes them")),
+            Item(
               "pipelines/*.json",
               Text(
                 ru: "воронки: этапы, что для них нужно, пакеты, причины отказа; меняйте под себя",

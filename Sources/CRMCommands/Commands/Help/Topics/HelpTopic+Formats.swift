@@ -8,7 +8,8 @@ extension HelpTopic {
       [
         .list(
           Text(ru: "Виды", en: "Formats"),
-          Format.allCases.map { Item($0.rawValue, $0.meaning) }),
+          Format.allCases.map { Item($0.rawValue, $0.meaning) }
+            + ReportFormat.allCases.map { Item($0.rawValue, $0.meaning) }),
         .text(
           Text(
             ru: """
@@ -32,6 +33,9 @@ extension HelpTopic {
             "crm deal list --overdue --quiet",
             Text(ru: "только id, для скрипта", en: "ids for a script")),
           Example(
+            "crm audit --format html > report.html",
+            Text(ru: "отчет для браузера", en: "a report for a browser")),
+          Example(
             "crm commands --json",
             Text(ru: "все команды для программы", en: "the commands for a program")),
         ]),
@@ -54,6 +58,18 @@ extension Format {
     case .tsv:
       Text(ru: "через табуляцию, точные значения", en: "tab separated, exact values")
     case .ids: Text(ru: "по одному id в строке", en: "one id a line")
+    }
+  }
+}
+
+extension ReportFormat {
+  /// What it is for.
+  fileprivate var meaning: Text {
+    switch self {
+    case .html:
+      Text(ru: "страница для браузера; только audit", en: "a page for a browser; audit only")
+    case .markdown:
+      Text(ru: "для чата и письма; только audit", en: "for chats and mail; audit only")
     }
   }
 }

@@ -1,0 +1,62 @@
+import CRMCore
+import CRMModel
+
+extension Session {
+  /// Prints the evenings that were kept, or one manager's part of them, the oldest first.
+  func printHistory(of manager: Login?, department: String?) throws(CRMError) {
+    let (kept, logins, presentation) = try read {
+      (snapshot) throws(CRMError) -> (KeptEvenings, Set<Login>?, Presentation) in
+      let logins = try department.map { (name) throws(CRMError) in
+        try snapshot.people().logins(in: snapshot.department(name).id)
+      }
+      return (
+        try snapshot.evenings { _ in true }, logins, try self.presentation(snapshot)
+      )
+    }
+    for path in kept.damaged { noticeOfDamaged(path) }
+    let evenings = kept.evenings.map { evening in
+      evening.filtered {
+        (manager == nil || manager == $0) && (logins == nil || logins?.contains($0) == true)
+      }
+    }
+    try list(.evening, evenings.filter { !$0.rows.isEmpty }, presentation)
+  }
+}
+
+extension Noun where Row == Evening {
+  /// Kept evenings: the keys are a part of the command contract.
+  static var evening: Noun<Evening> {
+    Noun(
+      id: { $0.day.text },
+      [
+        Column(
+          "day", Phrase(ru: "день", en: "day"), table: .key,
+          shown: { evening, presentation in presentation.day(evening.day) }
+        ) { .text($0.day.text) },
+        count("deals", Phrase(ru: "сделок", en: "deals"), .useful, \.deals),
+        count("open", Phrase(ru: "открытых", en: "open"), .main, \.open),
+        count("cleanOpen", Phrase(ru: "без ошибок", en: "clean"), .main, \.cleanOpen),
+        count("errors", Phrase(ru: "ошибок", en: "errors"), .main, \.errors),
+        count("warnings", Phrase(ru: "замечаний", en: "warnings"), .extra, \.warnings),
+        Column(
+          "quality", Phrase(ru: "качество", en: "quality"), table: .key,
+          shown: { evening, presentation in evening.quality.map(presentation.percent) ?? "" }
+        ) { .share($0.quality) },
+        Column(
+          "atRisk", Phrase(ru: "под угрозой", en: "at risk"), table: .useful,
+          shown: { evening, presentation in
+            evening.atRisk.map(presentation.money).joined(separator: " + ")
+          }
+        ) { .sums($0.atRisk) },
+      ])
+  }
+
+  private static func count(
+    _ key: String, _ title: Phrase, _ importance: Column<Evening>.Importance,
+    _ path: KeyPath<Evening.Row, Int>
+  ) -> Column<Evening> {
+    Column(key, title, table: importance) { evening in
+      .number(evening.rows.reduce(0) { $0 + $1[keyPath: path] })
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm department list`.
+struct DepartmentList: Runnable {
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать отделы", en: "list departments"), DepartmentList(), rows: [],
+      examples: [Example("crm department list", Text(ru: "все отделы", en: "all departments"))])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([DepartmentRow], Presentation) in
+      (DepartmentRow.tree(of: try snapshot.people()), try session.presentation(snapshot))
+    }
+    try session.list(.department, rows, presentation)
+  }
+}

@@ -1,0 +1,46 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm rework done DEAL --note T`.
+struct ReworkDone: Runnable {
+  var deal = ""
+  var note: String?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "done", Text(ru: "сказать, что исправлено", en: "say what was corrected"),
+      discussion: Text(
+        ru: "Отказывает, пока стоит хоть одна находка, за которую сделку вернули.",
+        en: "Refused while anything stands for which the deal was sent back."),
+      traits: .writes, ReworkDone(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .option(
+          "--note", value: .prose("TEXT"),
+          help: Text(ru: "что исправлено", en: "what was corrected")
+        ) { $0.note = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm rework done 'Кафе Пушкин' --note 'Поставил задачу'",
+          Text(ru: "исправлено", en: "it is mended"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let note = try session.prose(note, option: "--note")
+    try session.changeRework(deal, write) { (deal, transaction) throws(CRMError) in
+      let clock = try session.clock(transaction)
+      let findings = try transaction.findings(on: deal, at: clock)
+      return try CRMError.refusing { () throws(Refusal) in
+        try FinishRework(note: note)
+          .apply(to: deal, findings: findings, in: transaction.context)
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm rework return DEAL --reason T`.
+struct ReworkReturn: Runnable {
+  var deal = ""
+  var reason: String?
+  var due: TimeExpression?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "return", Text(ru: "вернуть на доработку еще раз", en: "send a deal back once more"),
+      traits: .writes, ReworkReturn(),
+      rows: [
+        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
+          $0.deal = $1
+        },
+        .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {
+          $0.reason = $1
+        },
+        .option(
+          "--due", value: .time("WHEN"),
+          help: Text(
+            ru: "срок; иначе конец рабочего дня", en: "by when; else by the working day's end")
+        ) { $0.due = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm rework return 'Кафе Пушкин' --reason 'Комментарий не о звонке'",
+          Text(ru: "исправлено не то", en: "the wrong thing was mended"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let reason = try session.prose(reason, option: "--reason")
+    try session.changeRework(deal, write) { (deal, transaction) throws(CRMError) in
+      let due = try session.due(due, transaction.context)
+      let subject = try transaction.dealCase(deal)
+      return try CRMError.refusing { () throws(Refusal) in
+        try ReturnRework(reason: reason, due: due).apply(to: subject, in: transaction.context)
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm settings set KEY VALUE…`.
+struct SettingsSet: Runnable {
+  var key = SettingKey.timeZone
+  var values: [String] = []
+  var mode = SettingKey.Mode.replace
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "set", Text(ru: "изменить настройку", en: "change a setting"),
+      discussion: Text(
+        ru: "По рабочему календарю считается срок доработки: до конца рабочего дня.",
+        en: "By the work calendar a deal sent back is due: at the end of the working day."),
+      traits: .writes, SettingsSet(),
+      rows: [
+        .argument(
+          .choice(of: SettingKey.self, "KEY"), help: Text(ru: "какую", en: "which one")
+        ) { $0.key = $1 },
+        .argument(
+          .line("VALUE"), isRepeatable: true, help: Text(ru: "значения", en: "its values")
+        ) { $0.values.append($1) },
+        .flag(
+          "--add",
+          help: Text(ru: "добавить к тому, что есть", en: "add to what there is")
+        ) { $0.mode = .add },
+        .flag("--remove", help: Text(ru: "убрать из того, что есть", en: "take away")) {
+          $0.mode = .remove
+        },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .atMostOne("--add", "--remove"),
+      ],
+      examples: [
+        Example(
+          "crm settings set work-hours 10:00-19:00",
+          Text(ru: "рабочий день с десяти", en: "the working day begins at ten")),
+        Example(
+          "crm settings set holidays 2027-01-01..2027-01-08 2027-02-23",
+          Text(ru: "праздники нового года", en: "the next year's holidays")),
+        Example(
+          "crm settings set task-actions --add 'Отправить образцы'",
+          Text(ru: "еще одно действие", en: "one more action")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    guard mode == .replace || key.isList else {
+      throw .usage(
+        Phrase(
+          ru: "у '\(key.rawValue)' одно значение: --add и --remove не годятся",
+          en: "'\(key.rawValue)' has one value: --add and --remove make no sense"),
+        hints: [])
+    }
+    let (old, new, presentation) = try session.write(write) {
+      (transaction) throws(CRMError) -> (Settings, Settings, Presentation) in
+      let old = try transaction.settings()
+      var new = old
+      try session.value(of: key.rawValue) { () throws(ValueError) in
+        try key.set(values, mode, in: &new)
+      }
+      guard session.world.zone(new.timeZone) != nil else { throw .zone(new.timeZone) }
+      if new != old { try transaction.put(new) }
+      return (old, new, try session.presentation(transaction))
+    }
+    let shown = [old, new].map { settings in
+      let values = key.values(of: settings).joined(separator: ", ")
+      return SafeText.visible(values.isEmpty ? "—" : values)
+    }
+    let change = old == new ? shown[0] : shown.joined(separator: " → ")
+    try session.show(
+      .settings, new, presentation, done: "\(session.dry(write))\(key.rawValue): \(change)")
+  }
+}

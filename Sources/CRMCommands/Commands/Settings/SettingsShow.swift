@@ -1,0 +1,64 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm settings show`.
+struct SettingsShow: Runnable {
+  static var command: CRMCommand {
+    CRMCommand(
+      "show", Text(ru: "показать настройки", en: "show the settings"), SettingsShow(), rows: [],
+      examples: [
+        Example("crm settings show", Text(ru: "рабочие дни, часы…", en: "working days, hours…"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (settings, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> (Settings, Presentation) in
+      (try snapshot.settings(), try session.presentation(snapshot))
+    }
+    try session.show(.settings, settings, presentation) {
+      SettingKey.allCases.map { key in
+        SafeText.visible("\(key.rawValue): \(key.values(of: settings).joined(separator: ", "))")
+      }
+    }
+  }
+}
+
+extension Noun where Row == Settings {
+  /// Settings: the keys are a part of the command contract.
+  static var settings: Noun<Settings> {
+    Noun(
+      id: { _ in SettingKey.allCases.map(\.rawValue).joined(separator: "\n") },
+      SettingKey.allCases.map { key in
+        Column(key.jsonKey, key.title) { settings in
+          let values = key.values(of: settings).map(JSONValue.string)
+          return key.isList ? .array(values) : values.first ?? .null
+        }
+      })
+  }
+}
+
+extension SettingKey {
+  fileprivate var jsonKey: String {
+    switch self {
+    case .timeZone: "timeZone"
+    case .currency: "currency"
+    case .workDays: "workDays"
+    case .workHours: "workHours"
+    case .holidays: "holidays"
+    case .taskActions: "taskActions"
+    }
+  }
+
+  fileprivate var title: Phrase {
+    switch self {
+    case .timeZone: Phrase(ru: "часовой пояс", en: "time zone")
+    case .currency: Phrase(ru: "валюта", en: "currency")
+    case .workDays: Phrase(ru: "рабочие дни", en: "working days")
+    case .workHours: Phrase(ru: "рабочие часы", en: "working hours")
+    case .holidays: Phrase(ru: "праздники", en: "holidays")
+    case .taskActions: Phrase(ru: "действия задач", en: "actions of tasks")
+    }
+  }
+}

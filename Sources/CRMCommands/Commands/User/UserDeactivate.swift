@@ -1,0 +1,92 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm user deactivate LOGIN [--to USER]`.
+struct UserDeactivate: Runnable {
+  var login = Login(stored: "")
+  var successor: Login?
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "deactivate", Text(ru: "пользователь ушел", en: "a user has left"),
+      discussion: Text(
+        ru: "Открытые сделки, задачи и компании переходят к другому одним действием.",
+        en: "Open deals, tasks and companies go to another one in one operation."),
+      traits: .writes, UserDeactivate(),
+      rows: [
+        .argument(.login("LOGIN"), help: Text(ru: "кто ушел", en: "who has left")) {
+          $0.login = $1
+        },
+        .option(
+          "--to", value: .login("USER"),
+          help: Text(ru: "кому передать работу", en: "who takes the work over")
+        ) { $0.successor = $1 },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+      ],
+      examples: [
+        Example(
+          "crm user deactivate petrov --to ivanov",
+          Text(ru: "уволился; все у Иванова", en: "has left; all is ivanov's"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportUser(write, login) { (people, transaction) throws(CRMError) in
+      _ = try transaction.user(login)
+      let today = transaction.context.zone.day(of: transaction.context.now)
+      try CRMError.refusing { () throws(Refusal) in
+        try people.deactivate(login, today: today)
+      }
+      let work = try transaction.work(of: login)
+      guard !work.isEmpty else { return nil }
+      let counts = counts(of: work)
+      let successor = try successor(for: counts, in: people, transaction)
+      let reason = Phrase(
+        ru: "\(login.text) больше не работает", en: "\(login.text) works here no more")
+      try transaction.handOver(
+        work, from: login, to: successor,
+        reason: try session.presentation(transaction).text(reason))
+      return Phrase(
+        ru: "передано \(successor.text): \(counts.ru)",
+        en: "handed over to \(successor.text): \(counts.en)")
+    }
+  }
+
+  private func counts(of work: Transaction.Work) -> Phrase {
+    let counts = [
+      CountedNoun.deals.counted(work.deals.count),
+      CountedNoun.tasks.counted(work.tasks.values.reduce(0, +)),
+      CountedNoun.companies.counted(work.companies.count),
+    ]
+    return Phrase(
+      ru: counts.map(\.ru).joined(separator: ", "), en: counts.map(\.en).joined(separator: ", "))
+  }
+
+  /// Who takes over what there is.
+  private func successor(
+    for counts: Phrase, in people: People, _ transaction: Transaction
+  ) throws(CRMError) -> Login {
+    guard let successor else {
+      throw .refused(
+        Refusal(
+          "A27",
+          Phrase(
+            ru: "у \(login.text) есть незаконченная работа: \(counts.ru)",
+            en: "\(login.text) has unfinished work: \(counts.en)"),
+          remedies: [
+            Remedy("user", "deactivate", login.text).asking("--to", ru: "КОМУ", en: "WHOM")
+          ]))
+    }
+    guard successor != login else {
+      throw .refused(
+        Refusal(
+          "A27",
+          Phrase(
+            ru: "нельзя передать работу тому, кто ушел: \(login.text)",
+            en: "work cannot be handed over to who has left: \(login.text)")))
+    }
+    return try transaction.worker(successor)
+  }
+}

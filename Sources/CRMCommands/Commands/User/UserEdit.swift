@@ -1,0 +1,61 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm user edit LOGIN …`.
+struct UserEdit: Runnable {
+  var login = Login(stored: "")
+  var name: String?
+  var role: UserRole?
+  var department: String?
+  var hasNoDepartment = false
+  var isActivating = false
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "edit", Text(ru: "изменить пользователя", en: "edit a user"), traits: .writes, UserEdit(),
+      rows: [
+        .argument(.login("LOGIN"), help: Text(ru: "кого", en: "whom")) { $0.login = $1 },
+        .option(
+          "--name", value: .line("NAME"), help: Text(ru: "как зовут", en: "what people call them")
+        ) { $0.name = $1 },
+        .option(
+          "--role", value: .choice(of: UserRole.self, "ROLE"),
+          help: Text(
+            ru: "менеджер, руководитель отдела или администратор",
+            en: "a manager, a head of department or an admin")
+        ) { $0.role = $1 },
+        .option(
+          "--department", value: .reference("D", "department"),
+          help: Text(ru: "отдел", en: "the department")
+        ) { $0.department = $1 },
+        .flag("--no-department", help: Text(ru: "без отдела", en: "in no department")) {
+          $0.hasNoDepartment = true
+        },
+        .flag("--activate", help: Text(ru: "снова работает", en: "works here again")) {
+          $0.isActivating = true
+        },
+        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .atMostOne("--department", "--no-department"),
+      ],
+      examples: [
+        Example(
+          "crm user edit petrov --role head --department north",
+          Text(ru: "теперь руководит отделом", en: "heads a department now"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportUser(write, login) { (people, transaction) throws(CRMError) in
+      var user = try transaction.user(login)
+      user.name = name ?? user.name
+      user.role = role ?? user.role
+      if hasNoDepartment { user.department = nil }
+      if let department { user.department = try transaction.department(department).id }
+      if isActivating { user.isActive = true }
+      try CRMError.refusing { () throws(Refusal) in try people.change(to: user) }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// A deal that was sent back, as it is printed.
+struct ReworkRow {
+  let deal: Deal
+  let rework: Rework
+  /// What the audit finds of it now.
+  let standing: [Finding]
+  let pipeline: Pipeline?
+  let clock: AuditClock
+  let language: Language
+
+  var isOverdue: Bool { rework.state.isDue && rework.due < clock.now }
+
+  func text(_ phrase: Phrase) -> String { language == .ru ? phrase.ru : phrase.en }
+}
+
+extension Noun where Row == ReworkRow {
+  /// Reworks: the keys are a part of the command contract.
+  static var rework: Noun<ReworkRow> {
+    Noun(
+      id: { $0.deal.id.text },
+      [
+        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.deal.id.text) },
+        Column("name", Phrase(ru: "сделка", en: "deal"), table: .key) { .text($0.deal.name) },
+        Column("manager", Phrase(ru: "менеджер", en: "manager"), table: .useful) {
+          .text($0.deal.manager.text)
+        },
+        Column(
+          "stage", Phrase(ru: "этап", en: "stage"),
+          shown: { row, _ in row.pipeline?.stage(row.deal.stage)?.name ?? row.deal.stage.text }
+        ) { .text($0.deal.stage.text) },
+        Column(
+          "state", Phrase(ru: "состояние", en: "state"), table: .main,
+          shown: { row, presentation in presentation.text(row.stateName) },
+          color: { row, _ in row.isOverdue ? .red : nil }
+        ) { .text($0.rework.state.rawValue) },
+        time("due", Phrase(ru: "срок", en: "due"), table: .main, \.rework.due),
+        Column(
+          "standing", Phrase(ru: "что исправить", en: "to be mended"), table: .useful,
+          shown: { row, _ in
+            row.standing.map { row.text($0.message) }.joined(separator: "; ")
+          }
+        ) { row in .array(row.standing.map { row.json($0) }) },
+        Column(
+          "findings", Phrase(ru: "за что отправлена", en: "sent back for"),
+          shown: { row, _ in
+            row.rework.faults.map { row.text($0.message) }.joined(separator: "; ")
+          }
+        ) { row in
+          .array(
+            row.rework.faults.map { fault in
+              [
+                "check": .string(fault.check.rawValue), "message": .string(row.text(fault.message)),
+              ]
+            })
+        },
+        time("at", Phrase(ru: "отправлена", en: "sent back"), \.rework.at),
+        Column("author", Phrase(ru: "кто отправил", en: "sent back by")) {
+          .text($0.rework.author.text)
+        },
+        Column("note", Phrase(ru: "что исправлено", en: "corrected")) { .text($0.rework.note) },
+        Column("reason", Phrase(ru: "почему возвращена", en: "why it was returned")) {
+          .text($0.rework.reason)
+        },
+        time("changedAt", Phrase(ru: "изменена", en: "changed"), \.rework.changedAt),
+        Column("changedBy", Phrase(ru: "кем", en: "changed by")) {
+          .text($0.rework.changedBy.text)
+        },
+      ])
+  }
+
+  private static func time(
+    _ key: String, _ title: Phrase, table: Column<ReworkRow>.Importance? = nil,
+    _ path: KeyPath<ReworkRow, Instant>
+  ) -> Column<ReworkRow> {
+    Column(
+      key, title, table: table,
+      shown: { row, presentation in presentation.spokenTime(row[keyPath: path]) }
+    ) { .time($0[keyPath: path]) }
+  }
+}
+
+extension ReworkRow {
+  /// What people read.
+  var stateName: Phrase {
+    isOverdue ? Phrase(ru: "просрочена", en: "overdue") : rework.state.name
+  }
+
+  fileprivate func json(_ finding: Finding) -> JSONValue {
+    [
+      "check": .string(finding.check.rawValue), "message": .string(text(finding.message)),
+      "fix": .string(finding.fix.line(language)),
+    ]
+  }
+}
+
+extension Rework {
+  /// The rework on a deal's card.
+  var card: JSONObject {
+    var object = JSONObject()
+    object["state"] = .string(state.rawValue)
+    object["at"] = .time(at)
+    object["author"] = .string(author.text)
+    object["due"] = .time(due)
+    object["checks"] = .array(faults.map { .string($0.check.rawValue) })
+    object["note"] = .text(note)
+    object["reason"] = .text(reason)
+    object["changedAt"] = .time(changedAt)
+    object["changedBy"] = .string(changedBy.text)
+    return object
+  }
+}

@@ -1,0 +1,70 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// What every command that changes users or departments does.
+extension Session {
+  /// Changes the people, and prints the user who was changed with what else there is to say.
+  func reportUser(
+    _ write: WriteOptions, _ login: Login,
+    _ change: (inout People, Transaction) throws(CRMError) -> Phrase?
+  ) throws(CRMError) {
+    let result = try self.write(write) {
+      (transaction) throws(CRMError) -> (UserRow?, UserRow, Phrase?, Presentation) in
+      var people = try transaction.people()
+      let index = try transaction.index([.deal])
+      let before = people.user(login).map { UserRow($0, people, index) }
+      let words = try change(&people, transaction)
+      try transaction.put(people)
+      let row = UserRow(
+        try transaction.user(login), people, try transaction.index([.deal]))
+      return (before, row, words, try self.presentation(transaction))
+    }
+    let (before, row, words, presentation) = result
+    let changes = changes(.user, before, row, presentation)
+    let done = changed(
+      login.text, row.user.name, changes + [words].compactMap { $0.map(presentation.text) },
+      write, presentation)
+    try show(.user, row, presentation, done: done)
+  }
+
+  /// Changes the departments, and prints the one that was changed.
+  func reportDepartment(
+    _ write: WriteOptions,
+    _ change: (inout People, Transaction) throws(CRMError) -> People.Department
+  ) throws(CRMError) {
+    let result = try self.write(write) {
+      (transaction) throws(CRMError) -> (DepartmentRow?, DepartmentRow, Presentation) in
+      let old = try transaction.people()
+      var people = old
+      let department = try change(&people, transaction)
+      try transaction.put(people)
+      return (
+        old.department(department.id).map { DepartmentRow($0, old) },
+        DepartmentRow(department, people), try self.presentation(transaction)
+      )
+    }
+    let (before, row, presentation) = result
+    let department = row.department
+    let done = changed(
+      department.id.text, department.name, changes(.department, before, row, presentation), write,
+      presentation)
+    try show(.department, row, presentation, done: done)
+  }
+
+  /// What differs between two states of a thing, in words; `nil` stands for a new one.
+  private func changes<Row>(
+    _ noun: Noun<Row>, _ before: Row?, _ after: Row, _ presentation: Presentation
+  ) -> [String] {
+    guard let before else { return [presentation.text(Phrase(ru: "добавлено", en: "added"))] }
+    return noun.columns.compactMap { column in
+      guard column.value(before) != column.value(after) else { return nil }
+      let values = [before, after].map { row in
+        let text = column.shown?(row, presentation) ?? Separated.text(column.value(row))
+        // A department's name stands to the right of those above it.
+        return text.isEmpty ? "—" : String(text.drop { $0 == " " })
+      }
+      return "\(presentation.text(column.title)): \(values[0]) → \(values[1])"
+    }
+  }
+}

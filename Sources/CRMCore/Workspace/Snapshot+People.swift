@@ -1,0 +1,83 @@
+package import CRMModel
+
+/// How people and departments are named, and who may do what.
+extension Snapshot {
+  /// The user of a login, also one who has left.
+  package func user(_ login: Login) throws(CRMError) -> User {
+    let people = try people()
+    guard let user = people.user(login) else { throw unknown(login, in: people) }
+    return user
+  }
+
+  /// A login to which work is given: of an active user, once there are users (M3).
+  package func worker(_ login: Login) throws(CRMError) -> Login {
+    let people = try people()
+    guard people.isEmpty || people.user(login)?.isActive == true else {
+      throw unknown(login, in: people)
+    }
+    return login
+  }
+
+  /// The login of an option, where it was given.
+  package func worker(_ login: Login?) throws(CRMError) -> Login? {
+    guard let login else { return nil }
+    return try worker(login)
+  }
+
+  private func unknown(_ login: Login, in people: People) -> CRMError {
+    let logins = people.active.map(\.login.text)
+    let near = nearest(to: login.text, among: logins)
+    return .notFound(.user, login.text, nearest: near.isEmpty ? Array(logins.prefix(10)) : near)
+  }
+
+  /// The department of an id or a name, folded.
+  package func department(_ reference: String) throws(CRMError) -> People.Department {
+    let departments = try people().departments
+    let wanted = Folding.fold(reference)
+    let found =
+      departments.first { $0.id.text == reference }
+      ?? departments.first { Folding.fold($0.name) == wanted }
+    guard let found else {
+      throw .notFound(.department, reference, nearest: departments.map(\.id.text))
+    }
+    return found
+  }
+}
+
+extension Transaction {
+  /// Keeps changed people.
+  package func put(_ people: People) throws(CRMError) {
+    let path = DataDirectory.peoplePath
+    try put(people.document(over: document(at: path)), at: path)
+  }
+
+  /// An id for a department that none has yet, from its name.
+  package func newDepartmentID(for name: String) throws(CRMError) -> DepartmentID {
+    var names = UniqueNames(taken: try people().departments.map(\.id.text))
+    let slug = Transliteration.slug(name)
+    return DepartmentID(names.next(slug.isEmpty ? "department" : slug))
+  }
+
+  /// Refuses a change that whoever gives the command may not make.
+  func require<Changed: Document>(changing entity: Changed) throws(CRMError) {
+    let people = try people()
+    guard !people.isEmpty, let deal = entity as? Deal else { return }
+    let before = try find(deal.id)
+    let today = context.zone.day(of: context.now)
+    try permitted { () throws(Denial) in
+      try people.require(changing: before, to: deal, by: context.user, on: today)
+    }
+  }
+
+  /// Refuses a change of what an admin looks after.
+  func requireAdmin(for path: String) throws(CRMError) {
+    guard DataDirectory.isAdministered(path) else { return }
+    let people = try people()
+    try permitted { () throws(Denial) in try people.requireAdmin(context.user) }
+  }
+}
+
+/// Runs a question of rights and passes its denial on.
+func permitted(_ question: () throws(Denial) -> Void) throws(CRMError) {
+  do throws(Denial) { try question() } catch { throw .notPermitted(error) }
+}

@@ -1,0 +1,57 @@
+package import CRMModel
+
+extension Transaction {
+  /// Somebody's work: what another one has to take over when he leaves (A27).
+  package struct Work: Sendable {
+    /// His open deals.
+    package var deals: [DealID] = []
+    /// The deals of others on which open tasks are his, with how many.
+    package var tasks: [DealID: Int] = [:]
+    /// The companies that he looks after.
+    package var companies: [CompanyID] = []
+
+    /// Whether there is nothing to take over.
+    package var isEmpty: Bool { deals.isEmpty && tasks.isEmpty && companies.isEmpty }
+  }
+
+  /// What somebody works on.
+  ///
+  /// Cost: the document of every open deal, because tasks of others' deals stand nowhere else.
+  package func work(of login: Login) throws(CRMError) -> Work {
+    let index = try index([.deal, .company])
+    var work = Work()
+    work.companies = index.companies.filter { $0.manager == login }.map(\.id)
+    for facts in index.deals where facts.state == .open {
+      if facts.manager == login {
+        work.deals.append(facts.id)
+        continue
+      }
+      let deal = try get(facts.id)
+      let count = deal.tasks.count { $0.state == .open && $0.assignee == login }
+      if count > 0 { work.tasks[deal.id] = count }
+    }
+    return work
+  }
+
+  /// Gives all of somebody's work to another one.
+  package func handOver(
+    _ work: Work, from: Login, to: Login, reason: String
+  ) throws(CRMError) {
+    let context = context
+    for id in work.deals {
+      let subject = try dealCase(get(id))
+      try put(
+        CRMError.refusing { () throws(Refusal) in
+          try HandOverDeal(to: to, reason: reason).apply(to: subject, in: context).deal
+        })
+    }
+    for id in work.deals + work.tasks.keys.sorted() {
+      let deal = try get(id)
+      let changed = HandOverTasks(from: from, to: to).apply(to: deal, in: context)
+      if changed != deal { try put(changed) }
+    }
+    var fields = CompanyFields()
+    fields.manager = to
+    for id in work.companies { try put(fields.edit(get(id), in: context)) }
+  }
+}

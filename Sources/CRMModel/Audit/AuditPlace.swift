@@ -1,0 +1,23 @@
+/// What a stage of a pipeline asks of the deals that stand there, found out once an audit.
+final class AuditPlace: Sendable {
+  let pipeline: Pipeline
+  let stage: Stage?
+  /// What an open deal must have, because it has entered a stage that asks for it or had to.
+  let demandsBudget, demandsBounds, demandsDecisionMaker, demandsCompanyCard: Bool
+  /// Whether a task must be planned.
+  let requiresTask: Bool
+  /// Whether any stage of the pipeline asks for it.
+  let knowsBudget, knowsBounds: Bool
+
+  init(_ pipeline: Pipeline, _ id: StageID) {
+    self.pipeline = pipeline
+    stage = pipeline.stage(id)
+    demandsBudget = pipeline.demands(.budget, by: id)
+    demandsBounds = pipeline.demands(.budgetBounds, by: id)
+    demandsDecisionMaker = pipeline.demands(.decisionMaker, by: id)
+    demandsCompanyCard = pipeline.demands(.companyCard, by: id)
+    requiresTask = stage?.requires.contains(.nextTask) ?? true
+    knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
+    knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+  }
+}

@@ -1,0 +1,23 @@
+/// A deal under audit with what stands around it.
+struct AuditSubject {
+  let deal: any DealFacts
+  let company: (any CompanyFacts)?
+  let place: AuditPlace
+  let chain: AuditChain?
+  let clock: AuditClock
+  let source: any AuditSource
+
+  var pipeline: Pipeline { place.pipeline }
+
+  var isOpen: Bool { deal.kind == .open }
+
+  /// The contacts who count for `decision-maker`; those of a chain's first deal count for each of its
+  /// deals (R20).
+  var decisionMakers: [any ContactFacts] {
+    var contacts = deal.contacts
+    if let chain { contacts += chain.first.contacts }
+    return contacts.lazy.filter(\.role.counts).compactMap { source.contact($0.contact) }
+  }
+
+  func stageName(_ id: StageID) -> String { pipeline.stage(id)?.name ?? id.text }
+}

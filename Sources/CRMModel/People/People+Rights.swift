@@ -1,0 +1,132 @@
+/// Who may do what. It guides people; what protects the files is the file system.
+extension People {
+  /// Refuses where a login may not act, or not as that user.
+  ///
+  /// - Throws: `Denial` where the login is no active user, or acts as somebody whom he does not head;
+  ///   a head never acts as an admin.
+  public func requireActor(_ login: Login, as user: Login) throws(Denial) {
+    guard !isEmpty else { return }
+    try requireActive(login, from: "")
+    guard user != login else { return }
+    let option = " (--as, CRM_USER)"
+    try requireActive(user, from: option)
+    guard isAdmin(login) || isHead(login, of: user) && !isAdmin(user) else {
+      throw Denial(
+        Phrase(
+          ru: "\(login.text) не может действовать от имени \(user.text)\(option)",
+          en: "\(login.text) may not act as \(user.text)\(option)"),
+        hints: [who(among: active.filter { isAdmin($0.login) || isHead($0.login, of: user) })])
+    }
+  }
+
+  private func requireActive(_ login: Login, from option: String) throws(Denial) {
+    guard user(login)?.isActive != true else { return }
+    let name = "'\(login.text)'\(option)"
+    throw Denial(
+      user(login) == nil
+        ? Phrase(
+          ru: "\(name) — не пользователь этого каталога", en: "\(name) is no user of this directory"
+        )
+        : Phrase(ru: "\(name) здесь больше не работает", en: "\(name) works here no more"),
+      hints: [
+        who(
+          "изменить список пользователей может", "the list of users may be changed by",
+          among: admins)
+      ])
+  }
+
+  /// Refuses a change of a deal that somebody may not make; `nil` stands for a new deal.
+  ///
+  /// - Throws: `Denial`, which names those who may.
+  public func require(
+    changing before: Deal?, to after: Deal, by login: Login, on day: Day
+  ) throws(Denial) {
+    guard !isEmpty else { return }
+    let permission = Permission(changing: before, to: after)
+    let stands = [login] + substituted(by: login, on: day).map(\.login)
+    guard !stands.contains(where: { has($0, permission) }) else { return }
+    let name = after.name
+    let message =
+      switch (before, permission) {
+      case (_, .administration):
+        Phrase(
+          ru: "удаляет и восстанавливает сделки только администратор: '\(name)'",
+          en: "only an admin deletes and restores deals: '\(name)'")
+      case (_, .lead):
+        Phrase(
+          ru: "на доработку сделки отправляет и принимает их руководитель: '\(name)'",
+          en: "deals are sent back and accepted by a head: '\(name)'")
+      case (nil, _):
+        Phrase(
+          ru: "\(login.text) не может завести сделку '\(name)' для \(after.manager.text)",
+          en: "\(login.text) may not add deal '\(name)' for \(after.manager.text)")
+      case (let before?, _) where before.manager != after.manager && !before.openTasks.isEmpty:
+        Phrase(
+          ru: "\(login.text) не может передать сделку '\(name)': ее ведет \(before.manager.text), "
+            + "и у нее есть открытая задача",
+          en: "\(login.text) may not hand over deal '\(name)', which is "
+            + "\(before.manager.text)'s and has an open task")
+      case (let before?, _):
+        Phrase(
+          ru: "\(login.text) не может изменить сделку '\(name)': ее ведет \(before.manager.text)",
+          en: "\(login.text) may not change deal '\(name)', which is \(before.manager.text)'s")
+      }
+    throw Denial(message, hints: [who(among: active.filter { has($0.login, permission) })])
+  }
+
+  /// Refuses everybody but admins: users, departments, settings and pipelines are theirs.
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func requireAdmin(_ login: Login) throws(Denial) {
+    guard !isEmpty, !isAdmin(login) else { return }
+    throw Denial(
+      Phrase(
+        ru: "пользователей, отделы, настройки и воронки меняет только администратор",
+        en: "only an admin changes users, departments, settings and pipelines"),
+      hints: [who(among: admins)])
+  }
+
+  private func has(_ login: Login, _ permission: Permission) -> Bool {
+    switch permission {
+    case .nothing: true
+    case .work(let logins):
+      isAdmin(login) || logins.contains { $0 == login || isHead(login, of: $0) }
+    case .handOver(let manager):
+      isAdmin(login) || login == manager || user(login)?.role == .head
+    case .lead(let manager): isAdmin(login) || isHead(login, of: manager)
+    case .administration: isAdmin(login)
+    }
+  }
+
+  private var admins: [User] { active.filter { $0.role == .admin } }
+
+  private func who(
+    _ ru: String = "это может", _ en: String = "this may be done by", among users: [User]
+  ) -> Phrase {
+    guard !users.isEmpty else {
+      return Phrase(
+        ru: "администратора нет: назначьте его в people.json",
+        en: "there is no admin: appoint one in people.json")
+    }
+    return Phrase(
+      ru: "\(ru): " + users.map { $0.title(\.ru) }.joined(separator: ", "),
+      en: "\(en): " + users.map { $0.title(\.en) }.joined(separator: ", "))
+  }
+}
+
+extension User {
+  fileprivate func title(_ language: KeyPath<Phrase, String>) -> String {
+    role == .manager ? login.text : "\(login.text) (\(role.name[keyPath: language]))"
+  }
+}
+
+extension UserRole {
+  /// What people read.
+  public var name: Phrase {
+    switch self {
+    case .manager: Phrase(ru: "менеджер", en: "manager")
+    case .head: Phrase(ru: "руководитель", en: "head")
+    case .admin: Phrase(ru: "администратор", en: "admin")
+    }
+  }
+}

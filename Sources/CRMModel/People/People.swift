@@ -1,0 +1,85 @@
+/// The users and departments of a data directory.
+///
+/// Without any user the directory is one person's tool: everybody may do everything.
+public struct People: Hashable, Sendable {
+  /// The departments, by id.
+  public internal(set) var departments: [Department]
+  /// Everybody who works or worked here, by login.
+  public internal(set) var users: [User]
+
+  /// A part of the firm; departments form a tree.
+  public struct Department: Hashable, Sendable {
+    /// Its id.
+    public let id: DepartmentID
+    /// What people call it.
+    public var name: String
+    /// The department that it is a part of.
+    public var parent: DepartmentID?
+
+    /// A department.
+    public init(id: DepartmentID, name: String, parent: DepartmentID? = nil) {
+      self.id = id
+      self.name = name
+      self.parent = parent
+    }
+  }
+
+  /// People in any order.
+  public init(departments: [Department] = [], users: [User] = []) {
+    self.departments = departments.sorted { $0.id < $1.id }
+    self.users = users.sorted { $0.login < $1.login }
+  }
+
+  /// Whether nobody has been put down: then nothing is guarded.
+  public var isEmpty: Bool { users.isEmpty }
+
+  /// The user of a login, also one who has left.
+  public func user(_ login: Login) -> User? { users.first { $0.login == login } }
+
+  /// The department of an id.
+  public func department(_ id: DepartmentID) -> Department? { departments.first { $0.id == id } }
+
+  /// Everybody who works here.
+  public var active: [User] { users.filter(\.isActive) }
+
+  // MARK: The tree
+
+  /// The department and those above it, the nearest first; ends before it would repeat itself.
+  public func line(of id: DepartmentID?) -> [DepartmentID] {
+    var line: [DepartmentID] = []
+    var next = id
+    while let id = next, !line.contains(id) {
+      line.append(id)
+      next = department(id)?.parent
+    }
+    return line
+  }
+
+  /// The logins of a department and of all below it, those who have left included.
+  public func logins(in department: DepartmentID) -> Set<Login> {
+    Set(users.filter { line(of: $0.department).contains(department) }.map(\.login))
+  }
+
+  /// Whether somebody heads another one: as a head of his department or of one above it.
+  ///
+  /// A head without a department heads everybody; nobody heads himself.
+  public func isHead(_ login: Login, of other: Login) -> Bool {
+    guard let head = user(login), head.isActive, head.role == .head, login != other else {
+      return false
+    }
+    guard let department = head.department else { return true }
+    return line(of: user(other)?.department).contains(department)
+  }
+
+  /// Whether somebody is an active admin.
+  public func isAdmin(_ login: Login) -> Bool {
+    users.contains { $0.login == login && $0.isActive && $0.role == .admin }
+  }
+
+  /// Those for whom somebody stands in on a day.
+  public func substituted(by login: Login, on day: Day) -> [User] {
+    active.filter { user in
+      user.substitutions.contains { $0.substitute == login && $0.isRunning(on: day) }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// What a change of a deal asks of whoever makes it.
+public enum Permission: Hashable, Sendable {
+  /// Nothing: it follows from a change that was permitted elsewhere.
+  case nothing
+  /// To be one of these, a head of one of them, or an admin.
+  case work(of: Set<Login>)
+  /// To be the manager, any head, or an admin: the deal is open and has no open task (R18).
+  case handOver(from: Login)
+  /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
+  case lead(of: Login)
+  /// To be an admin.
+  case administration
+
+  /// What the difference between a deal before and after asks for; `nil` stands for a new deal.
+  ///
+  /// A manager changes his own deals, and on other people's the tasks that are his; whoever ends one
+  /// of those may plan the next.
+  public init(changing before: Deal?, to after: Deal) {
+    guard let before else {
+      self = .work(of: [after.manager])
+      return
+    }
+    let events = after.history.dropFirst(before.history.count).map(\.kind)
+    let isOnlyTasks = after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy(\.isOfTask)
+    if before.deletedAt != after.deletedAt {
+      self = .administration
+    } else if events.contains(where: \.isOfHead) {
+      self = .lead(of: before.manager)
+    } else if before.manager != after.manager, before.openTasks.isEmpty,
+      before.stageBeforeClosing == nil, events.allSatisfy(\.isHandingOver)
+    {
+      self = .handOver(from: before.manager)
+    } else if before.chain != after.chain, after.differs(from: before, onlyIn: \.chain) {
+      // The other parts of one sale (R23) follow the part that is being paid.
+      self = .nothing
+    } else if isOnlyTasks, let assignee = before.assigneeOfTasks(changedIn: after) {
+      self = .work(of: [before.manager, assignee])
+    } else {
+      self = .work(of: [before.manager])
+    }
+  }
+}
+
+extension Deal {
+  /// Whether it is the same but for one field and the history.
+  fileprivate func differs<Value>(
+    from other: Deal, onlyIn field: WritableKeyPath<Deal, Value>
+  ) -> Bool {
+    var same = other
+    same[keyPath: field] = self[keyPath: field]
+    same.history = history
+    return same == self
+  }
+
+  /// The one person whose tasks were changed; `nil` for none or several.
+  fileprivate func assigneeOfTasks(changedIn after: Deal) -> Login? {
+    let kept = Dictionary(
+      after.tasks.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    let assignees = Set(tasks.filter { kept[$0.number] != $0 }.map(\.assignee))
+    return assignees.count == 1 ? assignees.first : nil
+  }
+}
+
+extension Event.Kind {
+  /// Whether it tells of a task.
+  fileprivate var isOfTask: Bool {
+    switch self {
+    case .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned: true
+    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
+      .reworkReturned, .undone, .redone:
+      false
+    }
+  }
+
+  /// Whether only a head does this to a deal.
+  fileprivate var isOfHead: Bool {
+    switch self {
+    case .sentBack, .reworkAccepted, .reworkReturned: true
+    default: false
+    }
+  }
+
+  fileprivate var isHandingOver: Bool {
+    if case .assigned = self { true } else { false }
+  }
+}

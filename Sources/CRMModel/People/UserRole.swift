@@ -1,0 +1,9 @@
+/// What a person may change of other people's work (M9).
+public enum UserRole: String, CaseIterable, Hashable, Sendable {
+  /// Nothing but his own.
+  case manager
+  /// The deals of his department and of all below it.
+  case head
+  /// Everything.
+  case admin
+}
