@@ -4,7 +4,7 @@
 _crm_table() {
   commands=() rows=()
   case $1 in
-    '') commands=(company contact deal list comment task split-pay audit today board log init pipeline import undo redo batch fsck help completions commands) ;;
+    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
@@ -85,6 +85,7 @@ _crm_table() {
       '--next|live action|--next'
       '--due|value|--due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal list') rows=(
@@ -161,6 +162,10 @@ _crm_table() {
     'deal assign') rows=(
       '|live deal|'
       '|live user|'
+      '--no-task|flag|--no-task'
+      '--older|value|--older'
+      '--from|live user|--from'
+      '--to|live user|--to'
       '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -239,9 +244,11 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task list') rows=(
-      '--assignee|live user|--assignee'
+      '--assignee|live user|--assignee --mine'
+      '--mine|flag|--mine --assignee'
       '--overdue|flag|--overdue'
       '--today|flag|--today'
+      '--tomorrow|flag|--tomorrow'
       '--all|flag|--all'
       '--deal|live deal|--deal'
     ) ;;
@@ -254,6 +261,7 @@ _crm_table() {
       '--no-next|flag|--no-next --next'
       '--reason|value|--reason'
       '--at|value|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task reschedule') rows=(
@@ -288,11 +296,40 @@ _crm_table() {
     ) ;;
     'audit') rows=(
       '--manager|live user|--manager'
-      '--pipeline|live pipeline|--pipeline'
-      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal|'
+      '--department|live department|--department'
+      '--pipeline|live pipeline|--pipeline --keep --history'
+      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history'
       '--fail-on|choice error warning never|--fail-on'
       '--summary|flag|--summary'
       '--verify|flag|--verify'
+      '--send-back|flag|--send-back --history'
+      '--keep|flag|--keep --check --pipeline --history'
+      '--history|flag|--history --send-back --keep --check --pipeline'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rework') commands=(list show done accept return) ;;
+    'rework list') rows=(
+      '--mine|flag|--mine --manager'
+      '--manager|live user|--manager --mine'
+      '--state|choice open fixed accepted returned|--state'
+    ) ;;
+    'rework show') rows=(
+      '|live deal|'
+    ) ;;
+    'rework done') rows=(
+      '|live deal|'
+      '--note|value|--note'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rework accept') rows=(
+      '|live deal|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rework return') rows=(
+      '|live deal|'
+      '--reason|value|--reason'
+      '--due|value|--due'
+      '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'today') rows=(
       '--manager|live user|--manager'
@@ -307,6 +344,57 @@ _crm_table() {
       '--since|value|--since'
       '--limit|value|--limit'
     ) ;;
+    'user') commands=(add list show edit deactivate substitute) ;;
+    'user add') rows=(
+      '|live user|'
+      '--name|value|--name'
+      '--role|choice manager head admin|--role'
+      '--department|live department|--department'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'user list') rows=(
+      '--all|flag|--all'
+    ) ;;
+    'user show') rows=(
+      '|live user|'
+    ) ;;
+    'user edit') rows=(
+      '|live user|'
+      '--name|value|--name'
+      '--role|choice manager head admin|--role'
+      '--department|live department|--department --no-department'
+      '--no-department|flag|--no-department --department'
+      '--activate|flag|--activate'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'user deactivate') rows=(
+      '|live user|'
+      '--to|live user|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'user substitute') rows=(
+      '|live user|'
+      '--by|live user|--by'
+      '--from|value|--from'
+      '--until|value|--until --end'
+      '--end|flag|--end --until'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'department') commands=(add list edit) ;;
+    'department add') rows=(
+      '|value|'
+      '--name|value|--name'
+      '--parent|live department|--parent'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'department list') rows=() ;;
+    'department edit') rows=(
+      '|live department|'
+      '--name|value|--name'
+      '--parent|live department|--parent --no-parent'
+      '--no-parent|flag|--no-parent --parent'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'init') rows=(
       '|directory|'
       '--scenario|live scenario|--scenario'
@@ -319,6 +407,15 @@ _crm_table() {
       '|live pipeline|'
     ) ;;
     'pipeline lint') rows=() ;;
+    'settings') commands=(show set) ;;
+    'settings show') rows=() ;;
+    'settings set') rows=(
+      '|choice time-zone currency work-days work-hours holidays task-actions|'
+      '|value|*'
+      '--add|flag|--add --remove'
+      '--remove|flag|--remove --add'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'import') commands=(amocrm) ;;
     'import amocrm') rows=(
       '|file|'
@@ -354,12 +451,13 @@ _crm_table() {
       '--data|directory|--data'
       '--as|live user|--as'
       '--now|value|--now'
-      '--format|choice table json ndjson csv tsv ids|--format --json -q --quiet'
+      '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet'
       '--json|flag|--json --format -q --quiet'
       '-q --quiet|flag|-q --quiet --format --json'
       '--fields|live field|--fields'
       '--lang|choice ru en|--lang'
       '--color|choice auto always never|--color'
+      '--no-pager|flag|--no-pager'
       '--wait|value|--wait'
       '-h --help|flag|-h --help'
       '--version|flag|--version'

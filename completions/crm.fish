@@ -15,11 +15,15 @@ function __crm_table --no-scope-shadowing
                 'task|tasks' \
                 'split-pay|record a payment in parts' \
                 'audit|the evening audit: what falls short' \
+                'rework|deals that were sent back' \
                 'today|what to do today' \
                 'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
+                'user|users' \
+                'department|departments' \
                 'init|make a data directory' \
                 'pipeline|pipelines' \
+                'settings|settings' \
                 'import|take data in' \
                 'undo|take back your last command' \
                 'redo|do again what was taken back' \
@@ -133,6 +137,7 @@ function __crm_table --no-scope-shadowing
                 '--next|live action|--next|the next task: what to do' \
                 '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
             set rows \
@@ -209,6 +214,10 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live user||to whom' \
+                '--no-task|flag|--no-task|all without a task' \
+                '--older|value|--older|without one for 2d, 12h, 1w at least' \
+                '--from|live user|--from|whose deals' \
+                '--to|live user|--to|to whom' \
                 '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal delete'
@@ -302,9 +311,11 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task list'
             set rows \
-                '--assignee|live user|--assignee|only of this person' \
+                '--assignee|live user|--assignee --mine|only of this person' \
+                '--mine|flag|--mine --assignee|only mine' \
                 '--overdue|flag|--overdue|overdue ones' \
                 '--today|flag|--today|due today' \
+                '--tomorrow|flag|--tomorrow|due tomorrow' \
                 '--all|flag|--all|ended ones too' \
                 '--deal|live deal|--deal|only of this deal'
         case 'task done'
@@ -317,6 +328,7 @@ function __crm_table --no-scope-shadowing
                 '--no-next|flag|--no-next --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--at|value|--at|when it happened' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task reschedule'
             set rows \
@@ -351,11 +363,46 @@ function __crm_table --no-scope-shadowing
         case 'audit'
             set rows \
                 '--manager|live user|--manager|only of this manager' \
-                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
-                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal||only this check' \
+                '--department|live department|--department|only of this department and those below' \
+                '--pipeline|live pipeline|--pipeline --keep --history|only of this pipeline' \
+                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history|only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
                 '--summary|flag|--summary|the counts only' \
-                '--verify|flag|--verify|look at every document file first'
+                '--verify|flag|--verify|look at every document file first' \
+                '--send-back|flag|--send-back --history|send deals with errors back' \
+                '--keep|flag|--keep --check --pipeline --history|remember this evening; --send-back does so too' \
+                '--history|flag|--history --send-back --keep --check --pipeline|show the evenings kept' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rework'
+            set commands \
+                'list|list deals that were sent back' \
+                'show|show what has to be mended' \
+                'done|say what was corrected' \
+                'accept|accept what was mended' \
+                'return|send a deal back once more'
+        case 'rework list'
+            set rows \
+                '--mine|flag|--mine --manager|only mine' \
+                '--manager|live user|--manager --mine|only of this manager' \
+                '--state|choice open fixed accepted returned|--state|only in this state'
+        case 'rework show'
+            set rows \
+                '|live deal||the deal'
+        case 'rework done'
+            set rows \
+                '|live deal||the deal' \
+                '--note|value|--note|what was corrected' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rework accept'
+            set rows \
+                '|live deal||the deal' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rework return'
+            set rows \
+                '|live deal||the deal' \
+                '--reason|value|--reason|why' \
+                '--due|value|--due|by when; else by the working day\'s end' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
             set rows \
                 '--manager|live user|--manager|whose day; else yours'
@@ -369,6 +416,69 @@ function __crm_table --no-scope-shadowing
                 '|live any-deal||the deal' \
                 '--since|value|--since|from then on' \
                 '--limit|value|--limit|no more than this many'
+        case 'user'
+            set commands \
+                'add|add a user' \
+                'list|list users' \
+                'show|show a user' \
+                'edit|edit a user' \
+                'deactivate|a user has left' \
+                'substitute|let another one stand in for a time'
+        case 'user add'
+            set rows \
+                '|live user||the system\'s login' \
+                '--name|value|--name|what people call them' \
+                '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
+                '--department|live department|--department|the department; a head without one heads everybody' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'user list'
+            set rows \
+                '--all|flag|--all|also those who have left'
+        case 'user show'
+            set rows \
+                '|live user||whom'
+        case 'user edit'
+            set rows \
+                '|live user||whom' \
+                '--name|value|--name|what people call them' \
+                '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
+                '--department|live department|--department --no-department|the department' \
+                '--no-department|flag|--no-department --department|in no department' \
+                '--activate|flag|--activate|works here again' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'user deactivate'
+            set rows \
+                '|live user||who has left' \
+                '--to|live user|--to|who takes the work over' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'user substitute'
+            set rows \
+                '|live user||who is away' \
+                '--by|live user|--by|who stands in' \
+                '--from|value|--from|the first day; else today' \
+                '--until|value|--until --end|the last day' \
+                '--end|flag|--end --until|end it today; with --by only this one\'s' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'department'
+            set commands \
+                'add|add a department' \
+                'list|list departments' \
+                'edit|edit a department'
+        case 'department add'
+            set rows \
+                '|value||an id, or a name that makes one' \
+                '--name|value|--name|its name, where an id was given' \
+                '--parent|live department|--parent|the department that it is a part of' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'department list'
+            set rows 
+        case 'department edit'
+            set rows \
+                '|live department||the department' \
+                '--name|value|--name|its name' \
+                '--parent|live department|--parent --no-parent|the department that it is a part of' \
+                '--no-parent|flag|--no-parent --parent|a part of none' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
@@ -387,6 +497,19 @@ function __crm_table --no-scope-shadowing
                 '|live pipeline||the pipeline'
         case 'pipeline lint'
             set rows 
+        case 'settings'
+            set commands \
+                'show|show the settings' \
+                'set|change a setting'
+        case 'settings show'
+            set rows 
+        case 'settings set'
+            set rows \
+                '|choice time-zone currency work-days work-hours holidays task-actions||which one' \
+                '|value|*|its values' \
+                '--add|flag|--add --remove|add to what there is' \
+                '--remove|flag|--remove --add|take away' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import'
             set commands \
                 'amocrm|deals from an export of amoCRM'
@@ -424,14 +547,15 @@ function __crm_table --no-scope-shadowing
     end
     set -a rows \
                 '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
-                '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login' \
+                '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login; once there are users, for heads and admins only' \
                 '--now|value|--now|take this as the present time; else $CRM_NOW, else the clock' \
-                '--format|choice table json ndjson csv tsv ids|--format --json -q --quiet|the form of the result' \
+                '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet|the form of the result' \
                 '--json|flag|--json --format -q --quiet|the same as --format json' \
                 '-q --quiet|flag|-q --quiet --format --json|the same as --format ids' \
                 '--fields|live field|--fields|only these fields, in this order' \
                 '--lang|choice ru en|--lang|language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG' \
                 '--color|choice auto always never|--color|colour the output' \
+                '--no-pager|flag|--no-pager|show long output at once; the pager is $CRM_PAGER, else $PAGER, else less' \
                 '--wait|value|--wait|how long to wait for another writer' \
                 '-h --help|flag|-h --help|show help for the command' \
                 '--version|flag|--version|show the version of the program'

@@ -13,15 +13,27 @@ import Foundation
 /// @file commands.txt                 the lines below that begin with `| ` are a file
 /// @input                             … are standard input from here on
 /// @remove data/deals                 takes a file or folder away
+/// @replace $deal.json OLD NEW        in a document of the data directory, wherever it lies
+/// @bytes latin1.txt 63E90A           a file of these bytes; `-` is standard input
+/// @lock                              another program holds the data directory; `@lock none`
+/// @link a.json b.json                a symbolic link to another file
+/// @spoil                             one byte in the journal changes
+/// @output full                       standard output cannot be written; `@output none`
+/// @disk read-only                    the disk of the data directory from here on
+/// @area 'По-русски' 'In English'     the chapter of the error catalogue that the file is
+/// @entry R4 'Заголовок' 'Heading'    an entry of the error catalogue; its rule, or `-`; behind it
+///                                    `| ` why in Russian, `| ` why in English
 /// $ crm deal show $deal              one command, its words as in a shell
+/// $$ crm deal move $deal won         a refused one, first in Russian, then in English
 /// > --json                           more words of the same command
 /// = deal                             `$deal` is the id that the command printed first
 /// standard output, as it is; a line that begins like one of ours has a `\` in front
 /// ! a line of standard error
 /// ? 4                                the exit status, where it is not 0
 /// ```
-/// The world's folder is written as `$FOLDER`, in words as in what is printed. A carriage return is
-/// shown as `␍`, an escape character as `␛`.
+/// The world's folder is written as `$FOLDER`, in words as in what is printed; `$LONG` and `$HUGE` are
+/// texts beyond every limit, `$BELL` a control character, `$BROKEN` what was no UTF-8. A carriage
+/// return is shown as `␍`, an escape character as `␛`.
 struct Transcript {
   /// One command or one directive.
   struct Step {
@@ -35,10 +47,20 @@ struct Transcript {
     var body: [String] = []
 
     var isCommand: Bool { head.first?.hasPrefix("$") ?? false }
+    /// Whether the command is refused in both languages.
+    var isRefusal: Bool { head.first?.hasPrefix("$$") ?? false }
     /// The words of the command line, its name included.
     var commandLine: String {
       head.filter { $0.hasPrefix("$") || $0.hasPrefix(">") }
-        .map { $0.dropFirst(2) }.joined(separator: " ")
+        .map { $0.drop { $0 != " " }.dropFirst() }.joined(separator: " ")
+    }
+    /// The words of a directive.
+    var directive: [String] {
+      get throws { try ShellWord.split(String(head[0].dropFirst())) }
+    }
+    /// The lines of its file.
+    var content: [String] {
+      body.map { String($0.hasPrefix("| ") ? $0.dropFirst(2) : $0.dropFirst()) }
     }
     /// The name that the printed id gets.
     var capture: String? {

@@ -1,3 +1,4 @@
+import CRMCore
 import CRMTestSupport
 import CommandLineKit
 import Foundation
@@ -8,10 +9,15 @@ struct TranscriptPlayer {
   private var names: [String: String]
   private var isPrepared = false
   private var scenario = "restaurant"
+  /// What another program holds.
+  private var lock: FileLock?
 
   init(seed: UInt64) throws {
     world = try TestWorld(seed: seed)
-    names = ["FOLDER": world.folder]
+    names = [
+      "FOLDER": world.folder, "LONG": String(repeating: "ж", count: 50_001),
+      "HUGE": String(repeating: "ж", count: 600_000), "BELL": "\u{7}", "BROKEN": "\u{FFFD}",
+    ]
     world.environment["CRM_NOW"] = "2026-11-20T10:00:00+03:00"
     world.environment["CRM_USER"] = "ivanov"
   }
@@ -30,9 +36,28 @@ struct TranscriptPlayer {
     }
     let words = try ShellWord.split(step.commandLine)
     guard words.first == "crm" else { throw Problem("a command begins with crm") }
-    let run = world.run(words.dropFirst().map(expanded))
+    guard step.isRefusal else {
+      let run = world.run(words.dropFirst().map(expanded))
+      return try printed(run, of: step) + status(run)
+    }
+    let language = world.environment["CRM_LANG"]
+    defer { world.environment["CRM_LANG"] = language }
+    var lines: [String] = []
+    for language in ["ru", "en"] {
+      world.environment["CRM_LANG"] = language
+      let run = world.run(words.dropFirst().map(expanded))
+      guard run.status != 0 else { throw Problem("it is not refused: \(run.out)") }
+      lines += try printed(run, of: step)
+      if language == "en" { lines += status(run) }
+    }
+    return lines
+  }
+
+  private func status(_ run: TestRun) -> [String] { run.status == 0 ? [] : ["? \(run.status)"] }
+
+  private mutating func printed(_ run: TestRun, of step: Transcript.Step) throws -> [String] {
     if let name = step.capture {
-      guard let id = firstIdentifier(run.out) else {
+      guard let id = Self.identifier(in: lines(run.out)) else {
         throw Problem("no id for \(name): \(run.out)")
       }
       names[name] = id
@@ -41,17 +66,14 @@ struct TranscriptPlayer {
       line.first.map { "$!?@=#|>\\".contains($0) } == true ? "\\" + line : line
     }
     lines += self.lines(run.err).map { "! " + $0 }
-    if run.status != 0 { lines.append("? \(run.status)") }
     while lines.last == "" { lines.removeLast() }
     return lines
   }
 
   private mutating func obey(_ step: Transcript.Step) throws {
-    let words = try ShellWord.split(String(step.head[0].dropFirst()))
+    let words = try step.directive.map(expanded)
     let value = words.count > 1 ? words[1] : ""
-    let content =
-      step.body.map { $0.hasPrefix("| ") ? $0.dropFirst(2) : $0.dropFirst() }
-      .joined(separator: "\n") + "\n"
+    let content = step.content.joined(separator: "\n") + "\n"
     switch words[0] {
     case "now": world.environment["CRM_NOW"] = value
     case "lang": world.environment["CRM_LANG"] = value
@@ -62,8 +84,54 @@ struct TranscriptPlayer {
     case "file": try world.write(expanded(content), to: expanded(value))
     case "input": world.input = Array(expanded(content).utf8)
     case "remove": try FileManager.default.removeItem(atPath: world.resolve(value))
+    case "replace":
+      try replace(words[2], with: words[3], in: value)
+    case "bytes":
+      let bytes = stride(from: 0, to: words[2].count, by: 2).compactMap {
+        UInt8(words[2].dropFirst($0).prefix(2), radix: 16)
+      }
+      if value == "-" {
+        world.input = bytes
+      } else {
+        try Data(bytes).write(to: URL(fileURLWithPath: world.resolve(value)))
+      }
+    case "lock":
+      lock?.release()
+      lock = nil
+      if value != "none" {
+        lock = try PosixSystem().tryLock(world.data + "/local/lock", .exclusive, mode: 0o600)
+      }
+    case "disk": world.files = value == "read-only" ? ReadOnlyFiles(PosixSystem()) : PosixSystem()
+    case "link":
+      try FileManager.default.createSymbolicLink(
+        atPath: world.resolve(value), withDestinationPath: world.resolve(words[2]))
+    case "spoil":
+      let folder = world.data + "/local/journal"
+      let url = try URL(
+        fileURLWithPath: folder + "/" + FileManager.default.contentsOfDirectory(atPath: folder)[0])
+      var bytes = try Data(contentsOf: url)
+      bytes[60] ^= 0xFF
+      try bytes.write(to: url)
+    case "output":
+      world.outputFailure =
+        value == "none"
+        ? nil : SystemError(.write, "standard output", code: SystemError.noSpace)
+    case "area", "entry": break
     default: throw Problem("unknown directive @\(words[0])")
     }
+  }
+
+  private func replace(_ old: String, with new: String, in name: String) throws {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: world.data)
+    guard
+      let path = paths.first(where: { $0 == name })
+        ?? paths.first(where: { $0.hasSuffix("/\(name)") })
+    else {
+      throw Problem("no document \(name)")
+    }
+    let text = try String(contentsOfFile: "\(world.data)/\(path)", encoding: .utf8)
+    guard text.contains(old) else { throw Problem("no '\(old)' in \(text)") }
+    try world.write(text.replacingOccurrences(of: old, with: new), to: "data/\(path)")
   }
 
   private func expanded(_ word: String) -> String {
@@ -79,7 +147,9 @@ struct TranscriptPlayer {
       : (shown.hasSuffix("\n") ? String(shown.dropLast()) : shown).components(separatedBy: "\n")
   }
 
-  private func firstIdentifier(_ text: String) -> String? {
+  /// The id that a command printed first, alone or in JSON.
+  static func identifier(in lines: [String]) -> String? {
+    let text = lines.joined(separator: "\n")
     let json = text.firstRange(of: #""id": ""#).map { text[$0.upperBound...] }
     let id = (json ?? text[...]).prefix(8)
     return id.utf8.count == 8 && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }

@@ -45,12 +45,15 @@ final class TranscriptTests: XCTestCase {
   func testTaskCancel() throws { try play() }
   func testSplitPay() throws { try play() }
   func testAudit() throws { try play() }
+  func testAuditEvenings() throws { try play() }
+  func testRework() throws { try play() }
   func testToday() throws { try play() }
   func testBoard() throws { try play() }
   func testUser() throws { try play() }
   func testDepartment() throws { try play() }
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
+  func testSettings() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
   func testBatch() throws { try play() }
@@ -59,6 +62,18 @@ final class TranscriptTests: XCTestCase {
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }
   func testHostile() throws { try play() }
+  func testHintsAlone() throws { try play() }
+  func testHintsAloneEnglish() throws { try play() }
+  func testErrorsUsage() throws { try play() }
+  func testErrorsValues() throws { try play() }
+  func testErrorsReferences() throws { try play() }
+  func testErrorsStages() throws { try play() }
+  func testErrorsDeals() throws { try play() }
+  func testErrorsTasks() throws { try play() }
+  func testErrorsPayments() throws { try play() }
+  func testErrorsPeople() throws { try play() }
+  func testErrorsImport() throws { try play() }
+  func testErrorsData() throws { try play() }
 
   // MARK: Playing
 

@@ -61,7 +61,9 @@ final class EveningTests: XCTestCase {
       .rows(of: audit, at: office.now, by: petrov)
     XCTAssertEqual(row.map(\.quality), [0.5])
     XCTAssertEqual(row.map(\.errors), [2])
-    XCTAssertEqual(row.first?.findings.map(\.subject.check), [.taskMissing, .wonIncomplete])
+    XCTAssertEqual(
+      row.first?.findings.map(\.subject.check),
+      [.budgetMissing, .budgetMissing, .taskMissing, .wonIncomplete])
     XCTAssertEqual(row.first?.atRisk, [.roubles(60_000)])
     let evening = Evening(day: day("2026-11-20"), rows: row + [self.row(petrov, [], open: 2)])
     XCTAssertEqual(evening.quality, 0.25)
@@ -104,14 +106,15 @@ final class EveningTests: XCTestCase {
   }
 
   private func taskMissing() throws -> Finding {
-    try XCTUnwrap(audit([office.add { $0.next = NextTask() }.deal]).findings.first)
+    try XCTUnwrap(
+      audit([office.add { $0.next = NextTask() }.deal]).findings.first { $0.check == .taskMissing })
   }
 
   private func audit(_ deals: [Deal]) -> Audit {
     Audit(
       deals: deals.map { DealRecord($0, pipeline: .ads) },
       companies: [CompanyRecord(office.company)],
-      contacts: office.contacts.map { ContactRecord($0) }, pipelines: ["ads": .ads],
+      contacts: office.contacts.map { ContactRecord($0) }, pipelines: [PipelineID("ads"): .ads],
       scope: Audit.Scope(), clock: AuditClock(now: office.now, zone: office.zone))
   }
 }

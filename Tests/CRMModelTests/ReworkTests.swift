@@ -104,7 +104,7 @@ final class ReworkTests: XCTestCase {
   func testR24ClosedDealCannotBeReturned() throws {
     let (deal, _) = try sentBack()
     var closed = try done(mended(deal))
-    closed.stage = "lost"
+    closed.stage = StageID("lost")
     assertRefused(try returned(closed), "R4")
     XCTAssertEqual(try accept(closed).rework?.state, .accepted)
   }
@@ -152,7 +152,7 @@ final class ReworkTests: XCTestCase {
     Array(
       Audit(
         deals: [DealRecord(deal, pipeline: .ads)], companies: [CompanyRecord(office.company)],
-        contacts: office.contacts.map { ContactRecord($0) }, pipelines: ["ads": .ads],
+        contacts: office.contacts.map { ContactRecord($0) }, pipelines: [PipelineID("ads"): .ads],
         scope: Audit.Scope(), clock: AuditClock(now: office.now, zone: office.zone)
       ).findings)
   }

@@ -2,31 +2,61 @@ import CRMModel
 import CommandLineKit
 
 extension ErrorReport {
-  /// The report with the user's own command as its first hint, every missing option added to it.
+  /// The report with the user's own command among its hints, as it would be accepted: with the name
+  /// that was probably meant, with everything that was missing, or with more patience.
   ///
   /// - Parameter words: The words that were refused.
-  /// - Returns: The report, with one hint more where an option is missing.
+  /// - Returns: The report with what they should have been.
   func completing(_ words: [String]) -> ErrorReport {
-    var options: [String] = []
-    for option in missing.compactMap(\.option) where !options.contains(option) {
-      options.append(option)
+    var report = self
+    let corrected = corrections(of: words)
+    // The commands name them all.
+    if let unknown, !unknown.known.isEmpty, corrected.count == unknown.known.count {
+      report.hints = []
     }
-    // A task is planned by both halves.
-    if options.contains("--next"), !options.contains("--due"), !words.contains("--due") {
-      options.append("--due")
+    var command = OwnCommand(words)
+    if code == .locked { command.set("--wait", to: Phrase(ru: "60", en: "60")) }
+    complete(&command)
+    report.hints.insert(contentsOf: corrected, at: 0)
+    // What another command supplies comes first.
+    if command.isChanged { report.hints.append(command.remedy.phrase) }
+    return report
+  }
+
+  /// The command with the nearest of the known names, or with each where they are few.
+  private func corrections(of words: [String]) -> [Phrase] {
+    guard let unknown else { return [] }
+    let nearest = NearestName.find(unknown.typed, among: unknown.known).map { [$0] }
+    return (nearest ?? (unknown.known.count > 3 ? [] : unknown.known)).compactMap {
+      OwnCommand(words).replacing(unknown.typed, by: $0)?.phrase
+    }
+  }
+
+  /// Adds what is missing, and takes the place of a value that will not do.
+  private func complete(_ command: inout OwnCommand) {
+    var asked: [(option: String, value: Phrase?)] = []
+    for missing in missing {
+      guard let option = missing.option else { continue }
+      if !Self.repeatable.contains(option),
+        let index = asked.firstIndex(where: { $0.option == option })
+      {
+        asked[index].value = asked[index].value ?? missing.value
+      } else {
+        asked.append((option, missing.value))
+        // A task is planned by both halves.
+        if option == "--next", !command.has("--due") { asked.append(("--due", nil)) }
+      }
     }
     // A batch passes on what another command misses.
-    guard options.allSatisfy(Self.options(of: words).contains) else { return self }
-    options.removeAll { words.contains($0) && !Self.repeatable.contains($0) }
-    guard !options.isEmpty else { return self }
-    let command = Remedy(words: words.map { Phrase(ru: $0, en: $0) })
-    let completed = options.reduce(command) { remedy, option in
-      let placeholder = Self.placeholder(for: option)
-      return remedy.asking(option, ru: placeholder.ru, en: placeholder.en)
+    guard asked.map(\.option).allSatisfy(Self.options(of: command.words).contains) else { return }
+    for (option, value) in asked {
+      let value = value ?? Self.placeholder(for: option)
+      if Self.repeatable.contains(option) {
+        command.add(option, value)
+      } else {
+        command.set(option, to: value)
+      }
     }
-    var report = self
-    report.hints.insert(completed.phrase, at: 0)
-    return report
   }
 
   private static func options(of words: [String]) -> Set<String> {

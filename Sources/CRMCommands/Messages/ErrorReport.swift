@@ -40,13 +40,16 @@ struct ErrorReport {
   var missing: [Missing] = []
   /// Commands that lead on, ready to be pasted.
   var hints: [Phrase] = []
+  /// The word that names nothing, where that is why.
+  var unknown: UnknownWord?
 
   /// The report with the line of a batch that it is about.
   func locating(line: Int?) -> ErrorReport {
     guard let line else { return self }
     let message = Phrase(
       ru: "строка \(line): \(message.ru)", en: "line \(line): \(message.en)")
-    return ErrorReport(code: code, message: message, missing: missing, hints: hints)
+    return ErrorReport(
+      code: code, message: message, missing: missing, hints: hints, unknown: unknown)
   }
 
   /// What a person reads on standard error.
@@ -91,14 +94,17 @@ extension ErrorReport {
   /// The report of everything that can go wrong; what a check found is no error, and is not reported.
   init(_ error: CRMError) {
     switch error {
-    case .usage(let message, let hints), .needs(_, let message, let hints):
+    case .usage(let message, let hints, let unknown):
+      self.init(code: .usage, message: message, hints: hints, unknown: unknown)
+    case .needs(_, let message, let hints):
       self.init(code: .usage, message: message, hints: hints)
     case .check:
       self.init(code: .bug, message: Phrase(ru: "проверка", en: "a check"))
     case .refused(let refusal):
       self.init(
         code: refusal.missing.isEmpty ? .ruleRefused : .requirementMissing,
-        message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase))
+        message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase),
+        unknown: refusal.unknown)
     case .notPermitted(let denial):
       self.init(code: .notPermitted, message: denial.message, hints: denial.hints)
     case .notFound(let subject, let reference, let nearest):
@@ -119,7 +125,11 @@ extension ErrorReport {
         message: Phrase(
           ru: "документ \(path) поврежден: \(problem.problem.ru)",
           en: "document \(path) is damaged: \(problem.problem.en)"),
-        hints: [Remedy("fsck").phrase])
+        hints: [
+          path.hasPrefix(DataDirectory.pipelinesFolder + "/")
+            ? Remedy("pipeline", "lint").phrase
+            : Remedy("fsck", "--repair", "--dry-run").phrase
+        ])
     case .newerFormat(let path):
       self.init(
         code: .newerFormat,
@@ -133,12 +143,18 @@ extension ErrorReport {
           ru: "часовой пояс '\(name)' этой машине неизвестен (нужны данные tzdata)",
           en: "time zone '\(name)' is unknown to this machine (tzdata is needed)"),
         hints: [Remedy("init", "--time-zone", "Europe/Moscow").phrase])
-    case .revision(let expected, let actual):
+    case .deleted(let id):
+      self.init(
+        code: .notFound,
+        message: Phrase(ru: "сделка '\(id.text)' удалена", en: "deal '\(id.text)' is deleted"),
+        hints: [Remedy("deal", "restore", id.text).phrase])
+    case .revision(let id, let expected, let actual):
       self.init(
         code: .revisionConflict,
         message: Phrase(
-          ru: "сделка тем временем изменилась: версия \(actual), а не \(expected)",
-          en: "the deal changed meanwhile: its revision is \(actual), not \(expected)"))
+          ru: "сделка '\(id.text)' тем временем изменилась: версия \(actual), а не \(expected)",
+          en: "deal '\(id.text)' changed meanwhile: its revision is \(actual), not \(expected)"),
+        hints: [Remedy("deal", "show", id.text).phrase])
     case .system(let error): self.init(error)
     }
   }
@@ -146,33 +162,45 @@ extension ErrorReport {
   private init(
     notFound subject: CRMError.Subject, _ reference: String, _ nearest: [String]
   ) {
-    let names =
+    let (names, list) =
       switch subject {
-      case .company: Phrase(ru: "нет компании", en: "no company")
-      case .contact: Phrase(ru: "нет контакта", en: "no contact")
-      case .deal: Phrase(ru: "нет сделки", en: "no deal")
-      case .task: Phrase(ru: "нет задачи", en: "no task")
-      case .pipeline: Phrase(ru: "нет воронки", en: "no pipeline")
-      case .stage: Phrase(ru: "нет этапа", en: "no stage")
-      case .user: Phrase(ru: "нет пользователя", en: "no user")
-      case .department: Phrase(ru: "нет отдела", en: "no department")
-      case .operation: Phrase(ru: "нет действия", en: "no operation")
-      case .scenario: Phrase(ru: "нет сценария", en: "no scenario")
-      case .list: Phrase(ru: "нет списка", en: "no list")
+      case .company:
+        (
+          Phrase(ru: "нет компании", en: "no company"),
+          CompanyID(reference) == nil
+            ? Remedy("company", "add", reference) : Remedy("company", "list")
+        )
+      case .contact:
+        (Phrase(ru: "нет контакта", en: "no contact"), Remedy("contact", "list"))
+      case .deal: (Phrase(ru: "нет сделки", en: "no deal"), Remedy("deal", "list"))
+      case .task: (Phrase(ru: "нет задачи", en: "no task"), Remedy("task", "list"))
+      case .pipeline:
+        (Phrase(ru: "нет воронки", en: "no pipeline"), Remedy("pipeline", "list"))
+      case .stage: (Phrase(ru: "нет этапа", en: "no stage"), Remedy("pipeline", "list"))
+      case .user: (Phrase(ru: "нет пользователя", en: "no user"), Remedy("user", "list"))
+      case .department:
+        (Phrase(ru: "нет отдела", en: "no department"), Remedy("department", "list"))
+      case .operation: (Phrase(ru: "нет действия", en: "no operation"), Remedy("log"))
+      case .scenario: (Phrase(ru: "нет сценария", en: "no scenario"), Remedy("help", "init"))
+      case .list: (Phrase(ru: "нет списка", en: "no list"), Remedy("list"))
       }
-    let list = nearest.map { "'\($0)'" }.joined(separator: ", ")
+    let known = nearest.map { "'\($0)'" }.joined(separator: ", ")
     self.init(
       code: .notFound,
       message: Phrase(ru: "\(names.ru) '\(reference)'", en: "\(names.en) '\(reference)'"),
-      hints: nearest.isEmpty ? [] : [Phrase(ru: "есть: \(list)", en: "there are: \(list)")])
+      hints: [
+        nearest.isEmpty
+          ? list.phrase : Phrase(ru: "есть: \(known)", en: "there are: \(known)")
+      ],
+      unknown: UnknownWord(reference, known: nearest))
   }
 
   private init(_ error: SystemError) {
     self.init(
       code: .io,
       message: Phrase(
-        ru: "\(error.operation.name.ru): \(error.path): \(error.reason.ru)",
-        en: "\(error.operation.name.en): \(error.path): \(error.reason.en)"))
+        ru: "\(error.operation.name.ru): \(error.place.ru): \(error.reason.ru)",
+        en: "\(error.operation.name.en): \(error.place.en): \(error.reason.en)"))
   }
 
   private init(_ error: StoreError) {
@@ -185,14 +213,14 @@ extension ErrorReport {
     case .alreadyExists(let path):
       self.init(
         code: .noDataDirectory,
-        message: Phrase(ru: "уже есть: \(path)", en: "exists already: \(path)"))
+        message: Phrase(ru: "уже есть: \(path)", en: "exists already: \(path)"),
+        hints: [Remedy("init").asking(ru: "ДРУГОЙ-КАТАЛОГ", en: "OTHER-DIRECTORY").phrase])
     case .locked(let waited):
       self.init(
         code: .locked,
         message: Phrase(
           ru: "данные заняты другой командой дольше \(waited.components.seconds) с",
-          en: "another command has held the data for over \(waited.components.seconds) s"),
-        hints: [Phrase(ru: "--wait 60", en: "--wait 60")])
+          en: "another command has held the data for over \(waited.components.seconds) s"))
     case .damaged(let path, let damage):
       self.init(
         code: .damaged,

@@ -3,6 +3,15 @@ import CRMModel
 
 /// Refusals of the operating system in words.
 extension SystemError {
+  /// What it was about: a file by its path, or a stream by its name.
+  var place: Phrase {
+    switch path {
+    case "standard input": Phrase(ru: "стандартный ввод", en: "standard input")
+    case "standard output": Phrase(ru: "стандартный вывод", en: "standard output")
+    default: Phrase(ru: path, en: path)
+    }
+  }
+
   /// Why, in words; the number where there are none.
   var reason: Phrase {
     switch code {

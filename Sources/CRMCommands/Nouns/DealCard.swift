@@ -55,7 +55,15 @@ struct DealCard {
     return [
       Fact(text("этап", "stage"), "\(pipeline): \(stageName(record.stage))\(since)"),
       Fact(text("бюджет", "budget"), record.budget.map(presentation.money)),
+      Fact(text("доработка", "rework"), rework, color: .red),
     ]
+  }
+
+  /// How far the rework is that still goes on, and until when.
+  private var rework: String? {
+    guard let rework = row.document?.rework, rework.state != .accepted else { return nil }
+    let due = rework.state.isDue ? ", " + presentation.time(rework.due) : ""
+    return presentation.text(rework.state.name) + due
   }
 
   /// The open tasks, the one due first in front, which says how urgent the deal is (R27).

@@ -120,7 +120,7 @@ extension Session {
         throw .usage(
           Phrase(
             ru: "нет поля '\(name)'; есть: \(list)", en: "no field '\(name)'; there are \(list)"),
-          hints: [])
+          unknown: UnknownWord(name, known: known.map(\.key)))
       }
       columns.append(column)
     }

@@ -12,13 +12,13 @@ extension Session {
       let isDescending = field.hasPrefix("-")
       let key = isDescending ? String(field.dropFirst()) : field
       guard let column = noun.columns.first(where: { $0.key == key && !$0.isInCardOnly }) else {
-        let list = noun.columns.filter { !$0.isInCardOnly }.map(\.key).sorted()
-          .joined(separator: ", ")
+        let known = noun.columns.filter { !$0.isInCardOnly }.map(\.key).sorted()
+        let list = known.joined(separator: ", ")
         throw .usage(
           Phrase(
             ru: "--sort: нет поля '\(key)'; есть: \(list)",
             en: "--sort: no field '\(key)'; there are \(list)"),
-          hints: [])
+          unknown: UnknownWord(key, known: known))
       }
       orders.append((rows.map(column.value), isDescending))
     }

@@ -27,6 +27,8 @@ struct QualityTrend {
 
   let evenings: [Evening]
 
+  init(evenings: [Evening]) { self.evenings = evenings }
+
   /// The trend of a report's managers.
   init(_ report: AuditReport) {
     evenings = report.kept.evenings.map { evening in

@@ -1,6 +1,7 @@
 import CRMCore
 import CRMModel
 import CommandLineKit
+import CommandLineKit
 
 /// What every command that touches deals does.
 extension Session {
@@ -29,7 +30,7 @@ extension Session {
     try reportDeal(write) { (transaction) throws(CRMError) in
       let deal = try transaction.deal(reference, includingDeleted: includingDeleted)
       if let ifRevision, deal.revision != ifRevision {
-        throw .revision(expected: ifRevision, actual: deal.revision)
+        throw .revision(deal.id, expected: ifRevision, actual: deal.revision)
       }
       return try action(transaction.dealCase(deal), transaction)
     }
@@ -72,6 +73,6 @@ extension Session {
   /// What stands in front of a change that was not written.
   func dry(_ write: WriteOptions) -> String {
     guard write.isDryRun else { return "" }
-    return language == .ru ? "(не записано) " : "(not written) "
+    return Text(ru: "(не записано) ", en: "(not written) ")[language]
   }
 }

@@ -21,19 +21,19 @@ package struct ImportUnknown: Sendable {
   /// The commands that lead past it name the user's own files, so they come from outside.
   package func refusal(remedies: [Remedy]) -> Refusal {
     var lists: [Phrase] = []
-    func list(_ ru: String, _ en: String, _ names: [String]) {
+    func list(_ kind: Phrase, _ names: [String]) {
       guard !names.isEmpty else { return }
       let rest = names.count - Self.shown
       let shown = names.prefix(Self.shown).map { "«\(SafeText.visible($0))»" }
         .joined(separator: ", ")
       lists.append(
         Phrase(
-          ru: "\(ru) \(shown)" + (rest > 0 ? " и еще \(rest)" : ""),
-          en: "\(en) \(shown)" + (rest > 0 ? " and \(rest) more" : "")))
+          ru: "\(kind.ru) \(shown)" + (rest > 0 ? " и еще \(rest)" : ""),
+          en: "\(kind.en) \(shown)" + (rest > 0 ? " and \(rest) more" : "")))
     }
-    list("воронки", "the pipelines", pipelines)
-    list("этапы", "the stages", stages.map { "\($0.pipeline) / \($0.stage)" })
-    list("люди", "the people", people)
+    list(Phrase(ru: "воронки", en: "the pipelines"), pipelines)
+    list(Phrase(ru: "этапы", en: "the stages"), stages.map { "\($0.pipeline) / \($0.stage)" })
+    list(Phrase(ru: "люди", en: "the people"), people)
     return Refusal(
       "import",
       Phrase(

@@ -3,7 +3,7 @@ package import CRMModel
 /// Everything that can keep a command from being done, without its wording.
 package enum CRMError: Error, Sendable {
   /// A word of the command line is not what it should be (status 2).
-  case usage(Phrase, hints: [Phrase])
+  case usage(Phrase, hints: [Phrase] = [], unknown: UnknownWord? = nil)
   /// An option is missing whose value only the user can choose (status 2).
   case needs(option: String, Phrase, hints: [Phrase])
   /// A rule of the business refuses it (status 3).
@@ -22,8 +22,10 @@ package enum CRMError: Error, Sendable {
   case newerFormat(path: String)
   /// The data directory's zone is not known to this machine (status 5).
   case zone(String)
-  /// The document changed meanwhile (status 7).
-  case revision(expected: Int, actual: Int)
+  /// A deal of this id was put away (status 4).
+  case deleted(DealID)
+  /// The deal changed meanwhile (status 7).
+  case revision(DealID, expected: Int, actual: Int)
   /// A check found something, which has been printed (status 1).
   case check
   /// The system failed outside of the store (status 74).

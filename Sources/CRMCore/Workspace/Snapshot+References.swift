@@ -10,7 +10,10 @@ extension Snapshot {
     _ reference: String, includingDeleted: Bool = false
   ) throws(CRMError) -> Deal {
     func isVisible(_ deal: Deal) -> Bool { includingDeleted || deal.deletedAt == nil }
-    if let id = DealID(reference), let deal = try find(id), isVisible(deal) { return deal }
+    if let id = DealID(reference), let deal = try find(id) {
+      guard isVisible(deal) else { throw .deleted(id) }
+      return deal
+    }
     let index = try index([.deal])
     let named = index.deals(named: reference).filter { id in
       includingDeleted || index.deal(id)?.isDeleted == false
@@ -152,14 +155,16 @@ extension Snapshot {
     return try identifiers(Kind.kind, prefix: reference).compactMap { Identifier<Kind>($0) }
   }
 
-  /// A few names that contain what was typed, or begin like it.
+  /// A few names that contain what was typed or one of its longer words, or begin like it.
   func nearest(to reference: String, among names: some Sequence<String>) -> [String] {
     let wanted = Folding.fold(reference)
     guard wanted.count >= 3 else { return [] }
     let start = wanted.prefix(4)
+    let words = [wanted] + wanted.split(separator: " ").filter { $0.count > 3 }.map(String.init)
     let fitting = names.filter {
       let folded = Folding.fold($0)
-      return Folding.isFound(wanted, in: folded) || folded.utf8.starts(with: start.utf8)
+      return folded.utf8.starts(with: start.utf8)
+        || words.contains { Folding.isFound($0, in: folded) }
     }
     return Array(Set(fitting).sorted().prefix(3))
   }

@@ -38,6 +38,18 @@ extension Workspace {
   }
 }
 
+extension Workspace.Turn {
+  /// What cannot be done.
+  fileprivate var refused: Phrase {
+    switch self {
+    case .undo:
+      Phrase(ru: "нельзя отменить последнее действие", en: "cannot undo the last operation")
+    case .redo:
+      Phrase(ru: "нельзя вернуть отмененное действие", en: "cannot redo the undone operation")
+    }
+  }
+}
+
 extension Operation {
   /// The operation without the contents of its documents.
   fileprivate var summary: OperationSummary {
@@ -89,7 +101,7 @@ extension Transaction {
   /// Turns what has no history, as a whole.
   private func turnBytes(_ turn: Workspace.Turn, _ change: StoredChange) throws(CRMError) {
     let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
-    guard try bytes(change.path) == from else { throw changedSince(change.path) }
+    guard try bytes(change.path) == from else { throw changedSince(change.path, turn) }
     try requireAdmin(for: change.path)
     try set(change.path, to: to)
   }
@@ -109,7 +121,7 @@ extension Transaction {
     let current: Kind? = try decode(try bytes(change.path), change.path)
     guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
       current?.lastOperation == from?.lastOperation
-    else { throw changedSince(change.path) }
+    else { throw changedSince(change.path, turn) }
     guard var result = to else { return try set(change.path, to: nil) }
     result.history = (current ?? result).history
     for index in result.history.indices where result.history[index].operation == id {
@@ -129,12 +141,14 @@ extension Transaction {
     return try Snapshot.decoding(path) { () throws(DocumentError) in try Kind(bytes: bytes) }
   }
 
-  private func changedSince(_ path: String) -> CRMError {
-    .refused(
+  private func changedSince(_ path: String, _ turn: Workspace.Turn) -> CRMError {
+    let refused = turn.refused
+    return .refused(
       Refusal(
         "undo",
         Phrase(
-          ru: "документ \(path) с тех пор изменился", en: "\(path) has changed since"),
+          ru: "\(refused.ru): документ '\(path)' с тех пор изменился",
+          en: "\(refused.en): '\(path)' has changed since"),
         remedies: [Remedy("log")]))
   }
 
@@ -161,11 +175,14 @@ extension Transaction {
 
   private func stillUsed(_ id: String, by users: [String]) -> CRMError {
     let list = users.prefix(5).joined(separator: ", ")
+    let refused = Workspace.Turn.undo.refused
     return .refused(
       Refusal(
         "undo",
         Phrase(
-          ru: "на \(id) с тех пор ссылаются: \(list)", en: "\(id) is referred to by now: \(list)")))
+          ru: "\(refused.ru): на '\(id)' с тех пор ссылаются \(list)",
+          en: "\(refused.en): '\(id)' is referred to by now: \(list)"),
+        remedies: [Remedy("log")]))
   }
 }
 

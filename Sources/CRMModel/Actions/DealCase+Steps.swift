@@ -48,7 +48,11 @@ extension DealCase {
         Phrase(
           ru: "время \(context.zone.text(of: at)) еще не наступило; "
             + "запланированное — это задача (--next)",
-          en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"))
+          en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"),
+        remedies: [
+          Remedy("task", "set", deal.id.text).asking(ru: "ДЕЙСТВИЕ", en: "ACTION")
+            .adding("--due", context.zone.text(of: at))
+        ])
     }
     if let entered = deal.stageEnteredAt, at < entered {
       throw Refusal(
@@ -131,7 +135,8 @@ extension DealCase {
         "R15",
         Phrase(
           ru: "в справочнике нет действия '\(typed)'; есть: \(list)",
-          en: "'\(typed)' is not in the dictionary of actions, which has \(list)"))
+          en: "'\(typed)' is not in the dictionary of actions, which has \(list)"),
+        unknown: UnknownWord(typed, known: actions))
     }
     let number = deal.nextTaskNumber
     deal.tasks.append(

@@ -59,7 +59,8 @@ extension DealCase {
       "R2",
       Phrase(
         ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
-        en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)"))
+        en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)"),
+      unknown: UnknownWord(value, known: dictionary))
   }
 
   private mutating func change<Value: Equatable>(

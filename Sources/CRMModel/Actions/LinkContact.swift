@@ -24,7 +24,8 @@ public struct LinkContact: Sendable {
         "R5",
         Phrase(
           ru: "контакт '\(contact.name)' — из другой компании",
-          en: "contact '\(contact.name)' belongs to another company"))
+          en: "contact '\(contact.name)' belongs to another company"),
+        remedies: [Remedy("contact", "list", "--company", deal.company.text)])
     }
     if let index = deal.contacts.firstIndex(where: { $0.contact == contact.id }) {
       guard deal.contacts[index].role != role else { return Outcome(deal) }
@@ -69,7 +70,8 @@ public struct UnlinkContact: Sendable {
         "R5",
         Phrase(
           ru: "контакта '\(contact.name)' нет в сделке '\(deal.name)'",
-          en: "contact '\(contact.name)' is not part of deal '\(deal.name)'"))
+          en: "contact '\(contact.name)' is not part of deal '\(deal.name)'"),
+        remedies: [Remedy("deal", "show", deal.id.text)])
     }
     deal.contacts.remove(at: index)
     deal.history.append(context.event(.contactRemoved(contact.id)))

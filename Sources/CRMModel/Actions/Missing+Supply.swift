@@ -23,7 +23,9 @@ extension [Missing] {
         ]
       }
       let option = missing.option.flatMap { options.contains($0) ? $0 : nil }
-      return Missing(missing.requirement, missing.message, option: option, remedies: remedies)
+      return Missing(
+        missing.requirement, missing.message, option: option, value: missing.value,
+        remedies: remedies)
     }
   }
 }

@@ -8,13 +8,18 @@ public struct Refusal: Error, Hashable, Sendable {
   public let missing: [Missing]
   /// Commands that lead past the refusal.
   public let remedies: [Remedy]
+  /// The word that is in no dictionary, where that is why.
+  public let unknown: UnknownWord?
 
   /// A refusal by a rule that has nothing to do with missing values.
-  public init(_ rule: String, _ message: Phrase, remedies: [Remedy] = []) {
+  public init(
+    _ rule: String, _ message: Phrase, remedies: [Remedy] = [], unknown: UnknownWord? = nil
+  ) {
     self.message = message
     self.rule = rule
     self.missing = []
     self.remedies = remedies
+    self.unknown = unknown
   }
 
   /// A refusal because something is missing.
@@ -23,6 +28,7 @@ public struct Refusal: Error, Hashable, Sendable {
     self.rule = "R6"
     self.missing = missing.withoutRepetitions
     self.remedies = missing.flatMap(\.remedies).withoutRepetitions
+    self.unknown = nil
   }
 }
 
@@ -42,16 +48,20 @@ public struct Missing: Hashable, Sendable {
   public let message: Phrase
   /// The option of the same command that supplies it; `nil` where another command does.
   public let option: String?
+  /// What to write behind the option, where more is known of it than the option's name says.
+  public let value: Phrase?
   /// The commands that supply what no option can.
   public let remedies: [Remedy]
 
   /// A missing thing.
   public init(
-    _ requirement: Requirement.ID, _ message: Phrase, option: String?, remedies: [Remedy] = []
+    _ requirement: Requirement.ID, _ message: Phrase, option: String?, value: Phrase? = nil,
+    remedies: [Remedy] = []
   ) {
     self.requirement = requirement
     self.message = message
     self.option = option
+    self.value = value
     self.remedies = remedies
   }
 }

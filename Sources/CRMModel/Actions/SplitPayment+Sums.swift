@@ -37,7 +37,14 @@ extension SplitPayment {
           "R22",
           Phrase(
             ru: "\(refused.ru): полную сумму первой части задает --total",
-            en: "\(refused.en): with the first part the full sum is --total"))
+            en: "\(refused.en): with the first part the full sum is --total"),
+          remedies: (adjustedTotal ?? total).map { sum in
+            [
+              Remedy(
+                "split-pay", before.deal.id.text, "--paid", paid.decimalText, "--total",
+                sum.decimalText)
+            ]
+          } ?? [])
       }
       return total
     }

@@ -133,7 +133,7 @@ public struct SplitPayment: Sendable {
     let sum = before.deal.chain == nil ? "--total" : "--adjust-total"
     return Missing(
       missing.requirement, missing.message,
-      option: missing.option == "--budget" ? sum : missing.option,
+      option: missing.option == "--budget" ? sum : missing.option, value: missing.value,
       remedies: missing.remedies.map { $0.naming(before.deal.id, insteadOf: nextID) })
   }
 

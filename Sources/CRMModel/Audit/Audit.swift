@@ -56,7 +56,8 @@ public struct Audit: Sendable {
         guard !deal.isDeleted, scope.includes(deal) else { continue }
         let before = piece.places.count
         judge.judge(deal, at: index, into: &piece.places)
-        piece.tally.count(deal, findings: piece.places[before...], clock: clock)
+        piece.tally.count(
+          deal, at: judge.place(of: deal), findings: piece.places[before...], clock: clock)
       }
       return piece
     }

@@ -75,7 +75,8 @@ struct AuditJudge: Sendable {
       source: source)
   }
 
-  private func place(of deal: any DealFacts) -> AuditPlace {
+  /// Where a deal stands; no text is read for a stage that is known.
+  func place(of deal: any DealFacts) -> AuditPlace {
     if let known = places[deal.placeKey] { return known }
     let id = deal.pipeline
     return AuditPlace(pipelines[id] ?? Pipeline(missing: id), deal.stage)

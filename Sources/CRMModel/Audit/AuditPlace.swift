@@ -1,6 +1,8 @@
 /// What a stage of a pipeline asks of the deals that stand there, found out once an audit.
 final class AuditPlace: Sendable {
   let pipeline: Pipeline
+  let stageID: StageID
+  /// `nil` where the pipeline has no such stage any more.
   let stage: Stage?
   /// What an open deal must have, because it has entered a stage that asks for it or had to.
   let demandsBudget, demandsBounds, demandsDecisionMaker, demandsCompanyCard: Bool
@@ -11,6 +13,7 @@ final class AuditPlace: Sendable {
 
   init(_ pipeline: Pipeline, _ id: StageID) {
     self.pipeline = pipeline
+    stageID = id
     stage = pipeline.stage(id)
     demandsBudget = pipeline.demands(.budget, by: id)
     demandsBounds = pipeline.demands(.budgetBounds, by: id)

@@ -65,7 +65,8 @@ public struct AuditSummary: Hashable, Sendable {
 /// Counts while the audit passes over the deals.
 struct AuditTally {
   private struct Counts {
-    let manager: Login
+    /// Read once an audit, where the counts of all pieces are together.
+    let manager: @Sendable () -> Login
     var deals = 0
     var clean = 0
     var open = 0
@@ -93,12 +94,13 @@ struct AuditTally {
   private var byManager: [NameKey: Counts] = [:]
 
   mutating func count(
-    _ deal: any DealFacts, findings: ArraySlice<Findings.Place>, clock: AuditClock
+    _ deal: any DealFacts, at place: AuditPlace, findings: ArraySlice<Findings.Place>,
+    clock: AuditClock
   ) {
     let errors = findings.count { $0.isError }
     let health = deal.health(at: clock)
     let lost = errors > 0 ? deal.budget : nil
-    update(deal.managerKey, deal.manager) { counts in
+    update(deal.managerKey, { deal.manager }) { counts in
       counts.deals += 1
       counts.errors += errors
       counts.warnings += findings.count - errors
@@ -109,12 +111,12 @@ struct AuditTally {
         counts.open += 1
         if errors == 0 { counts.cleanOpen += 1 }
       }
-      counts.stages.count(deal, hasErrors: errors > 0)
+      counts.stages.count(deal, at: place, hasErrors: errors > 0)
     }
   }
 
   mutating func countWarning(of company: any CompanyFacts) {
-    update(company.managerKey, company.manager) { $0.warnings += 1 }
+    update(company.managerKey, { company.manager }) { $0.warnings += 1 }
   }
 
   mutating func add(_ other: AuditTally) {
@@ -124,20 +126,21 @@ struct AuditTally {
   }
 
   private mutating func update(
-    _ key: NameKey, _ manager: @autoclosure () -> Login, _ change: (inout Counts) -> Void
+    _ key: NameKey, _ manager: @escaping @Sendable () -> Login, _ change: (inout Counts) -> Void
   ) {
-    change(&byManager[key, default: Counts(manager: manager())])
+    change(&byManager[key, default: Counts(manager: manager)])
   }
 
   /// The counts, with the stages in the order of their pipelines.
   func summary(_ pipelines: [PipelineID: Pipeline]) -> AuditSummary {
     var atRisk = MoneySums()
     var stages = StageTally()
-    let rows = byManager.values.sorted { $0.manager < $1.manager }.map { counts in
+    let byManager = byManager.values.map { (manager: $0.manager(), counts: $0) }
+    let rows = byManager.sorted { $0.manager < $1.manager }.map { manager, counts in
       atRisk.add(counts.atRisk)
       stages.add(counts.stages)
       return AuditSummary.Row(
-        manager: counts.manager, deals: counts.deals, clean: counts.clean, open: counts.open,
+        manager: manager, deals: counts.deals, clean: counts.clean, open: counts.open,
         cleanOpen: counts.cleanOpen, errors: counts.errors, warnings: counts.warnings,
         atRisk: counts.atRisk.sorted, health: counts.health,
         byStage: counts.stages.atFault(pipelines))

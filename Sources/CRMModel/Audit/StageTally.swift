@@ -1,8 +1,7 @@
 /// Counts deals by pipeline and stage while the audit passes over them.
 struct StageTally {
   private struct Counts {
-    let pipeline: PipelineID
-    let stage: StageID
+    let place: AuditPlace
     var deals = 0
     var withErrors = 0
     var sum = MoneySums()
@@ -19,8 +18,8 @@ struct StageTally {
   /// By the keys of their places, so that no text is read for a stage that is known.
   private var counts: [NameKey: Counts] = [:]
 
-  mutating func count(_ deal: any DealFacts, hasErrors: Bool) {
-    update(deal.placeKey, deal.pipeline, deal.stage) { counts in
+  mutating func count(_ deal: any DealFacts, at place: AuditPlace, hasErrors: Bool) {
+    update(deal.placeKey, place) { counts in
       counts.deals += 1
       if hasErrors { counts.withErrors += 1 }
       guard let budget = deal.budget else { return }
@@ -30,14 +29,13 @@ struct StageTally {
   }
 
   mutating func add(_ other: StageTally) {
-    for (key, more) in other.counts { update(key, more.pipeline, more.stage) { $0.add(more) } }
+    for (key, more) in other.counts { update(key, more.place) { $0.add(more) } }
   }
 
   private mutating func update(
-    _ key: NameKey, _ pipeline: @autoclosure () -> PipelineID, _ stage: @autoclosure () -> StageID,
-    _ change: (inout Counts) -> Void
+    _ key: NameKey, _ place: AuditPlace, _ change: (inout Counts) -> Void
   ) {
-    change(&counts[key, default: Counts(pipeline: pipeline(), stage: stage())])
+    change(&counts[key, default: Counts(place: place)])
   }
 
   /// The stages with a deal at fault.
@@ -48,12 +46,12 @@ struct StageTally {
   /// The open stages of every pipeline with an open deal, those without one too.
   func funnel(_ pipelines: [PipelineID: Pipeline]) -> [AuditSummary.StageRow] {
     let open = counts.values.filter {
-      (pipelines[$0.pipeline]?.kind(of: $0.stage) ?? .open) == .open
+      $0.place.pipeline.kind(of: $0.place.stageID) == .open
     }
-    let empty = Set(open.map(\.pipeline)).flatMap { id in
-      (pipelines[id]?.stages ?? [])
-        .filter { $0.kind == .open && counts[.place(id, $0.id)] == nil }
-        .map { Counts(pipeline: id, stage: $0.id) }
+    let empty = Set(open.map(\.place.pipeline.id)).compactMap { pipelines[$0] }.flatMap {
+      pipeline in
+      pipeline.stages.filter { $0.kind == .open && counts[.place(pipeline.id, $0.id)] == nil }
+        .map { Counts(place: AuditPlace(pipeline, $0.id)) }
     }
     return rows(open + empty, pipelines)
   }
@@ -67,7 +65,7 @@ struct StageTally {
     }
     return counts.map { counts in
       AuditSummary.StageRow(
-        pipeline: counts.pipeline, stage: counts.stage, deals: counts.deals,
+        pipeline: counts.place.pipeline.id, stage: counts.place.stageID, deals: counts.deals,
         sum: counts.sum.sorted, withErrors: counts.withErrors, atRisk: counts.atRisk.sorted)
     }.sorted { order($0) < order($1) }
   }

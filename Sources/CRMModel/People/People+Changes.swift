@@ -105,20 +105,25 @@ extension People {
     guard var user = user(login) else { return }
     let refused = Phrase(
       ru: "замена не назначена", en: "the substitution is not arranged")
-    func refuse(_ ru: String, _ en: String) -> Refusal {
-      Refusal("M8", Phrase(ru: "\(refused.ru): \(ru)", en: "\(refused.en): \(en)"))
+    func refuse(_ why: Phrase) -> Refusal {
+      Refusal("M8", Phrase(ru: "\(refused.ru): \(why.ru)", en: "\(refused.en): \(why.en)"))
     }
     guard substitution.substitute != login else {
-      throw refuse("заменять себя самого нельзя", "nobody stands in for himself")
+      throw refuse(
+        Phrase(ru: "заменять себя самого нельзя", en: "nobody stands in for himself"))
     }
     guard substitution.from <= substitution.until else {
       throw refuse(
-        "последний день \(substitution.until.text) раньше первого \(substitution.from.text)",
-        "the last day \(substitution.until.text) is before the first \(substitution.from.text)")
+        Phrase(
+          ru: "последний день \(substitution.until.text) раньше первого \(substitution.from.text)",
+          en: "the last day \(substitution.until.text) is before the first "
+            + "\(substitution.from.text)"))
     }
     guard substitution.from >= today else {
       throw refuse(
-        "\(substitution.from.text) уже прошло", "\(substitution.from.text) is in the past")
+        Phrase(
+          ru: "\(substitution.from.text) уже прошло",
+          en: "\(substitution.from.text) is in the past"))
     }
     let isTaken = user.substitutions.contains {
       $0.substitute == substitution.substitute && $0.from <= substitution.until
@@ -126,8 +131,9 @@ extension People {
     }
     guard !isTaken else {
       throw refuse(
-        "в эти дни \(substitution.substitute.text) и так заменяет \(login.text)",
-        "\(substitution.substitute.text) stands in for \(login.text) on such a day already")
+        Phrase(
+          ru: "в эти дни \(substitution.substitute.text) и так заменяет \(login.text)",
+          en: "\(substitution.substitute.text) stands in for \(login.text) on such a day already"))
     }
     user.substitutions = (user.substitutions + [substitution]).sorted {
       ($0.from, $0.substitute) < ($1.from, $1.substitute)

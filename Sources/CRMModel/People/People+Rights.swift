@@ -30,7 +30,8 @@ extension People {
         : Phrase(ru: "\(name) здесь больше не работает", en: "\(name) works here no more"),
       hints: [
         who(
-          "изменить список пользователей может", "the list of users may be changed by",
+          Phrase(
+            ru: "изменить список пользователей может", en: "the list of users may be changed by"),
           among: admins)
       ])
   }
@@ -101,7 +102,7 @@ extension People {
   private var admins: [User] { active.filter { $0.role == .admin } }
 
   private func who(
-    _ ru: String = "это может", _ en: String = "this may be done by", among users: [User]
+    _ start: Phrase = Phrase(ru: "это может", en: "this may be done by"), among users: [User]
   ) -> Phrase {
     guard !users.isEmpty else {
       return Phrase(
@@ -109,8 +110,8 @@ extension People {
         en: "there is no admin: appoint one in people.json")
     }
     return Phrase(
-      ru: "\(ru): " + users.map { $0.title(\.ru) }.joined(separator: ", "),
-      en: "\(en): " + users.map { $0.title(\.en) }.joined(separator: ", "))
+      ru: "\(start.ru): " + users.map { $0.title(\.ru) }.joined(separator: ", "),
+      en: "\(start.en): " + users.map { $0.title(\.en) }.joined(separator: ", "))
   }
 }
 

@@ -17,16 +17,24 @@ extension Requirement {
   static let budgetBounds = Requirement(
     id: .budgetBounds,
     asks: { pipeline, _ in
-      let least = pipeline.bounds.least.map { ($0.decimalText, $0.currency.code) }
-      let most = pipeline.bounds.most.map { ($0.decimalText, $0.currency.code) }
-      guard least != nil || most != nil else {
+      let bounds = [
+        pipeline.bounds.least.map {
+          Phrase(
+            ru: "от \($0.decimalText) \($0.currency.code)",
+            en: "at least \($0.decimalText) \($0.currency.code)")
+        },
+        pipeline.bounds.most.map {
+          Phrase(
+            ru: "до \($0.decimalText) \($0.currency.code)",
+            en: "at most \($0.decimalText) \($0.currency.code)")
+        },
+      ].compactMap { $0 }
+      guard !bounds.isEmpty else {
         return Phrase(ru: "бюджет: без границ", en: "a budget of any size")
       }
-      let ru = [least.map { "от \($0.0) \($0.1)" }, most.map { "до \($0.0) \($0.1)" }]
-      let en = [least.map { "at least \($0.0) \($0.1)" }, most.map { "at most \($0.0) \($0.1)" }]
       return Phrase(
-        ru: "бюджет " + (ru.compactMap { $0 }.joined(separator: " ")),
-        en: "a budget of " + (en.compactMap { $0 }.joined(separator: " and ")))
+        ru: "бюджет " + bounds.map(\.ru).joined(separator: " "),
+        en: "a budget of " + bounds.map(\.en).joined(separator: " and "))
     },
     missing: { subject, _ in
       guard let sum = subject.deal.chain?.total ?? subject.deal.budget,

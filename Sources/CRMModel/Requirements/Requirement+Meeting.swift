@@ -43,7 +43,8 @@ extension Requirement {
               + "--report \(section.id)=ТЕКСТ",
             en: "the meeting report lacks the section '\(section.title)': "
               + "--report \(section.id)=TEXT"),
-          option: "--report")
+          option: "--report",
+          value: Phrase(ru: "\(section.id)=ТЕКСТ", en: "\(section.id)=TEXT"))
       }
     })
 }

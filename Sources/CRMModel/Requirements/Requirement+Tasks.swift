@@ -37,7 +37,7 @@ extension Requirement {
           Phrase(
             ru: "встреча не назначена: следующей задачей должна быть '\(action)'",
             en: "no meeting is agreed: the next task has to be '\(action)'"),
-          option: "--next")
+          option: "--next", value: Phrase(ru: action, en: action))
       ]
     })
 }

@@ -10,13 +10,13 @@ public struct TaxNumber: Hashable, Sendable {
     let trimmed = text.trimmingBlanks()
     let digits = trimmed.utf8.map { Int($0) - 0x30 }
     guard digits.allSatisfy((0...9).contains), digits.count == 10 || digits.count == 12 else {
-      throw ValueError(text, ru: "в ИНН 10 или 12 цифр", en: "an ИНН has 10 or 12 digits")
+      throw ValueError(text, ru: "в ИНН 10 или 12 цифр", en: "an INN has 10 or 12 digits")
     }
     // The control digits alone would let ten zeros through; no tax office has the number 00.
     guard TaxNumber.areControlDigitsRight(digits), digits[0] + digits[1] > 0 else {
       throw ValueError(
         text, ru: "контрольные цифры ИНН не сходятся; проверьте, нет ли опечатки",
-        en: "the control digits of this ИНН are wrong; look for a typing mistake")
+        en: "the control digits of this INN are wrong; look for a typing mistake")
     }
     self.text = trimmed
   }

@@ -1,10 +1,10 @@
 /// Finds the known name that a mistyped word was probably meant to be.
-enum NearestName {
+package enum NearestName {
   /// The nearest name within a third of the word's length, the first of equals; nil if none is.
   ///
   /// Letter case and leading hyphens do not count. A word longer than any name is not looked at, so
   /// that a hostile one costs nothing.
-  static func find(_ word: String, among names: [String]) -> String? {
+  package static func find(_ word: String, among names: [String]) -> String? {
     guard word.utf8.count <= 256 else { return nil }
     let letters = folded(word)
     var best: (name: String, distance: Int)?

@@ -54,7 +54,7 @@ final class CheckConfigurationTests: CheckTestCase {
   func testCalendarWithoutAWorkingDay() throws {
     for days in ["[]", "[\"funday\"]"] {
       try assertOne(.damagedDocument, isRepairable: false, at: { _ in "settings.json" }) {
-        let text = try String(contentsOfFile: $0.directory.path("settings.json"), encoding: .utf8)
+        let text = try $0.directory.text("settings.json")
         let start = try XCTUnwrap(text.range(of: "\"days\": ")).upperBound
         let end = try XCTUnwrap(text.range(of: "]", range: start..<text.endIndex)).upperBound
         try $0.directory.write(

@@ -117,7 +117,7 @@ final class ImportNamesTests: XCTestCase {
       (taken, "pipelines.Продажи.create.id"), (closing, "create.kind"),
     ] {
       XCTAssertThrowsError(try scene.take([row("1")], mapping: mapping)) {
-        guard case .usage(let phrase, _)? = $0 as? CRMError else { return XCTFail("\($0)") }
+        guard case .usage(let phrase, _, _)? = $0 as? CRMError else { return XCTFail("\($0)") }
         XCTAssertTrue(phrase.en.contains(place), phrase.en)
       }
     }

@@ -121,6 +121,24 @@ final class RightsTests: XCTestCase {
     XCTAssertEqual(allowed(before, more), above, "nothing else may happen with it")
   }
 
+  func testR24AReworkIsJudgedByHeadsAndMendedByTheManager() throws {
+    let before = try deal().deal
+    let heads = ["chief", "orlova", "root", "volkov"]
+    for (kind, expected) in [
+      (Event.Kind.sentBack(checks: [.taskMissing], due: .last), heads),
+      (.reworkAccepted, heads), (.reworkReturned(reason: "Не то", due: .last), heads),
+      (.reworkFixed(note: "Дописал"), above),
+    ] {
+      var after = before
+      after.rework = Rework(at: .first, author: Login(stored: "orlova"), due: .last, faults: [])
+      after.history.append(
+        Event(
+          at: .first, recorded: .first, by: Login(stored: "orlova"),
+          operation: Department.identifier(77), kind: kind))
+      XCTAssertEqual(allowed(before, after), expected, "\(kind)")
+    }
+  }
+
   func testPartsOfAChainFollowTheOneThatIsPaid() throws {
     let before = try deal().deal
     var after = before

@@ -101,7 +101,7 @@ struct AuditCommand: Runnable {
   func run(in session: Session) throws(CRMError) {
     guard !isHistory else { return try session.printHistory(of: manager, department: department) }
     let (report, presentation) = try judge(session)
-    session.notice(of: report)
+    session.notice(of: report, write)
     try session.print(report, presentation)
     let summary = report.audit.summary
     let isBad =

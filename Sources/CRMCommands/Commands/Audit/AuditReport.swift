@@ -39,6 +39,11 @@ struct AuditReport {
     return findings.lazy.map { row($0, language) }
   }
 
+  /// A manager's share of clean open deals; some checks alone cannot say it.
+  func quality(of row: AuditSummary.Row) -> Double? {
+    scope.checks.isEmpty ? row.quality : nil
+  }
+
   func row(_ finding: Finding, _ language: Language) -> FindingRow {
     FindingRow(
       finding: finding, since: memory?.since(finding) ?? (isKept ? today : nil),
@@ -56,11 +61,13 @@ extension Snapshot {
 
 extension Session {
   /// Says what was done besides judging, and what could not be read.
-  func notice(of report: AuditReport) {
+  func notice(of report: AuditReport, _ write: WriteOptions) {
     for path in report.kept.damaged { noticeOfDamaged(path) }
     if let count = report.sentBack {
       let deals = CountedNoun.deals.counted(count)
-      notice(Phrase(ru: "на доработку: \(deals.ru)", en: "sent back: \(deals.en)"))
+      notice(
+        Phrase(
+          ru: "\(dry(write))на доработку: \(deals.ru)", en: "\(dry(write))sent back: \(deals.en)"))
     }
   }
 
@@ -153,7 +160,7 @@ extension AuditReport {
       "manager": .string(row.manager.text), "deals": .number(row.deals),
       "clean": .number(row.clean), "errors": .number(row.errors),
       "warnings": .number(row.warnings), "atRisk": .sums(row.atRisk), "health": .object(health),
-      "quality": .share(row.quality), "byStage": .array(row.byStage.map(stageJSON)),
+      "quality": .share(quality(of: row)), "byStage": .array(row.byStage.map(stageJSON)),
     ]
   }
 

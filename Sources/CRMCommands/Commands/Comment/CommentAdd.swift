@@ -54,7 +54,10 @@ struct CommentAdd: Runnable {
         Phrase(
           ru: "нужен текст комментария или отчет (--report)",
           en: "the text of the comment is missing, or a report (--report)"),
-        hints: [Remedy("help", "comment", "add").phrase])
+        hints: [
+          Remedy(words: session.words.map { Phrase(ru: $0, en: $0) })
+            .asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").phrase
+        ])
     }
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       var action = AddComment()
@@ -65,7 +68,7 @@ struct CommentAdd: Runnable {
       do throws(Refusal) {
         return try action.apply(to: subject, in: transaction.context)
       } catch {
-        throw .refused(error.withoutOptions)
+        throw .refused(error.withoutOptions(of: subject.deal))
       }
     }
   }
@@ -73,9 +76,13 @@ struct CommentAdd: Runnable {
 
 extension Refusal {
   /// The refusal without `--comment`, which here is the argument TEXT.
-  fileprivate var withoutOptions: Refusal {
+  fileprivate func withoutOptions(of deal: Deal) -> Refusal {
     guard !missing.isEmpty else { return self }
-    let plain = missing.map { Missing($0.requirement, $0.message, option: nil) }
-    return Refusal(message, missing: plain)
+    let again = Remedy("comment", "add", deal.id.text).asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
+    return Refusal(
+      message,
+      missing: missing.map {
+        Missing($0.requirement, $0.message, option: nil, remedies: [again])
+      })
   }
 }

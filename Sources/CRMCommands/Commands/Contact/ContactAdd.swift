@@ -31,7 +31,10 @@ struct ContactAdd: Runnable {
     guard let name = contact.fields.name else {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
-        hints: [Remedy("help", "contact", "add").phrase])
+        hints: [
+          Remedy(words: session.words.map { Phrase(ru: $0, en: $0) })
+            .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME").phrase
+        ])
     }
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)

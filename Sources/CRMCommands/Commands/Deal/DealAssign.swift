@@ -117,6 +117,7 @@ struct DealAssign: Runnable {
     _ deal: any DealFacts, _ session: Session, _ context: ActionContext
   ) -> String {
     let since = deal.noTaskSince.map { context.zone.text(of: $0) } ?? ""
-    return session.language == .ru ? "без задачи с \(since)" : "without a task since \(since)"
+    return Text(ru: "без задачи с \(since)", en: "without a task since \(since)")[
+      session.language]
   }
 }

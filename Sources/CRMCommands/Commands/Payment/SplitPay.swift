@@ -97,8 +97,8 @@ struct SplitPay: Runnable {
     _ session: Session, _ transaction: Transaction, _ pipeline: Pipeline
   ) throws(CRMError) -> SplitPayment {
     let context = transaction.context
-    guard let sum = try session.money(paid, option: "--paid", pipeline) else {
-      throw .usage(Phrase(ru: "--paid: нужна сумма", en: "--paid: a sum is needed"), hints: [])
+    let sum = try session.value(of: "--paid") { () throws(ValueError) in
+      try Money.parse(paid, currency: pipeline.currency)
     }
     var action = SplitPayment(paid: sum, nextID: try transaction.newIdentifier(Deal.self))
     action.total = try session.money(total, option: "--total", pipeline)

@@ -12,8 +12,13 @@ extension HelpTopic {
             Item(
               "settings.json",
               Text(
-                ru: "часовой пояс, валюта, действия для задач; меняйте под себя",
-                en: "time zone, currency, what tasks can be; yours to change")),
+                ru: "часовой пояс, рабочие часы, праздники…; меняет crm settings set",
+                en: "time zone, working hours, holidays…; crm settings set changes them")),
+            Item(
+              "audits/*.json",
+              Text(
+                ru: "что нашли проверки прошлых вечеров; по файлу на день",
+                en: "what the audits of past evenings found; one file a day")),
             Item(
               "people.json",
               Text(

@@ -1,0 +1,116 @@
+import XCTest
+
+/// `CRM_RECORD=1 swift test --filter ErrorCatalogueTests` writes the page anew and fails.
+final class ErrorCatalogueTests: XCTestCase {
+  func testThePageIsThatOfTheTranscripts() throws {
+    try RecordedFile("Sources/CRMCore/CRMCore.docc/ErrorCatalogue.md").check(ErrorCatalogue().text)
+  }
+
+  func testEveryErrorOfTheSourcesIsShown() throws {
+    let lines = try ErrorCatalogue().lines
+    let errors = try SourceText.all().filter(\.isErrorWords)
+    let sources = RecordedFile("Sources").url.path
+    XCTAssertGreaterThan(errors.count, 400, "the sources are read")
+    for error in errors where !lines.contains(where: error.isShown) {
+      guard Self.notShown[error.shown] == nil else { continue }
+      recordFailure(
+        withDescription: "'\(error.shown)' is in no transcript errors-*.txt: add a refused command "
+          + "that prints it ($$ …), or say in ErrorCatalogueTests why there is none",
+        inFile: "\(sources)/\(error.file)", atLine: error.line, expected: true)
+    }
+    for (words, _) in Self.notShown {
+      let known = errors.filter { $0.shown == words }
+      XCTAssertFalse(known.isEmpty, "'\(words)' is not said any more: take it off the list")
+      XCTAssertFalse(
+        known.allSatisfy { error in lines.contains(where: error.isShown) },
+        "'\(words)' is shown: take it off the list")
+    }
+  }
+
+  /// Words that no transcript can show, in both languages, and why.
+  private static let notShown: [String: String] = {
+    let reasons: [(why: String, words: [String])] = [
+      (
+        "only a failing disk says it: FullDiskTests, PermissionTests, the store's fault tests",
+        [
+          "permission denied", "нет доступа", "input/output error", "ошибка устройства",
+          "a symbolic link", "символическая ссылка", "system error …", "ошибка системы …",
+          "cannot flush", "не удалось сохранить на диск", "cannot remove", "не удалось удалить",
+          "cannot rename", "не удалось переименовать", "cannot truncate", "не удалось укоротить",
+          "cannot change the permissions", "не удалось сменить права", "слишком большой",
+          "…: no path of a document", "…: не путь документа", "not a file", "это не файл",
+          "the journal lacks its records from … on", "в журнале нет записей начиная с …",
+        ]
+      ),
+      (
+        "only what is too large for a transcript: the tests of the readers and of the import",
+        [
+          "…: larger than … bytes", "…: больше … байт", "more than … bytes", "больше … байт",
+          "nested deeper than …", "вложенность глубже …", "the row has more than … bytes",
+          "строка длиннее … байт", "the row has too many cells", "слишком много ячеек",
+          "the file has more than … MiB", "файл больше … МиБ", "too many words: …, at most …",
+          "слишком много слов: …, возможно до …",
+          "the name of column … has more than … characters", "имя столбца … длиннее … знаков",
+          "a stage, a pipeline or a person's name has more than 200 characters",
+          "этап, воронка или имя человека длиннее 200 знаков",
+          "more than 1000 names of pipelines and stages; look at the columns of the file",
+          "в столбцах воронки и этапа больше 1000 разных имен; проверьте столбцы файла",
+          " and … more", " и еще …",
+        ]
+      ),
+      (
+        "the command line refuses it earlier; who uses the library meets it",
+        [
+          "…: the deal is deleted", "…: сделка удалена", "…: there is no such task",
+          "…: такой задачи нет", "a budget cannot be negative: …",
+          "бюджет не может быть отрицательным: …", "cannot assign deal '…'",
+          "нельзя передать сделку '…'", "cannot change the contacts of deal '…'",
+          "нельзя изменить контакты сделки '…'", "the deal's stage is unknown",
+          "этап сделки неизвестен", "not a date; write 2026-11-25 or 25.11.2026",
+          "это не дата; годится 2026-11-25 или 25.11.2026",
+          "not a moment; write 2026-11-21T16:00:00Z or with an offset +03:00",
+          "это не момент времени; годится 2026-11-21T16:00:00Z или с поясом +03:00",
+          "the document was written by a newer version of crm (…)",
+          "документ записан более новой версией crm (…)",
+        ]
+      ),
+      (
+        "only heads and admins are named with their role", ["менеджер"]
+      ),
+      (
+        "nothing of this kind fits several, or is looked for",
+        [
+          "a check", "проверка", "no operation",
+        ]
+      ),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: reasons.flatMap { reason in reason.words.map { ($0, reason.why) } })
+  }()
+}
+
+extension SourceText {
+  /// Whether it is a wording of an error, not of a notice, a finding or a help text.
+  fileprivate var isErrorWords: Bool {
+    guard wording != nil, texts.contains(where: { $0.contains(where: \.isLetter) }),
+      !isIn(["Notice"]), !isUnder(label: "asks"),
+      file != "CRMCore/Import/ImportMapping+JSON.swift" || isIn(["error", ".error"])
+    else { return false }
+    let makers: Set = [
+      "Refusal", "ValueError", ".usage", "Missing", "ValueProblem", "RowProblem", "DocumentError",
+    ]
+    let places = [
+      "CRMModel/Actions/", "CRMModel/Requirements/", "CRMModel/People/People+Changes",
+      "CRMModel/People/People+Rights", "CRMModel/Values/Day", "CRMModel/Values/EmailAddress",
+      "CRMModel/Values/Instant",
+      "CRMModel/Values/Money", "CRMModel/Values/PhoneNumber", "CRMModel/Values/TaxNumber",
+      "CRMModel/Values/Time", "CRMModel/Entities/Login",
+      "CRMModel/Pipelines/BudgetBounds", "CRMCore/Documents/",
+      "CRMCore/Import/", "CRMCore/JSON/", "CRMCore/Store/", "CRMCore/System/", "CRMCore/Workspace/",
+      "CRMCommands/Messages/ErrorReport", "CRMCommands/Messages/SystemError",
+      "CommandLineKit/Parsing/", "CommandLineKit/Shell/",
+    ]
+    return isIn(makers) && !file.hasPrefix("CRMCore/Check/")
+      || places.contains(where: file.hasPrefix) && !isIn(["asking", ".asking"])
+  }
+}

@@ -1,0 +1,107 @@
+import XCTest
+
+/// What the program says to people stands in both languages side by side.
+final class PeoplesWordsTests: XCTestCase {
+  /// Files with Russian words that are no message, and why.
+  private static let russian: [String: String] = [
+    "CRMCore/Import/AmoCRMColumn.swift": "titles of an export's columns",
+    "CRMCore/Import/AmoCRMColumns.swift": "a title for a column without one",
+    "CRMCore/Import/AmoCRMStages.swift": "stages of an export",
+    "CRMCore/Import/AmoCRMValues.swift": "words of an export",
+    "CRMCore/Import/ImportResolver.swift": "the stage that a proposed pipeline starts with",
+    "CRMCore/Import/Transliteration.swift": "letters",
+    "CRMModel/Actions/SplitPayment.swift": "names of deals (R20, R21)",
+    "CRMModel/Entities/ChainLink.swift": "names of deals (R20, R21)",
+    "CRMModel/Entities/FullName.swift": "letters",
+    "CRMModel/Values/CountedNoun.swift":
+      "Russian has more plural forms, which stand beside English",
+    "CRMModel/Values/Folding.swift": "names of deals, letters",
+    "CRMModel/Values/Money+Parsing.swift": "words that can be typed",
+    "CRMModel/Values/PhoneNumber.swift": "words that can be typed",
+    "CRMModel/Values/TimeExpressionParser.swift": "words that can be typed",
+    "CRMCommands/Commands/Help/Topics/HelpTopic+Money.swift": "words that can be typed",
+    "CRMCommands/Commands/Help/Topics/HelpTopic+Stages.swift": "a name in an example",
+    "CRMCommands/Commands/Help/Topics/HelpTopic+Times.swift": "words that can be typed",
+  ]
+
+  /// Files with English words that are no message, and why.
+  private static let english: [String: String] = [
+    "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
+    "CRMCore/Store/JournalRecord.swift": "words of a file format",
+    "CRMCore/System/PosixSystem.swift": "the name by which a stream is known",
+  ]
+
+  /// Files whose wordings name other values, and why.
+  private static let differing: [String: String] = [
+    "CRMModel/Values/CountedNoun.swift": "the form of a noun by its number",
+    "CRMCore/Import/AmoCRMRow.swift": "only English counts its nouns there",
+  ]
+
+  func testRussianHasItsEnglish() throws {
+    let texts = try SourceText.all()
+    XCTAssertGreaterThan(texts.count { $0.wording?.label == "ru" }, 600, "the sources are read")
+    for text in texts where text.hasCyrillic && text.wording?.label != "ru" {
+      guard Self.russian[text.file] == nil, !text.isCommandLine, !text.isPair else { continue }
+      fail(text, "Russian outside of Phrase(ru:en:) and Text(ru:en:)")
+    }
+  }
+
+  func testEnglishHasItsRussian() throws {
+    for text in try SourceText.all() where text.wording == nil && text.isSentence {
+      guard Self.english[text.file] == nil, !text.isCommandLine, !text.isPair,
+        !text.isIn(["fatalError"]), !text.file.hasPrefix("CommandLineKit/Completion/"),
+        // Marks of a page, and its style.
+        !text.file.hasPrefix("CRMCommands/Report/"), !text.shown.hasPrefix("<"),
+        // What is wrong with a declaration is said to its author.
+        !text.file.hasSuffix("+Problems.swift")
+      else { continue }
+      fail(text, "English outside of Phrase(ru:en:) and Text(ru:en:)")
+    }
+  }
+
+  func testBothLanguagesSayTheSame() throws {
+    let wordings = try Dictionary(grouping: SourceText.all().filter { $0.wording != nil }) {
+      "\($0.file) \($0.wording?.offset ?? 0)"
+    }
+    for texts in wordings.values {
+      let ru = texts.filter { $0.wording?.label == "ru" }
+      let en = texts.filter { $0.wording?.label == "en" }
+      guard let first = en.first ?? ru.first else { continue }
+      if values(ru) != values(en), Self.differing[first.file] == nil {
+        fail(first, "the languages name different values: \(values(ru)), \(values(en))")
+      }
+      if en.contains(where: { $0.isSentence && !$0.isCommandLine }),
+        !ru.contains(where: \.hasCyrillic)
+      {
+        fail(first, "the Russian wording is missing")
+      }
+    }
+  }
+
+  /// The values that wordings name, whichever language each is in.
+  private func values(_ texts: [SourceText]) -> Set<String> {
+    let nested = #/"(?:[^"\\]|\\.)*"/#
+    return Set(
+      texts.flatMap(\.values).map { value in
+        value.replacing(nested, with: "").split { !$0.isLetter && !$0.isNumber }
+          .filter { $0 != "ru" && $0 != "en" }.joined(separator: " ")
+      })
+  }
+
+  private func fail(_ text: SourceText, _ problem: String) {
+    recordFailure(
+      withDescription: "\(problem): '\(text.shown)'",
+      inFile: "\(RecordedFile("Sources").url.path)/\(text.file)", atLine: text.line, expected: true)
+  }
+}
+
+extension SourceText {
+  /// A line that can be typed into a shell: an example, or what is said of one.
+  fileprivate var isCommandLine: Bool { isIn(["Example"]) || shown.hasPrefix("crm ") }
+  /// One of the two arguments of a function that takes both languages.
+  fileprivate var isPair: Bool { places.last.map { ["text", ".text"].contains($0.call) } ?? false }
+  /// Whether it has two English words in a row.
+  fileprivate var isSentence: Bool {
+    texts.contains { $0.contains(#/[A-Za-z]{2,} [A-Za-z]{2,}/#) }
+  }
+}
