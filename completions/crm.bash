@@ -4,7 +4,7 @@
 _crm_table() {
   commands=() rows=()
   case $1 in
-    '') commands=(company contact deal comment task split-pay audit rework today log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
+    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
@@ -55,6 +55,7 @@ _crm_table() {
     ) ;;
     'contact list') rows=(
       '--company|live company|--company'
+      '--search|value|--search'
     ) ;;
     'contact show') rows=(
       '|live contact|'
@@ -73,7 +74,7 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add list show edit move close reopen assign delete restore contact) ;;
+    'deal') commands=(add list find show edit move close reopen assign delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--pipeline|live pipeline|--pipeline'
@@ -84,6 +85,7 @@ _crm_table() {
       '--next|live action|--next'
       '--due|value|--due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal list') rows=(
@@ -97,6 +99,12 @@ _crm_table() {
       '--overdue|flag|--overdue'
       '--search|value|--search'
       '--sort|live field|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'deal find') rows=(
+      '|value|'
+      '--state|choice open won lost deleted closed all|--state'
+      '--manager|live user|--manager'
       '--limit|value|--limit'
     ) ;;
     'deal show') rows=(
@@ -182,6 +190,40 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'list') commands=(show save remove) ;;
+    'list show') rows=(
+      '|live list|'
+      '--pipeline|live pipeline|--pipeline'
+      '--stage|live stage|--stage'
+      '--manager|live user|--manager'
+      '--company|live company|--company'
+      '--state|choice open won lost deleted closed all|--state'
+      '--health|choice none red yellow green|--health'
+      '--no-task|flag|--no-task'
+      '--overdue|flag|--overdue'
+      '--search|value|--search'
+      '--sort|live field|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'list save') rows=(
+      '|value|'
+      '--pipeline|live pipeline|--pipeline'
+      '--stage|live stage|--stage'
+      '--manager|live user|--manager'
+      '--company|live company|--company'
+      '--state|choice open won lost deleted closed all|--state'
+      '--health|choice none red yellow green|--health'
+      '--no-task|flag|--no-task'
+      '--overdue|flag|--overdue'
+      '--search|value|--search'
+      '--sort|live field|--sort'
+      '--limit|value|--limit'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'list remove') rows=(
+      '|live saved-list|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'comment') commands=(add) ;;
     'comment add') rows=(
       '|live deal|'
@@ -219,6 +261,7 @@ _crm_table() {
       '--no-next|flag|--no-next --next'
       '--reason|value|--reason'
       '--at|value|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task reschedule') rows=(
@@ -290,6 +333,11 @@ _crm_table() {
     ) ;;
     'today') rows=(
       '--manager|live user|--manager'
+    ) ;;
+    'board') rows=(
+      '|live pipeline|'
+      '--manager|live user|--manager'
+      '--limit|value|--limit'
     ) ;;
     'log') rows=(
       '|live any-deal|'
@@ -409,6 +457,7 @@ _crm_table() {
       '--fields|live field|--fields'
       '--lang|choice ru en|--lang'
       '--color|choice auto always never|--color'
+      '--no-pager|flag|--no-pager'
       '--wait|value|--wait'
       '-h --help|flag|-h --help'
       '--version|flag|--version'

@@ -10,12 +10,14 @@ function __crm_table --no-scope-shadowing
                 'company|companies' \
                 'contact|people at companies' \
                 'deal|deals' \
+                'list|saved lists of deals' \
                 'comment|comments' \
                 'task|tasks' \
                 'split-pay|record a payment in parts' \
                 'audit|the evening audit: what falls short' \
                 'rework|deals that were sent back' \
                 'today|what to do today' \
+                'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
                 'user|users' \
                 'department|departments' \
@@ -53,7 +55,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
-                '--search|value|--search|look in names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
                 '--sort|live field|--sort|order: fields, with a minus for descending'
         case 'company show'
             set rows \
@@ -91,7 +93,8 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact list'
             set rows \
-                '--company|live company|--company|only of this company'
+                '--company|live company|--company|only of this company' \
+                '--search|value|--search|look in names, phones and e-mails'
         case 'contact show'
             set rows \
                 '|live contact||the contact'
@@ -113,6 +116,7 @@ function __crm_table --no-scope-shadowing
             set commands \
                 'add|add a deal' \
                 'list|list deals' \
+                'find|find deals by a text' \
                 'show|show a deal\'s card' \
                 'edit|edit a deal' \
                 'move|move a deal to a stage' \
@@ -133,6 +137,7 @@ function __crm_table --no-scope-shadowing
                 '--next|live action|--next|the next task: what to do' \
                 '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
             set rows \
@@ -144,8 +149,14 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|by health' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look for a text in names' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
                 '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many'
+        case 'deal find'
+            set rows \
+                '|value||a part of a name, a phone…' \
+                '--state|choice open won lost deleted closed all|--state|by state; else all' \
+                '--manager|live user|--manager|only of this manager' \
                 '--limit|value|--limit|no more than this many'
         case 'deal show'
             set rows \
@@ -233,6 +244,44 @@ function __crm_table --no-scope-shadowing
                 '|live deal||the deal' \
                 '|live contact||the contact' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'list'
+            set commands \
+                'show|list the deals of a list' \
+                'save|save a list under a name' \
+                'remove|take a saved list away'
+        case 'list show'
+            set rows \
+                '|live list||the name of the list' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--stage|live stage|--stage|only at this stage' \
+                '--manager|live user|--manager|only of this manager' \
+                '--company|live company|--company|only of this company' \
+                '--state|choice open won lost deleted closed all|--state|by state; else open' \
+                '--health|choice none red yellow green|--health|by health' \
+                '--no-task|flag|--no-task|without an open task' \
+                '--overdue|flag|--overdue|with an overdue task' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many'
+        case 'list save'
+            set rows \
+                '|value||the name of the list' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--stage|live stage|--stage|only at this stage' \
+                '--manager|live user|--manager|only of this manager' \
+                '--company|live company|--company|only of this company' \
+                '--state|choice open won lost deleted closed all|--state|by state; else open' \
+                '--health|choice none red yellow green|--health|by health' \
+                '--no-task|flag|--no-task|without an open task' \
+                '--overdue|flag|--overdue|with an overdue task' \
+                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--limit|value|--limit|no more than this many' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'list remove'
+            set rows \
+                '|live saved-list||the name of the list' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'comment'
             set commands \
                 'add|write a comment'
@@ -279,6 +328,7 @@ function __crm_table --no-scope-shadowing
                 '--no-next|flag|--no-next --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--at|value|--at|when it happened' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task reschedule'
             set rows \
@@ -356,6 +406,11 @@ function __crm_table --no-scope-shadowing
         case 'today'
             set rows \
                 '--manager|live user|--manager|whose day; else yours'
+        case 'board'
+            set rows \
+                '|live pipeline||the pipeline; else all' \
+                '--manager|live user|--manager|only of this manager' \
+                '--limit|value|--limit|no more than this many a stage'
         case 'log'
             set rows \
                 '|live any-deal||the deal' \
@@ -500,6 +555,7 @@ function __crm_table --no-scope-shadowing
                 '--fields|live field|--fields|only these fields, in this order' \
                 '--lang|choice ru en|--lang|language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG' \
                 '--color|choice auto always never|--color|colour the output' \
+                '--no-pager|flag|--no-pager|show long output at once; the pager is $CRM_PAGER, else $PAGER, else less' \
                 '--wait|value|--wait|how long to wait for another writer' \
                 '-h --help|flag|-h --help|show help for the command' \
                 '--version|flag|--version|show the version of the program'

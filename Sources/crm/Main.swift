@@ -25,7 +25,9 @@ enum Main {
         try system.write(bytes, to: stream == .output ? .output : .error)
       },
       isTerminal: { system.isTerminal($0 == .output ? .output : .error) },
-      terminalWidth: { system.terminalWidth(.output) })
+      terminalWidth: { system.terminalWidth(.output) },
+      terminalHeight: { system.terminalHeight(.output) }, readAnswer: { system.readAnswer() },
+      page: { system.page($0, $1, defaults: ["LESS": "FRX", "LV": "-c"]) })
     system.leave(Tool.run(world))
   }
 

@@ -139,6 +139,22 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(cancelled.json.keys, ended)
   }
 
+  func testBoardFindAndListKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.make("deal", "edit", id, "--budget", "60000")
+    let stage = world.run("board", "ads", "--json").json.at(0)
+    XCTAssertEqual(stage.keys, ["deals", "name", "pipeline", "rows", "stage", "sum"])
+    XCTAssertEqual(stage.at("rows", 0).keys, dealRow)
+    XCTAssertEqual(stage.at("sum", 0).keys, ["amount", "currency"])
+    let found = world.run("deal", "find", "Делос", "--json").json.at(0)
+    XCTAssertEqual(found.keys, (dealRow + ["match"]).sorted())
+    XCTAssertEqual(found.at("match").keys, ["field", "text"])
+    XCTAssertEqual(
+      world.run("list", "--json").json.at(0).keys, ["builtIn", "name", "options"])
+    XCTAssertEqual(world.run("list", "open", "--json").json.at(0).keys, dealRow)
+  }
+
   func testSplitPaymentKeys() throws {
     let world = try TestWorld()
     let id = try world.startDeal()

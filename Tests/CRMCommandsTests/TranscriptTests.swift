@@ -27,6 +27,8 @@ final class TranscriptTests: XCTestCase {
   func testContactRemove() throws { try play() }
   func testDealAdd() throws { try play() }
   func testDealList() throws { try play() }
+  func testDealFind() throws { try play() }
+  func testList() throws { try play() }
   func testDealMove() throws { try play() }
   func testDealShow() throws { try play() }
   func testDealEdit() throws { try play() }
@@ -46,6 +48,7 @@ final class TranscriptTests: XCTestCase {
   func testAuditEvenings() throws { try play() }
   func testRework() throws { try play() }
   func testToday() throws { try play() }
+  func testBoard() throws { try play() }
   func testUser() throws { try play() }
   func testDepartment() throws { try play() }
   func testRights() throws { try play() }

@@ -22,4 +22,8 @@ enum LiveKind: String, CaseIterable {
   /// Names of fields, separated by commas.
   case field
   case scenario
+  /// Saved lists and those that are built in.
+  case list
+  /// Lists that were saved.
+  case savedList = "saved-list"
 }

@@ -14,7 +14,7 @@ struct LiveValues {
     case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
     case .field: fields()
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .user,
-      .department, .action, .package, .lossReason, .section, .tag:
+      .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -39,6 +39,11 @@ struct LiveValues {
     case .package: offered(try pipelines(snapshot).flatMap(\.packages).map { [LiveValue($0)] })
     case .lossReason:
       offered(try pipelines(snapshot).flatMap(\.lossReasons).map { [LiveValue($0)] })
+    case .list:
+      offered(
+        BuiltInList.allCases.map { named($0.rawValue, $0.title(session.language)) }
+          + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
+    case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
     case .section: sections(of: try pipelines(snapshot))
     case .scenario, .field: []
     }

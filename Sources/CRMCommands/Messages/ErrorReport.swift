@@ -96,6 +96,8 @@ extension ErrorReport {
     switch error {
     case .usage(let message, let hints, let unknown):
       self.init(code: .usage, message: message, hints: hints, unknown: unknown)
+    case .needs(_, let message, let hints):
+      self.init(code: .usage, message: message, hints: hints)
     case .check:
       self.init(code: .bug, message: Phrase(ru: "проверка", en: "a check"))
     case .refused(let refusal):
@@ -181,6 +183,7 @@ extension ErrorReport {
         (Phrase(ru: "нет отдела", en: "no department"), Remedy("department", "list"))
       case .operation: (Phrase(ru: "нет действия", en: "no operation"), Remedy("log"))
       case .scenario: (Phrase(ru: "нет сценария", en: "no scenario"), Remedy("help", "init"))
+      case .list: (Phrase(ru: "нет списка", en: "no list"), Remedy("list"))
       }
     let known = nearest.map { "'\($0)'" }.joined(separator: ", ")
     self.init(
@@ -268,6 +271,7 @@ extension CRMError.Subject {
     case .department: .departments
     case .operation: .operations
     case .scenario: .scenarios
+    case .list: .lists
     }
   }
 }

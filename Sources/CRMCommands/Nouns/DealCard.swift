@@ -1,14 +1,19 @@
 import CRMModel
+import CommandLineKit
 
-/// A deal's card for people: what, who, how much, stage and since when, next task, then the timeline.
+/// A deal's card for people: what, how much, which stage and since when, the next task, who, what
+/// the next stage misses; then what happened, by stage.
 struct DealCard {
   let row: DealRow
   let presentation: Presentation
-  /// What the next stage asks for and the deal does not have yet.
+  /// The stage that comes next; `nil` for a closed deal.
+  let nextStage: Stage?
+  /// What it asks for and the deal does not have yet.
   let missing: [Missing]
 
   var lines: [String] {
-    head + facts + people + tasks + lacking + timeline
+    let name = presentation.colored(SafeText.visible(row.record.name), .bold)
+    return ["\(name)  \(presentation.colored(row.record.id.text, .gray))"] + facts + next + timeline
   }
 
   private func text(_ ru: String, _ en: String) -> String {
@@ -17,40 +22,41 @@ struct DealCard {
 
   private func stageName(_ id: StageID) -> String { row.pipeline?.stage(id)?.name ?? id.text }
 
-  private var head: [String] {
-    let record = row.record
-    let pipeline = row.pipeline?.name ?? record.pipeline.text
-    let name = presentation.colored(SafeText.visible(record.name), .bold)
-    let since = record.stageEnteredAt.map { text(" с ", " since ") + presentation.time($0) } ?? ""
-    return [
-      "\(name)  \(record.id.text)",
-      SafeText.visible("\(pipeline): \(stageName(record.stage))\(since)"),
-    ]
+  // MARK: Facts
+
+  /// A line of the card.
+  private struct Fact {
+    let title: String
+    let value: String
+    var color: Presentation.Color?
+
+    init(_ title: String, _ value: String?, color: Presentation.Color? = nil) {
+      self.title = SafeText.visible(title)
+      self.value = SafeText.visible(value ?? "")
+      self.color = color
+    }
   }
 
   private var facts: [String] {
+    let facts = (state + tasks + people + sale + custom).filter { !$0.value.isEmpty }
+    let width = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
+    return facts.flatMap { fact in
+      let blanks = String(repeating: " ", count: width - DisplayWidth.of(fact.title) + 2)
+      return Wrapping.lines(
+        fact.value, after: "  \(fact.title)\(blanks)", width: presentation.width
+      ).map { line in fact.color.map { presentation.colored(line, $0) } ?? line }
+    }
+  }
+
+  private var state: [Fact] {
     let record = row.record
-    let health = record.health(at: row.clock).map {
-      presentation.colored(presentation.text($0.name), $0.color)
-    }
-    let facts: [(String, String?)] = [
-      (text("компания", "company"), row.companyName),
-      (text("менеджер", "manager"), record.manager.text),
-      (text("бюджет", "budget"), record.budget.map(presentation.money)),
-      (text("тип пакета", "package"), row.packageLine(presentation)),
-      (text("дата окончания", "end date"), record.endDate.map(presentation.day)),
-      (text("разбивка", "split payment"), row.chainLine(presentation)),
-      (text("причина", "loss reason"), record.lostReason),
-      (text("с кем общались", "spoke with"), record.spokeWith?.line),
-      (text("доработка", "rework"), rework),
+    let pipeline = row.pipeline?.name ?? record.pipeline.text
+    let since = record.stageEnteredAt.map { ", \(presentation.spokenTime($0))" } ?? ""
+    return [
+      Fact(text("этап", "stage"), "\(pipeline): \(stageName(record.stage))\(since)"),
+      Fact(text("бюджет", "budget"), record.budget.map(presentation.money)),
+      Fact(text("доработка", "rework"), rework, color: .red),
     ]
-    let shown = facts.compactMap { title, value in
-      value.flatMap { $0.isEmpty ? nil : "  \(title): \(SafeText.visible($0))" }
-    }
-    return shown + (health.map { ["  \(text("светофор", "health")): \($0)"] } ?? [])
-      + record.fields.sorted { $0.key < $1.key }.map {
-        "  \(SafeText.visible($0.key)): \(SafeText.visible($0.value))"
-      }
   }
 
   /// How far the rework is that still goes on, and until when.
@@ -60,54 +66,117 @@ struct DealCard {
     return presentation.text(rework.state.name) + due
   }
 
-  private var people: [String] {
-    row.contactRoles.map { contact, role in
-      let parts = [
-        contact.name, contact.position, contact.phone?.display, contact.email?.text,
-        contact.messenger,
-      ]
-      let line = parts.compactMap { $0 }.joined(separator: ", ")
-      return SafeText.visible("  \(presentation.text(role.name)): \(line)")
-    }
-  }
-
-  private var tasks: [String] {
+  /// The open tasks, the one due first in front, which says how urgent the deal is (R27).
+  private var tasks: [Fact] {
+    let health = row.record.health(at: row.clock)
     let open = (row.document?.tasks ?? []).filter { $0.state == .open }
-    return open.map { task in
-      let reference = "\(row.record.id.text)/\(task.number)"
-      let note = task.text.map { " — \($0)" } ?? ""
-      return SafeText.visible(
-        "  \(text("задача", "task")) \(reference): \(task.action), "
-          + "\(presentation.time(task.due)), \(task.assignee.text)\(note)")
-    }
+      .sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+    let none =
+      health == Health.none
+      ? Fact(title, presentation.text(Health.none.name), color: Health.none.color) : nil
+    return [none].compactMap { $0 }
+      + open.map { task in
+        let isNext = task.number == open.first { $0.kind == .task }?.number
+        let assignee = task.assignee == row.record.manager ? "" : ", \(task.assignee.text)"
+        let note = task.text.map { " — \($0)" } ?? ""
+        let alarm = isNext && health == .red ? ", \(presentation.text(Health.red.name))" : ""
+        return Fact(
+          title,
+          "\(task.action), \(presentation.spokenTime(task.due))\(alarm)\(assignee)\(note)"
+            + " (\(row.record.id.text)/\(task.number))",
+          color: isNext ? health?.color : nil)
+      }
   }
 
-  private var lacking: [String] {
-    guard !missing.isEmpty else { return [] }
-    return ["  " + text("для следующего этапа не хватает:", "missing for the next stage:")]
-      + missing.map { "    - " + SafeText.visible(presentation.text($0.message)) }
+  private var title: String { text("задача", "task") }
+
+  private var people: [Fact] {
+    let company = row.companyName == row.record.name ? nil : row.companyName
+    return [
+      Fact(text("менеджер", "manager"), row.record.manager.text),
+      Fact(text("компания", "company"), company),
+    ]
+      + row.contactRoles.map { contact, role in
+        let parts = [
+          contact.name, contact.position, contact.phone?.display, contact.email?.text,
+          contact.messenger,
+        ]
+        return Fact(
+          presentation.text(role.name), parts.compactMap { $0 }.joined(separator: ", "))
+      }
   }
+
+  private var sale: [Fact] {
+    let record = row.record
+    return [
+      Fact(text("тип пакета", "package"), row.packageLine(presentation)),
+      Fact(text("дата окончания", "end date"), record.endDate.map(presentation.day)),
+      Fact(text("разбивка", "split payment"), row.chainLine(presentation)),
+      Fact(text("причина", "loss reason"), record.lostReason),
+      Fact(text("с кем общались", "spoke with"), record.spokeWith?.line),
+    ]
+  }
+
+  private var custom: [Fact] {
+    row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
+  }
+
+  // MARK: The next stage
+
+  /// What is missing, and the commands that supply it, as a refused move would say it.
+  private var next: [String] {
+    guard let nextStage else { return [] }
+    let id = row.record.id.text
+    let move =
+      nextStage.kind == .open
+      ? ["deal", "move", id, nextStage.id.text] : ["deal", "close", id, "--won"]
+    let report = ErrorReport(
+      code: .requirementMissing, message: Phrase(ru: "", en: ""), missing: missing,
+      hints: missing.flatMap(\.remedies).map(\.phrase)
+    ).completing(move)
+    let title =
+      missing.isEmpty
+      ? text("Для этапа '\(nextStage.name)' все есть:", "All is there for '\(nextStage.name)':")
+      : text("Для этапа '\(nextStage.name)' не хватает:", "Missing for '\(nextStage.name)':")
+    let commands =
+      missing.isEmpty ? [Remedy(words: move.map { Phrase(ru: $0, en: $0) }).phrase] : report.hints
+    return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)
+      + missing.flatMap {
+        Wrapping.lines(
+          SafeText.visible(presentation.text($0.message)), after: "  - ", width: presentation.width)
+      } + commands.map { "  $ " + SafeText.visible(presentation.text($0)) }
+  }
+
+  // MARK: What happened
 
   /// The history grouped by stage, oldest first.
   private var timeline: [String] {
     guard let deal = row.document else { return [] }
-    var lines: [String] = []
     let times = deal.effectiveHistory.map { DisplayWidth.of(presentation.time($0.at)) }
     let width = times.max() ?? 0
-    for event in deal.effectiveHistory {
-      if let change = event.stageChange {
-        lines.append("")
-        lines.append(presentation.colored(stageName(change.to), .bold))
+    return deal.effectiveHistory.flatMap { event in
+      let stage = event.stageChange.map {
+        ["", presentation.colored(SafeText.visible(stageName($0.to)), .bold)]
       }
       let time = presentation.time(event.at)
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(time))
-      lines.append(
-        SafeText.visible(
-          "  \(time)\(blanks)  \(presentation.person(event.by, actor: event.actor))  "
-            + EventWording(event, row).text(presentation)))
+      let person = presentation.person(event.by, actor: event.actor)
+      let start = SafeText.visible("  \(time)\(blanks)  \(person)")
+      let text = SafeText.visible(EventWording(event, row).text(presentation))
+      return (stage ?? []) + entry(text, after: start)
     }
-    return lines
   }
+
+  /// An event; on a narrow terminal its text stands under its time.
+  private func entry(_ text: String, after start: String) -> [String] {
+    guard let width = presentation.width, width - DisplayWidth.of(start) < Self.narrowest else {
+      return Wrapping.lines(text, after: start + "  ", width: presentation.width)
+    }
+    return [start] + Wrapping.lines(text, after: "    ", width: width)
+  }
+
+  /// Columns in which a comment can be read.
+  private static var narrowest: Int { 36 }
 }
 
 extension Role {

@@ -196,6 +196,16 @@ extension Health {
     }
   }
 
+  /// What says the same in one column.
+  var sign: String {
+    switch self {
+    case .none: "?"
+    case .red: "!"
+    case .yellow: "•"
+    case .green: " "
+    }
+  }
+
   /// The traffic light's colour.
   var color: Presentation.Color {
     switch self {

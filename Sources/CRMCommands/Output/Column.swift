@@ -47,6 +47,16 @@ struct Column<Row> {
     importance = table
     isInCardOnly = cardOnly
   }
+
+  /// The same column of a row that another row holds.
+  func asked<Outer>(of path: KeyPath<Outer, Row>) -> Column<Outer> {
+    Column<Outer>(
+      key, title, table: importance.flatMap { Column<Outer>.Importance(rawValue: $0.rawValue) },
+      cardOnly: isInCardOnly,
+      shown: shown.map { shown in { shown($0[keyPath: path], $1) } },
+      color: color.map { color in { color($0[keyPath: path], $1) } }
+    ) { value($0[keyPath: path]) }
+  }
 }
 
 /// A kind of thing that commands print.

@@ -24,6 +24,9 @@ struct Presentation: Sendable {
     return "\(grouped(money.decimalText, money.currency.minorDigits)) \(sign)"
   }
 
+  /// Sums of several currencies: `60 000 ₽ + 500 USD`.
+  func sums(_ sums: [Money]) -> String { sums.map(money).joined(separator: " + ") }
+
   /// A share of 0…1 in whole percents, rounded down so that only what is whole says 100.
   func percent(_ share: Double) -> String {
     let percents = Int((share * 100 + 1e-6).rounded(.down))

@@ -50,10 +50,10 @@ extension Session {
     }
   }
 
-  /// Prints a list up to a limit, and says how many of how many it shows: under the table to a person;
-  /// else, so that pipes stay clean, on standard error and only where the limit cut it.
+  /// Prints a list up to a limit, and says how many of how many it shows.
   ///
-  /// - Parameter total: How many there were before any of them was chosen.
+  /// A person reads that under the table; so that pipes stay clean, it is else said on standard error
+  /// and only where the limit cut the list. The total is that before any was chosen.
   func list<Row>(
     _ noun: Noun<Row>, _ rows: [Row], _ limit: Int?, of total: Int, _ things: CountedNoun,
     _ presentation: Presentation

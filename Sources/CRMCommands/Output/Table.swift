@@ -37,6 +37,11 @@ struct Table {
     return ([header] + rows).map { line($0, shown, widths, presentation) }
   }
 
+  /// Whether it fits a terminal with no text shortened to less than a width.
+  func fits(_ limit: Int, shortening readable: Int) -> Bool {
+    total(naturalWidths.map { min($0, readable) }) <= limit
+  }
+
   private static var gap: Int { 2 }
   /// A longer text may be shortened before a column goes.
   private static var readable: Int { 12 }

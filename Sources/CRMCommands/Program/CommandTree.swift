@@ -16,7 +16,8 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
-      commands: [company, contact, deal, comment, task, SplitPay.command] + report + staff + data
+      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + staff
+        + data
         + help)
   }
 
@@ -49,13 +50,24 @@ package enum CommandTree {
     CRMCommand(
       group: "deal", summary: Text(ru: "сделки", en: "deals"), category: sales,
       commands: [
-        DealAdd.command, DealList.command, DealShow.command, DealEdit.command, DealMove.command,
+        DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
+        DealMove.command,
         DealClose.command, DealReopen.command, DealAssign.command, DealDelete.command,
         DealRestore.command,
         CRMCommand(
           group: "contact", summary: Text(ru: "контакты сделки", en: "a deal's contacts"),
           commands: [DealContactAdd.command, DealContactRemove.command]),
       ])
+  }
+
+  private static var list: CRMCommand {
+    CRMCommand(
+      group: "list", summary: Text(ru: "сохраненные списки сделок", en: "saved lists of deals"),
+      discussion: Text(
+        ru: "crm list показывает все списки, crm list NAME — сделки списка.",
+        en: "crm list shows all the lists, crm list NAME the deals of one."),
+      category: sales, fallback: ListShow.name,
+      commands: [ListShow.command, ListSave.command, ListRemove.command])
   }
 
   private static var comment: CRMCommand {
@@ -83,7 +95,7 @@ package enum CommandTree {
           ReworkList.command, ReworkShow.command, ReworkDone.command, ReworkAccept.command,
           ReworkReturn.command,
         ]),
-      Today.command(reports), Log.command(reports),
+      Today.command(reports), Board.command(reports), Log.command(reports),
     ]
   }
 

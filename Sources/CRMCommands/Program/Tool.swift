@@ -11,28 +11,48 @@ package enum Tool {
   ///
   /// - Returns: The exit status of `spec/cli.md`; 141 where the reader of standard output went away.
   package static func run(_ world: World) -> Int32 {
-    run(world, arguments: world.arguments)
-  }
-
-  private static func run(_ world: World, arguments: [String]) -> Int32 {
-    let program = CommandTree.program
-    let parsed = program.parse(arguments)
-    let language = Environment.language(parsed.globals.language, world)
-    let output = Output { (bytes) throws(SystemError) in try world.write(bytes, .output) }
-    let session = Session(
-      world: world, options: parsed.globals, language: language, words: arguments, output: output)
-    do throws(CRMError) {
-      try session.perform(parsed)
-      try output.flush()
-      return 0
-    } catch {
+    var words = world.arguments
+    while true {
+      let parsed = CommandTree.program.parse(words)
+      let language = Environment.language(parsed.globals.language, world)
+      let pager = Pager(parsed.globals, world)
+      let held = pager.map { _ in CapturedOutput() }
+      let output =
+        held?.output
+        ?? Output { (bytes) throws(SystemError) in
+          try world.write(bytes, .output)
+        }
+      let session = Session(
+        world: world, options: parsed.globals, language: language, words: words, output: output)
+      let failure = session.outcome(of: parsed)
+      session.progress?.erase()
+      if let held, let pager {
+        do throws(CRMError) { try pager.show(held.taken()) } catch { return session.fail(error) }
+      }
+      guard let failure else { return 0 }
       // A shell that completes a line must never be disturbed.
-      return parsed.path == [CompletionHelper.name] ? 0 : session.fail(error)
+      guard parsed.path != [CompletionHelper.name] else { return 0 }
+      guard let more = session.answers(to: failure, parsed) else { return session.fail(failure) }
+      words += more
     }
   }
 }
 
 extension Session {
+  /// Does it and writes what it printed; what a check found has been printed too.
+  fileprivate func outcome(of parsed: Parsed<GlobalOptions, any Runnable>) -> CRMError? {
+    do throws(CRMError) {
+      do throws(CRMError) { try perform(parsed) } catch {
+        if case .check = error { try output.flush() }
+        throw error
+      }
+      try output.flush()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Does what the parsed command line asks for.
   func perform(_ parsed: Parsed<GlobalOptions, any Runnable>) throws(CRMError) {
     switch parsed.outcome {
@@ -52,11 +72,7 @@ extension Session {
   ///
   /// - Returns: The exit status.
   func fail(_ error: CRMError) -> Int32 {
-    if case .check = error {
-      // What was found has been printed; only the printing itself can still fail.
-      do throws(CRMError) { try output.flush() } catch { return fail(error) }
-      return 1
-    }
+    if case .check = error { return 1 }
     if case .system(let error) = error, error.code == SystemError.brokenPipe { return 141 }
     let report = ErrorReport(error).completing(words).locating(line: batchLine)
     let text: [UInt8]

@@ -25,6 +25,9 @@ struct DealRows {
       .map { row($0.facts) }
   }
 
+  /// The records that fit, by id.
+  func records(where fits: (any DealFacts) -> Bool) -> [any DealFacts] { deals.filter(fits) }
+
   /// How many records fit.
   func count(where fits: (any DealFacts) -> Bool) -> Int {
     deals.reduce(0) { $0 + (fits($1) ? 1 : 0) }

@@ -12,6 +12,7 @@ package struct GlobalOptions: Sendable {
   var fields: [String] = []
   var language: Language?
   var color = Color.auto
+  var hasNoPager = false
   var wait = 10
 
   /// When to colour.
@@ -72,6 +73,12 @@ package struct GlobalOptions: Sendable {
         "--color", value: .choice(of: Color.self, "WHEN"),
         help: Text(ru: "раскрашивать вывод", en: "colour the output")
       ) { $0.color = $1 },
+      .flag(
+        "--no-pager",
+        help: Text(
+          ru: "не листать длинный вывод; программа — $CRM_PAGER, иначе $PAGER, иначе less",
+          en: "show long output at once; the pager is $CRM_PAGER, else $PAGER, else less")
+      ) { $0.hasNoPager = true },
       .option(
         "--wait", value: .integer("SECONDS", in: 0...86_400),
         help: Text(

@@ -15,6 +15,8 @@ package final class Session {
   private let isDryRun: Bool
   private var opened: Workspace?
   let output: Output
+  /// What a person sees of long work.
+  let progress: ProgressBar?
   /// The line of a batch that an error comes from.
   var batchLine: Int?
 
@@ -27,6 +29,7 @@ package final class Session {
     self.language = language
     self.words = words
     self.output = output
+    progress = ProgressBar(world, language)
     self.outer = outer
     self.isDryRun = isDryRun
   }
@@ -79,7 +82,8 @@ package final class Session {
 
   var workspaceEnvironment: WorkspaceEnvironment {
     WorkspaceEnvironment(
-      zone: world.zone, random: world.random, now: world.now, concurrently: world.concurrently)
+      zone: world.zone, random: world.random, now: world.now, concurrently: world.concurrently,
+      progress: { [progress] in progress?.show($0) })
   }
 
   /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above.

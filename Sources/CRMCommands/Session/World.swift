@@ -34,6 +34,12 @@ package struct World: Sendable {
   package var isTerminal: @Sendable (OutputStream) -> Bool
   /// The columns of the terminal; `nil` where there is none.
   package var terminalWidth: @Sendable () -> Int?
+  /// The rows of the terminal; `nil` where there is none.
+  package var terminalHeight: @Sendable () -> Int?
+  /// One line that a person types; `nil` where nobody can be asked.
+  package var readAnswer: @Sendable () -> String?
+  /// Shows bytes in a pager; `false` where there is none of that name.
+  package var page: @Sendable (String, [UInt8]) -> Bool
 
   package init(
     arguments: [String], environment: @escaping @Sendable (String) -> String?,
@@ -49,7 +55,10 @@ package struct World: Sendable {
     readInput: @escaping @Sendable (Int) throws(SystemError) -> [UInt8],
     write: @escaping @Sendable ([UInt8], OutputStream) throws(SystemError) -> Void,
     isTerminal: @escaping @Sendable (OutputStream) -> Bool,
-    terminalWidth: @escaping @Sendable () -> Int?
+    terminalWidth: @escaping @Sendable () -> Int?,
+    terminalHeight: @escaping @Sendable () -> Int? = { nil },
+    readAnswer: @escaping @Sendable () -> String? = { nil },
+    page: @escaping @Sendable (String, [UInt8]) -> Bool = { _, _ in false }
   ) {
     self.arguments = arguments
     self.environment = environment
@@ -65,6 +74,9 @@ package struct World: Sendable {
     self.write = write
     self.isTerminal = isTerminal
     self.terminalWidth = terminalWidth
+    self.terminalHeight = terminalHeight
+    self.readAnswer = readAnswer
+    self.page = page
   }
 }
 

@@ -25,7 +25,7 @@ extension Catalog {
         work.append((kind, key))
       }
     }
-    let found = try environment.results(of: work) { (folder) throws(CRMError) in
+    let found = try environment.results(of: work, for: .catalog) { (folder) throws(CRMError) in
       try? reading.records(folder.kind, folder.key)
     }
     var records = Array(repeating: [CatalogRecord](), count: DocumentKind.allCases.count)

@@ -43,6 +43,19 @@ extension Check {
     noteMode(of: path)
   }
 
+  /// The saved lists, which nobody need have.
+  mutating func lookAtLists() {
+    let path = DataDirectory.listsPath
+    guard let bytes = read(path) else {
+      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
+      return
+    }
+    do throws(DocumentError) { _ = try SavedLists(bytes: bytes) } catch {
+      report(error, path, bytes)
+    }
+    noteMode(of: path)
+  }
+
   /// The users and departments, where anybody has been put down.
   mutating func lookAtPeople() {
     let path = DataDirectory.peoplePath

@@ -11,7 +11,10 @@ extension Check {
   mutating func lookAtDocuments<Kind: Document>(_: Kind.Type) {
     let places = places(of: Kind.self)
     let present = Set(places.right)
-    for id in places.right { look(at: Kind.path(id), id, as: Kind.self, present) }
+    for (place, id) in places.right.enumerated() {
+      look(at: Kind.path(id), id, as: Kind.self, present)
+      environment.progress(WorkProgress(.check, place + 1, of: places.right.count))
+    }
     for (path, id) in places.wrong { lookAtMisplaced(path, id, as: Kind.self, present) }
   }
 

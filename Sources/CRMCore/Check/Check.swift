@@ -39,6 +39,7 @@ struct Check {
     try lookAtFormat()
     lookAtOwnFiles()
     lookAtSettings()
+    lookAtLists()
     lookAtPeople()
     lookAtIgnoredFiles()
     lookAtPipelines()

@@ -9,7 +9,8 @@ extension Settings {
     self.init(
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
       taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),
-      workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard)
+      workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard,
+      asks: try fields.bool("ask"))
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.

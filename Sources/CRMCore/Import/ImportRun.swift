@@ -119,7 +119,8 @@ struct ImportRun {
   mutating func apply(_ resolution: ImportResolution) throws(CRMError) {
     try transaction.make(resolution)
     let pipelines = try transaction.pipelines()
-    for item in pending {
+    for (place, item) in pending.enumerated() {
+      transaction.environment.progress(WorkProgress(.import, place + 1, of: pending.count))
       let writer = ImportedDeal(
         values: item.values, row: item.row, imported: item.imported, resolution: resolution,
         pipelines: pipelines, context: transaction.context)

@@ -404,7 +404,7 @@ package struct PosixSystem: FileSystem {
     return content
   }
 
-  private func writeAll(
+  func writeAll(
     _ bytes: [UInt8], to descriptor: Int32, at offset: Int?,
     _ operation: SystemError.Operation, _ path: String
   ) throws(SystemError) {

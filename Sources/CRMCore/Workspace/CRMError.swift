@@ -4,6 +4,8 @@ package import CRMModel
 package enum CRMError: Error, Sendable {
   /// A word of the command line is not what it should be (status 2).
   case usage(Phrase, hints: [Phrase] = [], unknown: UnknownWord? = nil)
+  /// An option is missing whose value only the user can choose (status 2).
+  case needs(option: String, Phrase, hints: [Phrase])
   /// A rule of the business refuses it (status 3).
   case refused(Refusal)
   /// The user may not do it (status 6).
@@ -32,6 +34,7 @@ package enum CRMError: Error, Sendable {
   /// What a reference can name.
   package enum Subject: String, Sendable {
     case company, contact, deal, task, pipeline, stage, user, department, operation, scenario
+    case list
   }
 
   /// One of several things that a reference fits.

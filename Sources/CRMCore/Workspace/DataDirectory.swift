@@ -4,6 +4,8 @@ package enum DataDirectory {
   package static let formatPath = "crm.json"
   /// Time zone, currency, work calendar, dictionaries.
   package static let settingsPath = "settings.json"
+  /// The department's saved lists; made with the first of them.
+  package static let listsPath = "lists.json"
   /// The users and departments; absent while the directory is one person's tool.
   package static let peoplePath = "people.json"
   /// The scenario's pipelines.

@@ -28,6 +28,9 @@ package class Snapshot {
     do { return try reader.read(path) } catch { throw CRMError(error) }
   }
 
+  /// The documents that this command sees otherwise than they are stored.
+  var changedPaths: Set<String> { [] }
+
   /// The ids of the documents of a kind that begin with a prefix, in order.
   func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
     do {

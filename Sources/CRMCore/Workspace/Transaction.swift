@@ -34,6 +34,8 @@ package final class Transaction: Snapshot {
     return try super.bytes(path)
   }
 
+  override var changedPaths: Set<String> { Set(after.keys) }
+
   override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String]
   {
     let stored = try super.identifiers(kind, prefix: prefix)

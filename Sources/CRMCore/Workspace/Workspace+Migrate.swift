@@ -67,6 +67,7 @@ extension Snapshot {
   /// Every document's path.
   fileprivate func allPaths() throws(CRMError) -> [String] {
     var paths = [DataDirectory.formatPath, DataDirectory.settingsPath]
+    if try bytes(DataDirectory.listsPath) != nil { paths.append(DataDirectory.listsPath) }
     if try bytes(DataDirectory.peoplePath) != nil { paths.append(DataDirectory.peoplePath) }
     paths += try names(in: DataDirectory.pipelinesFolder).map(DataDirectory.pipelinePath)
     paths += try names(in: DataDirectory.templatesFolder).map(DataDirectory.templatePath)

@@ -10,6 +10,8 @@ package struct WorkspaceEnvironment: Sendable {
   package let now: @Sendable () -> Instant
   /// Does several pieces of work, on as many cores as there are.
   package let concurrently: @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void
+  /// Told how far long work has come, from any thread; does nothing where nobody looks on.
+  package let progress: @Sendable (WorkProgress) -> Void
 
   /// An environment; work is done piece by piece where no threads are offered.
   package init(
@@ -18,12 +20,14 @@ package struct WorkspaceEnvironment: Sendable {
     concurrently: @escaping @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void = {
       count, work in
       for piece in 0..<count { work(piece) }
-    }
+    },
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
     self.zone = zone
     self.random = random
     self.now = now
     self.concurrently = concurrently
+    self.progress = progress
   }
 }
 

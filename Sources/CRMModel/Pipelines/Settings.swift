@@ -10,16 +10,19 @@ public struct Settings: Hashable, Sendable {
   public var people: [String: String]
   /// When the department works (R30).
   public var workCalendar: WorkCalendar
+  /// Whether a person at a terminal is asked for what a command misses.
+  public var asks: Bool
 
   /// Settings.
   public init(
     timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
-    workCalendar: WorkCalendar = .standard
+    workCalendar: WorkCalendar = .standard, asks: Bool = false
   ) {
     self.timeZone = timeZone
     self.currency = currency
     self.taskActions = taskActions
     self.people = people
     self.workCalendar = workCalendar
+    self.asks = asks
   }
 }

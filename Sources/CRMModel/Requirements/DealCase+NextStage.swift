@@ -1,9 +1,10 @@
 extension DealCase {
-  /// What the next open stage asks for and the deal does not have yet; nothing at the last open stage.
-  public var missingForNextStage: [Missing] {
-    guard kind == .open, let position = pipeline.position(of: deal.stage),
-      let next = pipeline.stages[(position + 1)...].first, next.kind == .open
-    else { return [] }
-    return missing(for: next)
+  /// The stage that comes next for an open deal, the won one last; `nil` for a closed deal.
+  public var nextStage: Stage? {
+    guard kind == .open, let position = pipeline.position(of: deal.stage) else { return nil }
+    return pipeline.stages[(position + 1)...].first { $0.kind != .lost }
   }
+
+  /// What the next stage asks for and the deal does not have yet.
+  public var missingForNextStage: [Missing] { nextStage.map { missing(for: $0) } ?? [] }
 }

@@ -94,6 +94,10 @@ extension CountedNoun {
   public static var scenarios: CountedNoun {
     CountedNoun(ru: "сценарий", "сценария", "сценариев", en: "scenario", "scenarios")
   }
+  /// Saved lists.
+  public static var lists: CountedNoun {
+    CountedNoun(ru: "список", "списка", "списков", en: "list", "lists")
+  }
   /// Days.
   public static var days: CountedNoun {
     CountedNoun(ru: "день", "дня", "дней", en: "day", "days")

@@ -20,3 +20,12 @@ struct MoneySums: Hashable, Sendable {
   /// The sums, sorted by code.
   var sorted: [Money] { sums.sorted { $0.currency.code < $1.currency.code } }
 }
+
+extension Sequence<Money> {
+  /// The sums, one a currency, by its code (R29).
+  package var sums: [Money] {
+    var sums = MoneySums()
+    for money in self { sums.add(money) }
+    return sums.sorted
+  }
+}

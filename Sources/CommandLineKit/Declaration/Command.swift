@@ -20,6 +20,8 @@ package struct Command<Action>: Sendable {
   /// Facts the program acts on.
   package let traits: Traits
   let content: Content
+  /// The command of a group that is meant where the next word names none.
+  let fallback: String?
   private let discussion: @Sendable () -> Text?
   private let examples: @Sendable () -> [Example]
 
@@ -43,6 +45,7 @@ package struct Command<Action>: Sendable {
     self.traits = traits
     self.discussion = discussion
     self.examples = examples
+    fallback = nil
     content = .leaf {
       let table = RowTable(rows())
       return Leaf(parameters: table.parameters, rules: table.rules) { (values) throws(Fault) in
@@ -53,12 +56,13 @@ package struct Command<Action>: Sendable {
     }
   }
 
-  /// Declares a group of commands.
+  /// Declares a group of commands; the fallback is the one that is meant where the next word names
+  /// none of them, so that `list NAME` is `list show NAME`.
   package init(
     group name: String, summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
     category: Text? = nil, traits: Traits = [],
-    examples: @autoclosure @escaping @Sendable () -> [Example] = [],
+    examples: @autoclosure @escaping @Sendable () -> [Example] = [], fallback: String? = nil,
     commands: @autoclosure @escaping @Sendable () -> [Command<Action>]
   ) {
     self.name = name
@@ -67,6 +71,7 @@ package struct Command<Action>: Sendable {
     self.traits = traits
     self.discussion = discussion
     self.examples = examples
+    self.fallback = fallback
     content = .group(commands)
   }
 

@@ -66,7 +66,10 @@ struct Walker<Action> {
 
   private mutating func close() {
     guard fault == nil else { return }
-    guard leaf != nil else {
+    let asksForPage = globals.assignments.contains {
+      [.helpFlag, .versionFlag].contains(globals.parameters[$0.parameter])
+    }
+    guard leaf != nil || !asksForPage && enterFallback() else {
       note(Fault(.missingSubcommand(visibleSiblings)))
       return
     }
@@ -86,7 +89,9 @@ struct Walker<Action> {
       enter(next)
       return
     }
-    if fault == nil {
+    if enterFallback() {
+      readArgument(word, at: index)
+    } else if fault == nil {
       let nearest = NearestName.find(word, among: visibleSiblings)
       note(
         Fault(
@@ -100,6 +105,14 @@ struct Walker<Action> {
       return
     }
     note(locals.assign(Assignment(parameter: argument, value: word, word: index, prefix: "")))
+  }
+
+  /// Goes on with the command that a group means where no word names one.
+  private mutating func enterFallback() -> Bool {
+    guard let next = siblings.first(where: { $0.name == command.fallback }) else { return false }
+    path.append(next.name)
+    enter(next)
+    return true
   }
 
   private mutating func enter(_ next: Command<Action>) {

@@ -22,6 +22,16 @@ package final class TestWorld {
   package var currentFolder: String?
   /// Columns of the terminal that standard output is; `nil` where it is none.
   package var terminalWidth: Int?
+  /// Rows of the terminal that standard output is; `nil` where it is none.
+  package var terminalHeight: Int?
+  /// Whether standard error is a terminal.
+  package var hasErrorTerminal = false
+  /// What a person types when asked, line by line; nobody is there where it is empty.
+  package var answers: [String] = []
+  /// Whether the pager can be run.
+  package var hasPager = true
+  /// The pagers that were run, with what they were given.
+  package let paged = Texts()
   /// What standard input holds.
   package var input: [UInt8] = []
   /// What standard output fails with, if it fails.
@@ -89,6 +99,8 @@ package final class TestWorld {
   private func world(_ words: [String], _ sink: Sink) -> World {
     let (environment, now, login, input) = (environment, now, login, input)
     let (random, currentFolder, width) = (random, currentFolder, terminalWidth)
+    let (height, hasErrorTerminal, hasPager) = (terminalHeight, hasErrorTerminal, hasPager)
+    let (answers, paged) = (Texts(answers), paged)
     let (folder, failure, system) = (folder, outputFailure, PosixSystem())
     let zones = TimeZoneDatabase(folder: TimeZoneDatabase.usualFolder) {
       (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
@@ -119,7 +131,26 @@ package final class TestWorld {
         case .error: sink.takeError(bytes)
         }
       },
-      isTerminal: { $0 == .output && width != nil }, terminalWidth: { width })
+      isTerminal: { $0 == .output ? width != nil : hasErrorTerminal }, terminalWidth: { width },
+      terminalHeight: { height }, readAnswer: { answers.removeFirst() },
+      page: { command, bytes in
+        if hasPager { paged.append("\(command): \(String(decoding: bytes, as: UTF8.self))") }
+        return hasPager
+      })
+  }
+
+  /// Texts that closures share.
+  package final class Texts: Sendable {
+    private let kept: Mutex<[String]>
+
+    init(_ texts: [String] = []) { kept = Mutex(texts) }
+
+    /// All of them.
+    package var texts: [String] { kept.withLock { $0 } }
+
+    func append(_ text: String) { kept.withLock { $0.append(text) } }
+
+    func removeFirst() -> String? { kept.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
   }
 
   /// Keeps what a command writes.

@@ -28,7 +28,8 @@ struct CompanyList: Runnable {
         .option(
           "--search", value: .line("TEXT"),
           help: Text(
-            ru: "искать в названиях, телефонах и e-mail", en: "look in names, phones and e-mails")
+            ru: "искать в названиях, именах, телефонах и e-mail",
+            en: "look in names, people's names, phones and e-mails")
         ) { $0.search = $1 },
         .option(
           "--sort", value: .names("F,-F"),
@@ -49,7 +50,8 @@ struct CompanyList: Runnable {
       (snapshot) throws(CRMError) -> ([CompanyRow], Int, Presentation) in
       let index = try snapshot.index()
       let companies = index.companies
-      let rows = companies.map(\.record).filter { includes($0, index) }
+      let search = search.map { RecordSearch($0, index) }
+      let rows = companies.map(\.record).filter { includes($0, index, search) }
         .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         .map { CompanyRow(record: $0) }
       return (rows, companies.count, try session.presentation(snapshot))
@@ -58,16 +60,13 @@ struct CompanyList: Runnable {
     try session.list(.company, sorted, nil, of: total, .companies, presentation)
   }
 
-  private func includes(_ record: CompanyRecord, _ index: RecordIndex) -> Bool {
+  private func includes(
+    _ record: CompanyRecord, _ index: RecordIndex, _ search: RecordSearch?
+  ) -> Bool {
     let company = record.company
-    guard manager == nil || company.manager == manager,
-      tag.map({ tag in company.tags.contains { Folding.fold($0) == Folding.fold(tag) } }) ?? true,
-      !isWithoutDeal || !index.deals(of: company.id).contains(where: { !$0.isDeleted })
-    else { return false }
-    guard let search else { return true }
-    let digits = search.filter(\.isNumber)
-    return Folding.isFound(Folding.fold(search), in: Folding.fold(company.name))
-      || digits.count >= 4 && company.phone?.matchKey.contains(digits) == true
-      || company.email?.text.lowercased().contains(search.lowercased()) == true
+    return (manager == nil || company.manager == manager)
+      && (tag.map { tag in company.tags.contains { Folding.fold($0) == Folding.fold(tag) } } ?? true)
+      && (!isWithoutDeal || !index.deals(of: company.id).contains { !$0.isDeleted })
+      && (search == nil || search?.match(company.id) != nil)
   }
 }

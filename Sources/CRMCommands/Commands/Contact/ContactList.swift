@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm contact list [--company C]`.
 struct ContactList: Runnable {
   var company: String?
+  var search: String?
 
   static var command: CRMCommand {
     CRMCommand(
@@ -13,7 +14,12 @@ struct ContactList: Runnable {
         .option(
           "--company", value: .reference("COMPANY", "company"),
           help: Text(ru: "только этой компании", en: "only of this company")
-        ) { $0.company = $1 }
+        ) { $0.company = $1 },
+        .option(
+          "--search", value: .line("TEXT"),
+          help: Text(
+            ru: "искать в именах, телефонах и e-mail", en: "look in names, phones and e-mails")
+        ) { $0.search = $1 },
       ],
       examples: [
         Example(
@@ -23,20 +29,23 @@ struct ContactList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([ContactRow], Presentation) in
+    let (rows, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([ContactRow], Int, Presentation) in
       let index = try snapshot.index()
       let records: [any ContactFacts]
       if let company {
         records = index.contacts(of: try snapshot.company(company).id)
       } else {
-        records = index.contacts.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        records = index.contacts.map { (name: $0.name, facts: $0) }
+          .sorted { ($0.name, $0.facts.id) < ($1.name, $1.facts.id) }.map(\.facts)
       }
+      let search = search.map(SearchText.init)
       let rows = records.map { facts in
         ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
       }
-      return (rows, try session.presentation(snapshot))
+      let found = rows.filter { row in search.map { row.contact.match($0) != nil } ?? true }
+      return (found, records.count, try session.presentation(snapshot))
     }
-    try session.list(.contact, rows, presentation)
+    try session.list(.contact, rows, nil, of: total, .contacts, presentation)
   }
 }

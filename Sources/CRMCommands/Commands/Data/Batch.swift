@@ -39,7 +39,7 @@ struct Batch: Runnable {
   private static var largest: Int { 256 << 20 }
 
   func run(in session: Session) throws(CRMError) {
-    let lines = try BatchLines(readAll(session))
+    let lines = Array(try BatchLines(readAll(session)))
     if isKeepingGoing {
       try runEach(lines, session)
     } else {
@@ -57,12 +57,13 @@ struct Batch: Runnable {
   }
 
   /// All in one transaction: the first error takes everything back.
-  private func runTogether(_ lines: BatchLines, _ session: Session) throws(CRMError) {
+  private func runTogether(_ lines: [BatchLines.Line], _ session: Session) throws(CRMError) {
     let results = CapturedOutput()
     try session.write(write) { (transaction) throws(CRMError) in
-      for line in lines {
+      for (place, line) in lines.enumerated() {
         session.batchLine = line.number
         try perform(line, session, results.output, transaction)
+        session.progress?.show(WorkProgress(.batch, place + 1, of: lines.count))
       }
       session.batchLine = nil
     }
@@ -70,9 +71,10 @@ struct Batch: Runnable {
   }
 
   /// Every command in a transaction of its own; the first error's status is the batch's.
-  private func runEach(_ lines: BatchLines, _ session: Session) throws(CRMError) {
+  private func runEach(_ lines: [BatchLines.Line], _ session: Session) throws(CRMError) {
     var first: CRMError?
-    for line in lines {
+    for (place, line) in lines.enumerated() {
+      session.progress?.show(WorkProgress(.batch, place + 1, of: lines.count))
       let results = CapturedOutput()
       do throws(CRMError) {
         try perform(line, session, results.output, nil)

@@ -48,6 +48,7 @@ struct DealAdd: Runnable {
           help: Text(ru: "комментарий к этапу", en: "a comment for the stage")
         ) { $0.comment = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        AskOption.row(DealAdd.self),
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
@@ -85,7 +86,8 @@ struct DealAdd: Runnable {
     let all = try transaction.pipelines().values.sorted { $0.id < $1.id }
     if let only = all.first, all.count == 1 { return only }
     let list = all.map { "\($0.id.text) («\($0.name)»)" }.joined(separator: ", ")
-    throw .usage(
+    throw .needs(
+      option: "--pipeline",
       Phrase(
         ru: "укажите воронку --pipeline: \(list)", en: "name the pipeline with --pipeline: \(list)"),
       hints: all.map { pipeline in

@@ -34,54 +34,7 @@ struct DealList: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "list", Text(ru: "показать сделки", en: "list deals"), DealList(),
-      rows: [
-        .option(
-          "--pipeline", value: .reference("P", "pipeline"),
-          help: Text(ru: "только этой воронки", en: "only of this pipeline")
-        ) { $0.pipeline = $1 },
-        .option(
-          "--stage", value: .reference("STAGE", "stage"),
-          help: Text(ru: "только на этом этапе", en: "only at this stage")
-        ) { $0.stage = $1 },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
-        .option(
-          "--company", value: .reference("COMPANY", "company"),
-          help: Text(ru: "только этой компании", en: "only of this company")
-        ) { $0.company = $1 },
-        .option(
-          "--state", value: .choice(of: State.self, "STATE"),
-          help: Text(ru: "по состоянию; иначе open", en: "by state; else open")
-        ) { $0.state = $1 },
-        .option(
-          "--health", value: .choice(of: Health.self, "HEALTH"),
-          help: Text(ru: "по светофору", en: "by health")
-        ) { $0.health = $1 },
-        .flag(
-          "--no-task", help: Text(ru: "без открытой задачи", en: "without an open task")
-        ) { $0.hasNoTask = true },
-        .flag(
-          "--overdue",
-          help: Text(ru: "с просроченной задачей", en: "with an overdue task")
-        ) { $0.isOverdue = true },
-        .option(
-          "--search", value: .line("TEXT"),
-          help: Text(ru: "искать в названиях", en: "look for a text in names")
-        ) { $0.search = $1 },
-        .option(
-          "--sort", value: .names("F,-F"),
-          help: Text(
-            ru: "порядок: поля, с минусом — по убыванию",
-            en: "order: fields, with a minus for descending")
-        ) { $0.sort = $1 },
-        .option(
-          "--limit", value: .integer("N", in: 1...1_000_000),
-          help: Text(ru: "не больше стольких", en: "no more than this many")
-        ) { $0.limit = $1 },
-      ],
+      "list", Text(ru: "показать сделки", en: "list deals"), DealList(), rows: rows,
       examples: [
         Example(
           "crm deal list --manager ivanov --overdue",
@@ -90,6 +43,59 @@ struct DealList: Runnable {
           "crm deal list --state all --json",
           Text(ru: "все сделки для программы", en: "all deals for a program")),
       ])
+  }
+
+  /// The options, which saved lists take too.
+  static var rows: [Row<DealList>] {
+    [
+      .option(
+        "--pipeline", value: .reference("P", "pipeline"),
+        help: Text(ru: "только этой воронки", en: "only of this pipeline")
+      ) { $0.pipeline = $1 },
+      .option(
+        "--stage", value: .reference("STAGE", "stage"),
+        help: Text(ru: "только на этом этапе", en: "only at this stage")
+      ) { $0.stage = $1 },
+      .option(
+        "--manager", value: .login("USER"),
+        help: Text(ru: "только этого менеджера", en: "only of this manager")
+      ) { $0.manager = $1 },
+      .option(
+        "--company", value: .reference("COMPANY", "company"),
+        help: Text(ru: "только этой компании", en: "only of this company")
+      ) { $0.company = $1 },
+      .option(
+        "--state", value: .choice(of: State.self, "STATE"),
+        help: Text(ru: "по состоянию; иначе open", en: "by state; else open")
+      ) { $0.state = $1 },
+      .option(
+        "--health", value: .choice(of: Health.self, "HEALTH"),
+        help: Text(ru: "по светофору", en: "by health")
+      ) { $0.health = $1 },
+      .flag(
+        "--no-task", help: Text(ru: "без открытой задачи", en: "without an open task")
+      ) { $0.hasNoTask = true },
+      .flag(
+        "--overdue",
+        help: Text(ru: "с просроченной задачей", en: "with an overdue task")
+      ) { $0.isOverdue = true },
+      .option(
+        "--search", value: .line("TEXT"),
+        help: Text(
+          ru: "искать в названиях, именах, телефонах и e-mail",
+          en: "look in names, people's names, phones and e-mails")
+      ) { $0.search = $1 },
+      .option(
+        "--sort", value: .names("F,-F"),
+        help: Text(
+          ru: "порядок: поля, с минусом — по убыванию",
+          en: "order: fields, with a minus for descending")
+      ) { $0.sort = $1 },
+      .option(
+        "--limit", value: .integer("N", in: 1...1_000_000),
+        help: Text(ru: "не больше стольких", en: "no more than this many")
+      ) { $0.limit = $1 },
+    ]
   }
 
   func run(in session: Session) throws(CRMError) {
@@ -103,7 +109,10 @@ struct DealList: Runnable {
     try session.list(.deal, sorted, limit, of: total, .deals, presentation)
   }
 
-  private func chosen(_ rows: DealRows, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {
+  /// The deals that fit.
+  ///
+  /// - Throws: `CRMError` for a pipeline, stage, company or field that does not exist.
+  func chosen(_ rows: DealRows, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {
     let pipeline: Pipeline?
     if let name = self.pipeline {
       pipeline = try snapshot.pipeline(named: name)
@@ -113,7 +122,8 @@ struct DealList: Runnable {
     let stages = try stages(in: pipeline, snapshot)
     let company: CompanyID?
     if let name = self.company { company = try snapshot.company(name).id } else { company = nil }
-    let wanted = search.map(Folding.fold)
+    let wanted: RecordSearch?
+    if let search { wanted = RecordSearch(search, try snapshot.index()) } else { wanted = nil }
     return rows.all { record in
       guard state.includes(record.state), pipeline == nil || record.pipeline == pipeline?.id,
         stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
@@ -122,10 +132,7 @@ struct DealList: Runnable {
         !hasNoTask || record.kind == .open && record.openTaskCount == 0,
         !isOverdue || record.health(at: rows.clock) == .red
       else { return false }
-      guard let wanted else { return true }
-      return [record.name, rows.companyName(record.company)].contains {
-        Folding.isFound(wanted, in: Folding.fold($0))
-      }
+      return wanted == nil || wanted?.match(record) != nil
     }
   }
 

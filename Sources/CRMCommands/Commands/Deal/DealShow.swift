@@ -20,16 +20,16 @@ struct DealShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, missing, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (DealRow, [Missing], Presentation) in
+    let (card, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> (DealCard, Presentation) in
       let deal = try snapshot.deal(deal)
-      return (
-        try session.row(deal, snapshot), try snapshot.dealCase(deal).missingForNextStage,
-        try session.presentation(snapshot)
-      )
+      let subject = try snapshot.dealCase(deal)
+      let presentation = try session.presentation(snapshot)
+      let card = DealCard(
+        row: try session.row(deal, snapshot), presentation: presentation,
+        nextStage: subject.nextStage, missing: subject.missingForNextStage)
+      return (card, presentation)
     }
-    try session.show(.deal, row, presentation) {
-      DealCard(row: row, presentation: presentation, missing: missing).lines
-    }
+    try session.show(.deal, card.row, presentation) { card.lines }
   }
 }

@@ -29,6 +29,7 @@ struct TaskDone: Runnable {
           "--at", value: .time("TIME"),
           help: Text(ru: "когда это произошло", en: "when it happened")
         ) { $0.at = $1 },
+        AskOption.row(TaskDone.self),
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [

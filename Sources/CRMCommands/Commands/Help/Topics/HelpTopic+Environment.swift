@@ -33,8 +33,32 @@ extension HelpTopic {
               "LC_ALL, LC_MESSAGES, LANG",
               Text(ru: "язык, если CRM_LANG не задан", en: "the language where CRM_LANG is not set")
             ),
+            Item(
+              "CRM_ASK",
+              Text(
+                ru: "1: спрашивать, чего не хватает, как --ask; 0: не спрашивать",
+                en: "1: ask for what is missing, as --ask does; 0: do not")),
             Item("NO_COLOR", Text(ru: "ничего не раскрашивать", en: "no colours")),
-            Item("COLUMNS", Text(ru: "ширина справки в знаках", en: "the width of the help")),
+            Item(
+              "CLICOLOR_FORCE",
+              Text(
+                ru: "раскрашивать и не на терминале, если не 0",
+                en: "colours without a terminal too, unless 0")),
+            Item(
+              "COLUMNS",
+              Text(
+                ru: "ширина таблиц и справки; иначе ширина терминала",
+                en: "the width of tables and help; else the terminal's")),
+            Item(
+              "CRM_PAGER, PAGER",
+              Text(
+                ru: "чем листать длинный вывод на терминале; иначе less; cat — ничем",
+                en: "the pager of long output on a terminal; else less; cat for none")),
+            Item(
+              "LESS",
+              Text(
+                ru: "параметры less; иначе FRX, как у git",
+                en: "the options of less; else FRX, as with git")),
             Item(
               "TZDIR",
               Text(ru: "где лежат описания часовых поясов", en: "where time zones are described")),

@@ -1,0 +1,68 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm board [PIPELINE]`: open deals by stage.
+struct Board: Runnable {
+  var pipeline: String?
+  var manager: Login?
+  var limit: Int?
+
+  static func command(_ category: Text) -> CRMCommand {
+    CRMCommand(
+      "board", Text(ru: "воронка по этапам", en: "a pipeline by its stages"),
+      discussion: Text(
+        ru: "Открытые сделки столбцами по этапам, самое срочное сверху; на узком экране — списком.",
+        en: "Open deals in columns by stage, the most urgent in front; a list on a narrow screen."),
+      category: category, Board(),
+      rows: [
+        .argument(
+          .reference("PIPELINE", "pipeline"), isRequired: false,
+          help: Text(ru: "воронка; иначе все", en: "the pipeline; else all")
+        ) { $0.pipeline = $1 },
+        .option(
+          "--manager", value: .login("USER"),
+          help: Text(ru: "только этого менеджера", en: "only of this manager")
+        ) { $0.manager = $1 },
+        .option(
+          "--limit", value: .integer("N", in: 1...1_000_000),
+          help: Text(ru: "не больше стольких на этапе", en: "no more than this many a stage")
+        ) { $0.limit = $1 },
+      ],
+      examples: [
+        Example("crm board ads", Text(ru: "реклама", en: "the ads pipeline")),
+        Example(
+          "crm board --manager ivanov --limit 5",
+          Text(ru: "срочное у Иванова", en: "what is urgent at ivanov's")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (boards, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([PipelineBoard], Presentation) in
+      let pipelines: [Pipeline]
+      if let pipeline {
+        pipelines = [try snapshot.pipeline(named: pipeline)]
+      } else {
+        pipelines = try snapshot.pipelines().values.sorted { $0.id < $1.id }
+      }
+      let rows = try DealRows(session, snapshot)
+      let records = rows.records {
+        !$0.isDeleted && (manager == nil || $0.manager == manager)
+      }
+      let boards = pipelines.map { pipeline in
+        PipelineBoard(pipeline, records.filter { $0.pipeline == pipeline.id }, rows, limit)
+      }
+      return (boards, try session.presentation(snapshot))
+    }
+    let stages = boards.flatMap(\.stages)
+    switch session.options.format {
+    case .ids: try session.list(.deal, stages.flatMap(\.rows), presentation)
+    case .table where session.options.fields.isEmpty:
+      for line in BoardTable(boards: boards, presentation: presentation).lines {
+        try session.output.append(line + "\n")
+      }
+    case .table, .json, .ndjson, .csv, .tsv: try session.list(.stage, stages, presentation)
+    }
+  }
+}

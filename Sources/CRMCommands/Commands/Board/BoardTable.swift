@@ -1,0 +1,101 @@
+import CRMModel
+
+/// The board for people: stages side by side where they fit, else one under the other.
+struct BoardTable {
+  let boards: [PipelineBoard]
+  let presentation: Presentation
+
+  var lines: [String] {
+    let boards = boards.flatMap { board in
+      let table = table(board)
+      let fits = presentation.width.map { table.fits($0, shortening: Self.narrowest) } ?? false
+      let title = presentation.colored(SafeText.visible(board.pipeline.name), .bold)
+      let closed = board.closed.map { SafeText.visible("\($0.stage.name): \($0.sales)") }
+      return [title]
+        + (fits
+          ? table.lines(presentation) + ["", closed.joined(separator: ", ")]
+          : list(board) + closed) + [""]
+    }
+    return legend.isEmpty ? boards.dropLast() : boards + [legend]
+  }
+
+  /// A name and a budget of millions can be told in it.
+  private static var narrowest: Int { 14 }
+
+  private func text(_ ru: String, _ en: String) -> String {
+    presentation.text(Phrase(ru: ru, en: en))
+  }
+
+  // MARK: Side by side
+
+  private func table(_ board: PipelineBoard) -> Table {
+    let columns = board.stages.map(cells)
+    let height = columns.map(\.count).max() ?? 0
+    return Table(
+      headings: board.stages.map { Table.Heading(title: SafeText.visible($0.stage.name)) },
+      rows: (0..<height).map { line in
+        columns.map { $0.indices.contains(line) ? $0[line] : Table.Cell("") }
+      })
+  }
+
+  private func cells(_ stage: BoardStage) -> [Table.Cell] {
+    let head = [
+      Table.Cell(presentation.text(CountedNoun.deals.counted(stage.deals))),
+      Table.Cell(presentation.sums(stage.sum)), Table.Cell(""),
+    ]
+    let deals = stage.rows.flatMap { row in
+      [
+        Table.Cell("\(sign(row)) \(SafeText.visible(row.record.name))", color: color(row)),
+        Table.Cell(row.record.budget.map { "  " + presentation.money($0) } ?? ""),
+      ]
+    }
+    return head + deals + more(stage).map { Table.Cell($0, color: .gray) }
+  }
+
+  // MARK: One under the other
+
+  private func list(_ board: PipelineBoard) -> [String] {
+    board.stages.flatMap { stage in
+      let count = presentation.text(CountedNoun.deals.counted(stage.deals))
+      let facts = ([count] + stage.sum.map(presentation.money)).joined(separator: ", ")
+      let room = (presentation.width ?? .max) - DisplayWidth.of(facts) - 2
+      let name = DisplayWidth.fitted(SafeText.visible(stage.stage.name), room)
+      let title = presentation.colored(name, .bold)
+      let table = Table(
+        headings: [
+          Table.Heading(title: "", isWhole: true), Table.Heading(title: ""),
+          Table.Heading(title: "", isWhole: true, isNumber: true),
+        ],
+        rows: stage.rows.map { row in
+          [
+            Table.Cell(" " + sign(row), color: color(row)),
+            Table.Cell(SafeText.visible(row.record.name), color: color(row)),
+            Table.Cell(row.record.budget.map(presentation.money) ?? ""),
+          ]
+        })
+      return ["\(title)  \(facts)"] + table.lines(presentation).dropFirst()
+        + more(stage).map { "  " + presentation.colored($0, .gray) }
+    }
+  }
+
+  // MARK: Both
+
+  private func sign(_ row: DealRow) -> String { row.record.health(at: row.clock)?.sign ?? " " }
+
+  private func color(_ row: DealRow) -> Presentation.Color? {
+    row.record.health(at: row.clock)?.color
+  }
+
+  /// What a limit left out; nothing is left out silently.
+  private func more(_ stage: BoardStage) -> [String] {
+    let left = stage.deals - stage.rows.count
+    return left > 0 ? [text("… и еще \(left)", "… and \(left) more")] : []
+  }
+
+  private var legend: String {
+    let shown = Set(boards.flatMap(\.stages).flatMap(\.rows).map(sign))
+    return [Health.none, .red, .yellow].filter { shown.contains($0.sign) }.map {
+      presentation.colored("\($0.sign) \(presentation.text($0.name))", $0.color)
+    }.joined(separator: "  ")
+  }
+}

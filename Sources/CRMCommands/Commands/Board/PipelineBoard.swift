@@ -1,0 +1,69 @@
+import CRMCore
+import CRMModel
+
+/// One pipeline's deals by stage.
+struct PipelineBoard {
+  let pipeline: Pipeline
+  /// The open stages in order.
+  let stages: [BoardStage]
+  /// How many sales ended at each of the other stages.
+  let closed: [(stage: Stage, sales: Int)]
+
+  /// The board of a pipeline's deals that are not deleted.
+  init(_ pipeline: Pipeline, _ records: [any DealFacts], _ rows: DealRows, _ limit: Int?) {
+    self.pipeline = pipeline
+    let byStage = Dictionary(grouping: records, by: \.stage)
+    stages = pipeline.stages.filter { $0.kind == .open }.map { stage in
+      let deals = (byStage[stage.id] ?? []).sorted {
+        // Without a task is worse than overdue (R27).
+        ($0.nextTaskDue ?? .first, $0.id) < ($1.nextTaskDue ?? .first, $1.id)
+      }
+      return BoardStage(
+        pipeline: pipeline, stage: stage, deals: deals.count, sum: deals.compactMap(\.budget).sums,
+        rows: deals.prefix(limit ?? deals.count).map(rows.row))
+    }
+    closed = pipeline.stages.filter { $0.kind != .open }.map { stage in
+      // A chain counts as one sale (R23).
+      (stage, Set((byStage[stage.id] ?? []).map { $0.chain?.id ?? $0.id }).count)
+    }
+  }
+}
+
+/// The deals at one stage.
+struct BoardStage {
+  let pipeline: Pipeline
+  let stage: Stage
+  /// How many there are.
+  let deals: Int
+  /// Their budgets, one sum a currency.
+  let sum: [Money]
+  /// Those that are shown.
+  let rows: [DealRow]
+}
+
+extension Noun where Row == BoardStage {
+  /// Stages of a board: the keys are a part of the command contract.
+  static var stage: Noun<BoardStage> {
+    Noun(
+      id: \.stage.id.text,
+      [
+        Column(
+          "pipeline", Phrase(ru: "воронка", en: "pipeline"), table: .useful,
+          shown: { row, _ in row.pipeline.name }
+        ) { .text($0.pipeline.id.text) },
+        Column("stage", Phrase(ru: "id этапа", en: "stage id")) { .text($0.stage.id.text) },
+        Column("name", Phrase(ru: "этап", en: "stage"), table: .key) { .text($0.stage.name) },
+        Column("deals", Phrase(ru: "сделок", en: "deals"), table: .key) { .number($0.deals) },
+        Column(
+          "sum", Phrase(ru: "сумма", en: "sum"), table: .key,
+          shown: { row, presentation in presentation.sums(row.sum) }
+        ) { row in
+          .array(row.sum.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
+        },
+        Column(
+          "rows", Phrase(ru: "сделки", en: "deals"),
+          shown: { row, _ in row.rows.map(\.record.name).joined(separator: ", ") }
+        ) { .array($0.rows.map { Noun<DealRow>.deal.json($0) }) },
+      ])
+  }
+}

@@ -1,0 +1,90 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm deal find TEXT`.
+struct DealFind: Runnable {
+  var text = ""
+  var state = DealList.State.all
+  var manager: Login?
+  var limit: Int?
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "find", Text(ru: "найти сделки по тексту", en: "find deals by a text"),
+      discussion: Text(
+        ru: "Названия, люди, телефоны в любой записи, e-mail; потом комментарии.",
+        en: "Names, people, phones however typed, e-mails; then comments."),
+      DealFind(),
+      rows: [
+        .argument(
+          .line("TEXT"),
+          help: Text(ru: "часть названия, имени, телефона…", en: "a part of a name, a phone…")
+        ) { $0.text = $1 },
+        .option(
+          "--state", value: .choice(of: DealList.State.self, "STATE"),
+          help: Text(ru: "по состоянию; иначе all", en: "by state; else all")
+        ) { $0.state = $1 },
+        .option(
+          "--manager", value: .login("USER"),
+          help: Text(ru: "только этого менеджера", en: "only of this manager")
+        ) { $0.manager = $1 },
+        .option(
+          "--limit", value: .integer("N", in: 1...1_000_000),
+          help: Text(ru: "не больше стольких", en: "no more than this many")
+        ) { $0.limit = $1 },
+      ],
+      examples: [
+        Example("crm deal find '921 555'", Text(ru: "кто звонил", en: "who called")),
+        Example(
+          "crm deal find 'бюджет на год'", Text(ru: "что говорили", en: "what was said")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (found, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([FoundDeal], Int, Presentation) in
+      let rows = try DealRows(session, snapshot)
+      let search = RecordSearch(text, try snapshot.index())
+      let records = rows.records {
+        state.includes($0.state) && (manager == nil || $0.manager == manager)
+      }
+      let matches = records.map { search.match($0) }
+      let others = zip(records, matches).filter { $1 == nil }.map(\.0.id)
+      let comments = try snapshot.comments(in: others, with: search.text)
+      let found = zip(records, matches).compactMap { record, match in
+        (match ?? comments[record.id].map { SearchMatch(.comment, $0.wholeText) })
+          .map { FoundDeal(row: rows.row(record), match: $0) }
+      }
+      let sorted = found.sorted {
+        ($0.row.record.name, $0.row.record.id) < ($1.row.record.name, $1.row.record.id)
+      }
+      return (sorted, records.count, try session.presentation(snapshot))
+    }
+    try session.list(.foundDeal, found, limit, of: total, .deals, presentation)
+  }
+}
+
+/// A deal with why it was found.
+struct FoundDeal {
+  let row: DealRow
+  let match: SearchMatch
+}
+
+extension Noun where Row == FoundDeal {
+  /// Found deals: as in `deal list`, and where the text was found.
+  static var foundDeal: Noun<FoundDeal> {
+    Noun(
+      id: { $0.row.record.id.text },
+      Noun<DealRow>.deal.columns.map { $0.asked(of: \.row) } + [
+        Column(
+          "match", Phrase(ru: "найдено", en: "found in"), table: .key,
+          shown: { found, presentation in
+            "\(presentation.text(found.match.field.title)): \(found.match.text)"
+          }
+        ) { found in
+          ["field": .string(found.match.field.rawValue), "text": .string(found.match.text)]
+        }
+      ])
+  }
+}

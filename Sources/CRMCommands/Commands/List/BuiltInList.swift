@@ -1,0 +1,45 @@
+import CRMModel
+import CommandLineKit
+
+/// The lists that everybody has without saving them: those of amoCRM.
+enum BuiltInList: String, CaseIterable {
+  case open, mine, won, lost
+  case withoutTasks = "without-tasks"
+  case overdue
+
+  /// The list of a name, in either language.
+  init?(named name: String) {
+    let wanted = Folding.fold(name)
+    let found = Self.allCases.first { list in
+      [list.rawValue, list.name.ru].contains { Folding.fold($0) == wanted }
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// What people call it.
+  var name: Phrase {
+    switch self {
+    case .open: Phrase(ru: "открытые", en: "open deals")
+    case .mine: Phrase(ru: "только мои", en: "only mine")
+    case .won: Phrase(ru: "успешно завершенные", en: "won deals")
+    case .lost: Phrase(ru: "нереализованные", en: "lost deals")
+    case .withoutTasks: Phrase(ru: "без задач", en: "deals without tasks")
+    case .overdue: Phrase(ru: "просроченные", en: "deals with overdue tasks")
+    }
+  }
+
+  func title(_ language: Language) -> String { language == .ru ? name.ru : name.en }
+
+  /// The options of `deal list`.
+  func options(for user: Login) -> [String] {
+    switch self {
+    case .open: []
+    case .mine: ["--manager", user.text]
+    case .won: ["--state", "won"]
+    case .lost: ["--state", "lost"]
+    case .withoutTasks: ["--no-task"]
+    case .overdue: ["--overdue"]
+    }
+  }
+}

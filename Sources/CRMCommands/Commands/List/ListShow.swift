@@ -1,0 +1,64 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm list [NAME]`.
+struct ListShow: Runnable {
+  var list: String?
+  var more = DealList()
+
+  static let name = "show"
+
+  static var command: CRMCommand {
+    CRMCommand(
+      name, Text(ru: "показать сделки списка", en: "list the deals of a list"),
+      discussion: Text(
+        ru: "Слово show можно не писать. Без имени — все списки. Параметры действуют сверх "
+          + "сохраненных.",
+        en: "The word show can be left out. Without a name, all lists. Options are taken on top of "
+          + "the saved ones."),
+      ListShow(),
+      rows: [
+        .argument(
+          .reference("NAME", "list"), isRequired: false,
+          help: Text(ru: "имя списка", en: "the name of the list")
+        ) { $0.list = $1 },
+        .group(DealList.rows) { options, fill in fill(&options.more) },
+      ],
+      examples: [
+        Example("crm list", Text(ru: "какие есть списки", en: "which lists there are")),
+        Example("crm list mine", Text(ru: "мои открытые сделки", en: "my open deals")),
+        Example(
+          "crm list overdue --manager ivanov", Text(ru: "просроченные Иванова", en: "ivanov's")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    guard let list else { return try showAll(in: session) }
+    let given = ListOptions(of: session.words)
+    let user = try session.user()
+    let saved = try session.read { (snapshot) throws(CRMError) -> [String] in
+      let lists = try snapshot.savedLists()
+      guard
+        let options = lists.list(named: list)?.options
+          ?? BuiltInList(named: list)?.options(for: user)
+      else {
+        let known = BuiltInList.allCases.map(\.rawValue) + lists.lists.map(\.name)
+        throw .notFound(.list, list, nearest: known)
+      }
+      return options
+    }
+    try ListOptions(saved: saved).replacing(with: given).list().run(in: session)
+  }
+
+  private func showAll(in session: Session) throws(CRMError) {
+    let user = try session.user()
+    let (rows, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([SavedListRow], Presentation) in
+      let builtIn = BuiltInList.allCases.map { SavedListRow($0, for: user) }
+      let saved = try snapshot.savedLists().lists.map(SavedListRow.init)
+      return (builtIn + saved, try session.presentation(snapshot))
+    }
+    try session.list(.savedList, rows, presentation)
+  }
+}

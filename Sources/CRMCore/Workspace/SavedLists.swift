@@ -1,0 +1,79 @@
+import CRMModel
+
+/// The department's saved lists, as `lists.json` keeps them: options of `deal list` under a name.
+package struct SavedLists: Sendable {
+  /// One of them.
+  package struct List: Sendable {
+    /// As it was saved; found however it is written (R5).
+    package let name: String
+    /// The words of the options.
+    package let options: [String]
+  }
+
+  /// By name.
+  package private(set) var lists: [List] = []
+  /// The document, with keys that nobody here knows.
+  private var document: JSONObject
+
+  init(bytes: [UInt8]?) throws(DocumentError) {
+    guard let bytes else {
+      document = JSONObject()
+      document["schema"] = .number(JSONNumber(DocumentVersion.current))
+      return
+    }
+    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    document = fields.object
+    let lists = try DocumentFields(fields.value("lists") ?? .object(JSONObject()), at: "lists")
+    for member in lists.object.members {
+      self.lists.append(List(name: member.key, options: try lists.strings(member.key)))
+    }
+    sort()
+  }
+
+  /// The list of a name; `nil` where there is none.
+  package func list(named name: String) -> List? {
+    lists.first { Folding.fold($0.name) == Folding.fold(name) }
+  }
+
+  /// Keeps a list instead of one of the same name.
+  package mutating func save(_ name: String, _ options: [String]) -> List {
+    let list = List(name: name, options: options)
+    remove(name)
+    lists.append(list)
+    sort()
+    return list
+  }
+
+  /// Forgets a list.
+  package mutating func remove(_ name: String) {
+    lists.removeAll { Folding.fold($0.name) == Folding.fold(name) }
+  }
+
+  private mutating func sort() { lists.sort { $0.name < $1.name } }
+
+  fileprivate var json: JSONObject {
+    var members = JSONObject()
+    for list in lists { members[list.name] = .array(list.options.map(JSONValue.string)) }
+    var document = document
+    document["lists"] = .object(members)
+    return document
+  }
+}
+
+extension Snapshot {
+  /// The saved lists.
+  package func savedLists() throws(CRMError) -> SavedLists {
+    let bytes = try bytes(DataDirectory.listsPath)
+    return try Self.decoding(DataDirectory.listsPath) { () throws(DocumentError) in
+      try SavedLists(bytes: bytes)
+    }
+  }
+}
+
+extension Transaction {
+  /// Keeps the saved lists.
+  package func put(_ lists: SavedLists) throws(CRMError) {
+    let bytes = JSONWriter.bytes(of: .object(lists.json), style: .document)
+    try set(DataDirectory.listsPath, to: bytes)
+  }
+}

@@ -1,0 +1,44 @@
+/// A text that somebody looks for: in names and comments however written, in phones however typed.
+public struct SearchText: Hashable, Sendable {
+  private let folded: String
+  /// The ways a stored number can contain what was typed; empty where that is no part of a number.
+  private let digits: [String]
+
+  /// Fewer digits are in half of all numbers.
+  private static var leastDigits: Int { 4 }
+
+  /// What to look for.
+  public init(_ text: String) {
+    folded = Folding.fold(text)
+    let typed = text.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }
+    let isNumber = text.utf8.allSatisfy { typed.contains($0) || " +()-./".utf8.contains($0) }
+    guard isNumber, typed.count >= Self.leastDigits else {
+      digits = []
+      return
+    }
+    let number = String(decoding: typed, as: UTF8.self)
+    // 8 in front of a Russian number is stored as 7 (R32).
+    digits = number.hasPrefix("8") ? [number, "7" + number.dropFirst()] : [number]
+  }
+
+  /// Whether a text contains it, compared as names are (R5).
+  public func isIn(_ text: String) -> Bool { Folding.isFound(folded, in: Folding.fold(text)) }
+
+  /// Whether a telephone number contains its digits.
+  public func isIn(_ phone: PhoneNumber) -> Bool {
+    let key = phone.matchKey
+    return digits.contains { Folding.isFound($0, in: key) }
+  }
+
+  /// Whether an address contains it.
+  public func isIn(_ email: EmailAddress) -> Bool { isIn(email.text) }
+
+  /// Whether an already folded text contains its longest word, which no way to write a document
+  /// breaks up: where not, no text in the document contains all of it.
+  package func mayBeIn(folded text: String) -> Bool { Folding.isFound(longestWord, in: text) }
+
+  private var longestWord: String {
+    Folding.foldForPhrases(folded).split(separator: " ").max { $0.utf8.count < $1.utf8.count }
+      .map(String.init) ?? ""
+  }
+}

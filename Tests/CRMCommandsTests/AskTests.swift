@@ -1,0 +1,70 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// `--ask`: a person is asked for what is missing; a script never is.
+final class AskTests: XCTestCase {
+  private func world() throws -> (world: TestWorld, deal: String) {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    world.hasErrorTerminal = true
+    return (world, deal)
+  }
+
+  func testWhatIsMissingIsAskedFor() throws {
+    let (world, deal) = try world()
+    world.answers = ["Дозвонился", "Встреча", "+2d"]
+    let run = world.run("task", "done", deal, "--ask", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("result").string, "Дозвонился")
+    XCTAssertEqual(run.json.at("next", "action").string, "Встреча")
+    XCTAssertTrue(run.err.hasPrefix("что получилось (--result): "), run.err)
+  }
+
+  func testArgumentsAndChoicesAreAskedFor() throws {
+    let (world, _) = try world()
+    world.answers = ["Кафе Пушкин", "smm"]
+    let run = world.run("deal", "add", "--ask", "--json", "--lang", "en")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("pipeline").string, "smm")
+    XCTAssertTrue(run.err.hasPrefix("the company (COMPANY): "), run.err)
+    XCTAssertTrue(run.err.contains("(--pipeline): "), run.err)
+  }
+
+  func testVariableAndSettingAskToo() throws {
+    let (world, deal) = try world()
+    world.answers = ["Дозвонился", "Встреча", "+2d"]
+    let words = ["task", "done", deal + "/1", "--dry-run"]
+    XCTAssertEqual(world.run(words).status, 3)
+    world.environment["CRM_ASK"] = "1"
+    XCTAssertEqual(world.run(words).status, 0)
+    world.environment["CRM_ASK"] = nil
+    let settings = try XCTUnwrap(
+      world.documents()["settings.json"].map { String(decoding: $0, as: UTF8.self) })
+    try world.write(
+      settings.replacing("{\n", with: "{\n  \"ask\": true,\n", maxReplacements: 1),
+      to: "data/settings.json")
+    XCTAssertEqual(world.run(words).status, 0)
+    world.environment["CRM_ASK"] = "0"
+    XCTAssertEqual(world.run(words).status, 3)
+  }
+
+  func testNobodyIsAskedWithoutATerminalOrForNothing() throws {
+    let (world, deal) = try world()
+    let before = try world.documents()
+    world.hasErrorTerminal = false
+    world.answers = ["Дозвонился"]
+    let piped = world.run("task", "done", deal, "--ask")
+    XCTAssertEqual(piped.status, 3)
+    XCTAssertFalse(piped.err.contains("(--result):"), piped.err)
+    world.hasErrorTerminal = true
+    for answers in [[], [""], ["Дозвонился", ""]] {
+      world.answers = answers
+      XCTAssertEqual(world.run("task", "done", deal, "--ask").status, 3)
+    }
+    world.answers = ["Дозвонился", "Встреча", "вчерась"]
+    XCTAssertEqual(world.run("task", "done", deal, "--ask").status, 2)
+    XCTAssertEqual(world.run("task", "done", "--ask", "--", "нет такой").status, 4)
+    XCTAssertEqual(try world.documents(), before)
+  }
+}
