@@ -1,8 +1,9 @@
 import CRMCore
 import XCTest
 
-/// `Examples/restaurant/department.sh`: two weeks of 8 managers, 2 heads and 120 deals of 10 000 ₽
-/// each. The figures were worked out by hand from what the script says, not read off a run.
+/// `Examples/restaurant/department.sh`: two weeks of 8 managers, 2 heads and 120 deals.
+///
+/// Each deal is of 10 000 ₽. The figures were worked out by hand from what the script says, not read off a run.
 final class ExamplesDepartmentTests: XCTestCase {
   func testTwoWeeksGiveTheFiguresWorkedOutByHand() throws {
     let folder = try ExamplesFolder(for: self)

@@ -72,6 +72,8 @@ final class TranscriptTests: XCTestCase {
   func testErrorsTasks() throws { try play() }
   func testErrorsPayments() throws { try play() }
   func testErrorsPeople() throws { try play() }
+  func testErrorsEvening() throws { try play() }
+  func testErrorsLists() throws { try play() }
   func testErrorsImport() throws { try play() }
   func testErrorsData() throws { try play() }
 

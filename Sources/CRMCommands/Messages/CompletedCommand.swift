@@ -81,6 +81,7 @@ extension ErrorReport {
     case "--reason": Phrase(ru: "ПРИЧИНА", en: "REASON")
     case "--spoke-with": Phrase(ru: "ФИО", en: "FULL NAME")
     case "--position": Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
+    case "--note": Phrase(ru: "ЧТО СДЕЛАНО", en: "WHAT WAS DONE")
     case "--result": Phrase(ru: "РЕЗУЛЬТАТ", en: "RESULT")
     default: Phrase(ru: "ЗНАЧЕНИЕ", en: "VALUE")
     }

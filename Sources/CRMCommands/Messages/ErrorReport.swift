@@ -142,7 +142,8 @@ extension ErrorReport {
         message: Phrase(
           ru: "часовой пояс '\(name)' этой машине неизвестен (нужны данные tzdata)",
           en: "time zone '\(name)' is unknown to this machine (tzdata is needed)"),
-        hints: [Remedy("init", "--time-zone", "Europe/Moscow").phrase])
+        hints: [Remedy("settings", "set", "time-zone", "Europe/Moscow").phrase],
+        unknown: UnknownWord(name, known: ["Europe/Moscow"]))
     case .deleted(let id):
       self.init(
         code: .notFound,

@@ -41,7 +41,9 @@ extension Noun where Row == ReworkRow {
         Column(
           "standing", Phrase(ru: "что исправить", en: "to be mended"), table: .useful,
           shown: { row, _ in
-            row.standing.map { row.text($0.message) }.joined(separator: "; ")
+            let reason = row.rework.state == .returned ? row.rework.reason : nil
+            return ([reason].compactMap { $0 } + row.standing.map { row.text($0.message) })
+              .joined(separator: "; ")
           }
         ) { row in .array(row.standing.map { row.json($0) }) },
         Column(

@@ -27,8 +27,11 @@ struct QualityTrend {
 
   let evenings: [Evening]
 
-  init(evenings: [Evening]) { self.evenings = evenings }
+  /// Everybody who has a share on some evening.
+  var managers: [Login] { Set(evenings.flatMap(\.byManager.keys)).sorted() }
+}
 
+extension QualityTrend {
   /// The trend of a report's managers.
   init(_ report: AuditReport) {
     evenings = report.kept.evenings.map { evening in
@@ -38,7 +41,4 @@ struct QualityTrend {
         day: evening.day, byManager: Dictionary(shares, uniquingKeysWith: { first, _ in first }))
     }
   }
-
-  /// Everybody who has a share on some evening.
-  var managers: [Login] { Set(evenings.flatMap(\.byManager.keys)).sorted() }
 }

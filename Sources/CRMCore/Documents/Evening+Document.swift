@@ -53,9 +53,10 @@ extension Evening.Row {
     }
     self.init(
       manager: manager, at: try fields.instant("at"), by: try fields.login("by"),
-      deals: try fields.int("deals"), open: try fields.int("open"),
-      cleanOpen: try fields.int("cleanOpen"), errors: try fields.int("errors"),
-      warnings: try fields.int("warnings"), atRisk: atRisk, findings: findings[manager] ?? [])
+      deals: try fields.count("deals"), open: try fields.count("open"),
+      cleanOpen: try fields.count("cleanOpen", most: try fields.count("open")),
+      errors: try fields.count("errors"),
+      warnings: try fields.count("warnings"), atRisk: atRisk, findings: findings[manager] ?? [])
   }
 
   fileprivate var json: JSONObject {
@@ -87,5 +88,16 @@ extension Evening.Kept {
     object.set("company", subject.company?.text)
     object.set("since", since.text)
     return object
+  }
+}
+
+extension DocumentFields {
+  /// A count that can be added to others without overflowing.
+  fileprivate func count(_ key: String, most: Int = 1_000_000_000) throws(DocumentError) -> Int {
+    let count = try int(key)
+    guard (0...most).contains(count) else {
+      throw error(key, ru: "такого количества не бывает", en: "there is no such count")
+    }
+    return count
   }
 }

@@ -8,7 +8,7 @@ public struct FinishRework: Sendable {
     self.note = note
   }
 
-  /// The deal with its rework in the head's hands.
+  /// Puts the deal into the head's hands.
   ///
   /// - Parameters:
   ///   - before: The deal.
@@ -16,6 +16,7 @@ public struct FinishRework: Sendable {
   ///   - context: Who does it and when.
   /// - Throws: `Refusal` where nothing is to be mended, without a note, or while a check of the rework
   ///   still finds something.
+  /// - Returns: The deal with its rework fixed.
   public func apply(
     to before: Deal, findings: [Finding], in context: ActionContext
   ) throws(Refusal) -> Deal {

@@ -42,7 +42,8 @@ struct ErrorCatalogue {
   /// Of all files `errors-*.txt`, the commands' chapter first, the data's last.
   init() throws {
     let order = [
-      "usage", "values", "references", "stages", "deals", "tasks", "payments", "people", "import",
+      "usage", "values", "references", "stages", "deals", "tasks", "payments", "people", "evening",
+      "import",
       "data",
     ]
     let folder = RecordedFile("Tests/CRMCommandsTests/Transcripts").url

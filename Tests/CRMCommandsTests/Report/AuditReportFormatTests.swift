@@ -1,4 +1,6 @@
+import CRMCore
 import CRMTestSupport
+import Foundation
 import XCTest
 
 /// `crm audit --format html` and `--format markdown`.
@@ -66,6 +68,39 @@ final class AuditReportFormatTests: XCTestCase {
     for language in ["ru", "en"] {
       let page = world.run("audit", "--format", "html", "--lang", language).out
       XCTAssertTrue(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language)\">"))
+    }
+  }
+
+  func testChartShowsTheKeptEvenings() throws {
+    let world = try world()
+    for day in 18...20 {
+      world.environment["CRM_NOW"] = "2026-11-\(day)T19:00:00+03:00"
+      XCTAssertEqual(world.run("audit", "--keep").status, 1)
+    }
+    let page = world.run("audit", "--format", "html").out
+    XCTAssertTrue(page.contains("aria-label=\"18.11.2026: 0 % → 20.11.2026: 0 %."))
+    XCTAssertTrue(page.contains("нет открытой задачи, с 18.11.2026"))
+  }
+
+  /// Counts of another's making are checked where they are read, so that no sum of them overflows.
+  func testEveningWithImpossibleCountsIsLeftOut() throws {
+    let world = try world()
+    for day in 19...20 {
+      world.environment["CRM_NOW"] = "2026-11-\(day)T19:00:00+03:00"
+      XCTAssertEqual(world.run("audit", "--keep").status, 1)
+    }
+    let path = "data/audits/2026-11-19.json"
+    let text = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
+    for (key, count) in [
+      ("open", "9223372036854775807"), ("open", "-1"), ("cleanOpen", "4"), ("deals", "9999999999"),
+    ] {
+      let bad = text.replacing(try Regex("\"\(key)\": \\d+"), with: "\"\(key)\": \(count)")
+      XCTAssertNotEqual(bad, text)
+      try world.write(bad, to: path)
+      let run = world.run("audit", "--format", "html")
+      XCTAssertEqual(run.status, 1)
+      XCTAssertTrue(run.err.contains("audits/2026-11-19.json"), run.err)
+      XCTAssertEqual(world.run("audit", "--history", "--json").json.array?.count, 1)
     }
   }
 }

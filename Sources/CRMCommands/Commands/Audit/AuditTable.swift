@@ -35,7 +35,9 @@ struct AuditTable {
     let counts = text(
       "сделок \(row.deals), ошибок \(row.errors), замечаний \(row.warnings)",
       "deals \(row.deals), errors \(row.errors), warnings \(row.warnings)")
-    let quality = report.quality(of: row).map { [text("качество ", "quality ") + presentation.percent($0)] }
+    let quality = report.quality(of: row).map {
+      [text("качество ", "quality ") + presentation.percent($0)]
+    }
     let risk = row.atRisk.map(presentation.money).joined(separator: " + ")
     let atRisk = risk.isEmpty ? [] : [text("под угрозой \(risk)", "at risk \(risk)")]
     return "\(name): " + ([counts] + health + (quality ?? []) + atRisk).joined(separator: ", ")
