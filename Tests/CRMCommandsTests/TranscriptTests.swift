@@ -73,6 +73,7 @@ final class TranscriptTests: XCTestCase {
   func testErrorsPayments() throws { try play() }
   func testErrorsPeople() throws { try play() }
   func testErrorsEvening() throws { try play() }
+  func testErrorsLists() throws { try play() }
   func testErrorsImport() throws { try play() }
   func testErrorsData() throws { try play() }
 

@@ -38,7 +38,9 @@ extension Noun where Row == SavedListRow {
     Noun(
       id: \.name,
       [
-        Column("name", Phrase(ru: "список", en: "list"), table: .key) { .text($0.name) },
+        Column("name", Phrase(ru: "список", en: "list"), table: .key, whole: true) {
+          .text($0.name)
+        },
         Column(
           "builtIn", Phrase(ru: "что в нем", en: "what is in it"), table: .useful,
           shown: { row, presentation in row.title.map(presentation.text) ?? "" }

@@ -23,7 +23,7 @@ extension Noun where Row == UserRow {
     Noun(
       id: { $0.user.login.text },
       [
-        Column("login", Phrase(ru: "логин", en: "login"), table: .key) {
+        Column("login", Phrase(ru: "логин", en: "login"), table: .key, whole: true) {
           .text($0.user.login.text)
         },
         Column("name", Phrase(ru: "имя", en: "name"), table: .key) { .text($0.user.name) },

@@ -15,6 +15,8 @@ struct Column<Row> {
   let color: ((Row, Presentation) -> Presentation.Color?)?
   /// How long the table keeps it; `nil` where it stands there only when asked for.
   let importance: Importance?
+  /// Whether it is never shortened: it is typed to name the row.
+  let isWhole: Bool
   /// Whether it is left out of lists: arrays stand in the card only.
   let isInCardOnly: Bool
 
@@ -34,7 +36,8 @@ struct Column<Row> {
   }
 
   init(
-    _ key: String, _ title: Phrase, table: Importance? = nil, cardOnly: Bool = false,
+    _ key: String, _ title: Phrase, table: Importance? = nil, whole: Bool = false,
+    cardOnly: Bool = false,
     shown: ((Row, Presentation) -> String)? = nil,
     color: ((Row, Presentation) -> Presentation.Color?)? = nil,
     _ value: @escaping (Row) -> JSONValue
@@ -45,6 +48,7 @@ struct Column<Row> {
     self.shown = shown
     self.color = color
     importance = table
+    isWhole = whole || key == "id"
     isInCardOnly = cardOnly
   }
 
@@ -52,7 +56,7 @@ struct Column<Row> {
   func asked<Outer>(of path: KeyPath<Outer, Row>) -> Column<Outer> {
     Column<Outer>(
       key, title, table: importance.flatMap { Column<Outer>.Importance(rawValue: $0.rawValue) },
-      cardOnly: isInCardOnly,
+      whole: isWhole, cardOnly: isInCardOnly,
       shown: shown.map { shown in { shown($0[keyPath: path], $1) } },
       color: color.map { color in { color($0[keyPath: path], $1) } }
     ) { value($0[keyPath: path]) }

@@ -224,6 +224,7 @@ final class CompletionHelperTests: XCTestCase {
     let other = world.run("deal", "add", "Кафе", "--pipeline", "crm", "--quiet").id
     world.run("deal", "delete", other, "--reason", "ошибка")
     world.run("department", "add", "north")
+    world.run("list", "save", "срочное", "--overdue")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

@@ -62,7 +62,8 @@ struct ShellSession {
     return try JSONDecoder().decode([Answer].self, from: out)
   }
 
-  private static func run(
+  /// Runs a program of the PATH to its end.
+  static func run(
     _ words: [String], input: Data
   ) throws -> (status: Int32, out: Data, err: Data) {
     let process = Process()

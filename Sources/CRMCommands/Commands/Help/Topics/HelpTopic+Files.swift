@@ -15,6 +15,11 @@ extension HelpTopic {
                 ru: "часовой пояс, рабочие часы, праздники…; меняет crm settings set",
                 en: "time zone, working hours, holidays…; crm settings set changes them")),
             Item(
+              "lists.json",
+              Text(
+                ru: "сохраненные списки сделок; меняет crm list save",
+                en: "saved lists of deals; crm list save changes them")),
+            Item(
               "audits/*.json",
               Text(
                 ru: "что нашли проверки прошлых вечеров; по файлу на день",
