@@ -1,3 +1,4 @@
+import CommandLineKit
 import CRMTestSupport
 import Foundation
 import XCTest
