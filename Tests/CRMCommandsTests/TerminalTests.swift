@@ -1,4 +1,5 @@
 import CRMTestSupport
+import CommandLineKit
 import Foundation
 import XCTest
 

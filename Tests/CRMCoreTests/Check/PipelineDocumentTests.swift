@@ -78,7 +78,7 @@ final class PipelineDocumentTests: XCTestCase {
     XCTAssertEqual(
       problems.map(\.problem.message.en),
       [
-        "there is no stage 'in-work', and deals stand there (4): "
+        "there is no stage 'in-work', but 4 deals at it: "
           + deals.prefix(3).map(\.id.text).joined(separator: ", ") + "…"
       ])
   }

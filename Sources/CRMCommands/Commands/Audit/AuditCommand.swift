@@ -137,15 +137,7 @@ struct AuditCommand: Runnable {
   ) throws(CRMError) -> AuditReport {
     let clock = try session.clock(snapshot)
     let pipelines = try snapshot.pipelines()
-    var scope = Audit.Scope()
-    scope.manager = manager
-    scope.checks = Set(checks)
-    if let department {
-      let id = try snapshot.department(department).id
-      scope.department = id
-      scope.managers = try snapshot.people().logins(in: id)
-    }
-    if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
+    let scope = try scope(session, snapshot)
     if isVerifying { try snapshot.verifyFiles() }
     // Half an audit is no memory.
     let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil
@@ -158,5 +150,21 @@ struct AuditCommand: Runnable {
         report.kept.evenings, today: report.today, findings: report.audit.findings)
     }
     return report
+  }
+
+  private func scope(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> Audit.Scope {
+    var scope = Audit.Scope()
+    scope.manager = manager
+    scope.checks = Set(checks)
+    if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
+    if let department { scope.department = try snapshot.department(department).id }
+    let people = try snapshot.people()
+    // A head sends back what is his to lead, without naming his department every evening (M9).
+    let user = isSendingBack ? people.user(try session.user()) : nil
+    let isHead = user?.role == .head
+    if isHead, department == nil, manager == nil { scope.department = user?.department }
+    scope.managers = scope.department.map { people.logins(in: $0) }
+    if isHead, let user { scope.managers?.remove(user.login) }
+    return scope
   }
 }
