@@ -75,10 +75,6 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
-        "a damaged evening is left out of the history; fsck says why",
-        ["there is no such count", "такого количества не бывает"]
-      ),
-      (
         "only heads and admins are named with their role", ["менеджер"]
       ),
       (
