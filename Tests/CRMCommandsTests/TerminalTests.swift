@@ -1,5 +1,6 @@
 import CommandLineKit
 import CRMTestSupport
+import CommandLineKit
 import Foundation
 import XCTest
 
