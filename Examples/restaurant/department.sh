@@ -120,7 +120,7 @@ quietly as orlova rework return 'Кафе 1-15' --reason 'Из результа�
 evening
 
 at 2026-11-12 12:00
-quietly as antonov rework done 'Кафе 1-15' --note 'Говорил с владельцем'
+quietly as antonov rework 'done' 'Кафе 1-15' --note 'Говорил с владельцем'
 evening
 
 at 2026-11-13 12:00
@@ -141,7 +141,7 @@ evening
 
 at 2026-11-18 12:00
 quietly as denisov deal edit 'Кафе на углу' --name 'Кафе 4-15'
-quietly as denisov rework done 'Кафе 4-15' --note 'Вернул название'
+quietly as denisov rework 'done' 'Кафе 4-15' --note 'Вернул название'
 evening
 
 at 2026-11-19 12:00
