@@ -26,8 +26,8 @@ struct JSONParser {
       skipBlanks()
       guard index == input.count else { throw failure(.textAfterValue) }
     } catch {
-      // Whatever comes first is told; a text that was cut off may end within a character.
-      if error.reason != .unexpectedEnd { try validate(upTo: index) }
+      // Whatever comes first is told.
+      try validate(upTo: index)
       throw error
     }
     try validate(upTo: input.count)

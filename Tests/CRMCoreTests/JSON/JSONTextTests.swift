@@ -25,6 +25,21 @@ final class JSONTextTests: XCTestCase {
     }
   }
 
+  func testOfTwoMistakesTheFirstIsTold() {
+    func reason(_ bytes: [UInt8]) -> JSONError.Reason? {
+      do throws(JSONError) {
+        _ = try JSONText(bytes)
+        return nil
+      } catch { return error.reason }
+    }
+    let bad = Array("[\"".utf8) + [0xE9] + Array("\"".utf8)
+    XCTAssertEqual(reason(bad), .invalidUTF8)
+    XCTAssertEqual(reason(bad + Array(" 1]".utf8)), .invalidUTF8)
+    XCTAssertEqual(reason(Array("[1 2,".utf8) + bad), .commaExpected)
+    // A text that was cut off within a letter.
+    XCTAssertEqual(reason(Array("[\"".utf8) + [0xD0]), .unexpectedEnd)
+  }
+
   func testAKeyIsFoundHoweverItIsWritten() throws {
     let text = #"{"b":{"name":0},"\u006eame":[1,{"name":2}],"nam":3,"names":4,"имя":5}"#
     let root = try JSONText(Array(text.utf8)).root
