@@ -22,6 +22,9 @@ package enum DataDirectory {
     path.hasPrefix("\(pipelinesFolder)/") || path.hasPrefix("\(templatesFolder)/")
   }
 
+  /// Whether a path is a kept evening's, which is derived from the deals.
+  static func isEvening(_ path: String) -> Bool { path.hasPrefix("\(auditsFolder)/") }
+
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
     path == settingsPath || path == peoplePath || isScenario(path)

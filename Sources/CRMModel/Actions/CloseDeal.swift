@@ -75,7 +75,17 @@ public struct CloseDeal: Sendable {
 extension DealCase {
   /// R6: a closing stage may ask how far the deal has come (`from` in the pipeline document).
   func requireReached(_ target: Stage, _ refused: Phrase) throws(Refusal) {
-    guard let from = target.from, let least = pipeline.position(of: from) else { return }
+    guard let from = target.from else { return }
+    guard let least = pipeline.position(of: from), pipeline.kind(of: from) == .open else {
+      throw Refusal(
+        "R2",
+        Phrase(
+          ru: "\(refused.ru): этап '\(target.name)' открыт с этапа '\(from.text)', а такого "
+            + "открытого этапа в воронке '\(pipeline.name)' нет",
+          en: "\(refused.en): '\(target.name)' is entered from '\(from.text)', which is no open "
+            + "stage of pipeline '\(pipeline.name)'"),
+        remedies: [Remedy("pipeline", "lint")])
+    }
     // A stage that was taken out of the document has come to no place in the order.
     let position = pipeline.position(of: deal.stage)
     if let position, position >= least { return }

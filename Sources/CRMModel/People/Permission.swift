@@ -8,6 +8,8 @@ public enum Permission: Hashable, Sendable {
   case handOver(from: Login)
   /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
   case lead(of: Login)
+  /// To be one of those in one's own right: who stands in for his head does not accept his own work.
+  case acceptance(of: Login)
   /// To be an admin.
   case administration
 
@@ -24,6 +26,8 @@ public enum Permission: Hashable, Sendable {
     let isOnlyTasks = after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy(\.isOfTask)
     if before.deletedAt != after.deletedAt {
       self = .administration
+    } else if events.contains(.reworkAccepted) {
+      self = .acceptance(of: before.manager)
     } else if events.contains(where: \.isOfHead) {
       self = .lead(of: before.manager)
     } else if before.manager != after.manager, before.openTasks.isEmpty,
