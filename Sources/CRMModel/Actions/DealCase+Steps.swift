@@ -28,6 +28,24 @@ extension DealCase {
         ])
   }
 
+  /// The place of an open task among the deal's tasks.
+  @discardableResult
+  func requireOpenTask(_ number: Int, _ refused: Phrase) throws(Refusal) -> Int {
+    try requirePresent(refused)
+    guard let index = deal.tasks.firstIndex(where: { $0.number == number }) else {
+      throw Refusal(
+        "R16",
+        Phrase(ru: "\(refused.ru): такой задачи нет", en: "\(refused.en): there is no such task"))
+    }
+    guard deal.tasks[index].state == .open else {
+      throw Refusal(
+        "R17",
+        Phrase(
+          ru: "\(refused.ru): она уже не открыта", en: "\(refused.en): it is not open any more"))
+    }
+    return index
+  }
+
   /// R22a: on a deal of a chain some things would break its sums.
   func requireNoChain(_ intent: Phrase) throws(Refusal) {
     guard deal.chain != nil else { return }
@@ -130,7 +148,7 @@ extension DealCase {
     guard let typed = next.action, let due = next.due else { return }
     let actions = context.settings.taskActions
     guard let action = Pipeline.entry(typed, in: actions) else {
-      let list = actions.map { "«\($0)»" }.joined(separator: ", ")
+      let list = actions.quoted
       throw Refusal(
         "R15",
         Phrase(

@@ -1,5 +1,5 @@
 /// Gives a deal to another manager (R18).
-public struct HandOverDeal: Sendable {
+public struct HandOverDeal: DealAction {
   /// Who works on it from now on.
   public var manager: Login
   /// Why.

@@ -1,5 +1,5 @@
 /// Records that a deal has reached another open stage (R3, R4, R6, R7).
-public struct MoveDeal: Sendable {
+public struct MoveDeal: DealAction {
   /// The stage that was accomplished.
   public var stage: StageID
   /// The comment written for it.

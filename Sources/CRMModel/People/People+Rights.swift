@@ -115,15 +115,15 @@ extension People {
         ru: "администратора нет: назначьте его в people.json",
         en: "there is no admin: appoint one in people.json")
     }
-    return Phrase(
-      ru: "\(start.ru): " + users.map { $0.title(\.ru) }.joined(separator: ", "),
-      en: "\(start.en): " + users.map { $0.title(\.en) }.joined(separator: ", "))
+    let list = users.map(\.title).joined(separator: ", ")
+    return Phrase(ru: "\(start.ru): \(list.ru)", en: "\(start.en): \(list.en)")
   }
 }
 
 extension User {
-  fileprivate func title(_ language: KeyPath<Phrase, String>) -> String {
-    role == .manager ? login.text : "\(login.text) (\(role.name[keyPath: language]))"
+  fileprivate var title: Phrase {
+    guard role != .manager else { return Phrase(login.text) }
+    return Phrase(ru: "\(login.text) (\(role.name.ru))", en: "\(login.text) (\(role.name.en))")
   }
 }
 

@@ -73,7 +73,7 @@ final class RightsTests: XCTestCase {
     let subject = try deal()
     let deleted = try DeleteDeal(reason: "Ошибка").apply(to: subject, in: office.context()).deal
     XCTAssertEqual(allowed(subject.deal, deleted), ["root"])
-    let restored = try RestoreDeal().apply(to: deleted, in: office.context()).deal
+    let restored = try RestoreDeal().apply(to: subject.with(deleted), in: office.context()).deal
     XCTAssertEqual(allowed(deleted, restored), ["root"])
   }
 

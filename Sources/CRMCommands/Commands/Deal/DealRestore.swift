@@ -26,7 +26,7 @@ struct DealRestore: Runnable {
     try session.changeDeal(deal, write, includingDeleted: true) {
       (subject, transaction) throws(CRMError) in
       try CRMError.refusing { () throws(Refusal) in
-        try RestoreDeal().apply(to: subject.deal, in: transaction.context)
+        try RestoreDeal().apply(to: subject, in: transaction.context)
       }
     }
   }
