@@ -43,9 +43,9 @@ extension DataDirectory {
   ///
   /// - Throws: `CRMError.store` where there is none, `.document` where it is none of ours.
   static func version(_ reader: StoreReader) throws(CRMError) -> Int {
-    let bytes: [UInt8]?
-    do { bytes = try reader.read(formatPath) } catch { throw CRMError(error) }
-    guard let bytes else { throw .store(.noDataDirectory(reader.root)) }
+    guard let bytes = try fromStore(try reader.read(formatPath)) else {
+      throw .store(.noDataDirectory(reader.root))
+    }
     return try Snapshot.decoding(formatPath) { () throws(DocumentError) in
       let fields = try DocumentFields(DocumentVersion.parsed(bytes))
       guard try fields.string("format") == "crm" else {

@@ -201,10 +201,9 @@ extension Document {
   /// The last operation that stands: turned ones, and the turning itself, count for nothing.
   fileprivate var lastOperation: OperationID? {
     history.last { event in
-      switch event.kind {
-      case .undone, .redone: false
-      default: !event.isUndone
-      }
+      if case .undone = event.kind { return false }
+      if case .redone = event.kind { return false }
+      return !event.isUndone
     }?.operation
   }
 }

@@ -19,7 +19,7 @@ public struct CancelTask: DealAction {
       ru: "нельзя отменить задачу \(before.deal.id.text)/\(number)",
       en: "cannot cancel task \(before.deal.id.text)/\(number)")
     try subject.requireOpenTask(number, refused)
-    subject.cancel(
+    subject.deal.cancel(
       number, reason: followUp.reason, noNext: followUp.hasNoNext, at: context.now, in: context)
     try subject.plan(followUp.next, in: context)
     var missing = followUp.missing(after: number, of: subject)

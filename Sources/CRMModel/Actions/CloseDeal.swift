@@ -45,7 +45,7 @@ public struct CloseDeal: DealAction {
     try subject.requireReached(target, refused)
     let happened = try subject.happened(at: at, in: context)
     try subject.supply(fields, in: context)
-    subject.endAllTasks(result: result, at: happened, in: context)
+    subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: target, happened: happened, in: context)
     try subject.note(comment, report: [], for: target, at: happened, in: context)
 

@@ -24,7 +24,7 @@ public struct FinishTask: DealAction {
       en: "cannot finish task \(before.deal.id.text)/\(number)")
     try subject.requireOpenTask(number, refused)
     let happened = try subject.happened(at: at, in: context)
-    subject.finish(
+    subject.deal.finish(
       number, result: result ?? "", noNextReason: followUp.hasNoNext ? followUp.reason : nil,
       at: happened, in: context)
     try subject.plan(followUp.next, in: context)

@@ -38,7 +38,7 @@ public struct MoveDeal: DealAction {
     let isBackward = try checkOrder(subject, target, refused)
     let happened = try subject.happened(at: at, in: context)
 
-    try subject.finishFirstTask(result: result, at: happened, in: context)
+    try subject.deal.finishFirstTask(result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
     if budget != nil { try subject.requireNoChain(refused) }

@@ -94,7 +94,7 @@ public struct SplitPayment: Sendable {
       last.name = before.company.name + (subject.deal.chain?.nameSuffix(isWon: true) ?? "")
       try subject.supply(last, in: context)
     }
-    subject.endAllTasks(result: result, at: happened, in: context)
+    subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: won, happened: happened, in: context)
 
     var missing = subject.missing(for: won).supplied(by: options, on: before, at: won)
