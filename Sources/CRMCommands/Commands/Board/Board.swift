@@ -38,8 +38,7 @@ struct Board: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (boards, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([PipelineBoard], Presentation) in
+    let (boards, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let pipelines: [Pipeline]
       if let pipeline {
         pipelines = [try snapshot.pipeline(named: pipeline)]
@@ -53,7 +52,7 @@ struct Board: Runnable {
       let boards = pipelines.map { pipeline in
         PipelineBoard(pipeline, records.filter { $0.pipeline == pipeline.id }, rows, limit)
       }
-      return (boards, try session.presentation(snapshot))
+      return boards
     }
     let stages = boards.flatMap(\.stages)
     switch session.options.format {

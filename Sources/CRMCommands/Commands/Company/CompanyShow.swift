@@ -24,8 +24,7 @@ struct CompanyShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (CompanyRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let company = try snapshot.company(company)
       let index = try snapshot.index()
       let rows = try DealRows(session, snapshot)
@@ -35,7 +34,7 @@ struct CompanyShow: Runnable {
           ContactRow(record: $0.record, companyName: company.name)
         },
         deals: index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row))
-      return (row, try session.presentation(snapshot))
+      return row
     }
     try session.show(.companyCard, row, presentation)
   }

@@ -28,8 +28,7 @@ struct ContactRemove: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (ContactRow, Presentation) in
+    let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       let contact = try transaction.contact(contact)
       let users = try transaction.index([.deal]).deals(of: contact.company).filter { deal in
         deal.contacts.contains { $0.contact == contact.id }
@@ -48,10 +47,7 @@ struct ContactRemove: Runnable {
       }
       try transaction.remove(contact)
       let company = try transaction.get(contact.company)
-      return (
-        ContactRow(record: ContactRecord(contact), companyName: company.name),
-        try session.presentation(transaction)
-      )
+      return ContactRow(record: ContactRecord(contact), companyName: company.name)
     }
     let removed = presentation.text(Phrase(ru: "убран", en: "removed"))
     let done = session.changed(

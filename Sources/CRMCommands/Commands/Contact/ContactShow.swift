@@ -20,14 +20,10 @@ struct ContactShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (ContactRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let contact = try snapshot.contact(contact)
       let company = try snapshot.get(contact.company)
-      return (
-        ContactRow(record: ContactRecord(contact), companyName: company.name),
-        try session.presentation(snapshot)
-      )
+      return ContactRow(record: ContactRecord(contact), companyName: company.name)
     }
     try session.show(.contact, row, presentation)
   }

@@ -65,15 +65,14 @@ struct DealAssign: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
+    let reason = try session.prose(reason, option: "--reason")
     switch (deal, manager, from, to) {
     case (let deal?, let manager?, nil, nil):
       try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
         let action = HandOverDeal(to: try transaction.worker(manager), reason: reason)
-        return try CRMError.refusing { () throws(Refusal) in
-          try action.apply(to: subject, in: transaction.context)
-        }
+        return try transaction.apply(action, to: subject)
       }
-    case (nil, nil, let from?, let to?): try assignAll(of: from, to: to, session)
+    case (nil, nil, let from?, let to?): try assignAll(of: from, to: to, reason, session)
     default:
       throw .usage(
         Phrase(
@@ -83,9 +82,10 @@ struct DealAssign: Runnable {
     }
   }
 
-  private func assignAll(of from: Login, to: Login, _ session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> ([DealRow], Presentation) in
+  private func assignAll(
+    of from: Login, to: Login, _ reason: String?, _ session: Session
+  ) throws(CRMError) {
+    let (rows, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       let context = transaction.context
       let to = try transaction.worker(to)
       let latest = context.now.adding(seconds: -age) ?? .first
@@ -96,13 +96,11 @@ struct DealAssign: Runnable {
       for facts in deals {
         let subject = try transaction.dealCase(transaction.get(facts.id))
         let action = HandOverDeal(to: to, reason: reason ?? defaultReason(facts, session, context))
-        let outcome = try CRMError.refusing { () throws(Refusal) in
-          try action.apply(to: subject, in: context)
-        }
+        let outcome = try transaction.apply(action, to: subject)
         try transaction.put(outcome.deal)
         rows.append(try session.row(outcome.deal, transaction))
       }
-      return (rows, try session.presentation(transaction))
+      return rows
     }
     if !rows.isEmpty {
       let (count, dry) = (CountedNoun.deals.counted(rows.count), session.dry(write))

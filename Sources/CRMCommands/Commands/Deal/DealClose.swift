@@ -94,11 +94,9 @@ struct DealClose: Runnable {
       action.fields.spokeWith = spokeWith
       action.fields.position = position
       action.comment = try session.prose(comment, option: "--comment")
-      action.result = result
+      action.result = try session.prose(result, option: "--result")
       action.at = try session.happened(at, context)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

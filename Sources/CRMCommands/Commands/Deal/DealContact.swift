@@ -36,9 +36,7 @@ struct DealContactAdd: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       let contact = try transaction.contact(contact, of: subject.company.id)
-      return try CRMError.refusing { () throws(Refusal) in
-        try LinkContact(contact, role: role).apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(LinkContact(contact, role: role), to: subject)
     }
   }
 }
@@ -72,9 +70,7 @@ struct DealContactRemove: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       let contact = try transaction.contact(contact, of: subject.company.id)
-      return try CRMError.refusing { () throws(Refusal) in
-        try UnlinkContact(contact).apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(UnlinkContact(contact), to: subject)
     }
   }
 }

@@ -33,9 +33,8 @@ struct DealDelete: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
-      try CRMError.refusing { () throws(Refusal) in
-        try DeleteDeal(reason: reason).apply(to: subject, in: transaction.context)
-      }
+      let reason = try session.prose(reason, option: "--reason")
+      return try transaction.apply(DeleteDeal(reason: reason), to: subject)
     }
   }
 }

@@ -73,9 +73,7 @@ struct DealEdit: Runnable {
       action.fields.lossReason = reason
       action.fields.spokeWith = spokeWith
       action.fields.position = position
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

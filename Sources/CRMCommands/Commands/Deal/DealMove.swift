@@ -67,12 +67,10 @@ struct DealMove: Runnable {
       action.comment = try session.prose(comment, option: "--comment")
       action.report = report
       action.budget = try session.budget(budget, subject.pipeline)
-      action.result = result
+      action.result = try session.prose(result, option: "--result")
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

@@ -44,9 +44,7 @@ struct DealReopen: Runnable {
       action.comment = try session.prose(comment, option: "--comment")
       if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
       action.next = try next.task(session, transaction)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

@@ -25,9 +25,7 @@ struct DealRestore: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write, includingDeleted: true) {
       (subject, transaction) throws(CRMError) in
-      try CRMError.refusing { () throws(Refusal) in
-        try RestoreDeal().apply(to: subject, in: transaction.context)
-      }
+      try transaction.apply(RestoreDeal(), to: subject)
     }
   }
 }

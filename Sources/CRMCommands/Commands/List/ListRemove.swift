@@ -24,15 +24,14 @@ struct ListRemove: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (SavedListRow, Presentation) in
+    let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       var lists = try transaction.savedLists()
       guard let list = lists.list(named: name) else {
         throw .notFound(.list, name, nearest: lists.lists.map(\.name))
       }
       lists.remove(list.name)
       try transaction.put(lists)
-      return (SavedListRow(list), try session.presentation(transaction))
+      return SavedListRow(list)
     }
     let removed = Phrase(ru: "список убран", en: "the list was taken away")
     try session.show(

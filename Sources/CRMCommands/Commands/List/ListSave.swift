@@ -30,8 +30,7 @@ struct ListSave: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (SavedListRow, Presentation) in
+    let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       guard BuiltInList(named: name) == nil else {
         throw .refused(
           Refusal(
@@ -47,7 +46,7 @@ struct ListSave: Runnable {
       var lists = try transaction.savedLists()
       let saved = lists.save(name, ListOptions(of: session.words).words)
       try transaction.put(lists)
-      return (SavedListRow(saved), try session.presentation(transaction))
+      return SavedListRow(saved)
     }
     let saved = Phrase(ru: "список сохранен", en: "the list was saved")
     try session.show(

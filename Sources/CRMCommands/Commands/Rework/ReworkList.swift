@@ -37,13 +37,12 @@ struct ReworkList: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     let manager = isMine ? try session.user() : self.manager
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([ReworkRow], Presentation) in
+    let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let rows = try session.reworks(snapshot) { deal, state in
         (manager == nil || deal.manager == manager)
           && (self.state.map { $0 == state } ?? (state != .accepted))
       }
-      return (rows, try session.presentation(snapshot))
+      return rows
     }
     try session.list(.rework, rows, presentation)
   }

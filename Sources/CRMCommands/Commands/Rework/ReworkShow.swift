@@ -22,8 +22,7 @@ struct ReworkShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (ReworkRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let deal = try snapshot.deal(deal)
       let rework = try CRMError.refusing { () throws(Refusal) in
         try deal.rework(
@@ -31,9 +30,7 @@ struct ReworkShow: Runnable {
             ru: "нечего показать о сделке '\(deal.name)'",
             en: "there is nothing to show of deal '\(deal.name)'"))
       }
-      return (
-        try session.row(deal, rework, snapshot), try session.presentation(snapshot)
-      )
+      return try session.row(deal, rework, snapshot)
     }
     try session.show(.rework, row, presentation) { row.card(presentation) }
   }

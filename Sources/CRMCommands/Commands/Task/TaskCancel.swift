@@ -35,9 +35,7 @@ struct TaskCancel: Runnable {
       let subject = try transaction.dealCase(deal)
       var action = CancelTask(number)
       action.followUp = try followUp.followUp(session, transaction)
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)
     }
   }

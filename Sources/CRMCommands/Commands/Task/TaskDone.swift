@@ -48,9 +48,7 @@ struct TaskDone: Runnable {
       action.result = try session.prose(result, option: "--result")
       action.followUp = try followUp.followUp(session, transaction)
       action.at = try session.happened(at, context)
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: context)
-      }
+      let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)
     }
   }

@@ -40,9 +40,7 @@ struct TaskReschedule: Runnable {
       var action = RescheduleTask(number)
       action.due = try session.due(due, transaction.context)
       action.reason = try session.prose(reason, option: "--reason")
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)
     }
   }

@@ -58,9 +58,7 @@ struct TaskSet: Runnable {
         action: action, due: try session.due(due, context),
         assignee: try transaction.worker(assignee), text: try session.prose(text, option: "--text"),
         kind: kind)
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try SetTask(task).apply(to: subject, in: context)
-      }
+      let outcome = try transaction.apply(SetTask(task), to: subject)
       return (outcome, nil)
     }
   }
