@@ -37,7 +37,7 @@ public struct ActionContext: Sendable {
 
   /// A random key for a deal's task: four characters of the ids' alphabet.
   func taskKey(deal: DealID, number: Int) -> String {
-    var generator = SplitMix64(state: taskKeySeed ^ deal.bits &+ UInt64(truncatingIfNeeded: number))
+    var generator = SplitMix64(seed: taskKeySeed ^ deal.bits &+ UInt64(truncatingIfNeeded: number))
     return String(Identifier<Deal>(random: &generator).text.suffix(4))
   }
 }

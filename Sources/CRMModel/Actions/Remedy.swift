@@ -9,7 +9,12 @@ public struct Remedy: Hashable, Sendable {
 
   /// A command from words that are the same in both languages.
   public init(_ words: String...) {
-    self.words = words.map { Phrase($0) }
+    self.init(words: words)
+  }
+
+  /// A command from words that are the same in both languages.
+  public init(words: [String]) {
+    self.init(words: words.map { Phrase($0) })
   }
 
   /// A command from words of which some depend on the language.

@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 import CRMTestSupport
 import XCTest
 
@@ -146,7 +147,7 @@ final class StoreFaultTests: XCTestCase {
 
   func testLongRunWithFaultsKeepsEveryAnswer() throws {
     for seed in UInt64(1)...150 {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       var scene = try StoreScene()
       for step in 1...25 {
         let call = Int.random(in: 1...45, using: &random)

@@ -43,7 +43,7 @@ struct Board: Runnable {
       if let pipeline {
         pipelines = [try snapshot.pipeline(named: pipeline)]
       } else {
-        pipelines = try snapshot.pipelines().values.sorted { $0.id < $1.id }
+        pipelines = try snapshot.sortedPipelines()
       }
       let rows = try DealRows(session, snapshot)
       let records = rows.records {

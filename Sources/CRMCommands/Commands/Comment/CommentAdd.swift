@@ -55,7 +55,7 @@ struct CommentAdd: Runnable {
           ru: "нужен текст комментария или отчет (--report)",
           en: "the text of the comment is missing, or a report (--report)"),
         hints: [
-          Remedy(words: session.words.map { Phrase(ru: $0, en: $0) })
+          Remedy(words: session.words)
             .asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").phrase
         ])
     }

@@ -32,7 +32,7 @@ struct ContactAdd: Runnable {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
         hints: [
-          Remedy(words: session.words.map { Phrase(ru: $0, en: $0) })
+          Remedy(words: session.words)
             .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME").phrase
         ])
     }

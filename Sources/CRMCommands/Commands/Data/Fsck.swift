@@ -83,10 +83,6 @@ extension Session {
   }
 }
 
-extension Phrase {
-  fileprivate func text(in language: Language) -> String { language == .ru ? ru : en }
-}
-
 /// A problem and, where it was mended, how.
 private struct RepairRow {
   let problem: CheckProblem
@@ -103,10 +99,10 @@ extension Noun where Row == RepairRow {
         },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.problem.path) },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
-          .text($0.problem.message.text(in: language))
+          .text($0.problem.message[language])
         },
         Column("done", Phrase(ru: "сделано", en: "done"), table: .main) { row in
-          row.repair.map { .text($0.done.text(in: language)) } ?? .null
+          row.repair.map { .text($0.done[language]) } ?? .null
         },
         Column("aside", Phrase(ru: "прежнее", en: "kept aside"), table: .useful) { row in
           row.repair?.aside.map { .text($0) } ?? .null
@@ -124,7 +120,7 @@ extension Noun where Row == CheckProblem {
         Column("kind", Phrase(ru: "вид", en: "kind"), table: .extra) { .text($0.kind.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.path) },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
-          .text($0.message.text(in: language))
+          .text($0.message[language])
         },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {
           .bool($0.isRepairable)

@@ -83,7 +83,7 @@ struct DealAdd: Runnable {
     _ transaction: Transaction, for words: [String]
   ) throws(CRMError) -> Pipeline {
     if let pipeline { return try transaction.pipeline(named: pipeline) }
-    let all = try transaction.pipelines().values.sorted { $0.id < $1.id }
+    let all = try transaction.sortedPipelines()
     if let only = all.first, all.count == 1 { return only }
     let list = all.map { "\($0.id.text) («\($0.name)»)" }.joined(separator: ", ")
     throw .needs(
@@ -91,7 +91,7 @@ struct DealAdd: Runnable {
       Phrase(
         ru: "укажите воронку --pipeline: \(list)", en: "name the pipeline with --pipeline: \(list)"),
       hints: all.map { pipeline in
-        Remedy(words: words.map { Phrase(ru: $0, en: $0) })
+        Remedy(words: words)
           .adding("--pipeline", pipeline.id.text).phrase
       })
   }

@@ -49,10 +49,7 @@ struct DepartmentAdd: Runnable {
 
   /// Whether the word is an id: small Latin letters, digits and hyphens.
   private var isID: Bool {
-    word.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-    }
+    PipelineLint.isPlainID(word)
   }
 
   private func chosenName() throws(CRMError) -> String {

@@ -63,7 +63,7 @@ struct ImportAmoCRM: Runnable {
     let mapping = try readMapping(session)
     let (outcome, known, presentation) = try session.write(write) {
       (transaction) throws(CRMError) -> (ImportOutcome, [Pipeline], Presentation) in
-      let known = try transaction.pipelines().values.sorted { $0.id < $1.id }
+      let known = try transaction.sortedPipelines()
       let outcome = try export.run(in: transaction, mapping: mapping, create: isCreating)
       return (outcome, known, try session.presentation(transaction))
     }

@@ -154,12 +154,3 @@ extension Noun where Row == SplitRow {
       ])
   }
 }
-
-extension Noun {
-  /// A row with the arrays of the card.
-  func card(_ row: Row) -> JSONValue {
-    var object = JSONObject()
-    for column in columns { object[column.key] = column.value(row) }
-    return .object(object)
-  }
-}

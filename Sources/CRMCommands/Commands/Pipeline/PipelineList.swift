@@ -12,7 +12,7 @@ struct PipelineList: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
-      try snapshot.pipelines().values.sorted { $0.id < $1.id }
+      try snapshot.sortedPipelines()
     }
     try session.list(.pipeline, rows, presentation)
   }

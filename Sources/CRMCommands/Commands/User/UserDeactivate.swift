@@ -55,13 +55,11 @@ struct UserDeactivate: Runnable {
   }
 
   private func counts(of work: Transaction.Work) -> Phrase {
-    let counts = [
+    [
       CountedNoun.deals.counted(work.deals.count),
       CountedNoun.tasks.counted(work.tasks.values.reduce(0, +)),
       CountedNoun.companies.counted(work.companies.count),
-    ]
-    return Phrase(
-      ru: counts.map(\.ru).joined(separator: ", "), en: counts.map(\.en).joined(separator: ", "))
+    ].joined(separator: ", ")
   }
 
   /// Who takes over what there is.
