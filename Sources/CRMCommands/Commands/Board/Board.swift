@@ -20,10 +20,7 @@ struct Board: Runnable {
           .reference("PIPELINE", "pipeline"), isRequired: false,
           help: Text(ru: "воронка; иначе все", en: "the pipeline; else all")
         ) { $0.pipeline = $1 },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
+        .ofManager { $0.manager = $1 },
         .option(
           "--limit", value: .integer("N", in: 1...1_000_000),
           help: Text(ru: "не больше стольких на этапе", en: "no more than this many a stage")

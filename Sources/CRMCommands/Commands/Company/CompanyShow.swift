@@ -14,9 +14,7 @@ struct CompanyShow: Runnable {
         en: "show a company with its people and deals"),
       CompanyShow(),
       rows: [
-        .argument(
-          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
-        ) { $0.company = $1 }
+        .company { $0.company = $1 }
       ],
       examples: [
         Example("crm company show 'Кафе Пушкин'", Text(ru: "вся карточка", en: "the whole card"))

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm contact remove CONTACT`.
-struct ContactRemove: Runnable {
+struct ContactRemove: WritingRunnable {
   var contact = ""
   var write = WriteOptions()
 
@@ -13,12 +13,9 @@ struct ContactRemove: Runnable {
       discussion: Text(
         ru: "Контакт, который участвует в сделке, не убирается; убранный возвращает crm undo.",
         en: "A contact that is part of a deal is not removed; crm undo brings a removed one back."),
-      traits: .writes, ContactRemove(),
+      ContactRemove(),
       rows: [
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.contact = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .contact { $0.contact = $1 }
       ],
       examples: [
         Example(

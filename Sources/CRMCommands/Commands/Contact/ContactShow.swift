@@ -10,9 +10,7 @@ struct ContactShow: Runnable {
     CRMCommand(
       "show", Text(ru: "показать контакт", en: "show a contact"), ContactShow(),
       rows: [
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.contact = $1 }
+        .contact { $0.contact = $1 }
       ],
       examples: [
         Example("crm contact show 'Делос Андрей'", Text(ru: "вся карточка", en: "the whole card"))

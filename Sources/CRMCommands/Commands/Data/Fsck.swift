@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// Checks every file and mends what can be mended: `crm fsck [--repair]`.
-struct Fsck: Runnable {
+struct Fsck: WritingRunnable {
   var isRepairing = false
   var write = WriteOptions()
 
@@ -16,15 +16,14 @@ struct Fsck: Runnable {
         en: "Every document, references, the journal and permissions. Status 1 where anything is "
           + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside."
       ),
-      category: category, traits: .writes, Fsck(),
+      category: category, Fsck(),
       rows: [
         .flag(
           "--repair",
           help: Text(
             ru: "исправить, что можно исправить, не гадая",
             en: "mend what can be mended without guessing")
-        ) { $0.isRepairing = true },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        ) { $0.isRepairing = true }
       ],
       examples: [
         Example("crm fsck", Text(ru: "все ли цело", en: "whether all is sound")),

@@ -4,7 +4,7 @@ import CommandLineKit
 
 /// The command `crm deal assign DEAL USER [--reason T]`, or all deals without a task of one manager
 /// at once: `--no-task --from USER --to USER [--older AGE]` (R18).
-struct DealAssign: Runnable {
+struct DealAssign: WritingRunnable {
   var deal: String?
   var manager: Login?
   var isWithoutTask = false
@@ -24,7 +24,7 @@ struct DealAssign: Runnable {
         en: "A deal with an open task is handed over by its manager, a head of theirs or an admin; "
           + "one without by any head. With --no-task: all deals of one manager at once that have "
           + "had no task for so long."),
-      traits: .writes, DealAssign(),
+      DealAssign(),
       rows: [
         .argument(
           .reference("DEAL", "deal"), isRequired: false, help: Text(ru: "сделка", en: "the deal")
@@ -46,10 +46,7 @@ struct DealAssign: Runnable {
         .option("--to", value: .login("USER"), help: Text(ru: "кому", en: "to whom")) {
           $0.to = $1
         },
-        .option(
-          "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
-        ) { $0.reason = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .reason { $0.reason = $1 },
         .option("--no-task", needs: "--from"), .option("--no-task", needs: "--to"),
         .option("--older", needs: "--no-task"), .option("--from", needs: "--no-task"),
         .option("--to", needs: "--no-task"),

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm department add ID|NAME [--name N] [--parent D]`.
-struct DepartmentAdd: Runnable {
+struct DepartmentAdd: WritingRunnable {
   var word = ""
   var name: String?
   var parent: String?
@@ -11,7 +11,7 @@ struct DepartmentAdd: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "add", Text(ru: "завести отдел", en: "add a department"), traits: .writes, DepartmentAdd(),
+      "add", Text(ru: "завести отдел", en: "add a department"), DepartmentAdd(),
       rows: [
         .argument(
           .line("ID|NAME"),
@@ -27,7 +27,6 @@ struct DepartmentAdd: Runnable {
           "--parent", value: .reference("D", "department"),
           help: Text(ru: "часть какого отдела", en: "the department that it is a part of")
         ) { $0.parent = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -3,20 +3,19 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm list remove NAME`.
-struct ListRemove: Runnable {
+struct ListRemove: WritingRunnable {
   var name = ""
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
       "remove", Text(ru: "убрать сохраненный список", en: "take a saved list away"),
-      traits: .writes, ListRemove(),
+      ListRemove(),
       rows: [
         .argument(
           .reference("NAME", "saved-list"),
           help: Text(ru: "имя списка", en: "the name of the list")
-        ) { $0.name = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        ) { $0.name = $1 }
       ],
       examples: [
         Example("crm list remove 'на договоре'", Text(ru: "больше не нужен", en: "no more use"))

@@ -17,10 +17,7 @@ struct ReworkList: Runnable {
       ReworkList(),
       rows: [
         .flag("--mine", help: Text(ru: "только мои", en: "only mine")) { $0.isMine = true },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
+        .ofManager { $0.manager = $1 },
         .option(
           "--state", value: .choice(of: Rework.State.self, "STATE"),
           help: Text(ru: "только в этом состоянии", en: "only in this state")

@@ -10,9 +10,7 @@ struct ReworkShow: Runnable {
     CRMCommand(
       "show", Text(ru: "показать, что исправить", en: "show what has to be mended"), ReworkShow(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        }
+        .deal { $0.deal = $1 }
       ],
       examples: [
         Example(
