@@ -124,4 +124,33 @@ final class PeopleTests: XCTestCase {
     XCTAssertEqual(world.run("fsck", "--repair").status, 0)
     XCTAssertEqual(world.run("company", "add", "Бар").status, 0)
   }
+
+  func testR24SendingBackIsUndoneAlthoughAnotherHeadHasKeptTheEvening() throws {
+    let world = try firm()
+    let (own, other) = (try world.startDeal(), try world.startDeal("Бар"))
+    try world.make("deal", "assign", own, "petrov")
+    try world.make("deal", "assign", other, "sidorov")
+    let before = try world.documents()
+    let evening = "audits/2026-11-25.json"
+    let later = ["--now", "2026-11-25 19:00", "--fail-on", "never"]
+    XCTAssertEqual(world.run(["audit", "--send-back", "--manager", "petrov"] + later).status, 0)
+    world.login = "orlova"
+    XCTAssertEqual(world.run(["audit", "--send-back", "--manager", "sidorov"] + later).status, 0)
+    let kept = try world.documents()[evening]
+    XCTAssertNotNil(kept)
+    func reworks() -> [String?] {
+      [own, other].map { world.run("deal", "show", $0, "--json").json.at("rework", "state").string }
+    }
+    XCTAssertEqual(reworks(), ["open", "open"])
+    world.login = "ivanov"
+    try world.make("undo")
+    XCTAssertEqual(reworks(), [nil, "open"])
+    XCTAssertEqual(try world.documents()[evening], kept, "the other head's evening stands")
+    try world.make("redo")
+    XCTAssertEqual(reworks(), ["open", "open"])
+    world.login = "orlova"
+    try world.make("undo")
+    XCTAssertNotEqual(try world.documents()[evening], kept, "nobody has kept it since")
+    XCTAssertEqual(before.keys.contains(evening), false)
+  }
 }

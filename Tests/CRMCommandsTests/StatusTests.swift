@@ -169,7 +169,8 @@ final class StatusTests: XCTestCase {
     assert(world.run("batch", "missing.txt", "--json"), 74, "io")
     assert(world.run("batch", world.folder, "--json"), 74, "io")
     assert(world.run("import", "amocrm", "missing.csv", "--json"), 74, "io")
-    assert(world.run("init", world.folder + "/no/such", "--json"), 74, "io")
+    try world.write("", to: "file")
+    assert(world.run("init", world.folder + "/file/below", "--json"), 74, "io")
   }
 
   func testOutputThatCannotBeWritten() throws {

@@ -42,7 +42,7 @@ final class AuditReportTests: XCTestCase {
       try faulty("Сделка \($0 % 3)", of: $0 % 2 == 0 ? ivanov : petrov)
     }
     let audit = office.audit(deals)
-    var random = SeededGenerator(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<5 {
       let again = office.audit(deals.shuffled(using: &random))
       XCTAssertEqual(Array(again.findings), Array(audit.findings))

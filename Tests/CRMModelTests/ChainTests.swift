@@ -7,7 +7,7 @@ final class ChainTests: XCTestCase {
   /// Random parts and adjustments; the seed of a failure is printed.
   func testR22PaidAndExpectedAreAlwaysTheTotal() throws {
     for seed: UInt64 in 1...200 {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       var office = Department()
       var total = Int64.random(in: 5_500_001...90_000_000, using: &random)
       var paid: Int64 = 0

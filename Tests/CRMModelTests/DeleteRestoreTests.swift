@@ -26,7 +26,7 @@ final class DeleteRestoreTests: XCTestCase {
     func restore(after seconds: Int64) throws -> Deal {
       // The clock ticks a minute with each command.
       office.now = deletedAt.adding(seconds: seconds - 60) ?? .last
-      return try RestoreDeal().apply(to: deal.deal, in: office.context()).deal
+      return try RestoreDeal().apply(to: deal, in: office.context()).deal
     }
     let restored = try restore(after: 30 * 86_400)
     XCTAssertNil(restored.deletedAt)
@@ -36,7 +36,7 @@ final class DeleteRestoreTests: XCTestCase {
   }
 
   func testOnlyADeletedDealIsRestored() throws {
-    assertRefused(try RestoreDeal().apply(to: try office.add().deal, in: office.context()), "R4")
+    assertRefused(try RestoreDeal().apply(to: try office.add(), in: office.context()), "R4")
   }
 
   func testDeletedDealTakesNoCommandButRestore() throws {

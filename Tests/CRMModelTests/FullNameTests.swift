@@ -9,7 +9,7 @@ final class FullNameTests: XCTestCase {
     let parts = [
       "Анна", "ё", "O", "-", ".", " ", "\t", "\u{301}", "\u{A0}", "7", "'", "日", "🙂", "",
     ]
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(seed: 5)
     var full = 0
     for _ in 0..<5_000 {
       let count = Int.random(in: 0...5, using: &generator)

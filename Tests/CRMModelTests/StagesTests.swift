@@ -203,4 +203,20 @@ final class StagesTests: XCTestCase {
     let deal = try office.add(to: .sales) { $0.stage = StageID("signing") }
     assertRefused(try CloseDeal(as: .open).apply(to: deal, in: office.context()), "R2")
   }
+
+  func testR6ClosingIsRefusedWhereThePipelineLacksTheStageItStartsFrom() throws {
+    let deal = try office.deal(at: "contract")
+    for from in ["signing", "lost"] {
+      let stages = Pipeline.ads.stages.filter { $0.kind != .won }
+      let won = Stage.closing("won", "Успешно завершено", .won, [], from: from)
+      let subject = deal.walking(Pipeline.ads.with(stages: stages + [won]))
+      for refusal in [
+        assertRefused(try office.win(subject), "R2", from),
+        assertRefused(try office.pay(subject, .roubles(1), total: .roubles(60_000)), "R2", from),
+      ] {
+        XCTAssertEqual(refusal?.remedies.map(\.text), ["pipeline lint"])
+        XCTAssertEqual(refusal?.message.en.contains("'\(from)'"), true)
+      }
+    }
+  }
 }

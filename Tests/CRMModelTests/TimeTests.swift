@@ -73,6 +73,6 @@ final class TimeTests: XCTestCase {
     deal.deal.deletedAt = .last
     XCTAssertEqual(AuditClock(now: .first, zone: office.zone).now, .first)
     XCTAssertEqual(AuditClock(now: .last, zone: office.zone).endOfToday, .last)
-    assertRefused(try RestoreDeal().apply(to: deal.deal, in: office.context()))
+    assertRefused(try RestoreDeal().apply(to: deal, in: office.context()))
   }
 }

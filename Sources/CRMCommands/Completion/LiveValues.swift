@@ -32,7 +32,7 @@ struct LiveValues {
       offered(try snapshot.people().departments.map { named($0.id.text, $0.name) })
     case .tag: try tags(snapshot)
     case .pipeline:
-      offered(try sortedPipelines(snapshot).map { named($0.id.text, $0.name) })
+      offered(try snapshot.sortedPipelines().map { named($0.id.text, $0.name) })
     case .stage:
       offered(try pipelines(snapshot).flatMap(\.stages).map { named($0.id.text, $0.name) })
     case .action: offered(try snapshot.settings().taskActions.map { [LiveValue($0)] })
@@ -78,11 +78,7 @@ struct LiveValues {
     {
       return [pipeline]
     }
-    return try sortedPipelines(snapshot)
-  }
-
-  private func sortedPipelines(_ snapshot: Snapshot) throws(CRMError) -> [Pipeline] {
-    try snapshot.pipelines().values.sorted { $0.id < $1.id }
+    return try snapshot.sortedPipelines()
   }
 
   /// The deal that the line names; `nil` for none, or for one that cannot be found.

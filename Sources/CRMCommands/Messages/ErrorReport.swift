@@ -54,13 +54,13 @@ struct ErrorReport {
 
   /// What a person reads on standard error.
   func text(_ language: Language) -> String {
-    var lines = ["crm: \(pick(message, language))"]
+    var lines = ["crm: \(message[language])"]
     lines += missing.map { missing in
-      let message = pick(missing.message, language)
+      let message = missing.message[language]
       let option = missing.option.map { message.contains($0) ? "" : " (\($0))" } ?? ""
       return "  - \(message)\(option)"
     }
-    lines += hints.map { "hint: \(pick($0, language))" }
+    lines += hints.map { "hint: \($0[language])" }
     return lines.map { SafeText.visible($0) }.joined(separator: "\n") + "\n"
   }
 
@@ -71,22 +71,18 @@ struct ErrorReport {
         {
           var object = JSONObject()
           object["requirement"] = .string(missing.requirement.rawValue)
-          object["message"] = .string(pick(missing.message, language))
+          object["message"] = .string(missing.message[language])
           object["option"] = .text(missing.option)
           return object
         }())
     }
     return [
       "error": [
-        "code": .string(code.rawValue), "message": .string(pick(message, language)),
+        "code": .string(code.rawValue), "message": .string(message[language]),
         "details": .array(details),
-        "hints": .array(hints.map { .string(pick($0, language)) }),
+        "hints": .array(hints.map { .string($0[language]) }),
       ]
     ]
-  }
-
-  private func pick(_ phrase: Phrase, _ language: Language) -> String {
-    language == .ru ? phrase.ru : phrase.en
   }
 }
 

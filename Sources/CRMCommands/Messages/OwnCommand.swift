@@ -8,7 +8,7 @@ struct OwnCommand {
 
   init(_ words: [String]) {
     self.words = words
-    hint = words.map { Phrase(ru: $0, en: $0) }
+    hint = words.map { Phrase($0) }
   }
 
   var isChanged: Bool { hint.count != words.count || zip(hint, words).contains { $0.en != $1 } }
@@ -47,6 +47,6 @@ struct OwnCommand {
       guard list.count > 1, list.contains(Substring(typed)) else { return word }
       return list.map { $0 == typed ? name : String($0) }.joined(separator: ",")
     }
-    return replaced == words ? nil : Remedy(words: replaced.map { Phrase(ru: $0, en: $0) })
+    return replaced == words ? nil : Remedy(words: replaced)
   }
 }

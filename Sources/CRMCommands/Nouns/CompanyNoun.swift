@@ -78,12 +78,3 @@ extension Noun where Row == CompanyRow {
       ])
   }
 }
-
-extension Noun {
-  /// A row as lists print it: without the arrays of the card.
-  func json(_ row: Row) -> JSONValue {
-    var object = JSONObject()
-    for column in columns where !column.isInCardOnly { object[column.key] = column.value(row) }
-    return .object(object)
-  }
-}

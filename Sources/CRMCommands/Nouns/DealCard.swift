@@ -139,7 +139,7 @@ struct DealCard {
       ? text("Для этапа '\(nextStage.name)' все есть:", "All is there for '\(nextStage.name)':")
       : text("Для этапа '\(nextStage.name)' не хватает:", "Missing for '\(nextStage.name)':")
     let commands =
-      missing.isEmpty ? [Remedy(words: move.map { Phrase(ru: $0, en: $0) }).phrase] : report.hints
+      missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
     return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)
       + missing.flatMap {
         Wrapping.lines(

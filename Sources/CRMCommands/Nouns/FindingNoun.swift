@@ -12,7 +12,7 @@ struct FindingRow {
   let language: Language
   let pipelines: [PipelineID: Pipeline]
 
-  var message: String { language == .ru ? finding.message.ru : finding.message.en }
+  var message: String { finding.message[language] }
   var fix: String { finding.fix.line(language) }
 
   /// Since when it stands, and whether it is a habit of the manager's rather than a slip.

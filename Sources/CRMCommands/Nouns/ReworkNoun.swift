@@ -14,7 +14,7 @@ struct ReworkRow {
 
   var isOverdue: Bool { rework.state.isDue && rework.due < clock.now }
 
-  func text(_ phrase: Phrase) -> String { language == .ru ? phrase.ru : phrase.en }
+  func text(_ phrase: Phrase) -> String { phrase[language] }
 }
 
 extension Noun where Row == ReworkRow {

@@ -62,16 +62,3 @@ struct Column<Row> {
     ) { value($0[keyPath: path]) }
   }
 }
-
-/// A kind of thing that commands print.
-struct Noun<Row> {
-  /// In the order of the table.
-  let columns: [Column<Row>]
-  /// What `--format ids` prints.
-  let id: (Row) -> String
-
-  init(id: @escaping (Row) -> String, _ columns: [Column<Row>]) {
-    self.id = id
-    self.columns = columns
-  }
-}

@@ -11,12 +11,7 @@ struct Presentation: Sendable {
   /// Columns of the terminal; `nil` for no limit.
   let width: Int?
 
-  func text(_ phrase: Phrase) -> String {
-    switch language {
-    case .ru: phrase.ru
-    case .en: phrase.en
-    }
-  }
+  func text(_ phrase: Phrase) -> String { phrase[language] }
 
   /// A sum with the language's separators: `60 000 ₽`, `60 000,50 ₽`.
   func money(_ money: Money) -> String {

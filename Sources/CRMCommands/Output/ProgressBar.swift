@@ -80,8 +80,7 @@ final class ProgressBar: Sendable {
         + "осталось \(left) с",
       en: "\(progress.work.name.en) [\(bar)] \(percent)% \(done) of \(total), \(rate)/s, "
         + "\(left) s left")
-    return DisplayWidth.fitted(
-      language == .ru ? phrase.ru : phrase.en, width - 1)
+    return DisplayWidth.fitted(phrase[language], width - 1)
   }
 }
 

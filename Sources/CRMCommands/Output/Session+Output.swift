@@ -210,7 +210,7 @@ extension Session {
 
   /// Says something that is no result.
   func notice(_ phrase: Phrase) {
-    let text = language == .ru ? phrase.ru : phrase.en
+    let text = phrase[language]
     // Nobody can be told that standard error is closed.
     try? world.write(Array("crm: \(SafeText.visible(text))\n".utf8), .error)
   }
@@ -229,6 +229,6 @@ extension Session {
 extension Remedy {
   /// The command as it can be pasted into a shell.
   func line(_ language: Language) -> String {
-    ShellWord.quote(["crm"] + words.map { language == .ru ? $0.ru : $0.en })
+    ShellWord.quote(["crm"] + words.map { $0[language] })
   }
 }

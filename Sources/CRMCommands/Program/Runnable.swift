@@ -22,8 +22,6 @@ typealias CRMCommand = Command<any Runnable>
 
 extension Command<any Runnable> {
   /// A command whose options do the work themselves.
-  ///
-  /// A writing one also gets `--dry-run`, which is declared here and nowhere else.
   init<Options: Runnable>(
     _ name: String, _ summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil, category: Text? = nil,

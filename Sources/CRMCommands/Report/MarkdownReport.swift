@@ -54,7 +54,7 @@ struct MarkdownReport {
   }
 
   private func sums(_ sums: [Money]) -> String {
-    sums.isEmpty ? "–" : sums.map(presentation.money).joined(separator: " + ")
+    sums.isEmpty ? "–" : presentation.sums(sums)
   }
 
   private func write(

@@ -37,8 +37,7 @@ extension QualityTrend {
     evenings = report.kept.evenings.map { evening in
       let rows = evening.rows.filter { report.scope.includes($0.manager) }
       let shares = rows.map { ($0.manager, Share(clean: $0.cleanOpen, open: $0.open)) }
-      return Evening(
-        day: evening.day, byManager: Dictionary(shares, uniquingKeysWith: { first, _ in first }))
+      return Evening(day: evening.day, byManager: Dictionary(keepingFirst: shares))
     }
   }
 }

@@ -88,19 +88,3 @@ package struct GlobalOptions: Sendable {
     ]
   }
 }
-
-/// `-n`, on every command that writes.
-struct WriteOptions: Sendable {
-  var isDryRun = false
-
-  static var rows: [Row<WriteOptions>] {
-    [
-      .flag(
-        "-n", "--dry-run",
-        help: Text(
-          ru: "сказать, что изменится, и ничего не записать",
-          en: "say what would change, write nothing")
-      ) { $0.isDryRun = true }
-    ]
-  }
-}

@@ -1,22 +1,19 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// Values that need the data directory to be understood.
 extension Session {
   /// By when a task is due: a date alone means the end of that local day (R15).
   func due(_ time: TimeExpression?, _ context: ActionContext) throws(CRMError) -> Instant? {
     guard let time else { return nil }
-    return try value(of: "--due") { () throws(ValueError) in
-      try time.resolve(now: context.now, zone: context.zone, dayMeans: .end)
-    }
+    return try moment(time, option: "--due", context, dayMeans: .end)
   }
 
   /// When something happened: a date alone means that day, up to now (R3).
   func happened(_ time: TimeExpression?, _ context: ActionContext) throws(CRMError) -> Instant? {
     guard let time else { return nil }
-    let instant = try value(of: "--at") { () throws(ValueError) in
-      try time.resolve(now: context.now, zone: context.zone, dayMeans: .end)
-    }
+    let instant = try moment(time, option: "--at", context, dayMeans: .end)
     let isToday = context.zone.day(of: instant) == context.zone.day(of: context.now)
     return time.isDayOnly && isToday ? min(instant, context.now) : instant
   }
@@ -26,10 +23,16 @@ extension Session {
     _ time: TimeExpression?, option: String, _ context: ActionContext
   ) throws(CRMError) -> Day? {
     guard let time else { return nil }
-    let instant = try value(of: option) { () throws(ValueError) in
-      try time.resolve(now: context.now, zone: context.zone, dayMeans: .start)
+    return context.zone.day(of: try moment(time, option: option, context, dayMeans: .start))
+  }
+
+  private func moment(
+    _ time: TimeExpression, option: String, _ context: ActionContext,
+    dayMeans meaning: TimeExpression.DayMeaning
+  ) throws(CRMError) -> Instant {
+    try value(of: option) { () throws(ValueError) in
+      try time.resolve(now: context.now, zone: context.zone, dayMeans: meaning)
     }
-    return context.zone.day(of: instant)
   }
 
   /// A sum in the pipeline's currency (R29).
@@ -67,7 +70,7 @@ extension Session {
         hints: [])
     }
     return try value(of: option) { () throws(ValueError) in
-      try checkedProse(read)
+      try ValueParser<String>.checkedProse(read)
     }
   }
 }

@@ -63,6 +63,22 @@ package final class Session {
       isDryRun: options.isDryRun || isDryRun, body)
   }
 
+  /// Reads what is to be printed, and how values are shown.
+  func readToShow<Result>(
+    _ body: (Snapshot) throws(CRMError) -> Result
+  ) throws(CRMError) -> (Result, Presentation) {
+    try read { (snapshot) throws(CRMError) in (try body(snapshot), try presentation(snapshot)) }
+  }
+
+  /// Writes, and gives what is to be printed of it, and how values are shown.
+  func writeToShow<Result>(
+    _ options: WriteOptions, _ body: (Transaction) throws(CRMError) -> Result
+  ) throws(CRMError) -> (Result, Presentation) {
+    try write(options) { (transaction) throws(CRMError) in
+      (try body(transaction), try presentation(transaction))
+    }
+  }
+
   /// Turns the user's last operation back or forth.
   func turn(_ turn: Workspace.Turn, isDryRun: Bool) throws(CRMError) -> LogEntry {
     try workspace().turn(

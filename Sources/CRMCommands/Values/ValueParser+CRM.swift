@@ -96,9 +96,12 @@ extension ValueParser where Value == String {
 
   /// Any text; a lone `-` is read from standard input by the command.
   static func prose(_ name: String) -> ValueParser {
-    .model(name, "text") { (word) throws(ValueError) in
-      try checked(word, limit: longestText, allowsBreaks: true)
-    }
+    .model(name, "text") { (word) throws(ValueError) in try checkedProse(word) }
+  }
+
+  /// Any text, wherever it comes from.
+  static func checkedProse(_ word: String) throws(ValueError) -> String {
+    try checked(word, limit: longestText, allowsBreaks: true)
   }
 
   /// A sum; its currency is the pipeline's, so the command makes it `Money`.
@@ -160,8 +163,7 @@ extension ValueParser where Value == ReportEntry {
       let text = String(word[word.index(after: sign)...])
       return ReportEntry(
         section: try ValueParser<String>.checked(String(word[..<sign]), limit: 100),
-        text: text.isEmpty
-          ? "" : try ValueParser<String>.checked(text, limit: 50_000, allowsBreaks: true))
+        text: text.isEmpty ? "" : try ValueParser<String>.checkedProse(text))
     }
   }
 }

@@ -314,7 +314,6 @@ struct CatalogDeal: DealFacts {
   var fields: [String: String] {
     var cursor = cursor(at: .end as OptionalText)
     _ = openTasks(&cursor)
-    let pairs = cursor.list { ($0.text(), $0.text()) }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    return Dictionary(keepingFirst: cursor.list { ($0.text(), $0.text()) })
   }
 }

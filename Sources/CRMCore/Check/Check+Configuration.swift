@@ -45,32 +45,29 @@ extension Check {
 
   /// The saved lists, which nobody need have.
   mutating func lookAtLists() {
-    let path = DataDirectory.listsPath
-    guard let bytes = read(path) else {
-      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
-      return
+    lookAtOptional(DataDirectory.listsPath) { (bytes) throws(DocumentError) in
+      _ = try SavedLists(bytes: bytes)
     }
-    do throws(DocumentError) { _ = try SavedLists(bytes: bytes) } catch {
-      report(error, path, bytes)
-    }
-    noteMode(of: path)
   }
 
   /// The users and departments, where anybody has been put down.
   mutating func lookAtPeople() {
-    let path = DataDirectory.peoplePath
-    guard let bytes = read(path) else {
-      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
-      return
-    }
-    do throws(DocumentError) {
+    lookAtOptional(DataDirectory.peoplePath) { (bytes) throws(DocumentError) in
       let people = try People(bytes: bytes)
       if !people.isEmpty, !people.active.contains(where: { $0.role == .admin }) {
         throw DocumentError("users", ru: "нет ни одного администратора", en: "there is no admin")
       }
-    } catch {
-      report(error, path, bytes)
     }
+  }
+
+  private mutating func lookAtOptional(
+    _ path: String, _ judge: ([UInt8]) throws(DocumentError) -> Void
+  ) {
+    guard let bytes = read(path) else {
+      if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
+      return
+    }
+    do throws(DocumentError) { try judge(bytes) } catch { report(error, path, bytes) }
     noteMode(of: path)
   }
 
@@ -159,9 +156,7 @@ extension Check {
     guard let bytes = read(path) else { return nil }
     do throws(DocumentError) {
       let (value, isRightID) = try decode(bytes)
-      guard isRightID else {
-        throw DocumentError("id", ru: "не совпадает с именем файла", en: "is not the file's name")
-      }
+      guard isRightID else { throw .isNotTheFilesName() }
       return value
     } catch {
       report(error, path, bytes)

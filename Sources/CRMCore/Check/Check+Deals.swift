@@ -14,7 +14,7 @@ extension Check {
         .brokenTasks, path,
         Phrase(ru: "номера задач считаются с 1", en: "task numbers count from 1"))
     }
-    if let number = deal.effectiveHistory.lazy.compactMap(\.taskNumber)
+    if let number = deal.effectiveHistory.lazy.compactMap(\.kind.taskNumber)
       .first(where: { !numbers.contains($0) })
     {
       return report(
@@ -36,21 +36,6 @@ extension Check {
       report(
         .wrongContacts, path,
         Phrase(ru: "один контакт указан дважды", en: "one contact stands there twice"))
-    }
-  }
-}
-
-extension Event {
-  /// The task that the event is about.
-  fileprivate var taskNumber: Int? {
-    switch kind {
-    case .taskSet(let number), .taskDone(let number, _, _), .taskCancelled(let number, _, _),
-      .taskRescheduled(let number, _, _, _), .taskAssigned(let number, _, _):
-      number
-    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
-      .reworkReturned, .undone, .redone:
-      nil
     }
   }
 }

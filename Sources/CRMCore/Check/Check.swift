@@ -29,9 +29,8 @@ struct Check {
   init(_ reader: StoreReader, _ environment: WorkspaceEnvironment) {
     self.reader = reader
     self.environment = environment
-    let state = try? reader.context.fileSystem.readFile(
-      reader.context.layout.state, from: 0, limit: 4_096)
-    hasUnwritten = state.flatMap { StoreState($0) }?.applied ?? 0 < reader.sequence
+    let state = try? Recovery(reader.context).readState()
+    hasUnwritten = state?.applied ?? 0 < reader.sequence
   }
 
   /// All problems, by path.

@@ -4,13 +4,7 @@ import CRMModel
 ///
 /// Without a journal, or with a damaged one, it knows nothing.
 struct JournalEvidence {
-  /// Where a document's content lies; an absent document has no range.
-  private struct Image {
-    let segment: UInt64
-    let range: Range<Int>?
-  }
-
-  private var images: [String: [Image]] = [:]
+  private var images: [String: [Recovery.Reference]] = [:]
   private var sequences: [String: UInt64] = [:]
   private let journal: Journal?
 
@@ -25,21 +19,17 @@ struct JournalEvidence {
   init(_ reader: StoreReader) throws(StoreError) {
     let context = reader.context
     let journal = Journal(context)
-    var images: [String: [Image]] = [:]
+    var images: [String: [Recovery.Reference]] = [:]
     var sequences: [String: UInt64] = [:]
     let end = try journal.scan(after: journal.beginning()) { (segment, record) throws(StoreError) in
       sequences[record.header.id] = record.sequence
-      for change in record.changes {
-        for range in [change.before, change.after] {
-          images[change.path, default: []].append(Image(segment: segment, range: range))
-        }
-      }
+      images.note(record, in: segment)
     }
     // A state that cannot be read is a matter of its own.
-    let state = try? context.fileSystem.readFile(context.layout.state, from: 0, limit: 4_096)
+    let state = try? Recovery(context).readState()
     // Damage inside the last record looks like a torn end; what was applied had been whole. A
     // journal without any segment was removed on purpose.
-    let known = max(reader.sequence, state.flatMap { StoreState($0) }?.applied ?? 0)
+    let known = max(reader.sequence, state?.applied ?? 0)
     if let end, end.sequence < known {
       throw .damaged(
         path: context.layout.segment(end.segment), .missingOperation(sequence: end.sequence + 1))
@@ -70,7 +60,7 @@ struct JournalEvidence {
     }
   }
 
-  private func bytes(_ image: Image) -> [UInt8]? {
+  private func bytes(_ image: Recovery.Reference) -> [UInt8]? {
     guard let range = image.range else { return nil }
     return try? journal?.image(range, segment: image.segment)
   }

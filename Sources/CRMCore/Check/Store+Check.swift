@@ -65,12 +65,8 @@ extension Store {
         en: "brought what can be read into the documents, set the journal aside, began a new one")
       if isDryRun { return [CheckRepair(problem: problem, done: done, aside: nil)] }
       var aside = Aside(context, at: now)
-      do throws(StoreError) {
-        let kept = try Recovery(context).salvage(&aside)
-        return [CheckRepair(problem: problem, done: done, aside: kept)]
-      } catch {
-        throw CRMError(error)
-      }
+      let kept = try fromStore(try Recovery(context).salvage(&aside))
+      return [CheckRepair(problem: problem, done: done, aside: kept)]
     }
   }
 
@@ -78,10 +74,7 @@ extension Store {
     _ kind: FileLock.Kind, _ wait: Duration, _ environment: WorkspaceEnvironment,
     _ body: (Check, [CheckProblem]) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    let lock: FileLock?
-    do throws(StoreError) { lock = try lockWherePossible(kind, wait) } catch {
-      throw CRMError(error)
-    }
+    let lock = try fromStore(try lockWherePossible(kind, wait))
     defer { lock?.release() }
     let nowhere = JournalPosition(sequence: 0, segment: 1, offset: 0, isTorn: false)
     let plan = Recovery.Plan(
@@ -96,18 +89,12 @@ extension Store {
     _ kind: FileLock.Kind, _ wait: Duration
   ) throws(StoreError) -> FileLock? {
     guard (try? Folders(context).exists(context.layout.local)) == true else { return nil }
-    let fileSystem = context.fileSystem
-    let start = fileSystem.uptime()
-    do throws(SystemError) {
-      while true {
-        let lock = try fileSystem.tryLock(
-          context.layout.lock, kind, mode: context.access.fileMode)
-        if let lock { return lock }
-        guard fileSystem.uptime() - start < wait else { break }
-        fileSystem.pause(.milliseconds(10))
-      }
-    } catch { return nil }
-    throw .locked(waited: wait)
+    do throws(StoreError) {
+      return try lock(kind, wait)
+    } catch {
+      if case .locked = error { throw error }
+      return nil
+    }
   }
 }
 

@@ -24,7 +24,7 @@ struct AmoCRMColumns {
   /// - Throws: `ImportError.header` and `.missingColumns`.
   init(_ header: CSVRecord, encoding: String) throws(ImportError) {
     if let problem = header.problem { throw .header(problem) }
-    var names = header.cells.map { $0.trimmedCell }
+    var names = header.cells.map { $0.trimmingBlanks() }
     // A separator at the end of every line makes one more column that has no name.
     while names.last?.isEmpty == true { names.removeLast() }
     let aliases = Self.aliases()

@@ -29,7 +29,7 @@ struct AmoCRMRow {
           + "\(CountedNoun.columns.counted(wanted).en)")
     }
     for (use, cell) in zip(columns.uses, record.cells) {
-      let text = cell.trimmedCell
+      let text = cell.trimmingBlanks()
       guard !text.isEmpty else { continue }
       switch use {
       case .known(let column): cells[column.rawValue] = text

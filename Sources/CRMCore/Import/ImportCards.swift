@@ -114,20 +114,15 @@ struct ImportCards {
   ) throws(CRMError) -> [String: String] {
     guard values.hasCompanyCells else { return [:] }
     let company = try card(id)
-    var left: [String: String] = [:]
-    func change<Value>(
-      _ value: KeyPath<AmoCRMValues, Value?>, _ present: Value?
-    ) -> CellChange<Value> {
-      CellChange(value, of: values, imported: imported, present: present)
-    }
+    var cells = ChangedCells(of: values, imported: imported)
     var fields = CompanyFields()
-    fields.phone = left.take(.companyPhone, change(\.companyPhone, company.phone), \.typed)
-    fields.email = left.take(.companyEmail, change(\.companyEmail, company.email), \.text)
-    fields.address = left.take(.companyAddress, change(\.companyAddress, company.address), \.self)
-    fields.site = left.take(.companySite, change(\.companySite, company.site), \.self)
+    fields.phone = cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed)
+    fields.email = cells.take(.companyEmail, \.companyEmail, over: company.email, \.text)
+    fields.address = cells.take(.companyAddress, \.companyAddress, over: company.address, \.self)
+    fields.site = cells.take(.companySite, \.companySite, over: company.site, \.self)
     let filled = fields.edit(company, in: transaction.context)
     if filled != company { companies[id] = filled }
-    return left
+    return cells.left
   }
 
   /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
@@ -135,19 +130,14 @@ struct ImportCards {
     contact id: ContactID, _ values: AmoCRMValues, imported: AmoCRMValues?
   ) throws(CRMError) -> [String: String] {
     let contact = try contact(id)
-    var left: [String: String] = [:]
-    func change<Value>(
-      _ value: KeyPath<AmoCRMValues, Value?>, _ present: Value?
-    ) -> CellChange<Value> {
-      CellChange(value, of: values, imported: imported, present: present)
-    }
+    var cells = ChangedCells(of: values, imported: imported)
     var fields = ContactFields()
-    fields.position = left.take(.position, change(\.position, contact.position), \.self)
-    fields.phone = left.take(values.phoneColumn, change(\.phone, contact.phone), \.typed)
-    fields.email = left.take(values.emailColumn, change(\.email, contact.email), \.text)
+    fields.position = cells.take(.position, \.position, over: contact.position, \.self)
+    fields.phone = cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed)
+    fields.email = cells.take(values.emailColumn, \.email, over: contact.email, \.text)
     let filled = fields.edit(contact, in: transaction.context)
     if filled != contact { contacts[id] = filled }
-    return left
+    return cells.left
   }
 
   /// Keeps everything that was made or filled in.
@@ -157,16 +147,28 @@ struct ImportCards {
   }
 }
 
-extension [String: String] {
-  /// The value to set; a conflicting one is left here under its column's title.
-  fileprivate mutating func take<Cell>(
-    _ column: AmoCRMColumn, _ change: CellChange<Cell>, _ text: (Cell) -> String
+/// The cells of one row on their way into a card.
+private struct ChangedCells {
+  private let values: AmoCRMValues
+  private let imported: AmoCRMValues?
+  /// What says something else than the card, by the titles of the columns.
+  private(set) var left: [String: String] = [:]
+
+  init(of values: AmoCRMValues, imported: AmoCRMValues?) {
+    self.values = values
+    self.imported = imported
+  }
+
+  /// The value to set; a conflicting one is left.
+  mutating func take<Cell: Equatable>(
+    _ column: AmoCRMColumn, _ value: KeyPath<AmoCRMValues, Cell?>, over present: Cell?,
+    _ text: (Cell) -> String
   ) -> Cell? {
-    switch change {
+    switch CellChange(value, of: values, imported: imported, present: present) {
     case .none: return nil
     case .set(let value): return value
     case .conflict(let value):
-      self[column.title] = text(value)
+      left[column.title] = text(value)
       return nil
     }
   }

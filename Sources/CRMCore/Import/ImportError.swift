@@ -32,13 +32,9 @@ package enum ImportError: Error, Hashable, Sendable {
         en: "the header line cannot be read: \(problem.en)")
     case .missingColumns(let names, let encoding):
       Phrase(
-        ru: "в файле нет столбцов: \(ImportError.list(names)); прочитан как \(encoding)",
-        en: "the file has no columns \(ImportError.list(names)); it was read as \(encoding)")
+        ru: "в файле нет столбцов: \(names.quoted); прочитан как \(encoding)",
+        en: "the file has no columns \(names.quoted); it was read as \(encoding)")
     }
-  }
-
-  private static func list(_ names: [String]) -> String {
-    names.map { "«\($0)»" }.joined(separator: ", ")
   }
 }
 

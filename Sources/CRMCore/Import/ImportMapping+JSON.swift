@@ -41,9 +41,7 @@ extension ImportMapping {
     object["stages"] = Self.object(stages) { Self.object($0, \.json) }
     object["people"] = Self.object(people) { .string($0.text) }
     if !known.isEmpty {
-      let stages = Dictionary(
-        known.map { ($0.id.text, $0.stages.map(\.id.text)) },
-        uniquingKeysWith: { first, _ in first })
+      let stages = Dictionary(keepingFirst: known.map { ($0.id.text, $0.stages.map(\.id.text)) })
       object["known"] = Self.object(stages) { .array($0.map(JSONValue.string)) }
     }
     return object

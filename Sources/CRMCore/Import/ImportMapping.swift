@@ -36,8 +36,7 @@ package struct ImportMapping: Hashable, Sendable {
     func fold<Value>(_ names: [String: Value]) -> [String: Value] {
       // Of two names that are the same when folded, the first in the order of code points counts.
       Dictionary(
-        names.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) },
-        uniquingKeysWith: { first, _ in first })
+        keepingFirst: names.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) })
     }
     var mapping = ImportMapping()
     mapping.pipelines = fold(pipelines)

@@ -22,8 +22,7 @@ struct ImportResolver {
     _ names: ImportNames, mapping: ImportMapping, pipelines: [Pipeline], people: [String: String],
     logins: Set<Login>
   ) throws(CRMError) {
-    known = Dictionary(
-      pipelines.map { ($0.id, NewPipeline($0)) }, uniquingKeysWith: { first, _ in first })
+    known = Dictionary(keepingFirst: pipelines.map { ($0.id, NewPipeline($0)) })
     self.people = people
     self.logins = Set(logins.map(\.text)).union(people.keys)
     given = mapping
@@ -148,15 +147,14 @@ struct ImportResolver {
   }
 
   private mutating func proposal(for names: ImportNames.Pipeline) -> NewPipeline {
-    let slug = Transliteration.slug(names.name)
     var pipeline = NewPipeline(
-      id: identifiers.next(slug.isEmpty ? "pipeline" : slug), name: names.name, stages: [])
+      id: identifiers.next(Transliteration.slug(names.name, or: "pipeline")), name: names.name,
+      stages: [])
     let open = names.stages.filter { AmoCRMStages.closingKind($0) == nil }
     var ids = UniqueNames(taken: ["won", "lost"])
     for name in AmoCRMStages.inUsualOrder(open.isEmpty ? ["Первичный контакт"] : open) {
-      let slug = Transliteration.slug(name)
       pipeline.stages.append(
-        NewStage(id: ids.next(slug.isEmpty ? "stage" : slug), name: name, kind: .open))
+        NewStage(id: ids.next(Transliteration.slug(name, or: "stage")), name: name, kind: .open))
     }
     pipeline.stages += [
       NewStage(id: "won", name: AmoCRMStages.won, kind: .won),
@@ -166,19 +164,16 @@ struct ImportResolver {
   }
 
   private static func identifier(of name: String, among stages: [NewStage]) -> String {
-    let slug = Transliteration.slug(name)
     var ids = UniqueNames(taken: stages.map(\.id))
-    return ids.next(slug.isEmpty ? "stage" : slug)
+    return ids.next(Transliteration.slug(name, or: "stage"))
   }
 
   // MARK: People
 
   private mutating func resolvePeople(_ names: [String]) {
     let byName = Dictionary(
-      people.sorted { $0.key < $1.key }.map { (Folding.fold($0.value), $0.key) },
-      uniquingKeysWith: { first, _ in first })
-    let byLogin = Dictionary(
-      logins.sorted().map { (Folding.fold($0), $0) }, uniquingKeysWith: { first, _ in first })
+      keepingFirst: people.sorted { $0.key < $1.key }.map { (Folding.fold($0.value), $0.key) })
+    let byLogin = Dictionary(keepingFirst: logins.sorted().map { (Folding.fold($0), $0) })
     for name in names {
       let folded = Folding.fold(name)
       if let login = mapping.people[folded] {

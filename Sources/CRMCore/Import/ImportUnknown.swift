@@ -24,8 +24,7 @@ package struct ImportUnknown: Sendable {
     func list(_ kind: Phrase, _ names: [String]) {
       guard !names.isEmpty else { return }
       let rest = names.count - Self.shown
-      let shown = names.prefix(Self.shown).map { "«\(SafeText.visible($0))»" }
-        .joined(separator: ", ")
+      let shown = names.prefix(Self.shown).map { SafeText.visible($0) }.quoted
       lists.append(
         Phrase(
           ru: "\(kind.ru) \(shown)" + (rest > 0 ? " и еще \(rest)" : ""),
@@ -34,11 +33,12 @@ package struct ImportUnknown: Sendable {
     list(Phrase(ru: "воронки", en: "the pipelines"), pipelines)
     list(Phrase(ru: "этапы", en: "the stages"), stages.map { "\($0.pipeline) / \($0.stage)" })
     list(Phrase(ru: "люди", en: "the people"), people)
+    let all = lists.joined(separator: "; ")
     return Refusal(
       "import",
       Phrase(
-        ru: "нельзя импортировать: неизвестны \(lists.map(\.ru).joined(separator: "; "))",
-        en: "cannot import: unknown are \(lists.map(\.en).joined(separator: "; "))"),
+        ru: "нельзя импортировать: неизвестны \(all.ru)", en: "cannot import: unknown are \(all.en)"
+      ),
       remedies: remedies)
   }
 

@@ -6,17 +6,19 @@ extension ImportedDeal {
     var deal = before
     var left = row.fields.merging(values.fields) { column, _ in column }
     try changeClient(of: &deal, &cards, &left)
-    if values.name != imported?.name { deal.record("name", \.name, values.name, self) { $0 } }
+    if values.name != imported?.name {
+      deal.change("name", \.name, to: values.name, in: context) { $0 }
+    }
     changeManager(of: &deal)
     try changePlace(of: &deal)
     if values.budget != imported?.budget, let sum = try? budget(of: values, deal.pipeline) {
-      deal.record("budget", \.budget, sum, self) { $0?.decimalText }
+      deal.change("budget", \.budget, to: sum, in: context) { $0?.decimalText }
     }
     if pipelines[deal.pipeline]?.kind(of: deal.stage) == .lost,
       values.lossReason != imported?.lossReason || deal.lostReason == nil,
       let reason = lossReason(in: deal.pipeline)
     {
-      deal.record("lostReason", \.lostReason, reason, self) { $0 }
+      deal.change("lostReason", \.lostReason, to: reason, in: context) { $0 }
     }
     // Who made it and when is history, and that is never changed.
     for column in [AmoCRMColumn.author, .createdAt] {
@@ -28,7 +30,7 @@ extension ImportedDeal {
     left.merge(fieldsOfClosing(deal)) { old, _ in old }
     for (name, text) in left.sorted(by: { $0.key < $1.key })
     where deal.fields[name] != text && imported?.fields[name] != text {
-      deal.record("fields.\(name)", \.fields[name], text, self) { $0 }
+      deal.change("fields.\(name)", \.fields[name], to: text, in: context) { $0 }
     }
     let written = Set(deal.comments.compactMap(\.comment.text))
     for note in row.notes where !written.contains(note) {
@@ -83,10 +85,7 @@ extension ImportedDeal {
     else { return }
     let old = deal.manager
     deal.manager = manager
-    for index in deal.tasks.indices
-    where deal.tasks[index].state == .open && deal.tasks[index].assignee == old {
-      deal.tasks[index].assignee = manager
-    }
+    deal.giveOpenTasks(of: old, to: manager)
     deal.history.append(event(.assigned(from: old, to: manager, reason: nil)))
   }
 
@@ -104,45 +103,23 @@ extension ImportedDeal {
       let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
       let target = isClosed ? deal.stageBeforeClosing ?? first : place.stage
       deal.history.append(
-        event(.reopened(from: from, to: target, cleared: deal.clearClosing())))
+        event(.reopened(from: from, to: target, cleared: deal.clearClosingFields())))
       from = target
     }
     if isClosed {
       // R3: not before the last stage change.
       let last = deal.stageEnteredAt ?? context.now
       let at = values.closedAt.map { max($0, last) } ?? context.now
-      endTasks(of: &deal, at: at)
+      deal.endOpenTasks(result: nil, at: at, in: context)
       deal.history.append(event(.closed(from: from, to: place.stage), at: at))
     } else if !wasClosed {
       deal.history.append(event(.moved(from: from, to: place.stage)))
     }
     deal.stage = place.stage
   }
-
-  /// R17a: closing a deal ends its open tasks.
-  private func endTasks(of deal: inout Deal, at: Instant) {
-    for index in deal.tasks.indices where deal.tasks[index].state == .open {
-      deal.tasks[index].state = .cancelled
-      deal.tasks[index].doneAt = at
-      let number = deal.tasks[index].number
-      deal.history.append(
-        event(.taskCancelled(number: number, reason: nil, noNext: false), at: at))
-    }
-  }
 }
 
 extension Deal {
-  fileprivate mutating func record<Value: Equatable>(
-    _ field: String, _ path: WritableKeyPath<Deal, Value>, _ value: Value, _ row: ImportedDeal,
-    print: (Value) -> String?
-  ) {
-    let old = self[keyPath: path]
-    guard old != value else { return }
-    self[keyPath: path] = value
-    let change = FieldChange(field, old: print(old), new: print(value))
-    history.append(row.event(.edited(change, reason: nil)))
-  }
-
   /// The same deal with another value of a field that commands never change.
   ///
   /// By way of its document, so that nothing can be forgotten in the copy.
@@ -152,22 +129,5 @@ extension Deal {
     return try Snapshot.decoding(path) { () throws(DocumentError) in
       try Deal(DocumentVersion.fields(JSONWriter.bytes(of: .object(object), style: .compact)))
     }
-  }
-
-  /// Clears what belongs to a closed deal only, as reopening does, and says what was there.
-  fileprivate mutating func clearClosing() -> [FieldChange] {
-    let person = [spokeWith?.name, spokeWith?.position].compactMap { $0 }
-    let changes = [
-      FieldChange("package", old: package, new: nil),
-      FieldChange("endDate", old: endDate?.text, new: nil),
-      FieldChange("lostReason", old: lostReason, new: nil),
-      FieldChange(
-        "spokeWith", old: person.isEmpty ? nil : person.joined(separator: ", "), new: nil),
-    ].filter { $0.old != nil }
-    package = nil
-    endDate = nil
-    lostReason = nil
-    spokeWith = nil
-    return changes
   }
 }

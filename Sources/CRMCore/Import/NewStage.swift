@@ -26,11 +26,8 @@ package struct NewStage: Hashable, Sendable {
     return object
   }
 
-  /// Whether a text can be the id of a stage or a pipeline: `a` to `z`, digits and hyphens between.
+  /// Whether a text can be the id of a stage or a pipeline, with no hyphen at its ends.
   static func isIdentifier(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count) && !text.hasPrefix("-") && !text.hasSuffix("-")
-      && text.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-      }
+    PipelineLint.isPlainID(text) && !text.hasPrefix("-") && !text.hasSuffix("-")
   }
 }

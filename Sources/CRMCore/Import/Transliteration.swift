@@ -5,8 +5,8 @@ enum Transliteration {
   /// Lower-case Latin letters and digits, with a hyphen for each run of anything else between them.
   ///
   /// Letters as in the travel documents of Russia (order 889 of the Ministry of the Interior, 2017),
-  /// but й as y; empty for a text without any known letter.
-  static func slug(_ text: String, limit: Int = 40) -> String {
+  /// but й as y; `fallback` for a text without any known letter.
+  static func slug(_ text: String, or fallback: String = "", limit: Int = 40) -> String {
     var slug = ""
     var owesHyphen = false
     for scalar in Folding.fold(text).unicodeScalars {
@@ -20,7 +20,7 @@ enum Transliteration {
       owesHyphen = false
       slug += letters
     }
-    return slug
+    return slug.isEmpty ? fallback : slug
   }
 
   /// The letters for one character; `nil` for what parts words.

@@ -16,11 +16,7 @@ extension Recovery {
     var references: [String: [Reference]] = [:]
     try journal.readable { (segment, record) in
       last = max(last, record.sequence)
-      for change in record.changes {
-        for range in [change.before, change.after] {
-          references[change.path, default: []].append(Reference(segment: segment, range: range))
-        }
-      }
+      references.note(record, in: segment)
     }
     try documents.publish(try documents.stage(try stale(references)))
     // The place is flushed with the documents: a power cut must not take the folder of what moved.

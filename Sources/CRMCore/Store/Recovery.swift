@@ -21,8 +21,8 @@ struct Recovery {
 
   /// An image in the journal; an absent document has no range.
   struct Reference {
-    var segment: UInt64
-    var range: Range<Int>?
+    let segment: UInt64
+    let range: Range<Int>?
   }
 
   /// What stands in a document's place.
@@ -136,11 +136,7 @@ struct Recovery {
     if let state { checkpoint = state.checkpoint } else { checkpoint = try journal.beginning() }
     var references: [String: [Reference]] = [:]
     let end = try journal.scan(after: checkpoint) { (segment, record) throws(StoreError) in
-      for change in record.changes {
-        for range in [change.before, change.after] {
-          references[change.path, default: []].append(Reference(segment: segment, range: range))
-        }
-      }
+      references.note(record, in: segment)
     }
     let isFresh = state == nil && end == nil
     let uptime = context.fileSystem.uptime().components
@@ -217,6 +213,17 @@ struct Recovery {
   func image(_ reference: Reference) throws(StoreError) -> [UInt8]? {
     try reference.range.map { (range) throws(StoreError) in
       try journal.image(range, segment: reference.segment)
+    }
+  }
+}
+
+extension [String: [Recovery.Reference]] {
+  /// Notes where a record of a segment keeps what its documents were and became.
+  mutating func note(_ record: JournalRecord, in segment: UInt64) {
+    for change in record.changes {
+      for range in [change.before, change.after] {
+        self[change.path, default: []].append(.init(segment: segment, range: range))
+      }
     }
   }
 }

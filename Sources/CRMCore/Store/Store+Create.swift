@@ -4,7 +4,7 @@ extension Store {
   /// It is built beside its place and renamed into it. Two flushes.
   ///
   /// - Parameters:
-  ///   - root: the data directory; the folder that will hold it must be there.
+  ///   - root: the data directory; missing folders above it are made too.
   ///   - files: paths relative to the data directory, at most three parts deep, and contents. Unlike
   ///     documents these may be called `.gitignore`.
   ///   - access: who may use the files.
@@ -25,9 +25,11 @@ extension Store {
         throw .tooLarge(path: path, limit: limits.documentBytes)
       }
     }
-    let draft = try makeDraft(root, access, fileSystem)
-    var made = [draft]
+    var made: [String] = []
     do throws(StoreError) {
+      try makeFolders(above: root, access, fileSystem, &made)
+      let draft = try makeDraft(root, access, fileSystem)
+      made.append(draft)
       let context = StoreContext(
         fileSystem: fileSystem, layout: StoreLayout(root: draft), access: access, limits: limits)
       try fill(context, files, &made)
@@ -44,6 +46,21 @@ extension Store {
         fileSystem: fileSystem, layout: StoreLayout(root: root), access: access, limits: limits))
   }
 
+  private static func makeFolders(
+    above path: String, _ access: StoreAccess, _ fileSystem: any FileSystem, _ made: inout [String]
+  ) throws(StoreError) {
+    let folder = parent(of: path)
+    guard try asking(try fileSystem.status(folder)) == nil else { return }
+    try makeFolders(above: folder, access, fileSystem, &made)
+    do throws(SystemError) {
+      try fileSystem.makeFolder(folder, mode: access.folderMode)
+      made.append(folder)
+    } catch {
+      // A path such as `sales/.` names a folder that has just been made.
+      guard error.code == SystemError.alreadyExists else { throw StoreError(error) }
+    }
+  }
+
   /// Makes an empty folder beside the place; one that a killed command left is passed over.
   private static func makeDraft(
     _ root: String, _ access: StoreAccess, _ fileSystem: any FileSystem
@@ -56,7 +73,10 @@ extension Store {
         return draft
       } catch {
         failure = error
-        guard error.code == SystemError.alreadyExists else { break }
+        // Apart from a draft that is in the way, its name would say nothing to a person.
+        guard error.code == SystemError.alreadyExists else {
+          throw StoreError(SystemError(.makeFolder, root, code: error.code))
+        }
       }
     }
     throw StoreError(failure)

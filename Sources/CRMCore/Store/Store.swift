@@ -126,7 +126,7 @@ package struct Store: Sendable {
     }
   }
 
-  private func lock(_ kind: FileLock.Kind, _ wait: Duration) throws(StoreError) -> FileLock {
+  func lock(_ kind: FileLock.Kind, _ wait: Duration) throws(StoreError) -> FileLock {
     let fileSystem = context.fileSystem
     try Folders(context).make(context.layout.local)
     let start = fileSystem.uptime()

@@ -46,6 +46,13 @@ package enum CRMError: Error, Sendable {
   }
 }
 
+/// Makes one request of the store and translates its error.
+func fromStore<Result>(
+  _ request: @autoclosure () throws(StoreError) -> Result
+) throws(CRMError) -> Result {
+  do throws(StoreError) { return try request() } catch { throw CRMError(error) }
+}
+
 extension CRMError: StoreErrorConvertible {
   package init(_ error: StoreError) { self = .store(error) }
 }

@@ -22,6 +22,9 @@ package enum DataDirectory {
     path.hasPrefix("\(pipelinesFolder)/") || path.hasPrefix("\(templatesFolder)/")
   }
 
+  /// Whether a path is a kept evening's, which is derived from the deals.
+  static func isEvening(_ path: String) -> Bool { path.hasPrefix("\(auditsFolder)/") }
+
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
     path == settingsPath || path == peoplePath || isScenario(path)
@@ -40,9 +43,9 @@ extension DataDirectory {
   ///
   /// - Throws: `CRMError.store` where there is none, `.document` where it is none of ours.
   static func version(_ reader: StoreReader) throws(CRMError) -> Int {
-    let bytes: [UInt8]?
-    do { bytes = try reader.read(formatPath) } catch { throw CRMError(error) }
-    guard let bytes else { throw .store(.noDataDirectory(reader.root)) }
+    guard let bytes = try fromStore(try reader.read(formatPath)) else {
+      throw .store(.noDataDirectory(reader.root))
+    }
     return try Snapshot.decoding(formatPath) { () throws(DocumentError) in
       let fields = try DocumentVersion.fields(bytes)
       guard try fields.string("format") == "crm" else {

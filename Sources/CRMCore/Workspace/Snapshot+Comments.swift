@@ -15,11 +15,9 @@ extension Snapshot {
     let found = try environment.results(of: pieces) { [reader] (piece) throws(CRMError) in
       var found: [(DealID, Comment)] = []
       for id in piece {
-        let bytes: [UInt8]?
-        do throws(StoreError) { bytes = try reader.read(Deal.path(id)) } catch {
-          throw CRMError(error)
-        }
-        guard let bytes, text.mayBeIn(document: bytes) else { continue }
+        guard let bytes = try fromStore(try reader.read(Deal.path(id))),
+          text.mayBeIn(document: bytes)
+        else { continue }
         let deal = try Self.decoding(Deal.path(id)) { () throws(DocumentError) in
           try Deal(bytes: bytes)
         }

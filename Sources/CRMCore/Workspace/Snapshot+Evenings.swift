@@ -32,9 +32,7 @@ extension Snapshot {
     guard let bytes = try bytes(path) else { return nil }
     return try Self.decoding(path) { () throws(DocumentError) in
       let evening = try Evening(bytes: bytes)
-      guard evening.day == day else {
-        throw DocumentError("day", ru: "не совпадает с именем файла", en: "is not the file's name")
-      }
+      guard evening.day == day else { throw .isNotTheFilesName("day") }
       return evening
     }
   }
@@ -62,27 +60,5 @@ extension Transaction {
       guard case .document = error else { throw error }
     }
     try put(evening.replacing(rows, where: isJudged).json(over: document), at: path)
-  }
-
-  /// Sends back every deal on which the audit found an error (R24).
-  ///
-  /// - Returns: How many deals got a rework, or something new in theirs.
-  package func sendBack(_ findings: Findings) throws(CRMError) -> Int {
-    var count = 0
-    var start = findings.startIndex
-    while start < findings.endIndex {
-      // The findings of one deal stand together.
-      let id = findings[start].deal?.id
-      var ofDeal: [Finding] = []
-      while start < findings.endIndex, case let finding = findings[start], finding.deal?.id == id {
-        ofDeal.append(finding)
-        start += 1
-      }
-      guard let id, ofDeal.contains(where: { $0.severity == .error }) else { continue }
-      guard let deal = SendBack(ofDeal).apply(to: try get(id), in: context) else { continue }
-      try put(deal)
-      count += 1
-    }
-    return count
   }
 }

@@ -42,14 +42,12 @@ extension Snapshot {
 
   /// The journal's operations without their documents, newest first.
   func summaries() throws(CRMError) -> [OperationSummary] {
-    do throws(StoreError) { return try reader.summaries(limit: Int.max) } catch {
-      throw CRMError(error)
-    }
+    try fromStore(try reader.summaries(limit: Int.max))
   }
 
   /// One operation with its documents; `nil` where the journal has forgotten it.
   func operation(_ sequence: UInt64) throws(CRMError) -> Operation? {
-    do throws(StoreError) { return try reader.operation(sequence) } catch { throw CRMError(error) }
+    try fromStore(try reader.operation(sequence))
   }
 
   /// An operation as the log shows it, with the present names of what it changed.

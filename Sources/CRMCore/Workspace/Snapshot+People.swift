@@ -54,8 +54,7 @@ extension Transaction {
   /// An id for a department that none has yet, from its name.
   package func newDepartmentID(for name: String) throws(CRMError) -> DepartmentID {
     var names = UniqueNames(taken: try people().departments.map(\.id.text))
-    let slug = Transliteration.slug(name)
-    return DepartmentID(names.next(slug.isEmpty ? "department" : slug))
+    return DepartmentID(names.next(Transliteration.slug(name, or: "department")))
   }
 
   /// Refuses a change that whoever gives the command may not make.

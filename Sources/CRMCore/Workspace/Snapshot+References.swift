@@ -77,16 +77,15 @@ extension Snapshot {
 
   /// The pipeline of an id or a display name, folded.
   package func pipeline(named reference: String) throws(CRMError) -> Pipeline {
-    let pipelines = try pipelines()
+    let pipelines = try sortedPipelines()
     let wanted = Folding.fold(reference)
-    let fitting = pipelines.values.filter {
+    let fitting = pipelines.filter {
       Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
     }
     if let exact = fitting.first(where: { $0.id.text == reference }) ?? fitting.first {
       return exact
     }
-    let known = pipelines.values.sorted { $0.id < $1.id }.map(\.id.text)
-    throw .notFound(.pipeline, reference, nearest: known)
+    throw .notFound(.pipeline, reference, nearest: pipelines.map(\.id.text))
   }
 
   /// The stage of an id or a display name, folded, in a pipeline.

@@ -25,7 +25,7 @@ package class Snapshot {
 
   /// The bytes of a document; `nil` where there is none.
   func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
-    do { return try reader.read(path) } catch { throw CRMError(error) }
+    try fromStore(try reader.read(path))
   }
 
   /// The documents that this command sees otherwise than they are stored.
@@ -33,13 +33,9 @@ package class Snapshot {
 
   /// The ids of the documents of a kind that begin with a prefix, in order.
   func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
-    do {
-      let shard = prefix.count >= 2 ? String(prefix.prefix(2)) : nil
-      let found = try reader.identifiers(in: kind.folder, shard: shard)
-      return prefix.isEmpty ? found : found.filter { $0.hasPrefix(prefix) }
-    } catch {
-      throw CRMError(error)
-    }
+    let shard = prefix.count >= 2 ? String(prefix.prefix(2)) : nil
+    let found = try fromStore(try reader.identifiers(in: kind.folder, shard: shard))
+    return prefix.isEmpty ? found : found.filter { $0.hasPrefix(prefix) }
   }
 
   /// Reads a document; `nil` where there is none.
@@ -49,9 +45,7 @@ package class Snapshot {
     guard let bytes = try bytes(path) else { return nil }
     let found = try Self.decoding(path) { () throws(DocumentError) in try Found(bytes: bytes) }
     guard found.id == id else {
-      throw .document(
-        path: path,
-        DocumentError("id", ru: "не совпадает с именем файла", en: "is not the file's name"))
+      throw .document(path: path, .isNotTheFilesName())
     }
     // A batch may touch any number of documents, one command a handful.
     if recent.count >= 64 { recent = [:] }
@@ -130,6 +124,11 @@ package class Snapshot {
     return pipelines
   }
 
+  /// All pipelines, by id.
+  package func sortedPipelines() throws(CRMError) -> [Pipeline] {
+    try pipelines().values.sorted { $0.id < $1.id }
+  }
+
   /// One pipeline.
   package func pipeline(_ id: PipelineID) throws(CRMError) -> Pipeline {
     if let pipeline = cachedPipelines?[id] { return pipeline }
@@ -162,9 +161,7 @@ package class Snapshot {
     }
     cachedTemplates = templates
     guard pipeline.id == id else {
-      throw .document(
-        path: path,
-        DocumentError("id", ru: "не совпадает с именем файла", en: "is not the file's name"))
+      throw .document(path: path, .isNotTheFilesName())
     }
     return pipeline
   }
@@ -178,7 +175,7 @@ package class Snapshot {
 
   /// The documents of a plain folder, without their `.json`, in order.
   func names(in folder: String) throws(CRMError) -> [String] {
-    do { return try reader.names(in: folder) } catch { throw CRMError(error) }
+    try fromStore(try reader.names(in: folder))
   }
 
   /// Forgets what has been read of the department's own data, because it has been changed.

@@ -40,10 +40,7 @@ extension Transaction {
     let context = context
     for id in work.deals {
       let subject = try dealCase(get(id))
-      try put(
-        CRMError.refusing { () throws(Refusal) in
-          try HandOverDeal(to: to, reason: reason).apply(to: subject, in: context).deal
-        })
+      try put(apply(HandOverDeal(to: to, reason: reason), to: subject).deal)
     }
     for id in work.deals + work.tasks.keys.sorted() {
       let deal = try get(id)

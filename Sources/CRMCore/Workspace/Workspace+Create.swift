@@ -23,11 +23,7 @@ extension Workspace {
       }
       documents.append((file.path, bytes))
     }
-    do throws(StoreError) {
-      _ = try Store.create(at: path, files: documents, fileSystem: files)
-    } catch {
-      throw CRMError(error)
-    }
+    _ = try fromStore(try Store.create(at: path, files: documents, fileSystem: files))
   }
 
   private static func settings(

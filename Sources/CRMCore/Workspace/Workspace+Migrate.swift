@@ -46,10 +46,9 @@ extension Workspace {
   private func change(
     of path: String, _ reader: StoreReader, _ steps: [Migration], from version: Int
   ) throws(CRMError) -> StoredChange? {
-    let bytes: [UInt8]?
-    do throws(StoreError) { bytes = try reader.read(path) } catch { throw CRMError(error) }
     let key = path == DataDirectory.formatPath ? "version" : "schema"
-    guard let bytes, var document = (try? JSONReader.parse(bytes))?.object,
+    guard let bytes = try fromStore(try reader.read(path)),
+      var document = (try? JSONReader.parse(bytes))?.object,
       document[key]?.int == version
     else { return nil }
     try Snapshot.decoding(path) { () throws(DocumentError) in

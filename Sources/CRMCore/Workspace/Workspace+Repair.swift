@@ -71,7 +71,3 @@ extension Workspace {
       repaired: repaired.sorted { $0.problem.path < $1.problem.path }, remaining: remaining)
   }
 }
-
-extension TimeZoneRules {
-  fileprivate static var utc: TimeZoneRules { .fixed(seconds: 0, identifier: "UTC") }
-}

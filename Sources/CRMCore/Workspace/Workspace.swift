@@ -25,12 +25,9 @@ package struct Workspace: Sendable {
     path: String, files: any FileSystem, environment: WorkspaceEnvironment, wait: Duration,
     limits: StoreLimits = StoreLimits(), format: DataFormat = .released
   ) throws(CRMError) {
-    do throws(StoreError) {
-      store = try Store(
-        at: path, access: DataDirectory.access(path, files), fileSystem: files, limits: limits)
-    } catch {
-      throw CRMError(error)
-    }
+    store = try fromStore(
+      try Store(
+        at: path, access: DataDirectory.access(path, files), fileSystem: files, limits: limits))
     self.environment = environment
     self.wait = wait
     self.format = format

@@ -1,5 +1,5 @@
 /// Writes down what happened (R11 to R14).
-public struct AddComment: Sendable {
+public struct AddComment: DealAction {
   /// Free text.
   public var text: String?
   /// The filled sections of the stage's report.
@@ -37,9 +37,7 @@ public struct AddComment: Sendable {
   }
 
   private func thinNotices(_ subject: DealCase, _ target: Stage) -> [Notice] {
-    let needsComment =
-      target.requires.contains(.comment) || target.requires.contains(.meetingReport)
-    guard needsComment, !subject.isSubstantive(text, report) else { return [] }
+    guard target.asksForComment, !subject.isSubstantive(text, report) else { return [] }
     let rule = subject.pipeline.commentRule
     return [
       Notice(

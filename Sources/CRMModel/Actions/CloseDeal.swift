@@ -1,5 +1,5 @@
 /// Ends a deal as won or lost (R6, R9, R17a).
-public struct CloseDeal: Sendable {
+public struct CloseDeal: DealAction {
   /// Won or lost.
   public var kind: Stage.Kind
   /// What the closing stage asks for.
@@ -30,26 +30,22 @@ public struct CloseDeal: Sendable {
         ru: "нельзя закрыть сделку '\(before.deal.name)' как нереализованную",
         en: "cannot close deal '\(before.deal.name)' as lost")
     try subject.requireOpen(refused)
-    guard kind != .open, let target = subject.pipeline.closingStage(kind) else {
-      throw Refusal(
-        "R2",
-        Phrase(
-          ru: "\(refused.ru): в воронке '\(subject.pipeline.name)' нет такого этапа",
-          en: "\(refused.en): pipeline '\(subject.pipeline.name)' has no such stage"))
-    }
+    let target = try subject.closingStage(kind, refused)
     if kind == .won, subject.deal.chain != nil {
       throw Refusal(
         "R19",
         Phrase(
           ru: "\(refused.ru): это часть разбивки, ее закрывает поступившая оплата",
           en: "\(refused.en): it is a part of a split payment, which the payment closes"),
-        remedies: [Remedy("split-pay", deal(before)).asking("--paid", ru: "СУММА", en: "SUM")])
+        remedies: [
+          Remedy("split-pay", before.deal.id.text).asking("--paid", ru: "СУММА", en: "SUM")
+        ])
     }
     if fields.budget != nil { try subject.requireNoChain(refused) }
     try subject.requireReached(target, refused)
     let happened = try subject.happened(at: at, in: context)
     try subject.supply(fields, in: context)
-    subject.endAllTasks(result: result, at: happened, in: context)
+    subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: target, happened: happened, in: context)
     try subject.note(comment, report: [], for: target, at: happened, in: context)
 
@@ -68,14 +64,32 @@ public struct CloseDeal: Sendable {
       ? ["--end-date", "--package", "--budget", "--comment"]
       : ["--reason", "--spoke-with", "--position", "--comment"]
   }
-
-  private func deal(_ subject: DealCase) -> String { subject.deal.id.text }
 }
 
 extension DealCase {
+  /// The stage at which the pipeline ends deals so.
+  func closingStage(_ kind: Stage.Kind, _ refused: Phrase) throws(Refusal) -> Stage {
+    if kind != .open, let stage = pipeline.closingStage(kind) { return stage }
+    throw Refusal(
+      "R2",
+      Phrase(
+        ru: "\(refused.ru): в воронке '\(pipeline.name)' нет такого этапа",
+        en: "\(refused.en): pipeline '\(pipeline.name)' has no such stage"))
+  }
+
   /// R6: a closing stage may ask how far the deal has come (`from` in the pipeline document).
   func requireReached(_ target: Stage, _ refused: Phrase) throws(Refusal) {
-    guard let from = target.from, let least = pipeline.position(of: from) else { return }
+    guard let from = target.from else { return }
+    guard let least = pipeline.position(of: from), pipeline.kind(of: from) == .open else {
+      throw Refusal(
+        "R2",
+        Phrase(
+          ru: "\(refused.ru): этап '\(target.name)' открыт с этапа '\(from.text)', а такого "
+            + "открытого этапа в воронке '\(pipeline.name)' нет",
+          en: "\(refused.en): '\(target.name)' is entered from '\(from.text)', which is no open "
+            + "stage of pipeline '\(pipeline.name)'"),
+        remedies: [Remedy("pipeline", "lint")])
+    }
     // A stage that was taken out of the document has come to no place in the order.
     let position = pipeline.position(of: deal.stage)
     if let position, position >= least { return }

@@ -28,6 +28,24 @@ extension DealCase {
         ])
   }
 
+  /// The place of an open task among the deal's tasks.
+  @discardableResult
+  func requireOpenTask(_ number: Int, _ refused: Phrase) throws(Refusal) -> Int {
+    try requirePresent(refused)
+    guard let index = deal.tasks.firstIndex(where: { $0.number == number }) else {
+      throw Refusal(
+        "R16",
+        Phrase(ru: "\(refused.ru): такой задачи нет", en: "\(refused.en): there is no such task"))
+    }
+    guard deal.tasks[index].state == .open else {
+      throw Refusal(
+        "R17",
+        Phrase(
+          ru: "\(refused.ru): она уже не открыта", en: "\(refused.en): it is not open any more"))
+    }
+    return index
+  }
+
   /// R22a: on a deal of a chain some things would break its sums.
   func requireNoChain(_ intent: Phrase) throws(Refusal) {
     guard deal.chain != nil else { return }
@@ -66,63 +84,6 @@ extension DealCase {
     return at
   }
 
-  /// Ends the open task that is due first, with its result (R17a).
-  mutating func finishFirstTask(
-    result: String?, at: Instant, in context: ActionContext
-  ) throws(Refusal) {
-    guard let result else { return }
-    guard result.saysSomething else {
-      throw Refusal(
-        "R17",
-        Phrase(
-          ru: "результат задачи пуст (--result)", en: "the task's result is empty (--result)"))
-    }
-    guard let task = deal.openTasks.first else {
-      throw Refusal(
-        "R17a",
-        Phrase(
-          ru: "у сделки нет открытой задачи, к которой относился бы результат",
-          en: "the deal has no open task that the result could belong to"))
-    }
-    finish(task.number, result: result, noNextReason: nil, at: at, in: context)
-  }
-
-  /// Marks a task as done.
-  mutating func finish(
-    _ number: Int, result: String, noNextReason: String?, at: Instant, in context: ActionContext
-  ) {
-    end(number, as: .done, result: result, at: at)
-    let kind = Event.Kind.taskDone(number: number, result: result, noNextReason: noNextReason)
-    deal.history.append(context.event(kind, at: at))
-  }
-
-  /// Marks a task as cancelled.
-  mutating func cancel(
-    _ number: Int, reason: String?, noNext: Bool = false, at: Instant, in context: ActionContext
-  ) {
-    end(number, as: .cancelled, result: nil, at: at)
-    let kind = Event.Kind.taskCancelled(number: number, reason: reason, noNext: noNext)
-    deal.history.append(context.event(kind, at: at))
-  }
-
-  private mutating func end(_ number: Int, as state: Task.State, result: String?, at: Instant) {
-    guard let index = deal.tasks.firstIndex(where: { $0.number == number }) else { return }
-    deal.tasks[index].state = state
-    deal.tasks[index].result = result
-    deal.tasks[index].doneAt = at
-  }
-
-  /// R17a: closing a deal ends its open tasks of every kind.
-  mutating func endAllTasks(result: String?, at: Instant, in context: ActionContext) {
-    for task in deal.tasks where task.state == .open {
-      if let result, result.saysSomething {
-        finish(task.number, result: result, noNextReason: nil, at: at, in: context)
-      } else {
-        cancel(task.number, reason: nil, at: at, in: context)
-      }
-    }
-  }
-
   /// Plans a task, where one is given whole.
   ///
   /// - Throws: `Refusal` where the action is not in the dictionary (R15).
@@ -130,7 +91,7 @@ extension DealCase {
     guard let typed = next.action, let due = next.due else { return }
     let actions = context.settings.taskActions
     guard let action = Pipeline.entry(typed, in: actions) else {
-      let list = actions.map { "«\($0)»" }.joined(separator: ", ")
+      let list = actions.quoted
       throw Refusal(
         "R15",
         Phrase(

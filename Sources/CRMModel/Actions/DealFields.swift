@@ -22,29 +22,29 @@ public struct DealFields: Hashable, Sendable {
 extension DealCase {
   /// Takes over the given values and records each that differs.
   mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
-    if let name = fields.name { change("name", \.name, to: name, context, print: { $0 }) }
+    if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
     if let budget = fields.budget {
       try budget.refuseDebt()
-      change("budget", \.budget, to: budget, context, print: { $0?.decimalText })
+      deal.change("budget", \.budget, to: budget, in: context) { $0?.decimalText }
     }
     if let package = fields.package {
       let entry = try canonical(
         package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"))
-      change("package", \.package, to: entry, context, print: { $0 })
+      deal.change("package", \.package, to: entry, in: context) { $0 }
     }
     if let endDate = fields.endDate {
-      change("endDate", \.endDate, to: endDate, context, print: { $0?.text })
+      deal.change("endDate", \.endDate, to: endDate, in: context) { $0?.text }
     }
     if let reason = fields.lossReason {
       let entry = try canonical(
         reason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"))
-      change("lostReason", \.lostReason, to: entry, context, print: { $0 })
+      deal.change("lostReason", \.lostReason, to: entry, in: context) { $0 }
     }
     if fields.spokeWith != nil || fields.position != nil {
       let before = deal.spokeWith
       let person = SpokenPerson(
         name: fields.spokeWith ?? before?.name, position: fields.position ?? before?.position)
-      change("spokeWith", \.spokeWith, to: person, context, print: \.?.line)
+      deal.change("spokeWith", \.spokeWith, to: person, in: context) { $0?.line }
     }
   }
 
@@ -54,24 +54,13 @@ extension DealCase {
   ) throws(Refusal) -> String {
     guard !dictionary.isEmpty else { return value }
     if let entry = Pipeline.entry(value, in: dictionary) { return entry }
-    let list = dictionary.map { "«\($0)»" }.joined(separator: ", ")
+    let list = dictionary.quoted
     throw Refusal(
       "R2",
       Phrase(
         ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
         en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)"),
       unknown: UnknownWord(value, known: dictionary))
-  }
-
-  private mutating func change<Value: Equatable>(
-    _ field: String, _ path: WritableKeyPath<Deal, Value>, to value: Value,
-    _ context: ActionContext, print: (Value) -> String?
-  ) {
-    let old = deal[keyPath: path]
-    guard old != value else { return }
-    deal[keyPath: path] = value
-    let change = FieldChange(field, old: print(old), new: print(value))
-    deal.history.append(context.event(.edited(change, reason: nil)))
   }
 }
 
@@ -85,9 +74,4 @@ extension Money {
         ru: "бюджет не может быть отрицательным: \(decimalText)",
         en: "a budget cannot be negative: \(decimalText)"))
   }
-}
-
-extension SpokenPerson {
-  /// Name and position on one line.
-  public var line: String { [name, position].compactMap { $0 }.joined(separator: ", ") }
 }

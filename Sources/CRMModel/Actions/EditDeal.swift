@@ -1,5 +1,5 @@
 /// Changes what is known about a deal without moving it.
-public struct EditDeal: Sendable {
+public struct EditDeal: DealAction {
   /// The new values; loss reason, `spokeWith` and `position` on a lost deal only.
   public var fields = DealFields()
 

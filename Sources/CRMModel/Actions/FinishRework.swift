@@ -37,11 +37,9 @@ public struct FinishRework: Sendable {
     }
     let standing = rework.standing(findings)
     guard standing.isEmpty else {
+      let list = standing.map(\.message).joined(separator: "; ")
       throw Refusal(
-        "R24",
-        Phrase(
-          ru: "\(refused.ru): \(standing.map(\.message.ru).joined(separator: "; "))",
-          en: "\(refused.en): \(standing.map(\.message.en).joined(separator: "; "))"),
+        "R24", Phrase(ru: "\(refused.ru): \(list.ru)", en: "\(refused.en): \(list.en)"),
         remedies: standing.map(\.fix))
     }
     rework.state = .fixed
@@ -56,53 +54,5 @@ extension Rework {
   public func standing(_ findings: [Finding]) -> [Finding] {
     let told = Set(faults.map(\.check))
     return findings.filter { $0.isForRework && told.contains($0.check) }
-  }
-}
-
-extension Deal {
-  /// The rework that a command is about; `refused` says what cannot be done without one.
-  ///
-  /// - Throws: `Refusal` where the deal was never sent back, or its rework is in no such state.
-  public func rework(
-    in states: [Rework.State] = Rework.State.allCases, _ refused: Phrase
-  ) throws(Refusal) -> Rework {
-    guard let rework else {
-      throw Refusal(
-        "R24",
-        Phrase(
-          ru: "\(refused.ru): ее не отправляли на доработку",
-          en: "\(refused.en): it was not sent back"),
-        remedies: [Remedy("rework", "list")])
-    }
-    guard states.contains(rework.state) else {
-      throw Refusal(
-        "R24",
-        Phrase(
-          ru: "\(refused.ru): доработка в состоянии '\(rework.state.name.ru)'",
-          en: "\(refused.en): the rework is '\(rework.state.name.en)'"),
-        remedies: [Remedy("rework", "show", id.text)])
-    }
-    return rework
-  }
-
-  /// Keeps a rework in its new state.
-  mutating func change(_ rework: Rework, _ kind: Event.Kind, in context: ActionContext) {
-    var rework = rework
-    rework.changedAt = context.now
-    rework.changedBy = context.user
-    self.rework = rework
-    history.append(context.event(kind))
-  }
-}
-
-extension Rework.State {
-  /// What people read.
-  public var name: Phrase {
-    switch self {
-    case .open: Phrase(ru: "на доработке", en: "open")
-    case .fixed: Phrase(ru: "исправлена", en: "fixed")
-    case .accepted: Phrase(ru: "принята", en: "accepted")
-    case .returned: Phrase(ru: "возвращена", en: "returned")
-    }
   }
 }

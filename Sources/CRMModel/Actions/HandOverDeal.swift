@@ -1,5 +1,5 @@
 /// Gives a deal to another manager (R18).
-public struct HandOverDeal: Sendable {
+public struct HandOverDeal: DealAction {
   /// Who works on it from now on.
   public var manager: Login
   /// Why.
@@ -28,11 +28,17 @@ public struct HandOverDeal: Sendable {
           en: "deal '\(deal.name)' is \(old.text)'s already"))
     }
     deal.manager = manager
-    for index in deal.tasks.indices
-    where deal.tasks[index].state == .open && deal.tasks[index].assignee == old {
-      deal.tasks[index].assignee = manager
-    }
+    deal.giveOpenTasks(of: old, to: manager)
     deal.history.append(context.event(.assigned(from: old, to: manager, reason: reason)))
     return Outcome(deal)
+  }
+}
+
+extension Deal {
+  /// Gives one person's open tasks to another.
+  package mutating func giveOpenTasks(of old: Login, to new: Login) {
+    for index in tasks.indices where tasks[index].state == .open && tasks[index].assignee == old {
+      tasks[index].assignee = new
+    }
   }
 }

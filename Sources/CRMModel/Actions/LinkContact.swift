@@ -1,5 +1,5 @@
 /// Makes a contact of the company part of a deal, or gives it another role there.
-public struct LinkContact: Sendable {
+public struct LinkContact: DealAction {
   /// Who.
   public var contact: Contact
   /// As what; the contact's own role unless said otherwise.
@@ -49,38 +49,8 @@ public struct LinkContact: Sendable {
   }
 }
 
-/// Takes a contact out of a deal.
-public struct UnlinkContact: Sendable {
-  /// Who.
-  public var contact: Contact
-
-  /// An unlinking.
-  public init(_ contact: Contact) {
-    self.contact = contact
-  }
-
-  /// The deal without the contact.
-  ///
-  /// - Throws: `Refusal` where the contact is not part of the deal.
-  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
-    var deal = before.deal
-    try before.requirePresent(.contactsCannotChange(in: deal))
-    guard let index = deal.contacts.firstIndex(where: { $0.contact == contact.id }) else {
-      throw Refusal(
-        "R5",
-        Phrase(
-          ru: "контакта '\(contact.name)' нет в сделке '\(deal.name)'",
-          en: "contact '\(contact.name)' is not part of deal '\(deal.name)'"),
-        remedies: [Remedy("deal", "show", deal.id.text)])
-    }
-    deal.contacts.remove(at: index)
-    deal.history.append(context.event(.contactRemoved(contact.id)))
-    return Outcome(deal)
-  }
-}
-
 extension Phrase {
-  fileprivate static func contactsCannotChange(in deal: Deal) -> Phrase {
+  static func contactsCannotChange(in deal: Deal) -> Phrase {
     Phrase(
       ru: "нельзя изменить контакты сделки '\(deal.name)'",
       en: "cannot change the contacts of deal '\(deal.name)'")

@@ -66,6 +66,6 @@ extension Remedy {
 
   /// The same command for another deal.
   func naming(_ deal: DealID, insteadOf other: DealID) -> Remedy {
-    Remedy(words: words.map { $0.en == other.text ? Phrase(ru: deal.text, en: deal.text) : $0 })
+    Remedy(words: words.map { $0.en == other.text ? Phrase(deal.text) : $0 })
   }
 }

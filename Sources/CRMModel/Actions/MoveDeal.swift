@@ -1,5 +1,5 @@
 /// Records that a deal has reached another open stage (R3, R4, R6, R7).
-public struct MoveDeal: Sendable {
+public struct MoveDeal: DealAction {
   /// The stage that was accomplished.
   public var stage: StageID
   /// The comment written for it.
@@ -38,7 +38,7 @@ public struct MoveDeal: Sendable {
     let isBackward = try checkOrder(subject, target, refused)
     let happened = try subject.happened(at: at, in: context)
 
-    try subject.finishFirstTask(result: result, at: happened, in: context)
+    try subject.deal.finishFirstTask(result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
     if budget != nil { try subject.requireNoChain(refused) }

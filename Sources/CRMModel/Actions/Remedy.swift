@@ -9,7 +9,12 @@ public struct Remedy: Hashable, Sendable {
 
   /// A command from words that are the same in both languages.
   public init(_ words: String...) {
-    self.words = words.map { Phrase(ru: $0, en: $0) }
+    self.init(words: words)
+  }
+
+  /// A command from words that are the same in both languages.
+  public init(words: [String]) {
+    self.init(words: words.map { Phrase($0) })
   }
 
   /// A command from words of which some depend on the language.
@@ -19,12 +24,15 @@ public struct Remedy: Hashable, Sendable {
 
   /// The same command with one more word that is the user's to fill in.
   public func asking(_ option: String? = nil, ru: String, en: String) -> Remedy {
-    let named = option.map { [Phrase(ru: $0, en: $0)] } ?? []
-    return Remedy(words: words + named + [Phrase(ru: ru, en: en)])
+    asking(option, Phrase(ru: ru, en: en))
+  }
+
+  func asking(_ option: String?, _ value: Phrase) -> Remedy {
+    Remedy(words: words + [option.map { Phrase($0) }, value].compactMap { $0 })
   }
 
   /// The same command with more words.
   public func adding(_ more: String...) -> Remedy {
-    Remedy(words: words + more.map { Phrase(ru: $0, en: $0) })
+    Remedy(words: words + more.map { Phrase($0) })
   }
 }

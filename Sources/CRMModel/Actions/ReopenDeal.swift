@@ -1,5 +1,5 @@
 /// Takes a closed deal up again at its last open stage (R4).
-public struct ReopenDeal: Sendable {
+public struct ReopenDeal: DealAction {
   /// Another open stage than the last one.
   public var stage: StageID?
   /// Why.
@@ -28,7 +28,7 @@ public struct ReopenDeal: Sendable {
     try subject.requireNoChain(refused)
     let target = try self.target(subject, refused)
     let from = subject.deal.stage
-    let cleared = subject.clearClosingFields()
+    let cleared = subject.deal.clearClosingFields()
     subject.deal.stage = target.id
     subject.deal.history.append(
       context.event(.reopened(from: from, to: target.id, cleared: cleared)))
@@ -71,19 +71,19 @@ public struct ReopenDeal: Sendable {
   }
 }
 
-extension DealCase {
+extension Deal {
   /// Clears what belongs to a closed deal only, and says what was there.
-  mutating func clearClosingFields() -> [FieldChange] {
+  package mutating func clearClosingFields() -> [FieldChange] {
     let changes = [
-      FieldChange("package", old: deal.package, new: nil),
-      FieldChange("endDate", old: deal.endDate?.text, new: nil),
-      FieldChange("lostReason", old: deal.lostReason, new: nil),
-      FieldChange("spokeWith", old: deal.spokeWith?.line, new: nil),
+      FieldChange("package", old: package, new: nil),
+      FieldChange("endDate", old: endDate?.text, new: nil),
+      FieldChange("lostReason", old: lostReason, new: nil),
+      FieldChange("spokeWith", old: spokeWith?.line, new: nil),
     ].filter { $0.old != nil }
-    deal.package = nil
-    deal.endDate = nil
-    deal.lostReason = nil
-    deal.spokeWith = nil
+    package = nil
+    endDate = nil
+    lostReason = nil
+    spokeWith = nil
     return changes
   }
 }

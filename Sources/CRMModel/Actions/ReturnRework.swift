@@ -23,13 +23,7 @@ public struct ReturnRework: Sendable {
     var rework = try deal.rework(in: [.fixed], refused)
     try before.requireOpen(refused)
     guard let reason, reason.saysSomething else {
-      throw Refusal(
-        refused,
-        missing: [
-          Missing(
-            .comment, Phrase(ru: "не указана причина", en: "the reason is missing"),
-            option: "--reason")
-        ])
+      throw Refusal(refused, missing: [.reason(of: .comment)])
     }
     if let due, due <= context.now {
       let time = context.zone.text(of: due)

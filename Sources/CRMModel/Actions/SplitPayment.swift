@@ -72,13 +72,7 @@ public struct SplitPayment: Sendable {
   ) throws(Refusal) -> Result {
     var subject = before
     try subject.requireOpen(refused)
-    guard let won = subject.pipeline.closingStage(.won) else {
-      throw Refusal(
-        "R2",
-        Phrase(
-          ru: "\(refused.ru): в воронке '\(subject.pipeline.name)' нет такого этапа",
-          en: "\(refused.en): pipeline '\(subject.pipeline.name)' has no such stage"))
-    }
+    let won = try subject.closingStage(.won, refused)
     try subject.requireReached(won, refused)
     guard let contract = subject.pipeline.stage(subject.deal.stage) else {
       throw Refusal(
@@ -97,10 +91,10 @@ public struct SplitPayment: Sendable {
     if isLast {
       try refuseNext(refused)
       var last = DealFields()
-      last.name = "\(before.company.name) (последняя доплата)"
+      last.name = before.company.name + (subject.deal.chain?.nameSuffix(isWon: true) ?? "")
       try subject.supply(last, in: context)
     }
-    subject.endAllTasks(result: result, at: happened, in: context)
+    subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: won, happened: happened, in: context)
 
     var missing = subject.missing(for: won).supplied(by: options, on: before, at: won)
@@ -177,17 +171,19 @@ public struct SplitPayment: Sendable {
     in context: ActionContext
   ) -> DealCase {
     let paid = subject.deal
+    // A hand-edited number must not trap; the audit tells a chain that is numbered wrongly.
+    let link = paid.chain.map { link in
+      ChainLink(
+        id: link.id, part: max(link.part, link.part &+ 1), total: link.total, previous: paid.id)
+    }
     var deal = Deal(
-      id: nextID, name: "\(subject.company.name) (доплата)", company: paid.company,
-      pipeline: paid.pipeline, stage: contract.id, manager: paid.manager, author: context.user)
+      id: nextID, name: subject.company.name + (link?.nameSuffix(isWon: false) ?? ""),
+      company: paid.company, pipeline: paid.pipeline, stage: contract.id, manager: paid.manager,
+      author: context.user)
     deal.budget = rest
     deal.contacts = paid.contacts
     deal.fields = paid.fields
-    if let link = paid.chain {
-      // A hand-edited number must not trap; the audit tells a chain that is numbered wrongly.
-      deal.chain = ChainLink(
-        id: link.id, part: max(link.part, link.part &+ 1), total: link.total, previous: paid.id)
-    }
+    deal.chain = link
     deal.history = [context.event(.created(stage: contract.id), at: happened)]
     let earlier = subject.chain.filter { $0.id != paid.id }
     return DealCase(

@@ -9,23 +9,3 @@ public protocol AuditSource: Sendable {
   /// One contact.
   func contact(_ id: ContactID) -> (any ContactFacts)?
 }
-
-/// Records that are all at hand.
-struct AuditRecords: AuditSource {
-  let deals: [any DealFacts]
-  let companies: [any CompanyFacts]
-  private let companyByID: [CompanyID: CompanyRecord]
-  private let contactByID: [ContactID: ContactRecord]
-
-  init(deals: [DealRecord], companies: [CompanyRecord], contacts: [ContactRecord]) {
-    self.deals = deals
-    self.companies = companies
-    companyByID = Dictionary(
-      companies.map { ($0.company.id, $0) }, uniquingKeysWith: { first, _ in first })
-    contactByID = Dictionary(
-      contacts.map { ($0.contact.id, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func company(_ id: CompanyID) -> (any CompanyFacts)? { companyByID[id] }
-  func contact(_ id: ContactID) -> (any ContactFacts)? { contactByID[id] }
-}

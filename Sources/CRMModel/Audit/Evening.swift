@@ -99,14 +99,7 @@ public struct Evening: Hashable, Sendable {
   }
 
   /// The sums of the budgets of deals with errors, one a currency (R29), sorted by code.
-  public var atRisk: [Money] {
-    var sums: [Currency: Money] = [:]
-    for money in rows.flatMap(\.atRisk) {
-      let sum = sums[money.currency]
-      sums[money.currency] = sum?.adding(money) ?? sum ?? money
-    }
-    return sums.values.sorted { $0.currency.code < $1.currency.code }
-  }
+  public var atRisk: [Money] { rows.flatMap(\.atRisk).sums }
 
   /// The share of clean open deals over several managers, 0…1; `nil` without an open deal.
   public static func quality(_ cleanOpen: Int, of open: Int) -> Double? {

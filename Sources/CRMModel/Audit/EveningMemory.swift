@@ -30,8 +30,7 @@ public struct EveningMemory: Sendable {
     for evening in evenings.sorted(by: { $0.day < $1.day }) where evening.day <= today {
       newest = [:]
       for row in evening.rows {
-        let kept = Dictionary(
-          row.findings.map { ($0.subject, $0.since) }, uniquingKeysWith: { first, _ in first })
+        let kept = Dictionary(keepingFirst: row.findings.map { ($0.subject, $0.since) })
         last[row.manager] = kept
         newest.merge(kept) { first, _ in first }
         guard evening.day >= first else { continue }

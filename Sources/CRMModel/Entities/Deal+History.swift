@@ -37,8 +37,7 @@ extension Deal {
 
   /// Why the last task that was ended has no successor, where that was said (R17).
   public var noNextReason: String? {
-    let kinds = Dictionary(
-      tasks.map { ($0.number, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let kinds = Dictionary(keepingFirst: tasks.map { ($0.number, $0.kind) })
     for event in history.reversed() where !event.isUndone {
       switch event.kind {
       case .taskDone(let number, _, let reason) where kinds[number] == .task: return reason

@@ -66,31 +66,3 @@ public struct Deal: Entity {
     self.history = []
   }
 }
-
-/// A contact's part in a deal.
-public struct DealContact: Hashable, Sendable {
-  /// Who.
-  public let contact: ContactID
-  /// As what.
-  public var role: Role
-
-  /// A contact in a role.
-  public init(contact: ContactID, role: Role) {
-    self.contact = contact
-    self.role = role
-  }
-}
-
-/// The person with whom they spoke before a deal was lost (R6).
-public struct SpokenPerson: Hashable, Sendable {
-  /// Full name.
-  public var name: String?
-  /// What the person is there.
-  public var position: String?
-
-  /// A person; either part may still be unknown on an imported deal.
-  public init(name: String?, position: String?) {
-    self.name = name
-    self.position = position
-  }
-}

@@ -92,3 +92,18 @@ extension Event {
     }
   }
 }
+
+extension Event.Kind {
+  /// The task that it tells of.
+  package var taskNumber: Int? {
+    switch self {
+    case .taskSet(let number), .taskDone(let number, _, _), .taskCancelled(let number, _, _),
+      .taskRescheduled(let number, _, _, _), .taskAssigned(let number, _, _):
+      number
+    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
+      .reworkReturned, .undone, .redone:
+      nil
+    }
+  }
+}

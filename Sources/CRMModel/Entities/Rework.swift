@@ -64,3 +64,15 @@ public struct Rework: Hashable, Sendable {
     }
   }
 }
+
+extension Rework.State {
+  /// What people read.
+  public var name: Phrase {
+    switch self {
+    case .open: Phrase(ru: "на доработке", en: "open")
+    case .fixed: Phrase(ru: "исправлена", en: "fixed")
+    case .accepted: Phrase(ru: "принята", en: "accepted")
+    case .returned: Phrase(ru: "возвращена", en: "returned")
+    }
+  }
+}

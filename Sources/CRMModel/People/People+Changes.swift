@@ -103,10 +103,11 @@ extension People {
     _ login: Login, with substitution: Substitution, today: Day
   ) throws(Refusal) {
     guard var user = user(login) else { return }
-    let refused = Phrase(
-      ru: "замена не назначена", en: "the substitution is not arranged")
     func refuse(_ why: Phrase) -> Refusal {
-      Refusal("M8", Phrase(ru: "\(refused.ru): \(why.ru)", en: "\(refused.en): \(why.en)"))
+      Refusal(
+        "M8",
+        Phrase(
+          ru: "замена не назначена: \(why.ru)", en: "the substitution is not arranged: \(why.en)"))
     }
     guard substitution.substitute != login else {
       throw refuse(

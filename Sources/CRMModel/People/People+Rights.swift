@@ -44,8 +44,9 @@ extension People {
   ) throws(Denial) {
     guard !isEmpty else { return }
     let permission = Permission(changing: before, to: after)
-    let stands = [login] + substituted(by: login, on: day).map(\.login)
-    guard !stands.contains(where: { has($0, permission) }) else { return }
+    let isOwnWork = permission == .acceptance(of: login)
+    let absent = isOwnWork ? [] : substituted(by: login, on: day).map(\.login)
+    guard !([login] + absent).contains(where: { has($0, permission) }) else { return }
     let name = after.name
     let message =
       switch (before, permission) {
@@ -53,7 +54,11 @@ extension People {
         Phrase(
           ru: "удаляет и восстанавливает сделки только администратор: '\(name)'",
           en: "only an admin deletes and restores deals: '\(name)'")
-      case (_, .lead):
+      case (_, .acceptance) where isOwnWork:
+        Phrase(
+          ru: "\(login.text) не может принять доработку своей сделки '\(name)'",
+          en: "\(login.text) may not accept the rework of his own deal '\(name)'")
+      case (_, .lead), (_, .acceptance):
         Phrase(
           ru: "на доработку сделки отправляет и принимает их руководитель: '\(name)'",
           en: "deals are sent back and accepted by a head: '\(name)'")
@@ -94,7 +99,8 @@ extension People {
       isAdmin(login) || logins.contains { $0 == login || isHead(login, of: $0) }
     case .handOver(let manager):
       isAdmin(login) || login == manager || user(login)?.role == .head
-    case .lead(let manager): isAdmin(login) || isHead(login, of: manager)
+    case .lead(let manager), .acceptance(let manager):
+      isAdmin(login) || isHead(login, of: manager)
     case .administration: isAdmin(login)
     }
   }
@@ -109,15 +115,15 @@ extension People {
         ru: "администратора нет: назначьте его в people.json",
         en: "there is no admin: appoint one in people.json")
     }
-    return Phrase(
-      ru: "\(start.ru): " + users.map { $0.title(\.ru) }.joined(separator: ", "),
-      en: "\(start.en): " + users.map { $0.title(\.en) }.joined(separator: ", "))
+    let list = users.map(\.title).joined(separator: ", ")
+    return Phrase(ru: "\(start.ru): \(list.ru)", en: "\(start.en): \(list.en)")
   }
 }
 
 extension User {
-  fileprivate func title(_ language: KeyPath<Phrase, String>) -> String {
-    role == .manager ? login.text : "\(login.text) (\(role.name[keyPath: language]))"
+  fileprivate var title: Phrase {
+    guard role != .manager else { return Phrase(login.text) }
+    return Phrase(ru: "\(login.text) (\(role.name.ru))", en: "\(login.text) (\(role.name.en))")
   }
 }
 

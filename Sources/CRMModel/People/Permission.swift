@@ -8,6 +8,8 @@ public enum Permission: Hashable, Sendable {
   case handOver(from: Login)
   /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
   case lead(of: Login)
+  /// To be one of those in one's own right: who stands in for his head does not accept his own work.
+  case acceptance(of: Login)
   /// To be an admin.
   case administration
 
@@ -21,9 +23,12 @@ public enum Permission: Hashable, Sendable {
       return
     }
     let events = after.history.dropFirst(before.history.count).map(\.kind)
-    let isOnlyTasks = after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy(\.isOfTask)
+    let isOnlyTasks =
+      after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy { $0.taskNumber != nil }
     if before.deletedAt != after.deletedAt {
       self = .administration
+    } else if events.contains(.reworkAccepted) {
+      self = .acceptance(of: before.manager)
     } else if events.contains(where: \.isOfHead) {
       self = .lead(of: before.manager)
     } else if before.manager != after.manager, before.openTasks.isEmpty,
@@ -54,30 +59,21 @@ extension Deal {
 
   /// The one person whose tasks were changed; `nil` for none or several.
   fileprivate func assigneeOfTasks(changedIn after: Deal) -> Login? {
-    let kept = Dictionary(
-      after.tasks.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    let kept = Dictionary(keepingFirst: after.tasks.map { ($0.number, $0) })
     let assignees = Set(tasks.filter { kept[$0.number] != $0 }.map(\.assignee))
     return assignees.count == 1 ? assignees.first : nil
   }
 }
 
 extension Event.Kind {
-  /// Whether it tells of a task.
-  fileprivate var isOfTask: Bool {
-    switch self {
-    case .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned: true
-    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
-      .reworkReturned, .undone, .redone:
-      false
-    }
-  }
-
   /// Whether only a head does this to a deal.
   fileprivate var isOfHead: Bool {
     switch self {
     case .sentBack, .reworkAccepted, .reworkReturned: true
-    default: false
+    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+      .contactAdded, .contactRemoved, .commented, .taskSet, .taskDone, .taskCancelled,
+      .taskRescheduled, .taskAssigned, .reworkFixed, .undone, .redone:
+      false
     }
   }
 

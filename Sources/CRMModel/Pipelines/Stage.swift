@@ -26,6 +26,9 @@ public struct Stage: Hashable, Sendable {
     self.template = template
   }
 
+  /// Whether it asks for something to be written: a report is its comment too (R13).
+  var asksForComment: Bool { requires.contains(.comment) || requires.contains(.meetingReport) }
+
   /// What being there means.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Being worked on.

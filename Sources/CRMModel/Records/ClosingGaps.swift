@@ -16,6 +16,37 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
   public static let spokenName = ClosingGaps(rawValue: 4)
   /// That person's position.
   public static let spokenPosition = ClosingGaps(rawValue: 8)
+  /// The sum; never stored, because records have the sum itself.
+  static let budget = ClosingGaps(rawValue: 16)
+  /// The day the package ends; never stored either.
+  static let endDate = ClosingGaps(rawValue: 32)
+
+  /// The gaps one by one, each with its wording and the option of `deal edit` that fills it.
+  var list: [(gap: ClosingGaps, name: Phrase, option: String, value: Phrase)] {
+    [
+      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget", Phrase(ru: "СУММА", en: "SUM")),
+      (
+        .endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date",
+        Phrase(ru: "ДАТА", en: "DATE")
+      ),
+      (
+        .package, Phrase(ru: "тип пакета", en: "package"), "--package",
+        Phrase(ru: "ПАКЕТ", en: "PACKAGE")
+      ),
+      (
+        .lossReason, Phrase(ru: "причина", en: "reason"), "--reason",
+        Phrase(ru: "ПРИЧИНА", en: "REASON")
+      ),
+      (
+        .spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with",
+        Phrase(ru: "ФАМИЛИЯ ИМЯ", en: "FULL NAME")
+      ),
+      (
+        .spokenPosition, Phrase(ru: "должность собеседника", en: "that person's position"),
+        "--position", Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
+      ),
+    ].filter { contains($0.0) }
+  }
 }
 
 extension DealRecord {

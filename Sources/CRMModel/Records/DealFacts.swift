@@ -94,15 +94,3 @@ extension DealFacts {
     state == .open ? Health(nextTaskDue: nextTaskDue, at: clock) : nil
   }
 }
-
-/// Whether a deal is being worked on.
-public enum DealState: String, CaseIterable, Hashable, Sendable {
-  /// Being worked on.
-  case open
-  /// Sold.
-  case won
-  /// Not sold.
-  case lost
-  /// Put away.
-  case deleted
-}

@@ -58,9 +58,7 @@ public struct StageShortfall: Hashable, Sendable {
           stage: stage.id, problem: .reportMissing(sections: sections.map(\.id)))
       }
     }
-    guard stage.requires.contains(.comment) || stage.requires.contains(.meetingReport) else {
-      return nil
-    }
+    guard stage.asksForComment else { return nil }
     switch pipeline.commentProblem(among: comments) {
     case nil: return nil
     case .missing?: return StageShortfall(stage: stage.id, problem: .commentMissing)

@@ -61,12 +61,12 @@ extension Requirement {
   static let package = Requirement(
     id: .package,
     asks: { pipeline, _ in
-      let list = pipeline.packages.map { "«\($0)»" }.joined(separator: ", ")
+      let list = pipeline.packages.quoted
       return Phrase(ru: "тип пакета: \(list)", en: "the package: \(list)")
     },
     missing: { subject, _ in
       guard subject.deal.package == nil else { return [] }
-      let list = subject.pipeline.packages.map { "«\($0)»" }.joined(separator: ", ")
+      let list = subject.pipeline.packages.quoted
       return [
         Missing(
           .package,
@@ -79,12 +79,12 @@ extension Requirement {
   static let lossReason = Requirement(
     id: .lossReason,
     asks: { pipeline, _ in
-      let list = pipeline.lossReasons.map { "«\($0)»" }.joined(separator: ", ")
+      let list = pipeline.lossReasons.quoted
       return Phrase(ru: "причина: \(list)", en: "the reason: \(list)")
     },
     missing: { subject, _ in
       guard subject.deal.lostReason == nil else { return [] }
-      let list = subject.pipeline.lossReasons.map { "«\($0)»" }.joined(separator: ", ")
+      let list = subject.pipeline.lossReasons.quoted
       return [
         Missing(
           .lossReason,

@@ -39,19 +39,3 @@ extension Requirement {
       }
     })
 }
-
-/// Why the comments written for a stage do not count.
-public enum CommentProblem: UInt8, Hashable, Sendable {
-  /// There is none.
-  case missing = 1
-  /// There is one, and it says too little.
-  case thin = 2
-}
-
-extension Pipeline {
-  /// What is wrong with a stage's comments; `nil` where one of them is substantive (R12).
-  func commentProblem(among comments: [Comment]) -> CommentProblem? {
-    if comments.contains(where: { commentRule.judge($0.wholeText) == .substantive }) { return nil }
-    return comments.isEmpty ? .missing : .thin
-  }
-}

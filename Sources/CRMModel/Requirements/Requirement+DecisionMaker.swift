@@ -65,15 +65,13 @@ extension ContactGaps {
 extension Contact {
   /// What the card lacks, in words.
   func lacks(_ gaps: ContactGaps) -> Phrase {
-    Phrase(
-      ru: "у контакта '\(name)' не заполнено: \(gaps.list.map(\.name.ru).joined(separator: ", "))",
-      en: "contact '\(name)' lacks \(gaps.list.map(\.name.en).joined(separator: ", "))")
+    let list = gaps.list.map(\.name).joined(separator: ", ")
+    return Phrase(
+      ru: "у контакта '\(name)' не заполнено: \(list.ru)", en: "contact '\(name)' lacks \(list.en)")
   }
 
   /// The command that fills the gaps.
   func remedy(for gaps: ContactGaps) -> Remedy {
-    gaps.list.reduce(Remedy("contact", "edit", id.text)) { remedy, gap in
-      remedy.asking(gap.option, ru: gap.example.ru, en: gap.example.en)
-    }
+    gaps.list.reduce(Remedy("contact", "edit", id.text)) { $0.asking($1.option, $1.example) }
   }
 }

@@ -3,9 +3,8 @@ extension Requirement {
   static let companyCard = Requirement(
     id: .companyCard,
     asks: { pipeline, _ in
-      Phrase(
-        ru: "карточка компании: \(pipeline.companyFields.map(\.name.ru).joined(separator: ", "))",
-        en: "the company card: \(pipeline.companyFields.map(\.name.en).joined(separator: ", "))")
+      let list = pipeline.companyFields.map(\.name).joined(separator: ", ")
+      return Phrase(ru: "карточка компании: \(list.ru)", en: "the company card: \(list.en)")
     },
     missing: { subject, _ in
       let empty = subject.pipeline.companyFields.filter { !$0.isFilled(in: subject.company) }
@@ -52,9 +51,9 @@ extension Requirement {
 extension CompanyField {
   /// What a company card lacks, in words.
   static func lacking(_ fields: [CompanyField]) -> Phrase {
-    Phrase(
-      ru: "в карточке компании не заполнено: \(fields.map(\.name.ru).joined(separator: ", "))",
-      en: "the company card lacks \(fields.map(\.name.en).joined(separator: ", "))")
+    let list = fields.map(\.name).joined(separator: ", ")
+    return Phrase(
+      ru: "в карточке компании не заполнено: \(list.ru)", en: "the company card lacks \(list.en)")
   }
 
   /// The command that fills the card.

@@ -19,7 +19,7 @@ extension Requirement {
   static let meetingAgreed = Requirement(
     id: .meetingAgreed,
     asks: { pipeline, _ in
-      let actions = pipeline.meetingActions.map { "«\($0)»" }.joined(separator: ", ")
+      let actions = pipeline.meetingActions.quoted
       return Phrase(
         ru: "договоренность о встрече: открытая задача \(actions)",
         en: "an agreed meeting: an open task \(actions)")
@@ -37,7 +37,7 @@ extension Requirement {
           Phrase(
             ru: "встреча не назначена: следующей задачей должна быть '\(action)'",
             en: "no meeting is agreed: the next task has to be '\(action)'"),
-          option: "--next", value: Phrase(ru: action, en: action))
+          option: "--next", value: Phrase(action))
       ]
     })
 }

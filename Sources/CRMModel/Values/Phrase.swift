@@ -13,4 +13,22 @@ public struct Phrase: Hashable, Sendable {
     self.ru = ru
     self.en = en
   }
+
+  /// A phrase that is the same in both languages, such as a name from data.
+  package init(_ text: String) {
+    self.init(ru: text, en: text)
+  }
+}
+
+extension Sequence<Phrase> {
+  /// One phrase of all, with a separator between them.
+  package func joined(separator: String) -> Phrase {
+    Phrase(
+      ru: map(\.ru).joined(separator: separator), en: map(\.en).joined(separator: separator))
+  }
+}
+
+extension Sequence<String> {
+  /// The department's own words as a list: «Стандарт», «Премиум».
+  package var quoted: String { map { "«\($0)»" }.joined(separator: ", ") }
 }

@@ -1,6 +1,7 @@
 extension String {
   /// The text without white space at either end.
-  func trimmingBlanks() -> String {
+  package func trimmingBlanks() -> String {
+    // Most texts have none, and looking at bytes is much cheaper than at characters.
     let visible = UInt8(ascii: "!")...UInt8(ascii: "~")
     if let first = utf8.first, let last = utf8.last, visible ~= first, visible ~= last {
       return self

@@ -10,8 +10,7 @@ struct SampleTables {
 
   init(_ path: String, pipelines: [Pipeline]) throws {
     file = try ScriptFile(path)
-    self.pipelines = Dictionary(
-      pipelines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.pipelines = Dictionary(keepingFirst: pipelines.map { ($0.id, $0) })
     try file.append(SQLSchema.tables + "BEGIN;\n")
     for pipeline in pipelines { try insert(pipeline) }
   }

@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 import CRMTestSupport
 import Foundation
 import XCTest
@@ -24,7 +25,7 @@ final class DocumentMutationTests: XCTestCase {
 
   func testCommandsSurviveMutatedDocuments() throws {
     let seed: UInt64 = 20_261_121
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let world = try makeWorld()
     let paths = try FileManager.default.subpathsOfDirectory(atPath: world.data)
       .filter { $0.hasSuffix(".json") && $0 != "crm.json" }.sorted()

@@ -47,7 +47,7 @@ final class CatalogDamageTests: XCTestCase {
     let wanted = try scene.viewWithoutCatalog()
     let files = ["base", "tail"].map { "local/catalog/" + $0 }
     let contents = try files.map { try scene.bytes($0) }
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix64(seed: 7)
     for round in 0..<120 {
       for (file, bytes) in zip(files, contents) { try scene.replace(file, by: bytes) }
       // The catalog that every byte of was checked, and then written into behind its back.
@@ -159,12 +159,12 @@ final class CatalogDamageTests: XCTestCase {
   func testADirectoryWhoseOwnFilesCannotBeWrittenIsRead() throws {
     let scene = try scene()
     let company = try scene.addCompany("Вторая")
-    try scene.addDeal(company, BlindSystem())
+    try scene.addDeal(company, UnflushedSystem.withoutCatalog)
     let base = try scene.bytes("local/catalog/base")
-    XCTAssertEqual(try scene.view(BlindSystem()), try scene.viewWithoutCatalog())
+    XCTAssertEqual(try scene.view(UnflushedSystem.withoutCatalog), try scene.viewWithoutCatalog())
     XCTAssertEqual(try scene.bytes("local/catalog/base"), base)
     try FileManager.default.removeItem(atPath: scene.file("local/catalog"))
-    XCTAssertEqual(try scene.view(BlindSystem()), try scene.viewWithoutCatalog())
+    XCTAssertEqual(try scene.view(UnflushedSystem.withoutCatalog), try scene.viewWithoutCatalog())
     XCTAssertFalse(FileManager.default.fileExists(atPath: scene.file("local/catalog")))
   }
 
@@ -174,7 +174,7 @@ final class CatalogDamageTests: XCTestCase {
     _ = try scene.view()
     let base = try scene.bytes("local/catalog/base")
     let origin = try originOfCatalog(scene)
-    var generator = SeededGenerator(seed: 11)
+    var generator = SplitMix64(seed: 11)
     let extremes: [UInt64] = [
       .max, 0, 1 << 63, 1 << 62, UInt64(Int64.max) - 7, 0xFFFF_FFFF, 1 << 40, 0x7F,
       UInt64(base.count),
@@ -206,7 +206,7 @@ final class CatalogDamageTests: XCTestCase {
   func testWrongNumbersInAnEntryUnderARightChecksumDoNoHarm() throws {
     let scene = try scene()
     let tail = try scene.bytes("local/catalog/tail")
-    var generator = SeededGenerator(seed: 13)
+    var generator = SplitMix64(seed: 13)
     var index = RecordIndex(base: nil)
     let view = ByteView(Bytes(copying: tail))
     for _ in 0..<1_000 {

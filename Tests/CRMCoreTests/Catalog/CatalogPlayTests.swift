@@ -9,7 +9,7 @@ import XCTest
 final class CatalogPlayTests: XCTestCase {
   private struct Play {
     let scene: CatalogScene
-    var generator: SeededGenerator
+    var generator: SplitMix64
     var companies: [Company] = []
     var deals: [Deal] = []
     /// Readers that have not written down what they found yet.
@@ -17,7 +17,7 @@ final class CatalogPlayTests: XCTestCase {
 
     init(seed: UInt64) throws {
       scene = try CatalogScene(seed: seed)
-      generator = SeededGenerator(seed: seed)
+      generator = SplitMix64(seed: seed)
       companies = [try scene.addCompany("Кафе 0")]
       deals = [try scene.addDeal(companies[0])]
     }
@@ -27,7 +27,7 @@ final class CatalogPlayTests: XCTestCase {
     /// Does something; says what.
     mutating func step(_ number: Int) throws -> String {
       let isKilled = Int.random(in: 0..<6, using: &generator) == 0
-      let files: any FileSystem = isKilled ? BlindSystem() : PosixSystem()
+      let files: any FileSystem = isKilled ? UnflushedSystem.withoutCatalog : PosixSystem()
       let died = isKilled ? ", killed before the catalog was told" : ""
       switch Int.random(in: 0..<13, using: &generator) {
       case 0:

@@ -6,7 +6,7 @@ import XCTest
 
 /// Facts come out of the catalog as they went in.
 final class CatalogRecordTests: XCTestCase {
-  private var generator = SeededGenerator(seed: 17)
+  private var generator = SplitMix64(seed: 17)
 
   private func text(_ longest: Int = 20) -> String {
     // No "é" of one code point beside that of two: Swift 6.3 puts neither of "e\u{301}1" and "é17"

@@ -9,13 +9,13 @@ import XCTest
 /// A real data directory whose catalog is compared with one that is made anew.
 final class CatalogScene: Sendable {
   let path: String
-  private let chance: Mutex<SeededGenerator>
+  private let chance: Mutex<SplitMix64>
   private static let user = Login(stored: "anna")
   private static let talk = "Подробно поговорили о размещении и сроках, ждут следующего шага"
 
   init(seed: UInt64 = 1) throws {
     path = NSTemporaryDirectory() + "crm-catalog-\(UUID().uuidString)"
-    chance = Mutex(SeededGenerator(seed: seed))
+    chance = Mutex(SplitMix64(seed: seed))
     let scenario = try XCTUnwrap(Scenario.all.first { $0.name == "restaurant" })
     try Workspace.create(
       at: path, scenario: scenario, timeZone: nil, files: PosixSystem(), environment: environment)
@@ -24,7 +24,7 @@ final class CatalogScene: Sendable {
   /// The same directory at another place.
   init(copyOf other: CatalogScene, _ copy: (String, String) throws -> Void) throws {
     path = NSTemporaryDirectory() + "crm-catalog-\(UUID().uuidString)"
-    chance = Mutex(SeededGenerator(seed: 99))
+    chance = Mutex(SplitMix64(seed: 99))
     try copy(other.path, path)
   }
 

@@ -121,7 +121,7 @@ final class CheckContentTests: CheckTestCase {
   func testAnyChangedByteIsAtMostOneProblem() throws {
     let department = try Department()
     let directory = department.directory
-    var generator = SeededGenerator(seed: 20_261_121)
+    var generator = SplitMix64(seed: 20_261_121)
     let paths =
       ["settings.json", "crm.json", "pipelines/ads.json", "templates/meeting.json"]
       + department.chain.map(\.path)

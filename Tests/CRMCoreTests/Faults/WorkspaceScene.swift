@@ -63,7 +63,7 @@ struct WorkspaceScene {
   // MARK: The data directory
 
   private var environment: WorkspaceEnvironment {
-    let generator = Mutex(SeededGenerator(seed: seed))
+    let generator = Mutex(SplitMix64(seed: seed))
     return WorkspaceEnvironment(
       zone: { TimeZoneRules.fixed(seconds: 10_800, identifier: $0) },
       random: { generator.withLock { $0.next() } }, now: { .first })

@@ -1,3 +1,4 @@
+import CRMModel
 import XCTest
 
 @testable import CRMCore
@@ -75,7 +76,7 @@ final class CSVReaderTests: XCTestCase {
     let pieces: [[UInt8]] = [
       [0x22], [0x2C], [0x3B], [0x09], [0x0D], [0x0A], [0x20], [0x61], [0xD0, 0x96], [0x00],
     ]
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix64(seed: 7)
     for round in 0..<2_000 {
       let count = Int.random(in: 0...40, using: &generator)
       let bytes = (0..<count).flatMap { _ in pieces.randomElement(using: &generator) ?? [] }

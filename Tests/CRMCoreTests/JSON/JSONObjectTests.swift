@@ -1,10 +1,11 @@
+import CRMModel
 import XCTest
 
 @testable import CRMCore
 
 final class JSONObjectTests: XCTestCase {
   func testKeysAreFoundSetAndRemoved() {
-    var generator = SeededGenerator(seed: 3)
+    var generator = SplitMix64(seed: 3)
     var object = JSONObject()
     var model: [String: JSONValue] = [:]
     for step in 0..<3000 {

@@ -136,7 +136,7 @@ final class JSONReaderTests: XCTestCase {
 
   func testDamagedDocumentsNeverCrash() throws {
     let seed: UInt64 = 20_261_121
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var refused = 0
     for _ in 0..<4000 {
       let style: JSONWriter.Style = Bool.random(using: &generator) ? .document : .compact

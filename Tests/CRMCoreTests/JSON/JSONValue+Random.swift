@@ -1,8 +1,9 @@
 import CRMCore
+import CRMModel
 
 extension JSONValue {
   /// A value of at most `depth` levels, the same for the same generator.
-  static func random(using generator: inout SeededGenerator, depth: Int = 4) -> JSONValue {
+  static func random(using generator: inout SplitMix64, depth: Int = 4) -> JSONValue {
     let kinds = depth == 0 ? 4 : 6
     switch Int.random(in: 0..<kinds, using: &generator) {
     case 0: return .null
@@ -27,7 +28,7 @@ extension JSONValue {
     }
   }
 
-  private static func randomText(using generator: inout SeededGenerator) -> String {
+  private static func randomText(using generator: inout SplitMix64) -> String {
     let pieces = [
       "a", "Ж", "ё", "«", "\"", "\\", "/", "\n", "\u{0}", "\u{1b}", "🍕", "\u{9b}", "\u{202e}", " ",
       "Кафе на углу", "\u{FEFF}", "\u{301}", "\u{FFFF}", "\u{10FFFF}", "и\u{306}",

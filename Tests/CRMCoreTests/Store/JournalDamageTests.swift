@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 import CRMTestSupport
 import XCTest
 
@@ -150,7 +151,7 @@ final class JournalDamageTests: XCTestCase {
 
   /// Records with right checksums and hostile contents, and random noise.
   func testHostileJournalNeverCrashesNorLeavesTheDirectory() throws {
-    var random = SeededGenerator(seed: 4)
+    var random = SplitMix64(seed: 4)
     let lines = [
       "id a", "at 1", "at 99999999999999999999", "user a", "kind normal", "kind undo", "kind",
       "word ", "change ../../etc/x.json - 0", "change settings.json 9223372036854775807 1",

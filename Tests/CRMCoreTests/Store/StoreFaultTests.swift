@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 import CRMTestSupport
 import XCTest
 
@@ -133,9 +134,20 @@ final class StoreFaultTests: XCTestCase {
     }
   }
 
+  func testCreatingMakesTheFoldersAboveItsPlaceOrLeavesNone() throws {
+    for call in 1...200 {
+      let disk = FaultyFileSystem()
+      disk.restart(fault: DiskFault(at: call, .refuse(SystemError.noSpace)))
+      let store = try? Store.create(at: "/sales/south/data", files: [], fileSystem: disk)
+      if disk.calls.count < call { return XCTAssertNotNil(store) }
+      if store == nil { XCTAssertNil(try disk.afterDeath().status("/sales"), "call \(call)") }
+    }
+    XCTFail("no run without a fault")
+  }
+
   func testLongRunWithFaultsKeepsEveryAnswer() throws {
     for seed in UInt64(1)...150 {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       var scene = try StoreScene()
       for step in 1...25 {
         let call = Int.random(in: 1...45, using: &random)

@@ -186,10 +186,13 @@ final class StoreTests: XCTestCase {
         guard case .alreadyExists = $0 as? StoreError else { return XCTFail("\($0)") }
       }
     }
-    XCTAssertThrowsError(try Store.create(at: "/no/where", files: [], fileSystem: scene.disk)) {
+    XCTAssertThrowsError(
+      try Store.create(at: "/data/settings.json/no", files: [], fileSystem: scene.disk)
+    ) {
       XCTAssertEqual(
         $0 as? StoreError,
-        .failed(SystemError(.makeFolder, "/no/where.new-1", code: SystemError.notFound)))
+        .failed(
+          SystemError(.makeFolder, "/data/settings.json/no", code: SystemError.notFound)))
     }
     XCTAssertThrowsError(
       try Store.create(at: "/new", files: [("../a.json", [])], fileSystem: scene.disk)
@@ -198,6 +201,16 @@ final class StoreTests: XCTestCase {
       try Store.create(
         at: "/new", files: [("a.json", []), ("a.json", [])], fileSystem: scene.disk))
     XCTAssertEqual(scene.disk.files(below: "/new") + scene.disk.files(below: "/new.new-1"), [])
+  }
+
+  func testCreatingMakesTheFoldersAboveItsPlace() throws {
+    let disk = FaultyFileSystem()
+    let root = "/sales/south/.crm"
+    _ = try Store.create(at: root, files: [("settings.json", [])], fileSystem: disk)
+    XCTAssertNotNil(disk.content("/sales/south/.crm/settings.json"))
+    for folder in ["/sales", "/sales/south"] {
+      XCTAssertEqual(try disk.status(folder)?.mode, 0o700, folder)
+    }
   }
 
   func testCreatingFlushesTwice() throws {

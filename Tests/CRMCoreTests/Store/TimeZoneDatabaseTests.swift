@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 import CRMTestSupport
 import Foundation
 import XCTest
@@ -87,7 +88,7 @@ final class TimeZoneDatabaseTests: XCTestCase {
   func testDamagedFilesNeverCrash() throws {
     let whole = try PosixSystem().readUserFile(
       "/usr/share/zoneinfo/Europe/Berlin", limit: 1 << 20)
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     for round in 0..<3_000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...6, using: &random) {

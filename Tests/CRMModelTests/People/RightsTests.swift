@@ -73,7 +73,7 @@ final class RightsTests: XCTestCase {
     let subject = try deal()
     let deleted = try DeleteDeal(reason: "Ошибка").apply(to: subject, in: office.context()).deal
     XCTAssertEqual(allowed(subject.deal, deleted), ["root"])
-    let restored = try RestoreDeal().apply(to: deleted, in: office.context()).deal
+    let restored = try RestoreDeal().apply(to: subject.with(deleted), in: office.context()).deal
     XCTAssertEqual(allowed(deleted, restored), ["root"])
   }
 
@@ -136,6 +136,37 @@ final class RightsTests: XCTestCase {
           at: .first, recorded: .first, by: Login(stored: "orlova"),
           operation: Department.identifier(77), kind: kind))
       XCTAssertEqual(allowed(before, after), expected, "\(kind)")
+    }
+  }
+
+  func testR24WhoStandsInForHisHeadDoesNotAcceptHisOwnWork() throws {
+    var people = people
+    let substitution = Substitution(by: Login(stored: "petrov"), from: day, until: day)
+    try people.substitute(Login(stored: "volkov"), with: substitution, today: day)
+    var own = try deal().deal
+    own.rework = Rework(at: .first, author: Login(stored: "volkov"), due: .last, faults: [])
+    var another = own
+    another.manager = Login(stored: "sidorov")
+    func accepted(_ deal: Deal) -> Deal {
+      var deal = deal
+      deal.history.append(
+        Event(
+          at: .first, recorded: .first, by: Login(stored: "petrov"),
+          operation: Department.identifier(77), kind: .reworkAccepted))
+      return deal
+    }
+    let heads = ["chief", "orlova", "root", "volkov"]
+    XCTAssertEqual(allowed(own, accepted(own), people), heads)
+    XCTAssertEqual(
+      allowed(another, accepted(another), people), (heads + ["petrov"]).sorted(),
+      "a colleague's deal is his to judge")
+    XCTAssertThrowsError(
+      try people.require(
+        changing: own, to: accepted(own), by: Login(stored: "petrov"), on: day)
+    ) { error in
+      XCTAssertEqual(
+        (error as? Denial)?.message.en,
+        "petrov may not accept the rework of his own deal 'Кафе «Ёлки»'")
     }
   }
 

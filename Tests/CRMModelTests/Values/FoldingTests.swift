@@ -19,7 +19,7 @@ final class FoldingTests: XCTestCase {
   }
 
   func testTheQuickWayFoldsAsTheDefinitionSays() {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix64(seed: 7)
     let alphabet =
       Array("aZ9 \t\n\"'`-(«»Ёёе\u{A0}ЯяЙйЀџҐ—“”„’…№\u{308}\u{306}\u{2009}".unicodeScalars)
       + (0x400...0x45F).compactMap(Unicode.Scalar.init)

@@ -12,7 +12,7 @@ final class HostileTextTests: XCTestCase {
 
   func testAnyTextIsAValueOrAnError() {
     let seed: UInt64 = 28
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let zone = TimeZoneRules.fixed(seconds: 10_800, identifier: "Europe/Moscow")
     for _ in 0..<20_000 {
       let text = (0..<Int.random(in: 0...8, using: &generator))

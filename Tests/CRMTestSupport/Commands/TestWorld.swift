@@ -166,9 +166,9 @@ package final class TestWorld {
 
   /// A seeded generator that closures share.
   private final class SharedGenerator: Sendable {
-    private let generator: Mutex<SeededGenerator>
+    private let generator: Mutex<SplitMix64>
 
-    init(seed: UInt64) { generator = Mutex(SeededGenerator(seed: seed)) }
+    init(seed: UInt64) { generator = Mutex(SplitMix64(seed: seed)) }
 
     func next() -> UInt64 { generator.withLock { $0.next() } }
   }

@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 
 /// The content of a disk in memory, as processes see it and as it would be after a power cut.
 struct MemoryDisk {
@@ -95,8 +96,8 @@ struct MemoryDisk {
   }
 
   mutating func cutPower(_ cut: PowerCut) {
-    var random = SeededGenerator(seed: 0)
-    if case .seeded(let seed) = cut { random = SeededGenerator(seed: seed) }
+    var random = SplitMix64(seed: 0)
+    if case .seeded(let seed) = cut { random = SplitMix64(seed: seed) }
     func isKept() -> Bool {
       switch cut {
       case .losesAll: false

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// `crm audit …`: the evening audit (R24).
-struct AuditCommand: Runnable {
+struct AuditCommand: WritingRunnable {
   var manager: Login?
   var department: String?
   var pipeline: String?
@@ -28,22 +28,16 @@ struct AuditCommand: Runnable {
       discussion: Text(
         ru: "О каждой находке сказано, чем ее исправить. Статус 1, если найдены ошибки.",
         en: "Every finding says what mends it. Status 1 where errors were found."),
-      category: category, traits: .writes, AuditCommand(),
+      category: category, AuditCommand(),
       rows: [
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
+        .ofManager { $0.manager = $1 },
         .option(
           "--department", value: .reference("D", "department"),
           help: Text(
             ru: "только этого отдела и отделов в нем", en: "only of this department and those below"
           )
         ) { $0.department = $1 },
-        .option(
-          "--pipeline", value: .reference("P", "pipeline"),
-          help: Text(ru: "только этой воронки", en: "only of this pipeline")
-        ) { $0.pipeline = $1 },
+        .ofPipeline { $0.pipeline = $1 },
         .option(
           "--check", value: .choice(of: AuditCheck.ID.self, "CHECK"), isRepeatable: true,
           help: Text(ru: "только эта проверка", en: "only this check")
@@ -74,7 +68,6 @@ struct AuditCommand: Runnable {
         .flag(
           "--history", help: Text(ru: "показать прошлые вечера", en: "show the evenings kept")
         ) { $0.isHistory = true },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
         .atMostOne("--keep", "--check"), .atMostOne("--keep", "--pipeline"),
         .atMostOne("--history", "--send-back"), .atMostOne("--history", "--keep"),
         .atMostOne("--history", "--check"), .atMostOne("--history", "--pipeline"),

@@ -45,7 +45,7 @@ extension Noun where Row == Evening {
         Column(
           "atRisk", Phrase(ru: "под угрозой", en: "at risk"), table: .useful,
           shown: { evening, presentation in
-            evening.atRisk.map(presentation.money).joined(separator: " + ")
+            presentation.sums(evening.atRisk)
           }
         ) { .sums($0.atRisk) },
       ])

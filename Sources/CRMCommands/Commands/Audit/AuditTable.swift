@@ -38,7 +38,7 @@ struct AuditTable {
     let quality = report.quality(of: row).map {
       [text("качество ", "quality ") + presentation.percent($0)]
     }
-    let risk = row.atRisk.map(presentation.money).joined(separator: " + ")
+    let risk: String = presentation.sums(row.atRisk)
     let atRisk = risk.isEmpty ? [] : [text("под угрозой \(risk)", "at risk \(risk)")]
     return "\(name): " + ([counts] + health + (quality ?? []) + atRisk).joined(separator: ", ")
   }
@@ -59,7 +59,7 @@ struct AuditTable {
 
   private var total: String {
     let summary = report.audit.summary
-    let risk = summary.atRisk.map(presentation.money).joined(separator: " + ")
+    let risk: String = presentation.sums(summary.atRisk)
     let counts = text(
       "Всего: сделок \(summary.deals), без ошибок \(summary.clean), ошибок \(summary.errors), "
         + "замечаний \(summary.warnings)",

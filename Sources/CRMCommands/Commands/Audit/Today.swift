@@ -25,8 +25,7 @@ struct Today: Runnable {
   func run(in session: Session) throws(CRMError) {
     let manager: Login
     if let chosen = self.manager { manager = chosen } else { manager = try session.user() }
-    let (day, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (DayRow, Presentation) in
+    let (day, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let rows = try DealRows(session, snapshot)
       let end = rows.clock.tomorrow.upperBound
       // A task on somebody else's deal is part of the assignee's day too.
@@ -46,7 +45,7 @@ struct Today: Runnable {
         rework: try session.reworks(snapshot) {
           whose.contains($0.manager) && $1.isDue
         })
-      return (day, try session.presentation(snapshot))
+      return day
     }
     if session.options.format == .table, session.options.fields.isEmpty {
       try session.printDay(day, presentation)

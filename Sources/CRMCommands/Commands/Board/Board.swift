@@ -20,10 +20,7 @@ struct Board: Runnable {
           .reference("PIPELINE", "pipeline"), isRequired: false,
           help: Text(ru: "воронка; иначе все", en: "the pipeline; else all")
         ) { $0.pipeline = $1 },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
+        .ofManager { $0.manager = $1 },
         .option(
           "--limit", value: .integer("N", in: 1...1_000_000),
           help: Text(ru: "не больше стольких на этапе", en: "no more than this many a stage")
@@ -38,13 +35,12 @@ struct Board: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (boards, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([PipelineBoard], Presentation) in
+    let (boards, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let pipelines: [Pipeline]
       if let pipeline {
         pipelines = [try snapshot.pipeline(named: pipeline)]
       } else {
-        pipelines = try snapshot.pipelines().values.sorted { $0.id < $1.id }
+        pipelines = try snapshot.sortedPipelines()
       }
       let rows = try DealRows(session, snapshot)
       let records = rows.records {
@@ -53,7 +49,7 @@ struct Board: Runnable {
       let boards = pipelines.map { pipeline in
         PipelineBoard(pipeline, records.filter { $0.pipeline == pipeline.id }, rows, limit)
       }
-      return (boards, try session.presentation(snapshot))
+      return boards
     }
     let stages = boards.flatMap(\.stages)
     switch session.options.format {

@@ -57,9 +57,7 @@ extension Noun where Row == BoardStage {
         Column(
           "sum", Phrase(ru: "сумма", en: "sum"), table: .key,
           shown: { row, presentation in presentation.sums(row.sum) }
-        ) { row in
-          .array(row.sum.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
-        },
+        ) { .sums($0.sum) },
         Column(
           "rows", Phrase(ru: "сделки", en: "deals"),
           shown: { row, _ in row.rows.map(\.record.name).joined(separator: ", ") }

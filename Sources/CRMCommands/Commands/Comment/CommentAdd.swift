@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm comment add DEAL TEXT [--stage S] [--at TIME]`.
-struct CommentAdd: Runnable {
+struct CommentAdd: WritingRunnable {
   var deal = ""
   var text: String?
   var report: [ReportEntry] = []
@@ -17,29 +17,20 @@ struct CommentAdd: Runnable {
       discussion: Text(
         ru: "Комментарии не меняются и не удаляются: исправление — это новый комментарий.",
         en: "Comments are never changed nor erased: a correction is a new comment."),
-      traits: .writes, CommentAdd(),
+      CommentAdd(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .argument(
           .prose("TEXT"), isRequired: false,
           help: Text(ru: "текст; - читает стандартный ввод", en: "the text; - reads standard input")
         ) { $0.text = $1 },
-        .option(
-          "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
-          help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report")
-        ) { $0.report.append($1) },
+        .report { $0.report.append($1) },
         .option(
           "--stage", value: .reference("STAGE", "stage"),
           help: Text(
             ru: "о каком этапе; иначе о нынешнем", en: "about which stage; else the present one")
         ) { $0.stage = $1 },
-        .option(
-          "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
-        ) { $0.at = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .happenedAt { $0.at = $1 },
       ],
       examples: [
         Example(
@@ -55,7 +46,7 @@ struct CommentAdd: Runnable {
           ru: "нужен текст комментария или отчет (--report)",
           en: "the text of the comment is missing, or a report (--report)"),
         hints: [
-          Remedy(words: session.words.map { Phrase(ru: $0, en: $0) })
+          Remedy(words: session.words)
             .asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").phrase
         ])
     }

@@ -3,18 +3,17 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm company add NAME …`.
-struct CompanyAdd: Runnable {
+struct CompanyAdd: WritingRunnable {
   var name = ""
   var company = CompanyOptions()
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
-      "add", Text(ru: "завести компанию", en: "add a company"), traits: .writes, CompanyAdd(),
+      "add", Text(ru: "завести компанию", en: "add a company"), CompanyAdd(),
       rows: [
         .argument(.line("NAME"), help: Text(ru: "название", en: "its name")) { $0.name = $1 },
         .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

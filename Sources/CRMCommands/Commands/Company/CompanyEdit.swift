@@ -3,18 +3,16 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm company edit COMPANY …`.
-struct CompanyEdit: Runnable {
+struct CompanyEdit: WritingRunnable {
   var reference = ""
   var company = CompanyOptions()
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить компанию", en: "edit a company"), traits: .writes, CompanyEdit(),
+      "edit", Text(ru: "изменить компанию", en: "edit a company"), CompanyEdit(),
       rows: [
-        .argument(
-          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
-        ) { $0.reference = $1 },
+        .company { $0.reference = $1 },
         .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
           $0.company.fields.name = $1
         },
@@ -23,7 +21,6 @@ struct CompanyEdit: Runnable {
           "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
           help: Text(ru: "убрать метку", en: "take a label away")
         ) { $0.company.fields.untags.append($1) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -54,20 +51,5 @@ extension Session {
     let changes = company.changes(of: operation, in: .company, presentation)
     let done = changed(company.id.text, company.name, changes, write, presentation)
     try show(.company, CompanyRow(record: CompanyRecord(company)), presentation, done: done)
-  }
-}
-
-extension Entity {
-  /// What one operation changed, in words.
-  func changes<Row>(
-    of operation: OperationID, in noun: Noun<Row>, _ presentation: Presentation
-  ) -> [String] {
-    history.filter { $0.operation == operation }.compactMap { event in
-      switch event.kind {
-      case .created: presentation.text(Phrase(ru: "добавлено", en: "added"))
-      case .edited(let change, _): change.text(in: noun, presentation)
-      default: nil
-      }
-    }
   }
 }

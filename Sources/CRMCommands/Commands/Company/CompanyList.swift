@@ -14,10 +14,7 @@ struct CompanyList: Runnable {
     CRMCommand(
       "list", Text(ru: "показать компании", en: "list companies"), CompanyList(),
       rows: [
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
+        .ofManager { $0.manager = $1 },
         .option(
           "--tag", value: .line("TAG", completion: .live("tag")),
           help: Text(ru: "только с этой меткой", en: "only with this label")
@@ -25,18 +22,8 @@ struct CompanyList: Runnable {
         .flag("--without-deal", help: Text(ru: "без единой сделки", en: "without any deal")) {
           $0.isWithoutDeal = true
         },
-        .option(
-          "--search", value: .line("TEXT"),
-          help: Text(
-            ru: "искать в названиях, именах, телефонах и e-mail",
-            en: "look in names, people's names, phones and e-mails")
-        ) { $0.search = $1 },
-        .option(
-          "--sort", value: .names("F,-F"),
-          help: Text(
-            ru: "порядок: поля, с минусом — по убыванию",
-            en: "order: fields, with a minus for descending")
-        ) { $0.sort = $1 },
+        .search { $0.search = $1 },
+        .sort { $0.sort = $1 },
       ],
       examples: [
         Example(

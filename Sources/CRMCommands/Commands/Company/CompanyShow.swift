@@ -14,9 +14,7 @@ struct CompanyShow: Runnable {
         en: "show a company with its people and deals"),
       CompanyShow(),
       rows: [
-        .argument(
-          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
-        ) { $0.company = $1 }
+        .company { $0.company = $1 }
       ],
       examples: [
         Example("crm company show 'Кафе Пушкин'", Text(ru: "вся карточка", en: "the whole card"))
@@ -24,8 +22,7 @@ struct CompanyShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (CompanyRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let company = try snapshot.company(company)
       let index = try snapshot.index()
       let rows = try DealRows(session, snapshot)
@@ -35,7 +32,7 @@ struct CompanyShow: Runnable {
           ContactRow(record: $0.record, companyName: company.name)
         },
         deals: index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row))
-      return (row, try session.presentation(snapshot))
+      return row
     }
     try session.show(.companyCard, row, presentation)
   }

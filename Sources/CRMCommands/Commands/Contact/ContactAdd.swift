@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm contact add COMPANY --name "ФИО" …`.
-struct ContactAdd: Runnable {
+struct ContactAdd: WritingRunnable {
   var company = ""
   var contact = ContactOptions()
   var write = WriteOptions()
@@ -11,13 +11,10 @@ struct ContactAdd: Runnable {
   static var command: CRMCommand {
     CRMCommand(
       "add", Text(ru: "завести контакт компании", en: "add a person at a company"),
-      traits: .writes, ContactAdd(),
+      ContactAdd(),
       rows: [
-        .argument(
-          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
-        ) { $0.company = $1 },
+        .company { $0.company = $1 },
         .group(ContactOptions.rows) { options, fill in fill(&options.contact) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -32,7 +29,7 @@ struct ContactAdd: Runnable {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
         hints: [
-          Remedy(words: session.words.map { Phrase(ru: $0, en: $0) })
+          Remedy(words: session.words)
             .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME").phrase
         ])
     }

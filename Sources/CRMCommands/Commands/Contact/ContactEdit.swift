@@ -3,20 +3,17 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm contact edit CONTACT …`.
-struct ContactEdit: Runnable {
+struct ContactEdit: WritingRunnable {
   var reference = ""
   var contact = ContactOptions()
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить контакт", en: "edit a contact"), traits: .writes, ContactEdit(),
+      "edit", Text(ru: "изменить контакт", en: "edit a contact"), ContactEdit(),
       rows: [
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.reference = $1 },
+        .contact { $0.reference = $1 },
         .group(ContactOptions.rows) { options, fill in fill(&options.contact) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

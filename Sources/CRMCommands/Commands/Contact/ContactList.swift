@@ -11,10 +11,7 @@ struct ContactList: Runnable {
     CRMCommand(
       "list", Text(ru: "показать контакты", en: "list contacts"), ContactList(),
       rows: [
-        .option(
-          "--company", value: .reference("COMPANY", "company"),
-          help: Text(ru: "только этой компании", en: "only of this company")
-        ) { $0.company = $1 },
+        .ofCompany { $0.company = $1 },
         .option(
           "--search", value: .line("TEXT"),
           help: Text(

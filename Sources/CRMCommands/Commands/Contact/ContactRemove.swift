@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm contact remove CONTACT`.
-struct ContactRemove: Runnable {
+struct ContactRemove: WritingRunnable {
   var contact = ""
   var write = WriteOptions()
 
@@ -13,12 +13,9 @@ struct ContactRemove: Runnable {
       discussion: Text(
         ru: "Контакт, который участвует в сделке, не убирается; убранный возвращает crm undo.",
         en: "A contact that is part of a deal is not removed; crm undo brings a removed one back."),
-      traits: .writes, ContactRemove(),
+      ContactRemove(),
       rows: [
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.contact = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .contact { $0.contact = $1 }
       ],
       examples: [
         Example(
@@ -28,8 +25,7 @@ struct ContactRemove: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (ContactRow, Presentation) in
+    let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       let contact = try transaction.contact(contact)
       let users = try transaction.index([.deal]).deals(of: contact.company).filter { deal in
         deal.contacts.contains { $0.contact == contact.id }
@@ -48,10 +44,7 @@ struct ContactRemove: Runnable {
       }
       try transaction.remove(contact)
       let company = try transaction.get(contact.company)
-      return (
-        ContactRow(record: ContactRecord(contact), companyName: company.name),
-        try session.presentation(transaction)
-      )
+      return ContactRow(record: ContactRecord(contact), companyName: company.name)
     }
     let removed = presentation.text(Phrase(ru: "убран", en: "removed"))
     let done = session.changed(

@@ -10,9 +10,7 @@ struct ContactShow: Runnable {
     CRMCommand(
       "show", Text(ru: "показать контакт", en: "show a contact"), ContactShow(),
       rows: [
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.contact = $1 }
+        .contact { $0.contact = $1 }
       ],
       examples: [
         Example("crm contact show 'Делос Андрей'", Text(ru: "вся карточка", en: "the whole card"))
@@ -20,14 +18,10 @@ struct ContactShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (ContactRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let contact = try snapshot.contact(contact)
       let company = try snapshot.get(contact.company)
-      return (
-        ContactRow(record: ContactRecord(contact), companyName: company.name),
-        try session.presentation(snapshot)
-      )
+      return ContactRow(record: ContactRecord(contact), companyName: company.name)
     }
     try session.show(.contact, row, presentation)
   }

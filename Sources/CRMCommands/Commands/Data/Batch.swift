@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm batch [FILE]`.
-struct Batch: Runnable {
+struct Batch: WritingRunnable {
   var file: String?
   var isKeepingGoing = false
   var write = WriteOptions()
@@ -16,7 +16,7 @@ struct Batch: Runnable {
           + "Все вместе — одно действие: либо все, либо ничего.",
         en: "One command a line: words quoted as in a shell, or a JSON array of words. "
           + "All of them are one operation: all or nothing."),
-      category: category, traits: .writes, Batch(),
+      category: category, Batch(),
       rows: [
         .argument(
           .file("FILE"), isRequired: false,
@@ -28,7 +28,6 @@ struct Batch: Runnable {
             ru: "каждая команда отдельно; ошибки не останавливают",
             en: "every command on its own; errors do not stop the rest")
         ) { $0.isKeepingGoing = true },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example("crm batch commands.txt", Text(ru: "из файла", en: "from a file"))

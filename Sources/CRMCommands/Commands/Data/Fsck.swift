@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// Checks every file and mends what can be mended: `crm fsck [--repair]`.
-struct Fsck: Runnable {
+struct Fsck: WritingRunnable {
   var isRepairing = false
   var write = WriteOptions()
 
@@ -16,15 +16,14 @@ struct Fsck: Runnable {
         en: "Every document, references, the journal and permissions. Status 1 where anything is "
           + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside."
       ),
-      category: category, traits: .writes, Fsck(),
+      category: category, Fsck(),
       rows: [
         .flag(
           "--repair",
           help: Text(
             ru: "исправить, что можно исправить, не гадая",
             en: "mend what can be mended without guessing")
-        ) { $0.isRepairing = true },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        ) { $0.isRepairing = true }
       ],
       examples: [
         Example("crm fsck", Text(ru: "все ли цело", en: "whether all is sound")),
@@ -83,10 +82,6 @@ extension Session {
   }
 }
 
-extension Phrase {
-  fileprivate func text(in language: Language) -> String { language == .ru ? ru : en }
-}
-
 /// A problem and, where it was mended, how.
 private struct RepairRow {
   let problem: CheckProblem
@@ -103,10 +98,10 @@ extension Noun where Row == RepairRow {
         },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.problem.path) },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
-          .text($0.problem.message.text(in: language))
+          .text($0.problem.message[language])
         },
         Column("done", Phrase(ru: "сделано", en: "done"), table: .main) { row in
-          row.repair.map { .text($0.done.text(in: language)) } ?? .null
+          row.repair.map { .text($0.done[language]) } ?? .null
         },
         Column("aside", Phrase(ru: "прежнее", en: "kept aside"), table: .useful) { row in
           row.repair?.aside.map { .text($0) } ?? .null
@@ -124,7 +119,7 @@ extension Noun where Row == CheckProblem {
         Column("kind", Phrase(ru: "вид", en: "kind"), table: .extra) { .text($0.kind.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.path) },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
-          .text($0.message.text(in: language))
+          .text($0.message[language])
         },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {
           .bool($0.isRepairable)

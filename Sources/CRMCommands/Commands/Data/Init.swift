@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm init [DIR] [--scenario S] [--time-zone Z]`.
-struct Init: Runnable {
+struct Init: WritingRunnable {
   var directory: String?
   var scenario = "restaurant"
   var timeZone: String?
@@ -15,7 +15,7 @@ struct Init: Runnable {
       discussion: Text(
         ru: "Воронки и справочники сценария записываются в каталог; там их можно менять.",
         en: "The scenario's pipelines and dictionaries are written out and may be changed there."),
-      category: category, traits: .writes, Init(),
+      category: category, Init(),
       rows: [
         .argument(
           .directory("DIR"), isRequired: false,
@@ -34,7 +34,6 @@ struct Init: Runnable {
           help: Text(
             ru: "часовой пояс, например Europe/Moscow", en: "a time zone such as Europe/Moscow")
         ) { $0.timeZone = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example("crm init", Text(ru: "в этой папке", en: "in this folder")),

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm undo`.
-struct Undo: Runnable {
+struct Undo: WritingRunnable {
   var write = WriteOptions()
 
   static func command(_ category: Text) -> CRMCommand {
@@ -12,8 +12,7 @@ struct Undo: Runnable {
       discussion: Text(
         ru: "Действие отменяется целиком; еще раз undo отменяет предыдущее.",
         en: "The command is taken back as a whole; undo again takes back the one before."),
-      category: category, traits: .writes, Undo(),
-      rows: [.group(WriteOptions.rows) { options, fill in fill(&options.write) }],
+      category: category, Undo(),
       examples: [Example("crm undo", Text(ru: "последнее действие", en: "the last command"))])
   }
 
@@ -21,14 +20,13 @@ struct Undo: Runnable {
 }
 
 /// The command `crm redo`.
-struct Redo: Runnable {
+struct Redo: WritingRunnable {
   var write = WriteOptions()
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "redo", Text(ru: "вернуть отмененное действие", en: "do again what was taken back"),
-      category: category, traits: .writes, Redo(),
-      rows: [.group(WriteOptions.rows) { options, fill in fill(&options.write) }],
+      category: category, Redo(),
       examples: [Example("crm redo", Text(ru: "отмененное последним", en: "what was undone last"))])
   }
 

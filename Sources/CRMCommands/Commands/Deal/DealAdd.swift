@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal add COMPANY --pipeline P …`.
-struct DealAdd: Runnable {
+struct DealAdd: WritingRunnable {
   var company = ""
   var pipeline: String?
   var manager: Login?
@@ -19,11 +19,9 @@ struct DealAdd: Runnable {
       discussion: Text(
         ru: "Сделка получает название компании и ее контакты и начинается с первого этапа.",
         en: "The deal takes the company's name and contacts and starts at the first stage."),
-      traits: .writes, DealAdd(),
+      DealAdd(),
       rows: [
-        .argument(
-          .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company")
-        ) { $0.company = $1 },
+        .company { $0.company = $1 },
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(
@@ -34,9 +32,7 @@ struct DealAdd: Runnable {
           "--manager", value: .login("USER"),
           help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")
         ) { $0.manager = $1 },
-        .option(
-          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
-        ) { $0.budget = $1 },
+        .budget { $0.budget = $1 },
         .option(
           "--stage", value: .reference("STAGE", "stage"),
           help: Text(
@@ -49,7 +45,6 @@ struct DealAdd: Runnable {
         ) { $0.comment = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         AskOption.row(DealAdd.self),
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -83,7 +78,7 @@ struct DealAdd: Runnable {
     _ transaction: Transaction, for words: [String]
   ) throws(CRMError) -> Pipeline {
     if let pipeline { return try transaction.pipeline(named: pipeline) }
-    let all = try transaction.pipelines().values.sorted { $0.id < $1.id }
+    let all = try transaction.sortedPipelines()
     if let only = all.first, all.count == 1 { return only }
     let list = all.map { "\($0.id.text) («\($0.name)»)" }.joined(separator: ", ")
     throw .needs(
@@ -91,7 +86,7 @@ struct DealAdd: Runnable {
       Phrase(
         ru: "укажите воронку --pipeline: \(list)", en: "name the pipeline with --pipeline: \(list)"),
       hints: all.map { pipeline in
-        Remedy(words: words.map { Phrase(ru: $0, en: $0) })
+        Remedy(words: words)
           .adding("--pipeline", pipeline.id.text).phrase
       })
   }

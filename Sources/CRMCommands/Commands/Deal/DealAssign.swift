@@ -4,7 +4,7 @@ import CommandLineKit
 
 /// The command `crm deal assign DEAL USER [--reason T]`, or all deals without a task of one manager
 /// at once: `--no-task --from USER --to USER [--older AGE]` (R18).
-struct DealAssign: Runnable {
+struct DealAssign: WritingRunnable {
   var deal: String?
   var manager: Login?
   var isWithoutTask = false
@@ -24,7 +24,7 @@ struct DealAssign: Runnable {
         en: "A deal with an open task is handed over by its manager, a head of theirs or an admin; "
           + "one without by any head. With --no-task: all deals of one manager at once that have "
           + "had no task for so long."),
-      traits: .writes, DealAssign(),
+      DealAssign(),
       rows: [
         .argument(
           .reference("DEAL", "deal"), isRequired: false, help: Text(ru: "сделка", en: "the deal")
@@ -46,10 +46,7 @@ struct DealAssign: Runnable {
         .option("--to", value: .login("USER"), help: Text(ru: "кому", en: "to whom")) {
           $0.to = $1
         },
-        .option(
-          "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
-        ) { $0.reason = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .reason { $0.reason = $1 },
         .option("--no-task", needs: "--from"), .option("--no-task", needs: "--to"),
         .option("--older", needs: "--no-task"), .option("--from", needs: "--no-task"),
         .option("--to", needs: "--no-task"),
@@ -65,15 +62,14 @@ struct DealAssign: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
+    let reason = try session.prose(reason, option: "--reason")
     switch (deal, manager, from, to) {
     case (let deal?, let manager?, nil, nil):
       try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
         let action = HandOverDeal(to: try transaction.worker(manager), reason: reason)
-        return try CRMError.refusing { () throws(Refusal) in
-          try action.apply(to: subject, in: transaction.context)
-        }
+        return try transaction.apply(action, to: subject)
       }
-    case (nil, nil, let from?, let to?): try assignAll(of: from, to: to, session)
+    case (nil, nil, let from?, let to?): try assignAll(of: from, to: to, reason, session)
     default:
       throw .usage(
         Phrase(
@@ -83,9 +79,10 @@ struct DealAssign: Runnable {
     }
   }
 
-  private func assignAll(of from: Login, to: Login, _ session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> ([DealRow], Presentation) in
+  private func assignAll(
+    of from: Login, to: Login, _ reason: String?, _ session: Session
+  ) throws(CRMError) {
+    let (rows, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       let context = transaction.context
       let to = try transaction.worker(to)
       let latest = context.now.adding(seconds: -age) ?? .first
@@ -96,13 +93,11 @@ struct DealAssign: Runnable {
       for facts in deals {
         let subject = try transaction.dealCase(transaction.get(facts.id))
         let action = HandOverDeal(to: to, reason: reason ?? defaultReason(facts, session, context))
-        let outcome = try CRMError.refusing { () throws(Refusal) in
-          try action.apply(to: subject, in: context)
-        }
+        let outcome = try transaction.apply(action, to: subject)
         try transaction.put(outcome.deal)
         rows.append(try session.row(outcome.deal, transaction))
       }
-      return (rows, try session.presentation(transaction))
+      return rows
     }
     if !rows.isEmpty {
       let (count, dry) = (CountedNoun.deals.counted(rows.count), session.dry(write))

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal close DEAL --won|--lost …`.
-struct DealClose: Runnable {
+struct DealClose: WritingRunnable {
   var deal = ""
   var kind: Stage.Kind?
   var endDate: TimeExpression?
@@ -23,11 +23,9 @@ struct DealClose: Runnable {
       discussion: Text(
         ru: "Открытые задачи завершаются: с результатом, если он указан, иначе отменяются.",
         en: "Open tasks end: with the result where it is given, else cancelled."),
-      traits: .writes, DealClose(),
+      DealClose(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .flag(
           "--won", help: Text(ru: "успешно завершена", en: "as won")
         ) { $0.kind = .won },
@@ -35,42 +33,21 @@ struct DealClose: Runnable {
           "--lost", help: Text(ru: "не реализована", en: "as lost")
         ) { $0.kind = .lost },
         .exactlyOne("--won", "--lost"),
-        .option(
-          "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")
-        ) { $0.endDate = $1 },
-        .option(
-          "--package", value: .line("PACKAGE", completion: .live("package")),
-          help: Text(ru: "тип пакета", en: "what was sold")
-        ) { $0.package = $1 },
-        .option(
-          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
-        ) { $0.budget = $1 },
+        .endDate { $0.endDate = $1 },
+        .soldPackage { $0.package = $1 },
+        .budget { $0.budget = $1 },
         .option(
           "--reason", value: .line("REASON", completion: .live("loss-reason")),
           help: Text(ru: "причина из справочника", en: "a reason from the dictionary")
         ) { $0.reason = $1 },
-        .option(
-          "--spoke-with", value: .line("NAME"),
-          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")
-        ) { $0.spokeWith = $1 },
-        .option(
-          "--position", value: .line("POSITION"),
-          help: Text(ru: "его должность", en: "that person's position")
-        ) { $0.position = $1 },
-        .option(
-          "--comment", value: .prose("TEXT"),
-          help: Text(ru: "развернутый комментарий", en: "a substantive comment")
-        ) { $0.comment = $1 },
+        .spokeWith { $0.spokeWith = $1 },
+        .position { $0.position = $1 },
+        .comment { $0.comment = $1 },
         .option(
           "--result", value: .prose("TEXT"),
           help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
         ) { $0.result = $1 },
-        .option(
-          "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
-        ) { $0.at = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .happenedAt { $0.at = $1 },
       ],
       examples: [
         Example(
@@ -94,11 +71,9 @@ struct DealClose: Runnable {
       action.fields.spokeWith = spokeWith
       action.fields.position = position
       action.comment = try session.prose(comment, option: "--comment")
-      action.result = result
+      action.result = try session.prose(result, option: "--result")
       action.at = try session.happened(at, context)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal contact add DEAL CONTACT [--role R]`.
-struct DealContactAdd: Runnable {
+struct DealContactAdd: WritingRunnable {
   var deal = ""
   var contact = ""
   var role: Role?
@@ -12,19 +12,14 @@ struct DealContactAdd: Runnable {
   static var command: CRMCommand {
     CRMCommand(
       "add", Text(ru: "связать контакт со сделкой", en: "link a contact with a deal"),
-      traits: .writes, DealContactAdd(),
+      DealContactAdd(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.contact = $1 },
+        .deal { $0.deal = $1 },
+        .contact { $0.contact = $1 },
         .option(
           "--role", value: .choice(of: Role.self, "ROLE"),
           help: Text(ru: "роль в этой сделке", en: "the role in this deal")
         ) { $0.role = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -36,15 +31,13 @@ struct DealContactAdd: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       let contact = try transaction.contact(contact, of: subject.company.id)
-      return try CRMError.refusing { () throws(Refusal) in
-        try LinkContact(contact, role: role).apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(LinkContact(contact, role: role), to: subject)
     }
   }
 }
 
 /// The command `crm deal contact remove DEAL CONTACT`.
-struct DealContactRemove: Runnable {
+struct DealContactRemove: WritingRunnable {
   var deal = ""
   var contact = ""
   var write = WriteOptions()
@@ -52,15 +45,10 @@ struct DealContactRemove: Runnable {
   static var command: CRMCommand {
     CRMCommand(
       "remove", Text(ru: "убрать контакт из сделки", en: "take a contact out of a deal"),
-      traits: .writes, DealContactRemove(),
+      DealContactRemove(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
-        .argument(
-          .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact")
-        ) { $0.contact = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .deal { $0.deal = $1 },
+        .contact { $0.contact = $1 },
       ],
       examples: [
         Example(
@@ -72,9 +60,7 @@ struct DealContactRemove: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       let contact = try transaction.contact(contact, of: subject.company.id)
-      return try CRMError.refusing { () throws(Refusal) in
-        try UnlinkContact(contact).apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(UnlinkContact(contact), to: subject)
     }
   }
 }

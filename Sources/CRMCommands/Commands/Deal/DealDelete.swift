@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal delete DEAL --reason T`.
-struct DealDelete: Runnable {
+struct DealDelete: WritingRunnable {
   var deal = ""
   var reason: String?
   var write = WriteOptions()
@@ -14,15 +14,10 @@ struct DealDelete: Runnable {
       discussion: Text(
         ru: "Удаленную сделку можно восстановить 30 дней.",
         en: "A deleted deal can be restored for 30 days."),
-      traits: .writes, DealDelete(),
+      DealDelete(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
-        .option(
-          "--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")
-        ) { $0.reason = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .deal { $0.deal = $1 },
+        .reason { $0.reason = $1 },
       ],
       examples: [
         Example(
@@ -33,9 +28,8 @@ struct DealDelete: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
-      try CRMError.refusing { () throws(Refusal) in
-        try DeleteDeal(reason: reason).apply(to: subject, in: transaction.context)
-      }
+      let reason = try session.prose(reason, option: "--reason")
+      return try transaction.apply(DeleteDeal(reason: reason), to: subject)
     }
   }
 }

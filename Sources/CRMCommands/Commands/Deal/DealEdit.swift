@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal edit DEAL …`.
-struct DealEdit: Runnable {
+struct DealEdit: WritingRunnable {
   var deal = ""
   var name: String?
   var budget: String?
@@ -17,43 +17,26 @@ struct DealEdit: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить сделку", en: "edit a deal"), traits: .writes, DealEdit(),
+      "edit", Text(ru: "изменить сделку", en: "edit a deal"), DealEdit(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .option(
           "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
         ) { $0.name = $1 },
-        .option(
-          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
-        ) { $0.budget = $1 },
-        .option(
-          "--package", value: .line("PACKAGE", completion: .live("package")),
-          help: Text(ru: "тип пакета", en: "what was sold")
-        ) { $0.package = $1 },
-        .option(
-          "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")
-        ) { $0.endDate = $1 },
+        .budget { $0.budget = $1 },
+        .soldPackage { $0.package = $1 },
+        .endDate { $0.endDate = $1 },
         .option(
           "--reason", value: .line("REASON", completion: .live("loss-reason")),
           help: Text(ru: "причина отказа", en: "the loss reason")
         ) { $0.reason = $1 },
-        .option(
-          "--spoke-with", value: .line("NAME"),
-          help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name")
-        ) { $0.spokeWith = $1 },
-        .option(
-          "--position", value: .line("POSITION"),
-          help: Text(ru: "его должность", en: "that person's position")
-        ) { $0.position = $1 },
+        .spokeWith { $0.spokeWith = $1 },
+        .position { $0.position = $1 },
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
           help: Text(
             ru: "только если версия сделки такая", en: "only where the deal's revision is this")
         ) { $0.ifRevision = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -73,9 +56,7 @@ struct DealEdit: Runnable {
       action.fields.lossReason = reason
       action.fields.spokeWith = spokeWith
       action.fields.position = position
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

@@ -25,14 +25,8 @@ struct DealFind: Runnable {
           "--state", value: .choice(of: DealList.State.self, "STATE"),
           help: Text(ru: "по состоянию; иначе all", en: "by state; else all")
         ) { $0.state = $1 },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
-        .option(
-          "--limit", value: .integer("N", in: 1...1_000_000),
-          help: Text(ru: "не больше стольких", en: "no more than this many")
-        ) { $0.limit = $1 },
+        .ofManager { $0.manager = $1 },
+        .limit { $0.limit = $1 },
       ],
       examples: [
         Example("crm deal find '921 555'", Text(ru: "кто звонил", en: "who called")),

@@ -48,22 +48,13 @@ struct DealList: Runnable {
   /// The options, which saved lists take too.
   static var rows: [Row<DealList>] {
     [
-      .option(
-        "--pipeline", value: .reference("P", "pipeline"),
-        help: Text(ru: "только этой воронки", en: "only of this pipeline")
-      ) { $0.pipeline = $1 },
+      .ofPipeline { $0.pipeline = $1 },
       .option(
         "--stage", value: .reference("STAGE", "stage"),
         help: Text(ru: "только на этом этапе", en: "only at this stage")
       ) { $0.stage = $1 },
-      .option(
-        "--manager", value: .login("USER"),
-        help: Text(ru: "только этого менеджера", en: "only of this manager")
-      ) { $0.manager = $1 },
-      .option(
-        "--company", value: .reference("COMPANY", "company"),
-        help: Text(ru: "только этой компании", en: "only of this company")
-      ) { $0.company = $1 },
+      .ofManager { $0.manager = $1 },
+      .ofCompany { $0.company = $1 },
       .option(
         "--state", value: .choice(of: State.self, "STATE"),
         help: Text(ru: "по состоянию; иначе open", en: "by state; else open")
@@ -79,22 +70,9 @@ struct DealList: Runnable {
         "--overdue",
         help: Text(ru: "с просроченной задачей", en: "with an overdue task")
       ) { $0.isOverdue = true },
-      .option(
-        "--search", value: .line("TEXT"),
-        help: Text(
-          ru: "искать в названиях, именах, телефонах и e-mail",
-          en: "look in names, people's names, phones and e-mails")
-      ) { $0.search = $1 },
-      .option(
-        "--sort", value: .names("F,-F"),
-        help: Text(
-          ru: "порядок: поля, с минусом — по убыванию",
-          en: "order: fields, with a minus for descending")
-      ) { $0.sort = $1 },
-      .option(
-        "--limit", value: .integer("N", in: 1...1_000_000),
-        help: Text(ru: "не больше стольких", en: "no more than this many")
-      ) { $0.limit = $1 },
+      .search { $0.search = $1 },
+      .sort { $0.sort = $1 },
+      .limit { $0.limit = $1 },
     ]
   }
 

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal move DEAL STAGE …`.
-struct DealMove: Runnable {
+struct DealMove: WritingRunnable {
   var deal = ""
   var stage = ""
   var comment: String?
@@ -20,36 +20,22 @@ struct DealMove: Runnable {
       discussion: Text(
         ru: "Этап — это то, что уже произошло. Что нужно для этапа, говорит crm pipeline show.",
         en: "A stage is what has happened. What a stage asks for is said by crm pipeline show."),
-      traits: .writes, DealMove(),
+      DealMove(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .argument(.reference("STAGE", "stage"), help: Text(ru: "этап", en: "the stage")) {
           $0.stage = $1
         },
-        .option(
-          "--comment", value: .prose("TEXT"),
-          help: Text(ru: "развернутый комментарий", en: "a substantive comment")
-        ) { $0.comment = $1 },
-        .option(
-          "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
-          help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report")
-        ) { $0.report.append($1) },
-        .option(
-          "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget")
-        ) { $0.budget = $1 },
+        .comment { $0.comment = $1 },
+        .report { $0.report.append($1) },
+        .budget { $0.budget = $1 },
         .option(
           "--result", value: .prose("TEXT"),
           help: Text(
             ru: "результат задачи с ближайшим сроком", en: "the result of the task due first")
         ) { $0.result = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
-        .option(
-          "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
-        ) { $0.at = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .happenedAt { $0.at = $1 },
       ],
       examples: [
         Example(
@@ -67,12 +53,10 @@ struct DealMove: Runnable {
       action.comment = try session.prose(comment, option: "--comment")
       action.report = report
       action.budget = try session.budget(budget, subject.pipeline)
-      action.result = result
+      action.result = try session.prose(result, option: "--result")
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

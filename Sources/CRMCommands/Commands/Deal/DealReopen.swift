@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal reopen DEAL --comment T --next ACTION --due WHEN`.
-struct DealReopen: Runnable {
+struct DealReopen: WritingRunnable {
   var deal = ""
   var comment: String?
   var stage: String?
@@ -13,11 +13,9 @@ struct DealReopen: Runnable {
   static var command: CRMCommand {
     CRMCommand(
       "reopen", Text(ru: "вернуть закрытую сделку в работу", en: "reopen a closed deal"),
-      traits: .writes, DealReopen(),
+      DealReopen(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .option(
           "--comment", value: .prose("TEXT"),
           help: Text(ru: "почему", en: "why")
@@ -28,7 +26,6 @@ struct DealReopen: Runnable {
             ru: "этап; иначе последний открытый", en: "the stage; else its last open one")
         ) { $0.stage = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -44,9 +41,7 @@ struct DealReopen: Runnable {
       action.comment = try session.prose(comment, option: "--comment")
       if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
       action.next = try next.task(session, transaction)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      return try transaction.apply(action, to: subject)
     }
   }
 }

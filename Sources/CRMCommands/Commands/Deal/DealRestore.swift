@@ -3,19 +3,18 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal restore DEAL`.
-struct DealRestore: Runnable {
+struct DealRestore: WritingRunnable {
   var deal = ""
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
       "restore", Text(ru: "восстановить удаленную сделку", en: "restore a deleted deal"),
-      traits: .writes, DealRestore(),
+      DealRestore(),
       rows: [
         .argument(
           .reference("DEAL", "deleted-deal"), help: Text(ru: "сделка", en: "the deal")
-        ) { $0.deal = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        ) { $0.deal = $1 }
       ],
       examples: [
         Example("crm deal restore 7k3m9qa2", Text(ru: "удалили зря", en: "deleted by mistake"))
@@ -25,9 +24,7 @@ struct DealRestore: Runnable {
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write, includingDeleted: true) {
       (subject, transaction) throws(CRMError) in
-      try CRMError.refusing { () throws(Refusal) in
-        try RestoreDeal().apply(to: subject.deal, in: transaction.context)
-      }
+      try transaction.apply(RestoreDeal(), to: subject)
     }
   }
 }

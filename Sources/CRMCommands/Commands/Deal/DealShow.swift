@@ -10,9 +10,7 @@ struct DealShow: Runnable {
     CRMCommand(
       "show", Text(ru: "показать карточку сделки", en: "show a deal's card"), DealShow(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        }
+        .deal { $0.deal = $1 }
       ],
       examples: [
         Example("crm deal show 'Кафе Пушкин'", Text(ru: "вся карточка", en: "the whole card"))

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm department add ID|NAME [--name N] [--parent D]`.
-struct DepartmentAdd: Runnable {
+struct DepartmentAdd: WritingRunnable {
   var word = ""
   var name: String?
   var parent: String?
@@ -11,7 +11,7 @@ struct DepartmentAdd: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "add", Text(ru: "завести отдел", en: "add a department"), traits: .writes, DepartmentAdd(),
+      "add", Text(ru: "завести отдел", en: "add a department"), DepartmentAdd(),
       rows: [
         .argument(
           .line("ID|NAME"),
@@ -27,7 +27,6 @@ struct DepartmentAdd: Runnable {
           "--parent", value: .reference("D", "department"),
           help: Text(ru: "часть какого отдела", en: "the department that it is a part of")
         ) { $0.parent = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -49,10 +48,7 @@ struct DepartmentAdd: Runnable {
 
   /// Whether the word is an id: small Latin letters, digits and hyphens.
   private var isID: Bool {
-    word.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-    }
+    PipelineLint.isPlainID(word)
   }
 
   private func chosenName() throws(CRMError) -> String {

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm department edit D [--name N] [--parent D]`.
-struct DepartmentEdit: Runnable {
+struct DepartmentEdit: WritingRunnable {
   var reference = ""
   var name: String?
   var parent: String?
@@ -12,8 +12,7 @@ struct DepartmentEdit: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить отдел", en: "edit a department"), traits: .writes,
-      DepartmentEdit(),
+      "edit", Text(ru: "изменить отдел", en: "edit a department"), DepartmentEdit(),
       rows: [
         .argument(
           .reference("DEPARTMENT", "department"), help: Text(ru: "отдел", en: "the department")
@@ -28,7 +27,6 @@ struct DepartmentEdit: Runnable {
         .flag("--no-parent", help: Text(ru: "сам по себе", en: "a part of none")) {
           $0.hasNoParent = true
         },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
         .atMostOne("--parent", "--no-parent"),
       ],
       examples: [

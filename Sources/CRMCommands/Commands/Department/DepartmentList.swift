@@ -11,9 +11,8 @@ struct DepartmentList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([DepartmentRow], Presentation) in
-      (DepartmentRow.tree(of: try snapshot.people()), try session.presentation(snapshot))
+    let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      DepartmentRow.tree(of: try snapshot.people())
     }
     try session.list(.department, rows, presentation)
   }

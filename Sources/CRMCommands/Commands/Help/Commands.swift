@@ -25,7 +25,7 @@ struct Commands: Runnable {
     case .table, .csv, .tsv, .ids:
       for command in tree.root.flattened where !command.isGroup && !command.traits.contains(.hidden)
       {
-        let summary = session.language == .ru ? command.summary.ru : command.summary.en
+        let summary = command.summary[session.language]
         let name = command.path.joined(separator: " ")
         try session.output.append(
           session.options.format == .ids ? "\(name)\n" : "\(name)\t\(summary)\n")

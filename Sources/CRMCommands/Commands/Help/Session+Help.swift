@@ -24,8 +24,8 @@ extension Session {
 
   /// The pipelines of the data directory; where none can be read, those that `init` would make.
   private func knownPipelines() throws(CRMError) -> [Pipeline] {
-    let own = try? read { (snapshot) throws(CRMError) in try snapshot.pipelines() }
-    if let own { return own.values.sorted { $0.id < $1.id } }
+    let own = try? read { (snapshot) throws(CRMError) in try snapshot.sortedPipelines() }
+    if let own { return own }
     return try Scenario.all.first { $0.name == Init().scenario }?.pipelines() ?? []
   }
 

@@ -28,10 +28,7 @@ struct Log: Runnable {
         ) {
           $0.since = $1
         },
-        .option(
-          "--limit", value: .integer("N", in: 1...1_000_000),
-          help: Text(ru: "не больше стольких", en: "no more than this many")
-        ) { $0.limit = $1 },
+        .limit { $0.limit = $1 },
       ],
       examples: [
         Example("crm log --limit 10", Text(ru: "последние десять", en: "the last ten")),

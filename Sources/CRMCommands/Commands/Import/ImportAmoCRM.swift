@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// Takes in an export of deals: `crm import amocrm`.
-struct ImportAmoCRM: Runnable {
+struct ImportAmoCRM: WritingRunnable {
   var file = ""
   var map: String?
   var isCreating = false
@@ -23,7 +23,7 @@ struct ImportAmoCRM: Runnable {
           + "what has changed in the export; an empty cell erases nothing. Unknown pipelines, stages "
           + "and people stop the import: a --map file that does not exist yet is written, to be "
           + "corrected."),
-      traits: .writes, ImportAmoCRM(),
+      ImportAmoCRM(),
       rows: [
         .argument(
           .file("FILE.csv"),
@@ -43,7 +43,6 @@ struct ImportAmoCRM: Runnable {
             ru: "завести все неизвестное так, как предложено",
             en: "make everything unknown as it is proposed")
         ) { $0.isCreating = true },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -63,7 +62,7 @@ struct ImportAmoCRM: Runnable {
     let mapping = try readMapping(session)
     let (outcome, known, presentation) = try session.write(write) {
       (transaction) throws(CRMError) -> (ImportOutcome, [Pipeline], Presentation) in
-      let known = try transaction.pipelines().values.sorted { $0.id < $1.id }
+      let known = try transaction.sortedPipelines()
       let outcome = try export.run(in: transaction, mapping: mapping, create: isCreating)
       return (outcome, known, try session.presentation(transaction))
     }

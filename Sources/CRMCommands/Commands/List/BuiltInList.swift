@@ -29,7 +29,7 @@ enum BuiltInList: String, CaseIterable {
     }
   }
 
-  func title(_ language: Language) -> String { language == .ru ? name.ru : name.en }
+  func title(_ language: Language) -> String { name[language] }
 
   /// The options of `deal list`.
   func options(for user: Login) -> [String] {

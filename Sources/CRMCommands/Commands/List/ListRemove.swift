@@ -3,20 +3,19 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm list remove NAME`.
-struct ListRemove: Runnable {
+struct ListRemove: WritingRunnable {
   var name = ""
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
       "remove", Text(ru: "убрать сохраненный список", en: "take a saved list away"),
-      traits: .writes, ListRemove(),
+      ListRemove(),
       rows: [
         .argument(
           .reference("NAME", "saved-list"),
           help: Text(ru: "имя списка", en: "the name of the list")
-        ) { $0.name = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        ) { $0.name = $1 }
       ],
       examples: [
         Example("crm list remove 'на договоре'", Text(ru: "больше не нужен", en: "no more use"))
@@ -24,15 +23,14 @@ struct ListRemove: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (SavedListRow, Presentation) in
+    let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       var lists = try transaction.savedLists()
       guard let list = lists.list(named: name) else {
         throw .notFound(.list, name, nearest: lists.lists.map(\.name))
       }
       lists.remove(list.name)
       try transaction.put(lists)
-      return (SavedListRow(list), try session.presentation(transaction))
+      return SavedListRow(list)
     }
     let removed = Phrase(ru: "список убран", en: "the list was taken away")
     try session.show(

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm list save NAME …`.
-struct ListSave: Runnable {
+struct ListSave: WritingRunnable {
   var name = ""
   var list = DealList()
   var write = WriteOptions()
@@ -14,13 +14,12 @@ struct ListSave: Runnable {
       discussion: Text(
         ru: "Параметры — как у crm deal list. Список общий: он лежит в lists.json.",
         en: "The options are those of crm deal list. Everybody has the list: it is in lists.json."),
-      traits: .writes, ListSave(),
+      ListSave(),
       rows: [
         .argument(.line("NAME"), help: Text(ru: "имя списка", en: "the name of the list")) {
           $0.name = $1
         },
         .group(DealList.rows) { options, fill in fill(&options.list) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -30,8 +29,7 @@ struct ListSave: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (SavedListRow, Presentation) in
+    let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       guard BuiltInList(named: name) == nil else {
         throw .refused(
           Refusal(
@@ -47,7 +45,7 @@ struct ListSave: Runnable {
       var lists = try transaction.savedLists()
       let saved = lists.save(name, ListOptions(of: session.words).words)
       try transaction.put(lists)
-      return (SavedListRow(saved), try session.presentation(transaction))
+      return SavedListRow(saved)
     }
     let saved = Phrase(ru: "список сохранен", en: "the list was saved")
     try session.show(

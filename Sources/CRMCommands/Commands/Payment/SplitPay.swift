@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm split-pay DEAL --paid M …`.
-struct SplitPay: Runnable {
+struct SplitPay: WritingRunnable {
   var deal = ""
   var paid = ""
   var total: String?
@@ -22,11 +22,9 @@ struct SplitPay: Runnable {
       discussion: Text(
         ru: "Сделка завершается на оплаченную часть, остаток ждет новая сделка «(доплата)».",
         en: "The deal is won with the part that was paid; a new deal waits for the rest."),
-      category: Text(ru: "Сделки", en: "Deals"), traits: .writes, SplitPay(),
+      category: Text(ru: "Сделки", en: "Deals"), SplitPay(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .option(
           "--paid", value: .money("SUM"), isRequired: true,
           help: Text(ru: "сколько поступило", en: "what was paid")
@@ -37,14 +35,8 @@ struct SplitPay: Runnable {
             ru: "полная сумма; нужна с первой частью",
             en: "the full sum; needed with the first part")
         ) { $0.total = $1 },
-        .option(
-          "--package", value: .line("PACKAGE", completion: .live("package")),
-          help: Text(ru: "тип пакета", en: "what was sold")
-        ) { $0.package = $1 },
-        .option(
-          "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")
-        ) { $0.endDate = $1 },
+        .soldPackage { $0.package = $1 },
+        .endDate { $0.endDate = $1 },
         .option(
           "--result", value: .prose("TEXT"),
           help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
@@ -58,11 +50,7 @@ struct SplitPay: Runnable {
           "--reason", value: .prose("TEXT"),
           help: Text(ru: "почему сумма другая", en: "why the full sum changed")
         ) { $0.reason = $1 },
-        .option(
-          "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
-        ) { $0.at = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .happenedAt { $0.at = $1 },
       ],
       examples: [
         Example(
@@ -152,14 +140,5 @@ extension Noun where Row == SplitRow {
           row.paid.record.chain.map { ChainJSON.value($0, row.sums) } ?? .null
         },
       ])
-  }
-}
-
-extension Noun {
-  /// A row with the arrays of the card.
-  func card(_ row: Row) -> JSONValue {
-    var object = JSONObject()
-    for column in columns { object[column.key] = column.value(row) }
-    return .object(object)
   }
 }

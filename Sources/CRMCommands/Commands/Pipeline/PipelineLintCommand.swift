@@ -39,7 +39,7 @@ extension Noun where Row == PipelineProblem {
           .text($0.problem.place.isEmpty ? nil : $0.problem.place)
         },
         Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
-          .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en)
+          .text($0.problem.message[language])
         },
       ])
   }

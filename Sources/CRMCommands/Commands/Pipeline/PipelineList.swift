@@ -11,12 +11,8 @@ struct PipelineList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([Pipeline], Presentation) in
-      (
-        try snapshot.pipelines().values.sorted { $0.id < $1.id },
-        try session.presentation(snapshot)
-      )
+    let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try snapshot.sortedPipelines()
     }
     try session.list(.pipeline, rows, presentation)
   }

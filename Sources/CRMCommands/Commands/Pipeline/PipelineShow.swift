@@ -22,9 +22,8 @@ struct PipelineShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (pipeline, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (Pipeline, Presentation) in
-      (try snapshot.pipeline(named: self.pipeline), try session.presentation(snapshot))
+    let (pipeline, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try snapshot.pipeline(named: self.pipeline)
     }
     try session.show(.pipeline, pipeline, presentation) { lines(pipeline, presentation) }
   }

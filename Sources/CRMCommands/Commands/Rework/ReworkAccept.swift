@@ -3,19 +3,16 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm rework accept DEAL`.
-struct ReworkAccept: Runnable {
+struct ReworkAccept: WritingRunnable {
   var deal = ""
   var write = WriteOptions()
 
   static var command: CRMCommand {
     CRMCommand(
       "accept", Text(ru: "принять доработку", en: "accept what was mended"),
-      traits: .writes, ReworkAccept(),
+      ReworkAccept(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .deal { $0.deal = $1 }
       ],
       examples: [
         Example("crm rework accept 'Кафе Пушкин'", Text(ru: "все в порядке", en: "all is well"))

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm rework done DEAL --note T`.
-struct ReworkDone: Runnable {
+struct ReworkDone: WritingRunnable {
   var deal = ""
   var note: String?
   var write = WriteOptions()
@@ -14,16 +14,13 @@ struct ReworkDone: Runnable {
       discussion: Text(
         ru: "Отказывает, пока стоит хоть одна находка, за которую сделку вернули.",
         en: "Refused while anything stands for which the deal was sent back."),
-      traits: .writes, ReworkDone(),
+      ReworkDone(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .option(
           "--note", value: .prose("TEXT"),
           help: Text(ru: "что исправлено", en: "what was corrected")
         ) { $0.note = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -17,10 +17,7 @@ struct ReworkList: Runnable {
       ReworkList(),
       rows: [
         .flag("--mine", help: Text(ru: "только мои", en: "only mine")) { $0.isMine = true },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "только этого менеджера", en: "only of this manager")
-        ) { $0.manager = $1 },
+        .ofManager { $0.manager = $1 },
         .option(
           "--state", value: .choice(of: Rework.State.self, "STATE"),
           help: Text(ru: "только в этом состоянии", en: "only in this state")
@@ -37,13 +34,12 @@ struct ReworkList: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     let manager = isMine ? try session.user() : self.manager
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([ReworkRow], Presentation) in
+    let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let rows = try session.reworks(snapshot) { deal, state in
         (manager == nil || deal.manager == manager)
           && (self.state.map { $0 == state } ?? (state != .accepted))
       }
-      return (rows, try session.presentation(snapshot))
+      return rows
     }
     try session.list(.rework, rows, presentation)
   }

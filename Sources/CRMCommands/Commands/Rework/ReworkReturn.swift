@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm rework return DEAL --reason T`.
-struct ReworkReturn: Runnable {
+struct ReworkReturn: WritingRunnable {
   var deal = ""
   var reason: String?
   var due: TimeExpression?
@@ -12,20 +12,15 @@ struct ReworkReturn: Runnable {
   static var command: CRMCommand {
     CRMCommand(
       "return", Text(ru: "вернуть на доработку еще раз", en: "send a deal back once more"),
-      traits: .writes, ReworkReturn(),
+      ReworkReturn(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
-        .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {
-          $0.reason = $1
-        },
+        .deal { $0.deal = $1 },
+        .reason { $0.reason = $1 },
         .option(
           "--due", value: .time("WHEN"),
           help: Text(
             ru: "срок; иначе конец рабочего дня", en: "by when; else by the working day's end")
         ) { $0.due = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -10,9 +10,7 @@ struct ReworkShow: Runnable {
     CRMCommand(
       "show", Text(ru: "показать, что исправить", en: "show what has to be mended"), ReworkShow(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        }
+        .deal { $0.deal = $1 }
       ],
       examples: [
         Example(
@@ -22,8 +20,7 @@ struct ReworkShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (ReworkRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let deal = try snapshot.deal(deal)
       let rework = try CRMError.refusing { () throws(Refusal) in
         try deal.rework(
@@ -31,40 +28,8 @@ struct ReworkShow: Runnable {
             ru: "нечего показать о сделке '\(deal.name)'",
             en: "there is nothing to show of deal '\(deal.name)'"))
       }
-      return (
-        try session.row(deal, rework, snapshot), try session.presentation(snapshot)
-      )
+      return try session.row(deal, rework, snapshot)
     }
     try session.show(.rework, row, presentation) { row.card(presentation) }
   }
-}
-
-extension ReworkRow {
-  /// The rework for people: until when, and each finding with the command that mends it.
-  func card(_ presentation: Presentation) -> [String] {
-    let state = presentation.colored(presentation.text(stateName), isOverdue ? .red : .bold)
-    var lines = [
-      "\(presentation.colored(SafeText.visible(deal.name), .bold))  \(deal.id.text)  \(state)"
-    ]
-    func add(_ ru: String, _ en: String, _ value: String?) {
-      guard let value else { return }
-      lines.append(SafeText.visible("  \(presentation.text(Phrase(ru: ru, en: en))): \(value)"))
-    }
-    add("менеджер", "manager", deal.manager.text)
-    add("отправил", "sent back by", "\(rework.author.text), \(presentation.time(rework.at))")
-    add("срок", "due", rework.state.isDue ? presentation.time(rework.due) : nil)
-    add("исправлено", "corrected", rework.note)
-    add("возвращена", "returned", rework.state == .returned ? rework.reason : nil)
-    for finding in standing {
-      lines.append("  " + presentation.colored("✗ " + visible(finding.message), .red))
-      lines.append("      " + SafeText.visible(finding.fix.line(language)))
-    }
-    let open = Set(standing.map(\.check))
-    for fault in rework.faults where !open.contains(fault.check) {
-      lines.append("  " + presentation.colored("✓ " + visible(fault.message), .green))
-    }
-    return lines
-  }
-
-  private func visible(_ phrase: Phrase) -> String { SafeText.visible(text(phrase)) }
 }

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm settings set KEY VALUE…`.
-struct SettingsSet: Runnable {
+struct SettingsSet: WritingRunnable {
   var key = SettingKey.timeZone
   var values: [String] = []
   var mode = SettingKey.Mode.replace
@@ -15,7 +15,7 @@ struct SettingsSet: Runnable {
       discussion: Text(
         ru: "По рабочему календарю считается срок доработки: до конца рабочего дня.",
         en: "By the work calendar a deal sent back is due: at the end of the working day."),
-      traits: .writes, SettingsSet(),
+      SettingsSet(),
       rows: [
         .argument(
           .choice(of: SettingKey.self, "KEY"), help: Text(ru: "какую", en: "which one")
@@ -30,7 +30,6 @@ struct SettingsSet: Runnable {
         .flag("--remove", help: Text(ru: "убрать из того, что есть", en: "take away")) {
           $0.mode = .remove
         },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
         .atMostOne("--add", "--remove"),
       ],
       examples: [

@@ -13,9 +13,8 @@ struct SettingsShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (settings, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (Settings, Presentation) in
-      (try snapshot.settings(), try session.presentation(snapshot))
+    let (settings, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try snapshot.settings()
     }
     try session.show(.settings, settings, presentation) {
       SettingKey.allCases.map { key in

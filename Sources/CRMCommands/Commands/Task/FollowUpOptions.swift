@@ -15,9 +15,7 @@ struct FollowUpOptions: Sendable {
         "--no-next",
         help: Text(ru: "следующей задачи не будет", en: "there will be no next task")
       ) { $0.hasNoNext = true },
-      .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {
-        $0.reason = $1
-      },
+      .reason { $0.reason = $1 },
       .atMostOne("--next", "--no-next"),
     ]
   }

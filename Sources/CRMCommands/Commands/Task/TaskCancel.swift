@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm task cancel TASK --reason T …`.
-struct TaskCancel: Runnable {
+struct TaskCancel: WritingRunnable {
   var task = ""
   var followUp = FollowUpOptions()
   var write = WriteOptions()
@@ -14,13 +14,10 @@ struct TaskCancel: Runnable {
       discussion: Text(
         ru: "Последней открытой задаче сделки нужна следующая, или --no-next.",
         en: "The last open task of a deal needs a next one, or --no-next."),
-      traits: .writes, TaskCancel(),
+      TaskCancel(),
       rows: [
-        .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task")) {
-          $0.task = $1
-        },
+        .task { $0.task = $1 },
         .group(FollowUpOptions.rows) { options, fill in fill(&options.followUp) },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -35,9 +32,7 @@ struct TaskCancel: Runnable {
       let subject = try transaction.dealCase(deal)
       var action = CancelTask(number)
       action.followUp = try followUp.followUp(session, transaction)
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)
     }
   }

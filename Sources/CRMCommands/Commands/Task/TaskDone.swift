@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm task done TASK …`.
-struct TaskDone: Runnable {
+struct TaskDone: WritingRunnable {
   var task = ""
   var result: String?
   var followUp = FollowUpOptions()
@@ -16,21 +16,15 @@ struct TaskDone: Runnable {
       discussion: Text(
         ru: "Последней открытой задаче сделки нужна следующая, или --no-next с причиной.",
         en: "The last open task of a deal needs a next one, or --no-next with a reason."),
-      traits: .writes, TaskDone(),
+      TaskDone(),
       rows: [
-        .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task")) {
-          $0.task = $1
-        },
+        .task { $0.task = $1 },
         .option(
           "--result", value: .prose("TEXT"), help: Text(ru: "что получилось", en: "what came of it")
         ) { $0.result = $1 },
         .group(FollowUpOptions.rows) { options, fill in fill(&options.followUp) },
-        .option(
-          "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
-        ) { $0.at = $1 },
+        .happenedAt { $0.at = $1 },
         AskOption.row(TaskDone.self),
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -48,9 +42,7 @@ struct TaskDone: Runnable {
       action.result = try session.prose(result, option: "--result")
       action.followUp = try followUp.followUp(session, transaction)
       action.at = try session.happened(at, context)
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: context)
-      }
+      let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)
     }
   }

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm task reschedule TASK --due WHEN --reason T`.
-struct TaskReschedule: Runnable {
+struct TaskReschedule: WritingRunnable {
   var task = ""
   var due: TimeExpression?
   var reason: String?
@@ -11,20 +11,14 @@ struct TaskReschedule: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "reschedule", Text(ru: "перенести задачу", en: "put a task off"), traits: .writes,
-      TaskReschedule(),
+      "reschedule", Text(ru: "перенести задачу", en: "put a task off"), TaskReschedule(),
       rows: [
-        .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task")) {
-          $0.task = $1
-        },
+        .task { $0.task = $1 },
         .option("--due", value: .time("WHEN"), help: Text(ru: "новый срок", en: "the new due time"))
         {
           $0.due = $1
         },
-        .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {
-          $0.reason = $1
-        },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
+        .reason { $0.reason = $1 },
       ],
       examples: [
         Example(
@@ -40,9 +34,7 @@ struct TaskReschedule: Runnable {
       var action = RescheduleTask(number)
       action.due = try session.due(due, transaction.context)
       action.reason = try session.prose(reason, option: "--reason")
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(to: subject, in: transaction.context)
-      }
+      let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)
     }
   }

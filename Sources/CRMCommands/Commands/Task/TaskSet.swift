@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm task set DEAL ACTION --due WHEN …`.
-struct TaskSet: Runnable {
+struct TaskSet: WritingRunnable {
   var deal = ""
   var action = ""
   var due: TimeExpression?
@@ -14,11 +14,9 @@ struct TaskSet: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "set", Text(ru: "поставить задачу", en: "set a task"), traits: .writes, TaskSet(),
+      "set", Text(ru: "поставить задачу", en: "set a task"), TaskSet(),
       rows: [
-        .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal")) {
-          $0.deal = $1
-        },
+        .deal { $0.deal = $1 },
         .argument(
           .line("ACTION", completion: .live("action")),
           help: Text(ru: "что сделать", en: "what to do")
@@ -41,7 +39,6 @@ struct TaskSet: Runnable {
           help: Text(
             ru: "тип; задачей считается только task", en: "the kind; only task counts as a task")
         ) { $0.kind = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -58,9 +55,7 @@ struct TaskSet: Runnable {
         action: action, due: try session.due(due, context),
         assignee: try transaction.worker(assignee), text: try session.prose(text, option: "--text"),
         kind: kind)
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try SetTask(task).apply(to: subject, in: context)
-      }
+      let outcome = try transaction.apply(SetTask(task), to: subject)
       return (outcome, nil)
     }
   }

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm user add LOGIN --name N --role R [--department D]`.
-struct UserAdd: Runnable {
+struct UserAdd: WritingRunnable {
   var login = Login(stored: "")
   var name = ""
   var role = UserRole.manager
@@ -20,7 +20,7 @@ struct UserAdd: Runnable {
         en: "While there are no users, no rights are asked for. With the first one you become an "
           + "admin yourself. From then on the system's login acts; --as and CRM_USER are for heads "
           + "and admins only."),
-      traits: .writes, UserAdd(),
+      UserAdd(),
       rows: [
         .argument(
           .login("LOGIN"), help: Text(ru: "логин в системе", en: "the system's login")
@@ -41,7 +41,6 @@ struct UserAdd: Runnable {
             ru: "отдел; руководитель без отдела — над всеми",
             en: "the department; a head without one heads everybody")
         ) { $0.department = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm user deactivate LOGIN [--to USER]`.
-struct UserDeactivate: Runnable {
+struct UserDeactivate: WritingRunnable {
   var login = Login(stored: "")
   var successor: Login?
   var write = WriteOptions()
@@ -14,7 +14,7 @@ struct UserDeactivate: Runnable {
       discussion: Text(
         ru: "Открытые сделки, задачи и компании переходят к другому одним действием.",
         en: "Open deals, tasks and companies go to another one in one operation."),
-      traits: .writes, UserDeactivate(),
+      UserDeactivate(),
       rows: [
         .argument(.login("LOGIN"), help: Text(ru: "кто ушел", en: "who has left")) {
           $0.login = $1
@@ -23,7 +23,6 @@ struct UserDeactivate: Runnable {
           "--to", value: .login("USER"),
           help: Text(ru: "кому передать работу", en: "who takes the work over")
         ) { $0.successor = $1 },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],
       examples: [
         Example(
@@ -55,13 +54,11 @@ struct UserDeactivate: Runnable {
   }
 
   private func counts(of work: Transaction.Work) -> Phrase {
-    let counts = [
+    [
       CountedNoun.deals.counted(work.deals.count),
       CountedNoun.tasks.counted(work.tasks.values.reduce(0, +)),
       CountedNoun.companies.counted(work.companies.count),
-    ]
-    return Phrase(
-      ru: counts.map(\.ru).joined(separator: ", "), en: counts.map(\.en).joined(separator: ", "))
+    ].joined(separator: ", ")
   }
 
   /// Who takes over what there is.

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm user edit LOGIN …`.
-struct UserEdit: Runnable {
+struct UserEdit: WritingRunnable {
   var login = Login(stored: "")
   var name: String?
   var role: UserRole?
@@ -14,7 +14,7 @@ struct UserEdit: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить пользователя", en: "edit a user"), traits: .writes, UserEdit(),
+      "edit", Text(ru: "изменить пользователя", en: "edit a user"), UserEdit(),
       rows: [
         .argument(.login("LOGIN"), help: Text(ru: "кого", en: "whom")) { $0.login = $1 },
         .option(
@@ -36,7 +36,6 @@ struct UserEdit: Runnable {
         .flag("--activate", help: Text(ru: "снова работает", en: "works here again")) {
           $0.isActivating = true
         },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
         .atMostOne("--department", "--no-department"),
       ],
       examples: [

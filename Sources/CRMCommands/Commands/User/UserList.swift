@@ -18,12 +18,11 @@ struct UserList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([UserRow], Presentation) in
+    let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let people = try snapshot.people()
       let index = try snapshot.index([.deal])
       let rows = (isAll ? people.users : people.active).map { UserRow($0, people, index) }
-      return (rows, try session.presentation(snapshot))
+      return rows
     }
     try session.list(.user(withState: isAll), rows, presentation)
   }

@@ -20,11 +20,10 @@ struct UserShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> (UserRow, Presentation) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let user = try snapshot.user(login)
       let row = UserRow(user, try snapshot.people(), try snapshot.index([.deal]))
-      return (row, try session.presentation(snapshot))
+      return row
     }
     try session.show(.user, row, presentation)
   }

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm user substitute LOGIN --by USER --until D [--from D]`, or `--end`.
-struct UserSubstitute: Runnable {
+struct UserSubstitute: WritingRunnable {
   var login = Login(stored: "")
   var substitute: Login?
   var from: TimeExpression?
@@ -18,7 +18,7 @@ struct UserSubstitute: Runnable {
       discussion: Text(
         ru: "Тот, кто заменяет, меняет сделки и задачи, как сам замененный, и остается собой.",
         en: "Whoever stands in changes deals and tasks as the absent one would, in his own name."),
-      traits: .writes, UserSubstitute(),
+      UserSubstitute(),
       rows: [
         .argument(.login("LOGIN"), help: Text(ru: "кого заменяют", en: "who is away")) {
           $0.login = $1
@@ -40,7 +40,6 @@ struct UserSubstitute: Runnable {
             ru: "закончить сегодня; с --by — только эту замену",
             en: "end it today; with --by only this one's")
         ) { $0.isEnding = true },
-        .group(WriteOptions.rows) { options, fill in fill(&options.write) },
         .exactlyOne("--until", "--end"),
         .option("--until", needs: "--by"), .option("--from", needs: "--until"),
       ],

@@ -6,7 +6,12 @@ struct UnflushedSystem: FileSystem {
   var unreadable: Set<String> = []
   /// Whether nothing can be put in its place.
   var cannotRename = false
+  /// The part of a path below which nothing may be changed.
+  var forbidden: String?
   private let system = PosixSystem()
+
+  /// The disk of a command that is killed before it can tell the catalog of what it did.
+  static let withoutCatalog = UnflushedSystem(forbidden: "/local/catalog")
 
   func status(_ path: String) throws(SystemError) -> FileStatus? { try system.status(path) }
 
@@ -25,30 +30,43 @@ struct UnflushedSystem: FileSystem {
     throw SystemError(operation, path, code: SystemError.deviceFailed)
   }
 
+  private func change(_ path: String, _ operation: SystemError.Operation) throws(SystemError) {
+    guard let forbidden, path.contains(forbidden) else { return }
+    throw SystemError(operation, path, code: SystemError.notPermitted)
+  }
+
   func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
+    try change(path, .makeFolder)
     try system.makeFolder(path, mode: mode)
   }
 
   func createFile(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(SystemError) {
+    try change(path, .create)
     try system.createFile(path, bytes, mode: mode)
   }
 
   func rename(_ path: String, to newPath: String) throws(SystemError) {
     if cannotRename { throw SystemError(.rename, newPath, code: SystemError.deviceFailed) }
+    try change(newPath, .rename)
     try system.rename(path, to: newPath)
   }
 
-  func remove(_ path: String) throws(SystemError) { try system.remove(path) }
+  func remove(_ path: String) throws(SystemError) {
+    try change(path, .remove)
+    try system.remove(path)
+  }
 
   func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
     try system.setMode(path, mode)
   }
 
   func append(_ bytes: [UInt8], to path: String, at offset: Int) throws(SystemError) {
+    try change(path, .append)
     try system.append(bytes, to: path, at: offset)
   }
 
   func truncate(_ path: String, to size: Int) throws(SystemError) {
+    try change(path, .truncate)
     try system.truncate(path, to: size)
   }
 

@@ -1,0 +1,26 @@
+import CRMCore
+
+/// A kind of thing that commands print.
+struct Noun<Row> {
+  /// In the order of the table.
+  let columns: [Column<Row>]
+  /// What `--format ids` prints.
+  let id: (Row) -> String
+
+  init(id: @escaping (Row) -> String, _ columns: [Column<Row>]) {
+    self.id = id
+    self.columns = columns
+  }
+
+  /// A row as lists print it: without the arrays of the card.
+  func json(_ row: Row) -> JSONValue { json(row, columns.filter { !$0.isInCardOnly }) }
+
+  /// A row with the arrays of the card.
+  func card(_ row: Row) -> JSONValue { json(row, columns) }
+
+  private func json(_ row: Row, _ columns: [Column<Row>]) -> JSONValue {
+    var object = JSONObject()
+    for column in columns { object[column.key] = column.value(row) }
+    return .object(object)
+  }
+}

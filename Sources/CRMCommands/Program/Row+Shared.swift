@@ -1,0 +1,136 @@
+import CRMModel
+import CommandLineKit
+
+/// The arguments and options that several commands have: the same name, value and help everywhere.
+extension Row {
+  /// The deal that is meant.
+  static func deal(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal"), store: store)
+  }
+
+  /// The contact that is meant.
+  static func contact(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .argument(
+      .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact"), store: store)
+  }
+
+  /// The company that is meant.
+  static func company(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .argument(
+      .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company"), store: store)
+  }
+
+  /// The task that is meant.
+  static func task(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task"), store: store)
+  }
+
+  /// Only what is of one manager.
+  static func ofManager(_ store: @escaping @Sendable (inout Options, Login) -> Void) -> Row {
+    .option(
+      "--manager", value: .login("USER"),
+      help: Text(ru: "только этого менеджера", en: "only of this manager"), store: store)
+  }
+
+  /// Only what is of one pipeline.
+  static func ofPipeline(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--pipeline", value: .reference("P", "pipeline"),
+      help: Text(ru: "только этой воронки", en: "only of this pipeline"), store: store)
+  }
+
+  /// Only what is of one company.
+  static func ofCompany(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--company", value: .reference("COMPANY", "company"),
+      help: Text(ru: "только этой компании", en: "only of this company"), store: store)
+  }
+
+  /// Only where a text occurs.
+  static func search(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--search", value: .line("TEXT"),
+      help: Text(
+        ru: "искать в названиях, именах, телефонах и e-mail",
+        en: "look in names, people's names, phones and e-mails"), store: store)
+  }
+
+  /// In which order.
+  static func sort(_ store: @escaping @Sendable (inout Options, [String]) -> Void) -> Row {
+    .option(
+      "--sort", value: .names("F,-F"),
+      help: Text(
+        ru: "порядок: поля, с минусом — по убыванию",
+        en: "order: fields, with a minus for descending"), store: store)
+  }
+
+  /// How many at most.
+  static func limit(_ store: @escaping @Sendable (inout Options, Int) -> Void) -> Row {
+    .option(
+      "--limit", value: .integer("N", in: 1...1_000_000),
+      help: Text(ru: "не больше стольких", en: "no more than this many"), store: store)
+  }
+
+  /// When it happened.
+  static func happenedAt(_ store: @escaping @Sendable (inout Options, TimeExpression) -> Void)
+    -> Row
+  {
+    .option(
+      "--at", value: .time("TIME"), help: Text(ru: "когда это произошло", en: "when it happened"),
+      store: store)
+  }
+
+  /// The budget.
+  static func budget(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--budget", value: .money("SUM"), help: Text(ru: "бюджет", en: "the budget"), store: store)
+  }
+
+  /// What was sold.
+  static func soldPackage(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--package", value: .line("PACKAGE", completion: .live("package")),
+      help: Text(ru: "тип пакета", en: "what was sold"), store: store)
+  }
+
+  /// When the package ends.
+  static func endDate(_ store: @escaping @Sendable (inout Options, TimeExpression) -> Void) -> Row {
+    .option(
+      "--end-date", value: .time("DAY"),
+      help: Text(ru: "день окончания пакета", en: "the day the package ends"), store: store)
+  }
+
+  /// Who said that nothing comes of it.
+  static func spokeWith(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--spoke-with", value: .line("NAME"),
+      help: Text(ru: "с кем общались: ФИО", en: "with whom you spoke: full name"), store: store)
+  }
+
+  /// What that person is.
+  static func position(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--position", value: .line("POSITION"),
+      help: Text(ru: "его должность", en: "that person's position"), store: store)
+  }
+
+  /// Why.
+  static func reason(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why"), store: store)
+  }
+
+  /// The comment for a stage.
+  static func comment(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--comment", value: .prose("TEXT"),
+      help: Text(ru: "развернутый комментарий", en: "a substantive comment"), store: store)
+  }
+
+  /// One section of the meeting report.
+  static func report(_ store: @escaping @Sendable (inout Options, ReportEntry) -> Void) -> Row {
+    .option(
+      "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
+      help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report"), store: store
+    )
+  }
+}

@@ -1,0 +1,37 @@
+import CommandLineKit
+
+/// The options of a command that writes.
+protocol WritingRunnable: Runnable {
+  var write: WriteOptions { get set }
+}
+
+/// What every command that writes can be told.
+struct WriteOptions: Sendable {
+  var isDryRun = false
+}
+
+extension Row where Options: WritingRunnable {
+  fileprivate static var dryRun: Row {
+    .flag(
+      "-n", "--dry-run",
+      help: Text(
+        ru: "сказать, что изменится, и ничего не записать",
+        en: "say what would change, write nothing")
+    ) { $0.write.isDryRun = true }
+  }
+}
+
+extension Command<any Runnable> {
+  /// A command that writes: with `--dry-run`, which is declared here and nowhere else.
+  init<Options: WritingRunnable>(
+    _ name: String, _ summary: Text,
+    discussion: @autoclosure @escaping @Sendable () -> Text? = nil, category: Text? = nil,
+    _ options: Options, rows: @autoclosure @escaping @Sendable () -> [Row<Options>] = [],
+    examples: @autoclosure @escaping @Sendable () -> [Example] = []
+  ) {
+    self.init(
+      name, summary: summary, discussion: discussion(), category: category, traits: .writes,
+      options: options, rows: rows() + [.dryRun], examples: examples()
+    ) { $0 }
+  }
+}

@@ -1,0 +1,32 @@
+package import CRMModel
+
+extension Transaction {
+  /// Does one action to a deal; what it changes is not kept yet.
+  package func apply(
+    _ action: some DealAction, to subject: DealCase
+  ) throws(CRMError) -> Outcome {
+    try CRMError.refusing { () throws(Refusal) in try action.apply(to: subject, in: context) }
+  }
+
+  /// Sends back every deal on which the audit found an error (R24).
+  ///
+  /// - Returns: How many deals got a rework, or something new in theirs.
+  package func sendBack(_ findings: Findings) throws(CRMError) -> Int {
+    var count = 0
+    var start = findings.startIndex
+    while start < findings.endIndex {
+      // The findings of one deal stand together.
+      let id = findings[start].deal?.id
+      var ofDeal: [Finding] = []
+      while start < findings.endIndex, case let finding = findings[start], finding.deal?.id == id {
+        ofDeal.append(finding)
+        start += 1
+      }
+      guard let id, ofDeal.contains(where: { $0.severity == .error }) else { continue }
+      guard let deal = SendBack(ofDeal).apply(to: try get(id), in: context) else { continue }
+      try put(deal)
+      count += 1
+    }
+    return count
+  }
+}

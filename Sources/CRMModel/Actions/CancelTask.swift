@@ -1,0 +1,32 @@
+/// Drops a task; obeys the same rule as finishing one (R17).
+public struct CancelTask: DealAction {
+  /// The task's number in its deal.
+  public var number: Int
+  /// What follows; its `reason` says why the task is dropped.
+  public var followUp = FollowUp()
+
+  /// A dropped task.
+  public init(_ number: Int) {
+    self.number = number
+  }
+
+  /// The deal with the task cancelled.
+  ///
+  /// - Throws: `Refusal` without a reason, or where nothing follows the last open task.
+  public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    var subject = before
+    let refused = Phrase(
+      ru: "нельзя отменить задачу \(before.deal.id.text)/\(number)",
+      en: "cannot cancel task \(before.deal.id.text)/\(number)")
+    try subject.requireOpenTask(number, refused)
+    subject.deal.cancel(
+      number, reason: followUp.reason, noNext: followUp.hasNoNext, at: context.now, in: context)
+    try subject.plan(followUp.next, in: context)
+    var missing = followUp.missing(after: number, of: subject)
+    if !followUp.reason.saysSomething, !missing.contains(where: { $0.option == "--reason" }) {
+      missing.insert(.reason(of: .nextTask), at: 0)
+    }
+    try missing.refuse(refused)
+    return Outcome(subject.deal, notices: followUp.next.notices(in: context))
+  }
+}

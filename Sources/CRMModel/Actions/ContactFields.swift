@@ -1,0 +1,43 @@
+/// Values that a command gives a contact.
+public struct ContactFields: Sendable {
+  /// Full name.
+  public var name: String?
+  /// What the person is at the company.
+  public var position: String?
+  /// R32.
+  public var phone: PhoneNumber?
+  /// R32.
+  public var email: EmailAddress?
+  /// A messenger's name and account.
+  public var messenger: String?
+  /// The role that new deals of the company start with.
+  public var role: Role?
+
+  /// No values.
+  public init() {}
+
+  /// A new contact of a company.
+  public func add(
+    id: ContactID, company: CompanyID, name: String, in context: ActionContext
+  ) -> Contact {
+    let contact = Contact(id: id, company: company, name: name, role: role ?? .other)
+    var filled = edit(contact, in: context)
+    // What a contact starts with is no change of it.
+    filled.history = [context.event(.created(stage: nil))]
+    return filled
+  }
+
+  /// The contact with the given values; each that differs is recorded.
+  public func edit(_ before: Contact, in context: ActionContext) -> Contact {
+    var contact = before
+    if let name { contact.change("name", \.name, to: name, in: context) { $0 } }
+    if let position { contact.change("position", \.position, to: position, in: context) { $0 } }
+    if let phone { contact.change("phone", \.phone, to: phone, in: context) { $0?.typed } }
+    if let email { contact.change("email", \.email, to: email, in: context) { $0?.text } }
+    if let messenger {
+      contact.change("messenger", \.messenger, to: messenger, in: context) { $0 }
+    }
+    if let role { contact.change("role", \.role, to: role, in: context) { $0.rawValue } }
+    return contact
+  }
+}

@@ -1,0 +1,45 @@
+/// What follows the last open task of an open deal (R17).
+public struct FollowUp: Sendable {
+  /// The next task.
+  public var next = NextTask()
+  /// Whether there is to be none.
+  public var hasNoNext = false
+  /// Why there is none.
+  public var reason: String?
+
+  /// Nothing said yet.
+  public init() {}
+
+  /// R17: the last open task needs the next one, or a reason, which the audit reports.
+  func missing(after number: Int, of subject: DealCase) -> [Missing] {
+    let wasTask = subject.deal.tasks.contains { $0.number == number && $0.kind == .task }
+    let stage = subject.pipeline.stage(subject.deal.stage)
+    let isDemanded =
+      wasTask && subject.kind == .open && stage?.requires.contains(.nextTask) ?? true
+    guard subject.deal.openTasks.isEmpty, isDemanded, next.missing.isEmpty else {
+      return next.missing
+    }
+    guard hasNoNext else {
+      return [
+        Missing(
+          .nextTask,
+          Phrase(
+            ru: "это последняя открытая задача: нужна следующая (--next и --due), "
+              + "или --no-next с причиной",
+            en: "this is the last open task: a next one is needed (--next and --due), "
+              + "or --no-next with a reason"),
+          option: "--next")
+      ]
+    }
+    return reason.saysSomething
+      ? []
+      : [
+        Missing(
+          .nextTask,
+          Phrase(
+            ru: "не указано, почему следующей задачи нет",
+            en: "why there is no next task is missing"),
+          option: "--reason")
+      ]
+  }
+}

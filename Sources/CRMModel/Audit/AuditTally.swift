@@ -1,0 +1,89 @@
+/// Counts while the audit passes over the deals.
+struct AuditTally {
+  private struct Counts {
+    /// Read once an audit, where the counts of all pieces are together.
+    let manager: @Sendable () -> Login
+    var deals = 0
+    var clean = 0
+    var open = 0
+    var cleanOpen = 0
+    var errors = 0
+    var warnings = 0
+    var atRisk = MoneySums()
+    var health: [Health: Int] = [:]
+    var stages = StageTally()
+
+    mutating func add(_ other: Counts) {
+      deals += other.deals
+      clean += other.clean
+      open += other.open
+      cleanOpen += other.cleanOpen
+      errors += other.errors
+      warnings += other.warnings
+      atRisk.add(other.atRisk)
+      health.merge(other.health, uniquingKeysWith: +)
+      stages.add(other.stages)
+    }
+  }
+
+  /// By the keys of their logins.
+  private var byManager: [NameKey: Counts] = [:]
+
+  mutating func count(
+    _ deal: any DealFacts, at place: AuditPlace, findings: ArraySlice<Findings.Place>,
+    clock: AuditClock
+  ) {
+    let errors = findings.count { $0.isError }
+    let health = deal.health(at: clock)
+    let lost = errors > 0 ? deal.budget : nil
+    update(deal.managerKey, { deal.manager }) { counts in
+      counts.deals += 1
+      counts.errors += errors
+      counts.warnings += findings.count - errors
+      if errors == 0 { counts.clean += 1 }
+      if let lost { counts.atRisk.add(lost) }
+      if let health {
+        counts.health[health, default: 0] += 1
+        counts.open += 1
+        if errors == 0 { counts.cleanOpen += 1 }
+      }
+      counts.stages.count(deal, at: place, hasErrors: errors > 0)
+    }
+  }
+
+  mutating func countWarning(of company: any CompanyFacts) {
+    update(company.managerKey, { company.manager }) { $0.warnings += 1 }
+  }
+
+  mutating func add(_ other: AuditTally) {
+    for (key, counts) in other.byManager {
+      byManager[key, default: Counts(manager: counts.manager)].add(counts)
+    }
+  }
+
+  private mutating func update(
+    _ key: NameKey, _ manager: @escaping @Sendable () -> Login, _ change: (inout Counts) -> Void
+  ) {
+    change(&byManager[key, default: Counts(manager: manager)])
+  }
+
+  /// The counts, with the stages in the order of their pipelines.
+  func summary(_ pipelines: [PipelineID: Pipeline]) -> AuditSummary {
+    var atRisk = MoneySums()
+    var stages = StageTally()
+    let byManager = byManager.values.map { (manager: $0.manager(), counts: $0) }
+    let rows = byManager.sorted { $0.manager < $1.manager }.map { manager, counts in
+      atRisk.add(counts.atRisk)
+      stages.add(counts.stages)
+      return AuditSummary.Row(
+        manager: manager, deals: counts.deals, clean: counts.clean, open: counts.open,
+        cleanOpen: counts.cleanOpen, errors: counts.errors, warnings: counts.warnings,
+        atRisk: counts.atRisk.sorted, health: counts.health,
+        byStage: counts.stages.atFault(pipelines))
+    }
+    return AuditSummary(
+      deals: rows.reduce(0) { $0 + $1.deals }, clean: rows.reduce(0) { $0 + $1.clean },
+      errors: rows.reduce(0) { $0 + $1.errors }, warnings: rows.reduce(0) { $0 + $1.warnings },
+      atRisk: atRisk.sorted, byStage: stages.funnel(pipelines), byManager: rows)
+  }
+}
