@@ -13,6 +13,7 @@ struct LiveValues {
     switch kind {
     case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
     case .field: fields()
+    case .format: formats()
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .user,
       .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
@@ -45,7 +46,7 @@ struct LiveValues {
           + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
     case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
     case .section: sections(of: try pipelines(snapshot))
-    case .scenario, .field: []
+    case .scenario, .field, .format: []
     }
   }
 
@@ -66,6 +67,18 @@ struct LiveValues {
     let sections = pipelines.flatMap(\.stages).compactMap(\.template).flatMap(\.sections)
     return offered(
       sections.filter { !filled.contains($0.id[...]) }.map { [LiveValue($0.id + "=", $0.title)] })
+  }
+
+  /// The forms of what the line's command prints; those of reports only where it makes one.
+  private func formats() -> [LiveValue] {
+    var hasReport = false
+    if case .run(let command) = CommandTree.program.parse(line.path).outcome {
+      hasReport = command.hasReport
+    }
+    return offered(
+      FormatChoice.allCases.filter { hasReport || !$0.isReport }.map {
+        [LiveValue($0.rawValue, $0.meaning[session.language])]
+      })
   }
 
   // MARK: What the line says already

@@ -24,7 +24,8 @@ struct CommentAdd: Runnable {
         },
         .argument(
           .prose("TEXT"), isRequired: false,
-          help: Text(ru: "текст; - читает стандартный ввод", en: "the text; - reads standard input")
+          help: Text(
+            ru: "текст; - — взять со стандартного ввода", en: "the text; - reads standard input")
         ) { $0.text = $1 },
         .option(
           "--report", value: .reportEntry("SECTION=TEXT"), isRepeatable: true,
@@ -37,7 +38,9 @@ struct CommentAdd: Runnable {
         ) { $0.stage = $1 },
         .option(
           "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
+          help: Text(
+            ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
+            en: "when it happened: yesterday 18:00, -2h; else now")
         ) { $0.at = $1 },
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],

@@ -34,8 +34,8 @@ struct CompanyList: Runnable {
         .option(
           "--sort", value: .names("F,-F"),
           help: Text(
-            ru: "порядок: поля, с минусом — по убыванию",
-            en: "order: fields, with a minus for descending")
+            ru: "порядок: поля, как в --fields; с минусом — по убыванию: -budget,name",
+            en: "order: fields as in --fields, with a minus for descending: -budget,name")
         ) { $0.sort = $1 },
       ],
       examples: [

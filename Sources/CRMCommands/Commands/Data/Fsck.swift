@@ -11,7 +11,7 @@ struct Fsck: Runnable {
     CRMCommand(
       "fsck", Text(ru: "проверить все файлы данных", en: "check every file of the data"),
       discussion: Text(
-        ru: "Каждый документ, ссылки, журнал и права. Статус 1, если что-то не так. "
+        ru: "Каждый документ, ссылки, журнал и права. Код завершения 1, если что-то не так. "
           + "Исправляется только то, что известно наверняка; замененное остается в local/aside.",
         en: "Every document, references, the journal and permissions. Status 1 where anything is "
           + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside."

@@ -37,7 +37,8 @@ struct DealClose: Runnable {
         .exactlyOne("--won", "--lost"),
         .option(
           "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")
+          help: Text(
+            ru: "день окончания пакета: 28.02.2027", en: "the day the package ends: 2027-02-28")
         ) { $0.endDate = $1 },
         .option(
           "--package", value: .line("PACKAGE", completion: .live("package")),
@@ -48,7 +49,7 @@ struct DealClose: Runnable {
         ) { $0.budget = $1 },
         .option(
           "--reason", value: .line("REASON", completion: .live("loss-reason")),
-          help: Text(ru: "причина из справочника", en: "a reason from the dictionary")
+          help: Text(ru: "причина отказа", en: "the loss reason")
         ) { $0.reason = $1 },
         .option(
           "--spoke-with", value: .line("NAME"),
@@ -68,7 +69,9 @@ struct DealClose: Runnable {
         ) { $0.result = $1 },
         .option(
           "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
+          help: Text(
+            ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
+            en: "when it happened: yesterday 18:00, -2h; else now")
         ) { $0.at = $1 },
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],

@@ -34,7 +34,8 @@ struct DealEdit: Runnable {
         ) { $0.package = $1 },
         .option(
           "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")
+          help: Text(
+            ru: "день окончания пакета: 28.02.2027", en: "the day the package ends: 2027-02-28")
         ) { $0.endDate = $1 },
         .option(
           "--reason", value: .line("REASON", completion: .live("loss-reason")),
@@ -51,7 +52,8 @@ struct DealEdit: Runnable {
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
           help: Text(
-            ru: "только если версия сделки такая", en: "only where the deal's revision is this")
+            ru: "изменить, только если версия сделки все еще N (поле revision)",
+            en: "only where the deal's revision is still N (the field revision)")
         ) { $0.ifRevision = $1 },
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],

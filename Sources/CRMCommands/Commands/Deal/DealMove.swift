@@ -18,7 +18,8 @@ struct DealMove: Runnable {
     CRMCommand(
       "move", Text(ru: "перевести сделку на этап", en: "move a deal to a stage"),
       discussion: Text(
-        ru: "Этап — это то, что уже произошло. Что нужно для этапа, говорит crm pipeline show.",
+        ru: "Этап — это то, что уже произошло. Что для него нужно, говорит crm help stages; чего "
+          + "не хватает этой сделке — сама команда с --dry-run.",
         en: "A stage is what has happened. What a stage asks for is said by crm pipeline show."),
       traits: .writes, DealMove(),
       rows: [
@@ -47,7 +48,9 @@ struct DealMove: Runnable {
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         .option(
           "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
+          help: Text(
+            ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
+            en: "when it happened: yesterday 18:00, -2h; else now")
         ) { $0.at = $1 },
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],

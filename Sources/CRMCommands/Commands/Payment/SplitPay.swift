@@ -43,7 +43,8 @@ struct SplitPay: Runnable {
         ) { $0.package = $1 },
         .option(
           "--end-date", value: .time("DAY"),
-          help: Text(ru: "день окончания пакета", en: "the day the package ends")
+          help: Text(
+            ru: "день окончания пакета: 28.02.2027", en: "the day the package ends: 2027-02-28")
         ) { $0.endDate = $1 },
         .option(
           "--result", value: .prose("TEXT"),
@@ -60,7 +61,9 @@ struct SplitPay: Runnable {
         ) { $0.reason = $1 },
         .option(
           "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
+          help: Text(
+            ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
+            en: "when it happened: yesterday 18:00, -2h; else now")
         ) { $0.at = $1 },
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },
       ],

@@ -8,7 +8,7 @@ struct PipelineLintCommand: Runnable {
     CRMCommand(
       "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),
       discussion: Text(
-        ru: "Статус 1, если в документах воронок, шаблонов или справочников что-то не так.",
+        ru: "Код завершения 1, если в документах воронок, шаблонов или справочников что-то не так.",
         en:
           "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."
       ),

@@ -38,8 +38,9 @@ struct PipelineShow: Runnable {
         let phrase = Phrase(ru: "начиная с «\(start.name)»", en: "from '\(start.name)' on")
         lines.append("  - " + presentation.text(phrase))
       }
-      for id in stage.requires {
-        lines.append("  - " + presentation.text(Requirement.named(id).asks(pipeline, stage)))
+      for phrase in stage.requires.compactMap({ Requirement.named($0).asks(pipeline, stage) }) {
+        lines += Wrapping.lines(
+          presentation.text(phrase), after: "  - ", width: presentation.width)
       }
     }
     return lines.map { SafeText.visible($0, breaks: .blank) }

@@ -27,7 +27,9 @@ struct TaskDone: Runnable {
         .group(FollowUpOptions.rows) { options, fill in fill(&options.followUp) },
         .option(
           "--at", value: .time("TIME"),
-          help: Text(ru: "когда это произошло", en: "when it happened")
+          help: Text(
+            ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
+            en: "when it happened: yesterday 18:00, -2h; else now")
         ) { $0.at = $1 },
         AskOption.row(TaskDone.self),
         .group(WriteOptions.rows) { options, fill in fill(&options.write) },

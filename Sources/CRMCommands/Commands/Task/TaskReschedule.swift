@@ -17,8 +17,12 @@ struct TaskReschedule: Runnable {
         .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task")) {
           $0.task = $1
         },
-        .option("--due", value: .time("WHEN"), help: Text(ru: "новый срок", en: "the new due time"))
-        {
+        .option(
+          "--due", value: .time("WHEN"),
+          help: Text(
+            ru: "новый срок: 25.11.2026 14:30, завтра, +2d, пт",
+            en: "by when now: 2026-11-25 14:30, tomorrow, +2d, fri")
+        ) {
           $0.due = $1
         },
         .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why")) {

@@ -16,8 +16,8 @@ extension HelpTopic {
               скажет разом и ничего не изменит; недостающее можно дать в той же команде.
               """,
             en: """
-              A stage is the last thing that has happened, never a plan: a deal is at a call's stage \
-              once the call was made. Plans are tasks, and an open deal always has one.
+              A stage is the last thing that has happened, never a plan: a deal stands at «Звонок» once \
+              the call was made. Plans are tasks, and an open deal always has one.
               To enter a stage, everything listed under it is needed. What is missing is said all at \
               once and nothing is changed; most of it can be given in the same command.
               """))

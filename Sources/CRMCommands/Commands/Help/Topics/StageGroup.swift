@@ -38,7 +38,7 @@ struct StageGroup {
     var askers: [Phrase: [String]] = [:]
     for requirement in Requirement.ID.allCases {
       for (pipeline, stage) in stages where stage.requires.contains(requirement) {
-        let phrase = Requirement.named(requirement).asks(pipeline, stage)
+        guard let phrase = Requirement.named(requirement).asks(pipeline, stage) else { continue }
         if askers[phrase] == nil { phrases.append(phrase) }
         askers[phrase, default: []].append(shown(pipeline.name))
       }
