@@ -49,6 +49,21 @@ final class AskTests: XCTestCase {
     XCTAssertEqual(world.run(words).status, 3)
   }
 
+  func testAWrongAnswerIsAskedForAgainThreeTimesAtMost() throws {
+    let (world, deal) = try world()
+    world.answers = ["Дозвонился", "Обед", "Встреча", "вчерась", "когда-нибудь", "+2d"]
+    let run = world.run("task", "done", deal, "--ask", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("next", "action").string, "Встреча")
+    XCTAssertTrue(run.err.contains("'Обед'"), run.err)
+    XCTAssertTrue(run.err.contains("'когда-нибудь'"), run.err)
+    world.answers = ["Кафе", "Кафе Гоголь", "кафе", "Кафе Пушкин"]
+    let before = try world.documents()
+    XCTAssertEqual(world.run("deal", "add", "--pipeline", "smm", "--ask").status, 4)
+    XCTAssertEqual(world.answers, ["Кафе Пушкин"])
+    XCTAssertEqual(try world.documents(), before)
+  }
+
   func testNobodyIsAskedWithoutATerminalOrForNothing() throws {
     let (world, deal) = try world()
     let before = try world.documents()

@@ -7,6 +7,15 @@ struct LiveValues {
   let session: Session
   let line: PartialLine<GlobalOptions>
   let typed: TypedStart
+  /// Whose records come first; `nil` where nobody is known.
+  let me: NameKey?
+
+  init(session: Session, line: PartialLine<GlobalOptions>, typed: TypedStart) {
+    self.session = session
+    self.line = line
+    self.typed = typed
+    me = (try? session.user()).map { NameKey(folded: $0.text) }
+  }
 
   /// The values of a kind that may be meant, each fit for a shell.
   func all(_ kind: LiveKind) throws(CRMError) -> [LiveValue] {

@@ -16,7 +16,7 @@ extension Snapshot {
       var found: [(DealID, Comment)] = []
       for id in piece {
         let bytes: [UInt8]?
-        do throws(StoreError) { bytes = try reader.read(Deal.path(id)) } catch {
+        do throws(StoreError) { bytes = try reader.readInKnownFolder(Deal.path(id))?.bytes } catch {
           throw CRMError(error)
         }
         guard let bytes, text.mayBeIn(document: bytes) else { continue }
@@ -38,15 +38,5 @@ extension Snapshot {
 extension Deal {
   fileprivate func newestComment(with text: SearchText) -> Comment? {
     comments.last { text.isIn($0.comment.wholeText) }?.comment
-  }
-}
-
-extension SearchText {
-  /// Whether a document is worth decoding; one with letters as `\u0444` always is.
-  fileprivate func mayBeIn(document bytes: [UInt8]) -> Bool {
-    let isEscaped = zip(bytes, bytes.dropFirst()).contains { first, second in
-      first == UInt8(ascii: "\\") && second == UInt8(ascii: "u")
-    }
-    return isEscaped || mayBeIn(folded: Folding.fold(String(decoding: bytes, as: UTF8.self)))
   }
 }

@@ -50,8 +50,8 @@ extension UsageError {
         en: "option \(quoted(name)) needs option \(quoted(needed))")
     case .unexpectedArgument(let word):
       Text(
-        ru: "лишний аргумент \(quoted(word)) для \(place)",
-        en: "unexpected argument \(quoted(word)) for \(place)")
+        ru: "лишний аргумент \(quoted(word)) для \(place); слова с пробелами берут в кавычки",
+        en: "unexpected argument \(quoted(word)) for \(place); words with blanks are quoted")
     case .repeatedOption(let name):
       Text(
         ru: "параметр \(quoted(name)) указан дважды",

@@ -102,7 +102,8 @@ extension Noun where Row == RepairRow {
           .text($0.problem.kind.rawValue)
         },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.problem.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key, folded: true)
+        {
           .text($0.problem.message.text(in: language))
         },
         Column("done", Phrase(ru: "сделано", en: "done"), table: .main) { row in
@@ -123,7 +124,8 @@ extension Noun where Row == CheckProblem {
       [
         Column("kind", Phrase(ru: "вид", en: "kind"), table: .extra) { .text($0.kind.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key, folded: true)
+        {
           .text($0.message.text(in: language))
         },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {

@@ -38,7 +38,8 @@ extension Noun where Row == PipelineProblem {
         Column("place", Phrase(ru: "место", en: "place"), table: .main) {
           .text($0.problem.place.isEmpty ? nil : $0.problem.place)
         },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key, folded: true)
+        {
           .text(language == .ru ? $0.problem.message.ru : $0.problem.message.en)
         },
       ])
