@@ -135,8 +135,8 @@ final class RequirementPathsTests: XCTestCase {
   func testABudgetIsAskedForOnce() throws {
     let asked = { (pipeline: Pipeline) in
       pipeline.stages.map { stage in
-        [Requirement.budget, .budgetBounds].filter { stage.requires.contains($0.id) }
-          .compactMap { $0.asks(pipeline, stage)?.en }
+        stage.requires.filter { [.budget, .budgetBounds].contains($0) }
+          .compactMap { Requirement.named($0).asks(pipeline, stage)?.en }
       }.filter { !$0.isEmpty }
     }
     XCTAssertEqual(Set(asked(.ads)), [["a budget of at least 55,000 ₽"]])

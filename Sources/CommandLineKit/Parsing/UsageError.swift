@@ -2,8 +2,8 @@
 package struct UsageError: Error, Hashable, Sendable {
   /// What is wrong; options are named as declared or typed, words as typed.
   package enum Cause: Hashable, Sendable {
-    /// No command of this name stands here.
-    case unknownCommand(String)
+    /// No command of this name stands here; the group's commands where none is like it.
+    case unknownCommand(String, known: [String])
     /// A group needs one of its commands.
     case missingSubcommand([String])
     /// The command has no such option.

@@ -97,7 +97,8 @@ struct Walker<Action> {
       let nearest = NearestName.find(word, among: visibleSiblings)
       note(
         Fault(
-          .unknownCommand(word), words: index..<index + 1, nearest: nearest, replacement: nearest))
+          .unknownCommand(word, known: nearest == nil && !path.isEmpty ? visibleSiblings : []),
+          words: index..<index + 1, nearest: nearest, replacement: nearest))
     }
   }
 
