@@ -185,7 +185,6 @@ final class UsageErrorTests: XCTestCase {
 
   func testAnUnquotedNameIsQuotedInTheHint() {
     let table: [(line: String, hints: [String])] = [
-      ("count Кафе Пушкин", ["post count 'Кафе Пушкин'"]),
       ("letter send Anna the Great -s x", ["post letter send 'Anna the Great' -s x"]),
       ("letter send anna -s see you soon", ["post letter send anna -s 'see you soon'"]),
       ("letter send anna -s see you -n now", []), ("letter send anna -s=see you", []),

@@ -18,7 +18,7 @@ public struct WorkCalendar: Hashable, Sendable {
   public init(days: Set<Weekday>, hours: WorkHours, holidays: Set<Day>) throws(ValueError) {
     guard !days.isEmpty else {
       throw ValueError(
-        "", ru: "в неделе нет ни одного рабочего дня", en: "the week has no working day")
+        "days", ru: "в неделе нет ни одного рабочего дня", en: "the week has no working day")
     }
     self.init(unchecked: days.sorted(), hours, holidays.sorted())
   }

@@ -2,8 +2,8 @@ extension Money {
   /// The amount as people write it: `60 000 ₽`, `60 000,50 ₽`; in English `60,000 ₽`.
   public var shown: Phrase {
     let sign = currency == .rub ? "₽" : currency.code
-    let ru = "\(grouped(by: "\u{A0}", point: ",")) \(sign)"
-    return Phrase(ru: ru, en: "\(grouped(by: ",", point: ".")) \(sign)")
+    let (ru, en) = (grouped(by: "\u{A0}", point: ","), grouped(by: ",", point: "."))
+    return Phrase(ru: "\(ru) \(sign)", en: "\(en) \(sign)")
   }
 
   private func grouped(by separator: String, point: String) -> String {

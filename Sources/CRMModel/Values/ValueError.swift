@@ -2,7 +2,7 @@
 public struct ValueError: Error, Hashable, Sendable {
   /// What was typed: safe to print, cut to 60 characters.
   public let text: String
-  /// What is wrong and what is accepted, the text, where there is any, in single quotes first.
+  /// What is wrong and what is accepted, the text in single quotes first.
   public let problem: Phrase
 
   /// An error about `text`; the wording follows the quoted text and a colon.
@@ -12,7 +12,6 @@ public struct ValueError: Error, Hashable, Sendable {
     let cut = text.unicodeScalars.prefix(limit)
     let shown = SafeText.visible(String(cut)) + (cut.endIndex < text.endIndex ? "…" : "")
     self.text = shown
-    let start = shown.isEmpty ? "" : "'\(shown)': "
-    problem = Phrase(ru: start + ru, en: start + en)
+    problem = Phrase(ru: "'\(shown)': \(ru)", en: "'\(shown)': \(en)")
   }
 }

@@ -36,8 +36,11 @@ struct StageGroup {
   private func asked(_ stages: [(pipeline: Pipeline, stage: Stage)]) -> Text? {
     var phrases: [Phrase] = []
     var askers: [Phrase: [String]] = [:]
-    for (pipeline, stage) in stages {
-      for phrase in pipeline.asks(for: stage) {
+    let asked = stages.map { ($0.pipeline, $0.pipeline.asks(for: $0.stage)) }
+    // Place by place, so that different bounds of one thing stand together.
+    for place in 0..<(asked.map(\.1.count).max() ?? 0) {
+      for (pipeline, own) in asked where place < own.count {
+        let phrase = own[place]
         if askers[phrase] == nil { phrases.append(phrase) }
         askers[phrase, default: []].append(shown(pipeline.name))
       }
