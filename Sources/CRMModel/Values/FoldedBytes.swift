@@ -19,13 +19,23 @@ struct FoldedBytes {
     return result ?? nil
   }
 
+  /// Whether a text has some bytes in it once it is folded; `nil` where it has a character that this
+  /// way does not know.
+  ///
+  /// Nothing is kept of the folded text: whole departments are searched.
+  static func isFound(_ wanted: [UInt8], in input: UnsafeBufferPointer<UInt8>) -> Bool? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: input.count) { output in
+      var bytes = FoldedBytes(output: output)
+      guard bytes.append(input) else { return nil }
+      return Folding.isFound(wanted, in: UnsafeBufferPointer(rebasing: output[..<bytes.count]))
+    }
+  }
+
   private init(output: UnsafeMutableBufferPointer<UInt8>) {
     self.output = output
   }
 
-  /// Folds the input; `false` at the first character that is not known.
-  ///
-  /// A string's bytes are valid UTF-8, so the bytes that a leading byte announces are there.
+  /// Folds the input; `false` at the first character that is not known, or that is cut off at the end.
   private mutating func append(_ input: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < input.count {
@@ -33,6 +43,8 @@ struct FoldedBytes {
       if byte < 0x80 {
         appendASCII(byte)
         index += 1
+      } else if index + 2 >= input.count, index + 1 >= input.count || byte == 0xE2 {
+        return false
       } else if byte == 0xD0 || byte == 0xD1 {
         guard appendCyrillic(byte, input[index + 1]) else { return false }
         index += 2
