@@ -47,20 +47,24 @@ struct FindingCatalogue {
   }
 
   private func table(_ check: Check) -> String {
-    var rows: [String] = []
     let own = texts.filter { text in
       check.files.contains(where: text.file.hasPrefix) && !text.isIn(Self.parts)
+        && text.wording != nil
     }
-    for ru in own where ru.wording?.label == "ru" {
-      let en = own.first { text in
-        text.file == ru.file && text.wording?.label == "en"
-          && text.wording?.offset == ru.wording?.offset
-      }
-      guard let en, ru.shown.contains(" ") else { continue }
-      let row = "| \(cell(en.shown)) | \(cell(ru.shown)) |"
-      if !rows.contains(row) { rows.append(row) }
+    let wordings = Dictionary(grouping: own) { "\($0.file) \($0.wording?.offset ?? 0)" }
+    var rows: [String] = []
+    for text in own {
+      let wording = wordings["\(text.file) \(text.wording?.offset ?? 0)"] ?? []
+      // What is joined to a wording, such as a comma, is shorter than it.
+      let (ru, en) = (Self.longest(wording, "ru"), Self.longest(wording, "en"))
+      let row = "| \(cell(en)) | \(cell(ru)) |"
+      if en.split(separator: " ").count > 2, !rows.contains(row) { rows.append(row) }
     }
     return (["| finding | находка |", "| --- | --- |"] + rows).joined(separator: "\n")
+  }
+
+  private static func longest(_ texts: [SourceText], _ language: String) -> String {
+    texts.filter { $0.wording?.label == language }.map(\.shown).max { $0.count < $1.count } ?? ""
   }
 
   private func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
