@@ -22,7 +22,7 @@ struct FindingCatalogue {
       why: (
         "crm fsck --repair --dry-run говорит, что из этого исправится само.",
         "crm fsck --repair --dry-run says what of this can be mended by itself."
-      ), files: ["CRMCore/Check/Check+"]),
+      ), files: ["CRMCore/Check/Check+", "CRMCore/Workspace/DocumentError+"]),
     Check(
       command: "crm pipeline lint",
       why: (
