@@ -3,8 +3,9 @@ import CRMModel
 
 /// Values that come from the records.
 extension LiveValues {
-  /// Deals by name, or by id where the name fits several; open ones first, then by name. Where they
-  /// are many, open ones stay, then the user's own, then those that were worked on last.
+  /// Deals by name, or by id where the name fits several; open ones first, then by name.
+  ///
+  /// Where they are many, open ones stay, then the user's own, then those that were worked on last.
   func deals(
     _ snapshot: Snapshot, withDeleted: Bool, where isWanted: (any DealFacts) -> Bool
   ) throws(CRMError) -> [LiveValue] {
