@@ -1,8 +1,9 @@
 # bash completion of crm, made by the program itself: changes are lost
 
-# Sets the commands and the rows NAMES|ACTION|UNLESS behind a path of commands.
+# Sets the commands, the one that is meant where no word names any, and the rows
+# NAMES|ACTION|UNLESS behind a path of commands.
 _crm_table() {
-  commands=() rows=()
+  commands=() rows=() fallback=''
   case $1 in
     '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
     'company') commands=(add list show edit) ;;
@@ -190,7 +191,9 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'list') commands=(show save remove) ;;
+    'list') commands=(show save remove) fallback=show rows=(
+      '|live list|'
+    ) ;;
     'list show') rows=(
       '|live list|'
       '--pipeline|live pipeline|--pipeline'
@@ -451,7 +454,7 @@ _crm_table() {
       '--data|directory|--data'
       '--as|live user|--as'
       '--now|value|--now'
-      '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet'
+      '--format|live format|--format --json -q --quiet'
       '--json|flag|--json --format -q --quiet'
       '-q --quiet|flag|-q --quiet --format --json'
       '--fields|live field|--fields'
@@ -605,7 +608,7 @@ _crm_arguments() {
 
 _crm() {
   local IFS=$' \t\n' program=$1 text=$2
-  local commands rows words typed quote raw word action
+  local commands rows fallback words typed quote raw word action
   local path='' pending='' ended='' given=' ' arguments=() shown=()
   COMPREPLY=()
   _crm_split
@@ -615,10 +618,11 @@ _crm() {
     if [[ $pending ]]; then
       pending=''
     elif [[ $ended || $word != -?* || $word =~ ^-[0-9][0-9.,]*$ ]]; then
-      if ((${#commands[@]})); then
+      if ((${#commands[@]})) && [[ ! $fallback || " ${commands[*]} " == *" $word "* ]]; then
         path+=${path:+ }$word
         _crm_table "$path" || return
       else
+        [[ $fallback ]] && _crm_table "$path $fallback"
         arguments+=("$word")
       fi
     elif [[ $word == -- ]]; then
@@ -637,6 +641,7 @@ _crm() {
     _crm_options
   elif ((${#commands[@]})); then
     for word in "${commands[@]}"; do _crm_offer "$word"; done
+    [[ $fallback ]] && _crm_arguments
   else
     _crm_arguments
   fi

@@ -1,30 +1,32 @@
 # fish completion of crm, made by the program itself: changes are lost
 
-# Sets the commands NAME|DESCRIPTION and the rows NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
+# Sets the commands NAME|DESCRIPTION, the one that is meant where no word names any, and the rows
+# NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
 function __crm_table --no-scope-shadowing
+    set fallback
     set commands
     set rows
     switch "$argv"
         case ''
             set commands \
-                'company|companies' \
-                'contact|people at companies' \
-                'deal|deals' \
-                'list|saved lists of deals' \
-                'comment|comments' \
-                'task|tasks' \
+                'company|companies: add, find, edit' \
+                'contact|contacts: people at companies' \
+                'deal|deals: add, move through stages, close' \
+                'list|lists of deals: built-in ones and your own' \
+                'comment|comments on deals' \
+                'task|tasks: set, finish, put off' \
                 'split-pay|record a payment in parts' \
                 'audit|the evening audit: what falls short' \
-                'rework|deals that were sent back' \
+                'rework|rework: what the head sent back' \
                 'today|what to do today' \
                 'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
-                'user|users' \
+                'user|users, their roles, who stands in' \
                 'department|departments' \
                 'init|make a data directory' \
-                'pipeline|pipelines' \
-                'settings|settings' \
-                'import|take data in' \
+                'pipeline|pipelines: stages and what they ask for' \
+                'settings|settings: hours, holidays, actions' \
+                'import|take data in from another program' \
                 'undo|take back your last command' \
                 'redo|do again what was taken back' \
                 'batch|run many commands at once' \
@@ -47,8 +49,8 @@ function __crm_table --no-scope-shadowing
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
                 '--site|value|--site|the web site' \
-                '--manager|live user|--manager|who looks after it' \
-                '--tag|live tag||a label' \
+                '--manager|live user|--manager|who looks after it; for a new company you' \
+                '--tag|live tag||a label, to choose companies by' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company list'
             set rows \
@@ -56,7 +58,7 @@ function __crm_table --no-scope-shadowing
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields, with a minus for descending'
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name'
         case 'company show'
             set rows \
                 '|live company||the company'
@@ -70,8 +72,8 @@ function __crm_table --no-scope-shadowing
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
                 '--site|value|--site|the web site' \
-                '--manager|live user|--manager|who looks after it' \
-                '--tag|live tag||a label' \
+                '--manager|live user|--manager|who looks after it; for a new company you' \
+                '--tag|live tag||a label, to choose companies by' \
                 '--untag|live tag||take a label away' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact'
@@ -88,7 +90,7 @@ function __crm_table --no-scope-shadowing
                 '--position|value|--position|the position' \
                 '--phone|value|--phone|a phone' \
                 '--email|value|--email|an e-mail' \
-                '--messenger|value|--messenger|a messenger and the name there' \
+                '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact list'
@@ -105,7 +107,7 @@ function __crm_table --no-scope-shadowing
                 '--position|value|--position|the position' \
                 '--phone|value|--phone|a phone' \
                 '--email|value|--email|an e-mail' \
-                '--messenger|value|--messenger|a messenger and the name there' \
+                '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact remove'
@@ -133,7 +135,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who works on it; else you' \
                 '--budget|value|--budget|the budget' \
                 '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
-                '--comment|value|--comment|a comment for the stage' \
+                '--comment|value|--comment|a comment for the first stage' \
                 '--next|live action|--next|the next task: what to do' \
                 '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
@@ -145,17 +147,17 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
                 '--company|live company|--company|only of this company' \
-                '--state|choice open won lost deleted closed all|--state|by state; else open' \
-                '--health|choice none red yellow green|--health|by health' \
+                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
+                '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name' \
                 '--limit|value|--limit|no more than this many'
         case 'deal find'
             set rows \
                 '|value||a part of a name, a phone…' \
-                '--state|choice open won lost deleted closed all|--state|by state; else all' \
+                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else all' \
                 '--manager|live user|--manager|only of this manager' \
                 '--limit|value|--limit|no more than this many'
         case 'deal show'
@@ -167,11 +169,11 @@ function __crm_table --no-scope-shadowing
                 '--name|value|--name|the name' \
                 '--budget|value|--budget|the budget' \
                 '--package|live package|--package|what was sold' \
-                '--end-date|value|--end-date|the day the package ends' \
+                '--end-date|value|--end-date|the day the package ends: 2027-02-28' \
                 '--reason|live loss-reason|--reason|the loss reason' \
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
-                '--if-revision|value|--if-revision|only where the deal\'s revision is this' \
+                '--if-revision|value|--if-revision|only where the deal\'s revision is still N (the field revision)' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal move'
             set rows \
@@ -184,22 +186,22 @@ function __crm_table --no-scope-shadowing
                 '--next|live action|--next|the next task: what to do' \
                 '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
-                '--at|value|--at|when it happened' \
+                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal close'
             set rows \
                 '|live deal||the deal' \
                 '--won|flag|--won --lost|as won' \
                 '--lost|flag|--lost --won|as lost' \
-                '--end-date|value|--end-date|the day the package ends' \
+                '--end-date|value|--end-date|the day the package ends: 2027-02-28' \
                 '--package|live package|--package|what was sold' \
                 '--budget|value|--budget|the budget' \
-                '--reason|live loss-reason|--reason|a reason from the dictionary' \
+                '--reason|live loss-reason|--reason|the loss reason' \
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
                 '--comment|value|--comment|a substantive comment' \
                 '--result|value|--result|the result of the open tasks' \
-                '--at|value|--at|when it happened' \
+                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal reopen'
             set rows \
@@ -215,7 +217,7 @@ function __crm_table --no-scope-shadowing
                 '|live deal||the deal' \
                 '|live user||to whom' \
                 '--no-task|flag|--no-task|all without a task' \
-                '--older|value|--older|without one for 2d, 12h, 1w at least' \
+                '--older|value|--older|without one for so long at least' \
                 '--from|live user|--from|whose deals' \
                 '--to|live user|--to|to whom' \
                 '--reason|value|--reason|why' \
@@ -237,7 +239,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live contact||the contact' \
-                '--role|choice decision-maker influencer other|--role|the role in this deal' \
+                '--role|choice decision-maker influencer other|--role|the role in this deal; else as the contact\'s card says' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal contact remove'
             set rows \
@@ -249,6 +251,9 @@ function __crm_table --no-scope-shadowing
                 'show|list the deals of a list' \
                 'save|save a list under a name' \
                 'remove|take a saved list away'
+            set fallback show
+            set rows \
+                '|live list||the name of the list'
         case 'list show'
             set rows \
                 '|live list||the name of the list' \
@@ -256,12 +261,12 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
                 '--company|live company|--company|only of this company' \
-                '--state|choice open won lost deleted closed all|--state|by state; else open' \
-                '--health|choice none red yellow green|--health|by health' \
+                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
+                '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name' \
                 '--limit|value|--limit|no more than this many'
         case 'list save'
             set rows \
@@ -270,12 +275,12 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
                 '--company|live company|--company|only of this company' \
-                '--state|choice open won lost deleted closed all|--state|by state; else open' \
-                '--health|choice none red yellow green|--health|by health' \
+                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
+                '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields, with a minus for descending' \
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name' \
                 '--limit|value|--limit|no more than this many' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list remove'
@@ -291,7 +296,7 @@ function __crm_table --no-scope-shadowing
                 '|value||the text; - reads standard input' \
                 '--report|live section||a section of the meeting report' \
                 '--stage|live stage|--stage|about which stage; else the present one' \
-                '--at|value|--at|when it happened' \
+                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task'
             set commands \
@@ -307,7 +312,7 @@ function __crm_table --no-scope-shadowing
                 '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--text|value|--text|anything more to say' \
-                '--kind|choice task note chat|--kind|the kind; only task counts as a task' \
+                '--kind|choice task note chat|--kind|what it is; a deal needs one of kind task' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task list'
             set rows \
@@ -327,13 +332,13 @@ function __crm_table --no-scope-shadowing
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--no-next|flag|--no-next --next|there will be no next task' \
                 '--reason|value|--reason|why' \
-                '--at|value|--at|when it happened' \
+                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task reschedule'
             set rows \
                 '|live task||the task' \
-                '--due|value|--due|the new due time' \
+                '--due|value|--due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task cancel'
@@ -351,14 +356,14 @@ function __crm_table --no-scope-shadowing
                 '--paid|value|--paid|what was paid' \
                 '--total|value|--total|the full sum; needed with the first part' \
                 '--package|live package|--package|what was sold' \
-                '--end-date|value|--end-date|the day the package ends' \
+                '--end-date|value|--end-date|the day the package ends: 2027-02-28' \
                 '--result|value|--result|the result of the open tasks' \
                 '--next|live action|--next|the next task: what to do' \
                 '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--adjust-total|value|--adjust-total|another full sum than agreed' \
                 '--reason|value|--reason|why the full sum changed' \
-                '--at|value|--at|when it happened' \
+                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'audit'
             set rows \
@@ -368,8 +373,8 @@ function __crm_table --no-scope-shadowing
                 '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history|only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
                 '--summary|flag|--summary|the counts only' \
-                '--verify|flag|--verify|look at every document file first' \
-                '--send-back|flag|--send-back --history|send deals with errors back' \
+                '--verify|flag|--verify|first look whether files were changed behind the program\'s back' \
+                '--send-back|flag|--send-back --history|send deals with errors back to their managers' \
                 '--keep|flag|--keep --check --pipeline --history|remember this evening; --send-back does so too' \
                 '--history|flag|--history --send-back --keep --check --pipeline|show the evenings kept' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -414,7 +419,7 @@ function __crm_table --no-scope-shadowing
         case 'log'
             set rows \
                 '|live any-deal||the deal' \
-                '--since|value|--since|from then on' \
+                '--since|value|--since|from then on: yesterday, 2026-11-25 14:30' \
                 '--limit|value|--limit|no more than this many'
         case 'user'
             set commands \
@@ -422,7 +427,7 @@ function __crm_table --no-scope-shadowing
                 'list|list users' \
                 'show|show a user' \
                 'edit|edit a user' \
-                'deactivate|a user has left' \
+                'deactivate|a user has left: hand the work over' \
                 'substitute|let another one stand in for a time'
         case 'user add'
             set rows \
@@ -536,7 +541,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \
-                '|commands|*|the command, or a topic'
+                '|commands|*|words of a command, or a topic'
         case 'completions'
             set rows \
                 '|choice bash zsh fish||the shell'
@@ -548,15 +553,15 @@ function __crm_table --no-scope-shadowing
     set -a rows \
                 '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
                 '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login; once there are users, for heads and admins only' \
-                '--now|value|--now|take this as the present time; else $CRM_NOW, else the clock' \
-                '--format|choice table json ndjson csv tsv ids html markdown|--format --json -q --quiet|the form of the result' \
+                '--now|value|--now|take this as the present time (how to write it: crm help times); else $CRM_NOW, else the clock' \
+                '--format|live format|--format --json -q --quiet|the form of the result; else table; html and markdown for audit only' \
                 '--json|flag|--json --format -q --quiet|the same as --format json' \
                 '-q --quiet|flag|-q --quiet --format --json|the same as --format ids' \
-                '--fields|live field|--fields|only these fields, in this order' \
+                '--fields|live field|--fields|only these fields, in this order; named as in --json' \
                 '--lang|choice ru en|--lang|language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG' \
-                '--color|choice auto always never|--color|colour the output' \
+                '--color|choice auto always never|--color|colour the output; else auto: on a terminal' \
                 '--no-pager|flag|--no-pager|show long output at once; the pager is $CRM_PAGER, else $PAGER, else less' \
-                '--wait|value|--wait|how long to wait for another writer' \
+                '--wait|value|--wait|how many seconds to wait while another command writes; else 10' \
                 '-h --help|flag|-h --help|show help for the command' \
                 '--version|flag|--version|show the version of the program'
     return 0
@@ -674,6 +679,7 @@ function __crm
     set -l program $before[1]
     set -e before[1]
     set -l commands
+    set -l fallback
     set -l rows
     set -l given
     set -l arguments
@@ -687,11 +693,13 @@ function __crm
         if test -n "$pending"
             set pending
         else if test -n "$ended"; or not string match -q -- '-?*' $word; or string match -qr '^-[0-9][0-9.,]*$' -- $word
-            if set -q commands[1]
+            if set -q commands[1]; and not set -q fallback[1]; or contains -- $word (string split -f 1 '|' -- $commands)
                 set -a path $word
                 __crm_table $path
                 or return
             else
+                set -q fallback[1]
+                and __crm_table $path $fallback
                 set -a arguments $word
             end
         else if test "$word" = --
@@ -711,6 +719,8 @@ function __crm
         __crm_options
     else if set -q commands[1]
         __crm_offer $commands
+        set -q fallback[1]
+        and __crm_arguments
     else
         __crm_arguments
     end

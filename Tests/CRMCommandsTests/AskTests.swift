@@ -49,6 +49,22 @@ final class AskTests: XCTestCase {
     XCTAssertEqual(world.run(words).status, 3)
   }
 
+  func testAWrongAnswerIsAskedForAgainThreeTimesAtMost() throws {
+    let (world, deal) = try world()
+    world.answers = ["Дозвонился", "Обед", "вчерась", "когда-нибудь", "+2d", "Встреча"]
+    let run = world.run("task", "done", deal, "--ask", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("next", "action").string, "Встреча")
+    XCTAssertTrue(run.err.contains("'Обед'"), run.err)
+    XCTAssertTrue(run.err.contains("'когда-нибудь'"), run.err)
+    world.answers = ["Кафе", "Кафе Гоголь", "кафе", "Кафе Пушкин"]
+    let before = try world.documents()
+    let wrong = world.run("deal", "add", "--pipeline", "smm", "--ask")
+    XCTAssertEqual(wrong.status, 4)
+    XCTAssertEqual(wrong.err.components(separatedBy: "(COMPANY): ").count, 4, wrong.err)
+    XCTAssertEqual(try world.documents(), before)
+  }
+
   func testNobodyIsAskedWithoutATerminalOrForNothing() throws {
     let (world, deal) = try world()
     let before = try world.documents()

@@ -132,6 +132,17 @@ final class RequirementPathsTests: XCTestCase {
       })
   }
 
+  func testABudgetIsAskedForOnce() throws {
+    let asked = { (pipeline: Pipeline) in
+      pipeline.stages.map { stage in
+        stage.requires.filter { [.budget, .budgetBounds].contains($0) }
+          .compactMap { Requirement.named($0).asks(pipeline, stage)?.en }
+      }.filter { !$0.isEmpty }
+    }
+    XCTAssertEqual(Set(asked(.ads)), [["a budget of at least 55,000 ₽"]])
+    XCTAssertEqual(Set(asked(.smm)), [["the budget"]])
+  }
+
   func testEveryRequirementSaysWhatItAsksFor() {
     for id in Requirement.ID.allCases {
       let requirement = Requirement.named(id)
@@ -139,6 +150,7 @@ final class RequirementPathsTests: XCTestCase {
       for pipeline in [Pipeline.ads, .crm, .smm, .sales] {
         for stage in pipeline.stages where stage.requires.contains(id) {
           let phrase = requirement.asks(pipeline, stage)
+          guard let phrase else { continue }
           for text in [phrase.ru, phrase.en] {
             XCTAssertFalse(text.isEmpty || text.hasSuffix(" "), "\(id.rawValue): '\(text)'")
           }

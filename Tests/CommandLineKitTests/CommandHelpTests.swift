@@ -33,19 +33,12 @@ final class CommandHelpTests: XCTestCase {
         -u, --urgent        with haste
         -n, --dry-run       send nothing
 
-      Global options:
-            --data DIR      the folder of the letters
-            --format F      the form of the output (table, json, ids)
-            --json          the same as --format json
-        -q, --quiet         only numbers
-            --lang LANG     the language of messages (ru, en)
-        -w, --wait SECONDS  how long to wait
-        -h, --help          show help for the command
-            --version       show the version of the program
-
       Examples:
         post letter send anna --subject 'See you'
             a short letter
+
+      Global options (post help): --data, --format, --json, --quiet, --lang, --wait,
+        --help, --version
 
       """)
     try check(
@@ -69,19 +62,12 @@ final class CommandHelpTests: XCTestCase {
         -u, --urgent        срочно
         -n, --dry-run       ничего не отправлять
 
-      Общие параметры:
-            --data DIR      папка писем
-            --format F      вид вывода (table, json, ids)
-            --json          то же, что --format json
-        -q, --quiet         только номера
-            --lang LANG     язык сообщений (ru, en)
-        -w, --wait SECONDS  сколько ждать
-        -h, --help          показать справку о команде
-            --version       показать версию программы
-
       Примеры:
         post letter send anna --subject 'See you'
             короткое письмо
+
+      Общие параметры (post help): --data, --format, --json, --quiet, --lang, --wait,
+        --help, --version
 
       """)
   }
@@ -121,28 +107,13 @@ final class CommandHelpTests: XCTestCase {
         -n, --dry-run
             send nothing
 
-      Global options:
-        --data DIR
-            the folder of the letters
-        --format F
-            the form of the output (table,
-            json, ids)
-        --json
-            the same as --format json
-        -q, --quiet
-            only numbers
-        --lang LANG
-            the language of messages (ru, en)
-        -w, --wait SECONDS
-            how long to wait
-        -h, --help
-            show help for the command
-        --version
-            show the version of the program
-
       Examples:
         post letter send anna --subject 'See you'
             a short letter
+
+      Global options (post help): --data,
+        --format, --json, --quiet, --lang,
+        --wait, --help, --version
 
       """)
     try check(
@@ -177,27 +148,13 @@ final class CommandHelpTests: XCTestCase {
         -n, --dry-run
             ничего не отправлять
 
-      Общие параметры:
-        --data DIR
-            папка писем
-        --format F
-            вид вывода (table, json, ids)
-        --json
-            то же, что --format json
-        -q, --quiet
-            только номера
-        --lang LANG
-            язык сообщений (ru, en)
-        -w, --wait SECONDS
-            сколько ждать
-        -h, --help
-            показать справку о команде
-        --version
-            показать версию программы
-
       Примеры:
         post letter send anna --subject 'See you'
             короткое письмо
+
+      Общие параметры (post help): --data,
+        --format, --json, --quiet, --lang,
+        --wait, --help, --version
 
       """)
   }
@@ -223,19 +180,11 @@ final class CommandHelpTests: XCTestCase {
         -u, --urgent        with haste
         -n, --dry-run       send nothing
 
-      Global options:
-            --data DIR      the folder of the letters
-            --format F      the form of the output (table, json, ids)
-            --json          the same as --format json
-        -q, --quiet         only numbers
-            --lang LANG     the language of messages (ru, en)
-        -w, --wait SECONDS  how long to wait
-        -h, --help          show help for the command
-            --version       show the version of the program
-
       Examples:
         post letter send anna --subject 'See you'
             a short letter
+
+      Global options (post help): --data, --format, --json, --quiet, --lang, --wait, --help, --version
 
       """)
     try check(
@@ -258,19 +207,11 @@ final class CommandHelpTests: XCTestCase {
         -u, --urgent        срочно
         -n, --dry-run       ничего не отправлять
 
-      Общие параметры:
-            --data DIR      папка писем
-            --format F      вид вывода (table, json, ids)
-            --json          то же, что --format json
-        -q, --quiet         только номера
-            --lang LANG     язык сообщений (ru, en)
-        -w, --wait SECONDS  сколько ждать
-        -h, --help          показать справку о команде
-            --version       показать версию программы
-
       Примеры:
         post letter send anna --subject 'See you'
             короткое письмо
+
+      Общие параметры (post help): --data, --format, --json, --quiet, --lang, --wait, --help, --version
 
       """)
   }

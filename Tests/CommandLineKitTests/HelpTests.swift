@@ -45,7 +45,10 @@ final class HelpTests: XCTestCase {
         ["letter", "snd"], "unknown command 'snd' of 'post letter'",
         ["post help letter send", "post help letter"]
       ),
-      (["count", "x"], "unexpected argument 'x' for 'post count'", ["post help count"]),
+      (
+        ["count", "x"], "unexpected argument 'x' for 'post count'; words with blanks are quoted",
+        ["post help count"]
+      ),
     ]
     for (path, message, hints) in table {
       XCTAssertThrowsError(try Sample.program.find(path)) { error in

@@ -185,7 +185,9 @@ final class ProblemsTests: XCTestCase {
       ("", ["the example '' of 'tool run' does not start with the program's name"]),
       (
         "tool run x",
-        ["the example 'tool run x' of 'tool run': unexpected argument 'x' for 'tool run'"]
+        [
+          "the example 'tool run x' of 'tool run': unexpected argument 'x' for 'tool run'; words with blanks are quoted"
+        ]
       ),
       (
         "tool run '",

@@ -205,15 +205,8 @@ final class ProgramHelpTests: XCTestCase {
         list  List letters
         sort  Sort a letter
 
-      Global options:
-            --data DIR      the folder of the letters
-            --format F      the form of the output (table, json, ids)
-            --json          the same as --format json
-        -q, --quiet         only numbers
-            --lang LANG     the language of messages (ru, en)
-        -w, --wait SECONDS  how long to wait
-        -h, --help          show help for the command
-            --version       show the version of the program
+      Global options (post help): --data, --format, --json, --quiet, --lang, --wait,
+        --help, --version
 
       more: post help letter COMMAND
 
@@ -230,15 +223,8 @@ final class ProgramHelpTests: XCTestCase {
         list  Показать письма
         sort  Разобрать письмо
 
-      Общие параметры:
-            --data DIR      папка писем
-            --format F      вид вывода (table, json, ids)
-            --json          то же, что --format json
-        -q, --quiet         только номера
-            --lang LANG     язык сообщений (ru, en)
-        -w, --wait SECONDS  сколько ждать
-        -h, --help          показать справку о команде
-            --version       показать версию программы
+      Общие параметры (post help): --data, --format, --json, --quiet, --lang, --wait,
+        --help, --version
 
       подробнее: post help letter КОМАНДА
 

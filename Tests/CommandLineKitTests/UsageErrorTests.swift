@@ -125,8 +125,10 @@ final class UsageErrorTests: XCTestCase {
         "параметру '--colour' нужен параметр '--price'", ["post help letter send"]
       ),
       (
-        "letter list a", "unexpected argument 'a' for 'post letter list'",
-        "лишний аргумент 'a' для 'post letter list'", ["post help letter list"]
+        "letter list a",
+        "unexpected argument 'a' for 'post letter list'; words with blanks are quoted",
+        "лишний аргумент 'a' для 'post letter list'; слова с пробелами берут в кавычки",
+        ["post help letter list"]
       ),
       (
         "letter list --limit 1 --limit 2", "option '--limit' is given twice",
@@ -178,6 +180,23 @@ final class UsageErrorTests: XCTestCase {
       XCTAssertEqual(error?.message(.en), row.en, row.line)
       XCTAssertEqual(error?.message(.ru), row.ru, row.line)
       XCTAssertEqual(error?.hints, row.hints, row.line)
+    }
+  }
+
+  func testAnUnquotedNameIsQuotedInTheHint() {
+    let table: [(line: String, hints: [String])] = [
+      ("letter send Anna the Great -s x", ["post letter send 'Anna the Great' -s x"]),
+      ("letter send anna -s see you soon", ["post letter send anna -s 'see you soon'"]),
+      ("letter send anna -s see you -n now", []), ("letter send anna -s=see you", []),
+      ("letter list a b", []), ("letter list -n a", []),
+    ]
+    for row in table {
+      let words = row.line.split(separator: " ").map(String.init)
+      guard case .failure(let error) = Sample.program.parse(words).outcome else {
+        XCTFail(row.line)
+        continue
+      }
+      XCTAssertEqual(error.hints.dropLast(), row.hints[...], row.line)
     }
   }
 

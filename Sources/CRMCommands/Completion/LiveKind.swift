@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// The kinds of values that only the data directory knows, as the rows of the tree name them.
 enum LiveKind: String, CaseIterable {
   /// Deals that are not deleted.
@@ -26,4 +28,23 @@ enum LiveKind: String, CaseIterable {
   case list
   /// Lists that were saved.
   case savedList = "saved-list"
+  /// Forms of the result that the line's command has.
+  case format
+
+  /// How such a value is written, for help.
+  var note: Text? {
+    switch self {
+    case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .department:
+      Text(ru: "id или название", en: "id or name")
+    case .contact: Text(ru: "id или имя", en: "id or name")
+    case .task:
+      Text(ru: "сделка, если задача одна; или 7k3m9qa2/1", en: "its deal; of several, 7k3m9qa2/1")
+    case .user: Text(ru: "логин", en: "login")
+    case .action: Text(ru: "из списка crm settings show", en: "one of crm settings show")
+    case .package, .lossReason:
+      Text(ru: "из списка crm pipeline show", en: "one of crm pipeline show")
+    case .section: Text(ru: "разделы называет crm help stages", en: "named by crm help stages")
+    case .tag, .field, .scenario, .list, .savedList, .format: nil
+    }
+  }
 }

@@ -4,6 +4,8 @@ import CRMModel
 /// Values that come from the records.
 extension LiveValues {
   /// Deals by name, or by id where the name fits several; open ones first, then by name.
+  ///
+  /// Where they are many, open ones stay, then the user's own, then those that were worked on last.
   func deals(
     _ snapshot: Snapshot, withDeleted: Bool, where isWanted: (any DealFacts) -> Bool
   ) throws(CRMError) -> [LiveValue] {
@@ -11,7 +13,7 @@ extension LiveValues {
     let pipelines = try snapshot.pipelines()
     let deals = index.deals.filter { isWanted($0) && fits($0.name, $0.id.text) }
     return offered(
-      sorted(deals).map { deal in
+      sorted(few(deals, \.name, rank: rank)).map { deal in
         reference(
           deal.name, deal.id.text, Self.place(of: deal, pipelines),
           isUnique: Self.isUnique(deal, index, withDeleted: withDeleted))
@@ -21,9 +23,11 @@ extension LiveValues {
   /// Open tasks by their deal's name and, where it has several, their number.
   func tasks(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let index = try snapshot.index([.deal])
-    let deals = index.deals.filter { !$0.isDeleted && fits($0.name, $0.id.text) }
+    let deals = index.deals.filter {
+      $0.openTaskCount > 0 && !$0.isDeleted && fits($0.name, $0.id.text)
+    }
     var tasks: [[LiveValue]] = []
-    for deal in sorted(deals) {
+    for deal in sorted(few(deals, \.name, rank: rank)) {
       let open = deal.openTasks
       for task in open {
         let number = open.count == 1 ? "" : "/\(task.number)"
@@ -40,8 +44,9 @@ extension LiveValues {
   func companies(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let index = try snapshot.index([.company])
     let companies = index.companies.filter { fits($0.name, $0.id.text) }
+    let shown = few(companies, \.name) { rank(false, $0.managerKey, $0.createdAt) }
     return offered(
-      byName(companies, \.name).map { company in
+      byName(shown, \.name).map { company in
         reference(
           company.name, company.id.text, company.manager.text,
           isUnique: index.companies(named: company.name).count == 1)
@@ -54,8 +59,9 @@ extension LiveValues {
     let company = deal(snapshot)?.company
     let known = company.map { index.contacts(of: $0) } ?? index.contacts
     let contacts = known.filter { fits($0.name, $0.id.text) }
+    let shown = few(contacts, \.name) { rank(false, nil, $0.createdAt) }
     return offered(
-      byName(contacts, \.name).map { contact in
+      byName(shown, \.name).map { contact in
         let namesakes = index.contacts(named: contact.name).filter { id in
           company == nil || index.contact(id)?.company == company
         }
@@ -72,8 +78,15 @@ extension LiveValues {
     guard active.isEmpty else { return offered(active.map { [LiveValue($0.login.text, $0.name)] }) }
     let index = try snapshot.index([.company, .deal])
     let people = try snapshot.settings().people
-    let logins = Set(people.keys).union(index.deals.lazy.map(\.manager.text))
-      .union(index.companies.lazy.map(\.manager.text))
+    var logins = Set(people.keys)
+    // Keys are compared many times faster than logins are read.
+    var known: Set<NameKey> = []
+    for deal in index.deals where known.insert(deal.managerKey).inserted {
+      logins.insert(deal.manager.text)
+    }
+    for company in index.companies where known.insert(company.managerKey).inserted {
+      logins.insert(company.manager.text)
+    }
     return offered(logins.sorted().map { [LiveValue($0, people[$0] ?? "")] })
   }
 
@@ -85,8 +98,10 @@ extension LiveValues {
 
   // MARK: Spelling
 
-  private func fits(_ name: String, _ id: @autoclosure () -> String) -> Bool {
-    typed.fits(name) || typed.fits(id())
+  private func fits(
+    _ name: @autoclosure () -> String, _ id: @autoclosure () -> String
+  ) -> Bool {
+    typed.text.isEmpty || typed.fits(name()) || typed.mayBeID && typed.fits(id())
   }
 
   /// The name, or the id where the name says too little.
@@ -116,6 +131,44 @@ extension LiveValues {
   }
 
   // MARK: Order
+
+  /// More than this many, and a shell would ask whether to list them; it asks again as one types.
+  private static var limit: Int { 100 }
+
+  /// Of many things those of the highest rank.
+  ///
+  /// Where all of these go on alike and another thing does not, that one is offered too: a shell would
+  /// type on what is common to all that it was offered.
+  private func few<Thing>(
+    _ things: [Thing], _ name: (Thing) -> String, rank: (Thing) -> Int64
+  ) -> [Thing] {
+    guard things.count > Self.limit else { return things }
+    let ranks = things.map(rank)
+    let least = ranks.sorted(by: >)[Self.limit - 1]
+    let above = things.indices.filter { ranks[$0] > least }
+    let level = things.indices.lazy.filter { ranks[$0] == least }.prefix(Self.limit - above.count)
+    var few = (above + level).sorted().map { things[$0] }
+    let names = few.map { Array(name($0).utf8) }
+    let start = names.reduce(names[0][...]) { start, name in
+      start.prefix(zip(start, name).prefix { $0 == $1 }.count)
+    }
+    if start.count > typed.text.utf8.count,
+      let other = things.first(where: { !name($0).utf8.starts(with: start) })
+    {
+      few.append(other)
+    }
+    return few
+  }
+
+  private func rank(_ deal: any DealFacts) -> Int64 {
+    rank(deal.kind == .open, deal.managerKey, deal.updatedAt)
+  }
+
+  /// Open before closed, then the user's own, then the newest.
+  private func rank(_ isOpen: Bool, _ manager: NameKey?, _ time: Instant?) -> Int64 {
+    let order: Int64 = (isOpen ? 2 : 0) + (manager == me ? 1 : 0)
+    return order << 48 + (time?.secondsSinceEpoch ?? 0)
+  }
 
   private func sorted(_ deals: [any DealFacts]) -> [any DealFacts] {
     let (open, closed) = (

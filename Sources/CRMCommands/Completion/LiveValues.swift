@@ -7,12 +7,22 @@ struct LiveValues {
   let session: Session
   let line: PartialLine<GlobalOptions>
   let typed: TypedStart
+  /// Whose records come first; `nil` where nobody is known.
+  let me: NameKey?
+
+  init(session: Session, line: PartialLine<GlobalOptions>, typed: TypedStart) {
+    self.session = session
+    self.line = line
+    self.typed = typed
+    me = (try? session.user()).map { NameKey(folded: $0.text) }
+  }
 
   /// The values of a kind that may be meant, each fit for a shell.
   func all(_ kind: LiveKind) throws(CRMError) -> [LiveValue] {
     switch kind {
     case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
     case .field: fields()
+    case .format: formats()
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .user,
       .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
@@ -45,7 +55,7 @@ struct LiveValues {
           + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
     case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
     case .section: sections(of: try pipelines(snapshot))
-    case .scenario, .field: []
+    case .scenario, .field, .format: []
     }
   }
 
@@ -66,6 +76,18 @@ struct LiveValues {
     let sections = pipelines.flatMap(\.stages).compactMap(\.template).flatMap(\.sections)
     return offered(
       sections.filter { !filled.contains($0.id[...]) }.map { [LiveValue($0.id + "=", $0.title)] })
+  }
+
+  /// The forms of what the line's command prints; those of reports only where it makes one.
+  private func formats() -> [LiveValue] {
+    var hasReport = false
+    if case .run(let command) = CommandTree.program.parse(line.path).outcome {
+      hasReport = command.hasReport
+    }
+    return offered(
+      FormatChoice.allCases.filter { hasReport || !$0.isReport }.map {
+        [LiveValue($0.rawValue, $0.meaning[session.language])]
+      })
   }
 
   // MARK: What the line says already

@@ -9,9 +9,12 @@ struct TypedStart {
   private let typed: String
   /// Empty where only what begins exactly so may be meant.
   private let folded: String
+  /// Whether the id of a record or a task may begin like it.
+  let mayBeID: Bool
 
   init(_ typed: String) {
     self.typed = typed
+    mayBeID = typed.utf8.allSatisfy { $0 >= 0x2F && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A }
     let folded = Folding.fold(typed)
     if let last = typed.unicodeScalars.last, !folded.isEmpty, Folding.fold(String(last)).isEmpty {
       // A quotation mark that was typed last is meant; a blank ends a word.

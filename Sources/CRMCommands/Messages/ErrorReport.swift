@@ -159,7 +159,7 @@ extension ErrorReport {
   private init(
     notFound subject: CRMError.Subject, _ reference: String, _ nearest: [String]
   ) {
-    let (names, list) =
+    let (names, command) =
       switch subject {
       case .company:
         (
@@ -181,13 +181,20 @@ extension ErrorReport {
       case .scenario: (Phrase(ru: "нет сценария", en: "no scenario"), Remedy("help", "init"))
       case .list: (Phrase(ru: "нет списка", en: "no list"), Remedy("list"))
       }
-    let known = nearest.map { "'\($0)'" }.joined(separator: ", ")
+    var known = nearest.map { "'\($0)'" }
+    if subject == .stage {
+      // Each by its id and its name.
+      known = stride(from: 0, to: nearest.count - 1, by: 2).map {
+        "\(nearest[$0]) («\(nearest[$0 + 1])»)"
+      }
+    }
+    let list = known.joined(separator: ", ")
     self.init(
       code: .notFound,
       message: Phrase(ru: "\(names.ru) '\(reference)'", en: "\(names.en) '\(reference)'"),
       hints: [
         nearest.isEmpty
-          ? list.phrase : Phrase(ru: "есть: \(known)", en: "there are: \(known)")
+          ? command.phrase : Phrase(ru: "есть: \(list)", en: "there are: \(list)")
       ],
       unknown: UnknownWord(reference, known: nearest))
   }

@@ -36,7 +36,7 @@ extension Noun where Row == LogEntry {
             })
         },
         Column(
-          "command", Phrase(ru: "команда", en: "command"), table: .useful,
+          "command", Phrase(ru: "команда", en: "command"), table: .key, folded: true,
           shown: { entry, _ in ShellWord.quote(entry.command) }
         ) { .array($0.command.map(JSONValue.string)) },
       ])

@@ -19,14 +19,14 @@ extension Noun where Row == TaskRow {
     Noun(
       id: { "\($0.deal.text)/\($0.task.number)" },
       [
-        key("id", Phrase(ru: "id", en: "id"), table: .key),
+        key("id", Phrase(ru: "id", en: "id"), table: .main),
         Column(
           "deal", Phrase(ru: "сделка", en: "deal"), table: .key,
           shown: { row, _ in row.dealName }
         ) { .reference($0.deal.text, $0.dealName) },
         key("action", Phrase(ru: "действие", en: "action"), table: .main),
         Column(
-          "due", Phrase(ru: "срок", en: "due"), table: .main,
+          "due", Phrase(ru: "срок", en: "due"), table: .key, whole: true,
           shown: { row, presentation in presentation.spokenTime(row.task.due) },
           color: { row, _ in row.isOverdue ? .red : nil }
         ) { .time($0.task.due) },

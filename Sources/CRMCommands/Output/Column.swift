@@ -17,6 +17,8 @@ struct Column<Row> {
   let importance: Importance?
   /// Whether it is never shortened: it is typed to name the row.
   let isWhole: Bool
+  /// Whether it stands under its row where the row would be too long: a message is never cut.
+  let isFolded: Bool
   /// Whether it is left out of lists: arrays stand in the card only.
   let isInCardOnly: Bool
 
@@ -37,7 +39,7 @@ struct Column<Row> {
 
   init(
     _ key: String, _ title: Phrase, table: Importance? = nil, whole: Bool = false,
-    cardOnly: Bool = false,
+    folded: Bool = false, cardOnly: Bool = false,
     shown: ((Row, Presentation) -> String)? = nil,
     color: ((Row, Presentation) -> Presentation.Color?)? = nil,
     _ value: @escaping (Row) -> JSONValue
@@ -49,6 +51,7 @@ struct Column<Row> {
     self.color = color
     importance = table
     isWhole = whole || key == "id"
+    isFolded = folded
     isInCardOnly = cardOnly
   }
 
@@ -56,7 +59,7 @@ struct Column<Row> {
   func asked<Outer>(of path: KeyPath<Outer, Row>) -> Column<Outer> {
     Column<Outer>(
       key, title, table: importance.flatMap { Column<Outer>.Importance(rawValue: $0.rawValue) },
-      whole: isWhole, cardOnly: isInCardOnly,
+      whole: isWhole, folded: isFolded, cardOnly: isInCardOnly,
       shown: shown.map { shown in { shown($0[keyPath: path], $1) } },
       color: color.map { color in { color($0[keyPath: path], $1) } }
     ) { value($0[keyPath: path]) }

@@ -14,10 +14,7 @@ struct Presentation: Sendable {
   func text(_ phrase: Phrase) -> String { phrase[language] }
 
   /// A sum with the language's separators: `60 000 ₽`, `60 000,50 ₽`.
-  func money(_ money: Money) -> String {
-    let sign = money.currency == .rub ? "₽" : money.currency.code
-    return "\(grouped(money.decimalText, money.currency.minorDigits)) \(sign)"
-  }
+  func money(_ money: Money) -> String { text(money.shown) }
 
   /// Sums of several currencies: `60 000 ₽ + 500 USD`.
   func sums(_ sums: [Money]) -> String { sums.map(money).joined(separator: " + ") }
@@ -26,22 +23,6 @@ struct Presentation: Sendable {
   func percent(_ share: Double) -> String {
     let percents = Int((share * 100 + 1e-6).rounded(.down))
     return language == .ru ? "\(percents)\u{A0}%" : "\(percents)%"
-  }
-
-  private func grouped(_ decimal: String, _ places: Int) -> String {
-    let isNegative = decimal.hasPrefix("-")
-    let parts = decimal.drop { $0 == "-" }.split(separator: ".")
-    let digits = Array(parts.first ?? "0")
-    var whole = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) {
-        whole += language == .ru ? "\u{A0}" : ","
-      }
-      whole.append(digit)
-    }
-    var fraction = parts.count > 1 ? (language == .ru ? "," : ".") + parts[1] : ""
-    while !fraction.isEmpty, fraction.count <= places { fraction += "0" }
-    return (isNegative ? "-" : "") + whole + fraction
   }
 
   /// A moment in the data directory's zone, by the nearest days' names.

@@ -72,14 +72,21 @@ final class ProgressBar: Sendable {
     let (done, total) = (progress.done, progress.total)
     let rate = Int(Double(done) / Double(milliseconds) * 1_000)
     let left = rate > 0 ? "\((total - done) / rate + 1)" : "?"
-    let filled = Int(Double(done) / Double(total) * 20)
-    let bar = String(repeating: "#", count: filled) + String(repeating: "·", count: 20 - filled)
+    // A narrow terminal has no room for the numbers.
+    let isNarrow = width < 75
+    let cells = isNarrow ? 8 : 20
+    let filled = Int(Double(done) / Double(total) * Double(cells))
+    let bar = String(repeating: "#", count: filled) + String(repeating: "·", count: cells - filled)
     let percent = Int(Double(done) / Double(total) * 100)
+    let name = progress.work.name
+    let count =
+      isNarrow
+      ? Phrase(ru: "", en: "")
+      : Phrase(
+        ru: " \(done) из \(total), \(rate)/с", en: " \(done) of \(total), \(rate)/s")
     let phrase = Phrase(
-      ru: "\(progress.work.name.ru) [\(bar)] \(percent) % \(done) из \(total), \(rate)/с, "
-        + "осталось \(left) с",
-      en: "\(progress.work.name.en) [\(bar)] \(percent)% \(done) of \(total), \(rate)/s, "
-        + "\(left) s left")
+      ru: "\(name.ru) [\(bar)] \(percent) %\(count.ru), осталось \(left) с",
+      en: "\(name.en) [\(bar)] \(percent)%\(count.en), \(left) s left")
     return DisplayWidth.fitted(phrase[language], width - 1)
   }
 }

@@ -30,6 +30,13 @@ enum FormatChoice: RawRepresentable, CaseIterable, Sendable {
     }
   }
 
+  var isReport: Bool {
+    switch self {
+    case .result: false
+    case .report: true
+    }
+  }
+
   var rawValue: String {
     switch self {
     case .result(let format): format.rawValue

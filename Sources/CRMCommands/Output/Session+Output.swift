@@ -182,7 +182,7 @@ extension Session {
       return Table.Heading(
         title: presentation.text(column.title),
         importance: options.fields.isEmpty ? column.importance?.rank ?? .max : .max,
-        isWhole: column.isWhole || isNumber, isNumber: isNumber)
+        isWhole: column.isWhole || isNumber, isNumber: isNumber, isFolded: column.isFolded)
     }
     let table = Table(
       headings: headings, rows: rows.map { row in chosen.map { cell($0, row, presentation) } })

@@ -20,6 +20,8 @@ struct Table {
     var isWhole = false
     /// Whether it stands to the right.
     var isNumber = false
+    /// Whether it stands under its row where the row would be too long.
+    var isFolded = false
   }
 
   let headings: [Heading]
@@ -31,10 +33,29 @@ struct Table {
   /// the widest texts are shortened.
   func lines(_ presentation: Presentation) -> [String] {
     let natural = naturalWidths
+    if let width = presentation.width, total(natural) > width,
+      let folded = headings.firstIndex(where: \.isFolded)
+    {
+      return lines(folding: folded, width, presentation)
+    }
     let shown = columns(natural, presentation.width)
     let widths = fitted(natural, shown, presentation.width)
     let header = headings.map { Cell($0.title, color: .bold) }
     return ([header] + rows).map { line($0, shown, widths, presentation) }
+  }
+
+  /// The rows without a column, each with that column's text under it.
+  private func lines(
+    folding column: Int, _ width: Int, _ presentation: Presentation
+  ) -> [String] {
+    func others<Item>(_ items: [Item]) -> [Item] {
+      items.indices.filter { $0 != column }.map { items[$0] }
+    }
+    let table = Table(headings: others(headings), rows: rows.map(others))
+    let texts = [headings[column].title] + rows.map(\.[column].text)
+    return zip(table.lines(presentation), texts).flatMap { line, text in
+      [line] + (text.isEmpty ? [] : Wrapping.lines(text, after: "    ", width: width))
+    }
   }
 
   /// Whether it fits a terminal with no text shortened to less than a width.

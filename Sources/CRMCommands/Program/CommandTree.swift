@@ -30,7 +30,9 @@ package enum CommandTree {
 
   private static var company: CRMCommand {
     CRMCommand(
-      group: "company", summary: Text(ru: "компании", en: "companies"), category: clients,
+      group: "company",
+      summary: Text(ru: "компании: завести, найти, изменить", en: "companies: add, find, edit"),
+      category: clients,
       commands: [
         CompanyAdd.command, CompanyList.command, CompanyShow.command, CompanyEdit.command,
       ])
@@ -38,7 +40,8 @@ package enum CommandTree {
 
   private static var contact: CRMCommand {
     CRMCommand(
-      group: "contact", summary: Text(ru: "контакты компаний", en: "people at companies"),
+      group: "contact",
+      summary: Text(ru: "контакты: люди в компаниях", en: "contacts: people at companies"),
       category: clients,
       commands: [
         ContactAdd.command, ContactList.command, ContactShow.command, ContactEdit.command,
@@ -48,7 +51,10 @@ package enum CommandTree {
 
   private static var deal: CRMCommand {
     CRMCommand(
-      group: "deal", summary: Text(ru: "сделки", en: "deals"), category: sales,
+      group: "deal",
+      summary: Text(
+        ru: "сделки: завести, вести по этапам, закрыть",
+        en: "deals: add, move through stages, close"), category: sales,
       commands: [
         DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
         DealMove.command,
@@ -62,23 +68,29 @@ package enum CommandTree {
 
   private static var list: CRMCommand {
     CRMCommand(
-      group: "list", summary: Text(ru: "сохраненные списки сделок", en: "saved lists of deals"),
+      group: "list",
+      summary: Text(
+        ru: "списки сделок: готовые и свои", en: "lists of deals: built-in ones and your own"),
       discussion: Text(
-        ru: "crm list показывает все списки, crm list NAME — сделки списка.",
-        en: "crm list shows all the lists, crm list NAME the deals of one."),
+        ru: "crm list показывает, какие есть списки; crm list NAME — сделки одного из них.",
+        en: "crm list shows which lists there are, crm list NAME the deals of one."),
       category: sales, fallback: ListShow.name,
       commands: [ListShow.command, ListSave.command, ListRemove.command])
   }
 
   private static var comment: CRMCommand {
     CRMCommand(
-      group: "comment", summary: Text(ru: "комментарии", en: "comments"), category: sales,
+      group: "comment", summary: Text(ru: "комментарии к сделкам", en: "comments on deals"),
+      category: sales,
       commands: [CommentAdd.command])
   }
 
   private static var task: CRMCommand {
     CRMCommand(
-      group: "task", summary: Text(ru: "задачи", en: "tasks"), category: sales,
+      group: "task",
+      summary: Text(
+        ru: "задачи: поставить, завершить, перенести", en: "tasks: set, finish, put off"),
+      category: sales,
       commands: [
         TaskSet.command, TaskList.command, TaskDone.command, TaskReschedule.command,
         TaskCancel.command,
@@ -89,7 +101,9 @@ package enum CommandTree {
     [
       AuditCommand.command(reports),
       CRMCommand(
-        group: "rework", summary: Text(ru: "доработка сделок", en: "deals that were sent back"),
+        group: "rework",
+        summary: Text(
+          ru: "доработка: что вернул руководитель", en: "rework: what the head sent back"),
         category: reports,
         commands: [
           ReworkList.command, ReworkShow.command, ReworkDone.command, ReworkAccept.command,
@@ -102,7 +116,10 @@ package enum CommandTree {
   private static var staff: [CRMCommand] {
     [
       CRMCommand(
-        group: "user", summary: Text(ru: "пользователи", en: "users"), category: team,
+        group: "user",
+        summary: Text(
+          ru: "пользователи, их роли и замены", en: "users, their roles, who stands in"),
+        category: team,
         commands: [
           UserAdd.command, UserList.command, UserShow.command, UserEdit.command,
           UserDeactivate.command, UserSubstitute.command,
@@ -117,13 +134,21 @@ package enum CommandTree {
     [
       Init.command(storage),
       CRMCommand(
-        group: "pipeline", summary: Text(ru: "воронки", en: "pipelines"), category: storage,
+        group: "pipeline",
+        summary: Text(
+          ru: "воронки: этапы и что для них нужно", en: "pipelines: stages and what they ask for"),
+        category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
       CRMCommand(
-        group: "settings", summary: Text(ru: "настройки", en: "settings"), category: storage,
+        group: "settings",
+        summary: Text(
+          ru: "настройки: часы, праздники, действия", en: "settings: hours, holidays, actions"),
+        category: storage,
         commands: [SettingsShow.command, SettingsSet.command]),
       CRMCommand(
-        group: "import", summary: Text(ru: "взять данные из другой программы", en: "take data in"),
+        group: "import",
+        summary: Text(
+          ru: "взять данные из другой программы", en: "take data in from another program"),
         category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
       Fsck.command(storage),

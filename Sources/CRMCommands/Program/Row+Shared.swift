@@ -60,8 +60,9 @@ extension Row {
     .option(
       "--sort", value: .names("F,-F"),
       help: Text(
-        ru: "порядок: поля, с минусом — по убыванию",
-        en: "order: fields, with a minus for descending"), store: store)
+        ru: "порядок: поля, как в --fields; с минусом — по убыванию: -budget,name",
+        en: "order: fields as in --fields, with a minus for descending: -budget,name"), store: store
+    )
   }
 
   /// How many at most.
@@ -76,7 +77,10 @@ extension Row {
     -> Row
   {
     .option(
-      "--at", value: .time("TIME"), help: Text(ru: "когда это произошло", en: "when it happened"),
+      "--at", value: .time("TIME"),
+      help: Text(
+        ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
+        en: "when it happened: yesterday 18:00, -2h; else now"),
       store: store)
   }
 
@@ -97,7 +101,9 @@ extension Row {
   static func endDate(_ store: @escaping @Sendable (inout Options, TimeExpression) -> Void) -> Row {
     .option(
       "--end-date", value: .time("DAY"),
-      help: Text(ru: "день окончания пакета", en: "the day the package ends"), store: store)
+      help: Text(
+        ru: "день окончания пакета: 28.02.2027", en: "the day the package ends: 2027-02-28"),
+      store: store)
   }
 
   /// Who said that nothing comes of it.

@@ -12,6 +12,7 @@ package enum Tool {
   /// - Returns: The exit status of `spec/cli.md`; 141 where the reader of standard output went away.
   package static func run(_ world: World) -> Int32 {
     var words = world.arguments
+    var answers = Answers()
     while true {
       let parsed = CommandTree.program.parse(words)
       let language = Environment.language(parsed.globals.language, world)
@@ -32,8 +33,10 @@ package enum Tool {
       guard let failure else { return 0 }
       // A shell that completes a line must never be disturbed.
       guard parsed.path != [CompletionHelper.name] else { return 0 }
-      guard let more = session.answers(to: failure, parsed) else { return session.fail(failure) }
-      words += more
+      guard let line = session.answered(failure, parsed, &answers) else {
+        return session.fail(failure)
+      }
+      words = line
     }
   }
 }

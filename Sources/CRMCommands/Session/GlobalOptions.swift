@@ -39,12 +39,16 @@ package struct GlobalOptions: Sendable {
       .option(
         "--now", value: .time("TIME"),
         help: Text(
-          ru: "считать, что сейчас это время; иначе $CRM_NOW, иначе часы",
-          en: "take this as the present time; else $CRM_NOW, else the clock")
+          ru: "считать, что сейчас это время (как его писать: crm help times); иначе $CRM_NOW, "
+            + "иначе часы",
+          en: "take this as the present time (how to write it: crm help times); else $CRM_NOW, "
+            + "else the clock")
       ) { $0.now = $1 },
       .option(
-        "--format", value: .choice(of: FormatChoice.self, "F"),
-        help: Text(ru: "вид результата", en: "the form of the result")
+        "--format", value: .choice(of: FormatChoice.self, "F", completion: .live("format")),
+        help: Text(
+          ru: "вид результата; иначе table; html и markdown — только у audit",
+          en: "the form of the result; else table; html and markdown for audit only")
       ) { options, choice in
         switch choice {
         case .result(let format): options.format = format
@@ -61,17 +65,21 @@ package struct GlobalOptions: Sendable {
       ) { $0.format = .ids },
       .option(
         "--fields", value: .names("A,B"),
-        help: Text(ru: "только эти поля, в этом порядке", en: "only these fields, in this order")
+        help: Text(
+          ru: "только эти поля, в этом порядке; имена — как в --json",
+          en: "only these fields, in this order; named as in --json")
       ) { $0.fields = $1 },
       .option(
-        "--lang", value: .choice(of: Language.self, "ru|en"),
+        "--lang", value: .choice(of: Language.self, "LANG"),
         help: Text(
           ru: "язык сообщений и таблиц; иначе $CRM_LANG, иначе LC_ALL, LC_MESSAGES, LANG",
           en: "language of messages and tables; else $CRM_LANG, else LC_ALL, LC_MESSAGES, LANG")
       ) { $0.language = $1 },
       .option(
         "--color", value: .choice(of: Color.self, "WHEN"),
-        help: Text(ru: "раскрашивать вывод", en: "colour the output")
+        help: Text(
+          ru: "раскрашивать вывод; иначе auto: на терминале",
+          en: "colour the output; else auto: on a terminal")
       ) { $0.color = $1 },
       .flag(
         "--no-pager",
@@ -82,7 +90,8 @@ package struct GlobalOptions: Sendable {
       .option(
         "--wait", value: .integer("SECONDS", in: 0...86_400),
         help: Text(
-          ru: "сколько ждать другого, кто пишет", en: "how long to wait for another writer")
+          ru: "сколько секунд ждать, пока пишет другая команда; иначе 10",
+          en: "how many seconds to wait while another command writes; else 10")
       ) { $0.wait = $1 },
       .atMostOne("--format", "--json", "--quiet"),
     ]

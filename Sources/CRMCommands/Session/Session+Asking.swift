@@ -7,25 +7,41 @@ extension Session {
   /// The option of the commands that can ask.
   static var askOption: String { "--ask" }
 
-  /// Asks for everything that a failed command misses and that its line can supply.
+  /// Asks again for an answer that a command failed for, else for everything that it misses and that
+  /// its line can supply.
   ///
   /// Nothing is locked meanwhile; the command is then run again as if it had been typed whole.
-  /// - Returns: The words to add to the line; `nil` where nobody is or wants to be asked.
-  func answers(
-    to error: CRMError, _ parsed: Parsed<GlobalOptions, any Runnable>
+  /// - Returns: The line with the answers; `nil` where nobody is or wants to be asked.
+  func answered(
+    _ error: CRMError, _ parsed: Parsed<GlobalOptions, any Runnable>, _ answers: inout Answers
   ) -> [String]? {
     guard let page = try? CommandTree.program.find(parsed.path), !words.contains("--"),
       page.command.options.contains(where: { $0.names.contains(Self.askOption) }), isAsking,
       world.isTerminal(.error)
     else { return nil }
-    var added: [String] = []
-    for parameter in page.command.parameters where parsed.misses(parameter, error, words) {
-      let help = language == .ru ? parameter.help.ru : parameter.help.en
-      try? world.write(Array("\(help) (\(parameter.title)): ".utf8), .error)
-      guard let answer = world.readAnswer(), !answer.isEmpty else { return nil }
-      added += parameter.isArgument ? [answer] : [parameter.title, answer]
+    var line = words
+    if let wrong = answers.wrong(error, parsed, in: words) {
+      let answer = answers.list[wrong]
+      guard answer.tries < Answers.limit else { return nil }
+      var report = ErrorReport(error)
+      report.hints = []
+      try? world.write(Array(report.text(language).utf8), .error)
+      guard let word = ask(answer.parameter) else { return nil }
+      line[answer.place] = word
+      answers.list[wrong].tries += 1
+      return line
     }
-    return added.isEmpty ? nil : added
+    for parameter in page.command.parameters where parsed.misses(parameter, error, words) {
+      guard let word = ask(parameter) else { return nil }
+      line += parameter.isArgument ? [word] : [parameter.title, word]
+      answers.list.append(.init(parameter: parameter, place: line.count - 1))
+    }
+    return line == words ? nil : line
+  }
+
+  private func ask(_ parameter: ParameterDescription) -> String? {
+    try? world.write(Array("\(parameter.help[language]) (\(parameter.title)): ".utf8), .error)
+    return world.readAnswer().flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// `--ask`, else `$CRM_ASK`, else the setting.

@@ -5,12 +5,14 @@ import CommandLineKit
 extension ValueParser {
   /// A value that a type of the model understands.
   fileprivate static func model(
-    _ name: String, _ kind: String, _ completion: Completion = .none, hyphen: Bool = false,
+    _ name: String, _ kind: String, _ completion: Completion = .none, note: Text? = nil,
+    hyphen: Bool = false,
     _ parse: @escaping @Sendable (String) throws(ValueError) -> Value
   ) -> ValueParser {
     ValueParser(
       ValueDescription(
-        name: name, kind: kind, completion: completion, mayStartWithHyphen: hyphen)
+        name: name, kind: kind, completion: completion, note: note ?? completion.note,
+        mayStartWithHyphen: hyphen)
     ) { (word) throws(ValueProblem) in
       do throws(ValueError) {
         return try parse(word)
@@ -26,6 +28,16 @@ extension ValueParser {
   }
 }
 
+extension Completion {
+  /// What help says of values that only the data directory knows.
+  fileprivate var note: Text? {
+    switch self {
+    case .live(let kind): LiveKind(rawValue: kind)?.note
+    case .none, .file, .directory, .commands: nil
+    }
+  }
+}
+
 extension ValueParser where Value == TimeExpression {
   static func time(_ name: String) -> ValueParser {
     .model(name, "time", hyphen: true) { (word) throws(ValueError) in
@@ -37,7 +49,8 @@ extension ValueParser where Value == TimeExpression {
 extension ValueParser where Value == Int64 {
   /// A length of time as `2d`, `12h` or `1w`, in seconds.
   static func span(_ name: String) -> ValueParser {
-    .model(name, "span") { (word) throws(ValueError) in
+    .model(name, "span", note: Text(ru: "2d, 12h, 1w", en: "2d, 12h, 1w")) {
+      (word) throws(ValueError) in
       let units: [Character: Int64] = ["h": 3_600, "d": 86_400, "w": 604_800]
       guard let unit = word.last.flatMap({ units[$0] }), let count = Int64(word.dropLast()),
         (0...100_000).contains(count)
@@ -58,7 +71,9 @@ extension ValueParser where Value == Login {
 
 extension ValueParser where Value == PhoneNumber {
   static func phone(_ name: String) -> ValueParser {
-    .model(name, "phone") { (word) throws(ValueError) in try PhoneNumber(typed: word) }
+    .model(name, "phone", note: Text(ru: "в любой записи", en: "however written")) {
+      (word) throws(ValueError) in try PhoneNumber(typed: word)
+    }
   }
 }
 
@@ -70,7 +85,9 @@ extension ValueParser where Value == EmailAddress {
 
 extension ValueParser where Value == TaxNumber {
   static func taxNumber(_ name: String) -> ValueParser {
-    .model(name, "inn") { (word) throws(ValueError) in try TaxNumber(parsing: word) }
+    .model(name, "inn", note: Text(ru: "10 или 12 цифр", en: "10 or 12 digits")) {
+      (word) throws(ValueError) in try TaxNumber(parsing: word)
+    }
   }
 }
 
@@ -106,7 +123,9 @@ extension ValueParser where Value == String {
 
   /// A sum; its currency is the pipeline's, so the command makes it `Money`.
   static func money(_ name: String) -> ValueParser {
-    .model(name, "money", hyphen: true) { (word) throws(ValueError) in
+    .model(
+      name, "money", note: Text(ru: "55000 или '55 000'", en: "55000 or '55 000'"), hyphen: true
+    ) { (word) throws(ValueError) in
       try checked(word, limit: 64)
     }
   }

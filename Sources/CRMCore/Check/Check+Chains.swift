@@ -71,9 +71,9 @@ extension Check {
       parts: parts.map { (kind(of: $0) ?? .open, $0.deal.budget) }, total: total)
     guard sums.paid.adding(sums.expected) != total else { return nil }
     return Phrase(
-      ru: "оплачено \(sums.paid.decimalText) и ожидается \(sums.expected.decimalText), "
-        + "а полная сумма \(total.decimalText) (R22)",
-      en: "\(sums.paid.decimalText) is paid and \(sums.expected.decimalText) expected, "
-        + "but the full sum is \(total.decimalText) (R22)")
+      ru: "оплачено \(sums.paid.shown.ru) и ожидается \(sums.expected.shown.ru), "
+        + "а полная сумма \(total.shown.ru) (R22)",
+      en: "\(sums.paid.shown.en) is paid and \(sums.expected.shown.en) expected, "
+        + "but the full sum is \(total.shown.en) (R22)")
   }
 }

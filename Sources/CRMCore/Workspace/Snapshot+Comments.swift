@@ -15,7 +15,7 @@ extension Snapshot {
     let found = try environment.results(of: pieces) { [reader] (piece) throws(CRMError) in
       var found: [(DealID, Comment)] = []
       for id in piece {
-        guard let bytes = try fromStore(try reader.read(Deal.path(id))),
+        guard let bytes = try fromStore(try reader.readInKnownFolder(Deal.path(id))?.bytes),
           text.mayBeIn(document: bytes)
         else { continue }
         let deal = try Self.decoding(Deal.path(id)) { () throws(DocumentError) in
@@ -36,15 +36,5 @@ extension Snapshot {
 extension Deal {
   fileprivate func newestComment(with text: SearchText) -> Comment? {
     comments.last { text.isIn($0.comment.wholeText) }?.comment
-  }
-}
-
-extension SearchText {
-  /// Whether a document is worth decoding; one with letters as `\u0444` always is.
-  fileprivate func mayBeIn(document bytes: [UInt8]) -> Bool {
-    let isEscaped = zip(bytes, bytes.dropFirst()).contains { first, second in
-      first == UInt8(ascii: "\\") && second == UInt8(ascii: "u")
-    }
-    return isEscaped || mayBeIn(folded: Folding.fold(String(decoding: bytes, as: UTF8.self)))
   }
 }

@@ -95,7 +95,8 @@ extension Snapshot {
       Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
     }
     guard let stage else {
-      throw .notFound(.stage, reference, nearest: pipeline.stages.map(\.id.text))
+      throw .notFound(
+        .stage, reference, nearest: pipeline.stages.flatMap { [$0.id.text, $0.name] })
     }
     return stage
   }

@@ -88,7 +88,7 @@ extension DealCase {
   ///
   /// - Throws: `Refusal` where the action is not in the dictionary (R15).
   mutating func plan(_ next: NextTask, in context: ActionContext) throws(Refusal) {
-    guard let typed = next.action, let due = next.due else { return }
+    guard let typed = next.action else { return }
     let actions = context.settings.taskActions
     guard let action = Pipeline.entry(typed, in: actions) else {
       let list = actions.quoted
@@ -99,6 +99,7 @@ extension DealCase {
           en: "'\(typed)' is not in the dictionary of actions, which has \(list)"),
         unknown: UnknownWord(typed, known: actions))
     }
+    guard let due = next.due else { return }
     let number = deal.nextTaskNumber
     deal.tasks.append(
       Task(

@@ -71,7 +71,7 @@ extension Money {
     throw Refusal(
       "R8",
       Phrase(
-        ru: "бюджет не может быть отрицательным: \(decimalText)",
-        en: "a budget cannot be negative: \(decimalText)"))
+        ru: "бюджет не может быть отрицательным: \(shown.ru)",
+        en: "a budget cannot be negative: \(shown.en)"))
   }
 }

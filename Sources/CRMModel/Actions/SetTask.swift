@@ -18,8 +18,8 @@ public struct SetTask: DealAction {
       en: "cannot set a task on deal '\(before.deal.name)'")
     try subject.requireOpen(refused)
     let isNothing = task.action == nil && task.due == nil
-    try (isNothing ? NextTask(action: "").missing : task.missing).refuse(refused)
     try subject.plan(task, in: context)
+    try (isNothing ? NextTask(action: "").missing : task.missing).refuse(refused)
     return Outcome(subject.deal, notices: task.notices(in: context))
   }
 }

@@ -88,8 +88,8 @@ extension SplitPayment {
     return Refusal(
       "R22",
       Phrase(
-        ru: "\(refused.ru): оплачено \(paid.decimalText), а ожидается \(open.decimalText)",
-        en: "\(refused.en): \(paid.decimalText) was paid and \(open.decimalText) is expected"),
+        ru: "\(refused.ru): оплачено \(paid.shown.ru), а ожидается \(open.shown.ru)",
+        en: "\(refused.en): \(paid.shown.en) was paid and \(open.shown.en) is expected"),
       remedies: [isFirst ? remedy : remedy.asking("--reason", ru: "ПОЧЕМУ", en: "WHY")])
   }
 

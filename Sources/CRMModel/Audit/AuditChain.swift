@@ -27,10 +27,10 @@ struct AuditChain: Sendable {
     if sums.paid.adding(sums.expected) != total {
       faults.append(
         Phrase(
-          ru: "в разбивке оплачено \(sums.paid.decimalText) и ожидается "
-            + "\(sums.expected.decimalText), а полная сумма \(total.decimalText)",
-          en: "the split payment has \(sums.paid.decimalText) paid and "
-            + "\(sums.expected.decimalText) expected, but a full sum of \(total.decimalText)"))
+          ru: "в разбивке оплачено \(sums.paid.shown.ru) и ожидается \(sums.expected.shown.ru), "
+            + "а полная сумма \(total.shown.ru)",
+          en: "the split payment has \(sums.paid.shown.en) paid and \(sums.expected.shown.en) "
+            + "expected, but a full sum of \(total.shown.en)"))
     }
     if open.count > 1 {
       faults.append(

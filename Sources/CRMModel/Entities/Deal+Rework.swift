@@ -17,8 +17,8 @@ extension Deal {
       throw Refusal(
         "R24",
         Phrase(
-          ru: "\(refused.ru): доработка в состоянии '\(rework.state.name.ru)'",
-          en: "\(refused.en): the rework is '\(rework.state.name.en)'"),
+          ru: "\(refused.ru): сейчас она '\(rework.state.name.ru)'",
+          en: "\(refused.en): it is '\(rework.state.name.en)' now"),
         remedies: [Remedy("rework", "show", id.text)])
     }
     return rework

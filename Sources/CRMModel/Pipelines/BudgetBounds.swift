@@ -11,22 +11,22 @@ public struct BudgetBounds: Hashable, Sendable {
     self.most = most
   }
 
+  /// Whether any sum will do.
+  var isOpen: Bool { least == nil && most == nil }
+
   /// What is wrong with a sum, in words; `nil` where it is within.
   ///
   /// A sum in another currency cannot be compared (R29) and is therefore out of bounds.
   public func violation(by sum: Money) -> Phrase? {
     if let least, sum.isLess(than: least) != false {
       return Phrase(
-        ru:
-          "сумма \(sum.decimalText) меньше наименьшей: \(least.decimalText) \(least.currency.code)",
-        en: "\(sum.decimalText) is below the least sum, \(least.decimalText) \(least.currency.code)"
-      )
+        ru: "сумма \(sum.shown.ru) меньше наименьшей в этой воронке: \(least.shown.ru)",
+        en: "\(sum.shown.en) is below the pipeline's least sum, \(least.shown.en)")
     }
     if let most, most.isLess(than: sum) != false {
       return Phrase(
-        ru: "сумма \(sum.decimalText) больше наибольшей: \(most.decimalText) \(most.currency.code)",
-        en:
-          "\(sum.decimalText) is above the greatest sum, \(most.decimalText) \(most.currency.code)")
+        ru: "сумма \(sum.shown.ru) больше наибольшей в этой воронке: \(most.shown.ru)",
+        en: "\(sum.shown.en) is above the pipeline's greatest sum, \(most.shown.en)")
     }
     return nil
   }

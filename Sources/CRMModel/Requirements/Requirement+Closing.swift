@@ -2,7 +2,10 @@ extension Requirement {
   /// R6, R8: the sum is known.
   static let budget = Requirement(
     id: .budget,
-    asks: { _, _ in Phrase(ru: "бюджет", en: "the budget") },
+    asks: { pipeline, stage in
+      stage.requires.contains(.budgetBounds) && !pipeline.bounds.isOpen
+        ? nil : Phrase(ru: "бюджет", en: "the budget")
+    },
     missing: { subject, _ in
       subject.deal.budget != nil
         ? []
@@ -17,21 +20,13 @@ extension Requirement {
   static let budgetBounds = Requirement(
     id: .budgetBounds,
     asks: { pipeline, _ in
+      guard !pipeline.bounds.isOpen else { return nil }
       let bounds = [
         pipeline.bounds.least.map {
-          Phrase(
-            ru: "от \($0.decimalText) \($0.currency.code)",
-            en: "at least \($0.decimalText) \($0.currency.code)")
+          Phrase(ru: "от \($0.shown.ru)", en: "at least \($0.shown.en)")
         },
-        pipeline.bounds.most.map {
-          Phrase(
-            ru: "до \($0.decimalText) \($0.currency.code)",
-            en: "at most \($0.decimalText) \($0.currency.code)")
-        },
+        pipeline.bounds.most.map { Phrase(ru: "до \($0.shown.ru)", en: "at most \($0.shown.en)") },
       ].compactMap { $0 }
-      guard !bounds.isEmpty else {
-        return Phrase(ru: "бюджет: без границ", en: "a budget of any size")
-      }
       return Phrase(
         ru: "бюджет " + bounds.map(\.ru).joined(separator: " "),
         en: "a budget of " + bounds.map(\.en).joined(separator: " and "))

@@ -2,7 +2,10 @@ extension Requirement {
   /// R7: after a move an open deal has a next step.
   static let nextTask = Requirement(
     id: .nextTask,
-    asks: { _, _ in Phrase(ru: "открытая задача", en: "an open task") },
+    asks: { _, stage in
+      stage.requires.contains(.meetingAgreed)
+        ? nil : Phrase(ru: "открытая задача", en: "an open task")
+    },
     missing: { subject, _ in
       guard subject.deal.openTasks.isEmpty else { return [] }
       return [

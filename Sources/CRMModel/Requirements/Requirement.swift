@@ -21,8 +21,9 @@ public struct Requirement: Sendable {
 
   /// Its name.
   public let id: ID
-  /// What it asks for, in the words that `pipeline show` and the help use.
-  public let asks: @Sendable (Pipeline, Stage) -> Phrase
+  /// What it asks for, in the words that `pipeline show` and the help use; `nil` where another
+  /// requirement of the stage asks for more, or the pipeline for nothing.
+  public let asks: @Sendable (Pipeline, Stage) -> Phrase?
   /// Everything that is missing for entering a stage with the deal as it would be after the command.
   public let missing: @Sendable (DealCase, Stage) -> [Missing]
 

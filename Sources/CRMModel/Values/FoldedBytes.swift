@@ -17,6 +17,18 @@ struct FoldedBytes {
     return result ?? nil
   }
 
+  /// Whether a text has some bytes in it once it is folded; `nil` where it has a character that this
+  /// way does not know.
+  ///
+  /// Nothing is kept of the folded text: whole departments are searched.
+  static func isFound(_ wanted: [UInt8], in input: UnsafeBufferPointer<UInt8>) -> Bool? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: input.count) { output in
+      var bytes = FoldedBytes(output: output)
+      guard bytes.append(input) else { return nil }
+      return Folding.isFound(wanted, in: UnsafeBufferPointer(rebasing: output[..<bytes.count]))
+    }
+  }
+
   /// The folded text's bytes; `nil` as for ``fold(_:)``.
   static func bytes(_ text: String) -> [UInt8]? {
     let result = text.utf8.withContiguousStorageIfAvailable { input -> [UInt8]? in
@@ -43,9 +55,7 @@ struct FoldedBytes {
     self.output = output
   }
 
-  /// Folds the input; `false` at the first character that is not known.
-  ///
-  /// A string's bytes are valid UTF-8, so the bytes that a leading byte announces are there.
+  /// Folds the input; `false` at the first character that is not known, or that is cut off at the end.
   private mutating func append(_ input: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < input.count {
@@ -53,6 +63,8 @@ struct FoldedBytes {
       if byte < 0x80 {
         appendASCII(byte)
         index += 1
+      } else if index + 2 >= input.count, index + 1 >= input.count || byte == 0xE2 {
+        return false
       } else if byte == 0xD0 || byte == 0xD1 {
         guard appendCyrillic(byte, input[index + 1]) else { return false }
         index += 2

@@ -42,10 +42,17 @@ public enum Folding {
   /// By bytes, which begin and end where letters do: whole lists are searched.
   public static func isFound(_ wanted: String, in folded: String) -> Bool {
     let wanted = Array(wanted.utf8)
-    var rest = Array(folded.utf8)[...]
-    while rest.count >= wanted.count {
-      if rest.starts(with: wanted) { return true }
-      rest.removeFirst()
+    var folded = folded
+    return folded.withUTF8 { isFound(wanted, in: $0) }
+  }
+
+  static func isFound(_ wanted: [UInt8], in folded: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = wanted.first else { return true }
+    guard folded.count >= wanted.count else { return false }
+    for start in 0...folded.count - wanted.count where folded[start] == first {
+      var length = 1
+      while length < wanted.count, folded[start + length] == wanted[length] { length += 1 }
+      if length == wanted.count { return true }
     }
     return false
   }

@@ -1,6 +1,10 @@
 /// A text that somebody looks for: in names and comments however written, in phones however typed.
 public struct SearchText: Hashable, Sendable {
   private let folded: String
+  /// The same as bytes.
+  private let wanted: [UInt8]
+  /// Its longest word as bytes, folded.
+  private let longestWord: [UInt8]
   /// The ways a stored number can contain what was typed; empty where that is no part of a number.
   private let digits: [String]
 
@@ -10,6 +14,9 @@ public struct SearchText: Hashable, Sendable {
   /// What to look for.
   public init(_ text: String) {
     folded = Folding.fold(text)
+    wanted = Array(folded.utf8)
+    let words = Folding.foldForPhrases(folded).split(separator: " ").map { Array($0.utf8) }
+    longestWord = words.max { $0.count < $1.count } ?? []
     let typed = text.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }
     let isNumber = text.utf8.allSatisfy { typed.contains($0) || " +()-./".utf8.contains($0) }
     guard isNumber, typed.count >= Self.leastDigits else {
@@ -22,7 +29,10 @@ public struct SearchText: Hashable, Sendable {
   }
 
   /// Whether a text contains it, compared as names are (R5).
-  public func isIn(_ text: String) -> Bool { Folding.isFound(folded, in: Folding.fold(text)) }
+  public func isIn(_ text: String) -> Bool {
+    let isFound = text.utf8.withContiguousStorageIfAvailable { FoldedBytes.isFound(wanted, in: $0) }
+    return (isFound ?? nil) ?? Folding.isFound(folded, in: Folding.foldScalars(text))
+  }
 
   /// Whether a telephone number contains its digits.
   public func isIn(_ phone: PhoneNumber) -> Bool {
@@ -33,12 +43,12 @@ public struct SearchText: Hashable, Sendable {
   /// Whether an address contains it.
   public func isIn(_ email: EmailAddress) -> Bool { isIn(email.text) }
 
-  /// Whether an already folded text contains its longest word, which no way to write a document
-  /// breaks up: where not, no text in the document contains all of it.
-  package func mayBeIn(folded text: String) -> Bool { Folding.isFound(longestWord, in: text) }
-
-  private var longestWord: String {
-    Folding.foldForPhrases(folded).split(separator: " ").max { $0.utf8.count < $1.utf8.count }
-      .map(String.init) ?? ""
+  /// Whether the bytes of a document contain its longest word, which no way to write a document
+  /// breaks up, but for letters as `\u0444`: where not, no text in the document contains all of it.
+  package func mayBeIn(document bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      FoldedBytes.isFound(longestWord, in: bytes) ?? true
+        || Folding.isFound(Array("\\u".utf8), in: bytes)
+    }
   }
 }

@@ -5,9 +5,10 @@ extension CompletionScript {
     #"""
     # \#(header(.bash))
 
-    # Sets the commands and the rows NAMES|ACTION|UNLESS behind a path of commands.
+    # Sets the commands, the one that is meant where no word names any, and the rows
+    # NAMES|ACTION|UNLESS behind a path of commands.
     \#(function)_table() {
-      commands=() rows=()
+      commands=() rows=() fallback=''
       case $1 in
     \#(table)
         *) return 1 ;;
@@ -156,7 +157,7 @@ extension CompletionScript {
 
     \#(function)() {
       local IFS=$' \t\n' program=$1 text=$2
-      local commands rows words typed quote raw word action
+      local commands rows fallback words typed quote raw word action
       local path='' pending='' ended='' given=' ' arguments=() shown=()
       COMPREPLY=()
       \#(function)_split
@@ -166,10 +167,11 @@ extension CompletionScript {
         if [[ $pending ]]; then
           pending=''
         elif [[ $ended || $word != -?* || $word =~ ^-[0-9][0-9.,]*$ ]]; then
-          if ((${#commands[@]})); then
+          if ((${#commands[@]})) && [[ ! $fallback || " ${commands[*]} " == *" $word "* ]]; then
             path+=${path:+ }$word
             \#(function)_table "$path" || return
           else
+            [[ $fallback ]] && \#(function)_table "$path $fallback"
             arguments+=("$word")
           fi
         elif [[ $word == -- ]]; then
@@ -188,6 +190,7 @@ extension CompletionScript {
         \#(function)_options
       elif ((${#commands[@]})); then
         for word in "${commands[@]}"; do \#(function)_offer "$word"; done
+        [[ $fallback ]] && \#(function)_arguments
       else
         \#(function)_arguments
       fi
@@ -207,6 +210,7 @@ extension CompletionScript {
       let content =
         command.isGroup
         ? "commands=(\(names(command, nil).joined(separator: " ")))"
+          + (command.fallback.map { " fallback=\($0) rows=(\(list(rows(command, nil))))" } ?? "")
         : "rows=(\(list(rows(command, nil))))"
       return "    '\(command.path.joined(separator: " "))') \(content) ;;"
     }.joined(separator: "\n")

@@ -5,8 +5,10 @@ extension CompletionScript {
     #"""
     # \#(header(.fish))
 
-    # Sets the commands NAME|DESCRIPTION and the rows NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
+    # Sets the commands NAME|DESCRIPTION, the one that is meant where no word names any, and the rows
+    # NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
     function _\#(function)_table --no-scope-shadowing
+        set fallback
         set commands
         set rows
         switch "$argv"
@@ -122,6 +124,7 @@ extension CompletionScript {
         set -l program $before[1]
         set -e before[1]
         set -l commands
+        set -l fallback
         set -l rows
         set -l given
         set -l arguments
@@ -135,11 +138,13 @@ extension CompletionScript {
             if test -n "$pending"
                 set pending
             else if test -n "$ended"; or not string match -q -- '-?*' $word; or string match -qr '^-[0-9][0-9.,]*$' -- $word
-                if set -q commands[1]
+                if set -q commands[1]; and not set -q fallback[1]; or contains -- $word (string split -f 1 '|' -- $commands)
                     set -a path $word
                     _\#(function)_table $path
                     or return
                 else
+                    set -q fallback[1]
+                    and _\#(function)_table $path $fallback
                     set -a arguments $word
                 end
             else if test "$word" = --
@@ -159,6 +164,8 @@ extension CompletionScript {
             _\#(function)_options
         else if set -q commands[1]
             _\#(function)_offer $commands
+            set -q fallback[1]
+            and _\#(function)_arguments
         else
             _\#(function)_arguments
         end
@@ -174,6 +181,9 @@ extension CompletionScript {
       let content =
         command.isGroup
         ? "set commands \(list(names(command, language)))"
+          + (command.fallback.map {
+            "\n            set fallback \($0)\n            set rows \(list(rows(command, language)))"
+          } ?? "")
         : "set rows \(list(rows(command, language)))"
       return "        case '\(command.path.joined(separator: " "))'\n            \(content)"
     }.joined(separator: "\n")

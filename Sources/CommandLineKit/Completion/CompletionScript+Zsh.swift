@@ -5,9 +5,10 @@ extension CompletionScript {
     #compdef \#(program.name)
     # \#(header(.zsh))
 
-    # Sets the commands NAME|DESCRIPTION and the rows NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
+    # Sets the commands NAME|DESCRIPTION, the one that is meant where no word names any, and the rows
+    # NAMES|ACTION|UNLESS|DESCRIPTION behind a path.
     \#(function)_table() {
-      commands=() rows=()
+      commands=() rows=() fallback=''
       case $1 in
     \#(table(language))
         *) return 1 ;;
@@ -113,17 +114,18 @@ extension CompletionScript {
 
     \#(function)() {
       local -a commands rows given arguments before
-      local program=${(Q)words[1]} word plain path_ pending ended action description
+      local program=${(Q)words[1]} word plain path_ pending ended action description fallback
       before=("${(@Q)words[2,CURRENT-1]}")
       \#(function)_table ''
       for word in "$before[@]"; do
         if [[ $pending ]]; then
           pending=''
         elif [[ $ended || $word != -?* || $word == -<->* ]]; then
-          if (($#commands)); then
+          if (($#commands)) && [[ ! $fallback || -n ${(M)commands:#$word\|*} ]]; then
             path_+=${path_:+ }$word
             \#(function)_table $path_ || return 1
           else
+            [[ $fallback ]] && \#(function)_table "$path_ $fallback"
             arguments+=("$word")
           fi
         elif [[ $word == -- ]]; then
@@ -142,6 +144,7 @@ extension CompletionScript {
         \#(function)_options
       elif (($#commands)); then
         \#(function)_describe commands $commands
+        [[ $fallback ]] && \#(function)_arguments
       else
         \#(function)_arguments
       fi
@@ -166,6 +169,8 @@ extension CompletionScript {
       let content =
         command.isGroup
         ? "commands=(\(list(names(command, language))))"
+          + (command.fallback.map { " fallback=\($0) rows=(\(list(rows(command, language))))" }
+            ?? "")
         : "rows=(\(list(rows(command, language))))"
       return "    '\(command.path.joined(separator: " "))') \(content) ;;"
     }.joined(separator: "\n")

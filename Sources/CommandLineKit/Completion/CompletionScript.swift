@@ -43,8 +43,10 @@ package struct CompletionScript {
     rows(program.globalOptions, program.globalRules, language)
   }
 
+  /// The rows of a command; of a group, the arguments of the command that is meant where no other is.
   func rows(_ command: CommandDescription, _ language: Language?) -> [String] {
-    rows(command.parameters, command.rules, language)
+    let meant = command.commands.first { $0.name == command.fallback }
+    return rows(meant?.arguments ?? command.parameters, command.rules, language)
   }
 
   /// The names of a group's commands, with their summaries where a language is given.
@@ -96,9 +98,9 @@ package struct CompletionScript {
 
   private func action(_ value: ValueDescription?) -> String {
     guard let value else { return "flag" }
-    guard value.choices.isEmpty else { return "choice " + value.choices.joined(separator: " ") }
     return switch value.completion {
-    case .none: "value"
+    case .none:
+      value.choices.isEmpty ? "value" : "choice " + value.choices.joined(separator: " ")
     case .file(let extensions): (["file"] + extensions).joined(separator: " ")
     case .directory: "directory"
     case .commands: "commands"

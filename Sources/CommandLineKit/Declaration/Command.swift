@@ -86,6 +86,7 @@ package struct Command<Action>: Sendable {
     return CommandDescription(
       path: path, summary: summary, discussion: discussion(), category: category, traits: traits,
       parameters: leaf?.parameters ?? [], rules: leaf?.rules ?? [], examples: examples(),
-      commands: commands.map { $0.describe(path: path + [$0.name]) }, isGroup: leaf == nil)
+      commands: commands.map { $0.describe(path: path + [$0.name]) }, fallback: fallback,
+      isGroup: leaf == nil)
   }
 }

@@ -52,7 +52,9 @@ package struct Program<Globals: Sendable, Action>: Sendable {
         outcome = try .run(action(of: walker))
       } catch {
         let path = walker.fault == nil ? walker.path : walker.faultPath
-        outcome = .failure(UsageError(error, program: name, path: path, line: words))
+        outcome = .failure(
+          UsageError(
+            error, program: name, path: path, line: words, unquoted: walker.unquoted(in: words)))
       }
     }
     return Parsed(

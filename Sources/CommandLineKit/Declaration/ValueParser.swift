@@ -68,11 +68,14 @@ where
   Value.AllCases == [Value]
 {
   /// One of the cases of an enumeration, spelled as its raw value.
-  package static func choice(of type: Value.Type, _ name: String) -> ValueParser {
+  package static func choice(
+    of type: Value.Type, _ name: String, completion: Completion = .none
+  ) -> ValueParser {
     var choices: [String] = []
     for value in Value.allCases { choices.append(value.rawValue) }
-    return ValueParser(ValueDescription(name: name, kind: "choice", choices: choices)) {
-      [choices] (word) throws(ValueProblem) in
+    return ValueParser(
+      ValueDescription(name: name, kind: "choice", choices: choices, completion: completion)
+    ) { [choices] (word) throws(ValueProblem) in
       if let value = Value(rawValue: word) { return value }
       let list = choices.joined(separator: ", ")
       throw ValueProblem(

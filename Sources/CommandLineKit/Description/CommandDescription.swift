@@ -18,6 +18,8 @@ package struct CommandDescription: Hashable, Sendable {
   package let examples: [Example]
   /// The commands of a group in the order of help; empty for a command.
   package let commands: [CommandDescription]
+  /// The command of a group that is meant where the next word names none.
+  package let fallback: String?
   /// Whether it only holds other commands.
   package let isGroup: Bool
 

@@ -1,4 +1,5 @@
-/// What a shell offers for a value; the choices of a value are offered without being named here.
+/// What a shell offers for a value; the choices of a value are offered without being named here,
+/// unless only the program knows which of them go with a command.
 package enum Completion: Hashable, Sendable {
   /// Nothing can be offered.
   case none

@@ -8,18 +8,21 @@ package struct ValueDescription: Hashable, Sendable {
   package let choices: [String]
   /// What a shell offers.
   package let completion: Completion
+  /// What help says of its form, such as where its words come from; nil where its name says enough.
+  package let note: Text?
   /// Whether `-word` may follow the option as its value, as `--sort -budget` does.
   package let mayStartWithHyphen: Bool
 
   /// Creates a description.
   package init(
     name: String, kind: String, choices: [String] = [], completion: Completion = .none,
-    mayStartWithHyphen: Bool = false
+    note: Text? = nil, mayStartWithHyphen: Bool = false
   ) {
     self.name = name
     self.kind = kind
     self.choices = choices
     self.completion = completion
+    self.note = note
     self.mayStartWithHyphen = mayStartWithHyphen
   }
 }

@@ -4,7 +4,7 @@ package struct HelpPage: Hashable, Sendable {
   package let program: String
   /// What the page is about.
   package let command: CommandDescription
-  /// Options of every command.
+  /// Options of every command: explained on the program's own page, named on others.
   package let globalOptions: [ParameterDescription]
   /// Shown on the program's own page; empty on others.
   package let exitStatuses: [ExitStatus]
@@ -30,8 +30,10 @@ package struct HelpPage: Hashable, Sendable {
           topics.map { HelpWriter.Entry(label: $0.name, text: $0.summary[language]) }),
         writer.section(.arguments, entries(command.arguments)),
         writer.section(.options, entries(command.options)),
-        writer.section(.globalOptions, globalOptions.map { writer.entry($0, rules: []) }),
+        command.path.isEmpty
+          ? writer.section(.globalOptions, globalOptions.map { writer.entry($0, rules: []) }) : [],
         writer.examples(command.examples),
+        command.path.isEmpty ? [] : writer.names(of: globalOptions, program),
         writer.section(.exitStatuses, exitStatuses.map(writer.entry)),
         command.isGroup ? writer.more(program, command) : [],
       ]

@@ -45,7 +45,12 @@ struct HelpWriter {
     let name = ([program] + command.path).joined(separator: " ")
     var parts: [String] = []
     if command.isGroup {
-      parts = [word(ru: "КОМАНДА", en: "COMMAND"), word(ru: "[аргументы]", en: "[arguments]")]
+      let name = word(ru: "КОМАНДА", en: "COMMAND")
+      let meant = command.commands.first { $0.name == command.fallback }?.arguments.map(\.title)
+      parts = [
+        meant.map { "[" + ([name] + $0).joined(separator: "|") + "]" } ?? name,
+        word(ru: "[аргументы]", en: "[arguments]"),
+      ]
     } else {
       parts = command.arguments.map(place) + requiredOptions(command)
     }
@@ -97,6 +102,15 @@ struct HelpWriter {
     return fill([word(ru: "подробнее:", en: "more:")] + words, hanging: 2)
   }
 
+  /// The names alone, as the program's own page explains them.
+  func names(of parameters: [ParameterDescription], _ program: String) -> [String] {
+    guard !parameters.isEmpty else { return [] }
+    let start = word(
+      ru: "Общие параметры (\(program) help):", en: "Global options (\(program) help):")
+    let line = start + " " + parameters.map(\.title).joined(separator: ", ")
+    return fill(line.split(separator: " ").map(String.init), hanging: 2)
+  }
+
   // MARK: Entries
 
   func entry(_ status: ExitStatus) -> Entry {
@@ -109,14 +123,25 @@ struct HelpWriter {
     if let choices = parameter.value?.choices, !choices.isEmpty {
       notes.append(choices.joined(separator: ", "))
     }
+    if let note = parameter.value?.note { notes.append(note[language]) }
     if parameter.isRepeatable, !parameter.isFlag {
       notes.append(word(ru: "можно несколько", en: "repeatable"))
     }
     if parameter.isRequired, !parameter.isArgument {
       notes.append(word(ru: "обязателен", en: "required"))
     }
-    for case .needs(let name, let needed) in rules where parameter.names.contains(name) {
-      notes.append(word(ru: "только с \(needed)", en: "only with \(needed)"))
+    let needed = rules.compactMap { rule in
+      if case .needs(let name, let needed) = rule, parameter.names.contains(name) {
+        needed
+      } else {
+        nil
+      }
+    }
+    if !needed.isEmpty {
+      notes.append(
+        word(
+          ru: "только с \(needed.joined(separator: " и "))",
+          en: "only with \(needed.joined(separator: " and "))"))
     }
     let note = notes.isEmpty ? "" : " (" + notes.joined(separator: "; ") + ")"
     return Entry(label: label(parameter), text: parameter.help[language] + note)

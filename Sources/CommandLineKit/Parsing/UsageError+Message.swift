@@ -9,12 +9,20 @@ extension UsageError {
   /// Words from the command line are shown with their control characters escaped, and shortened.
   package var text: Text {
     switch cause {
-    case .unknownCommand(let word):
-      command.count == 1
-        ? Text(ru: "неизвестная команда \(quoted(word))", en: "unknown command \(quoted(word))")
-        : Text(
+    case .unknownCommand(let word, let known):
+      if command.count == 1 {
+        Text(ru: "неизвестная команда \(quoted(word))", en: "unknown command \(quoted(word))")
+      } else if known.isEmpty {
+        Text(
           ru: "неизвестная команда \(quoted(word)) в \(place)",
           en: "unknown command \(quoted(word)) of \(place)")
+      } else {
+        Text(
+          ru:
+            "неизвестная команда \(quoted(word)) в \(place); есть: \(known.joined(separator: ", "))",
+          en: "unknown command \(quoted(word)) of \(place); it has \(known.joined(separator: ", "))"
+        )
+      }
     case .missingSubcommand(let names):
       Text(
         ru: "после \(place) нужна команда: \(names.joined(separator: ", "))",
@@ -50,8 +58,8 @@ extension UsageError {
         en: "option \(quoted(name)) needs option \(quoted(needed))")
     case .unexpectedArgument(let word):
       Text(
-        ru: "лишний аргумент \(quoted(word)) для \(place)",
-        en: "unexpected argument \(quoted(word)) for \(place)")
+        ru: "лишний аргумент \(quoted(word)) для \(place); слова с пробелами берут в кавычки",
+        en: "unexpected argument \(quoted(word)) for \(place); words with blanks are quoted")
     case .repeatedOption(let name):
       Text(
         ru: "параметр \(quoted(name)) указан дважды",

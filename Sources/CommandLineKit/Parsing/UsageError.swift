@@ -2,8 +2,8 @@
 package struct UsageError: Error, Hashable, Sendable {
   /// What is wrong; options are named as declared or typed, words as typed.
   package enum Cause: Hashable, Sendable {
-    /// No command of this name stands here.
-    case unknownCommand(String)
+    /// No command of this name stands here; the group's commands where none is like it.
+    case unknownCommand(String, known: [String])
     /// A group needs one of its commands.
     case missingSubcommand([String])
     /// The command has no such option.
@@ -42,23 +42,33 @@ package struct UsageError: Error, Hashable, Sendable {
   package let words: Range<Int>?
   /// The known name that was probably meant.
   package let nearest: String?
-  /// Lines to paste into a shell: the corrected line where it can be guessed, then the help.
+  /// Lines to paste into a shell: the corrected line as far as it can be guessed, then the help.
   package let hints: [String]
 
-  init(_ fault: Fault, program: String, path: [String], line: [String]) {
+  init(
+    _ fault: Fault, program: String, path: [String], line: [String], unquoted: [Range<Int>] = []
+  ) {
     cause = fault.cause
     command = [program] + path
     words = fault.words
     nearest = fault.nearest
     let help = ShellWord.quote([program, "help"] + path)
-    hints = [Self.corrected(fault, program: program, line: line), help].compactMap(\.self)
+    var corrected: [String?] = []
+    if let words = fault.words, let replacement = fault.replacement {
+      corrected = [Self.line(line, replacing: words, by: replacement, program: program)]
+    }
+    corrected += unquoted.map { words in
+      let name = line[words].joined(separator: " ")
+      return Self.line(line, replacing: words, by: name, program: program)
+    }
+    hints = (corrected + [help]).compactMap(\.self)
   }
 
   /// The line with the replacement in place; nil where it would be unreadable on a terminal.
-  private static func corrected(_ fault: Fault, program: String, line: [String]) -> String? {
-    guard let words = fault.words, let replacement = fault.replacement, line.count <= 64 else {
-      return nil
-    }
+  private static func line(
+    _ line: [String], replacing words: Range<Int>, by replacement: String, program: String
+  ) -> String? {
+    guard line.count <= 64 else { return nil }
     var corrected = line
     corrected.replaceSubrange(words, with: [replacement])
     guard corrected.allSatisfy({ $0.utf8.count <= 256 && ShownWord.isPlain($0) }) else {

@@ -11,6 +11,8 @@ struct Walker<Action> {
   /// The first fault, and the command words read before it.
   private(set) var fault: Fault?
   private(set) var faultPath: [String] = []
+  /// The indexes of the words that were taken for arguments, also where there were too many.
+  private var places: [Int] = []
   private var siblings: [Command<Action>] = []
 
   init(root: Command<Action>, globals: Scope) {
@@ -95,11 +97,21 @@ struct Walker<Action> {
       let nearest = NearestName.find(word, among: visibleSiblings)
       note(
         Fault(
-          .unknownCommand(word), words: index..<index + 1, nearest: nearest, replacement: nearest))
+          .unknownCommand(word, known: nearest == nil && !path.isEmpty ? visibleSiblings : []),
+          words: index..<index + 1, nearest: nearest, replacement: nearest))
     }
   }
 
+  /// The words that a line with too many of them may have meant as one.
+  func unquoted(in words: [String]) -> [Range<Int>] {
+    guard case .unexpectedArgument = fault?.cause else { return [] }
+    let arguments = locals.parameters.count(where: \.isArgument)
+    return UnquotedWords(places: places, arguments: arguments)
+      .ranges { WordShape.isOption(words[$0]) }
+  }
+
   private mutating func readArgument(_ word: String, at index: Int) {
+    places.append(index)
     guard let argument = locals.nextArgument else {
       note(Fault(.unexpectedArgument(word), words: index..<index + 1))
       return

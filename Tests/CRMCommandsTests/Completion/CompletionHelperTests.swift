@@ -89,6 +89,37 @@ final class CompletionHelperTests: XCTestCase {
     XCTAssertEqual(values(world, "any-deal", "").count, 3)
   }
 
+  func testOfManyDealsTheOpenOnesAndOnesOwnAreOffered() throws {
+    let world = try Self.world([])
+    let lines = (1...130).flatMap { number -> [String] in
+      let owner = number > 120 ? "ivanov" : "petrov"
+      return [
+        "company add 'Кафе \(number)'",
+        "deal add 'Кафе \(number)' --pipeline ads --manager \(owner)",
+      ]
+    }
+    try world.write(
+      (lines + ["company add Бар", "deal add Бар --pipeline ads --manager petrov"])
+        .joined(separator: "\n"), to: "many.txt")
+    XCTAssertEqual(world.run("batch", world.resolve("many.txt"), "-q").status, 0)
+    let offered = values(world, "deal", "").map { $0[0] }
+    XCTAssertTrue((121...130).allSatisfy { offered.contains("Кафе \($0)") }, "\(offered)")
+    // Else a shell would type «Кафе» on, which is common to all the others.
+    XCTAssertTrue(offered.contains("Бар"), "\(offered)")
+    XCTAssertLessThanOrEqual(offered.count, 101)
+    XCTAssertEqual(values(world, "deal", "Кафе 9").count, 11)
+  }
+
+  func testFormsOfReportsAreOfferedWhereThereIsOne() throws {
+    let world = try Self.world([])
+    XCTAssertEqual(
+      values(world, "format", "audit", "--format", "").map { $0[0] },
+      ["table", "json", "ndjson", "csv", "tsv", "ids", "html", "markdown"])
+    XCTAssertEqual(
+      values(world, "format", "deal", "list", "--format", "").map { $0[0] },
+      ["table", "json", "ndjson", "csv", "tsv", "ids"])
+  }
+
   func testValuesFollowFromTheLine() throws {
     let world = try Self.world(["Кафе Пушкин", "Бар"])
     world.run("contact", "add", "Бар", "--name", "Иванов Иван")

@@ -42,6 +42,14 @@ final class CompletionShellTests: XCTestCase {
     // Choices, behind a blank and behind a sign.
     ("crm audit --check won", "crm audit --check won-incomplete "),
     ("crm audit --format ht", "crm audit --format html "),
+    ("crm deal list --format ht", "crm deal list --format ht"),
+    ("crm deal list --format cs", "crm deal list --format csv "),
+    // A group that means one of its commands where no word names any.
+    ("crm list ov", "crm list overdue "),
+    ("crm list sa", "crm list save "),
+    ("crm list save x --overd", "crm list save x --overdue "),
+    ("crm list overdue --pip", "crm list overdue --pipeline "),
+    ("crm list show won --jso", "crm list show won --json "),
     ("crm deal list --state=wo", "crm deal list --state=won "),
     ("crm --lang r", "crm --lang ru "),
     ("crm completions z", "crm completions zsh "),
@@ -124,8 +132,10 @@ final class CompletionShellTests: XCTestCase {
       .init(type: "crm deal show \(listing)", until: "В работу"),
       .init(type: "crm deal show Кафе\(addingAndListing)", until: "Мечта"),
       .init(type: "crm help \(listing)", until: "stages"),
+      .init(type: "crm list \(listing)", until: "without-tasks"),
     ])
-    XCTAssertEqual(answers.count, 3)
+    XCTAssertEqual(answers.count, 4)
+    XCTAssert(answers.last?.screen.contains("remove") == true)
     XCTAssert(answers.first?.screen.contains("Бар") == true)
     XCTAssertEqual(answers.dropFirst().first?.line, "crm deal show Кафе\\ ")
   }

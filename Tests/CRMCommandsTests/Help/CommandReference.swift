@@ -57,6 +57,7 @@ struct CommandReference {
     var notes: [String] = []
     let choices = parameter.value?.choices ?? []
     if !choices.isEmpty { notes.append(choices.map { "`\($0)`" }.joined(separator: ", ")) }
+    if let note = parameter.value?.note { notes.append(note.en) }
     if parameter.isRepeatable, !parameter.isFlag { notes.append("repeatable") }
     if parameter.isRequired { notes.append("required") }
     for rule in rules where rule.names.contains(where: parameter.names.contains) {

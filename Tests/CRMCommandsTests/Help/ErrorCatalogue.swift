@@ -30,11 +30,13 @@ struct ErrorCatalogue {
   /// Every line that an entry prints.
   let lines: [String]
   private let chapters: [Chapter]
+  private let findings: [String]
 
   /// The catalogue of some transcripts, a chapter each.
   ///
   /// - Throws: `TranscriptPlayer.Problem` for an entry without a reason or an error.
   init(_ transcripts: [Transcript]) throws {
+    findings = try FindingCatalogue().section
     chapters = try transcripts.map(Self.chapter)
     lines = chapters.flatMap(\.entries).flatMap(\.errors).flatMap(\.body)
   }
@@ -98,7 +100,7 @@ struct ErrorCatalogue {
         + "made from transcripts that a test plays. What a refusal asks for stands in capitals in its "
         + "hint.",
     ]
-    return (start + chapters.flatMap(section)).joined(separator: "\n\n") + "\n"
+    return (start + chapters.flatMap(section) + findings).joined(separator: "\n\n") + "\n"
   }
 
   private func section(_ chapter: Chapter) -> [String] {

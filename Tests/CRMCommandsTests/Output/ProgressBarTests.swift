@@ -48,7 +48,11 @@ final class ProgressBarTests: XCTestCase {
 
   func testNeverWiderThanTheTerminal() {
     let line = lines(.ru, width: 40, steps: [(1, .zero), (2_500, .seconds(2))])[0]
-    XCTAssertEqual(DisplayWidth.of(line.dropFirst(4)), 39)
+    XCTAssertEqual(line, "\r\u{1B}[Kимпорт [##······] 25 %, осталось 7 с")
+    for width in 2...100 {
+      let line = lines(.en, width: width, steps: [(1, .zero), (2_500, .seconds(2))])[0]
+      XCTAssertLessThan(DisplayWidth.of(line.dropFirst(4)), width)
+    }
   }
 
   func testNothingInAPipe() throws {

@@ -33,6 +33,23 @@ final class TableTests: XCTestCase {
       ])
   }
 
+  func testAMessageStandsUnderARowThatIsTooLong() {
+    let table = Table(
+      headings: [
+        Table.Heading(title: "вид", importance: 0), Table.Heading(title: "файл"),
+        Table.Heading(title: "что не так", isFolded: true),
+      ],
+      rows: [["permissions", "deals/7k", "это доступно другим пользователям"], ["x", "y", ""]]
+        .map { $0.map { Table.Cell($0) } })
+    XCTAssertEqual(
+      table.lines(presentation(30)),
+      [
+        "вид          файл", "    что не так", "permissions  deals/7k",
+        "    это доступно другим", "    пользователям", "x            y",
+      ])
+    XCTAssertEqual(table.lines(presentation(80)).count, 3)
+  }
+
   func testLeastImportantColumnGoesFirstThenLongTextIsCut() {
     XCTAssertEqual(
       table.lines(presentation(38)),

@@ -26,7 +26,8 @@ struct AuditCommand: WritingRunnable {
       "audit",
       Text(ru: "вечерняя проверка: чего не хватает", en: "the evening audit: what falls short"),
       discussion: Text(
-        ru: "О каждой находке сказано, чем ее исправить. Статус 1, если найдены ошибки.",
+        ru:
+          "Под каждой находкой — команда, которая ее исправит. Код завершения 1, если найдены ошибки.",
         en: "Every finding says what mends it. Status 1 where errors were found."),
       category: category, AuditCommand(),
       rows: [
@@ -44,7 +45,9 @@ struct AuditCommand: WritingRunnable {
         ) { $0.checks.append($1) },
         .option(
           "--fail-on", value: .choice(of: FailOn.self, "LEVEL"),
-          help: Text(ru: "на чем статус 1; иначе error", en: "what makes the status 1; else error")
+          help: Text(
+            ru: "с чего код завершения 1: с ошибки, с замечания, никогда; иначе error",
+            en: "what makes the status 1; else error")
         ) { $0.failOn = $1 },
         .flag("--summary", help: Text(ru: "только итоги", en: "the counts only")) {
           $0.isSummary = true
@@ -52,21 +55,25 @@ struct AuditCommand: WritingRunnable {
         .flag(
           "--verify",
           help: Text(
-            ru: "сначала прочитать каждый документ", en: "look at every document file first")
+            ru: "сначала проверить, не меняли ли файлы мимо программы",
+            en: "first look whether files were changed behind the program's back")
         ) { $0.isVerifying = true },
         .flag(
           "--send-back",
           help: Text(
-            ru: "вернуть сделки с ошибками на доработку", en: "send deals with errors back")
+            ru: "вернуть сделки с ошибками менеджерам на доработку",
+            en: "send deals with errors back to their managers")
         ) { $0.isSendingBack = true },
         .flag(
           "--keep",
           help: Text(
-            ru: "запомнить этот вечер; с --send-back и так",
+            ru: "записать итоги вечера для --history; --send-back делает это сам",
             en: "remember this evening; --send-back does so too")
         ) { $0.isKeeping = true },
         .flag(
-          "--history", help: Text(ru: "показать прошлые вечера", en: "show the evenings kept")
+          "--history",
+          help: Text(
+            ru: "показать записанные вечера", en: "show the evenings kept")
         ) { $0.isHistory = true },
         .atMostOne("--keep", "--check"), .atMostOne("--keep", "--pipeline"),
         .atMostOne("--history", "--send-back"), .atMostOne("--history", "--keep"),

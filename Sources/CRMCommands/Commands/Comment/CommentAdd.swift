@@ -22,7 +22,8 @@ struct CommentAdd: WritingRunnable {
         .deal { $0.deal = $1 },
         .argument(
           .prose("TEXT"), isRequired: false,
-          help: Text(ru: "текст; - читает стандартный ввод", en: "the text; - reads standard input")
+          help: Text(
+            ru: "текст; - — взять со стандартного ввода", en: "the text; - reads standard input")
         ) { $0.text = $1 },
         .report { $0.report.append($1) },
         .option(

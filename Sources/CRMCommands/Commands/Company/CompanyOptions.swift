@@ -28,11 +28,14 @@ struct CompanyOptions: Sendable {
       },
       .option(
         "--manager", value: .login("USER"),
-        help: Text(ru: "ответственный менеджер", en: "who looks after it")
+        help: Text(
+          ru: "ответственный менеджер; у новой компании — вы",
+          en: "who looks after it; for a new company you")
       ) { $0.fields.manager = $1 },
       .option(
         "--tag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
-        help: Text(ru: "метка", en: "a label")
+        help: Text(
+          ru: "метка: слово, по которому компании отбирают", en: "a label, to choose companies by")
       ) { $0.fields.tags.append($1) },
     ]
   }

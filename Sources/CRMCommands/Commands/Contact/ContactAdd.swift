@@ -33,11 +33,28 @@ struct ContactAdd: WritingRunnable {
             .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME").phrase
         ])
     }
+    var notices: [Notice] = []
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      return contact.fields.add(
+      let added = contact.fields.add(
         id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
         in: transaction.context)
+      if added.role.counts { notices = try transaction.notices(ofUnlinked: added) }
+      return added
+    }
+    if !write.isDryRun { session.notice(notices) }
+  }
+}
+
+extension Snapshot {
+  /// The open deals that a new contact is not part of: it is linked with later ones only.
+  fileprivate func notices(ofUnlinked contact: Contact) throws(CRMError) -> [Notice] {
+    try index([.deal]).deals(of: contact.company).filter { $0.state == .open }.map { deal in
+      Notice(
+        Phrase(
+          ru: "в сделке '\(deal.name)' этого контакта еще нет",
+          en: "deal '\(deal.name)' does not have this contact yet"),
+        remedy: Remedy("deal", "contact", "add", deal.id.text, contact.id.text))
     }
   }
 }

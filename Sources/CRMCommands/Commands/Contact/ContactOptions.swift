@@ -22,11 +22,15 @@ struct ContactOptions: Sendable {
       },
       .option(
         "--messenger", value: .line("ACCOUNT"),
-        help: Text(ru: "мессенджер и имя в нем", en: "a messenger and the name there")
+        help: Text(
+          ru: "мессенджер и имя в нем: 'Telegram @delos'",
+          en: "a messenger and the name there: 'Telegram @delos'")
       ) { $0.fields.messenger = $1 },
       .option(
         "--role", value: .choice(of: Role.self, "ROLE"),
-        help: Text(ru: "роль в новых сделках компании", en: "the role in new deals of the company")
+        help: Text(
+          ru: "роль в новых сделках компании: ЛПР, ЛВПР, прочие",
+          en: "the role in new deals of the company")
       ) { $0.fields.role = $1 },
     ]
   }

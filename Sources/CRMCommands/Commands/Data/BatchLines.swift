@@ -33,7 +33,8 @@ struct BatchLines: Sequence {
       }
       let words = value.array?.compactMap(\.string) ?? []
       guard words.count == value.array?.count else {
-        throw problem(Phrase(ru: "нужен массив текстов", en: "an array of texts is needed"))
+        throw problem(
+          Phrase(ru: "нужен массив слов команды", en: "an array of the command's words is needed"))
       }
       return words
     }

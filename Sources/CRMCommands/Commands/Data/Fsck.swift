@@ -11,7 +11,7 @@ struct Fsck: WritingRunnable {
     CRMCommand(
       "fsck", Text(ru: "проверить все файлы данных", en: "check every file of the data"),
       discussion: Text(
-        ru: "Каждый документ, ссылки, журнал и права. Статус 1, если что-то не так. "
+        ru: "Каждый документ, ссылки, журнал и права. Код завершения 1, если что-то не так. "
           + "Исправляется только то, что известно наверняка; замененное остается в local/aside.",
         en: "Every document, references, the journal and permissions. Status 1 where anything is "
           + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside."
@@ -97,7 +97,8 @@ extension Noun where Row == RepairRow {
           .text($0.problem.kind.rawValue)
         },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.problem.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key, folded: true)
+        {
           .text($0.problem.message[language])
         },
         Column("done", Phrase(ru: "сделано", en: "done"), table: .main) { row in
@@ -118,7 +119,8 @@ extension Noun where Row == CheckProblem {
       [
         Column("kind", Phrase(ru: "вид", en: "kind"), table: .extra) { .text($0.kind.rawValue) },
         Column("path", Phrase(ru: "файл", en: "file"), table: .key) { .text($0.path) },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key, folded: true)
+        {
           .text($0.message[language])
         },
         Column("repairable", Phrase(ru: "исправимо", en: "repairable")) {

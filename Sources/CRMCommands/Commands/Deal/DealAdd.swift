@@ -41,7 +41,7 @@ struct DealAdd: WritingRunnable {
         ) { $0.stage = $1 },
         .option(
           "--comment", value: .prose("TEXT"),
-          help: Text(ru: "комментарий к этапу", en: "a comment for the stage")
+          help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
         ) { $0.comment = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         AskOption.row(DealAdd.self),

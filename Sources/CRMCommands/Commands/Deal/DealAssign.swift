@@ -38,7 +38,7 @@ struct DealAssign: WritingRunnable {
         .option(
           "--older", value: .span("AGE"),
           help: Text(
-            ru: "без задачи хотя бы 2d, 12h, 1w", en: "without one for 2d, 12h, 1w at least")
+            ru: "без задачи хотя бы столько", en: "without one for so long at least")
         ) { $0.age = $1 },
         .option("--from", value: .login("USER"), help: Text(ru: "чьи сделки", en: "whose deals")) {
           $0.from = $1

@@ -38,7 +38,7 @@ struct DealClose: WritingRunnable {
         .budget { $0.budget = $1 },
         .option(
           "--reason", value: .line("REASON", completion: .live("loss-reason")),
-          help: Text(ru: "причина из справочника", en: "a reason from the dictionary")
+          help: Text(ru: "причина отказа", en: "the loss reason")
         ) { $0.reason = $1 },
         .spokeWith { $0.spokeWith = $1 },
         .position { $0.position = $1 },

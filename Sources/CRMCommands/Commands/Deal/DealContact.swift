@@ -18,7 +18,9 @@ struct DealContactAdd: WritingRunnable {
         .contact { $0.contact = $1 },
         .option(
           "--role", value: .choice(of: Role.self, "ROLE"),
-          help: Text(ru: "роль в этой сделке", en: "the role in this deal")
+          help: Text(
+            ru: "роль в этой сделке: ЛПР, ЛВПР, прочие; иначе как в карточке контакта",
+            en: "the role in this deal; else as the contact's card says")
         ) { $0.role = $1 },
       ],
       examples: [

@@ -35,7 +35,8 @@ struct DealEdit: WritingRunnable {
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
           help: Text(
-            ru: "только если версия сделки такая", en: "only where the deal's revision is this")
+            ru: "изменить, только если версия сделки все еще N (поле revision)",
+            en: "only where the deal's revision is still N (the field revision)")
         ) { $0.ifRevision = $1 },
       ],
       examples: [

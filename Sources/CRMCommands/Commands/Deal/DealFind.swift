@@ -23,7 +23,10 @@ struct DealFind: Runnable {
         ) { $0.text = $1 },
         .option(
           "--state", value: .choice(of: DealList.State.self, "STATE"),
-          help: Text(ru: "по состоянию; иначе all", en: "by state; else all")
+          help: Text(
+            ru:
+              "только открытые, успешные, нереализованные, удаленные, закрытые или все; иначе all",
+            en: "only those in this state; closed are won and lost; else all")
         ) { $0.state = $1 },
         .ofManager { $0.manager = $1 },
         .limit { $0.limit = $1 },

@@ -57,11 +57,15 @@ struct DealList: Runnable {
       .ofCompany { $0.company = $1 },
       .option(
         "--state", value: .choice(of: State.self, "STATE"),
-        help: Text(ru: "по состоянию; иначе open", en: "by state; else open")
+        help: Text(
+          ru: "только открытые, успешные, нереализованные, удаленные, закрытые или все; иначе open",
+          en: "only those in this state; closed are won and lost; else open")
       ) { $0.state = $1 },
       .option(
         "--health", value: .choice(of: Health.self, "HEALTH"),
-        help: Text(ru: "по светофору", en: "by health")
+        help: Text(
+          ru: "только без задачи, с просроченной, с задачей на сегодня, с задачей на потом",
+          en: "only without a task, overdue, due today, due later")
       ) { $0.health = $1 },
       .flag(
         "--no-task", help: Text(ru: "без открытой задачи", en: "without an open task")
@@ -129,10 +133,13 @@ struct DealList: Runnable {
       stages[pipeline.id] = Set(fitting.map(\.id))
     }
     guard stages.values.contains(where: { !$0.isEmpty }) else {
-      let known = try snapshot.pipelines().values.sorted { $0.id < $1.id }
-        .flatMap { $0.stages.map(\.id.text) }
-      let each = known.indices.filter { !known[..<$0].contains(known[$0]) }.map { known[$0] }
-      throw .notFound(.stage, stage, nearest: each)
+      var known: [String] = []
+      for pipeline in try snapshot.sortedPipelines() {
+        for stage in pipeline.stages where !known.contains(stage.id.text) {
+          known += [stage.id.text, stage.name]
+        }
+      }
+      throw .notFound(.stage, stage, nearest: known)
     }
     return stages
   }

@@ -18,7 +18,8 @@ struct DealMove: WritingRunnable {
     CRMCommand(
       "move", Text(ru: "перевести сделку на этап", en: "move a deal to a stage"),
       discussion: Text(
-        ru: "Этап — это то, что уже произошло. Что нужно для этапа, говорит crm pipeline show.",
+        ru: "Этап — это то, что уже произошло. Что для него нужно, говорит crm help stages; чего "
+          + "не хватает этой сделке — сама команда с --dry-run.",
         en: "A stage is what has happened. What a stage asks for is said by crm pipeline show."),
       DealMove(),
       rows: [

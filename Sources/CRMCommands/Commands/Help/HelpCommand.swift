@@ -16,7 +16,7 @@ struct HelpCommand: Runnable {
           ValueParser(ValueDescription(name: "COMMAND", kind: "command", completion: .commands)) {
             (word) throws(ValueProblem) in word
           }, isRequired: false, isRepeatable: true,
-          help: Text(ru: "команда или тема", en: "the command, or a topic")
+          help: Text(ru: "слова команды или тема", en: "words of a command, or a topic")
         ) { $0.path.append($1) }
       ],
       examples: [

@@ -13,9 +13,9 @@ struct Log: Runnable {
       "log", Text(ru: "кто что сделал, новое сверху", en: "who did what, newest first"),
       discussion: Text(
         ru:
-          "Действия сделки берутся из ее истории, действия всего каталога — из журнала этой машины.",
+          "Без сделки — последние действия на этом компьютере; со сделкой — вся ее история.",
         en:
-          "A deal's operations come from its history, those of the whole directory from this machine's journal."
+          "Without a deal, the last operations of this machine; with one, its whole history."
       ),
       category: category, Log(),
       rows: [
@@ -24,7 +24,10 @@ struct Log: Runnable {
           help: Text(ru: "сделка", en: "the deal")
         ) { $0.deal = $1 },
         .option(
-          "--since", value: .time("TIME"), help: Text(ru: "с этого времени", en: "from then on")
+          "--since", value: .time("TIME"),
+          help: Text(
+            ru: "с этого времени: вчера, 25.11.2026 14:30",
+            en: "from then on: yesterday, 2026-11-25 14:30")
         ) {
           $0.since = $1
         },

@@ -8,7 +8,7 @@ struct PipelineLintCommand: Runnable {
     CRMCommand(
       "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),
       discussion: Text(
-        ru: "Статус 1, если в документах воронок, шаблонов или справочников что-то не так.",
+        ru: "Код завершения 1, если в документах воронок, шаблонов или справочников что-то не так.",
         en:
           "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."
       ),
@@ -38,7 +38,8 @@ extension Noun where Row == PipelineProblem {
         Column("place", Phrase(ru: "место", en: "place"), table: .main) {
           .text($0.problem.place.isEmpty ? nil : $0.problem.place)
         },
-        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key) {
+        Column("message", Phrase(ru: "что не так", en: "what is wrong"), table: .key, folded: true)
+        {
           .text($0.problem.message[language])
         },
       ])

@@ -33,12 +33,9 @@ struct PipelineShow: Runnable {
     for stage in pipeline.stages {
       lines.append("")
       lines.append(presentation.colored("\(stage.name) (\(stage.id.text))", .bold))
-      if let from = stage.from, let start = pipeline.stage(from) {
-        let phrase = Phrase(ru: "начиная с «\(start.name)»", en: "from '\(start.name)' on")
-        lines.append("  - " + presentation.text(phrase))
-      }
-      for id in stage.requires {
-        lines.append("  - " + presentation.text(Requirement.named(id).asks(pipeline, stage)))
+      for phrase in pipeline.asks(for: stage) {
+        lines += Wrapping.lines(
+          presentation.text(phrase), after: "  - ", width: presentation.width)
       }
     }
     return lines.map { SafeText.visible($0, breaks: .blank) }

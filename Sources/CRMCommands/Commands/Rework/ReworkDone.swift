@@ -12,7 +12,7 @@ struct ReworkDone: WritingRunnable {
     CRMCommand(
       "done", Text(ru: "сказать, что исправлено", en: "say what was corrected"),
       discussion: Text(
-        ru: "Отказывает, пока стоит хоть одна находка, за которую сделку вернули.",
+        ru: "Не примет, пока не исправлено все, за что сделку вернули.",
         en: "Refused while anything stands for which the deal was sent back."),
       ReworkDone(),
       rows: [

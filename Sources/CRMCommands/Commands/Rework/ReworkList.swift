@@ -20,7 +20,9 @@ struct ReworkList: Runnable {
         .ofManager { $0.manager = $1 },
         .option(
           "--state", value: .choice(of: Rework.State.self, "STATE"),
-          help: Text(ru: "только в этом состоянии", en: "only in this state")
+          help: Text(
+            ru: "только на доработке, исправленные, принятые, возвращенные еще раз",
+            en: "only in this state")
         ) { $0.state = $1 },
         .atMostOne("--mine", "--manager"),
       ],

@@ -62,7 +62,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   private func one(_ words: [String]) throws(ValueError) -> String {
     guard let word = words.first, words.count == 1 else {
       throw ValueError(
-        words.joined(separator: " "), ru: "здесь одно значение", en: "one value is expected here")
+        words.joined(separator: " "), ru: "нужно одно значение", en: "one value is expected")
     }
     return word
   }

@@ -14,8 +14,12 @@ struct TaskReschedule: WritingRunnable {
       "reschedule", Text(ru: "перенести задачу", en: "put a task off"), TaskReschedule(),
       rows: [
         .task { $0.task = $1 },
-        .option("--due", value: .time("WHEN"), help: Text(ru: "новый срок", en: "the new due time"))
-        {
+        .option(
+          "--due", value: .time("WHEN"),
+          help: Text(
+            ru: "новый срок: 25.11.2026 14:30, завтра, +2d, пт",
+            en: "by when now: 2026-11-25 14:30, tomorrow, +2d, fri")
+        ) {
           $0.due = $1
         },
         .reason { $0.reason = $1 },

@@ -37,7 +37,8 @@ struct TaskSet: WritingRunnable {
         .option(
           "--kind", value: .choice(of: Task.Kind.self, "KIND"),
           help: Text(
-            ru: "тип; задачей считается только task", en: "the kind; only task counts as a task")
+            ru: "задача, заметка или переписка; сделке нужна именно task",
+            en: "what it is; a deal needs one of kind task")
         ) { $0.kind = $1 },
       ],
       examples: [

@@ -10,7 +10,8 @@ struct UserDeactivate: WritingRunnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "deactivate", Text(ru: "пользователь ушел", en: "a user has left"),
+      "deactivate",
+      Text(ru: "пользователь ушел: передать его работу", en: "a user has left: hand the work over"),
       discussion: Text(
         ru: "Открытые сделки, задачи и компании переходят к другому одним действием.",
         en: "Open deals, tasks and companies go to another one in one operation."),

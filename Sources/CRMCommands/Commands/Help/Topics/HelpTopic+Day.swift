@@ -43,6 +43,11 @@ extension HelpTopic {
         .list(
           Text(ru: "Дальше", en: "From here"),
           [
+            Item(
+              "crm init",
+              Text(
+                ru: "начать: завести каталог данных в этой папке",
+                en: "to begin: make a data directory in this folder")),
             Item("crm help", Text(ru: "все команды и темы", en: "all commands and topics")),
             Item(
               "crm help stages",

@@ -20,8 +20,10 @@ extension HelpTopic {
               """)),
         .examples([
           Example(
-            "crm audit --fail-on error > audit.txt || echo 'audit.txt'",
-            Text(ru: "сообщить, если что-то найдено", en: "tell somebody if something was found"))
+            "crm audit > audit.txt || cat audit.txt",
+            Text(
+              ru: "показать отчет, только если есть ошибки",
+              en: "show the report only if there are errors"))
         ]),
       ])
   }

@@ -46,7 +46,7 @@ extension HelpTopic {
             Item(
               "local/",
               Text(
-                ru: "журнал и кэш этой машины; не копируйте и не сливайте",
+                ru: "журнал и кэш этого компьютера; другим его не передают",
                 en: "this machine's journal and cache; never shared")),
             Item(
               "crm.json", Text(ru: "версия формата; не трогайте", en: "the format; leave it alone")),

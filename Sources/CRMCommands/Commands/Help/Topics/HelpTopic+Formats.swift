@@ -8,8 +8,7 @@ extension HelpTopic {
       [
         .list(
           Text(ru: "Виды", en: "Formats"),
-          Format.allCases.map { Item($0.rawValue, $0.meaning) }
-            + ReportFormat.allCases.map { Item($0.rawValue, $0.meaning) }),
+          FormatChoice.allCases.map { Item($0.rawValue, $0.meaning) }),
         .text(
           Text(
             ru: """
@@ -40,6 +39,16 @@ extension HelpTopic {
             Text(ru: "все команды для программы", en: "the commands for a program")),
         ]),
       ])
+  }
+}
+
+extension FormatChoice {
+  /// What it is for.
+  var meaning: Text {
+    switch self {
+    case .result(let format): format.meaning
+    case .report(let format): format.meaning
+    }
   }
 }
 

@@ -12,14 +12,16 @@ extension HelpTopic {
             ru: """
               Этап — последнее, что уже произошло, а не план: сделка стоит на этапе «Звонок», когда \
               звонок состоялся. Планы — это задачи, и у открытой сделки всегда есть хотя бы одна.
-              Чтобы перейти на этап, нужно все, что под ним перечислено. Чего не хватает, программа \
-              скажет разом и ничего не изменит; недостающее можно дать в той же команде.
+              Чтобы перейти на этап (crm deal move) или закрыть сделку (crm deal close), нужно все, что \
+              под этапом перечислено. Чего не хватает, программа скажет разом и ничего не изменит; \
+              недостающее можно дать в той же команде.
               """,
             en: """
-              A stage is the last thing that has happened, never a plan: a deal is at a call's stage \
-              once the call was made. Plans are tasks, and an open deal always has one.
-              To enter a stage, everything listed under it is needed. What is missing is said all at \
-              once and nothing is changed; most of it can be given in the same command.
+              A stage is the last thing that has happened, never a plan: a deal stands at «Звонок» once \
+              the call was made. Plans are tasks, and an open deal always has one.
+              To enter a stage (crm deal move) or close a deal (crm deal close), everything listed \
+              under the stage is needed. What is missing is said all at once and nothing is changed; \
+              most of it can be given in the same command.
               """))
       ])
   }

@@ -15,12 +15,18 @@ extension HelpTopic {
             Item(
               "today, tomorrow",
               Text(ru: "или сегодня, завтра, послезавтра, вчера", en: "or сегодня, завтра")),
-            Item("tomorrow 14:30", Text(ru: "завтра в это время", en: "tomorrow at that time")),
+            Item(
+              "tomorrow 14:30",
+              Text(ru: "завтра в это время; или «завтра 14:30»", en: "tomorrow at that time")),
             Item(
               "fri",
               Text(ru: "ближайшая пятница после сегодня; или пт", en: "the next Friday; or пт")
             ),
-            Item("+2h", Text(ru: "через два часа; или +2ч", en: "in two hours; or +2ч")),
+            Item(
+              "+2h, -2h",
+              Text(
+                ru: "через два часа, два часа назад; или +2ч",
+                en: "in two hours, two hours ago; or +2ч")),
             Item(
               "+3d, +1w",
               Text(ru: "через три дня, через неделю; или +3д, +1н", en: "in three days, in a week")),

@@ -36,9 +36,11 @@ struct StageGroup {
   private func asked(_ stages: [(pipeline: Pipeline, stage: Stage)]) -> Text? {
     var phrases: [Phrase] = []
     var askers: [Phrase: [String]] = [:]
-    for requirement in Requirement.ID.allCases {
-      for (pipeline, stage) in stages where stage.requires.contains(requirement) {
-        let phrase = Requirement.named(requirement).asks(pipeline, stage)
+    let asked = stages.map { ($0.pipeline, $0.pipeline.asks(for: $0.stage)) }
+    // Place by place, so that different bounds of one thing stand together.
+    for place in 0..<(asked.map(\.1.count).max() ?? 0) {
+      for (pipeline, own) in asked where place < own.count {
+        let phrase = own[place]
         if askers[phrase] == nil { phrases.append(phrase) }
         askers[phrase, default: []].append(shown(pipeline.name))
       }
@@ -54,4 +56,15 @@ struct StageGroup {
   }
 
   private func shown(_ text: String) -> String { SafeText.visible(text) }
+}
+
+extension Pipeline {
+  /// Everything that a stage asks for, in the order of the document.
+  func asks(for stage: Stage) -> [Phrase] {
+    let start = stage.from.flatMap(self.stage).map {
+      Phrase(ru: "начиная с этапа «\($0.name)»", en: "from stage «\($0.name)» on")
+    }
+    return [start].compactMap(\.self)
+      + stage.requires.compactMap { Requirement.named($0).asks(self, stage) }
+  }
 }
