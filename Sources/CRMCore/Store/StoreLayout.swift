@@ -37,14 +37,21 @@ struct StoreLayout: Sendable {
   ///
   /// Names from data never become paths; this keeps a hostile journal inside the directory too.
   static func isDocument(_ path: String) -> Bool {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), path.utf8.count <= 200, path.hasSuffix(".json"),
-      !parts[0].elementsEqual("local".utf8)
+    guard path.utf8.count <= 200, path.utf8.suffix(5).elementsEqual(".json".utf8),
+      !path.utf8.starts(with: "local/".utf8)
     else { return false }
-    return parts.allSatisfy { part in
-      guard let first = part.first, isPlain(first) else { return false }
-      return part.allSatisfy { isPlain($0) || "-_.".utf8.contains($0) }
+    var parts = 1
+    var isStart = true
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/"), !isStart {
+        parts += 1
+        isStart = true
+      } else {
+        guard isPlain(byte) || !isStart && "-_.".utf8.contains(byte) else { return false }
+        isStart = false
+      }
     }
+    return !isStart && parts <= 3
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
