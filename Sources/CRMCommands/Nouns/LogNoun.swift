@@ -8,13 +8,13 @@ extension Noun where Row == LogEntry {
     Noun(
       id: { $0.id.text },
       [
-        Column("id", Phrase(ru: "id", en: "id"), table: .main) { .text($0.id.text) },
+        Column("id", Phrase(ru: "id", en: "id"), table: .useful) { .text($0.id.text) },
         Column(
           "at", Phrase(ru: "время", en: "time"), table: .key,
           shown: { entry, presentation in presentation.spokenTime(entry.at) }
         ) { .time($0.at) },
         Column(
-          "user", Phrase(ru: "кто", en: "user"), table: .main,
+          "user", Phrase(ru: "кто", en: "user"), table: .useful,
           shown: { entry, presentation in presentation.person(entry.user, actor: entry.actor) }
         ) { .text($0.user.text) },
         Column("actor", Phrase(ru: "ввел", en: "entered by")) { .text($0.actor?.text) },

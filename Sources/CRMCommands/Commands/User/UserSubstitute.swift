@@ -16,7 +16,7 @@ struct UserSubstitute: WritingRunnable {
       "substitute",
       Text(ru: "назначить замену на время", en: "let another one stand in for a time"),
       discussion: Text(
-        ru: "Тот, кто заменяет, меняет сделки и задачи, как сам замененный, и остается собой.",
+        ru: "Тот, кто заменяет, ведет чужие сделки и задачи, а в истории стоит его имя.",
         en: "Whoever stands in changes deals and tasks as the absent one would, in his own name."),
       UserSubstitute(),
       rows: [
