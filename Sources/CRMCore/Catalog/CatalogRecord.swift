@@ -37,6 +37,13 @@ struct CatalogRecord: Sendable {
 
   var cold: ByteView { Self.cold(of: hot) }
 
+  /// Where the cold part of a hot one stands in the base, which has them in the order of an audit's
+  /// findings; `nil` for one that stands right behind its hot part, in a tail.
+  static func rank(of hot: ByteView) -> Int? {
+    let distance = hot.integer(0, as: Int64.self)
+    return distance == hot.count ? nil : Int(clamping: Int64(hot.position) &+ distance)
+  }
+
   /// The file as it was when the facts were read.
   var file: FileStamp {
     let cold = cold

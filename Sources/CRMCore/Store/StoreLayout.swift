@@ -37,14 +37,24 @@ struct StoreLayout: Sendable {
   ///
   /// Names from data never become paths; this keeps a hostile journal inside the directory too.
   static func isDocument(_ path: String) -> Bool {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), path.utf8.count <= 200, path.hasSuffix(".json"),
-      !parts[0].elementsEqual("local".utf8)
-    else { return false }
-    return parts.allSatisfy { part in
-      guard let first = part.first, isPlain(first) else { return false }
-      return part.allSatisfy { isPlain($0) || "-_.".utf8.contains($0) }
+    var slashes = 0
+    var isFirst = true
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/"), !isFirst {
+        slashes += 1
+        isFirst = true
+      } else if isPlain(byte) || !isFirst && isMark(byte) {
+        isFirst = false
+      } else {
+        return false
+      }
     }
+    return slashes <= 2 && path.utf8.count <= 200 && path.hasSuffix(".json")
+      && !path.hasPrefix("local/")
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -55,7 +65,7 @@ struct StoreLayout: Sendable {
   /// The folders that lead to a document, the outermost first, as relative paths.
   static func folders(of path: String) -> [String] {
     var folders: [String] = []
-    for index in path.indices where path[index] == "/" {
+    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
       folders.append(String(path[..<index]))
     }
     return folders

@@ -6,6 +6,7 @@ package final class Transaction: Snapshot {
   package let context: ActionContext
   /// Whether the operation is a command's own or turns another one back or forth.
   var operationKind = OperationHeader.Kind.normal
+  /// What was stored at the paths that are changed, or that were asked for to be new.
   private var before: [String: [UInt8]?] = [:]
   private var after: [String: [UInt8]?] = [:]
   private var order: [String] = []
@@ -30,8 +31,16 @@ package final class Transaction: Snapshot {
   }
 
   override func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
-    if let changed = after[path] { return changed }
+    if let changed = after[path] ?? before[path] { return changed }
     return try super.bytes(path)
+  }
+
+  /// What is stored, read once.
+  private func stored(_ path: String) throws(CRMError) -> [UInt8]? {
+    if let known = before[path] { return known }
+    let bytes = try super.bytes(path)
+    before[path] = .some(bytes)
+    return bytes
   }
 
   override var changedPaths: Set<String> { Set(after.keys) }
@@ -63,7 +72,8 @@ package final class Transaction: Snapshot {
     var generator = EnvironmentGenerator(environment: environment)
     while true {
       let id = Identifier<New>(random: &generator)
-      if try bytes(New.path(id)) == nil { return id }
+      let path = New.path(id)
+      if after[path] == nil, try stored(path) == nil { return id }
     }
   }
 
@@ -78,7 +88,8 @@ package final class Transaction: Snapshot {
   /// Keeps an entity whoever may change it: what undo puts back was permitted before.
   func keep<Changed: Document>(_ entity: Changed) throws(CRMError) {
     let path = entity.path
-    let old = try bytes(path)
+    let old: [UInt8]?
+    if let changed = after[path] { old = changed } else { old = try stored(path) }
     try set(path, to: entity.bytes(over: old))
     guard combined != nil,
       let record = Projection(pipelines: try pipelines()).record(of: entity)
@@ -137,10 +148,8 @@ package final class Transaction: Snapshot {
 
   /// Replaces or removes a document by its path.
   func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
-    if before[path] == nil {
-      before[path] = .some(try super.bytes(path))
-      order.append(path)
-    }
+    _ = try stored(path)
+    if after[path] == nil { order.append(path) }
     after[path] = .some(bytes)
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
