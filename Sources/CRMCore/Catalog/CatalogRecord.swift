@@ -58,6 +58,17 @@ struct CatalogRecord: Sendable {
   /// The company it belongs to; its own id for a company.
   var company: UInt64 { cold.integer(40) }
 
+  /// The same facts, read from a file.
+  func read(from file: FileStamp) -> CatalogRecord {
+    var writer = ByteWriter()
+    writer.append(raw: joined)
+    let numbers = [Int64(bitPattern: file.inode), file.modified, file.changed, file.size]
+    for (place, number) in numbers.enumerated() {
+      writer.set(number, at: hot.count + 8 * place)
+    }
+    return CatalogRecord(kind: kind, id: id, joined: ByteView(Bytes(copying: writer.bytes)))
+  }
+
   /// Both parts, one behind the other.
   var joined: [UInt8] {
     let cold = cold

@@ -29,6 +29,7 @@ extension PosixSystem {
     guard let address = part.baseAddress, page > 0 else { return }
     let start = (Int(bitPattern: address) + page - 1) / page * page
     let end = Int(bitPattern: address) + part.count
-    if start < end { madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_DONTNEED) }
+    guard start < end else { return }
+    madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_DONTNEED)
   }
 }

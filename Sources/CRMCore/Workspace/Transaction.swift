@@ -12,6 +12,8 @@ package final class Transaction: Snapshot {
   private var order: [String] = []
   /// The records with this transaction's own changes, once they have been asked for.
   private var combined: (index: RecordIndex, kinds: Set<DocumentKind>)?
+  /// The records of changed documents, where they had to be made anyway.
+  private(set) var records: [String: CatalogRecord] = [:]
 
   init(
     _ reader: StoreReader, _ environment: WorkspaceEnvironment,
@@ -94,6 +96,7 @@ package final class Transaction: Snapshot {
     guard combined != nil,
       let record = Projection(pipelines: try pipelines()).record(of: entity)
     else { return }
+    records[path] = record
     combined?.index.insert(record)
   }
 
@@ -138,6 +141,7 @@ package final class Transaction: Snapshot {
     try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
     forgetDepartment()
     combined = nil
+    records = [:]
   }
 
   /// Keeps the settings; keys of the document that nobody here knows stay.
@@ -151,6 +155,7 @@ package final class Transaction: Snapshot {
     _ = try stored(path)
     if after[path] == nil { order.append(path) }
     after[path] = .some(bytes)
+    records[path] = nil
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
       combined?.index.remove(place.kind, place.id)
@@ -173,8 +178,10 @@ package final class Transaction: Snapshot {
 extension DocumentKind {
   /// The id of a document of this kind; `nil` for any other path.
   package func id(ofPath path: String) -> String? {
-    let parts = path.split(separator: "/")
-    guard parts.count == 3, parts[0] == folder, parts[2].hasSuffix(".json") else { return nil }
-    return String(parts[2].dropLast(5))
+    guard path.utf8.starts(with: folder.utf8) else { return nil }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    guard parts.count == 3, parts[0].count == folder.utf8.count else { return nil }
+    let name = Substring(parts[2])
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : nil
   }
 }

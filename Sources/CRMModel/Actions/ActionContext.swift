@@ -37,21 +37,7 @@ public struct ActionContext: Sendable {
 
   /// A random key for a deal's task: four characters of the ids' alphabet.
   func taskKey(deal: DealID, number: Int) -> String {
-    var generator = SplitMix64(state: taskKeySeed ^ deal.bits &+ UInt64(truncatingIfNeeded: number))
+    var generator = SplitMix64(seed: taskKeySeed ^ deal.bits &+ UInt64(truncatingIfNeeded: number))
     return String(Identifier<Deal>(random: &generator).text.suffix(4))
-  }
-}
-
-/// A small generator that spreads one seed over many keys (Steele, Lea, Flood: «Fast splittable
-/// pseudorandom number generators», 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -97,7 +97,8 @@ struct Batch: Runnable {
   }
 
   private func perform(
-    _ line: BatchLines.Line, _ program: Program<GlobalOptions, any Runnable>, _ session: Session, _ output: Output,
+    _ line: BatchLines.Line, _ program: Program<GlobalOptions, any Runnable>, _ session: Session,
+    _ output: Output,
     _ transaction: Transaction?
   ) throws(CRMError) {
     let words = try line.words()
