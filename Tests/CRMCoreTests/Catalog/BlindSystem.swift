@@ -1,11 +1,21 @@
 import CRMCore
 
-/// The real disk for a command that is killed before it can tell the catalog of what it did.
+/// The real disk for a command that is killed before it can tell the catalog of what it did, or that
+/// somebody interferes with.
 struct BlindSystem: FileSystem {
+  /// Whether the catalog cannot be written.
+  private let isBlind: Bool
+  /// What somebody else does as soon as a file has got its name.
+  private let afterRenaming: @Sendable (String) -> Void
   private let system = PosixSystem()
 
+  init(isBlind: Bool = true, afterRenaming: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.isBlind = isBlind
+    self.afterRenaming = afterRenaming
+  }
+
   private func refuse(_ path: String, _ operation: SystemError.Operation) throws(SystemError) {
-    guard path.contains("/local/catalog") else { return }
+    guard isBlind, path.contains("/local/catalog") else { return }
     throw SystemError(operation, path, code: SystemError.notPermitted)
   }
 
@@ -38,6 +48,7 @@ struct BlindSystem: FileSystem {
   func rename(_ path: String, to newPath: String) throws(SystemError) {
     try refuse(newPath, .rename)
     try system.rename(path, to: newPath)
+    afterRenaming(newPath)
   }
 
   func remove(_ path: String) throws(SystemError) {
@@ -75,6 +86,7 @@ struct BlindSystem: FileSystem {
   func mapFile(_ path: String) throws(SystemError) -> Bytes? { try system.mapFile(path) }
 
   func setModified(_ path: String, nanoseconds: Int64) throws(SystemError) {
-    throw SystemError(.status, path, code: SystemError.notPermitted)
+    guard !isBlind else { throw SystemError(.status, path, code: SystemError.notPermitted) }
+    try system.setModified(path, nanoseconds: nanoseconds)
   }
 }
