@@ -11,10 +11,9 @@ extension ByteView {
 extension Document {
   /// A card as it lies in the catalog; `nil` for bytes that are none.
   init?(json card: ByteView) {
-    let value = card.bytes.withMemoryRebound(to: UInt8.self) { try? JSONReader.parse($0) }
-    guard let value, let fields = try? DocumentFields(value), let card = try? Self(fields) else {
-      return nil
-    }
+    guard let fields = try? DocumentVersion.fields(Array(card.bytes)),
+      let card = try? Self(fields)
+    else { return nil }
     self = card
   }
 }

@@ -30,7 +30,7 @@ extension Check {
     }
     do throws(DocumentError) {
       let settings = try Settings(bytes: bytes)
-      isShared = try DocumentFields(DocumentVersion.checked(bytes)).bool("shared")
+      isShared = try DocumentVersion.checked(bytes).bool("shared")
       if environment.zone(settings.timeZone) == nil {
         let zone = SafeText.visible(settings.timeZone)
         throw DocumentError(

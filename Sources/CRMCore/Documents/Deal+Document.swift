@@ -37,7 +37,7 @@ extension Deal: Document {
     origin = try fields.object("origin").map(Origin.init)
     imported = try fields.dictionary("imported")
     rework = try fields.object("rework").map(Rework.init)
-    deletedAt = try fields.optional("deletedAt", Instant.init(parsing:))
+    deletedAt = try fields.optionalInstant("deletedAt")
     history = try fields.list("history", Event.init)
   }
 

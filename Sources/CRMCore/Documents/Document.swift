@@ -27,7 +27,9 @@ package enum DocumentKind: String, CaseIterable, Sendable {
   }
 
   /// Where a document lies: folders by the first two characters keep each folder small.
-  package func path(_ id: String) -> String { "\(folder)/\(id.prefix(2))/\(id).json" }
+  package func path(_ id: String) -> String {
+    folder + "/" + String(decoding: id.utf8.prefix(2), as: UTF8.self) + "/" + id + ".json"
+  }
 }
 
 extension Document {
@@ -41,7 +43,7 @@ extension Document {
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
   package init(bytes: [UInt8]) throws(DocumentError) {
-    try self.init(DocumentFields(DocumentVersion.checked(bytes)))
+    try self.init(DocumentVersion.checked(bytes))
   }
 
   /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
@@ -62,12 +64,12 @@ package enum DocumentVersion {
   /// The version that this program writes.
   package static let current = 1
 
-  /// A document's value, once its version is known to be one that this program understands.
+  /// A document's fields, once its version is known to be one that this program understands.
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
-  package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
-    let value = try parsed(bytes)
-    let schema = try DocumentFields(value).int("schema")
+  package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
+    let fields = try fields(bytes)
+    let schema = try fields.int("schema")
     guard schema <= current else {
       throw DocumentError(
         "schema", ru: "документ записан более новой версией crm (\(schema))",
@@ -77,11 +79,13 @@ package enum DocumentVersion {
       throw DocumentError(
         "schema", ru: "такой версии не было: \(schema)", en: "there was no version \(schema)")
     }
-    return value
+    return fields
   }
 
-  /// The bytes as JSON, with its error as a document's.
-  package static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
-    do throws(JSONError) { return try JSONReader.parse(bytes) } catch { throw DocumentError(error) }
+  /// The fields of a document of any version, with JSON's error as a document's.
+  package static func fields(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
+    let text: JSONText
+    do throws(JSONError) { text = try JSONText(bytes) } catch { throw DocumentError(error) }
+    return try DocumentFields(text.root)
   }
 }

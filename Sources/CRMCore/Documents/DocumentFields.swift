@@ -2,20 +2,27 @@ package import CRMModel
 
 /// Typed access to the keys of one JSON object; every error says where it is.
 package struct DocumentFields {
-  package let object: JSONObject
+  private let node: JSONNode
+  /// The key of the object in the one that holds it.
   private let place: String
 
-  package init(_ value: JSONValue, at place: String = "") throws(DocumentError) {
-    guard let object = value.object else {
+  package init(_ node: JSONNode, at place: String = "") throws(DocumentError) {
+    guard node.isObject else {
       throw DocumentError(place, ru: "здесь должен быть объект", en: "an object is expected here")
     }
-    self.object = object
+    self.node = node
     self.place = place
   }
 
+  /// The object with all that is in it, also what nobody here knows.
+  package var object: JSONObject { node.value.object ?? JSONObject() }
+
+  /// The keys, in the order of the text.
+  package var names: [String] { node.members?.map(\.key) ?? [] }
+
   /// The value of a key; `nil` where it is absent or `null`.
-  package func value(_ key: String) -> JSONValue? {
-    guard let value = object[key], !value.isNull else { return nil }
+  package func value(_ key: String) -> JSONNode? {
+    guard let value = node.member(key), !value.isNull else { return nil }
     return value
   }
 
@@ -46,7 +53,7 @@ package struct DocumentFields {
 
   package func int(_ key: String) throws(DocumentError) -> Int {
     guard let value = value(key) else { throw missing(key) }
-    guard let int = value.int else {
+    guard let int = value.number?.int else {
       throw error(key, ru: "здесь должно быть целое число", en: "a whole number is expected here")
     }
     return int
@@ -69,6 +76,15 @@ package struct DocumentFields {
   ) throws(DocumentError) -> Choice? {
     guard let text = try optionalString(key) else { return nil }
     guard let value = Choice(rawValue: text) else { throw unknown(text, at: key) }
+    return value
+  }
+
+  /// One of the values that a table has.
+  package func choice<Choice>(
+    _ key: String, _ named: (String) -> Choice?
+  ) throws(DocumentError) -> Choice {
+    let text = try string(key)
+    guard let value = named(text) else { throw unknown(text, at: key) }
     return value
   }
 
@@ -113,8 +129,15 @@ package struct DocumentFields {
     return identifier
   }
 
+  package func optionalInstant(_ key: String) throws(DocumentError) -> Instant? {
+    guard let value = value(key) else { return nil }
+    // Of the form that we write, without a text being made of it: events have a time each.
+    if let instant = value.withPlainBytes(Instant.init(utf8:)) ?? nil { return instant }
+    return try optional(key, Instant.init(parsing:))
+  }
+
   package func instant(_ key: String) throws(DocumentError) -> Instant {
-    guard let instant = try optional(key, Instant.init(parsing:)) else { throw missing(key) }
+    guard let instant = try optionalInstant(key) else { throw missing(key) }
     return instant
   }
 
@@ -153,14 +176,15 @@ package struct DocumentFields {
     _ key: String, _ read: (DocumentFields) throws(DocumentError) -> T
   ) throws(DocumentError) -> [T] {
     guard let value = value(key) else { return [] }
-    guard let array = value.array else {
+    guard let elements = value.elements else {
       throw error(key, ru: "здесь должен быть список", en: "an array is expected here")
     }
     var items: [T] = []
-    items.reserveCapacity(array.count)
-    for (index, element) in array.enumerated() {
-      let name = place.isEmpty ? key : "\(place).\(key)"
-      items.append(try read(DocumentFields(element, at: "\(name)[\(index)]")))
+    for element in elements {
+      do throws(DocumentError) { items.append(try read(DocumentFields(element))) } catch {
+        let name = place.isEmpty ? key : "\(place).\(key)"
+        throw error.inside("\(name)[\(items.count)]")
+      }
     }
     return items
   }
@@ -168,11 +192,11 @@ package struct DocumentFields {
   /// The texts of an array; none where the key is absent.
   package func strings(_ key: String) throws(DocumentError) -> [String] {
     guard let value = value(key) else { return [] }
-    guard let array = value.array else {
+    guard let elements = value.elements else {
       throw error(key, ru: "здесь должен быть список", en: "an array is expected here")
     }
     var strings: [String] = []
-    for element in array {
+    for element in elements {
       guard let string = element.string else {
         throw error(key, ru: "здесь должны быть тексты", en: "texts are expected here")
       }
@@ -185,7 +209,7 @@ package struct DocumentFields {
   package func dictionary(_ key: String) throws(DocumentError) -> [String: String] {
     guard let fields = try object(key) else { return [:] }
     var texts: [String: String] = [:]
-    for member in fields.object.members { texts[member.key] = try fields.string(member.key) }
+    for name in fields.names { texts[name] = try fields.string(name) }
     return texts
   }
 

@@ -4,7 +4,7 @@ import CRMModel
 /// line each.
 extension Evening {
   init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     var findings: [Login: [Kept]] = [:]
     for (manager, kept) in try fields.list("findings", Evening.kept) {
       findings[manager, default: []].append(kept)

@@ -5,7 +5,7 @@ extension Event {
   package init(_ fields: DocumentFields) throws(DocumentError) {
     let at = try fields.instant("at")
     self.init(
-      at: at, recorded: try fields.optional("recorded", Instant.init(parsing:)) ?? at,
+      at: at, recorded: try fields.optionalInstant("recorded") ?? at,
       by: try fields.login("by"),
       actor: try fields.optionalString("actor").map { Login(stored: $0) },
       operation: try fields.identifier("operation"), kind: try Kind(fields),
@@ -41,12 +41,17 @@ extension Event.Kind {
     case reworkReturned = "rework-returned"
     case taskAssigned = "task-assigned"
     case undone, redone
+
+    /// The name of a text; in a table, because every event of every document has one.
+    fileprivate static func named(_ text: String) -> Name? { byText[text] }
+
+    private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
   }
 
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     func stage(_ key: String) throws(DocumentError) -> StageID { StageID(try fields.string(key)) }
     self =
-      switch try fields.choice("event", Name.self) {
+      switch try fields.choice("event", Name.named) {
       case .created: .created(stage: try fields.optionalString("stage").map { StageID($0) })
       case .moved: .moved(from: try stage("from"), to: try stage("to"))
       case .closed: .closed(from: try stage("from"), to: try stage("to"))

@@ -6,7 +6,7 @@ extension People {
   /// - Throws: `DocumentError` where the document is none, a login or an id stands twice, or a
   ///   department is named that is not there or lies in a circle.
   package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     let departments = try fields.list("departments") { (item) throws(DocumentError) in
       Department(
         id: DepartmentID(try item.string("id")), name: try item.string("name"),

@@ -11,7 +11,7 @@ extension Pipeline {
   package init(
     bytes: [UInt8], template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     let currency = try fields.currency("currency") ?? .rub
     var bounds = BudgetBounds(least: nil, most: nil)
     if let budget = try fields.object("budget") {
@@ -70,7 +70,7 @@ extension ReportTemplate {
   ///
   /// - Throws: `DocumentError` where it is none.
   package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     self.init(
       id: try fields.string("id"),
       sections: try fields.list("sections") { (item) throws(DocumentError) in

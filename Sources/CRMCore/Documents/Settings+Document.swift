@@ -5,7 +5,7 @@ extension Settings {
   ///
   /// - Throws: `DocumentError` where the document is none.
   package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     self.init(
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
       taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),

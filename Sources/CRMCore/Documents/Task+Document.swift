@@ -9,7 +9,7 @@ extension Task {
       due: try fields.instant("due"), createdAt: try fields.instant("createdAt"))
     state = try fields.choice("state", State.self)
     result = try fields.optionalString("result")
-    doneAt = try fields.optional("doneAt", Instant.init(parsing:))
+    doneAt = try fields.optionalInstant("doneAt")
   }
 
   package var json: JSONObject {

@@ -5,23 +5,23 @@ extension ImportMapping {
   ///
   /// - Throws: `DocumentError` where the bytes are no mapping, with the place in front.
   package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     self.init()
     if let pipelines = try fields.object("pipelines") {
-      for name in pipelines.object.members.map(\.key) {
+      for name in pipelines.names {
         self.pipelines[name] = try PipelineTarget(pipelines.required(name))
       }
     }
     if let stages = try fields.object("stages") {
-      for name in stages.object.members.map(\.key) {
+      for name in stages.names {
         let targets = try stages.required(name)
-        for stage in targets.object.members.map(\.key) {
+        for stage in targets.names {
           self.stages[name, default: [:]][stage] = try StageTarget(targets, stage)
         }
       }
     }
     if let people = try fields.object("people") {
-      for name in people.object.members.map(\.key) {
+      for name in people.names {
         guard let login = try people.optional(name, Login.init(parsing:)) else {
           throw people.error(name, ru: "логина нет", en: "the login is missing")
         }

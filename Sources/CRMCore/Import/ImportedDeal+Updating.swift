@@ -150,7 +150,7 @@ extension Deal {
     var object = json
     object.set(key, text)
     return try Snapshot.decoding(path) { () throws(DocumentError) in
-      try Deal(DocumentFields(.object(object)))
+      try Deal(DocumentVersion.fields(JSONWriter.bytes(of: .object(object), style: .compact)))
     }
   }
 

@@ -4,11 +4,6 @@
 /// and so are read back by appending. Finding a key takes logarithmic time, inserting linear time.
 /// Keys are compared as Swift compares texts: by Unicode canonical equivalence.
 package struct JSONObject: Hashable, Sendable {
-  /// A key that occurs twice in one object.
-  struct DuplicateKey: Error {
-    let key: String
-  }
-
   /// A key with its value.
   package struct Member: Hashable, Sendable {
     /// The key.
@@ -29,17 +24,10 @@ package struct JSONObject: Hashable, Sendable {
   /// An object without keys.
   package init() {}
 
-  /// The members in the order of their keys; the first key that occurs twice is thrown.
-  init(unsorted members: [Member]) throws(DuplicateKey) {
-    self.members = members.sorted { $0.key < $1.key }
-    for (left, right) in zip(self.members, self.members.dropFirst()) where left.key == right.key {
-      throw DuplicateKey(key: left.key)
-    }
-  }
-
-  /// Members that already stand in the strict order of their keys.
-  init(sorted members: [Member]) {
-    self.members = members
+  /// Members with distinct keys, in any order.
+  init(distinct members: [Member]) {
+    let isSorted = zip(members, members.dropFirst()).allSatisfy { $0.key < $1.key }
+    self.members = isSorted ? members : members.sorted { $0.key < $1.key }
   }
 
   /// The value of a key; setting `nil` removes the key.

@@ -12,9 +12,10 @@ package enum JSONReader {
 
     /// Limits; a document needs neither more than 16 MiB nor more than 64 levels.
     ///
-    /// A depth beyond 512 is taken as 512, because each level takes room on the stack.
+    /// A depth beyond 512 is taken as 512, because each level takes room on the stack; more bytes
+    /// than have a place of 32 bits are never taken.
     package init(bytes: Int = 16 << 20, depth: Int = 64) {
-      self.bytes = bytes
+      self.bytes = min(bytes, Int(UInt32.max))
       self.depth = min(depth, 512)
     }
   }
@@ -25,22 +26,6 @@ package enum JSONReader {
   package static func parse(
     _ bytes: [UInt8], limits: Limits = Limits()
   ) throws(JSONError) -> JSONValue {
-    try bytes.withUnsafeBufferPointer { (input) throws(JSONError) in
-      try parse(input, limits: limits)
-    }
-  }
-
-  /// The value that the bytes are, without copying them first.
-  ///
-  /// - Throws: ``JSONError`` where they are no value that we take.
-  package static func parse(
-    _ input: UnsafeBufferPointer<UInt8>, limits: Limits = Limits()
-  ) throws(JSONError) -> JSONValue {
-    guard input.count <= limits.bytes else {
-      throw JSONError(.tooLarge(limit: limits.bytes), in: input, at: 0)
-    }
-    if input.starts(with: [0xEF, 0xBB, 0xBF]) { throw JSONError(.byteOrderMark, in: input, at: 0) }
-    var parser = JSONParser(input: input, depthLimit: limits.depth)
-    return try parser.document()
+    try JSONText(bytes, limits: limits).root.value
   }
 }

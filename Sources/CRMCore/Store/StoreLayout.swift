@@ -37,24 +37,21 @@ struct StoreLayout: Sendable {
   ///
   /// Names from data never become paths; this keeps a hostile journal inside the directory too.
   static func isDocument(_ path: String) -> Bool {
-    var slashes = 0
-    var isFirst = true
+    guard path.utf8.count <= 200, path.utf8.suffix(5).elementsEqual(".json".utf8),
+      !path.utf8.starts(with: "local/".utf8)
+    else { return false }
+    var parts = 1
+    var isStart = true
     for byte in path.utf8 {
-      if byte == UInt8(ascii: "/"), !isFirst {
-        slashes += 1
-        isFirst = true
-      } else if isPlain(byte) || !isFirst && isMark(byte) {
-        isFirst = false
+      if byte == UInt8(ascii: "/"), !isStart {
+        parts += 1
+        isStart = true
       } else {
-        return false
+        guard isPlain(byte) || !isStart && "-_.".utf8.contains(byte) else { return false }
+        isStart = false
       }
     }
-    return slashes <= 2 && path.utf8.count <= 200 && path.hasSuffix(".json")
-      && !path.hasPrefix("local/")
-  }
-
-  private static func isMark(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    return !isStart && parts <= 3
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -65,7 +62,7 @@ struct StoreLayout: Sendable {
   /// The folders that lead to a document, the outermost first, as relative paths.
   static func folders(of path: String) -> [String] {
     var folders: [String] = []
-    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
+    for index in path.indices where path[index] == "/" {
       folders.append(String(path[..<index]))
     }
     return folders

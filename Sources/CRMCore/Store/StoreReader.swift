@@ -66,14 +66,16 @@ package struct StoreReader: Sendable {
         shards.append(entry.name)
       }
     }
-    var identifiers: Set<String> = []
+    var found: [String] = []
     for shard in shards where shard.utf8.count == 2 {
       for entry in try folders.entries(path + "/" + shard) where entry.kind == .file {
         if let identifier = identifier("\(folder)/\(shard)/\(entry.name)", folder, shard) {
-          identifiers.insert(identifier)
+          found.append(identifier)
         }
       }
     }
+    guard !overlay.isEmpty else { return found.sorted() }
+    var identifiers = Set(found)
     for (path, image) in overlay {
       let parts = path.split(separator: "/")
       guard parts.count == 3, shard == nil || shard == String(parts[1]),
@@ -86,8 +88,11 @@ package struct StoreReader: Sendable {
 
   private func identifier(_ path: String, _ folder: String, _ shard: String) -> String? {
     let start = "\(folder)/\(shard)/"
-    guard StoreLayout.isDocument(path), path.hasPrefix(start + shard) else { return nil }
-    return String(path.dropFirst(start.count).dropLast(".json".count))
+    guard StoreLayout.isDocument(path), path.utf8.starts(with: (start + shard).utf8) else {
+      return nil
+    }
+    let name = path.utf8.dropFirst(start.utf8.count).dropLast(".json".utf8.count)
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// Lists the newest operations without their documents.

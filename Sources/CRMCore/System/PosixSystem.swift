@@ -120,7 +120,8 @@ package struct PosixSystem: FileSystem {
     errno = 0
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
-        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+        let length = buffer.firstIndex(of: 0) ?? buffer.count
+        return String(decoding: buffer[..<length], as: UTF8.self)
       }
       let type = Int(entry.pointee.d_type)
       if name != "." && name != ".." {

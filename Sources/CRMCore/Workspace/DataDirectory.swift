@@ -44,7 +44,7 @@ extension DataDirectory {
     do { bytes = try reader.read(formatPath) } catch { throw CRMError(error) }
     guard let bytes else { throw .store(.noDataDirectory(reader.root)) }
     return try Snapshot.decoding(formatPath) { () throws(DocumentError) in
-      let fields = try DocumentFields(DocumentVersion.parsed(bytes))
+      let fields = try DocumentVersion.fields(bytes)
       guard try fields.string("format") == "crm" else {
         throw fields.error("format", ru: "это не данные crm", en: "this is not crm's data")
       }

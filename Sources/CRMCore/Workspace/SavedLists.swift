@@ -21,11 +21,12 @@ package struct SavedLists: Sendable {
       document["schema"] = .number(JSONNumber(DocumentVersion.current))
       return
     }
-    let fields = try DocumentFields(DocumentVersion.checked(bytes))
+    let fields = try DocumentVersion.checked(bytes)
     document = fields.object
-    let lists = try DocumentFields(fields.value("lists") ?? .object(JSONObject()), at: "lists")
-    for member in lists.object.members {
-      self.lists.append(List(name: member.key, options: try lists.strings(member.key)))
+    if let lists = try fields.object("lists") {
+      for name in lists.names {
+        self.lists.append(List(name: name, options: try lists.strings(name)))
+      }
     }
     sort()
   }

@@ -128,7 +128,7 @@ package final class Transaction: Snapshot {
   func document(at path: String) throws(CRMError) -> JSONObject? {
     guard let bytes = try bytes(path) else { return nil }
     return try Self.decoding(path) { () throws(DocumentError) in
-      try DocumentFields(DocumentVersion.checked(bytes)).object
+      try DocumentVersion.checked(bytes).object
     }
   }
 

@@ -16,7 +16,8 @@ public struct Comment: Hashable, Sendable {
 
   /// All that was written, which is what R12 judges («its sections together»).
   public var wholeText: String {
-    ([text].compactMap { $0 } + report.map(\.text)).joined(separator: " ")
+    guard !report.isEmpty else { return text ?? "" }
+    return ([text].compactMap { $0 } + report.map(\.text)).joined(separator: " ")
   }
 }
 

@@ -55,6 +55,10 @@ public struct CommentRule: Hashable, Sendable {
           end += 1
         }
         words += 1
+        // More words cannot take anything away.
+        if verdict(words: words, characters: characters + words - 1) == .substantive {
+          return .substantive
+        }
       }
       start = end + 1
     }

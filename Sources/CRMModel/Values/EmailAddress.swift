@@ -11,7 +11,8 @@ public struct EmailAddress: Hashable, Sendable {
   ///   two labels or more behind it, 254 bytes in all.
   public init(parsing text: String) throws(ValueError) {
     let trimmed = text.trimmingBlanks()
-    let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
+    let parts = trimmed.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+      .map(Substring.init)
     guard parts.count == 2, trimmed.utf8.count <= 254, EmailAddress.isLocalPart(parts[0]),
       EmailAddress.isDomain(parts[1])
     else {
@@ -38,7 +39,7 @@ public struct EmailAddress: Hashable, Sendable {
   /// Dots stand between other characters; what separates addresses in a list does not occur.
   private static func isLocalPart(_ part: Substring) -> Bool {
     (1...64).contains(part.utf8.count)
-      && part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+      && labels(of: part).allSatisfy { !$0.isEmpty }
       && part.unicodeScalars.allSatisfy { scalar in
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "+": true
@@ -52,10 +53,12 @@ public struct EmailAddress: Hashable, Sendable {
 
   /// Labels of letters of any script, digits, and hyphens inside.
   private static func isDomain(_ domain: Substring) -> Bool {
-    let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+    let labels = labels(of: domain)
     return labels.count >= 2
       && labels.allSatisfy { label in
-        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+        let hyphen = UInt8(ascii: "-")
+        return (1...63).contains(label.utf8.count) && label.utf8.first != hyphen
+          && label.utf8.last != hyphen
           && label.unicodeScalars.allSatisfy { scalar in
             switch scalar.value {
             case 0x2D, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -64,5 +67,10 @@ public struct EmailAddress: Hashable, Sendable {
             }
           }
       }
+  }
+
+  private static func labels(of part: Substring) -> [Substring] {
+    part.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 }

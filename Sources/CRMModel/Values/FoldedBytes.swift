@@ -10,13 +10,33 @@ struct FoldedBytes {
     let result = text.utf8.withContiguousStorageIfAvailable { input -> String? in
       var isKnown = true
       let folded = String(unsafeUninitializedCapacity: input.count) { output in
-        var bytes = FoldedBytes(output: output)
-        isKnown = bytes.append(input)
-        return isKnown ? bytes.count : 0
+        fold(input, into: output, &isKnown)
       }
       return isKnown ? folded : nil
     }
     return result ?? nil
+  }
+
+  /// The folded text's bytes; `nil` as for ``fold(_:)``.
+  static func bytes(_ text: String) -> [UInt8]? {
+    let result = text.utf8.withContiguousStorageIfAvailable { input -> [UInt8]? in
+      var isKnown = true
+      let folded = [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
+        count = fold(input, into: output, &isKnown)
+      }
+      return isKnown ? folded : nil
+    }
+    return result ?? nil
+  }
+
+  /// - Returns: How many bytes were written.
+  private static func fold(
+    _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>,
+    _ isKnown: inout Bool
+  ) -> Int {
+    var bytes = FoldedBytes(output: output)
+    isKnown = bytes.append(input)
+    return isKnown ? bytes.count : 0
   }
 
   private init(output: UnsafeMutableBufferPointer<UInt8>) {

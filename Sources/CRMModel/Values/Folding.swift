@@ -52,24 +52,30 @@ public enum Folding {
 
   /// ``foldForPhrases(_:)`` as bytes, for Russian and English text; `nil` for any other.
   static func phraseBytes(_ text: String) -> [UInt8]? {
-    guard let folded = FoldedBytes.fold(text) else { return nil }
-    var words: [UInt8] = []
-    words.reserveCapacity(folded.utf8.count)
+    guard var words = FoldedBytes.bytes(text) else { return nil }
+    // What remains is never longer, so that it is moved to the front where it stands.
+    var count = 0
     var left = 0
-    for byte in folded.utf8 {
+    for index in words.indices {
+      let byte = words[index]
       switch byte {
       case _ where left > 0: left -= 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
         0x80...0xDF:
         // A letter of two bytes comes as these.
-        words.append(byte)
+        words[count] = byte
+        count += 1
       default:
         // What has three bytes is a dash or an ellipsis.
         if byte >= 0xE0 { left = 2 }
-        if let last = words.last, last != 0x20 { words.append(0x20) }
+        if count > 0, words[count - 1] != 0x20 {
+          words[count] = 0x20
+          count += 1
+        }
       }
     }
-    if words.last == 0x20 { words.removeLast() }
+    if count > 0, words[count - 1] == 0x20 { count -= 1 }
+    words.removeLast(words.count - count)
     return words
   }
 

@@ -68,6 +68,30 @@ extension Instant {
     self = try Instant(Day(fields, in: text), clock, offset: offset, in: text)
   }
 
+  /// The moment in exactly the form of ``text``; `nil` for any other form.
+  ///
+  /// From bytes where they lie, because documents have a time or two in each event.
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
+      bytes[index] == UInt8(ascii: mark)
+    }
+    func number(_ digits: Range<Int>) -> Int? {
+      var number = 0
+      for index in digits {
+        guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { return nil }
+        number = number * 10 + Int(bytes[index]) - 0x30
+      }
+      return number
+    }
+    guard bytes.count == 20, isMark(4, "-"), isMark(7, "-"), isMark(10, "T"), isMark(13, ":"),
+      isMark(16, ":"), isMark(19, "Z"), let year = number(0..<4), let month = number(5..<7),
+      let dayOfMonth = number(8..<10), let hour = number(11..<13), let minute = number(14..<16),
+      let second = number(17..<19), let day = Day(year: year, month: month, day: dayOfMonth),
+      let clock = ClockTime(hour: hour, minute: minute, second: second)
+    else { return nil }
+    self.init(secondsSinceEpoch: Int64(day.daysSinceEpoch) * 86_400 + Int64(clock.secondOfDay))
+  }
+
   /// The moment when clocks `offset` seconds east of UTC show `clock` on `day`.
   init(_ day: Day, _ clock: ClockTime, offset: Int, in text: String) throws(ValueError) {
     let local = Int64(day.daysSinceEpoch) * 86_400 + Int64(clock.secondOfDay)

@@ -40,7 +40,7 @@ public struct PhoneNumber: Hashable, Sendable {
     guard let number = isBare(typed[...]) ? typed[...] : withoutExtension(typed), isBare(number)
     else { return nil }
     let digits = String(decoding: number.utf8.filter(isDigit), as: UTF8.self)
-    if number.hasPrefix("+") { return international(digits[...]) }
+    if number.utf8.first == UInt8(ascii: "+") { return international(digits[...]) }
     if digits.hasPrefix("00") { return international(digits.dropFirst(2)) }
     switch (digits.utf8.count, digits.first) {
     case (11, "7"), (11, "8"): return "+7" + digits.dropFirst()
@@ -71,7 +71,8 @@ public struct PhoneNumber: Hashable, Sendable {
 
   /// Whether there is nothing but a number.
   private static func isBare(_ text: Substring) -> Bool {
-    text.dropFirst(text.hasPrefix("+") ? 1 : 0).utf8.allSatisfy(isDigitOrPunctuation)
+    let hasPlus = text.utf8.first == UInt8(ascii: "+")
+    return text.utf8.dropFirst(hasPlus ? 1 : 0).allSatisfy(isDigitOrPunctuation)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

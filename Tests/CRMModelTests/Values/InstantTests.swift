@@ -39,6 +39,23 @@ final class InstantTests: XCTestCase {
     }
   }
 
+  func testBytesAreReadInTheFormOfTextsOnly() throws {
+    func read(_ text: String) -> Instant? {
+      Array(text.utf8).withUnsafeBufferPointer { Instant(utf8: $0) }
+    }
+    for text in ["2026-11-21T16:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"] {
+      XCTAssertEqual(read(text), try Instant(parsing: text))
+    }
+    for text in [
+      "", "2026-11-21T16:00Z", "2026-11-21T16:00:00", "2026-11-21T16:00:00+03:00",
+      "2026-11-21 16:00:00Z", "2026-02-29T16:00:00Z", "2026-13-01T00:00:00Z",
+      "2026-11-21T24:00:00Z", "2026-11-21T16:60:00Z", "0000-01-01T00:00:00Z",
+      "2026-11-2:T16:00:00Z", "2026-11-21T16:00:0/Z", "2026-11-21T16:00:00ZZ",
+    ] {
+      XCTAssertNil(read(text), text)
+    }
+  }
+
   func testArithmeticIsChecked() {
     XCTAssertNil(Instant.last.adding(seconds: 1))
     XCTAssertNil(Instant.first.adding(seconds: -1))
