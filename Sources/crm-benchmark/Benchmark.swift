@@ -34,10 +34,12 @@ struct Benchmark {
       let size = try PreparedSize(
         deals: deals, keep: options.keep, hasSQLite: hasSQLite,
         hasTaskwarrior: hasTaskwarrior, processes)
+      if hasTaskwarrior, !size.hasTasks {
+        report.note("\(deals) deals: kept without tasks for 'task', which is left out")
+      }
       if hasSQLite { report.note(try agreement(size, processes, deals: deals)) }
       let operations = SizeOperations(
-        size: size, options: options, crm: crm, hasSQLite: hasSQLite,
-        hasTaskwarrior: hasTaskwarrior, processes: processes)
+        size: size, options: options, crm: crm, hasSQLite: hasSQLite, processes: processes)
       for operation in operations.reading {
         report.append(try operation.measure(processes, deals: deals))
       }

@@ -8,6 +8,8 @@ struct PreparedSize {
   let database: String
   /// The open tasks for `task`.
   let taskFolder: String
+  /// Whether there are tasks for `task`: data made where it was not installed has none.
+  let hasTasks: Bool
   /// Deals that commands name.
   let picks: [Pick]
   private let work: String
@@ -31,7 +33,10 @@ struct PreparedSize {
       try processes.run("sqlite3", new, input: kept.scriptPath)
       try processes.run("mv", new, kept.databasePath)
     }
-    if hasTaskwarrior, try files.status(kept.taskFolder) == nil {
+    hasTasks =
+      try hasTaskwarrior
+      && (files.status(kept.taskFolder) != nil || files.status(kept.tasksPath) != nil)
+    if hasTasks, try files.status(kept.taskFolder) == nil {
       let new = kept.taskFolder + ".new"
       try processes.run("rm", "-rf", new)
       try processes.run("mkdir", new)
@@ -53,7 +58,7 @@ struct PreparedSize {
     try processes.run("rm", "-rf", "\(data)/local")
     try processes.run("cp", "-a", "\(kept.dataPath)/local", "\(data)/local")
     if hasSQLite { try processes.run("cp", kept.databasePath, database) }
-    if hasTaskwarrior { try processes.run("cp", "-a", kept.taskFolder, taskFolder) }
+    if hasTasks { try processes.run("cp", "-a", kept.taskFolder, taskFolder) }
     let lines = String(
       decoding: try files.readUserFile(kept.picksPath, limit: 1 << 24), as: UTF8.self)
     picks = lines.split(separator: "\n").compactMap { Pick($0) }

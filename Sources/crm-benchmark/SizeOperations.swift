@@ -6,7 +6,6 @@ struct SizeOperations {
   let options: Options
   let crm: String
   let hasSQLite: Bool
-  let hasTaskwarrior: Bool
   let processes: Processes
   private let queries = SQLQueries()
   private let manager = SampleWords.managers[3]
@@ -14,14 +13,12 @@ struct SizeOperations {
     "Поговорили с управляющей, решение принимает владелец, договорились созвониться во вторник."
 
   init(
-    size: PreparedSize, options: Options, crm: String, hasSQLite: Bool, hasTaskwarrior: Bool,
-    processes: Processes
+    size: PreparedSize, options: Options, crm: String, hasSQLite: Bool, processes: Processes
   ) {
     self.size = size
     self.options = options
     self.crm = crm
     self.hasSQLite = hasSQLite
-    self.hasTaskwarrior = hasTaskwarrior
     self.processes = processes
   }
 
@@ -105,7 +102,7 @@ struct SizeOperations {
 
   /// What `task` can do of this, where it is installed.
   private var besideTaskwarrior: [Operation] {
-    guard hasTaskwarrior else { return [] }
+    guard size.hasTasks else { return [] }
     let rival = Taskwarrior(folder: size.taskFolder)
     let runs = min(options.runs, 5)
     return [

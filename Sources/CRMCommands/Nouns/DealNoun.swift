@@ -121,12 +121,12 @@ extension Noun where Row == DealRow {
 
   private static func time(
     _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil,
-    _ path: KeyPath<DealRow, Instant?>
+    _ time: @escaping (DealRow) -> Instant?
   ) -> Column<DealRow> {
     Column(
       key, title, table: table,
-      shown: { row, presentation in row[keyPath: path].map(presentation.spokenTime) ?? "" }
-    ) { .time($0[keyPath: path]) }
+      shown: { row, presentation in time(row).map(presentation.spokenTime) ?? "" }
+    ) { .time(time($0)) }
   }
 }
 

@@ -10,8 +10,7 @@ struct FindingsSection {
 
   /// `nil` where only the counts were asked for.
   var html: HTML? {
-    guard !report.isSummary else { return nil }
-    let findings = report.audit.findings
+    guard !report.isSummary, let findings = report.findings else { return nil }
     var groups: [HTML] = []
     var start = 0
     for (number, row) in report.audit.summary.byManager.enumerated() {

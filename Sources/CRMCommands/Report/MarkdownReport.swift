@@ -13,8 +13,7 @@ struct MarkdownReport {
     let rows = report.audit.summary.byManager
     guard !rows.isEmpty else { return }
     try output.append("\n\(table(rows))")
-    guard !report.isSummary else { return }
-    let findings = report.audit.findings
+    guard !report.isSummary, let findings = report.findings else { return }
     var start = 0
     for row in rows {
       let end = start + row.errors + row.warnings

@@ -144,8 +144,9 @@ package final class Session {
     return try value(of: "CRM_USER") { () throws(ValueError) in try Login(parsing: name) }
   }
 
-  /// `--now`, else `$CRM_NOW`, else the real clock.
+  /// `--now`, else `$CRM_NOW`, else the real clock; in a batch, the batch's moment.
   func now(_ zone: TimeZoneRules) throws(CRMError) -> Instant {
+    if let outer { return outer.context.now }
     var expression = options.now
     if expression == nil, let text = nonEmptyVariable("CRM_NOW") {
       expression = try value(of: "CRM_NOW") { () throws(ValueError) in

@@ -143,14 +143,15 @@ extension ValueParser where Value == String {
     }
     let trimmed = String(scalars[first...last])
     let hasControl = trimmed.unicodeScalars.contains { scalar in
-      scalar.properties.generalCategory == .control
+      (scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value)
         && !(allowsBreaks && (scalar == "\n" || scalar == "\t" || scalar == "\r"))
     }
     guard !hasControl else {
       throw ValueError(
         word, ru: "в тексте есть управляющие символы", en: "the text has control characters")
     }
-    guard trimmed.count <= limit else {
+    // Counting characters is slow, and none is shorter than a byte.
+    guard trimmed.utf8.count <= limit || trimmed.count <= limit else {
       throw ValueError(
         word, ru: "текст длиннее \(limit) знаков", en: "the text is over \(limit) characters long")
     }

@@ -45,6 +45,12 @@ struct ByteView: Sendable {
     UnsafeRawBufferPointer(rebasing: owner.buffer[start..<start + count])
   }
 
+  /// Lets go of the memory from an offset on.
+  func forget(from offset: Int) { owner.forget(from: start + offset) }
+
+  /// Where it begins among its owner's bytes.
+  var position: Int { start }
+
   /// A checksum of the bytes.
   var checksum: UInt64 { Digest.of(bytes) }
 }

@@ -25,7 +25,17 @@ extension Catalog {
 
   /// Brings the catalog up to an operation that has just been written, in time that does not depend
   /// on how many documents there are.
-  func follow(_ changes: [StoredChange], before: [FolderKey: FolderStamp]) {
+  ///
+  /// - Parameters:
+  ///   - changes: What the operation changed.
+  ///   - before: The folders as they were before.
+  ///   - records: What the operation's transaction knows of its documents, by path; the others are
+  ///     read.
+  ///   - written: The files of its documents, by path.
+  func follow(
+    _ changes: [StoredChange], before: [FolderKey: FolderStamp],
+    records: [String: CatalogRecord], written: [String: FileStatus]
+  ) {
     // At once, so that hardly anybody else's change can lie between.
     let folders = before.sorted { $0.key.slot < $1.key.slot }.map { key, stamp in
       CatalogFrame.folder(key, from: stamp, to: settledStamp(key, instead: stamp))
@@ -37,10 +47,25 @@ extension Catalog {
     let reading = CatalogReading(reader: reader, pipelines: pipelines)
     var frames: [CatalogFrame] = []
     for place in changes.compactMap({ DocumentPlace($0.path) }) {
-      guard let frame = try? reading.frame(of: place) else { return }
-      frames.append(frame)
+      if let record = records[place.path], let file = file(of: place, if: written[place.path]) {
+        frames.append(.record(record.read(from: file)))
+      } else {
+        guard let frame = try? reading.frame(of: place) else { return }
+        frames.append(frame)
+      }
     }
     append(frames + folders, to: base, found)
+  }
+
+  /// The stamp of a document's file, where it is the one that was written: nobody else has replaced
+  /// or changed it since.
+  private func file(of place: DocumentPlace, if written: FileStatus?) -> FileStamp? {
+    guard let written = written.map(FileStamp.init) else { return nil }
+    let file = fileStamp(reader.context.layout.document(place.path))
+    // Getting its name has changed the file's last time, and nothing else.
+    let isSame =
+      file.inode == written.inode && file.modified == written.modified && file.size == written.size
+    return isSame ? file : nil
   }
 
   /// Sets a folder's time a little back to one that no later change can repeat, and gives the stamp:

@@ -5,6 +5,8 @@ import CRMModel
 /// Layout: a header; for each kind the sorted ids and the places of their hot parts; the hot parts; the
 /// indexes; the stamps of the folders; the cold parts. Everything is found by arithmetic, so opening
 /// costs nothing, a lookup touches a few pages, and an audit only what it reads, which lies together.
+/// The cold parts stand in the order of an audit's findings, so that putting these into words reads
+/// them from front to back.
 struct CatalogBase: Sendable {
   /// What the catalog was made from; any other value means that it is not to be trusted.
   struct Origin: Hashable, Sendable {
@@ -28,7 +30,7 @@ struct CatalogBase: Sendable {
     }
   }
 
-  static let magic: UInt64 = 0x3530_4741_5443_4D52
+  static let magic: UInt64 = 0x3630_4741_5443_4D52
   static let headerSize = 8 * 32
 
   /// Places of the header's numbers, in words of eight bytes.
@@ -96,6 +98,11 @@ struct CatalogBase: Sendable {
   var stamps: FolderStamps {
     FolderStamps(
       view.part(from: word(Word.stamps), count: FolderKey.count * FolderStamps.size))
+  }
+
+  /// Gives back the memory of the cold parts, which stand last.
+  func forgetColdParts() {
+    view.forget(from: word(Word.stamps) + FolderKey.count * FolderStamps.size)
   }
 
   // MARK: Records

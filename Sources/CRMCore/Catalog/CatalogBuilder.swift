@@ -63,13 +63,32 @@ struct CatalogBuilder {
   }
 
   private func append(coldPartsTo writer: inout ByteWriter, behind hot: [Int]) {
-    for (record, start) in zip(records.joined(), hot)
-    where record.hot.count >= CatalogRecord.hotHead {
-      let cold = record.cold
+    let all = records.flatMap { $0 }
+    for place in coldOrder(of: all) where all[place].hot.count >= CatalogRecord.hotHead {
+      let (cold, start) = (all[place].cold, hot[place])
       writer.set(Int64(writer.bytes.count - start), at: start)
       writer.set(UInt32(clamping: cold.count), at: start + 8)
       writer.append(raw: cold.bytes)
     }
+  }
+
+  /// In the order of an audit's findings, a company's contacts behind it.
+  private func coldOrder(of all: [CatalogRecord]) -> [Int] {
+    var orders: [(order: AuditOrder, place: Int)] = []
+    var contacts: [UInt64: [Int]] = [:]
+    for (place, record) in all.enumerated() {
+      switch record.kind {
+      case .company: orders.append((AuditOrder(CatalogCompany(record)), place))
+      case .deal: orders.append((AuditOrder(CatalogDeal(record)), place))
+      case .contact: contacts[record.company, default: []].append(place)
+      }
+    }
+    var places: [Int] = []
+    for (_, place) in orders.sorted(by: { $0.order < $1.order }) {
+      places.append(place)
+      if all[place].kind == .company { places += contacts.removeValue(forKey: all[place].id) ?? [] }
+    }
+    return places + contacts.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
   private func finished(

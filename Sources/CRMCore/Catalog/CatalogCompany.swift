@@ -11,6 +11,7 @@ struct CatalogCompany: CompanyFacts {
     static let nameKey = id + 8
     static let manager = nameKey + 8
     static let empty = manager + 8
+    static let login = empty + 4
   }
 
   private enum Cold {
@@ -32,10 +33,10 @@ struct CatalogCompany: CompanyFacts {
     writer.hot.append(record.nameKey.bits)
     writer.hot.append(record.managerKey.bits)
     writer.hot.append(empty)
+    writer.hot.append(record.manager.text)
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
-    writer.cold.append(record.manager.text)
     writer.cold.append(record.name)
     writer.cold.append(
       raw: JSONWriter.bytes(of: .object(record.company.json), style: .compact))
@@ -58,19 +59,19 @@ struct CatalogCompany: CompanyFacts {
   var createdAt: Instant? { cold.time(Cold.createdAt) }
 
   var manager: Login {
-    var cursor = ByteCursor(cold, at: Cold.texts)
+    var cursor = ByteCursor(view, at: Offset.login)
     return Login(stored: cursor.text())
   }
 
+  var rank: Int? { CatalogRecord.rank(of: view) }
+
   var name: String {
     var cursor = ByteCursor(cold, at: Cold.texts)
-    cursor.skipText()
     return cursor.text()
   }
 
   var record: CompanyRecord {
     var cursor = ByteCursor(cold, at: Cold.texts)
-    cursor.skipText()
     cursor.skipText()
     return CompanyRecord(
       bare: Company(json: cursor.rest) ?? Company(id: id, name: name, manager: manager),

@@ -55,6 +55,7 @@ struct CatalogDeal: DealFacts {
   static func joined(_ deal: DealRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(file, name: deal.name, company: deal.company.bits)
     append(numbersOf: deal, to: &writer.hot)
+    writer.hot.append(deal.manager.text)
     if let chain = deal.chain {
       writer.hot.append(chain.id.bits)
       writer.hot.append(Int64(chain.part))
@@ -62,6 +63,8 @@ struct CatalogDeal: DealFacts {
       writer.hot.append(chain.previous?.bits ?? 0)
       writer.hot.append(chain.next?.bits ?? 0)
     }
+    // The first one is `nextTaskDue`.
+    for task in deal.openTasks.dropFirst() { writer.hot.append(task.due.secondsSinceEpoch) }
     writer.hot.append(count: deal.contacts.count)
     for contact in deal.contacts {
       writer.hot.append(contact.contact.bits)
@@ -106,9 +109,9 @@ struct CatalogDeal: DealFacts {
       writer.append(time?.secondsSinceEpoch ?? noTime)
     }
     writer.append(Int64(deal.revision))
-    for text in [
-      deal.name, deal.pipeline.text, deal.stage.text, deal.manager.text, deal.author.text,
-    ] { writer.append(text) }
+    for text in [deal.name, deal.pipeline.text, deal.stage.text, deal.author.text] {
+      writer.append(text)
+    }
     writer.append(count: deal.spokeWith == nil ? 0 : 1)
     for text in [
       deal.spokeWith?.name, deal.spokeWith?.position, deal.package, deal.lostReason,
@@ -158,6 +161,17 @@ struct CatalogDeal: DealFacts {
     return Rework.State.allCases.indices.contains(index) ? Rework.State.allCases[index] : nil
   }
 
+  var manager: Login {
+    var cursor = ByteCursor(view, at: Offset.rest)
+    return Login(stored: cursor.text())
+  }
+
+  private var afterManager: ByteCursor {
+    var cursor = ByteCursor(view, at: Offset.rest)
+    cursor.skipText()
+    return cursor
+  }
+
   var isDeleted: Bool { flags.contains(.deleted) }
 
   var kind: Stage.Kind {
@@ -192,7 +206,7 @@ struct CatalogDeal: DealFacts {
   var chain: ChainLink? {
     let flags = flags
     guard flags.contains(.chain) else { return nil }
-    let start = Offset.rest
+    let start = afterManager.offset
     return ChainLink(
       id: Identifier(stored: view.integer(start)),
       part: Int(view.integer(start + 8, as: Int64.self)),
@@ -202,11 +216,25 @@ struct CatalogDeal: DealFacts {
   }
 
   private var afterChain: ByteCursor {
-    ByteCursor(view, at: Offset.rest + (flags.contains(.chain) ? 40 : 0))
+    var cursor = afterManager
+    if flags.contains(.chain) { cursor.skip(40) }
+    return cursor
+  }
+
+  var openTaskDues: [Instant] {
+    var cursor = afterChain
+    let later = cursor.list(count: openTaskCount - 1) { Instant(secondsSinceEpoch: $0.integer()) }
+    return [nextTaskDue].compactMap { $0 } + later.compactMap { $0 }
+  }
+
+  private var afterTasks: ByteCursor {
+    var cursor = afterChain
+    cursor.skip(8 * max(openTaskCount - 1, 0))
+    return cursor
   }
 
   var contacts: [DealContact] {
-    var cursor = afterChain
+    var cursor = afterTasks
     return cursor.list { cursor in
       let id = ContactID(stored: cursor.integer())
       let role = Int(cursor.integer(UInt8.self))
@@ -217,7 +245,7 @@ struct CatalogDeal: DealFacts {
 
   var shortfalls: [StageShortfall] {
     guard flags.contains(.shortfalls) else { return [] }
-    var cursor = afterChain
+    var cursor = afterTasks
     let contacts = cursor.count()
     cursor.skip(9 * contacts)
     return cursor.list { Self.shortfall(&$0) }
@@ -238,6 +266,8 @@ struct CatalogDeal: DealFacts {
 
   private var cold: ByteView { CatalogRecord.cold(of: view) }
 
+  var rank: Int? { CatalogRecord.rank(of: view) }
+
   var createdAt: Instant? { cold.time(Cold.times) }
   var updatedAt: Instant? { cold.time(Cold.times + 8) }
   var stageEnteredAt: Instant? { cold.time(Cold.times + 16) }
@@ -246,7 +276,7 @@ struct CatalogDeal: DealFacts {
 
   /// Texts that are always there, in their order.
   private enum Text: Int {
-    case name, pipeline, stage, manager, author, end
+    case name, pipeline, stage, author, end
   }
 
   private func cursor(at text: Text) -> ByteCursor {
@@ -263,7 +293,6 @@ struct CatalogDeal: DealFacts {
   var name: String { text(.name) }
   var pipeline: PipelineID { PipelineID(text(.pipeline)) }
   var stage: StageID { StageID(text(.stage)) }
-  var manager: Login { Login(stored: text(.manager)) }
   var author: Login { Login(stored: text(.author)) }
 
   /// Texts that may be missing, in their order.

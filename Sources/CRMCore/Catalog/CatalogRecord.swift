@@ -37,6 +37,13 @@ struct CatalogRecord: Sendable {
 
   var cold: ByteView { Self.cold(of: hot) }
 
+  /// Where the cold part of a hot one stands in the base, which has them in the order of an audit's
+  /// findings; `nil` for one that stands right behind its hot part, in a tail.
+  static func rank(of hot: ByteView) -> Int? {
+    let distance = hot.integer(0, as: Int64.self)
+    return distance == hot.count ? nil : Int(clamping: Int64(hot.position) &+ distance)
+  }
+
   /// The file as it was when the facts were read.
   var file: FileStamp {
     let cold = cold
@@ -50,6 +57,17 @@ struct CatalogRecord: Sendable {
 
   /// The company it belongs to; its own id for a company.
   var company: UInt64 { cold.integer(40) }
+
+  /// The same facts, read from a file.
+  func read(from file: FileStamp) -> CatalogRecord {
+    var writer = ByteWriter()
+    writer.append(raw: joined)
+    let numbers = [Int64(bitPattern: file.inode), file.modified, file.changed, file.size]
+    for (place, number) in numbers.enumerated() {
+      writer.set(number, at: hot.count + 8 * place)
+    }
+    return CatalogRecord(kind: kind, id: id, joined: ByteView(Bytes(copying: writer.bytes)))
+  }
 
   /// Both parts, one behind the other.
   var joined: [UInt8] {

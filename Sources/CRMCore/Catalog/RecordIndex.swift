@@ -112,6 +112,9 @@ package struct RecordIndex: AuditSource {
     record(.contact, id.bits).map { CatalogContact($0) }
   }
 
+  /// Gives back the memory of the base's cold parts.
+  package func forgetTexts() { base?.forgetColdParts() }
+
   // MARK: Lookup
 
   private func matches(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {

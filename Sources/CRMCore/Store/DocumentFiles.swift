@@ -3,9 +3,11 @@
 struct DocumentFiles {
   /// A document that is ready to be put in its place.
   struct Staged {
-    fileprivate let path: String
+    let path: String
     /// The file with the new content, or nil where the document is to be removed.
     fileprivate let temporary: String?
+    /// What is known of that file.
+    let file: FileStatus?
   }
 
   private static let prefix = "document-"
@@ -57,10 +59,13 @@ struct DocumentFiles {
       for (index, image) in images.enumerated() {
         let temporary = context.layout.temporary + "/" + Self.prefix + String(index)
         let mode = try modeOfPlace(image.path, isNeeded: image.bytes != nil)
-        if let bytes = image.bytes {
-          try asking(try context.fileSystem.createFile(temporary, bytes, mode: mode))
+        guard let bytes = image.bytes else {
+          staged.append(Staged(path: image.path, temporary: nil, file: nil))
+          continue
         }
-        staged.append(Staged(path: image.path, temporary: image.bytes == nil ? nil : temporary))
+        try asking(try context.fileSystem.createFile(temporary, bytes, mode: mode))
+        let file = try asking(try context.fileSystem.status(temporary))
+        staged.append(Staged(path: image.path, temporary: temporary, file: file))
       }
       return staged
     } catch {

@@ -7,4 +7,12 @@ package struct StoreCommit: Equatable, Sendable {
   /// Where not (a device failed after the commit point), the operation is committed all the same and
   /// the next command writes them; derived files are better left alone.
   package let isApplied: Bool
+  /// The files of the written documents as they were before they got their names, by path.
+  let files: [String: FileStatus]
+
+  init(sequence: UInt64, files: [String: FileStatus]? = nil) {
+    self.sequence = sequence
+    isApplied = files != nil
+    self.files = files ?? [:]
+  }
 }

@@ -58,10 +58,12 @@ package struct StoreWriter: ~Copyable {
     do throws(StoreError) {
       try documents.publish(staged)
     } catch {
-      return StoreCommit(sequence: sequence, isApplied: false)
+      return StoreCommit(sequence: sequence)
     }
     settle(at: place)
-    return StoreCommit(sequence: sequence, isApplied: true)
+    let files = staged.compactMap { document in document.file.map { (document.path, $0) } }
+    return StoreCommit(
+      sequence: sequence, files: Dictionary(files, uniquingKeysWith: { first, _ in first }))
   }
 
   private borrowing func check(_ changes: [StoredChange]) throws(StoreError) {

@@ -49,7 +49,7 @@ extension PosixSystem {
   /// - Throws: `SystemError` with `brokenPipe` where the reader has gone (and the signal is
   ///   ignored, else the process ends here), with another code for a full disk and its like.
   package func write(_ bytes: [UInt8], to stream: Stream) throws(SystemError) {
-    try writeAll(bytes, to: stream.rawValue, at: nil, .write, "standard \(stream)")
+    try writeAll(bytes, to: stream.rawValue, at: nil, .write, stream.name)
   }
 
   /// Reads the standard input to its end.

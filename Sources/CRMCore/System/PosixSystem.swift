@@ -15,6 +15,15 @@ package struct PosixSystem: FileSystem {
     case input = 0
     case output
     case error
+
+    /// Written out: a case's own name costs a reflection, which was most of the start-up.
+    var name: String {
+      switch self {
+      case .input: "standard input"
+      case .output: "standard output"
+      case .error: "standard error"
+      }
+    }
   }
 
   /// Makes the services available, at no cost.

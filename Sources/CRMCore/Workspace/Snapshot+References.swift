@@ -18,10 +18,9 @@ extension Snapshot {
     let named = index.deals(named: reference).filter { id in
       includingDeleted || index.deal(id)?.isDeleted == false
     }
-    let pipelines = try pipelines()
     func place(_ id: DealID) -> String? {
       guard let deal = index.deal(id) else { return nil }
-      let pipeline = pipelines[deal.pipeline]
+      let pipeline = try? pipeline(deal.pipeline)
       let stage = pipeline?.stage(deal.stage)?.name ?? deal.stage.text
       return "\(deal.name) · \(pipeline?.name ?? deal.pipeline.text) · \(stage)"
     }

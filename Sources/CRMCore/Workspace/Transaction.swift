@@ -6,11 +6,14 @@ package final class Transaction: Snapshot {
   package let context: ActionContext
   /// Whether the operation is a command's own or turns another one back or forth.
   var operationKind = OperationHeader.Kind.normal
+  /// What was stored at the paths that are changed, or that were asked for to be new.
   private var before: [String: [UInt8]?] = [:]
   private var after: [String: [UInt8]?] = [:]
   private var order: [String] = []
   /// The records with this transaction's own changes, once they have been asked for.
   private var combined: (index: RecordIndex, kinds: Set<DocumentKind>)?
+  /// The records of changed documents, where they had to be made anyway.
+  private(set) var records: [String: CatalogRecord] = [:]
 
   init(
     _ reader: StoreReader, _ environment: WorkspaceEnvironment,
@@ -30,8 +33,16 @@ package final class Transaction: Snapshot {
   }
 
   override func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
-    if let changed = after[path] { return changed }
+    if let changed = after[path] ?? before[path] { return changed }
     return try super.bytes(path)
+  }
+
+  /// What is stored, read once.
+  private func stored(_ path: String) throws(CRMError) -> [UInt8]? {
+    if let known = before[path] { return known }
+    let bytes = try super.bytes(path)
+    before[path] = .some(bytes)
+    return bytes
   }
 
   override var changedPaths: Set<String> { Set(after.keys) }
@@ -63,7 +74,8 @@ package final class Transaction: Snapshot {
     var generator = EnvironmentGenerator(environment: environment)
     while true {
       let id = Identifier<New>(random: &generator)
-      if try bytes(New.path(id)) == nil { return id }
+      let path = New.path(id)
+      if after[path] == nil, try stored(path) == nil { return id }
     }
   }
 
@@ -78,11 +90,13 @@ package final class Transaction: Snapshot {
   /// Keeps an entity whoever may change it: what undo puts back was permitted before.
   func keep<Changed: Document>(_ entity: Changed) throws(CRMError) {
     let path = entity.path
-    let old = try bytes(path)
+    let old: [UInt8]?
+    if let changed = after[path] { old = changed } else { old = try stored(path) }
     try set(path, to: entity.bytes(over: old))
     guard combined != nil,
       let record = Projection(pipelines: try pipelines()).record(of: entity)
     else { return }
+    records[path] = record
     combined?.index.insert(record)
   }
 
@@ -127,6 +141,7 @@ package final class Transaction: Snapshot {
     try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
     forgetDepartment()
     combined = nil
+    records = [:]
   }
 
   /// Keeps the settings; keys of the document that nobody here knows stay.
@@ -137,11 +152,10 @@ package final class Transaction: Snapshot {
 
   /// Replaces or removes a document by its path.
   func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
-    if before[path] == nil {
-      before[path] = .some(try super.bytes(path))
-      order.append(path)
-    }
+    _ = try stored(path)
+    if after[path] == nil { order.append(path) }
     after[path] = .some(bytes)
+    records[path] = nil
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
       combined?.index.remove(place.kind, place.id)
@@ -164,8 +178,10 @@ package final class Transaction: Snapshot {
 extension DocumentKind {
   /// The id of a document of this kind; `nil` for any other path.
   package func id(ofPath path: String) -> String? {
-    let parts = path.split(separator: "/")
-    guard parts.count == 3, parts[0] == folder, parts[2].hasSuffix(".json") else { return nil }
-    return String(parts[2].dropLast(5))
+    guard path.utf8.starts(with: folder.utf8) else { return nil }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    guard parts.count == 3, parts[0].count == folder.utf8.count else { return nil }
+    let name = Substring(parts[2])
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : nil
   }
 }

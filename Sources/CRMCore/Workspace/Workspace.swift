@@ -112,7 +112,8 @@ package struct Workspace: Sendable {
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
         if commit.isApplied, transaction.keepsPipelines {
-          Catalog(transaction, sequence: commit.sequence).follow(changes, before: before)
+          Catalog(transaction, sequence: commit.sequence)
+            .follow(changes, before: before, records: transaction.records, written: commit.files)
         }
       } catch {
         throw CRMError(error)

@@ -20,9 +20,10 @@ extension AuditCheck {
   static let taskOverdue = AuditCheck(
     .taskOverdue,
     count: { subject in
-      // Most deals have one task at most, so that nothing but its time has to be read.
       guard hasOverdue(subject) else { return 0 }
-      return subject.deal.openTaskCount == 1 ? 1 : overdue(subject).count
+      // Most deals have one task at most.
+      guard subject.deal.openTaskCount > 1 else { return 1 }
+      return subject.deal.openTaskDues.count { $0 < subject.clock.now }
     },
     words: { subject in
       overdue(subject).map { task in

@@ -54,6 +54,19 @@ struct AuditJudge: Sendable {
     }
   }
 
+  /// What a place is sorted by, where that is known without reading texts.
+  func rank(of place: Findings.Place) -> Int? {
+    place.isOfCompany ? companies[place.index].rank : deals[place.index].rank
+  }
+
+  /// What a place is sorted by.
+  func order(of place: Findings.Place) -> AuditOrder {
+    place.isOfCompany ? AuditOrder(companies[place.index]) : AuditOrder(deals[place.index])
+  }
+
+  /// Gives back the memory of what was read for findings in words.
+  func forgetTexts() { source.forgetTexts() }
+
   /// The finding of a place in words: judges the deal once more.
   func finding(at place: Findings.Place) -> Finding? {
     guard !place.isOfCompany else { return companyFinding(companies[place.index]) }

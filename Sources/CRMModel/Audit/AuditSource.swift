@@ -8,4 +8,11 @@ public protocol AuditSource: Sendable {
   func company(_ id: CompanyID) -> (any CompanyFacts)?
   /// One contact.
   func contact(_ id: ContactID) -> (any ContactFacts)?
+  /// Gives back memory that holds nothing but texts; they are read again when they are asked for.
+  func forgetTexts()
+}
+
+extension AuditSource {
+  /// Records at hand stay there.
+  public func forgetTexts() {}
 }

@@ -29,47 +29,50 @@ public struct Findings: RandomAccessCollection, Sendable {
     var ordinal: Int { Int(resultNumber) }
   }
 
+  /// After so many findings in words, what was read for them is let go.
+  private static let pace = 512
+
   /// Sorts by manager, deal name, id and check; the findings of one deal stand together already.
+  ///
+  /// What has a rank is sorted by it, without reading its texts.
   init(_ judge: AuditJudge, _ places: [Place]) {
     self.judge = judge
-    var runs: [(order: Order, range: Range<Int>)] = []
+    var ranked: [(rank: Int, range: Range<Int>)] = []
+    var others: [(order: AuditOrder, range: Range<Int>)] = []
     var start = 0
     while start < places.count {
+      let place = places[start]
       var end = start + 1
-      while end < places.count, places[end].index == places[start].index,
-        places[end].isOfCompany == places[start].isOfCompany
+      while end < places.count, places[end].index == place.index,
+        places[end].isOfCompany == place.isOfCompany
       {
         end += 1
       }
-      runs.append((Order(places[start], judge), start..<end))
+      if let rank = judge.rank(of: place) {
+        ranked.append((rank, start..<end))
+      } else {
+        others.append((judge.order(of: place), start..<end))
+      }
       start = end
     }
-    runs.sort { $0.order < $1.order }
+    ranked.sort { $0.rank < $1.rank }
+    others.sort { $0.order < $1.order }
     var sorted: [Place] = []
     sorted.reserveCapacity(places.count)
-    for run in runs { sorted += places[run.range] }
-    self.places = sorted
-  }
-
-  /// What one deal's findings are sorted by.
-  private struct Order: Comparable {
-    let manager: Login
-    let name: String
-    let id: UInt64
-
-    init(_ place: Place, _ judge: AuditJudge) {
-      if place.isOfCompany {
-        let company = judge.companies[place.index]
-        (manager, name, id) = (company.manager, company.name, company.id.bits)
-      } else {
-        let deal = judge.deals[place.index]
-        (manager, name, id) = (deal.manager, deal.name, deal.id.bits)
+    var next = 0
+    for (number, run) in ranked.enumerated() {
+      if next < others.count {
+        let order = judge.order(of: places[run.range.lowerBound])
+        while next < others.count, others[next].order < order {
+          sorted += places[others[next].range]
+          next += 1
+        }
+        if number.isMultiple(of: Self.pace) { judge.forgetTexts() }
       }
+      sorted += places[run.range]
     }
-
-    static func < (left: Order, right: Order) -> Bool {
-      (left.manager, left.name, left.id) < (right.manager, right.name, right.id)
-    }
+    for run in others[next...] { sorted += places[run.range] }
+    self.places = sorted
   }
 
   /// The first place.
@@ -84,6 +87,7 @@ public struct Findings: RandomAccessCollection, Sendable {
 
   /// The finding of a place in words.
   public subscript(position: Int) -> Finding {
+    if position.isMultiple(of: Self.pace) { judge.forgetTexts() }
     guard let finding = judge.finding(at: places[position]) else {
       // Judging is pure: the same deal gives the same results as in the pass that noted this one.
       fatalError("a finding changed while it was read")

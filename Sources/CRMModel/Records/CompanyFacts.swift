@@ -14,8 +14,15 @@ public protocol CompanyFacts: Sendable {
   var emptyFields: [CompanyField] { get }
   /// When it was made.
   var createdAt: Instant? { get }
+  /// Its place among the deals and companies of an index; see `DealFacts.rank`.
+  var rank: Int? { get }
   /// All that lists show.
   var record: CompanyRecord { get }
+}
+
+extension CompanyFacts {
+  /// A record at hand has no place.
+  public var rank: Int? { nil }
 }
 
 extension CompanyRecord: CompanyFacts {

@@ -61,6 +61,8 @@ public protocol DealFacts: Sendable {
   var openTasks: [DealRecord.OpenTask] { get }
   /// How many those are.
   var openTaskCount: Int { get }
+  /// When they are due, the earliest in front.
+  var openTaskDues: [Instant] { get }
   /// When the next task is due.
   var nextTaskDue: Instant? { get }
   /// Since when it has had no open task.
@@ -73,9 +75,18 @@ public protocol DealFacts: Sendable {
   var reworkDue: Instant? { get }
   /// The stages whose comment or report falls short.
   var shortfalls: [StageShortfall] { get }
+  /// Its place among the deals and companies of an index that is kept in the order of an audit's
+  /// findings; `nil` for one that has to be compared with others by its texts.
+  var rank: Int? { get }
 }
 
 extension DealFacts {
+  /// When the open tasks are due, by the tasks.
+  public var openTaskDues: [Instant] { openTasks.map(\.due) }
+
+  /// A record at hand has no place.
+  public var rank: Int? { nil }
+
   /// When it was closed; `nil` for an open one.
   public var closedAt: Instant? { kind == .open ? nil : stageEnteredAt }
 

@@ -37,8 +37,11 @@ public struct Money: Hashable, Sendable {
 
   /// The exact amount in major units, without zeros at the end: `55000`, `55000.5`, `-0.05`.
   public var decimalText: String {
-    let digits = String(minorUnits.magnitude)
     let places = currency.minorDigits
+    var unit: Int64 = 1
+    for _ in 0..<places { unit *= 10 }
+    if minorUnits.isMultiple(of: unit) { return String(minorUnits / unit) }
+    let digits = String(minorUnits.magnitude)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
     var fraction = padded.suffix(places)
     while fraction.last == "0" { fraction.removeLast() }

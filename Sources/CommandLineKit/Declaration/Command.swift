@@ -19,7 +19,7 @@ package struct Command<Action>: Sendable {
   package let category: Text?
   /// Facts the program acts on.
   package let traits: Traits
-  let content: Content
+  private(set) var content: Content
   /// The command of a group that is meant where the next word names none.
   let fallback: String?
   private let discussion: @Sendable () -> Text?
@@ -73,6 +73,20 @@ package struct Command<Action>: Sendable {
     self.examples = examples
     self.fallback = fallback
     content = .group(commands)
+  }
+
+  /// The same command with its declarations built, and those of the commands below it.
+  var built: Command {
+    var command = self
+    switch content {
+    case .group(let make):
+      let commands = make().map(\.built)
+      command.content = .group { commands }
+    case .leaf(let make):
+      let leaf = make()
+      command.content = .leaf { leaf }
+    }
+    return command
   }
 
   /// Everything about it and the commands below it; `path` leads to it, its own name included.

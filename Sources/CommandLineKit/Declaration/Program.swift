@@ -6,7 +6,7 @@ package struct Program<Globals: Sendable, Action>: Sendable {
   package let exitStatuses: [ExitStatus]
   private let initialGlobals: Globals
   private let globals: RowTable<Globals>
-  private let root: Command<Action>
+  private var root: Command<Action>
   private let topics: @Sendable () -> [HelpTopic]
 
   /// Declares a program; `-h`, `--help` and `--version` are added to its global options.
@@ -28,6 +28,13 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     root = Command(
       group: name, summary: summary, discussion: discussion(), examples: examples(),
       commands: commands())
+  }
+
+  /// The same program with every declaration built, for reading many lines.
+  package var built: Program {
+    var program = self
+    program.root = root.built
+    return program
   }
 
   private var globalParameters: [ParameterDescription] {

@@ -15,10 +15,12 @@ enum Line {
     }
   }
 
-  /// Whether it was reached; `nil` where nothing was measured to compare with.
-  func isReached(ours: Measurement, rival: Measurement?) -> Bool? {
+  /// Whether it was reached by a cost; `nil` where nothing was measured to compare with.
+  func isReached(
+    ours: Measurement, rival: Measurement?, by cost: (Measurement) -> Double
+  ) -> Bool? {
     switch self {
-    case .ratio(let most): rival.map { ours.wall <= most * $0.wall }
+    case .ratio(let most): rival.map { cost(ours) <= most * cost($0) }
     case .milliseconds(let most): ours.wall <= most
     case .peak(let most): ours.peak <= most
     }

@@ -10,4 +10,10 @@ struct OperationResult {
 
   var ratio: Double? { rival.map { ours.wall / max($0.wall, 0.001) } }
   var processorRatio: Double? { rival.map { ours.processor / max($0.processor, 0.001) } }
+
+  /// Whether every line was reached; `nil` where there is none to judge.
+  func isReached(by cost: (Measurement) -> Double) -> Bool? {
+    let reached = lines.compactMap { $0.isReached(ours: ours, rival: rival, by: cost) }
+    return reached.isEmpty ? nil : reached.allSatisfy { $0 }
+  }
 }

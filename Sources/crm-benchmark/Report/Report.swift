@@ -30,16 +30,17 @@ struct Report {
   /// The table of one size.
   func table(deals: Int) -> String {
     let head = [
-      "\(deals) deals", "crm ms", "rival ms", "ratio", "CPU ratio", "crm MB", "rival MB", "rival",
-      "the line", "",
+      "\(deals) deals", "crm CPU ms", "rival CPU ms", "CPU ratio", "crm ms", "rival ms", "ratio",
+      "crm MB", "rival MB", "rival", "the line", "",
     ]
     return Text.table(
       [head]
         + results.filter { $0.deals == deals }.map { result in
           [
-            result.operation, Text.number(result.ours.wall),
-            result.rival.map { Text.number($0.wall) } ?? "",
-            result.ratio.map(Text.number) ?? "", result.processorRatio.map(Text.number) ?? "",
+            result.operation, Text.number(result.ours.processor),
+            result.rival.map { Text.number($0.processor) } ?? "",
+            result.processorRatio.map(Text.number) ?? "", Text.number(result.ours.wall),
+            result.rival.map { Text.number($0.wall) } ?? "", result.ratio.map(Text.number) ?? "",
             Text.number(result.ours.peak), result.rival.map { Text.number($0.peak) } ?? "",
             result.rivalName, result.lines.map(\.text).joined(separator: ", "), verdict(result),
           ]
@@ -47,9 +48,14 @@ struct Report {
   }
 
   private func verdict(_ result: OperationResult) -> String {
-    let reached = result.lines.compactMap { $0.isReached(ours: result.ours, rival: result.rival) }
-    if reached.isEmpty { return "" }
-    return reached.allSatisfy { $0 } ? "reached" : "missed"
+    Self.verdict(result.isReached(by: \.processor), wall: result.isReached(by: \.wall))
+  }
+
+  /// The processor's time decides, because other programs on the machine do not change it.
+  private static func verdict(_ isReached: Bool?, wall: Bool?) -> String {
+    guard let isReached else { return "" }
+    let word = isReached ? "reached" : "missed"
+    return wall == isReached ? word : "\(word), not by wall"
   }
 
   /// How cost grows, and what could not be compared.
@@ -61,7 +67,9 @@ struct Report {
         processor.map { Text.number($0.exponent) } ?? "",
         processor.map { Text.number($0.factor) } ?? "",
         isFlat ? "≤ \(Self.flatLine) ×" : "",
-        isFlat ? (wall.factor <= Self.flatLine ? "reached" : "missed") : "",
+        isFlat
+          ? Self.verdict(
+            processor.map { $0.factor <= Self.flatLine }, wall: wall.factor <= Self.flatLine) : "",
       ]
     }
     let span = "\(sizes.first ?? 0) to \(sizes.last ?? 0)"
@@ -95,6 +103,7 @@ struct Report {
       "operation": .string(result.operation), "deals": .number(JSONNumber(result.deals)),
       "crm": json(result.ours), "rival": result.rival.map(json) ?? .null,
       "rivalName": .string(result.rivalName), "ratio": result.ratio.map(number) ?? .null,
+      "processorRatio": result.processorRatio.map(number) ?? .null,
       "lines": .array(result.lines.map { .string($0.text) }), "verdict": .string(verdict(result)),
     ]
   }

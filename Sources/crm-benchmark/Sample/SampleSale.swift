@@ -12,7 +12,7 @@ struct SampleSale {
   static let now: Int64 = 1795262400  // 2026-11-21T12:00:00Z
 
   init(number: Int, pipelines: [Pipeline]) throws(BenchmarkError) {
-    var generator = SeededGenerator(seed: UInt64(number) &* 0x2545_F491_4F6C_DD1D)
+    var generator = SplitMix64(seed: UInt64(number) &* 0x2545_F491_4F6C_DD1D)
     let name =
       "\(generator.pick(SampleWords.venues, else: "")) "
       + "\(generator.pick(SampleWords.titles, else: "")) \(number)"

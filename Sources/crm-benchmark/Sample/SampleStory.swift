@@ -4,12 +4,12 @@ import CRMModel
 struct SampleStory {
   private var deal: Deal
   private let pipeline: Pipeline
-  private var generator: SeededGenerator
+  private var generator: SplitMix64
   private var clock: Int64
   /// When the deal was made, in seconds since 1970.
   let start: Int64
 
-  init(deal: Deal, pipeline: Pipeline, generator: SeededGenerator) {
+  init(deal: Deal, pipeline: Pipeline, generator: SplitMix64) {
     self.deal = deal
     self.pipeline = pipeline
     self.generator = generator
@@ -105,7 +105,7 @@ struct SampleStory {
 
   func event(at time: Int64, _ kind: Event.Kind) -> Event {
     let at = Instant(secondsSinceEpoch: time) ?? .first
-    var random = SeededGenerator(seed: UInt64(bitPattern: time) ^ deal.id.bits)
+    var random = SplitMix64(seed: UInt64(bitPattern: time) ^ deal.id.bits)
     return Event(
       at: at, recorded: at, by: deal.manager, operation: OperationID(random: &random), kind: kind)
   }

@@ -171,6 +171,24 @@ final class CatalogChangeTests: XCTestCase {
     }
   }
 
+  func testADocumentReplacedBeforeTheCatalogIsToldOfItIsRead() throws {
+    let scene = try CatalogScene()
+    let company = try scene.addCompany()
+    let files = UnflushedSystem { path in
+      guard path.contains("/deals/") else { return }
+      let text = try? String(contentsOfFile: path, encoding: .utf8)
+      // An atomic write is another file, renamed over it.
+      try? text?.replacingOccurrences(of: company.name, with: "Кафе Гоголь")
+        .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let deal = try scene.addDeal(company, files)
+    try scene.assertAgrees()
+    let shown: Deal = try scene.workspace().read { (snapshot) throws(CRMError) in
+      try snapshot.get(deal.id)
+    }
+    XCTAssertEqual(shown.name, "Кафе Гоголь")
+  }
+
   func testOldChangesAreNoticed() throws {
     let place = try place()
     for days in [1, 400] as [Int64] {

@@ -154,6 +154,7 @@ final class CatalogRecordTests: XCTestCase {
     XCTAssertEqual(facts.updatedAt, wanted.updatedAt, line: line)
     XCTAssertEqual(facts.stageEnteredAt, wanted.stageEnteredAt, line: line)
     XCTAssertEqual(facts.openTasks, wanted.openTasks, line: line)
+    XCTAssertEqual(facts.openTaskDues, wanted.openTaskDues, line: line)
     XCTAssertEqual(facts.nextTaskDue, wanted.nextTaskDue, line: line)
     XCTAssertEqual(facts.noTaskSince, wanted.noTaskSince, line: line)
     XCTAssertEqual(facts.noNextReason, wanted.noNextReason, line: line)
@@ -233,6 +234,13 @@ final class CatalogRecordTests: XCTestCase {
       XCTAssertEqual(
         RecordIndex(base: base).records(kind).map(\.joined), overlaid.records(kind).map(\.joined))
     }
+    XCTAssertTrue(overlaid.deals.allSatisfy { $0.rank == nil })
+    let index = RecordIndex(base: base)
+    let ranks =
+      index.deals.map { (order: AuditOrder($0), rank: $0.rank ?? -1) }
+      + index.companies.map { (order: AuditOrder($0), rank: $0.rank ?? -1) }
+    XCTAssertEqual(
+      ranks.sorted { $0.order < $1.order }.map(\.rank), ranks.map(\.rank).sorted())
     for facts in overlaid.deals {
       XCTAssertEqual(
         RecordIndex(base: base).deals(named: facts.name), overlaid.deals(named: facts.name))

@@ -8,6 +8,8 @@ struct UnflushedSystem: FileSystem {
   var cannotRename = false
   /// The part of a path below which nothing may be changed.
   var forbidden: String?
+  /// What somebody else does as soon as a file has got its name.
+  var afterRenaming: @Sendable (String) -> Void = { _ in }
   private let system = PosixSystem()
 
   /// The disk of a command that is killed before it can tell the catalog of what it did.
@@ -49,6 +51,7 @@ struct UnflushedSystem: FileSystem {
     if cannotRename { throw SystemError(.rename, newPath, code: SystemError.deviceFailed) }
     try change(newPath, .rename)
     try system.rename(path, to: newPath)
+    afterRenaming(newPath)
   }
 
   func remove(_ path: String) throws(SystemError) {
@@ -87,4 +90,9 @@ struct UnflushedSystem: FileSystem {
   func uptime() -> Duration { system.uptime() }
 
   func pause(_ duration: Duration) { system.pause(duration) }
+
+  func setModified(_ path: String, nanoseconds: Int64) throws(SystemError) {
+    try change(path, .status)
+    try system.setModified(path, nanoseconds: nanoseconds)
+  }
 }

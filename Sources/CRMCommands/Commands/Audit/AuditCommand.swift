@@ -121,7 +121,9 @@ struct AuditCommand: WritingRunnable {
     }
     return try session.write(write) { (transaction) throws(CRMError) in
       var report = try report(session, transaction)
-      if isSendingBack { report.sentBack = try transaction.sendBack(report.audit.findings) }
+      if isSendingBack, let findings = report.findings {
+        report.sentBack = try transaction.sendBack(findings)
+      }
       if report.isKept, let memory = report.memory {
         let (context, scope) = (transaction.context, report.scope)
         try transaction.keep(
@@ -141,13 +143,15 @@ struct AuditCommand: WritingRunnable {
     if isVerifying { try snapshot.verifyFiles() }
     // Half an audit is no memory.
     let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil
+    let audit = try snapshot.audit(scope, at: clock)
+    let isCounting = isSummary && !isKept && !isSendingBack
     var report = AuditReport(
-      audit: try snapshot.audit(scope, at: clock), scope: scope, clock: clock, pipelines: pipelines,
-      isSummary: isSummary, people: try snapshot.people(), isKept: isKept)
+      audit: audit, findings: isCounting ? nil : audit.findings, scope: scope, clock: clock,
+      pipelines: pipelines, isSummary: isSummary, people: try snapshot.people(), isKept: isKept)
     if !isSummary || isKept { report.kept = try snapshot.evenings(upTo: report.today) }
-    if isKept || !report.kept.evenings.isEmpty {
+    if let findings = report.findings, isKept || !report.kept.evenings.isEmpty {
       report.memory = EveningMemory(
-        report.kept.evenings, today: report.today, findings: report.audit.findings)
+        report.kept.evenings, today: report.today, findings: findings)
     }
     return report
   }

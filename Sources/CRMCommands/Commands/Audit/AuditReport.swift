@@ -5,6 +5,8 @@ import CommandLineKit
 /// The audit with what was asked for, ready to be printed.
 struct AuditReport {
   let audit: Audit
+  /// What was found, sorted once; `nil` where only the counts are asked for.
+  let findings: Findings?
   let scope: Audit.Scope
   let clock: AuditClock
   let pipelines: [PipelineID: Pipeline]
@@ -35,8 +37,8 @@ struct AuditReport {
   /// The findings that were asked for; each is put into words when it is printed, so that they are
   /// never in memory together.
   func rows(_ language: Language) -> some RandomAccessCollection<FindingRow> {
-    let findings = isSummary ? AnyRandomAccessCollection([]) : .init(audit.findings)
-    return findings.lazy.map { row($0, language) }
+    let shown = isSummary ? nil : findings.map { AnyRandomAccessCollection($0) }
+    return (shown ?? AnyRandomAccessCollection([])).lazy.map { row($0, language) }
   }
 
   /// A manager's share of clean open deals; some checks alone cannot say it.

@@ -58,10 +58,11 @@ struct Batch: WritingRunnable {
   /// All in one transaction: the first error takes everything back.
   private func runTogether(_ lines: [BatchLines.Line], _ session: Session) throws(CRMError) {
     let results = CapturedOutput()
+    let program = CommandTree.program.built
     try session.write(write) { (transaction) throws(CRMError) in
       for (place, line) in lines.enumerated() {
         session.batchLine = line.number
-        try perform(line, session, results.output, transaction)
+        try perform(line, program, session, results.output, transaction)
         session.progress?.show(WorkProgress(.batch, place + 1, of: lines.count))
       }
       session.batchLine = nil
@@ -72,11 +73,12 @@ struct Batch: WritingRunnable {
   /// Every command in a transaction of its own; the first error's status is the batch's.
   private func runEach(_ lines: [BatchLines.Line], _ session: Session) throws(CRMError) {
     var first: CRMError?
+    let program = CommandTree.program.built
     for (place, line) in lines.enumerated() {
       session.progress?.show(WorkProgress(.batch, place + 1, of: lines.count))
       let results = CapturedOutput()
       do throws(CRMError) {
-        try perform(line, session, results.output, nil)
+        try perform(line, program, session, results.output, nil)
         try session.output.append(results.taken())
       } catch {
         var report = ErrorReport(error).json(session.language).object ?? JSONObject()
@@ -94,16 +96,19 @@ struct Batch: WritingRunnable {
   }
 
   private func perform(
-    _ line: BatchLines.Line, _ session: Session, _ output: Output, _ transaction: Transaction?
+    _ line: BatchLines.Line, _ program: Program<GlobalOptions, any Runnable>, _ session: Session,
+    _ output: Output,
+    _ transaction: Transaction?
   ) throws(CRMError) {
-    let parsed = CommandTree.program.parse(try line.words())
+    let words = try line.words()
+    let parsed = program.parse(words)
     try refuseStrangers(parsed)
     // Who, when and where are the batch's own; a line may only choose its fields.
     var options = session.options
     options.format = .ndjson
     if !parsed.globals.fields.isEmpty { options.fields = parsed.globals.fields }
     let part = session.part(
-      words: try line.words(), options: options, output: output, in: transaction,
+      words: words, options: options, output: output, in: transaction,
       isDryRun: write.isDryRun)
     do throws(CRMError) {
       try part.perform(parsed)

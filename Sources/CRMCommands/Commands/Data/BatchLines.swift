@@ -44,22 +44,27 @@ struct BatchLines: Sequence {
     }
   }
 
-  private let text: String
+  private let bytes: [UInt8]
 
   /// - Throws: `CRMError.usage` where the bytes are not UTF-8.
   init(_ bytes: [UInt8]) throws(CRMError) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       throw .usage(Phrase(ru: "пакет не в UTF-8", en: "the batch is not UTF-8"), hints: [])
     }
-    self.text = text
+    self.bytes = bytes
   }
 
   /// The lines with their numbers; blank ones and comments are passed over.
   func makeIterator() -> some IteratorProtocol<Line> {
-    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .enumerated().lazy
-      .map { Line(number: $0.offset + 1, text: String($0.element.trimmingPrefix { $0 == " " })) }
+      .map { Line(number: $0.offset + 1, text: Self.text(of: $0.element)) }
       .filter { !$0.text.isEmpty && $0.text.first != "#" }
       .makeIterator()
+  }
+
+  private static func text(of line: ArraySlice<UInt8>) -> String {
+    let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    return String(decoding: line.trimmingPrefix { $0 == UInt8(ascii: " ") }, as: UTF8.self)
   }
 }
