@@ -17,10 +17,11 @@ final class BenchmarkTests: XCTestCase {
     try FileManager.default.removeItem(at: folder)
   }
 
-  func testRunOverTwentyDealsMeasuresEveryOperationAndAgreesWithSQL() throws {
+  func testRunOverSomeDealsMeasuresEveryOperationAndAgreesWithSQL() throws {
     let json = folder.appendingPathComponent("results.json")
     let status = try run([
-      "--deals", "20", "--runs", "1", "--batch", "5", "--keep", folder.path, "--json", json.path,
+      // Enough for a split payment that does not add up and a budget out of bounds.
+      "--deals", "400", "--runs", "1", "--batch", "5", "--keep", folder.path, "--json", json.path,
     ])
     XCTAssertEqual(status, 0)
     let report = try JSONSerialization.jsonObject(with: Data(contentsOf: json)) as? [String: Any]

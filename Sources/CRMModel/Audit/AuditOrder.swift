@@ -14,8 +14,12 @@ package struct AuditOrder: Comparable {
     (manager, name, id) = (company.manager, company.name, company.id.bits)
   }
 
-  /// Whether one stands before the other.
+  /// Whether one stands before the other, by bytes: a rebuilt catalog sorts everything by it, and
+  /// Unicode's own order costs ten times as much where names are not ASCII.
   package static func < (left: AuditOrder, right: AuditOrder) -> Bool {
-    (left.manager, left.name, left.id) < (right.manager, right.name, right.id)
+    if left.manager != right.manager { return left.manager < right.manager }
+    let (name, other) = (left.name.utf8, right.name.utf8)
+    if name.lexicographicallyPrecedes(other) { return true }
+    return !other.lexicographicallyPrecedes(name) && left.id < right.id
   }
 }

@@ -82,9 +82,11 @@ extension SQLQueries {
       UNION ALL
       SELECT d.rowid, 3, 'budget-out-of-bounds', 'error',
         CASE WHEN coalesce(d.total, d.budget) < s.least
-          THEN (coalesce(d.total, d.budget) / 100) || ' is below the least sum, ' || (s.least / 100)
-          ELSE (coalesce(d.total, d.budget) / 100) || ' is above the greatest sum, ' || (s.most / 100)
-          END || ' RUB',
+          THEN printf('%,d ₽ is below the pipeline''s least sum, %,d ₽',
+            coalesce(d.total, d.budget) / 100, s.least / 100)
+          ELSE printf('%,d ₽ is above the pipeline''s greatest sum, %,d ₽',
+            coalesce(d.total, d.budget) / 100, s.most / 100)
+          END,
         'crm deal edit ' || d.id || ' --budget SUM'
       FROM \(stages)
       WHERE (s.asks_bounds OR d.kind = 'won') AND \(Self.isOutOfBounds)
@@ -162,10 +164,10 @@ extension SQLQueries {
       FROM \(stages) JOIN company c ON c.rowid = d.company
       WHERE d.kind = 'open' AND s.asks_card AND (c.phone IS NULL OR c.address IS NULL)
       UNION ALL
-      SELECT d.rowid, 13, 'chain-broken', 'error', 'the split payment has '
-          || (sum(CASE x.kind WHEN 'won' THEN x.budget ELSE 0 END) / 100) || ' paid and '
-          || (sum(CASE x.kind WHEN 'open' THEN x.budget ELSE 0 END) / 100)
-          || ' expected, but a full sum of ' || (d.total / 100), 'crm fsck'
+      SELECT d.rowid, 13, 'chain-broken', 'error',
+        printf('the split payment has %,d ₽ paid and %,d ₽ expected, but a full sum of %,d ₽',
+          sum(CASE x.kind WHEN 'won' THEN x.budget ELSE 0 END) / 100,
+          sum(CASE x.kind WHEN 'open' THEN x.budget ELSE 0 END) / 100, d.total / 100), 'crm fsck'
       FROM deal d JOIN deal x ON x.chain = d.chain AND x.kind <> 'lost'
       WHERE d.chain IS NOT NULL AND d.part = 1 GROUP BY d.rowid HAVING sum(x.budget) <> d.total
     )

@@ -20,7 +20,8 @@ struct DealMove: WritingRunnable {
       discussion: Text(
         ru: "Этап — это то, что уже произошло. Что для него нужно, говорит crm help stages; чего "
           + "не хватает этой сделке — сама команда с --dry-run.",
-        en: "A stage is what has happened. What a stage asks for is said by crm pipeline show."),
+        en: "A stage is what has happened. What it asks for is said by crm help stages, what this "
+          + "deal lacks by the command itself with --dry-run."),
       DealMove(),
       rows: [
         .deal { $0.deal = $1 },
