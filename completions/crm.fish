@@ -58,7 +58,7 @@ function __crm_table --no-scope-shadowing
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name'
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'company show'
             set rows \
                 '|live company||the company'
@@ -152,7 +152,7 @@ function __crm_table --no-scope-shadowing
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name' \
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'deal find'
             set rows \
@@ -266,7 +266,7 @@ function __crm_table --no-scope-shadowing
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name' \
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'list save'
             set rows \
@@ -280,7 +280,7 @@ function __crm_table --no-scope-shadowing
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -budget,name' \
+                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list remove'

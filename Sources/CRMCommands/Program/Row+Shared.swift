@@ -60,8 +60,9 @@ extension Row {
     .option(
       "--sort", value: .names("F,-F"),
       help: Text(
-        ru: "порядок: поля, как в --fields; с минусом — по убыванию: -budget,name",
-        en: "order: fields as in --fields, with a minus for descending: -budget,name"), store: store
+        ru: "порядок: поля, как в --fields; с минусом — по убыванию: -createdAt,name",
+        en: "order: fields as in --fields, with a minus for descending: -createdAt,name"),
+      store: store
     )
   }
 

@@ -14,7 +14,8 @@ extension HelpTopic {
             Item("25.11.2026 14:30", Text(ru: "день и время", en: "a day and a time")),
             Item(
               "today, tomorrow",
-              Text(ru: "или сегодня, завтра, послезавтра, вчера", en: "or сегодня, завтра")),
+              Text(
+                ru: "или сегодня, завтра, послезавтра, вчера", en: "or yesterday; сегодня, завтра")),
             Item(
               "tomorrow 14:30",
               Text(ru: "завтра в это время; или «завтра 14:30»", en: "tomorrow at that time")),
