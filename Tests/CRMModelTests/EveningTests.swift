@@ -11,7 +11,7 @@ final class EveningTests: XCTestCase {
   func testH7FindingStandsSinceTheFirstEveningOfItsRow() throws {
     let finding = try taskMissing()
     let memory = { (evenings: [Evening]) in
-      EveningMemory(evenings, today: self.day("2026-11-20"), findings: [finding])
+      EveningMemory(evenings, today: self.day("2026-11-20"), found: [finding.found])
     }
     let (old, subject) = (day("2026-11-17"), finding.subject)
     let kept = [Evening.Kept(subject, since: old)]
@@ -57,8 +57,8 @@ final class EveningTests: XCTestCase {
     let audit = audit([clean, idle, sold])
     XCTAssertEqual(audit.summary.byManager.map(\.quality), [0.5])
     XCTAssertEqual(audit.summary.byManager.map(\.open), [2])
-    let row = EveningMemory([], today: day("2026-11-20"), findings: audit.findings)
-      .rows(of: audit, at: office.now, by: petrov)
+    let row = EveningMemory([], today: day("2026-11-20"), found: audit.findings.found)
+      .rows(of: audit.summary, audit.findings.found, at: office.now, by: petrov)
     XCTAssertEqual(row.map(\.quality), [0.5])
     XCTAssertEqual(row.map(\.errors), [2])
     XCTAssertEqual(
@@ -102,7 +102,7 @@ final class EveningTests: XCTestCase {
   }
 
   private func repeats(of finding: Finding, _ evenings: [Evening]) -> Int {
-    EveningMemory(evenings, today: day("2026-11-20"), findings: [finding]).repeats(of: finding)
+    EveningMemory(evenings, today: day("2026-11-20"), found: [finding.found]).repeats(of: finding)
   }
 
   private func taskMissing() throws -> Finding {

@@ -6,11 +6,11 @@ extension Entity {
     of operation: OperationID, in noun: Noun<Row>, _ presentation: Presentation
   ) -> [String] {
     history.filter { $0.operation == operation }.compactMap { event in
-      switch event.kind {
-      case .created: presentation.text(Phrase(ru: "добавлено", en: "added"))
-      case .edited(let change, _): change.text(in: noun, presentation)
-      default: nil
+      if case .created = event.kind {
+        return presentation.text(Phrase(ru: "добавлено", en: "added"))
       }
+      guard case .edited(let change, _) = event.kind else { return nil }
+      return change.text(in: noun, presentation)
     }
   }
 }

@@ -34,7 +34,9 @@ struct Answers {
           || refusal.missing.contains { $0.option == title }
       case .notFound(_, let reference, _), .ambiguous(_, let reference, _):
         return reference == word
-      default: return false
+      case .needs, .notPermitted, .store, .document, .newerFormat, .zone, .deleted, .revision,
+        .check, .system:
+        return false
       }
     }
   }

@@ -91,8 +91,7 @@ package struct DocumentFields {
   package func choice<Choice: RawRepresentable<String>>(
     _ key: String, _ type: Choice.Type
   ) throws(DocumentError) -> Choice {
-    guard let value = try optional(key, choice: type) else { throw missing(key) }
-    return value
+    try choice(key, Choice.init(rawValue:))
   }
 
   package func choices<Choice: RawRepresentable<String>>(

@@ -67,8 +67,7 @@ package struct JSONNode: Sendable {
     case .true: .bool(true)
     case .false: .bool(false)
     case .number: .number(JSONNumber(unchecked: copied))
-    case .text: .string(copied)
-    case .escapedText: .string(text.escaped[place.start] ?? "")
+    case .text, .escapedText: .string(string ?? "")
     case .array: .array(children.map(\.value))
     case .object:
       .object(

@@ -1,7 +1,7 @@
 /// Values by key, in the order of the keys.
 ///
 /// A sorted array: objects of documents have a few dozen keys at most, are written in this order,
-/// and so are read back by appending. Finding a key takes logarithmic time, inserting linear time.
+/// and so are read back without sorting. Finding a key takes logarithmic time, inserting linear time.
 /// Keys are compared as Swift compares texts: by Unicode canonical equivalence.
 package struct JSONObject: Hashable, Sendable {
   /// A key with its value.

@@ -73,7 +73,7 @@ struct JSONParser {
     let place = places.count
     note(.object, from: index)
     if try !open(UInt8(ascii: "}"), depth: depth) {
-      var last: Int?
+      var last: Slice<UnsafeBufferPointer<UInt8>>?
       var isOrdered = true
       repeat {
         guard index < input.count else { throw failure(.unexpectedEnd) }
@@ -81,8 +81,11 @@ struct JSONParser {
         let key = places.count
         try string()
         // Our own documents are sorted, so that keys are seen to be distinct on the way.
-        if isOrdered, let last { isOrdered = isOrderedText(last, key) }
-        last = key
+        if isOrdered {
+          let text = asciiText(key)
+          isOrdered = key == place + 1 || isOrderedText(last, text)
+          last = text
+        }
         skipBlanks()
         guard accept(UInt8(ascii: ":")) else { throw failure(.colonExpected) }
         skipBlanks()
@@ -94,8 +97,10 @@ struct JSONParser {
   }
 
   /// Whether two keys are plain ASCII, and the first one comes before the other.
-  private func isOrderedText(_ left: Int, _ right: Int) -> Bool {
-    guard let left = asciiText(left), let right = asciiText(right) else { return false }
+  private func isOrderedText(
+    _ left: Slice<UnsafeBufferPointer<UInt8>>?, _ right: Slice<UnsafeBufferPointer<UInt8>>?
+  ) -> Bool {
+    guard let left, let right else { return false }
     return left.lexicographicallyPrecedes(right)
   }
 

@@ -67,6 +67,18 @@ struct AuditJudge: Sendable {
   /// Gives back the memory of what was read for findings in words.
   func forgetTexts() { source.forgetTexts() }
 
+  /// The finding of a place without its words, for which no text of a deal is read.
+  func found(at place: Findings.Place) -> Evening.Found {
+    guard !place.isOfCompany else {
+      let company = companies[place.index]
+      let subject = Evening.Subject(check: .companyWithoutDeal, deal: nil, company: company.id)
+      return Evening.Found(subject, of: company.manager)
+    }
+    let deal = deals[place.index]
+    let subject = Evening.Subject(check: checks[place.check].id, deal: deal.id, company: nil)
+    return Evening.Found(subject, of: deal.manager)
+  }
+
   /// The finding of a place in words: judges the deal once more.
   func finding(at place: Findings.Place) -> Finding? {
     guard !place.isOfCompany else { return companyFinding(companies[place.index]) }

@@ -72,6 +72,20 @@ public struct Evening: Hashable, Sendable {
     }
   }
 
+  /// A finding without its words.
+  public struct Found: Hashable, Sendable {
+    /// Whose it is.
+    public let manager: Login
+    /// What it is about.
+    public let subject: Subject
+
+    /// A manager's finding.
+    public init(_ subject: Subject, of manager: Login) {
+      self.manager = manager
+      self.subject = subject
+    }
+  }
+
   /// A finding with the first evening in the row of evenings on which it stood.
   public struct Kept: Hashable, Sendable {
     /// What it is about.
@@ -117,4 +131,7 @@ extension Finding {
   public var subject: Evening.Subject {
     Evening.Subject(check: check, deal: deal?.id, company: deal == nil ? company?.id : nil)
   }
+
+  /// The finding without its words.
+  public var found: Evening.Found { Evening.Found(subject, of: manager) }
 }

@@ -24,7 +24,7 @@ public struct EveningMemory: Sendable {
   /// The memory of some evenings, for the findings of an audit of `today`.
   ///
   /// Cost: one pass over the evenings' findings, and one over those of the audit.
-  public init(_ evenings: [Evening], today: Day, findings: some Sequence<Finding>) {
+  public init(_ evenings: [Evening], today: Day, found: some Sequence<Evening.Found>) {
     self.today = today
     let first = today.adding(days: 1 - Self.days) ?? .first
     for evening in evenings.sorted(by: { $0.day < $1.day }) where evening.day <= today {
@@ -37,7 +37,7 @@ public struct EveningMemory: Sendable {
         for (subject, since) in kept { note(subject, since, of: row.manager) }
       }
     }
-    for finding in findings {
+    for finding in found {
       note(finding.subject, since(finding) ?? today, of: finding.manager)
     }
   }
@@ -48,10 +48,11 @@ public struct EveningMemory: Sendable {
   }
 
   /// The first evening in the row of those on which the finding stood; `nil` where no evening knows it.
-  public func since(_ finding: Finding) -> Day? {
-    let subject = finding.subject
+  public func since(_ finding: Finding) -> Day? { since(finding.found) }
+
+  private func since(_ found: Evening.Found) -> Day? {
     // The deal may have been another manager's the evening before.
-    return last[finding.manager]?[subject] ?? newest[subject]
+    last[found.manager]?[found.subject] ?? newest[found.subject]
   }
 
   /// How often the manager had this one within `days`, the finding itself included: a finding that
@@ -61,13 +62,15 @@ public struct EveningMemory: Sendable {
   }
 
   /// The rows to keep of an audit.
-  public func rows(of audit: Audit, at: Instant, by user: Login) -> [Evening.Row] {
+  public func rows(
+    of summary: AuditSummary, _ found: some Sequence<Evening.Found>, at: Instant, by user: Login
+  ) -> [Evening.Row] {
     var findings: [Login: [Evening.Kept]] = [:]
-    for finding in audit.findings {
+    for finding in found {
       findings[finding.manager, default: []].append(
         Evening.Kept(finding.subject, since: since(finding) ?? today))
     }
-    return audit.summary.byManager.map { row in
+    return summary.byManager.map { row in
       Evening.Row(
         manager: row.manager, at: at, by: user, deals: row.deals, open: row.open,
         cleanOpen: row.cleanOpen, errors: row.errors, warnings: row.warnings, atRisk: row.atRisk,

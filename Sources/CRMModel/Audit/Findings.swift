@@ -85,6 +85,9 @@ public struct Findings: RandomAccessCollection, Sendable {
     places[position].isError ? .error : .warning
   }
 
+  /// The findings without their words, which is all that is kept of an evening.
+  public var found: some Sequence<Evening.Found> { places.lazy.map(judge.found) }
+
   /// The finding of a place in words.
   public subscript(position: Int) -> Finding {
     if position.isMultiple(of: Self.pace) { judge.forgetTexts() }

@@ -11,8 +11,7 @@ public struct EmailAddress: Hashable, Sendable {
   ///   two labels or more behind it, 254 bytes in all.
   public init(parsing text: String) throws(ValueError) {
     let trimmed = text.trimmingBlanks()
-    let parts = trimmed.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-      .map(Substring.init)
+    let parts = EmailAddress.parts(of: trimmed[...], by: "@")
     guard parts.count == 2, trimmed.utf8.count <= 254, EmailAddress.isLocalPart(parts[0]),
       EmailAddress.isDomain(parts[1])
     else {
@@ -39,7 +38,7 @@ public struct EmailAddress: Hashable, Sendable {
   /// Dots stand between other characters; what separates addresses in a list does not occur.
   private static func isLocalPart(_ part: Substring) -> Bool {
     (1...64).contains(part.utf8.count)
-      && labels(of: part).allSatisfy { !$0.isEmpty }
+      && parts(of: part, by: ".").allSatisfy { !$0.isEmpty }
       && part.unicodeScalars.allSatisfy { scalar in
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "+": true
@@ -53,7 +52,7 @@ public struct EmailAddress: Hashable, Sendable {
 
   /// Labels of letters of any script, digits, and hyphens inside.
   private static func isDomain(_ domain: Substring) -> Bool {
-    let labels = labels(of: domain)
+    let labels = parts(of: domain, by: ".")
     return labels.count >= 2
       && labels.allSatisfy { label in
         let hyphen = UInt8(ascii: "-")
@@ -69,8 +68,8 @@ public struct EmailAddress: Hashable, Sendable {
       }
   }
 
-  private static func labels(of part: Substring) -> [Substring] {
-    part.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  private static func parts(of text: Substring, by separator: Unicode.Scalar) -> [Substring] {
+    text.utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
       .map(Substring.init)
   }
 }

@@ -115,22 +115,22 @@ struct AuditCommand: WritingRunnable {
 
   private func judge(_ session: Session) throws(CRMError) -> (AuditReport, Presentation) {
     guard isSendingBack || isKeeping else {
-      return try session.read { (snapshot) throws(CRMError) in
-        (try report(session, snapshot), try session.presentation(snapshot))
+      return try session.readToShow { (snapshot) throws(CRMError) in
+        try report(session, snapshot)
       }
     }
-    return try session.write(write) { (transaction) throws(CRMError) in
+    return try session.writeToShow(write) { (transaction) throws(CRMError) in
       var report = try report(session, transaction)
       if isSendingBack, let findings = report.findings {
         report.sentBack = try transaction.sendBack(findings)
       }
-      if report.isKept, let memory = report.memory {
+      if report.isKept, let memory = report.memory, let findings = report.findings {
         let (context, scope) = (transaction.context, report.scope)
-        try transaction.keep(
-          memory.rows(of: report.audit, at: context.now, by: context.user), of: report.today
-        ) { scope.includes($0) }
+        let rows = memory.rows(
+          of: report.audit.summary, findings.found, at: context.now, by: context.user)
+        try transaction.keep(rows, of: report.today) { scope.includes($0) }
       }
-      return (report, try session.presentation(transaction))
+      return report
     }
   }
 
@@ -151,7 +151,7 @@ struct AuditCommand: WritingRunnable {
     if !isSummary || isKept { report.kept = try snapshot.evenings(upTo: report.today) }
     if let findings = report.findings, isKept || !report.kept.evenings.isEmpty {
       report.memory = EveningMemory(
-        report.kept.evenings, today: report.today, findings: findings)
+        report.kept.evenings, today: report.today, found: findings.found)
     }
     return report
   }

@@ -97,8 +97,7 @@ struct Batch: WritingRunnable {
 
   private func perform(
     _ line: BatchLines.Line, _ program: Program<GlobalOptions, any Runnable>, _ session: Session,
-    _ output: Output,
-    _ transaction: Transaction?
+    _ output: Output, _ transaction: Transaction?
   ) throws(CRMError) {
     let words = try line.words()
     let parsed = program.parse(words)
