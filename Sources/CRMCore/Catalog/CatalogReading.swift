@@ -12,9 +12,18 @@ struct CatalogReading: Sendable {
 
   /// The records of a folder's documents, by id.
   func records(_ kind: DocumentKind, _ key: FolderKey) throws(CRMError) -> [CatalogRecord] {
+    let documents: [(identifier: String, bytes: [UInt8], status: FileStatus?)]
+    do throws(StoreError) {
+      documents = try reader.documents(in: kind.folder, shard: key.shard)
+    } catch {
+      throw CRMError(error)
+    }
     var records: [CatalogRecord] = []
-    for id in try identifiers(kind, key) {
-      if let record = try record(DocumentPlace(kind: kind, id: id)) { records.append(record) }
+    records.reserveCapacity(documents.count)
+    for (identifier, bytes, status) in documents {
+      guard let id = Identifier<Deal>(identifier)?.bits else { continue }
+      let place = DocumentPlace(kind: kind, id: id)
+      if let record = try record(place, bytes, status) { records.append(record) }
     }
     return records
   }
@@ -62,13 +71,19 @@ struct CatalogReading: Sendable {
 
   /// The record of a document whose folders have been looked at; `nil` where there is none.
   private func record(_ place: DocumentPlace) throws(CRMError) -> CatalogRecord? {
-    // The stamp is older than the content: a document replaced in between is read again next time.
     let found: (bytes: [UInt8], status: FileStatus?)?
     do throws(StoreError) { found = try reader.readInKnownFolder(place.path) } catch {
       throw CRMError(error)
     }
     guard let found else { return nil }
-    return try projection.record(at: place, found.bytes, found.status.map(FileStamp.init) ?? .none)
+    return try record(place, found.bytes, found.status)
+  }
+
+  /// The stamp is older than the content: a document replaced in between is read again next time.
+  private func record(
+    _ place: DocumentPlace, _ bytes: [UInt8], _ status: FileStatus?
+  ) throws(CRMError) -> CatalogRecord? {
+    try projection.record(at: place, bytes, status.map(FileStamp.init) ?? .none)
   }
 
   private func fileStamp(_ place: DocumentPlace) throws(CRMError) -> FileStamp? {

@@ -1,6 +1,9 @@
 /// Reads documents and replaces them, several in two steps: first everything that may run out of
 /// space or permission, then nothing but renames and removals.
 struct DocumentFiles {
+  /// What a document's file says, and what is known of the file from before it was read.
+  typealias Content = (bytes: [UInt8], status: FileStatus)
+
   /// A document that is ready to be put in its place.
   struct Staged {
     let path: String
@@ -27,23 +30,47 @@ struct DocumentFiles {
   }
 
   /// The content of a document whose folders have been looked at, and what is known of its file.
-  func readInKnownFolder(
-    _ path: String
-  ) throws(StoreError) -> (bytes: [UInt8], status: FileStatus)? {
+  func readInKnownFolder(_ path: String) throws(StoreError) -> Content? {
     let file = context.layout.document(path)
-    let limit = context.limits.documentBytes
     do throws(SystemError) {
-      let found = try context.fileSystem.readWithStatus(file, limit: limit + 1)
-      if let found, found.bytes.count > limit {
-        throw SystemError(.read, file, code: SystemError.tooLarge)
-      }
-      return found
+      let found = try context.fileSystem.readWithStatus(
+        file, limit: context.limits.documentBytes + 1)
+      return try whole(found, file)
     } catch {
-      switch error.code {
-      case SystemError.isAFolder, SystemError.invalid: throw .damaged(path: file, .notAFile)
-      case SystemError.tooLarge: throw .tooLarge(path: file, limit: limit)
-      default: throw StoreError(error)
+      throw refusal(error)
+    }
+  }
+
+  /// The contents of a folder's documents by their names, each as `readInKnownFolder` gives it.
+  func readInKnownFolder(
+    _ folder: String, names: [String]
+  ) throws(StoreError) -> [Content?] {
+    let folder = context.layout.document(folder)
+    do throws(SystemError) {
+      let found = try context.fileSystem.readWithStatus(
+        names, in: folder, limit: context.limits.documentBytes + 1)
+      return try zip(names, found).map { (name, content) throws(SystemError) in
+        try whole(content, "\(folder)/\(name)")
       }
+    } catch {
+      throw refusal(error)
+    }
+  }
+
+  private func whole(
+    _ content: Content?, _ file: @autoclosure () -> String
+  ) throws(SystemError) -> Content? {
+    guard content?.bytes.count ?? 0 <= context.limits.documentBytes else {
+      throw SystemError(.read, file(), code: SystemError.tooLarge)
+    }
+    return content
+  }
+
+  private func refusal(_ error: SystemError) -> StoreError {
+    switch error.code {
+    case SystemError.isAFolder, SystemError.invalid: .damaged(path: error.path, .notAFile)
+    case SystemError.tooLarge: .tooLarge(path: error.path, limit: context.limits.documentBytes)
+    default: StoreError(error)
     }
   }
 

@@ -41,6 +41,25 @@ package struct StoreReader: Sendable {
     return try DocumentFiles(context).readInKnownFolder(path).map { ($0.bytes, $0.status) }
   }
 
+  /// Reads the documents of a two-character folder, with what is known of their files, by id.
+  ///
+  /// - Throws: As `identifiers` and `read` do.
+  /// - Returns: No status where the content is not in its file yet.
+  func documents(
+    in folder: String, shard: String
+  ) throws(StoreError) -> [(identifier: String, bytes: [UInt8], status: FileStatus?)] {
+    let identifiers = try identifiers(in: folder, shard: shard)
+    let path = "\(folder)/\(shard)"
+    let found = try DocumentFiles(context).readInKnownFolder(
+      path, names: identifiers.map { $0 + ".json" })
+    return zip(identifiers, found).compactMap { identifier, content in
+      if !overlay.isEmpty, let image = overlay["\(path)/\(identifier).json"] {
+        return image.map { (identifier, $0, nil) }
+      }
+      return content.map { (identifier, $0.bytes, $0.status) }
+    }
+  }
+
   /// Lists the documents that lie in two-character folders below a folder.
   ///
   /// Files in a folder that does not fit their name are not among them.

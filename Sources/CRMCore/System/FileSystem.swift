@@ -70,6 +70,11 @@ package protocol FileSystem: Sendable {
     _ path: String, limit: Int
   ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)?
 
+  /// Reads files of one folder by their names, in their order, each as `readWithStatus` does alone.
+  func readWithStatus(
+    _ names: [String], in folder: String, limit: Int
+  ) throws(SystemError) -> [(bytes: [UInt8], status: FileStatus)?]
+
   /// Describes entries of one folder by their names, in their order; nil for one that is not there.
   func statuses(of names: [String], in folder: String) throws(SystemError) -> [FileStatus?]
 
@@ -88,9 +93,7 @@ extension FileSystem {
   package func statuses(
     of names: [String], in folder: String
   ) throws(SystemError) -> [FileStatus?] {
-    var statuses: [FileStatus?] = []
-    for name in names { statuses.append(try status("\(folder)/\(name)")) }
-    return statuses
+    try names.map { (name) throws(SystemError) in try status("\(folder)/\(name)") }
   }
 
   /// Asks twice where the disk cannot answer both at once.
@@ -100,6 +103,15 @@ extension FileSystem {
     guard let status = try status(path), let bytes = try readFile(path, from: 0, limit: limit)
     else { return nil }
     return (bytes, status)
+  }
+
+  /// Reads one after the other.
+  package func readWithStatus(
+    _ names: [String], in folder: String, limit: Int
+  ) throws(SystemError) -> [(bytes: [UInt8], status: FileStatus)?] {
+    try names.map { (name) throws(SystemError) in
+      try readWithStatus("\(folder)/\(name)", limit: limit)
+    }
   }
 
   /// Refused where folders have no times of their own.

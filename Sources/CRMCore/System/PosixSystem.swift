@@ -40,100 +40,13 @@ package struct PosixSystem: FileSystem {
     return status(of: found)
   }
 
-  package func statuses(
-    of names: [String], in folder: String
-  ) throws(SystemError) -> [FileStatus?] {
-    // A thousand names in one folder: the way to the folder is walked once.
-    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = retrying { open(folder, flags) }
-    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) {
-      return Array(repeating: nil, count: names.count)
-    }
-    guard descriptor >= 0 else { throw failure(.status, folder) }
-    defer { _ = close(descriptor) }
-    var statuses: [FileStatus?] = []
-    statuses.reserveCapacity(names.count)
-    for name in names {
-      var found = stat()
-      if retrying({ fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) }) == 0 {
-        statuses.append(status(of: found))
-      } else if errno == ENOENT {
-        statuses.append(nil)
-      } else {
-        throw failure(.status, "\(folder)/\(name)")
-      }
-    }
-    return statuses
-  }
-
-  private func status(of found: stat) -> FileStatus {
+  func status(of found: stat) -> FileStatus {
     FileStatus(
       kind: kind(ofMode: found.st_mode), size: Int(found.st_size),
       mode: UInt32(found.st_mode) & 0o7777, modifiedSeconds: Int64(found.st_mtim.tv_sec),
       modifiedNanoseconds: Int64(found.st_mtim.tv_nsec),
       changedSeconds: Int64(found.st_ctim.tv_sec),
       changedNanoseconds: Int64(found.st_ctim.tv_nsec), inode: UInt64(found.st_ino))
-  }
-
-  package func readFile(
-    _ path: String, from offset: Int, limit: Int
-  ) throws(SystemError) -> [UInt8]? {
-    try readWithStatus(path, from: offset, limit: limit)?.bytes
-  }
-
-  package func readWithStatus(
-    _ path: String, limit: Int
-  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
-    try readWithStatus(path, from: 0, limit: limit)
-  }
-
-  private func readWithStatus(
-    _ path: String, from offset: Int, limit: Int
-  ) throws(SystemError) -> (bytes: [UInt8], status: FileStatus)? {
-    // A pipe put where a document belongs must not make the program wait for a writer.
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let descriptor = retrying { open(path, flags) }
-    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
-    guard descriptor >= 0 else { throw failure(.read, path) }
-    defer { _ = close(descriptor) }
-    var found = stat()
-    guard fstat(descriptor, &found) == 0 else { throw failure(.read, path) }
-    guard kind(ofMode: found.st_mode) == .file else {
-      throw SystemError(.read, path, code: kind(ofMode: found.st_mode) == .folder ? EISDIR : EINVAL)
-    }
-    let remaining = Swift.min(Swift.max(Int(found.st_size) - offset, 0), limit)
-    guard remaining > 0 else { return ([], status(of: found)) }
-    if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw failure(.read, path) }
-    return (try bytes(of: descriptor, path, limit: remaining), status(of: found))
-  }
-
-  package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
-    let descriptor = retrying { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
-    if descriptor < 0 && errno == ENOENT { return nil }
-    guard descriptor >= 0 else { throw failure(.list, path) }
-    guard let folder = fdopendir(descriptor) else {
-      defer { _ = close(descriptor) }
-      throw failure(.list, path)
-    }
-    defer { closedir(folder) }
-    var entries: [FolderEntry] = []
-    errno = 0
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
-        let length = buffer.firstIndex(of: 0) ?? buffer.count
-        return String(decoding: buffer[..<length], as: UTF8.self)
-      }
-      let type = Int(entry.pointee.d_type)
-      if name != "." && name != ".." {
-        // Some file systems do not tell the kind along with the name.
-        let kind =
-          try type == Int(DT_UNKNOWN) ? status(path + "/" + name)?.kind : kind(ofEntry: type)
-        if let kind { entries.append(FolderEntry(name: name, kind: kind)) }
-      }
-      errno = 0
-    }
-    guard errno == 0 else { throw failure(.list, path) }
-    return entries
   }
 
   package func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
@@ -285,7 +198,7 @@ package struct PosixSystem: FileSystem {
     }
   }
 
-  private func kind(ofEntry type: Int) -> FileStatus.Kind {
+  func kind(ofEntry type: Int) -> FileStatus.Kind {
     switch type {
     case Int(DT_REG): .file
     case Int(DT_DIR): .folder
@@ -310,24 +223,6 @@ package struct PosixSystem: FileSystem {
     let content = try bytes(of: descriptor, path, limit: limit < Int.max ? limit + 1 : limit)
     guard content.count <= limit else {
       throw SystemError(.read, path, code: SystemError.tooLarge)
-    }
-    return content
-  }
-
-  private func bytes(
-    of descriptor: Int32, _ path: String, limit: Int
-  ) throws(SystemError) -> [UInt8] {
-    var content: [UInt8] = []
-    while content.count < limit {
-      let room = Swift.min(limit - content.count, Swift.max(content.count, 1 << 20))
-      var count = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
-        count = retrying { read(descriptor, buffer.baseAddress, room) }
-        filled = Swift.max(count, 0)
-      }
-      guard count >= 0 else { throw failure(.read, path) }
-      if count == 0 { break }
-      if content.isEmpty { content = piece } else { content += piece }
     }
     return content
   }

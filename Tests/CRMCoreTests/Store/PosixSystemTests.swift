@@ -93,6 +93,29 @@ final class PosixSystemTests: XCTestCase {
       code { _ = try system.readUserFile(folder + "/link", limit: 0) }, SystemError.tooLarge)
   }
 
+  func testFilesOfAFolderAreReadAsEachAlone() throws {
+    let folder = try makeTemporaryFolder()
+    try system.createFile(folder + "/full", [1, 2, 3], mode: 0o600)
+    try system.createFile(folder + "/empty", [], mode: 0o600)
+    try system.makeFolder(folder + "/folder", mode: 0o700)
+    symlink("full", folder + "/link")
+    mkfifo(folder + "/pipe", 0o600)
+    let names = ["full", "missing", "empty", "full"]
+    let found = try system.readWithStatus(names, in: folder, limit: 2)
+    XCTAssertEqual(found.map { $0?.bytes }, [[1, 2], nil, [], [1, 2]])
+    for (name, content) in zip(names, found) {
+      XCTAssertEqual(content?.status, try system.status("\(folder)/\(name)"), name)
+    }
+    for name in ["folder", "link", "pipe"] {
+      let file = "\(folder)/\(name)"
+      let alone = code { _ = try system.readWithStatus(file, limit: 2) }
+      XCTAssertNotNil(alone, name)
+      XCTAssertEqual(
+        code { _ = try system.readWithStatus(["full", name], in: folder, limit: 2) }, alone, name)
+    }
+    XCTAssertEqual(try system.readWithStatus(["a"], in: folder + "/none", limit: 2).count, 1)
+  }
+
   func testLockKeepsOthersOut() throws {
     let file = try makeTemporaryFolder() + "/lock"
     func free(_ kind: FileLock.Kind) throws -> Bool {
