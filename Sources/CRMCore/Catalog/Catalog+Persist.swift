@@ -138,7 +138,7 @@ extension Catalog {
     guard let origin = try? currentOrigin(), let found = stored(origin), found.sequence == sequence
     else { return }
     let state = found.value
-    let bytes = CatalogBuilder(state.index.records)
+    let bytes = CatalogBuilder(environment, records: state.index.records)
       .bytes(origin: origin, sequence: sequence, stamps: state.stamps)
     replaceBase(bytes, origin)
   }

@@ -37,7 +37,7 @@ extension Catalog {
       }
       records[folder.kind.number] += found
     }
-    let bytes = CatalogBuilder { records[$0.number] }
+    let bytes = CatalogBuilder(environment) { records[$0.number] }
       .bytes(origin: origin, sequence: sequence, stamps: stamps)
     guard let base = CatalogBase(Bytes(copying: bytes), origin: origin) else {
       // What was just written is read by the same layout.

@@ -38,8 +38,14 @@ struct CatalogCompany: CompanyFacts {
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
     writer.cold.append(record.name)
-    writer.cold.append(
-      raw: JSONWriter.bytes(of: .object(record.company.json), style: .compact))
+    let card = record.company
+    for text in [
+      card.phone?.typed, card.email?.text, card.address, card.city, card.taxNumber?.text, card.site,
+    ] { writer.cold.append(optional: text) }
+    writer.cold.append(card.origin)
+    writer.cold.append(count: card.tags.count)
+    for tag in card.tags { writer.cold.append(tag) }
+    writer.cold.append(card.fields)
     return writer.joined
   }
 
@@ -71,11 +77,23 @@ struct CatalogCompany: CompanyFacts {
   }
 
   var record: CompanyRecord {
-    var cursor = ByteCursor(cold, at: Cold.texts)
-    cursor.skipText()
-    return CompanyRecord(
-      bare: Company(json: cursor.rest) ?? Company(id: id, name: name, manager: manager),
-      revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt,
+    CompanyRecord(
+      bare: card, revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt,
       updatedAt: cold.time(Cold.updatedAt))
+  }
+
+  private var card: Company {
+    var cursor = ByteCursor(cold, at: Cold.texts)
+    var card = Company(id: id, name: cursor.text(), manager: manager)
+    card.phone = cursor.optionalText().flatMap { try? PhoneNumber(typed: $0) }
+    card.email = cursor.optionalText().flatMap { try? EmailAddress(parsing: $0) }
+    card.address = cursor.optionalText()
+    card.city = cursor.optionalText()
+    card.taxNumber = cursor.optionalText().flatMap { try? TaxNumber(parsing: $0) }
+    card.site = cursor.optionalText()
+    card.origin = cursor.origin()
+    card.tags = cursor.list { $0.text() }
+    card.fields = cursor.fields()
+    return card
   }
 }

@@ -27,8 +27,13 @@ struct CatalogContact: ContactFacts {
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
     writer.cold.append(record.name)
-    writer.cold.append(
-      raw: JSONWriter.bytes(of: .object(record.contact.json), style: .compact))
+    let card = record.contact
+    writer.cold.append(card.role.rawValue)
+    for text in [card.position, card.phone?.typed, card.email?.text, card.messenger] {
+      writer.cold.append(optional: text)
+    }
+    writer.cold.append(card.origin)
+    writer.cold.append(card.fields)
     return writer.joined
   }
 
@@ -46,11 +51,20 @@ struct CatalogContact: ContactFacts {
   }
 
   var record: ContactRecord {
+    ContactRecord(
+      bare: card, revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt)
+  }
+
+  private var card: Contact {
     var cursor = ByteCursor(cold, at: Cold.texts)
-    cursor.skipText()
-    let card = Contact(json: cursor.rest)
-    return ContactRecord(
-      bare: card ?? Contact(id: id, company: company, name: name, role: .other),
-      revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt)
+    var card = Contact(
+      id: id, company: company, name: cursor.text(), role: Role(rawValue: cursor.text()) ?? .other)
+    card.position = cursor.optionalText()
+    card.phone = cursor.optionalText().flatMap { try? PhoneNumber(typed: $0) }
+    card.email = cursor.optionalText().flatMap { try? EmailAddress(parsing: $0) }
+    card.messenger = cursor.optionalText()
+    card.origin = cursor.origin()
+    card.fields = cursor.fields()
+    return card
   }
 }

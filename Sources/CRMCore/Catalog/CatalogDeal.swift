@@ -123,12 +123,7 @@ struct CatalogDeal: DealFacts {
       writer.append(task.due.secondsSinceEpoch)
       writer.append(task.action)
     }
-    writer.append(count: deal.fields.count)
-    let fields = deal.fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    for (key, value) in fields {
-      writer.append(key)
-      writer.append(value)
-    }
+    writer.append(deal.fields)
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {
@@ -343,6 +338,6 @@ struct CatalogDeal: DealFacts {
   var fields: [String: String] {
     var cursor = cursor(at: .end as OptionalText)
     _ = openTasks(&cursor)
-    return Dictionary(keepingFirst: cursor.list { ($0.text(), $0.text()) })
+    return cursor.fields()
   }
 }

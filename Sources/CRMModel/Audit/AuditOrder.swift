@@ -1,25 +1,93 @@
 /// What an audit sorts its findings by: the manager, the name, the id.
 package struct AuditOrder: Comparable {
-  private let manager: Login
-  private let name: String
-  private let id: UInt64
+  /// All three, as bytes that stand in the same order: a rebuilt catalog sorts everything by them, and
+  /// Unicode's own order costs ten times as much where names are not ASCII.
+  private let key: [UInt8]
 
   /// The place of a deal's findings.
   package init(_ deal: any DealFacts) {
-    (manager, name, id) = (deal.manager, deal.name, deal.id.bits)
+    self.init(deal.manager, deal.name, deal.id.bits)
   }
 
   /// The place of a company's findings.
   package init(_ company: any CompanyFacts) {
-    (manager, name, id) = (company.manager, company.name, company.id.bits)
+    self.init(company.manager, company.name, company.id.bits)
   }
 
-  /// Whether one stands before the other, by bytes: a rebuilt catalog sorts everything by it, and
-  /// Unicode's own order costs ten times as much where names are not ASCII.
+  private init(_ manager: Login, _ name: String, _ id: UInt64) {
+    var key = Array(manager.text.utf8)
+    key.append(0)
+    key += name.utf8
+    key.append(0)
+    withUnsafeBytes(of: id.bigEndian) { key += $0 }
+    self.key = key
+  }
+
+  /// Whether one stands before the other; looks at eight bytes at once.
   package static func < (left: AuditOrder, right: AuditOrder) -> Bool {
-    if left.manager != right.manager { return left.manager < right.manager }
-    let (name, other) = (left.name.utf8, right.name.utf8)
-    if name.lexicographicallyPrecedes(other) { return true }
-    return !other.lexicographicallyPrecedes(name) && left.id < right.id
+    left.key.withUnsafeBytes { left in
+      right.key.withUnsafeBytes { right in
+        var offset = 0
+        while offset + 8 <= min(left.count, right.count) {
+          let mine = left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          let other = right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          if mine != other { return mine.bigEndian < other.bigEndian }
+          offset += 8
+        }
+        return left[offset...].lexicographicallyPrecedes(right[offset...])
+      }
+    }
+  }
+
+  /// Sorts numbers of things by their places in an audit.
+  ///
+  /// Cost: what has a rank in the catalog is sorted by it, which reads no texts; each of the others is
+  /// put between them by a search from the one before it.
+  package static func sorted(
+    _ things: some Sequence<Int>, rank: (Int) -> Int?, order: (Int) -> AuditOrder
+  ) -> [Int] {
+    var ranked: [(rank: Int, thing: Int)] = []
+    var others: [(order: AuditOrder, thing: Int)] = []
+    for thing in things {
+      if let rank = rank(thing) {
+        ranked.append((rank, thing))
+      } else {
+        others.append((order(thing), thing))
+      }
+    }
+    ranked.sort { $0.rank < $1.rank }
+    others.sort { $0.order < $1.order }
+    var sorted: [Int] = []
+    sorted.reserveCapacity(ranked.count + others.count)
+    var next = 0
+    for other in others {
+      let end = place(in: ranked.count, from: next) { order(ranked[$0].thing) < other.order }
+      while next < end {
+        sorted.append(ranked[next].thing)
+        next += 1
+      }
+      sorted.append(other.thing)
+    }
+    for (_, thing) in ranked[next...] { sorted.append(thing) }
+    return sorted
+  }
+
+  /// The first place at which a condition ends that holds from the start on.
+  ///
+  /// Cost: logarithmic in the distance.
+  private static func place(
+    in count: Int, from start: Int, while isBefore: (Int) -> Bool
+  ) -> Int {
+    var (low, step) = (start, 1)
+    while low + step <= count, isBefore(low + step - 1) {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step - 1, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -24,6 +24,11 @@ public struct Findings: RandomAccessCollection, Sendable {
         isOfCompany: true)
     }
 
+    /// Whether both findings are on one deal or company.
+    func isOfSame(as other: Place) -> Bool {
+      subject == other.subject && isOfCompany == other.isOfCompany
+    }
+
     var index: Int { Int(subject) }
     var check: Int { Int(checkNumber) }
     var ordinal: Int { Int(resultNumber) }
@@ -37,42 +42,17 @@ public struct Findings: RandomAccessCollection, Sendable {
   /// What has a rank is sorted by it, without reading its texts.
   init(_ judge: AuditJudge, _ places: [Place]) {
     self.judge = judge
-    var ranked: [(rank: Int, range: Range<Int>)] = []
-    var others: [(order: AuditOrder, range: Range<Int>)] = []
-    var start = 0
-    while start < places.count {
-      let place = places[start]
-      var end = start + 1
-      while end < places.count, places[end].index == place.index,
-        places[end].isOfCompany == place.isOfCompany
-      {
-        end += 1
-      }
-      if let rank = judge.rank(of: place) {
-        ranked.append((rank, start..<end))
-      } else {
-        others.append((judge.order(of: place), start..<end))
-      }
-      start = end
+    let starts = places.indices.filter { $0 == 0 || !places[$0].isOfSame(as: places[$0 - 1]) }
+    var asked = 0
+    func order(_ start: Int) -> AuditOrder {
+      asked += 1
+      if asked.isMultiple(of: Self.pace) { judge.forgetTexts() }
+      return judge.order(of: places[start])
     }
-    ranked.sort { $0.rank < $1.rank }
-    others.sort { $0.order < $1.order }
-    var sorted: [Place] = []
-    sorted.reserveCapacity(places.count)
-    var next = 0
-    for (number, run) in ranked.enumerated() {
-      if next < others.count {
-        let order = judge.order(of: places[run.range.lowerBound])
-        while next < others.count, others[next].order < order {
-          sorted += places[others[next].range]
-          next += 1
-        }
-        if number.isMultiple(of: Self.pace) { judge.forgetTexts() }
-      }
-      sorted += places[run.range]
+    let sorted = AuditOrder.sorted(starts, rank: { judge.rank(of: places[$0]) }, order: order)
+    self.places = sorted.flatMap { start in
+      places[start...].prefix { $0.isOfSame(as: places[start]) }
     }
-    for run in others[next...] { sorted += places[run.range] }
-    self.places = sorted
   }
 
   /// The first place.

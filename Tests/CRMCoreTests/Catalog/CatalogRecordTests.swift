@@ -211,8 +211,7 @@ final class CatalogRecordTests: XCTestCase {
     }
     for kind in DocumentKind.allCases { records[kind]?.sort { $0.id < $1.id } }
     let origin = CatalogBase.Origin(epoch: 1, configuration: 2)
-    let bytes = CatalogBuilder { records[$0] ?? [] }
-      .bytes(origin: origin, sequence: 3, stamps: FolderStamps())
+    let bytes = base(of: { records[$0] ?? [] })
     let base = try XCTUnwrap(CatalogBase(Bytes(copying: bytes), origin: origin))
     XCTAssertTrue(base.isWhole)
     let other = CatalogBase.Origin(epoch: 1, configuration: 3)
@@ -248,6 +247,33 @@ final class CatalogRecordTests: XCTestCase {
         RecordIndex(base: base).deals(of: facts.company).map(\.id),
         overlaid.deals(of: facts.company).map(\.id))
     }
+  }
+
+  /// What was in the old base stands in its order already; the news are put between.
+  func testBaseOfAnOlderOneAndNewsIsThatOfAllRecords() throws {
+    let companies: [Company] = (0..<80).map { _ in
+      Company(id: identifier(), name: text(2), manager: Login(stored: text(1)))
+    }
+    let origin = CatalogBase.Origin(epoch: 1, configuration: 2)
+    for count in [0, 1, 40, 79, 80] {
+      var old = RecordIndex(base: nil)
+      for company in companies.prefix(count) { old.insert(try record(company, .none)) }
+      let older = try XCTUnwrap(
+        CatalogBase(Bytes(copying: base(of: old.records)), origin: origin))
+      var index = RecordIndex(base: older)
+      var all = RecordIndex(base: nil)
+      for (place, company) in companies.enumerated() {
+        let record = try record(company, .none)
+        if place >= count { index.insert(record) }
+        all.insert(record)
+      }
+      XCTAssertEqual(base(of: index.records), base(of: all.records), "\(count)")
+    }
+  }
+
+  private func base(of records: (DocumentKind) -> [CatalogRecord]) -> [UInt8] {
+    CatalogBuilder(TestDirectory.environment, records: records).bytes(
+      origin: CatalogBase.Origin(epoch: 1, configuration: 2), sequence: 3, stamps: FolderStamps())
   }
 
   func testAFolderIsWhereItsDocumentsLie() {
