@@ -7,21 +7,37 @@ struct CatalogBuilder {
   private let environment: WorkspaceEnvironment
 
   /// - Parameters:
-  ///   - environment: Whose cores sort.
+  ///   - environment: Whose cores do it.
   ///   - records: Those of each kind in its order, by id.
   init(_ environment: WorkspaceEnvironment, records: (DocumentKind) -> [CatalogRecord]) {
     self.environment = environment
     self.records = DocumentKind.allCases.map(records)
   }
 
+  /// A part of the file, and where what a record has in it begins.
+  private struct Part {
+    var writer = ByteWriter()
+    var places: [Int]
+  }
+
   /// The bytes of the file.
-  ///
-  /// Cost: what has to be sorted is sorted on all cores; what comes from another base is in its order.
   func bytes(origin: CatalogBase.Origin, sequence: UInt64, stamps: FolderStamps) -> [UInt8] {
-    let indexes = CatalogBase.Index.allCases
-    let orders = environment.results(1 + indexes.count) {
-      $0 == 0 ? coldOrder : order(of: indexes[$0 - 1])
+    let all = records.flatMap { $0 }
+    var parts = environment.results(2) { $0 == 0 ? front(stamps) : colds(of: all) }
+    let behind = parts.removeLast()
+    let end = parts[0].writer.bytes.count
+    for (place, record) in all.enumerated() where record.hot.count >= CatalogRecord.hotHead {
+      let start = parts[0].places[place]
+      parts[0].writer.set(Int64(end + behind.places[place] - start), at: start)
+      parts[0].writer.set(UInt32(clamping: record.cold.count), at: start + 8)
     }
+    parts[0].writer.append(raw: behind.writer.bytes)
+    finish(&parts[0].writer, origin, sequence)
+    return parts[0].writer.bytes
+  }
+
+  /// Everything in front of the cold parts.
+  private func front(_ stamps: FolderStamps) -> Part {
     var writer = ByteWriter()
     writer.reserve(records.joined().reduce(1 << 18) { $0 + $1.hot.count + $1.cold.count + 96 })
     writer.append(raw: repeatElement(0, count: CatalogBase.headerSize))
@@ -35,14 +51,14 @@ struct CatalogBuilder {
       // Where each part will lie is filled in when it is written.
       for _ in 0...records.count { writer.append(Int64(0)) }
     }
-    let hot = append(hotPartsTo: &writer)
-    for (index, order) in zip(indexes, orders.dropFirst()) {
+    let places = append(hotPartsTo: &writer)
+    for index in CatalogBase.Index.allCases {
+      let entries = entries(index)
       mark(CatalogBase.Word.indexes + 2 * index.rawValue, writer.bytes.count)
-      mark(CatalogBase.Word.indexes + 2 * index.rawValue + 1, order.count)
-      let records = records[index.kind.number]
-      for place in order {
-        writer.append(key(of: records[place], in: index))
-        writer.append(records[place].id)
+      mark(CatalogBase.Word.indexes + 2 * index.rawValue + 1, entries.count)
+      for entry in entries {
+        writer.append(entry.key)
+        writer.append(entry.id)
       }
     }
     mark(CatalogBase.Word.stamps, writer.bytes.count)
@@ -51,9 +67,7 @@ struct CatalogBuilder {
       writer.append(stamp.modified)
       writer.append(stamp.changed)
     }
-    append(coldPartsTo: &writer, in: orders[0], behind: hot)
-    finish(&writer, origin, sequence)
-    return writer.bytes
+    return Part(writer: writer, places: places)
   }
 
   /// - Returns: Where each of them lies.
@@ -74,16 +88,14 @@ struct CatalogBuilder {
     return hot
   }
 
-  private func append(
-    coldPartsTo writer: inout ByteWriter, in order: [Int], behind hot: [Int]
-  ) {
-    let all = records.flatMap { $0 }
-    for place in order where all[place].hot.count >= CatalogRecord.hotHead {
-      let (cold, start) = (all[place].cold, hot[place])
-      writer.set(Int64(writer.bytes.count - start), at: start)
-      writer.set(UInt32(clamping: cold.count), at: start + 8)
-      writer.append(raw: cold.bytes)
+  private func colds(of all: [CatalogRecord]) -> Part {
+    var part = Part(places: Array(repeating: 0, count: all.count))
+    part.writer.reserve(all.reduce(0) { $0 + $1.cold.count })
+    for place in coldOrder(of: all) where all[place].hot.count >= CatalogRecord.hotHead {
+      part.places[place] = part.writer.bytes.count
+      part.writer.append(raw: all[place].cold.bytes)
     }
+    return part
   }
 
   private func finish(
@@ -106,11 +118,10 @@ struct CatalogBuilder {
     writer.set(header, at: 8 * CatalogBase.Word.checksum)
   }
 
-  // MARK: Orders
-
-  /// All records in the order of an audit's findings, a company's contacts behind it.
-  private var coldOrder: [Int] {
-    let all = records.flatMap { $0 }
+  /// In the order of an audit's findings, a company's contacts behind it.
+  ///
+  /// Cost: what comes from another base is in its order already.
+  private func coldOrder(of all: [CatalogRecord]) -> [Int] {
     var contacts: [UInt64: [Int]] = [:]
     for (place, record) in all.enumerated() where record.kind == .contact {
       contacts[record.company, default: []].append(place)
@@ -127,20 +138,14 @@ struct CatalogBuilder {
     return order + contacts.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
-  /// The records of an index's kind by its key, then by id.
-  private func order(of index: CatalogBase.Index) -> [Int] {
-    var entries: [(key: UInt64, place: Int)] = []
-    for (place, record) in records[index.kind.number].enumerated() {
-      entries.append((key(of: record, in: index), place))
-    }
-    return entries.sorted { $0 < $1 }.map { $0.place }
-  }
-
-  private func key(of record: CatalogRecord, in index: CatalogBase.Index) -> UInt64 {
-    switch index {
-    case .companyName, .contactName, .dealName: record.nameKey
-    case .contactCompany, .dealCompany: record.company
-    }
+  private func entries(_ index: CatalogBase.Index) -> [(key: UInt64, id: UInt64)] {
+    let records = records[index.kind.number]
+    let entries: [(key: UInt64, id: UInt64)] =
+      switch index {
+      case .companyName, .contactName, .dealName: records.map { ($0.nameKey, $0.id) }
+      case .contactCompany, .dealCompany: records.map { ($0.company, $0.id) }
+      }
+    return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
   }
 }
 

@@ -6,6 +6,9 @@ struct RecordWriter {
   var cold = ByteWriter()
 
   init(_ file: FileStamp, name: String, company: UInt64) {
+    // Nearly always enough; rebuilding writes as many of them as there are documents.
+    hot.reserve(192)
+    cold.reserve(320)
     hot.append(raw: repeatElement(0, count: CatalogRecord.hotHead))
     cold.append(file.inode)
     cold.append(file.modified)
@@ -17,7 +20,9 @@ struct RecordWriter {
 
   /// Both parts, one behind the other.
   var joined: [UInt8] {
-    var joined = hot
+    var joined = ByteWriter()
+    joined.reserve(hot.bytes.count + cold.bytes.count)
+    joined.append(raw: hot.bytes)
     joined.set(Int64(hot.bytes.count), at: 0)
     joined.set(UInt32(clamping: cold.bytes.count), at: 8)
     joined.append(raw: cold.bytes)

@@ -112,6 +112,10 @@ package struct DocumentFields {
   package func optionalIdentifier<Subject>(
     _ key: String, _ type: Identifier<Subject>.Type = Identifier<Subject>.self
   ) throws(DocumentError) -> Identifier<Subject>? {
+    guard let value = value(key) else { return nil }
+    if let identifier = value.withPlainBytes(Identifier<Subject>.init(utf8:)) ?? nil {
+      return identifier
+    }
     guard let text = try optionalString(key) else { return nil }
     guard let identifier = Identifier<Subject>(text) else {
       throw error(

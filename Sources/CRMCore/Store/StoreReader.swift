@@ -88,30 +88,25 @@ package struct StoreReader: Sendable {
     var found: [String] = []
     for shard in shards where shard.utf8.count == 2 {
       for entry in try folders.entries(path + "/" + shard) where entry.kind == .file {
-        if let identifier = identifier("\(folder)/\(shard)/\(entry.name)", folder, shard) {
-          found.append(identifier)
-        }
+        if let identifier = identifier(entry.name, shard) { found.append(identifier) }
       }
     }
     guard !overlay.isEmpty else { return found.sorted() }
     var identifiers = Set(found)
     for (path, image) in overlay {
       let parts = path.split(separator: "/")
-      guard parts.count == 3, shard == nil || shard == String(parts[1]),
-        let identifier = identifier(path, folder, String(parts[1]))
+      guard parts.count == 3, parts[0] == folder, shard == nil || shard == String(parts[1]),
+        let identifier = identifier(String(parts[2]), String(parts[1]))
       else { continue }
       if image == nil { identifiers.remove(identifier) } else { identifiers.insert(identifier) }
     }
     return identifiers.sorted()
   }
 
-  private func identifier(_ path: String, _ folder: String, _ shard: String) -> String? {
-    let start = "\(folder)/\(shard)/"
-    guard StoreLayout.isDocument(path), path.utf8.starts(with: (start + shard).utf8) else {
-      return nil
-    }
-    let name = path.utf8.dropFirst(start.utf8.count).dropLast(".json".utf8.count)
-    return String(decoding: name, as: UTF8.self)
+  /// The id of a file in a folder of these two characters; `nil` for one that does not belong there.
+  private func identifier(_ name: String, _ shard: String) -> String? {
+    guard StoreLayout.isDocument(name), name.utf8.starts(with: shard.utf8) else { return nil }
+    return String(decoding: name.utf8.dropLast(".json".utf8.count), as: UTF8.self)
   }
 
   /// Lists the newest operations without their documents.

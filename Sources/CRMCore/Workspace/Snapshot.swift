@@ -69,12 +69,12 @@ package class Snapshot {
 
   /// Says which file a decoding error is about.
   static func decoding<Result>(
-    _ path: String, _ body: () throws(DocumentError) -> Result
+    _ path: @autoclosure () -> String, _ body: () throws(DocumentError) -> Result
   ) throws(CRMError) -> Result {
     do {
       return try body()
     } catch {
-      throw error.isNewer ? .newerFormat(path: path) : .document(path: path, error)
+      throw error.isNewer ? .newerFormat(path: path()) : .document(path: path(), error)
     }
   }
 

@@ -21,9 +21,16 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable {
   ///
   /// Upper case is refused, so that a text that names a file names one file everywhere.
   public init?(_ text: String) {
+    var text = text
+    guard let identifier = text.withUTF8(Identifier.init(utf8:)) else { return nil }
+    self = identifier
+  }
+
+  /// The identifier of a text where it lies; documents have one in each event.
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     var bits: UInt64 = 0
-    guard text.utf8.count == 8 else { return nil }
-    for byte in text.utf8 {
+    guard bytes.count == 8 else { return nil }
+    for byte in bytes {
       guard let value = Identifier.value(of: byte) else { return nil }
       bits = bits << 5 | value
     }
