@@ -14,7 +14,7 @@ enum Main {
       random: { UInt64.random(in: .min ... .max) },
       login: { system.userLogin() },
       currentFolder: { system.currentFolder() },
-      zone: { zone($0, system) },
+      zone: { system.timeZone($0) },
       concurrently: { system.concurrently($0, $1) },
       files: system,
       readFile: { (path, limit) throws(SystemError) in
@@ -29,16 +29,5 @@ enum Main {
       terminalHeight: { system.terminalHeight(.output) }, readAnswer: { system.readAnswer() },
       page: { system.page($0, $1, defaults: ["LESS": "FRX", "LV": "-c"]) })
     system.leave(Tool.run(world))
-  }
-
-  /// The zone of a name by this machine's descriptions; `nil` for an unknown one, never GMT.
-  private static func zone(_ identifier: String, _ system: PosixSystem) -> TimeZoneRules? {
-    let database = TimeZoneDatabase(
-      folder: system.environment("TZDIR") ?? TimeZoneDatabase.usualFolder
-    ) {
-      (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
-    }
-    guard let offsets = try? database.offsets(of: identifier) else { return nil }
-    return TimeZoneRules(identifier: identifier) { offsets($0.secondsSinceEpoch) }
   }
 }

@@ -104,7 +104,11 @@ extension ErrorReport {
     case .notPermitted(let denial):
       self.init(code: .notPermitted, message: denial.message, hints: denial.hints)
     case .notFound(let subject, let reference, let nearest):
-      self.init(notFound: subject, reference, nearest)
+      self.init(notFound: subject, reference, known: nearest, shown: nearest.map { "'\($0)'" })
+    case .noStage(let reference, let stages):
+      self.init(
+        notFound: .stage, reference, known: stages.flatMap { [$0.id.text, $0.name] },
+        shown: stages.map { "\($0.id.text) («\($0.name)»)" })
     case .ambiguous(let subject, let reference, let candidates):
       self.init(
         code: .ambiguous,
@@ -157,7 +161,7 @@ extension ErrorReport {
   }
 
   private init(
-    notFound subject: CRMError.Subject, _ reference: String, _ nearest: [String]
+    notFound subject: CRMError.Subject, _ reference: String, known: [String], shown: [String]
   ) {
     let (names, command) =
       switch subject {
@@ -181,22 +185,15 @@ extension ErrorReport {
       case .scenario: (Phrase(ru: "нет сценария", en: "no scenario"), Remedy("help", "init"))
       case .list: (Phrase(ru: "нет списка", en: "no list"), Remedy("list"))
       }
-    var known = nearest.map { "'\($0)'" }
-    if subject == .stage {
-      // Each by its id and its name.
-      known = stride(from: 0, to: nearest.count - 1, by: 2).map {
-        "\(nearest[$0]) («\(nearest[$0 + 1])»)"
-      }
-    }
-    let list = known.joined(separator: ", ")
+    let list = shown.joined(separator: ", ")
     self.init(
       code: .notFound,
       message: Phrase(ru: "\(names.ru) '\(reference)'", en: "\(names.en) '\(reference)'"),
       hints: [
-        nearest.isEmpty
+        shown.isEmpty
           ? command.phrase : Phrase(ru: "есть: \(list)", en: "there are: \(list)")
       ],
-      unknown: UnknownWord(reference, known: nearest))
+      unknown: UnknownWord(reference, known: known))
   }
 
   private init(_ error: SystemError) {

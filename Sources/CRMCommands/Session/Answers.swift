@@ -32,7 +32,8 @@ struct Answers {
       case .refused(let refusal):
         return refusal.unknown?.typed == word
           || refusal.missing.contains { $0.option == title }
-      case .notFound(_, let reference, _), .ambiguous(_, let reference, _):
+      case .notFound(_, let reference, _), .noStage(let reference, _),
+        .ambiguous(_, let reference, _):
         return reference == word
       case .needs, .notPermitted, .store, .document, .newerFormat, .zone, .deleted, .revision,
         .check, .system:

@@ -1,3 +1,4 @@
+package import CRMModel
 import Glibc
 
 /// The process that the program is: its user, its surroundings, its streams.
@@ -75,6 +76,12 @@ extension PosixSystem {
     return TimeZoneDatabase(folder: folder ?? TimeZoneDatabase.usualFolder) {
       (path, limit) throws(SystemError) in try readUserFile(path, limit: limit)
     }
+  }
+
+  /// The zone of a name by this machine's descriptions; `nil` for an unknown one, never GMT.
+  package func timeZone(_ identifier: String) -> TimeZoneRules? {
+    guard let offsets = try? timeZones().offsets(of: identifier) else { return nil }
+    return TimeZoneRules(identifier: identifier) { offsets($0.secondsSinceEpoch) }
   }
 
   /// Ends the program with a status.

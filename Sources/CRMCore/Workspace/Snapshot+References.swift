@@ -93,10 +93,7 @@ extension Snapshot {
     let stage = pipeline.stages.first {
       Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
     }
-    guard let stage else {
-      throw .notFound(
-        .stage, reference, nearest: pipeline.stages.flatMap { [$0.id.text, $0.name] })
-    }
+    guard let stage else { throw .noStage(reference, among: pipeline.stages) }
     return stage
   }
 

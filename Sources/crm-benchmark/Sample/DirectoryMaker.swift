@@ -27,7 +27,7 @@ struct DirectoryMaker {
   func make() throws {
     let system = files
     let environment = WorkspaceEnvironment(
-      zone: { Self.zone($0, system) }, random: { UInt64.random(in: .min ... .max) },
+      zone: { system.timeZone($0) }, random: { UInt64.random(in: .min ... .max) },
       now: { Instant(secondsSinceEpoch: system.now()) ?? .first },
       concurrently: { system.concurrently($0, $1) })
     guard let scenario = Scenario.all.first(where: { $0.name == "restaurant" }) else {
@@ -100,10 +100,5 @@ struct DirectoryMaker {
       }
       for company in idle { try transaction.put(company) }
     }
-  }
-
-  private static func zone(_ identifier: String, _ system: PosixSystem) -> TimeZoneRules? {
-    guard let offsets = try? system.timeZones().offsets(of: identifier) else { return nil }
-    return TimeZoneRules(identifier: identifier) { offsets($0.secondsSinceEpoch) }
   }
 }

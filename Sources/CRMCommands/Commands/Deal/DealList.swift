@@ -133,13 +133,10 @@ struct DealList: Runnable {
       stages[pipeline.id] = Set(fitting.map(\.id))
     }
     guard stages.values.contains(where: { !$0.isEmpty }) else {
-      var known: [String] = []
-      for pipeline in try snapshot.sortedPipelines() {
-        for stage in pipeline.stages where !known.contains(stage.id.text) {
-          known += [stage.id.text, stage.name]
-        }
-      }
-      throw .notFound(.stage, stage, nearest: known)
+      var known: [Stage] = []
+      for stage in try snapshot.sortedPipelines().flatMap(\.stages)
+      where !known.contains(where: { $0.id == stage.id }) { known.append(stage) }
+      throw .noStage(stage, among: known)
     }
     return stages
   }
