@@ -126,7 +126,7 @@ struct CatalogBuilder {
     for (place, record) in all.enumerated() where record.kind == .contact {
       contacts[record.company, default: []].append(place)
     }
-    let subjects = all.indices.lazy.filter { all[$0].kind != .contact }
+    let subjects = all.indices.filter { all[$0].kind != .contact }
     let sorted = AuditOrder.sorted(
       subjects, rank: { CatalogRecord.rank(of: all[$0].hot) }, order: { all[$0].auditOrder })
     var order: [Int] = []

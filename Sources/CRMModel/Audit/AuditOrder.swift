@@ -44,7 +44,7 @@ package struct AuditOrder: Comparable {
   /// Cost: what has a rank in the catalog is sorted by it, which reads no texts; each of the others is
   /// put between them by a search from the one before it.
   package static func sorted(
-    _ things: some Sequence<Int>, rank: (Int) -> Int?, order: (Int) -> AuditOrder
+    _ things: [Int], rank: (Int) -> Int?, order: (Int) -> AuditOrder
   ) -> [Int] {
     var ranked: [(rank: Int, thing: Int)] = []
     var others: [(order: AuditOrder, thing: Int)] = []
