@@ -24,37 +24,48 @@ struct Benchmark {
     let hasTaskwarrior = plain.has("task")
     var report = Report()
     if !hasSQLite { report.note("sqlite3 is not installed: nothing is compared with it") }
+    // Nothing is removed before the end: removing slows down whoever makes files in the next seconds.
+    let work = "\(options.keep)/work"
+    try plain.run("rm", "-rf", work)
     for deals in options.deals {
       say("\(deals) deals: making the data where it is not kept in \(options.keep)\n")
-      let processes = Processes([
-        "CRM_DATA": "\(options.keep)/work/data", "CRM_USER": "ivanov", "CRM_LANG": "en",
-        "HOME": options.keep, "TASKRC": "/dev/null",
-        "CRM_NOW": (Instant(secondsSinceEpoch: SampleSale.now) ?? .first).text,
-      ])
       let size = try PreparedSize(
-        deals: deals, keep: options.keep, hasSQLite: hasSQLite,
-        hasTaskwarrior: hasTaskwarrior, processes)
+        deals: deals, keep: options.keep, work: "\(work)/\(deals)", hasSQLite: hasSQLite,
+        hasTaskwarrior: hasTaskwarrior, plain)
       if hasTaskwarrior, !size.hasTasks {
         report.note("\(deals) deals: kept without tasks for 'task', which is left out")
       }
-      if hasSQLite { report.note(try agreement(size, processes, deals: deals)) }
-      let operations = SizeOperations(
-        size: size, options: options, crm: crm, hasSQLite: hasSQLite, processes: processes)
-      for operation in operations.reading {
-        report.append(try operation.measure(processes, deals: deals))
+      let reading = operations(on: size, hasSQLite)
+      // What is kept stays as it is.
+      let writing = operations(on: size.copy, hasSQLite)
+      try options.check(against: (reading.reading + writing.writing).map(\.name))
+      if hasSQLite, options.wants("audit") {
+        report.note(try agreement(size, reading.processes, deals: deals))
       }
-      // Only now: it adds deals that would be in the way of reading.
-      for operation in try operations.writing() {
-        report.append(try operation.measure(processes, deals: deals))
+      for operation in reading.reading where options.wants(operation.name) {
+        report.append(try operation.measure(reading.processes, deals: deals))
       }
-      try size.remove()
+      for operation in writing.writing where options.wants(operation.name) {
+        report.append(try operation.measure(writing.processes, deals: deals))
+      }
       say(report.table(deals: deals) + "\n")
     }
+    try plain.run("rm", "-rf", work)
     say(report.conclusion)
     if let json = options.json {
       try plain.run("rm", "-f", json)
       try PosixSystem().createFile(json, report.json, mode: 0o644)
     }
+  }
+
+  private func operations(on size: PreparedSize, _ hasSQLite: Bool) -> SizeOperations {
+    SizeOperations(
+      size: size, options: options, crm: crm, hasSQLite: hasSQLite,
+      processes: Processes([
+        "CRM_DATA": size.data, "CRM_USER": "ivanov", "CRM_LANG": "en",
+        "HOME": options.keep, "TASKRC": "/dev/null",
+        "CRM_NOW": (Instant(secondsSinceEpoch: SampleSale.now) ?? .first).text,
+      ]))
   }
 
   /// Lets a process of its own compare the audit with its twin in SQL: it takes much memory, which

@@ -7,6 +7,8 @@ struct Operation {
   let runs: Int
   /// Runs that are not counted, in front.
   var warmUps = 1
+  /// What is made once before the first run, unmeasured.
+  var setUp: () throws -> Void = {}
   /// What is done before each of our runs, unmeasured.
   var prepare: () throws(BenchmarkError) -> Void = {}
   /// Our command for a run, counted from 0 with the warm-ups.
@@ -20,9 +22,10 @@ struct Operation {
   private static let patience = 15_000.0
 
   /// Measures both in turns, so that what else the machine does falls on both alike.
-  func measure(
-    _ processes: Processes, deals: Int
-  ) throws(BenchmarkError) -> OperationResult {
+  ///
+  /// - Throws: `BenchmarkError` where one of them fails, and what `setUp` meets.
+  func measure(_ processes: Processes, deals: Int) throws -> OperationResult {
+    try setUp()
     var (mine, others): ([Measurement], [Measurement]) = ([], [])
     var spent = 0.0
     for run in 0..<warmUps + runs where run < warmUps + 3 || spent < Self.patience {

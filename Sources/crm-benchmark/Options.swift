@@ -4,6 +4,8 @@ struct Options {
   var deals = [100, 10_000, 100_000]
   /// How often each operation is measured.
   var runs = 11
+  /// Parts of the names of the operations that are measured; all where there is none.
+  var only: [String] = []
   /// How many commands a batch has.
   var batch = 10_000
   /// Where the made data is kept from one run to the next.
@@ -17,7 +19,7 @@ struct Options {
 
   static let usage = """
     usage: crm-benchmark [--deals N,N,…] [--runs N] [--batch N] [--keep DIR] [--json FILE]
-                         [--crm PROGRAM] [--cold]
+                         [--crm PROGRAM] [--only NAME,NAME,…] [--cold]
     """
 
   init(_ arguments: [String]) throws(BenchmarkError) {
@@ -40,8 +42,22 @@ struct Options {
       case "--keep": keep = value
       case "--json": json = value
       case "--crm": crm = value
+      case "--only": only += value.split(separator: ",").map(String.init)
       default: throw BenchmarkError(Self.usage)
       }
+    }
+  }
+
+  /// Whether an operation is asked for.
+  func wants(_ operation: String) -> Bool {
+    only.isEmpty || only.contains { operation.contains($0) }
+  }
+
+  /// Refuses to measure nothing.
+  func check(against operations: [String]) throws(BenchmarkError) {
+    for part in only where !operations.contains(where: { $0.contains(part) }) {
+      throw BenchmarkError(
+        "no operation has '\(part)' in its name: \(operations.joined(separator: "; "))")
     }
   }
 

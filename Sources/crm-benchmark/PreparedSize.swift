@@ -1,25 +1,26 @@
 import CRMCore
 
-/// The data of one size, made once and copied for every run, so that a run may change it.
+/// The data of one size, made once and kept, or a copy of it that may be changed.
 struct PreparedSize {
   /// The data directory that is measured.
-  let data: String
+  private(set) var data: String
   /// The same data for `sqlite3`.
-  let database: String
+  private(set) var database: String
   /// The open tasks for `task`.
-  let taskFolder: String
+  private(set) var taskFolder: String
   /// Whether there are tasks for `task`: data made where it was not installed has none.
   let hasTasks: Bool
   /// Deals that commands name.
   let picks: [Pick]
+  private let kept: DirectoryMaker
   private let work: String
-  private let processes: Processes
 
   init(
-    deals: Int, keep: String, hasSQLite: Bool, hasTaskwarrior: Bool, _ processes: Processes
+    deals: Int, keep: String, work: String, hasSQLite: Bool, hasTaskwarrior: Bool,
+    _ processes: Processes
   ) throws {
     let files = PosixSystem()
-    let kept = DirectoryMaker(folder: "\(keep)/deals-\(deals)", deals: deals)
+    kept = DirectoryMaker(folder: "\(keep)/deals-\(deals)", deals: deals)
     if try files.status(kept.folder) == nil {
       let new = DirectoryMaker(folder: kept.folder + ".new", deals: deals)
       try processes.run("rm", "-rf", new.folder)
@@ -46,19 +47,11 @@ struct PreparedSize {
       }
       try processes.run("mv", new, kept.taskFolder)
     }
-    work = "\(keep)/work"
-    data = "\(work)/data"
-    database = "\(work)/tables.db"
-    taskFolder = "\(work)/task"
-    self.processes = processes
-    // Documents are replaced by renaming and may be shared; what is written in place may not.
-    try processes.run("rm", "-rf", work)
+    data = kept.dataPath
+    database = kept.databasePath
+    taskFolder = kept.taskFolder
+    self.work = work
     try processes.run("mkdir", "-p", work)
-    try processes.run("cp", "-al", kept.dataPath, data)
-    try processes.run("rm", "-rf", "\(data)/local")
-    try processes.run("cp", "-a", "\(kept.dataPath)/local", "\(data)/local")
-    if hasSQLite { try processes.run("cp", kept.databasePath, database) }
-    if hasTasks { try processes.run("cp", "-a", kept.taskFolder, taskFolder) }
     let lines = String(
       decoding: try files.readUserFile(kept.picksPath, limit: 1 << 24), as: UTF8.self)
     picks = lines.split(separator: "\n").compactMap { Pick($0) }
@@ -67,8 +60,30 @@ struct PreparedSize {
 
   func pick(_ number: Int) -> Pick { picks[number % picks.count] }
 
-  /// A file beside the data.
+  /// A file beside the copy.
   func path(_ name: String) -> String { "\(work)/\(name)" }
 
-  func remove() throws(BenchmarkError) { try processes.run("rm", "-rf", work) }
+  /// The copy, which is not there before it is made.
+  var copy: PreparedSize {
+    var copy = self
+    copy.data = path("data")
+    copy.database = path("tables.db")
+    copy.taskFolder = path("task")
+    return copy
+  }
+
+  /// Makes the copy where that has not been done.
+  ///
+  /// Documents are replaced by renaming and may be shared; what is written in place may not.
+  func makeCopy(_ processes: Processes) throws {
+    let files = PosixSystem()
+    guard try files.status(copy.data) == nil else { return }
+    if try files.status(kept.databasePath) != nil {
+      try processes.run("cp", kept.databasePath, copy.database)
+    }
+    if hasTasks { try processes.run("cp", "-a", kept.taskFolder, copy.taskFolder) }
+    try processes.run("cp", "-al", kept.dataPath, copy.data)
+    try processes.run("rm", "-rf", "\(copy.data)/local")
+    try processes.run("cp", "-a", "\(kept.dataPath)/local", "\(copy.data)/local")
+  }
 }

@@ -52,7 +52,7 @@ struct SizeOperations {
         name: "rebuild", lines: [.milliseconds(2_000)], runs: min(options.runs, 5),
         prepare: { () throws(BenchmarkError) in
           try processes.run("rm", "-rf", "\(size.data)/local/catalog")
-        }, ours: { _ in Command([crm, "company", "list", "--without-deal", "--quiet"]) }),
+        }, ours: { _ in rebuilding }),
     ]
     if options.isCold, processes.canDropCaches {
       list.append(
@@ -65,39 +65,58 @@ struct SizeOperations {
   }
 
   /// What changes the data: one command after the other, each as durable as the other side's.
-  func writing() throws -> [Operation] {
-    let count = options.runs + 1
-    let fresh = try addFresh(2 * count)
+  var writing: [Operation] {
+    var add = operation(
+      "add", [.ratio(2)],
+      { ["deal"] + addWords(size.pick($0 * 11)) },
+      {
+        SQLQueries.transaction(
+          queries.add(
+            id: "added\($0)", company: size.pick($0 * 11).company, pipeline: "smm",
+            manager: manager)) + queries.show(id: "added\($0)")
+      })
+    add.setUp = copyData
     return [
-      operation(
-        "add", [.ratio(2)],
-        { ["deal"] + addWords(size.pick($0 * 11)) },
-        {
-          SQLQueries.transaction(
-            queries.add(
-              id: "added\($0)", company: size.pick($0 * 11).company, pipeline: "smm",
-              manager: manager)) + queries.show(id: "added\($0)")
-        }),
-      operation(
-        "move", [.ratio(2)],
-        { ["deal", "move", fresh[$0], "call", "--comment", comment, "--json"] },
-        {
-          SQLQueries.transaction(queries.move(id: fresh[$0], comment: comment))
-            + queries.show(id: fresh[$0])
-        }),
-      operation(
-        "task done", [.ratio(2)],
+      add,
+      withFreshDeals(
+        "move", { ["deal", "move", $0, "call", "--comment", comment, "--json"] },
+        { queries.move(id: $0, comment: comment) }),
+      withFreshDeals(
+        "task done",
         {
           [
-            "task", "done", "\(fresh[count + $0])/1", "--result", comment, "--next",
-            "Отправить КП", "--due", "+2d", "--json",
+            "task", "done", "\($0)/1", "--result", comment, "--next", "Отправить КП", "--due",
+            "+2d", "--json",
           ]
-        },
-        {
-          SQLQueries.transaction(queries.finish(id: fresh[count + $0], result: comment))
-            + queries.show(id: fresh[count + $0])
-        }),
-    ] + besideTaskwarrior + (try batch())
+        }, { queries.finish(id: $0, result: comment) }),
+    ] + besideTaskwarrior + batch
+  }
+
+  /// What each run does to a deal of its own.
+  private func withFreshDeals(
+    _ name: String, _ words: @escaping (String) -> [String],
+    _ statement: @escaping (String) -> String
+  ) -> Operation {
+    var fresh: [String] = []
+    var operation = operation(
+      name, [.ratio(2)], { words(fresh[$0]) },
+      { SQLQueries.transaction(statement(fresh[$0])) + queries.show(id: fresh[$0]) })
+    operation.setUp = {
+      try copyData()
+      fresh = try addFresh(operation.warmUps + operation.runs, for: name)
+    }
+    return operation
+  }
+
+  private func copyData() throws {
+    try size.makeCopy(processes)
+    // Its catalog is of other folders.
+    _ = try processes.measure(rebuilding)
+  }
+
+  /// The least that needs the whole catalog.
+  private var rebuilding: Command {
+    Command([crm, "company", "list", "--without-deal", "--quiet"])
   }
 
   /// What `task` can do of this, where it is installed.
@@ -107,20 +126,40 @@ struct SizeOperations {
     let runs = min(options.runs, 5)
     return [
       Operation(
-        name: "add beside task", rivalName: "task add", runs: runs,
+        name: "add beside task", rivalName: "task add", runs: runs, setUp: copyData,
         ours: { Command([crm, "deal"] + addWords(size.pick($0 * 19))) },
         rival: { _ in rival.command(["add", "Связаться с клиентом", "due:tomorrow"]) }),
       Operation(
-        name: "audit beside task", rivalName: "task +OVERDUE count", runs: runs,
+        name: "audit beside task", rivalName: "task +OVERDUE count", runs: runs, setUp: copyData,
         ours: { _ in Command([crm, "audit", "--summary", "--json"]) },
         rival: { _ in rival.command(["+OVERDUE", "count"]) }, statuses: [0, 1]),
     ]
   }
 
   /// Many adds as one operation, against `sqlite3` and against bare files.
-  private func batch() throws -> [Operation] {
-    // Written piece by piece: what this process holds counts for all that it starts.
+  private var batch: [Operation] {
     let (input, script) = (size.path("batch"), size.path("batch.sql"))
+    let ours: (Int) -> Command = { _ in Command([crm, "batch", "--json", input]) }
+    let name = "batch of \(options.batch)"
+    return [
+      Operation(
+        name: name, rivalName: "bare files", lines: [.ratio(3)], runs: min(options.runs, 3),
+        warmUps: 0, setUp: { try writeBatch(input, script) }, ours: ours,
+        rival: { run in
+          Command([Processes.ownPath, "files", size.path("bare-\(run)"), "\(options.batch)"])
+        }),
+      Operation(
+        name: "\(name), SQL", rivalName: "sqlite3", runs: 1, warmUps: 0,
+        setUp: { try writeBatch(input, script) }, ours: ours,
+        rival: hasSQLite
+          ? { _ in Command(["sqlite3", size.database], input: script) } : nil),
+    ]
+  }
+
+  private func writeBatch(_ input: String, _ script: String) throws {
+    try copyData()
+    guard try PosixSystem().status(input) == nil else { return }
+    // Written piece by piece: what this process holds counts for all that it starts.
     var lines = try ScriptFile(input)
     var statements = try ScriptFile(script)
     try statements.append(SQLQueries.begin)
@@ -134,21 +173,6 @@ struct SizeOperations {
     try statements.append("COMMIT;\n")
     try lines.flush()
     try statements.flush()
-    let ours: (Int) -> Command = { _ in Command([crm, "batch", "--json", input]) }
-    let name = "batch of \(options.batch)"
-    let rows = size.path("bare")
-    return [
-      Operation(
-        name: name, rivalName: "bare files", lines: [.ratio(3)], runs: min(options.runs, 3),
-        warmUps: 0,
-        prepare: { () throws(BenchmarkError) in try processes.run("rm", "-rf", rows) },
-        ours: ours,
-        rival: { _ in Command([Processes.ownPath, "files", rows, "\(options.batch)"]) }),
-      Operation(
-        name: "\(name), SQL", rivalName: "sqlite3", runs: 1, warmUps: 0, ours: ours,
-        rival: hasSQLite
-          ? { _ in Command(["sqlite3", size.database], input: script) } : nil),
-    ]
   }
 
   private func addWords(_ pick: Pick) -> [String] {
@@ -159,12 +183,12 @@ struct SizeOperations {
   }
 
   /// Adds flawless deals on both sides, to be moved and worked on, and gives their ids.
-  private func addFresh(_ count: Int) throws -> [String] {
+  private func addFresh(_ count: Int, for name: String) throws -> [String] {
     let lines = (0..<count).map { number in
       line((["deal"] + addWords(size.pick(number * 17))).dropLast() + ["--fields", "id"])
     }
-    let input = try write("fresh", lines.joined())
-    let output = size.path("fresh.ids")
+    let input = try write("fresh for \(name)", lines.joined())
+    let output = size.path("fresh for \(name).ids")
     try processes.run(crm, "batch", "--json", input, output: output)
     let text = try PosixSystem().readUserFile(output, limit: 1 << 24)
     var ids: [String] = []
@@ -183,7 +207,7 @@ struct SizeOperations {
         id: id, company: size.pick(number * 17).company, pipeline: "smm", manager: manager)
     }
     let script = try write(
-      "fresh.sql", SQLQueries.transaction(statements.joined(separator: "\n")))
+      "fresh for \(name).sql", SQLQueries.transaction(statements.joined(separator: "\n")))
     try processes.run("sqlite3", size.database, input: script)
     return ids
   }

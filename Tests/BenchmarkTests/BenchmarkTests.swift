@@ -43,6 +43,17 @@ final class BenchmarkTests: XCTestCase {
     XCTAssertEqual(notes.count, 1)
   }
 
+  func testOnlyWhatIsAskedForIsMeasured() throws {
+    let json = folder.appendingPathComponent("results.json")
+    let shared = ["--deals", "20", "--runs", "1", "--keep", folder.path, "--json", json.path]
+    XCTAssertEqual(try run(shared + ["--only", "start-up,task done", "--only", "rebuild"]), 0)
+    let report = try JSONSerialization.jsonObject(with: Data(contentsOf: json)) as? [String: Any]
+    let results = try XCTUnwrap(report?["results"] as? [[String: Any]])
+    XCTAssertEqual(
+      results.compactMap { $0["operation"] as? String }, ["start-up", "rebuild", "task done"])
+    XCTAssertEqual(try run(shared + ["--only", "start-up,teleport"]), 1)
+  }
+
   func testWrongArgumentsEndWithStatusOne() throws {
     for arguments in [
       ["--runs"], ["--runs", "0"], ["--deals", "x"], ["--deals", "-5"], ["what"],
