@@ -21,10 +21,15 @@ struct DocumentFiles {
     self.context = context
   }
 
-  /// The content of a document, or nil where there is none.
-  func read(_ path: String) throws(StoreError) -> [UInt8]? {
-    for folder in StoreLayout.folders(of: path) {
-      guard try Folders(context).exists(context.layout.document(folder)) else { return nil }
+  /// The content of a document, or nil where there is none; folders that are known to be folders are
+  /// not looked at again.
+  func read(_ path: String, in known: inout Set<Substring>) throws(StoreError) -> [UInt8]? {
+    let folder = StoreLayout.folder(of: path)
+    if !known.contains(folder) {
+      for folder in StoreLayout.folders(of: path) {
+        guard try Folders(context).exists(context.layout.document(folder)) else { return nil }
+      }
+      known.insert(folder)
     }
     return try readInKnownFolder(path)?.bytes
   }
@@ -83,9 +88,14 @@ struct DocumentFiles {
     try sweep()
     do throws(StoreError) {
       var staged: [Staged] = []
+      var made: Set<Substring> = []
       for (index, image) in images.enumerated() {
         let temporary = context.layout.temporary + "/" + Self.prefix + String(index)
-        let mode = try modeOfPlace(image.path, isNeeded: image.bytes != nil)
+        let folder = StoreLayout.folder(of: image.path)
+        if !made.contains(folder), try hasFolders(image.path, making: image.bytes != nil) {
+          made.insert(folder)
+        }
+        let mode = try modeOfPlace(image.path)
         guard let bytes = image.bytes else {
           staged.append(Staged(path: image.path, temporary: nil, file: nil))
           continue
@@ -136,16 +146,21 @@ struct DocumentFiles {
     }
   }
 
-  /// The mode that a document has or will get; makes its folders where it is going to be written.
-  private func modeOfPlace(_ path: String, isNeeded: Bool) throws(StoreError) -> UInt32 {
+  /// Whether a document has its folders; makes them where it is going to be written.
+  private func hasFolders(_ path: String, making isNeeded: Bool) throws(StoreError) -> Bool {
     let folders = Folders(context)
     for folder in StoreLayout.folders(of: path) {
       if isNeeded {
         try folders.make(context.layout.document(folder))
       } else if try !folders.exists(context.layout.document(folder)) {
-        break
+        return false
       }
     }
+    return true
+  }
+
+  /// The mode that a document has or will get.
+  private func modeOfPlace(_ path: String) throws(StoreError) -> UInt32 {
     let file = context.layout.document(path)
     guard let status = try asking(try context.fileSystem.status(file)) else {
       return context.access.fileMode

@@ -199,8 +199,9 @@ struct Recovery {
   }
 
   private func content(_ path: String) throws(StoreError) -> Content {
+    var known: Set<Substring> = []
     do throws(StoreError) {
-      return Content(try documents.read(path))
+      return Content(try documents.read(path, in: &known))
     } catch {
       switch error {
       case .failed(let cause) where cause.code == SystemError.deviceFailed: return .unreadable

@@ -59,10 +59,15 @@ struct StoreLayout: Sendable {
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
+  /// The folder that holds a document, as a relative path; empty for the data directory.
+  static func folder(of path: String) -> Substring {
+    path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
+  }
+
   /// The folders that lead to a document, the outermost first, as relative paths.
   static func folders(of path: String) -> [String] {
     var folders: [String] = []
-    for index in path.indices where path[index] == "/" {
+    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
       folders.append(String(path[..<index]))
     }
     return folders

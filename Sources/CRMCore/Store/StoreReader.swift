@@ -25,9 +25,15 @@ package struct StoreReader: Sendable {
   /// - Throws: `StoreError.invalidPath`, `tooLarge`, `symbolicLink`, `damaged` or `failed`.
   /// - Returns: the content, or nil where there is no document.
   package func read(_ path: String) throws(StoreError) -> [UInt8]? {
+    var known: Set<Substring> = []
+    return try read(path, in: &known)
+  }
+
+  /// Reads a document as `read` does, without looking again at folders that have been looked at.
+  func read(_ path: String, in known: inout Set<Substring>) throws(StoreError) -> [UInt8]? {
     guard StoreLayout.isDocument(path) else { throw .invalidPath(path) }
     if let image = overlay[path] { return image }
-    return try DocumentFiles(context).read(path)
+    return try DocumentFiles(context).read(path, in: &known)
   }
 
   /// Reads a document whose folders have been looked at, with what is known of its file.

@@ -76,14 +76,13 @@ extension Snapshot {
 
   /// The pipeline of an id or a display name, folded.
   package func pipeline(named reference: String) throws(CRMError) -> Pipeline {
+    if let exact = try pipelines()[PipelineID(reference)] { return exact }
     let pipelines = try sortedPipelines()
     let wanted = Folding.fold(reference)
-    let fitting = pipelines.filter {
+    let fitting = pipelines.first {
       Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
     }
-    if let exact = fitting.first(where: { $0.id.text == reference }) ?? fitting.first {
-      return exact
-    }
+    if let fitting { return fitting }
     throw .notFound(.pipeline, reference, nearest: pipelines.map(\.id.text))
   }
 

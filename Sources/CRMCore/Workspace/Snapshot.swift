@@ -11,10 +11,14 @@ package class Snapshot {
   private var cachedPeople: People?
   private var cachedZone: TimeZoneRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
+  /// Those that were read alone, as a command with one deal needs one of them.
+  private var singlePipelines: [PipelineID: Pipeline] = [:]
   private var cachedTemplates: [String: ReportTemplate] = [:]
   private var cachedConfiguration: UInt64?
   /// Documents that were read, by path: what decides reads the same as what prints.
   private var recent: [String: any Document] = [:]
+  /// The folders that were found to be folders and no links.
+  private var knownFolders: Set<Substring> = []
   /// The catalog, once it has been asked for.
   private(set) var catalog: Catalog.State?
 
@@ -25,7 +29,7 @@ package class Snapshot {
 
   /// The bytes of a document; `nil` where there is none.
   func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
-    try fromStore(try reader.read(path))
+    try fromStore(try reader.read(path, in: &knownFolders))
   }
 
   /// The documents that this command sees otherwise than they are stored.
@@ -131,8 +135,10 @@ package class Snapshot {
 
   /// One pipeline.
   package func pipeline(_ id: PipelineID) throws(CRMError) -> Pipeline {
-    if let pipeline = cachedPipelines?[id] { return pipeline }
-    return try readPipeline(id)
+    if let pipeline = cachedPipelines?[id] ?? singlePipelines[id] { return pipeline }
+    let pipeline = try readPipeline(id)
+    singlePipelines[id] = pipeline
+    return pipeline
   }
 
   /// Names the files by which deals are judged as they were before the first of them was read, so
@@ -184,6 +190,7 @@ package class Snapshot {
     cachedPeople = nil
     cachedZone = nil
     cachedPipelines = nil
+    singlePipelines = [:]
     cachedTemplates = [:]
   }
 
