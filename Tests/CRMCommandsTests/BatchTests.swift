@@ -51,6 +51,21 @@ final class BatchTests: XCTestCase {
     XCTAssertEqual(world.run("deal", "list", "--json").json.at(0, "stage").string, "call")
   }
 
+  func testWhatACheckFindsIsPrintedAndStopsNothing() throws {
+    let world = try world(
+      "company add 'Кафе Пушкин'\ndeal add 'Кафе Пушкин' --pipeline smm\n")
+    try world.make("batch", "batch.txt")
+    try world.write("audit\ncompany list\n", to: "batch.txt")
+    let findings = world.run("audit", "--format", "ndjson").out
+    XCTAssertFalse(findings.isEmpty)
+    for more in [[], ["--keep-going"]] {
+      let run = world.run(["batch", "batch.txt"] + more)
+      XCTAssertEqual(run.status, 0, run.err)
+      XCTAssertTrue(run.out.hasPrefix(findings), run.out)
+      XCTAssertGreaterThan(run.out.utf8.count, findings.utf8.count)
+    }
+  }
+
   func testUndoTakesTheWholeBatchBack() throws {
     let world = try world("company add Один\ncompany add Два\n")
     let before = try world.documents()

@@ -14,13 +14,18 @@ struct DealRow {
   let contacts: [Contact]
 }
 
+extension DealRow {
+  /// Made once, as a batch may print any number of deals.
+  fileprivate static let noun = Noun(
+    id: { $0.record.id.text },
+    Noun.identity + Noun.state + Noun.money + Noun.dates + Noun.card)
+}
+
 extension Noun where Row == DealRow {
   /// Deals: the keys are a part of the command contract.
-  static var deal: Noun<DealRow> {
-    Noun(id: { $0.record.id.text }, identity + state + money + dates + card)
-  }
+  static var deal: Noun<DealRow> { DealRow.noun }
 
-  private static var identity: [Column<DealRow>] {
+  fileprivate static var identity: [Column<DealRow>] {
     [
       Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.record.id.text) },
       Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
@@ -39,7 +44,7 @@ extension Noun where Row == DealRow {
     ]
   }
 
-  private static var state: [Column<DealRow>] {
+  fileprivate static var state: [Column<DealRow>] {
     [
       Column(
         "state", Phrase(ru: "состояние", en: "state"),
@@ -59,7 +64,7 @@ extension Noun where Row == DealRow {
     ]
   }
 
-  private static var money: [Column<DealRow>] {
+  fileprivate static var money: [Column<DealRow>] {
     [
       Column(
         "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
@@ -88,7 +93,7 @@ extension Noun where Row == DealRow {
     ]
   }
 
-  private static var dates: [Column<DealRow>] {
+  fileprivate static var dates: [Column<DealRow>] {
     [
       Column(
         "endDate", Phrase(ru: "дата окончания", en: "end date"),
@@ -121,7 +126,7 @@ extension Noun where Row == DealRow {
 
   private static func time(
     _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil,
-    _ time: @escaping (DealRow) -> Instant?
+    _ time: @escaping @Sendable (DealRow) -> Instant?
   ) -> Column<DealRow> {
     Column(
       key, title, table: table,

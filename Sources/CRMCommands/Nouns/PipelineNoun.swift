@@ -43,10 +43,10 @@ extension Noun where Row == Pipeline {
   }
 
   private static func texts(
-    _ key: String, _ title: Phrase, _ path: KeyPath<Pipeline, [String]>
+    _ key: String, _ title: Phrase, _ texts: @escaping @Sendable (Pipeline) -> [String]
   ) -> Column<Pipeline> {
-    Column(key, title, shown: { row, _ in row[keyPath: path].joined(separator: ", ") }) {
-      .array($0[keyPath: path].map(JSONValue.string))
+    Column(key, title, shown: { row, _ in texts(row).joined(separator: ", ") }) {
+      .array(texts($0).map(JSONValue.string))
     }
   }
 

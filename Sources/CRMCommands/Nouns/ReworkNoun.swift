@@ -76,12 +76,12 @@ extension Noun where Row == ReworkRow {
 
   private static func time(
     _ key: String, _ title: Phrase, table: Column<ReworkRow>.Importance? = nil,
-    _ path: KeyPath<ReworkRow, Instant>
+    _ time: @escaping @Sendable (ReworkRow) -> Instant
   ) -> Column<ReworkRow> {
     Column(
       key, title, table: table,
-      shown: { row, presentation in presentation.spokenTime(row[keyPath: path]) }
-    ) { .time($0[keyPath: path]) }
+      shown: { row, presentation in presentation.spokenTime(time(row)) }
+    ) { .time(time($0)) }
   }
 }
 

@@ -2,17 +2,17 @@ import CRMCore
 import CRMModel
 
 /// One column of a list and one key of its JSON: declared once per noun, feeding every format.
-struct Column<Row> {
+struct Column<Row>: Sendable {
   /// The JSON key, also the header in csv and tsv.
   let key: String
   /// The header of the table.
   let title: Phrase
   /// The exact value, never translated.
-  let value: (Row) -> JSONValue
+  let value: @Sendable (Row) -> JSONValue
   /// What people see instead of the exact value.
-  let shown: ((Row, Presentation) -> String)?
+  let shown: (@Sendable (Row, Presentation) -> String)?
   /// The colour that says the same as the word.
-  let color: ((Row, Presentation) -> Presentation.Color?)?
+  let color: (@Sendable (Row, Presentation) -> Presentation.Color?)?
   /// How long the table keeps it; `nil` where it stands there only when asked for.
   let importance: Importance?
   /// Whether it is never shortened: it is typed to name the row.
@@ -23,7 +23,7 @@ struct Column<Row> {
   let isInCardOnly: Bool
 
   /// How long a column stays in the table while the terminal gets narrower.
-  enum Importance: Int {
+  enum Importance: Int, Sendable {
     /// Wide terminals only.
     case extra
     /// From about 80 columns on.
@@ -40,9 +40,9 @@ struct Column<Row> {
   init(
     _ key: String, _ title: Phrase, table: Importance? = nil, whole: Bool = false,
     folded: Bool = false, cardOnly: Bool = false,
-    shown: ((Row, Presentation) -> String)? = nil,
-    color: ((Row, Presentation) -> Presentation.Color?)? = nil,
-    _ value: @escaping (Row) -> JSONValue
+    shown: (@Sendable (Row, Presentation) -> String)? = nil,
+    color: (@Sendable (Row, Presentation) -> Presentation.Color?)? = nil,
+    _ value: @escaping @Sendable (Row) -> JSONValue
   ) {
     self.key = key
     self.title = title
@@ -56,12 +56,12 @@ struct Column<Row> {
   }
 
   /// The same column of a row that another row holds.
-  func asked<Outer>(of path: KeyPath<Outer, Row>) -> Column<Outer> {
+  func asked<Outer>(of row: @escaping @Sendable (Outer) -> Row) -> Column<Outer> {
     Column<Outer>(
       key, title, table: importance.flatMap { Column<Outer>.Importance(rawValue: $0.rawValue) },
       whole: isWhole, folded: isFolded, cardOnly: isInCardOnly,
-      shown: shown.map { shown in { shown($0[keyPath: path], $1) } },
-      color: color.map { color in { color($0[keyPath: path], $1) } }
-    ) { value($0[keyPath: path]) }
+      shown: shown.map { shown in { @Sendable in shown(row($0), $1) } },
+      color: color.map { color in { @Sendable in color(row($0), $1) } }
+    ) { value(row($0)) }
   }
 }

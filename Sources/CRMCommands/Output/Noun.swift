@@ -1,15 +1,18 @@
 import CRMCore
 
 /// A kind of thing that commands print.
-struct Noun<Row> {
+struct Noun<Row>: Sendable {
   /// In the order of the table.
   let columns: [Column<Row>]
+  /// By key, as in JSON.
+  let sortedColumns: [Column<Row>]
   /// What `--format ids` prints.
-  let id: (Row) -> String
+  let id: @Sendable (Row) -> String
 
-  init(id: @escaping (Row) -> String, _ columns: [Column<Row>]) {
+  init(id: @escaping @Sendable (Row) -> String, _ columns: [Column<Row>]) {
     self.id = id
     self.columns = columns
+    sortedColumns = columns.sorted { $0.key < $1.key }
   }
 
   /// A row as lists print it: without the arrays of the card.

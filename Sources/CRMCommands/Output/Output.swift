@@ -11,10 +11,13 @@ package final class Output {
     self.write = write
   }
 
+  /// How much is written at once.
+  private static var pieceSize: Int { 1 << 16 }
+
   /// Keeps bytes, and writes what has gathered once it is much.
   func append(_ bytes: some Collection<UInt8>) throws(CRMError) {
+    if pending.count + bytes.count > Self.pieceSize { try flush() }
     pending += bytes
-    if pending.count >= 1 << 16 { try flush() }
   }
 
   /// Keeps a text.
@@ -25,6 +28,7 @@ package final class Output {
     guard !pending.isEmpty else { return }
     let bytes = pending
     pending = []
+    pending.reserveCapacity(Self.pieceSize)
     do throws(SystemError) { try write(bytes) } catch { throw .system(error) }
   }
 }

@@ -38,7 +38,7 @@ extension Session {
   func list<Row>(
     _ noun: Noun<Row>, _ rows: some RandomAccessCollection<Row>, _ presentation: Presentation
   ) throws(CRMError) {
-    let columns = try columns(of: noun, among: noun.columns.filter { !$0.isInCardOnly })
+    let columns = try columns(of: noun, isCard: false)
     switch options.format {
     case .json: try appendJSON(rows, columns)
     case .ndjson:
@@ -82,7 +82,7 @@ extension Session {
     done: @autoclosure () -> String? = nil,
     card: (() -> [String])? = nil
   ) throws(CRMError) {
-    let columns = try columns(of: noun, among: noun.columns)
+    let columns = try columns(of: noun, isCard: true)
     switch options.format {
     case .json:
       var writer = JSONWriter(style: .pretty)
@@ -104,15 +104,16 @@ extension Session {
 
   /// The columns to print: `--fields` in its order, else all that the noun has.
   private func columns<Row>(
-    of noun: Noun<Row>, among known: [Column<Row>]
+    of noun: Noun<Row>, isCard: Bool
   ) throws(CRMError) -> [Column<Row>] {
-    if options.fields.isEmpty {
+    let all =
       // Sorted keys in JSON; the noun's own order where people read.
       switch options.format {
-      case .json, .ndjson: return known.sorted { $0.key < $1.key }
-      case .csv, .tsv, .ids, .table: return known
+      case .json, .ndjson: noun.sortedColumns
+      case .csv, .tsv, .ids, .table: noun.columns
       }
-    }
+    let known = isCard ? all : all.filter { !$0.isInCardOnly }
+    guard !options.fields.isEmpty else { return known }
     var columns: [Column<Row>] = []
     for name in options.fields {
       guard let column = known.first(where: { $0.key == name }) else {

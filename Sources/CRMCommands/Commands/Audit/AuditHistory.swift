@@ -53,10 +53,10 @@ extension Noun where Row == Evening {
 
   private static func count(
     _ key: String, _ title: Phrase, _ importance: Column<Evening>.Importance,
-    _ path: KeyPath<Evening.Row, Int>
+    _ count: @escaping @Sendable (Evening.Row) -> Int
   ) -> Column<Evening> {
     Column(key, title, table: importance) { evening in
-      .number(evening.rows.reduce(0) { $0 + $1[keyPath: path] })
+      .number(evening.rows.reduce(0) { $0 + count($1) })
     }
   }
 }

@@ -58,16 +58,18 @@ struct Batch: WritingRunnable {
   /// All in one transaction: the first error takes everything back.
   private func runTogether(_ lines: [BatchLines.Line], _ session: Session) throws(CRMError) {
     let results = CapturedOutput()
+    let output = results.output
     let program = CommandTree.program.built
     try session.write(write) { (transaction) throws(CRMError) in
       for (place, line) in lines.enumerated() {
         session.batchLine = line.number
-        try perform(line, program, session, results.output, transaction)
+        try perform(line, program, session, output, transaction)
         session.progress?.show(WorkProgress(.batch, place + 1, of: lines.count))
       }
       session.batchLine = nil
     }
-    try session.output.append(results.taken())
+    try output.flush()
+    try results.write(to: session.output)
   }
 
   /// Every command in a transaction of its own; the first error's status is the batch's.
@@ -77,9 +79,11 @@ struct Batch: WritingRunnable {
     for (place, line) in lines.enumerated() {
       session.progress?.show(WorkProgress(.batch, place + 1, of: lines.count))
       let results = CapturedOutput()
+      let output = results.output
       do throws(CRMError) {
-        try perform(line, program, session, results.output, nil)
-        try session.output.append(results.taken())
+        try perform(line, program, session, output, nil)
+        try output.flush()
+        try results.write(to: session.output)
       } catch {
         var report = ErrorReport(error).json(session.language).object ?? JSONObject()
         report["line"] = .number(line.number)
@@ -115,13 +119,12 @@ struct Batch: WritingRunnable {
       if case .check = error { return }
       throw error
     }
-    try output.flush()
   }
 
   /// Commands that make no part of one transaction, or answer with no result.
-  private static var strangers: Set<String> {
-    ["batch", "commands", "completions", "fsck", "help", "init", "redo", "undo"]
-  }
+  private static let strangers: Set = [
+    "batch", "commands", "completions", "fsck", "help", "init", "redo", "undo",
+  ]
 
   private func refuseStrangers(
     _ parsed: Parsed<GlobalOptions, any Runnable>
