@@ -41,7 +41,10 @@ package struct JSONObject: Hashable, Sendable {
       let exists = index < members.count && members[index].key == key
       switch (newValue, exists) {
       case (let value?, true): members[index].value = value
-      case (let value?, false): members.insert(Member(key: key, value: value), at: index)
+      case (let value?, false):
+        // Nearly all have several keys; else the first few would be moved thrice.
+        if members.isEmpty { members.reserveCapacity(8) }
+        members.insert(Member(key: key, value: value), at: index)
       case (nil, true): members.remove(at: index)
       case (nil, false): break
       }

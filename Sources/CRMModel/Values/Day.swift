@@ -85,19 +85,20 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// The day in ISO 8601, such as `2026-11-21`.
   public var text: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(10)
-    appendText(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 10) { buffer in
+      writeText(to: buffer)
+      return 10
+    }
   }
 
-  func appendText(to bytes: inout [UInt8]) {
+  /// Writes the ten bytes of ``text``.
+  func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) {
     let civil = civil
-    bytes.appendDecimal(civil.year, width: 4)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.appendDecimal(civil.month, width: 2)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.appendDecimal(civil.day, width: 2)
+    buffer.writeDecimal(civil.year, in: 0..<4)
+    buffer[4] = UInt8(ascii: "-")
+    buffer.writeDecimal(civil.month, in: 5..<7)
+    buffer[7] = UInt8(ascii: "-")
+    buffer.writeDecimal(civil.day, in: 8..<10)
   }
 
   /// The earlier day comes first.

@@ -30,17 +30,17 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// The moment in ISO 8601, such as `2026-11-21T16:00:00Z`.
   public var text: String {
     let local = LocalTime(secondsSinceEpoch: secondsSinceEpoch)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(20)
-    local.day.appendText(to: &bytes)
-    bytes.append(UInt8(ascii: "T"))
-    bytes.appendDecimal(local.hour, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendDecimal(local.minute, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendDecimal(local.second, width: 2)
-    bytes.append(UInt8(ascii: "Z"))
-    return String(decoding: bytes, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: 20) { buffer in
+      local.day.writeText(to: buffer)
+      buffer[10] = UInt8(ascii: "T")
+      buffer.writeDecimal(local.hour, in: 11..<13)
+      buffer[13] = UInt8(ascii: ":")
+      buffer.writeDecimal(local.minute, in: 14..<16)
+      buffer[16] = UInt8(ascii: ":")
+      buffer.writeDecimal(local.second, in: 17..<19)
+      buffer[19] = UInt8(ascii: "Z")
+      return 20
+    }
   }
 
   /// The earlier moment comes first.

@@ -38,10 +38,11 @@ public struct WorkHours: Hashable, Sendable {
 
 extension ClockTime {
   fileprivate var text: String {
-    var bytes: [UInt8] = []
-    bytes.appendDecimal(hour, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendDecimal(minute, width: 2)
-    return String(decoding: bytes, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 5) { buffer in
+      buffer.writeDecimal(hour, in: 0..<2)
+      buffer[2] = UInt8(ascii: ":")
+      buffer.writeDecimal(minute, in: 3..<5)
+      return 5
+    }
   }
 }

@@ -6,6 +6,7 @@ package struct Program<Globals: Sendable, Action>: Sendable {
   package let exitStatuses: [ExitStatus]
   private let initialGlobals: Globals
   private let globals: RowTable<Globals>
+  private let globalParameters: [ParameterDescription]
   private var root: Command<Action>
   private let topics: @Sendable () -> [HelpTopic]
 
@@ -24,6 +25,7 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     self.exitStatuses = exitStatuses
     initialGlobals = globals
     self.globals = RowTable(rows)
+    globalParameters = self.globals.parameters + [.helpFlag, .versionFlag]
     self.topics = topics
     root = Command(
       group: name, summary: summary, discussion: discussion(), examples: examples(),
@@ -35,10 +37,6 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     var program = self
     program.root = root.built
     return program
-  }
-
-  private var globalParameters: [ParameterDescription] {
-    globals.parameters + [.helpFlag, .versionFlag]
   }
 
   /// Reads the words after the program's name.

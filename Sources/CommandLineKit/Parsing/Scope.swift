@@ -1,5 +1,8 @@
 /// The parameters that are valid together, and what was given for them so far.
 struct Scope {
+  /// Whose options are meant: the command's own or those of every command.
+  enum Place { case local, global }
+
   let parameters: [ParameterDescription]
   let rules: [ParameterRule]
   private(set) var assignments: [Assignment] = []

@@ -48,7 +48,7 @@ extension Walker {
 
   /// Reads a flag, or an option whose value can only be the next word.
   private mutating func read(
-    _ parameter: Int, in place: Place, name: String, at index: Int, next: String?
+    _ parameter: Int, in place: Scope.Place, name: String, at index: Int, next: String?
   ) -> Int {
     guard let value = self[place].parameters[parameter].value else {
       assign(Assignment(parameter: parameter, value: "", word: index, prefix: ""), in: place)
@@ -86,7 +86,7 @@ extension Walker {
   }
 
   private mutating func noteMissingValue(
-    of parameter: Int, in place: Place, name: String, at index: Int,
+    of parameter: Int, in place: Scope.Place, name: String, at index: Int,
     replacing: (words: Range<Int>, text: String)? = nil
   ) {
     let value = self[place].parameters[parameter].value?.name ?? ""

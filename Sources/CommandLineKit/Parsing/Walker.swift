@@ -147,17 +147,15 @@ struct Walker<Action> {
 
   // MARK: Scopes
 
-  enum Place { case local, global }
-
-  subscript(place: Place) -> Scope {
+  subscript(place: Scope.Place) -> Scope {
     place == .local ? locals : globals
   }
 
-  func find(_ name: String) -> (Place, Int)? {
+  func find(_ name: String) -> (Scope.Place, Int)? {
     locals.index(of: name).map { (.local, $0) } ?? globals.index(of: name).map { (.global, $0) }
   }
 
-  mutating func assign(_ assignment: Assignment, in place: Place) {
+  mutating func assign(_ assignment: Assignment, in place: Scope.Place) {
     switch place {
     case .local: note(locals.assign(assignment))
     case .global: note(globals.assign(assignment))
