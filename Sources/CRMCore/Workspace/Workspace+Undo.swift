@@ -108,6 +108,8 @@ extension Transaction {
     }
     try requireAdmin(for: change.path)
     try set(change.path, to: to)
+    // It may be a pipeline, by which the rest is judged.
+    forgetDepartment()
   }
 
   private func turn<Kind: Document>(
