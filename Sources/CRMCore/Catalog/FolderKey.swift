@@ -47,14 +47,14 @@ struct FolderKey: Hashable, Sendable {
   /// Its path in the data directory.
   var path: String {
     let folder = DocumentKind.allCases[slot / Self.perKind].folder
-    guard !isOfKind, let first = Identifier<Deal>(bits: identifiers.lowerBound) else {
-      return folder
-    }
-    return "\(folder)/\(first.text.prefix(2))"
+    return isOfKind ? folder : "\(folder)/\(shard)"
   }
 
   /// The two characters.
-  var shard: String { String(Identifier<Deal>(stored: identifiers.lowerBound).text.prefix(2)) }
+  var shard: String {
+    let first = Identifier<Deal>(stored: identifiers.lowerBound)
+    return String(decoding: first.text.utf8.prefix(2), as: UTF8.self)
+  }
 }
 
 extension DocumentKind {
