@@ -28,7 +28,6 @@ package final class Output {
     guard !pending.isEmpty else { return }
     let bytes = pending
     pending = []
-    pending.reserveCapacity(Self.pieceSize)
     do throws(SystemError) { try write(bytes) } catch { throw .system(error) }
   }
 }
