@@ -148,10 +148,7 @@ struct Catalog {
   private func catchUp(_ state: inout State, from sequence: UInt64) throws(CRMError) -> Bool {
     let missing = self.sequence - sequence
     guard missing <= 1_000 else { return false }
-    let summaries: [OperationSummary]
-    do throws(StoreError) { summaries = try reader.summaries(limit: Int(missing)) } catch {
-      throw CRMError(error)
-    }
+    let summaries = try fromStore(try reader.summaries(limit: Int(missing)))
     guard UInt64(summaries.count) == missing else { return false }
     let reading = CatalogReading(reader: reader, pipelines: try pipelines())
     for path in Set(summaries.flatMap(\.paths)).sorted() {
@@ -233,14 +230,10 @@ struct Catalog {
 
   /// The two-character folders that there are.
   func shards(of kind: DocumentKind) throws(CRMError) -> Set<FolderKey> {
-    do throws(StoreError) {
-      let folder = reader.context.layout.document(kind.folder)
-      return Set(
-        try Folders(reader.context).entries(folder).filter { $0.kind == .folder }
-          .compactMap { FolderKey(kind, shard: $0.name) })
-    } catch {
-      throw CRMError(error)
-    }
+    let folder = reader.context.layout.document(kind.folder)
+    let entries = try fromStore(try Folders(reader.context).entries(folder))
+    return Set(
+      entries.filter { $0.kind == .folder }.compactMap { FolderKey(kind, shard: $0.name) })
   }
 }
 

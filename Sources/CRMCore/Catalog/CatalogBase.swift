@@ -124,7 +124,7 @@ struct CatalogBase: Sendable {
     let start = identifiers(kind)
     let count = count(kind)
     let stored = { (place: Int) -> UInt64 in view.integer(start + 8 * place) }
-    guard count > 16 else { return Self.firstIndex(in: 0..<count, key: id, stored) }
+    guard count > 16 else { return (0..<count).partitionPoint { stored($0) < id } }
     var guess = Int(truncatingIfNeeded: (id >> 8 &* UInt64(count)) >> 32)
     for _ in 0..<2 {
       guess = min(max(guess, 0), count - 1)
@@ -135,21 +135,8 @@ struct CatalogBase: Sendable {
     let high = min(max(guess &+ 8, 0), count)
     let isBelow = low == 0 || stored(low - 1) < id
     let isAbove = high == count || stored(high) >= id
-    return Self.firstIndex(
-      in: (isBelow ? low : 0)..<(isAbove ? max(high, low) : count), key: id, stored)
-  }
-
-  /// The index of the first of some sorted keys that is not below a key.
-  private static func firstIndex(
-    in range: Range<Int>, key: UInt64, _ stored: (Int) -> UInt64
-  ) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if stored(middle) < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let range = (isBelow ? low : 0)..<(isAbove ? max(high, low) : count)
+    return range.partitionPoint { stored($0) < id }
   }
 
   func record(_ kind: DocumentKind, at index: Int) -> CatalogRecord {
@@ -172,7 +159,7 @@ struct CatalogBase: Sendable {
     let start = word(Word.indexes + 2 * index.rawValue)
     let count = word(Word.indexes + 2 * index.rawValue + 1)
     let stored = { (place: Int) -> UInt64 in view.integer(start + 16 * place) }
-    var place = Self.firstIndex(in: 0..<count, key: key, stored)
+    var place = (0..<count).partitionPoint { stored($0) < key }
     var ids: [UInt64] = []
     while place < count, stored(place) == key {
       ids.append(view.integer(start + 16 * place + 8))

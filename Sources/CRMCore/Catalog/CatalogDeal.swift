@@ -115,8 +115,9 @@ struct CatalogDeal: DealFacts {
     writer.append(count: deal.spokeWith == nil ? 0 : 1)
     for text in [
       deal.spokeWith?.name, deal.spokeWith?.position, deal.package, deal.lostReason,
-      deal.noNextReason, deal.origin?.system, deal.origin?.id,
+      deal.noNextReason,
     ] { writer.append(optional: text) }
+    writer.append(deal.origin)
     writer.append(count: deal.openTasks.count)
     for task in deal.openTasks {
       writer.append(Int64(task.number))
@@ -318,8 +319,8 @@ struct CatalogDeal: DealFacts {
   }
 
   var origin: Origin? {
-    guard let system = text(.originSystem), let id = text(.originID) else { return nil }
-    return Origin(system: system, id: id)
+    var cursor = cursor(at: .originSystem)
+    return cursor.origin()
   }
 
   private func openTasks(_ cursor: inout ByteCursor) -> [DealRecord.OpenTask] {

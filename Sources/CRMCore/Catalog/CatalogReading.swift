@@ -12,12 +12,7 @@ struct CatalogReading: Sendable {
 
   /// The records of a folder's documents, by id.
   func records(_ kind: DocumentKind, _ key: FolderKey) throws(CRMError) -> [CatalogRecord] {
-    let documents: [(identifier: String, bytes: [UInt8], status: FileStatus?)]
-    do throws(StoreError) {
-      documents = try reader.documents(in: kind.folder, shard: key.shard)
-    } catch {
-      throw CRMError(error)
-    }
+    let documents = try fromStore(try reader.documents(in: kind.folder, shard: key.shard))
     var records: [CatalogRecord] = []
     records.reserveCapacity(documents.count)
     for (identifier, bytes, status) in documents {
@@ -71,11 +66,7 @@ struct CatalogReading: Sendable {
 
   /// The record of a document whose folders have been looked at; `nil` where there is none.
   private func record(_ place: DocumentPlace) throws(CRMError) -> CatalogRecord? {
-    let found: (bytes: [UInt8], status: FileStatus?)?
-    do throws(StoreError) { found = try reader.readInKnownFolder(place.path) } catch {
-      throw CRMError(error)
-    }
-    guard let found else { return nil }
+    guard let found = try fromStore(try reader.readInKnownFolder(place.path)) else { return nil }
     return try record(place, found.bytes, found.status)
   }
 
@@ -98,11 +89,7 @@ struct CatalogReading: Sendable {
   private func identifiers(
     _ kind: DocumentKind, _ key: FolderKey
   ) throws(CRMError) -> [UInt64] {
-    do throws(StoreError) {
-      return try reader.identifiers(in: kind.folder, shard: key.shard)
-        .compactMap { Identifier<Deal>($0)?.bits }
-    } catch {
-      throw CRMError(error)
-    }
+    try fromStore(try reader.identifiers(in: kind.folder, shard: key.shard))
+      .compactMap { Identifier<Deal>($0)?.bits }
   }
 }

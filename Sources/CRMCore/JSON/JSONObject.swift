@@ -1,3 +1,5 @@
+import CRMModel
+
 /// Values by key, in the order of the keys.
 ///
 /// A sorted array: objects of documents have a few dozen keys at most, are written in this order,
@@ -53,12 +55,6 @@ package struct JSONObject: Hashable, Sendable {
 
   /// Where a key stands, or would stand.
   private func position(of key: String) -> Int {
-    var low = 0
-    var high = members.count
-    while low < high {
-      let middle = (low + high) / 2
-      if members[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+    members.indices.partitionPoint { members[$0].key < key }
   }
 }

@@ -72,7 +72,6 @@ extension PosixSystem {
   package func statuses(
     of names: [String], in folder: String
   ) throws(SystemError) -> [FileStatus?] {
-    // A thousand names in one folder: the way to the folder is walked once.
     guard let descriptor = try descriptor(ofFolder: folder, .status) else {
       return names.map { _ in nil }
     }
@@ -93,7 +92,7 @@ extension PosixSystem {
   }
 
   package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
-    let descriptor = retrying { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+    let descriptor = openFolder(path)
     if descriptor < 0 && errno == ENOENT { return nil }
     guard descriptor >= 0 else { throw failure(.list, path) }
     guard let folder = fdopendir(descriptor) else {
@@ -127,9 +126,13 @@ extension PosixSystem {
   private func descriptor(
     ofFolder path: String, _ operation: SystemError.Operation
   ) throws(SystemError) -> Int32? {
-    let descriptor = retrying { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+    let descriptor = openFolder(path)
     if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
     guard descriptor >= 0 else { throw failure(operation, path) }
     return descriptor
+  }
+
+  private func openFolder(_ path: String) -> Int32 {
+    retrying { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
   }
 }

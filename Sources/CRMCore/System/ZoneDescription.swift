@@ -1,3 +1,5 @@
+import CRMModel
+
 /// The offsets of one time zone as its file tells them.
 ///
 /// Source: RFC 8536, the Time Zone Information Format. Of version 1 files the 32-bit part is all
@@ -38,14 +40,8 @@ struct ZoneDescription: Sendable {
   func offset(at time: Int64) -> Int {
     guard let last = transitions.last else { return rule?.offset(at: time) ?? firstOffset }
     if time >= last, let rule { return rule.offset(at: time) }
-    // The first transition after the time, by halving.
-    var low = 0
-    var high = transitions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if transitions[middle] <= time { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? firstOffset : offsets[low - 1]
+    let next = transitions.indices.partitionPoint { transitions[$0] <= time }
+    return next == 0 ? firstOffset : offsets[next - 1]
   }
 
   private mutating func read(_ data: ArraySlice<UInt8>, _ header: Header, timeSize: Int) -> Bool {

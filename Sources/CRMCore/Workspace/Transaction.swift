@@ -137,8 +137,13 @@ package final class Transaction: Snapshot {
   /// What has been read of these is read again, so that rules see the change at once. Undo treats such
   /// a document as a whole, by its bytes.
   func put(_ document: JSONObject, at path: String) throws(CRMError) {
+    try put(JSONWriter.bytes(of: .object(document), style: .document), at: path)
+  }
+
+  /// Keeps a document of the department's own by its bytes, or removes it.
+  func put(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
     try requireAdmin(for: path)
-    try set(path, to: JSONWriter.bytes(of: .object(document), style: .document))
+    try set(path, to: bytes)
     forgetDepartment()
     combined = nil
     records = [:]

@@ -106,10 +106,7 @@ extension Transaction {
       if DataDirectory.isEvening(change.path) { return }
       throw changedSince(change.path, turn)
     }
-    try requireAdmin(for: change.path)
-    try set(change.path, to: to)
-    // It may be a pipeline, by which the rest is judged.
-    forgetDepartment()
+    try put(to, at: change.path)
   }
 
   private func turn<Kind: Document>(

@@ -83,11 +83,6 @@ package struct AuditOrder: Comparable {
       low += step
       step *= 2
     }
-    var high = min(low + step - 1, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (low..<min(low + step - 1, count)).partitionPoint(where: isBefore)
   }
 }
