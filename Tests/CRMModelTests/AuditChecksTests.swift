@@ -53,6 +53,19 @@ final class AuditChecksTests: XCTestCase {
     }
   }
 
+  /// The audit asks what the stage asks: nothing is no budget, and in bounds of no kind.
+  func testABudgetOfNothingIsMissing() throws {
+    let contract = try office.deal(at: "contract")
+    for (var deal, check) in [
+      (try office.deal(at: "meeting"), "budget-missing warning"),
+      (contract, "budget-missing error"),
+      (try office.win(contract), "won-incomplete error"),
+    ] {
+      deal.deal.budget = Money(minorUnits: 0, currency: .rub)
+      assertFindings(["\(check): deal edit \(deal.deal.id.text) --budget SUM"], [deal])
+    }
+  }
+
   func testBudgetOutOfBounds() throws {
     let contract = try office.deal(at: "contract")
     for var deal in [contract, try office.win(contract)] {
@@ -167,6 +180,25 @@ final class AuditChecksTests: XCTestCase {
     XCTAssertEqual(office.audit([deal]).findings.map(\.check), [.taskOverdue, .taskOverdue])
   }
 
+  func testTaskDueThisSecondIsNotOverdueAlone() throws {
+    let deal = try office.deal(at: "contract")
+    office.now = try XCTUnwrap(deal.deal.openTasks.first?.due)
+    assertFindings([], [deal])
+    office.now = office.now.adding(seconds: 1) ?? office.now
+    XCTAssertEqual(office.audit([deal]).findings.map(\.check), [.taskOverdue])
+  }
+
+  func testEveryOneOfManyFindingsIsToldOnce() throws {
+    var deal = try office.deal(at: "contract")
+    let open = deal.deal.openTasks.count
+    for _ in 0..<300 - open { deal = try office.plan(deal) }
+    office.now = office.after(days: 30)
+    let audit = office.audit([deal])
+    XCTAssertEqual(audit.summary.errors, 300)
+    XCTAssertEqual(Set(audit.findings.map(\.fix)).count, 300)
+    XCTAssertEqual(audit.findings.count, 300)
+  }
+
   func testOverdueNoteIsNoFinding() throws {
     let deal = try office.plan(try office.deal(at: "contract"), due: office.now, kind: .note)
     assertFindings([], [deal])
@@ -254,6 +286,17 @@ final class AuditChecksTests: XCTestCase {
     assertFindings(
       ["won-incomplete error: deal edit \(id) --budget SUM --end-date DATE --package PACKAGE"],
       [won])
+  }
+
+  func testWonDealWhosePackageEndedBeforeItWasClosed() throws {
+    var won = try office.win(try office.deal(at: "contract"))
+    let closedOn = office.zone.day(of: office.now)
+    for (days, isFound) in [(-400, true), (-1, true), (0, false), (1, false)] {
+      won.deal.endDate = closedOn.adding(days: days)
+      assertFindings(
+        isFound ? ["won-incomplete error: deal edit \(won.deal.id.text) --end-date DATE"] : [],
+        [won])
+    }
   }
 
   func testLostIncomplete() throws {

@@ -8,7 +8,7 @@ final class BudgetTests: XCTestCase {
 
   func testR8BoundsAreInclusive() throws {
     let table: [(Pipeline, Int64, Bool)] = [
-      (.ads, 5_499_999, false), (.ads, 5_500_000, true), (.ads, .max, true), (.ads, 0, false),
+      (.ads, 5_499_999, false), (.ads, 5_500_000, true), (.ads, .max, true), (.ads, 1, false),
       (.crm, 2_500_001, false), (.crm, 2_500_000, true), (.crm, 1, true),
       (.smm, 1, true), (.smm, .max, true),
     ]
@@ -23,6 +23,64 @@ final class BudgetTests: XCTestCase {
           "\(pipeline.name) \(kopecks)")
       }
     }
+  }
+
+  func testABudgetOfNothingIsNoBudget() throws {
+    let nothing = Money(minorUnits: 0, currency: .rub)
+    for pipeline in [Pipeline.ads, .crm, .smm] {
+      let meeting = try office.deal(at: "meeting", in: pipeline, budget: 20_000)
+      assertMissing(
+        ["budget --budget"], try office.move(meeting, to: "proposal") { $0.budget = nothing })
+      let contract = try office.deal(
+        at: "contract", in: pipeline, budget: pipeline == .crm ? 20_000 : 60_000)
+      assertMissing(["budget --budget"], try office.edit(contract) { $0.budget = nothing })
+      assertMissing(["budget --budget"], try office.win(contract) { $0.fields.budget = nothing })
+      let won = try office.win(contract)
+      assertMissing(["budget --budget"], try office.edit(won) { $0.budget = nothing })
+      // Before a stage asks for it, it may be written down.
+      XCTAssertNoThrow(try office.edit(meeting) { $0.budget = nothing })
+    }
+  }
+
+  func testR9PackageEndsOnTheClosingDayOrLater() throws {
+    let contract = try office.deal(at: "contract")
+    // Shortly after midnight in Moscow it is still the day before in UTC.
+    office.now = Department.time("2026-11-30T00:30:00+03:00")
+    let today = Day(year: 2026, month: 11, day: 30)
+    let yesterday = today?.adding(days: -1)
+    assertMissing(
+      ["end-date --end-date"], try office.win(contract) { $0.fields.endDate = yesterday })
+    let won = try office.win(contract) { $0.fields.endDate = today }
+    assertMissing(["end-date --end-date"], try office.edit(won) { $0.endDate = yesterday })
+    XCTAssertNoThrow(try office.edit(contract) { $0.endDate = yesterday })
+    XCTAssertNoThrow(try office.edit(won) { $0.name = "Кафе" })
+    // Closed by hindsight, on the day before.
+    XCTAssertNoThrow(
+      try office.win(contract) {
+        $0.at = Department.time("2026-11-29T23:59:59+03:00")
+        $0.fields.endDate = yesterday
+      })
+    assertMissing(
+      ["end-date --end-date"],
+      try office.pay(contract, .roubles(20_000), total: .roubles(60_000)) {
+        $0.endDate = yesterday
+      })
+    let stages = Pipeline.ads.stages.map { stage in
+      stage.kind == .won ? Stage.closing("won", stage.name, .won, [.package]) : stage
+    }
+    let unasked = contract.walking(Pipeline.ads.with(stages: stages))
+    XCTAssertNoThrow(try office.win(unasked) { $0.fields.endDate = yesterday })
+  }
+
+  /// What was sold with the first part may be over when the last one is paid.
+  func testR9LaterPartsMayBePaidAfterTheEnd() throws {
+    let first = try office.pay(
+      try office.deal(at: "contract"), .roubles(20_000), total: .roubles(60_000))
+    office.now = Department.time("2027-02-01T10:00:00+03:00")
+    let last = try office.pay(try XCTUnwrap(first.next), .roubles(40_000), isLast: true)
+    XCTAssertEqual(last.paid.deal.endDate?.text, "2027-01-31")
+    XCTAssertEqual(
+      office.audit(last.chain.map { last.paid.with($0) }).findings.map(\.check), [])
   }
 
   func testR8BoundsDoNotHoldBeforeProposal() throws {

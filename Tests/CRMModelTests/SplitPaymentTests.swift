@@ -108,6 +108,16 @@ final class SplitPaymentTests: XCTestCase {
     XCTAssertEqual(payment.chain.first?.package, "Стандарт")
   }
 
+  func testR19LaterPartsTakeWhatTheLatestPartSold() throws {
+    let second = try office.pay(try XCTUnwrap(try first().next), .roubles(10_000)) {
+      $0.package = "Премиум"
+      $0.endDate = Day(year: 2027, month: 5, day: 1)
+    }
+    let third = try office.pay(try XCTUnwrap(second.next), .roubles(30_000), isLast: true).paid
+    XCTAssertEqual(third.deal.package, "Премиум")
+    XCTAssertEqual(third.deal.endDate?.text, "2027-05-01")
+  }
+
   func testR22PartIsPositive() throws {
     let deal = try office.deal(at: "contract")
     for kopecks: Int64 in [0, -1, .min] {

@@ -256,16 +256,18 @@ package class Snapshot {
   /// Cost: one document a part.
   package func chain(of deal: Deal) throws(CRMError) -> [Deal] {
     guard let link = deal.chain else { return [] }
-    var parts = [deal]
-    var previous = link.previous
     // A damaged chain must not run in circles.
-    while let id = previous, parts.count < 1_000, !parts.contains(where: { $0.id == id }) {
+    var seen: Set = [deal.id]
+    var earlier: [Deal] = []
+    var previous = link.previous
+    while let id = previous, seen.insert(id).inserted {
       let part = try get(id)
-      parts.insert(part, at: 0)
+      earlier.append(part)
       previous = part.chain?.previous
     }
+    var parts = earlier.reversed() + [deal]
     var next = link.next
-    while let id = next, parts.count < 1_000, !parts.contains(where: { $0.id == id }) {
+    while let id = next, seen.insert(id).inserted {
       let part = try get(id)
       parts.append(part)
       next = part.chain?.next

@@ -26,7 +26,10 @@ public struct EditDeal: DealAction {
         remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
     }
     try subject.supply(fields, in: context)
-    if fields.budget != nil { try subject.missingBounds().refuse(refused) }
+    try
+      ((fields.budget == nil ? [] : subject.missingSum())
+      + (fields.endDate == nil ? [] : subject.missingLaterEnd(in: context.zone)))
+      .refuse(refused)
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
   }
 }
@@ -37,17 +40,18 @@ extension DealFields {
 }
 
 extension DealCase {
-  /// R8: the bounds hold from the stage on that asks for them.
-  func missingBounds() -> [Missing] {
-    guard deal.budget != nil, let stage = pipeline.stage(deal.stage), hasBounds else { return [] }
-    return Requirement.budgetBounds.missing(self, stage)
+  /// R8: a sum and its bounds hold from the stage on that asks for them.
+  func missingSum() -> [Missing] {
+    guard let stage = pipeline.stage(deal.stage) else { return [] }
+    return [Requirement.budget, .budgetBounds].filter { isAsked($0.id) }
+      .flatMap { $0.missing(self, stage) }
   }
 
-  /// Whether the deal stands where the pipeline's bounds hold; a lost deal's sum binds nobody.
-  private var hasBounds: Bool {
+  /// Whether the deal stands where the pipeline asks for it; a lost deal's sum binds nobody.
+  private func isAsked(_ id: Requirement.ID) -> Bool {
     switch kind {
-    case .open: pipeline.demands(.budgetBounds, by: deal.stage)
-    case .won: pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+    case .open: pipeline.demands(id, by: deal.stage)
+    case .won: pipeline.stages.contains { $0.requires.contains(id) }
     case .lost: false
     }
   }

@@ -55,7 +55,7 @@ public struct MoveDeal: DealAction {
       let isSilent = isBackward && !isAsked && !subject.isSubstantive(comment, report)
       missing += isSilent ? [.reasonForGoingBack] : empty
     }
-    if budget != nil { missing += subject.missingBounds() }
+    if budget != nil { missing += subject.missingSum() }
     try missing.supplied(by: MoveDeal.options, on: before, at: target).refuse(refused)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))

@@ -97,7 +97,8 @@ public struct SplitPayment: Sendable {
     subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: won, happened: happened, in: context)
 
-    var missing = subject.missing(for: won).supplied(by: options, on: before, at: won)
+    var missing = (subject.missing(for: won) + subject.missingLaterEnd(in: context.zone))
+      .supplied(by: options, on: before, at: won)
     var waiting: DealCase?
     if !isLast {
       var next = waitingCase(

@@ -24,11 +24,11 @@ extension AuditCheck {
   static let budgetMissing = AuditCheck(
     .budgetMissing,
     severity: { $0.place.demandsBudget ? .error : .warning },
-    count: { $0.place.knowsBudget && $0.isOpen && $0.deal.budget == nil ? 1 : 0 },
+    count: { $0.place.knowsBudget && $0.isOpen && $0.deal.budget?.isPositive != true ? 1 : 0 },
     words: { subject in
       [
         Result(
-          message: Phrase(ru: "не указан бюджет", en: "the budget is missing"),
+          message: .noSum(subject.deal.budget),
           fix: Remedy("deal", "edit", subject.deal.id.text)
             .asking("--budget", ru: "СУММА", en: "SUM"))
       ]
@@ -56,7 +56,7 @@ extension AuditCheck {
     let place = subject.place
     guard place.demandsBounds && subject.isOpen || place.knowsBounds && subject.deal.kind == .won,
       subject.chain?.isCutShort != true,
-      let sum = subject.deal.chain?.total ?? subject.deal.budget
+      let sum = subject.deal.chain?.total ?? subject.deal.budget, !sum.isZero
     else { return nil }
     return place.pipeline.bounds.violation(by: sum)
   }

@@ -37,8 +37,12 @@ extension AuditCheck {
     var gaps: ClosingGaps = []
     for requirement in subject.place.stage?.requires ?? [] {
       switch requirement {
-      case .budget: if deal.budget == nil { gaps.insert(.budget) }
-      case .endDate: if deal.endDate == nil { gaps.insert(.endDate) }
+      case .budget: if deal.budget?.isPositive != true { gaps.insert(.budget) }
+      case .endDate:
+        if deal.endDate == nil { gaps.insert(.endDate) }
+        if known.contains(.laterEnd), deal.endsTooEarly(in: subject.clock.zone) {
+          gaps.insert(.laterEnd)
+        }
       case .package: gaps.formUnion(known.intersection(.package))
       case .lossReason: gaps.formUnion(known.intersection(.lossReason))
       case .spokeWith: gaps.formUnion(known.intersection([.spokenName, .spokenPosition]))

@@ -4,24 +4,25 @@ public struct Findings: RandomAccessCollection, Sendable {
   private let judge: AuditJudge
   private let places: [Place]
 
-  /// Where a finding was made.
+  /// Where a finding was made; twelve bytes, because there may be a million of them.
   struct Place: Sendable {
     private let subject: Int32
-    private let checkNumber: UInt8
-    private let resultNumber: UInt8
+    private let resultNumber: Int32
+    private let checkNumber: UInt16
     let isError: Bool
     let isOfCompany: Bool
 
+    /// Neither the deals nor what is found on one of them could be in memory if they were too many
+    /// to be numbered here; checks are limited to some hundreds.
     static func deal(_ index: Int, check: Int, ordinal: Int, isError: Bool) -> Place {
       Place(
-        subject: Int32(clamping: index), checkNumber: UInt8(clamping: check),
-        resultNumber: UInt8(clamping: ordinal), isError: isError, isOfCompany: false)
+        subject: Int32(index), resultNumber: Int32(ordinal), checkNumber: UInt16(check),
+        isError: isError, isOfCompany: false)
     }
 
     static func company(_ index: Int) -> Place {
       Place(
-        subject: Int32(clamping: index), checkNumber: 0, resultNumber: 0, isError: false,
-        isOfCompany: true)
+        subject: Int32(index), resultNumber: 0, checkNumber: 0, isError: false, isOfCompany: true)
     }
 
     /// Whether both findings are on one deal or company.

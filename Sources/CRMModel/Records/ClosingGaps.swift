@@ -20,6 +20,10 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
   static let budget = ClosingGaps(rawValue: 16)
   /// The day the package ends; never stored either.
   static let endDate = ClosingGaps(rawValue: 32)
+  /// A later end: the package may be over before the day of the closing.
+  ///
+  /// Stored for every deal on which it is so in any zone, because the zone is no part of a record.
+  static let laterEnd = ClosingGaps(rawValue: 64)
 
   /// The gaps one by one, each with its wording and the option of `deal edit` that fills it.
   var list: [(gap: ClosingGaps, name: Phrase, option: String, value: Phrase)] {
@@ -28,6 +32,11 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
       (
         .endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date",
         Phrase(ru: "ДАТА", en: "DATE")
+      ),
+      (
+        .laterEnd,
+        Phrase(ru: "дата окончания не раньше закрытия", en: "an end date not before the closing"),
+        "--end-date", Phrase(ru: "ДАТА", en: "DATE")
       ),
       (
         .package, Phrase(ru: "тип пакета", en: "package"), "--package",
@@ -57,6 +66,12 @@ extension DealRecord {
     if lostReason == nil { gaps.insert(.lossReason) }
     if !FullName.isFull(spokeWith?.name ?? "") { gaps.insert(.spokenName) }
     if !(spokeWith?.position).saysSomething { gaps.insert(.spokenPosition) }
+    if endsTooEarly(in: .earliest) { gaps.insert(.laterEnd) }
     return gaps
   }
+}
+
+extension TimeZoneRules {
+  /// Where a day begins before it does anywhere else.
+  fileprivate static let earliest = TimeZoneRules.fixed(seconds: 86_399, identifier: "")
 }

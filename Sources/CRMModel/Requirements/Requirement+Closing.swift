@@ -1,5 +1,5 @@
 extension Requirement {
-  /// R6, R8: the sum is known.
+  /// R6, R8: the sum is known; nothing is no sum.
   static let budget = Requirement(
     id: .budget,
     asks: { pipeline, stage in
@@ -7,13 +7,8 @@ extension Requirement {
         ? nil : Phrase(ru: "бюджет", en: "the budget")
     },
     missing: { subject, _ in
-      subject.deal.budget != nil
-        ? []
-        : [
-          Missing(
-            .budget, Phrase(ru: "не указан бюджет", en: "the budget is missing"), option: "--budget"
-          )
-        ]
+      subject.deal.budget?.isPositive == true
+        ? [] : [Missing(.budget, .noSum(subject.deal.budget), option: "--budget")]
     })
 
   /// R8: the sum is within the pipeline's bounds; for a split sale the full sum.
@@ -32,7 +27,7 @@ extension Requirement {
         en: "a budget of " + bounds.map(\.en).joined(separator: " and "))
     },
     missing: { subject, _ in
-      guard let sum = subject.deal.chain?.total ?? subject.deal.budget,
+      guard let sum = subject.deal.chain?.total ?? subject.deal.budget, !sum.isZero,
         let violation = subject.pipeline.bounds.violation(by: sum)
       else { return [] }
       return [Missing(.budgetBounds, violation, option: "--budget")]
@@ -118,4 +113,42 @@ extension Requirement {
       }
       return missing
     })
+}
+
+extension Phrase {
+  /// That a deal's budget is no sum of a sale.
+  static func noSum(_ budget: Money?) -> Phrase {
+    budget == nil
+      ? Phrase(ru: "не указан бюджет", en: "the budget is missing")
+      : Phrase(ru: "бюджет 0 — это не сумма", en: "a budget of 0 is no sum")
+  }
+}
+
+extension DealFacts {
+  /// R9: whether the package ends before the day on which the deal was closed.
+  ///
+  /// Later parts of a chain were sold with the first one, and may be paid when the package is over.
+  func endsTooEarly(in zone: TimeZoneRules) -> Bool {
+    guard let endDate, let closedAt, chain?.part ?? 1 <= 1 else { return false }
+    return endDate < zone.day(of: closedAt)
+  }
+}
+
+extension DealCase {
+  /// R9: the package of a closed deal is not over before it is sold.
+  func missingLaterEnd(in zone: TimeZoneRules) -> [Missing] {
+    let record = DealRecord(deal, pipeline: pipeline)
+    guard pipeline.stage(deal.stage)?.requires.contains(.endDate) == true,
+      record.endsTooEarly(in: zone), let end = record.endDate, let closedAt = record.closedAt
+    else { return [] }
+    let closed = zone.day(of: closedAt).text
+    return [
+      Missing(
+        .endDate,
+        Phrase(
+          ru: "дата окончания \(end.text) раньше дня закрытия \(closed)",
+          en: "the end date \(end.text) is before the closing day \(closed)"),
+        option: "--end-date")
+    ]
+  }
 }

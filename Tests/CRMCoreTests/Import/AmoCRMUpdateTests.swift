@@ -120,6 +120,17 @@ final class AmoCRMUpdateTests: XCTestCase {
     XCTAssertEqual(deal.stage.text, "proposal", "and only that one")
   }
 
+  func testAFieldChangedHereStaysUntilTheExportChangesIt() throws {
+    let scene = try ImportScene()
+    let first = row("1", ["Теги": "сеть"])
+    try scene.take([first])
+    try change(scene, "1") { $0.fields["Теги"] = "сеть, партнер" }
+    try scene.take([first.merging(["Бюджет ": "61000"]) { $1 }])
+    XCTAssertEqual(try scene.deal("1").fields["Теги"], "сеть, партнер")
+    try scene.take([first.merging(["Теги": "франшиза"]) { $1 }])
+    XCTAssertEqual(try scene.deal("1").fields["Теги"], "франшиза")
+  }
+
   func testStagesMoveCloseAndReopen() throws {
     let scene = try ImportScene()
     func cells(_ stage: String, _ closed: String = "не закрыта") -> [[String: String]] {
