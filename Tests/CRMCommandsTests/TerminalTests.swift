@@ -28,7 +28,7 @@ final class TerminalTests: XCTestCase {
   private func run(
     _ words: [String], in world: TestWorld, env: [String: String] = [:], answers: [Answer] = []
   ) throws -> Result {
-    let crm = Bundle.main.bundleURL.appendingPathComponent("crm").path
+    let crm = try BuiltProgram().path
     let own = ["CRM_DATA": world.data, "CRM_LANG": "ru", "CRM_USER": "ivanov"]
     let job = Job(
       words: [crm] + words, folder: world.folder, env: own.merging(env) { $1 }, answers: answers)

@@ -35,24 +35,17 @@ struct ShellSession {
   let folder: String
   let environment: [String: String]
 
-  /// Skips the test where the shell is not installed; on a build server that is a failure.
+  /// Skips the test where the shell is not installed.
   static func require(_ shell: CompletionShell) throws {
-    for program in [shell.rawValue, "python3"] {
-      let found = try run(["sh", "-c", "command -v \(program)"], input: Data()).status == 0
-      guard !found else { continue }
-      let message = "\(program) is not installed: apt-get install zsh fish python3"
-      guard ProcessInfo.processInfo.environment["CI"] == nil else {
-        return XCTFail(message)
-      }
-      throw XCTSkip(message)
-    }
+    for program in [shell.rawValue, "python3"] { _ = try OptionalProgram(program) }
   }
 
   /// Types the steps one after another into one shell.
   func answers(_ steps: [Step]) throws -> [Answer] {
+    let program = URL(fileURLWithPath: try BuiltProgram().path)
     let job = Job(
       shell: shell.rawValue, completion: CompletionFilesTests.file(of: shell).url.path,
-      bin: Bundle.main.bundleURL.path, folder: folder, env: environment, steps: steps)
+      bin: program.deletingLastPathComponent().path, folder: folder, env: environment, steps: steps)
     let driver = RecordedFile("Tests/CRMCommandsTests/Shells/drive.py").url.path
     let (status, out, err) = try Self.run(["python3", driver], input: JSONEncoder().encode(job))
     guard status == 0 else {

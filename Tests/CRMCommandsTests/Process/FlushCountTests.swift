@@ -11,10 +11,11 @@ final class FlushCountTests: XCTestCase {
   }
 
   private func makeScene(deals: Int) throws -> ProcessScene {
+    _ = try OptionalProgram("strace")
     let scene = try ProcessScene(deals: deals)
     // A container may have the program and forbid its use.
     let probe = try scene.shell("strace -f -o /dev/null true")
-    try XCTSkipUnless(probe.status == 0, "strace is not installed or not permitted")
+    try XCTSkipUnless(probe.status == 0, "strace is not permitted")
     return scene
   }
 
@@ -42,14 +43,18 @@ final class FlushCountTests: XCTestCase {
     let scene = try makeScene(deals: 1)
     let home = scene.folder + "/home"
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
+    let folder = URL(fileURLWithPath: scene.program.path).deletingLastPathComponent()
+    let built =
+      [folder.path, folder.resolvingSymlinksInPath().path]
+      + ["/usr/lib/swift/", "/usr/libexec/swift/", "/proc/self/exe"]
     for command in [
       "comment add \(scene.deals[0]) 'Поговорили'", "deal list", "audit --fail-on never",
     ] {
       let calls = try trace(scene, "-e trace=%file", command)
       XCTAssertTrue(calls.contains(scene.data))
-      // The kernel is told the program's own path when it starts, wherever that was built.
+      // Where program and toolchain were put is nobody's choice of the program; the loader looks there.
       let homes = calls.split(separator: "\n").filter { line in
-        !line.contains("execve(") && !line.contains(scene.program.path)
+        !built.contains { line.contains($0) }
           && (line.contains(home) || line.contains("\"/home/") || line.contains("\"/root/"))
       }
       XCTAssertEqual(homes.map(String.init), [], command)

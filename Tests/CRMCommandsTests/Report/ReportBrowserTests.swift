@@ -128,14 +128,15 @@ final class ReportBrowserTests: XCTestCase {
   // MARK: The browser
 
   private func look(at world: TestWorld, _ words: String...) throws -> Sight {
-    let browser = try XCTUnwrap(Self.browser())
+    let browser = try OptionalProgram("chromium").path
+    let python = try OptionalProgram("python3").path
     let page = world.resolve("report.html")
     try Data(world.run(["audit", "--format", "html"] + words).outputBytes)
       .write(to: URL(fileURLWithPath: page))
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.executableURL = URL(fileURLWithPath: python)
     process.arguments =
-      ["python3", RecordedFile("Tests/CRMCommandsTests/Report/look.py").url.path, browser, page]
+      [RecordedFile("Tests/CRMCommandsTests/Report/look.py").url.path, browser, page]
       + ["390-light", "390-dark", "1280-light", "1280-dark"]
     let output = Pipe()
     process.standardOutput = output
@@ -144,16 +145,5 @@ final class ReportBrowserTests: XCTestCase {
     process.waitUntilExit()
     XCTAssertEqual(process.terminationStatus, 0)
     return try JSONDecoder().decode(Sight.self, from: bytes)
-  }
-
-  /// The browser; the test is skipped without one, except on a build server.
-  private static func browser() throws -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let found = folders.map { "\($0)/chromium" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-    if found == nil, ProcessInfo.processInfo.environment["CI"] == nil {
-      throw XCTSkip("chromium is not installed: apt-get install chromium python3")
-    }
-    return found
   }
 }
