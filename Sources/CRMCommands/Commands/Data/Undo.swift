@@ -36,8 +36,9 @@ struct Redo: WritingRunnable {
 extension Session {
   /// Turns the user's last operation back or forth, and prints it.
   fileprivate func turn(_ turn: Workspace.Turn, _ write: WriteOptions) throws(CRMError) {
-    let entry = try self.turn(turn, isDryRun: write.isDryRun)
+    // What can fail is done first: an error must not be the answer to what is stored.
     let presentation = try read { (snapshot) throws(CRMError) in try self.presentation(snapshot) }
+    let entry = try self.turn(turn, isDryRun: write.isDryRun)
     let command = ShellWord.quote(["crm"] + entry.command)
     let words =
       switch turn {
