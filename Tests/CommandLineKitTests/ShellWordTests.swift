@@ -9,7 +9,10 @@ final class ShellWordTests: XCTestCase {
       ("'", "''\\'''"), ("$x", "'$x'"), ("*", "'*'"), ("~", "'~'"), ("#1", "'#1'"),
       ("=ls", "'=ls'"), ("a=b", "a=b"), ("7k3m/1", "7k3m/1"), ("Кафе", "Кафе"), ("a;b", "'a;b'"),
       ("a\nb", "'a\nb'"), ("{a,b}", "'{a,b}'"), ("!!", "'!!'"), ("a\u{A0}b", "'a\u{A0}b'"),
-      ("\\", "'\\'"), ("50%", "50%"), ("a@b.ru", "a@b.ru"), ("'\u{301}", "''\\''\u{301}'"),
+      ("\\", "''\\\\''"), ("50%", "50%"),
+      ("%self", "'%self'"), ("\u{115F}", "'\u{115F}'"),
+      ("Бар\\'; touch x; \\", "'Бар'\\\\''\\''; touch x; '\\\\''"), ("a@b.ru", "a@b.ru"),
+      ("'\u{301}", "''\\''\u{301}'"),
     ]
     for (word, expected) in table {
       XCTAssertEqual(Array(ShellWord.quote(word).utf8), Array(expected.utf8), word)

@@ -84,7 +84,9 @@ extension CompletionScript {
       fi
       case $quote in
         \') value=${value//\'/\'\\\'\'} ;;
-        \") value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+        \") value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`}
+          # Bash expands history in double quotes, and no backslash stops it there.
+          value=${value//\!/\"\\\!\"} ;;
         *) [[ $value ]] && printf -v value %q "$value" ;;
       esac
       COMPREPLY+=("$kept$value") shown+=("$1${2:+  ($2)}")

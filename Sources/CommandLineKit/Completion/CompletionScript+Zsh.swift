@@ -73,8 +73,8 @@ extension CompletionScript {
       local description=${@[-1]}
       local -a topics=(\#(list(topics(language))))
       case $1 in
-        choice) compadd -V choices -- ${@:2:$#-2} ;;
-        file) (($# == 2)) && _files || _files -g "*.(${(j:|:)@:2:$#-2})" ;;
+        choice) compadd -V choices -- ${@:2:${#}-2} ;;
+        file) (($# == 2)) && _files || _files -g "*.(${(j:|:)@:2:${#}-2})" ;;
         directory) _files -/ ;;
         live) \#(function)_live $2 ;;
         commands)

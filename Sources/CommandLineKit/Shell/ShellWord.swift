@@ -1,18 +1,20 @@
 /// Words as a POSIX shell writes and reads them.
 ///
-/// Source: POSIX.1-2017, Shell Command Language, 2.2 Quoting and 2.3 Token Recognition.
+/// What is quoted here means the same in fish, which alone reads a backslash in single quotes: it stands
+/// outside of them. Source: POSIX.1-2017, Shell Command Language, 2.2 Quoting and 2.3 Token
+/// Recognition.
 package enum ShellWord {
   /// The word as a shell must be given it, in single quotes only where they are needed.
   package static func quote(_ word: String) -> String {
     let isSafe =
-      !word.isEmpty && word.unicodeScalars.first != "=" && word.unicodeScalars.allSatisfy(isSafe)
+      !word.isEmpty && !"=%".contains(word.prefix(1)) && word.unicodeScalars.allSatisfy(isSafe)
     guard !isSafe else { return word }
     var quoted = "'"
     for scalar in word.unicodeScalars {
-      if scalar == "'" {
-        quoted += "'\\''"
-      } else {
-        quoted.unicodeScalars.append(scalar)
+      switch scalar {
+      case "'": quoted += "'\\''"
+      case "\\": quoted += "'\\\\'"
+      default: quoted.unicodeScalars.append(scalar)
       }
     }
     return quoted + "'"
@@ -38,7 +40,9 @@ package enum ShellWord {
   private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "_", "-", "+", "=", ":", ",", ".", "/", "@", "%": true
-    default: !scalar.isASCII && scalar.properties.isAlphabetic
+    default:
+      !scalar.isASCII && scalar.properties.isAlphabetic
+        && !scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 }
