@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 
 /// Comma and tab separated values.
 enum Separated {
@@ -14,10 +15,12 @@ enum Separated {
     }
   }
 
+  // No character that a terminal would obey is ever written. What a spreadsheet would take for a formula
+  // gets an apostrophe in front, wherever the spreadsheet may begin a cell: behind a semicolon too, which
+  // parts cells where a comma parts decimals. Numbers and telephone numbers are none. A comma parts
+  // nothing in csv, where cells with one are quoted.
+
   /// A line of RFC 4180, ended with CR LF.
-  ///
-  /// A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers and
-  /// telephone numbers are none.
   static func csv(_ cells: [String]) -> String {
     cells.map(quoted).joined(separator: ",") + "\r\n"
   }
@@ -28,24 +31,57 @@ enum Separated {
   }
 
   private static func quoted(_ text: String) -> String {
-    let cell = isFormula(text) ? "'" + text : text
+    let cell = harmless(text, partedAt: isBreak)
     let needsQuotes = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
     return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
   }
 
-  private static func isFormula(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
-      return false
+  private static func harmless(
+    _ text: String, partedAt isSeparator: (Unicode.Scalar) -> Bool
+  ) -> String {
+    let text = SafeText.visible(text, breaks: .exact).unicodeScalars
+    guard text.contains(where: isSign) else { return String(text) }
+    var shown = String.UnicodeScalarView()
+    var isAtStart = true
+    for place in text.indices {
+      let scalar = text[place]
+      if isAtStart, isFormula(text[place...].prefix { !isSeparator($0) }) { shown.append("'") }
+      shown.append(scalar)
+      isAtStart =
+        isSeparator(scalar) || isAtStart && (scalar == "\"" || scalar.properties.isWhitespace)
     }
-    return !text.utf8.dropFirst().allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }
-      || text.utf8.count == 1 || first == "=" || first == "@"
+    return String(shown)
+  }
+
+  /// What a formula begins with, in wide forms too.
+  private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
+    default: false
+    }
+  }
+
+  /// What a spreadsheet may part cells or rows at, whatever was meant.
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ";", "|", "\t", "\r", "\n": true
+    default: false
+    }
+  }
+
+  private static func isFormula(_ cell: Substring.UnicodeScalarView) -> Bool {
+    guard let sign = cell.first, isSign(sign) else { return false }
+    let digits = cell.dropFirst()
+    let isNumber = !digits.isEmpty && digits.allSatisfy { $0 == "." || "0"..."9" ~= $0 }
+    return !isNumber || sign != "+" && sign != "-"
   }
 
   private static func escaped(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { "\\\t\r\n".unicodeScalars.contains($0) }) else {
-      return text
+    let cell = harmless(text) { $0 == "," || isBreak($0) }
+    guard cell.unicodeScalars.contains(where: { "\\\t\r\n".unicodeScalars.contains($0) }) else {
+      return cell
     }
-    return text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t")
+    return cell.replacing("\\", with: "\\\\").replacing("\t", with: "\\t")
       .replacing("\r", with: "\\r").replacing("\n", with: "\\n")
   }
 }

@@ -65,7 +65,9 @@ extension Format {
         ru: "через запятую, для электронных таблиц; формулы обезврежены",
         en: "comma separated, for spreadsheets; formulas are made harmless")
     case .tsv:
-      Text(ru: "через табуляцию, точные значения", en: "tab separated, exact values")
+      Text(
+        ru: "через табуляцию; формулы обезврежены",
+        en: "tab separated; formulas are made harmless")
     case .ids: Text(ru: "по одному id в строке", en: "one id a line")
     }
   }
