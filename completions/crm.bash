@@ -24,7 +24,7 @@ _crm_table() {
       '--tag|live tag|--tag'
       '--without-deal|flag|--without-deal'
       '--search|value|--search'
-      '--sort|live field|--sort'
+      '--sort|live order|--sort'
     ) ;;
     'company show') rows=(
       '|live company|'
@@ -84,7 +84,7 @@ _crm_table() {
       '--stage|live stage|--stage'
       '--comment|value|--comment'
       '--next|live action|--next'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
@@ -99,7 +99,7 @@ _crm_table() {
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
       '--search|value|--search'
-      '--sort|live field|--sort'
+      '--sort|live order|--sort'
       '--limit|value|--limit'
     ) ;;
     'deal find') rows=(
@@ -116,7 +116,7 @@ _crm_table() {
       '--name|value|--name'
       '--budget|value|--budget'
       '--package|live package|--package'
-      '--end-date|value|--end-date'
+      '--end-date|live due|--end-date'
       '--reason|live loss-reason|--reason'
       '--spoke-with|value|--spoke-with'
       '--position|value|--position'
@@ -125,22 +125,22 @@ _crm_table() {
     ) ;;
     'deal move') rows=(
       '|live deal|'
-      '|live stage|'
+      '|live next-stage|'
       '--comment|value|--comment'
       '--report|live section|'
       '--budget|value|--budget'
       '--result|value|--result'
       '--next|live action|--next'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
-      '--at|value|--at'
+      '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal close') rows=(
       '|live deal|'
       '--won|flag|--won --lost'
       '--lost|flag|--lost --won'
-      '--end-date|value|--end-date'
+      '--end-date|live due|--end-date'
       '--package|live package|--package'
       '--budget|value|--budget'
       '--reason|live loss-reason|--reason'
@@ -148,7 +148,7 @@ _crm_table() {
       '--position|value|--position'
       '--comment|value|--comment'
       '--result|value|--result'
-      '--at|value|--at'
+      '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal reopen') rows=(
@@ -156,7 +156,7 @@ _crm_table() {
       '--comment|value|--comment'
       '--stage|live stage|--stage'
       '--next|live action|--next'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -205,7 +205,7 @@ _crm_table() {
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
       '--search|value|--search'
-      '--sort|live field|--sort'
+      '--sort|live order|--sort'
       '--limit|value|--limit'
     ) ;;
     'list save') rows=(
@@ -219,7 +219,7 @@ _crm_table() {
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
       '--search|value|--search'
-      '--sort|live field|--sort'
+      '--sort|live order|--sort'
       '--limit|value|--limit'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -233,14 +233,14 @@ _crm_table() {
       '|value|'
       '--report|live section|'
       '--stage|live stage|--stage'
-      '--at|value|--at'
+      '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task') commands=(set list done reschedule cancel) ;;
     'task set') rows=(
       '|live deal|'
       '|live action|'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--text|value|--text'
       '--kind|choice task note chat|--kind'
@@ -259,24 +259,24 @@ _crm_table() {
       '|live task|'
       '--result|value|--result'
       '--next|live action|--next --no-next'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next --next'
       '--reason|value|--reason'
-      '--at|value|--at'
+      '--at|live past|--at'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task reschedule') rows=(
       '|live task|'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(
       '|live task|'
       '--next|live action|--next --no-next'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next --next'
       '--reason|value|--reason'
@@ -287,14 +287,14 @@ _crm_table() {
       '--paid|value|--paid'
       '--total|value|--total'
       '--package|live package|--package'
-      '--end-date|value|--end-date'
+      '--end-date|live due|--end-date'
       '--result|value|--result'
       '--next|live action|--next'
-      '--due|value|--due'
+      '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--adjust-total|value|--adjust-total'
       '--reason|value|--reason'
-      '--at|value|--at'
+      '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'audit') rows=(
@@ -331,7 +331,7 @@ _crm_table() {
     'rework return') rows=(
       '|live deal|'
       '--reason|value|--reason'
-      '--due|value|--due'
+      '--due|live due|--due'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'today') rows=(
@@ -344,7 +344,7 @@ _crm_table() {
     ) ;;
     'log') rows=(
       '|live any-deal|'
-      '--since|value|--since'
+      '--since|live past|--since'
       '--limit|value|--limit'
     ) ;;
     'user') commands=(add list show edit deactivate substitute) ;;
@@ -378,8 +378,8 @@ _crm_table() {
     'user substitute') rows=(
       '|live user|'
       '--by|live user|--by'
-      '--from|value|--from'
-      '--until|value|--until --end'
+      '--from|live due|--from'
+      '--until|live due|--until --end'
       '--end|flag|--end --until'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -401,7 +401,7 @@ _crm_table() {
     'init') rows=(
       '|directory|'
       '--scenario|live scenario|--scenario'
-      '--time-zone|value|--time-zone'
+      '--time-zone|live time-zone|--time-zone'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline') commands=(list show lint) ;;
@@ -535,7 +535,9 @@ _crm_offer() {
   fi
   case $quote in
     \') value=${value//\'/\'\\\'\'} ;;
-    \") value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+    \") value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`}
+      # Bash expands history in double quotes, and no backslash stops it there.
+      value=${value//\!/\"\\\!\"} ;;
     *) [[ $value ]] && printf -v value %q "$value" ;;
   esac
   COMPREPLY+=("$kept$value") shown+=("$1${2:+  ($2)}")

@@ -58,7 +58,7 @@ function __crm_table --no-scope-shadowing
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'company show'
             set rows \
                 '|live company||the company'
@@ -137,7 +137,7 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
                 '--comment|value|--comment|a comment for the first stage' \
                 '--next|live action|--next|the next task: what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -152,7 +152,7 @@ function __crm_table --no-scope-shadowing
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'deal find'
             set rows \
@@ -169,7 +169,7 @@ function __crm_table --no-scope-shadowing
                 '--name|value|--name|the name' \
                 '--budget|value|--budget|the budget' \
                 '--package|live package|--package|what was sold' \
-                '--end-date|value|--end-date|the day the package ends: 2027-02-28' \
+                '--end-date|live due|--end-date|the day the package ends: 2027-02-28' \
                 '--reason|live loss-reason|--reason|the loss reason' \
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
@@ -178,22 +178,22 @@ function __crm_table --no-scope-shadowing
         case 'deal move'
             set rows \
                 '|live deal||the deal' \
-                '|live stage||the stage' \
+                '|live next-stage||the stage' \
                 '--comment|value|--comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
                 '--budget|value|--budget|the budget' \
                 '--result|value|--result|the result of the task due first' \
                 '--next|live action|--next|the next task: what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
-                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal close'
             set rows \
                 '|live deal||the deal' \
                 '--won|flag|--won --lost|as won' \
                 '--lost|flag|--lost --won|as lost' \
-                '--end-date|value|--end-date|the day the package ends: 2027-02-28' \
+                '--end-date|live due|--end-date|the day the package ends: 2027-02-28' \
                 '--package|live package|--package|what was sold' \
                 '--budget|value|--budget|the budget' \
                 '--reason|live loss-reason|--reason|the loss reason' \
@@ -201,7 +201,7 @@ function __crm_table --no-scope-shadowing
                 '--position|value|--position|that person\'s position' \
                 '--comment|value|--comment|a substantive comment' \
                 '--result|value|--result|the result of the open tasks' \
-                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal reopen'
             set rows \
@@ -209,7 +209,7 @@ function __crm_table --no-scope-shadowing
                 '--comment|value|--comment|why' \
                 '--stage|live stage|--stage|the stage; else its last open one' \
                 '--next|live action|--next|the next task: what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal assign'
@@ -266,7 +266,7 @@ function __crm_table --no-scope-shadowing
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'list save'
             set rows \
@@ -280,7 +280,7 @@ function __crm_table --no-scope-shadowing
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
                 '--search|value|--search|look in names, people\'s names, phones and e-mails' \
-                '--sort|live field|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list remove'
@@ -296,7 +296,7 @@ function __crm_table --no-scope-shadowing
                 '|value||the text; - reads standard input' \
                 '--report|live section||a section of the meeting report' \
                 '--stage|live stage|--stage|about which stage; else the present one' \
-                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task'
             set commands \
@@ -309,7 +309,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live action||what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--text|value|--text|anything more to say' \
                 '--kind|choice task note chat|--kind|what it is; a deal needs one of kind task' \
@@ -328,24 +328,24 @@ function __crm_table --no-scope-shadowing
                 '|live task||the task' \
                 '--result|value|--result|what came of it' \
                 '--next|live action|--next --no-next|the next task: what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--no-next|flag|--no-next --next|there will be no next task' \
                 '--reason|value|--reason|why' \
-                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task reschedule'
             set rows \
                 '|live task||the task' \
-                '--due|value|--due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task cancel'
             set rows \
                 '|live task||the task' \
                 '--next|live action|--next --no-next|the next task: what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--no-next|flag|--no-next --next|there will be no next task' \
                 '--reason|value|--reason|why' \
@@ -356,14 +356,14 @@ function __crm_table --no-scope-shadowing
                 '--paid|value|--paid|what was paid' \
                 '--total|value|--total|the full sum; needed with the first part' \
                 '--package|live package|--package|what was sold' \
-                '--end-date|value|--end-date|the day the package ends: 2027-02-28' \
+                '--end-date|live due|--end-date|the day the package ends: 2027-02-28' \
                 '--result|value|--result|the result of the open tasks' \
                 '--next|live action|--next|the next task: what to do' \
-                '--due|value|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--adjust-total|value|--adjust-total|another full sum than agreed' \
                 '--reason|value|--reason|why the full sum changed' \
-                '--at|value|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'audit'
             set rows \
@@ -406,7 +406,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '--reason|value|--reason|why' \
-                '--due|value|--due|by when; else by the working day\'s end' \
+                '--due|live due|--due|by when; else by the working day\'s end' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
             set rows \
@@ -419,7 +419,7 @@ function __crm_table --no-scope-shadowing
         case 'log'
             set rows \
                 '|live any-deal||the deal' \
-                '--since|value|--since|from then on: yesterday, 2026-11-25 14:30' \
+                '--since|live past|--since|from then on: yesterday, 2026-11-25 14:30' \
                 '--limit|value|--limit|no more than this many'
         case 'user'
             set commands \
@@ -460,8 +460,8 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live user||who is away' \
                 '--by|live user|--by|who stands in' \
-                '--from|value|--from|the first day; else today' \
-                '--until|value|--until --end|the last day' \
+                '--from|live due|--from|the first day; else today' \
+                '--until|live due|--until --end|the last day' \
                 '--end|flag|--end --until|end it today; with --by only this one\'s' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'department'
@@ -488,7 +488,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
                 '--scenario|live scenario|--scenario|how the department sells: restaurant, sendpulse; else restaurant' \
-                '--time-zone|value|--time-zone|a time zone such as Europe/Moscow' \
+                '--time-zone|live time-zone|--time-zone|a time zone such as Europe/Moscow' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline'
             set commands \

@@ -1,33 +1,16 @@
 import CRMCommands
 import CRMCore
-import CRMModel
 
 /// The program as a process: builds the real world, runs the tool, exits.
-@main
-enum Main {
-  static func main() {
-    let system = PosixSystem()
-    let world = World(
-      arguments: Array(CommandLine.arguments.dropFirst()),
-      environment: { system.environment($0) },
-      now: { Instant(secondsSinceEpoch: system.now()) ?? .first },
-      random: { UInt64.random(in: .min ... .max) },
-      login: { system.userLogin() },
-      currentFolder: { system.currentFolder() },
-      zone: { system.timeZone($0) },
-      concurrently: { system.concurrently($0, $1) },
-      files: system,
-      readFile: { (path, limit) throws(SystemError) in
-        try system.readUserFile(path, limit: limit)
-      },
-      readInput: { (limit) throws(SystemError) in try system.readStandardInput(limit: limit) },
-      write: { (bytes, stream) throws(SystemError) in
-        try system.write(bytes, to: stream == .output ? .output : .error)
-      },
-      isTerminal: { system.isTerminal($0 == .output ? .output : .error) },
-      terminalWidth: { system.terminalWidth(.output) },
-      terminalHeight: { system.terminalHeight(.output) }, readAnswer: { system.readAnswer() },
-      page: { system.page($0, $1, defaults: ["LESS": "FRX", "LV": "-c"]) })
-    system.leave(Tool.run(world))
-  }
+///
+/// SwiftPM calls the entry point of an executable so. It is declared here, not made by `@main`, for the
+/// sake of its parameters: the standard library reads the words from a file, and finds none where no
+/// more files can be opened.
+@c(crm_main)
+func main(_ count: Int32, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
+  let system = PosixSystem()
+  let all = (0..<Int(count)).compactMap { words[$0].map { String(cString: $0) } }
+  // Without a name the kernel puts an empty one in its place.
+  let arguments = all.isEmpty || all == [""] ? nil : Array(all.dropFirst())
+  system.leave(Tool.run(World(arguments, system)))
 }

@@ -32,7 +32,7 @@ final class ContractKeysTests: XCTestCase {
     let deal = try world.startDeal()
     let name = "Кафе Пушкин"
     XCTAssertEqual(world.run("company", "add", "Бар", "--json").json.keys, company)
-    XCTAssertEqual(world.run("company", "edit", name, "--json").json.keys, company)
+    XCTAssertEqual(world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
     XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
     let card = world.run("company", "show", name, "--json").json
     XCTAssertEqual(card.keys, (company + ["contacts", "deals"]).sorted())

@@ -58,6 +58,21 @@ final class ProcessTests: XCTestCase {
 
   // MARK: Output
 
+  /// T2: what cannot be read is no request for help.
+  func testArgumentsThatCannotBeReadAreStatus74() throws {
+    for (command, status) in [
+      ("exec -a '' \"$0\"", 74), ("exec -a '' \"$0\" --version", 0), ("exec \"$0\"", 0),
+    ] {
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+      shell.arguments = ["-c", command, binary.path]
+      shell.standardOutput = FileHandle.nullDevice
+      try shell.run()
+      shell.waitUntilExit()
+      XCTAssertEqual(shell.terminationStatus, Int32(status), command)
+    }
+  }
+
   func testFullDiskIsStatus74() throws {
     let process = process(["deal", "list", "--json"])
     let errors = Pipe()

@@ -184,6 +184,46 @@ final class StatusTests: XCTestCase {
     XCTAssertEqual(world.run("company", "list", "-q").out.split(separator: "\n").count, 1)
   }
 
+  /// T5: nobody shall do again what is stored.
+  func testWhatIsStoredIsSaidWhereItsAnswerIsLost() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.write("company add Один\ncompany add Два\n", to: "batch")
+    let batch = ["batch", world.resolve("batch")]
+    world.outputFailure = SystemError(.write, "standard output", code: SystemError.noSpace)
+    let storing: [(words: [String], operations: Int)] = [
+      (["company", "add", "Кафе"], 1), (["undo"], 1), (batch, 1), (batch + ["--keep-going"], 2),
+    ]
+    for (words, operations) in storing {
+      let run = world.run(words)
+      XCTAssertEqual(run.status, 74)
+      XCTAssertTrue(run.err.contains("изменение сохранено"), "\(words): \(run.err)")
+      // That there is such a company already is noticed before.
+      let said = world.run(words + ["--json"]).errorBytes.drop { $0 != UInt8(ascii: "{") }
+      let error = try JSONReader.parse(Array(said)).at("error")
+      let stored = error.at("stored").array?.compactMap(\.string) ?? []
+      XCTAssertEqual(stored.count, operations, "\(words)")
+      XCTAssertEqual(error.at("code").string, "io")
+      let message = error.at("message").string ?? ""
+      XCTAssertTrue(stored.allSatisfy(message.contains), message)
+    }
+    try world.write((1...4).map { "company add 'Бар \($0)'\n" }.joined(), to: "many")
+    let many = world.run("batch", world.resolve("many"), "--keep-going").err
+    XCTAssertTrue(many.contains("4 действия, последнее "), many)
+    XCTAssertTrue(world.run("init", "second").err.contains("\(world.folder)/second"))
+    for words in [
+      ["company", "list"], ["company", "add", "Кафе", "--dry-run"], ["undo", "--dry-run"], ["help"],
+      ["init", "third", "--dry-run"], ["settings", "set", "currency", "RUB"],
+    ] {
+      let run = world.run(words)
+      XCTAssertEqual(run.status, 74, "\(words)")
+      XCTAssertFalse(run.err.contains("сохранено"), "\(words): \(run.err)")
+    }
+    world.outputFailure = nil
+    let all = world.run("log", "--json").json.array?.compactMap { $0["id"]?.string } ?? []
+    XCTAssertEqual(Set(all).count, all.count)
+  }
+
   func testClosedPipeIsQuiet() throws {
     let world = try TestWorld()
     try world.make("init")

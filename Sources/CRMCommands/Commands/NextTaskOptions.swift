@@ -15,7 +15,7 @@ struct NextTaskOptions: Sendable {
         help: Text(ru: "следующая задача: что сделать", en: "the next task: what to do")
       ) { $0.action = $1 },
       .option(
-        "--due", value: .time("WHEN"),
+        "--due", value: .time("WHEN", .due),
         help: Text(
           ru: "срок: 25.11.2026 14:30, завтра, +2d, пт",
           en: "by when: 2026-11-25 14:30, tomorrow, +2d, fri")

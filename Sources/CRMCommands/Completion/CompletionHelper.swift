@@ -9,6 +9,7 @@ import CommandLineKit
 struct CompletionHelper: Runnable {
   var kind = ""
   var words: [String] = []
+  var prints: Printed { .text }
 
   static var name: String { "__complete" }
 

@@ -12,6 +12,8 @@ enum LiveKind: String, CaseIterable {
   case task
   case pipeline
   case stage
+  /// Stages, those that follow the deal's first.
+  case nextStage = "next-stage"
   /// Those who work here, once there are users; else everybody who works on something.
   case user
   case department
@@ -23,6 +25,13 @@ enum LiveKind: String, CaseIterable {
   case tag
   /// Names of fields, separated by commas.
   case field
+  /// Names of fields to sort by, separated by commas.
+  case order
+  /// Times that are still to come.
+  case due
+  /// Times that have passed.
+  case past
+  case timeZone = "time-zone"
   case scenario
   /// Saved lists and those that are built in.
   case list
@@ -34,7 +43,7 @@ enum LiveKind: String, CaseIterable {
   /// How such a value is written, for help.
   var note: Text? {
     switch self {
-    case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .department:
+    case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .nextStage, .department:
       Text(ru: "id или название", en: "id or name")
     case .contact: Text(ru: "id или имя", en: "id or name")
     case .task:
@@ -44,7 +53,7 @@ enum LiveKind: String, CaseIterable {
     case .package, .lossReason:
       Text(ru: "из списка crm pipeline show", en: "one of crm pipeline show")
     case .section: Text(ru: "разделы называет crm help stages", en: "named by crm help stages")
-    case .tag, .field, .scenario, .list, .savedList, .format: nil
+    case .tag, .field, .order, .due, .past, .timeZone, .scenario, .list, .savedList, .format: nil
     }
   }
 }

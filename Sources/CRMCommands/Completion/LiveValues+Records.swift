@@ -76,24 +76,13 @@ extension LiveValues {
   func users(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let active = try snapshot.people().active
     guard active.isEmpty else { return offered(active.map { [LiveValue($0.login.text, $0.name)] }) }
-    let index = try snapshot.index([.company, .deal])
     let people = try snapshot.settings().people
-    var logins = Set(people.keys)
-    // Keys are compared many times faster than logins are read.
-    var known: Set<NameKey> = []
-    for deal in index.deals where known.insert(deal.managerKey).inserted {
-      logins.insert(deal.manager.text)
-    }
-    for company in index.companies where known.insert(company.managerKey).inserted {
-      logins.insert(company.manager.text)
-    }
-    return offered(logins.sorted().map { [LiveValue($0, people[$0] ?? "")] })
+    return offered(try snapshot.logins().map { [LiveValue($0, people[$0] ?? "")] })
   }
 
   /// Every tag in use.
   func tags(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
-    let tags = Set(try snapshot.index([.company]).companies.flatMap(\.record.company.tags))
-    return offered(tags.sorted().map { [LiveValue($0)] })
+    offered(try snapshot.tags().map { [LiveValue($0)] })
   }
 
   // MARK: Spelling

@@ -5,12 +5,14 @@ import CommandLineKit
 /// The values that fit the place where the line is completed.
 struct LiveValues {
   let session: Session
-  let line: PartialLine<GlobalOptions>
+  let line: PartialLine<GlobalOptions, any Runnable>
   let typed: TypedStart
   /// Whose records come first; `nil` where nobody is known.
   let me: NameKey?
 
-  init(session: Session, line: PartialLine<GlobalOptions>, typed: TypedStart) {
+  init(
+    session: Session, line: PartialLine<GlobalOptions, any Runnable>, typed: TypedStart
+  ) {
     self.session = session
     self.line = line
     self.typed = typed
@@ -21,10 +23,14 @@ struct LiveValues {
   func all(_ kind: LiveKind) throws(CRMError) -> [LiveValue] {
     switch kind {
     case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
-    case .field: fields()
+    case .field: fields(line.action?.prints.fields ?? [])
+    case .order: fields(line.action?.prints.sortable ?? [])
     case .format: formats()
-    case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .user,
-      .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
+    case .due: times(Self.dueTimes)
+    case .past: times(Self.pastTimes)
+    case .timeZone: zones()
+    case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .nextStage,
+      .user, .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -45,6 +51,7 @@ struct LiveValues {
       offered(try snapshot.sortedPipelines().map { named($0.id.text, $0.name) })
     case .stage:
       offered(try pipelines(snapshot).flatMap(\.stages).map { named($0.id.text, $0.name) })
+    case .nextStage: offered(try nextStages(snapshot).map { named($0.id.text, $0.name) })
     case .action: offered(try snapshot.settings().taskActions.map { [LiveValue($0)] })
     case .package: offered(try pipelines(snapshot).flatMap(\.packages).map { [LiveValue($0)] })
     case .lossReason:
@@ -55,7 +62,7 @@ struct LiveValues {
           + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
     case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
     case .section: sections(of: try pipelines(snapshot))
-    case .scenario, .field, .format: []
+    case .scenario, .field, .order, .format, .due, .past, .timeZone: []
     }
   }
 
@@ -80,12 +87,9 @@ struct LiveValues {
 
   /// The forms of what the line's command prints; those of reports only where it makes one.
   private func formats() -> [LiveValue] {
-    var hasReport = false
-    if case .run(let command) = CommandTree.program.parse(line.path).outcome {
-      hasReport = command.hasReport
-    }
+    let isReport = line.action?.prints.isReport == true
     return offered(
-      FormatChoice.allCases.filter { hasReport || !$0.isReport }.map {
+      FormatChoice.allCases.filter { isReport || !$0.isReport }.map {
         [LiveValue($0.rawValue, $0.meaning[session.language])]
       })
   }
@@ -101,6 +105,15 @@ struct LiveValues {
       return [pipeline]
     }
     return try snapshot.sortedPipelines()
+  }
+
+  /// The stages of the pipelines that the line is about; of the deal's pipeline first those that follow
+  /// where the deal is.
+  private func nextStages(_ snapshot: Snapshot) throws(CRMError) -> [Stage] {
+    let stages = try pipelines(snapshot).flatMap(\.stages)
+    guard let deal = deal(snapshot), let place = stages.firstIndex(where: { $0.id == deal.stage })
+    else { return stages }
+    return Array(stages[(place + 1)...] + stages[...place])
   }
 
   /// The deal that the line names; `nil` for none, or for one that cannot be found.

@@ -42,6 +42,8 @@ struct ErrorReport {
   var hints: [Phrase] = []
   /// The word that names nothing, where that is why.
   var unknown: UnknownWord?
+  /// What was stored all the same: operations by their ids.
+  var stored: [String] = []
 
   /// The report with the line of a batch that it is about.
   func locating(line: Int?) -> ErrorReport {
@@ -50,6 +52,26 @@ struct ErrorReport {
       ru: "строка \(line): \(message.ru)", en: "line \(line): \(message.en)")
     return ErrorReport(
       code: code, message: message, missing: missing, hints: hints, unknown: unknown)
+  }
+
+  /// The report that says what was stored before the system failed, so that nobody does it twice.
+  func telling(ofStored stored: [String]) -> ErrorReport {
+    guard code == .io, let last = stored.last else { return self }
+    let (list, count) = (
+      stored.joined(separator: ", "), CountedNoun.operations.counted(stored.count)
+    )
+    let what =
+      stored.count > 3
+      ? Phrase(ru: "\(count.ru), последнее \(last)", en: "\(count.en), \(last) last")
+      : Phrase(list)
+    var report = ErrorReport(
+      code: code,
+      message: Phrase(
+        ru: "\(message.ru); изменение сохранено, повторять не нужно: \(what.ru)",
+        en: "\(message.en); the change is stored, do not repeat it: \(what.en)"),
+      missing: missing, hints: hints, unknown: unknown)
+    report.stored = stored
+    return report
   }
 
   /// What a person reads on standard error.
@@ -76,13 +98,13 @@ struct ErrorReport {
           return object
         }())
     }
-    return [
-      "error": [
-        "code": .string(code.rawValue), "message": .string(message[language]),
-        "details": .array(details),
-        "hints": .array(hints.map { .string($0[language]) }),
-      ]
-    ]
+    var error = JSONObject()
+    error["code"] = .string(code.rawValue)
+    error["message"] = .string(message[language])
+    error["details"] = .array(details)
+    error["hints"] = .array(hints.map { .string($0[language]) })
+    if !stored.isEmpty { error["stored"] = .array(stored.map(JSONValue.string)) }
+    return ["error": .object(error)]
   }
 }
 

@@ -6,6 +6,7 @@ extension SystemError {
   /// What it was about: a file by its path, or a stream by its name.
   var place: Phrase {
     switch path {
+    case "arguments": Phrase(ru: "слова команды", en: "the command's words")
     case "standard input": Phrase(ru: "стандартный ввод", en: "standard input")
     case "standard output": Phrase(ru: "стандартный вывод", en: "standard output")
     default: Phrase(ru: path, en: path)
@@ -22,6 +23,7 @@ extension SystemError {
     case Self.notAFolder: Phrase(ru: "это не каталог", en: "not a directory")
     case Self.isAFolder: Phrase(ru: "это каталог", en: "is a directory")
     case Self.tooLarge: Phrase(ru: "слишком большой", en: "too large")
+    case Self.noData: Phrase(ru: "их нет", en: "there are none")
     case Self.noSpace: Phrase(ru: "на диске нет места", en: "no space left on device")
     case Self.readOnly: Phrase(ru: "диск только для чтения", en: "read-only file system")
     case Self.symbolicLink: Phrase(ru: "символическая ссылка", en: "a symbolic link")

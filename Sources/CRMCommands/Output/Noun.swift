@@ -15,13 +15,17 @@ struct Noun<Row>: Sendable {
     sortedColumns = columns.sorted { $0.key < $1.key }
   }
 
+  /// The columns of lists: without the arrays of the card.
+  var listed: [Column<Row>] { columns.filter { !$0.isInCardOnly } }
+
   /// A row as lists print it: without the arrays of the card.
-  func json(_ row: Row) -> JSONValue { json(row, columns.filter { !$0.isInCardOnly }) }
+  func json(_ row: Row) -> JSONValue { json(row, listed) }
 
   /// A row with the arrays of the card.
   func card(_ row: Row) -> JSONValue { json(row, columns) }
 
-  private func json(_ row: Row, _ columns: [Column<Row>]) -> JSONValue {
+  /// A row with some of its columns.
+  func json(_ row: Row, _ columns: [Column<Row>]) -> JSONValue {
     var object = JSONObject()
     for column in columns { object[column.key] = column.value(row) }
     return .object(object)

@@ -57,4 +57,13 @@ extension CRMError {
         Phrase(ru: "crm audit --format \(form.rawValue)", en: "crm audit --format \(form.rawValue)")
       ])
   }
+
+  /// A report has no fields to choose from.
+  static func noFields(of form: ReportFormat) -> CRMError {
+    .usage(
+      Phrase(
+        ru: "--fields не бывает с --format \(form.rawValue)",
+        en: "--fields does not go with --format \(form.rawValue)"),
+      hints: [])
+  }
 }

@@ -38,7 +38,7 @@ extension Session {
   func list<Row>(
     _ noun: Noun<Row>, _ rows: some RandomAccessCollection<Row>, _ presentation: Presentation
   ) throws(CRMError) {
-    let columns = try columns(of: noun, isCard: false)
+    let columns = columns(of: noun, isCard: false)
     switch options.format {
     case .json: try appendJSON(rows, columns)
     case .ndjson:
@@ -82,7 +82,7 @@ extension Session {
     done: @autoclosure () -> String? = nil,
     card: (() -> [String])? = nil
   ) throws(CRMError) {
-    let columns = try columns(of: noun, isCard: true)
+    let columns = columns(of: noun, isCard: true)
     switch options.format {
     case .json:
       var writer = JSONWriter(style: .pretty)
@@ -103,9 +103,9 @@ extension Session {
   }
 
   /// The columns to print: `--fields` in its order, else all that the noun has.
-  private func columns<Row>(
-    of noun: Noun<Row>, isCard: Bool
-  ) throws(CRMError) -> [Column<Row>] {
+  ///
+  /// That there are such fields was found out before anything was done (`Printed`).
+  func columns<Row>(of noun: Noun<Row>, isCard: Bool) -> [Column<Row>] {
     let all =
       // Sorted keys in JSON; the noun's own order where people read.
       switch options.format {
@@ -114,18 +114,7 @@ extension Session {
       }
     let known = isCard ? all : all.filter { !$0.isInCardOnly }
     guard !options.fields.isEmpty else { return known }
-    var columns: [Column<Row>] = []
-    for name in options.fields {
-      guard let column = known.first(where: { $0.key == name }) else {
-        let list = known.map(\.key).sorted().joined(separator: ", ")
-        throw .usage(
-          Phrase(
-            ru: "нет поля '\(name)'; есть: \(list)", en: "no field '\(name)'; there are \(list)"),
-          unknown: UnknownWord(name, known: known.map(\.key)))
-      }
-      columns.append(column)
-    }
-    return columns
+    return options.fields.compactMap { name in known.first { $0.key == name } }
   }
 
   private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {

@@ -4,23 +4,13 @@ import CRMModel
 /// `--sort FIELD[,-FIELD]`.
 extension Session {
   /// The rows by the fields in turn; rows that are equal in all of them keep their order.
-  func sorted<Row>(
-    _ rows: [Row], by fields: [String], _ noun: Noun<Row>
-  ) throws(CRMError) -> [Row] {
-    var orders: [(values: [JSONValue], isDescending: Bool)] = []
-    for field in fields {
-      let isDescending = field.hasPrefix("-")
-      let key = isDescending ? String(field.dropFirst()) : field
-      guard let column = noun.columns.first(where: { $0.key == key && !$0.isInCardOnly }) else {
-        let known = noun.columns.filter { !$0.isInCardOnly }.map(\.key).sorted()
-        let list = known.joined(separator: ", ")
-        throw .usage(
-          Phrase(
-            ru: "--sort: нет поля '\(key)'; есть: \(list)",
-            en: "--sort: no field '\(key)'; there are \(list)"),
-          unknown: UnknownWord(key, known: known))
-      }
-      orders.append((rows.map(column.value), isDescending))
+  ///
+  /// That there are such fields was found out before anything was done (`Printed`).
+  func sorted<Row>(_ rows: [Row], by fields: [String], _ noun: Noun<Row>) -> [Row] {
+    let orders = fields.compactMap { field -> (values: [JSONValue], isDescending: Bool)? in
+      let key = field.drop { $0 == "-" }
+      let column = noun.listed.first { $0.key == key }
+      return column.map { (rows.map($0.value), field.hasPrefix("-")) }
     }
     guard !orders.isEmpty else { return rows }
     let places = rows.indices.sorted { left, right in

@@ -58,7 +58,7 @@ extension Row {
   /// In which order.
   static func sort(_ store: @escaping @Sendable (inout Options, [String]) -> Void) -> Row {
     .option(
-      "--sort", value: .names("F,-F"),
+      "--sort", value: .names("F,-F", .order),
       help: Text(
         ru: "порядок: поля, как в --fields; с минусом — по убыванию: -createdAt,name",
         en: "order: fields as in --fields, with a minus for descending: -createdAt,name"),
@@ -78,7 +78,7 @@ extension Row {
     -> Row
   {
     .option(
-      "--at", value: .time("TIME"),
+      "--at", value: .time("TIME", .past),
       help: Text(
         ru: "когда это произошло: вчера 18:00, -2h; иначе сейчас",
         en: "when it happened: yesterday 18:00, -2h; else now"),
@@ -101,7 +101,7 @@ extension Row {
   /// When the package ends.
   static func endDate(_ store: @escaping @Sendable (inout Options, TimeExpression) -> Void) -> Row {
     .option(
-      "--end-date", value: .time("DAY"),
+      "--end-date", value: .time("DAY", .due),
       help: Text(
         ru: "день окончания пакета: 28.02.2027", en: "the day the package ends: 2027-02-28"),
       store: store)

@@ -8,13 +8,8 @@ package protocol Runnable: Sendable {
   /// - Throws: `CRMError` where it cannot be done; nothing has changed then.
   func run(in session: Session) throws(CRMError)
 
-  /// Whether its result can also be printed as a report, `--format html` and the like.
-  var hasReport: Bool { get }
-}
-
-extension Runnable {
-  /// Most commands have none.
-  package var hasReport: Bool { false }
+  /// What it prints; by this its output is judged before it runs.
+  var prints: Printed { get }
 }
 
 /// A command of the program.

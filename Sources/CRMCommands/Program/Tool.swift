@@ -11,7 +11,12 @@ package enum Tool {
   ///
   /// - Returns: The exit status of `spec/cli.md`; 141 where the reader of standard output went away.
   package static func run(_ world: World) -> Int32 {
-    var words = world.arguments
+    guard var words = world.arguments else {
+      let nobody = Session(
+        world: world, options: GlobalOptions(), language: Environment.language(nil, world),
+        words: [], output: Output { (_) throws(SystemError) in })
+      return nobody.fail(.system(SystemError(.read, "arguments", code: SystemError.noData)))
+    }
     var answers = Answers()
     while true {
       let parsed = CommandTree.program.parse(words)
@@ -60,8 +65,7 @@ extension Session {
   func perform(_ parsed: Parsed<GlobalOptions, any Runnable>) throws(CRMError) {
     switch parsed.outcome {
     case .run(let command):
-      if let form = options.report, !command.hasReport { throw .noReport(form, of: parsed.path) }
-      try command.run(in: self)
+      try run(command, of: parsed.path)
     case .help: try printHelp(parsed.path)
     case .version: try output.append("crm \(Tool.version)\n")
     case .failure(let error):
@@ -71,6 +75,12 @@ extension Session {
     }
   }
 
+  /// Runs a command of a path, once it is certain that what it prints can be printed.
+  func run(_ command: any Runnable, of path: [String]) throws(CRMError) {
+    try command.prints.check(options, of: path)
+    try command.run(in: self)
+  }
+
   /// Says what went wrong.
   ///
   /// - Returns: The exit status.
@@ -78,6 +88,7 @@ extension Session {
     if case .check = error { return 1 }
     if case .system(let error) = error, error.code == SystemError.brokenPipe { return 141 }
     let report = ErrorReport(error).completing(words).locating(line: batchLine)
+      .telling(ofStored: stored)
     let text: [UInt8]
     switch options.format {
     case .json, .ndjson: text = JSONWriter.bytes(of: report.json(language), style: .pretty)

@@ -64,7 +64,7 @@ package struct GlobalOptions: Sendable {
         help: Text(ru: "то же, что --format ids", en: "the same as --format ids")
       ) { $0.format = .ids },
       .option(
-        "--fields", value: .names("A,B"),
+        "--fields", value: .names("A,B", .field),
         help: Text(
           ru: "только эти поля, в этом порядке; имена — как в --json",
           en: "only these fields, in this order; named as in --json")

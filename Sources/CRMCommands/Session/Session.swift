@@ -19,6 +19,8 @@ package final class Session {
   let progress: ProgressBar?
   /// The line of a batch that an error comes from.
   var batchLine: Int?
+  /// What this run has stored: operations by their ids, a new data directory by its path.
+  var stored: [String] = []
 
   init(
     world: World, options: GlobalOptions, language: Language, words: [String], output: Output,
@@ -58,9 +60,17 @@ package final class Session {
     _ options: WriteOptions, _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     if let outer { return try body(outer) }
-    return try workspace().write(
-      now: now, user: try user(), enteredBy: login, command: words,
-      isDryRun: options.isDryRun || isDryRun, body)
+    let isDryRun = options.isDryRun || isDryRun
+    var operation: OperationID?
+    let result = try workspace().write(
+      now: now, user: try user(), enteredBy: login, command: words, isDryRun: isDryRun
+    ) { (transaction) throws(CRMError) in
+      let result = try body(transaction)
+      operation = !isDryRun && transaction.hasChanges ? transaction.context.operation : nil
+      return result
+    }
+    if let operation { stored.append(operation.text) }
+    return result
   }
 
   /// Reads what is to be printed, and how values are shown.
@@ -81,9 +91,11 @@ package final class Session {
 
   /// Turns the user's last operation back or forth.
   func turn(_ turn: Workspace.Turn, isDryRun: Bool) throws(CRMError) -> LogEntry {
-    try workspace().turn(
-      turn, now: now, user: try user(), enteredBy: login, command: words,
-      isDryRun: isDryRun || self.isDryRun)
+    let isDryRun = isDryRun || self.isDryRun
+    let entry = try workspace().turn(
+      turn, now: now, user: try user(), enteredBy: login, command: words, isDryRun: isDryRun)
+    if !isDryRun { stored.append(entry.id.text) }
+    return entry
   }
 
   /// The opened data directory.

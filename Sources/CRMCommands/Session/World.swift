@@ -6,8 +6,8 @@ package import CRMModel
 /// The real one is built in `crm/Main.swift`; tests build their own, so that no test depends on the
 /// machine it runs on.
 package struct World: Sendable {
-  /// The words after the program's name.
-  package var arguments: [String]
+  /// The words after the program's name; `nil` where the system handed none over, nor a name.
+  package var arguments: [String]?
   /// A variable of the environment; `nil` where it is not set.
   package var environment: @Sendable (String) -> String?
   /// The real clock.
@@ -42,7 +42,7 @@ package struct World: Sendable {
   package var page: @Sendable (String, [UInt8]) -> Bool
 
   package init(
-    arguments: [String], environment: @escaping @Sendable (String) -> String?,
+    arguments: [String]?, environment: @escaping @Sendable (String) -> String?,
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     login: @escaping @Sendable () -> String, currentFolder: @escaping @Sendable () -> String?,
     zone: @escaping @Sendable (String) -> TimeZoneRules?,

@@ -39,8 +39,9 @@ extension Completion {
 }
 
 extension ValueParser where Value == TimeExpression {
-  static func time(_ name: String) -> ValueParser {
-    .model(name, "time", hyphen: true) { (word) throws(ValueError) in
+  static func time(_ name: String, _ offered: LiveKind? = nil) -> ValueParser {
+    .model(name, "time", offered.map { .live($0.rawValue) } ?? .none, hyphen: true) {
+      (word) throws(ValueError) in
       try TimeExpression(parsing: word)
     }
   }
@@ -98,8 +99,12 @@ extension ValueParser where Value == String {
   private static var longestText: Int { 50_000 }
 
   /// What names a deal, company, contact, task, pipeline or stage.
-  static func reference(_ name: String, _ kind: String) -> ValueParser {
-    .model(name, kind, .live(kind)) { (word) throws(ValueError) in
+  ///
+  /// What a shell offers is named where it is not all there is of the kind.
+  static func reference(
+    _ name: String, _ kind: String, offering offered: LiveKind? = nil
+  ) -> ValueParser {
+    .model(name, kind, .live(offered?.rawValue ?? kind)) { (word) throws(ValueError) in
       try checked(word, limit: longestLine)
     }
   }
@@ -161,8 +166,8 @@ extension ValueParser where Value == String {
 
 extension ValueParser where Value == [String] {
   /// Names separated by commas.
-  static func names(_ name: String) -> ValueParser {
-    .model(name, "names", .live("field"), hyphen: true) { (word) throws(ValueError) in
+  static func names(_ name: String, _ offered: LiveKind) -> ValueParser {
+    .model(name, "names", .live(offered.rawValue), hyphen: true) { (word) throws(ValueError) in
       let names = word.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard names.allSatisfy({ !$0.isEmpty }) else {
         throw ValueError(

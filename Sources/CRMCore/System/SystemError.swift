@@ -51,6 +51,9 @@ package struct SystemError: Error, Equatable, Sendable {
   /// A symbolic link stands where none is followed (`ELOOP`).
   package static let symbolicLink: Int32 = 40
 
+  /// There is nothing to be read (`ENODATA`).
+  package static let noData: Int32 = 61
+
   /// Whether the place cannot be written by this user, whatever is tried again later.
   package var isReadOnly: Bool {
     [Self.notPermitted, Self.accessDenied, Self.readOnly].contains(code)

@@ -9,6 +9,26 @@ extension Snapshot {
     return user
   }
 
+  /// The logins of everybody who looks after something or was brought by an import, sorted.
+  package func logins() throws(CRMError) -> [String] {
+    let index = try index([.company, .deal])
+    var logins = Set(try settings().people.keys)
+    // Keys are compared many times faster than logins are read.
+    var known: Set<NameKey> = []
+    for deal in index.deals where known.insert(deal.managerKey).inserted {
+      logins.insert(deal.manager.text)
+    }
+    for company in index.companies where known.insert(company.managerKey).inserted {
+      logins.insert(company.manager.text)
+    }
+    return logins.sorted()
+  }
+
+  /// Every label in use, sorted.
+  package func tags() throws(CRMError) -> [String] {
+    Set(try index([.company]).companies.flatMap(\.record.company.tags)).sorted()
+  }
+
   /// A login to which work is given: of an active user, once there are users (M3).
   package func worker(_ login: Login) throws(CRMError) -> Login {
     let people = try people()

@@ -170,6 +170,9 @@ package final class Transaction: Snapshot {
   /// Whether deals are judged as before it.
   var keepsPipelines: Bool { !order.contains(where: DataDirectory.isScenario) }
 
+  /// Whether anything differs from before.
+  package var hasChanges: Bool { order.contains { (before[$0] ?? nil) != (after[$0] ?? nil) } }
+
   /// What differs from before, in the order of the first change.
   var changes: [StoredChange] {
     order.compactMap { path in

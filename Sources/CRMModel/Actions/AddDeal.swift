@@ -67,11 +67,26 @@ public struct AddDeal: Sendable {
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
-        + subject.notices(entering: target))
+        + subject.notices(entering: target)
+        + subject.notices(of: contacts.dropFirst(Deal.maximumContacts)))
   }
 }
 
 extension DealCase {
+  /// The people for whom there is no room are named (R47a).
+  fileprivate func notices(of others: ArraySlice<Contact>) -> [Notice] {
+    guard !others.isEmpty else { return [] }
+    let names = others.map(\.name).joined(separator: ", ")
+    return [
+      Notice(
+        Phrase(
+          ru: "не вошли в сделку (не больше \(Deal.maximumContacts) контактов): \(names)",
+          en: "left out of the deal (at most \(Deal.maximumContacts) contacts): \(names)"),
+        remedy: Remedy("deal", "contact", "remove", deal.id.text)
+          .asking(ru: "КОНТАКТ", en: "CONTACT"))
+    ]
+  }
+
   /// R7: a deal without a task is allowed at first, and said at once.
   func noticesOfMissingTask(at stage: Stage) -> [Notice] {
     guard stage.requires.contains(.nextTask), deal.openTasks.isEmpty else { return [] }

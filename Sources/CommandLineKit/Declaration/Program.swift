@@ -67,10 +67,12 @@ package struct Program<Globals: Sendable, Action>: Sendable {
   }
 
   /// Reads a line that is still being typed; whatever cannot be understood is left out.
-  package func readPartial(_ words: [String]) -> PartialLine<Globals> {
-    let walker = walker(through: words)
+  package func readPartial(_ words: [String]) -> PartialLine<Globals, Action> {
+    var walker = walker(through: words)
+    walker.enterFallback()
     return PartialLine(
       globals: readGlobals(of: walker).globals, path: walker.path,
+      action: (try? action(of: walker)) ?? (try? walker.leaf?.build([])),
       values: [walker.locals, walker.globals].flatMap { scope in
         scope.assignments.map { (scope.parameters[$0.parameter], $0.value) }
       })

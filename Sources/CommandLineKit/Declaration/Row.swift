@@ -62,6 +62,15 @@ package struct Row<Options>: Sendable {
     Row(rule: .exactlyOne(names))
   }
 
+  /// Rows of which one option must be given at least: without any there is nothing to do.
+  package static func atLeastOne(of rows: [Row]) -> Row {
+    let table = RowTable(rows)
+    let rules = table.rules + [.atLeastOne(table.parameters.map(\.title))]
+    return Row(parameters: table.parameters, rules: rules) { (options, index, word) in
+      table.store(word, for: index, in: &options)
+    }
+  }
+
   /// Two of these options cannot be given together.
   package static func atMostOne(_ names: String...) -> Row {
     Row(rule: .atMostOne(names))

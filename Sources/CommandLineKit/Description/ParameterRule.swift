@@ -2,6 +2,8 @@
 package enum ParameterRule: Hashable, Sendable {
   /// One of them must be given, and no second.
   case exactlyOne([String])
+  /// At least one of them must be given.
+  case atLeastOne([String])
   /// Two of them cannot be given together.
   case atMostOne([String])
   /// The first is meaningless without the second.
@@ -10,7 +12,7 @@ package enum ParameterRule: Hashable, Sendable {
   /// The options it speaks of.
   package var names: [String] {
     switch self {
-    case .exactlyOne(let names), .atMostOne(let names): names
+    case .exactlyOne(let names), .atLeastOne(let names), .atMostOne(let names): names
     case .needs(let name, let needed): [name, needed]
     }
   }

@@ -60,6 +60,8 @@ struct Scope {
     switch rule {
     case .exactlyOne(let names):
       names.contains(where: isGiven) ? conflict(names) : Fault(.missingOption(names))
+    case .atLeastOne(let names):
+      names.contains(where: isGiven) ? nil : Fault(.missingOption(names))
     case .atMostOne(let names):
       conflict(names)
     case .needs(let name, let needed):

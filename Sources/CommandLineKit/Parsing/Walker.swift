@@ -120,8 +120,11 @@ struct Walker<Action> {
   }
 
   /// Goes on with the command that a group means where no word names one.
-  private mutating func enterFallback() -> Bool {
-    guard let next = siblings.first(where: { $0.name == command.fallback }) else { return false }
+  @discardableResult
+  mutating func enterFallback() -> Bool {
+    guard leaf == nil, let next = siblings.first(where: { $0.name == command.fallback }) else {
+      return false
+    }
     path.append(next.name)
     enter(next)
     return true

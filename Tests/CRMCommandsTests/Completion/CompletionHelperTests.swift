@@ -10,7 +10,7 @@ final class CompletionHelperTests: XCTestCase {
   static let names = [
     "Кафе Пушкин", "Кафе «Мечта»", "«Ромашка»", "Д'Арк", "Бар 24/7", "Кофе: To Go",
     "AC&DC $HOME \"x\" `y`", "Три  пробела", "!история *?[a] {b} ~", "--pipeline", "-x",
-    "naïve 日本 🍕", "конец\\", "= знак", "#решетка", "(скобки); <и> |",
+    "naïve 日本 🍕", "конец\\", "= знак", "Ура! Бар", "#решетка", "(скобки); <и> |",
   ]
 
   private var world: TestWorld { get throws { try Self.world(Self.names) } }
@@ -128,6 +128,15 @@ final class CompletionHelperTests: XCTestCase {
     world.run("task", "set", "Бар", "Встреча", "--due", "+2d")
     let table: [(kind: String, words: [String], values: [String])] = [
       ("stage", ["deal", "move", "Бар", "c"], ["call", "contract"]),
+      (
+        "next-stage", ["deal", "move", "Бар", ""],
+        ["call", "decision-maker", "meeting", "proposal", "contract", "won", "lost", "in-work"]
+      ),
+      ("next-stage", ["deal", "move", "нет такой", "зво"], ["Звонок"]),
+      ("due", ["task", "set", "Бар", "Встреча", "--due", "за"], ["завтра"]),
+      ("due", ["task", "set", "Бар", "--lang", "en", "--due", "to"], ["today", "tomorrow"]),
+      ("past", ["comment", "add", "Бар", "--at", "-"], ["-1h", "-1d", "-1w"]),
+      ("time-zone", ["init", "--time-zone", "Europe/Mosc"], ["Europe/Moscow"]),
       ("stage", ["deal", "move", "Бар", "зво"], ["Звонок"]),
       ("stage", ["deal", "list", "--pipeline", "Реклама", "--stage", "w"], ["won"]),
       ("pipeline", ["deal", "list", "--pipeline", ""], ["ads", "crm", "smm"]),
@@ -149,7 +158,21 @@ final class CompletionHelperTests: XCTestCase {
       ("section", ["deal", "move", "Бар", "meeting", "--report", "need=x"], []),
       ("field", ["deal", "list", "--fields", "bu"], ["budget"]),
       ("field", ["deal", "list", "--fields", "id,na"], ["id,name"]),
-      ("field", ["deal", "list", "--sort", "id,-na"], ["id,-name"]),
+      ("order", ["deal", "list", "--sort", "id,-na"], ["id,-name"]),
+      ("order", ["deal", "list", "--sort", "hist"], []),
+      ("order", ["list", "save", "x", "--sort", "bu"], ["budget"]),
+      ("field", ["list", "save", "x", "--fields", "bu"], ["builtIn"]),
+      ("field", ["list", "--fields", "o"], ["options"]),
+      ("field", ["list", "won", "--fields", "bu"], ["budget"]),
+      ("field", ["rework", "list", "--fields", "st"], ["stage", "state", "standing"]),
+      ("field", ["board", "--fields", "s"], ["stage", "sum"]),
+      ("field", ["settings", "show", "--fields", "t"], ["timeZone", "taskActions"]),
+      ("field", ["audit", "--history", "--fields", "cl"], ["cleanOpen"]),
+      ("field", ["audit", "--fields", "ch"], ["check"]),
+      ("field", ["audit", "--history", "--fail-on", "x", "--fields", "fi"], ["fix"]),
+      ("field", ["task", "done", "Бар", "--fields", "n"], ["next"]),
+      ("field", ["deal", "assign", "--no-task", "--fields", "hi"], []),
+      ("field", ["fsck", "--repair", "--fields", "as"], ["aside"]),
       ("field", ["deal", "list", "--fields", "id,id"], []),
       ("field", ["today", "--fields", "t"], ["tasks"]),
       ("scenario", ["init", "--scenario", ""], ["restaurant", "sendpulse"]),

@@ -1,3 +1,4 @@
+import CRMCore
 import CRMTestSupport
 import CommandLineKit
 import Foundation
@@ -43,6 +44,11 @@ final class CompletionShellTests: XCTestCase {
     ("crm audit --check won", "crm audit --check won-incomplete "),
     ("crm audit --format ht", "crm audit --format html "),
     ("crm deal list --format ht", "crm deal list --format ht"),
+    ("crm deal list --state o", "crm deal list --state open "),
+    ("crm rework list --state fi", "crm rework list --state fixed "),
+    ("crm rework list --fields not", "crm rework list --fields note "),
+    ("crm list --fields opt", "crm list --fields options "),
+    ("crm task set Бар Встреча --due tomo", "crm task set Бар Встреча --due tomorrow "),
     ("crm deal list --format cs", "crm deal list --format csv "),
     // A group that means one of its commands where no word names any.
     ("crm list ov", "crm list overdue "),
@@ -92,12 +98,16 @@ final class CompletionShellTests: XCTestCase {
     let steps = begun.flatMap { name, words in
       words.map { word in
         ShellSession.Step(
-          type: "crm deal show \(word)\t--format tsv --fields id,name",
-          run: "\t\(name.replacingOccurrences(of: "\\", with: "\\\\"))\n")
+          type: "crm deal show \(word)\t--format ndjson --fields id,name",
+          run: "\"name\":\(Self.json(name))}\n")
       }
     }
     // A name that is not found, or is another's, leaves the driver waiting for it.
     XCTAssertEqual(try session.answers(steps).count, steps.count)
+  }
+
+  private static func json(_ text: String) -> String {
+    String(decoding: JSONWriter.bytes(of: .string(text), style: .compact), as: UTF8.self)
   }
 
   /// Names, and how they may have been begun.
@@ -114,6 +124,7 @@ final class CompletionShellTests: XCTestCase {
     ("naïve 日本 🍕", ["na", "'naïve 日"]),
     ("конец\\", ["кон", "'кон"]),
     ("= знак", ["\\=", "'= "]),
+    ("Ура! Бар", ["Ура", "'Ура", "\"Ура"]),
     ("#решетка", ["\\#", "'#"]),
     ("(скобки); <и> |", ["\\(", "'(", "\"(ск"]),
   ]

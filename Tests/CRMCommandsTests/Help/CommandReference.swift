@@ -65,6 +65,7 @@ struct CommandReference {
         .joined(separator: ", ")
       switch rule {
       case .exactlyOne: notes.append("this or \(others)")
+      case .atLeastOne: notes.append("this or another one")
       case .atMostOne: notes.append("not with \(others)")
       case .needs(let name, _):
         if parameter.names.contains(name) { notes.append("only with \(others)") }

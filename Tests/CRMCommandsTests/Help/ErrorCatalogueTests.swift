@@ -75,6 +75,12 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
+        "no transcript is without words: ProcessTests, StatusTests",
+        [
+          "слова команды", "их нет", "there are none", "…, последнее …", "…, … last",
+        ]
+      ),
+      (
         "only heads and admins are named with their role", ["менеджер"]
       ),
       (

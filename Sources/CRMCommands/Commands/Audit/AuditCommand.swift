@@ -96,7 +96,7 @@ struct AuditCommand: WritingRunnable {
       ])
   }
 
-  var hasReport: Bool { true }
+  var prints: Printed { isHistory ? .list(.evening) : .list(.finding).alsoAsReport }
 
   func run(in session: Session) throws(CRMError) {
     guard !isHistory else { return try session.printHistory(of: manager, department: department) }
@@ -157,6 +157,7 @@ struct AuditCommand: WritingRunnable {
   }
 
   private func scope(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> Audit.Scope {
+    try session.checkFilter(manager, snapshot)
     var scope = Audit.Scope()
     scope.manager = manager
     scope.checks = Set(checks)

@@ -9,9 +9,10 @@ extension Session {
       let logins = try department.map { (name) throws(CRMError) in
         try snapshot.people().logins(in: snapshot.department(name).id)
       }
-      return (
-        try snapshot.evenings { _ in true }, logins, try self.presentation(snapshot)
-      )
+      let kept = try snapshot.evenings { _ in true }
+      try checkFilter(
+        manager, snapshot, others: kept.evenings.flatMap(\.rows).map(\.manager))
+      return (kept, logins, try self.presentation(snapshot))
     }
     for path in kept.damaged { noticeOfDamaged(path) }
     let evenings = kept.evenings.map { evening in

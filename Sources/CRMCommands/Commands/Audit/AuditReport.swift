@@ -86,7 +86,7 @@ extension Session {
   func print(_ report: AuditReport, _ presentation: Presentation) throws(CRMError) {
     if let form = options.report { return try print(report, as: form, presentation) }
     switch options.format {
-    case .json: try report.printJSON(language, to: output)
+    case .json: try report.printJSON(language, columns(of: .finding, isCard: false), to: output)
     case .table where options.fields.isEmpty:
       try AuditTable(report: report, presentation: presentation).print(to: output)
     case .table, .ndjson, .csv, .tsv, .ids:
@@ -99,13 +99,6 @@ extension Session {
   private func print(
     _ report: AuditReport, as form: ReportFormat, _ presentation: Presentation
   ) throws(CRMError) {
-    guard options.fields.isEmpty else {
-      throw .usage(
-        Phrase(
-          ru: "--fields не бывает с --format \(form.rawValue)",
-          en: "--fields does not go with --format \(form.rawValue)"),
-        hints: [])
-    }
     switch form {
     case .html:
       try output.append("<!DOCTYPE html>\n")
@@ -118,7 +111,9 @@ extension Session {
 
 extension AuditReport {
   /// Prints the report of the command contract.
-  fileprivate func printJSON(_ language: Language, to output: Output) throws(CRMError) {
+  fileprivate func printJSON(
+    _ language: Language, _ columns: [Column<FindingRow>], to output: Output
+  ) throws(CRMError) {
     let noun = Noun<FindingRow>.finding
     var writer = JSONWriter(style: .pretty)
     writer.beginObject()
@@ -126,7 +121,7 @@ extension AuditReport {
     writer.appendKey("findings")
     writer.beginArray()
     for row in rows(language) {
-      writer.append(noun.json(row))
+      writer.append(noun.json(row, columns))
       try output.append(writer.taken())
     }
     writer.endArray()

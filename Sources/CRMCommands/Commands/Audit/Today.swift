@@ -5,6 +5,7 @@ import CommandLineKit
 /// `crm today [--manager U]`: the manager's day.
 struct Today: Runnable {
   var manager: Login?
+  var prints: Printed { .card(.day) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -27,6 +28,7 @@ struct Today: Runnable {
     if let chosen = self.manager { manager = chosen } else { manager = try session.user() }
     let (day, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let rows = try DealRows(session, snapshot)
+      try session.checkFilter(self.manager ?? session.options.user, snapshot)
       let end = rows.clock.tomorrow.upperBound
       // A task on somebody else's deal is part of the assignee's day too.
       let deals = rows.all { $0.state == .open }

@@ -7,6 +7,7 @@ struct Board: Runnable {
   var pipeline: String?
   var manager: Login?
   var limit: Int?
+  var prints: Printed { .list(.stage) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -42,6 +43,7 @@ struct Board: Runnable {
       } else {
         pipelines = try snapshot.sortedPipelines()
       }
+      try session.checkFilter(manager, snapshot)
       let rows = try DealRows(session, snapshot)
       let records = rows.records {
         !$0.isDeleted && (manager == nil || $0.manager == manager)

@@ -10,6 +10,7 @@ struct CommentAdd: WritingRunnable {
   var stage: String?
   var at: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct CompanyAdd: WritingRunnable {
   var name = ""
   var company = CompanyOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.company) }
 
   static var command: CRMCommand {
     CRMCommand(

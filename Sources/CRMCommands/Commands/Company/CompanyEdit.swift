@@ -7,20 +7,23 @@ struct CompanyEdit: WritingRunnable {
   var reference = ""
   var company = CompanyOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.company) }
 
   static var command: CRMCommand {
     CRMCommand(
       "edit", Text(ru: "изменить компанию", en: "edit a company"), CompanyEdit(),
       rows: [
         .company { $0.reference = $1 },
-        .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
-          $0.company.fields.name = $1
-        },
-        .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
-        .option(
-          "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
-          help: Text(ru: "убрать метку", en: "take a label away")
-        ) { $0.company.fields.untags.append($1) },
+        .atLeastOne(of: [
+          .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+            $0.company.fields.name = $1
+          },
+          .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
+          .option(
+            "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
+            help: Text(ru: "убрать метку", en: "take a label away")
+          ) { $0.company.fields.untags.append($1) },
+        ]),
       ],
       examples: [
         Example(

@@ -9,6 +9,7 @@ struct CompanyList: Runnable {
   var isWithoutDeal = false
   var search: String?
   var sort: [String] = []
+  var prints: Printed { .list(.company, by: sort) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -35,6 +36,8 @@ struct CompanyList: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([CompanyRow], Int, Presentation) in
+      try session.checkFilter(manager, snapshot)
+      try session.checkFilter(tag: tag, snapshot)
       let index = try snapshot.index()
       let companies = index.companies
       let search = search.map { RecordSearch($0, index) }
@@ -43,7 +46,7 @@ struct CompanyList: Runnable {
         .map { CompanyRow(record: $0) }
       return (rows, companies.count, try session.presentation(snapshot))
     }
-    let sorted = try session.sorted(rows, by: sort, .company)
+    let sorted = session.sorted(rows, by: sort, .company)
     try session.list(.company, sorted, nil, of: total, .companies, presentation)
   }
 

@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm company show COMPANY`.
 struct CompanyShow: Runnable {
   var company = ""
+  var prints: Printed { .card(.companyCard) }
 
   static var command: CRMCommand {
     CRMCommand(

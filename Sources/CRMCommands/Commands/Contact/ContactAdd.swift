@@ -7,6 +7,7 @@ struct ContactAdd: WritingRunnable {
   var company = ""
   var contact = ContactOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(

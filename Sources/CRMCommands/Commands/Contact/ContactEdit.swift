@@ -7,13 +7,16 @@ struct ContactEdit: WritingRunnable {
   var reference = ""
   var contact = ContactOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(
       "edit", Text(ru: "изменить контакт", en: "edit a contact"), ContactEdit(),
       rows: [
         .contact { $0.reference = $1 },
-        .group(ContactOptions.rows) { options, fill in fill(&options.contact) },
+        .atLeastOne(of: [
+          .group(ContactOptions.rows) { options, fill in fill(&options.contact) }
+        ]),
       ],
       examples: [
         Example(

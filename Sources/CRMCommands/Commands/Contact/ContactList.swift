@@ -6,6 +6,7 @@ import CommandLineKit
 struct ContactList: Runnable {
   var company: String?
   var search: String?
+  var prints: Printed { .list(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(

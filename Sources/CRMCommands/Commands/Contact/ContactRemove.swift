@@ -6,6 +6,7 @@ import CommandLineKit
 struct ContactRemove: WritingRunnable {
   var contact = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm contact show CONTACT`.
 struct ContactShow: Runnable {
   var contact = ""
+  var prints: Printed { .card(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(

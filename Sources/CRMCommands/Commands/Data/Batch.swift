@@ -7,6 +7,7 @@ struct Batch: WritingRunnable {
   var file: String?
   var isKeepingGoing = false
   var write = WriteOptions()
+  var prints: Printed { .text }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -113,6 +114,7 @@ struct Batch: WritingRunnable {
     let part = session.part(
       words: words, options: options, output: output, in: transaction,
       isDryRun: write.isDryRun)
+    defer { session.stored += part.stored }
     do throws(CRMError) {
       try part.perform(parsed)
     } catch {

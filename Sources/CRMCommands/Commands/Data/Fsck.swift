@@ -6,6 +6,7 @@ import CommandLineKit
 struct Fsck: WritingRunnable {
   var isRepairing = false
   var write = WriteOptions()
+  var prints: Printed { isRepairing ? .list(.repair(.en)) : .list(.checkProblem(.en)) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -51,7 +52,8 @@ extension Session {
     switch options.format {
     case .json:
       var writer = JSONWriter(style: .pretty)
-      writer.append(["problems": .array(problems.map(noun.json))])
+      let columns = columns(of: noun, isCard: false)
+      writer.append(["problems": .array(problems.map { noun.json($0, columns) })])
       try output.append(writer.finished())
     case .table where problems.isEmpty:
       notice(Phrase(ru: "все в порядке", en: "all is sound"))
@@ -68,10 +70,12 @@ extension Session {
     switch options.format {
     case .json:
       let problems = Noun<CheckProblem>.checkProblem(language)
+      let left = columns(of: problems, isCard: false)
+      let columns = columns(of: noun, isCard: false)
       var writer = JSONWriter(style: .pretty)
       writer.append([
-        "problems": .array(report.remaining.map(problems.json)),
-        "repaired": .array(repaired.map(noun.json)),
+        "problems": .array(report.remaining.map { problems.json($0, left) }),
+        "repaired": .array(repaired.map { noun.json($0, columns) }),
       ])
       try output.append(writer.finished())
     case .table where repaired.isEmpty && remaining.isEmpty:

@@ -8,6 +8,7 @@ struct Init: WritingRunnable {
   var scenario = "restaurant"
   var timeZone: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.newDirectory) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -30,7 +31,7 @@ struct Init: WritingRunnable {
             en: "how the department sells: \(names); else restaurant")
         ) { $0.scenario = $1 },
         .option(
-          "--time-zone", value: .line("ZONE"),
+          "--time-zone", value: .line("ZONE", completion: .live("time-zone")),
           help: Text(
             ru: "часовой пояс, например Europe/Moscow", en: "a time zone such as Europe/Moscow")
         ) { $0.timeZone = $1 },
@@ -59,6 +60,7 @@ struct Init: WritingRunnable {
       try Workspace.create(
         at: path, scenario: scenario, timeZone: timeZone, files: session.world.files,
         environment: session.workspaceEnvironment)
+      session.stored.append(path)
     }
     let row = NewDirectory(path: typed, scenario: scenario.name)
     let presentation = try session.presentation()

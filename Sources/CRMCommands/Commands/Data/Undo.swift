@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm undo`.
 struct Undo: WritingRunnable {
   var write = WriteOptions()
+  var prints: Printed { .card(.operation) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -22,6 +23,7 @@ struct Undo: WritingRunnable {
 /// The command `crm redo`.
 struct Redo: WritingRunnable {
   var write = WriteOptions()
+  var prints: Printed { .card(.operation) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(

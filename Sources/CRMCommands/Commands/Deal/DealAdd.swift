@@ -12,6 +12,7 @@ struct DealAdd: WritingRunnable {
   var comment: String?
   var next = NextTaskOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

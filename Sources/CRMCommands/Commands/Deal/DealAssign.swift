@@ -13,6 +13,7 @@ struct DealAssign: WritingRunnable {
   var to: Login?
   var reason: String?
   var write = WriteOptions()
+  var prints: Printed { isWithoutTask ? .list(.deal) : .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -84,6 +85,7 @@ struct DealAssign: WritingRunnable {
   ) throws(CRMError) {
     let (rows, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       let context = transaction.context
+      try session.checkFilter(from, transaction)
       let to = try transaction.worker(to)
       let latest = context.now.adding(seconds: -age) ?? .first
       let deals = try transaction.index([.deal]).deals.filter { deal in

@@ -16,6 +16,7 @@ struct DealClose: WritingRunnable {
   var result: String?
   var at: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -8,6 +8,7 @@ struct DealContactAdd: WritingRunnable {
   var contact = ""
   var role: Role?
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -43,6 +44,7 @@ struct DealContactRemove: WritingRunnable {
   var deal = ""
   var contact = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct DealDelete: WritingRunnable {
   var deal = ""
   var reason: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

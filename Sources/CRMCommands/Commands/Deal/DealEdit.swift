@@ -14,24 +14,27 @@ struct DealEdit: WritingRunnable {
   var position: String?
   var ifRevision: Int?
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
       "edit", Text(ru: "изменить сделку", en: "edit a deal"), DealEdit(),
       rows: [
         .deal { $0.deal = $1 },
-        .option(
-          "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
-        ) { $0.name = $1 },
-        .budget { $0.budget = $1 },
-        .soldPackage { $0.package = $1 },
-        .endDate { $0.endDate = $1 },
-        .option(
-          "--reason", value: .line("REASON", completion: .live("loss-reason")),
-          help: Text(ru: "причина отказа", en: "the loss reason")
-        ) { $0.reason = $1 },
-        .spokeWith { $0.spokeWith = $1 },
-        .position { $0.position = $1 },
+        .atLeastOne(of: [
+          .option(
+            "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
+          ) { $0.name = $1 },
+          .budget { $0.budget = $1 },
+          .soldPackage { $0.package = $1 },
+          .endDate { $0.endDate = $1 },
+          .option(
+            "--reason", value: .line("REASON", completion: .live("loss-reason")),
+            help: Text(ru: "причина отказа", en: "the loss reason")
+          ) { $0.reason = $1 },
+          .spokeWith { $0.spokeWith = $1 },
+          .position { $0.position = $1 },
+        ]),
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
           help: Text(

@@ -8,6 +8,7 @@ struct DealFind: Runnable {
   var state = DealList.State.all
   var manager: Login?
   var limit: Int?
+  var prints: Printed { .list(.foundDeal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -42,6 +43,7 @@ struct DealFind: Runnable {
     let (found, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([FoundDeal], Int, Presentation) in
       let rows = try DealRows(session, snapshot)
+      try session.checkFilter(manager, snapshot)
       let search = RecordSearch(text, try snapshot.index())
       let records = rows.records {
         state.includes($0.state) && (manager == nil || $0.manager == manager)

@@ -15,6 +15,7 @@ struct DealList: Runnable {
   var search: String?
   var sort: [String] = []
   var limit: Int?
+  var prints: Printed { .list(.deal, by: sort) }
 
   /// Which deals by their state.
   enum State: String, CaseIterable, Sendable {
@@ -85,22 +86,25 @@ struct DealList: Runnable {
       (snapshot) throws(CRMError) -> ([DealRow], Int, Presentation) in
       let rows = try DealRows(session, snapshot)
       let total = rows.count { state.includes($0.state) }
-      return (try chosen(rows, snapshot), total, try session.presentation(snapshot))
+      return (try chosen(rows, snapshot, session), total, try session.presentation(snapshot))
     }
-    let sorted = try session.sorted(rows, by: sort, .deal)
+    let sorted = session.sorted(rows, by: sort, .deal)
     try session.list(.deal, sorted, limit, of: total, .deals, presentation)
   }
 
   /// The deals that fit.
   ///
   /// - Throws: `CRMError` for a pipeline, stage, company or field that does not exist.
-  func chosen(_ rows: DealRows, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {
+  func chosen(
+    _ rows: DealRows, _ snapshot: Snapshot, _ session: Session
+  ) throws(CRMError) -> [DealRow] {
     let pipeline: Pipeline?
     if let name = self.pipeline {
       pipeline = try snapshot.pipeline(named: name)
     } else {
       pipeline = nil
     }
+    try session.checkFilter(manager, snapshot)
     let stages = try stages(in: pipeline, snapshot)
     let company: CompanyID?
     if let name = self.company { company = try snapshot.company(name).id } else { company = nil }

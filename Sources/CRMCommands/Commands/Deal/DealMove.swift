@@ -13,6 +13,7 @@ struct DealMove: WritingRunnable {
   var next = NextTaskOptions()
   var at: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -25,7 +26,10 @@ struct DealMove: WritingRunnable {
       DealMove(),
       rows: [
         .deal { $0.deal = $1 },
-        .argument(.reference("STAGE", "stage"), help: Text(ru: "этап", en: "the stage")) {
+        .argument(
+          .reference("STAGE", "stage", offering: .nextStage),
+          help: Text(ru: "этап", en: "the stage")
+        ) {
           $0.stage = $1
         },
         .comment { $0.comment = $1 },

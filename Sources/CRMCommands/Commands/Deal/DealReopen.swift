@@ -9,6 +9,7 @@ struct DealReopen: WritingRunnable {
   var stage: String?
   var next = NextTaskOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -6,6 +6,7 @@ import CommandLineKit
 struct DealRestore: WritingRunnable {
   var deal = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm deal show DEAL`.
 struct DealShow: Runnable {
   var deal = ""
+  var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(

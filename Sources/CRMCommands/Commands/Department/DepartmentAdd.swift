@@ -8,6 +8,7 @@ struct DepartmentAdd: WritingRunnable {
   var name: String?
   var parent: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.department) }
 
   static var command: CRMCommand {
     CRMCommand(

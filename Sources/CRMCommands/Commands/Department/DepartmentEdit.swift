@@ -9,6 +9,7 @@ struct DepartmentEdit: WritingRunnable {
   var parent: String?
   var hasNoParent = false
   var write = WriteOptions()
+  var prints: Printed { .card(.department) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -17,16 +18,18 @@ struct DepartmentEdit: WritingRunnable {
         .argument(
           .reference("DEPARTMENT", "department"), help: Text(ru: "отдел", en: "the department")
         ) { $0.reference = $1 },
-        .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
-          $0.name = $1
-        },
-        .option(
-          "--parent", value: .reference("D", "department"),
-          help: Text(ru: "часть какого отдела", en: "the department that it is a part of")
-        ) { $0.parent = $1 },
-        .flag("--no-parent", help: Text(ru: "сам по себе", en: "a part of none")) {
-          $0.hasNoParent = true
-        },
+        .atLeastOne(of: [
+          .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+            $0.name = $1
+          },
+          .option(
+            "--parent", value: .reference("D", "department"),
+            help: Text(ru: "часть какого отдела", en: "the department that it is a part of")
+          ) { $0.parent = $1 },
+          .flag("--no-parent", help: Text(ru: "сам по себе", en: "a part of none")) {
+            $0.hasNoParent = true
+          },
+        ]),
         .atMostOne("--parent", "--no-parent"),
       ],
       examples: [

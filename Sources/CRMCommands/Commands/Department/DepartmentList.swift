@@ -4,6 +4,8 @@ import CommandLineKit
 
 /// The command `crm department list`.
 struct DepartmentList: Runnable {
+  var prints: Printed { .list(.department) }
+
   static var command: CRMCommand {
     CRMCommand(
       "list", Text(ru: "показать отделы", en: "list departments"), DepartmentList(), rows: [],

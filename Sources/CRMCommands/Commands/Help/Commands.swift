@@ -4,6 +4,8 @@ import CommandLineKit
 
 /// `crm commands --json`: the command tree for programs.
 struct Commands: Runnable {
+  var prints: Printed { .text }
+
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "commands", Text(ru: "дерево команд для программ", en: "the command tree for programs"),

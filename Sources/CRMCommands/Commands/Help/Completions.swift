@@ -5,6 +5,7 @@ package import CommandLineKit
 /// The command `crm completions SHELL`.
 struct Completions: Runnable {
   var shell = CompletionShell.bash
+  var prints: Printed { .text }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(

@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm help`, with the words of a command or a topic.
 struct HelpCommand: Runnable {
   var path: [String] = []
+  var prints: Printed { .text }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct Log: Runnable {
   var deal: String?
   var since: TimeExpression?
   var limit: Int?
+  var prints: Printed { .list(.operation) }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -24,7 +25,7 @@ struct Log: Runnable {
           help: Text(ru: "сделка", en: "the deal")
         ) { $0.deal = $1 },
         .option(
-          "--since", value: .time("TIME"),
+          "--since", value: .time("TIME", .past),
           help: Text(
             ru: "с этого времени: вчера, 25.11.2026 14:30",
             en: "from then on: yesterday, 2026-11-25 14:30")

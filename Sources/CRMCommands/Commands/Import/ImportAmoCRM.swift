@@ -8,6 +8,7 @@ struct ImportAmoCRM: WritingRunnable {
   var map: String?
   var isCreating = false
   var write = WriteOptions()
+  var prints: Printed { .card(.importReport(.en)) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -161,6 +162,6 @@ extension Session {
       return
     }
     try show(
-      .importReport(presentation), report, presentation, done: report.text(presentation))
+      .importReport(language), report, presentation, done: report.text(presentation))
   }
 }

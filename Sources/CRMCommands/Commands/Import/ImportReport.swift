@@ -1,5 +1,6 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// What an import did, with what is printed of it.
 struct ImportReport {
@@ -28,7 +29,7 @@ struct ImportReport {
 
 extension Noun where Row == ImportReport {
   /// An import: the keys are a part of the command contract.
-  static func importReport(_ presentation: Presentation) -> Noun<ImportReport> {
+  static func importReport(_ language: Language) -> Noun<ImportReport> {
     Noun(
       id: { $0.result.deals.map(\.text).joined(separator: "\n") },
       [
@@ -41,7 +42,7 @@ extension Noun where Row == ImportReport {
           .array(
             report.result.rejected.map { row in
               [
-                "line": .number(row.line), "reason": .string(presentation.text(row.reason)),
+                "line": .number(row.line), "reason": .string(row.reason[language]),
                 "row": .string(row.row),
               ]
             })

@@ -50,7 +50,7 @@ struct ListOptions {
 }
 
 extension DealList {
-  fileprivate static var path: [String] { ["deal", "list"] }
+  static var path: [String] { ["deal", "list"] }
 
   fileprivate static var titles: Set<String> {
     Set((try? CommandTree.program.find(path).command.options.map(\.title)) ?? [])

@@ -6,6 +6,7 @@ import CommandLineKit
 struct ListRemove: WritingRunnable {
   var name = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.savedList) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct ListSave: WritingRunnable {
   var name = ""
   var list = DealList()
   var write = WriteOptions()
+  var prints: Printed { .card(.savedList).sorting(.deal, by: list.sort) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -39,9 +40,8 @@ struct ListSave: WritingRunnable {
               en: "cannot save a list '\(name)': a built-in one has that name"),
             remedies: [Remedy("list")]))
       }
-      // A pipeline or a field that does not exist is refused now, not every morning.
-      let rows = try list.chosen(DealRows(session, transaction), transaction)
-      _ = try session.sorted(rows, by: list.sort, .deal)
+      // What does not exist is refused now, not every morning.
+      _ = try list.chosen(DealRows(session, transaction), transaction, session)
       var lists = try transaction.savedLists()
       let saved = lists.save(name, ListOptions(of: session.words).words)
       try transaction.put(lists)

@@ -6,6 +6,10 @@ import CommandLineKit
 struct ListShow: Runnable {
   var list: String?
   var more = DealList()
+  var prints: Printed {
+    list == nil
+      ? .list(.savedList).sorting(.deal, by: more.sort) : .list(.deal, by: more.sort)
+  }
 
   static let name = "show"
 
@@ -48,7 +52,8 @@ struct ListShow: Runnable {
       }
       return options
     }
-    try ListOptions(saved: saved).replacing(with: given).list().run(in: session)
+    try session.run(
+      ListOptions(saved: saved).replacing(with: given).list(), of: DealList.path)
   }
 
   private func showAll(in session: Session) throws(CRMError) {

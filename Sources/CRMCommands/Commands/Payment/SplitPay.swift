@@ -15,6 +15,7 @@ struct SplitPay: WritingRunnable {
   var reason: String?
   var at: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.split) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -4,6 +4,8 @@ import CommandLineKit
 
 /// The command `crm pipeline lint`.
 struct PipelineLintCommand: Runnable {
+  var prints: Printed { .list(.pipelineProblem(.en)) }
+
   static var command: CRMCommand {
     CRMCommand(
       "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),

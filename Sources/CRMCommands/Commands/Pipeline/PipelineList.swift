@@ -4,6 +4,8 @@ import CommandLineKit
 
 /// The command `crm pipeline list`.
 struct PipelineList: Runnable {
+  var prints: Printed { .list(.pipeline) }
+
   static var command: CRMCommand {
     CRMCommand(
       "list", Text(ru: "показать воронки", en: "list pipelines"), PipelineList(), rows: [],

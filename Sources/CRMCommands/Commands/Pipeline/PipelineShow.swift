@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm pipeline show P`.
 struct PipelineShow: Runnable {
   var pipeline = ""
+  var prints: Printed { .card(.pipeline) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -6,6 +6,7 @@ import CommandLineKit
 struct ReworkAccept: WritingRunnable {
   var deal = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.rework) }
 
   static var command: CRMCommand {
     CRMCommand(

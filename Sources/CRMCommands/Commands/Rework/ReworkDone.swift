@@ -7,6 +7,7 @@ struct ReworkDone: WritingRunnable {
   var deal = ""
   var note: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.rework) }
 
   static var command: CRMCommand {
     CRMCommand(

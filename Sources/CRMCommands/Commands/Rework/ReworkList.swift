@@ -7,6 +7,7 @@ struct ReworkList: Runnable {
   var isMine = false
   var manager: Login?
   var state: Rework.State?
+  var prints: Printed { .list(.rework) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -37,6 +38,7 @@ struct ReworkList: Runnable {
   func run(in session: Session) throws(CRMError) {
     let manager = isMine ? try session.user() : self.manager
     let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try session.checkFilter(self.manager, snapshot)
       let rows = try session.reworks(snapshot) { deal, state in
         (manager == nil || deal.manager == manager)
           && (self.state.map { $0 == state } ?? (state != .accepted))

@@ -8,6 +8,7 @@ struct ReworkReturn: WritingRunnable {
   var reason: String?
   var due: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.rework) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -17,7 +18,7 @@ struct ReworkReturn: WritingRunnable {
         .deal { $0.deal = $1 },
         .reason { $0.reason = $1 },
         .option(
-          "--due", value: .time("WHEN"),
+          "--due", value: .time("WHEN", .due),
           help: Text(
             ru: "срок; иначе конец рабочего дня", en: "by when; else by the working day's end")
         ) { $0.due = $1 },

@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm rework show DEAL`.
 struct ReworkShow: Runnable {
   var deal = ""
+  var prints: Printed { .card(.rework) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -8,6 +8,7 @@ struct SettingsSet: WritingRunnable {
   var values: [String] = []
   var mode = SettingKey.Mode.replace
   var write = WriteOptions()
+  var prints: Printed { .card(.settings) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -61,6 +62,7 @@ struct SettingsSet: WritingRunnable {
         try key.set(values, mode, in: &new)
       }
       guard session.world.zone(new.timeZone) != nil else { throw .zone(new.timeZone) }
+      try keepMeetings(old.taskActions, new.taskActions, transaction)
       if new != old { try transaction.put(new) }
       return (old, new, try session.presentation(transaction))
     }
@@ -71,5 +73,27 @@ struct SettingsSet: WritingRunnable {
     let change = old == new ? shown[0] : shown.joined(separator: " → ")
     try session.show(
       .settings, new, presentation, done: "\(session.dry(write))\(key.rawValue): \(change)")
+  }
+
+  /// Refuses to take away an action that pipelines need: no deal could agree on a meeting (R6).
+  private func keepMeetings(
+    _ old: [String], _ new: [String], _ transaction: Transaction
+  ) throws(CRMError) {
+    func fold(_ actions: [String]) -> Set<String> { Set(actions.map(Folding.fold)) }
+    for pipeline in try transaction.sortedPipelines() {
+      let lost = fold(pipeline.meetingActions).subtracting(fold(new))
+      let actions = old.filter { lost.contains(Folding.fold($0)) }
+      guard !actions.isEmpty else { continue }
+      let list = actions.map { "'\($0)'" }.joined(separator: ", ")
+      throw .refused(
+        Refusal(
+          "R6",
+          Phrase(
+            ru:
+              "нельзя убрать \(list): без этого не назначить встречу в воронке '\(pipeline.name)'",
+            en: "cannot take \(list) away: pipeline '\(pipeline.name)' plans meetings with it"),
+          remedies: mode == .replace
+            ? [Remedy(words: ["settings", "set", key.rawValue] + values + actions)] : []))
+    }
   }
 }

@@ -4,6 +4,8 @@ import CommandLineKit
 
 /// The command `crm settings show`.
 struct SettingsShow: Runnable {
+  var prints: Printed { .card(.settings) }
+
   static var command: CRMCommand {
     CRMCommand(
       "show", Text(ru: "показать настройки", en: "show the settings"), SettingsShow(), rows: [],

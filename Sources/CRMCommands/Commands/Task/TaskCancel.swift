@@ -7,6 +7,7 @@ struct TaskCancel: WritingRunnable {
   var task = ""
   var followUp = FollowUpOptions()
   var write = WriteOptions()
+  var prints: Printed { .card(.taskWithNext) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -9,6 +9,7 @@ struct TaskDone: WritingRunnable {
   var followUp = FollowUpOptions()
   var at: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.taskWithNext) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -11,6 +11,7 @@ struct TaskList: Runnable {
   var isMine = false
   var isAll = false
   var deal: String?
+  var prints: Printed { .list(.task) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -65,6 +66,7 @@ struct TaskList: Runnable {
       let rows = deals.flatMap { deal in
         deal.tasks.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
       }
+      try session.checkFilter(assignee, snapshot, others: rows.map(\.task.assignee))
       let total = rows.count { isAll || $0.task.state == .open }
       return (
         rows.filter { includes($0, of: assignee) }, total, try session.presentation(snapshot)

@@ -8,6 +8,7 @@ struct TaskReschedule: WritingRunnable {
   var due: TimeExpression?
   var reason: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.task) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -15,7 +16,7 @@ struct TaskReschedule: WritingRunnable {
       rows: [
         .task { $0.task = $1 },
         .option(
-          "--due", value: .time("WHEN"),
+          "--due", value: .time("WHEN", .due),
           help: Text(
             ru: "новый срок: 25.11.2026 14:30, завтра, +2d, пт",
             en: "by when now: 2026-11-25 14:30, tomorrow, +2d, fri")

@@ -11,6 +11,7 @@ struct TaskSet: WritingRunnable {
   var text: String?
   var kind = Task.Kind.task
   var write = WriteOptions()
+  var prints: Printed { .card(.task) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -22,7 +23,7 @@ struct TaskSet: WritingRunnable {
           help: Text(ru: "что сделать", en: "what to do")
         ) { $0.action = $1 },
         .option(
-          "--due", value: .time("WHEN"),
+          "--due", value: .time("WHEN", .due),
           help: Text(
             ru: "срок: 25.11.2026 14:30, завтра, +2d, пт",
             en: "by when: 2026-11-25 14:30, tomorrow, +2d, fri")

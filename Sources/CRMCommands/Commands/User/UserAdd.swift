@@ -9,6 +9,7 @@ struct UserAdd: WritingRunnable {
   var role = UserRole.manager
   var department: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.user) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct UserDeactivate: WritingRunnable {
   var login = Login(stored: "")
   var successor: Login?
   var write = WriteOptions()
+  var prints: Printed { .card(.user) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -11,31 +11,34 @@ struct UserEdit: WritingRunnable {
   var hasNoDepartment = false
   var isActivating = false
   var write = WriteOptions()
+  var prints: Printed { .card(.user) }
 
   static var command: CRMCommand {
     CRMCommand(
       "edit", Text(ru: "изменить пользователя", en: "edit a user"), UserEdit(),
       rows: [
         .argument(.login("LOGIN"), help: Text(ru: "кого", en: "whom")) { $0.login = $1 },
-        .option(
-          "--name", value: .line("NAME"), help: Text(ru: "как зовут", en: "what people call them")
-        ) { $0.name = $1 },
-        .option(
-          "--role", value: .choice(of: UserRole.self, "ROLE"),
-          help: Text(
-            ru: "менеджер, руководитель отдела или администратор",
-            en: "a manager, a head of department or an admin")
-        ) { $0.role = $1 },
-        .option(
-          "--department", value: .reference("D", "department"),
-          help: Text(ru: "отдел", en: "the department")
-        ) { $0.department = $1 },
-        .flag("--no-department", help: Text(ru: "без отдела", en: "in no department")) {
-          $0.hasNoDepartment = true
-        },
-        .flag("--activate", help: Text(ru: "снова работает", en: "works here again")) {
-          $0.isActivating = true
-        },
+        .atLeastOne(of: [
+          .option(
+            "--name", value: .line("NAME"), help: Text(ru: "как зовут", en: "what people call them")
+          ) { $0.name = $1 },
+          .option(
+            "--role", value: .choice(of: UserRole.self, "ROLE"),
+            help: Text(
+              ru: "менеджер, руководитель отдела или администратор",
+              en: "a manager, a head of department or an admin")
+          ) { $0.role = $1 },
+          .option(
+            "--department", value: .reference("D", "department"),
+            help: Text(ru: "отдел", en: "the department")
+          ) { $0.department = $1 },
+          .flag("--no-department", help: Text(ru: "без отдела", en: "in no department")) {
+            $0.hasNoDepartment = true
+          },
+          .flag("--activate", help: Text(ru: "снова работает", en: "works here again")) {
+            $0.isActivating = true
+          },
+        ]),
         .atMostOne("--department", "--no-department"),
       ],
       examples: [

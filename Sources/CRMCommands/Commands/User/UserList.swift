@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm user list [--all]`.
 struct UserList: Runnable {
   var isAll = false
+  var prints: Printed { .list(.user) }
 
   static var command: CRMCommand {
     CRMCommand(

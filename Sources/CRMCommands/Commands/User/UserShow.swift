@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm user show LOGIN`.
 struct UserShow: Runnable {
   var login = Login(stored: "")
+  var prints: Printed { .card(.user) }
 
   static var command: CRMCommand {
     CRMCommand(

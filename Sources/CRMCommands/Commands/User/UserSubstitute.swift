@@ -10,6 +10,7 @@ struct UserSubstitute: WritingRunnable {
   var until: TimeExpression?
   var isEnding = false
   var write = WriteOptions()
+  var prints: Printed { .card(.user) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -28,11 +29,11 @@ struct UserSubstitute: WritingRunnable {
           $0.substitute = $1
         },
         .option(
-          "--from", value: .time("DAY"),
+          "--from", value: .time("DAY", .due),
           help: Text(ru: "первый день; иначе сегодня", en: "the first day; else today")
         ) { $0.from = $1 },
         .option(
-          "--until", value: .time("DAY"), help: Text(ru: "последний день", en: "the last day")
+          "--until", value: .time("DAY", .due), help: Text(ru: "последний день", en: "the last day")
         ) { $0.until = $1 },
         .flag(
           "--end",

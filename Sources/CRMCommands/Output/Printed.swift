@@ -1,0 +1,90 @@
+import CRMCore
+import CRMModel
+
+/// What a command prints, as the command declares it.
+///
+/// By this alone `--format`, `--fields` and `--sort` are judged, before the command decides anything,
+/// and completed in a shell.
+package struct Printed: Sendable {
+  /// A name that `--fields` or `--sort` takes.
+  struct Field {
+    let key: String
+    let title: Phrase
+  }
+
+  /// What `--fields` takes; `nil` where no rows are printed, or by other commands.
+  var fields: [Field]? { columns?() }
+  /// What `--sort` takes.
+  var sortable: [Field] { order.columns() }
+  /// Whether it can also be printed as a report, `--format html` and the like.
+  private(set) var isReport = false
+
+  // Looked up when asked for, so that a start does not cost the declarations of all columns.
+  private var columns: (@Sendable () -> [Field])?
+  private var order: (names: [String], columns: @Sendable () -> [Field]) = ([], { [] })
+
+  private init() {}
+
+  /// A text, or what the commands of a batch print.
+  static var text: Printed { Printed() }
+
+  /// Rows without the arrays of the card, in the order of `--sort`.
+  static func list<Row>(
+    _ noun: @autoclosure @escaping @Sendable () -> Noun<Row>, by names: [String] = []
+  ) -> Printed {
+    var printed = Printed()
+    printed.columns = { noun().listed.map { Field(key: $0.key, title: $0.title) } }
+    return printed.sorting(noun(), by: names)
+  }
+
+  /// One thing with all there is to it.
+  static func card<Row>(_ noun: @autoclosure @escaping @Sendable () -> Noun<Row>) -> Printed {
+    var printed = Printed()
+    printed.columns = { noun().columns.map { Field(key: $0.key, title: $0.title) } }
+    return printed
+  }
+
+  /// The same with rows that are sorted, though others may be printed.
+  func sorting<Row>(
+    _ noun: @autoclosure @escaping @Sendable () -> Noun<Row>, by names: [String]
+  ) -> Printed {
+    var printed = self
+    printed.order = (names, { noun().listed.map { Field(key: $0.key, title: $0.title) } })
+    return printed
+  }
+
+  /// The same, also as a report.
+  var alsoAsReport: Printed {
+    var printed = self
+    printed.isReport = true
+    return printed
+  }
+
+  /// Refuses what could not be printed.
+  ///
+  /// - Throws: `CRMError.usage` for a form that the command has not, and for an unknown field.
+  func check(_ options: GlobalOptions, of path: [String]) throws(CRMError) {
+    if let form = options.report {
+      guard isReport else { throw .noReport(form, of: path) }
+      guard options.fields.isEmpty else { throw .noFields(of: form) }
+    }
+    if !options.fields.isEmpty, let fields { try Self.find(options.fields, among: fields) }
+    guard !order.names.isEmpty else { return }
+    try Self.find(
+      order.names.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }, among: sortable,
+      option: "--sort: ")
+  }
+
+  private static func find(
+    _ names: [String], among fields: [Field], option: String = ""
+  ) throws(CRMError) {
+    let known = fields.map(\.key).sorted()
+    guard let name = names.first(where: { !known.contains($0) }) else { return }
+    let list = known.joined(separator: ", ")
+    throw .usage(
+      Phrase(
+        ru: "\(option)нет поля '\(name)'; есть: \(list)",
+        en: "\(option)no field '\(name)'; there are \(list)"),
+      unknown: UnknownWord(name, known: known))
+  }
+}

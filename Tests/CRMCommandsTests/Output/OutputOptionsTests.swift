@@ -1,0 +1,171 @@
+import CRMTestSupport
+import CommandLineKit
+import Foundation
+import XCTest
+
+@testable import CRMCommands
+
+/// What a command prints is declared by it, and judged before it decides anything.
+final class OutputOptionsTests: XCTestCase {
+  private static let comment = ["--comment", TestWorld.comment]
+  private static let next = ["--next", "Встреча", "--due", "+1d"]
+
+  /// A department's play in which every command that prints rows succeeds.
+  private let play: [[String]] = [
+    ["company", "add", "Кафе", "--phone", "84951234567", "--address", "Тверской бульвар, 26"],
+    ["company", "edit", "Кафе", "--city", "Москва"], ["company", "list"],
+    ["company", "show", "Кафе"],
+    [
+      "contact", "add", "Кафе", "--name", "Мамонов Андрей Петрович", "--position", "владелец",
+      "--phone", "89160000001", "--email", "d@example.com", "--role", "decision-maker",
+    ],
+    ["contact", "edit", "Мамонов Андрей Петрович", "--position", "шеф"], ["contact", "list"],
+    ["contact", "show", "Мамонов Андрей Петрович"],
+    ["deal", "add", "Кафе", "--pipeline", "ads"],
+    ["department", "add", "north"], ["department", "edit", "north", "--name", "Север"],
+    ["department", "list"],
+    ["user", "add", "petrov", "--name", "Петров", "--role", "manager"],
+    ["user", "edit", "petrov", "--department", "north"], ["user", "list"],
+    ["user", "list", "--all"], ["user", "show", "petrov"],
+    ["user", "substitute", "petrov", "--by", "ivanov", "--until", "+3d"],
+    ["audit", "--send-back"], ["audit"], ["audit", "--history"],
+    ["rework", "list"], ["rework", "show", "Кафе"],
+    ["task", "set", "Кафе", "Встреча", "--due", "+1d"],
+    ["rework", "done", "Кафе", "--note", "Поставил задачу"],
+    ["rework", "return", "Кафе", "--reason", "Поговорить еще раз"],
+    ["rework", "done", "Кафе", "--note", "Поговорил"], ["rework", "accept", "Кафе"],
+    ["task", "reschedule", "Кафе", "--due", "+2d", "--reason", "Владелец в отпуске"],
+    ["task", "list"], ["task", "done", "Кафе", "--result", "Дозвонился"] + next,
+    ["task", "cancel", "Кафе", "--reason", "Встреча не нужна"] + next,
+    ["comment", "add", "Кафе", TestWorld.comment], ["deal", "list"], ["deal", "find", "Кафе"],
+    ["deal", "show", "Кафе"], ["deal", "edit", "Кафе", "--budget", "60000"],
+    ["deal", "contact", "remove", "Кафе", "Мамонов Андрей Петрович"],
+    ["deal", "contact", "add", "Кафе", "Мамонов Андрей Петрович"],
+    ["deal", "assign", "Кафе", "petrov"], ["deal", "assign", "Кафе", "ivanov"],
+    ["deal", "assign", "--no-task", "--from", "petrov", "--to", "ivanov"],
+    ["deal", "move", "Кафе", "call"] + comment,
+    [
+      "deal", "close", "Кафе", "--lost", "--reason", "Дорого", "--spoke-with", "Делос Андрей",
+      "--position", "шеф",
+    ] + comment,
+    ["deal", "reopen", "Кафе"] + comment + next,
+    ["deal", "delete", "Кафе", "--reason", "Ошибка"], ["deal", "restore", "Кафе"],
+    [
+      "split-pay", "Бар", "--paid", "20000", "--total", "60000", "--package", "Стандарт",
+      "--end-date", "2027-01-31",
+    ] + next,
+    ["undo"], ["redo"], ["log"], ["board"], ["today"], ["list"], ["list", "overdue"],
+    ["list", "save", "мой", "--overdue"], ["list", "show", "мой"], ["list", "remove", "мой"],
+    ["pipeline", "list"], ["pipeline", "show", "ads"], ["pipeline", "lint"],
+    ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],
+    ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
+    ["contact", "add", "Кафе", "--name", "Орлов Олег"], ["contact", "remove", "Орлов Олег"],
+    ["user", "deactivate", "petrov"], ["init", "second"],
+  ]
+
+  private func world() throws -> TestWorld {
+    let world = try TestWorld()
+    try world.walk(try world.startDeal("Бар"), to: "contract")
+    try world.write(
+      "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
+        + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")
+    return world
+  }
+
+  private func command(of words: [String]) throws -> any Runnable {
+    guard case .run(let command) = CommandTree.program.parse(words).outcome else {
+      throw TranscriptPlayer.Problem("\(words)")
+    }
+    return command
+  }
+
+  /// T1: an unknown field is refused by each command before it does anything; a known one is printed.
+  func testEveryCommandPrintsTheFieldsThatItDeclares() throws {
+    let world = try world()
+    var played: Set<[String]> = []
+    for words in play {
+      let before = try world.documents()
+      for form in [["--json"], ["--format", "table"], ["--format", "csv"]] {
+        let refused = world.run(words + form + ["--fields", "nosuch"])
+        XCTAssertEqual(refused.status, 2, "\(words) \(form): \(refused.out)\(refused.err)")
+        XCTAssertTrue(refused.err.contains("nosuch"), "\(words): \(refused.err)")
+        XCTAssertEqual(refused.out, "", "\(words)")
+      }
+      let command = try command(of: words)
+      if !command.prints.isReport {
+        XCTAssertEqual(world.run(words + ["--format", "html"]).status, 2, "\(words)")
+      }
+      XCTAssertEqual(try world.documents(), before, "\(words)")
+      let run = world.run(words + ["--format", "csv"])
+      XCTAssertTrue(run.status == 0 || words[0] == "audit", "\(words): \(run.err)")
+      let header = run.out.components(separatedBy: "\r\n")[0].components(separatedBy: ",")
+      XCTAssertEqual(header, command.prints.fields?.map(\.key), "\(words)")
+      played.insert(CommandTree.program.parse(words).path)
+    }
+    // Commands without rows print a text, or what the lines of a batch print.
+    let others = [["batch"], ["commands"], ["completions"], ["help"]]
+    let all = CommandTree.program.description.root.flattened.filter {
+      !$0.isGroup && !$0.traits.contains(.hidden)
+    }
+    XCTAssertEqual(Set(all.map(\.path)).subtracting(others), played)
+    for path in others {
+      let words = path == ["completions"] ? path + ["bash"] : path
+      XCTAssertNil(try command(of: words).prints.fields, "\(path)")
+    }
+  }
+
+  func testNothingOfABatchIsWrittenWhereOneOutputCannotBe() throws {
+    let world = try world()
+    try world.write("company add Один\ncompany add Два --fields nosuch\n", to: "batch")
+    let before = try world.documents()
+    XCTAssertEqual(world.run("batch", world.resolve("batch")).status, 2)
+    XCTAssertEqual(world.run("batch", world.resolve("batch"), "--fields", "nosuch").status, 2)
+    XCTAssertEqual(try world.documents(), before)
+    XCTAssertEqual(world.run("batch", world.resolve("batch"), "--keep-going").status, 2)
+    XCTAssertEqual(world.run("company", "show", "Один").status, 0)
+    XCTAssertEqual(world.run("company", "show", "Два").status, 4)
+  }
+
+  func testAnOrderIsJudgedBeforeItIsSaved() throws {
+    let world = try world()
+    let before = try world.documents()
+    for words in [
+      ["list", "save", "мой", "--sort", "-nosuch"], ["list", "--sort", "nosuch"],
+      ["list", "save", "мой", "--sort", "options"], ["deal", "list", "--sort", "history"],
+      ["company", "list", "--sort", "contacts"], ["list", "won", "--sort", "name,nosuch"],
+    ] {
+      let run = world.run(words)
+      XCTAssertEqual(run.status, 2, "\(words): \(run.out)")
+      XCTAssertTrue(run.err.contains("--sort"), run.err)
+    }
+    XCTAssertEqual(try world.documents(), before)
+    XCTAssertEqual(
+      world.run("list", "save", "мой", "--sort", "-name", "--fields", "name").status, 0)
+  }
+
+  func testAReportHasNoFieldsAndIsMadeOfAuditsAlone() throws {
+    let world = try world()
+    let before = try world.documents()
+    let words = ["audit", "--send-back", "--format", "html", "--fields", "deal"]
+    XCTAssertEqual(world.run(words).status, 2)
+    XCTAssertEqual(try world.documents(), before)
+    XCTAssertEqual(world.run("audit", "--history", "--format", "html").status, 2)
+    XCTAssertNotEqual(world.run("audit", "--format", "html").status, 2)
+  }
+
+  func testJSONOfChecksHasTheFieldsThatWereAskedFor() throws {
+    let world = try world()
+    try world.make("company", "add", "Кафе")
+    let audit = world.run("audit", "--json", "--fields", "check").json
+    XCTAssertEqual(audit.at("findings", 0).keys, ["check"])
+    try world.write("{}", to: "data/pipelines/smm.json")
+    for words in [["fsck"], ["pipeline", "lint"]] {
+      let run = world.run(words + ["--json", "--fields", "path"])
+      XCTAssertEqual(run.json.at("problems", 0).keys, ["path"], "\(words)")
+    }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: world.data + "/settings.json")
+    let repair = world.run("fsck", "--repair", "--dry-run", "--json", "--fields", "path").json
+    XCTAssertEqual(repair.at("repaired", 0).keys, ["path"])
+  }
+}
