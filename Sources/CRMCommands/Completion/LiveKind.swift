@@ -20,6 +20,8 @@ enum LiveKind: String, CaseIterable {
   case action
   case package
   case lossReason = "loss-reason"
+  /// What a stage can require.
+  case requirement
   /// Sections of a report, to be followed by `=` and a text.
   case section
   case tag
@@ -53,6 +55,8 @@ enum LiveKind: String, CaseIterable {
     case .package, .lossReason:
       Text(ru: "из списка crm pipeline show", en: "one of crm pipeline show")
     case .section: Text(ru: "разделы называет crm help stages", en: "named by crm help stages")
+    case .requirement:
+      Text(ru: "из crm pipeline show --json", en: "as in crm pipeline show --json")
     case .tag, .field, .order, .due, .past, .timeZone, .scenario, .list, .savedList, .format: nil
     }
   }

@@ -115,7 +115,7 @@ extension LiveValues {
     of deal: any DealFacts, _ pipelines: [PipelineID: Pipeline]
   ) -> String {
     let pipeline = pipelines[deal.pipeline]
-    let stage = pipeline?.stage(deal.stage)?.name ?? deal.stage.text
+    let stage = pipeline?.stageName(deal.stage) ?? deal.stage.text
     return pipelines.count > 1 ? "\(pipeline?.name ?? deal.pipeline.text) · \(stage)" : stage
   }
 

@@ -26,6 +26,7 @@ struct LiveValues {
     case .field: fields(line.action?.prints.fields ?? [])
     case .order: fields(line.action?.prints.sortable ?? [])
     case .format: formats()
+    case .requirement: offered(Requirement.ID.allCases.map { [LiveValue($0.rawValue)] })
     case .due: times(Self.dueTimes)
     case .past: times(Self.pastTimes)
     case .timeZone: zones()
@@ -62,7 +63,7 @@ struct LiveValues {
           + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
     case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
     case .section: sections(of: try pipelines(snapshot))
-    case .scenario, .field, .order, .format, .due, .past, .timeZone: []
+    case .scenario, .field, .order, .format, .due, .past, .timeZone, .requirement: []
     }
   }
 

@@ -20,7 +20,7 @@ struct DealCard {
     presentation.text(Phrase(ru: ru, en: en))
   }
 
-  private func stageName(_ id: StageID) -> String { row.pipeline?.stage(id)?.name ?? id.text }
+  private func stageName(_ id: StageID) -> String { row.pipeline?.stageName(id) ?? id.text }
 
   // MARK: Facts
 

@@ -59,7 +59,8 @@ extension Event {
     case .commented: ["report", "text"]
     case .taskDone: ["noNextReason"]
     case .taskCancelled: ["reason"]
-    case .moved, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved, .taskSet,
+    case .moved, .migrated, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved,
+      .taskSet,
       .taskRescheduled, .taskAssigned, .sentBack, .reworkFixed, .reworkAccepted, .reworkReturned,
       .undone, .redone:
       []

@@ -39,7 +39,7 @@ extension Noun where Row == DealRow {
       ) { .text($0.record.pipeline.text) },
       Column(
         "stage", Phrase(ru: "этап", en: "stage"), table: .useful,
-        shown: { row, _ in row.pipeline?.stage(row.record.stage)?.name ?? row.record.stage.text }
+        shown: { row, _ in row.pipeline?.stageName(row.record.stage) ?? row.record.stage.text }
       ) { .text($0.record.stage.text) },
     ]
   }

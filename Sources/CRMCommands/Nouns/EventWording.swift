@@ -14,7 +14,7 @@ struct EventWording {
     presentation.text(phrase(presentation))
   }
 
-  private func stage(_ id: StageID) -> String { row.pipeline?.stage(id)?.name ?? id.text }
+  private func stage(_ id: StageID) -> String { row.pipeline?.stageName(id) ?? id.text }
 
   private func task(_ number: Int) -> String {
     let action = row.document?.tasks.first { $0.number == number }?.action ?? ""
@@ -43,6 +43,10 @@ struct EventWording {
     switch event.kind {
     case .created: Phrase(ru: "сделка заведена", en: "created")
     case .moved(let from, let to): same("\(stage(from)) → \(stage(to))")
+    case .migrated(let from, let to):
+      Phrase(
+        ru: "этап убран из воронки: \(stage(from)) → \(stage(to))",
+        en: "the stage was removed: \(stage(from)) → \(stage(to))")
     case .closed(_, let to): Phrase(ru: "закрыта: \(stage(to))", en: "closed: \(stage(to))")
     case .reopened(_, let to, _):
       Phrase(ru: "возвращена в работу: \(stage(to))", en: "reopened: \(stage(to))")

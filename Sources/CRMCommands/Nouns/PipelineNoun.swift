@@ -38,7 +38,29 @@ extension Noun where Row == Pipeline {
         Column(
           "stages", Phrase(ru: "этапы", en: "stages"), table: .useful,
           shown: { pipeline, _ in pipeline.stages.map(\.name).joined(separator: " → ") }
-        ) { pipeline in .array(pipeline.stages.map { stageJSON($0, in: pipeline) }) },
+        ) { pipeline in
+          .array(
+            pipeline.stages.compactMap { StageRow($0.id, in: pipeline) }.map(
+              Noun<StageRow>.stage.json))
+        },
+        .days("silence", Phrase(ru: "молчать не дольше", en: "silence at most"), \.silence),
+        .days("oldest", Phrase(ru: "открыта не дольше", en: "open at most"), \.oldest),
+        Column("described", Phrase(ru: "этапы описаны", en: "stages are described")) {
+          .bool($0.isDescribed)
+        },
+        Column("archived", Phrase(ru: "в архиве", en: "archived")) { .bool($0.isArchived) },
+        Column(
+          "removed", Phrase(ru: "убранные этапы", en: "removed stages"),
+          shown: { pipeline, _ in pipeline.removed.map(\.name).joined(separator: ", ") }
+        ) { pipeline in
+          .array(
+            pipeline.removed.map {
+              [
+                "id": .string($0.id.text), "name": .string($0.name),
+                "moveTo": .text($0.moveTo?.text),
+              ]
+            })
+        },
       ])
   }
 
@@ -48,20 +70,5 @@ extension Noun where Row == Pipeline {
     Column(key, title, shown: { row, _ in texts(row).joined(separator: ", ") }) {
       .array(texts($0).map(JSONValue.string))
     }
-  }
-
-  private static func stageJSON(_ stage: Stage, in pipeline: Pipeline) -> JSONValue {
-    let sections = stage.template.map { template in
-      JSONValue.array(
-        template.sections.map {
-          ["id": .string($0.id), "title": .string($0.title), "required": .bool($0.isRequired)]
-        })
-    }
-    return [
-      "id": .string(stage.id.text), "name": .string(stage.name),
-      "kind": .string(stage.kind.rawValue), "from": .text(stage.from?.text),
-      "requires": .array(stage.requires.map { .string($0.rawValue) }),
-      "report": sections ?? .null,
-    ]
   }
 }

@@ -30,7 +30,7 @@ extension Noun where Row == ReworkRow {
         },
         Column(
           "stage", Phrase(ru: "этап", en: "stage"),
-          shown: { row, _ in row.pipeline?.stage(row.deal.stage)?.name ?? row.deal.stage.text }
+          shown: { row, _ in row.pipeline?.stageName(row.deal.stage) ?? row.deal.stage.text }
         ) { .text($0.deal.stage.text) },
         Column(
           "state", Phrase(ru: "состояние", en: "state"), table: .main,

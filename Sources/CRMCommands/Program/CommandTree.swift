@@ -138,7 +138,18 @@ package enum CommandTree {
         summary: Text(
           ru: "воронки: этапы и что для них нужно", en: "pipelines: stages and what they ask for"),
         category: storage,
-        commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
+        commands: [
+          PipelineList.command, PipelineShow.command, PipelineAdd.command, PipelineEdit.command,
+          PipelineArchive.command, PipelineArchive.restoring, PipelineLintCommand.command,
+        ]),
+      CRMCommand(
+        group: "stage",
+        summary: Text(
+          ru: "этапы воронок: добавить, переставить", en: "stages of pipelines: add, rearrange"),
+        category: storage,
+        commands: [
+          StageAdd.command, StageEdit.command, StageMove.command, StageRemove.command,
+        ]),
       CRMCommand(
         group: "settings",
         summary: Text(

@@ -70,6 +70,22 @@ extension Session {
     return dry(write) + SafeText.visible("\(id) \(name): \(list)")
   }
 
+  /// What differs between two states of a thing, in words; `nil` stands for a new one.
+  func changes<Row>(
+    _ noun: Noun<Row>, _ before: Row?, _ after: Row, _ presentation: Presentation
+  ) -> [String] {
+    guard let before else { return [presentation.text(Phrase(ru: "добавлено", en: "added"))] }
+    return noun.columns.compactMap { column in
+      guard column.value(before) != column.value(after) else { return nil }
+      let values = [before, after].map { row in
+        let text = column.shown?(row, presentation) ?? Separated.text(column.value(row))
+        // A department's name stands to the right of those above it.
+        return text.isEmpty ? "—" : String(text.drop { $0 == " " })
+      }
+      return "\(presentation.text(column.title)): \(values[0]) → \(values[1])"
+    }
+  }
+
   /// What stands in front of a change that was not written.
   func dry(_ write: WriteOptions) -> String {
     guard write.isDryRun else { return "" }

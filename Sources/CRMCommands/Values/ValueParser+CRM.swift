@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
@@ -60,6 +61,50 @@ extension ValueParser where Value == Int64 {
           word, ru: "срок пишется как 2d, 12h или 1w", en: "a span is written as 2d, 12h or 1w")
       }
       return count * unit
+    }
+  }
+}
+
+extension ValueParser where Value == Int {
+  /// Whole days as `14d` or `2w` (R38).
+  static func days(_ name: String) -> ValueParser {
+    .model(name, "days", note: Text(ru: "14d, 2w", en: "14d, 2w")) { (word) throws(ValueError) in
+      let units: [Character: Int] = ["d": 1, "w": 7]
+      guard let unit = word.last.flatMap({ units[$0] }), let count = Int(word.dropLast()),
+        (1...Stage.days.upperBound / unit).contains(count)
+      else {
+        throw ValueError(
+          word, ru: "срок пишется в днях или неделях: 14d, 2w",
+          en: "a number of days is written as 14d or 2w")
+      }
+      return count * unit
+    }
+  }
+}
+
+extension ValueParser where Value == Currency {
+  /// The code of a currency, in any case.
+  static func currency(_ name: String) -> ValueParser {
+    .model(name, "currency") { (word) throws(ValueError) in try Currency(parsing: word) }
+  }
+}
+
+extension ValueParser where Value == StageRequirement {
+  /// What a stage may require (R44).
+  static func requirement(_ name: String) -> ValueParser {
+    .model(name, "requirement", .live("requirement")) { (word) throws(ValueError) in
+      try StageRequirement(parsing: word)
+    }
+  }
+}
+
+extension ValueParser {
+  /// A value that an empty word takes away (R36).
+  static func emptiable<Filled>(
+    _ parser: ValueParser<Filled>
+  ) -> ValueParser where Value == Filled? {
+    ValueParser(parser.description) { (word) throws(ValueProblem) in
+      word.isEmpty ? nil : try parser.parse(word)
     }
   }
 }

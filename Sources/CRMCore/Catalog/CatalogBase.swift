@@ -30,7 +30,7 @@ struct CatalogBase: Sendable {
     }
   }
 
-  static let magic: UInt64 = 0x3830_4741_5443_4D52
+  static let magic: UInt64 = 0x3930_4741_5443_4D52
   static let headerSize = 8 * 32
 
   /// Places of the header's numbers, in words of eight bytes.

@@ -31,7 +31,7 @@ struct CatalogDeal: DealFacts {
   /// Offsets of the cold numbers.
   private enum Cold {
     static let times = CatalogRecord.coldHead
-    static let revision = times + 32
+    static let revision = times + 40
     static let texts = revision + 8
   }
 
@@ -105,7 +105,9 @@ struct CatalogDeal: DealFacts {
   }
 
   private static func append(coldOf deal: DealRecord, to writer: inout ByteWriter) {
-    for time in [deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince] {
+    for time in [
+      deal.createdAt, deal.updatedAt, deal.stageEnteredAt, deal.noTaskSince, deal.workedAt,
+    ] {
       writer.append(time?.secondsSinceEpoch ?? noTime)
     }
     writer.append(Int64(deal.revision))
@@ -268,6 +270,7 @@ struct CatalogDeal: DealFacts {
   var updatedAt: Instant? { cold.time(Cold.times + 8) }
   var stageEnteredAt: Instant? { cold.time(Cold.times + 16) }
   var noTaskSince: Instant? { cold.time(Cold.times + 24) }
+  var workedAt: Instant? { cold.time(Cold.times + 32) }
   var revision: Int { Int(cold.integer(Cold.revision, as: Int64.self)) }
 
   /// Texts that are always there, in their order.

@@ -9,6 +9,22 @@ extension Deal: Document {
     "fields", "origin", "imported", "rework", "deletedAt", "history",
   ]
 
+  package static var newestVersion: Int { DocumentVersion.second }
+
+  /// Version 1 knows no migrations and no checks of norms.
+  package var version: Int {
+    let isSecond =
+      rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
+      || history.contains { event in
+        switch event.kind {
+        case .migrated: true
+        case .sentBack(let checks, _): checks.contains(where: \.isOfSecondVersion)
+        default: false
+        }
+      }
+    return isSecond ? DocumentVersion.second : DocumentVersion.current
+  }
+
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
       id: try fields.identifier("id"), name: try fields.string("name"),

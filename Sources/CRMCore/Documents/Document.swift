@@ -6,6 +6,10 @@ package protocol Document: Entity {
   static var kind: DocumentKind { get }
   /// The keys that this version writes; any other key of a document is somebody's own and stays.
   static var keys: Set<String> { get }
+  /// The newest version of such a document that this program understands.
+  static var newestVersion: Int { get }
+  /// The lowest version that can hold it (R33).
+  var version: Int { get }
   init(_ fields: DocumentFields) throws(DocumentError)
   /// Every key that has a value.
   var json: JSONObject { get }
@@ -33,6 +37,9 @@ package enum DocumentKind: String, CaseIterable, Sendable {
 }
 
 extension Document {
+  package static var newestVersion: Int { DocumentVersion.current }
+  package var version: Int { DocumentVersion.current }
+
   /// Where the document lies in the data directory.
   package var path: String { Self.path(id) }
 
@@ -43,13 +50,13 @@ extension Document {
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
   package init(bytes: [UInt8]) throws(DocumentError) {
-    try self.init(DocumentVersion.checked(bytes))
+    try self.init(DocumentVersion.checked(bytes, newest: Self.newestVersion))
   }
 
   /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
   package func bytes(over before: [UInt8]?) -> [UInt8] {
     var object = json
-    object["schema"] = .number(JSONNumber(DocumentVersion.current))
+    object.set("schema", version)
     if let before, let old = (try? JSONReader.parse(before))?.object {
       for member in old.members where !Self.keys.contains(member.key) {
         object[member.key] = member.value
@@ -61,21 +68,25 @@ extension Document {
 
 /// How documents are written; a change of it is one commit with its migration.
 package enum DocumentVersion {
-  /// The version that this program writes.
+  /// The version that this program writes where nothing newer is used (R33).
   package static let current = 1
+  /// The version of documents that hold what older programs would misjudge, and so have to refuse.
+  package static let second = 2
 
   /// A document's fields, once its version is known to be one that this program understands.
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
-  package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
+  package static func checked(
+    _ bytes: [UInt8], newest: Int = current
+  ) throws(DocumentError) -> DocumentFields {
     let fields = try fields(bytes)
     let schema = try fields.int("schema")
-    guard schema <= current else {
+    guard schema <= newest else {
       throw DocumentError(
         "schema", ru: "документ записан более новой версией crm (\(schema))",
         en: "the document was written by a newer version of crm (\(schema))", isNewer: true)
     }
-    guard schema == current else {
+    guard schema >= current else {
       throw DocumentError(
         "schema", ru: "такой версии не было: \(schema)", en: "there was no version \(schema)")
     }

@@ -59,6 +59,21 @@ package struct DocumentFields {
     return int
   }
 
+  /// A whole number within bounds; `nil` where the key is absent.
+  package func optionalInt(
+    _ key: String, in bounds: ClosedRange<Int>
+  ) throws(DocumentError) -> Int? {
+    guard value(key) != nil else { return nil }
+    let number = try int(key)
+    guard bounds.contains(number) else {
+      let (low, high) = (bounds.lowerBound, bounds.upperBound)
+      throw error(
+        key, ru: "здесь должно быть число от \(low) до \(high)",
+        en: "a number from \(low) to \(high) is expected here")
+    }
+    return number
+  }
+
   /// A text that another type understands.
   package func optional<T>(
     _ key: String, _ parse: (String) throws(ValueError) -> T

@@ -4,7 +4,7 @@ import CRMModel
 /// line each.
 extension Evening {
   init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+    let fields = try DocumentVersion.checked(bytes, newest: DocumentVersion.second)
     var findings: [Login: [Kept]] = [:]
     for (manager, kept) in try fields.list("findings", Evening.kept) {
       findings[manager, default: []].append(kept)
@@ -21,7 +21,8 @@ extension Evening {
   /// The document with this evening in place of its own; keys that nobody here knows stay.
   func json(over document: JSONObject) -> JSONObject {
     var object = document
-    object.set("schema", DocumentVersion.current)
+    let isSecond = rows.contains { $0.findings.contains(where: \.subject.check.isOfSecondVersion) }
+    object.set("schema", isSecond ? DocumentVersion.second : DocumentVersion.current)
     object.set("day", day.text)
     object["managers"] = .array(rows.map { .object($0.json) })
     object["findings"] = .array(

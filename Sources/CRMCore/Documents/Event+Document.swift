@@ -27,7 +27,7 @@ extension Event {
 extension Event.Kind {
   /// The event's name in JSON, a part of the command contract.
   package enum Name: String, CaseIterable {
-    case created, moved, closed, reopened, edited, assigned, deleted, restored
+    case created, moved, migrated, closed, reopened, edited, assigned, deleted, restored
     case contactAdded = "contact-added"
     case contactRemoved = "contact-removed"
     case commented
@@ -54,6 +54,7 @@ extension Event.Kind {
       switch try fields.choice("event", Name.named) {
       case .created: .created(stage: try fields.optionalString("stage").map { StageID($0) })
       case .moved: .moved(from: try stage("from"), to: try stage("to"))
+      case .migrated: .migrated(from: try stage("from"), to: try stage("to"))
       case .closed: .closed(from: try stage("from"), to: try stage("to"))
       case .reopened:
         .reopened(
@@ -109,6 +110,10 @@ extension Event.Kind {
       object.set("stage", stage?.text)
     case .moved(let from, let to):
       set(.moved)
+      object.set("from", from.text)
+      object.set("to", to.text)
+    case .migrated(let from, let to):
+      set(.migrated)
       object.set("from", from.text)
       object.set("to", to.text)
     case .closed(let from, let to):

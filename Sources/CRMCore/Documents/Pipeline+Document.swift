@@ -11,7 +11,7 @@ extension Pipeline {
   package init(
     bytes: [UInt8], template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+    let fields = try DocumentVersion.checked(bytes, newest: DocumentVersion.second)
     let currency = try fields.currency("currency") ?? .rub
     var bounds = BudgetBounds(least: nil, most: nil)
     if let budget = try fields.object("budget") {
@@ -37,7 +37,11 @@ extension Pipeline {
       allowBack: try fields.bool("allowBack"), bounds: bounds, companyFields: companyFields,
       commentRule: commentRule, packages: try fields.strings("packages"),
       lossReasons: try fields.strings("lossReasons"),
-      meetingActions: try fields.strings("meetingActions"), stages: stages)
+      meetingActions: try fields.strings("meetingActions"), stages: stages,
+      removed: try fields.list("removed", RemovedStage.init),
+      silence: try fields.optionalInt("silence", in: Stage.days),
+      oldest: try fields.optionalInt("oldest", in: Stage.days),
+      isDescribed: try fields.bool("described"), isArchived: try fields.bool("archived"))
   }
 }
 
@@ -61,7 +65,19 @@ extension Stage {
     self.init(
       id: StageID(try fields.string("id")), name: try fields.string("name"),
       kind: try fields.choice("kind", Kind.self), requires: requires,
-      from: try fields.optionalString("from").map { StageID($0) }, template: report)
+      from: try fields.optionalString("from").map { StageID($0) }, template: report,
+      description: try fields.optionalString("description"),
+      probability: try fields.optionalInt("probability", in: 0...100),
+      norm: try fields.optionalInt("norm", in: Stage.days),
+      gap: try fields.optionalInt("gap", in: Stage.days))
+  }
+}
+
+extension RemovedStage {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      id: StageID(try fields.string("id")), name: try fields.string("name"),
+      moveTo: try fields.optionalString("moveTo").map { StageID($0) })
   }
 }
 

@@ -42,3 +42,8 @@ extension Rework.Fault {
     return object
   }
 }
+
+extension AuditCheck.ID {
+  /// Whether documents of version 1 cannot name it (R33).
+  var isOfSecondVersion: Bool { [.stageTooLong, .taskGap, .stuck, .tooOld].contains(self) }
+}

@@ -1,3 +1,5 @@
+import CRMModel
+
 /// Where things lie in a data directory.
 package enum DataDirectory {
   /// Read first, refused if newer.
@@ -28,6 +30,12 @@ package enum DataDirectory {
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
     path == settingsPath || path == peoplePath || isScenario(path)
+  }
+
+  /// The pipeline whose document lies at a path.
+  static func pipelineID(ofPath path: String) -> PipelineID? {
+    guard path.hasPrefix("\(pipelinesFolder)/") else { return nil }
+    return PipelineID(String(path.dropFirst(pipelinesFolder.count + 1).dropLast(".json".count)))
   }
 
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }

@@ -21,7 +21,7 @@ extension Snapshot {
     func place(_ id: DealID) -> String? {
       guard let deal = index.deal(id) else { return nil }
       let pipeline = try? pipeline(deal.pipeline)
-      let stage = pipeline?.stage(deal.stage)?.name ?? deal.stage.text
+      let stage = pipeline?.stageName(deal.stage) ?? deal.stage.text
       return "\(deal.name) · \(pipeline?.name ?? deal.pipeline.text) · \(stage)"
     }
     if let id = try single(.deal, reference, named, name: place) {

@@ -33,6 +33,7 @@ extension Workspace {
         }
       for change in target.changes { try transaction.turn(turn, change, of: target) }
       if turn == .undo { try transaction.checkReferences(of: target) }
+      try transaction.checkStages(turn, of: target)
       return try transaction.logEntry(target.summary, isUndone: turn == .undo)
     }
   }
@@ -46,6 +47,16 @@ extension Workspace.Turn {
       Phrase(ru: "нельзя отменить последнее действие", en: "cannot undo the last operation")
     case .redo:
       Phrase(ru: "нельзя вернуть отмененное действие", en: "cannot redo the undone operation")
+    }
+  }
+}
+
+extension StoredChange {
+  /// The document as it is found and as it becomes.
+  fileprivate func images(_ turn: Workspace.Turn) -> (from: [UInt8]?, to: [UInt8]?) {
+    switch turn {
+    case .undo: (after, before)
+    case .redo: (before, after)
     }
   }
 }
@@ -100,7 +111,7 @@ extension Transaction {
 
   /// Turns what has no history, as a whole.
   private func turnBytes(_ turn: Workspace.Turn, _ change: StoredChange) throws(CRMError) {
-    let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
+    let (from, to) = change.images(turn)
     guard try bytes(change.path) == from else {
       // Where another head has kept his part of the evening since, all of it stays.
       if DataDirectory.isEvening(change.path) { return }
@@ -118,9 +129,9 @@ extension Transaction {
         return try turnBytes(turn, change)
       }
     }
-    let images = turn == .undo ? (change.after, change.before) : (change.before, change.after)
-    let from: Kind? = try decode(images.0, change.path)
-    let to: Kind? = try decode(images.1, change.path)
+    let images = change.images(turn)
+    let from: Kind? = try decode(images.from, change.path)
+    let to: Kind? = try decode(images.to, change.path)
     let current: Kind? = try decode(try bytes(change.path), change.path)
     guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
       current?.lastOperation == from?.lastOperation
@@ -172,6 +183,29 @@ extension Transaction {
     for deal in index.deals {
       if let link = deal.contacts.first(where: { wanted.contains($0.contact) }) {
         throw stillUsed(link.contact.text, by: [deal.id.text])
+      }
+    }
+  }
+
+  /// Refuses where a deal would stand at a stage that there is no more, because either has been
+  /// turned (R44).
+  fileprivate func checkStages(_ turn: Workspace.Turn, of target: Operation) throws(CRMError) {
+    for change in target.changes {
+      let images = change.images(turn)
+      if let id = DataDirectory.pipelineID(ofPath: change.path) {
+        let gone = PipelineDocument.stages(images.from)
+          .subtracting(PipelineDocument.stages(images.to))
+        guard !gone.isEmpty else { continue }
+        let deals = try index([.deal]).deals.filter {
+          $0.pipeline == id && gone.contains($0.stage)
+        }
+        guard deals.isEmpty else { throw stillUsed(id.text, by: deals.map(\.id.text)) }
+      } else if DocumentKind.deal.id(ofPath: change.path) != nil,
+        let deal = try? images.to.map(Deal.init(bytes:)),
+        (try? images.from.map(Deal.init(bytes:)))?.stage != deal.stage,
+        try pipelines()[deal.pipeline]?.stage(deal.stage) == nil
+      {
+        throw changedSince(DataDirectory.pipelinePath(deal.pipeline.text), turn)
       }
     }
   }

@@ -33,6 +33,7 @@ public struct AddDeal: Sendable {
     let refused = Phrase(
       ru: "нельзя завести сделку для '\(company.name)'",
       en: "cannot add a deal for '\(company.name)'")
+    try pipeline.requireInUse(refused)
     guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
       let name = stage?.text ?? ""
       throw Refusal(
@@ -69,6 +70,19 @@ public struct AddDeal: Sendable {
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
         + subject.notices(entering: target)
         + subject.notices(of: contacts.dropFirst(Deal.maximumContacts)))
+  }
+}
+
+extension Pipeline {
+  /// Refuses new deals where the pipeline is archived (R44).
+  func requireInUse(_ refused: Phrase) throws(Refusal) {
+    guard isArchived else { return }
+    throw Refusal(
+      "R44",
+      Phrase(
+        ru: "\(refused.ru): воронка '\(name)' в архиве",
+        en: "\(refused.en): pipeline '\(name)' is archived"),
+      remedies: [Remedy("pipeline", "restore", id.text)])
   }
 }
 

@@ -25,7 +25,7 @@ public struct DealCase: Sendable {
   public var kind: Stage.Kind { pipeline.kind(of: deal.stage) }
 
   /// The name of a stage as people read it.
-  func stageName(_ id: StageID) -> String { pipeline.stage(id)?.name ?? id.text }
+  func stageName(_ id: StageID) -> String { pipeline.stageName(id) }
 
   /// What the chain's parts came to (R22); the deal's own budget for a deal without a chain.
   public var chainSums: ChainSums? {

@@ -47,7 +47,7 @@ public struct ReopenDeal: DealAction {
 
   private func target(_ subject: DealCase, _ refused: Phrase) throws(Refusal) -> Stage {
     let pipeline = subject.pipeline
-    let last = subject.deal.stageBeforeClosing
+    let last = subject.deal.stageBeforeClosing.map(pipeline.successor)
     guard let id = stage ?? last ?? pipeline.firstStage?.id, let target = pipeline.stage(id),
       target.kind == .open
     else {

@@ -17,6 +17,10 @@ public struct AuditCheck: Sendable {
     case chainBroken = "chain-broken"
     case companyWithoutDeal = "company-without-deal"
     case reworkOverdue = "rework-overdue"
+    case stageTooLong = "stage-too-long"
+    case taskGap = "task-gap"
+    case stuck
+    case tooOld = "too-old"
   }
 
   /// Something that a check found on a deal, in words.
@@ -53,4 +57,6 @@ public struct AuditCheck: Sendable {
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
     companyIncomplete, chainBroken, reworkOverdue,
   ]
+  /// Those that only a pipeline with norms asks for (R42).
+  static let ofNorms: [AuditCheck] = [stageTooLong, taskGap, stuck, tooOld]
 }

@@ -4,6 +4,8 @@ public struct AuditClock: Equatable, Sendable {
   public let now: Instant
   /// The data directory's zone, for what is said to people.
   public let zone: TimeZoneRules
+  /// The local day (R28).
+  let today: Day
   /// The first second of the local day (R28).
   public let startOfToday: Instant
   /// The last second of the local day (R28).
@@ -11,7 +13,7 @@ public struct AuditClock: Equatable, Sendable {
 
   /// The first and the last second of the next local day.
   public var tomorrow: ClosedRange<Instant> {
-    guard let day = zone.day(of: now).adding(days: 1) else { return endOfToday...endOfToday }
+    guard let day = today.adding(days: 1) else { return endOfToday...endOfToday }
     return zone.startOfDay(day)...zone.endOfDay(day)
   }
 
@@ -19,7 +21,7 @@ public struct AuditClock: Equatable, Sendable {
   public init(now: Instant, zone: TimeZoneRules) {
     self.now = now
     self.zone = zone
-    let today = zone.day(of: now)
+    today = zone.day(of: now)
     startOfToday = zone.startOfDay(today)
     endOfToday = zone.endOfDay(today)
   }

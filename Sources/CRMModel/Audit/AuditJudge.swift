@@ -30,8 +30,12 @@ struct AuditJudge: Sendable {
     }
     self.places = places
     chains = AuditChain.all(of: deals)
-    checks = AuditCheck.all.filter { scope.checks.isEmpty || scope.checks.contains($0.id) }
-      .sorted { $0.id.rawValue < $1.id.rawValue }
+    // What no pipeline asks for costs nothing.
+    let hasNorms = pipelines.values.contains(where: \.hasNorms)
+    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : [])).filter {
+      scope.checks.isEmpty || scope.checks.contains($0.id)
+    }
+    .sorted { $0.id.rawValue < $1.id.rawValue }
     let asksForCompanies =
       (scope.checks.isEmpty || scope.checks.contains(.companyWithoutDeal)) && scope.pipeline == nil
     var worked = Set<UInt64>(minimumCapacity: asksForCompanies ? companies.count : 0)

@@ -10,6 +10,8 @@ final class AuditPlace: Sendable {
   let requiresTask: Bool
   /// Whether any stage of the pipeline asks for it.
   let knowsBudget, knowsBounds: Bool
+  /// How many days of each kind a deal there may take (R42).
+  let norm, gap, silence, oldest: Int?
 
   init(_ pipeline: Pipeline, _ id: StageID) {
     self.pipeline = pipeline
@@ -22,5 +24,9 @@ final class AuditPlace: Sendable {
     requiresTask = stage?.requires.contains(.nextTask) ?? true
     knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
     knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+    norm = stage?.norm
+    gap = stage?.gap
+    silence = pipeline.silence
+    oldest = pipeline.oldest
   }
 }

@@ -19,5 +19,5 @@ struct AuditSubject {
     return contacts.lazy.filter(\.role.counts).compactMap { source.contact($0.contact) }
   }
 
-  func stageName(_ id: StageID) -> String { pipeline.stage(id)?.name ?? id.text }
+  func stageName(_ id: StageID) -> String { pipeline.stageName(id) }
 }

@@ -10,6 +10,11 @@ extension Deal {
   /// When the present stage was entered.
   public var stageEnteredAt: Instant? { lastStageChange?.at }
 
+  /// When somebody last worked on it (R42).
+  public var workedAt: Instant? {
+    effectiveHistory.filter(\.kind.isWork).map(\.at).max()
+  }
+
   /// The stage a closed deal was closed from.
   public var stageBeforeClosing: StageID? {
     guard case .closed(let from, _)? = lastStageChange?.kind else { return nil }

@@ -37,6 +37,8 @@ extension Event {
     case created(stage: StageID?)
     /// Went from one open stage to another.
     case moved(from: StageID, to: StageID)
+    /// Was taken to another open stage because its own was removed (R44).
+    case migrated(from: StageID, to: StageID)
     /// Ended as won or lost.
     case closed(from: StageID, to: StageID)
     /// Taken up again; the closing fields that were cleared are kept here.
@@ -83,7 +85,8 @@ extension Event {
   public var stageChange: (from: StageID?, to: StageID)? {
     switch kind {
     case .created(let stage?): (nil, stage)
-    case .moved(let from, let to), .closed(let from, let to), .reopened(let from, let to, _):
+    case .moved(let from, let to), .migrated(let from, let to), .closed(let from, let to),
+      .reopened(let from, let to, _):
       (from, to)
     case .created(nil), .edited, .assigned, .deleted, .restored, .contactAdded, .contactRemoved,
       .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned, .sentBack,
@@ -94,13 +97,25 @@ extension Event {
 }
 
 extension Event.Kind {
+  /// Whether somebody worked on the deal: what a head thinks of it and does to its pipeline, and what
+  /// is turned back and forth, is no work on it, or sending it back would end its silence (R42).
+  var isWork: Bool {
+    switch self {
+    case .migrated, .sentBack, .reworkAccepted, .reworkReturned, .undone, .redone: false
+    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+      .contactAdded, .contactRemoved, .commented, .taskSet, .taskDone, .taskCancelled,
+      .taskRescheduled, .taskAssigned, .reworkFixed:
+      true
+    }
+  }
+
   /// The task that it tells of.
   package var taskNumber: Int? {
     switch self {
     case .taskSet(let number), .taskDone(let number, _, _), .taskCancelled(let number, _, _),
       .taskRescheduled(let number, _, _, _), .taskAssigned(let number, _, _):
       number
-    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .deleted, .restored,
       .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
       .reworkReturned, .undone, .redone:
       nil

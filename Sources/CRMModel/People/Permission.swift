@@ -70,7 +70,7 @@ extension Event.Kind {
   fileprivate var isOfHead: Bool {
     switch self {
     case .sentBack, .reworkAccepted, .reworkReturned: true
-    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
+    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .deleted, .restored,
       .contactAdded, .contactRemoved, .commented, .taskSet, .taskDone, .taskCancelled,
       .taskRescheduled, .taskAssigned, .reworkFixed, .undone, .redone:
       false

@@ -14,11 +14,16 @@ public struct LintProblem: Hashable, Sendable {
   public let place: String
   /// What is wrong, in words.
   public let message: Phrase
+  /// Whether deals can be kept all the same, so that no command is refused for it.
+  public let isAdvice: Bool
 
   /// A problem at a place.
-  public init(_ severity: Severity, _ place: String, ru: String, en: String) {
+  public init(
+    _ severity: Severity, _ place: String, ru: String, en: String, isAdvice: Bool = false
+  ) {
     self.severity = severity
     self.place = place
     message = Phrase(ru: ru, en: en)
+    self.isAdvice = isAdvice
   }
 }

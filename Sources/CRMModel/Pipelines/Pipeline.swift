@@ -24,12 +24,24 @@ public struct Pipeline: Hashable, Sendable {
   public let meetingActions: [String]
   /// In order.
   public let stages: [Stage]
+  /// The stages that were taken away, in the order in which they went.
+  public let removed: [RemovedStage]
+  /// For how many days nothing need be done on an open deal (R42); `nil` where that is not asked.
+  public let silence: Int?
+  /// How many days after it was made a deal may still be open (R42); `nil` where that is not asked.
+  public let oldest: Int?
+  /// Whether every stage has to have a description (R44).
+  public let isDescribed: Bool
+  /// Whether it takes no new deals; those that it has are worked on as before.
+  public let isArchived: Bool
 
   /// A pipeline, as its document says.
   public init(
     id: PipelineID, name: String, currency: Currency, allowSkip: Bool, allowBack: Bool,
     bounds: BudgetBounds, companyFields: [CompanyField], commentRule: CommentRule,
-    packages: [String], lossReasons: [String], meetingActions: [String], stages: [Stage]
+    packages: [String], lossReasons: [String], meetingActions: [String], stages: [Stage],
+    removed: [RemovedStage] = [], silence: Int? = nil, oldest: Int? = nil,
+    isDescribed: Bool = false, isArchived: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -43,6 +55,11 @@ public struct Pipeline: Hashable, Sendable {
     self.lossReasons = lossReasons
     self.meetingActions = meetingActions
     self.stages = stages
+    self.removed = removed
+    self.silence = silence
+    self.oldest = oldest
+    self.isDescribed = isDescribed
+    self.isArchived = isArchived
   }
 
   /// Where deals start (R4): the first open stage.
@@ -53,6 +70,16 @@ public struct Pipeline: Hashable, Sendable {
 
   /// A stage by its id.
   public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }
+
+  /// What people call a stage, also one that is gone; its id where nobody remembers it.
+  public func stageName(_ id: StageID) -> String {
+    stage(id)?.name ?? removed.last { $0.id == id }?.name ?? id.text
+  }
+
+  /// Where a deal of a stage stands now: there, or where the deals of a removed stage went (R44).
+  func successor(of id: StageID) -> StageID {
+    removed.reduce(id) { id, gone in gone.id == id ? gone.moveTo ?? id : id }
+  }
 
   /// A stage's place in the order; `nil` for a stage that the document does not have.
   public func position(of id: StageID) -> Int? { stages.firstIndex { $0.id == id } }

@@ -24,6 +24,7 @@ public struct PipelineLint: Sendable {
     lint.lookAtStages()
     for (index, stage) in pipeline.stages.enumerated() {
       lint.lookAtRequirements(of: stage, at: "stages[\(index)]")
+      lint.advise(on: stage, at: "stages[\(index)]")
     }
     return lint.problems
   }

@@ -12,11 +12,20 @@ public struct Stage: Hashable, Sendable {
   public let from: StageID?
   /// The report template that `meeting-report` asks for.
   public let template: ReportTemplate?
+  /// What a deal that stands there has behind it, in words.
+  public let description: String?
+  /// How many of a hundred deals that stand there are won.
+  public let probability: Int?
+  /// How many days a deal may stand there (R42); `nil` where that is not asked.
+  public let norm: Int?
+  /// How many days away the next task may be (R42); `nil` where that is not asked.
+  public let gap: Int?
 
   /// A stage, as its document says.
   public init(
     id: StageID, name: String, kind: Kind, requires: [Requirement.ID], from: StageID?,
-    template: ReportTemplate?
+    template: ReportTemplate?, description: String? = nil, probability: Int? = nil,
+    norm: Int? = nil, gap: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -24,7 +33,14 @@ public struct Stage: Hashable, Sendable {
     self.requires = requires
     self.from = from
     self.template = template
+    self.description = description
+    self.probability = probability
+    self.norm = norm
+    self.gap = gap
   }
+
+  /// How many days a norm may have (R42).
+  public static let days = 1...3_660
 
   /// Whether it asks for something to be written: a report is its comment too (R13).
   var asksForComment: Bool { requires.contains(.comment) || requires.contains(.meetingReport) }
@@ -37,5 +53,22 @@ public struct Stage: Hashable, Sendable {
     case won
     /// Not sold.
     case lost
+  }
+}
+
+/// A stage that a pipeline has no more (R44): what the history still names.
+public struct RemovedStage: Hashable, Sendable {
+  /// Its id, which no other stage of the pipeline ever gets.
+  public let id: StageID
+  /// What people called it.
+  public let name: String
+  /// Where its deals went; `nil` where none stood there.
+  public let moveTo: StageID?
+
+  /// A stage that was removed.
+  public init(id: StageID, name: String, moveTo: StageID?) {
+    self.id = id
+    self.name = name
+    self.moveTo = moveTo
   }
 }

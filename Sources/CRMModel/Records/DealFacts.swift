@@ -55,6 +55,8 @@ public protocol DealFacts: Sendable {
   var createdAt: Instant? { get }
   /// When anything was last entered.
   var updatedAt: Instant? { get }
+  /// When somebody last worked on it (R42).
+  var workedAt: Instant? { get }
   /// When its stage was entered.
   var stageEnteredAt: Instant? { get }
   /// The open tasks that count, the one due first in front.

@@ -42,6 +42,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let createdAt: Instant?
   /// When anything was last entered.
   public let updatedAt: Instant?
+  /// When somebody last worked on it.
+  public let workedAt: Instant?
   /// When its stage was entered.
   public let stageEnteredAt: Instant?
   /// The open tasks that count, the one due first in front.
@@ -97,6 +99,7 @@ public struct DealRecord: DealFacts, Hashable {
     revision = deal.revision
     createdAt = deal.createdAt
     updatedAt = deal.updatedAt
+    workedAt = deal.workedAt
     stageEnteredAt = deal.stageEnteredAt
     openTasks = deal.openTasks.map {
       OpenTask(number: $0.number, action: $0.action, due: $0.due)

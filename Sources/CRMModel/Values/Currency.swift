@@ -20,6 +20,17 @@ public struct Currency: Hashable, Sendable {
     self.code = code
   }
 
+  /// The currency of a code that somebody typed, in any case.
+  ///
+  /// - Throws: `ValueError` for what is no code.
+  public init(parsing text: String) throws(ValueError) {
+    guard let currency = Currency(code: text.uppercased()) else {
+      throw ValueError(
+        text, ru: "это не код валюты; годится RUB", en: "no code of a currency; write RUB")
+    }
+    self = currency
+  }
+
   /// How many digits after the point an amount has, by ISO 4217; 0, 2 or 3.
   public var minorDigits: Int {
     switch code {

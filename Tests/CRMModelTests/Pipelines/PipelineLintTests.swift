@@ -17,6 +17,7 @@ final class PipelineLintTests: XCTestCase {
     var packages = ["Стандарт", "Премиум"]
     var lossReasons = ["Дорого", "Другое"]
     var meetingActions = ["Встреча"]
+    var isDescribed = false
     var stages = [
       stage("in-work", "В работу", [.nextTask]),
       stage("call", "Звонок", [.comment, .nextTask]),
@@ -35,7 +36,7 @@ final class PipelineLintTests: XCTestCase {
         companyFields: companyFields,
         commentRule: CommentRule(leastCharacters: characters, leastWords: words, stopPhrases: []),
         packages: packages, lossReasons: lossReasons, meetingActions: meetingActions,
-        stages: stages)
+        stages: stages, isDescribed: isDescribed)
     }
   }
 
@@ -131,6 +132,51 @@ final class PipelineLintTests: XCTestCase {
     assert("error stages") {
       $0.stages = [Self.stage("won", "Успешно", .won), Self.stage("lost", "Закрыто", .lost)]
     }
+  }
+
+  /// B50: «все этапы должны быть формализованы/описаны», where the pipeline says so.
+  func testStagesWithoutDescription() {
+    assert {
+      $0.isDescribed = true
+      $0.stages = $0.stages.map { Self.described($0, "Что сделано") }
+    }
+    assert { $0.stages = $0.stages.map { Self.described($0, nil) } }
+    assert("error stages[1].description", "error stages[4].description") { draft in
+      draft.isDescribed = true
+      draft.stages = draft.stages.enumerated().map { index, stage in
+        Self.described(stage, [1, 4].contains(index) ? nil : "Что сделано")
+      }
+    }
+  }
+
+  private static func described(_ stage: Stage, _ text: String?) -> Stage {
+    Stage(
+      id: stage.id, name: stage.name, kind: stage.kind, requires: stage.requires, from: stage.from,
+      template: stage.template, description: text)
+  }
+
+  /// B27: «избегайте «разрывов»»: a deal there neither goes on nor ends.
+  func testParkingStages() {
+    for name in [
+      "Отложено", "Отложенные", "Условный отказ", "На паузе", "Пауза", "Заморожено", "On hold",
+      "Postponed", "Paused until spring", "PARKED",
+    ] {
+      assert("error stages[1].name") { $0.stages[1] = Self.stage("call", name) }
+      assert { $0.stages[5] = Self.stage("lost", name, .lost, from: "call") }
+    }
+    for name in ["Держим в курсе", "Household", "Отложили образцы"] {
+      assert { $0.stages[1] = Self.stage("call", name) }
+    }
+  }
+
+  func testAdviceRefusesNoCommand() {
+    var draft = Draft()
+    draft.isDescribed = true
+    draft.stages[1] = Self.stage("call", "Отложено")
+    draft.stages[2] = Self.stage("lpr", "")
+    let problems = PipelineLint.problems(of: draft.pipeline, taskActions: Self.actions)
+    XCTAssertEqual(
+      problems.filter { !$0.isAdvice }.map(\.place), ["stages[2].name"])
   }
 
   func testOpenStageBehindAClosingOne() {

@@ -26,7 +26,7 @@ struct AuditReport {
 
   /// What people call a stage.
   func name(of stage: StageID, in pipeline: PipelineID) -> String {
-    pipelines[pipeline]?.stage(stage)?.name ?? stage.text
+    pipelines[pipeline]?.stageName(stage) ?? stage.text
   }
 
   /// A pipeline and its stage.

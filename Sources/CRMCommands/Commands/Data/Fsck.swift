@@ -47,7 +47,9 @@ struct Fsck: WritingRunnable {
 
 extension Session {
   /// Prints what a check of files found; status 1 where it found anything.
-  func report<Row>(_ problems: [Row], _ noun: Noun<Row>) throws(CRMError) {
+  func report<Row>(
+    _ problems: [Row], _ noun: Noun<Row>, isFound: Bool = true
+  ) throws(CRMError) {
     let presentation = try presentation()
     switch options.format {
     case .json:
@@ -59,7 +61,7 @@ extension Session {
       notice(Phrase(ru: "все в порядке", en: "all is sound"))
     case .table, .ndjson, .csv, .tsv, .ids: try list(noun, problems, presentation)
     }
-    if !problems.isEmpty { throw .check }
+    if isFound, !problems.isEmpty { throw .check }
   }
 
   /// Prints what a repair did and left: in two lists for programs, in one for people.

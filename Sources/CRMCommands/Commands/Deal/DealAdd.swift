@@ -79,7 +79,7 @@ struct DealAdd: WritingRunnable {
     _ transaction: Transaction, for words: [String]
   ) throws(CRMError) -> Pipeline {
     if let pipeline { return try transaction.pipeline(named: pipeline) }
-    let all = try transaction.sortedPipelines()
+    let all = try transaction.sortedPipelines().filter { !$0.isArchived }
     if let only = all.first, all.count == 1 { return only }
     let list = all.map { "\($0.id.text) («\($0.name)»)" }.joined(separator: ", ")
     throw .needs(

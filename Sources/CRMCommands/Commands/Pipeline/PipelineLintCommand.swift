@@ -4,23 +4,30 @@ import CommandLineKit
 
 /// The command `crm pipeline lint`.
 struct PipelineLintCommand: Runnable {
+  var isStrict = false
+
   var prints: Printed { .list(.pipelineProblem(.en)) }
 
   static var command: CRMCommand {
     CRMCommand(
       "lint", Text(ru: "проверить измененные воронки", en: "check changed pipelines"),
       discussion: Text(
-        ru: "Код завершения 1, если в документах воронок, шаблонов или справочников что-то не так.",
-        en:
-          "Status 1 where the documents of pipelines, templates or dictionaries say something wrong."
-      ),
-      PipelineLintCommand(), rows: [],
+        ru: "Код завершения 1, если в документах воронок, шаблонов или справочников есть ошибки.",
+        en: "Status 1 where the documents of pipelines, templates or dictionaries have errors."),
+      PipelineLintCommand(),
+      rows: [
+        .flag(
+          "--strict",
+          help: Text(ru: "код 1 и при замечаниях", en: "status 1 for warnings too")
+        ) { $0.isStrict = true }
+      ],
       examples: [Example("crm pipeline lint", Text(ru: "после правки", en: "after an edit"))])
   }
 
   func run(in session: Session) throws(CRMError) {
     let problems = try session.read { (snapshot) throws(CRMError) in try snapshot.lintPipelines() }
-    try session.report(problems, .pipelineProblem(session.language))
+    let isFound = isStrict || problems.contains { $0.problem.severity == .error }
+    try session.report(problems, .pipelineProblem(session.language), isFound: isFound)
   }
 }
 

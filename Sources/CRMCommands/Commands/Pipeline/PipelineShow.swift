@@ -12,11 +12,7 @@ struct PipelineShow: Runnable {
       "show",
       Text(ru: "показать этапы и что для них нужно", en: "show the stages and what they ask for"),
       PipelineShow(),
-      rows: [
-        .argument(
-          .reference("PIPELINE", "pipeline"), help: Text(ru: "воронка", en: "the pipeline")
-        ) { $0.pipeline = $1 }
-      ],
+      rows: [.pipeline { $0.pipeline = $1 }],
       examples: [
         Example("crm pipeline show ads", Text(ru: "этапы рекламы", en: "the stages of ads"))
       ])
@@ -31,14 +27,47 @@ struct PipelineShow: Runnable {
 
   private func lines(_ pipeline: Pipeline, _ presentation: Presentation) -> [String] {
     var lines = [presentation.colored("\(pipeline.name) (\(pipeline.id.text))", .bold)]
+    lines += pipeline.norms.map { "  - \(presentation.text($0))" }
     for stage in pipeline.stages {
       lines.append("")
       lines.append(presentation.colored("\(stage.name) (\(stage.id.text))", .bold))
-      for phrase in pipeline.asks(for: stage) {
+      if let description = stage.description {
+        lines += Wrapping.lines(description, after: "  ", width: presentation.width)
+      }
+      for phrase in pipeline.asks(for: stage) + stage.norms {
         lines += Wrapping.lines(
           presentation.text(phrase), after: "  - ", width: presentation.width)
       }
     }
     return lines.map { SafeText.visible($0, breaks: .blank) }
+  }
+}
+
+extension Stage {
+  /// What the evening audit asks of the days that a deal spends there (R42).
+  fileprivate var norms: [Phrase] {
+    [
+      norm.map(CountedNoun.days.genitive).map {
+        Phrase(ru: "стоять не дольше \($0.ru)", en: "to stand here for \($0.en) at most")
+      },
+      gap.map(CountedNoun.days.genitive).map {
+        Phrase(ru: "до задачи не больше \($0.ru)", en: "the next task within \($0.en)")
+      },
+    ].compactMap(\.self)
+  }
+}
+
+extension Pipeline {
+  /// What the evening audit asks of every open deal (R42), and what else is worth knowing.
+  fileprivate var norms: [Phrase] {
+    [
+      isArchived ? Phrase(ru: "в архиве", en: "archived") : nil,
+      silence.map(CountedNoun.days.genitive).map {
+        Phrase(ru: "молчать не дольше \($0.ru)", en: "silent for \($0.en) at most")
+      },
+      oldest.map(CountedNoun.days.genitive).map {
+        Phrase(ru: "сделка открыта не дольше \($0.ru)", en: "a deal is open for \($0.en) at most")
+      },
+    ].compactMap(\.self)
   }
 }

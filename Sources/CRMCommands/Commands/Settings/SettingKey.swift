@@ -44,12 +44,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     switch self {
     case .timeZone: settings.timeZone = try one(words)
     case .currency:
-      let code = try one(words)
-      guard let currency = Currency(code: code.uppercased()) else {
-        throw ValueError(
-          code, ru: "это не код валюты; годится RUB", en: "no code of a currency; write RUB")
-      }
-      settings.currency = currency
+      settings.currency = try Currency(parsing: one(words))
     case .workHours: hours = try WorkHours(parsing: one(words))
     case .workDays: days = mode.applied(to: days, try separate(words).map(Weekday.days).joined())
     case .holidays:

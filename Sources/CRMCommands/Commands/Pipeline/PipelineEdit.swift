@@ -1,0 +1,117 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm pipeline edit P …`.
+struct PipelineEdit: WritingRunnable {
+  var pipeline = ""
+  var fields = PipelineFields()
+  var write = WriteOptions()
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "edit", Text(ru: "изменить воронку", en: "edit a pipeline"),
+      discussion: Text(
+        ru: "Пустое значение убирает границу или норму. Этапы меняет crm stage.",
+        en: "An empty value takes a bound or a norm away. Stages are changed by crm stage."),
+      PipelineEdit(), rows: names + switches + norms + dictionaries,
+      examples: [
+        Example(
+          "crm pipeline edit smm --least 30000 --silence 14d",
+          Text(ru: "наименьшая сумма и срок молчания", en: "a least sum and a norm of silence")),
+        Example(
+          "crm pipeline edit ads --loss-reason 'Сменился владелец' --remove Другое",
+          Text(ru: "причины отказа", en: "loss reasons")),
+      ])
+  }
+
+  private static var names: [Row<PipelineEdit>] {
+    [
+      .pipeline { $0.pipeline = $1 },
+      .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+        $0.fields.name = $1
+      },
+      .option(
+        "--currency", value: .currency("CODE"), help: Text(ru: "валюта сумм", en: "the currency")
+      ) { $0.fields.currency = $1 },
+      .option(
+        "--least", value: .emptiable(.money("SUM")),
+        help: Text(ru: "наименьший бюджет", en: "the least budget")
+      ) { $0.fields.least = $1 },
+      .option(
+        "--most", value: .emptiable(.money("SUM")),
+        help: Text(ru: "наибольший бюджет", en: "the greatest budget")
+      ) { $0.fields.most = $1 },
+    ]
+  }
+
+  private static var switches: [Row<PipelineEdit>] {
+    [
+      .flag("--allow-skip", help: Text(ru: "этапы можно пропускать", en: "stages may be skipped")) {
+        $0.fields.allowSkip = true
+      },
+      .flag("--no-allow-skip", help: Text(ru: "этапы идут подряд", en: "stages are not skipped")) {
+        $0.fields.allowSkip = false
+      },
+      .atMostOne("--allow-skip", "--no-allow-skip"),
+      .flag("--allow-back", help: Text(ru: "можно возвращаться", en: "deals may go back")) {
+        $0.fields.allowBack = true
+      },
+      .flag("--no-allow-back", help: Text(ru: "назад нельзя", en: "deals do not go back")) {
+        $0.fields.allowBack = false
+      },
+      .atMostOne("--allow-back", "--no-allow-back"),
+      .flag(
+        "--described",
+        help: Text(ru: "у каждого этапа есть описание", en: "every stage has a description")
+      ) { $0.fields.isDescribed = true },
+      .flag(
+        "--no-described", help: Text(ru: "описания не нужны", en: "descriptions are not needed")
+      ) { $0.fields.isDescribed = false },
+      .atMostOne("--described", "--no-described"),
+    ]
+  }
+
+  private static var norms: [Row<PipelineEdit>] {
+    [
+      .option(
+        "--silence", value: .emptiable(.days("7d")),
+        help: Text(
+          ru: "сколько дней сделка может молчать", en: "for how many days nothing need be done")
+      ) { $0.fields.silence = $1 },
+      .option(
+        "--oldest", value: .emptiable(.days("90d")),
+        help: Text(
+          ru: "сколько дней сделка может быть открыта", en: "for how many days a deal may be open")
+      ) { $0.fields.oldest = $1 },
+    ]
+  }
+
+  private static var dictionaries: [Row<PipelineEdit>] {
+    [
+      .option(
+        "--package", value: .line("PACKAGE"), isRepeatable: true,
+        help: Text(ru: "добавить тип пакета", en: "add a package")
+      ) { $0.fields.entries[.packages, default: []].append($1) },
+      .option(
+        "--loss-reason", value: .line("REASON"), isRepeatable: true,
+        help: Text(ru: "добавить причину отказа", en: "add a loss reason")
+      ) { $0.fields.entries[.lossReasons, default: []].append($1) },
+      .option(
+        "--meeting-action", value: .line("ACTION", completion: .live("action")),
+        isRepeatable: true,
+        help: Text(ru: "действие, которое есть встреча", en: "an action that is a meeting")
+      ) { $0.fields.entries[.meetingActions, default: []].append($1) },
+      .option(
+        "--remove", value: .line("ENTRY"), isRepeatable: true,
+        help: Text(ru: "убрать значение из справочников", en: "take an entry out of dictionaries")
+      ) { $0.fields.removedEntries.append($1) },
+    ]
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportPipeline(write) { (transaction) throws(CRMError) in
+      try transaction.edit(transaction.pipeline(named: pipeline), fields)
+    }
+  }
+}

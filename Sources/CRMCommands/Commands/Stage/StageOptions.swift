@@ -1,0 +1,55 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// What can be said of a stage, when it is added and later.
+enum StageOptions {
+  static var rows: [Row<StageFields>] {
+    [
+      .option(
+        "--description", value: .emptiable(.prose("TEXT")),
+        help: Text(ru: "что уже сделано", en: "what has been done by then")
+      ) { $0.description = $1 },
+      .option(
+        "--probability", value: .emptiable(.integer("N", in: 0...100)),
+        help: Text(ru: "сколько сделок из ста продают", en: "how many of a hundred deals are won")
+      ) { $0.probability = $1 },
+      .option(
+        "--norm", value: .emptiable(.days("7d")),
+        help: Text(
+          ru: "сколько дней сделка может здесь стоять",
+          en: "for how many days a deal may stand here")
+      ) { $0.norm = $1 },
+      .option(
+        "--gap", value: .emptiable(.days("7d")),
+        help: Text(
+          ru: "сколько дней может быть до задачи", en: "how many days away the next task may be")
+      ) { $0.gap = $1 },
+      .option(
+        "--require", value: .requirement("REQUIREMENT"), isRepeatable: true,
+        help: Text(ru: "без чего сюда не перейти", en: "without which no deal comes here")
+      ) { $0.requires.append($1) },
+      .option(
+        "--unrequire", value: .line("ID", completion: .live("requirement")), isRepeatable: true,
+        help: Text(ru: "чего больше не требовать", en: "what is asked for no more")
+      ) { $0.unrequires.append($1) },
+    ]
+  }
+}
+
+extension Session {
+  /// Changes a stage of a pipeline, and prints it.
+  func reportStage(
+    _ write: WriteOptions,
+    _ change: (Transaction) throws(CRMError) -> (change: Transaction.PipelineChange, stage: StageID)
+  ) throws(CRMError) {
+    let (result, presentation) = try writeToShow(write, change)
+    notice(result.change.notices)
+    let before = result.change.before.flatMap { StageRow(result.stage, in: $0) }
+    guard let row = StageRow(result.stage, in: result.change.after) else { return }
+    let done = changed(
+      row.stage.id.text, row.stage.name, changes(.stage, before, row, presentation), write,
+      presentation)
+    try show(.stage, row, presentation, done: done)
+  }
+}

@@ -1,0 +1,112 @@
+package import CRMModel
+
+/// What a command says of a pipeline: `nil` leaves a key as it is, an inner `nil` empties it (R36).
+package struct PipelineFields: Sendable {
+  /// What people read on the screen.
+  package var name: String?
+  /// Whether stages may be left out (R4).
+  package var allowSkip: Bool?
+  /// Whether deals may go back (R4).
+  package var allowBack: Bool?
+  /// The currency of its sums.
+  package var currency: Currency?
+  /// The least sum (R8), as it is typed.
+  package var least: String??
+  /// The greatest sum (R8), as it is typed.
+  package var most: String??
+  /// In days (R42).
+  package var silence: Int??
+  /// In days (R42).
+  package var oldest: Int??
+  /// Whether every stage has to have a description.
+  package var isDescribed: Bool?
+  /// Whether it takes no new deals.
+  package var isArchived: Bool?
+  /// Entries that come into a dictionary, by its key.
+  package var entries: [Dictionary: [String]] = [:]
+  /// Entries that go from whichever dictionaries have them.
+  package var removedEntries: [String] = []
+
+  /// The dictionaries of a pipeline (R2), by their keys.
+  package enum Dictionary: String, CaseIterable, Sendable {
+    case packages, lossReasons, meetingActions
+  }
+
+  /// Fields that say nothing.
+  package init() {}
+
+  /// Takes them over.
+  ///
+  /// - Throws: `CRMError.usage` for a sum that is none, an entry that no dictionary has, or another
+  ///   currency for bounds that were given in the old one.
+  func apply(to document: inout PipelineDocument, of pipeline: Pipeline) throws(CRMError) {
+    var object = document.object
+    object.replace("name", by: name.map { .string($0) })
+    object.replace("allowSkip", by: allowSkip.map { .bool($0) })
+    object.replace("allowBack", by: allowBack.map { .bool($0) })
+    object.replace("silence", by: silence.map { $0.map { .number(JSONNumber($0)) } })
+    object.replace("oldest", by: oldest.map { $0.map { .number(JSONNumber($0)) } })
+    // What is not so stands for itself: no key, and with it no newer version, is needed.
+    object.replace("described", by: isDescribed.map { $0 ? .bool(true) : nil })
+    object.replace("archived", by: isArchived.map { $0 ? .bool(true) : nil })
+    try applySums(to: &object, pipeline)
+    try applyDictionaries(to: &object)
+    document.object = object
+  }
+
+  private func applySums(to object: inout JSONObject, _ pipeline: Pipeline) throws(CRMError) {
+    let currency = currency ?? pipeline.currency
+    if currency != pipeline.currency {
+      let isLeft = pipeline.bounds.least != nil && least == nil
+      guard !isLeft, pipeline.bounds.most == nil || most != nil else {
+        throw .usage(
+          Phrase(
+            ru: "--currency: границы бюджета указаны в \(pipeline.currency.code); "
+              + "задайте их заново: --least, --most",
+            en: "--currency: the bounds of the budget are in \(pipeline.currency.code); "
+              + "give them anew: --least, --most"))
+      }
+      object.set("currency", currency.code)
+    }
+    var budget = object["budget"]?.object ?? JSONObject()
+    for (key, option, sum) in [("least", "--least", least), ("most", "--most", most)] {
+      guard let sum else { continue }
+      budget[key] =
+        try sum.map { (text) throws(CRMError) in
+          do throws(ValueError) {
+            return .number(JSONNumber(try Money.parse(text, currency: currency)))
+          } catch {
+            throw .usage(
+              Phrase(ru: "\(option): \(error.problem.ru)", en: "\(option): \(error.problem.en)"))
+          }
+        } ?? .null
+      object["budget"] = .object(budget)
+    }
+  }
+
+  private func applyDictionaries(to object: inout JSONObject) throws(CRMError) {
+    for key in Dictionary.allCases {
+      var known = (object[key.rawValue]?.array ?? []).compactMap(\.string)
+      for entry in entries[key] ?? [] where Pipeline.entry(entry, in: known) == nil {
+        known.append(entry)
+      }
+      if entries[key] != nil { object.set(key.rawValue, known) }
+    }
+    for entry in removedEntries {
+      let all = Dictionary.allCases.map { key in
+        (key.rawValue, (object[key.rawValue]?.array ?? []).compactMap(\.string))
+      }
+      let known = all.flatMap(\.1)
+      guard Pipeline.entry(entry, in: known) != nil else {
+        throw .usage(
+          Phrase(
+            ru: "--remove: в справочниках воронки нет '\(entry)'",
+            en: "--remove: no dictionary of the pipeline has '\(entry)'"),
+          unknown: UnknownWord(entry, known: known))
+      }
+      for (key, entries) in all where Pipeline.entry(entry, in: entries) != nil {
+        object.set(key, entries.filter { Folding.fold($0) != Folding.fold(entry) })
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package import CRMModel
+
+/// What a command says that a stage requires (R44).
+package struct StageRequirement: Sendable {
+  /// The name by which it is replaced and taken away.
+  let id: String
+  /// As the document has it.
+  let json: JSONValue
+
+  /// The requirement of a word: the name of a built-in one (R6).
+  ///
+  /// - Throws: `ValueError` for a word that names none.
+  package init(parsing word: String) throws(ValueError) {
+    guard let id = Requirement.ID(rawValue: word) else {
+      let known = Requirement.ID.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValueError(word, ru: "есть требования: \(known)", en: "the requirements are \(known)")
+    }
+    self.init(id)
+  }
+
+  /// A built-in requirement.
+  init(_ requirement: Requirement.ID) {
+    id = requirement.rawValue
+    json = .string(requirement.rawValue)
+  }
+
+  /// The name of a requirement of a document, which may be an object with an id.
+  static func id(of json: JSONValue) -> String? { json.string ?? json["id"]?.string }
+}
+
+/// What a command says of a stage: `nil` leaves a key as it is, an inner `nil` empties it (R36).
+package struct StageFields: Sendable {
+  /// What people read on the screen.
+  package var name: String?
+  /// What a deal there has behind it.
+  package var description: String??
+  /// In percent.
+  package var probability: Int??
+  /// In days (R42).
+  package var norm: Int??
+  /// In days (R42).
+  package var gap: Int??
+  /// Are added, or replace those of the same name.
+  package var requires: [StageRequirement] = []
+  /// The names of those that are taken away.
+  package var unrequires: [String] = []
+
+  /// Fields that say nothing.
+  package init() {}
+
+  /// Takes them over.
+  ///
+  /// - Throws: `CRMError.usage` where something is taken away that the stage does not require.
+  func apply(to stage: inout JSONObject) throws(CRMError) {
+    if let name { stage.set("name", name) }
+    stage.replace("description", by: description.map { $0.map(JSONValue.string) })
+    for (key, days) in [("probability", probability), ("norm", norm), ("gap", gap)] {
+      stage.replace(key, by: days.map { $0.map { .number(JSONNumber($0)) } })
+    }
+    guard !requires.isEmpty || !unrequires.isEmpty else { return }
+    var required = stage["requires"]?.array ?? []
+    for id in unrequires {
+      let known = required.compactMap(StageRequirement.id)
+      guard let index = required.firstIndex(where: { StageRequirement.id(of: $0) == id }) else {
+        throw .usage(
+          Phrase(
+            ru: "--unrequire: этап не требует '\(id)'",
+            en: "--unrequire: the stage does not require '\(id)'"),
+          unknown: UnknownWord(id, known: known))
+      }
+      required.remove(at: index)
+    }
+    for requirement in requires {
+      let index = required.firstIndex { StageRequirement.id(of: $0) == requirement.id }
+      if let index { required[index] = requirement.json } else { required.append(requirement.json) }
+    }
+    stage["requires"] = .array(required)
+  }
+}

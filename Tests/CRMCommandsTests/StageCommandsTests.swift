@@ -1,0 +1,160 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// R44: what changing stages and pipelines does to documents, and what undo makes of it.
+final class StageCommandsTests: XCTestCase {
+  private func document(_ world: TestWorld, _ pipeline: String) throws -> JSONValue {
+    let bytes = try XCTUnwrap(world.documents()["pipelines/\(pipeline).json"])
+    return try JSONReader.parse(Array(bytes))
+  }
+
+  private func assertDone(_ run: TestRun, line: UInt = #line) {
+    XCTAssertEqual(run.status, 0, run.err, line: line)
+  }
+
+  func testDocumentHasTheLowestVersionThatCanHoldIt() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    func version(after words: String..., line: UInt = #line) throws -> Int? {
+      assertDone(world.run(words), line: line)
+      return try document(world, "smm")["schema"]?.int
+    }
+    XCTAssertEqual(try version(after: "stage", "add", "smm", "Показ", "--description", "Видели"), 1)
+    XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--probability", "20"), 1)
+    XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--norm", "2d"), 2)
+    XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--norm", ""), 1)
+    XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--gap", "2d"), 2)
+    XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--gap", ""), 1)
+    for (on, off) in [
+      (["--silence", "2d"], ["--silence", ""]), (["--oldest", "2d"], ["--oldest", ""]),
+      (["--described"], ["--no-described"]),
+    ] {
+      assertDone(world.run(["pipeline", "edit", "smm"] + on))
+      XCTAssertEqual(try document(world, "smm")["schema"]?.int, 2)
+      assertDone(world.run(["pipeline", "edit", "smm"] + off))
+      XCTAssertEqual(try document(world, "smm")["schema"]?.int, 1)
+    }
+    XCTAssertEqual(try version(after: "pipeline", "archive", "smm"), 2)
+    XCTAssertEqual(try version(after: "pipeline", "restore", "smm"), 1)
+    XCTAssertEqual(try version(after: "stage", "remove", "smm", "pokaz"), 2)
+  }
+
+  func testWhatChangesNothingWritesNothing() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let before = try world.documents()
+    for words in [
+      ["pipeline", "edit", "smm"], ["pipeline", "restore", "smm"],
+      ["pipeline", "edit", "smm", "--package", "стандарт"],
+      ["stage", "edit", "smm", "call", "--require", "comment", "--norm", ""],
+      ["stage", "move", "smm", "call", "--after", "in-work"],
+      ["stage", "move", "smm", "call", "--after", "call"],
+      ["stage", "remove", "smm", "call", "--dry-run"], ["stage", "add", "smm", "Показ", "-n"],
+      ["pipeline", "add", "Выставки", "-n"],
+    ] {
+      assertDone(world.run(words))
+      XCTAssertEqual(try world.documents(), before, "\(words)")
+    }
+  }
+
+  func testKeysThatNobodyKnowsStay() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let path = "data/pipelines/smm.json"
+    let text = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
+    try world.write(
+      text.replacing("\"id\": \"call\"", with: "\"colour\": \"red\", \"id\": \"call\"")
+        .replacing("\"id\": \"smm\"", with: "\"id\": \"smm\", \"owner\": {\"a\": [1.50]}"), to: path
+    )
+    assertDone(world.run("stage", "edit", "smm", "call", "--name", "Первый звонок"))
+    assertDone(world.run("pipeline", "edit", "smm", "--name", "Соцсети"))
+    let document = try document(world, "smm")
+    XCTAssertEqual(document["owner"]?["a"], [.number(try XCTUnwrap(JSONNumber(text: "1.50")))])
+    XCTAssertEqual(document["stages"]?.array?[1]["colour"]?.string, "red")
+    XCTAssertEqual(document["stages"]?.array?[1]["name"]?.string, "Первый звонок")
+  }
+
+  /// Undo gives back every byte, and is refused where a deal would stand nowhere.
+  func testUndoOfAStageThatDealsHaveReached() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    assertDone(world.run("stage", "add", "smm", "Показ", "--first", "--as", "admin"))
+    assertDone(world.run("company", "add", "Бар"))
+    assertDone(world.run("deal", "add", "Бар", "--pipeline", "smm"))
+    let refused = world.run("undo", "--as", "admin")
+    XCTAssertEqual(refused.status, 3, refused.err)
+    assertDone(world.run("deal", "delete", "Бар", "--reason", "Ошибка"))
+    XCTAssertEqual(world.run("undo", "--as", "admin").status, 3, "a deleted deal may be restored")
+    for _ in 0..<2 { assertDone(world.run("undo")) }
+    assertDone(world.run("undo", "--as", "admin"))
+    XCTAssertNil(try document(world, "smm")["stages"]?.array?.first { $0["id"] == "pokaz" })
+  }
+
+  func testUndoOfAPipelineThatDealsWalk() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    assertDone(world.run("pipeline", "add", "Выставки", "--as", "admin"))
+    assertDone(world.run("company", "add", "Бар"))
+    assertDone(world.run("deal", "add", "Бар", "--pipeline", "vystavki"))
+    XCTAssertEqual(world.run("undo", "--as", "admin").status, 3)
+    assertDone(world.run("undo"))
+    assertDone(world.run("undo", "--as", "admin"))
+    XCTAssertNil(try world.documents()["pipelines/vystavki.json"])
+  }
+
+  func testRemovalIsOneOperation() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let before = try world.documents().mapValues { String(decoding: $0, as: UTF8.self) }
+    assertDone(world.run("stage", "remove", "ads", "in-work", "--move-to", "call"))
+    XCTAssertEqual(world.run("deal", "show", deal, "--json").json["stage"]?.string, "call")
+    XCTAssertEqual(try schema(of: deal, world), 2)
+    assertDone(world.run("undo"))
+    let after = try world.documents().mapValues { String(decoding: $0, as: UTF8.self) }
+    XCTAssertEqual(after["pipelines/ads.json"], before["pipelines/ads.json"])
+    XCTAssertEqual(world.run("deal", "show", deal, "--json").json["stage"]?.string, "in-work")
+    assertDone(world.run("redo"))
+    XCTAssertEqual(world.run("deal", "show", deal, "--json").json["stage"]?.string, "call")
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  /// A deal that an undo would bring back to a stage that is gone stays where it is.
+  func testUndoBringsNoDealToAStageThatIsGone() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.walk(deal, to: "call")
+    let last = world.run("log", "--limit", "1", "--json").json.at(0, "user").string ?? ""
+    assertDone(world.run("stage", "remove", "ads", "in-work", "--as", "admin"))
+    XCTAssertEqual(world.run("undo", "--as", last).status, 3)
+    assertDone(world.run("undo", "--as", "admin"))
+    assertDone(world.run("undo", "--as", last))
+  }
+
+  func testDeletedDealsGoAlong() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    assertDone(world.run("deal", "delete", deal, "--reason", "Ошибка"))
+    XCTAssertEqual(world.run("stage", "remove", "ads", "in-work").status, 3)
+    assertDone(world.run("stage", "remove", "ads", "in-work", "--move-to", "call"))
+    assertDone(world.run("deal", "restore", deal))
+    XCTAssertEqual(world.run("deal", "show", deal, "--json").json["stage"]?.string, "call")
+  }
+
+  func testThereAreAtMostFiftyStages() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    for number in 9...50 { assertDone(world.run("stage", "add", "smm", "Этап \(number)")) }
+    XCTAssertEqual(world.run("stage", "add", "smm", "Этап 51").status, 3)
+    assertDone(world.run("stage", "remove", "smm", "etap-9"))
+    assertDone(world.run("stage", "add", "smm", "Этап 51"))
+    let ids = try document(world, "smm")["stages"]?.array?.compactMap { $0["id"]?.string } ?? []
+    XCTAssertEqual(ids.suffix(3), ["etap-51", "won", "lost"])
+  }
+
+  private func schema(of deal: String, _ world: TestWorld) throws -> Int? {
+    let bytes = try XCTUnwrap(
+      world.documents().first { $0.key.hasSuffix("/\(deal).json") }?.value)
+    return try JSONReader.parse(Array(bytes))["schema"]?.int
+  }
+}
