@@ -144,7 +144,7 @@ final class ContractKeysTests: XCTestCase {
     let id = try world.startDeal()
     try world.make("deal", "edit", id, "--budget", "60000")
     let stage = world.run("board", "ads", "--json").json.at(0)
-    XCTAssertEqual(stage.keys, ["deals", "name", "pipeline", "rows", "stage", "sum"])
+    XCTAssertEqual(stage.keys, ["deals", "name", "pipeline", "rows", "stage", "sum", "total"])
     XCTAssertEqual(stage.at("rows", 0).keys, dealRow)
     XCTAssertEqual(stage.at("sum", 0).keys, ["amount", "currency"])
     let found = world.run("deal", "find", "Делос", "--json").json.at(0)
@@ -269,13 +269,18 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("redo", "--json").json.keys, operation)
     let pipeline = Self.words(
       """
-      allowBack allowSkip budget companyFields currency id lossReasons meetingActions name packages
-      stages
+      allowBack allowSkip archived budget companyFields currency described id lossReasons
+      meetingActions name oldest packages removed silence stages
       """)
     XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
-    XCTAssertEqual(row.at("stages", 0).keys, Self.words("from id kind name report requires"))
+    let stage = "description from gap id kind name norm probability report requires"
+    XCTAssertEqual(row.at("stages", 0).keys, Self.words(stage))
+    XCTAssertEqual(
+      world.run("stage", "add", "smm", "Показ", "--json").json.keys, Self.words("after " + stage))
+    XCTAssertEqual(
+      world.run("rate", "set", "USD", "92.5", "--json").json.keys, Self.words("currency on rate"))
   }
 
   func testUserKeys() throws {

@@ -50,7 +50,7 @@ final class StageCommandsTests: XCTestCase {
       ["stage", "edit", "smm", "call", "--require", "comment", "--norm", ""],
       ["stage", "move", "smm", "call", "--after", "in-work"],
       ["stage", "move", "smm", "call", "--after", "call"],
-      ["stage", "remove", "smm", "call", "--dry-run"], ["stage", "add", "smm", "Показ", "-n"],
+      ["stage", "remove", "smm", "proposal", "--dry-run"], ["stage", "add", "smm", "Показ", "-n"],
       ["pipeline", "add", "Выставки", "-n"],
     ] {
       assertDone(world.run(words))

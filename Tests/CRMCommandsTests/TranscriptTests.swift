@@ -53,6 +53,9 @@ final class TranscriptTests: XCTestCase {
   func testDepartment() throws { try play() }
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
+  func testStage() throws { try play() }
+  func testRate() throws { try play() }
+  func testErrorsPipelines() throws { try play() }
   func testSettings() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }

@@ -99,12 +99,13 @@ struct LiveValues {
 
   /// The pipeline that the line is about, else all.
   private func pipelines(_ snapshot: Snapshot) throws(CRMError) -> [Pipeline] {
-    if let deal = deal(snapshot) { return [try snapshot.pipeline(deal.pipeline)] }
+    // A deal can be moved to a stage of another pipeline (R45).
     if let name = line.word(ofKind: "pipeline"),
       let pipeline = try? snapshot.pipeline(named: name)
     {
       return [pipeline]
     }
+    if let deal = deal(snapshot) { return [try snapshot.pipeline(deal.pipeline)] }
     return try snapshot.sortedPipelines()
   }
 

@@ -20,8 +20,6 @@ struct DealCard {
     presentation.text(Phrase(ru: ru, en: en))
   }
 
-  private func stageName(_ id: StageID) -> String { row.pipeline?.stageName(id) ?? id.text }
-
   // MARK: Facts
 
   /// A line of the card.
@@ -51,9 +49,10 @@ struct DealCard {
   private var state: [Fact] {
     let record = row.record
     let pipeline = row.pipeline?.name ?? record.pipeline.text
+    let stage = row.pipeline?.stageName(record.stage) ?? record.stage.text
     let since = record.stageEnteredAt.map { ", \(presentation.spokenTime($0))" } ?? ""
     return [
-      Fact(text("этап", "stage"), "\(pipeline): \(stageName(record.stage))\(since)"),
+      Fact(text("этап", "stage"), "\(pipeline): \(stage)\(since)"),
       Fact(text("бюджет", "budget"), record.budget.map(presentation.money)),
       Fact(text("доработка", "rework"), rework, color: .red),
     ]
@@ -156,7 +155,7 @@ struct DealCard {
     let width = times.max() ?? 0
     return deal.effectiveHistory.flatMap { event in
       let stage = event.stageChange.map {
-        ["", presentation.colored(SafeText.visible(stageName($0.to)), .bold)]
+        ["", presentation.colored(SafeText.visible(row.stageName($0.to, at: event)), .bold)]
       }
       let time = presentation.time(event.at)
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(time))

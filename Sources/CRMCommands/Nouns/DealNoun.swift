@@ -12,6 +12,49 @@ struct DealRow {
   let document: Deal?
   /// The linked contacts, for the card.
   let contacts: [Contact]
+  /// The pipelines that the deal walked before this one (R45), for the card.
+  var former: [PipelineID: Pipeline] = [:]
+}
+
+extension DealRow {
+  /// The currency of its sums (R46).
+  var currency: Currency {
+    (record.budget ?? record.chain?.total)?.currency ?? record.currency ?? pipeline?.currency
+      ?? .rub
+  }
+
+  /// The currency that its sums had when something happened.
+  func currency(at event: Event) -> Currency {
+    guard let history = document?.history, let index = history.firstIndex(of: event) else {
+      return currency
+    }
+    for case .edited(let change, _) in history[index...].filter({ !$0.isUndone }).map(\.kind)
+    where change.field == "currency" {
+      return change.old.flatMap { Currency(code: $0) } ?? currency
+    }
+    return currency
+  }
+
+  /// What people call the stage that an event led to, in the pipeline that the deal walked then.
+  func stageName(_ id: StageID, at event: Event) -> String {
+    pipeline(at: event)?.stageName(id) ?? id.text
+  }
+
+  /// What people call the stage that an event left: a command may change the pipeline first.
+  func stageName(_ id: StageID, before event: Event) -> String {
+    let start = document?.history.first { $0.operation == event.operation }
+    return stageName(id, at: start ?? event)
+  }
+
+  /// The pipeline that the deal walked when something happened.
+  func pipeline(at event: Event) -> Pipeline? {
+    guard !former.isEmpty, let history = document?.history,
+      let index = history.firstIndex(of: event),
+      let next = history[index...].lazy.filter({ !$0.isUndone }).compactMap(\.kind.formerPipeline)
+        .first
+    else { return pipeline }
+    return former[next]
+  }
 }
 
 extension DealRow {
@@ -71,7 +114,7 @@ extension Noun where Row == DealRow {
         shown: { row, presentation in row.record.budget.map(presentation.money) ?? "" }
       ) { .money($0.record.budget) },
       Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
-        .text((row.record.budget?.currency ?? row.pipeline?.currency ?? .rub).code)
+        .text(row.currency.code)
       },
       Column(
         "package", Phrase(ru: "тип пакета", en: "package"),

@@ -14,7 +14,7 @@ struct EventWording {
     presentation.text(phrase(presentation))
   }
 
-  private func stage(_ id: StageID) -> String { row.pipeline?.stageName(id) ?? id.text }
+  private func stage(_ id: StageID) -> String { row.stageName(id, at: event) }
 
   private func task(_ number: Int) -> String {
     let action = row.document?.tasks.first { $0.number == number }?.action ?? ""
@@ -42,7 +42,7 @@ struct EventWording {
   private func phrase(_ presentation: Presentation) -> Phrase {
     switch event.kind {
     case .created: Phrase(ru: "сделка заведена", en: "created")
-    case .moved(let from, let to): same("\(stage(from)) → \(stage(to))")
+    case .moved(let from, let to): same("\(row.stageName(from, before: event)) → \(stage(to))")
     case .migrated(let from, let to):
       Phrase(
         ru: "этап убран из воронки: \(stage(from)) → \(stage(to))",
@@ -52,7 +52,7 @@ struct EventWording {
       Phrase(ru: "возвращена в работу: \(stage(to))", en: "reopened: \(stage(to))")
     case .edited(let change, let reason):
       same(
-        change.text(in: .deal, presentation, currency: row.pipeline?.currency ?? .rub)
+        change.text(in: .deal, presentation, currency: row.currency(at: event))
           + because(reason))
     case .assigned(let from, let to, let reason):
       Phrase(
@@ -107,7 +107,7 @@ struct EventWording {
   }
 
   private func written(_ comment: Comment) -> Phrase {
-    let template = row.pipeline?.stage(comment.stage)?.template
+    let template = row.pipeline(at: event)?.stage(comment.stage)?.template
     let report = comment.report.map { entry in
       let title = template?.sections.first { $0.id == entry.section }?.title ?? entry.section
       return "\(title): \(entry.text)"

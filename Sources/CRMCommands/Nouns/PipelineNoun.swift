@@ -12,12 +12,10 @@ extension Noun where Row == Pipeline {
         Column("currency", Phrase(ru: "валюта", en: "currency"), table: .extra) {
           .text($0.currency.code)
         },
-        Column("allowSkip", Phrase(ru: "можно пропускать этапы", en: "stages may be skipped")) {
-          .bool($0.allowSkip)
-        },
-        Column("allowBack", Phrase(ru: "можно возвращаться", en: "deals may go back")) {
-          .bool($0.allowBack)
-        },
+        flag(
+          "allowSkip", Phrase(ru: "можно пропускать этапы", en: "stages may be skipped"),
+          \.allowSkip),
+        flag("allowBack", Phrase(ru: "можно возвращаться", en: "deals may go back"), \.allowBack),
         Column(
           "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
           shown: { pipeline, presentation in
@@ -45,10 +43,8 @@ extension Noun where Row == Pipeline {
         },
         .days("silence", Phrase(ru: "молчать не дольше", en: "silence at most"), \.silence),
         .days("oldest", Phrase(ru: "открыта не дольше", en: "open at most"), \.oldest),
-        Column("described", Phrase(ru: "этапы описаны", en: "stages are described")) {
-          .bool($0.isDescribed)
-        },
-        Column("archived", Phrase(ru: "в архиве", en: "archived")) { .bool($0.isArchived) },
+        flag("described", Phrase(ru: "этапы описаны", en: "stages are described"), \.isDescribed),
+        flag("archived", Phrase(ru: "в архиве", en: "archived"), \.isArchived),
         Column(
           "removed", Phrase(ru: "убранные этапы", en: "removed stages"),
           shown: { pipeline, _ in pipeline.removed.map(\.name).joined(separator: ", ") }
@@ -62,6 +58,17 @@ extension Noun where Row == Pipeline {
             })
         },
       ])
+  }
+
+  private static func flag(
+    _ key: String, _ title: Phrase, _ flag: @escaping @Sendable (Pipeline) -> Bool
+  ) -> Column<Pipeline> {
+    Column(
+      key, title,
+      shown: { row, presentation in
+        presentation.text(flag(row) ? Phrase(ru: "да", en: "yes") : Phrase(ru: "нет", en: "no"))
+      }
+    ) { .bool(flag($0)) }
   }
 
   private static func texts(

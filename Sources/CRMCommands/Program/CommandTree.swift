@@ -151,6 +151,9 @@ package enum CommandTree {
           StageAdd.command, StageEdit.command, StageMove.command, StageRemove.command,
         ]),
       CRMCommand(
+        group: "rate", summary: Text(ru: "курсы валют", en: "rates of currencies"),
+        category: storage, commands: [RateSet.command, RateList.command]),
+      CRMCommand(
         group: "settings",
         summary: Text(
           ru: "настройки: часы, праздники, действия", en: "settings: hours, holidays, actions"),

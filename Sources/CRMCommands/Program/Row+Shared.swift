@@ -85,6 +85,13 @@ extension Row {
       store: store)
   }
 
+  /// The currency of a deal's sums.
+  static func currency(_ store: @escaping @Sendable (inout Options, Currency) -> Void) -> Row {
+    .option(
+      "--currency", value: .currency("CODE"),
+      help: Text(ru: "валюта сумм", en: "the currency of sums"), store: store)
+  }
+
   /// The budget.
   static func budget(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
     .option(

@@ -15,10 +15,14 @@ extension Session {
         contacts.append(contact)
       }
     }
+    var former: [PipelineID: Pipeline] = [:]
+    for id in deal.history.compactMap(\.kind.formerPipeline) {
+      former[id] = try snapshot.pipelines()[id]
+    }
     return DealRow(
       record: DealRecord(deal, pipeline: subject.pipeline), companyName: subject.company.name,
       chain: subject.chainSums, pipeline: subject.pipeline, clock: try clock(snapshot),
-      document: deal, contacts: contacts)
+      document: deal, contacts: contacts, former: former)
   }
 
   /// Changes one deal by an action, and prints it.

@@ -35,19 +35,19 @@ extension Session {
     }
   }
 
-  /// A sum in the pipeline's currency (R29).
+  /// A sum in a deal's currency (R29).
   func money(
-    _ text: String?, option: String, _ pipeline: Pipeline
+    _ text: String?, option: String, _ currency: Currency
   ) throws(CRMError) -> Money? {
     guard let text else { return nil }
     return try value(of: option) { () throws(ValueError) in
-      try Money.parse(text, currency: pipeline.currency)
+      try Money.parse(text, currency: currency)
     }
   }
 
   /// A sum that a deal can have: not negative.
-  func budget(_ text: String?, _ pipeline: Pipeline) throws(CRMError) -> Money? {
-    let money = try money(text, option: "--budget", pipeline)
+  func budget(_ text: String?, _ currency: Currency) throws(CRMError) -> Money? {
+    let money = try money(text, option: "--budget", currency)
     if let money, money.minorUnits < 0 {
       throw .usage(
         Phrase(

@@ -44,6 +44,7 @@ struct CatalogDeal: DealFacts {
     static let next = Flags(rawValue: 16)
     static let endDate = Flags(rawValue: 32)
     static let shortfalls = Flags(rawValue: 64)
+    static let currency = Flags(rawValue: 128)
   }
 
   /// Stands for a missing time.
@@ -84,6 +85,7 @@ struct CatalogDeal: DealFacts {
     if deal.chain?.previous != nil { flags.insert(.previous) }
     if deal.chain?.next != nil { flags.insert(.next) }
     if deal.endDate != nil { flags.insert(.endDate) }
+    if deal.currency != nil { flags.insert(.currency) }
     if !deal.shortfalls.isEmpty { flags.insert(.shortfalls) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
@@ -96,7 +98,7 @@ struct CatalogDeal: DealFacts {
     writer.append(deal.endDate?.daysSinceEpoch ?? 0)
     writer.append(UInt8(Stage.Kind.allCases.firstIndex(of: deal.kind) ?? 0))
     writer.append(flags.rawValue)
-    let currency = (deal.budget ?? deal.chain?.total)?.currency ?? .rub
+    let currency = (deal.budget ?? deal.chain?.total)?.currency ?? deal.currency ?? .rub
     writer.append(raw: currency.code.utf8)
     writer.append(deal.closingGaps.rawValue)
     writer.append(UInt32(clamping: deal.openTaskCount))
@@ -186,7 +188,9 @@ struct CatalogDeal: DealFacts {
     return Day(daysSinceEpoch: Int(view.integer(Offset.endDate, as: Int32.self)))
   }
 
-  private var currency: Currency {
+  var currency: Currency? { flags.contains(.currency) ? sumCurrency : nil }
+
+  private var sumCurrency: Currency {
     // Nearly always; no text is made for it.
     if view.integer(Offset.currency, as: UInt16.self) == 0x5552,
       view.integer(Offset.currency + 2, as: UInt8.self) == 0x42
@@ -198,7 +202,7 @@ struct CatalogDeal: DealFacts {
 
   var budget: Money? {
     guard flags.contains(.budget) else { return nil }
-    return Money(minorUnits: view.integer(Offset.budget), currency: currency)
+    return Money(minorUnits: view.integer(Offset.budget), currency: sumCurrency)
   }
 
   var chain: ChainLink? {
@@ -208,7 +212,7 @@ struct CatalogDeal: DealFacts {
     return ChainLink(
       id: Identifier(stored: view.integer(start)),
       part: Int(view.integer(start + 8, as: Int64.self)),
-      total: Money(minorUnits: view.integer(start + 16), currency: currency),
+      total: Money(minorUnits: view.integer(start + 16), currency: sumCurrency),
       previous: flags.contains(.previous) ? Identifier(stored: view.integer(start + 24)) : nil,
       next: flags.contains(.next) ? Identifier(stored: view.integer(start + 32)) : nil)
   }

@@ -60,6 +60,13 @@ extension Check {
     }
   }
 
+  /// The rates of currencies, which nobody need have.
+  mutating func lookAtRates() {
+    lookAtOptional(DataDirectory.ratesPath) { (bytes) throws(DocumentError) in
+      _ = try ExchangeRates(bytes: bytes)
+    }
+  }
+
   private mutating func lookAtOptional(
     _ path: String, _ judge: ([UInt8]) throws(DocumentError) -> Void
   ) {

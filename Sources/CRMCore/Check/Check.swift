@@ -40,6 +40,7 @@ struct Check {
     lookAtSettings()
     lookAtLists()
     lookAtPeople()
+    lookAtRates()
     lookAtIgnoredFiles()
     lookAtPipelines()
     lookAtEvenings()

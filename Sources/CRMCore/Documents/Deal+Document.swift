@@ -11,10 +11,10 @@ extension Deal: Document {
 
   package static var newestVersion: Int { DocumentVersion.second }
 
-  /// Version 1 knows no migrations and no checks of norms.
+  /// Version 1 knows no migrations, no checks of norms, and no currency of sums that are to come.
   package var version: Int {
     let isSecond =
-      rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
+      currency != nil || rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
       || history.contains { event in
         switch event.kind {
         case .migrated: true
@@ -34,6 +34,10 @@ extension Deal: Document {
       author: try fields.login("author"))
     let currency = try fields.currency("currency") ?? .rub
     budget = try fields.money("budget", currency)
+    // With a sum the key says what that is in.
+    if budget == nil, fields.value("chain") == nil {
+      self.currency = try fields.currency("currency")
+    }
     package = try fields.optionalString("package")
     endDate = try fields.optional("endDate", Day.init(parsing:))
     lostReason = try fields.optionalString("lostReason")
@@ -67,7 +71,7 @@ extension Deal: Document {
     object.set("manager", manager.text)
     object.set("author", author.text)
     object.set("budget", budget)
-    object.set("currency", (budget ?? chain?.total)?.currency.code)
+    object.set("currency", ((budget ?? chain?.total)?.currency ?? currency)?.code)
     object.set("package", package)
     object.set("endDate", endDate?.text)
     object.set("lostReason", lostReason)

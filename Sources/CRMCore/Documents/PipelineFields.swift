@@ -25,7 +25,7 @@ package struct PipelineFields: Sendable {
   /// Entries that come into a dictionary, by its key.
   package var entries: [Dictionary: [String]] = [:]
   /// Entries that go from whichever dictionaries have them.
-  package var removedEntries: [String] = []
+  package var droppedEntries: [String] = []
 
   /// The dictionaries of a pipeline (R2), by their keys.
   package enum Dictionary: String, CaseIterable, Sendable {
@@ -92,7 +92,7 @@ package struct PipelineFields: Sendable {
       }
       if entries[key] != nil { object.set(key.rawValue, known) }
     }
-    for entry in removedEntries {
+    for entry in droppedEntries {
       let all = Dictionary.allCases.map { key in
         (key.rawValue, (object[key.rawValue]?.array ?? []).compactMap(\.string))
       }
@@ -100,8 +100,8 @@ package struct PipelineFields: Sendable {
       guard Pipeline.entry(entry, in: known) != nil else {
         throw .usage(
           Phrase(
-            ru: "--remove: в справочниках воронки нет '\(entry)'",
-            en: "--remove: no dictionary of the pipeline has '\(entry)'"),
+            ru: "--drop: в справочниках воронки нет '\(entry)'",
+            en: "--drop: no dictionary of the pipeline has '\(entry)'"),
           unknown: UnknownWord(entry, known: known))
       }
       for (key, entries) in all where Pipeline.entry(entry, in: entries) != nil {

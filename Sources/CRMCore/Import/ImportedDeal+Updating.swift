@@ -94,9 +94,7 @@ extension ImportedDeal {
     let wasClosed = (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) != .open
     let isClosed = kind(at: place) != .open
     if place.pipeline != deal.pipeline {
-      let change = FieldChange("pipeline", old: deal.pipeline.text, new: place.pipeline.text)
-      deal = try deal.replacing("pipeline", by: place.pipeline.text)
-      deal.history.append(event(.edited(change, reason: nil)))
+      deal.change("pipeline", \.pipeline, to: place.pipeline, in: context) { $0.text }
     }
     var from = deal.stage
     if wasClosed {

@@ -10,6 +10,8 @@ package enum DataDirectory {
   package static let listsPath = "lists.json"
   /// The users and departments; absent while the directory is one person's tool.
   package static let peoplePath = "people.json"
+  /// The dated rates of currencies; made with the first of them.
+  package static let ratesPath = "rates.json"
   /// The scenario's pipelines.
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
@@ -29,7 +31,7 @@ package enum DataDirectory {
 
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
-    path == settingsPath || path == peoplePath || isScenario(path)
+    [settingsPath, peoplePath, ratesPath].contains(path) || isScenario(path)
   }
 
   /// The pipeline whose document lies at a path.

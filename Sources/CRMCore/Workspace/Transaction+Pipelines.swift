@@ -113,21 +113,28 @@ extension Transaction {
     _ stage: Stage, movingTo target: Stage?, in pipeline: Pipeline
   ) throws(CRMError) -> (change: PipelineChange, moved: Int) {
     try requireOpen(stage, in: pipeline)
-    let refused = Self.cannotChange(pipeline)
     let deals = try index([.deal]).deals
       .filter { $0.pipeline == pipeline.id && $0.stage == stage.id }.map(\.id)
     let needed = deals.count + pipeline.stages.count { $0.from == stage.id }
     if let target {
       guard target.id != stage.id, target.kind == .open else {
-        throw .refused(
-          Refusal(
-            "R44",
-            Phrase(
-              ru: "\(refused.ru): сделки этапа '\(stage.name)' идут на другой открытый этап",
-              en: "\(refused.en): the deals of '\(stage.name)' go to another open stage")))
+        throw Self.refusal(
+          of: pipeline, ru: "сделки этапа '\(stage.name)' идут на другой открытый этап",
+          en: "the deals of '\(stage.name)' go to another open stage")
       }
     } else if needed > 0 {
-      throw .refused(needsTarget(stage, deals.count, pipeline, refused))
+      let count = CountedNoun.deals.counted(deals.count)
+      let isClosing = deals.isEmpty
+      throw Self.refusal(
+        of: pipeline,
+        ru: isClosing
+          ? "с этапа '\(stage.name)' начинается путь к закрытию"
+          : "на этапе '\(stage.name)' \(count.ru)",
+        en: isClosing
+          ? "a closing stage is entered from '\(stage.name)' on"
+          : "there are \(count.en) at '\(stage.name)'",
+        Remedy("stage", "remove", pipeline.id.text, stage.id.text)
+          .asking("--move-to", ru: "ЭТАП", en: "STAGE"))
     }
     var document = try pipelineDocument(pipeline.id)
     document.stages.removeAll { $0["id"]?.string == stage.id.text }
@@ -143,25 +150,6 @@ extension Transaction {
       }
     }
     return (change, deals.count)
-  }
-
-  private func needsTarget(
-    _ stage: Stage, _ deals: Int, _ pipeline: Pipeline, _ refused: Phrase
-  ) -> Refusal {
-    let count = CountedNoun.deals.counted(deals)
-    let why =
-      deals > 0
-      ? Phrase(
-        ru: "на этапе '\(stage.name)' \(count.ru)", en: "there are \(count.en) at '\(stage.name)'")
-      : Phrase(
-        ru: "с этапа '\(stage.name)' начинается путь к закрытию",
-        en: "a closing stage is entered from '\(stage.name)' on")
-    return Refusal(
-      "R44", Phrase(ru: "\(refused.ru): \(why.ru)", en: "\(refused.en): \(why.en)"),
-      remedies: [
-        Remedy("stage", "remove", pipeline.id.text, stage.id.text)
-          .asking("--move-to", ru: "ЭТАП", en: "STAGE")
-      ])
   }
 
   // MARK: Keeping
@@ -194,14 +182,12 @@ extension Transaction {
     let known = Set((before.map(problems) ?? []).map(\.message))
     let new = problems(after).filter { !known.contains($0.message) }
     let faults = new.filter { $0.severity == .error && !$0.isAdvice }.map(\.message)
-    let refused = Self.cannotChange(after)
     guard faults.isEmpty else {
-      let list = Phrase(
-        ru: faults.map(\.ru).joined(separator: "; "), en: faults.map(\.en).joined(separator: "; "))
-      throw .refused(
-        Refusal("R44", Phrase(ru: "\(refused.ru): \(list.ru)", en: "\(refused.en): \(list.en)")))
+      throw Self.refusal(
+        of: before ?? after, ru: faults.map(\.ru).joined(separator: "; "),
+        en: faults.map(\.en).joined(separator: "; "))
     }
-    try requireOwnName(after, refused)
+    try requireOwnName(after, of: before ?? after)
     return PipelineChange(
       before: before, after: after,
       notices: new.filter { $0.severity == .warning || $0.isAdvice }.map {
@@ -210,18 +196,15 @@ extension Transaction {
   }
 
   /// Pipelines are named by id or by display name, so neither may be taken for another's.
-  private func requireOwnName(_ pipeline: Pipeline, _ refused: Phrase) throws(CRMError) {
+  private func requireOwnName(_ pipeline: Pipeline, of known: Pipeline) throws(CRMError) {
     let name = Folding.fold(pipeline.name)
     let other = try sortedPipelines().first {
       $0.id != pipeline.id && [Folding.fold($0.name), Folding.fold($0.id.text)].contains(name)
     }
     guard let other else { return }
-    throw .refused(
-      Refusal(
-        "R44",
-        Phrase(
-          ru: "\(refused.ru): '\(pipeline.name)' уже означает воронку '\(other.id.text)'",
-          en: "\(refused.en): '\(pipeline.name)' already means pipeline '\(other.id.text)'")))
+    throw Self.refusal(
+      of: known, ru: "'\(pipeline.name)' уже означает воронку '\(other.id.text)'",
+      en: "'\(pipeline.name)' already means pipeline '\(other.id.text)'")
   }
 
   private func position(
@@ -235,13 +218,9 @@ extension Transaction {
   /// Closing stages stand behind the open ones, and what is sold or lost goes nowhere.
   private func requireOpen(_ stage: Stage, in pipeline: Pipeline) throws(CRMError) {
     guard stage.kind != .open else { return }
-    let refused = Self.cannotChange(pipeline)
-    throw .refused(
-      Refusal(
-        "R44",
-        Phrase(
-          ru: "\(refused.ru): '\(stage.name)' — закрывающий этап, он остается последним",
-          en: "\(refused.en): '\(stage.name)' is a closing stage and stays at the end")))
+    throw Self.refusal(
+      of: pipeline, ru: "'\(stage.name)' — закрывающий этап, он остается последним",
+      en: "'\(stage.name)' is a closing stage and stays at the end")
   }
 
   private static var taskIsRequired: StageFields {
@@ -250,10 +229,15 @@ extension Transaction {
     return fields
   }
 
-  private static func cannotChange(_ pipeline: Pipeline) -> Phrase {
-    Phrase(
-      ru: "нельзя изменить воронку '\(pipeline.name)'",
-      en: "cannot change pipeline '\(pipeline.name)'")
+  private static func refusal(
+    of pipeline: Pipeline, ru: String, en: String, _ remedies: Remedy...
+  ) -> CRMError {
+    .refused(
+      Refusal(
+        "R44",
+        Phrase(
+          ru: "нельзя изменить воронку '\(pipeline.name)': \(ru)",
+          en: "cannot change pipeline '\(pipeline.name)': \(en)"), remedies: remedies))
   }
 
   private static func tooMany(_ ru: String, _ en: String, _ most: Int) -> CRMError {

@@ -6,6 +6,8 @@ public struct AddDeal: Sendable {
   public var manager: Login?
   /// A stage later than the first, where the pipeline allows it.
   public var stage: StageID?
+  /// The currency of its sums, where that is not the pipeline's (R46).
+  public var currency: Currency?
   /// The sum, where it is known.
   public var budget: Money?
   /// A comment for the stage.
@@ -52,7 +54,9 @@ public struct AddDeal: Sendable {
       id: id, name: company.name, company: company.id, pipeline: pipeline.id, stage: target.id,
       manager: manager ?? context.user, author: context.user)
     try budget?.refuseDebt()
+    if let currency { try pipeline.requireCurrency(currency, refused) }
     deal.budget = budget
+    deal.currency = budget == nil && currency != pipeline.currency ? currency : nil
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     deal.history = [context.event(.created(stage: target.id))]
     var subject = DealCase(

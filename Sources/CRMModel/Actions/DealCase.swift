@@ -9,7 +9,7 @@ public struct DealCase: Sendable {
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.
   public let chain: [Deal]
   /// The pipeline it walks.
-  public let pipeline: Pipeline
+  public var pipeline: Pipeline
 
   /// A deal and its surroundings.
   public init(deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline)
@@ -23,6 +23,16 @@ public struct DealCase: Sendable {
 
   /// Whether the deal is open, won or lost.
   public var kind: Stage.Kind { pipeline.kind(of: deal.stage) }
+
+  /// The currency of the deal's sums: its own, else the pipeline's (R46).
+  public var currency: Currency {
+    (deal.budget ?? deal.chain?.total)?.currency ?? deal.currency ?? pipeline.currency
+  }
+
+  /// The currency of its sums once it has entered a pipeline: its own where that lets it (R45).
+  public func currency(entering other: Pipeline) -> Currency {
+    currency != pipeline.currency && other.bounds.isOpen ? currency : other.currency
+  }
 
   /// The name of a stage as people read it.
   func stageName(_ id: StageID) -> String { pipeline.stageName(id) }

@@ -2,6 +2,8 @@
 public struct DealFields: Hashable, Sendable {
   /// The name; the audit compares it with the company's.
   public var name: String?
+  /// The currency of its sums, where that is not the pipeline's (R46).
+  public var currency: Currency?
   /// The sum.
   public var budget: Money?
   /// What was sold.
@@ -23,9 +25,24 @@ extension DealCase {
   /// Takes over the given values and records each that differs.
   mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
+    let isConverted = try changeCurrency(fields, in: context)
     if let budget = fields.budget {
       try budget.refuseDebt()
-      deal.change("budget", \.budget, to: budget, in: context) { $0?.decimalText }
+      deal.change("budget", \.budget, to: budget, in: context) { sum in
+        sum.map { isConverted ? "\($0.decimalText) \($0.currency.code)" : $0.decimalText }
+      }
+      deal.currency = nil
+    } else if isConverted, deal.budget != nil {
+      throw Refusal(
+        Phrase(
+          ru: "нельзя сменить валюту сделки '\(deal.name)'",
+          en: "cannot change the currency of deal '\(deal.name)'"),
+        missing: [
+          Missing(
+            .budget,
+            Phrase(ru: "нужна сумма в новой валюте", en: "the sum in the new currency is needed"),
+            option: "--budget")
+        ])
     }
     if let package = fields.package {
       let entry = try canonical(
@@ -48,6 +65,31 @@ extension DealCase {
     }
   }
 
+  /// Takes over another currency: one that is asked for, else that of a sum, which is for the bounds
+  /// to judge.
+  ///
+  /// - Throws: `Refusal` for a part of a payment (R22a), and for a currency of its own where the
+  ///   pipeline has bounds (R46).
+  /// - Returns: Whether it is another one.
+  private mutating func changeCurrency(
+    _ fields: DealFields, in context: ActionContext
+  ) throws(Refusal) -> Bool {
+    guard let wanted = fields.currency ?? fields.budget?.currency, wanted != currency else {
+      return false
+    }
+    if fields.currency != nil {
+      let refused = Phrase(
+        ru: "нельзя сменить валюту сделки '\(deal.name)'",
+        en: "cannot change the currency of deal '\(deal.name)'")
+      try requireNoChain(refused)
+      try pipeline.requireCurrency(wanted, refused)
+    }
+    let change = FieldChange("currency", old: currency.code, new: wanted.code)
+    deal.currency = wanted == pipeline.currency ? nil : wanted
+    deal.history.append(context.event(.edited(change, reason: nil)))
+    return true
+  }
+
   /// The dictionary's spelling (R2); an empty dictionary takes any value.
   private func canonical(
     _ value: String, in dictionary: [String], _ what: Phrase
@@ -61,6 +103,19 @@ extension DealCase {
         ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
         en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)"),
       unknown: UnknownWord(value, known: dictionary))
+  }
+}
+
+extension Pipeline {
+  /// R46: bounds are sums of the pipeline's currency, and no other can be compared with them.
+  func requireCurrency(_ currency: Currency, _ refused: Phrase) throws(Refusal) {
+    guard currency != self.currency, !bounds.isOpen else { return }
+    let code = self.currency.code
+    throw Refusal(
+      "R46",
+      Phrase(
+        ru: "\(refused.ru): в воронке '\(name)' у бюджета есть границы, и они в \(code)",
+        en: "\(refused.en): the budgets of pipeline '\(name)' have bounds, which are in \(code)"))
   }
 }
 

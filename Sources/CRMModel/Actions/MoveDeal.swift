@@ -2,12 +2,16 @@
 public struct MoveDeal: DealAction {
   /// The stage that was accomplished.
   public var stage: StageID
+  /// The pipeline that it belongs to, where that is another one (R45).
+  public var pipeline: Pipeline?
   /// The comment written for it.
   public var comment: String?
   /// The report written for it (R13).
   public var report: [ReportEntry] = []
   /// The sum, where it became known or changed (R10).
   public var budget: Money?
+  /// What is being sold, where that became known or is called otherwise in another pipeline.
+  public var package: String?
   /// What came of the task that was due first.
   public var result: String?
   /// What is to be done next.
@@ -15,7 +19,9 @@ public struct MoveDeal: DealAction {
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
 
-  private static let options: Set = ["--comment", "--report", "--budget", "--next", "--due"]
+  private static let options: Set = [
+    "--comment", "--report", "--budget", "--package", "--next", "--due",
+  ]
 
   /// A move without anything supplied.
   public init(to stage: StageID) {
@@ -27,6 +33,8 @@ public struct MoveDeal: DealAction {
   /// - Throws: `Refusal` with everything that is missing at once.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var subject = before
+    let isTransfer = pipeline.map { $0.id != before.pipeline.id } ?? false
+    if let pipeline { subject.pipeline = pipeline }
     guard let target = subject.pipeline.stage(stage) else {
       throw Refusal(
         "R2", Phrase(ru: "нет этапа '\(stage.text)'", en: "there is no stage '\(stage.text)'"))
@@ -34,13 +42,20 @@ public struct MoveDeal: DealAction {
     let refused = Phrase(
       ru: "нельзя перевести сделку '\(before.deal.name)' на этап '\(target.name)'",
       en: "cannot move deal '\(before.deal.name)' to '\(target.name)'")
-    try subject.requireOpen(refused)
-    let isBackward = try checkOrder(subject, target, refused)
+    try before.requireOpen(refused)
+    try requireOpen(target, of: subject, refused)
+    let isBackward =
+      isTransfer
+      ? try checkEntry(subject, target, refused) : try checkOrder(subject, target, refused)
     let happened = try subject.happened(at: at, in: context)
 
     try subject.deal.finishFirstTask(result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
+    fields.package = package
+    if isTransfer {
+      subject.deal.change("pipeline", \.pipeline, to: subject.pipeline.id, in: context) { $0.text }
+    }
     if budget != nil { try subject.requireNoChain(refused) }
     try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)
@@ -52,13 +67,55 @@ public struct MoveDeal: DealAction {
       let empty = subject.emptyComment(comment, report: report, for: target)
       // A report that is asked for will be the comment too (R13).
       let isAsked = !empty.isEmpty || missing.contains { $0.requirement == .meetingReport }
-      let isSilent = isBackward && !isAsked && !subject.isSubstantive(comment, report)
-      missing += isSilent ? [.reasonForGoingBack] : empty
+      let reason: Missing? =
+        isTransfer ? .reasonForAnotherPipeline : isBackward ? .reasonForGoingBack : nil
+      let isSilent = !isAsked && !subject.isSubstantive(comment, report)
+      missing += isSilent ? reason.map { [$0] } ?? empty : empty
+    }
+    if isTransfer {
+      let own = before.currency(entering: subject.pipeline)
+      missing += subject.missingInPipeline(entering: target, own: own)
     }
     if budget != nil { missing += subject.missingSum() }
     try missing.supplied(by: MoveDeal.options, on: before, at: target).refuse(refused)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
+  }
+
+  private func requireOpen(
+    _ target: Stage, of subject: DealCase, _ refused: Phrase
+  ) throws(Refusal) {
+    guard target.kind != .open else { return }
+    throw Refusal(
+      "R4",
+      Phrase(
+        ru: "\(refused.ru): это закрытие сделки", en: "\(refused.en): that is closing the deal"),
+      remedies: [
+        Remedy("deal", "close", subject.deal.id.text, target.kind == .won ? "--won" : "--lost")
+      ])
+  }
+
+  /// R45: another pipeline is entered at its first stage, or later where it lets stages be skipped.
+  ///
+  /// - Returns: That the deal does not go back.
+  private func checkEntry(
+    _ subject: DealCase, _ target: Stage, _ refused: Phrase
+  ) throws(Refusal) -> Bool {
+    let pipeline = subject.pipeline
+    try subject.requireNoChain(refused)
+    try pipeline.requireInUse(refused)
+    guard let first = pipeline.firstStage, target.id != first.id, !pipeline.allowSkip else {
+      return false
+    }
+    throw Refusal(
+      "R45",
+      Phrase(
+        ru: "\(refused.ru): в воронку '\(pipeline.name)' входят на этапе '\(first.name)'",
+        en: "\(refused.en): pipeline '\(pipeline.name)' is entered at '\(first.name)'"),
+      remedies: [
+        Remedy("deal", "move", subject.deal.id.text, first.id.text)
+          .adding("--pipeline", pipeline.id.text).asking("--comment", ru: "ПОЧЕМУ", en: "WHY")
+      ])
   }
 
   /// R4: forward one stage at a time unless the pipeline allows more, backward with a reason.
@@ -67,13 +124,6 @@ public struct MoveDeal: DealAction {
   ) throws(Refusal) -> Bool {
     let pipeline = subject.pipeline
     let deal = subject.deal
-    guard target.kind == .open else {
-      throw Refusal(
-        "R4",
-        Phrase(
-          ru: "\(refused.ru): это закрытие сделки", en: "\(refused.en): that is closing the deal"),
-        remedies: [Remedy("deal", "close", deal.id.text, target.kind == .won ? "--won" : "--lost")])
-    }
     guard target.id != deal.stage else {
       throw Refusal(
         "R4", Phrase(ru: "\(refused.ru): она уже там", en: "\(refused.en): it is there already"))
@@ -115,6 +165,35 @@ extension DealCase {
     deal.history.append(context.event(.moved(from: from, to: stage.id), at: at))
   }
 
+  /// What the deal brings along and the pipeline that it enters does not take (R45).
+  fileprivate func missingInPipeline(entering stage: Stage, own: Currency) -> [Missing] {
+    var missing = Requirement.budgetBounds.missing(self, stage)
+    if let budget = deal.budget, budget.currency != pipeline.currency, budget.currency != own {
+      missing = [
+        Missing(
+          .budget,
+          Phrase(
+            ru: "бюджет указан в \(budget.currency.code), а воронка "
+              + "'\(pipeline.name)' ведется в \(pipeline.currency.code)",
+            en: "the budget is in \(budget.currency.code), pipeline '\(pipeline.name)' in "
+              + pipeline.currency.code), option: "--budget")
+      ]
+    }
+    if let package = deal.package, !pipeline.packages.isEmpty,
+      Pipeline.entry(package, in: pipeline.packages) == nil
+    {
+      missing.append(
+        Missing(
+          .package,
+          Phrase(
+            ru: "в воронке '\(pipeline.name)' нет типа пакета '\(package)'; есть: "
+              + pipeline.packages.quoted,
+            en: "pipeline '\(pipeline.name)' has no package '\(package)'; it has "
+              + pipeline.packages.quoted), option: "--package"))
+    }
+    return missing
+  }
+
   /// Whether what was written with the command says something (R12).
   func isSubstantive(_ text: String?, _ report: [ReportEntry]) -> Bool {
     let whole = Comment(stage: deal.stage, text: text, report: report).wholeText
@@ -129,5 +208,13 @@ extension Missing {
     Phrase(
       ru: "сделка возвращается назад: нужен развернутый комментарий, почему",
       en: "the deal goes back: a substantive comment has to say why"),
+    option: "--comment")
+
+  /// R45: «a comment that says why».
+  static let reasonForAnotherPipeline = Missing(
+    .comment,
+    Phrase(
+      ru: "сделка переходит в другую воронку: нужен развернутый комментарий, почему",
+      en: "the deal enters another pipeline: a substantive comment has to say why"),
     option: "--comment")
 }

@@ -9,7 +9,7 @@ struct StageComments {
 
   init(_ deal: Deal, in pipeline: Pipeline) {
     var here: StageID?
-    for event in deal.effectiveHistory {
+    for event in deal.walk {
       if case .commented(let comment) = event.kind {
         if pipeline.isPassed(comment.stage, at: here) {
           written[comment.stage, default: []].append(comment)

@@ -2,6 +2,13 @@ extension Deal {
   /// The events that count, oldest first.
   public var effectiveHistory: some Sequence<Event> { history.lazy.filter { !$0.isUndone } }
 
+  /// The events that count since it entered its pipeline: what another one calls a stage is another
+  /// stage (R45).
+  var walk: some Sequence<Event> {
+    let start = history.lastIndex { !$0.isUndone && $0.kind.formerPipeline != nil }
+    return history[(start ?? history.startIndex)...].lazy.filter { !$0.isUndone }
+  }
+
   /// The last stage change.
   public var lastStageChange: Event? {
     history.last { !$0.isUndone && $0.stageChange != nil }

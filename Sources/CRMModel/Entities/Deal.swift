@@ -7,7 +7,7 @@ public struct Deal: Entity {
   /// The one company it is worked on for (R5).
   public let company: CompanyID
   /// The product's pipeline.
-  public let pipeline: PipelineID
+  public var pipeline: PipelineID
   /// The last accomplished fact.
   public var stage: StageID
   /// Who works on it.
@@ -16,6 +16,8 @@ public struct Deal: Entity {
   public let author: Login
   /// The money of the deal.
   public var budget: Money?
+  /// The currency of sums that are to come, where it is not the pipeline's (R46); a sum has its own.
+  public var currency: Currency?
   /// What was sold, in the dictionary's spelling.
   public var package: String?
   /// The day the paid package ends.

@@ -109,6 +109,12 @@ extension Event.Kind {
     }
   }
 
+  /// The pipeline that the deal left for another one (R45).
+  package var formerPipeline: PipelineID? {
+    guard case .edited(let change, _) = self, change.field == "pipeline" else { return nil }
+    return change.old.map { PipelineID($0) }
+  }
+
   /// The task that it tells of.
   package var taskNumber: Int? {
     switch self {

@@ -31,6 +31,8 @@ public protocol DealFacts: Sendable {
   var author: Login { get }
   /// Its money.
   var budget: Money? { get }
+  /// The currency of sums that are to come, where it is not the pipeline's (R46).
+  var currency: Currency? { get }
   /// What was sold.
   var package: String? { get }
   /// The day the package ends.

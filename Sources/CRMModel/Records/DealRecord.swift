@@ -20,6 +20,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let author: Login
   /// Its money.
   public let budget: Money?
+  /// The currency of sums that are to come, where it is not the pipeline's.
+  public let currency: Currency?
   /// What was sold.
   public let package: String?
   /// The day the package ends.
@@ -88,6 +90,7 @@ public struct DealRecord: DealFacts, Hashable {
     manager = deal.manager
     author = deal.author
     budget = deal.budget
+    currency = deal.currency
     package = deal.package
     endDate = deal.endDate
     lostReason = deal.lostReason

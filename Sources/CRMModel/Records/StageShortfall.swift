@@ -37,7 +37,7 @@ public struct StageShortfall: Hashable, Sendable {
     } else if isLaterPart {
       return []
     } else {
-      let entered = Set(deal.effectiveHistory.compactMap { $0.stageChange?.to })
+      let entered = Set(deal.walk.compactMap { $0.stageChange?.to })
       stages = pipeline.stages[...position].filter {
         $0.kind == .open && (!pipeline.allowSkip || entered.contains($0.id))
       }

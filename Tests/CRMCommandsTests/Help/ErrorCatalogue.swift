@@ -44,7 +44,8 @@ struct ErrorCatalogue {
   /// Of all files `errors-*.txt`, the commands' chapter first, the data's last.
   init() throws {
     let order = [
-      "usage", "values", "references", "stages", "deals", "tasks", "payments", "people", "evening",
+      "usage", "values", "references", "stages", "deals", "tasks", "payments", "pipelines",
+      "people", "evening",
       "import",
       "data",
     ]

@@ -55,7 +55,7 @@ final class ErrorCatalogueTests: XCTestCase {
           "этап, воронка или имя человека длиннее 200 знаков",
           "more than 1000 names of pipelines and stages; look at the columns of the file",
           "в столбцах воронки и этапа больше 1000 разных имен; проверьте столбцы файла",
-          " and … more", " и еще …",
+          " and … more", " и еще …", "there can be no more than … …", "… не больше …",
         ]
       ),
       (
@@ -66,7 +66,8 @@ final class ErrorCatalogueTests: XCTestCase {
           "бюджет не может быть отрицательным: …", "cannot assign deal '…'",
           "нельзя передать сделку '…'", "cannot change the contacts of deal '…'",
           "нельзя изменить контакты сделки '…'", "the deal's stage is unknown",
-          "этап сделки неизвестен",
+          "этап сделки неизвестен", "…: sums in two currencies are never added",
+          "…: суммы в разных валютах не складываются",
 
           "not a moment; write 2026-11-21T16:00:00Z or with an offset +03:00",
           "это не момент времени; годится 2026-11-21T16:00:00Z или с поясом +03:00",

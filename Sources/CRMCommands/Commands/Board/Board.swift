@@ -48,8 +48,15 @@ struct Board: Runnable {
       let records = rows.records {
         !$0.isDeleted && (manager == nil || $0.manager == manager)
       }
+      let (rates, base) = (try snapshot.rates(), try snapshot.settings().currency)
+      let today = try snapshot.zone().day(of: rows.clock.now)
       let boards = pipelines.map { pipeline in
-        PipelineBoard(pipeline, records.filter { $0.pipeline == pipeline.id }, rows, limit)
+        PipelineBoard(pipeline, records.filter { $0.pipeline == pipeline.id }, rows, limit) {
+          sums in
+          let isForeign = sums.contains { $0.currency != base }
+          return isForeign && !rates.rates.isEmpty
+            ? rates.total(of: sums, in: base, on: today) : nil
+        }
       }
       return boards
     }

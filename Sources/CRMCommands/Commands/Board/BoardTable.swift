@@ -41,7 +41,7 @@ struct BoardTable {
   private func cells(_ stage: BoardStage) -> [Table.Cell] {
     let head = [
       Table.Cell(presentation.text(CountedNoun.deals.counted(stage.deals))),
-      Table.Cell(presentation.sums(stage.sum)), Table.Cell(""),
+      Table.Cell(presentation.sums(stage.sum, total: stage.total)), Table.Cell(""),
     ]
     let deals = stage.rows.flatMap { row in
       [
@@ -57,7 +57,9 @@ struct BoardTable {
   private func list(_ board: PipelineBoard) -> [String] {
     board.stages.flatMap { stage in
       let count = presentation.text(CountedNoun.deals.counted(stage.deals))
-      let facts = ([count] + stage.sum.map(presentation.money)).joined(separator: ", ")
+      let facts =
+        ([count] + (stage.sum.isEmpty ? [] : [presentation.sums(stage.sum, total: stage.total)]))
+        .joined(separator: ", ")
       let room = (presentation.width ?? .max) - DisplayWidth.of(facts) - 2
       let name = DisplayWidth.fitted(SafeText.visible(stage.stage.name), room)
       let title = presentation.colored(name, .bold)

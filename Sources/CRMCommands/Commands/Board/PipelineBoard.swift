@@ -10,7 +10,10 @@ struct PipelineBoard {
   let closed: [(stage: Stage, sales: Int)]
 
   /// The board of a pipeline's deals that are not deleted.
-  init(_ pipeline: Pipeline, _ records: [any DealFacts], _ rows: DealRows, _ limit: Int?) {
+  init(
+    _ pipeline: Pipeline, _ records: [any DealFacts], _ rows: DealRows, _ limit: Int?,
+    total: ([Money]) -> ConvertedTotal?
+  ) {
     self.pipeline = pipeline
     let byStage = Dictionary(grouping: records, by: \.stage)
     stages = pipeline.stages.filter { $0.kind == .open }.map { stage in
@@ -18,8 +21,9 @@ struct PipelineBoard {
         // Without a task is worse than overdue (R27).
         ($0.nextTaskDue ?? .first, $0.id) < ($1.nextTaskDue ?? .first, $1.id)
       }
+      let sum = deals.compactMap(\.budget).sums
       return BoardStage(
-        pipeline: pipeline, stage: stage, deals: deals.count, sum: deals.compactMap(\.budget).sums,
+        pipeline: pipeline, stage: stage, deals: deals.count, sum: sum, total: total(sum),
         rows: deals.prefix(limit ?? deals.count).map(rows.row))
     }
     closed = pipeline.stages.filter { $0.kind != .open }.map { stage in
@@ -37,6 +41,9 @@ struct BoardStage {
   let deals: Int
   /// Their budgets, one sum a currency.
   let sum: [Money]
+  /// What they come to today in the settings' currency (R46); `nil` where they are in it already, or
+  /// no rate is known.
+  let total: ConvertedTotal?
   /// Those that are shown.
   let rows: [DealRow]
 }
@@ -56,8 +63,9 @@ extension Noun where Row == BoardStage {
         Column("deals", Phrase(ru: "сделок", en: "deals"), table: .key) { .number($0.deals) },
         Column(
           "sum", Phrase(ru: "сумма", en: "sum"), table: .key,
-          shown: { row, presentation in presentation.sums(row.sum) }
+          shown: { row, presentation in presentation.sums(row.sum, total: row.total) }
         ) { .sums($0.sum) },
+        Column("total", Phrase(ru: "итого", en: "total")) { $0.total?.json ?? .null },
         Column(
           "rows", Phrase(ru: "сделки", en: "deals"),
           shown: { row, _ in row.rows.map(\.record.name).joined(separator: ", ") }

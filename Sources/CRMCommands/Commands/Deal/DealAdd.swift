@@ -7,6 +7,7 @@ struct DealAdd: WritingRunnable {
   var company = ""
   var pipeline: String?
   var manager: Login?
+  var currency: Currency?
   var budget: String?
   var stage: String?
   var comment: String?
@@ -33,6 +34,7 @@ struct DealAdd: WritingRunnable {
           "--manager", value: .login("USER"),
           help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")
         ) { $0.manager = $1 },
+        .currency { $0.currency = $1 },
         .budget { $0.budget = $1 },
         .option(
           "--stage", value: .reference("STAGE", "stage"),
@@ -60,7 +62,8 @@ struct DealAdd: WritingRunnable {
       let pipeline = try chosen(transaction, for: session.words)
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       action.manager = try transaction.worker(manager)
-      action.budget = try session.budget(budget, pipeline)
+      action.currency = currency
+      action.budget = try session.budget(budget, currency ?? pipeline.currency)
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction)

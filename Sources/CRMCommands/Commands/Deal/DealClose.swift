@@ -65,7 +65,7 @@ struct DealClose: WritingRunnable {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       let context = transaction.context
       var action = CloseDeal(as: kind ?? .won)
-      action.fields.budget = try session.budget(budget, subject.pipeline)
+      action.fields.budget = try session.budget(budget, subject.currency)
       action.fields.package = package
       action.fields.endDate = try session.day(endDate, option: "--end-date", context)
       action.fields.lossReason = reason

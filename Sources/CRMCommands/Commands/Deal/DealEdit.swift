@@ -6,6 +6,7 @@ import CommandLineKit
 struct DealEdit: WritingRunnable {
   var deal = ""
   var name: String?
+  var currency: Currency?
   var budget: String?
   var package: String?
   var endDate: TimeExpression?
@@ -25,6 +26,7 @@ struct DealEdit: WritingRunnable {
           .option(
             "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
           ) { $0.name = $1 },
+          .currency { $0.currency = $1 },
           .budget { $0.budget = $1 },
           .soldPackage { $0.package = $1 },
           .endDate { $0.endDate = $1 },
@@ -54,7 +56,8 @@ struct DealEdit: WritingRunnable {
       (subject, transaction) throws(CRMError) in
       var action = EditDeal()
       action.fields.name = name
-      action.fields.budget = try session.budget(budget, subject.pipeline)
+      action.fields.budget = try session.budget(budget, currency ?? subject.currency)
+      action.fields.currency = currency
       action.fields.package = package
       action.fields.endDate = try session.day(endDate, option: "--end-date", transaction.context)
       action.fields.lossReason = reason

@@ -6,9 +6,11 @@ import CommandLineKit
 struct DealMove: WritingRunnable {
   var deal = ""
   var stage = ""
+  var pipeline: String?
   var comment: String?
   var report: [ReportEntry] = []
   var budget: String?
+  var package: String?
   var result: String?
   var next = NextTaskOptions()
   var at: TimeExpression?
@@ -32,9 +34,16 @@ struct DealMove: WritingRunnable {
         ) {
           $0.stage = $1
         },
+        .option(
+          "--pipeline", value: .reference("P", "pipeline"),
+          help: Text(
+            ru: "этап другой воронки: сделка переходит в нее",
+            en: "the stage is one of another pipeline, which the deal enters")
+        ) { $0.pipeline = $1 },
         .comment { $0.comment = $1 },
         .report { $0.report.append($1) },
         .budget { $0.budget = $1 },
+        .soldPackage { $0.package = $1 },
         .option(
           "--result", value: .prose("TEXT"),
           help: Text(
@@ -48,17 +57,28 @@ struct DealMove: WritingRunnable {
           "crm deal move 'Кафе Пушкин' call"
             + " --comment 'Говорил с администратором, управляющая будет завтра после двух'"
             + " --result Дозвонился --next 'Связаться с клиентом' --due +1d",
-          Text(ru: "после звонка", en: "after a call"))
+          Text(ru: "после звонка", en: "after a call")),
+        Example(
+          "crm deal move 'Кафе Пушкин' in-work --pipeline smm"
+            + " --comment 'Вместо рекламы хотят вести соцсети, договорились обсудить'",
+          Text(ru: "в другую воронку", en: "to another pipeline")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
       let context = transaction.context
-      var action = MoveDeal(to: try transaction.stage(stage, in: subject.pipeline).id)
+      let pipeline = try pipeline.map { (name) throws(CRMError) in
+        try transaction.pipeline(named: name)
+      }
+      let target = pipeline ?? subject.pipeline
+      var action = MoveDeal(to: try transaction.stage(stage, in: target).id)
+      action.pipeline = pipeline
       action.comment = try session.prose(comment, option: "--comment")
       action.report = report
-      action.budget = try session.budget(budget, subject.pipeline)
+      action.budget = try session.budget(
+        budget, pipeline.map(subject.currency) ?? subject.currency)
+      action.package = package
       action.result = try session.prose(result, option: "--result")
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)

@@ -65,7 +65,7 @@ struct SplitPay: WritingRunnable {
     let (row, notices, presentation) = try session.write(write) {
       (transaction) throws(CRMError) -> (SplitRow, [Notice], Presentation) in
       let subject = try transaction.dealCase(transaction.deal(deal))
-      let action = try action(session, transaction, subject.pipeline)
+      let action = try action(session, transaction, subject.currency)
       let result = try CRMError.refusing { () throws(Refusal) in
         try action.apply(to: subject, in: transaction.context)
       }
@@ -83,19 +83,19 @@ struct SplitPay: WritingRunnable {
   }
 
   private func action(
-    _ session: Session, _ transaction: Transaction, _ pipeline: Pipeline
+    _ session: Session, _ transaction: Transaction, _ currency: Currency
   ) throws(CRMError) -> SplitPayment {
     let context = transaction.context
     let sum = try session.value(of: "--paid") { () throws(ValueError) in
-      try Money.parse(paid, currency: pipeline.currency)
+      try Money.parse(paid, currency: currency)
     }
     var action = SplitPayment(paid: sum, nextID: try transaction.newIdentifier(Deal.self))
-    action.total = try session.money(total, option: "--total", pipeline)
+    action.total = try session.money(total, option: "--total", currency)
     action.package = package
     action.endDate = try session.day(endDate, option: "--end-date", context)
     action.result = try session.prose(result, option: "--result")
     action.next = try next.task(session, transaction)
-    action.adjustedTotal = try session.money(adjustedTotal, option: "--adjust-total", pipeline)
+    action.adjustedTotal = try session.money(adjustedTotal, option: "--adjust-total", currency)
     action.reason = try session.prose(reason, option: "--reason")
     action.at = try session.happened(at, context)
     return action

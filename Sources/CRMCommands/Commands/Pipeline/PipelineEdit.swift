@@ -20,7 +20,7 @@ struct PipelineEdit: WritingRunnable {
           "crm pipeline edit smm --least 30000 --silence 14d",
           Text(ru: "наименьшая сумма и срок молчания", en: "a least sum and a norm of silence")),
         Example(
-          "crm pipeline edit ads --loss-reason 'Сменился владелец' --remove Другое",
+          "crm pipeline edit ads --loss-reason 'Сменился владелец' --drop Другое",
           Text(ru: "причины отказа", en: "loss reasons")),
       ])
   }
@@ -31,9 +31,7 @@ struct PipelineEdit: WritingRunnable {
       .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
         $0.fields.name = $1
       },
-      .option(
-        "--currency", value: .currency("CODE"), help: Text(ru: "валюта сумм", en: "the currency")
-      ) { $0.fields.currency = $1 },
+      .currency { $0.fields.currency = $1 },
       .option(
         "--least", value: .emptiable(.money("SUM")),
         help: Text(ru: "наименьший бюджет", en: "the least budget")
@@ -103,9 +101,9 @@ struct PipelineEdit: WritingRunnable {
         help: Text(ru: "действие, которое есть встреча", en: "an action that is a meeting")
       ) { $0.fields.entries[.meetingActions, default: []].append($1) },
       .option(
-        "--remove", value: .line("ENTRY"), isRepeatable: true,
+        "--drop", value: .line("ENTRY"), isRepeatable: true,
         help: Text(ru: "убрать значение из справочников", en: "take an entry out of dictionaries")
-      ) { $0.fields.removedEntries.append($1) },
+      ) { $0.fields.droppedEntries.append($1) },
     ]
   }
 

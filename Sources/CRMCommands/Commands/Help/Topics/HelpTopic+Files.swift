@@ -30,11 +30,17 @@ extension HelpTopic {
                 ru: "пользователи и отделы, если они есть; их пишет crm user",
                 en: "users and departments, where there are any; crm user writes them")),
             Item(
+              "rates.json",
+              Text(
+                ru: "курсы валют, если они есть; их пишет crm rate set",
+                en: "rates of currencies, where there are any; crm rate set writes them")),
+            Item(
               "pipelines/*.json",
               Text(
-                ru: "воронки: этапы, что для них нужно, пакеты, причины отказа; меняйте под себя",
-                en: "pipelines: stages, what they ask for, packages, loss reasons; yours to change")
-            ),
+                ru: "воронки: этапы, что для них нужно, пакеты, причины отказа; меняют crm "
+                  + "pipeline, crm stage и вы сами",
+                en: "pipelines: stages, what they ask for, packages, loss reasons; changed by crm "
+                  + "pipeline, crm stage and yourself")),
             Item(
               "templates/*.json",
               Text(ru: "из чего состоит отчет о встрече", en: "what a meeting report consists of")),
