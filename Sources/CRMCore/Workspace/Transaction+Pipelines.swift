@@ -132,7 +132,7 @@ extension Transaction {
           : "на этапе '\(stage.name)' \(count.ru)",
         en: isClosing
           ? "a closing stage is entered from '\(stage.name)' on"
-          : "there are \(count.en) at '\(stage.name)'",
+          : "'\(stage.name)' has \(count.en)",
         Remedy("stage", "remove", pipeline.id.text, stage.id.text)
           .asking("--move-to", ru: "ЭТАП", en: "STAGE"))
     }

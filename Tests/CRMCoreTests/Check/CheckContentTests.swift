@@ -95,7 +95,7 @@ final class CheckContentTests: CheckTestCase {
 
   func testNewerDocumentIsNamed() throws {
     try assertOne(.newerDocument, isRepairable: false, at: { $0.deal.path }) {
-      try $0.directory.replace("\"schema\": 1", by: "\"schema\": 2", in: $0.deal.path)
+      try $0.directory.replace("\"schema\": 1", by: "\"schema\": 3", in: $0.deal.path)
     }
   }
 
