@@ -45,7 +45,7 @@ final class StageCommandsTests: XCTestCase {
     try world.make("init")
     let before = try world.documents()
     for words in [
-      ["pipeline", "edit", "smm"], ["pipeline", "restore", "smm"],
+      ["pipeline", "restore", "smm"],
       ["pipeline", "edit", "smm", "--package", "стандарт"],
       ["stage", "edit", "smm", "call", "--require", "comment", "--norm", ""],
       ["stage", "move", "smm", "call", "--after", "in-work"],

@@ -39,7 +39,7 @@ extension Noun where Row == Pipeline {
         ) { pipeline in
           .array(
             pipeline.stages.compactMap { StageRow($0.id, in: pipeline) }.map(
-              Noun<StageRow>.stage.json))
+              Noun<StageRow>.pipelineStage.json))
         },
         .days("silence", Phrase(ru: "молчать не дольше", en: "silence at most"), \.silence),
         .days("oldest", Phrase(ru: "открыта не дольше", en: "open at most"), \.oldest),

@@ -17,7 +17,7 @@ struct StageRow {
 
 extension Noun where Row == StageRow {
   /// Stages: the keys are a part of the command contract.
-  static var stage: Noun<StageRow> {
+  static var pipelineStage: Noun<StageRow> {
     Noun(
       id: { $0.stage.id.text },
       [

@@ -55,7 +55,7 @@ final class ErrorCatalogueTests: XCTestCase {
           "этап, воронка или имя человека длиннее 200 знаков",
           "more than 1000 names of pipelines and stages; look at the columns of the file",
           "в столбцах воронки и этапа больше 1000 разных имен; проверьте столбцы файла",
-          " and … more", " и еще …", "there can be no more than … …", "… не больше …",
+          " and … more", " и еще …", "there can be no more than … …",
         ]
       ),
       (

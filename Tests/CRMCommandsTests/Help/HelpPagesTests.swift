@@ -58,7 +58,7 @@ final class HelpPagesTests: XCTestCase {
       XCTAssertFalse(topic.examples.isEmpty && topic.name != "stages", topic.name)
     }
     XCTAssertEqual(world.run("help", "stagse").status, 2)
-    XCTAssert(world.run("help", "stagse").err.contains("hint: crm help stages\n"))
+    XCTAssert(world.run("help", "stagse").err.contains("hint: crm help stage\n"))
     XCTAssertEqual(world.run("help", "stages", "more").status, 2)
   }
 

@@ -28,7 +28,7 @@ final class PipelineDocumentTests: XCTestCase {
       ("\"kind\": \"won\"", "\"kind\": \"one\"", "'one'"), ("\"phone\"", "\"fax\"", "'fax'"),
       ("\"meeting\"}", "\"gathering\"}", "templates/gathering.json"),
       ("\"RUB\"", "\"₽\"", "currency"),
-      ("\"schema\": 1", "\"schema\": 2", "newer"), ("{", "", "line 2"),
+      ("\"schema\": 1", "\"schema\": 3", "newer"), ("{", "", "line 2"),
       ("30", "\"many\"", "comment"),
     ] {
       try assertOne(Self.ads, "", message) { directory in

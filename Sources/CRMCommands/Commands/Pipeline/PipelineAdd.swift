@@ -7,6 +7,7 @@ struct PipelineAdd: WritingRunnable {
   var name = ""
   var pattern: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.pipeline) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct PipelineArchive: WritingRunnable {
   let isArchived: Bool
   var pipeline = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.pipeline) }
 
   static var command: CRMCommand {
     CRMCommand(

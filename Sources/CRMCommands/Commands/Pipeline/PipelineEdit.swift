@@ -7,6 +7,7 @@ struct PipelineEdit: WritingRunnable {
   var pipeline = ""
   var fields = PipelineFields()
   var write = WriteOptions()
+  var prints: Printed { .card(.pipeline) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -14,7 +15,11 @@ struct PipelineEdit: WritingRunnable {
       discussion: Text(
         ru: "Пустое значение убирает границу или норму. Этапы меняет crm stage.",
         en: "An empty value takes a bound or a norm away. Stages are changed by crm stage."),
-      PipelineEdit(), rows: names + switches + norms + dictionaries,
+      PipelineEdit(),
+      rows: [
+        .pipeline { $0.pipeline = $1 },
+        .atLeastOne(of: names + switches + norms + dictionaries),
+      ] + exclusions,
       examples: [
         Example(
           "crm pipeline edit smm --least 30000 --silence 14d",
@@ -27,7 +32,6 @@ struct PipelineEdit: WritingRunnable {
 
   private static var names: [Row<PipelineEdit>] {
     [
-      .pipeline { $0.pipeline = $1 },
       .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
         $0.fields.name = $1
       },
@@ -51,14 +55,12 @@ struct PipelineEdit: WritingRunnable {
       .flag("--no-allow-skip", help: Text(ru: "этапы идут подряд", en: "stages are not skipped")) {
         $0.fields.allowSkip = false
       },
-      .atMostOne("--allow-skip", "--no-allow-skip"),
       .flag("--allow-back", help: Text(ru: "можно возвращаться", en: "deals may go back")) {
         $0.fields.allowBack = true
       },
       .flag("--no-allow-back", help: Text(ru: "назад нельзя", en: "deals do not go back")) {
         $0.fields.allowBack = false
       },
-      .atMostOne("--allow-back", "--no-allow-back"),
       .flag(
         "--described",
         help: Text(ru: "у каждого этапа есть описание", en: "every stage has a description")
@@ -66,8 +68,11 @@ struct PipelineEdit: WritingRunnable {
       .flag(
         "--no-described", help: Text(ru: "описания не нужны", en: "descriptions are not needed")
       ) { $0.fields.isDescribed = false },
-      .atMostOne("--described", "--no-described"),
     ]
+  }
+
+  private static var exclusions: [Row<PipelineEdit>] {
+    ["allow-skip", "allow-back", "described"].map { .atMostOne("--\($0)", "--no-\($0)") }
   }
 
   private static var norms: [Row<PipelineEdit>] {

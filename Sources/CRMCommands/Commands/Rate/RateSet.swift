@@ -8,6 +8,7 @@ struct RateSet: WritingRunnable {
   var rate = ""
   var day: TimeExpression?
   var write = WriteOptions()
+  var prints: Printed { .card(.rate) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -64,6 +65,8 @@ struct RateSet: WritingRunnable {
 
 /// The command `crm rate list`.
 struct RateList: Runnable {
+  var prints: Printed { .list(.rate) }
+
   static var command: CRMCommand {
     CRMCommand(
       "list", Text(ru: "показать курсы валют", en: "list the rates"), RateList(), rows: [],

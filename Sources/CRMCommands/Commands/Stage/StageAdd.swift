@@ -10,6 +10,7 @@ struct StageAdd: WritingRunnable {
   var isFirst = false
   var fields = StageFields()
   var write = WriteOptions()
+  var prints: Printed { .card(.pipelineStage) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -8,6 +8,7 @@ struct StageEdit: WritingRunnable {
   var stage = ""
   var fields = StageFields()
   var write = WriteOptions()
+  var prints: Printed { .card(.pipelineStage) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -19,10 +20,12 @@ struct StageEdit: WritingRunnable {
       rows: [
         .pipeline { $0.pipeline = $1 },
         .stage { $0.stage = $1 },
-        .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
-          $0.fields.name = $1
-        },
-        .group(StageOptions.rows) { options, fill in fill(&options.fields) },
+        .atLeastOne(of: [
+          .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+            $0.fields.name = $1
+          },
+          .group(StageOptions.rows) { options, fill in fill(&options.fields) },
+        ]),
       ],
       examples: [
         Example(

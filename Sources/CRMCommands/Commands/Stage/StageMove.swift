@@ -8,6 +8,7 @@ struct StageMove: WritingRunnable {
   var stage = ""
   var after: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.pipelineStage) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -48,8 +48,8 @@ extension Session {
     let before = result.change.before.flatMap { StageRow(result.stage, in: $0) }
     guard let row = StageRow(result.stage, in: result.change.after) else { return }
     let done = changed(
-      row.stage.id.text, row.stage.name, changes(.stage, before, row, presentation), write,
+      row.stage.id.text, row.stage.name, changes(.pipelineStage, before, row, presentation), write,
       presentation)
-    try show(.stage, row, presentation, done: done)
+    try show(.pipelineStage, row, presentation, done: done)
   }
 }

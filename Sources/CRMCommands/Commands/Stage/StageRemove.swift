@@ -8,6 +8,7 @@ struct StageRemove: WritingRunnable {
   var stage = ""
   var target: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.pipeline) }
 
   static var command: CRMCommand {
     CRMCommand(
