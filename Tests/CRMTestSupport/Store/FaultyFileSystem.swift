@@ -98,6 +98,14 @@ package final class FaultyFileSystem: FileSystem {
     }
   }
 
+  /// The same disk after it alone was without power, while the machine went on.
+  package func afterUnnoticedPowerCut(_ cut: PowerCut) -> FaultyFileSystem {
+    let next = afterPowerCut(cut)
+    let (boot, uptime) = state.withLock { ($0.boot, $0.uptime) }
+    next.state.withLock { ($0.boot, $0.uptime) = (boot, uptime) }
+    return next
+  }
+
   /// Changes a file behind the store's back, making it where it is missing; nil removes it.
   package func edit(_ path: String, _ bytes: [UInt8]?) {
     state.withLock { state in
