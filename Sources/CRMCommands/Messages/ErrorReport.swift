@@ -56,22 +56,14 @@ struct ErrorReport {
 
   /// The report that says what was stored before the system failed, so that nobody does it twice.
   func telling(ofStored stored: [String]) -> ErrorReport {
-    guard code == .io, let last = stored.last else { return self }
-    let (list, count) = (
-      stored.joined(separator: ", "), CountedNoun.operations.counted(stored.count)
+    guard code == .io, !stored.isEmpty else { return self }
+    let list = (stored.count > 3 ? "…, " : "") + stored.suffix(3).joined(separator: ", ")
+    let message = Phrase(
+      ru: "\(message.ru); изменение сохранено, повторять не нужно: \(list)",
+      en: "\(message.en); the change is stored, do not repeat it: \(list)")
+    return ErrorReport(
+      code: code, message: message, missing: missing, hints: hints, unknown: unknown, stored: stored
     )
-    let what =
-      stored.count > 3
-      ? Phrase(ru: "\(count.ru), последнее \(last)", en: "\(count.en), \(last) last")
-      : Phrase(list)
-    var report = ErrorReport(
-      code: code,
-      message: Phrase(
-        ru: "\(message.ru); изменение сохранено, повторять не нужно: \(what.ru)",
-        en: "\(message.en); the change is stored, do not repeat it: \(what.en)"),
-      missing: missing, hints: hints, unknown: unknown)
-    report.stored = stored
-    return report
   }
 
   /// What a person reads on standard error.

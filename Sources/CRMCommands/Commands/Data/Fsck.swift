@@ -40,6 +40,7 @@ struct Fsck: WritingRunnable {
     }
     let report = try session.workspace().repair(
       now: session.now, user: try session.user(), command: session.words, isDryRun: write.isDryRun)
+    if !write.isDryRun { session.stored += report.repaired.map(\.problem.path) }
     try session.print(report)
     if !report.remaining.isEmpty || write.isDryRun && !report.repaired.isEmpty { throw .check }
   }
