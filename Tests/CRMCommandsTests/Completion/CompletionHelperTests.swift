@@ -10,7 +10,7 @@ final class CompletionHelperTests: XCTestCase {
   static let names = [
     "Кафе Пушкин", "Кафе «Мечта»", "«Ромашка»", "Д'Арк", "Бар 24/7", "Кофе: To Go",
     "AC&DC $HOME \"x\" `y`", "Три  пробела", "!история *?[a] {b} ~", "--pipeline", "-x",
-    "naïve 日本 🍕", "конец\\", "= знак", "Ура! Бар", "#решетка", "(скобки); <и> |",
+    "naïve 日本 🍕", "конец\\", "= знак", "Ура!Бар", "#решетка", "(скобки); <и> |",
   ]
 
   private var world: TestWorld { get throws { try Self.world(Self.names) } }
