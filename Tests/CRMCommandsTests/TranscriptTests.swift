@@ -54,6 +54,9 @@ final class TranscriptTests: XCTestCase {
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
   func testSettings() throws { try play() }
+  func testField() throws { try play() }
+  func testWhere() throws { try play() }
+  func testCheck() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
   func testBatch() throws { try play() }

@@ -23,6 +23,14 @@ enum LiveKind: String, CaseIterable {
   /// Sections of a report, to be followed by `=` and a text.
   case section
   case tag
+  /// Checks of the audit, the department's own included.
+  case check
+  /// The department's own fields, to be followed by `=` and a value.
+  case customField = "custom-field"
+  /// The department's own fields by their names.
+  case ownField = "own-field"
+  /// The department's own checks.
+  case ownCheck = "own-check"
   /// Names of fields, separated by commas.
   case field
   /// Names of fields to sort by, separated by commas.
@@ -53,7 +61,11 @@ enum LiveKind: String, CaseIterable {
     case .package, .lossReason:
       Text(ru: "из списка crm pipeline show", en: "one of crm pipeline show")
     case .section: Text(ru: "разделы называет crm help stages", en: "named by crm help stages")
-    case .tag, .field, .order, .due, .past, .timeZone, .scenario, .list, .savedList, .format: nil
+    case .check: Text(ru: "называет crm check list", en: "named by crm check list")
+    case .customField: Text(ru: "поля называет crm field list", en: "named by crm field list")
+    case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .list,
+      .savedList, .format:
+      nil
     }
   }
 }

@@ -118,7 +118,7 @@ struct DealCard {
   }
 
   private var custom: [Fact] {
-    row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
+    row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value.text) }
   }
 
   // MARK: The next stage
@@ -177,15 +177,4 @@ struct DealCard {
 
   /// Columns in which a comment can be read.
   private static var narrowest: Int { 36 }
-}
-
-extension Role {
-  /// What people read.
-  var name: Phrase {
-    switch self {
-    case .decisionMaker: Phrase(ru: "ЛПР", en: "decision-maker")
-    case .influencer: Phrase(ru: "ЛВПР", en: "influencer")
-    case .other: Phrase(ru: "контакт", en: "contact")
-    }
-  }
 }

@@ -3,15 +3,17 @@ import CRMModel
 
 /// A deal as it is printed: its record, with what its company, chain and contacts add.
 struct DealRow {
-  let record: any DealFacts
-  let companyName: String
-  let chain: ChainSums?
-  let pipeline: Pipeline?
-  let clock: AuditClock
+  let subject: DealSubject
   /// The whole document, for the card.
   let document: Deal?
   /// The linked contacts, for the card.
   let contacts: [Contact]
+
+  var record: any DealFacts { subject.deal }
+  var companyName: String { subject.company?.name ?? "" }
+  var chain: ChainSums? { subject.chain }
+  var pipeline: Pipeline? { subject.pipeline }
+  var clock: AuditClock { subject.clock }
 }
 
 extension DealRow {
@@ -117,7 +119,7 @@ extension Noun where Row == DealRow {
       Column(
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
         shown: { row, _ in TextFields.line(row.record.fields) }
-      ) { .texts($0.record.fields) },
+      ) { JSONValue($0.record.fields) },
       time(
         "nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
@@ -125,7 +127,7 @@ extension Noun where Row == DealRow {
   }
 
   private static func time(
-    _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil,
+    _ key: String, _ title: Phrase, table: Prominence? = nil,
     _ time: @escaping @Sendable (DealRow) -> Instant?
   ) -> Column<DealRow> {
     Column(
@@ -178,29 +180,7 @@ extension ChainSums {
   }
 }
 
-extension DealState {
-  /// What people read.
-  fileprivate var name: Phrase {
-    switch self {
-    case .open: Phrase(ru: "в работе", en: "open")
-    case .won: Phrase(ru: "успешно завершена", en: "won")
-    case .lost: Phrase(ru: "не реализована", en: "lost")
-    case .deleted: Phrase(ru: "удалена", en: "deleted")
-    }
-  }
-}
-
 extension Health {
-  /// What people read.
-  var name: Phrase {
-    switch self {
-    case .none: Phrase(ru: "нет задачи", en: "no task")
-    case .red: Phrase(ru: "просрочена", en: "overdue")
-    case .yellow: Phrase(ru: "сегодня", en: "today")
-    case .green: Phrase(ru: "в порядке", en: "fine")
-    }
-  }
-
   /// What says the same in one column.
   var sign: String {
     switch self {

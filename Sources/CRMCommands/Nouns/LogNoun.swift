@@ -39,6 +39,9 @@ extension Noun where Row == LogEntry {
           "command", Phrase(ru: "команда", en: "command"), table: .key, folded: true,
           shown: { entry, _ in ShellWord.quote(entry.command) }
         ) { .array($0.command.map(JSONValue.string)) },
+        Column("events", Phrase(ru: "события", en: "events")) {
+          .array($0.events.map { .object($0.json) })
+        },
       ])
   }
 }

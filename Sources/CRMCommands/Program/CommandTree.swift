@@ -140,6 +140,17 @@ package enum CommandTree {
         category: storage,
         commands: [PipelineList.command, PipelineShow.command, PipelineLintCommand.command]),
       CRMCommand(
+        group: "field",
+        summary: Text(
+          ru: "свои поля компаний, контактов и сделок",
+          en: "your own fields of companies, contacts and deals"),
+        category: storage,
+        commands: [FieldAdd.command, FieldList.command, FieldEdit.command, FieldRemove.command]),
+      CRMCommand(
+        group: "check",
+        summary: Text(ru: "свои проверки аудита", en: "your own checks of the audit"),
+        category: storage, commands: [CheckAdd.command, CheckList.command, CheckRemove.command]),
+      CRMCommand(
         group: "settings",
         summary: Text(
           ru: "настройки: часы, праздники, действия", en: "settings: hours, holidays, actions"),

@@ -16,9 +16,7 @@ extension Session {
       }
     }
     return DealRow(
-      record: DealRecord(deal, pipeline: subject.pipeline), companyName: subject.company.name,
-      chain: subject.chainSums, pipeline: subject.pipeline, clock: try clock(snapshot),
-      document: deal, contacts: contacts)
+      subject: subject.subject(at: try clock(snapshot)), document: deal, contacts: contacts)
   }
 
   /// Changes one deal by an action, and prints it.

@@ -52,7 +52,12 @@ package final class Session {
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     if let outer { return try body(outer) }
-    return try workspace().read(body)
+    return try workspace().read { (snapshot) throws(CRMError) in
+      snapshot.viewpoint = { [unowned snapshot] () throws(CRMError) in
+        try self.viewpoint(snapshot)
+      }
+      return try body(snapshot)
+    }
   }
 
   /// Reads, decides and writes; inside of a batch, as a part of its transaction.
@@ -176,6 +181,11 @@ package final class Session {
   func clock(_ snapshot: Snapshot) throws(CRMError) -> AuditClock {
     let zone = try snapshot.zone()
     return AuditClock(now: try now(zone), zone: zone)
+  }
+
+  /// Whose eyes the command sees with.
+  func viewpoint(_ snapshot: Snapshot) throws(CRMError) -> Viewpoint {
+    Viewpoint(clock: try clock(snapshot), user: try user())
   }
 
   /// Names the option or variable whose value is none.

@@ -178,6 +178,27 @@ extension ValueParser where Value == [String] {
   }
 }
 
+/// A name and what is set to it: `FIELD=VALUE`.
+struct FieldWord: Hashable, Sendable {
+  let name: String
+  let text: String
+}
+
+extension ValueParser where Value == FieldWord {
+  /// `FIELD=VALUE`; an empty value empties (R36).
+  static func assignment(_ name: String, completion: Completion = .none) -> ValueParser {
+    .model(name, "assignment", completion) { (word) throws(ValueError) in
+      guard let sign = word.firstIndex(of: "=") else {
+        throw ValueError(word, ru: "нужно \(name)", en: "\(name) is needed")
+      }
+      let text = String(word[word.index(after: sign)...])
+      return FieldWord(
+        name: try ValueParser<String>.checked(String(word[..<sign]), limit: 100),
+        text: text.isEmpty ? "" : try ValueParser<String>.checkedProse(text))
+    }
+  }
+}
+
 extension ValueParser where Value == ReportEntry {
   /// `SECTION=TEXT`.
   static func reportEntry(_ name: String) -> ValueParser {

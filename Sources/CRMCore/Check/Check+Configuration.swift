@@ -50,6 +50,16 @@ extension Check {
     }
   }
 
+  /// The department's own fields and checks, which nobody need have.
+  mutating func lookAtOwnRules() {
+    lookAtOptional(DataDirectory.fieldsPath) { (bytes) throws(DocumentError) in
+      _ = try CustomFields(bytes: bytes)
+    }
+    lookAtOptional(DataDirectory.checksPath) { (bytes) throws(DocumentError) in
+      _ = try OwnCheck.all(bytes: bytes)
+    }
+  }
+
   /// The users and departments, where anybody has been put down.
   mutating func lookAtPeople() {
     lookAtOptional(DataDirectory.peoplePath) { (bytes) throws(DocumentError) in

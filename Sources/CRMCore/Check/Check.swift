@@ -39,6 +39,7 @@ struct Check {
     lookAtOwnFiles()
     lookAtSettings()
     lookAtLists()
+    lookAtOwnRules()
     lookAtPeople()
     lookAtIgnoredFiles()
     lookAtPipelines()

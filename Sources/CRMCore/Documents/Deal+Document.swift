@@ -33,7 +33,7 @@ extension Deal: Document {
     chain = try fields.object("chain").map { (link) throws(DocumentError) in
       try ChainLink(link, currency)
     }
-    self.fields = try fields.dictionary("fields")
+    self.fields = try fields.values("fields")
     origin = try fields.object("origin").map(Origin.init)
     imported = try fields.dictionary("imported")
     rework = try fields.object("rework").map(Rework.init)

@@ -49,7 +49,7 @@ extension Document {
   /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
   package func bytes(over before: [UInt8]?) -> [UInt8] {
     var object = json
-    object["schema"] = .number(JSONNumber(DocumentVersion.current))
+    object["schema"] = .number(JSONNumber(DocumentVersion.needed(by: self)))
     if let before, let old = (try? JSONReader.parse(before))?.object {
       for member in old.members where !Self.keys.contains(member.key) {
         object[member.key] = member.value
@@ -61,8 +61,19 @@ extension Document {
 
 /// How documents are written; a change of it is one commit with its migration.
 package enum DocumentVersion {
-  /// The version that this program writes.
+  /// The version that this program writes where nothing asks for a later one.
   package static let current = 1
+  /// The latest version that this program reads.
+  ///
+  /// Version 2 has fields that are no texts (R35); whoever knows version 1 only would refuse them one
+  /// by one, and is told that the document is newer instead.
+  private static let newest = 2
+
+  /// The lowest version that can hold a document (R33).
+  static func needed(by entity: some Document) -> Int {
+    let isPlain = entity.fields.values.allSatisfy { if case .text = $0 { true } else { false } }
+    return isPlain ? current : newest
+  }
 
   /// A document's fields, once its version is known to be one that this program understands.
   ///
@@ -70,12 +81,12 @@ package enum DocumentVersion {
   package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
     let fields = try fields(bytes)
     let schema = try fields.int("schema")
-    guard schema <= current else {
+    guard schema <= newest else {
       throw DocumentError(
         "schema", ru: "документ записан более новой версией crm (\(schema))",
         en: "the document was written by a newer version of crm (\(schema))", isNewer: true)
     }
-    guard schema == current else {
+    guard schema >= current else {
       throw DocumentError(
         "schema", ru: "такой версии не было: \(schema)", en: "there was no version \(schema)")
     }

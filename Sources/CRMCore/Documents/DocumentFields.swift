@@ -178,13 +178,20 @@ package struct DocumentFields {
   package func list<T>(
     _ key: String, _ read: (DocumentFields) throws(DocumentError) -> T
   ) throws(DocumentError) -> [T] {
+    try items(key) { (element) throws(DocumentError) in try read(DocumentFields(element)) }
+  }
+
+  /// The values of an array; none where the key is absent.
+  package func items<T>(
+    _ key: String, _ read: (JSONNode) throws(DocumentError) -> T
+  ) throws(DocumentError) -> [T] {
     guard let value = value(key) else { return [] }
     guard let elements = value.elements else {
       throw error(key, ru: "здесь должен быть список", en: "an array is expected here")
     }
     var items: [T] = []
     for element in elements {
-      do throws(DocumentError) { items.append(try read(DocumentFields(element))) } catch {
+      do throws(DocumentError) { items.append(try read(element)) } catch {
         let name = place.isEmpty ? key : "\(place).\(key)"
         throw error.inside("\(name)[\(items.count)]")
       }

@@ -34,7 +34,7 @@ extension Evening {
       throw fields.error("since", ru: "значения нет", en: "the value is missing")
     }
     let subject = Subject(
-      check: try fields.choice("check", AuditCheck.ID.self),
+      check: AuditCheck.ID(rawValue: try fields.string("check")),
       deal: try fields.optionalIdentifier("deal"),
       company: try fields.optionalIdentifier("company"))
     return (try fields.login("manager"), Kept(subject, since: since))

@@ -45,10 +45,7 @@ extension Stage {
   fileprivate init(
     _ fields: DocumentFields, template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    var requires: [Requirement.ID] = []
-    for name in try fields.strings("requires") {
-      requires.append(try choice(name, fields, "requires"))
-    }
+    let requirements = try fields.items("requires", StageRequirement.init)
     var report: ReportTemplate?
     if let id = try fields.optionalString("template") {
       report = try template(id)
@@ -60,7 +57,8 @@ extension Stage {
     }
     self.init(
       id: StageID(try fields.string("id")), name: try fields.string("name"),
-      kind: try fields.choice("kind", Kind.self), requires: requires,
+      kind: try fields.choice("kind", Kind.self), requires: requirements.map(\.id),
+      own: requirements.compactMap(\.own),
       from: try fields.optionalString("from").map { StageID($0) }, template: report)
   }
 }

@@ -30,7 +30,7 @@ extension Rework {
 extension Rework.Fault {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
-      check: try fields.choice("check", AuditCheck.ID.self),
+      check: AuditCheck.ID(rawValue: try fields.string("check")),
       message: Phrase(ru: try fields.string("ru"), en: try fields.string("en")))
   }
 

@@ -32,6 +32,7 @@ extension ImportedDeal {
     deal.fields = row.fields.merging(values.fields) { column, _ in column }
       .merging(left) { old, _ in old }
       .merging(fieldsOfClosing(deal)) { old, _ in old }
+      .mapValues(Value.text)
 
     let created = values.createdAt ?? values.closedAt ?? context.now
     let start = isClosed ? first : place.stage

@@ -29,8 +29,8 @@ extension ImportedDeal {
     }
     left.merge(fieldsOfClosing(deal)) { old, _ in old }
     for (name, text) in left.sorted(by: { $0.key < $1.key })
-    where deal.fields[name] != text && imported?.fields[name] != text {
-      deal.change("fields.\(name)", \.fields[name], to: text, in: context) { $0 }
+    where deal.fields[name] != .text(text) && imported?.fields[name] != text {
+      deal.change("fields.\(name)", \.fields[name], to: .text(text), in: context) { $0?.text }
     }
     let written = Set(deal.comments.compactMap(\.comment.text))
     for note in row.notes where !written.contains(note) {

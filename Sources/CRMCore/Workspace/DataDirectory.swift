@@ -8,6 +8,10 @@ package enum DataDirectory {
   package static let listsPath = "lists.json"
   /// The users and departments; absent while the directory is one person's tool.
   package static let peoplePath = "people.json"
+  /// The department's own fields; made with the first of them.
+  package static let fieldsPath = "fields.json"
+  /// The department's own checks; made with the first of them.
+  package static let checksPath = "checks.json"
   /// The scenario's pipelines.
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
@@ -16,6 +20,9 @@ package enum DataDirectory {
   package static let auditsFolder = "audits"
   /// The name that is looked for in this folder and those above.
   package static let defaultName = ".crm"
+
+  /// The department's documents that nobody need have.
+  static let optionalPaths = [listsPath, peoplePath, fieldsPath, checksPath]
 
   /// Whether a path is a pipeline's or a report template's, by which deals are judged.
   static func isScenario(_ path: String) -> Bool {
@@ -27,7 +34,7 @@ package enum DataDirectory {
 
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
-    path == settingsPath || path == peoplePath || isScenario(path)
+    [settingsPath, peoplePath, fieldsPath, checksPath].contains(path) || isScenario(path)
   }
 
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }

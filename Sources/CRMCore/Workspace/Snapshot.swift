@@ -7,6 +7,8 @@ package import CRMModel
 package class Snapshot {
   let reader: StoreReader
   let environment: WorkspaceEnvironment
+  /// Whose eyes the command sees with; asked for only where a department's own expressions are.
+  package var viewpoint: () throws(CRMError) -> Viewpoint? = { () throws(CRMError) in nil }
   private var cachedSettings: Settings?
   private var cachedPeople: People?
   private var cachedZone: TimeZoneRules?
@@ -216,9 +218,14 @@ package class Snapshot {
   }
 
   /// The evening audit of all records (R24), on all cores.
-  package func audit(_ scope: Audit.Scope, at clock: AuditClock) throws(CRMError) -> Audit {
+  package func audit(
+    _ scope: Audit.Scope, where condition: Condition<DealSubject>? = nil, at clock: AuditClock
+  ) throws(CRMError) -> Audit {
     let environment = environment
-    return Audit(try index(), pipelines: try pipelines(), scope: scope, clock: clock) {
+    return Audit(
+      try index(), pipelines: try pipelines(), rules: try rules(), scope: scope,
+      where: condition, clock: clock
+    ) {
       (count, work) in environment.results(count, work)
     }
   }
@@ -246,9 +253,10 @@ package class Snapshot {
   package func dealCase(_ deal: Deal) throws(CRMError) -> DealCase {
     var contacts: [Contact] = []
     for link in deal.contacts { contacts.append(try get(link.contact)) }
+    let pipeline = try pipeline(deal.pipeline)
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
-      pipeline: try pipeline(deal.pipeline))
+      pipeline: pipeline, rules: pipeline.hasOwnRequirements ? try rules() : .none)
   }
 
   /// All parts of a deal's payment chain in order; empty without a chain.

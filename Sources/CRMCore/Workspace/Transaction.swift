@@ -30,6 +30,8 @@ package final class Transaction: Snapshot {
       zone: zone, settings: try snapshot.settings(),
       taskKeySeed: environment.random())
     super.init(reader, environment)
+    let seen = ownViewpoint
+    viewpoint = { () throws(CRMError) in seen }
   }
 
   override func bytes(_ path: String) throws(CRMError) -> [UInt8]? {

@@ -8,12 +8,16 @@ public struct AddDeal: Sendable {
   public var stage: StageID?
   /// The sum, where it is known.
   public var budget: Money?
+  /// The department's own fields (R35).
+  public var own: [String: Value?] = [:]
+  /// What the department's own expressions mean.
+  public var rules = DealRules.none
   /// A comment for the stage.
   public var comment: String?
   /// The first task.
   public var next: NextTask
 
-  private static let options: Set = ["--budget", "--comment", "--next", "--due"]
+  private static let options: Set = ["--budget", "--set", "--comment", "--next", "--due"]
 
   /// A deal with nothing but its company.
   public init(id: DealID) {
@@ -52,10 +56,12 @@ public struct AddDeal: Sendable {
       manager: manager ?? context.user, author: context.user)
     try budget?.refuseDebt()
     deal.budget = budget
+    deal.fields = own.compactMapValues { $0 }
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     deal.history = [context.event(.created(stage: target.id))]
     var subject = DealCase(
-      deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
+      deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline,
+      rules: rules)
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
     try subject.plan(next, in: context)
     var missing = next.missing(

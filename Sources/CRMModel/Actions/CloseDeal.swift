@@ -61,8 +61,8 @@ public struct CloseDeal: DealAction {
 
   private var options: Set<String> {
     kind == .won
-      ? ["--end-date", "--package", "--budget", "--comment"]
-      : ["--reason", "--spoke-with", "--position", "--comment"]
+      ? ["--end-date", "--package", "--budget", "--set", "--comment"]
+      : ["--reason", "--spoke-with", "--position", "--set", "--comment"]
   }
 }
 

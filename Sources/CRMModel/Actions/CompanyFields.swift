@@ -21,6 +21,9 @@ public struct CompanyFields: Sendable {
   /// Labels to take away.
   public var untags: [String] = []
 
+  /// The department's own fields; `nil` empties (R35, R36).
+  public var own: [String: Value?] = [:]
+
   /// No values.
   public init() {}
 
@@ -48,6 +51,7 @@ public struct CompanyFields: Sendable {
     if let manager { company.change("manager", \.manager, to: manager, in: context) { $0.text } }
     let labels = Set(company.tags).union(tags).subtracting(untags).sorted()
     company.change("tags", \.tags, to: labels, in: context) { $0.joined(separator: ", ") }
+    company.change(fields: own, in: context)
     return company
   }
 }

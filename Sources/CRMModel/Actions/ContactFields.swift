@@ -13,6 +13,9 @@ public struct ContactFields: Sendable {
   /// The role that new deals of the company start with.
   public var role: Role?
 
+  /// The department's own fields; `nil` empties (R35, R36).
+  public var own: [String: Value?] = [:]
+
   /// No values.
   public init() {}
 
@@ -38,6 +41,7 @@ public struct ContactFields: Sendable {
       contact.change("messenger", \.messenger, to: messenger, in: context) { $0 }
     }
     if let role { contact.change("role", \.role, to: role, in: context) { $0.rawValue } }
+    contact.change(fields: own, in: context)
     return contact
   }
 }

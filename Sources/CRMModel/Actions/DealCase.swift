@@ -10,10 +10,15 @@ public struct DealCase: Sendable {
   public let chain: [Deal]
   /// The pipeline it walks.
   public let pipeline: Pipeline
+  /// What the department's own expressions mean.
+  public let rules: DealRules
 
   /// A deal and its surroundings.
-  public init(deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline)
-  {
+  public init(
+    deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline,
+    rules: DealRules = .none
+  ) {
+    self.rules = rules
     self.deal = deal
     self.company = company
     self.contacts = contacts
@@ -26,6 +31,19 @@ public struct DealCase: Sendable {
 
   /// The name of a stage as people read it.
   func stageName(_ id: StageID) -> String { pipeline.stage(id)?.name ?? id.text }
+
+  /// The deal as expressions see it, as it stands now.
+  var subject: DealSubject { subject(at: rules.clock) }
+
+  /// The deal as expressions see it at a moment.
+  package func subject(at clock: AuditClock) -> DealSubject {
+    DealSubject(
+      DealRecord(deal, pipeline: pipeline),
+      in: AuditRecords(
+        deals: [], companies: [CompanyRecord(company)], contacts: contacts.map(ContactRecord.init)),
+      chain: chainSums, pipeline: pipeline,
+      clock: clock)
+  }
 
   /// What the chain's parts came to (R22); the deal's own budget for a deal without a chain.
   public var chainSums: ChainSums? {

@@ -14,6 +14,8 @@ public struct DealFields: Hashable, Sendable {
   public var spokeWith: String?
   /// What that person is.
   public var position: String?
+  /// The department's own fields; `nil` empties (R35, R36).
+  public var own: [String: Value?] = [:]
 
   /// No values.
   public init() {}
@@ -22,6 +24,7 @@ public struct DealFields: Hashable, Sendable {
 extension DealCase {
   /// Takes over the given values and records each that differs.
   mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
+    deal.change(fields: fields.own, in: context)
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
     if let budget = fields.budget {
       try budget.refuseDebt()

@@ -30,6 +30,7 @@ public struct EditDeal: DealAction {
       ((fields.budget == nil ? [] : subject.missingSum())
       + (fields.endDate == nil ? [] : subject.missingLaterEnd(in: context.zone)))
       .refuse(refused)
+    try subject.lost(since: before).refuse(refused)
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
   }
 }

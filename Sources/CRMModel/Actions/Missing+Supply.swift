@@ -7,7 +7,7 @@ extension [Missing] {
       guard let option = missing.option, !options.contains(option) else { return missing }
       return Missing(
         missing.requirement, missing.message, option: nil,
-        remedies: missing.remedies + [subject.remedy(supplying: option, at: stage)])
+        remedies: missing.remedies + [subject.remedy(supplying: option, missing.value, at: stage)])
     }
   }
 
@@ -32,7 +32,9 @@ extension [Missing] {
 
 extension DealCase {
   /// The command that supplies what an option of another command would.
-  fileprivate func remedy(supplying option: String, at stage: Stage) -> Remedy {
+  fileprivate func remedy(
+    supplying option: String, _ value: Phrase?, at stage: Stage
+  ) -> Remedy {
     // What was written on the chain's first deal counts for every part (R20).
     let comment = Remedy("comment", "add", (deal.chain?.id ?? deal.id).text)
     let edit = Remedy("deal", "edit", deal.id.text)
@@ -47,7 +49,7 @@ extension DealCase {
     case "--budget": return edit.asking(option, ru: "СУММА", en: "SUM")
     case "--end-date": return edit.asking(option, ru: "ДАТА", en: "DATE")
     case "--package": return edit.asking(option, ru: "ПАКЕТ", en: "PACKAGE")
-    default: return edit.asking(option, ru: "ЗНАЧЕНИЕ", en: "VALUE")
+    default: return edit.asking(option, value ?? Phrase(ru: "ЗНАЧЕНИЕ", en: "VALUE"))
     }
   }
 }

@@ -8,6 +8,8 @@ public struct MoveDeal: DealAction {
   public var report: [ReportEntry] = []
   /// The sum, where it became known or changed (R10).
   public var budget: Money?
+  /// The department's own fields (R35).
+  public var own: [String: Value?] = [:]
   /// What came of the task that was due first.
   public var result: String?
   /// What is to be done next.
@@ -15,7 +17,9 @@ public struct MoveDeal: DealAction {
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
 
-  private static let options: Set = ["--comment", "--report", "--budget", "--next", "--due"]
+  private static let options: Set = [
+    "--comment", "--report", "--budget", "--set", "--next", "--due",
+  ]
 
   /// A move without anything supplied.
   public init(to stage: StageID) {
@@ -41,6 +45,7 @@ public struct MoveDeal: DealAction {
     try subject.deal.finishFirstTask(result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
+    fields.own = own
     if budget != nil { try subject.requireNoChain(refused) }
     try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)

@@ -11,7 +11,13 @@ final class AuditPlace: Sendable {
   /// Whether any stage of the pipeline asks for it.
   let knowsBudget, knowsBounds: Bool
 
-  init(_ pipeline: Pipeline, _ id: StageID) {
+  /// What its stage asks for as long as a deal stands there, of what a closing may ask for; the
+  /// budget of an open deal has a check of its own.
+  let gaps: ClosingGaps
+  /// What the department's own requirements ask of a deal there (R41).
+  let own: [(condition: Condition<DealSubject>, missing: Missing)]
+
+  init(_ pipeline: Pipeline, _ id: StageID, _ rules: DealRules = .none) {
     self.pipeline = pipeline
     stageID = id
     stage = pipeline.stage(id)
@@ -22,5 +28,24 @@ final class AuditPlace: Sendable {
     requiresTask = stage?.requires.contains(.nextTask) ?? true
     knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
     knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+    let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
+    self.gaps = stage?.kind == .open ? gaps.subtracting(.budget) : gaps
+    own = pipeline.ownRequirements(at: id).map { requirement in
+      do throws(ExpressionError) {
+        return (try rules.condition(requirement.condition), requirement.missing)
+      } catch {
+        return (.never, requirement.mistaken(error))
+      }
+    }
+  }
+}
+
+extension Pipeline {
+  /// The department's own requirements of a stage, and of the open ones before it: they last on.
+  fileprivate func ownRequirements(at id: StageID) -> [OwnRequirement] {
+    guard let position = position(of: id) else { return [] }
+    let isOpen = stages[position].kind == .open
+    let asking = isOpen ? stages[...position].filter { $0.kind == .open } : [stages[position]]
+    return asking.flatMap(\.own)
   }
 }

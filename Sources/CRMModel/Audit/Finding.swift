@@ -14,6 +14,22 @@ public struct Finding: Sendable {
   public let message: Phrase
   /// The exact command that would mend it.
   public let fix: Remedy
+  /// The requirement that is not met, where no check of its own speaks of it (R41).
+  public let requirement: Requirement.ID?
+
+  init(
+    check: AuditCheck.ID, severity: Severity, deal: (any DealFacts)?, company: (any CompanyFacts)?,
+    manager: Login, message: Phrase, fix: Remedy, requirement: Requirement.ID? = nil
+  ) {
+    self.check = check
+    self.severity = severity
+    self.deal = deal
+    self.company = company
+    self.manager = manager
+    self.message = message
+    self.fix = fix
+    self.requirement = requirement
+  }
 
   /// How bad a finding is.
   public enum Severity: String, CaseIterable, Hashable, Sendable {

@@ -14,11 +14,13 @@ public struct LogEntry: Hashable, Sendable {
   public let changes: [Change]
   /// Whether it was taken back.
   public let isUndone: Bool
+  /// What it did to the one thing whose history is shown; none where all operations are (R37).
+  public let events: [Event]
 
   /// An entry of the log.
   public init(
     id: OperationID, at: Instant, user: Login, actor: Login? = nil, command: [String],
-    changes: [Change], isUndone: Bool
+    changes: [Change], isUndone: Bool, events: [Event] = []
   ) {
     self.id = id
     self.at = at
@@ -27,6 +29,7 @@ public struct LogEntry: Hashable, Sendable {
     self.command = command
     self.changes = changes
     self.isUndone = isUndone
+    self.events = events
   }
 
   /// One changed document.

@@ -51,6 +51,9 @@ public struct Pipeline: Hashable, Sendable {
   /// The stage of a kind; a pipeline has one won and at most one lost stage.
   public func closingStage(_ kind: Stage.Kind) -> Stage? { stages.first { $0.kind == kind } }
 
+  /// Whether the department wrote requirements of its own for any stage (R41).
+  package var hasOwnRequirements: Bool { stages.contains { !$0.own.isEmpty } }
+
   /// A stage by its id.
   public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }
 

@@ -25,9 +25,32 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
   /// Stored for every deal on which it is so in any zone, because the zone is no part of a record.
   static let laterEnd = ClosingGaps(rawValue: 64)
 
-  /// The gaps one by one, each with its wording and the option of `deal edit` that fills it.
-  var list: [(gap: ClosingGaps, name: Phrase, option: String, value: Phrase)] {
-    [
+  /// What each requirement asks for that can be a gap.
+  private static let byRequirement: [Requirement.ID: ClosingGaps] = [
+    .budget: .budget, .endDate: [.endDate, .laterEnd], .package: .package, .lossReason: .lossReason,
+    .spokeWith: [.spokenName, .spokenPosition],
+  ]
+
+  /// What some requirements ask for.
+  init(askedBy requirements: [Requirement.ID]) {
+    self = requirements.reduce(into: []) { $0.formUnion(Self.byRequirement[$1] ?? []) }
+  }
+
+  /// One gap with its wording, the option of `deal edit` that fills it, and who asks for it.
+  struct Gap {
+    let gap: ClosingGaps
+    let name: Phrase
+    let option: String
+    let value: Phrase
+
+    var requirement: Requirement.ID? {
+      ClosingGaps.byRequirement.first { $0.value.contains(gap) }?.key
+    }
+  }
+
+  /// The gaps one by one.
+  var list: [Gap] {
+    let all: [(ClosingGaps, Phrase, String, Phrase)] = [
       (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget", Phrase(ru: "СУММА", en: "SUM")),
       (
         .endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date",
@@ -54,7 +77,21 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
         .spokenPosition, Phrase(ru: "должность собеседника", en: "that person's position"),
         "--position", Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
       ),
-    ].filter { contains($0.0) }
+    ]
+    return all.filter { contains($0.0) }
+      .map { Gap(gap: $0, name: $1, option: $2, value: $3) }
+  }
+}
+
+extension DealFacts {
+  /// All that a closing may ask for and the deal lacks, what is never stored or depends on the zone
+  /// included.
+  func gaps(in zone: TimeZoneRules) -> ClosingGaps {
+    var gaps = closingGaps
+    if budget?.isPositive != true { gaps.insert(.budget) }
+    if endDate == nil { gaps.insert(.endDate) }
+    if gaps.contains(.laterEnd), !endsTooEarly(in: zone) { gaps.remove(.laterEnd) }
+    return gaps
   }
 }
 

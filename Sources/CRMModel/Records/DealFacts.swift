@@ -45,8 +45,10 @@ public protocol DealFacts: Sendable {
   var chain: ChainLink? { get }
   /// People and their roles.
   var contacts: [DealContact] { get }
-  /// Custom columns.
-  var fields: [String: String] { get }
+  /// The department's own fields (R35).
+  var fields: [String: Value] { get }
+  /// One of them by its id; cheaper than asking for all.
+  func field(_ id: String) -> Value?
   /// Where it was imported from.
   var origin: Origin? { get }
   /// How many operations changed it.
@@ -83,6 +85,9 @@ public protocol DealFacts: Sendable {
 extension DealFacts {
   /// When the open tasks are due, by the tasks.
   public var openTaskDues: [Instant] { openTasks.map(\.due) }
+
+  /// One of the department's own fields by its id.
+  public func field(_ id: String) -> Value? { fields[id] }
 
   /// A record at hand has no place.
   public var rank: Int? { nil }

@@ -32,8 +32,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let chain: ChainLink?
   /// People and their roles.
   public let contacts: [DealContact]
-  /// Custom columns.
-  public let fields: [String: String]
+  /// The department's own fields (R35).
+  public let fields: [String: Value]
   /// Where it was imported from.
   public let origin: Origin?
   /// How many operations changed it.

@@ -1,7 +1,7 @@
 extension Requirement {
   /// R6: who decides, and how that person can be reached.
   static let decisionMaker = Requirement(
-    id: .decisionMaker,
+    id: .decisionMaker, lasts: .on,
     asks: { _, _ in
       Phrase(
         ru: "контакт ЛПР или ЛВПР: полное имя, телефон или мессенджер, e-mail",

@@ -1,7 +1,7 @@
 extension Requirement {
   /// R6: the company card is as complete as the pipeline's `companyFields` say.
   static let companyCard = Requirement(
-    id: .companyCard,
+    id: .companyCard, lasts: .on,
     asks: { pipeline, _ in
       let list = pipeline.companyFields.map(\.name).joined(separator: ", ")
       return Phrase(ru: "карточка компании: \(list.ru)", en: "the company card: \(list.en)")
@@ -18,7 +18,7 @@ extension Requirement {
 
   /// R13: a comment that fills every required section of the department's template.
   static let meetingReport = Requirement(
-    id: .meetingReport,
+    id: .meetingReport, lasts: .on,
     asks: { _, stage in
       let sections = stage.template?.sections.filter(\.isRequired) ?? []
       let titles = sections.map { "\($0.title) (\($0.id))" }.joined(separator: ", ")

@@ -53,7 +53,7 @@ extension Noun where Row == Evening {
   }
 
   private static func count(
-    _ key: String, _ title: Phrase, _ importance: Column<Evening>.Importance,
+    _ key: String, _ title: Phrase, _ importance: Prominence,
     _ count: @escaping @Sendable (Evening.Row) -> Int
   ) -> Column<Evening> {
     Column(key, title, table: importance) { evening in

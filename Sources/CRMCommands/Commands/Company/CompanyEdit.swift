@@ -34,8 +34,8 @@ struct CompanyEdit: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportCompany(write) { (transaction) throws(CRMError) in
-      try company.fields(transaction).edit(
-        try transaction.company(reference), in: transaction.context)
+      let before = try transaction.company(reference)
+      return try company.fields(of: before, transaction).edit(before, in: transaction.context)
     }
   }
 }

@@ -5,6 +5,7 @@ import CommandLineKit
 /// What `company add` and `company edit` can say about a company.
 struct CompanyOptions: Sendable {
   var fields = CompanyFields()
+  var own = FieldOptions()
 
   static var rows: [Row<CompanyOptions>] {
     [
@@ -37,13 +38,22 @@ struct CompanyOptions: Sendable {
         help: Text(
           ru: "метка: слово, по которому компании отбирают", en: "a label, to choose companies by")
       ) { $0.fields.tags.append($1) },
+      .group(FieldOptions.rows) { options, fill in fill(&options.own) },
     ]
   }
 
   /// The values, once their manager is known to work here.
-  func fields(_ snapshot: Snapshot) throws(CRMError) -> CompanyFields {
+  func fields(
+    of company: Company?, _ transaction: Transaction
+  ) throws(CRMError) -> CompanyFields {
     var checked = fields
-    checked.manager = try snapshot.worker(fields.manager)
+    checked.manager = try transaction.worker(fields.manager)
+    checked.own =
+      if let company {
+        try own.values(on: .company, known: company.fields, transaction)
+      } else {
+        try own.initial(on: .company, transaction)
+      }
     return checked
   }
 }

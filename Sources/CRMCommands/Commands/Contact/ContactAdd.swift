@@ -37,7 +37,7 @@ struct ContactAdd: WritingRunnable {
     var notices: [Notice] = []
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let added = contact.fields.add(
+      let added = try contact.fields(of: nil, transaction).add(
         id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
         in: transaction.context)
       if added.role.counts { notices = try transaction.notices(ofUnlinked: added) }

@@ -27,7 +27,8 @@ struct ContactEdit: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportContact(write) { (transaction) throws(CRMError) in
-      contact.fields.edit(try transaction.contact(reference), in: transaction.context)
+      let before = try transaction.contact(reference)
+      return try contact.fields(of: before, transaction).edit(before, in: transaction.context)
     }
   }
 }

@@ -1,9 +1,11 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
 /// What `contact add` and `contact edit` can say about a contact.
 struct ContactOptions: Sendable {
   var fields = ContactFields()
+  var own = FieldOptions()
 
   static var rows: [Row<ContactOptions>] {
     [
@@ -32,6 +34,21 @@ struct ContactOptions: Sendable {
           ru: "роль в новых сделках компании: ЛПР, ЛВПР, прочие",
           en: "the role in new deals of the company")
       ) { $0.fields.role = $1 },
+      .group(FieldOptions.rows) { options, fill in fill(&options.own) },
     ]
+  }
+
+  /// The values, once they are known to be those of fields that there are.
+  func fields(
+    of contact: Contact?, _ transaction: Transaction
+  ) throws(CRMError) -> ContactFields {
+    var checked = fields
+    checked.own =
+      if let contact {
+        try own.values(on: .contact, known: contact.fields, transaction)
+      } else {
+        try own.initial(on: .contact, transaction)
+      }
+    return checked
   }
 }

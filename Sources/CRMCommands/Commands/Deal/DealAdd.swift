@@ -11,6 +11,7 @@ struct DealAdd: WritingRunnable {
   var stage: String?
   var comment: String?
   var next = NextTaskOptions()
+  var own = FieldOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -45,6 +46,7 @@ struct DealAdd: WritingRunnable {
           help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
         ) { $0.comment = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(FieldOptions.rows) { options, fill in fill(&options.own) },
         AskOption.row(DealAdd.self),
       ],
       examples: [
@@ -61,6 +63,8 @@ struct DealAdd: WritingRunnable {
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       action.manager = try transaction.worker(manager)
       action.budget = try session.budget(budget, pipeline)
+      action.own = try own.initial(on: .deal, pipeline: pipeline.id, transaction)
+      if pipeline.hasOwnRequirements { action.rules = try transaction.rules() }
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction)

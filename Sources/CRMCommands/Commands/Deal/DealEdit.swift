@@ -13,6 +13,7 @@ struct DealEdit: WritingRunnable {
   var spokeWith: String?
   var position: String?
   var ifRevision: Int?
+  var own = FieldOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -34,6 +35,7 @@ struct DealEdit: WritingRunnable {
           ) { $0.reason = $1 },
           .spokeWith { $0.spokeWith = $1 },
           .position { $0.position = $1 },
+          .group(FieldOptions.rows) { options, fill in fill(&options.own) },
         ]),
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
@@ -60,6 +62,7 @@ struct DealEdit: WritingRunnable {
       action.fields.lossReason = reason
       action.fields.spokeWith = spokeWith
       action.fields.position = position
+      action.fields.own = try own.values(of: subject.deal, transaction)
       return try transaction.apply(action, to: subject)
     }
   }

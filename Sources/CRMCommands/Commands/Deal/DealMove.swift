@@ -12,6 +12,7 @@ struct DealMove: WritingRunnable {
   var result: String?
   var next = NextTaskOptions()
   var at: TimeExpression?
+  var own = FieldOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -42,6 +43,7 @@ struct DealMove: WritingRunnable {
         ) { $0.result = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         .happenedAt { $0.at = $1 },
+        .group(FieldOptions.rows) { options, fill in fill(&options.own) },
       ],
       examples: [
         Example(
@@ -59,6 +61,7 @@ struct DealMove: WritingRunnable {
       action.comment = try session.prose(comment, option: "--comment")
       action.report = report
       action.budget = try session.budget(budget, subject.pipeline)
+      action.own = try own.values(of: subject.deal, transaction)
       action.result = try session.prose(result, option: "--result")
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)

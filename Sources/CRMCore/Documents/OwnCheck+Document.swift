@@ -1,0 +1,112 @@
+package import CRMModel
+
+extension OwnCheck {
+  /// The checks of `checks.json`, of an array, or of one object (R43).
+  ///
+  /// - Throws: `DocumentError`, with the place, where one is none.
+  package static func all(bytes: [UInt8]) throws(DocumentError) -> [OwnCheck] {
+    let text: JSONText
+    do throws(JSONError) { text = try JSONText(bytes) } catch { throw DocumentError(error) }
+    if text.root.elements != nil {
+      var wrapped = JSONObject()
+      wrapped["checks"] = text.root.value
+      return try all(in: wrapped)
+    }
+    let fields = try DocumentFields(text.root)
+    return fields.value("checks") == nil
+      ? [try OwnCheck(fields)] : try fields.list("checks", OwnCheck.init)
+  }
+
+  private static func all(in object: JSONObject) throws(DocumentError) -> [OwnCheck] {
+    try DocumentVersion.fields(JSONWriter.bytes(of: .object(object), style: .compact))
+      .list("checks", OwnCheck.init)
+  }
+
+  private init(_ fields: DocumentFields) throws(DocumentError) {
+    let id = AuditCheck.ID(rawValue: try fields.string("id"))
+    guard !AuditCheck.ID.builtIn.contains(id) else {
+      throw fields.error(
+        "id", ru: "так называется встроенная проверка", en: "a built-in check has that name")
+    }
+    self.init(
+      id: id, on: try fields.choice("on", CustomField.Owner.self),
+      condition: try fields.expression("where"), words: try fields.string("say"),
+      severity: try fields.choice("severity", Finding.Severity.self),
+      fix: try fields.optionalString("fix") ?? "")
+  }
+
+  /// As it is stored and printed.
+  package var json: JSONObject {
+    var object = JSONObject()
+    object.set("id", id.rawValue)
+    object.set("on", on.rawValue)
+    object.set("where", condition.text)
+    object.set("say", words)
+    object.set("severity", severity.rawValue)
+    object.set("fix", fix)
+    return object
+  }
+}
+
+extension OwnRequirement {
+  /// A requirement as a stage's `requires` has it, beside the names of built-in ones (R41).
+  package init(_ fields: DocumentFields) throws(DocumentError) {
+    let id = Requirement.ID(rawValue: try fields.string("id"))
+    guard Requirement.named(id) == nil else {
+      throw fields.error(
+        "id", ru: "так называется встроенное требование", en: "a built-in requirement has that name"
+      )
+    }
+    self.init(
+      id: id, condition: try fields.expression("where"), words: try fields.string("say"),
+      supply: try fields.optionalString("supply") ?? "")
+  }
+
+  /// As it is stored and printed.
+  package var json: JSONObject {
+    var object = JSONObject()
+    object.set("id", id.rawValue)
+    object.set("where", condition.text)
+    object.set("say", words)
+    if !supply.isEmpty { object.set("supply", supply) }
+    return object
+  }
+}
+
+/// One entry of a stage's `requires`: the name of a built-in requirement, or one of the
+/// department's own.
+package struct StageRequirement {
+  package let id: Requirement.ID
+  package let own: OwnRequirement?
+
+  package init(_ node: JSONNode) throws(DocumentError) {
+    if let name = node.string {
+      guard Requirement.named(Requirement.ID(rawValue: name)) != nil else {
+        let known = Requirement.ID.builtIn.map(\.rawValue).joined(separator: ", ")
+        throw DocumentError(
+          "", ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
+          en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
+      }
+      id = Requirement.ID(rawValue: name)
+      own = nil
+    } else {
+      let requirement = try OwnRequirement(DocumentFields(node))
+      id = requirement.id
+      own = requirement
+    }
+  }
+}
+
+extension DocumentFields {
+  /// An expression; the error says where in it the mistake is.
+  fileprivate func expression(_ key: String) throws(DocumentError) -> Expression {
+    let text = try string(key)
+    do throws(ExpressionError) {
+      return try Expression(parsing: text)
+    } catch {
+      throw self.error(
+        key, ru: "знак \(error.range.lowerBound + 1): \(error.problem.ru)",
+        en: "character \(error.range.lowerBound + 1): \(error.problem.en)")
+    }
+  }
+}
