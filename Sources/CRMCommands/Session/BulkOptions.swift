@@ -44,7 +44,8 @@ extension Session {
       guard bulk.isConfirmed || write.isDryRun || chosen.isEmpty else {
         let count = things.counted(chosen.count)
         throw .usage(
-          Phrase(ru: "изменится \(count.ru): добавьте --yes", en: "\(count.en) would change: add --yes"),
+          Phrase(
+            ru: "изменится \(count.ru): добавьте --yes", en: "\(count.en) would change: add --yes"),
           hints: [
             Remedy(words: words).adding("--yes").phrase,
             Remedy(words: words).adding("--dry-run").phrase,

@@ -6,6 +6,7 @@ import CommandLineKit
 struct CheckAdd: WritingRunnable {
   var file = ""
   var write = WriteOptions()
+  var prints: Printed { .list(.ownCheck) }
 
   static var command: CRMCommand {
     CRMCommand(

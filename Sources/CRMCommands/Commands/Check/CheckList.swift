@@ -4,6 +4,8 @@ import CommandLineKit
 
 /// The command `crm check list` (R43).
 struct CheckList: Runnable {
+  var prints: Printed { .list(.ownCheck) }
+
   static var command: CRMCommand {
     CRMCommand(
       "list", Text(ru: "показать свои проверки", en: "list your own checks"), CheckList(),
@@ -23,6 +25,7 @@ struct CheckList: Runnable {
 struct CheckRemove: WritingRunnable {
   var id = ""
   var write = WriteOptions()
+  var prints: Printed { .card(.ownCheck) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -13,6 +13,7 @@ struct FieldAdd: WritingRunnable {
   var initial: String?
   var isYearly = false
   var write = WriteOptions()
+  var prints: Printed { .card(.customField) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -11,6 +11,7 @@ struct FieldEdit: WritingRunnable {
   var renamed: [FieldWord] = []
   var initial: String?
   var write = WriteOptions()
+  var prints: Printed { .card(.customField) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -5,6 +5,7 @@ import CommandLineKit
 /// The command `crm field list` (R35).
 struct FieldList: Runnable {
   var on: CustomField.Owner?
+  var prints: Printed { .list(.customField) }
 
   static var command: CRMCommand {
     CRMCommand(

@@ -7,6 +7,7 @@ struct FieldRemove: WritingRunnable {
   var field = ""
   var removesValues = false
   var write = WriteOptions()
+  var prints: Printed { .card(.customField) }
 
   static var command: CRMCommand {
     CRMCommand(
