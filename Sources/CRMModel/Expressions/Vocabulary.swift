@@ -47,7 +47,9 @@ public struct Vocabulary<Subject>: Sendable {
   public var keys: [String] { properties.map(\.key) + hops.flatMap { $0.properties.map(\.key) } }
 
   /// Every name, for the nearest one.
-  var names: [String] { keys + properties.map(\.name.ru) }
+  var names: [String] {
+    properties.flatMap(\.words) + hops.flatMap { $0.properties.map(\.key) }
+  }
 }
 
 extension Property {
