@@ -3,6 +3,8 @@ import XCTest
 
 /// Every command as a person sees it; the files say what is printed.
 ///
+/// Whatever a command suggests is run where it is suggested (T7, `HintCheck`).
+///
 /// `CRM_RECORD=1 swift test --filter TranscriptTests` writes what differs into the files and fails;
 /// read the diff before it is committed.
 final class TranscriptTests: XCTestCase {
@@ -62,6 +64,7 @@ final class TranscriptTests: XCTestCase {
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }
   func testHostile() throws { try play() }
+  func testHints() throws { try play() }
   func testHintsAlone() throws { try play() }
   func testHintsAloneEnglish() throws { try play() }
   func testErrorsUsage() throws { try play() }
@@ -102,7 +105,11 @@ final class TranscriptTests: XCTestCase {
     for index in transcript.steps.indices {
       let step = transcript.steps[index]
       do {
-        guard let printed = try player.play(step), printed != step.body else { continue }
+        guard let printed = try player.play(step) else { continue }
+        for problem in player.hintProblems {
+          recordFailure(withDescription: problem, inFile: path, atLine: step.line, expected: true)
+        }
+        guard printed != step.body else { continue }
         fail(step, printed, path)
         transcript.steps[index].body = printed
         isChanged = true

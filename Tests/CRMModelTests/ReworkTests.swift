@@ -58,7 +58,7 @@ final class ReworkTests: XCTestCase {
     office.now = office.after(minutes: 1)
     let finding = try XCTUnwrap(try findings(deal).first { $0.check == .reworkOverdue })
     XCTAssertEqual(finding.severity, .error)
-    XCTAssertEqual(finding.fix.text, "rework done \(deal.id.text) --note WHAT WAS CORRECTED")
+    XCTAssertEqual(finding.fix.text, "rework done \(deal.id.text) --note WHAT WAS DONE")
     XCTAssertNil(try sendBack(deal))
     // What is mended may be said to be so after the time, too.
     XCTAssertEqual(try done(mended(deal)).rework?.state, .fixed)

@@ -132,11 +132,11 @@ final class SplitPaymentTests: XCTestCase {
     let refusal = assertRefused(
       try office.pay(deal, .roubles(60_001), total: .roubles(60_000)), "R22")
     XCTAssertEqual(
-      refusal?.remedies.map(\.text), ["split-pay \(deal.deal.id.text) --paid 60001 --total SUM"])
+      refusal?.ways, ["split-pay \(deal.deal.id.text) --paid 60001 --total SUM"])
     let next = try XCTUnwrap(try first().next)
     let second = assertRefused(try office.pay(next, .roubles(40_001)), "R22")
     XCTAssertEqual(
-      second?.remedies.map(\.text),
+      second?.ways,
       ["split-pay \(next.deal.id.text) --paid 40001 --adjust-total SUM --reason WHY"])
   }
 
@@ -145,7 +145,7 @@ final class SplitPaymentTests: XCTestCase {
     let refusal = assertRefused(
       try office.pay(deal, .roubles(60_000), total: .roubles(60_000), isLast: true), "R22")
     XCTAssertEqual(
-      refusal?.remedies.map(\.text), ["deal close \(deal.deal.id.text) --won --budget 60000"])
+      refusal?.ways, ["deal close \(deal.deal.id.text) --won --budget 60000"])
   }
 
   func testR22AnotherTotalIsRefusedWithoutAdjustment() throws {
@@ -268,7 +268,7 @@ final class SplitPaymentTests: XCTestCase {
     let next = try XCTUnwrap(try first().next)
     let refusal = assertRefused(try office.win(next), "R19")
     XCTAssertEqual(
-      refusal?.remedies.map(\.text), ["split-pay \(next.deal.id.text) --paid SUM"])
+      refusal?.ways, ["split-pay \(next.deal.id.text) --paid SUM"])
   }
 
   func testR22aLostPartEndsTheChainAtWhatWasPaid() throws {

@@ -16,6 +16,7 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
+      synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + staff
         + data
         + help)
@@ -55,6 +56,7 @@ package enum CommandTree {
       summary: Text(
         ru: "сделки: завести, вести по этапам, закрыть",
         en: "deals: add, move through stages, close"), category: sales,
+      synonyms: ["lost": ["close", "--lost"], "won": ["close", "--won"]],
       commands: [
         DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
         DealMove.command,

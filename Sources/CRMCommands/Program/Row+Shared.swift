@@ -49,7 +49,7 @@ extension Row {
   /// Only where a text occurs.
   static func search(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
     .option(
-      "--search", value: .line("TEXT"),
+      "--search", value: .searched("TEXT"),
       help: Text(
         ru: "искать в названиях, именах, телефонах и e-mail",
         en: "look in names, people's names, phones and e-mails"), store: store)

@@ -57,13 +57,13 @@ public struct AddDeal: Sendable {
     var subject = DealCase(
       deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
-    try subject.plan(next, in: context)
+    let unknown = subject.plan(next, in: context)
     var missing = next.missing(
       with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused)
+    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused, unknown)
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
@@ -83,7 +83,7 @@ extension DealCase {
           ru: "не вошли в сделку (не больше \(Deal.maximumContacts) контактов): \(names)",
           en: "left out of the deal (at most \(Deal.maximumContacts) contacts): \(names)"),
         remedy: Remedy("deal", "contact", "remove", deal.id.text)
-          .asking(ru: "КОНТАКТ", en: "CONTACT"))
+          .asking(.contact))
     ]
   }
 
@@ -96,7 +96,7 @@ extension DealCase {
           ru: "у сделки нет задачи; вечером это найдет аудит",
           en: "the deal has no task; the audit will report it"),
         remedy: Remedy("task", "set", deal.id.text)
-          .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").asking("--due", ru: "СРОК", en: "WHEN"))
+          .asking(.action).asking("--due"))
     ]
   }
 }

@@ -22,9 +22,7 @@ extension DealCase {
         ? []
         : [
           Remedy("deal", "reopen", deal.id.text)
-            .asking("--comment", ru: "ПОЧЕМУ", en: "WHY")
-            .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION")
-            .asking("--due", ru: "СРОК", en: "WHEN")
+            .asking("--comment", .why).asking("--next").asking("--due")
         ])
   }
 
@@ -68,7 +66,7 @@ extension DealCase {
             + "запланированное — это задача (--next)",
           en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"),
         remedies: [
-          Remedy("task", "set", deal.id.text).asking(ru: "ДЕЙСТВИЕ", en: "ACTION")
+          Remedy("task", "set", deal.id.text).asking(.action)
             .adding("--due", context.zone.text(of: at))
         ])
     }
@@ -86,27 +84,28 @@ extension DealCase {
 
   /// Plans a task, where one is given whole.
   ///
-  /// - Throws: `Refusal` where the action is not in the dictionary (R15).
-  mutating func plan(_ next: NextTask, in context: ActionContext) throws(Refusal) {
-    guard let typed = next.action else { return }
+  /// - Returns: The refusal of an action that is not in the dictionary (R15), which is planned all the
+  ///   same, so that what else is missing can be said with it (R6).
+  mutating func plan(_ next: NextTask, in context: ActionContext) -> Refusal? {
+    guard let typed = next.action else { return nil }
     let actions = context.settings.taskActions
-    guard let action = Pipeline.entry(typed, in: actions) else {
-      let list = actions.quoted
-      throw Refusal(
-        "R15",
-        Phrase(
-          ru: "в справочнике нет действия '\(typed)'; есть: \(list)",
-          en: "'\(typed)' is not in the dictionary of actions, which has \(list)"),
-        unknown: UnknownWord(typed, known: actions))
+    let action = Pipeline.entry(typed, in: actions)
+    if let due = next.due {
+      let number = deal.nextTaskNumber
+      deal.tasks.append(
+        Task(
+          number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
+          action: action ?? typed, text: next.text, assignee: next.assignee ?? deal.manager,
+          due: due, createdAt: context.now))
+      deal.history.append(context.event(.taskSet(number: number)))
     }
-    guard let due = next.due else { return }
-    let number = deal.nextTaskNumber
-    deal.tasks.append(
-      Task(
-        number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
-        action: action, text: next.text, assignee: next.assignee ?? deal.manager, due: due,
-        createdAt: context.now))
-    deal.history.append(context.event(.taskSet(number: number)))
+    guard action == nil else { return nil }
+    let list = actions.quoted
+    let message = Phrase(
+      ru: "в справочнике нет действия '\(typed)'; есть: \(list)",
+      en: "'\(typed)' is not in the dictionary of actions, which has \(list)")
+    let unmet = Missing(.nextTask, message, option: "--next")
+    return Refusal("R15", message, unknown: UnknownWord(typed, known: actions, unmet: unmet))
   }
 
   /// Notes a comment for a stage, with its report in the template's order (R13, R14).
@@ -188,9 +187,14 @@ extension Missing {
 }
 
 extension [Missing] {
-  /// Refuses where anything is missing.
-  func refuse(_ message: Phrase) throws(Refusal) {
-    if !isEmpty { throw Refusal(message, missing: self) }
+  /// Refuses where anything is missing or a word is in no dictionary: everything at once (R6).
+  func refuse(_ message: Phrase, _ unknown: Refusal?...) throws(Refusal) {
+    let words = unknown.compactMap { $0?.unknown?.unmet }
+    let others = filter { missing in !words.contains { $0.option == missing.option } }
+    if let first = unknown.compactMap(\.self).first, words.count == 1, others.isEmpty {
+      throw first
+    }
+    if !(words + others).isEmpty { throw Refusal(message, missing: words + others) }
   }
 }
 

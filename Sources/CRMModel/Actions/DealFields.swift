@@ -21,23 +21,32 @@ public struct DealFields: Hashable, Sendable {
 
 extension DealCase {
   /// Takes over the given values and records each that differs.
-  mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
+  ///
+  /// - Throws: `Refusal` for a debt.
+  /// - Returns: The refusal of a value that is in no dictionary (R2), which the deal has all the same, so
+  ///   that what else is missing can be said with it (R6).
+  mutating func supply(
+    _ fields: DealFields, in context: ActionContext
+  ) throws(Refusal) -> Refusal? {
+    var unknown: Refusal?
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
     if let budget = fields.budget {
       try budget.refuseDebt()
       deal.change("budget", \.budget, to: budget, in: context) { $0?.decimalText }
     }
     if let package = fields.package {
-      let entry = try canonical(
-        package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"))
+      let entry = canonical(
+        package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"),
+        (.package, "--package"), &unknown)
       deal.change("package", \.package, to: entry, in: context) { $0 }
     }
     if let endDate = fields.endDate {
       deal.change("endDate", \.endDate, to: endDate, in: context) { $0?.text }
     }
     if let reason = fields.lossReason {
-      let entry = try canonical(
-        reason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"))
+      let entry = canonical(
+        reason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"),
+        (.lossReason, "--reason"), &unknown)
       deal.change("lostReason", \.lostReason, to: entry, in: context) { $0 }
     }
     if fields.spokeWith != nil || fields.position != nil {
@@ -46,21 +55,24 @@ extension DealCase {
         name: fields.spokeWith ?? before?.name, position: fields.position ?? before?.position)
       deal.change("spokeWith", \.spokeWith, to: person, in: context) { $0?.line }
     }
+    return unknown
   }
 
   /// The dictionary's spelling (R2); an empty dictionary takes any value.
   private func canonical(
-    _ value: String, in dictionary: [String], _ what: Phrase
-  ) throws(Refusal) -> String {
+    _ value: String, in dictionary: [String], _ what: Phrase,
+    _ place: (requirement: Requirement.ID, option: String), _ unknown: inout Refusal?
+  ) -> String {
     guard !dictionary.isEmpty else { return value }
     if let entry = Pipeline.entry(value, in: dictionary) { return entry }
     let list = dictionary.quoted
-    throw Refusal(
-      "R2",
-      Phrase(
-        ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
-        en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)"),
-      unknown: UnknownWord(value, known: dictionary))
+    let message = Phrase(
+      ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
+      en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)")
+    let unmet = Missing(place.requirement, message, option: place.option)
+    unknown = Refusal(
+      "R2", message, unknown: UnknownWord(value, known: dictionary, unmet: unmet))
+    return value
   }
 }
 

@@ -18,19 +18,38 @@ public struct EditDeal: DealAction {
     try subject.requirePresent(refused)
     if fields.budget != nil { try subject.requireNoChain(refused) }
     if subject.kind != .lost, fields.touchesLoss {
-      throw Refusal(
-        "R6",
-        Phrase(
-          ru: "\(refused.ru): причина и собеседник есть только у нереализованной сделки",
-          en: "\(refused.en): only a lost deal has a reason and somebody they spoke with"),
-        remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
+      throw refusalOfLoss(of: before, refused, in: context)
     }
-    try subject.supply(fields, in: context)
+    let unknown = try subject.supply(fields, in: context)
     try
       ((fields.budget == nil ? [] : subject.missingSum())
       + (fields.endDate == nil ? [] : subject.missingLaterEnd(in: context.zone)))
-      .refuse(refused)
+      .refuse(refused, unknown)
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
+  }
+
+  /// The rest of the edit can be done, and why it was done is a comment; closing is another matter.
+  private func refusalOfLoss(
+    of before: DealCase, _ refused: Phrase, in context: ActionContext
+  ) -> Refusal {
+    let message = Phrase(
+      ru: "\(refused.ru): причина и собеседник (--reason, --spoke-with, --position) есть только у "
+        + "нереализованной сделки",
+      en: "\(refused.en): only a lost deal has a reason and somebody they spoke with (--reason, "
+        + "--spoke-with, --position)")
+    let id = before.deal.id.text
+    let note = fields.lossReason.map { [Remedy("comment", "add", id, $0)] } ?? []
+    var rest = self
+    rest.fields.lossReason = nil
+    rest.fields.spokeWith = nil
+    rest.fields.position = nil
+    guard rest.fields != DealFields() else {
+      return Refusal("R6", message, remedies: note + [Remedy("help", "deal", "close")])
+    }
+    return .instead(
+      "R6", message, Remedy("deal", "edit", id),
+      leaving: ["--reason", "--spoke-with", "--position"], remedies: note
+    ) { () throws(Refusal) in _ = try rest.apply(to: before, in: context) }
   }
 }
 

@@ -35,17 +35,17 @@ public struct MoveDeal: DealAction {
       ru: "нельзя перевести сделку '\(before.deal.name)' на этап '\(target.name)'",
       en: "cannot move deal '\(before.deal.name)' to '\(target.name)'")
     try subject.requireOpen(refused)
-    let isBackward = try checkOrder(subject, target, refused)
+    let isBackward = try checkOrder(subject, target, refused, in: context)
     let happened = try subject.happened(at: at, in: context)
 
     try subject.deal.finishFirstTask(result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
     if budget != nil { try subject.requireNoChain(refused) }
-    try subject.supply(fields, in: context)
+    let unknownField = try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)
     try subject.note(comment, report: report, for: target, at: happened, in: context)
-    try subject.plan(next, in: context)
+    let unknownTask = subject.plan(next, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
@@ -56,23 +56,32 @@ public struct MoveDeal: DealAction {
       missing += isSilent ? [.reasonForGoingBack] : empty
     }
     if budget != nil { missing += subject.missingSum() }
-    try missing.supplied(by: MoveDeal.options, on: before, at: target).refuse(refused)
+    try missing.supplied(by: MoveDeal.options, on: before, at: target)
+      .refuse(refused, unknownField, unknownTask)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }
 
   /// R4: forward one stage at a time unless the pipeline allows more, backward with a reason.
   private func checkOrder(
-    _ subject: DealCase, _ target: Stage, _ refused: Phrase
+    _ subject: DealCase, _ target: Stage, _ refused: Phrase, in context: ActionContext
   ) throws(Refusal) -> Bool {
     let pipeline = subject.pipeline
     let deal = subject.deal
     guard target.kind == .open else {
-      throw Refusal(
+      throw .instead(
         "R4",
         Phrase(
           ru: "\(refused.ru): это закрытие сделки", en: "\(refused.en): that is closing the deal"),
-        remedies: [Remedy("deal", "close", deal.id.text, target.kind == .won ? "--won" : "--lost")])
+        Remedy("deal", "close", deal.id.text, target.kind == .won ? "--won" : "--lost")
+      ) { () throws(Refusal) in
+        var close = CloseDeal(as: target.kind)
+        close.fields.budget = budget
+        close.comment = comment
+        close.result = result
+        close.at = at
+        _ = try close.apply(to: subject, in: context)
+      }
     }
     guard target.id != deal.stage else {
       throw Refusal(
@@ -96,12 +105,17 @@ public struct MoveDeal: DealAction {
     }
     if to > from + 1, !pipeline.allowSkip {
       let next = open[from + 1]
-      throw Refusal(
+      var step = self
+      step.stage = next.id
+      if next.template == nil { step.report = [] }
+      throw .instead(
         "R4",
         Phrase(
           ru: "\(refused.ru): этапы не пропускают, следующий — '\(next.name)'",
           en: "\(refused.en): stages are not skipped, the next one is '\(next.name)'"),
-        remedies: [Remedy("deal", "move", deal.id.text, next.id.text)])
+        Remedy("deal", "move", deal.id.text, next.id.text),
+        leaving: next.template == nil ? ["--report"] : []
+      ) { () throws(Refusal) in _ = try step.apply(to: subject, in: context) }
     }
     return false
   }

@@ -33,7 +33,7 @@ public struct ReopenDeal: DealAction {
     subject.deal.history.append(
       context.event(.reopened(from: from, to: target.id, cleared: cleared)))
     try subject.note(comment, report: [], for: target, at: context.now, in: context)
-    try subject.plan(next, in: context)
+    let unknown = subject.plan(next, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }),
@@ -41,7 +41,8 @@ public struct ReopenDeal: DealAction {
     {
       missing.append(.reasonForReopening)
     }
-    try missing.supplied(by: ReopenDeal.options, on: before, at: target).refuse(refused)
+    try missing.supplied(by: ReopenDeal.options, on: before, at: target)
+      .refuse(refused, unknown)
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 

@@ -29,8 +29,7 @@ extension AuditCheck {
       [
         Result(
           message: .noSum(subject.deal.budget),
-          fix: Remedy("deal", "edit", subject.deal.id.text)
-            .asking("--budget", ru: "СУММА", en: "SUM"))
+          fix: Remedy("deal", "edit", subject.deal.id.text).asking("--budget"))
       ]
     })
 
@@ -41,13 +40,11 @@ extension AuditCheck {
     words: { subject in
       guard let violation = outOfBounds(subject) else { return [] }
       let id = subject.deal.id
-      let edit = Remedy("deal", "edit", id.text).asking("--budget", ru: "СУММА", en: "SUM")
+      let edit = Remedy("deal", "edit", id.text).asking("--budget")
       // The full sum of a chain changes with a payment only (R22a).
       let fix = subject.chain.map { chain in
         Remedy("split-pay", (chain.awaited?.id ?? id).text)
-          .asking("--paid", ru: "СУММА", en: "SUM")
-          .asking("--adjust-total", ru: "СУММА", en: "SUM")
-          .asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
+          .asking("--paid").asking("--adjust-total").asking("--reason", .why)
       }
       return [Result(message: violation, fix: fix ?? edit)]
     })
@@ -77,7 +74,7 @@ extension AuditCheck {
         let add = Remedy("deal", "contact", "add", subject.deal.id.text)
         let fix =
           subject.deal.contacts.first.map { add.adding($0.contact.text) }
-          ?? add.asking(ru: "КОНТАКТ", en: "CONTACT")
+          ?? add.asking(.contact)
         return [
           Result(message: message, fix: fix.adding("--role", Role.decisionMaker.rawValue))
         ]

@@ -26,33 +26,21 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
   static let laterEnd = ClosingGaps(rawValue: 64)
 
   /// The gaps one by one, each with its wording and the option of `deal edit` that fills it.
-  var list: [(gap: ClosingGaps, name: Phrase, option: String, value: Phrase)] {
+  var list: [(gap: ClosingGaps, name: Phrase, option: String)] {
     [
-      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget", Phrase(ru: "СУММА", en: "SUM")),
-      (
-        .endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date",
-        Phrase(ru: "ДАТА", en: "DATE")
-      ),
+      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget"),
+      (.endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date"),
       (
         .laterEnd,
         Phrase(ru: "дата окончания не раньше закрытия", en: "an end date not before the closing"),
-        "--end-date", Phrase(ru: "ДАТА", en: "DATE")
+        "--end-date"
       ),
-      (
-        .package, Phrase(ru: "тип пакета", en: "package"), "--package",
-        Phrase(ru: "ПАКЕТ", en: "PACKAGE")
-      ),
-      (
-        .lossReason, Phrase(ru: "причина", en: "reason"), "--reason",
-        Phrase(ru: "ПРИЧИНА", en: "REASON")
-      ),
-      (
-        .spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with",
-        Phrase(ru: "ФАМИЛИЯ ИМЯ", en: "FULL NAME")
-      ),
+      (.package, Phrase(ru: "тип пакета", en: "package"), "--package"),
+      (.lossReason, Phrase(ru: "причина", en: "reason"), "--reason"),
+      (.spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with"),
       (
         .spokenPosition, Phrase(ru: "должность собеседника", en: "that person's position"),
-        "--position", Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
+        "--position"
       ),
     ].filter { contains($0.0) }
   }

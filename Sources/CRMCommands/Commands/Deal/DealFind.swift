@@ -19,7 +19,7 @@ struct DealFind: Runnable {
       DealFind(),
       rows: [
         .argument(
-          .line("TEXT"),
+          .searched("TEXT"),
           help: Text(ru: "часть названия, имени, телефона…", en: "a part of a name, a phone…")
         ) { $0.text = $1 },
         .option(

@@ -79,7 +79,8 @@ struct ImportAmoCRM: WritingRunnable {
           result, ImportReport(result: result, known: known, isDryRun: true), presentation)
         try session.output.flush()
       }
-      throw .refused(unknown.refusal(remedies: remedies(isWritten: isWritten)))
+      throw .refused(
+        unknown.refusal(remedies: remedies(isWritten: isWritten, after: session.words)))
     }
   }
 
@@ -143,8 +144,10 @@ struct ImportAmoCRM: WritingRunnable {
     return true
   }
 
-  private func remedies(isWritten: Bool) -> [Remedy] {
-    let start = Remedy("import", "amocrm", file)
+  private func remedies(isWritten: Bool, after typed: [String]) -> [Remedy] {
+    var command = OwnCommand(Remedy("import", "amocrm", file))
+    command.take(optionsOf: typed, leaving: ["--map", "--create"])
+    let start = command.remedy
     let again = start.adding("--map", map ?? "\(file == "-" ? "amocrm" : file).map.json")
     let create = (map == nil || isWritten ? start : again).adding("--create")
     // A mapping that was given and does not suffice is the user's to complete.
