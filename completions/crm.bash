@@ -6,7 +6,7 @@ _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
     '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
-    'company') commands=(add list show edit) ;;
+    'company') commands=(add list show edit remove) ;;
     'company add') rows=(
       '|value|'
       '--phone|value|--phone'
@@ -41,6 +41,10 @@ _crm_table() {
       '--manager|live user|--manager'
       '--tag|live tag|'
       '--untag|live tag|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'company remove') rows=(
+      '|live company|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact') commands=(add list show edit remove) ;;
@@ -86,6 +90,7 @@ _crm_table() {
       '--next|live action|--next'
       '--due|live due|--due'
       '--assignee|live user|--assignee'
+      '--at|live past|--at'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -130,6 +135,7 @@ _crm_table() {
       '--report|live section|'
       '--budget|value|--budget'
       '--result|value|--result'
+      '--task|value|--task'
       '--next|live action|--next'
       '--due|live due|--due'
       '--assignee|live user|--assignee'

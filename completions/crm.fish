@@ -39,7 +39,8 @@ function __crm_table --no-scope-shadowing
                 'add|add a company' \
                 'list|list companies' \
                 'show|show a company with its people and deals' \
-                'edit|edit a company'
+                'edit|edit a company' \
+                'remove|remove a company'
         case 'company add'
             set rows \
                 '|value||its name' \
@@ -75,6 +76,10 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it; for a new company you' \
                 '--tag|live tag||a label, to choose companies by' \
                 '--untag|live tag||take a label away' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company remove'
+            set rows \
+                '|live company||the company' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact'
             set commands \
@@ -139,6 +144,7 @@ function __crm_table --no-scope-shadowing
                 '--next|live action|--next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
@@ -182,7 +188,8 @@ function __crm_table --no-scope-shadowing
                 '--comment|value|--comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
                 '--budget|value|--budget|the budget' \
-                '--result|value|--result|the result of the task due first' \
+                '--result|value|--result|the result of a task: the meeting where its report is due, else the one due first' \
+                '--task|value|--task|the result is that of task N' \
                 '--next|live action|--next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \

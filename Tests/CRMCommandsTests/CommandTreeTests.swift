@@ -178,6 +178,7 @@ final class CommandTreeTests: XCTestCase {
     var names = ["deals.map.json": world.folder + "/deals.map.json"]
     switch path {
     case ["list", "remove"]: try world.make("list", "save", "на договоре", "--stage", "contract")
+    case ["company", "remove"]: try world.make("company", "add", "Бар Север")
     case ["contact", "remove"]:
       try world.make("deal", "contact", "remove", deal, "Делос Андрей Петрович")
     case ["deal", "close"], ["split-pay"], ["deal", "reopen"]: try world.walk(deal, to: "contract")

@@ -32,7 +32,8 @@ final class ContractKeysTests: XCTestCase {
     let deal = try world.startDeal()
     let name = "Кафе Пушкин"
     XCTAssertEqual(world.run("company", "add", "Бар", "--json").json.keys, company)
-    XCTAssertEqual(world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
+    XCTAssertEqual(
+      world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
     XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
     let card = world.run("company", "show", name, "--json").json
     XCTAssertEqual(card.keys, (company + ["contacts", "deals"]).sorted())
@@ -247,7 +248,7 @@ final class ContractKeysTests: XCTestCase {
     try world.make("audit", "--keep")
     XCTAssertEqual(
       world.run("audit", "--history", "--json").json.at(0).keys,
-      Self.words("atRisk cleanOpen day deals errors open quality warnings"))
+      Self.words("atRisk cleanOpen day deals errors managers open quality warnings"))
     let settings = Self.words("currency holidays taskActions timeZone workDays workHours")
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, settings)
     XCTAssertEqual(

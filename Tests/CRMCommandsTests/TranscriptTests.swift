@@ -23,6 +23,7 @@ final class TranscriptTests: XCTestCase {
   func testCompanyList() throws { try play() }
   func testCompanyShow() throws { try play() }
   func testCompanyEdit() throws { try play() }
+  func testCompanyRemove() throws { try play() }
   func testContactAdd() throws { try play() }
   func testContactList() throws { try play() }
   func testContactEdit() throws { try play() }

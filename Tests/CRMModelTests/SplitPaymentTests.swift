@@ -118,6 +118,28 @@ final class SplitPaymentTests: XCTestCase {
     XCTAssertEqual(third.deal.endDate?.text, "2027-05-01")
   }
 
+  func testR20APartKeepsItsSuffixWhenItIsRenamed() throws {
+    let payment = try first()
+    let next = try XCTUnwrap(payment.next)
+    for typed in [
+      "Кафе «Ёлки»", "Кафе «Ёлки» (доплата)", "Кафе «Ёлки» (последняя доплата)",
+      "Кафе «Ёлки» (ДОПЛАТА) (доплата)",
+    ] {
+      XCTAssertEqual(try office.edit(next) { $0.name = typed }.deal.name, "Кафе «Ёлки» (доплата)")
+    }
+    XCTAssertEqual(
+      try office.edit(payment.paid) { $0.name = "Кафе (бар)" }.deal.name, "Кафе (бар)")
+    let last = try office.pay(next, .roubles(40_000), isLast: true).paid
+    XCTAssertEqual(
+      try office.edit(last) { $0.name = "Кафе «Ёлки»" }.deal.name,
+      "Кафе «Ёлки» (последняя доплата)")
+    var nameless = next
+    nameless.deal.name = office.company.name
+    let findings = office.audit([payment.paid, nameless]).findings
+    XCTAssertEqual(findings.map(\.check), [.nameMismatch])
+    XCTAssertEqual(findings.first?.fix.words.last?.ru, "Кафе «Ёлки» (доплата)")
+  }
+
   func testR22PartIsPositive() throws {
     let deal = try office.deal(at: "contract")
     for kopecks: Int64 in [0, -1, .min] {

@@ -6,6 +6,25 @@ import XCTest
 final class TimeTests: XCTestCase {
   private var office = Department()
 
+  func testR3ADealMayHaveBegunBeforeItWasEntered() throws {
+    let began = office.after(days: -2)
+    let deal = try office.add {
+      $0.at = began
+      $0.comment = Department.talk
+    }
+    XCTAssertEqual(deal.deal.createdAt, began)
+    XCTAssertEqual(deal.deal.history.first?.recorded, office.now)
+    XCTAssertEqual(deal.deal.comments.first?.event.at, began)
+    XCTAssertNoThrow(try office.move(deal, to: "call") { $0.at = began })
+    assertRefused(
+      try office.move(deal, to: "call") { $0.at = began.adding(seconds: -1) }, "R3")
+    let later = office.after(minutes: 2)
+    let refusal = assertRefused(try office.add { $0.at = later }, "R3")
+    XCTAssertEqual(refusal?.remedies, [], "there is no deal yet that a hint could name")
+    let next = office.after(minutes: 1)
+    XCTAssertNoThrow(try office.add { $0.at = next })
+  }
+
   func testR3FutureIsRefused() throws {
     let deal = try office.deal(at: "call")
     // The next command is given a minute from now.

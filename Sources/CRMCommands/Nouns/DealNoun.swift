@@ -39,6 +39,9 @@ extension Noun where Row == DealRow {
       ) { .text($0.record.pipeline.text) },
       Column(
         "stage", Phrase(ru: "этап", en: "stage"), table: .useful,
+        order: { row in
+          row.pipeline?.position(of: row.record.stage).map { .number($0) } ?? .null
+        },
         shown: { row, _ in row.pipeline?.stage(row.record.stage)?.name ?? row.record.stage.text }
       ) { .text($0.record.stage.text) },
     ]

@@ -36,6 +36,7 @@ package enum CommandTree {
       category: clients,
       commands: [
         CompanyAdd.command, CompanyList.command, CompanyShow.command, CompanyEdit.command,
+        CompanyRemove.command,
       ])
   }
 

@@ -73,7 +73,7 @@ extension ValueParser where Value == Login {
 extension ValueParser where Value == PhoneNumber {
   static func phone(_ name: String) -> ValueParser {
     .model(name, "phone", note: Text(ru: "в любой записи", en: "however written")) {
-      (word) throws(ValueError) in try PhoneNumber(typed: word)
+      (word) throws(ValueError) in try PhoneNumber(written: word)
     }
   }
 }

@@ -46,15 +46,17 @@ extension Document {
     try self.init(DocumentVersion.checked(bytes))
   }
 
-  /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
-  package func bytes(over before: [UInt8]?) -> [UInt8] {
+  /// The keys of a document that nobody here knows.
+  static func strangers(in fields: DocumentFields) -> [JSONObject.Member] {
+    guard fields.names.contains(where: { !keys.contains($0) }) else { return [] }
+    return fields.object.members.filter { !keys.contains($0.key) }
+  }
+
+  /// The document's bytes, with the keys of the document it replaces that nobody here knows.
+  package func bytes(keeping strangers: [JSONObject.Member]) -> [UInt8] {
     var object = json
     object["schema"] = .number(JSONNumber(DocumentVersion.current))
-    if let before, let old = (try? JSONReader.parse(before))?.object {
-      for member in old.members where !Self.keys.contains(member.key) {
-        object[member.key] = member.value
-      }
-    }
+    for member in strangers { object[member.key] = member.value }
     return JSONWriter.bytes(of: .object(object), style: .document)
   }
 }

@@ -76,7 +76,7 @@ extension ReportTemplate {
       sections: try fields.list("sections") { (item) throws(DocumentError) in
         Section(
           id: try item.string("id"), title: try item.string("title"),
-          isRequired: try item.bool("required"))
+          isRequired: try item.bool("required"), choices: try item.strings("choices"))
       })
   }
 }

@@ -68,7 +68,7 @@ struct AmoCRMValues {
     if contact == nil, let text = cell(.position) { fields[AmoCRMColumn.position.title] = text }
     (phoneColumn, phone) = Self.phone(cells, hasContact: contact != nil, &fields)
     (emailColumn, email) = Self.email(cells, hasContact: contact != nil, &fields)
-    companyPhone = Self.parsed(.companyPhone, cells, &fields, PhoneNumber.init(typed:))
+    companyPhone = Self.parsed(.companyPhone, cells, &fields, PhoneNumber.init(written:))
     companyEmail = Self.parsed(.companyEmail, cells, &fields, EmailAddress.init(parsing:))
     companyAddress = cell(.companyAddress)
     companySite = cell(.companySite)
@@ -116,7 +116,7 @@ struct AmoCRMValues {
       guard let text = cells[column.rawValue] else { continue }
       // amoCRM writes an apostrophe in front, so that a spreadsheet keeps the plus.
       let typed = text.hasPrefix("'") ? String(text.dropFirst()) : text
-      guard let number = try? PhoneNumber(typed: typed) else { continue }
+      guard let number = try? PhoneNumber(written: typed) else { continue }
       if best == nil || best?.number.e164 == nil && number.e164 != nil { best = (column, number) }
     }
     for column in AmoCRMColumn.phones where column != best?.column {

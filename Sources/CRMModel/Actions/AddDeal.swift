@@ -12,6 +12,8 @@ public struct AddDeal: Sendable {
   public var comment: String?
   /// The first task.
   public var next: NextTask
+  /// When the work on it began, now unless said otherwise (R3).
+  public var at: Instant?
 
   private static let options: Set = ["--budget", "--comment", "--next", "--due"]
 
@@ -53,10 +55,11 @@ public struct AddDeal: Sendable {
     try budget?.refuseDebt()
     deal.budget = budget
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
-    deal.history = [context.event(.created(stage: target.id))]
     var subject = DealCase(
       deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
-    try subject.note(comment, report: [], for: target, at: context.now, in: context)
+    let happened = try subject.happened(at: at, in: context)
+    subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
+    try subject.note(comment, report: [], for: target, at: happened, in: context)
     let unknown = subject.plan(next, in: context)
     var missing = next.missing(
       with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)

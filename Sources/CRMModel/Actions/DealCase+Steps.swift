@@ -65,10 +65,13 @@ extension DealCase {
           ru: "время \(context.zone.text(of: at)) еще не наступило; "
             + "запланированное — это задача (--next)",
           en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"),
-        remedies: [
-          Remedy("task", "set", deal.id.text).asking(.action)
-            .adding("--due", context.zone.text(of: at))
-        ])
+        // A deal that is being made cannot be named yet.
+        remedies: deal.history.isEmpty
+          ? []
+          : [
+            Remedy("task", "set", deal.id.text).asking(.action)
+              .adding("--due", context.zone.text(of: at))
+          ])
     }
     if let entered = deal.stageEnteredAt, at < entered {
       throw Refusal(
@@ -145,7 +148,7 @@ extension DealCase {
             ru: "в шаблоне отчета нет раздела '\(entry.section)'; есть: \(list)",
             en: "the report has no section '\(entry.section)'; it has \(list)"))
       }
-      texts[section.id] = entry.text
+      texts[section.id] = try section.answer(entry.text)
     }
     return template.sections.compactMap { section in
       texts[section.id].map { ReportEntry(section: section.id, text: $0) }
@@ -173,6 +176,22 @@ extension DealCase {
           en: "the audit will ask for the position: \(best.lacks(.position).en)"),
         remedy: best.remedy(for: .position))
     ]
+  }
+}
+
+extension ReportTemplate.Section {
+  /// The answer in the template's spelling (R57).
+  ///
+  /// - Throws: `Refusal` for one that is none of its choices.
+  fileprivate func answer(_ typed: String) throws(Refusal) -> String {
+    guard !choices.isEmpty, typed.saysSomething else { return typed }
+    if let choice = Pipeline.entry(typed, in: choices) { return choice }
+    throw Refusal(
+      "R57",
+      Phrase(
+        ru: "в разделе отчета '\(id)' нет ответа '\(typed)'; есть: \(choices.quoted)",
+        en: "section '\(id)' of the report has no answer '\(typed)'; it has \(choices.quoted)"),
+      unknown: UnknownWord("\(id)=\(typed)", known: choices.map { "\(id)=\($0)" }))
   }
 }
 

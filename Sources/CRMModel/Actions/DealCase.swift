@@ -3,7 +3,7 @@ public struct DealCase: Sendable {
   /// The deal.
   public var deal: Deal
   /// The company it is worked on for.
-  public let company: Company
+  public var company: Company
   /// The contacts that are linked to it, in the deal's order.
   public var contacts: [Contact]
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.

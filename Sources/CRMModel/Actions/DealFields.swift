@@ -14,9 +14,30 @@ public struct DealFields: Hashable, Sendable {
   public var spokeWith: String?
   /// What that person is.
   public var position: String?
+  /// What is to be empty (R36).
+  public var emptied: Set<Field> = []
+
+  /// What a deal may be without.
+  public enum Field: Sendable { case budget, package, endDate, lossReason, spokeWith, position }
 
   /// No values.
   public init() {}
+}
+
+extension DealFields {
+  /// Whether the command says something of a field, be it that it is empty.
+  func gives(_ field: Field) -> Bool {
+    let value: Any? =
+      switch field {
+      case .budget: budget
+      case .package: package
+      case .endDate: endDate
+      case .lossReason: lossReason
+      case .spokeWith: spokeWith
+      case .position: position
+      }
+    return value != nil || emptied.contains(field)
+  }
 }
 
 extension DealCase {
@@ -30,40 +51,41 @@ extension DealCase {
   ) throws(Refusal) -> Refusal? {
     var unknown: Refusal?
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
-    if let budget = fields.budget {
-      try budget.refuseDebt()
-      deal.change("budget", \.budget, to: budget, in: context) { $0?.decimalText }
+    if fields.gives(.budget) {
+      try fields.budget?.refuseDebt()
+      deal.change("budget", \.budget, to: fields.budget, in: context) { $0?.decimalText }
     }
-    if let package = fields.package {
+    if fields.gives(.package) {
       let entry = canonical(
-        package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"),
+        fields.package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"),
         (.package, "--package"), &unknown)
       deal.change("package", \.package, to: entry, in: context) { $0 }
     }
-    if let endDate = fields.endDate {
-      deal.change("endDate", \.endDate, to: endDate, in: context) { $0?.text }
+    if fields.gives(.endDate) {
+      deal.change("endDate", \.endDate, to: fields.endDate, in: context) { $0?.text }
     }
-    if let reason = fields.lossReason {
+    if fields.gives(.lossReason) {
       let entry = canonical(
-        reason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"),
+        fields.lossReason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"),
         (.lossReason, "--reason"), &unknown)
       deal.change("lostReason", \.lostReason, to: entry, in: context) { $0 }
     }
-    if fields.spokeWith != nil || fields.position != nil {
-      let before = deal.spokeWith
-      let person = SpokenPerson(
-        name: fields.spokeWith ?? before?.name, position: fields.position ?? before?.position)
-      deal.change("spokeWith", \.spokeWith, to: person, in: context) { $0?.line }
+    if fields.gives(.spokeWith) || fields.gives(.position) {
+      var person = deal.spokeWith ?? SpokenPerson(name: nil, position: nil)
+      if fields.gives(.spokeWith) { person.name = fields.spokeWith }
+      if fields.gives(.position) { person.position = fields.position }
+      let isNobody = person.name == nil && person.position == nil
+      deal.change("spokeWith", \.spokeWith, to: isNobody ? nil : person, in: context) { $0?.line }
     }
     return unknown
   }
 
   /// The dictionary's spelling (R2); an empty dictionary takes any value.
   private func canonical(
-    _ value: String, in dictionary: [String], _ what: Phrase,
+    _ value: String?, in dictionary: [String], _ what: Phrase,
     _ place: (requirement: Requirement.ID, option: String), _ unknown: inout Refusal?
-  ) -> String {
-    guard !dictionary.isEmpty else { return value }
+  ) -> String? {
+    guard let value, !dictionary.isEmpty else { return value }
     if let entry = Pipeline.entry(value, in: dictionary) { return entry }
     let list = dictionary.quoted
     let message = Phrase(

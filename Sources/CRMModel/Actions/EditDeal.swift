@@ -16,15 +16,17 @@ public struct EditDeal: DealAction {
       ru: "нельзя изменить сделку '\(before.deal.name)'",
       en: "cannot edit deal '\(before.deal.name)'")
     try subject.requirePresent(refused)
-    if fields.budget != nil { try subject.requireNoChain(refused) }
+    if fields.gives(.budget) { try subject.requireNoChain(refused) }
     if subject.kind != .lost, fields.touchesLoss {
       throw refusalOfLoss(of: before, refused, in: context)
     }
+    var fields = fields
+    fields.name = fields.name.map(subject.nameOfPart)
     let unknown = try subject.supply(fields, in: context)
-    try
-      ((fields.budget == nil ? [] : subject.missingSum())
-      + (fields.endDate == nil ? [] : subject.missingLaterEnd(in: context.zone)))
-      .refuse(refused, unknown)
+    var missing = subject.lost(since: before)
+    if fields.budget != nil { missing += subject.missingSum() }
+    if fields.endDate != nil { missing += subject.missingLaterEnd(in: context.zone) }
+    try missing.refuse(refused, unknown)
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
   }
 
@@ -43,6 +45,7 @@ public struct EditDeal: DealAction {
     rest.fields.lossReason = nil
     rest.fields.spokeWith = nil
     rest.fields.position = nil
+    rest.fields.emptied.subtract([.lossReason, .spokeWith, .position])
     guard rest.fields != DealFields() else {
       return Refusal("R6", message, remedies: note + [Remedy("help", "deal", "close")])
     }
@@ -55,7 +58,7 @@ public struct EditDeal: DealAction {
 
 extension DealFields {
   /// Whether a value is given that only a lost deal has.
-  var touchesLoss: Bool { lossReason != nil || spokeWith != nil || position != nil }
+  var touchesLoss: Bool { gives(.lossReason) || gives(.spokeWith) || gives(.position) }
 }
 
 extension DealCase {
@@ -73,6 +76,28 @@ extension DealCase {
     case .won: pipeline.stages.contains { $0.requires.contains(id) }
     case .lost: false
     }
+  }
+
+  /// R36: what the deal's stage asks for, was there before a change, and would be gone.
+  package func lost(since before: DealCase) -> [Missing] {
+    guard let stage = pipeline.stage(deal.stage) else { return [] }
+    return Requirement.ID.allCases.filter { stage.requires.contains($0) || isAsked($0) }
+      .map(Requirement.named).filter { $0.missing(before, stage).isEmpty }
+      .flatMap { $0.missing(self, stage) }
+  }
+
+  /// R20, R21: a later part of a chain is told apart by what stands behind its name.
+  fileprivate func nameOfPart(_ typed: String) -> String {
+    guard let suffix = deal.chain?.nameSuffix(isWon: kind == .won), !suffix.isEmpty else {
+      return typed
+    }
+    var name = typed
+    while Folding.foldWithoutSuffixes(name) != Folding.fold(name),
+      let mark = name.lastIndex(of: "(")
+    {
+      name = String(name[..<mark]).trimmingBlanks()
+    }
+    return name + suffix
   }
 
   fileprivate func noticesOfName(_ fields: DealFields) -> [Notice] {

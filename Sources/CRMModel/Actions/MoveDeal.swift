@@ -8,14 +8,19 @@ public struct MoveDeal: DealAction {
   public var report: [ReportEntry] = []
   /// The sum, where it became known or changed (R10).
   public var budget: Money?
-  /// What came of the task that was due first.
+  /// What came of a task: of the one named, else of the meeting where its report is asked for (R57),
+  /// else of the one that is due first (R54).
   public var result: String?
+  /// The number of the task that the result belongs to.
+  public var task: Int?
   /// What is to be done next.
   public var next = NextTask()
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
 
-  private static let options: Set = ["--comment", "--report", "--budget", "--next", "--due"]
+  private static let options: Set = [
+    "--comment", "--report", "--budget", "--result", "--next", "--due",
+  ]
 
   /// A move without anything supplied.
   public init(to stage: StageID) {
@@ -38,13 +43,17 @@ public struct MoveDeal: DealAction {
     let isBackward = try checkOrder(subject, target, refused, in: context)
     let happened = try subject.happened(at: at, in: context)
 
-    try subject.deal.finishFirstTask(result: result, at: happened, in: context)
+    if let task { try subject.requireOpenTask(task, refused) }
+    let meeting = subject.meeting(before: target)
+    try subject.deal.finish(
+      task ?? meeting?.number, result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
     if budget != nil { try subject.requireNoChain(refused) }
     let unknownField = try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)
     try subject.note(comment, report: report, for: target, at: happened, in: context)
+    let isHeld = subject.end(meeting, reportedAt: target, happened: happened, in: context)
     let unknownTask = subject.plan(next, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
@@ -56,6 +65,7 @@ public struct MoveDeal: DealAction {
       missing += isSilent ? [.reasonForGoingBack] : empty
     }
     if budget != nil { missing += subject.missingSum() }
+    if !isHeld { missing.append(.resultOfMeeting) }
     try missing.supplied(by: MoveDeal.options, on: before, at: target)
       .refuse(refused, unknownField, unknownTask)
     return Outcome(
@@ -129,6 +139,31 @@ extension DealCase {
     deal.history.append(context.event(.moved(from: from, to: stage.id), at: at))
   }
 
+  /// R57: the open meeting that is over where a stage asks for its report; the one due first.
+  func meeting(before stage: Stage) -> Task? {
+    guard stage.requires.contains(.meetingReport) else { return nil }
+    return deal.openTasks.first { Pipeline.entry($0.action, in: pipeline.meetingActions) != nil }
+  }
+
+  /// R57: ends the meeting with its report, unless its result was given.
+  ///
+  /// - Returns: `false` for a meeting that is due later yet, of which only a result says that it is over.
+  mutating func end(
+    _ meeting: Task?, reportedAt stage: Stage, happened: Instant, in context: ActionContext
+  ) -> Bool {
+    guard let meeting, deal.openTasks.contains(where: { $0.number == meeting.number }) else {
+      return true
+    }
+    guard meeting.due <= happened else { return false }
+    // Without any report the move is refused.
+    guard let report = comments(for: stage.id).last(where: { !$0.report.isEmpty }) else {
+      return true
+    }
+    let result = report.report.map(\.text).joined(separator: "; ")
+    deal.finish(meeting.number, result: result, noNextReason: nil, at: happened, in: context)
+    return true
+  }
+
   /// Whether what was written with the command says something (R12).
   func isSubstantive(_ text: String?, _ report: [ReportEntry]) -> Bool {
     let whole = Comment(stage: deal.stage, text: text, report: report).wholeText
@@ -137,6 +172,14 @@ extension DealCase {
 }
 
 extension Missing {
+  /// R57: of a meeting before its time.
+  static let resultOfMeeting = Missing(
+    .meetingReport,
+    Phrase(
+      ru: "встреча назначена на будущее: нужен ее результат",
+      en: "the meeting is due in the future: its result is needed"),
+    option: "--result")
+
   /// R4: «a backward move is allowed with a comment that says why».
   static let reasonForGoingBack = Missing(
     .comment,

@@ -5,7 +5,7 @@ extension AuditCheck {
     .nameMismatch,
     count: { subject in
       guard let company = subject.company else { return 0 }
-      return subject.deal.nameKey == company.nameKey ? 0 : 1
+      return subject.deal.nameKey == company.nameKey && subject.hasSuffixOfPart ? 0 : 1
     },
     words: { subject in
       guard let company = subject.company else { return [] }
@@ -103,5 +103,15 @@ extension AuditCheck {
     }
     let unfilled = company.emptyFields
     return unfilled.isEmpty ? [] : subject.pipeline.companyFields.filter(unfilled.contains)
+  }
+}
+
+extension AuditSubject {
+  /// R20, R21: whether a later part of a chain is named as one.
+  fileprivate var hasSuffixOfPart: Bool {
+    guard let suffix = deal.chain?.nameSuffix(isWon: deal.kind == .won), !suffix.isEmpty else {
+      return true
+    }
+    return Folding.fold(deal.name).hasSuffix(Folding.fold(suffix))
   }
 }

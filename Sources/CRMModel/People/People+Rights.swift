@@ -80,6 +80,21 @@ extension People {
     throw Denial(message, hints: [who(among: active.filter { has($0.login, permission) })])
   }
 
+  /// Refuses the removal of a company by anybody but its manager, his heads and admins.
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func require(removing company: Company, by login: Login) throws(Denial) {
+    let permission = Permission.work(of: [company.manager])
+    guard !isEmpty, !has(login, permission) else { return }
+    throw Denial(
+      Phrase(
+        ru: "\(login.text) не может убрать компанию '\(company.name)': ее ведет "
+          + "\(company.manager.text)",
+        en: "\(login.text) may not remove company '\(company.name)', which is "
+          + "\(company.manager.text)'s"),
+      hints: [who(among: active.filter { has($0.login, permission) })])
+  }
+
   /// Refuses everybody but admins: users, departments, settings and pipelines are theirs.
   ///
   /// - Throws: `Denial`, which names them.

@@ -10,7 +10,9 @@ extension DealCase {
 
   /// What the next stage asks for and the deal does not have yet; the awaited part takes it from its
   /// chain.
-  public var missingForNextStage: [Missing] {
-    isAwaitedPart ? [] : nextStage.map { missing(for: $0) } ?? []
+  public func missingForNextStage(at now: Instant) -> [Missing] {
+    guard !isAwaitedPart, let stage = nextStage else { return [] }
+    let isEarly = meeting(before: stage).map { $0.due > now } ?? false
+    return missing(for: stage) + (isEarly ? [.resultOfMeeting] : [])
   }
 }

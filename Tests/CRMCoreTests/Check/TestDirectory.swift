@@ -180,7 +180,8 @@ final class TestDirectory {
     let bytes = try Data(contentsOf: URL(filePath: file(document.path)))
     var changed = try Kind(bytes: Array(bytes))
     change(&changed)
-    try write(Data(changed.bytes(over: Array(bytes))), to: document.path)
+    let strangers = try Kind.strangers(in: DocumentVersion.fields(Array(bytes)))
+    try write(Data(changed.bytes(keeping: strangers)), to: document.path)
   }
 }
 

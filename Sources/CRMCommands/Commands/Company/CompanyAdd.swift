@@ -35,5 +35,6 @@ struct CompanyAdd: WritingRunnable {
       }
       return try company.fields(transaction).add(id: id, name: name, in: transaction.context)
     }
+    session.notice(company.fields.phone?.notices ?? [])
   }
 }

@@ -43,6 +43,7 @@ struct ContactAdd: WritingRunnable {
       return added
     }
     if !write.isDryRun { session.notice(notices) }
+    session.notice(contact.fields.phone?.notices ?? [])
   }
 }
 
