@@ -58,7 +58,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'company show'
             set rows \
@@ -157,7 +157,7 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'deal find'
@@ -272,7 +272,7 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'list save'
@@ -286,7 +286,7 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

@@ -121,6 +121,7 @@ struct DealCard {
 
   private var custom: [Fact] {
     row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
+      + [row.record.origin].compactMap { $0 }.map { Fact($0.system, $0.id) }
   }
 
   // MARK: The next stage

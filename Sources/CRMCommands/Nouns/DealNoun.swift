@@ -121,6 +121,13 @@ extension Noun where Row == DealRow {
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
         shown: { row, _ in TextFields.line(row.record.fields) }
       ) { .texts($0.record.fields) },
+      Column(
+        "origin", Phrase(ru: "откуда", en: "from"),
+        shown: { row, _ in row.record.origin?.line ?? "" }
+      ) { row in
+        guard let origin = row.record.origin else { return .null }
+        return ["system": .string(origin.system), "id": .string(origin.id)]
+      },
       time(
         "nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
@@ -157,6 +164,11 @@ extension DealRow {
         ru: "часть \(link.part), оплачено \(paid) из \(total)",
         en: "part \(link.part), \(paid) of \(total) paid"))
   }
+}
+
+extension Origin {
+  /// The system and the id there.
+  fileprivate var line: String { "\(system) \(id)" }
 }
 
 /// A payment chain in JSON.

@@ -51,8 +51,10 @@ extension Row {
     .option(
       "--search", value: .searched("TEXT"),
       help: Text(
-        ru: "искать в названиях, именах, телефонах и e-mail",
-        en: "look in names, people's names, phones and e-mails"), store: store)
+        ru:
+          "искать в названиях, именах, телефонах, e-mail, метках, прочих полях и номерах сделок amoCRM",
+        en: "look in names, people's names, phones, e-mails, tags, other fields and ids in amoCRM"),
+      store: store)
   }
 
   /// In which order.

@@ -34,7 +34,9 @@ extension Pipeline {
     self.init(
       id: PipelineID(try fields.string("id")), name: try fields.string("name"),
       currency: currency, allowSkip: try fields.bool("allowSkip"),
-      allowBack: try fields.bool("allowBack"), bounds: bounds, companyFields: companyFields,
+      allowBack: try fields.bool("allowBack"),
+      matchNames: fields.value("matchNames") == nil ? true : try fields.bool("matchNames"),
+      bounds: bounds, companyFields: companyFields,
       commentRule: commentRule, packages: try fields.strings("packages"),
       lossReasons: try fields.strings("lossReasons"),
       meetingActions: try fields.strings("meetingActions"), stages: stages)

@@ -32,10 +32,7 @@ extension ImportedDeal {
     where deal.fields[name] != text && imported?.fields[name] != text {
       deal.change("fields.\(name)", \.fields[name], to: text, in: context) { $0 }
     }
-    let written = Set(deal.comments.compactMap(\.comment.text))
-    for note in row.notes where !written.contains(note) {
-      deal.history.append(event(.commented(Comment(stage: deal.stage, text: note))))
-    }
+    addNotes(to: &deal)
     deal.imported.merge(row.cells) { _, new in new }
     return deal
   }
@@ -44,7 +41,7 @@ extension ImportedDeal {
     of deal: inout Deal, _ cards: inout ImportCards, _ left: inout [String: String]
   ) throws(CRMError) {
     var company = deal.company
-    let isSameClient = imported.map { Folding.fold($0.client) == Folding.fold(values.client) }
+    let isSameClient = imported.map(values.isSameClient)
     if isSameClient != true {
       company = try cards.company(of: values, manager: deal.manager)
       if company != deal.company {
@@ -57,8 +54,11 @@ extension ImportedDeal {
     left.merge(
       try cards.fill(company: company, values, imported: isSameClient == true ? imported : nil)
     ) { old, _ in old }
-    guard let contact = try cards.contact(of: values, company: company) else { return }
     let isSameContact = isSameClient == true && values.contact == imported?.contact
+    guard
+      let contact = try cards.contact(
+        of: values, company: company, linked: isSameContact ? deal.contacts : [])
+    else { return }
     left.merge(
       try cards.fill(contact: contact, values, imported: isSameContact ? imported : nil)
     ) { old, _ in old }

@@ -1,10 +1,11 @@
 /// Checks of what stands on the deal's card.
 extension AuditCheck {
-  /// H4: «название сделки должно соответствовать названию заведения» (R5).
+  /// H4: «название сделки должно соответствовать названию заведения» (R5), where the pipeline asks
+  /// for it.
   static let nameMismatch = AuditCheck(
     .nameMismatch,
     count: { subject in
-      guard let company = subject.company else { return 0 }
+      guard subject.place.matchesNames, let company = subject.company else { return 0 }
       return subject.deal.nameKey == company.nameKey && subject.hasSuffixOfPart ? 0 : 1
     },
     words: { subject in

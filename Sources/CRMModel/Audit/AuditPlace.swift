@@ -6,6 +6,8 @@ final class AuditPlace: Sendable {
   let stage: Stage?
   /// What an open deal must have, because it has entered a stage that asks for it or had to.
   let demandsBudget, demandsBounds, demandsDecisionMaker, demandsCompanyCard: Bool
+  /// Whether a deal is named after its company.
+  let matchesNames: Bool
   /// Whether a task must be planned.
   let requiresTask: Bool
   /// Whether any stage of the pipeline asks for it.
@@ -15,6 +17,7 @@ final class AuditPlace: Sendable {
     self.pipeline = pipeline
     stageID = id
     stage = pipeline.stage(id)
+    matchesNames = pipeline.matchNames
     demandsBudget = pipeline.demands(.budget, by: id)
     demandsBounds = pipeline.demands(.budgetBounds, by: id)
     demandsDecisionMaker = pipeline.demands(.decisionMaker, by: id)

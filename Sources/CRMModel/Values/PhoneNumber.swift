@@ -59,6 +59,22 @@ public struct PhoneNumber: Hashable, Sendable {
     ]
   }
 
+  /// The numbers in a text that may hold several, such as `8 916 000-11-22, 8 916 000-11-33`.
+  ///
+  /// A text that can be read as one number, or as none at all, is one; else it is taken apart by the
+  /// first sort of separator that leaves a number which can be read.
+  public static func all(in text: String) -> [PhoneNumber] {
+    let whole = try? PhoneNumber(written: text)
+    guard whole?.e164 == nil else { return [whole].compactMap { $0 } }
+    for separators in [",;|", ",;|/", ",;|/ \t\u{A0}"] {
+      let numbers = text.split { $0.isNewline || separators.contains($0) }.compactMap {
+        try? PhoneNumber(written: String($0))
+      }
+      if numbers.contains(where: { $0.e164 != nil }) { return numbers }
+    }
+    return [whole].compactMap { $0 }
+  }
+
   /// What to show: E.164 where there is one, else what was typed.
   public var display: String { e164 ?? typed }
 

@@ -14,8 +14,12 @@ struct DealFind: Runnable {
     CRMCommand(
       "find", Text(ru: "найти сделки по тексту", en: "find deals by a text"),
       discussion: Text(
-        ru: "Названия, люди, телефоны в любой записи, e-mail; потом комментарии.",
-        en: "Names, people, phones however typed, e-mails; then comments."),
+        ru:
+          "Названия, люди, телефоны в любой записи, e-mail, метки, номер в amoCRM, прочие поля; потом "
+          + "комментарии.",
+        en:
+          "Names, people, phones however typed, e-mails, tags, the id in amoCRM, other fields; then "
+          + "comments."),
       DealFind(),
       rows: [
         .argument(
