@@ -4,13 +4,13 @@ import CRMModel
 ///
 /// Without a journal, or with a damaged one, it knows nothing.
 struct JournalEvidence {
-  private var images: [String: [Recovery.Reference]] = [:]
+  private var images: [String: [ImageReference]] = [:]
   private var sequences: [String: UInt64] = [:]
-  private let journal: Journal?
+  private let context: StoreContext?
 
   /// Knows nothing.
   init() {
-    journal = nil
+    context = nil
   }
 
   /// Reads the whole journal.
@@ -19,7 +19,7 @@ struct JournalEvidence {
   init(_ reader: StoreReader) throws(StoreError) {
     let context = reader.context
     let journal = Journal(context)
-    var images: [String: [Recovery.Reference]] = [:]
+    var images: [String: [ImageReference]] = [:]
     var sequences: [String: UInt64] = [:]
     let end = try journal.scan(after: journal.beginning()) { (segment, record) throws(StoreError) in
       sequences[record.header.id] = record.sequence
@@ -34,7 +34,7 @@ struct JournalEvidence {
       throw .damaged(
         path: context.layout.segment(end.segment), .missingOperation(sequence: end.sequence + 1))
     }
-    self.journal = journal
+    self.context = context
     self.images = images
     self.sequences = sequences
   }
@@ -44,24 +44,24 @@ struct JournalEvidence {
 
   /// The paths of the documents that exist by the journal, in order.
   var existingPaths: [String] {
-    images.filter { $0.value.last?.range != nil }.keys.sorted()
+    images.filter { $0.value.last?.image != nil }.keys.sorted()
   }
 
   /// What a document held after the last operation that changed it; `nil` where that is not known,
   /// or where the document was removed.
-  func lastImage(_ path: String) -> [UInt8]? { images[path]?.last.flatMap(bytes) }
+  func lastImage(_ path: String) -> [UInt8]? {
+    guard let context, let last = images[path]?.last else { return nil }
+    var reader = ImageReader(context)
+    return try? reader.content(of: path, last)
+  }
 
   /// Whether this is what a document held before its last change, so that going on to the last image
   /// loses nothing.
   func isEarlierImage(_ content: [UInt8], _ path: String) -> Bool {
-    (images[path] ?? []).dropLast().contains { image in
-      // Reading an image costs more than comparing its size.
-      image.range?.count == content.count && bytes(image) == content
+    guard let context else { return false }
+    var reader = ImageReader(context)
+    return (images[path] ?? []).dropLast().contains {
+      (try? reader.content(of: path, $0)) == content
     }
-  }
-
-  private func bytes(_ image: Recovery.Reference) -> [UInt8]? {
-    guard let range = image.range else { return nil }
-    return try? journal?.image(range, segment: image.segment)
   }
 }

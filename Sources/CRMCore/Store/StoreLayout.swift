@@ -10,6 +10,9 @@ struct StoreLayout: Sendable {
   /// Files in the making, so that a killed command leaves nothing among the documents.
   var temporary: String { local + "/tmp" }
 
+  /// What stands in a directory that is being made, until it is whole and in its place.
+  var draftMark: String { local + "/draft" }
+
   /// The journal's segment that begins with an operation.
   func segment(_ first: UInt64) -> String {
     journal + "/" + Self.segmentName(first)

@@ -87,6 +87,8 @@ struct UnflushedSystem: FileSystem {
 
   func bootIdentifier() -> String? { system.bootIdentifier() }
 
+  func timeOfDay() -> Int64 { system.timeOfDay() }
+
   func uptime() -> Duration { system.uptime() }
 
   func pause(_ duration: Duration) { system.pause(duration) }
