@@ -130,11 +130,11 @@ struct DocumentFiles {
   }
 
   /// Replaces a file of this machine's own.
-  func replaceState(_ bytes: [UInt8]) throws(StoreError) {
-    let temporary = context.layout.temporary + "/" + Self.prefix + "state"
+  func replaceOwn(_ path: String, by bytes: [UInt8]) throws(StoreError) {
+    let temporary = context.layout.temporary + "/" + Self.prefix + "own"
     try asking(
       try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
-    try asking(try context.fileSystem.rename(temporary, to: context.layout.state))
+    try asking(try context.fileSystem.rename(temporary, to: path))
   }
 
   /// Removes what commands that did not end left in the folder of files in the making.

@@ -82,7 +82,7 @@ struct Recovery {
       applied: plan.position.sequence, checkpoint: plan.checkpoint,
       segment: plan.position.segment, offset: plan.position.offset,
       boot: context.fileSystem.bootIdentifier() ?? "", epoch: plan.epoch)
-    try documents.replaceState(state.encoded())
+    try documents.replaceOwn(context.layout.state, by: state.encoded())
   }
 
   func readState() throws(StoreError) -> StoreState? {

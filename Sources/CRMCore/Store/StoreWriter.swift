@@ -97,6 +97,8 @@ package struct StoreWriter: ~Copyable {
     let previous = plan.checkpoint
     do throws(StoreError) {
       if isDue {
+        // Flushed with the rest, so that what is about to be forgotten is not lost with it.
+        Digests.keep(upTo: previous, context)
         try asking(try context.fileSystem.flushFileSystem(context.layout.root))
         plan.checkpoint = position.sequence
       }
