@@ -5,8 +5,8 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck help completions commands) ;;
-    'company') commands=(add list show edit remove) ;;
+    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck backup restore help completions commands) ;;
+    'company') commands=(add list show edit) ;;
     'company add') rows=(
       '|value|'
       '--phone|value|--phone'
@@ -445,6 +445,15 @@ _crm_table() {
     ) ;;
     'fsck') rows=(
       '--repair|flag|--repair'
+      '--accept|flag|--accept'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'backup') rows=(
+      '|file|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'restore') rows=(
+      '|file|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(

@@ -31,6 +31,8 @@ function __crm_table --no-scope-shadowing
                 'redo|do again what was taken back' \
                 'batch|run many commands at once' \
                 'fsck|check every file of the data' \
+                'backup|copy all data' \
+                'restore|bring all data back from a backup' \
                 'help|help about a command or a topic' \
                 'completions|completion with Tab for a shell' \
                 'commands|the command tree for programs'
@@ -545,6 +547,15 @@ function __crm_table --no-scope-shadowing
         case 'fsck'
             set rows \
                 '--repair|flag|--repair|mend what can be mended without guessing' \
+                '--accept|flag|--accept|take for right what was changed by no command of crm' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'backup'
+            set rows \
+                '|file||a new folder or a file that ends with .tar' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'restore'
+            set rows \
+                '|file||a folder or a file that ends with .tar' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \

@@ -182,6 +182,9 @@ final class CommandTreeTests: XCTestCase {
     case ["contact", "remove"]:
       try world.make("deal", "contact", "remove", deal, "Делос Андрей Петрович")
     case ["deal", "close"], ["split-pay"], ["deal", "reopen"]: try world.walk(deal, to: "contract")
+    case ["restore"]:
+      try world.make("backup", "copy")
+      try world.make("backup", "crm-2026-11-20.tar")
     case ["deal", "restore"]:
       try world.make("deal", "delete", deal, "--reason", "Ошибка")
       names["7k3m9qa2"] = deal

@@ -261,6 +261,12 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("init", "--json").json.keys, ["data", "formatVersion", "scenario"])
     let id = try world.startDeal()
     XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
+    XCTAssertEqual(
+      world.run("backup", "copy.tar", "--json").json.keys, ["backup", "documents"])
+    XCTAssertEqual(
+      world.run("restore", "copy.tar", "--json").json.keys, ["added", "changed", "removed"])
+    XCTAssertEqual(
+      world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
     let operation = Self.words("actor at changeCount changes command id undone user")
     let entry = world.run("log", "--json").json.at(0)

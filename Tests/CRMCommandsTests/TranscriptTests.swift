@@ -59,6 +59,7 @@ final class TranscriptTests: XCTestCase {
   func testSettings() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
+  func testBackup() throws { try play() }
   func testBatch() throws { try play() }
   func testImport() throws { try play() }
   func testFsck() throws { try play() }
@@ -79,6 +80,7 @@ final class TranscriptTests: XCTestCase {
   func testErrorsEvening() throws { try play() }
   func testErrorsLists() throws { try play() }
   func testErrorsImport() throws { try play() }
+  func testErrorsBackup() throws { try play() }
   func testErrorsData() throws { try play() }
 
   // MARK: Playing

@@ -55,6 +55,32 @@ final class TimeTests: XCTestCase {
     XCTAssertNoThrow(try office.win(deal) { $0.at = entered })
   }
 
+  /// The clock may be set back between two commands: no stage is entered before the one ahead of it.
+  func testR3NothingHappensBeforeTheLastStageChangeWhenTheClockWentBack() throws {
+    let deal = try office.deal(at: "contract")
+    let entered = try XCTUnwrap(deal.deal.stageEnteredAt)
+    let lost = try office.lose(deal)
+    let closed = try XCTUnwrap(lost.deal.stageEnteredAt)
+    /// The next command is given a minute from now.
+    func clock(_ time: Instant, _ seconds: Int64) {
+      office.now = time.adding(seconds: seconds - 60) ?? time
+    }
+    clock(entered, -1)
+    assertRefused(try office.win(deal), "R3")
+    clock(entered, -1)
+    assertRefused(try office.move(deal, to: "call"), "R3")
+    clock(entered, -1)
+    assertRefused(try office.comment(deal, Department.talk), "R3")
+    clock(entered, -1)
+    assertRefused(try office.pay(deal, .roubles(1), total: .roubles(60_000)), "R3")
+    clock(closed, -1)
+    assertRefused(try office.reopen(lost), "R3")
+    clock(closed, 0)
+    XCTAssertEqual(try office.reopen(lost).deal.stageEnteredAt, closed)
+    clock(entered, 0)
+    XCTAssertEqual(try office.win(deal).deal.stageEnteredAt, entered)
+  }
+
   func testR3WhenItWasEnteredIsKeptBesideWhenItHappened() throws {
     let deal = try office.deal(at: "call")
     let happened = office.now

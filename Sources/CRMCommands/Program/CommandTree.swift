@@ -154,7 +154,7 @@ package enum CommandTree {
           ru: "взять данные из другой программы", en: "take data in from another program"),
         category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
-      Fsck.command(storage),
+      Fsck.command(storage), BackupCommand.command(storage), Restore.command(storage),
     ]
   }
 

@@ -42,8 +42,8 @@ extension Document {
   /// Reads a document; its version is looked at before anything else.
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    try self.init(DocumentVersion.checked(bytes))
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    try self.init(DocumentVersion.checked(bytes, noting: keys))
   }
 
   /// The keys of a document that nobody here knows.
@@ -69,8 +69,10 @@ package enum DocumentVersion {
   /// A document's fields, once its version is known to be one that this program understands.
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
-  package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
-    let fields = try fields(bytes)
+  package static func checked(
+    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+  ) throws(DocumentError) -> DocumentFields {
+    let fields = try fields(bytes, noting: keys)
     let schema = try fields.int("schema")
     guard schema <= current else {
       throw DocumentError(
@@ -85,9 +87,11 @@ package enum DocumentVersion {
   }
 
   /// The fields of a document of any version, with JSON's error as a document's.
-  package static func fields(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
+  package static func fields(
+    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+  ) throws(DocumentError) -> DocumentFields {
     let text: JSONText
     do throws(JSONError) { text = try JSONText(bytes) } catch { throw DocumentError(error) }
-    return try DocumentFields(text.root)
+    return try DocumentFields(text.root, noting: keys)
   }
 }

@@ -98,22 +98,23 @@ extension ImportedDeal {
       deal = try deal.replacing("pipeline", by: place.pipeline.text)
       deal.history.append(event(.edited(change, reason: nil)))
     }
+    // R3: not before the last stage change.
+    let last = deal.stageEnteredAt ?? context.now
+    let now = max(context.now, last)
     var from = deal.stage
     if wasClosed {
       let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
       let target = isClosed ? deal.stageBeforeClosing ?? first : place.stage
       deal.history.append(
-        event(.reopened(from: from, to: target, cleared: deal.clearClosingFields())))
+        event(.reopened(from: from, to: target, cleared: deal.clearClosingFields()), at: now))
       from = target
     }
     if isClosed {
-      // R3: not before the last stage change.
-      let last = deal.stageEnteredAt ?? context.now
-      let at = values.closedAt.map { max($0, last) } ?? context.now
+      let at = values.closedAt.map { max($0, last) } ?? now
       deal.endOpenTasks(result: nil, at: at, in: context)
       deal.history.append(event(.closed(from: from, to: place.stage), at: at))
     } else if !wasClosed {
-      deal.history.append(event(.moved(from: from, to: place.stage)))
+      deal.history.append(event(.moved(from: from, to: place.stage), at: now))
     }
     deal.stage = place.stage
   }

@@ -156,11 +156,11 @@ struct DocumentFiles {
   }
 
   /// Replaces a file of this machine's own.
-  func replaceState(_ bytes: [UInt8]) throws(StoreError) {
-    let temporary = context.layout.temporary + "/" + Self.prefix + "state"
+  func replaceOwn(_ path: String, by bytes: [UInt8]) throws(StoreError) {
+    let temporary = context.layout.temporary + "/" + Self.prefix + "own"
     try asking(
       try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
-    try asking(try context.fileSystem.rename(temporary, to: context.layout.state))
+    try asking(try context.fileSystem.rename(temporary, to: path))
   }
 
   /// Replaces a file that is a person's too: at no moment is it gone or without its content.

@@ -19,6 +19,10 @@ extension Recovery {
       traces.note(record, in: segment)
     }
     try documents.publish(try documents.stage(stale(traces)).documents)
+    // Without the journal nobody can tell any more what was changed outside of the program.
+    if try asking(try context.fileSystem.status(context.layout.digests)) != nil {
+      try asking(try context.fileSystem.remove(context.layout.digests))
+    }
     // The place is flushed with the documents: a power cut must not take the folder of what moved.
     let kept = try aside.place(for: "local/journal")
     try asking(try context.fileSystem.flushFileSystem(context.layout.root))

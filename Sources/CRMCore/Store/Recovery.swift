@@ -109,7 +109,7 @@ struct Recovery {
       segment: plan.position.segment, offset: plan.position.offset,
       boot: context.fileSystem.bootIdentifier() ?? "", epoch: plan.epoch,
       isInDoubt: plan.isInDoubt, recent: plan.recent)
-    try documents.replaceState(state.encoded())
+    try documents.replaceOwn(context.layout.state, by: state.encoded())
   }
 
   func readState() throws(StoreError) -> StoreState? {

@@ -148,6 +148,7 @@ extension Store {
       epoch: "")
     let ownFiles = [
       (layout.segment(1), []), (layout.state, state.encoded()),
+      (layout.digests, digests(of: files)),
     ]
     for (path, bytes) in files.map({ (layout.document($0.path), $0.bytes) }) + ownFiles {
       made.append(path)
@@ -155,6 +156,14 @@ extension Store {
         try fileSystem.createFile(path, bytes, mode: context.access.fileMode))
     }
     try asking(try fileSystem.flushFileSystem(layout.root))
+  }
+
+  private static func digests(of files: [(path: String, bytes: [UInt8])]) -> [UInt8] {
+    var entries: [String: Digests.Entry] = [:]
+    for (path, bytes) in files where StoreLayout.isDocument(path) {
+      entries[path] = Digests.Entry(bytes, at: 0)
+    }
+    return Digests.batch(upTo: 0, entries)
   }
 
   private static func publish(
@@ -186,7 +195,7 @@ extension Store {
     return String(path)
   }
 
-  private static func parent(of path: String) -> String {
+  static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

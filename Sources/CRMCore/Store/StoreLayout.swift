@@ -7,6 +7,7 @@ struct StoreLayout: Sendable {
   var lock: String { local + "/lock" }
   var state: String { local + "/state" }
   var journal: String { local + "/journal" }
+  var digests: String { local + "/digests" }
   /// Files in the making, so that a killed command leaves nothing among the documents.
   var temporary: String { local + "/tmp" }
 

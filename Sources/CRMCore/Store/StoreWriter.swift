@@ -99,7 +99,11 @@ package struct StoreWriter: ~Copyable {
     let isDue = position.sequence - plan.checkpoint >= context.limits.checkpointOperations
     let previous = plan.checkpoint
     do throws(StoreError) {
-      if isDue { try Recovery(context).makeCheckpoint(&plan) }
+      if isDue {
+        // Flushed with the rest, so that what is about to be forgotten is not lost with it.
+        Digests.keep(upTo: previous, context)
+        try Recovery(context).makeCheckpoint(&plan)
+      }
       try Recovery(context).record(plan)
       // The state that names the previous checkpoint has just been flushed; the new one may still be
       // lost, and the old one must then find every operation it asks for.

@@ -88,7 +88,7 @@ package final class Transaction: Snapshot {
     try keep(entity)
   }
 
-  /// Keeps an entity whoever may change it: what undo puts back was permitted before.
+  /// Keeps an entity without asking who may change it, because that has been asked.
   func keep<Changed: Document>(_ entity: Changed) throws(CRMError) {
     let path = entity.path
     try set(path, to: entity.bytes(keeping: strangers(of: entity)))
@@ -160,6 +160,11 @@ package final class Transaction: Snapshot {
   /// Keeps a document of the department's own by its bytes, or removes it.
   func put(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
     try requireAdmin(for: path)
+    try replace(bytes, at: path)
+  }
+
+  /// Replaces or removes any document by its bytes, without asking who may, because that has been asked.
+  func replace(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
     try set(path, to: bytes)
     forgetDepartment()
     combined = nil

@@ -15,7 +15,8 @@ extension Workspace {
   /// an undone operation stay in the history, marked undone.
   ///
   /// - Throws: `CRMError.refused` where there is nothing to turn, where a document has changed since,
-  ///   or where the result would break a reference.
+  ///   or where the result would break a reference; `.notPermitted` where the user may not do now what
+  ///   the operation did.
   /// - Returns: The operation that was turned.
   package func turn(
     _ turn: Turn, now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login,
@@ -31,6 +32,11 @@ extension Workspace {
         case .undo: .undo(of: target.header.id)
         case .redo: .redo(of: target.header.id)
         }
+      let people = try transaction.people()
+      let today = transaction.context.zone.day(of: transaction.context.now)
+      for change in target.changes {
+        try permitted { () throws(Denial) in try people.require(change, by: user, on: today) }
+      }
       for change in target.changes { try transaction.turn(turn, change, of: target) }
       try transaction.checkReferences(of: target, turned: turn)
       return try transaction.logEntry(target.summary, isUndone: turn == .undo)
@@ -106,7 +112,7 @@ extension Transaction {
       if DataDirectory.isEvening(change.path) { return }
       throw changedSince(change.path, turn)
     }
-    try put(to, at: change.path)
+    try replace(to, at: change.path)
   }
 
   private func turn<Kind: Document>(
@@ -117,6 +123,12 @@ extension Transaction {
       if let image, (try? Kind(bytes: image))?.path != change.path {
         return try turnBytes(turn, change)
       }
+    }
+    if let before: Kind = try decode(change.before, change.path),
+      let after: Kind = try decode(change.after, change.path), !after.continues(before)
+    {
+      // A backup was restored: what came after it is in the other image only.
+      return try turnBytes(turn, change)
     }
     let images = turn == .undo ? (change.after, change.before) : (change.before, change.after)
     let from: Kind? = try decode(images.0, change.path)
@@ -224,6 +236,12 @@ extension Document {
     var bare = self
     bare.history = []
     return bare
+  }
+
+  /// Whether all that happened to another state of the document happened to this one too.
+  fileprivate func continues(_ earlier: Self) -> Bool {
+    history.count >= earlier.history.count
+      && zip(history, earlier.history).allSatisfy { $0.asDone == $1.asDone }
   }
 
   /// The last operation that stands: turned ones, and the turning itself, count for nothing.

@@ -56,9 +56,12 @@ extension DealCase {
   }
 
   /// When the thing happened that the command records (R3).
+  ///
+  /// - Throws: `Refusal` for what lies ahead, or before the deal's last stage change: also where the
+  ///   clock itself has been set back since then.
+  @discardableResult
   func happened(at: Instant?, in context: ActionContext) throws(Refusal) -> Instant {
-    guard let at else { return context.now }
-    if at > context.now {
+    if let at, at > context.now {
       throw Refusal(
         "R3",
         Phrase(
@@ -73,16 +76,21 @@ extension DealCase {
               .adding("--due", context.zone.text(of: at))
           ])
     }
-    if let entered = deal.stageEnteredAt, at < entered {
-      throw Refusal(
-        "R3",
-        Phrase(
-          ru: "время \(context.zone.text(of: at)) раньше последней смены этапа сделки "
-            + "(\(context.zone.text(of: entered)))",
-          en: "\(context.zone.text(of: at)) is before the deal's last stage change "
-            + "(\(context.zone.text(of: entered)))"))
-    }
-    return at
+    let happened = at ?? context.now
+    guard let entered = deal.stageEnteredAt, happened < entered else { return happened }
+    let time = context.zone.text(of: happened)
+    let last = context.zone.text(of: entered)
+    throw Refusal(
+      "R3",
+      at == nil
+        ? Phrase(
+          ru: "часы показывают \(time), а последняя смена этапа сделки — \(last): "
+            + "поправьте часы компьютера",
+          en: "the clock says \(time), but the deal's last stage change is of \(last): "
+            + "set the machine's clock right")
+        : Phrase(
+          ru: "время \(time) раньше последней смены этапа сделки (\(last))",
+          en: "\(time) is before the deal's last stage change (\(last))"))
   }
 
   /// Plans a task, where one is given whole.

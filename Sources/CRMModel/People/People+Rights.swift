@@ -95,16 +95,18 @@ extension People {
       hints: [who(among: active.filter { has($0.login, permission) })])
   }
 
-  /// Refuses everybody but admins: users, departments, settings and pipelines are theirs.
+  /// Refuses everybody but admins: users, departments, settings and pipelines are theirs, and what is
+  /// refused with other words.
   ///
   /// - Throws: `Denial`, which names them.
-  public func requireAdmin(_ login: Login) throws(Denial) {
+  public func requireAdmin(
+    _ login: Login,
+    _ refused: @autoclosure () -> Phrase = Phrase(
+      ru: "пользователей, отделы, настройки и воронки меняет только администратор",
+      en: "only an admin changes users, departments, settings and pipelines")
+  ) throws(Denial) {
     guard !isEmpty, !isAdmin(login) else { return }
-    throw Denial(
-      Phrase(
-        ru: "пользователей, отделы, настройки и воронки меняет только администратор",
-        en: "only an admin changes users, departments, settings and pipelines"),
-      hints: [who(among: admins)])
+    throw Denial(refused(), hints: [who(among: admins)])
   }
 
   private func has(_ login: Login, _ permission: Permission) -> Bool {

@@ -45,7 +45,7 @@ struct ErrorCatalogue {
   init() throws {
     let order = [
       "usage", "values", "references", "stages", "deals", "tasks", "payments", "people", "evening",
-      "import",
+      "import", "backup",
       "data",
     ]
     let folder = RecordedFile("Tests/CRMCommandsTests/Transcripts").url

@@ -23,7 +23,8 @@ final class RepairTests: XCTestCase {
 
     func repair(isDryRun: Bool = false) throws -> RepairReport {
       try directory.workspace.repair(
-        now: { _ in TestDirectory.now }, user: RepairTests.user, command: ["fsck", "--repair"],
+        now: { _ in TestDirectory.now }, user: RepairTests.user, enteredBy: RepairTests.user,
+        command: ["fsck", "--repair"],
         isDryRun: isDryRun)
     }
 

@@ -93,6 +93,7 @@ final class RepairFaultTests: XCTestCase {
 extension WorkspaceScene {
   fileprivate func repair() throws(CRMError) -> RepairReport {
     try workspace().repair(
-      now: { _ in .first }, user: Self.user, command: ["fsck", "--repair"], isDryRun: false)
+      now: { _ in .first }, user: Self.user, enteredBy: Self.user, command: ["fsck", "--repair"],
+      isDryRun: false)
   }
 }

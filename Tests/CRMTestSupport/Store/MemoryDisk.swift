@@ -52,7 +52,8 @@ struct MemoryDisk {
   }
 
   func children(_ path: String) -> [String] {
-    names.keys.filter { $0 != "/" && Self.parent($0) == path }.sorted()
+    let path = path.hasSuffix("/.") ? String(path.dropLast(2)) : path
+    return names.keys.filter { $0 != "/" && Self.parent($0) == path }.sorted()
   }
 
   mutating func add(_ path: String, _ kind: FileStatus.Kind, mode: UInt32) {
