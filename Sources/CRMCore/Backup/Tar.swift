@@ -144,7 +144,7 @@ enum Tar {
     while !rest.isEmpty {
       let digits = rest.prefix { $0 != UInt8(ascii: " ") }
       guard let length = Int(String(decoding: digits, as: UTF8.self)),
-        (digits.count + 2...rest.count).contains(length)
+        length >= digits.count + 2, length <= rest.count
       else { throw .archive(ru: "запись pax повреждена", en: "a pax record is damaged") }
       let record = String(
         decoding: rest.prefix(length - 1).dropFirst(digits.count + 1), as: UTF8.self)

@@ -45,7 +45,7 @@ struct BackupCommand: WritingRunnable {
     do throws(CRMError) {
       count = try workspace.backUp(to: path, isDryRun: write.isDryRun)
     } catch {
-      throw error.naming(another: Remedy("backup").asking(ru: "ДРУГОЕ-ИМЯ", en: "OTHER-NAME"))
+      throw error.naming(another: Remedy("help", "backup"))
     }
     let shown = SafeText.visible(target)
     if !write.isDryRun { session.stored.append(target) }

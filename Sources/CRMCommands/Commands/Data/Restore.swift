@@ -44,8 +44,7 @@ struct Restore: WritingRunnable {
         report = try Workspace.restore(
           backup, at: session.absolute(path), files: session.world.files, isDryRun: write.isDryRun)
       } catch {
-        throw error.naming(
-          another: Remedy("restore", source).asking("--data", ru: "КАТАЛОГ", en: "DIRECTORY"))
+        throw error.naming(another: Remedy("help", "restore"))
       }
     }
     if !write.isDryRun { session.stored.append(source) }
