@@ -6,7 +6,7 @@ _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
     '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline settings import undo redo batch fsck backup restore help completions commands) ;;
-    'company') commands=(add list show edit) ;;
+    'company') commands=(add list show edit remove) ;;
     'company add') rows=(
       '|value|'
       '--phone|value|--phone'

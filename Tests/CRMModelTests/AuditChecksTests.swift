@@ -44,6 +44,44 @@ final class AuditChecksTests: XCTestCase {
       ["name-mismatch error: deal edit \(deal.deal.id.text) --name Кафе «Ёлки»"], [deal])
   }
 
+  /// T6: what an open stage asks for, it asks of whoever stands there, and a move and the audit agree.
+  func testR41WhatAnOpenStageAsksForIsAudited() throws {
+    let stages = Pipeline.ads.stages.map { stage in
+      stage.id.text == "call"
+        ? Stage.open("call", stage.name, stage.requires + [.package, .endDate]) : stage
+    }
+    let pipeline = Pipeline.ads.with(stages: stages)
+    let refusal = { () -> [String] in
+      do throws(Refusal) {
+        _ = try self.office.move(try self.office.add(to: pipeline), to: "call")
+        return []
+      } catch {
+        return error.missing.map(\.requirement.rawValue)
+      }
+    }()
+    XCTAssertEqual(refusal, ["package", "end-date"])
+    var deal = try office.deal(at: "call")
+    let id = deal.deal.id.text
+    func unmet() -> [String] {
+      office.audit([deal], pipelines: [pipeline]).findings.filter { $0.requirement != nil }.map {
+        "\($0.check.rawValue) \($0.severity.rawValue) \($0.requirement?.rawValue ?? ""): \($0.fix.text)"
+      }
+    }
+    XCTAssertEqual(
+      unmet(),
+      [
+        "requirement-unmet error end-date: deal edit \(id) --end-date DATE",
+        "requirement-unmet error package: deal edit \(id) --package PACKAGE",
+      ])
+    deal.deal.package = "Стандарт"
+    XCTAssertEqual(unmet().count, 1)
+    deal.deal.endDate = Day(year: 2027, month: 2, day: 28)
+    XCTAssertEqual(unmet(), [])
+    // It is asked only where it is required, not at the stage before.
+    deal = try office.add(to: .ads)
+    XCTAssertEqual(unmet(), [])
+  }
+
   func testBudgetMissingIsAnErrorFromProposalOn() throws {
     for stage in ["proposal", "contract"] {
       var deal = try office.deal(at: stage)

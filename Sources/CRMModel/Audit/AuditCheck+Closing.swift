@@ -32,27 +32,22 @@ extension AuditCheck {
 
   /// What the deal's stage asks for and the deal does not say.
   private static func gaps(_ subject: AuditSubject) -> ClosingGaps {
-    let deal = subject.deal
-    let known = deal.closingGaps
-    var gaps: ClosingGaps = []
-    for requirement in subject.place.stage?.requires ?? [] {
-      switch requirement {
-      case .budget: if deal.budget?.isPositive != true { gaps.insert(.budget) }
-      case .endDate:
-        if deal.endDate == nil { gaps.insert(.endDate) }
-        if known.contains(.laterEnd), deal.endsTooEarly(in: subject.clock.zone) {
-          gaps.insert(.laterEnd)
-        }
-      case .package: gaps.formUnion(known.intersection(.package))
-      case .lossReason: gaps.formUnion(known.intersection(.lossReason))
-      case .spokeWith: gaps.formUnion(known.intersection([.spokenName, .spokenPosition]))
-      case .comment, .decisionMaker, .meetingAgreed, .companyCard, .meetingReport, .budgetBounds,
-        .nextTask:
-        break
-      }
-    }
-    return gaps
+    subject.place.gaps.intersection(subject.deal.gaps(in: subject.clock.zone))
   }
+
+  /// R41: what an open stage asks for as long as a deal stands there, and no check of its own speaks
+  /// of: the same question as at the door.
+  static let requirementUnmet = AuditCheck(
+    .requirementUnmet,
+    count: { $0.isOpen && !$0.place.gaps.isEmpty ? gaps($0).list.count : 0 },
+    words: { subject in
+      gaps(subject).list.map { gap, name, option in
+        Result(
+          message: Phrase(ru: "не указано: \(name.ru)", en: "missing: \(name.en)"),
+          fix: Remedy("deal", "edit", subject.deal.id.text).asking(option),
+          requirement: ClosingGaps.requirement(of: gap))
+      }
+    })
 
   private static func incomplete(_ subject: AuditSubject) -> [Result] {
     let id = subject.deal.id.text

@@ -17,12 +17,15 @@ public struct AuditCheck: Sendable {
     case chainBroken = "chain-broken"
     case companyWithoutDeal = "company-without-deal"
     case reworkOverdue = "rework-overdue"
+    case requirementUnmet = "requirement-unmet"
   }
 
   /// Something that a check found on a deal, in words.
   struct Result {
     let message: Phrase
     let fix: Remedy
+    /// The requirement that is not met, where no check of its own speaks of it (R41).
+    var requirement: Requirement.ID?
   }
 
   /// Its name.
@@ -51,6 +54,6 @@ public struct AuditCheck: Sendable {
   static let all: [AuditCheck] = [
     nameMismatch, budgetMissing, budgetOutOfBounds, decisionMakerIncomplete, taskMissing,
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
-    companyIncomplete, chainBroken, reworkOverdue,
+    companyIncomplete, chainBroken, reworkOverdue, requirementUnmet,
   ]
 }

@@ -90,7 +90,8 @@ struct AuditJudge: Sendable {
     let result = results[place.ordinal]
     return Finding(
       check: check.id, severity: place.isError ? .error : .warning, deal: deal,
-      company: subject.company, manager: deal.manager, message: result.message, fix: result.fix)
+      company: subject.company, manager: deal.manager, message: result.message, fix: result.fix,
+      requirement: result.requirement)
   }
 
   private func subject(_ deal: any DealFacts) -> AuditSubject {

@@ -13,6 +13,10 @@ final class AuditPlace: Sendable {
   /// Whether any stage of the pipeline asks for it.
   let knowsBudget, knowsBounds: Bool
 
+  /// What the stage asks for of what a closing may ask for; the budget of an open deal has a check
+  /// of its own, and a reason and whom they spoke with belong to a lost one.
+  let gaps: ClosingGaps
+
   init(_ pipeline: Pipeline, _ id: StageID) {
     self.pipeline = pipeline
     stageID = id
@@ -25,5 +29,8 @@ final class AuditPlace: Sendable {
     requiresTask = stage?.requires.contains(.nextTask) ?? true
     knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
     knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
+    let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
+    self.gaps =
+      stage?.kind == .open ? gaps.intersection([.endDate, .laterEnd, .package]) : gaps
   }
 }

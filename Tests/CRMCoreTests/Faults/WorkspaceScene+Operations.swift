@@ -112,7 +112,7 @@ extension WorkspaceScene {
     var action = MoveDeal(to: StageID(stage))
     action.comment = Self.talk
     action.report =
-      subject.pipeline.stage(action.stage)?.template?.sections.map {
+      subject.pipeline.stage(action.stage)?.template?.sections.filter(\.isRequired).map {
         ReportEntry(section: $0.id, text: "Обсудили с управляющей")
       } ?? []
     if stage == "proposal" { action.budget = Money(minorUnits: 6_000_000, currency: .rub) }

@@ -60,7 +60,7 @@ struct Fsck: WritingRunnable {
             Phrase(
               ru: "есть изменения не командами crm; если они верны, их можно принять",
               en: "something was changed by no command of crm; what is right can be accepted"),
-            remedy: Remedy("fsck", "--accept"))
+            remedy: Remedy(words: session.words).adding("--accept"))
         ])
       }
       return try session.report(problems, .checkProblem(session.language))
