@@ -144,10 +144,12 @@ enum Tar {
     while !rest.isEmpty {
       let digits = rest.prefix { $0 != UInt8(ascii: " ") }
       guard let length = Int(String(decoding: digits, as: UTF8.self)),
-        length >= digits.count + 2, length <= rest.count
+        digits.allSatisfy({ (0x30...0x39).contains($0) }),
+        length >= digits.count + 2, length <= rest.count,
+        case let line = rest.prefix(length).dropFirst(digits.count + 1),
+        line.last == UInt8(ascii: "\n"), line.contains(UInt8(ascii: "="))
       else { throw .archive(ru: "запись pax повреждена", en: "a pax record is damaged") }
-      let record = String(
-        decoding: rest.prefix(length - 1).dropFirst(digits.count + 1), as: UTF8.self)
+      let record = String(decoding: line.dropLast(), as: UTF8.self)
       if record.hasPrefix("path=") { path = String(record.dropFirst("path=".count)) }
       if record.hasPrefix("size=") {
         throw .archive(ru: "файл слишком велик", en: "a file is too large")

@@ -56,9 +56,12 @@ final class ChangedOutsideTests: CheckTestCase {
     try department.directory.forgetJournal()
     try department.directory.replace("Кафе Пушкин", by: "Кафе Гоголь", in: department.company.path)
     XCTAssertEqual(try department.directory.checkAll(), [])
-    try department.directory.remove("local/digests")
     try department.directory.edit(department.contact) { $0.name = "Иван Петров" }
-    XCTAssertEqual(try department.directory.checkAll(), [], "read only so far")
+    XCTAssertEqual(try department.directory.checkAll(), [], "looking alone recorded nothing")
+    XCTAssertEqual(try department.directory.workspace.check(), [], "this look records")
+    try department.directory.remove("local/digests")
+    try department.directory.edit(department.contact) { $0.name = "Иван Сидоров" }
+    XCTAssertEqual(try department.directory.checkAll(), [])
   }
 
   func testDigestsThatTheJournalDoesNotFollowAreNotBelieved() throws {

@@ -120,6 +120,7 @@ final class TarTests: XCTestCase {
   func testHostilePaxRecords() {
     for record in [
       "", "5", "0 path=x\n", "-1 path=x\n", "999 path=x\n", "3 p", "99999999999999999999 path=x\n",
+      "9 path=xy", "7 path\n", "+9 path=x\n",
     ] where !record.isEmpty {
       assertRefused(
         entry("pax", Array(record.utf8), [(156, "x")]) + Tar.file("a.json", [], at: .first)
