@@ -307,7 +307,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--department|live department|--department'
       '--pipeline|live pipeline|--pipeline --keep --history'
-      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history'
+      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue requirement-unmet|--keep --history'
       '--fail-on|choice error warning never|--fail-on'
       '--summary|flag|--summary'
       '--verify|flag|--verify'

@@ -379,7 +379,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--department|live department|--department|only of this department and those below' \
                 '--pipeline|live pipeline|--pipeline --keep --history|only of this pipeline' \
-                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue|--keep --history|only this check' \
+                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue requirement-unmet|--keep --history|only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
                 '--summary|flag|--summary|the counts only' \
                 '--verify|flag|--verify|first look whether files were changed behind the program\'s back' \
