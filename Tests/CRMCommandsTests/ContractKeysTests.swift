@@ -182,7 +182,9 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(report.keys, ["at", "findings", "scope", "sentBack", "summary"])
     XCTAssertEqual(
       report.at("findings", 0).keys,
-      Self.words("amount check company currency deal fix manager message repeats requirement severity since"))
+      Self.words(
+        "amount check company currency deal fix manager message repeats requirement severity "
+          + "since"))
     XCTAssertEqual(report.at("findings", 0, "deal").keys, ["id", "name", "pipeline", "stage"])
     XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
     XCTAssertEqual(

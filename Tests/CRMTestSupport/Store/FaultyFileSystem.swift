@@ -39,14 +39,10 @@ package final class FaultyFileSystem: FileSystem {
   // MARK: Control
 
   /// The calls made so far, each as its name and path.
-  package var calls: [String] {
-    state.withLock { $0.calls }
-  }
+  package var calls: [String] { state.withLock { $0.calls } }
 
   /// How many calls so far asked the device to make something lasting.
-  package var flushCount: Int {
-    calls.filter { $0.hasPrefix("flush") }.count
-  }
+  package var flushCount: Int { calls.filter { $0.hasPrefix("flush") }.count }
 
   /// Whether the process has ended by a fault.
   package var isDead: Bool {
