@@ -4,7 +4,7 @@ import XCTest
 
 @testable import CRMCore
 
-/// Backups and acceptance with something going wrong at the nth call, for every n.
+/// Backups and acceptance with something going wrong at every call that writes, and at some that read.
 final class BackupFaultTests: XCTestCase {
   private let kinds: [DiskFault.Kind] = [
     .refuse(SystemError.noSpace), .tear(SystemError.noSpace), .dieInside,
@@ -15,15 +15,19 @@ final class BackupFaultTests: XCTestCase {
     _ scene: WorkspaceScene, _ action: (WorkspaceScene) throws -> Void,
     _ holds: (_ reopened: WorkspaceScene, _ isDone: Bool, _ name: String) throws -> Void
   ) throws {
+    let whole = scene.on(scene.disk.afterDeath())
+    whole.disk.restart()
+    try action(whole)
+    // A whole check reads every document, and one reading that fails is like another.
+    let calls = whole.disk.calls.enumerated().filter { number, name in
+      !["status ", "read ", "list "].contains(where: name.hasPrefix) || number.isMultiple(of: 211)
+    }
+    XCTAssertGreaterThan(calls.count, 5)
     for kind in kinds {
-      for call in 1... {
+      for call in calls.map({ $0.offset + 1 }) {
         let broken = scene.on(scene.disk.afterDeath())
         broken.disk.restart(fault: DiskFault(at: call, kind))
         let isDone = (try? action(broken)) != nil
-        if broken.disk.calls.count < call {
-          XCTAssertTrue(isDone)
-          break
-        }
         let name = "\(kind) at \(call): \(broken.disk.calls[call - 1])"
         for disk in [broken.disk.afterDeath(), broken.disk.afterPowerCut(.seeded(UInt64(call)))] {
           try holds(scene.later(disk), isDone, name)
