@@ -58,7 +58,8 @@ final class StoreRecoveryTests: XCTestCase {
   /// times of folders cannot tell a removal from a lost write, and no answered command may be lost.
   func testAfterRestartWhatAPersonRestoredStays() throws {
     for (found, isStay) in [
-      ("{\"one\": 1}\n", true), (nil, false), ("", false), ("{\"tw", false), ("{\"two\0\0\0", false),
+      ("{\"one\": 1}\n", true), (nil, false), ("", false), ("{\"tw", false),
+      ("{\"two\0\0\0", false),
     ] as [(String?, Bool)] {
       for isWorkedOn in [false, true] {
         var scene = try sceneWithHistory()
