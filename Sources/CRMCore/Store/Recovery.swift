@@ -185,7 +185,6 @@ struct Recovery {
     let end = try journal.scan(after: checkpoint) { (segment, record) throws(StoreError) in
       traces.note(record, in: segment)
     }
-    traces.areFoldersTelling = end?.isRestoring != true
     return (traces, end)
   }
 
