@@ -10,6 +10,8 @@ struct DealCard {
   let nextStage: Stage?
   /// What it asks for and the deal does not have yet.
   let missing: [Missing]
+  /// Whether the part's payment is what comes next.
+  let isAwaitedPart: Bool
 
   var lines: [String] {
     let name = presentation.colored(SafeText.visible(row.record.name), .bold)
@@ -119,6 +121,7 @@ struct DealCard {
 
   private var custom: [Fact] {
     row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value.text) }
+      + [row.record.origin].compactMap { $0 }.map { Fact($0.system, $0.id) }
   }
 
   // MARK: The next stage
@@ -138,8 +141,9 @@ struct DealCard {
       missing.isEmpty
       ? text("Для этапа '\(nextStage.name)' все есть:", "All is there for '\(nextStage.name)':")
       : text("Для этапа '\(nextStage.name)' не хватает:", "Missing for '\(nextStage.name)':")
+    let payment = Remedy("split-pay", id).asking("--paid").phrase
     let commands =
-      missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
+      isAwaitedPart ? [payment] : missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
     return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)
       + missing.flatMap {
         Wrapping.lines(

@@ -41,6 +41,9 @@ extension Noun where Row == DealRow {
       ) { .text($0.record.pipeline.text) },
       Column(
         "stage", Phrase(ru: "этап", en: "stage"), table: .useful,
+        order: { row in
+          row.pipeline?.position(of: row.record.stage).map { .number($0) } ?? .null
+        },
         shown: { row, _ in row.pipeline?.stage(row.record.stage)?.name ?? row.record.stage.text }
       ) { .text($0.record.stage.text) },
     ]
@@ -120,6 +123,13 @@ extension Noun where Row == DealRow {
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
         shown: { row, _ in TextFields.line(row.record.fields) }
       ) { JSONValue($0.record.fields) },
+      Column(
+        "origin", Phrase(ru: "откуда", en: "from"),
+        shown: { row, _ in row.record.origin?.line ?? "" }
+      ) { row in
+        guard let origin = row.record.origin else { return .null }
+        return ["system": .string(origin.system), "id": .string(origin.id)]
+      },
       time(
         "nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
@@ -156,6 +166,11 @@ extension DealRow {
         ru: "часть \(link.part), оплачено \(paid) из \(total)",
         en: "part \(link.part), \(paid) of \(total) paid"))
   }
+}
+
+extension Origin {
+  /// The system and the id there.
+  fileprivate var line: String { "\(system) \(id)" }
 }
 
 /// A payment chain in JSON.

@@ -18,6 +18,10 @@ extension Noun where Row == Pipeline {
         Column("allowBack", Phrase(ru: "можно возвращаться", en: "deals may go back")) {
           .bool($0.allowBack)
         },
+        Column("matchNames", Phrase(ru: "сделка зовется как компания", en: "named as the company"))
+        {
+          .bool($0.matchNames)
+        },
         Column(
           "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
           shown: { pipeline, presentation in

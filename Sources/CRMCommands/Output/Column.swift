@@ -9,6 +9,8 @@ struct Column<Row>: Sendable {
   let title: Phrase
   /// The exact value, never translated.
   let value: @Sendable (Row) -> JSONValue
+  /// What rows are sorted by instead of the exact value.
+  let order: (@Sendable (Row) -> JSONValue)?
   /// What people see instead of the exact value.
   let shown: (@Sendable (Row, Presentation) -> String)?
   /// The colour that says the same as the word.
@@ -25,6 +27,7 @@ struct Column<Row>: Sendable {
   init(
     _ key: String, _ title: Phrase, table: Prominence? = nil, whole: Bool = false,
     folded: Bool = false, cardOnly: Bool = false,
+    order: (@Sendable (Row) -> JSONValue)? = nil,
     shown: (@Sendable (Row, Presentation) -> String)? = nil,
     color: (@Sendable (Row, Presentation) -> Presentation.Color?)? = nil,
     _ value: @escaping @Sendable (Row) -> JSONValue
@@ -32,6 +35,7 @@ struct Column<Row>: Sendable {
     self.key = key
     self.title = title
     self.value = value
+    self.order = order
     self.shown = shown
     self.color = color
     importance = table
@@ -45,6 +49,7 @@ struct Column<Row>: Sendable {
     Column<Outer>(
       key, title, table: importance,
       whole: isWhole, folded: isFolded, cardOnly: isInCardOnly,
+      order: order.map { order in { @Sendable in order(row($0)) } },
       shown: shown.map { shown in { @Sendable in shown(row($0), $1) } },
       color: color.map { color in { @Sendable in color(row($0), $1) } }
     ) { value(row($0)) }

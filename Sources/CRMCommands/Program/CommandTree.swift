@@ -16,6 +16,7 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
+      synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + staff
         + data
         + help)
@@ -35,6 +36,7 @@ package enum CommandTree {
       category: clients,
       commands: [
         CompanyAdd.command, CompanyList.command, CompanyShow.command, CompanyEdit.command,
+        CompanyRemove.command,
       ])
   }
 
@@ -55,6 +57,7 @@ package enum CommandTree {
       summary: Text(
         ru: "сделки: завести, вести по этапам, закрыть",
         en: "deals: add, move through stages, close"), category: sales,
+      synonyms: ["lost": ["close", "--lost"], "won": ["close", "--won"]],
       commands: [
         DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
         DealMove.command,
@@ -162,7 +165,7 @@ package enum CommandTree {
           ru: "взять данные из другой программы", en: "take data in from another program"),
         category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
-      Fsck.command(storage),
+      Fsck.command(storage), BackupCommand.command(storage), Restore.command(storage),
     ]
   }
 

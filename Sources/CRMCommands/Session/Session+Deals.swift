@@ -1,7 +1,6 @@
 import CRMCore
 import CRMModel
 import CommandLineKit
-import CommandLineKit
 
 /// What every command that touches deals does.
 extension Session {

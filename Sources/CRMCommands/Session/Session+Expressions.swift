@@ -24,9 +24,8 @@ struct WhereOptions: Sendable {
 
   /// The condition that both come to; `nil` where neither was given.
   ///
-  /// - Parameters:
-  ///   - mine: What `--mine` means as an expression.
-  ///   - vocabulary: The properties that the expression can ask for.
+  /// `mine` is what `--mine` means as an expression.
+  ///
   /// - Throws: `CRMError.usage`, with the place, for a mistaken expression; `.notFound` for a stage,
   ///   pipeline, user, department or list that does not exist.
   func condition<Subject>(

@@ -110,7 +110,19 @@ package final class Session {
       path: dataPath(), files: world.files, environment: workspaceEnvironment,
       wait: .seconds(options.wait))
     opened = workspace
+    tellOfLocks(workspace)
     return workspace
+  }
+
+  /// Says once a day where the lock may not keep other machines out.
+  func tellOfLocks(_ workspace: Workspace) {
+    guard let kind = workspace.kindWithoutLocks(now: world.now()) else { return }
+    notice(
+      Phrase(
+        ru: "каталог данных лежит на \(kind): две машины могут писать туда одновременно и"
+          + " испортить журнал; пишите с одной",
+        en: "the data directory lies on \(kind): two machines may write there at once and damage"
+          + " the journal; write from one"))
   }
 
   var workspaceEnvironment: WorkspaceEnvironment {

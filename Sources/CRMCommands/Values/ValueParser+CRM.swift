@@ -73,7 +73,7 @@ extension ValueParser where Value == Login {
 extension ValueParser where Value == PhoneNumber {
   static func phone(_ name: String) -> ValueParser {
     .model(name, "phone", note: Text(ru: "в любой записи", en: "however written")) {
-      (word) throws(ValueError) in try PhoneNumber(typed: word)
+      (word) throws(ValueError) in try PhoneNumber(written: word)
     }
   }
 }
@@ -112,18 +112,36 @@ extension ValueParser where Value == String {
   /// One line of text: trimmed, not empty, without control characters.
   static func line(_ name: String, completion: Completion = .none) -> ValueParser {
     .model(name, "line", completion) { (word) throws(ValueError) in
-      try checked(word, limit: longestLine)
+      try filledIn(checked(word, limit: longestLine), name)
     }
+  }
+
+  /// A text that is looked for, and may be any.
+  static func searched(_ name: String) -> ValueParser {
+    .model(name, "line") { (word) throws(ValueError) in try checked(word, limit: longestLine) }
   }
 
   /// Any text; a lone `-` is read from standard input by the command.
   static func prose(_ name: String) -> ValueParser {
-    .model(name, "text") { (word) throws(ValueError) in try checkedProse(word) }
+    .model(name, "text") { (word) throws(ValueError) in try filledIn(checkedProse(word), name) }
   }
 
   /// Any text, wherever it comes from.
   static func checkedProse(_ word: String) throws(ValueError) -> String {
-    try checked(word, limit: longestText, allowsBreaks: true)
+    try filledIn(checked(word, limit: longestText, allowsBreaks: true))
+  }
+
+  /// A suggested command or a line of the help that was pasted as it stands says nothing: neither a
+  /// placeholder nor the value's own name in the help is data.
+  private static func filledIn(
+    _ text: String, _ name: String? = nil
+  ) throws(ValueError) -> String {
+    guard text != name, !Placeholder.isOne(text) else {
+      throw ValueError(
+        text, ru: "это место для значения: подставьте свое",
+        en: "this stands for a value: put yours in its place")
+    }
+    return text
   }
 
   /// A sum; its currency is the pipeline's, so the command makes it `Money`.

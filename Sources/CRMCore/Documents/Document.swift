@@ -42,19 +42,21 @@ extension Document {
   /// Reads a document; its version is looked at before anything else.
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    try self.init(DocumentVersion.checked(bytes))
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    try self.init(DocumentVersion.checked(bytes, noting: keys))
   }
 
-  /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
-  package func bytes(over before: [UInt8]?) -> [UInt8] {
+  /// The keys of a document that nobody here knows.
+  static func strangers(in fields: DocumentFields) -> [JSONObject.Member] {
+    guard fields.names.contains(where: { !keys.contains($0) }) else { return [] }
+    return fields.object.members.filter { !keys.contains($0.key) }
+  }
+
+  /// The document's bytes, with the keys of the document it replaces that nobody here knows.
+  package func bytes(keeping strangers: [JSONObject.Member]) -> [UInt8] {
     var object = json
     object["schema"] = .number(JSONNumber(DocumentVersion.needed(by: self)))
-    if let before, let old = (try? JSONReader.parse(before))?.object {
-      for member in old.members where !Self.keys.contains(member.key) {
-        object[member.key] = member.value
-      }
-    }
+    for member in strangers { object[member.key] = member.value }
     return JSONWriter.bytes(of: .object(object), style: .document)
   }
 }
@@ -78,8 +80,10 @@ package enum DocumentVersion {
   /// A document's fields, once its version is known to be one that this program understands.
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
-  package static func checked(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
-    let fields = try fields(bytes)
+  package static func checked(
+    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+  ) throws(DocumentError) -> DocumentFields {
+    let fields = try fields(bytes, noting: keys)
     let schema = try fields.int("schema")
     guard schema <= newest else {
       throw DocumentError(
@@ -94,9 +98,11 @@ package enum DocumentVersion {
   }
 
   /// The fields of a document of any version, with JSON's error as a document's.
-  package static func fields(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
+  package static func fields(
+    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+  ) throws(DocumentError) -> DocumentFields {
     let text: JSONText
     do throws(JSONError) { text = try JSONText(bytes) } catch { throw DocumentError(error) }
-    return try DocumentFields(text.root)
+    return try DocumentFields(text.root, noting: keys)
   }
 }

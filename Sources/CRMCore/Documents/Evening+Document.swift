@@ -3,8 +3,8 @@ import CRMModel
 /// Kept evenings as they stand in `audits/2026-11-21.json`: counts a manager, then the findings, a
 /// line each.
 extension Evening {
-  init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+  init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     var findings: [Login: [Kept]] = [:]
     for (manager, kept) in try fields.list("findings", Evening.kept) {
       findings[manager, default: []].append(kept)

@@ -4,22 +4,23 @@ extension OwnCheck {
   /// The checks of `checks.json`, of an array, or of one object (R43).
   ///
   /// - Throws: `DocumentError`, with the place, where one is none.
-  package static func all(bytes: [UInt8]) throws(DocumentError) -> [OwnCheck] {
+  package static func all(
+    bytes: [UInt8], noting keys: KnownKeys? = nil
+  ) throws(DocumentError) -> [OwnCheck] {
     let text: JSONText
     do throws(JSONError) { text = try JSONText(bytes) } catch { throw DocumentError(error) }
-    if text.root.elements != nil {
-      var wrapped = JSONObject()
-      wrapped["checks"] = text.root.value
-      return try all(in: wrapped)
+    if let elements = text.root.elements {
+      var checks: [OwnCheck] = []
+      for element in elements {
+        do throws(DocumentError) { checks.append(try OwnCheck(DocumentFields(element))) } catch {
+          throw error.inside("[\(checks.count)]")
+        }
+      }
+      return checks
     }
-    let fields = try DocumentFields(text.root)
+    let fields = try DocumentFields(text.root, noting: keys)
     return fields.value("checks") == nil
       ? [try OwnCheck(fields)] : try fields.list("checks", OwnCheck.init)
-  }
-
-  private static func all(in object: JSONObject) throws(DocumentError) -> [OwnCheck] {
-    try DocumentVersion.fields(JSONWriter.bytes(of: .object(object), style: .compact))
-      .list("checks", OwnCheck.init)
   }
 
   private init(_ fields: DocumentFields) throws(DocumentError) {

@@ -5,13 +5,15 @@ extension Pipeline {
   ///
   /// - Parameters:
   ///   - bytes: The document.
+  ///   - keys: Where it is noted which keys are known.
   ///   - template: The report template of an id.
   /// - Throws: `DocumentError` where it is no pipeline; what a pipeline should not say although it can
   ///   is found by `PipelineLint`.
   package init(
-    bytes: [UInt8], template: (String) throws(DocumentError) -> ReportTemplate?
+    bytes: [UInt8], noting keys: KnownKeys? = nil,
+    template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     let currency = try fields.currency("currency") ?? .rub
     var bounds = BudgetBounds(least: nil, most: nil)
     if let budget = try fields.object("budget") {
@@ -34,7 +36,9 @@ extension Pipeline {
     self.init(
       id: PipelineID(try fields.string("id")), name: try fields.string("name"),
       currency: currency, allowSkip: try fields.bool("allowSkip"),
-      allowBack: try fields.bool("allowBack"), bounds: bounds, companyFields: companyFields,
+      allowBack: try fields.bool("allowBack"),
+      matchNames: fields.value("matchNames") == nil ? true : try fields.bool("matchNames"),
+      bounds: bounds, companyFields: companyFields,
       commentRule: commentRule, packages: try fields.strings("packages"),
       lossReasons: try fields.strings("lossReasons"),
       meetingActions: try fields.strings("meetingActions"), stages: stages)
@@ -67,14 +71,14 @@ extension ReportTemplate {
   /// A template from its document.
   ///
   /// - Throws: `DocumentError` where it is none.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     self.init(
       id: try fields.string("id"),
       sections: try fields.list("sections") { (item) throws(DocumentError) in
         Section(
           id: try item.string("id"), title: try item.string("title"),
-          isRequired: try item.bool("required"))
+          isRequired: try item.bool("required"), choices: try item.strings("choices"))
       })
   }
 }

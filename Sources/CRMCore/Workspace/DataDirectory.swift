@@ -53,7 +53,12 @@ extension DataDirectory {
     guard let bytes = try fromStore(try reader.read(formatPath)) else {
       throw .store(.noDataDirectory(reader.root))
     }
-    return try Snapshot.decoding(formatPath) { () throws(DocumentError) in
+    return try version(of: bytes)
+  }
+
+  /// The version that the document of the format names.
+  static func version(of bytes: [UInt8]) throws(CRMError) -> Int {
+    try Snapshot.decoding(formatPath) { () throws(DocumentError) in
       let fields = try DocumentVersion.fields(bytes)
       guard try fields.string("format") == "crm" else {
         throw fields.error("format", ru: "это не данные crm", en: "this is not crm's data")
@@ -71,9 +76,12 @@ extension DataDirectory {
   /// rename, so it is whole. Where it cannot be read, the stricter answer holds.
   static func access(_ root: String, _ files: any FileSystem) -> StoreAccess {
     let path = StoreLayout(root: root).document(settingsPath)
-    guard let bytes = try? files.readFile(path, from: 0, limit: StoreLimits().documentBytes),
-      let settings = try? JSONReader.parse(bytes), settings["shared"]?.bool == true
-    else { return .owner }
-    return .group
+    let bytes = try? files.readFile(path, from: 0, limit: StoreLimits().documentBytes)
+    return access((bytes ?? nil).flatMap { try? JSONReader.parse($0) })
+  }
+
+  /// Who may use the files by these settings.
+  static func access(_ settings: JSONValue?) -> StoreAccess {
+    settings?["shared"]?.bool == true ? .group : .owner
   }
 }

@@ -46,13 +46,13 @@ package struct SavedLists: Sendable {
   /// The document, with keys that nobody here knows.
   private var document: JSONObject
 
-  init(bytes: [UInt8]?) throws(DocumentError) {
+  init(bytes: [UInt8]?, noting keys: KnownKeys? = nil) throws(DocumentError) {
     guard let bytes else {
       document = JSONObject()
       document["schema"] = .number(JSONNumber(DocumentVersion.current))
       return
     }
-    let fields = try DocumentVersion.checked(bytes)
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     document = fields.object
     if let lists = try fields.object("lists") {
       for name in lists.names {

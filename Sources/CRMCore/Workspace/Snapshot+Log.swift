@@ -51,6 +51,9 @@ extension Snapshot {
     try fromStore(try reader.operation(sequence))
   }
 
+  /// An import changes 100,000 documents, and each is opened for its name.
+  private static var mostShownChanges: Int { 100 }
+
   /// An operation as the log shows it, with the present names of what it changed.
   func logEntry(_ summary: OperationSummary, isUndone: Bool) throws(CRMError) -> LogEntry {
     let header = summary.header
@@ -60,7 +63,9 @@ extension Snapshot {
     return LogEntry(
       id: id, at: at,
       user: Login(stored: header.user), actor: header.actor.map { Login(stored: $0) },
-      command: header.command, changes: summary.paths.map(change), isUndone: isUndone)
+      command: header.command,
+      changes: summary.paths.prefix(Self.mostShownChanges).map(change),
+      changeCount: summary.paths.count, isUndone: isUndone)
   }
 
   private func change(_ path: String) -> LogEntry.Change {

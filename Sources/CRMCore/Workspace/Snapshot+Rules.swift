@@ -18,12 +18,16 @@ package struct Viewpoint: Sendable {
 extension Snapshot {
   /// The department's own fields; none where it has made none.
   package func customFields() throws(CRMError) -> CustomFields {
-    try optional(DataDirectory.fieldsPath, CustomFields.init) ?? CustomFields()
+    try optional(DataDirectory.fieldsPath) { (bytes) throws(DocumentError) in
+      try CustomFields(bytes: bytes)
+    } ?? CustomFields()
   }
 
   /// The department's own checks; none where it has made none.
   package func ownChecks() throws(CRMError) -> [OwnCheck] {
-    try optional(DataDirectory.checksPath, OwnCheck.all) ?? []
+    try optional(DataDirectory.checksPath) { (bytes) throws(DocumentError) in
+      try OwnCheck.all(bytes: bytes)
+    } ?? []
   }
 
   private func optional<Result>(
@@ -93,6 +97,7 @@ private struct ExpressionNames: Sendable {
       }
       return found(
         below.map(\.id.text), among: people.departments.flatMap { [$0.id.text, $0.name] })
+    // Compared by id and name alike, so nothing need be looked up.
     case .company: return .ids([word])
     case .list:
       guard let expression = lists.list(named: word)?.expression else {

@@ -17,8 +17,9 @@ package class Snapshot {
   private var singlePipelines: [PipelineID: Pipeline] = [:]
   private var cachedTemplates: [String: ReportTemplate] = [:]
   private var cachedConfiguration: UInt64?
-  /// Documents that were read, by path: what decides reads the same as what prints.
-  private var recent: [String: any Document] = [:]
+  /// Documents that were read, by path: what decides reads the same as what prints, and what replaces
+  /// one needs neither read nor understand it again.
+  private var recent: [String: Recent] = [:]
   /// The folders that were found to be folders and no links.
   private var knownFolders: Set<Substring> = []
   /// The catalog, once it has been asked for.
@@ -47,17 +48,32 @@ package class Snapshot {
   /// Reads a document; `nil` where there is none.
   package func find<Found: Document>(_ id: Identifier<Found>) throws(CRMError) -> Found? {
     let path = Found.path(id)
-    if let known = recent[path] as? Found { return known }
+    if let known = recent[path]?.document as? Found { return known }
     guard let bytes = try bytes(path) else { return nil }
-    let found = try Self.decoding(path) { () throws(DocumentError) in try Found(bytes: bytes) }
+    let (found, strangers) = try Self.decoding(path) {
+      () throws(DocumentError) -> (Found, [JSONObject.Member]) in
+      let fields = try DocumentVersion.checked(bytes)
+      return (try Found(fields), Found.strangers(in: fields))
+    }
     guard found.id == id else {
       throw .document(path: path, .isNotTheFilesName())
     }
     // A batch may touch any number of documents, one command a handful.
     if recent.count >= 64 { recent = [:] }
-    recent[path] = found
+    recent[path] = Recent(document: found, bytes: bytes, strangers: strangers)
     return found
   }
+
+  /// A document that was read.
+  struct Recent {
+    let document: any Document
+    let bytes: [UInt8]
+    /// Its keys that nobody here knows.
+    let strangers: [JSONObject.Member]
+  }
+
+  /// What is still known of a document that was read.
+  func recentlyRead(_ path: String) -> Recent? { recent[path] }
 
   /// Forgets a document, because it has been changed.
   func forget(_ path: String) { recent[path] = nil }

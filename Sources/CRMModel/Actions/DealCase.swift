@@ -3,7 +3,7 @@ public struct DealCase: Sendable {
   /// The deal.
   public var deal: Deal
   /// The company it is worked on for.
-  public let company: Company
+  public var company: Company
   /// The contacts that are linked to it, in the deal's order.
   public var contacts: [Contact]
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.
@@ -55,7 +55,8 @@ public struct DealCase: Sendable {
   func comments(for stage: StageID) -> [Comment] {
     let journal = StageComments(deal, in: pipeline)
     guard let link = deal.chain, link.part > 1, let first = chain.first else {
-      return journal.entering(stage)
+      return pipeline.isPassed(stage, at: deal.stage)
+        ? journal.everWritten(for: stage) : journal.entering(stage)
     }
     return StageComments(first, in: pipeline).everWritten(for: stage) + journal.entering(stage)
   }

@@ -40,16 +40,12 @@ extension DealCase {
     let edit = Remedy("deal", "edit", deal.id.text)
     switch option {
     case "--comment":
-      return comment.asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").adding("--stage", stage.id.text)
+      return comment.asking(.comment).adding("--stage", stage.id.text)
     case "--report":
       return stage.template.map { comment.asking(for: $0, at: stage.id) } ?? comment
     case "--next", "--due":
-      return Remedy("task", "set", deal.id.text)
-        .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").asking("--due", ru: "СРОК", en: "WHEN")
-    case "--budget": return edit.asking(option, ru: "СУММА", en: "SUM")
-    case "--end-date": return edit.asking(option, ru: "ДАТА", en: "DATE")
-    case "--package": return edit.asking(option, ru: "ПАКЕТ", en: "PACKAGE")
-    default: return edit.asking(option, value ?? Phrase(ru: "ЗНАЧЕНИЕ", en: "VALUE"))
+      return Remedy("task", "set", deal.id.text).asking(.action).asking("--due")
+    default: return edit.asking(option, value ?? Placeholder(for: option).phrase)
     }
   }
 }
@@ -58,8 +54,7 @@ extension Remedy {
   /// The same command with every section that a report must have.
   func asking(for template: ReportTemplate, at stage: StageID) -> Remedy {
     template.sections.filter(\.isRequired).reduce(adding("--stage", stage.text)) {
-      remedy, section in
-      remedy.asking("--report", ru: "\(section.id)=ТЕКСТ", en: "\(section.id)=TEXT")
+      $0.asking("--report", Placeholder.section($1.id))
     }
   }
 

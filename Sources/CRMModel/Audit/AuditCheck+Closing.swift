@@ -39,11 +39,11 @@ extension AuditCheck {
   private static func incomplete(_ subject: AuditSubject) -> [Result] {
     let id = subject.deal.id.text
     let missing = gaps(subject).list
-    let edit = missing.reduce(Remedy("deal", "edit", id)) { $0.asking($1.option, $1.value) }
+    let edit = missing.reduce(Remedy("deal", "edit", id)) { $0.asking($1.option) }
     let fields = missing.isEmpty ? [] : [lacking(missing.map(\.name), edit)]
     guard lacksComment(subject) else { return fields + subject.unmet }
     let comment = Phrase(ru: "развернутый комментарий", en: "a substantive comment")
-    let note = Remedy("comment", "add", id).asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
+    let note = Remedy("comment", "add", id).asking(.comment)
     return fields + [lacking([comment], note)] + subject.unmet
   }
 

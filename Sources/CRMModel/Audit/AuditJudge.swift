@@ -129,8 +129,7 @@ struct AuditJudge: Sendable {
       manager: company.manager,
       message: Phrase(ru: "у компании нет ни одной сделки", en: "the company has no deal"),
       fix: Remedy("deal", "add", company.id.text)
-        .asking("--pipeline", ru: "ВОРОНКА", en: "PIPELINE")
-        .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
+        .asking("--pipeline").asking("--next").adding("--due", "tomorrow"))
   }
 }
 

@@ -6,13 +6,16 @@ final class AuditPlace: Sendable {
   let stage: Stage?
   /// What an open deal must have, because it has entered a stage that asks for it or had to.
   let demandsBudget, demandsBounds, demandsDecisionMaker, demandsCompanyCard: Bool
+  /// Whether a deal is named after its company.
+  let matchesNames: Bool
   /// Whether a task must be planned.
   let requiresTask: Bool
   /// Whether any stage of the pipeline asks for it.
   let knowsBudget, knowsBounds: Bool
 
   /// What its stage asks for as long as a deal stands there, of what a closing may ask for; the
-  /// budget of an open deal has a check of its own.
+  /// budget of an open deal has a check of its own, and a reason and whom they spoke with belong to
+  /// a lost one.
   let gaps: ClosingGaps
   /// What the department's own requirements ask of a deal there (R41).
   let own: [(condition: Condition<DealSubject>, missing: Missing)]
@@ -21,6 +24,7 @@ final class AuditPlace: Sendable {
     self.pipeline = pipeline
     stageID = id
     stage = pipeline.stage(id)
+    matchesNames = pipeline.matchNames
     demandsBudget = pipeline.demands(.budget, by: id)
     demandsBounds = pipeline.demands(.budgetBounds, by: id)
     demandsDecisionMaker = pipeline.demands(.decisionMaker, by: id)
@@ -29,7 +33,8 @@ final class AuditPlace: Sendable {
     knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
     knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
     let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
-    self.gaps = stage?.kind == .open ? gaps.subtracting(.budget) : gaps
+    self.gaps =
+      stage?.kind == .open ? gaps.intersection([.endDate, .laterEnd, .package]) : gaps
     own = pipeline.ownRequirements(at: id).map { requirement in
       do throws(ExpressionError) {
         return (try rules.condition(requirement.condition), requirement.missing)

@@ -15,21 +15,7 @@ public struct Finding: Sendable {
   /// The exact command that would mend it.
   public let fix: Remedy
   /// The requirement that is not met, where no check of its own speaks of it (R41).
-  public let requirement: Requirement.ID?
-
-  init(
-    check: AuditCheck.ID, severity: Severity, deal: (any DealFacts)?, company: (any CompanyFacts)?,
-    manager: Login, message: Phrase, fix: Remedy, requirement: Requirement.ID? = nil
-  ) {
-    self.check = check
-    self.severity = severity
-    self.deal = deal
-    self.company = company
-    self.manager = manager
-    self.message = message
-    self.fix = fix
-    self.requirement = requirement
-  }
+  public var requirement: Requirement.ID?
 
   /// How bad a finding is.
   public enum Severity: String, CaseIterable, Hashable, Sendable {

@@ -58,10 +58,11 @@ extension AuditSubject {
   var unmet: [AuditCheck.Result] {
     let id = deal.id.text
     let gaps = isOpen ? place.gaps.intersection(deal.gaps(in: clock.zone)).list : []
-    let fields = gaps.map { gap in
+    let fields = gaps.map { gap, name, option in
       AuditCheck.Result(
-        message: Phrase(ru: "не указано: \(gap.name.ru)", en: "missing: \(gap.name.en)"),
-        fix: Remedy("deal", "edit", id).asking(gap.option, gap.value), requirement: gap.requirement)
+        message: Phrase(ru: "не указано: \(name.ru)", en: "missing: \(name.en)"),
+        fix: Remedy("deal", "edit", id).asking(option),
+        requirement: ClosingGaps.requirement(of: gap))
     }
     guard !place.own.isEmpty else { return fields }
     let subject = subject

@@ -221,13 +221,13 @@ extension Expression.Comparator {
     if let kind = property.references {
       let isMe = !word.isQuoted && ["me", "я"].contains(Folding.fold(word.text))
       if kind == .user && isMe { return Operand(anyOf: [context.user.text]) }
-      if kind == .company, self == .contains || self == .lacks { return Operand(folded: word.text) }
+      if kind == .company { return Operand(reference: word.text) }
       guard case .ids(let ids) = context.resolve(kind, word.text) else {
         throw .unknown(kind, word, context)
       }
       return Operand(anyOf: ids)
     }
-    if !property.choices.isEmpty {
+    if !property.choices.isEmpty, self != .contains, self != .lacks {
       let wanted = Folding.fold(word.text)
       let choice = property.choices.first { choice in
         [choice.id, choice.name.ru, choice.name.en].contains { Folding.fold($0) == wanted }

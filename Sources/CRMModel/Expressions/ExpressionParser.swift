@@ -47,21 +47,21 @@ struct ExpressionParser {
     return node
   }
 
-  /// `expr = and { OR and }`
+  // `expr = and { OR and }`
   private mutating func any() throws(ExpressionError) -> Expression.Node {
     var parts = [try all()]
     while take(.or) { parts.append(try all()) }
     return parts.count == 1 ? parts[0] : .any(parts)
   }
 
-  /// `and = not { AND not }`
+  // `and = not { AND not }`
   private mutating func all() throws(ExpressionError) -> Expression.Node {
     var parts = [try negation()]
     while take(.and) { parts.append(try negation()) }
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
-  /// `not = NOT not | "(" expr ")" | test`
+  // `not = NOT not | "(" expr ")" | test`
   private mutating func negation() throws(ExpressionError) -> Expression.Node {
     depth += 1
     defer { depth -= 1 }
@@ -80,7 +80,7 @@ struct ExpressionParser {
     return node
   }
 
-  /// `test = prop [ CMP value | [NOT] IN "(" value {"," value} ")" | IS [NOT] (EMPTY|SET) | EMPTY | SET ]`
+  // `test = prop [ CMP value | [NOT] IN "(" value {"," value} ")" | IS [NOT] (EMPTY|SET) | EMPTY | SET ]`
   private mutating func test() throws(ExpressionError) -> Expression.Test {
     tests += 1
     guard tests <= Expression.Limit.tests else {
@@ -92,7 +92,7 @@ struct ExpressionParser {
     return Expression.Test(property: property, question: try question())
   }
 
-  /// `prop = word | quoted | word-ending-in-"." quoted`
+  // `prop = word | quoted | word-ending-in-"." quoted`
   private mutating func property() throws(ExpressionError) -> Word {
     if let token = peek, token.kind == .word, Keyword(token.text) != nil {
       throw ExpressionError(

@@ -30,6 +30,16 @@ struct Operand: Sendable {
       { Folding.fold($0.text) == wanted ? .equal : nil }, contains: { part.isIn($0.text) })
   }
 
+  /// Another thing by its id, or by what people call it.
+  init(reference word: String) {
+    let wanted = Folding.fold(word)
+    self.init(
+      { value in
+        guard case .reference(let id, let name) = value else { return nil }
+        return id == word || Folding.fold(name) == wanted ? .equal : nil
+      }, contains: Operand(folded: word).isContained)
+  }
+
   /// One of several ids.
   init(anyOf ids: Set<String>) {
     self.init { value in

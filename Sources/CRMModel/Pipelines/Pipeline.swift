@@ -10,6 +10,9 @@ public struct Pipeline: Hashable, Sendable {
   public let allowSkip: Bool
   /// Whether a deal may go back, with a comment that says why (R4).
   public let allowBack: Bool
+  /// Whether a deal's name has to be its company's (R5); a department that brings its deals from
+  /// elsewhere may name them otherwise.
+  public let matchNames: Bool
   /// What a sale may cost (R8).
   public let bounds: BudgetBounds
   /// The company's fields that the requirement `company-card` asks for.
@@ -28,7 +31,8 @@ public struct Pipeline: Hashable, Sendable {
   /// A pipeline, as its document says.
   public init(
     id: PipelineID, name: String, currency: Currency, allowSkip: Bool, allowBack: Bool,
-    bounds: BudgetBounds, companyFields: [CompanyField], commentRule: CommentRule,
+    matchNames: Bool = true, bounds: BudgetBounds, companyFields: [CompanyField],
+    commentRule: CommentRule,
     packages: [String], lossReasons: [String], meetingActions: [String], stages: [Stage]
   ) {
     self.id = id
@@ -36,6 +40,7 @@ public struct Pipeline: Hashable, Sendable {
     self.currency = currency
     self.allowSkip = allowSkip
     self.allowBack = allowBack
+    self.matchNames = matchNames
     self.bounds = bounds
     self.companyFields = companyFields
     self.commentRule = commentRule

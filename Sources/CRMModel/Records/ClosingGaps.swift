@@ -27,8 +27,8 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
 
   /// What each requirement asks for that can be a gap.
   private static let byRequirement: [Requirement.ID: ClosingGaps] = [
-    .budget: .budget, .endDate: [.endDate, .laterEnd], .package: .package, .lossReason: .lossReason,
-    .spokeWith: [.spokenName, .spokenPosition],
+    .budget: .budget, .endDate: [.endDate, .laterEnd], .package: .package,
+    .lossReason: .lossReason, .spokeWith: [.spokenName, .spokenPosition],
   ]
 
   /// What some requirements ask for.
@@ -36,55 +36,34 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
     self = requirements.reduce(into: []) { $0.formUnion(Self.byRequirement[$1] ?? []) }
   }
 
-  /// One gap with its wording, the option of `deal edit` that fills it, and who asks for it.
-  struct Gap {
-    let gap: ClosingGaps
-    let name: Phrase
-    let option: String
-    let value: Phrase
-
-    var requirement: Requirement.ID? {
-      ClosingGaps.byRequirement.first { $0.value.contains(gap) }?.key
-    }
+  /// The requirement that asks for a gap.
+  static func requirement(of gap: ClosingGaps) -> Requirement.ID? {
+    byRequirement.first { $0.value.contains(gap) }?.key
   }
 
-  /// The gaps one by one.
-  var list: [Gap] {
-    let all: [(ClosingGaps, Phrase, String, Phrase)] = [
-      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget", Phrase(ru: "СУММА", en: "SUM")),
-      (
-        .endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date",
-        Phrase(ru: "ДАТА", en: "DATE")
-      ),
+  /// The gaps one by one, each with its wording and the option of `deal edit` that fills it.
+  var list: [(gap: ClosingGaps, name: Phrase, option: String)] {
+    [
+      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget"),
+      (.endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date"),
       (
         .laterEnd,
         Phrase(ru: "дата окончания не раньше закрытия", en: "an end date not before the closing"),
-        "--end-date", Phrase(ru: "ДАТА", en: "DATE")
+        "--end-date"
       ),
-      (
-        .package, Phrase(ru: "тип пакета", en: "package"), "--package",
-        Phrase(ru: "ПАКЕТ", en: "PACKAGE")
-      ),
-      (
-        .lossReason, Phrase(ru: "причина", en: "reason"), "--reason",
-        Phrase(ru: "ПРИЧИНА", en: "REASON")
-      ),
-      (
-        .spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with",
-        Phrase(ru: "ФАМИЛИЯ ИМЯ", en: "FULL NAME")
-      ),
+      (.package, Phrase(ru: "тип пакета", en: "package"), "--package"),
+      (.lossReason, Phrase(ru: "причина", en: "reason"), "--reason"),
+      (.spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with"),
       (
         .spokenPosition, Phrase(ru: "должность собеседника", en: "that person's position"),
-        "--position", Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
+        "--position"
       ),
-    ]
-    return all.filter { contains($0.0) }
-      .map { Gap(gap: $0, name: $1, option: $2, value: $3) }
+    ].filter { contains($0.0) }
   }
 }
 
 extension DealFacts {
-  /// All that a closing may ask for and the deal lacks, what is never stored or depends on the zone
+  /// All that a stage may ask for and the deal lacks, what is never stored or depends on the zone
   /// included.
   func gaps(in zone: TimeZoneRules) -> ClosingGaps {
     var gaps = closingGaps

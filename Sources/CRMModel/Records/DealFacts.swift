@@ -67,7 +67,7 @@ public protocol DealFacts: Sendable {
   var openTaskDues: [Instant] { get }
   /// When the next task is due.
   var nextTaskDue: Instant? { get }
-  /// Since when it has had no open task.
+  /// Since when an open deal has had no open task.
   var noTaskSince: Instant? { get }
   /// Why there is none, where that was said.
   var noNextReason: String? { get }

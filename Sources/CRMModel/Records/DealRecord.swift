@@ -101,7 +101,7 @@ public struct DealRecord: DealFacts, Hashable {
     openTasks = deal.openTasks.map {
       OpenTask(number: $0.number, action: $0.action, due: $0.due)
     }
-    noTaskSince = deal.noTaskSince
+    noTaskSince = kind == .open ? deal.noTaskSince : nil
     noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
     reworkState = deal.rework?.state
     reworkDue = deal.rework.flatMap { $0.state.isDue ? $0.due : nil }

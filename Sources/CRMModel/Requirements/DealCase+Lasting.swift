@@ -1,7 +1,7 @@
 extension DealCase {
   /// R36: what the stages where the deal stands, or which it has passed, ask for and a change took
   /// away.
-  func lost(since before: DealCase) -> [Missing] {
+  package func lost(since before: DealCase) -> [Missing] {
     let had = Set(before.lacking.map(\.requirement))
     return lacking.filter { !had.contains($0.requirement) }
   }

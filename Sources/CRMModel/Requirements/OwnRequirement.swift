@@ -29,7 +29,7 @@ public struct OwnRequirement: Hashable, Sendable {
     guard let parts else { return Missing(id, Phrase(words), option: nil) }
     return Missing(
       id, Phrase(words), option: parts.option,
-      value: Phrase(ru: parts.value + "ЗНАЧЕНИЕ", en: parts.value + "VALUE"))
+      value: Placeholder.value.phrase(after: parts.value))
   }
 }
 

@@ -95,13 +95,15 @@ extension Requirement {
       let person = subject.deal.spokeWith
       var missing: [Missing] = []
       if !FullName.isFull(person?.name ?? "") {
-        missing.append(
-          Missing(
-            .spokeWith,
-            Phrase(
-              ru: "не указано, с кем общались: фамилия и имя",
-              en: "with whom they spoke is missing: family and given name"),
-            option: "--spoke-with"))
+        let message =
+          (person?.name).saysSomething
+          ? Phrase(
+            ru: "имя собеседника неполное: нужны фамилия и имя",
+            en: "that person's name is incomplete: family and given name are needed")
+          : Phrase(
+            ru: "не указано, с кем общались: фамилия и имя",
+            en: "with whom they spoke is missing: family and given name")
+        missing.append(Missing(.spokeWith, message, option: "--spoke-with"))
       }
       if !(person?.position).saysSomething {
         missing.append(

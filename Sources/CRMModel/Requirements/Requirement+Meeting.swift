@@ -35,15 +35,15 @@ extension Requirement {
           ? [] : Requirement.comment.missing(subject, stage)
       }
       return unfilled.map { section in
-        Missing(
+        let entry = Placeholder.section(section.id)
+        return Missing(
           .meetingReport,
           Phrase(
             ru: "в отчете о встрече не заполнен раздел '\(section.title)': "
-              + "--report \(section.id)=ТЕКСТ",
+              + "--report \(entry.ru)",
             en: "the meeting report lacks the section '\(section.title)': "
-              + "--report \(section.id)=TEXT"),
-          option: "--report",
-          value: Phrase(ru: "\(section.id)=ТЕКСТ", en: "\(section.id)=TEXT"))
+              + "--report \(entry.en)"),
+          option: "--report", value: entry)
       }
     })
 }
@@ -58,8 +58,6 @@ extension CompanyField {
 
   /// The command that fills the card.
   static func remedy(for fields: [CompanyField], company: CompanyID) -> Remedy {
-    fields.reduce(Remedy("company", "edit", company.text)) { remedy, field in
-      remedy.asking(field.option, ru: field.name.ru.uppercased(), en: field.name.en.uppercased())
-    }
+    fields.reduce(Remedy("company", "edit", company.text)) { $0.asking($1.option) }
   }
 }

@@ -52,7 +52,8 @@ public struct CustomField: Hashable, Sendable {
     _ context: ValueContext, in fields: @escaping @Sendable (Subject, String) -> Value?
   ) -> Property<Subject> {
     let (id, type) = (id, type)
-    return Property("fields.\(id)", Phrase(name), type) { subject in
+    let choices = choices.map { Choice($0, Phrase($0)) }
+    return Property("fields.\(id)", Phrase(name), type, choices: choices) { subject in
       fields(subject, id).map { type.read($0, context) }
     }
   }
@@ -93,9 +94,9 @@ public struct CustomFields: Hashable, Sendable {
 
   /// The values that assignments come to, by field; `nil` empties.
   ///
-  /// - Parameters:
-  ///   - known: The values there are; a name among them needs no definition.
-  ///   - pipeline: The deal's pipeline, for fields that belong to some only.
+  /// A name among the values that are `known` needs no definition; some fields belong to deals of one
+  /// `pipeline` only.
+  ///
   /// - Throws: ``FieldProblem`` for an unknown field, or a value that it cannot have.
   public func values(
     of assignments: [FieldAssignment], on owner: CustomField.Owner, known: [String: Value],

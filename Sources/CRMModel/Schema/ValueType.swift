@@ -198,7 +198,9 @@ extension ValueType {
       .texts(text.split(separator: "\n").map(String.init))
     })
 
-  /// How long: whole local days. Only derived properties have it, so it is in no list of types.
+  /// How long, in whole local days.
+  ///
+  /// Only derived properties have it, so it is in no list of types.
   static let days = ValueType(
     "days", ru: "дни", en: "days", isOrdered: true,
     parse: { (text, _) throws(ValueError) in .days(try wholeDays(text)) },

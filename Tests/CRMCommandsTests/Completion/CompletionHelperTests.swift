@@ -279,6 +279,10 @@ final class CompletionHelperTests: XCTestCase {
     world.run("deal", "delete", other, "--reason", "ошибка")
     world.run("department", "add", "north")
     world.run("list", "save", "срочное", "--overdue")
+    world.run("field", "add", "season", "--on", "deal", "--type", "line")
+    world.input = Array(
+      #"{"id":"big","on":"deal","where":"budget > 1","say":"много","severity":"error"}"#.utf8)
+    world.run("check", "add", "-")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

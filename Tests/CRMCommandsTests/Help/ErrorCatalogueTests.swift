@@ -55,7 +55,7 @@ final class ErrorCatalogueTests: XCTestCase {
           "этап, воронка или имя человека длиннее 200 знаков",
           "more than 1000 names of pipelines and stages; look at the columns of the file",
           "в столбцах воронки и этапа больше 1000 разных имен; проверьте столбцы файла",
-          " and … more", " и еще …",
+          " and … more", " и еще …", "there are at most 200 checks", "проверок не больше 200",
         ]
       ),
       (
@@ -66,13 +66,16 @@ final class ErrorCatalogueTests: XCTestCase {
           "бюджет не может быть отрицательным: …", "cannot assign deal '…'",
           "нельзя передать сделку '…'", "cannot change the contacts of deal '…'",
           "нельзя изменить контакты сделки '…'", "the deal's stage is unknown",
-          "этап сделки неизвестен",
-
+          "этап сделки неизвестен", "no expressions here", "выражения здесь не понимают",
           "not a moment; write 2026-11-21T16:00:00Z or with an offset +03:00",
           "это не момент времени; годится 2026-11-21T16:00:00Z или с поясом +03:00",
           "the document was written by a newer version of crm (…)",
           "документ записан более новой версией crm (…)",
         ]
+      ),
+      (
+        "no transcript holds a line break inside of a word: ValueTypeTests",
+        ["one line is expected here", "здесь одна строка"]
       ),
       (
         "no transcript is without words: ProcessTests, StatusTests",
@@ -86,7 +89,7 @@ final class ErrorCatalogueTests: XCTestCase {
       (
         "nothing of this kind fits several, or is looked for",
         [
-          "a check", "проверка", "no operation",
+          "a check", "no operation",
         ]
       ),
     ]

@@ -182,7 +182,7 @@ final class CatalogRecordTests: XCTestCase {
       company.origin = maybe(Origin(system: text(), id: text()))
       company.history = maybe([event(.created(stage: nil))]) ?? []
       // What a document can hold: a text of nothing, for one, it does not.
-      company = try Company(bytes: company.bytes(over: nil))
+      company = try Company(bytes: company.bytes(keeping: []))
       let facts = CatalogCompany(try record(company, file()))
       let wanted = CompanyRecord(company)
       XCTAssertEqual(facts.record, wanted)
@@ -201,7 +201,7 @@ final class CatalogRecordTests: XCTestCase {
       contact.email = maybe(try? EmailAddress(parsing: "anna@elki.example")) ?? nil
       contact.fields = fields()
       contact.history = maybe([event(.created(stage: nil)), event(.restored)]) ?? []
-      contact = try Contact(bytes: contact.bytes(over: nil))
+      contact = try Contact(bytes: contact.bytes(keeping: []))
       let person = CatalogContact(try record(contact, file()))
       XCTAssertEqual(person.record, ContactRecord(contact))
       XCTAssertEqual(person.id, contact.id)

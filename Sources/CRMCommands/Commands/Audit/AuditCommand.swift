@@ -174,6 +174,7 @@ struct AuditCommand: WritingRunnable {
           Phrase(
             ru: "--check: нет проверки '\(name)'; есть: \(list)",
             en: "--check: no check '\(name)'; there are \(list)"),
+          hints: [Remedy("help", "audit").phrase],
           unknown: UnknownWord(name, known: known.map(\.rawValue)))
       }
       chosen.insert(id)
@@ -194,6 +195,13 @@ struct AuditCommand: WritingRunnable {
     let isHead = user?.role == .head
     if isHead, department == nil, manager == nil { scope.department = user?.department }
     scope.managers = scope.department.map { people.logins(in: $0) }
+    if let id = user?.department, isHead, department == nil, manager == nil {
+      let name = people.department(id)?.name ?? id.text
+      session.notice(
+        Phrase(
+          ru: "проверен только ваш отдел '\(name)': --department \(id.text)",
+          en: "only your department '\(name)' was judged: --department \(id.text)"))
+    }
     if isHead, let user { scope.managers?.remove(user.login) }
     return scope
   }

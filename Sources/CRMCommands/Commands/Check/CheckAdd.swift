@@ -71,8 +71,8 @@ extension Session {
     guard check.on == .deal else {
       throw .usage(
         Phrase(
-          ru: "проверка '\(check.id.rawValue)': пока проверяются только сделки (deal)",
-          en: "check '\(check.id.rawValue)': only deals are checked so far (deal)"))
+          ru: "проверка '\(check.id.rawValue)': проверяются только сделки (deal)",
+          en: "check '\(check.id.rawValue)': only deals are checked (deal)"))
     }
     let rules = try transaction.rules()
     try expressionProblem(in: "where") { () throws(ExpressionError) in

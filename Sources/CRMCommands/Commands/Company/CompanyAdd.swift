@@ -36,5 +36,6 @@ struct CompanyAdd: WritingRunnable {
       return try company.fields(of: nil, transaction).add(
         id: id, name: name, in: transaction.context)
     }
+    session.notice(company.fields.phone?.notices ?? [])
   }
 }

@@ -11,22 +11,22 @@ struct CompanyOptions: Sendable {
     [
       .option("--phone", value: .phone("PHONE"), help: Text(ru: "телефон", en: "a phone")) {
         $0.fields.phone = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.phone) },
       .option("--email", value: .email("EMAIL"), help: Text(ru: "e-mail", en: "an e-mail")) {
         $0.fields.email = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.email) },
       .option(
         "--address", value: .line("ADDRESS"), help: Text(ru: "адрес", en: "street and house")
-      ) { $0.fields.address = $1 },
+      ) { $0.fields.address = $1 }.emptied { $0.fields.emptied.insert(.address) },
       .option("--city", value: .line("CITY"), help: Text(ru: "город", en: "the town")) {
         $0.fields.city = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.city) },
       .option("--inn", value: .taxNumber("INN"), help: Text(ru: "ИНН", en: "the tax number")) {
         $0.fields.taxNumber = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.inn) },
       .option("--site", value: .line("SITE"), help: Text(ru: "сайт", en: "the web site")) {
         $0.fields.site = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.site) },
       .option(
         "--manager", value: .login("USER"),
         help: Text(

@@ -30,8 +30,7 @@ struct ContactAdd: WritingRunnable {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
         hints: [
-          Remedy(words: session.words)
-            .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME").phrase
+          Remedy(words: session.words).asking("--name").phrase
         ])
     }
     var notices: [Notice] = []
@@ -44,6 +43,7 @@ struct ContactAdd: WritingRunnable {
       return added
     }
     if !write.isDryRun { session.notice(notices) }
+    session.notice(contact.fields.phone?.notices ?? [])
   }
 }
 

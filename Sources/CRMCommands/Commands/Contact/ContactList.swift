@@ -15,7 +15,7 @@ struct ContactList: Runnable {
       rows: [
         .ofCompany { $0.company = $1 },
         .option(
-          "--search", value: .line("TEXT"),
+          "--search", value: .searched("TEXT"),
           help: Text(
             ru: "искать в именах, телефонах и e-mail", en: "look in names, phones and e-mails")
         ) { $0.search = $1 },

@@ -15,19 +15,19 @@ struct ContactOptions: Sendable {
       ) { $0.fields.name = $1 },
       .option(
         "--position", value: .line("POSITION"), help: Text(ru: "должность", en: "the position")
-      ) { $0.fields.position = $1 },
+      ) { $0.fields.position = $1 }.emptied { $0.fields.emptied.insert(.position) },
       .option("--phone", value: .phone("PHONE"), help: Text(ru: "телефон", en: "a phone")) {
         $0.fields.phone = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.phone) },
       .option("--email", value: .email("EMAIL"), help: Text(ru: "e-mail", en: "an e-mail")) {
         $0.fields.email = $1
-      },
+      }.emptied { $0.fields.emptied.insert(.email) },
       .option(
         "--messenger", value: .line("ACCOUNT"),
         help: Text(
           ru: "мессенджер и имя в нем: 'Telegram @delos'",
           en: "a messenger and the name there: 'Telegram @delos'")
-      ) { $0.fields.messenger = $1 },
+      ) { $0.fields.messenger = $1 }.emptied { $0.fields.emptied.insert(.messenger) },
       .option(
         "--role", value: .choice(of: Role.self, "ROLE"),
         help: Text(

@@ -10,6 +10,7 @@ struct DealMove: WritingRunnable {
   var report: [ReportEntry] = []
   var budget: String?
   var result: String?
+  var task: Int?
   var next = NextTaskOptions()
   var at: TimeExpression?
   var own = FieldOptions()
@@ -39,8 +40,14 @@ struct DealMove: WritingRunnable {
         .option(
           "--result", value: .prose("TEXT"),
           help: Text(
-            ru: "результат задачи с ближайшим сроком", en: "the result of the task due first")
+            ru: "результат задачи: встречи, где нужен отчет о ней, иначе ближайшей по сроку",
+            en: "the result of a task: the meeting where its report is due, else the one due first")
         ) { $0.result = $1 },
+        .option(
+          "--task", value: .integer("N", in: 1...Int.max),
+          help: Text(ru: "результат задачи с этим номером", en: "the result is that of task N")
+        ) { $0.task = $1 },
+        .option("--task", needs: "--result"),
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         .happenedAt { $0.at = $1 },
         .group(FieldOptions.rows) { options, fill in fill(&options.own) },
@@ -63,6 +70,7 @@ struct DealMove: WritingRunnable {
       action.budget = try session.budget(budget, subject.pipeline)
       action.own = try own.values(of: subject.deal, transaction)
       action.result = try session.prose(result, option: "--result")
+      action.task = task
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)
       return try transaction.apply(action, to: subject)

@@ -24,27 +24,29 @@ struct FieldEdit: WritingRunnable {
       FieldEdit(),
       rows: [
         .field { $0.field = $1 },
-        .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
-          $0.name = $1
-        },
-        .option(
-          "--choice", value: .line("CHOICE"), isRepeatable: true,
-          help: Text(ru: "еще одно значение", en: "one more value")
-        ) { $0.choices.append($1) },
-        .option(
-          "--remove-choice", value: .line("CHOICE"), isRepeatable: true,
-          help: Text(ru: "убрать значение", en: "take a value away")
-        ) { $0.unwanted.append($1) },
-        .option(
-          "--rename-choice", value: .assignment("OLD=NEW"), isRepeatable: true,
-          help: Text(ru: "переименовать значение", en: "give a value another name")
-        ) { $0.renamed.append($1) },
-        .option(
-          "--default", value: .text("VALUE"),
-          help: Text(
-            ru: "с чем заводят новую запись; '' — ни с чем",
-            en: "what a new record starts with; '' for nothing")
-        ) { $0.initial = $1 },
+        .atLeastOne(of: [
+          .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+            $0.name = $1
+          },
+          .option(
+            "--choice", value: .line("CHOICE"), isRepeatable: true,
+            help: Text(ru: "еще одно значение", en: "one more value")
+          ) { $0.choices.append($1) },
+          .option(
+            "--remove-choice", value: .line("CHOICE"), isRepeatable: true,
+            help: Text(ru: "убрать значение", en: "take a value away")
+          ) { $0.unwanted.append($1) },
+          .option(
+            "--rename-choice", value: .assignment("OLD=NEW"), isRepeatable: true,
+            help: Text(ru: "переименовать значение", en: "give a value another name")
+          ) { $0.renamed.append($1) },
+          .option(
+            "--default", value: .text("VALUE"),
+            help: Text(
+              ru: "с чем заводят новую запись; '' — ни с чем",
+              en: "what a new record starts with; '' for nothing")
+          ) { $0.initial = $1 },
+        ]),
       ],
       examples: [
         Example(
@@ -98,11 +100,13 @@ struct FieldEdit: WritingRunnable {
         Refusal(
           "R35",
           Phrase(
-            ru: "значение '\(choice)' стоит в записях (\(uses)): переименуйте его",
-            en: "value '\(choice)' is in use (\(uses)): give it another name"),
+            ru: "значение '\(choice)' стоит в записях (\(uses)): вместо --remove-choice "
+              + "переименуйте его",
+            en: "value '\(choice)' is in use (\(uses)): instead of --remove-choice give it "
+              + "another name"),
           remedies: [
             Remedy("field", "edit", field.id)
-              .asking("--rename-choice", ru: "\(choice)=НОВОЕ", en: "\(choice)=NEW")
+              .asking("--rename-choice", Placeholder.value.phrase(after: "\(choice)="))
           ]))
     }
   }
