@@ -5,8 +5,8 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline stage rate settings import undo redo batch fsck help completions commands) ;;
-    'company') commands=(add list show edit) ;;
+    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    'company') commands=(add list show edit remove) ;;
     'company add') rows=(
       '|value|'
       '--phone|value|--phone'
@@ -17,6 +17,8 @@ _crm_table() {
       '--site|value|--site'
       '--manager|live user|--manager'
       '--tag|live tag|'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company list') rows=(
@@ -24,6 +26,8 @@ _crm_table() {
       '--tag|live tag|--tag'
       '--without-deal|flag|--without-deal'
       '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
       '--sort|live order|--sort'
     ) ;;
     'company show') rows=(
@@ -40,7 +44,13 @@ _crm_table() {
       '--site|value|--site'
       '--manager|live user|--manager'
       '--tag|live tag|'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '--untag|live tag|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'company remove') rows=(
+      '|live company|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact') commands=(add list show edit remove) ;;
@@ -52,11 +62,15 @@ _crm_table() {
       '--email|value|--email'
       '--messenger|value|--messenger'
       '--role|choice decision-maker influencer other|--role'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact list') rows=(
       '--company|live company|--company'
       '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
     ) ;;
     'contact show') rows=(
       '|live contact|'
@@ -69,6 +83,8 @@ _crm_table() {
       '--email|value|--email'
       '--messenger|value|--messenger'
       '--role|choice decision-maker influencer other|--role'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact remove') rows=(
@@ -80,13 +96,15 @@ _crm_table() {
       '|live company|'
       '--pipeline|live pipeline|--pipeline'
       '--manager|live user|--manager'
-      '--currency|value|--currency'
       '--budget|value|--budget'
       '--stage|live stage|--stage'
       '--comment|value|--comment'
       '--next|live action|--next'
       '--due|live due|--due'
       '--assignee|live user|--assignee'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '--at|live past|--at'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -100,6 +118,8 @@ _crm_table() {
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
       '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
     ) ;;
@@ -115,29 +135,31 @@ _crm_table() {
     'deal edit') rows=(
       '|live deal|'
       '--name|value|--name'
-      '--currency|value|--currency'
       '--budget|value|--budget'
       '--package|live package|--package'
       '--end-date|live due|--end-date'
       '--reason|live loss-reason|--reason'
       '--spoke-with|value|--spoke-with'
       '--position|value|--position'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '--if-revision|value|--if-revision'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal move') rows=(
       '|live deal|'
       '|live next-stage|'
-      '--pipeline|live pipeline|--pipeline'
       '--comment|value|--comment'
       '--report|live section|'
       '--budget|value|--budget'
-      '--package|live package|--package'
       '--result|value|--result'
+      '--task|value|--task'
       '--next|live action|--next'
       '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--at|live past|--at'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal close') rows=(
@@ -153,6 +175,8 @@ _crm_table() {
       '--comment|value|--comment'
       '--result|value|--result'
       '--at|live past|--at'
+      '--set|live custom-field|'
+      '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal reopen') rows=(
@@ -209,6 +233,8 @@ _crm_table() {
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
       '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
     ) ;;
@@ -223,6 +249,8 @@ _crm_table() {
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
       '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
       '-n --dry-run|flag|-n --dry-run'
@@ -252,6 +280,7 @@ _crm_table() {
     ) ;;
     'task list') rows=(
       '--assignee|live user|--assignee --mine'
+      '--where|value|--where'
       '--mine|flag|--mine --assignee'
       '--overdue|flag|--overdue'
       '--today|flag|--today'
@@ -305,13 +334,15 @@ _crm_table() {
       '--manager|live user|--manager'
       '--department|live department|--department'
       '--pipeline|live pipeline|--pipeline --keep --history'
-      '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue stage-too-long task-gap stuck too-old|--keep --history'
+      '--where|value|--where --keep --history'
+      '--mine|flag|--mine --keep --history'
+      '--check|live check|--keep --history'
       '--fail-on|choice error warning never|--fail-on'
       '--summary|flag|--summary'
       '--verify|flag|--verify'
       '--send-back|flag|--send-back --history'
-      '--keep|flag|--keep --check --pipeline --history'
-      '--history|flag|--history --send-back --keep --check --pipeline'
+      '--keep|flag|--keep --check --pipeline --history --where --mine'
+      '--history|flag|--history --send-back --keep --where --mine --check --pipeline'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework') commands=(list show done accept return) ;;
@@ -344,6 +375,8 @@ _crm_table() {
     'board') rows=(
       '|live pipeline|'
       '--manager|live user|--manager'
+      '--where|value|--where'
+      '--mine|flag|--mine'
       '--limit|value|--limit'
     ) ;;
     'log') rows=(
@@ -408,94 +441,51 @@ _crm_table() {
       '--time-zone|live time-zone|--time-zone'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'pipeline') commands=(list show add edit archive restore lint) ;;
+    'pipeline') commands=(list show lint) ;;
     'pipeline list') rows=() ;;
     'pipeline show') rows=(
       '|live pipeline|'
     ) ;;
-    'pipeline add') rows=(
+    'pipeline lint') rows=() ;;
+    'field') commands=(add list edit remove) ;;
+    'field add') rows=(
       '|value|'
-      '--like|live pipeline|--like'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'pipeline edit') rows=(
-      '|live pipeline|'
       '--name|value|--name'
-      '--currency|value|--currency'
-      '--least|value|--least'
-      '--most|value|--most'
-      '--allow-skip|flag|--allow-skip --no-allow-skip'
-      '--no-allow-skip|flag|--no-allow-skip --allow-skip'
-      '--allow-back|flag|--allow-back --no-allow-back'
-      '--no-allow-back|flag|--no-allow-back --allow-back'
-      '--described|flag|--described --no-described'
-      '--no-described|flag|--no-described --described'
-      '--silence|value|--silence'
-      '--oldest|value|--oldest'
-      '--package|value|'
-      '--loss-reason|value|'
-      '--meeting-action|live action|'
-      '--drop|value|'
+      '--on|choice company contact deal|--on'
+      '--type|choice line prose number money day moment flag choice choices phone email url taxNumber user reference lines|--type'
+      '--choice|value|'
+      '--pipeline|live pipeline|'
+      '--default|value|--default'
+      '--yearly|flag|--yearly'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'pipeline archive') rows=(
-      '|live pipeline|'
-      '-n --dry-run|flag|-n --dry-run'
+    'field list') rows=(
+      '--on|choice company contact deal|--on'
     ) ;;
-    'pipeline restore') rows=(
-      '|live pipeline|'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'pipeline lint') rows=(
-      '--strict|flag|--strict'
-    ) ;;
-    'stage') commands=(add edit move remove) ;;
-    'stage add') rows=(
-      '|live pipeline|'
-      '|value|'
-      '--after|live stage|--after --first'
-      '--first|flag|--first --after'
-      '--description|value|--description'
-      '--probability|value|--probability'
-      '--norm|value|--norm'
-      '--gap|value|--gap'
-      '--require|live requirement|'
-      '--unrequire|live requirement|'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'stage edit') rows=(
-      '|live pipeline|'
-      '|live stage|'
+    'field edit') rows=(
+      '|live own-field|'
       '--name|value|--name'
-      '--description|value|--description'
-      '--probability|value|--probability'
-      '--norm|value|--norm'
-      '--gap|value|--gap'
-      '--require|live requirement|'
-      '--unrequire|live requirement|'
+      '--choice|value|'
+      '--remove-choice|value|'
+      '--rename-choice|value|'
+      '--default|value|--default'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'stage move') rows=(
-      '|live pipeline|'
-      '|live stage|'
-      '--after|live stage|--after --first'
-      '--first|flag|--first --after'
+    'field remove') rows=(
+      '|live own-field|'
+      '--with-values|flag|--with-values'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'stage remove') rows=(
-      '|live pipeline|'
-      '|live stage|'
-      '--move-to|live stage|--move-to'
+    'check') commands=(add list remove) ;;
+    'check add') rows=(
+      '|file|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'rate') commands=(set list) ;;
-    'rate set') rows=(
-      '|value|'
-      '|value|'
-      '--on|value|--on'
+    'check list') rows=() ;;
+    'check remove') rows=(
+      '|live own-check|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'rate list') rows=() ;;
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
@@ -525,6 +515,15 @@ _crm_table() {
     ) ;;
     'fsck') rows=(
       '--repair|flag|--repair'
+      '--accept|flag|--accept'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'backup') rows=(
+      '|file|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'restore') rows=(
+      '|file|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(
@@ -652,7 +651,7 @@ _crm_values() {
     file | directory) _crm_files "$@" ;;
     commands)
       if ((!${#arguments[@]})); then
-        for name in day stages times money formats exit-status environment files; do _crm_offer "$name"; done
+        for name in day stages where times money formats exit-status environment files; do _crm_offer "$name"; done
       fi
       if _crm_table "${arguments[*]}"; then
         for name in "${commands[@]}"; do _crm_offer "$name"; done

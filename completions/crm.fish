@@ -25,14 +25,16 @@ function __crm_table --no-scope-shadowing
                 'department|departments' \
                 'init|make a data directory' \
                 'pipeline|pipelines: stages and what they ask for' \
-                'stage|stages of pipelines: add, rearrange' \
-                'rate|rates of currencies' \
+                'field|your own fields of companies, contacts and deals' \
+                'check|your own checks of the audit' \
                 'settings|settings: hours, holidays, actions' \
                 'import|take data in from another program' \
                 'undo|take back your last command' \
                 'redo|do again what was taken back' \
                 'batch|run many commands at once' \
                 'fsck|check every file of the data' \
+                'backup|copy all data' \
+                'restore|bring all data back from a backup' \
                 'help|help about a command or a topic' \
                 'completions|completion with Tab for a shell' \
                 'commands|the command tree for programs'
@@ -41,7 +43,8 @@ function __crm_table --no-scope-shadowing
                 'add|add a company' \
                 'list|list companies' \
                 'show|show a company with its people and deals' \
-                'edit|edit a company'
+                'edit|edit a company' \
+                'remove|remove a company'
         case 'company add'
             set rows \
                 '|value||its name' \
@@ -53,13 +56,17 @@ function __crm_table --no-scope-shadowing
                 '--site|value|--site|the web site' \
                 '--manager|live user|--manager|who looks after it; for a new company you' \
                 '--tag|live tag||a label, to choose companies by' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company list'
             set rows \
                 '--manager|live user|--manager|only of this manager' \
                 '--tag|live tag|--tag|only with this label' \
                 '--without-deal|flag|--without-deal|without any deal' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'company show'
             set rows \
@@ -76,7 +83,13 @@ function __crm_table --no-scope-shadowing
                 '--site|value|--site|the web site' \
                 '--manager|live user|--manager|who looks after it; for a new company you' \
                 '--tag|live tag||a label, to choose companies by' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--untag|live tag||take a label away' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company remove'
+            set rows \
+                '|live company||the company' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact'
             set commands \
@@ -94,11 +107,15 @@ function __crm_table --no-scope-shadowing
                 '--email|value|--email|an e-mail' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact list'
             set rows \
                 '--company|live company|--company|only of this company' \
-                '--search|value|--search|look in names, phones and e-mails'
+                '--search|value|--search|look in names, phones and e-mails' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine'
         case 'contact show'
             set rows \
                 '|live contact||the contact'
@@ -111,6 +128,8 @@ function __crm_table --no-scope-shadowing
                 '--email|value|--email|an e-mail' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact remove'
             set rows \
@@ -135,13 +154,15 @@ function __crm_table --no-scope-shadowing
                 '|live company||the company' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
                 '--manager|live user|--manager|who works on it; else you' \
-                '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
                 '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
                 '--comment|value|--comment|a comment for the first stage' \
                 '--next|live action|--next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
@@ -154,7 +175,9 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'deal find'
@@ -170,29 +193,31 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '--name|value|--name|the name' \
-                '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
                 '--package|live package|--package|what was sold' \
                 '--end-date|live due|--end-date|the day the package ends: 2027-02-28' \
                 '--reason|live loss-reason|--reason|the loss reason' \
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--if-revision|value|--if-revision|only where the deal\'s revision is still N (the field revision)' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal move'
             set rows \
                 '|live deal||the deal' \
                 '|live next-stage||the stage' \
-                '--pipeline|live pipeline|--pipeline|the stage is one of another pipeline, which the deal enters' \
                 '--comment|value|--comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
                 '--budget|value|--budget|the budget' \
-                '--package|live package|--package|what was sold' \
-                '--result|value|--result|the result of the task due first' \
+                '--result|value|--result|the result of a task: the meeting where its report is due, else the one due first' \
+                '--task|value|--task|the result is that of task N' \
                 '--next|live action|--next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal close'
             set rows \
@@ -208,6 +233,8 @@ function __crm_table --no-scope-shadowing
                 '--comment|value|--comment|a substantive comment' \
                 '--result|value|--result|the result of the open tasks' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal reopen'
             set rows \
@@ -271,7 +298,9 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many'
         case 'list save'
@@ -285,7 +314,9 @@ function __crm_table --no-scope-shadowing
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
-                '--search|value|--search|look in names, people\'s names, phones and e-mails' \
+                '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -323,6 +354,7 @@ function __crm_table --no-scope-shadowing
         case 'task list'
             set rows \
                 '--assignee|live user|--assignee --mine|only of this person' \
+                '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine --assignee|only mine' \
                 '--overdue|flag|--overdue|overdue ones' \
                 '--today|flag|--today|due today' \
@@ -376,13 +408,15 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--department|live department|--department|only of this department and those below' \
                 '--pipeline|live pipeline|--pipeline --keep --history|only of this pipeline' \
-                '--check|choice name-mismatch budget-missing budget-out-of-bounds decision-maker-incomplete task-missing task-overdue comment-missing comment-thin meeting-report-missing won-incomplete lost-incomplete company-incomplete chain-broken company-without-deal rework-overdue stage-too-long task-gap stuck too-old|--keep --history|only this check' \
+                '--where|value|--where --keep --history|only where an expression holds: crm help where' \
+                '--mine|flag|--mine --keep --history|only mine' \
+                '--check|live check|--keep --history|only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
                 '--summary|flag|--summary|the counts only' \
                 '--verify|flag|--verify|first look whether files were changed behind the program\'s back' \
                 '--send-back|flag|--send-back --history|send deals with errors back to their managers' \
-                '--keep|flag|--keep --check --pipeline --history|remember this evening; --send-back does so too' \
-                '--history|flag|--history --send-back --keep --check --pipeline|show the evenings kept' \
+                '--keep|flag|--keep --check --pipeline --history --where --mine|remember this evening; --send-back does so too' \
+                '--history|flag|--history --send-back --keep --where --mine --check --pipeline|show the evenings kept' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rework'
             set commands \
@@ -421,6 +455,8 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live pipeline||the pipeline; else all' \
                 '--manager|live user|--manager|only of this manager' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
                 '--limit|value|--limit|no more than this many a stage'
         case 'log'
             set rows \
@@ -500,108 +536,63 @@ function __crm_table --no-scope-shadowing
             set commands \
                 'list|list pipelines' \
                 'show|show the stages and what they ask for' \
-                'add|add a pipeline' \
-                'edit|edit a pipeline' \
-                'archive|take no new deals in' \
-                'restore|take a pipeline out of the archive' \
                 'lint|check changed pipelines'
         case 'pipeline list'
             set rows 
         case 'pipeline show'
             set rows \
                 '|live pipeline||the pipeline'
-        case 'pipeline add'
-            set rows \
-                '|value||its name' \
-                '--like|live pipeline|--like|with the stages and rules of this one' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'pipeline edit'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '--name|value|--name|its name' \
-                '--currency|value|--currency|the currency of sums' \
-                '--least|value|--least|the least budget' \
-                '--most|value|--most|the greatest budget' \
-                '--allow-skip|flag|--allow-skip --no-allow-skip|stages may be skipped' \
-                '--no-allow-skip|flag|--no-allow-skip --allow-skip|stages are not skipped' \
-                '--allow-back|flag|--allow-back --no-allow-back|deals may go back' \
-                '--no-allow-back|flag|--no-allow-back --allow-back|deals do not go back' \
-                '--described|flag|--described --no-described|every stage has a description' \
-                '--no-described|flag|--no-described --described|descriptions are not needed' \
-                '--silence|value|--silence|for how many days nothing need be done' \
-                '--oldest|value|--oldest|for how many days a deal may be open' \
-                '--package|value||add a package' \
-                '--loss-reason|value||add a loss reason' \
-                '--meeting-action|live action||an action that is a meeting' \
-                '--drop|value||take an entry out of dictionaries' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'pipeline archive'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'pipeline restore'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline lint'
-            set rows \
-                '--strict|flag|--strict|status 1 for warnings too'
-        case 'stage'
-            set commands \
-                'add|add an open stage' \
-                'edit|edit a stage' \
-                'move|give a stage another place' \
-                'remove|take a stage away'
-        case 'stage add'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '|value||its name' \
-                '--after|live stage|--after --first|behind which stage' \
-                '--first|flag|--first --after|in front of all' \
-                '--description|value|--description|what has been done by then' \
-                '--probability|value|--probability|how many of a hundred deals are won' \
-                '--norm|value|--norm|for how many days a deal may stand here' \
-                '--gap|value|--gap|how many days away the next task may be' \
-                '--require|live requirement||without which no deal comes here' \
-                '--unrequire|live requirement||what is asked for no more' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'stage edit'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '|live stage||the stage' \
-                '--name|value|--name|its name' \
-                '--description|value|--description|what has been done by then' \
-                '--probability|value|--probability|how many of a hundred deals are won' \
-                '--norm|value|--norm|for how many days a deal may stand here' \
-                '--gap|value|--gap|how many days away the next task may be' \
-                '--require|live requirement||without which no deal comes here' \
-                '--unrequire|live requirement||what is asked for no more' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'stage move'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '|live stage||the stage' \
-                '--after|live stage|--after --first|behind which stage' \
-                '--first|flag|--first --after|in front of all' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'stage remove'
-            set rows \
-                '|live pipeline||the pipeline' \
-                '|live stage||the stage' \
-                '--move-to|live stage|--move-to|where its deals go' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'rate'
-            set commands \
-                'set|set a currency\'s rate' \
-                'list|list the rates'
-        case 'rate set'
-            set rows \
-                '|value||the currency' \
-                '|value||the rate: 92.50' \
-                '--on|value|--on|from which day; else from today' \
-                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
-        case 'rate list'
             set rows 
+        case 'field'
+            set commands \
+                'add|make a field of your own' \
+                'list|list your own fields' \
+                'edit|edit a field of your own' \
+                'remove|take a field of your own away'
+        case 'field add'
+            set rows \
+                '|value||an id of letters, digits, hyphens' \
+                '--name|value|--name|its name' \
+                '--on|choice company contact deal|--on|whose: a company\'s, contact\'s or deal\'s' \
+                '--type|choice line prose number money day moment flag choice choices phone email url taxNumber user reference lines|--type|what its values are' \
+                '--choice|value||one of its values' \
+                '--pipeline|live pipeline||only of deals of this pipeline' \
+                '--default|value|--default|what a new record starts with' \
+                '--yearly|flag|--yearly|the day comes every year' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'field list'
+            set rows \
+                '--on|choice company contact deal|--on|only of companies, contacts or deals'
+        case 'field edit'
+            set rows \
+                '|live own-field||the field' \
+                '--name|value|--name|its name' \
+                '--choice|value||one more value' \
+                '--remove-choice|value||take a value away' \
+                '--rename-choice|value||give a value another name' \
+                '--default|value|--default|what a new record starts with; \'\' for nothing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'field remove'
+            set rows \
+                '|live own-field||the field' \
+                '--with-values|flag|--with-values|with all its values, which crm undo brings back' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'check'
+            set commands \
+                'add|add a check of your own' \
+                'list|list your own checks' \
+                'remove|take a check of your own away'
+        case 'check add'
+            set rows \
+                '|file||a file, or - for the input' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'check list'
+            set rows 
+        case 'check remove'
+            set rows \
+                '|live own-check||the check' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'settings'
             set commands \
                 'show|show the settings' \
@@ -638,6 +629,15 @@ function __crm_table --no-scope-shadowing
         case 'fsck'
             set rows \
                 '--repair|flag|--repair|mend what can be mended without guessing' \
+                '--accept|flag|--accept|take for right what was changed by no command of crm' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'backup'
+            set rows \
+                '|file||a new folder or a file that ends with .tar' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'restore'
+            set rows \
+                '|file||a folder or a file that ends with .tar' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \
@@ -719,6 +719,7 @@ function __crm_values --no-scope-shadowing
                 __crm_offer \
                 'day|the six things one does in a day' \
                 'stages|the stages and what each asks for' \
+                'where|how to filter by an expression' \
                 'times|how to write dates and times' \
                 'money|sums, and payment in parts' \
                 'formats|tables, JSON, CSV and more' \

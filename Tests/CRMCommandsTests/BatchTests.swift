@@ -99,7 +99,8 @@ final class BatchTests: XCTestCase {
 
   func testWhatCannotStandInABatch() throws {
     for line in [
-      "batch other.txt", "init", "undo", "redo", "fsck", "help", "commands", "completions bash",
+      "batch other.txt", "init", "undo", "redo", "fsck", "backup x.tar", "restore x.tar", "help",
+      "commands", "completions bash",
       "--version",
       "deal list --help", "company add Кафе --as petrov", "company add Кафе --data /tmp",
       "company add Кафе --now 2026-01-01",

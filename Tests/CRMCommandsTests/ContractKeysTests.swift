@@ -16,7 +16,8 @@ final class ContractKeysTests: XCTestCase {
   private let dealRow = words(
     """
     author budget chain closedAt company createdAt currency endDate fields health id lostReason
-    manager name nextTaskDue noTaskSince package pipeline revision spokeWith stage stageEnteredAt
+    manager name nextTaskDue noTaskSince origin package pipeline revision spokeWith stage
+    stageEnteredAt
     state updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
@@ -32,7 +33,8 @@ final class ContractKeysTests: XCTestCase {
     let deal = try world.startDeal()
     let name = "Кафе Пушкин"
     XCTAssertEqual(world.run("company", "add", "Бар", "--json").json.keys, company)
-    XCTAssertEqual(world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
+    XCTAssertEqual(
+      world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
     XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
     let card = world.run("company", "show", name, "--json").json
     XCTAssertEqual(card.keys, (company + ["contacts", "deals"]).sorted())
@@ -180,7 +182,9 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(report.keys, ["at", "findings", "scope", "sentBack", "summary"])
     XCTAssertEqual(
       report.at("findings", 0).keys,
-      Self.words("amount check company currency deal fix manager message repeats severity since"))
+      Self.words(
+        "amount check company currency deal fix manager message repeats requirement severity "
+          + "since"))
     XCTAssertEqual(report.at("findings", 0, "deal").keys, ["id", "name", "pipeline", "stage"])
     XCTAssertEqual(report.at("findings", 0, "company").keys, ["id", "name"])
     XCTAssertEqual(
@@ -247,7 +251,7 @@ final class ContractKeysTests: XCTestCase {
     try world.make("audit", "--keep")
     XCTAssertEqual(
       world.run("audit", "--history", "--json").json.at(0).keys,
-      Self.words("atRisk cleanOpen day deals errors open quality warnings"))
+      Self.words("atRisk cleanOpen day deals errors managers open quality warnings"))
     let settings = Self.words("currency holidays taskActions timeZone workDays workHours")
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, settings)
     XCTAssertEqual(
@@ -259,8 +263,14 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("init", "--json").json.keys, ["data", "formatVersion", "scenario"])
     let id = try world.startDeal()
     XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
+    XCTAssertEqual(
+      world.run("backup", "copy.tar", "--json").json.keys, ["backup", "documents"])
+    XCTAssertEqual(
+      world.run("restore", "copy.tar", "--json").json.keys, ["added", "changed", "removed"])
+    XCTAssertEqual(
+      world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
-    let operation = Self.words("actor at changes command id undone user")
+    let operation = Self.words("actor at changeCount changes command id undone user")
     let entry = world.run("log", "--json").json.at(0)
     XCTAssertEqual(entry.keys, operation)
     XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])
@@ -269,7 +279,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("redo", "--json").json.keys, operation)
     let pipeline = Self.words(
       """
-      allowBack allowSkip archived budget companyFields currency described id lossReasons
+      allowBack allowSkip archived budget companyFields currency described id lossReasons matchNames
       meetingActions name oldest packages removed silence stages
       """)
     XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)
@@ -345,7 +355,8 @@ final class ContractKeysTests: XCTestCase {
       "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n,Б,Звонок,Реклама,Б\n",
       to: "deals.csv")
     let report = world.run("import", "amocrm", "deals.csv", "--create", "--json").json
-    XCTAssertEqual(report.keys, ["created", "mapping", "rejected", "skipped", "updated"])
+    XCTAssertEqual(
+      report.keys, Self.words("created mapping notices rejected rejectedCount skipped updated"))
     XCTAssertEqual(report.at("rejected", 0).keys, ["line", "reason", "row"])
   }
 

@@ -56,6 +56,34 @@ final class ProcessTests: XCTestCase {
       err: try String(contentsOfFile: err, encoding: .utf8))
   }
 
+  // MARK: Who
+
+  /// Looking the name up by the C library crashed in the static program.
+  func testUserWithoutANameIsKnownByTheNumber() throws {
+    let setpriv = "/usr/bin/setpriv"
+    try XCTSkipUnless(
+      geteuid() == 0 && FileManager.default.isExecutableFile(atPath: setpriv),
+      "only root can act as somebody without a name")
+    let home = folder + "/home"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
+    XCTAssertEqual(chown(home, 4_242, 4_242), 0)
+    for words in [["init"], ["company", "add", "Бар"], ["log", "--json"]] {
+      let process = process([], ["CRM_DATA": home + "/data", "USER": "root"])
+      process.environment?["CRM_USER"] = nil
+      process.executableURL = URL(fileURLWithPath: setpriv)
+      process.arguments =
+        ["--reuid=4242", "--regid=4242", "--clear-groups", binary.path] + words
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      let printed = String(
+        decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      XCTAssertEqual(process.terminationStatus, 0, "\(words)")
+      if words[0] == "log" { XCTAssertTrue(printed.contains("\"4242\""), printed) }
+    }
+  }
+
   // MARK: Output
 
   /// T2: what cannot be read is no request for help.

@@ -11,6 +11,9 @@ struct TranscriptPlayer {
   private var scenario = "restaurant"
   /// What another program holds.
   private var lock: FileLock?
+  /// What is wrong with the hints of the last command.
+  private(set) var hintProblems: [String] = []
+  private var checkedHints: Set<[[String]]> = []
 
   init(seed: UInt64) throws {
     world = try TestWorld(seed: seed)
@@ -34,10 +37,12 @@ struct TranscriptPlayer {
       isPrepared = true
       if scenario != "none" { world.run("init", "--scenario", scenario) }
     }
+    hintProblems = []
+    checkedHints = []
     let words = try ShellWord.split(step.commandLine)
     guard words.first == "crm" else { throw Problem("a command begins with crm") }
     guard step.isRefusal else {
-      let run = world.run(words.dropFirst().map(expanded))
+      let run = try played(words)
       return try printed(run, of: step) + status(run)
     }
     let language = world.environment["CRM_LANG"]
@@ -45,12 +50,21 @@ struct TranscriptPlayer {
     var lines: [String] = []
     for language in ["ru", "en"] {
       world.environment["CRM_LANG"] = language
-      let run = world.run(words.dropFirst().map(expanded))
+      let run = try played(words)
       guard run.status != 0 else { throw Problem("it is not refused: \(run.out)") }
       lines += try printed(run, of: step)
       if language == "en" { lines += status(run) }
     }
     return lines
+  }
+
+  /// Runs a command, and what it suggests in copies of the world.
+  private mutating func played(_ words: [String]) throws -> TestRun {
+    let words = words.dropFirst().map(expanded)
+    let run = world.run(words)
+    hintProblems += try HintCheck(world: world, words: words, run: run)
+      .problems(after: &checkedHints)
+    return run
   }
 
   private func status(_ run: TestRun) -> [String] { run.status == 0 ? [] : ["? \(run.status)"] }

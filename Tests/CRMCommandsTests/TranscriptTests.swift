@@ -3,6 +3,8 @@ import XCTest
 
 /// Every command as a person sees it; the files say what is printed.
 ///
+/// Whatever a command suggests is run where it is suggested (T7, `HintCheck`).
+///
 /// `CRM_RECORD=1 swift test --filter TranscriptTests` writes what differs into the files and fails;
 /// read the diff before it is committed.
 final class TranscriptTests: XCTestCase {
@@ -21,6 +23,7 @@ final class TranscriptTests: XCTestCase {
   func testCompanyList() throws { try play() }
   func testCompanyShow() throws { try play() }
   func testCompanyEdit() throws { try play() }
+  func testCompanyRemove() throws { try play() }
   func testContactAdd() throws { try play() }
   func testContactList() throws { try play() }
   func testContactEdit() throws { try play() }
@@ -57,14 +60,19 @@ final class TranscriptTests: XCTestCase {
   func testRate() throws { try play() }
   func testErrorsPipelines() throws { try play() }
   func testSettings() throws { try play() }
+  func testField() throws { try play() }
+  func testWhere() throws { try play() }
+  func testCheck() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
+  func testBackup() throws { try play() }
   func testBatch() throws { try play() }
   func testImport() throws { try play() }
   func testFsck() throws { try play() }
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }
   func testHostile() throws { try play() }
+  func testHints() throws { try play() }
   func testHintsAlone() throws { try play() }
   func testHintsAloneEnglish() throws { try play() }
   func testErrorsUsage() throws { try play() }
@@ -77,7 +85,9 @@ final class TranscriptTests: XCTestCase {
   func testErrorsPeople() throws { try play() }
   func testErrorsEvening() throws { try play() }
   func testErrorsLists() throws { try play() }
+  func testErrorsEngine() throws { try play() }
   func testErrorsImport() throws { try play() }
+  func testErrorsBackup() throws { try play() }
   func testErrorsData() throws { try play() }
 
   // MARK: Playing
@@ -105,7 +115,11 @@ final class TranscriptTests: XCTestCase {
     for index in transcript.steps.indices {
       let step = transcript.steps[index]
       do {
-        guard let printed = try player.play(step), printed != step.body else { continue }
+        guard let printed = try player.play(step) else { continue }
+        for problem in player.hintProblems {
+          recordFailure(withDescription: problem, inFile: path, atLine: step.line, expected: true)
+        }
+        guard printed != step.body else { continue }
         fail(step, printed, path)
         transcript.steps[index].body = printed
         isChanged = true

@@ -176,6 +176,39 @@ final class BudgetTests: XCTestCase {
     XCTAssertEqual(edited.deal, deal.deal)
   }
 
+  func testR36WhatTheStageDoesNotAskForMayBeEmptied() throws {
+    let early = try office.edit(try office.deal(at: "meeting")) {
+      $0.budget = .roubles(60_000)
+      $0.package = "Стандарт"
+      $0.endDate = Day(year: 2027, month: 1, day: 31)
+    }
+    let emptied = try office.edit(early) { $0.emptied = [.budget, .package, .endDate] }
+    XCTAssertNil(emptied.deal.budget)
+    XCTAssertNil(emptied.deal.package)
+    XCTAssertNil(emptied.deal.endDate)
+    XCTAssertEqual(
+      emptied.deal.lastEvents.first,
+      .edited(FieldChange("budget", old: "60000", new: nil), reason: nil))
+    for stage in ["proposal", "contract"] {
+      let deal = try office.deal(at: stage)
+      assertMissing(["budget --budget"], try office.edit(deal) { $0.emptied = [.budget] }, stage)
+    }
+    let won = try office.win(try office.deal(at: "contract"))
+    assertMissing(
+      ["budget --budget", "end-date --end-date", "package --package"],
+      try office.edit(won) { $0.emptied = [.budget, .package, .endDate] })
+    let lost = try office.lose(try office.deal(at: "contract"))
+    assertMissing(
+      ["loss-reason --reason", "spoke-with --spoke-with", "spoke-with --position"],
+      try office.edit(lost) { $0.emptied = [.lossReason, .spokeWith, .position] })
+    XCTAssertNil(try office.edit(lost) { $0.emptied = [.budget] }.deal.budget)
+    assertRefused(try office.edit(early) { $0.emptied = [.position] }, "R6")
+    // What was never there is not asked for by an edit of something else.
+    var bare = won
+    bare.deal.package = nil
+    XCTAssertNoThrow(try office.edit(bare) { $0.name = "Кафе" })
+  }
+
   func testClosingFieldsBelongToALostDealOnly() throws {
     let changes: [(inout DealFields) -> Void] = [
       { $0.lossReason = "Дорого" }, { $0.spokeWith = "Орлов Петр" }, { $0.position = "владелец" },

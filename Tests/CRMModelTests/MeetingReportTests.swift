@@ -6,6 +6,32 @@ import XCTest
 final class MeetingReportTests: XCTestCase {
   private var office = Department()
 
+  func testR57AnAnswerOfASectionWithChoicesIsOneOfThem() throws {
+    let section = ReportTemplate.Section(
+      id: "kind", title: "Как", isRequired: false, choices: ["Лично", "По телефону"])
+    let template = ReportTemplate(
+      id: "meeting", sections: ReportTemplate.meeting.sections.dropLast() + [section])
+    let stages = Pipeline.ads.stages.map { stage in
+      stage.template == nil
+        ? stage
+        : Stage(
+          id: stage.id, name: stage.name, kind: stage.kind, requires: stage.requires,
+          from: stage.from, template: template)
+    }
+    let deal = try office.deal(at: "decision-maker", in: Pipeline.ads.with(stages: stages))
+    func held(_ kind: String) throws -> DealCase {
+      try office.move(deal, to: "meeting") {
+        $0.report =
+          Department.report(.meeting).dropLast() + [ReportEntry(section: "kind", text: kind)]
+      }
+    }
+    XCTAssertEqual(
+      try held("по ТЕЛЕФОНУ").deal.comments.last?.comment.report.last?.text, "По телефону")
+    XCTAssertNoThrow(try held(""))
+    let refusal = assertRefused(try held("в зуме"), "R57")
+    XCTAssertEqual(refusal?.unknown?.known, ["kind=Лично", "kind=По телефону"])
+  }
+
   private func entries(_ texts: [String: String]) -> [ReportEntry] {
     texts.map { ReportEntry(section: $0.key, text: $0.value) }
   }

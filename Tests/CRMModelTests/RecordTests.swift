@@ -6,6 +6,16 @@ import XCTest
 final class RecordTests: XCTestCase {
   private var office = Department()
 
+  func testOnlyAnOpenDealIsWithoutATask() throws {
+    let idle = try office.add { $0.next = NextTask() }
+    XCTAssertEqual(DealRecord(idle.deal, pipeline: .ads).noTaskSince, office.now)
+    for closed in [
+      try office.win(try office.deal(at: "contract")), try office.lose(try office.deal(at: "call")),
+    ] {
+      XCTAssertNil(DealRecord(closed.deal, pipeline: .ads).noTaskSince)
+    }
+  }
+
   func testDealRecordRepeatsTheDeal() throws {
     let deal = try office.deal(at: "contract").deal
     let record = DealRecord(deal, pipeline: .ads)

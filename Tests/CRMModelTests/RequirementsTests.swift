@@ -190,7 +190,7 @@ final class RequirementsTests: XCTestCase {
         try office.win(deal) { $0.fields.budget = .roubles(60_000) }, "R6", stage)
       XCTAssertEqual(refusal?.missing, [], stage)
       XCTAssertEqual(
-        refusal?.remedies.first?.text.hasPrefix("deal move \(deal.deal.id.text)"), true, stage)
+        refusal?.ways.last?.hasPrefix("deal move \(deal.deal.id.text)"), true, stage)
     }
   }
 
@@ -216,6 +216,51 @@ final class RequirementsTests: XCTestCase {
       ["spoke-with --spoke-with"], try office.lose(deal) { $0.fields.spokeWith = "Петр" })
     assertMissing(
       ["spoke-with --position"], try office.lose(deal) { $0.fields.position = "  " })
+  }
+
+  /// R-h: half a name is no name that is missing.
+  func testLossSaysWhetherTheNameIsMissingOrIncomplete() throws {
+    let deal = try office.deal(at: "call")
+    for (name, word) in [(nil, "missing"), ("  ", "missing"), ("Орлов", "incomplete")] {
+      let refusal = assertMissing(
+        ["spoke-with --spoke-with"], try office.lose(deal) { $0.fields.spokeWith = name })
+      XCTAssertEqual(refusal?.missing.first?.message.en.contains(word), true, name ?? "")
+    }
+  }
+
+  /// R-h: a word outside its dictionary hides nothing else that is missing (R6).
+  func testWordOutsideItsDictionaryIsListedWithWhatIsMissing() throws {
+    let deal = try office.deal(at: "call")
+    assertMissing(
+      ["loss-reason --reason", "spoke-with --spoke-with", "comment --comment"],
+      try office.lose(deal) {
+        $0.fields.lossReason = "Погода"
+        $0.fields.spokeWith = nil
+        $0.comment = nil
+      })
+    assertMissing(
+      ["next-task --next", "comment --comment"],
+      try office.move(deal, to: "decision-maker") {
+        $0.next.action = "Обед"
+        $0.comment = nil
+      })
+    assertMissing(
+      ["next-task --next", "comment --comment"],
+      try office.reopen(office.lose(deal)) {
+        $0.next.action = "Обед"
+        $0.comment = nil
+      })
+    let contract = try office.deal(at: "contract")
+    assertMissing(
+      ["package --package", "end-date --end-date", "next-task --next"],
+      try office.pay(contract, .roubles(20_000), total: .roubles(60_000)) {
+        $0.package = "Золотой"
+        $0.endDate = nil
+        $0.next.action = "Обед"
+      })
+    assertMissing(
+      ["budget --total", "package --package"],
+      try office.pay(contract, .roubles(20_000)) { $0.package = "Золотой" })
   }
 
   func testRefusalChangesNothing() throws {

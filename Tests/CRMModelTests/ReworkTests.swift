@@ -58,10 +58,24 @@ final class ReworkTests: XCTestCase {
     office.now = office.after(minutes: 1)
     let finding = try XCTUnwrap(try findings(deal).first { $0.check == .reworkOverdue })
     XCTAssertEqual(finding.severity, .error)
-    XCTAssertEqual(finding.fix.text, "rework done \(deal.id.text) --note WHAT WAS CORRECTED")
+    XCTAssertEqual(finding.fix.text, "rework done \(deal.id.text) --note WHAT WAS DONE")
     XCTAssertNil(try sendBack(deal))
     // What is mended may be said to be so after the time, too.
     XCTAssertEqual(try done(mended(deal)).rework?.state, .fixed)
+  }
+
+  func testR24HeadReturnsADealOnWhichTheAuditFoundNothing() throws {
+    office.user = head
+    let deal = try office.deal(at: "contract").deal
+    XCTAssertNil(deal.rework)
+    let back = try returned(deal)
+    XCTAssertEqual(back.rework?.state, .returned)
+    XCTAssertEqual(back.rework?.faults, [])
+    XCTAssertEqual(back.rework?.author, head)
+    XCTAssertEqual(Permission(changing: deal, to: back), .lead(of: deal.manager))
+    assertRefused(try returned(back), "R24", "it is the manager's turn")
+    let accepted = try accept(try done(back))
+    XCTAssertEqual(try returned(accepted).rework?.note, nil)
   }
 
   func testR24HeadAcceptsOrReturnsOnlyWhatIsFixed() throws {
@@ -97,7 +111,6 @@ final class ReworkTests: XCTestCase {
     let deal = try office.add().deal
     assertRefused(try done(deal), "R24")
     assertRefused(try accept(deal), "R24")
-    assertRefused(try returned(deal), "R24")
     XCTAssertNil(try sendBack(deal))
   }
 

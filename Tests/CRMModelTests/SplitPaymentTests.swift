@@ -118,6 +118,28 @@ final class SplitPaymentTests: XCTestCase {
     XCTAssertEqual(third.deal.endDate?.text, "2027-05-01")
   }
 
+  func testR20APartKeepsItsSuffixWhenItIsRenamed() throws {
+    let payment = try first()
+    let next = try XCTUnwrap(payment.next)
+    for typed in [
+      "Кафе «Ёлки»", "Кафе «Ёлки» (доплата)", "Кафе «Ёлки» (последняя доплата)",
+      "Кафе «Ёлки» (ДОПЛАТА) (доплата)",
+    ] {
+      XCTAssertEqual(try office.edit(next) { $0.name = typed }.deal.name, "Кафе «Ёлки» (доплата)")
+    }
+    XCTAssertEqual(
+      try office.edit(payment.paid) { $0.name = "Кафе (бар)" }.deal.name, "Кафе (бар)")
+    let last = try office.pay(next, .roubles(40_000), isLast: true).paid
+    XCTAssertEqual(
+      try office.edit(last) { $0.name = "Кафе «Ёлки»" }.deal.name,
+      "Кафе «Ёлки» (последняя доплата)")
+    var nameless = next
+    nameless.deal.name = office.company.name
+    let findings = office.audit([payment.paid, nameless]).findings
+    XCTAssertEqual(findings.map(\.check), [.nameMismatch])
+    XCTAssertEqual(findings.first?.fix.words.last?.ru, "Кафе «Ёлки» (доплата)")
+  }
+
   func testR22PartIsPositive() throws {
     let deal = try office.deal(at: "contract")
     for kopecks: Int64 in [0, -1, .min] {
@@ -132,11 +154,11 @@ final class SplitPaymentTests: XCTestCase {
     let refusal = assertRefused(
       try office.pay(deal, .roubles(60_001), total: .roubles(60_000)), "R22")
     XCTAssertEqual(
-      refusal?.remedies.map(\.text), ["split-pay \(deal.deal.id.text) --paid 60001 --total SUM"])
+      refusal?.ways, ["split-pay \(deal.deal.id.text) --paid 60001 --total SUM"])
     let next = try XCTUnwrap(try first().next)
     let second = assertRefused(try office.pay(next, .roubles(40_001)), "R22")
     XCTAssertEqual(
-      second?.remedies.map(\.text),
+      second?.ways,
       ["split-pay \(next.deal.id.text) --paid 40001 --adjust-total SUM --reason WHY"])
   }
 
@@ -145,7 +167,7 @@ final class SplitPaymentTests: XCTestCase {
     let refusal = assertRefused(
       try office.pay(deal, .roubles(60_000), total: .roubles(60_000), isLast: true), "R22")
     XCTAssertEqual(
-      refusal?.remedies.map(\.text), ["deal close \(deal.deal.id.text) --won --budget 60000"])
+      refusal?.ways, ["deal close \(deal.deal.id.text) --won --budget 60000"])
   }
 
   func testR22AnotherTotalIsRefusedWithoutAdjustment() throws {
@@ -268,7 +290,7 @@ final class SplitPaymentTests: XCTestCase {
     let next = try XCTUnwrap(try first().next)
     let refusal = assertRefused(try office.win(next), "R19")
     XCTAssertEqual(
-      refusal?.remedies.map(\.text), ["split-pay \(next.deal.id.text) --paid SUM"])
+      refusal?.ways, ["split-pay \(next.deal.id.text) --paid SUM"])
   }
 
   func testR22aLostPartEndsTheChainAtWhatWasPaid() throws {

@@ -51,7 +51,26 @@ final class StagesTests: XCTestCase {
   func testR4ForwardMovesGoOneStageAtATime() throws {
     let deal = try office.deal(at: "call")
     let refusal = assertRefused(try office.move(deal, to: "meeting"), "R4")
-    XCTAssertEqual(refusal?.remedies.map(\.text), ["deal move \(deal.deal.id.text) decision-maker"])
+    XCTAssertEqual(refusal?.ways, ["deal move \(deal.deal.id.text) decision-maker"])
+    // A report is asked for by its own stage only.
+    XCTAssertEqual(refusal?.alternative?.leaving, ["--report"])
+    let met = assertRefused(
+      try office.move(office.deal(at: "decision-maker"), to: "proposal"), "R4")
+    XCTAssertEqual(met?.alternative?.leaving, [])
+  }
+
+  /// T7: who takes the hint is not refused again.
+  func testR4HintOfASkippedStageSaysWhatTheNextOneMisses() throws {
+    let deal = try office.deal(at: "call")
+    let refusal = assertRefused(
+      try office.move(deal, to: "proposal") {
+        $0.comment = nil
+        $0.next = NextTask()
+        $0.result = "ок"
+      }, "R4")
+    XCTAssertEqual(
+      refusal?.alternative?.missing.compactMap(\.option).sorted(),
+      ["--comment", "--next", "--next"])
   }
 
   func testR4SkippingPipelineSkips() throws {
@@ -63,13 +82,21 @@ final class StagesTests: XCTestCase {
     assertRefused(try office.move(try office.deal(at: "call"), to: "call"), "R4")
   }
 
+  /// T7: where closing is refused too, the hint is what leads on from there.
+  func testR4HintOfAClosingStageThatIsNotReachedIsTheNextStage() throws {
+    let deal = try office.deal(at: "call")
+    let refusal = assertRefused(try office.move(deal, to: "won"), "R4")
+    XCTAssertEqual(refusal?.ways, ["deal move \(deal.deal.id.text) decision-maker"])
+    XCTAssertNil(refusal?.alternative?.leaving)
+  }
+
   func testR4ClosingStageIsEnteredByClosing() throws {
     let deal = try office.deal(at: "contract")
     XCTAssertEqual(
-      assertRefused(try office.move(deal, to: "won"), "R4")?.remedies.map(\.text),
+      assertRefused(try office.move(deal, to: "won"), "R4")?.ways,
       ["deal close \(deal.deal.id.text) --won"])
     XCTAssertEqual(
-      assertRefused(try office.move(deal, to: "lost"), "R4")?.remedies.map(\.text),
+      assertRefused(try office.move(deal, to: "lost"), "R4")?.ways,
       ["deal close \(deal.deal.id.text) --lost"])
   }
 
@@ -184,7 +211,7 @@ final class StagesTests: XCTestCase {
       assertRefused(try office.pay(deal, .roubles(1), total: .roubles(60_000))),
     ] {
       XCTAssertEqual(refusal?.missing, [])
-      XCTAssertEqual(refusal?.remedies.isEmpty, false)
+      XCTAssertEqual(refusal?.ways.isEmpty, false)
     }
   }
 

@@ -6,6 +6,70 @@ import XCTest
 final class TasksTests: XCTestCase {
   private var office = Department()
 
+  /// At `decision-maker` with a call that is due first and a meeting.
+  private func beforeMeeting() throws -> (deal: DealCase, call: Int, meeting: Int) {
+    let deal = try office.deal(at: "decision-maker")
+    let planned = try office.plan(deal, "Связаться с клиентом", due: office.after(minutes: 5))
+    let numbers = planned.deal.openTasks.map(\.number)
+    XCTAssertEqual(planned.deal.openTasks.map(\.action), ["Связаться с клиентом", "Встреча"])
+    return (planned, numbers[0], numbers[1])
+  }
+
+  private func task(_ number: Int, _ subject: DealCase) -> Task? {
+    subject.deal.tasks.first { $0.number == number }
+  }
+
+  func testR57ResultOfTheMeetingStageIsTheMeetings() throws {
+    let (deal, call, meeting) = try beforeMeeting()
+    let moved = try office.move(deal, to: "meeting") { $0.result = "Встретились" }
+    XCTAssertEqual(task(meeting, moved)?.result, "Встретились")
+    XCTAssertEqual(task(call, moved)?.state, .open)
+  }
+
+  func testR57MeetingEndsWithItsReportOnceItIsDue() throws {
+    let (deal, call, meeting) = try beforeMeeting()
+    let due = try XCTUnwrap(task(meeting, deal)?.due)
+    // The command is given a minute later.
+    office.now = due.adding(seconds: -61) ?? due
+    assertMissing(
+      ["meeting-report --result"], try office.move(deal, to: "meeting") { $0.result = nil })
+    office.now = due.adding(seconds: -60) ?? due
+    let moved = try office.move(deal, to: "meeting") { $0.result = nil }
+    XCTAssertEqual(task(meeting, moved)?.state, .done)
+    XCTAssertEqual(
+      task(meeting, moved)?.result,
+      Department.report(.meeting).map(\.text).joined(separator: "; "))
+    XCTAssertEqual(task(call, moved)?.state, .open)
+  }
+
+  func testR57OnlyTheStageOfTheReportEndsAMeeting() throws {
+    let deal = try office.deal(at: "meeting")
+    let planned = try office.plan(deal, "Встреча", due: office.after(minutes: -5))
+    let open = planned.deal.openTasks.map(\.number)
+    let moved = try office.move(planned, to: "proposal") { $0.result = nil }
+    XCTAssertTrue(Set(moved.deal.openTasks.map(\.number)).isSuperset(of: open))
+    // Without a meeting there is none to end, and the result is that of the task due first.
+    var deal2 = try office.deal(at: "decision-maker")
+    deal2 = try office.finish(deal2, deal2.deal.openTasks[0].number) {
+      $0.followUp.next.action = "Отправить КП"
+    }
+    let held = try office.move(deal2, to: "meeting") { $0.result = "Готово" }
+    XCTAssertEqual(held.deal.tasks.last { $0.state == .done }?.action, "Отправить КП")
+  }
+
+  func testR54ResultBelongsToTheTaskThatIsNamed() throws {
+    let (deal, call, meeting) = try beforeMeeting()
+    office.now = try XCTUnwrap(task(meeting, deal)?.due)
+    let moved = try office.move(deal, to: "meeting") {
+      $0.result = "Дозвонились"
+      $0.task = call
+    }
+    XCTAssertEqual(task(call, moved)?.result, "Дозвонились")
+    XCTAssertEqual(task(meeting, moved)?.state, .done, "the report ends it")
+    assertRefused(try office.move(deal, to: "meeting") { $0.task = 99 }, "R16")
+    assertRefused(try office.move(deal, to: "meeting") { $0.task = 1 }, "R17")
+  }
+
   func testR15ActionComesFromTheDictionary() throws {
     let deal = try office.add()
     assertRefused(try office.plan(deal, "Станцевать"), "R15")

@@ -6,6 +6,25 @@ import XCTest
 final class TimeTests: XCTestCase {
   private var office = Department()
 
+  func testR3ADealMayHaveBegunBeforeItWasEntered() throws {
+    let began = office.after(days: -2)
+    let deal = try office.add {
+      $0.at = began
+      $0.comment = Department.talk
+    }
+    XCTAssertEqual(deal.deal.createdAt, began)
+    XCTAssertEqual(deal.deal.history.first?.recorded, office.now)
+    XCTAssertEqual(deal.deal.comments.first?.event.at, began)
+    XCTAssertNoThrow(try office.move(deal, to: "call") { $0.at = began })
+    assertRefused(
+      try office.move(deal, to: "call") { $0.at = began.adding(seconds: -1) }, "R3")
+    let later = office.after(minutes: 2)
+    let refusal = assertRefused(try office.add { $0.at = later }, "R3")
+    XCTAssertEqual(refusal?.remedies, [], "there is no deal yet that a hint could name")
+    let next = office.after(minutes: 1)
+    XCTAssertNoThrow(try office.add { $0.at = next })
+  }
+
   func testR3FutureIsRefused() throws {
     let deal = try office.deal(at: "call")
     // The next command is given a minute from now.
@@ -34,6 +53,32 @@ final class TimeTests: XCTestCase {
     assertRefused(
       try office.pay(deal, .roubles(1), total: .roubles(60_000)) { $0.at = before }, "R3")
     XCTAssertNoThrow(try office.win(deal) { $0.at = entered })
+  }
+
+  /// The clock may be set back between two commands: no stage is entered before the one ahead of it.
+  func testR3NothingHappensBeforeTheLastStageChangeWhenTheClockWentBack() throws {
+    let deal = try office.deal(at: "contract")
+    let entered = try XCTUnwrap(deal.deal.stageEnteredAt)
+    let lost = try office.lose(deal)
+    let closed = try XCTUnwrap(lost.deal.stageEnteredAt)
+    /// The next command is given a minute from now.
+    func clock(_ time: Instant, _ seconds: Int64) {
+      office.now = time.adding(seconds: seconds - 60) ?? time
+    }
+    clock(entered, -1)
+    assertRefused(try office.win(deal), "R3")
+    clock(entered, -1)
+    assertRefused(try office.move(deal, to: "call"), "R3")
+    clock(entered, -1)
+    assertRefused(try office.comment(deal, Department.talk), "R3")
+    clock(entered, -1)
+    assertRefused(try office.pay(deal, .roubles(1), total: .roubles(60_000)), "R3")
+    clock(closed, -1)
+    assertRefused(try office.reopen(lost), "R3")
+    clock(closed, 0)
+    XCTAssertEqual(try office.reopen(lost).deal.stageEnteredAt, closed)
+    clock(entered, 0)
+    XCTAssertEqual(try office.win(deal).deal.stageEnteredAt, entered)
   }
 
   func testR3WhenItWasEnteredIsKeptBesideWhenItHappened() throws {

@@ -36,6 +36,13 @@ extension XCTestCase {
   }
 }
 
+extension Refusal {
+  /// Every way past it, as a person types it.
+  var ways: [String] {
+    (remedies + [alternative?.remedy].compactMap(\.self)).map(\.text)
+  }
+}
+
 extension Remedy {
   /// The words in English, as a person types them.
   var text: String { words.map(\.en).joined(separator: " ") }

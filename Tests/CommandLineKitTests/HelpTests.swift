@@ -53,7 +53,7 @@ final class HelpTests: XCTestCase {
     for (path, message, hints) in table {
       XCTAssertThrowsError(try Sample.program.find(path)) { error in
         XCTAssertEqual((error as? UsageError)?.message(.en), message)
-        XCTAssertEqual((error as? UsageError)?.hints, hints)
+        XCTAssertEqual((error as? UsageError)?.hints(), hints)
       }
     }
   }

@@ -64,7 +64,7 @@ final class HelpTopicTests: XCTestCase {
     XCTAssertThrowsError(try Self.program([topic]).find(["stamp"])) { error in
       let error = error as? UsageError
       XCTAssertEqual(error?.nearest, "stamps")
-      XCTAssertEqual(error?.hints, ["tool help stamps", "tool help"])
+      XCTAssertEqual(error?.hints(), ["tool help stamps", "tool help"])
     }
   }
 

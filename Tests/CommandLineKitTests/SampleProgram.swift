@@ -65,13 +65,14 @@ enum Sample {
       examples: [
         Example("post letter list", Text(ru: "что пришло", en: "what has arrived"))
       ],
-      commands: [letter, count, secret])
+      synonyms: ["version": ["--version"], "-V": ["--version"]], commands: [letter, count, secret])
   }
 
   static var letter: Command<any Runnable> {
     Command(
       group: "letter", summary: Text(ru: "Письма", en: "Letters"),
       category: Text(ru: "Почта", en: "Mail"),
+      synonyms: ["latest": ["list", "--limit=1"]],
       commands: [SendLetter.command, list, SortLetter.command])
   }
 

@@ -62,7 +62,7 @@ final class UsageErrorTests: XCTestCase {
       (
         "letter list -limit", "unknown option '-limit' of 'post letter list'",
         "у 'post letter list' нет параметра '-limit'",
-        ["post letter list --limit", "post help letter list"]
+        ["post help letter list"]
       ),
       (
         "letter send anna --subject", "option '--subject' needs a value TEXT",
@@ -179,7 +179,7 @@ final class UsageErrorTests: XCTestCase {
       let error = failure(try ShellWord.split(row.line))
       XCTAssertEqual(error?.message(.en), row.en, row.line)
       XCTAssertEqual(error?.message(.ru), row.ru, row.line)
-      XCTAssertEqual(error?.hints, row.hints, row.line)
+      XCTAssertEqual(error?.hints(), row.hints, row.line)
     }
   }
 
@@ -196,18 +196,50 @@ final class UsageErrorTests: XCTestCase {
         XCTFail(row.line)
         continue
       }
-      XCTAssertEqual(error.hints.dropLast(), row.hints[...], row.line)
+      XCTAssertEqual(error.hints().dropLast(), row.hints[...], row.line)
     }
   }
 
   func testCorrectedLineOfAHintIsACommandLine() throws {
     for line in ["lettr list", "letter list --limt=3", "--format jsn letter list"] {
-      let hint = try XCTUnwrap(failure(try ShellWord.split(line))?.hints.first)
+      let hint = try XCTUnwrap(failure(try ShellWord.split(line))?.hints().first)
       let words = try ShellWord.split(hint)
       guard case .run = Sample.program.parse(Array(words.dropFirst())).outcome else {
         return XCTFail(hint)
       }
     }
+  }
+
+  /// T7: what is suggested is a command line, or nothing is.
+  func testACorrectedLineThatIsNoCommandLineIsNotSuggested() throws {
+    let table: [(line: String, hints: [String])] = [
+      ("lettr lst", ["post letter list", "post help"]),
+      ("lettr list --limt 3", ["post letter list --limit 3", "post help"]),
+      ("lettr send", ["post help"]), ("letter lits --nonsense", ["post help letter"]),
+      ("letter lits more", ["post help letter"]),
+      ("letter list --jsn --format ids", ["post help letter list"]),
+    ]
+    for row in table {
+      XCTAssertEqual(failure(try ShellWord.split(row.line))?.hints(), row.hints, row.line)
+    }
+  }
+
+  func testAWordThatPeopleTypeForACommandIsKnown() throws {
+    let table: [(line: String, hint: String)] = [
+      ("version", "post --version"), ("-V", "post --version"),
+      ("letter latest --json", "post letter list --limit=1 --json"),
+    ]
+    for row in table {
+      XCTAssertEqual(failure(try ShellWord.split(row.line))?.hints().first, row.hint, row.line)
+    }
+    XCTAssertEqual(failure(["letter", "version"])?.hints(), ["post help letter"])
+  }
+
+  func testOnlyUsableCorrectionsAreHinted() throws {
+    let error = failure(try ShellWord.split("letter lst"))
+    XCTAssertEqual(
+      error?.hints { $0 == ["letter", "list"] }, ["post letter list", "post help letter"])
+    XCTAssertEqual(error?.hints { _ in false }, ["post help letter"])
   }
 
   func testErrorCarriesCausePlaceAndNearestName() {
@@ -259,7 +291,7 @@ final class UsageErrorTests: XCTestCase {
       let error = failure(words)
       XCTAssertEqual(error?.message(.en), message)
       XCTAssertLessThan(error?.message(.ru).utf8.count ?? .max, 400)
-      XCTAssertTrue(error?.hints.allSatisfy { $0.utf8.count < 400 } ?? false)
+      XCTAssertTrue(error?.hints().allSatisfy { $0.utf8.count < 400 } ?? false)
     }
   }
 

@@ -25,6 +25,14 @@ enum LiveKind: String, CaseIterable {
   /// Sections of a report, to be followed by `=` and a text.
   case section
   case tag
+  /// Checks of the audit, the department's own included.
+  case check
+  /// The department's own fields, to be followed by `=` and a value.
+  case customField = "custom-field"
+  /// The department's own fields by their names.
+  case ownField = "own-field"
+  /// The department's own checks.
+  case ownCheck = "own-check"
   /// Names of fields, separated by commas.
   case field
   /// Names of fields to sort by, separated by commas.
@@ -57,7 +65,11 @@ enum LiveKind: String, CaseIterable {
     case .section: Text(ru: "разделы называет crm help stages", en: "named by crm help stages")
     case .requirement:
       Text(ru: "из crm pipeline show --json", en: "as in crm pipeline show --json")
-    case .tag, .field, .order, .due, .past, .timeZone, .scenario, .list, .savedList, .format: nil
+    case .check: Text(ru: "называет crm check list", en: "named by crm check list")
+    case .customField: Text(ru: "поля называет crm field list", en: "named by crm field list")
+    case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .list,
+      .savedList, .format:
+      nil
     }
   }
 }

@@ -31,7 +31,8 @@ struct LiveValues {
     case .past: times(Self.pastTimes)
     case .timeZone: zones()
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .nextStage,
-      .user, .department, .action, .package, .lossReason, .section, .tag, .list, .savedList:
+      .user, .department, .action, .package, .lossReason, .section, .tag, .check, .customField,
+      .ownField, .ownCheck, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -48,6 +49,17 @@ struct LiveValues {
     case .department:
       offered(try snapshot.people().departments.map { named($0.id.text, $0.name) })
     case .tag: try tags(snapshot)
+    case .check:
+      offered(
+        (AuditCheck.ID.builtIn + (try snapshot.ownChecks().map(\.id))).map {
+          [LiveValue($0.rawValue)]
+        })
+    case .ownField:
+      offered(try snapshot.customFields().all.map { named($0.id, $0.name) })
+    case .ownCheck:
+      offered(try snapshot.ownChecks().map { [LiveValue($0.id.rawValue, $0.words)] })
+    case .customField:
+      offered(try snapshot.customFields().all.map { [LiveValue($0.id + "=", $0.name)] })
     case .pipeline:
       offered(try snapshot.sortedPipelines().map { named($0.id.text, $0.name) })
     case .stage:

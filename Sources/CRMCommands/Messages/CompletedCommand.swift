@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
@@ -5,39 +6,66 @@ extension ErrorReport {
   /// The report with the user's own command among its hints, as it would be accepted: with the name
   /// that was probably meant, with everything that was missing, or with more patience.
   ///
-  /// - Parameter words: The words that were refused.
+  /// - Parameters:
+  ///   - words: The words that were refused.
+  ///   - isUsable: Whether everything that a line names is there.
   /// - Returns: The report with what they should have been.
-  func completing(_ words: [String]) -> ErrorReport {
+  func completing(
+    _ words: [String], where isUsable: ([String]) -> Bool = { _ in true }
+  ) -> ErrorReport {
     var report = self
-    let corrected = corrections(of: words)
+    let corrected = corrections(of: words).filter(isUsable).map { Remedy(words: $0).phrase }
     // The commands name them all.
     if let unknown, !unknown.known.isEmpty, corrected.count == unknown.known.count {
       report.hints = []
     }
+    report.hints.insert(contentsOf: corrected, at: 0)
+    if let company = companyToAdd(words) {
+      report.hints = [company.phrase] + (unknown?.known.isEmpty == true ? [] : report.hints)
+    }
     var command = OwnCommand(words)
     if code == .locked { command.set("--wait", to: Phrase(ru: "60", en: "60")) }
-    complete(&command)
-    report.hints.insert(contentsOf: corrected, at: 0)
+    Self.complete(&command, missing)
     // What another command supplies comes first.
     if command.isChanged { report.hints.append(command.remedy.phrase) }
+    if let alternative, isUsable(alternative.remedy.words.map(\.en)) {
+      var other = OwnCommand(alternative.remedy)
+      if let leaving = alternative.leaving { other.take(optionsOf: words, leaving: leaving) }
+      Self.complete(&other, alternative.missing)
+      report.hints.append(other.remedy.phrase)
+    }
+    report.hints = report.hints.map { OwnCommand.placed($0, as: words) }
     return report
   }
 
-  /// The command with the nearest of the known names, or with each where they are few.
-  private func corrections(of words: [String]) -> [Phrase] {
+  /// The command with the nearest of the known names, or with each where they are few; never with
+  /// another client's record where it writes.
+  private func corrections(of words: [String]) -> [[String]] {
     guard let unknown else { return [] }
-    let nearest = NearestName.find(unknown.typed, among: unknown.known).map { [$0] }
-    return (nearest ?? (unknown.known.count > 3 ? [] : unknown.known)).compactMap {
-      OwnCommand(words).replacing(unknown.typed, by: $0)?.phrase
+    let isRecord = subject.map { [.company, .contact, .deal, .task].contains($0) } ?? false
+    if isRecord, CommandTree.program.parse(words).traits.contains(.writes) { return [] }
+    // What is unreadable on a terminal cannot be pasted.
+    let known = unknown.known.filter { SafeText.visible($0) == $0 }
+    let nearest = NearestName.find(unknown.typed, among: known).map { [$0] }
+    return (nearest ?? (unknown.known.count > 3 ? [] : known)).compactMap {
+      OwnCommand(words).replacing(unknown.typed, by: $0)
     }
   }
 
+  /// The command that adds the company for which something was to be added.
+  private func companyToAdd(_ words: [String]) -> Remedy? {
+    guard let unknown, subject == .company, CompanyID(unknown.typed) == nil,
+      [["deal", "add"], ["contact", "add"]].contains(CommandTree.program.parse(words).path)
+    else { return nil }
+    return Remedy("company", "add", unknown.typed)
+  }
+
   /// Adds what is missing, and takes the place of a value that will not do.
-  private func complete(_ command: inout OwnCommand) {
+  private static func complete(_ command: inout OwnCommand, _ missing: [Missing]) {
     var asked: [(option: String, value: Phrase?)] = []
     for missing in missing {
       guard let option = missing.option else { continue }
-      if !Self.repeatable.contains(option),
+      if !repeatable.contains(option),
         let index = asked.firstIndex(where: { $0.option == option })
       {
         asked[index].value = asked[index].value ?? missing.value
@@ -48,10 +76,10 @@ extension ErrorReport {
       }
     }
     // A batch passes on what another command misses.
-    guard asked.map(\.option).allSatisfy(Self.options(of: command.words).contains) else { return }
+    guard asked.map(\.option).allSatisfy(command.options.contains) else { return }
     for (option, value) in asked {
-      let value = value ?? Self.placeholder(for: option)
-      if Self.repeatable.contains(option) {
+      let value = value ?? Placeholder(for: option).phrase
+      if repeatable.contains(option) {
         command.add(option, value)
       } else {
         command.set(option, to: value)
@@ -59,31 +87,6 @@ extension ErrorReport {
     }
   }
 
-  private static func options(of words: [String]) -> Set<String> {
-    let path = CommandTree.program.parse(words).path
-    let command = CommandTree.program.description.root.flattened.first { $0.path == path }
-    return Set(command?.options.flatMap(\.names) ?? [])
-  }
-
   /// Options that may be given again.
   private static var repeatable: Set<String> { ["--report"] }
-
-  /// What stands where only the user knows the value.
-  private static func placeholder(for option: String) -> Phrase {
-    switch option {
-    case "--comment": Phrase(ru: "КОММЕНТАРИЙ", en: "COMMENT")
-    case "--report": Phrase(ru: "РАЗДЕЛ=ТЕКСТ", en: "SECTION=TEXT")
-    case "--budget", "--total": Phrase(ru: "СУММА", en: "SUM")
-    case "--next": Phrase(ru: "ДЕЙСТВИЕ", en: "ACTION")
-    case "--due": Phrase(ru: "СРОК", en: "WHEN")
-    case "--end-date": Phrase(ru: "ДАТА", en: "DATE")
-    case "--package": Phrase(ru: "ПАКЕТ", en: "PACKAGE")
-    case "--reason": Phrase(ru: "ПРИЧИНА", en: "REASON")
-    case "--spoke-with": Phrase(ru: "ФИО", en: "FULL NAME")
-    case "--position": Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
-    case "--note": Phrase(ru: "ЧТО СДЕЛАНО", en: "WHAT WAS DONE")
-    case "--result": Phrase(ru: "РЕЗУЛЬТАТ", en: "RESULT")
-    default: Phrase(ru: "ЗНАЧЕНИЕ", en: "VALUE")
-    }
-  }
 }

@@ -44,34 +44,29 @@ struct ErrorReport {
   var unknown: UnknownWord?
   /// What was stored all the same: operations by their ids.
   var stored: [String] = []
+  /// What it should have named.
+  var subject: CRMError.Subject?
+  /// What to do instead, or first.
+  var alternative: Alternative?
 
   /// The report with the line of a batch that it is about.
   func locating(line: Int?) -> ErrorReport {
     guard let line else { return self }
     let message = Phrase(
       ru: "строка \(line): \(message.ru)", en: "line \(line): \(message.en)")
-    return ErrorReport(
-      code: code, message: message, missing: missing, hints: hints, unknown: unknown)
+    return ErrorReport(code: code, message: message, missing: missing, hints: hints)
   }
 
   /// The report that says what was stored before the system failed, so that nobody does it twice.
   func telling(ofStored stored: [String]) -> ErrorReport {
-    guard code == .io, let last = stored.last else { return self }
-    let (list, count) = (
-      stored.joined(separator: ", "), CountedNoun.operations.counted(stored.count)
+    guard code == .io, !stored.isEmpty else { return self }
+    let list = (stored.count > 3 ? "…, " : "") + stored.suffix(3).joined(separator: ", ")
+    let message = Phrase(
+      ru: "\(message.ru); изменение сохранено, повторять не нужно: \(list)",
+      en: "\(message.en); the change is stored, do not repeat it: \(list)")
+    return ErrorReport(
+      code: code, message: message, missing: missing, hints: hints, unknown: unknown, stored: stored
     )
-    let what =
-      stored.count > 3
-      ? Phrase(ru: "\(count.ru), последнее \(last)", en: "\(count.en), \(last) last")
-      : Phrase(list)
-    var report = ErrorReport(
-      code: code,
-      message: Phrase(
-        ru: "\(message.ru); изменение сохранено, повторять не нужно: \(what.ru)",
-        en: "\(message.en); the change is stored, do not repeat it: \(what.en)"),
-      missing: missing, hints: hints, unknown: unknown)
-    report.stored = stored
-    return report
   }
 
   /// What a person reads on standard error.
@@ -122,7 +117,7 @@ extension ErrorReport {
       self.init(
         code: refusal.missing.isEmpty ? .ruleRefused : .requirementMissing,
         message: refusal.message, missing: refusal.missing, hints: refusal.remedies.map(\.phrase),
-        unknown: refusal.unknown)
+        unknown: refusal.unknown, alternative: refusal.alternative)
     case .notPermitted(let denial):
       self.init(code: .notPermitted, message: denial.message, hints: denial.hints)
     case .notFound(let subject, let reference, let nearest):
@@ -140,6 +135,12 @@ extension ErrorReport {
         hints: candidates.prefix(10).map {
           Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
         })
+    case .withoutDeal(let company, let name):
+      self.init(
+        code: .notFound,
+        message: Phrase(
+          ru: "у компании '\(name)' нет сделок", en: "company '\(name)' has no deals"),
+        hints: [Remedy("company", "show", company.text).phrase])
     case .store(let error): self.init(error)
     case .document(let path, let problem):
       self.init(
@@ -188,11 +189,7 @@ extension ErrorReport {
     let (names, command) =
       switch subject {
       case .company:
-        (
-          Phrase(ru: "нет компании", en: "no company"),
-          CompanyID(reference) == nil
-            ? Remedy("company", "add", reference) : Remedy("company", "list")
-        )
+        (Phrase(ru: "нет компании", en: "no company"), Remedy("company", "list"))
       case .contact:
         (Phrase(ru: "нет контакта", en: "no contact"), Remedy("contact", "list"))
       case .deal: (Phrase(ru: "нет сделки", en: "no deal"), Remedy("deal", "list"))
@@ -215,7 +212,7 @@ extension ErrorReport {
         shown.isEmpty
           ? command.phrase : Phrase(ru: "есть: \(list)", en: "there are: \(list)")
       ],
-      unknown: UnknownWord(reference, known: known))
+      unknown: UnknownWord(reference, known: known), subject: subject)
   }
 
   private init(_ error: SystemError) {
@@ -232,12 +229,12 @@ extension ErrorReport {
       self.init(
         code: .noDataDirectory,
         message: Phrase(ru: "нет каталога данных: \(path)", en: "no data directory: \(path)"),
-        hints: [Remedy("init", path).phrase])
+        alternative: Alternative(Remedy("init", path), leaving: nil))
     case .alreadyExists(let path):
       self.init(
         code: .noDataDirectory,
         message: Phrase(ru: "уже есть: \(path)", en: "exists already: \(path)"),
-        hints: [Remedy("init").asking(ru: "ДРУГОЙ-КАТАЛОГ", en: "OTHER-DIRECTORY").phrase])
+        hints: [Remedy("init").asking(.directory).phrase])
     case .locked(let waited):
       self.init(
         code: .locked,
@@ -299,10 +296,12 @@ extension CRMError.Subject {
 }
 
 extension CRMError {
-  /// A misused command line.
-  static func parse(_ error: UsageError) -> CRMError {
+  /// A misused command line, with those corrections that can be used.
+  static func parse(
+    _ error: UsageError, where isUsable: ([String]) -> Bool = { _ in true }
+  ) -> CRMError {
     .usage(
       Phrase(ru: error.text.ru, en: error.text.en),
-      hints: error.hints.map { Phrase(ru: $0, en: $0) })
+      hints: error.hints(where: isUsable).map { Phrase(ru: $0, en: $0) })
   }
 }

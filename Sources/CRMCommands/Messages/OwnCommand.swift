@@ -1,4 +1,5 @@
 import CRMModel
+import CommandLineKit
 
 /// The user's own command on its way to a hint.
 struct OwnCommand {
@@ -11,12 +12,25 @@ struct OwnCommand {
     hint = words.map { Phrase($0) }
   }
 
+  /// Another command, from the words that it begins with.
+  init(_ remedy: Remedy) {
+    words = remedy.words.map(\.en)
+    hint = remedy.words
+  }
+
+  /// The options that the command has.
+  var options: Set<String> {
+    let program = CommandTree.program
+    guard let page = try? program.find(program.parse(words).path) else { return [] }
+    return Set((page.command.options + page.globalOptions).flatMap(\.names))
+  }
+
   var isChanged: Bool { hint.count != words.count || zip(hint, words).contains { $0.en != $1 } }
   var remedy: Remedy { Remedy(words: hint) }
 
   /// Whether an option was given, in either of its forms.
   func has(_ option: String) -> Bool {
-    words.contains { $0 == option || $0.hasPrefix(option + "=") }
+    hint.contains { $0.en == option || $0.en.hasPrefix(option + "=") }
   }
 
   /// Adds an option with its value.
@@ -35,11 +49,34 @@ struct OwnCommand {
     }
   }
 
-  /// The command with another name in the place of a word, of an option's value, or of one name in a
-  /// list; `nil` where the word does not stand in it.
-  func replacing(_ typed: String, by name: String) -> Remedy? {
+  /// Takes over what was typed with another command, as far as this one has such options.
+  mutating func take(optionsOf typed: [String], leaving: Set<String>) {
+    let own = options.subtracting(leaving).filter { !has($0) }
+    for (parameter, value) in CommandTree.program.readPartial(typed).values
+    where own.contains(parameter.title) {
+      hint.append(Phrase(parameter.title))
+      if !parameter.isFlag { hint.append(Phrase(value)) }
+    }
+  }
+
+  /// A hint that means the same data directory, user and moment as a command that was typed.
+  static func placed(_ hint: Phrase, as typed: [String]) -> Phrase {
+    guard hint.en.hasPrefix("crm "), !["crm help", "crm init"].contains(where: hint.en.hasPrefix)
+    else { return hint }
+    let options = CommandTree.program.readPartial(typed).values.filter { parameter, _ in
+      let title = parameter.title
+      return ["--data", "--as", "--now"].contains(title) && !hint.en.contains(" \(title)")
+    }
+    let place = options.map { " \($0.parameter.title) \(ShellWord.quote([$0.word]))" }.joined()
+    return Phrase(ru: hint.ru + place, en: hint.en + place)
+  }
+
+  /// The command with another name in the place of a word, of an option's value, of what stands before
+  /// a sign of equality, or of one name in a list; `nil` where the word does not stand in it.
+  func replacing(_ typed: String, by name: String) -> [String]? {
     let replaced = words.map { word -> String in
       if word == typed { return name }
+      if word.hasPrefix(typed + "=") { return name + word.dropFirst(typed.count) }
       if word.hasPrefix("--"), word.hasSuffix("=" + typed) {
         return word.dropLast(typed.count) + name
       }
@@ -47,6 +84,6 @@ struct OwnCommand {
       guard list.count > 1, list.contains(Substring(typed)) else { return word }
       return list.map { $0 == typed ? name : String($0) }.joined(separator: ",")
     }
-    return replaced == words ? nil : Remedy(words: replaced)
+    return replaced == words ? nil : replaced
   }
 }

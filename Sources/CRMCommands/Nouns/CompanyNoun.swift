@@ -48,7 +48,7 @@ extension Noun where Row == CompanyRow {
         Column(
           "fields", Phrase(ru: "прочие поля", en: "other fields"),
           shown: { row, _ in TextFields.line(row.company.fields) }
-        ) { .texts($0.company.fields) },
+        ) { JSONValue($0.company.fields) },
         Column(
           "createdAt", Phrase(ru: "создана", en: "created"),
           shown: { row, presentation in row.record.createdAt.map(presentation.spokenTime) ?? "" }

@@ -7,6 +7,11 @@ struct ContactRow {
   let companyName: String
 
   var contact: Contact { record.contact }
+
+  /// The contact as expressions see it.
+  func subject(in index: RecordIndex) -> ContactSubject {
+    ContactSubject(record: record, company: index.company(record.company)?.record)
+  }
 }
 
 extension Noun where Row == ContactRow {
@@ -44,7 +49,7 @@ extension Noun where Row == ContactRow {
         Column(
           "fields", Phrase(ru: "прочие поля", en: "other fields"),
           shown: { row, _ in TextFields.line(row.contact.fields) }
-        ) { .texts($0.contact.fields) },
+        ) { JSONValue($0.contact.fields) },
       ])
   }
 }

@@ -10,6 +10,8 @@ struct DealCard {
   let nextStage: Stage?
   /// What it asks for and the deal does not have yet.
   let missing: [Missing]
+  /// Whether the part's payment is what comes next.
+  let isAwaitedPart: Bool
 
   var lines: [String] {
     let name = presentation.colored(SafeText.visible(row.record.name), .bold)
@@ -117,7 +119,8 @@ struct DealCard {
   }
 
   private var custom: [Fact] {
-    row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
+    row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value.text) }
+      + [row.record.origin].compactMap { $0 }.map { Fact($0.system, $0.id) }
   }
 
   // MARK: The next stage
@@ -137,8 +140,9 @@ struct DealCard {
       missing.isEmpty
       ? text("Для этапа '\(nextStage.name)' все есть:", "All is there for '\(nextStage.name)':")
       : text("Для этапа '\(nextStage.name)' не хватает:", "Missing for '\(nextStage.name)':")
+    let payment = Remedy("split-pay", id).asking("--paid").phrase
     let commands =
-      missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
+      isAwaitedPart ? [payment] : missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
     return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)
       + missing.flatMap {
         Wrapping.lines(
@@ -176,15 +180,4 @@ struct DealCard {
 
   /// Columns in which a comment can be read.
   private static var narrowest: Int { 36 }
-}
-
-extension Role {
-  /// What people read.
-  var name: Phrase {
-    switch self {
-    case .decisionMaker: Phrase(ru: "ЛПР", en: "decision-maker")
-    case .influencer: Phrase(ru: "ЛВПР", en: "influencer")
-    case .other: Phrase(ru: "контакт", en: "contact")
-    }
-  }
 }

@@ -3,17 +3,19 @@ import CRMModel
 
 /// A deal as it is printed: its record, with what its company, chain and contacts add.
 struct DealRow {
-  let record: any DealFacts
-  let companyName: String
-  let chain: ChainSums?
-  let pipeline: Pipeline?
-  let clock: AuditClock
+  let subject: DealSubject
   /// The whole document, for the card.
   let document: Deal?
   /// The linked contacts, for the card.
   let contacts: [Contact]
   /// The pipelines that the deal walked before this one (R45), for the card.
   var former: [PipelineID: Pipeline] = [:]
+
+  var record: any DealFacts { subject.deal }
+  var companyName: String { subject.company?.name ?? "" }
+  var chain: ChainSums? { subject.chain }
+  var pipeline: Pipeline? { subject.pipeline }
+  var clock: AuditClock { subject.clock }
 }
 
 extension DealRow {
@@ -82,6 +84,9 @@ extension Noun where Row == DealRow {
       ) { .text($0.record.pipeline.text) },
       Column(
         "stage", Phrase(ru: "этап", en: "stage"), table: .useful,
+        order: { row in
+          row.pipeline?.position(of: row.record.stage).map { .number($0) } ?? .null
+        },
         shown: { row, _ in row.pipeline?.stageName(row.record.stage) ?? row.record.stage.text }
       ) { .text($0.record.stage.text) },
     ]
@@ -160,7 +165,14 @@ extension Noun where Row == DealRow {
       Column(
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
         shown: { row, _ in TextFields.line(row.record.fields) }
-      ) { .texts($0.record.fields) },
+      ) { JSONValue($0.record.fields) },
+      Column(
+        "origin", Phrase(ru: "откуда", en: "from"),
+        shown: { row, _ in row.record.origin?.line ?? "" }
+      ) { row in
+        guard let origin = row.record.origin else { return .null }
+        return ["system": .string(origin.system), "id": .string(origin.id)]
+      },
       time(
         "nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
       time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
@@ -168,7 +180,7 @@ extension Noun where Row == DealRow {
   }
 
   private static func time(
-    _ key: String, _ title: Phrase, table: Column<DealRow>.Importance? = nil,
+    _ key: String, _ title: Phrase, table: Prominence? = nil,
     _ time: @escaping @Sendable (DealRow) -> Instant?
   ) -> Column<DealRow> {
     Column(
@@ -199,6 +211,11 @@ extension DealRow {
   }
 }
 
+extension Origin {
+  /// The system and the id there.
+  fileprivate var line: String { "\(system) \(id)" }
+}
+
 /// A payment chain in JSON.
 enum ChainJSON {
   static func value(_ link: ChainLink, _ sums: ChainSums) -> JSONValue {
@@ -221,29 +238,7 @@ extension ChainSums {
   }
 }
 
-extension DealState {
-  /// What people read.
-  fileprivate var name: Phrase {
-    switch self {
-    case .open: Phrase(ru: "в работе", en: "open")
-    case .won: Phrase(ru: "успешно завершена", en: "won")
-    case .lost: Phrase(ru: "не реализована", en: "lost")
-    case .deleted: Phrase(ru: "удалена", en: "deleted")
-    }
-  }
-}
-
 extension Health {
-  /// What people read.
-  var name: Phrase {
-    switch self {
-    case .none: Phrase(ru: "нет задачи", en: "no task")
-    case .red: Phrase(ru: "просрочена", en: "overdue")
-    case .yellow: Phrase(ru: "сегодня", en: "today")
-    case .green: Phrase(ru: "в порядке", en: "fine")
-    }
-  }
-
   /// What says the same in one column.
   var sign: String {
     switch self {

@@ -77,6 +77,9 @@ extension Noun where Row == FindingRow {
         Column("repeats", Phrase(ru: "раз за 30 дней", en: "times in 30 days")) {
           $0.repeats.map { .number($0) } ?? .null
         },
+        Column("requirement", Phrase(ru: "требование", en: "requirement")) {
+          .text($0.finding.requirement?.rawValue)
+        },
       ])
   }
 }

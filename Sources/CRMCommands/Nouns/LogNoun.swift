@@ -3,6 +3,9 @@ import CRMModel
 import CommandLineKit
 
 extension Noun where Row == LogEntry {
+  /// Names of one operation that a person reads.
+  private static var mostNames: Int { 12 }
+
   /// Operations: the keys are a part of the command contract.
   static var operation: Noun<LogEntry> {
     Noun(
@@ -26,8 +29,11 @@ extension Noun where Row == LogEntry {
         ) { .bool($0.isUndone) },
         Column(
           "changes", Phrase(ru: "что изменилось", en: "changed"), table: .key,
-          shown: { entry, _ in
-            entry.changes.map { $0.name ?? $0.id }.joined(separator: ", ")
+          shown: { entry, presentation in
+            let names = entry.changes.prefix(Self.mostNames).map { $0.name ?? $0.id }
+            let rest = entry.changeCount - names.count
+            let more = presentation.text(Phrase(ru: "и еще \(rest)", en: "and \(rest) more"))
+            return (names + (rest > 0 ? [more] : [])).joined(separator: ", ")
           }
         ) { entry in
           .array(
@@ -35,10 +41,16 @@ extension Noun where Row == LogEntry {
               ["kind": .string($0.kind), "id": .string($0.id), "name": .text($0.name)]
             })
         },
+        Column("changeCount", Phrase(ru: "изменено документов", en: "documents changed")) {
+          .number($0.changeCount)
+        },
         Column(
           "command", Phrase(ru: "команда", en: "command"), table: .key, folded: true,
           shown: { entry, _ in ShellWord.quote(entry.command) }
         ) { .array($0.command.map(JSONValue.string)) },
+        Column("events", Phrase(ru: "события", en: "events")) {
+          .array($0.events.map { .object($0.json) })
+        },
       ])
   }
 }

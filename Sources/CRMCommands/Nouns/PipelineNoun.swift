@@ -16,6 +16,9 @@ extension Noun where Row == Pipeline {
           "allowSkip", Phrase(ru: "можно пропускать этапы", en: "stages may be skipped"),
           \.allowSkip),
         flag("allowBack", Phrase(ru: "можно возвращаться", en: "deals may go back"), \.allowBack),
+        flag(
+          "matchNames", Phrase(ru: "сделка зовется как компания", en: "named as the company"),
+          \.matchNames),
         Column(
           "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
           shown: { pipeline, presentation in

@@ -75,7 +75,7 @@ extension Noun where Row == ReworkRow {
   }
 
   private static func time(
-    _ key: String, _ title: Phrase, table: Column<ReworkRow>.Importance? = nil,
+    _ key: String, _ title: Phrase, table: Prominence? = nil,
     _ time: @escaping @Sendable (ReworkRow) -> Instant
   ) -> Column<ReworkRow> {
     Column(

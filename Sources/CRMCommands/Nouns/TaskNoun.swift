@@ -53,7 +53,7 @@ extension Noun where Row == TaskRow {
       ])
   }
 
-  private static func key(_ key: String, _ title: Phrase, table: Column<TaskRow>.Importance? = nil)
+  private static func key(_ key: String, _ title: Phrase, table: Prominence? = nil)
     -> Column<TaskRow>
   {
     Column(key, title, table: table) { $0.task.json(in: $0.deal)[key] ?? .null }

@@ -9,12 +9,14 @@ struct Column<Row>: Sendable {
   let title: Phrase
   /// The exact value, never translated.
   let value: @Sendable (Row) -> JSONValue
+  /// What rows are sorted by instead of the exact value.
+  let order: (@Sendable (Row) -> JSONValue)?
   /// What people see instead of the exact value.
   let shown: (@Sendable (Row, Presentation) -> String)?
   /// The colour that says the same as the word.
   let color: (@Sendable (Row, Presentation) -> Presentation.Color?)?
   /// How long the table keeps it; `nil` where it stands there only when asked for.
-  let importance: Importance?
+  let importance: Prominence?
   /// Whether it is never shortened: it is typed to name the row.
   let isWhole: Bool
   /// Whether it stands under its row where the row would be too long: a message is never cut.
@@ -22,24 +24,10 @@ struct Column<Row>: Sendable {
   /// Whether it is left out of lists: arrays stand in the card only.
   let isInCardOnly: Bool
 
-  /// How long a column stays in the table while the terminal gets narrower.
-  enum Importance: Int, Sendable {
-    /// Wide terminals only.
-    case extra
-    /// From about 80 columns on.
-    case useful
-    /// From about 60 columns on.
-    case main
-    /// Always: without it a row says nothing.
-    case key
-
-    /// Its place among the columns to go; the last one never goes.
-    var rank: Int { self == .key ? .max : rawValue }
-  }
-
   init(
-    _ key: String, _ title: Phrase, table: Importance? = nil, whole: Bool = false,
+    _ key: String, _ title: Phrase, table: Prominence? = nil, whole: Bool = false,
     folded: Bool = false, cardOnly: Bool = false,
+    order: (@Sendable (Row) -> JSONValue)? = nil,
     shown: (@Sendable (Row, Presentation) -> String)? = nil,
     color: (@Sendable (Row, Presentation) -> Presentation.Color?)? = nil,
     _ value: @escaping @Sendable (Row) -> JSONValue
@@ -47,6 +35,7 @@ struct Column<Row>: Sendable {
     self.key = key
     self.title = title
     self.value = value
+    self.order = order
     self.shown = shown
     self.color = color
     importance = table
@@ -58,10 +47,16 @@ struct Column<Row>: Sendable {
   /// The same column of a row that another row holds.
   func asked<Outer>(of row: @escaping @Sendable (Outer) -> Row) -> Column<Outer> {
     Column<Outer>(
-      key, title, table: importance.flatMap { Column<Outer>.Importance(rawValue: $0.rawValue) },
+      key, title, table: importance,
       whole: isWhole, folded: isFolded, cardOnly: isInCardOnly,
+      order: order.map { order in { @Sendable in order(row($0)) } },
       shown: shown.map { shown in { @Sendable in shown(row($0), $1) } },
       color: color.map { color in { @Sendable in color(row($0), $1) } }
     ) { value(row($0)) }
   }
+}
+
+extension Prominence {
+  /// Its place among the columns to go; the last one never goes.
+  var rank: Int { self == .key ? .max : rawValue }
 }

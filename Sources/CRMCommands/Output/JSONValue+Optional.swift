@@ -19,12 +19,6 @@ extension JSONValue {
     return rounded.flatMap { JSONNumber(text: "\($0)") }.map(JSONValue.number) ?? .null
   }
 
-  static func texts(_ texts: [String: String]) -> JSONValue {
-    var object = JSONObject()
-    for (key, value) in texts { object[key] = .string(value) }
-    return .object(object)
-  }
-
   /// An object with an id and a name.
   static func reference(_ id: String, _ name: String) -> JSONValue {
     ["id": .string(id), "name": .string(name)]

@@ -210,7 +210,8 @@ extension Session {
     for notice in notices {
       self.notice(notice.message)
       if let remedy = notice.remedy {
-        try? world.write(Array("hint: \(remedy.line(language))\n".utf8), .error)
+        let hint = OwnCommand.placed(remedy.phrase, as: words)[language]
+        try? world.write(Array("hint: \(hint)\n".utf8), .error)
       }
     }
   }

@@ -10,7 +10,7 @@ extension Session {
     let orders = fields.compactMap { field -> (values: [JSONValue], isDescending: Bool)? in
       let key = field.drop { $0 == "-" }
       let column = noun.listed.first { $0.key == key }
-      return column.map { (rows.map($0.value), field.hasPrefix("-")) }
+      return column.map { (rows.map($0.order ?? $0.value), field.hasPrefix("-")) }
     }
     guard !orders.isEmpty else { return rows }
     let places = rows.indices.sorted { left, right in

@@ -16,6 +16,7 @@ package enum CommandTree {
           "crm audit", Text(ru: "чего не хватает вечером", en: "what falls short in the evening")),
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
+      synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + staff
         + data
         + help)
@@ -35,6 +36,7 @@ package enum CommandTree {
       category: clients,
       commands: [
         CompanyAdd.command, CompanyList.command, CompanyShow.command, CompanyEdit.command,
+        CompanyRemove.command,
       ])
   }
 
@@ -55,6 +57,7 @@ package enum CommandTree {
       summary: Text(
         ru: "сделки: завести, вести по этапам, закрыть",
         en: "deals: add, move through stages, close"), category: sales,
+      synonyms: ["lost": ["close", "--lost"], "won": ["close", "--won"]],
       commands: [
         DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
         DealMove.command,
@@ -154,6 +157,17 @@ package enum CommandTree {
         group: "rate", summary: Text(ru: "курсы валют", en: "rates of currencies"),
         category: storage, commands: [RateSet.command, RateList.command]),
       CRMCommand(
+        group: "field",
+        summary: Text(
+          ru: "свои поля компаний, контактов и сделок",
+          en: "your own fields of companies, contacts and deals"),
+        category: storage,
+        commands: [FieldAdd.command, FieldList.command, FieldEdit.command, FieldRemove.command]),
+      CRMCommand(
+        group: "check",
+        summary: Text(ru: "свои проверки аудита", en: "your own checks of the audit"),
+        category: storage, commands: [CheckAdd.command, CheckList.command, CheckRemove.command]),
+      CRMCommand(
         group: "settings",
         summary: Text(
           ru: "настройки: часы, праздники, действия", en: "settings: hours, holidays, actions"),
@@ -165,7 +179,7 @@ package enum CommandTree {
           ru: "взять данные из другой программы", en: "take data in from another program"),
         category: storage, commands: [ImportAmoCRM.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
-      Fsck.command(storage),
+      Fsck.command(storage), BackupCommand.command(storage), Restore.command(storage),
     ]
   }
 

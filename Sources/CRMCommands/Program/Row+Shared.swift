@@ -49,10 +49,12 @@ extension Row {
   /// Only where a text occurs.
   static func search(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
     .option(
-      "--search", value: .line("TEXT"),
+      "--search", value: .searched("TEXT"),
       help: Text(
-        ru: "искать в названиях, именах, телефонах и e-mail",
-        en: "look in names, people's names, phones and e-mails"), store: store)
+        ru:
+          "искать в названиях, именах, телефонах, e-mail, метках, прочих полях и номерах сделок amoCRM",
+        en: "look in names, people's names, phones, e-mails, tags, other fields and ids in amoCRM"),
+      store: store)
   }
 
   /// In which order.

@@ -70,7 +70,7 @@ extension Session {
     case .version: try output.append("crm \(Tool.version)\n")
     case .failure(let error):
       guard parsed.path.isEmpty, case .missingSubcommand = error.cause, options.format == .table
-      else { throw .parse(error) }
+      else { throw .parse(error, where: knowsNames) }
       try printHelp(.day)
     }
   }
@@ -87,7 +87,7 @@ extension Session {
   func fail(_ error: CRMError) -> Int32 {
     if case .check = error { return 1 }
     if case .system(let error) = error, error.code == SystemError.brokenPipe { return 141 }
-    let report = ErrorReport(error).completing(words).locating(line: batchLine)
+    let report = ErrorReport(error).completing(words, where: knowsNames).locating(line: batchLine)
       .telling(ofStored: stored)
     let text: [UInt8]
     switch options.format {

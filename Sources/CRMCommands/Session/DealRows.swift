@@ -34,11 +34,18 @@ struct DealRows {
   }
 
   func row(_ record: any DealFacts) -> DealRow {
-    DealRow(
-      record: record, companyName: companyName(record.company),
-      chain: record.chain.flatMap { chains[$0.id] }, pipeline: pipelines[record.pipeline],
-      clock: clock, document: nil, contacts: [])
+    DealRow(subject: subject(record), document: nil, contacts: [])
   }
+
+  /// A record with what stands around it.
+  func subject(_ record: any DealFacts) -> DealSubject {
+    DealSubject(
+      record, in: index, chain: record.chain.flatMap { chains[$0.id] },
+      pipeline: pipelines[record.pipeline], clock: clock)
+  }
+
+  /// The pipeline that a deal walks.
+  func pipeline(of deal: Deal) -> Pipeline? { pipelines[deal.pipeline] }
 
   func companyName(_ id: CompanyID) -> String { index.company(id)?.name ?? "" }
 }

@@ -1,7 +1,8 @@
 import CRMCore
 import CRMModel
 
-/// `deal find` and `--search`: names, phones and e-mails, without opening a document.
+/// `deal find` and `--search`: names, phones, e-mails, tags, custom fields and the id elsewhere, without
+/// opening a document.
 struct RecordSearch {
   let text: SearchText
   /// Companies that match themselves or by somebody who works there.
@@ -24,7 +25,10 @@ struct RecordSearch {
   }
 
   func match(_ deal: any DealFacts) -> SearchMatch? {
-    text.isIn(deal.name) ? SearchMatch(.name, deal.name) : companies[deal.company]
+    if text.isIn(deal.name) { return SearchMatch(.name, deal.name) }
+    if let match = companies[deal.company] { return match }
+    if let origin = deal.origin, text.isIn(origin.id) { return SearchMatch(.origin, origin.id) }
+    return SearchMatch(in: deal.fields, text)
   }
 
   func match(_ company: CompanyID) -> SearchMatch? { companies[company] }
@@ -34,7 +38,7 @@ struct RecordSearch {
 struct SearchMatch {
   /// What was looked through, the likeliest first.
   enum Field: String {
-    case name, company, contact, phone, email, comment
+    case name, company, contact, phone, email, tag, origin, field, comment
 
     var title: Phrase {
       switch self {
@@ -43,6 +47,9 @@ struct SearchMatch {
       case .contact: Phrase(ru: "контакт", en: "contact")
       case .phone: Phrase(ru: "телефон", en: "phone")
       case .email: Phrase(ru: "e-mail", en: "e-mail")
+      case .tag: Phrase(ru: "метка", en: "tag")
+      case .origin: Phrase(ru: "номер", en: "number")
+      case .field: Phrase(ru: "поле", en: "field")
       case .comment: Phrase(ru: "комментарий", en: "comment")
       }
     }
@@ -60,18 +67,28 @@ struct SearchMatch {
 extension Company {
   func match(_ text: SearchText) -> SearchMatch? {
     if text.isIn(name) { return SearchMatch(.company, name) }
-    return .init(phone, email, text)
+    if let match = SearchMatch(phone, email, text) { return match }
+    return tags.first { text.isIn($0) }.map { SearchMatch(.tag, $0) } ?? .init(in: fields, text)
   }
 }
 
 extension Contact {
   func match(_ text: SearchText) -> SearchMatch? {
     if text.isIn(name) { return SearchMatch(.contact, name) }
-    return .init(phone, email, text)
+    return .init(phone, email, text) ?? .init(in: fields, text)
   }
 }
 
 extension SearchMatch {
+  /// A custom field, by its name and what it says.
+  fileprivate init?(in fields: [String: Value], _ text: SearchText) {
+    let found = fields.filter {
+      text.isIn("\($0.key): \($0.value.text)") || text.isIn(numbersOf: $0.value.text)
+    }
+    guard let (name, value) = found.min(by: { $0.key < $1.key }) else { return nil }
+    self.init(.field, "\(name): \(value.text)")
+  }
+
   fileprivate init?(_ phone: PhoneNumber?, _ email: EmailAddress?, _ text: SearchText) {
     if let phone, text.isIn(phone) {
       self.init(.phone, phone.display)

@@ -75,9 +75,8 @@ extension Parsed<GlobalOptions, any Runnable> {
     guard !words.contains(parameter.title) else { return false }
     if case .failure(let usage) = outcome {
       switch usage.cause {
-      case .missingArgument(let names): return names.contains(parameter.title)
-      // Of several that would do, nobody can say which is meant.
-      case .missingOption(let names): return names == [parameter.title]
+      case .missingArgument(let names), .missingOption(let names):
+        return names.contains(parameter.title)
       default: return false
       }
     }

@@ -1,7 +1,6 @@
 import CRMCore
 import CRMModel
 import CommandLineKit
-import CommandLineKit
 
 /// What every command that touches deals does.
 extension Session {
@@ -20,9 +19,8 @@ extension Session {
       former[id] = try snapshot.pipelines()[id]
     }
     return DealRow(
-      record: DealRecord(deal, pipeline: subject.pipeline), companyName: subject.company.name,
-      chain: subject.chainSums, pipeline: subject.pipeline, clock: try clock(snapshot),
-      document: deal, contacts: contacts, former: former)
+      subject: subject.subject(at: try clock(snapshot)), document: deal, contacts: contacts,
+      former: former)
   }
 
   /// Changes one deal by an action, and prints it.

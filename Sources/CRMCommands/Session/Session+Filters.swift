@@ -41,7 +41,7 @@ extension Session {
 
   private func notice(_ message: Phrase, nearest word: String, among known: [String]) {
     let nearest = NearestName.find(word, among: known)
-    let remedy = nearest.flatMap { OwnCommand(words).replacing(word, by: $0) }
-    notice([Notice(message, remedy: remedy)])
+    let corrected = nearest.flatMap { OwnCommand(words).replacing(word, by: $0) }
+    notice([Notice(message, remedy: corrected.map { Remedy(words: $0) })])
   }
 }

@@ -52,7 +52,12 @@ package final class Session {
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     if let outer { return try body(outer) }
-    return try workspace().read(body)
+    return try workspace().read { (snapshot) throws(CRMError) in
+      snapshot.viewpoint = { [unowned snapshot] () throws(CRMError) in
+        try self.viewpoint(snapshot)
+      }
+      return try body(snapshot)
+    }
   }
 
   /// Reads, decides and writes; inside of a batch, as a part of its transaction.
@@ -105,7 +110,19 @@ package final class Session {
       path: dataPath(), files: world.files, environment: workspaceEnvironment,
       wait: .seconds(options.wait))
     opened = workspace
+    tellOfLocks(workspace)
     return workspace
+  }
+
+  /// Says once a day where the lock may not keep other machines out.
+  func tellOfLocks(_ workspace: Workspace) {
+    guard let kind = workspace.kindWithoutLocks(now: world.now()) else { return }
+    notice(
+      Phrase(
+        ru: "каталог данных лежит на \(kind): две машины могут писать туда одновременно и"
+          + " испортить журнал; пишите с одной",
+        en: "the data directory lies on \(kind): two machines may write there at once and damage"
+          + " the journal; write from one"))
   }
 
   var workspaceEnvironment: WorkspaceEnvironment {
@@ -176,6 +193,11 @@ package final class Session {
   func clock(_ snapshot: Snapshot) throws(CRMError) -> AuditClock {
     let zone = try snapshot.zone()
     return AuditClock(now: try now(zone), zone: zone)
+  }
+
+  /// Whose eyes the command sees with.
+  func viewpoint(_ snapshot: Snapshot) throws(CRMError) -> Viewpoint {
+    Viewpoint(clock: try clock(snapshot), user: try user())
   }
 
   /// Names the option or variable whose value is none.

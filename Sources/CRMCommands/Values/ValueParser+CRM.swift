@@ -118,7 +118,7 @@ extension ValueParser where Value == Login {
 extension ValueParser where Value == PhoneNumber {
   static func phone(_ name: String) -> ValueParser {
     .model(name, "phone", note: Text(ru: "в любой записи", en: "however written")) {
-      (word) throws(ValueError) in try PhoneNumber(typed: word)
+      (word) throws(ValueError) in try PhoneNumber(written: word)
     }
   }
 }
@@ -157,18 +157,36 @@ extension ValueParser where Value == String {
   /// One line of text: trimmed, not empty, without control characters.
   static func line(_ name: String, completion: Completion = .none) -> ValueParser {
     .model(name, "line", completion) { (word) throws(ValueError) in
-      try checked(word, limit: longestLine)
+      try filledIn(checked(word, limit: longestLine), name)
     }
+  }
+
+  /// A text that is looked for, and may be any.
+  static func searched(_ name: String) -> ValueParser {
+    .model(name, "line") { (word) throws(ValueError) in try checked(word, limit: longestLine) }
   }
 
   /// Any text; a lone `-` is read from standard input by the command.
   static func prose(_ name: String) -> ValueParser {
-    .model(name, "text") { (word) throws(ValueError) in try checkedProse(word) }
+    .model(name, "text") { (word) throws(ValueError) in try filledIn(checkedProse(word), name) }
   }
 
   /// Any text, wherever it comes from.
   static func checkedProse(_ word: String) throws(ValueError) -> String {
-    try checked(word, limit: longestText, allowsBreaks: true)
+    try filledIn(checked(word, limit: longestText, allowsBreaks: true))
+  }
+
+  /// A suggested command or a line of the help that was pasted as it stands says nothing: neither a
+  /// placeholder nor the value's own name in the help is data.
+  private static func filledIn(
+    _ text: String, _ name: String? = nil
+  ) throws(ValueError) -> String {
+    guard text != name, !Placeholder.isOne(text) else {
+      throw ValueError(
+        text, ru: "это место для значения: подставьте свое",
+        en: "this stands for a value: put yours in its place")
+    }
+    return text
   }
 
   /// A sum; its currency is the pipeline's, so the command makes it `Money`.
@@ -219,6 +237,27 @@ extension ValueParser where Value == [String] {
           word, ru: "имена полей через запятую", en: "names of fields, separated by commas")
       }
       return names
+    }
+  }
+}
+
+/// A name and what is set to it: `FIELD=VALUE`.
+struct FieldWord: Hashable, Sendable {
+  let name: String
+  let text: String
+}
+
+extension ValueParser where Value == FieldWord {
+  /// `FIELD=VALUE`; an empty value empties (R36).
+  static func assignment(_ name: String, completion: Completion = .none) -> ValueParser {
+    .model(name, "assignment", completion) { (word) throws(ValueError) in
+      guard let sign = word.firstIndex(of: "=") else {
+        throw ValueError(word, ru: "нужно \(name)", en: "\(name) is needed")
+      }
+      let text = String(word[word.index(after: sign)...])
+      return FieldWord(
+        name: try ValueParser<String>.checked(String(word[..<sign]), limit: 100),
+        text: text.isEmpty ? "" : try ValueParser<String>.checkedProse(text))
     }
   }
 }

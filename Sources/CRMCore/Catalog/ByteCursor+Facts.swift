@@ -1,9 +1,29 @@
 import CRMModel
 
 extension ByteCursor {
-  /// Custom columns, by name.
-  mutating func fields() -> [String: String] {
-    Dictionary(keepingFirst: list { ($0.text(), $0.text()) })
+  /// The department's own fields, by name.
+  mutating func fields() -> [String: Value] {
+    Dictionary(keepingFirst: list { ($0.text(), $0.value()) })
+  }
+
+  /// The value of one of the department's own fields; the others are skipped.
+  mutating func field(_ id: String) -> Value? {
+    for _ in 0..<count() {
+      let isWanted = text() == id
+      let value = value()
+      if isWanted { return value }
+    }
+    return nil
+  }
+
+  private mutating func value() -> Value {
+    switch integer(UInt8.self) {
+    case 1: .number(ExactNumber(millionths: integer()))
+    case 2: .flag(false)
+    case 3: .flag(true)
+    case 4: .list(list { $0.value() })
+    default: .text(text())
+    }
   }
 
   /// Where something was imported from, if it was.

@@ -1,12 +1,29 @@
 import CRMModel
 
 extension ByteWriter {
-  /// Custom columns, by name.
-  mutating func append(_ fields: [String: String]) {
+  /// The department's own fields, by name.
+  mutating func append(_ fields: [String: Value]) {
     append(count: fields.count)
     for (key, value) in fields.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       append(key)
       append(value)
+    }
+  }
+
+  /// A value as documents keep it, behind a byte that says which it is.
+  private mutating func append(_ value: Value) {
+    switch value.stored {
+    case .number(let number):
+      append(UInt8(1))
+      append(number.millionths)
+    case .flag(let flag): append(UInt8(flag ? 3 : 2))
+    case .list(let values):
+      append(UInt8(4))
+      append(count: values.count)
+      for value in values { append(value) }
+    case .text, .money, .day, .moment, .days, .reference:
+      append(UInt8(0))
+      append(value.text)
     }
   }
 

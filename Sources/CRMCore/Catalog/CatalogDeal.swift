@@ -343,9 +343,18 @@ struct CatalogDeal: DealFacts {
     return openTasks(&cursor)
   }
 
-  var fields: [String: String] {
+  var fields: [String: Value] {
     var cursor = cursor(at: .end as OptionalText)
     _ = openTasks(&cursor)
     return cursor.fields()
+  }
+
+  func field(_ id: String) -> Value? {
+    var cursor = cursor(at: .end as OptionalText)
+    for _ in 0..<cursor.count() {
+      cursor.skip(16)
+      cursor.skipText()
+    }
+    return cursor.field(id)
   }
 }

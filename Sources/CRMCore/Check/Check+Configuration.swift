@@ -28,9 +28,10 @@ extension Check {
     guard let bytes = read(path) else {
       return hasProblem(path) ? () : reportMissing(path)
     }
+    let keys = KnownKeys()
     do throws(DocumentError) {
-      let settings = try Settings(bytes: bytes)
-      isShared = try DocumentVersion.checked(bytes).bool("shared")
+      let settings = try Settings(bytes: bytes, noting: keys)
+      isShared = try DocumentVersion.checked(bytes, noting: keys).bool("shared")
       if environment.zone(settings.timeZone) == nil {
         let zone = SafeText.visible(settings.timeZone)
         throw DocumentError(
@@ -40,20 +41,31 @@ extension Check {
     } catch {
       report(error, path, bytes)
     }
+    report(keys, of: path, bytes)
     noteMode(of: path)
   }
 
   /// The saved lists, which nobody need have.
   mutating func lookAtLists() {
-    lookAtOptional(DataDirectory.listsPath) { (bytes) throws(DocumentError) in
-      _ = try SavedLists(bytes: bytes)
+    lookAtOptional(DataDirectory.listsPath) { (bytes, keys) throws(DocumentError) in
+      _ = try SavedLists(bytes: bytes, noting: keys)
+    }
+  }
+
+  /// The department's own fields and checks, which nobody need have.
+  mutating func lookAtOwnRules() {
+    lookAtOptional(DataDirectory.fieldsPath) { (bytes, keys) throws(DocumentError) in
+      _ = try CustomFields(bytes: bytes, noting: keys)
+    }
+    lookAtOptional(DataDirectory.checksPath) { (bytes, keys) throws(DocumentError) in
+      _ = try OwnCheck.all(bytes: bytes, noting: keys)
     }
   }
 
   /// The users and departments, where anybody has been put down.
   mutating func lookAtPeople() {
-    lookAtOptional(DataDirectory.peoplePath) { (bytes) throws(DocumentError) in
-      let people = try People(bytes: bytes)
+    lookAtOptional(DataDirectory.peoplePath) { (bytes, keys) throws(DocumentError) in
+      let people = try People(bytes: bytes, noting: keys)
       if !people.isEmpty, !people.active.contains(where: { $0.role == .admin }) {
         throw DocumentError("users", ru: "нет ни одного администратора", en: "there is no admin")
       }
@@ -68,13 +80,15 @@ extension Check {
   }
 
   private mutating func lookAtOptional(
-    _ path: String, _ judge: ([UInt8]) throws(DocumentError) -> Void
+    _ path: String, _ judge: ([UInt8], KnownKeys) throws(DocumentError) -> Void
   ) {
     guard let bytes = read(path) else {
       if !hasProblem(path), journal.existingPaths.contains(path) { reportLost(path) }
       return
     }
-    do throws(DocumentError) { try judge(bytes) } catch { report(error, path, bytes) }
+    let keys = KnownKeys()
+    do throws(DocumentError) { try judge(bytes, keys) } catch { report(error, path, bytes) }
+    report(keys, of: path, bytes)
     noteMode(of: path)
   }
 
@@ -97,10 +111,11 @@ extension Check {
     let templates = lookAtTemplates()
     let folder = DataDirectory.pipelinesFolder
     var wanted: Set<String> = []
-    for name in names(in: folder) {
+    let names = names(in: folder)
+    for name in names {
       pipelines[PipelineID(name)] = .some(
-        document(DataDirectory.pipelinePath(name)) { (bytes) throws(DocumentError) in
-          let pipeline = try Pipeline(bytes: bytes) { (name) throws(DocumentError) in
+        document(DataDirectory.pipelinePath(name)) { (bytes, keys) throws(DocumentError) in
+          let pipeline = try Pipeline(bytes: bytes, noting: keys) { (name) throws(DocumentError) in
             wanted.insert(name)
             // A template that is missing or damaged is a problem of its own, told once.
             return ReportTemplate(id: name, sections: [])
@@ -108,7 +123,8 @@ extension Check {
           return (pipeline, isRightID: pipeline.id.text == name)
         })
     }
-    for name in lostNames(in: folder, besides: Set(pipelines.keys.map(\.text))) {
+    // Where none is left, the folder itself is what is missing.
+    for name in names.isEmpty ? [] : lostNames(in: folder, besides: Set(names)) {
       pipelines[PipelineID(name)] = .some(nil)
     }
     knowsPipelines = !hasProblem(folder)
@@ -123,8 +139,8 @@ extension Check {
     let folder = DataDirectory.auditsFolder
     let evenings = Set(names(in: folder))
     for name in evenings.sorted() {
-      _ = document(DataDirectory.auditPath(name)) { (bytes) throws(DocumentError) in
-        let evening = try Evening(bytes: bytes)
+      _ = document(DataDirectory.auditPath(name)) { (bytes, keys) throws(DocumentError) in
+        let evening = try Evening(bytes: bytes, noting: keys)
         return (evening, isRightID: evening.day.text == name)
       }
     }
@@ -135,8 +151,8 @@ extension Check {
   private mutating func lookAtTemplates() -> Set<String> {
     let templates = Set(names(in: DataDirectory.templatesFolder))
     for name in templates.sorted() {
-      _ = document(DataDirectory.templatePath(name)) { (bytes) throws(DocumentError) in
-        let template = try ReportTemplate(bytes: bytes)
+      _ = document(DataDirectory.templatePath(name)) { (bytes, keys) throws(DocumentError) in
+        let template = try ReportTemplate(bytes: bytes, noting: keys)
         return (template, isRightID: template.id == name)
       }
     }
@@ -157,13 +173,16 @@ extension Check {
 
   /// A decoded document of a plain folder; `nil` where it has a problem, which is reported.
   private mutating func document<Value>(
-    _ path: String, _ decode: ([UInt8]) throws(DocumentError) -> (Value, isRightID: Bool)
+    _ path: String,
+    _ decode: ([UInt8], KnownKeys) throws(DocumentError) -> (Value, isRightID: Bool)
   ) -> Value? {
     noteMode(of: path)
     guard let bytes = read(path) else { return nil }
+    let keys = KnownKeys()
     do throws(DocumentError) {
-      let (value, isRightID) = try decode(bytes)
+      let (value, isRightID) = try decode(bytes, keys)
       guard isRightID else { throw .isNotTheFilesName() }
+      report(keys, of: path, bytes)
       return value
     } catch {
       report(error, path, bytes)
@@ -188,7 +207,7 @@ extension Check {
   private mutating func reportMissing(_ path: String) {
     report(
       .missingDocument, path, Phrase(ru: "этого нет", en: "it is missing"),
-      isRepairable: journal.lastImage(path) != nil)
+      isRepairable: journal.hasImage(path))
   }
 
   /// Notes why bytes are not the document that they should be.

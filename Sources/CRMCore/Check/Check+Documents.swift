@@ -46,7 +46,7 @@ extension Check {
       Phrase(
         ru: "документа нет, хотя журнал помнит его и не помнит удаления",
         en: "the document is gone, though the journal has it and no removal of it"),
-      isRepairable: true)
+      isRepairable: journal.hasImage(path))
   }
 
   // MARK: Places
@@ -102,7 +102,7 @@ extension Check {
       noteMode(of: path)
       if isInPlace { places.right.append(id.text) } else { places.wrong.append((path, id.text)) }
     case .symbolicLink, .folder, .other:
-      let isRepairable = journal.lastImage(path) != nil
+      let isRepairable = journal.hasImage(path)
       if entry.kind == .symbolicLink {
         reportLink(path, isRepairable: isRepairable)
       } else {
@@ -124,13 +124,14 @@ extension Check {
     at path: String, _ name: String, as _: Kind.Type, _ present: Set<String>
   ) {
     guard let id = Identifier<Kind>(name) else { return }
-    let isRestorable = journal.lastImage(path) != nil
+    let isRestorable = journal.hasImage(path)
     guard let bytes = read(path, isRepairable: isRestorable) else {
       if hasProblem(path) { facts.suspect(id) }
       return
     }
     let document: Kind
-    do throws(DocumentError) { document = try Kind(bytes: bytes) } catch {
+    let keys = KnownKeys()
+    do throws(DocumentError) { document = try Kind(bytes: bytes, noting: keys) } catch {
       report(error, path, bytes)
       return facts.suspect(id)
     }
@@ -141,6 +142,7 @@ extension Check {
     } else {
       lookAtHistory(of: document, bytes, path)
       if let deal = document as? Deal { look(at: deal, path) }
+      report(keys, of: path, bytes)
     }
     if hasProblem(path) { facts.suspect(id) } else { facts.note(document) }
   }
@@ -166,7 +168,7 @@ extension Check {
   }
 
   private mutating func reportWrongID(_ path: String, _ id: String, isTaken: Bool) {
-    let isRepairable = journal.lastImage(path) != nil
+    let isRepairable = journal.hasImage(path)
     if isTaken {
       report(
         .duplicateID, path,

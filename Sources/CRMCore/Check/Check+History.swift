@@ -27,7 +27,25 @@ extension Check {
         Phrase(
           ru: "событие \(index + 1) стоит не по порядку записи",
           en: "event \(index + 1) is not in the order of recording"))
+    } else if let index = firstStageTooEarly(history) {
+      report(
+        .brokenHistory, path,
+        Phrase(
+          ru: "событие \(index + 1) раньше смены этапа перед ним (R3)",
+          en: "event \(index + 1) is dated before the stage change ahead of it (R3)"))
+    } else if let field = document.contradiction, !journal.isAccepted(bytes, path) {
+      report(
+        .contradictsHistory, path,
+        Phrase(
+          ru: "'\(field)' — не то, что говорит последнее событие об этом",
+          en: "'\(field)' is not what the last event about it says"))
     }
+  }
+
+  /// The first stage change that counts and is dated before the one ahead of it (R3).
+  private func firstStageTooEarly(_ history: [Event]) -> Int? {
+    let changes = history.enumerated().filter { !$1.isUndone && $1.stageChange != nil }
+    return zip(changes, changes.dropFirst()).first { $1.element.at < $0.element.at }?.1.offset
   }
 
   /// How many events the journal's last image has beyond the document, if any.
@@ -73,7 +91,7 @@ extension Check {
 
 extension Event {
   /// The event whether or not it has been taken back since.
-  fileprivate var asDone: Event {
+  var asDone: Event {
     var event = self
     event.isUndone = false
     return event

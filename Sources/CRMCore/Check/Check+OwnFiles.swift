@@ -4,7 +4,13 @@ import CRMModel
 extension Check {
   mutating func lookAtOwnFiles() {
     noteMode(of: ".")
-    for entry in entries(of: "local") ?? [] {
+    let entries = entries(of: "local") ?? []
+    if !entries.contains(where: { $0.name == "journal" }), let known = try? JournalEvidence(reader)
+    {
+      // A fresh copy has digests only, of what it was when it was first looked at.
+      journal = known
+    }
+    for entry in entries {
       let path = "local/\(entry.name)"
       switch (entry.name, entry.kind) {
       case (_, .symbolicLink): reportLink(path)

@@ -1,7 +1,29 @@
 import CRMModel
 
-/// How a problem can be mended without guessing.
+/// How a problem can be mended without guessing, and who may.
 extension Check {
+  /// The people by their document, else by what the journal last knew of it; with neither, the
+  /// directory is nobody's.
+  var people: People {
+    let path = DataDirectory.peoplePath
+    let read = (try? reader.read(path)) ?? nil
+    let known = [read, journal.lastImage(path)].compactMap { $0 }
+    return known.lazy.compactMap { try? People(bytes: $0) }.first ?? People()
+  }
+
+  /// Refuses a repair by somebody who may not act here, or may not change documents so.
+  ///
+  /// - Throws: `CRMError.notPermitted`.
+  func require(
+    _ changes: [StoredChange], by actor: (login: Login, user: Login), on day: Day
+  ) throws(CRMError) {
+    let people = people
+    try permitted { () throws(Denial) in
+      try people.requireActor(actor.login, as: actor.user)
+      for change in changes { try people.require(change, by: actor.user, on: day) }
+    }
+  }
+
   /// The steps that mend a problem, in their order; none where it is left to a person.
   func steps(for problem: CheckProblem) -> [RepairStep] {
     guard problem.isRepairable else { return [] }
@@ -22,7 +44,8 @@ extension Check {
       .unreadable, .notAFile, .symbolicLink:
       return restore(problem.path)
     case .newerDocument, .danglingReference, .brokenChain, .brokenTasks, .wrongContacts,
-      .notAFolder, .foreignFile, .journalDamaged:
+      .notAFolder, .foreignFile, .journalDamaged, .contradictsHistory, .misspeltKey,
+      .changedOutside:
       return []
     }
   }

@@ -10,6 +10,9 @@ struct Check {
   let environment: WorkspaceEnvironment
   private var found: [String: CheckProblem] = [:]
 
+  /// Documents that are not as the program left them.
+  private var changed: [String] = []
+
   /// What the journal knows of the documents.
   var journal = JournalEvidence()
   /// The pipelines; one that is damaged has no value.
@@ -37,8 +40,10 @@ struct Check {
   mutating func problems() throws(CRMError) -> [CheckProblem] {
     try lookAtFormat()
     lookAtOwnFiles()
+    _ = read(DataDirectory.formatPath)
     lookAtSettings()
     lookAtLists()
+    lookAtOwnRules()
     lookAtPeople()
     lookAtRates()
     lookAtIgnoredFiles()
@@ -51,6 +56,7 @@ struct Check {
     lookAtReferences()
     lookAtChains()
     lookAtCatalog()
+    for path in changed { reportChanged(path) }
     return (found.values + [exposure].compactMap { $0 }).sorted { left, right in
       (left.path, left.kind.rawValue) < (right.path, right.kind.rawValue)
     }
@@ -71,11 +77,32 @@ struct Check {
   /// Reads a document; `nil` where there is none or where it cannot be read, which is reported.
   mutating func read(_ path: String, isRepairable: Bool = false) -> [UInt8]? {
     do throws(StoreError) {
-      return try reader.read(path)
+      let bytes = try reader.read(path)
+      if let bytes, journal.isOwn(bytes, path) == false { changed.append(path) }
+      return bytes
     } catch {
       report(error, path, isRepairable: isRepairable)
       return nil
     }
+  }
+
+  /// A document that has no other problem; whether its change is right, only a person can say.
+  private mutating func reportChanged(_ path: String) {
+    report(
+      .changedOutside, path,
+      Phrase(
+        ru: "изменено не командой crm", en: "changed by no command of crm"))
+  }
+
+  /// Notes a key that looks like a known one: what it holds is not seen by any command.
+  mutating func report(_ keys: KnownKeys, of path: String, _ bytes: [UInt8]) {
+    guard let (typed, meant) = keys.misspelt, !journal.isAccepted(bytes, path) else { return }
+    let key = SafeText.visible(typed)
+    report(
+      .misspeltKey, path,
+      Phrase(
+        ru: "неизвестный ключ '\(key)': не '\(meant)' ли?",
+        en: "unknown key '\(key)': is '\(meant)' meant?"))
   }
 
   /// Notes what kept a file or folder from being read.

@@ -55,6 +55,12 @@ package struct CheckProblem: Hashable, Sendable {
     case journalDamaged = "journal-damaged"
     /// The catalog counts as right and says what the documents do not.
     case catalogWrong = "catalog-wrong"
+    /// A value that is not the one that the document's own history ends with.
+    case contradictsHistory = "contradicts-history"
+    /// A key that nobody knows, one letter away from a known one that is absent.
+    case misspeltKey = "misspelt-key"
+    /// A document that is not as the program left it: changed or added by hand, by git or by a copy.
+    case changedOutside = "changed-outside"
   }
 
   package init(_ kind: Kind, _ path: String, _ message: Phrase, isRepairable: Bool) {

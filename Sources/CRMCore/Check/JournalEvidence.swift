@@ -1,16 +1,19 @@
 import CRMModel
 
-/// What the journal knows: every image of every document that it changed, and the operations' order.
+/// What the journal knows: every image of every document that it changed, and the operations' order;
+/// and of what it has forgotten, digests.
 ///
 /// Without a journal, or with a damaged one, it knows nothing.
 struct JournalEvidence {
-  private var images: [String: [Recovery.Reference]] = [:]
+  private var images: [String: [ImageReference]] = [:]
   private var sequences: [String: UInt64] = [:]
-  private let journal: Journal?
+  private let context: StoreContext?
+  /// Nothing where operations are missing between them and the journal.
+  private var digests: Digests?
 
   /// Knows nothing.
   init() {
-    journal = nil
+    context = nil
   }
 
   /// Reads the whole journal.
@@ -19,11 +22,14 @@ struct JournalEvidence {
   init(_ reader: StoreReader) throws(StoreError) {
     let context = reader.context
     let journal = Journal(context)
-    var images: [String: [Recovery.Reference]] = [:]
+    var images: [String: [ImageReference]] = [:]
     var sequences: [String: UInt64] = [:]
-    let end = try journal.scan(after: journal.beginning()) { (segment, record) throws(StoreError) in
+    var last: [String: UInt64] = [:]
+    let beginning = try journal.beginning()
+    let end = try journal.scan(after: beginning) { (segment, record) throws(StoreError) in
       sequences[record.header.id] = record.sequence
       images.note(record, in: segment)
+      for change in record.changes { last[change.path] = record.sequence }
     }
     // A state that cannot be read is a matter of its own.
     let state = try? Recovery(context).readState()
@@ -34,7 +40,15 @@ struct JournalEvidence {
       throw .damaged(
         path: context.layout.segment(end.segment), .missingOperation(sequence: end.sequence + 1))
     }
-    self.journal = journal
+    let digests = Digests.read(context)
+    if let digests, digests.covered >= (end == nil ? known : beginning) {
+      self.digests = digests
+      // What was accepted after the last operation on a document takes its place.
+      for (path, entry) in digests.entries where entry.sequence >= last[path] ?? .max {
+        images[path] = nil
+      }
+    }
+    self.context = context
     self.images = images
     self.sequences = sequences
   }
@@ -44,24 +58,62 @@ struct JournalEvidence {
 
   /// The paths of the documents that exist by the journal, in order.
   var existingPaths: [String] {
-    images.filter { $0.value.last?.range != nil }.keys.sorted()
+    let forgotten = (digests?.entries ?? [:]).filter { path, entry in
+      images[path] == nil && entry.digest != nil
+    }
+    return (images.keys.filter(hasImage) + forgotten.keys).sorted()
+  }
+
+  /// Whether the journal has an image of a document.
+  func hasImage(_ path: String) -> Bool { images[path]?.last?.image != nil }
+
+  /// Whether a document is as the program left it, or as somebody accepted it; `nil` where nothing is
+  /// known of it.
+  func isOwn(_ content: [UInt8], _ path: String) -> Bool? {
+    if images[path] != nil { return lastImage(path) == content }
+    return digests.map { $0.entries[path]?.digest == Checksum(content).value }
+  }
+
+  /// Whether somebody said that a document is right as it is.
+  func isAccepted(_ content: [UInt8], _ path: String) -> Bool {
+    images[path] == nil && digests?.entries[path]?.isAccepted == true
+      && isOwn(content, path) == true
   }
 
   /// What a document held after the last operation that changed it; `nil` where that is not known,
   /// or where the document was removed.
-  func lastImage(_ path: String) -> [UInt8]? { images[path]?.last.flatMap(bytes) }
+  func lastImage(_ path: String) -> [UInt8]? {
+    guard let context, let last = images[path]?.last else { return nil }
+    var reader = ImageReader(context)
+    return try? reader.content(of: path, last)
+  }
 
   /// Whether this is what a document held before its last change, so that going on to the last image
   /// loses nothing.
   func isEarlierImage(_ content: [UInt8], _ path: String) -> Bool {
-    (images[path] ?? []).dropLast().contains { image in
-      // Reading an image costs more than comparing its size.
-      image.range?.count == content.count && bytes(image) == content
+    guard let context else { return false }
+    var reader = ImageReader(context)
+    return (images[path] ?? []).dropLast().contains {
+      (try? reader.content(of: path, $0)) == content
     }
   }
 
-  private func bytes(_ image: Recovery.Reference) -> [UInt8]? {
-    guard let range = image.range else { return nil }
-    return try? journal?.image(range, segment: image.segment)
+  /// Notes that documents are right as they are, and where nothing is known of the others, how they are.
+  ///
+  /// Under the exclusive lock.
+  func accept(_ paths: [String], _ reader: StoreReader) throws(StoreError) {
+    func entry(_ path: String, isAccepted: Bool) throws(StoreError) -> Digests.Entry {
+      Digests.Entry(try reader.read(path), at: reader.sequence, isAccepted: isAccepted)
+    }
+    var entries = digests?.entries ?? [:]
+    if digests == nil {
+      // Where one cannot be read, that is for the check to say.
+      for path in try reader.paths() where !hasImage(path) {
+        entries[path] = try? entry(path, isAccepted: false)
+      }
+    }
+    for path in paths { entries[path] = try entry(path, isAccepted: true) }
+    try Digests.replace(
+      Digests.batch(upTo: digests?.covered ?? reader.sequence, entries), reader.context)
   }
 }

@@ -95,12 +95,14 @@ struct RepairRun {
     if let status = try asking(try context.fileSystem.status(file)) {
       if status.kind == .file {
         lines = try asking(try context.fileSystem.readFile(file, from: 0, limit: 1 << 20)) ?? []
+        kept = try aside.keep(lines, of: path)
+      } else {
+        kept = try aside.take(path)
       }
-      kept = try aside.take(path)
     }
     if let last = lines.last, last != UInt8(ascii: "\n") { lines.append(UInt8(ascii: "\n")) }
     lines += Array("local/\n".utf8)
-    try asking(try context.fileSystem.createFile(file, lines, mode: context.access.fileMode))
+    try DocumentFiles(context).replaceLasting(file, lines)
     return kept
   }
 }

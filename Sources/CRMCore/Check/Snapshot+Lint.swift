@@ -25,6 +25,9 @@ extension Snapshot {
       lint.templates[name] = template ?? .standIn
       if let template, template.id != name { lint.addWrongID(path) }
     }
+    // What they ask for is in other documents, whose own damage is `fsck`'s.
+    let rules = try? rules()
+    if let rules { lookAtChecks(&lint, rules) }
     let names = try names(in: DataDirectory.pipelinesFolder)
     for name in names {
       let path = DataDirectory.pipelinePath(name)
@@ -37,7 +40,8 @@ extension Snapshot {
       // Without settings there is nothing to compare with; that they are damaged is said already.
       lint.add(
         PipelineLint.problems(
-          of: pipeline, taskActions: settings?.taskActions ?? pipeline.meetingActions), path)
+          of: pipeline, taskActions: settings?.taskActions ?? pipeline.meetingActions,
+          rules: rules), path)
       lint.pipelines[PipelineID(name)] = pipeline
     }
     if names.isEmpty { lint.addMissingPipelines() }
@@ -63,6 +67,16 @@ extension Snapshot {
     } catch {
       lint.add([.unreadable], path)
       return nil
+    }
+  }
+
+  /// R43: a check that is mistaken finds nothing.
+  private func lookAtChecks(_ lint: inout PipelineDocuments, _ rules: DealRules) {
+    for (index, check) in rules.checks.enumerated() {
+      guard let mistake = rules.mistake(in: check.condition) else { continue }
+      lint.add(
+        [LintProblem(.error, "checks[\(index)].where", ru: mistake.ru, en: mistake.en)],
+        DataDirectory.checksPath)
     }
   }
 

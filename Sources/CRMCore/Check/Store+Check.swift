@@ -39,12 +39,14 @@ extension Store {
 
   /// Mends what concerns no document in a directory that cannot be opened as usual.
   ///
-  /// - Throws: `CRMError` as `check` does.
+  /// - Throws: `CRMError` as `check` does; `.notPermitted` for who may not act here.
   /// - Returns: What was mended.
   func repairAsItIs(
-    wait: Duration, _ environment: WorkspaceEnvironment, now: Instant, isDryRun: Bool
+    wait: Duration, _ environment: WorkspaceEnvironment, by actor: (login: Login, user: Login),
+    now: Instant, isDryRun: Bool
   ) throws(CRMError) -> [CheckRepair] {
     try lookingAsItIs(.exclusive, wait, environment) { (check, problems) throws(CRMError) in
+      try check.require([], by: actor, on: TimeZoneRules.utc.day(of: now))
       var run = RepairRun(check, at: now, isDryRun: isDryRun)
       run.mend(problems, isCommitPossible: false)
       return run.repaired
@@ -53,12 +55,15 @@ extension Store {
 
   /// Sets a damaged journal aside, once everything that can be read of it is in the documents.
   ///
-  /// - Throws: `CRMError` as `check` does, and `.store` where it cannot be done.
+  /// - Throws: `CRMError` as `check` does, `.notPermitted` for who may not act here, and `.store` where
+  ///   it cannot be done.
   /// - Returns: What was mended; nothing where the journal is whole.
   func repairJournal(
-    wait: Duration, _ environment: WorkspaceEnvironment, now: Instant, isDryRun: Bool
+    wait: Duration, _ environment: WorkspaceEnvironment, by actor: (login: Login, user: Login),
+    now: Instant, isDryRun: Bool
   ) throws(CRMError) -> [CheckRepair] {
-    try lookingAsItIs(.exclusive, wait, environment) { (_, problems) throws(CRMError) in
+    try lookingAsItIs(.exclusive, wait, environment) { (check, problems) throws(CRMError) in
+      try check.require([], by: actor, on: TimeZoneRules.utc.day(of: now))
       guard let problem = problems.first(where: { $0.kind == .journalDamaged }) else { return [] }
       let done = Phrase(
         ru: "все, что читается, доведено до документов; журнал отложен и начат заново",

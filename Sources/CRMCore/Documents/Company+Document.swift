@@ -19,7 +19,7 @@ extension Company: Document {
     taxNumber = try fields.optional("inn", TaxNumber.init(parsing:))
     site = try fields.optionalString("site")
     tags = try fields.strings("tags").sorted()
-    self.fields = try fields.dictionary("fields")
+    self.fields = try fields.values("fields")
     origin = try fields.object("origin").map(Origin.init)
     history = try fields.list("history", Event.init)
   }

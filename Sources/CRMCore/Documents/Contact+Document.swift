@@ -16,7 +16,7 @@ extension Contact: Document {
     phone = try fields.optional("phone", PhoneNumber.init(typed:))
     email = try fields.optional("email", EmailAddress.init(parsing:))
     messenger = try fields.optionalString("messenger")
-    self.fields = try fields.dictionary("fields")
+    self.fields = try fields.values("fields")
     origin = try fields.object("origin").map(Origin.init)
     history = try fields.list("history", Event.init)
   }

@@ -9,9 +9,7 @@ extension Deal: Document {
     "fields", "origin", "imported", "rework", "deletedAt", "history",
   ]
 
-  package static var newestVersion: Int { DocumentVersion.second }
-
-  /// Version 1 knows no migrations, no checks of norms, and no currency of sums that are to come.
+  /// Version 1 knows no migrations, no later checks, and no currency of sums that are to come.
   package var version: Int {
     let isSecond =
       currency != nil || rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
@@ -22,7 +20,7 @@ extension Deal: Document {
         default: false
         }
       }
-    return isSecond ? DocumentVersion.second : DocumentVersion.current
+    return isSecond ? DocumentVersion.second : DocumentVersion.needed(by: self.fields)
   }
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
@@ -53,7 +51,7 @@ extension Deal: Document {
     chain = try fields.object("chain").map { (link) throws(DocumentError) in
       try ChainLink(link, currency)
     }
-    self.fields = try fields.dictionary("fields")
+    self.fields = try fields.values("fields")
     origin = try fields.object("origin").map(Origin.init)
     imported = try fields.dictionary("imported")
     rework = try fields.object("rework").map(Rework.init)

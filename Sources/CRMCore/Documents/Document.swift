@@ -6,8 +6,6 @@ package protocol Document: Entity {
   static var kind: DocumentKind { get }
   /// The keys that this version writes; any other key of a document is somebody's own and stays.
   static var keys: Set<String> { get }
-  /// The newest version of such a document that this program understands.
-  static var newestVersion: Int { get }
   /// The lowest version that can hold it (R33).
   var version: Int { get }
   init(_ fields: DocumentFields) throws(DocumentError)
@@ -37,8 +35,7 @@ package enum DocumentKind: String, CaseIterable, Sendable {
 }
 
 extension Document {
-  package static var newestVersion: Int { DocumentVersion.current }
-  package var version: Int { DocumentVersion.current }
+  package var version: Int { DocumentVersion.needed(by: fields) }
 
   /// Where the document lies in the data directory.
   package var path: String { Self.path(id) }
@@ -49,39 +46,51 @@ extension Document {
   /// Reads a document; its version is looked at before anything else.
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    try self.init(DocumentVersion.checked(bytes, newest: Self.newestVersion))
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    try self.init(DocumentVersion.checked(bytes, noting: keys))
   }
 
-  /// The document's bytes; keys of the document it replaces that nobody here knows are kept.
-  package func bytes(over before: [UInt8]?) -> [UInt8] {
+  /// The keys of a document that nobody here knows.
+  static func strangers(in fields: DocumentFields) -> [JSONObject.Member] {
+    guard fields.names.contains(where: { !keys.contains($0) }) else { return [] }
+    return fields.object.members.filter { !keys.contains($0.key) }
+  }
+
+  /// The document's bytes, with the keys of the document it replaces that nobody here knows.
+  package func bytes(keeping strangers: [JSONObject.Member]) -> [UInt8] {
     var object = json
-    object.set("schema", version)
-    if let before, let old = (try? JSONReader.parse(before))?.object {
-      for member in old.members where !Self.keys.contains(member.key) {
-        object[member.key] = member.value
-      }
-    }
+    object["schema"] = .number(JSONNumber(version))
+    for member in strangers { object[member.key] = member.value }
     return JSONWriter.bytes(of: .object(object), style: .document)
   }
 }
 
 /// How documents are written; a change of it is one commit with its migration.
 package enum DocumentVersion {
-  /// The version that this program writes where nothing newer is used (R33).
+  /// The version that this program writes where nothing asks for a later one.
   package static let current = 1
-  /// The version of documents that hold what older programs would misjudge, and so have to refuse.
+  /// The latest version that this program reads.
+  ///
+  /// Version 2 holds what a program that knows version 1 only would misjudge or refuse piece by piece:
+  /// fields that are no texts (R35), events and checks of later rules. It is told that the document is
+  /// newer instead.
   package static let second = 2
+
+  /// The lowest version that can hold a document's own fields (R33).
+  static func needed(by fields: [String: Value]) -> Int {
+    let isPlain = fields.values.allSatisfy { if case .text = $0 { true } else { false } }
+    return isPlain ? current : second
+  }
 
   /// A document's fields, once its version is known to be one that this program understands.
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
   package static func checked(
-    _ bytes: [UInt8], newest: Int = current
+    _ bytes: [UInt8], noting keys: KnownKeys? = nil
   ) throws(DocumentError) -> DocumentFields {
-    let fields = try fields(bytes)
+    let fields = try fields(bytes, noting: keys)
     let schema = try fields.int("schema")
-    guard schema <= newest else {
+    guard schema <= second else {
       throw DocumentError(
         "schema", ru: "документ записан более новой версией crm (\(schema))",
         en: "the document was written by a newer version of crm (\(schema))", isNewer: true)
@@ -94,9 +103,11 @@ package enum DocumentVersion {
   }
 
   /// The fields of a document of any version, with JSON's error as a document's.
-  package static func fields(_ bytes: [UInt8]) throws(DocumentError) -> DocumentFields {
+  package static func fields(
+    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+  ) throws(DocumentError) -> DocumentFields {
     let text: JSONText
     do throws(JSONError) { text = try JSONText(bytes) } catch { throw DocumentError(error) }
-    return try DocumentFields(text.root)
+    return try DocumentFields(text.root, noting: keys)
   }
 }

@@ -5,13 +5,18 @@ package struct DocumentFields {
   private let node: JSONNode
   /// The key of the object in the one that holds it.
   private let place: String
+  /// Where it is noted which keys are asked for, with the object's number there.
+  private let known: (keys: KnownKeys, object: Int)?
 
-  package init(_ node: JSONNode, at place: String = "") throws(DocumentError) {
+  package init(
+    _ node: JSONNode, at place: String = "", noting keys: KnownKeys? = nil
+  ) throws(DocumentError) {
     guard node.isObject else {
       throw DocumentError(place, ru: "здесь должен быть объект", en: "an object is expected here")
     }
     self.node = node
     self.place = place
+    known = keys.map { ($0, $0.add(node)) }
   }
 
   /// The object with all that is in it, also what nobody here knows.
@@ -22,6 +27,7 @@ package struct DocumentFields {
 
   /// The value of a key; `nil` where it is absent or `null`.
   package func value(_ key: String) -> JSONNode? {
+    if let known { known.keys.note(key, of: known.object) }
     guard let value = node.member(key), !value.isNull else { return nil }
     return value
   }
@@ -193,13 +199,22 @@ package struct DocumentFields {
   package func list<T>(
     _ key: String, _ read: (DocumentFields) throws(DocumentError) -> T
   ) throws(DocumentError) -> [T] {
+    try items(key) { (element) throws(DocumentError) in
+      try read(DocumentFields(element, noting: known?.keys))
+    }
+  }
+
+  /// The values of an array; none where the key is absent.
+  package func items<T>(
+    _ key: String, _ read: (JSONNode) throws(DocumentError) -> T
+  ) throws(DocumentError) -> [T] {
     guard let value = value(key) else { return [] }
     guard let elements = value.elements else {
       throw error(key, ru: "здесь должен быть список", en: "an array is expected here")
     }
     var items: [T] = []
     for element in elements {
-      do throws(DocumentError) { items.append(try read(DocumentFields(element))) } catch {
+      do throws(DocumentError) { items.append(try read(element)) } catch {
         let name = place.isEmpty ? key : "\(place).\(key)"
         throw error.inside("\(name)[\(items.count)]")
       }
@@ -234,7 +249,8 @@ package struct DocumentFields {
   /// An object inside this one; `nil` where the key is absent.
   package func object(_ key: String) throws(DocumentError) -> DocumentFields? {
     guard let value = value(key) else { return nil }
-    return try DocumentFields(value, at: place.isEmpty ? key : "\(place).\(key)")
+    return try DocumentFields(
+      value, at: place.isEmpty ? key : "\(place).\(key)", noting: known?.keys)
   }
 
   private func missing(_ key: String) -> DocumentError {

@@ -3,8 +3,8 @@ import CRMModel
 /// Kept evenings as they stand in `audits/2026-11-21.json`: counts a manager, then the findings, a
 /// line each.
 extension Evening {
-  init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes, newest: DocumentVersion.second)
+  init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     var findings: [Login: [Kept]] = [:]
     for (manager, kept) in try fields.list("findings", Evening.kept) {
       findings[manager, default: []].append(kept)
@@ -35,7 +35,7 @@ extension Evening {
       throw fields.error("since", ru: "значения нет", en: "the value is missing")
     }
     let subject = Subject(
-      check: try fields.choice("check", AuditCheck.ID.self),
+      check: AuditCheck.ID(rawValue: try fields.string("check")),
       deal: try fields.optionalIdentifier("deal"),
       company: try fields.optionalIdentifier("company"))
     return (try fields.login("manager"), Kept(subject, since: since))

@@ -87,7 +87,8 @@ extension Event.Kind {
           to: try fields.instant("to"), reason: try fields.string("reason"))
       case .sentBack:
         .sentBack(
-          checks: try fields.choices("checks", AuditCheck.ID.self), due: try fields.instant("due"))
+          checks: try fields.strings("checks").map(AuditCheck.ID.init),
+          due: try fields.instant("due"))
       case .reworkFixed: .reworkFixed(note: try fields.string("note"))
       case .reworkAccepted: .reworkAccepted
       case .reworkReturned:

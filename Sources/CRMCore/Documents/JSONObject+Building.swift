@@ -19,10 +19,12 @@ extension JSONObject {
   }
 
   package mutating func set(_ key: String, _ texts: [String: String]) {
-    guard !texts.isEmpty else { return }
-    var object = JSONObject()
-    for (name, text) in texts { object[name] = .string(text) }
-    self[key] = .object(object)
+    set(key, texts.mapValues(Value.text))
+  }
+
+  package mutating func set(_ key: String, _ values: [String: Value]) {
+    guard !values.isEmpty else { return }
+    self[key] = JSONValue(values)
   }
 
   /// An array of texts, also an empty one.

@@ -5,8 +5,8 @@ extension People {
   ///
   /// - Throws: `DocumentError` where the document is none, a login or an id stands twice, or a
   ///   department is named that is not there or lies in a circle.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     let departments = try fields.list("departments") { (item) throws(DocumentError) in
       Department(
         id: DepartmentID(try item.string("id")), name: try item.string("name"),

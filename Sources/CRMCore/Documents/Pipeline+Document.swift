@@ -5,13 +5,15 @@ extension Pipeline {
   ///
   /// - Parameters:
   ///   - bytes: The document.
+  ///   - keys: Where it is noted which keys are known.
   ///   - template: The report template of an id.
   /// - Throws: `DocumentError` where it is no pipeline; what a pipeline should not say although it can
   ///   is found by `PipelineLint`.
   package init(
-    bytes: [UInt8], template: (String) throws(DocumentError) -> ReportTemplate?
+    bytes: [UInt8], noting keys: KnownKeys? = nil,
+    template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes, newest: DocumentVersion.second)
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     let currency = try fields.currency("currency") ?? .rub
     var bounds = BudgetBounds(least: nil, most: nil)
     if let budget = try fields.object("budget") {
@@ -34,7 +36,9 @@ extension Pipeline {
     self.init(
       id: PipelineID(try fields.string("id")), name: try fields.string("name"),
       currency: currency, allowSkip: try fields.bool("allowSkip"),
-      allowBack: try fields.bool("allowBack"), bounds: bounds, companyFields: companyFields,
+      allowBack: try fields.bool("allowBack"),
+      matchNames: fields.value("matchNames") == nil ? true : try fields.bool("matchNames"),
+      bounds: bounds, companyFields: companyFields,
       commentRule: commentRule, packages: try fields.strings("packages"),
       lossReasons: try fields.strings("lossReasons"),
       meetingActions: try fields.strings("meetingActions"), stages: stages,
@@ -49,10 +53,7 @@ extension Stage {
   fileprivate init(
     _ fields: DocumentFields, template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    var requires: [Requirement.ID] = []
-    for name in try fields.strings("requires") {
-      requires.append(try choice(name, fields, "requires"))
-    }
+    let requirements = try fields.items("requires", StageRequirement.init)
     var report: ReportTemplate?
     if let id = try fields.optionalString("template") {
       report = try template(id)
@@ -64,7 +65,8 @@ extension Stage {
     }
     self.init(
       id: StageID(try fields.string("id")), name: try fields.string("name"),
-      kind: try fields.choice("kind", Kind.self), requires: requires,
+      kind: try fields.choice("kind", Kind.self), requires: requirements.map(\.id),
+      own: requirements.compactMap(\.own),
       from: try fields.optionalString("from").map { StageID($0) }, template: report,
       description: try fields.optionalString("description"),
       probability: try fields.optionalInt("probability", in: 0...100),
@@ -85,14 +87,14 @@ extension ReportTemplate {
   /// A template from its document.
   ///
   /// - Throws: `DocumentError` where it is none.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     self.init(
       id: try fields.string("id"),
       sections: try fields.list("sections") { (item) throws(DocumentError) in
         Section(
           id: try item.string("id"), title: try item.string("title"),
-          isRequired: try item.bool("required"))
+          isRequired: try item.bool("required"), choices: try item.strings("choices"))
       })
   }
 }

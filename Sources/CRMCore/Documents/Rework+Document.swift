@@ -30,7 +30,7 @@ extension Rework {
 extension Rework.Fault {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
-      check: try fields.choice("check", AuditCheck.ID.self),
+      check: AuditCheck.ID(rawValue: try fields.string("check")),
       message: Phrase(ru: try fields.string("ru"), en: try fields.string("en")))
   }
 
@@ -45,5 +45,13 @@ extension Rework.Fault {
 
 extension AuditCheck.ID {
   /// Whether documents of version 1 cannot name it (R33).
-  var isOfSecondVersion: Bool { [.stageTooLong, .taskGap, .stuck, .tooOld].contains(self) }
+  ///
+  /// Programs of that version read a closed list.
+  var isOfSecondVersion: Bool { !Self.ofFirstVersion.contains(self) }
+
+  private static let ofFirstVersion: Set<AuditCheck.ID> = [
+    .nameMismatch, .budgetMissing, .budgetOutOfBounds, .decisionMakerIncomplete, .taskMissing,
+    .taskOverdue, .commentMissing, .commentThin, .meetingReportMissing, .wonIncomplete,
+    .lostIncomplete, .companyIncomplete, .chainBroken, .companyWithoutDeal, .reworkOverdue,
+  ]
 }

@@ -4,8 +4,8 @@ extension Settings {
   /// Settings from `settings.json`.
   ///
   /// - Throws: `DocumentError` where the document is none.
-  package init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+  package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     self.init(
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
       taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),

@@ -1,27 +1,59 @@
 package import CRMModel
 
-/// What a command says that a stage requires (R44).
+/// One entry of a stage's `requires`: the name of a built-in requirement (R6), or one of the
+/// department's own (R41).
 package struct StageRequirement: Sendable {
   /// The name by which it is replaced and taken away.
-  let id: String
-  /// As the document has it.
-  let json: JSONValue
+  let id: Requirement.ID
+  let own: OwnRequirement?
 
-  /// The requirement of a word: the name of a built-in one (R6).
+  /// A built-in requirement.
+  init(_ requirement: Requirement.ID) {
+    (id, own) = (requirement, nil)
+  }
+
+  /// As a document has it.
+  init(_ node: JSONNode) throws(DocumentError) {
+    if let name = node.string {
+      try self.init(name: name)
+    } else {
+      try self.init(OwnRequirement(DocumentFields(node)))
+    }
+  }
+
+  /// As a command has it: a name, or an object in JSON.
   ///
-  /// - Throws: `ValueError` for a word that names none.
+  /// - Throws: `ValueError` for what is neither.
   package init(parsing word: String) throws(ValueError) {
-    guard let id = Requirement.ID(rawValue: word) else {
-      let known = Requirement.ID.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValueError(word, ru: "есть требования: \(known)", en: "the requirements are \(known)")
+    do throws(DocumentError) {
+      if word.hasPrefix("{") {
+        try self.init(OwnRequirement(DocumentVersion.fields(Array(word.utf8))))
+      } else {
+        try self.init(name: word)
+      }
+    } catch {
+      throw ValueError(word, ru: error.problem.ru, en: error.problem.en)
+    }
+  }
+
+  private init(_ requirement: OwnRequirement) {
+    (id, own) = (requirement.id, requirement)
+  }
+
+  private init(name: String) throws(DocumentError) {
+    let id = Requirement.ID(rawValue: name)
+    guard Requirement.named(id) != nil else {
+      let known = Requirement.ID.builtIn.map(\.rawValue).joined(separator: ", ")
+      throw DocumentError(
+        "", ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
+        en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
     }
     self.init(id)
   }
 
-  /// A built-in requirement.
-  init(_ requirement: Requirement.ID) {
-    id = requirement.rawValue
-    json = .string(requirement.rawValue)
+  /// As the document has it.
+  var json: JSONValue {
+    own.map { .object($0.json) } ?? .string(id.rawValue)
   }
 
   /// The name of a requirement of a document, which may be an object with an id.
@@ -71,7 +103,7 @@ package struct StageFields: Sendable {
       required.remove(at: index)
     }
     for requirement in requires {
-      let index = required.firstIndex { StageRequirement.id(of: $0) == requirement.id }
+      let index = required.firstIndex { StageRequirement.id(of: $0) == requirement.id.rawValue }
       if let index { required[index] = requirement.json } else { required.append(requirement.json) }
     }
     stage["requires"] = .array(required)

@@ -40,8 +40,8 @@ package struct AmoCRMImport: Sendable {
   package func run(
     in transaction: Transaction, mapping: ImportMapping? = nil, create: Bool = false
   ) throws(CRMError) -> ImportOutcome {
-    var run = try ImportRun(transaction, reader)
-    try run.read(columns)
+    var run = try ImportRun(transaction, reader, columns)
+    try run.read()
     guard run.names.isPlausible else {
       throw .usage(
         Phrase(

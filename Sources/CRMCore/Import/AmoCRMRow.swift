@@ -57,7 +57,7 @@ struct AmoCRMRow {
   /// Whether any cell says what the deal does not know from an import before; empty ones say nothing.
   func isNews(to deal: Deal) -> Bool {
     if cells.contains(where: { deal.imported[$0.key] != $0.value }) { return true }
-    if fields.contains(where: { deal.fields[$0.key] != $0.value }) { return true }
+    if fields.contains(where: { deal.fields[$0.key] != .text($0.value) }) { return true }
     guard !notes.isEmpty else { return false }
     let written = Set(deal.comments.compactMap(\.comment.text))
     return notes.contains { !written.contains($0) }

@@ -6,6 +6,9 @@ enum AmoCRMStages {
   static let won = "Успешно реализовано"
   static let lost = "Закрыто и не реализовано"
 
+  /// Why a deal was lost, where nobody has a dictionary.
+  static let anyLossReason = "Другое"
+
   /// The stages that a new account starts with, in their order.
   private static let usual = [
     "Неразобранное", "Первичный контакт", "Переговоры", "Принимают решение",

@@ -5,16 +5,29 @@ import CRMModel
 /// The same is made of the cells that were imported last time, so that what changed in the export can
 /// be told from what was changed here meanwhile.
 struct AmoCRMValues {
+  /// Who the client is, by what the row says.
+  enum ClientKind {
+    /// The deal's company, else the contact's.
+    case company
+    /// The contact, as a private client.
+    case person
+    /// Nobody whom the row names: the deal is its own client.
+    case deal
+  }
+
   /// The deal's name; its client's where the cell is empty.
   let name: String
-  /// The company's name: the deal's company, else the contact's, else the contact as a private client.
+  /// The name of the company that stands for the client.
   let client: String
+  let clientKind: ClientKind
   let contact: String?
   let position: String?
   let phone: PhoneNumber?
   let phoneColumn: AmoCRMColumn
   let email: EmailAddress?
   let emailColumn: AmoCRMColumn
+  /// All numbers and addresses of the contact, by which it is known (R61).
+  let channels: [String]
   let companyPhone: PhoneNumber?
   let companyEmail: EmailAddress?
   let companyAddress: String?
@@ -40,8 +53,8 @@ struct AmoCRMValues {
 
   /// Understands the cells of a row.
   ///
-  /// - Throws: `RowProblem` where there is no client or no stage, and for a creation that is no
-  ///   date or lies in the future (R3).
+  /// - Throws: `RowProblem` where there is no stage, and for a creation that is no date or lies in
+  ///   the future (R3).
   init(_ cells: [String: String], zone: TimeZoneRules, now: Instant) throws(RowProblem) {
     func cell(_ column: AmoCRMColumn) -> String? { cells[column.rawValue] }
     var fields: [String: String] = [:]
@@ -49,12 +62,11 @@ struct AmoCRMValues {
     contact =
       (cell(.contact)
       ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]))?.inOneLine
-    guard let client = cell(.company) ?? cell(.contactCompany) ?? contact else {
-      throw RowProblem(
-        ru: "нет ни компании, ни контакта", en: "there is neither a company nor a contact")
-    }
-    self.client = client.inOneLine
-    name = cell(.name)?.inOneLine ?? self.client
+    let company = cell(.company) ?? cell(.contactCompany)
+    clientKind = company != nil ? .company : contact != nil ? .person : .deal
+    let unnamed = "Сделка #\(cell(.id) ?? "")"
+    client = (company ?? contact ?? cell(.name) ?? unnamed).inOneLine
+    name = cell(.name)?.inOneLine ?? client
     guard let stage = cell(.stage)?.inOneLine else {
       throw RowProblem(ru: "нет этапа", en: "there is no stage")
     }
@@ -66,27 +78,51 @@ struct AmoCRMValues {
 
     position = contact == nil ? nil : cell(.position)
     if contact == nil, let text = cell(.position) { fields[AmoCRMColumn.position.title] = text }
-    (phoneColumn, phone) = Self.phone(cells, hasContact: contact != nil, &fields)
-    (emailColumn, email) = Self.email(cells, hasContact: contact != nil, &fields)
-    companyPhone = Self.parsed(.companyPhone, cells, &fields, PhoneNumber.init(typed:))
-    companyEmail = Self.parsed(.companyEmail, cells, &fields, EmailAddress.init(parsing:))
+    let hasContact = contact != nil
+    let phones = BestChannel<PhoneNumber>(
+      of: AmoCRMColumn.phones, cells, isUsed: hasContact, &fields)
+    let emails = BestChannel<EmailAddress>(
+      of: AmoCRMColumn.emails, cells, isUsed: hasContact, &fields)
+    (phone, email) = (phones.value, emails.value)
+    phoneColumn = phones.column ?? .mobilePhone
+    emailColumn = emails.column ?? .workEmail
+    channels = emails.identities + phones.identities
+    companyPhone = BestChannel<PhoneNumber>(of: [.companyPhone], cells, &fields).value
+    companyEmail = BestChannel<EmailAddress>(of: [.companyEmail], cells, &fields).value
     companyAddress = cell(.companyAddress)
     companySite = cell(.companySite)
 
     budget = cell(.budget).flatMap { Self.isZero($0) ? nil : $0 }
     manager = cell(.manager)?.inOneLine
     author = cell(.author)?.inOneLine
-    createdAt = try Self.moment(.createdAt, cells, zone, now)
+    createdAt = try Self.moment(.createdAt, cells, zone, now)?.first
     (closedAt, closingProblem) = Self.closing(cells, createdAt, zone, now)
     try Self.checkLengths(of: [stage, pipeline, manager, author])
     lossReason = cell(.lossReason)
     if let tags = cell(.tags) { fields[AmoCRMColumn.tags.title] = tags }
+    // A full name beside its parts may leave some of them out.
+    let words = Set(Self.words(contact ?? ""))
+    for column in [AmoCRMColumn.lastName, .firstName, .middleName] {
+      guard let part = cell(column), !words.isSuperset(of: Self.words(part)) else { continue }
+      fields[column.title] = part
+    }
     self.fields = fields
   }
 
   /// Whether the deal stands where it stood at the last import.
   func isSamePlace(as other: AmoCRMValues?) -> Bool {
     pipeline == other?.pipeline && stage == other?.stage
+  }
+
+  /// Whether the client is the one of the last import, as far as the row can tell.
+  func isSameClient(as other: AmoCRMValues) -> Bool {
+    clientKind == other.clientKind
+      && (clientKind == .deal || Folding.fold(client) == Folding.fold(other.client))
+  }
+
+  /// The words of a name, folded.
+  private static func words(_ name: String) -> [Substring] {
+    Folding.fold(name).split(separator: " ")
   }
 
   /// Whether any cell is about the company besides its name.
@@ -107,52 +143,6 @@ struct AmoCRMValues {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// The first telephone that can be read, else the first that has digits; the others are fields.
-  private static func phone(
-    _ cells: [String: String], hasContact: Bool, _ fields: inout [String: String]
-  ) -> (AmoCRMColumn, PhoneNumber?) {
-    var best: (column: AmoCRMColumn, number: PhoneNumber)?
-    for column in AmoCRMColumn.phones where hasContact {
-      guard let text = cells[column.rawValue] else { continue }
-      // amoCRM writes an apostrophe in front, so that a spreadsheet keeps the plus.
-      let typed = text.hasPrefix("'") ? String(text.dropFirst()) : text
-      guard let number = try? PhoneNumber(typed: typed) else { continue }
-      if best == nil || best?.number.e164 == nil && number.e164 != nil { best = (column, number) }
-    }
-    for column in AmoCRMColumn.phones where column != best?.column {
-      fields[column.title] = cells[column.rawValue]
-    }
-    return (best?.column ?? .mobilePhone, best?.number)
-  }
-
-  /// The first address of good form; the others are fields.
-  private static func email(
-    _ cells: [String: String], hasContact: Bool, _ fields: inout [String: String]
-  ) -> (AmoCRMColumn, EmailAddress?) {
-    var best: (column: AmoCRMColumn, address: EmailAddress)?
-    for column in AmoCRMColumn.emails where hasContact && best == nil {
-      guard let text = cells[column.rawValue], let address = try? EmailAddress(parsing: text) else {
-        continue
-      }
-      best = (column, address)
-    }
-    for column in AmoCRMColumn.emails where column != best?.column {
-      fields[column.title] = cells[column.rawValue]
-    }
-    return (best?.column ?? .workEmail, best?.address)
-  }
-
-  /// A cell's value; the cell is a field where it is none.
-  private static func parsed<Value>(
-    _ column: AmoCRMColumn, _ cells: [String: String], _ fields: inout [String: String],
-    _ parse: (String) throws(ValueError) -> Value
-  ) -> Value? {
-    guard let text = cells[column.rawValue] else { return nil }
-    if let value = try? parse(text) { return value }
-    fields[column.title] = text
-    return nil
-  }
-
   /// Whether an amount has no digit but zeros.
   private static func isZero(_ text: String) -> Bool {
     let digits = text.utf8.filter { (0x30...0x39).contains($0) }
@@ -165,38 +155,44 @@ struct AmoCRMValues {
     let text = cells[AmoCRMColumn.closedAt.rawValue] ?? ""
     if Folding.fold(text).hasPrefix("не закрыт") { return (nil, nil) }
     do throws(RowProblem) {
-      let closedAt = try moment(.closedAt, cells, zone, now)
-      if let createdAt, let closedAt, closedAt < createdAt {
+      guard let closed = try moment(.closedAt, cells, zone, now) else { return (nil, nil) }
+      // Only what the cell can tell counts: amoCRM writes the minute, a spreadsheet often the day.
+      if let createdAt, closed.last < createdAt {
         throw RowProblem(
           ru: "дата закрытия раньше даты создания", en: "it was closed before it was created")
       }
-      return (closedAt, nil)
+      return (createdAt.map { max($0, closed.first) } ?? closed.first, nil)
     } catch {
       return (nil, error)
     }
   }
 
+  /// The first and the last second that a cell can mean.
   private static func moment(
     _ column: AmoCRMColumn, _ cells: [String: String], _ zone: TimeZoneRules, _ now: Instant
-  ) throws(RowProblem) -> Instant? {
+  ) throws(RowProblem) -> (first: Instant, last: Instant)? {
     guard let text = cells[column.rawValue] else { return nil }
-    let moment: Instant
+    let first, last: Instant
     do throws(ValueError) {
       // «завтра» and «+3d» are times too, but no dates of an export.
-      guard let first = text.utf8.first, (0x30...0x39).contains(first) else {
+      guard let digit = text.utf8.first, (0x30...0x39).contains(digit) else {
         throw ValueError(
           text, ru: "это не дата; годится 25.11.2026 14:30:00",
           en: "not a date; write 25.11.2026 14:30:00")
       }
-      moment = try TimeExpression(parsing: text).resolve(now: now, zone: zone, dayMeans: .start)
+      let time = try TimeExpression(parsing: text)
+      first = try time.resolve(now: now, zone: zone, dayMeans: .start)
+      let end = try time.resolve(now: now, zone: zone, dayMeans: .end)
+      let isWholeMinute = first.secondsSinceEpoch.isMultiple(of: 60)
+      last = time.isDayOnly || !isWholeMinute ? end : end.adding(seconds: 59) ?? end
     } catch {
       throw RowProblem(column, error)
     }
-    guard moment <= now else {
+    guard first <= now else {
       throw RowProblem(
         column,
         ValueError(text, ru: "эта дата еще не наступила", en: "this date is in the future"))
     }
-    return moment
+    return (first, last)
   }
 }

@@ -58,6 +58,13 @@ struct CSVReader {
     return CSVRecord(line: startLine, bytes: start..<end, cells: cells, problem: nil)
   }
 
+  /// A row that was read before, by where it starts.
+  func record(at start: Int, line: Int) -> CSVRecord? {
+    var reader = self
+    (reader.position, reader.line) = (start, line)
+    return reader.next()
+  }
+
   /// The text of a row as it stands in the file.
   func source(of bytes: Range<Int>) -> String {
     String(decoding: text[bytes], as: UTF8.self)

@@ -1,20 +1,28 @@
 import CRMModel
 
-/// The companies and contacts of an import: found again, made, filled in, and kept as a whole at the
-/// end, because many rows are about the same ones.
+/// The companies and contacts of an import: found again, made and filled in.
+///
+/// A company is known by its name; a person by name together with a number, an address or the company
+/// (R61): two people of one name are two people.
 struct ImportCards {
-  private struct ContactKey: Hashable {
-    let company: CompanyID
+  /// What finds somebody.
+  private struct Person: Hashable {
+    /// As `key` makes it.
     let name: String
+    /// One of the numbers and addresses; `nil` for whoever has the name, empty for somebody of whom
+    /// none is known.
+    let channel: String?
+    /// `nil` for whatever company.
+    let company: CompanyID?
   }
 
+  /// Where a card that was here before has been changed, by the titles of the columns.
+  private(set) var changedContacts: [ContactID: Set<String>] = [:]
+  private(set) var changedCompanies: [CompanyID: Set<String>] = [:]
   private let transaction: Transaction
   private var companyByName: [String: CompanyID] = [:]
   private var companyByOrigin: [String: CompanyID] = [:]
-  private var contactByName: [ContactKey: ContactID] = [:]
-  private var contactByOrigin: [ContactKey: ContactID] = [:]
-  private var companies: [CompanyID: Company] = [:]
-  private var contacts: [ContactID: Contact] = [:]
+  private var people: [Person: ContactID] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex) {
@@ -29,14 +37,7 @@ struct ImportCards {
     let olderContacts = index.contacts.map(\.record).sorted {
       ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
     }
-    for record in olderContacts.reversed() {
-      let contact = record.contact
-      let key = ContactKey(company: contact.company, name: Folding.fold(contact.name))
-      contactByName[key] = contact.id
-      if let id = Self.id(of: contact.origin) {
-        contactByOrigin[ContactKey(company: contact.company, name: id)] = contact.id
-      }
-    }
+    for record in olderContacts { remember(record.contact) }
   }
 
   /// The export has no ids of companies and contacts; the name is what finds them again, also after
@@ -45,13 +46,61 @@ struct ImportCards {
     origin?.system == AmoCRMImport.system ? origin?.id : nil
   }
 
+  /// A person's name as it is compared: folded, the family name in front or behind.
+  private static func key(_ name: String) -> String {
+    Folding.fold(name).split(separator: " ").sorted().joined(separator: " ")
+  }
+
+  private static func names(of contact: Contact) -> Set<String> {
+    Set([contact.name, id(of: contact.origin)].compactMap { $0 }.map(key))
+  }
+
+  private mutating func remember(_ contact: Contact, _ others: [String] = []) {
+    let channels = [contact.email?.identity, contact.phone?.identity].compactMap { $0 } + others
+    for name in Self.names(of: contact) {
+      func add(_ channel: String?, _ company: CompanyID?) {
+        let person = Person(name: name, channel: channel, company: company)
+        if people[person] == nil { people[person] = contact.id }
+      }
+      add(nil, contact.company)
+      if channels.isEmpty {
+        add("", contact.company)
+      } else {
+        let unreachable = Person(name: name, channel: "", company: contact.company)
+        if people[unreachable] == contact.id { people[unreachable] = nil }
+      }
+      for channel in channels {
+        add(channel, contact.company)
+        add(channel, nil)
+      }
+    }
+  }
+
+  /// The person of a row, at a company or at any.
+  private func known(_ values: AmoCRMValues, at company: CompanyID?) -> ContactID? {
+    guard let name = values.contact.map(Self.key) else { return nil }
+    func find(_ channel: String?) -> ContactID? {
+      people[Person(name: name, channel: channel, company: company)]
+    }
+    for channel in values.channels {
+      if let id = find(channel) { return id }
+    }
+    guard company != nil else { return nil }
+    // R61: a first name alone, with another number than the one that is known, is somebody else.
+    return FullName.isFull(name) || values.channels.isEmpty ? find(nil) : find("")
+  }
+
   /// The company of a row: found, or made.
   mutating func company(
     of values: AmoCRMValues, manager: Login
   ) throws(CRMError) -> CompanyID {
     let name = Folding.fold(values.client)
-    if let id = companyByName[name] ?? companyByOrigin[name] { return id }
-    let id = try unused(companies)
+    switch values.clientKind {
+    case .company: if let id = companyByName[name] ?? companyByOrigin[name] { return id }
+    case .person: if let id = known(values, at: nil) { return try transaction.get(id).company }
+    case .deal: break
+    }
+    let id = try transaction.newIdentifier(Company.self)
     var fields = CompanyFields()
     fields.phone = values.companyPhone
     fields.email = values.companyEmail
@@ -59,50 +108,38 @@ struct ImportCards {
     fields.site = values.companySite
     fields.manager = manager
     var company = fields.add(id: id, name: values.client, in: transaction.context)
-    company.origin = Origin(system: AmoCRMImport.system, id: name)
-    companies[id] = company
-    companyByName[name] = id
+    if values.clientKind == .company {
+      company.origin = Origin(system: AmoCRMImport.system, id: name)
+      companyByName[name] = id
+    }
+    try transaction.put(company)
     return id
   }
 
-  /// The contact of a row at a company: found, or made; `nil` where the row has none.
+  /// The contact of a row at a company: one of the deal's own, found, or made; `nil` where the row has
+  /// none.
   mutating func contact(
-    of values: AmoCRMValues, company: CompanyID
+    of values: AmoCRMValues, company: CompanyID, linked: [DealContact] = []
   ) throws(CRMError) -> ContactID? {
     guard let typed = values.contact else { return nil }
-    let key = ContactKey(company: company, name: Folding.fold(typed))
-    if let id = contactByName[key] ?? contactByOrigin[key] { return id }
-    let id = try unused(contacts)
+    for link in linked {
+      let contact = try transaction.get(link.contact)
+      if Self.names(of: contact).contains(Self.key(typed)) { return contact.id }
+    }
+    if let id = known(values, at: company) {
+      remember(try transaction.get(id), values.channels)
+      return id
+    }
+    let id = try transaction.newIdentifier(Contact.self)
     var fields = ContactFields()
     fields.position = values.position
     fields.phone = values.phone
     fields.email = values.email
     var contact = fields.add(id: id, company: company, name: typed, in: transaction.context)
-    contact.origin = Origin(system: AmoCRMImport.system, id: key.name)
-    contacts[id] = contact
-    contactByName[key] = id
+    contact.origin = Origin(system: AmoCRMImport.system, id: Folding.fold(typed))
+    try transaction.put(contact)
+    remember(contact, values.channels)
     return id
-  }
-
-  /// A random id that neither a document nor a card of this import has.
-  private func unused<Card: Document>(
-    _ cards: [Identifier<Card>: Card]
-  ) throws(CRMError) -> Identifier<Card> {
-    while true {
-      let id = try transaction.newIdentifier(Card.self)
-      if cards[id] == nil { return id }
-    }
-  }
-
-  private func card(_ id: CompanyID) throws(CRMError) -> Company {
-    if let company = companies[id] { return company }
-    return try transaction.get(id)
-  }
-
-  /// A contact as it is now.
-  func contact(_ id: ContactID) throws(CRMError) -> Contact {
-    if let contact = contacts[id] { return contact }
-    return try transaction.get(id)
   }
 
   /// Fills in a company that was found.
@@ -113,15 +150,17 @@ struct ImportCards {
     company id: CompanyID, _ values: AmoCRMValues, imported: AmoCRMValues?
   ) throws(CRMError) -> [String: String] {
     guard values.hasCompanyCells else { return [:] }
-    let company = try card(id)
+    let company = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
     var fields = CompanyFields()
     fields.phone = cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed)
     fields.email = cells.take(.companyEmail, \.companyEmail, over: company.email, \.text)
     fields.address = cells.take(.companyAddress, \.companyAddress, over: company.address, \.self)
     fields.site = cells.take(.companySite, \.companySite, over: company.site, \.self)
-    let filled = fields.edit(company, in: transaction.context)
-    if filled != company { companies[id] = filled }
+    if !cells.taken.isEmpty {
+      try transaction.put(fields.edit(company, in: transaction.context))
+      if isOlder(company) { changedCompanies[id, default: []].formUnion(cells.taken) }
+    }
     return cells.left
   }
 
@@ -129,21 +168,25 @@ struct ImportCards {
   mutating func fill(
     contact id: ContactID, _ values: AmoCRMValues, imported: AmoCRMValues?
   ) throws(CRMError) -> [String: String] {
-    let contact = try contact(id)
+    let contact = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
     var fields = ContactFields()
     fields.position = cells.take(.position, \.position, over: contact.position, \.self)
     fields.phone = cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed)
     fields.email = cells.take(values.emailColumn, \.email, over: contact.email, \.text)
-    let filled = fields.edit(contact, in: transaction.context)
-    if filled != contact { contacts[id] = filled }
+    if !cells.taken.isEmpty {
+      try transaction.put(fields.edit(contact, in: transaction.context))
+      if isOlder(contact) { changedContacts[id, default: []].formUnion(cells.taken) }
+    }
     return cells.left
   }
 
-  /// Keeps everything that was made or filled in.
-  func save() throws(CRMError) {
-    for (_, company) in companies.sorted(by: { $0.key < $1.key }) { try transaction.put(company) }
-    for (_, contact) in contacts.sorted(by: { $0.key < $1.key }) { try transaction.put(contact) }
+  /// A contact as it is now.
+  func contact(_ id: ContactID) throws(CRMError) -> Contact { try transaction.get(id) }
+
+  /// Whether a card was here before this import.
+  private func isOlder(_ card: some Document) -> Bool {
+    card.history.first?.operation != transaction.context.operation
   }
 }
 
@@ -151,6 +194,8 @@ struct ImportCards {
 private struct ChangedCells {
   private let values: AmoCRMValues
   private let imported: AmoCRMValues?
+  /// The titles of the columns whose cells are set.
+  private(set) var taken: Set<String> = []
   /// What says something else than the card, by the titles of the columns.
   private(set) var left: [String: String] = [:]
 
@@ -166,7 +211,9 @@ private struct ChangedCells {
   ) -> Cell? {
     switch CellChange(value, of: values, imported: imported, present: present) {
     case .none: return nil
-    case .set(let value): return value
+    case .set(let value):
+      taken.insert(column.title)
+      return value
     case .conflict(let value):
       left[column.title] = text(value)
       return nil

@@ -6,6 +6,7 @@ extension ImportMapping {
   /// - Throws: `DocumentError` where the bytes are no mapping, with the place in front.
   package init(bytes: [UInt8]) throws(DocumentError) {
     let fields = try DocumentVersion.checked(bytes)
+    try fields.allow(["schema", "note", "pipelines", "stages", "people", "known"])
     self.init()
     if let pipelines = try fields.object("pipelines") {
       for name in pipelines.names {
@@ -49,11 +50,13 @@ extension ImportMapping {
 
   private static let note = Phrase(
     ru: "Порядок этапов в выгрузке не указан: известные этапы amoCRM стоят в ее обычном порядке, "
-      + "остальные — как встретились. Исправьте порядок, идентификаторы и логины; вместо create "
-      + "можно указать имеющуюся воронку ({\"to\": \"ads\"}) и имеющийся этап (\"call\").",
+      + "остальные — как встретились. Исправьте порядок, идентификаторы, логины, валюту и то, что "
+      + "этапы требуют (requires) и аудит спросит; вместо create можно указать имеющуюся воронку "
+      + "({\"to\": \"ads\"}) и имеющийся этап (\"call\").",
     en: "An export does not say the order of stages: those that amoCRM has by default stand in its "
-      + "order, the others as they came. Correct order, ids and logins; instead of create you can "
-      + "name a pipeline ({\"to\": \"ads\"}) and a stage (\"call\") that exist.")
+      + "order, the others as they came. Correct order, ids, logins, currency and what stages require "
+      + "and the audit asks for (requires); instead of create you can name a pipeline "
+      + "({\"to\": \"ads\"}) and a stage (\"call\") that exist.")
 
   private static func object<Value>(
     _ names: [String: Value], _ json: (Value) -> JSONValue
@@ -67,13 +70,18 @@ extension ImportMapping {
 extension ImportMapping.PipelineTarget {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     if let name = try fields.optionalString("to") {
+      try fields.allow(["to"])
       self = .known(name)
       return
     }
+    try fields.allow(["create", "to"])
     let create = try fields.required("create")
-    let pipeline = NewPipeline(
+    try create.allow(["id", "name", "currency", "lossReasons", "stages"])
+    var pipeline = NewPipeline(
       id: try create.string("id"), name: try create.string("name"),
       stages: try create.list("stages", NewStage.init))
+    pipeline.currency = try create.currency("currency")
+    pipeline.lossReasons = try create.strings("lossReasons")
     if let (key, phrase) = pipeline.problem {
       throw create.error(key, ru: phrase.ru, en: phrase.en)
     }
@@ -87,7 +95,9 @@ extension ImportMapping.PipelineTarget {
       var object = JSONObject()
       object.set("id", pipeline.id)
       object.set("name", pipeline.name)
-      object.set("stages", pipeline.stages, \.mappingJSON)
+      object.set("currency", pipeline.currency?.code)
+      if !pipeline.lossReasons.isEmpty { object.set("lossReasons", pipeline.lossReasons) }
+      object.set("stages", pipeline.stages, \.json)
       return ["create": .object(object)]
     }
   }
@@ -100,7 +110,9 @@ extension ImportMapping.StageTarget {
       self = .known(name)
       return
     }
-    let create = try fields.required(key).required("create")
+    let target = try fields.required(key)
+    try target.allow(["create"])
+    let create = try target.required("create")
     let stage = try NewStage(create)
     if let (key, phrase) = stage.problem { throw create.error(key, ru: phrase.ru, en: phrase.en) }
     self = .create(stage)
@@ -109,24 +121,19 @@ extension ImportMapping.StageTarget {
   fileprivate var json: JSONValue {
     switch self {
     case .known(let name): .string(name)
-    case .create(let stage): ["create": .object(stage.mappingJSON)]
+    case .create(let stage): ["create": .object(stage.json)]
     }
   }
 }
 
 extension NewStage {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    try fields.allow(["id", "name", "kind", "requires"])
     self.init(
       id: try fields.string("id"), name: try fields.string("name"),
-      kind: try fields.choice("kind", Stage.Kind.self))
-  }
-
-  fileprivate var mappingJSON: JSONObject {
-    var object = JSONObject()
-    object.set("id", id)
-    object.set("name", name)
-    object.set("kind", kind.rawValue)
-    return object
+      kind: try fields.choice("kind", Stage.Kind.self),
+      requires: fields.value("requires") == nil
+        ? nil : try fields.choices("requires", Requirement.ID.self))
   }
 }
 
@@ -137,5 +144,13 @@ extension DocumentFields {
       throw error(key, ru: "здесь должен быть объект", en: "an object is expected here")
     }
     return fields
+  }
+  /// Refuses a key that means nothing here, and would be passed over in silence.
+  fileprivate func allow(_ keys: [String]) throws(DocumentError) {
+    guard let key = names.first(where: { !keys.contains($0) }) else { return }
+    let known = keys.joined(separator: ", ")
+    throw error(
+      SafeText.visible(key), ru: "такого ключа нет; есть: \(known)",
+      en: "there is no such key; there are \(known)")
   }
 }

@@ -7,12 +7,15 @@ struct ImportNames {
   struct Pipeline {
     let name: String
     fileprivate(set) var stages: [String] = []
+    /// Why its deals were lost; none where these are too many for a dictionary.
+    fileprivate(set) var lossReasons: [String] = []
   }
 
   private(set) var pipelines: [Pipeline] = []
   private(set) var people: [String] = []
   private var positions: [String: Int] = [:]
   private var seenStages: Set<[String]> = []
+  private var seenReasons: Set<[String]> = []
   private var seenPeople: Set<String> = []
 
   /// Whether these can still be the names of somebody's pipelines, and not of something else.
@@ -28,6 +31,20 @@ struct ImportNames {
     }
     pipelines[position].stages.append(stage)
   }
+
+  /// Notes why a deal of a pipeline that is needed was lost.
+  mutating func note(lossReason: String, of pipeline: String) {
+    let key = Folding.fold(pipeline)
+    guard let position = positions[key], seenReasons.count <= Self.mostReasons,
+      seenReasons.insert([key, Folding.fold(lossReason)]).inserted
+    else { return }
+    pipelines[position].lossReasons.append(lossReason)
+    if seenReasons.count > Self.mostReasons {
+      for index in pipelines.indices { pipelines[index].lossReasons = [] }
+    }
+  }
+
+  private static let mostReasons = 100
 
   mutating func need(person: String?) {
     guard let person, seenPeople.insert(Folding.fold(person)).inserted else { return }

@@ -4,6 +4,7 @@ import CRMModel
 struct ImportResolver {
   private var known: [PipelineID: NewPipeline]
   private let people: [String: String]
+  private let currency: Currency
   private let logins: Set<String>
   private let given: ImportMapping
   private let mapping: ImportMapping
@@ -16,12 +17,14 @@ struct ImportResolver {
 
   /// Resolves all names.
   ///
-  /// `people` are those of the settings, names by login; `logins` is everybody who has worked here.
+  /// `people` are those of the settings, names by login; `logins` is everybody who has worked here;
+  /// `currency` is proposed for new pipelines.
   /// - Throws: `CRMError.usage` where the mapping names something that does not exist.
   init(
     _ names: ImportNames, mapping: ImportMapping, pipelines: [Pipeline], people: [String: String],
-    logins: Set<Login>
+    logins: Set<Login>, currency: Currency
   ) throws(CRMError) {
+    self.currency = currency
     known = Dictionary(keepingFirst: pipelines.map { ($0.id, NewPipeline($0)) })
     self.people = people
     self.logins = Set(logins.map(\.text)).union(people.keys)
@@ -150,6 +153,8 @@ struct ImportResolver {
     var pipeline = NewPipeline(
       id: identifiers.next(Transliteration.slug(names.name, or: "pipeline")), name: names.name,
       stages: [])
+    pipeline.currency = currency
+    pipeline.lossReasons = names.lossReasons
     let open = names.stages.filter { AmoCRMStages.closingKind($0) == nil }
     var ids = UniqueNames(taken: ["won", "lost"])
     for name in AmoCRMStages.inUsualOrder(open.isEmpty ? ["Первичный контакт"] : open) {
@@ -203,7 +208,7 @@ struct ImportResolver {
 
 extension CRMError {
   /// A mapping file that does not fit the data directory.
-  fileprivate static func mapping(_ place: String, _ problem: Phrase) -> CRMError {
+  static func mapping(_ place: String, _ problem: Phrase) -> CRMError {
     let shown = SafeText.visible(place)
     return .usage(
       Phrase(

@@ -2,15 +2,15 @@ import CRMModel
 
 /// One import on its way: first every row is read and compared with what is here, then, once every
 /// name is known, what is new is taken in.
+///
+/// Rows are read twice, so that only where they stand is kept meanwhile.
 struct ImportRun {
   /// A row with something new.
   private struct Pending {
-    let row: AmoCRMRow
-    let values: AmoCRMValues
-    /// The deal as it is here; `nil` for a new one.
-    let deal: Deal?
-    /// What the row said at the last import.
-    let imported: AmoCRMValues?
+    let start: Int
+    let line: Int
+    /// The deal that is here; `nil` for a new one.
+    let deal: DealID?
   }
 
   var result = ImportResult()
@@ -19,16 +19,19 @@ struct ImportRun {
   private let transaction: Transaction
   private let zone: TimeZoneRules
   private let reader: CSVReader
+  private let columns: AmoCRMColumns
   private var dealByOrigin: [String: DealID] = [:]
   private var logins: Set<Login> = []
   private var cards: ImportCards
-  private var rows: [(id: String, row: AmoCRMRow)] = []
   private var pending: [Pending] = []
 
   private static let longestShownRow = 16_384
 
-  init(_ transaction: Transaction, _ reader: CSVReader) throws(CRMError) {
+  init(
+    _ transaction: Transaction, _ reader: CSVReader, _ columns: AmoCRMColumns
+  ) throws(CRMError) {
     self.reader = reader
+    self.columns = columns
     self.transaction = transaction
     zone = try transaction.zone()
     let index = try transaction.index()
@@ -45,31 +48,34 @@ struct ImportRun {
   // MARK: Reading
 
   /// Reads all rows and puts them beside the deals that are here; nothing is changed yet.
-  mutating func read(_ columns: AmoCRMColumns) throws(CRMError) {
+  mutating func read() throws(CRMError) {
     var reader = reader
     var lines: [String: Int] = [:]
     while let record = reader.next() {
       guard !record.isBlank else { continue }
+      let row: AmoCRMRow
+      let id: String
       do throws(RowProblem) {
-        let row = try AmoCRMRow(record, columns)
-        let id = try row.identifier()
+        row = try AmoCRMRow(record, columns)
+        id = try row.identifier()
         if let line = lines[id] {
           throw RowProblem(
             ru: "сделка с этим ID уже была в строке \(line)",
             en: "the deal of this ID stood in line \(line) already")
         }
         lines[id] = record.line
-        rows.append((id, row))
       } catch {
-        reject(record.line, record.bytes, error)
+        reject(record, error)
+        continue
       }
+      try compare(row, of: record, with: dealByOrigin[id])
     }
-    for (id, row) in rows { try compare(row, with: dealByOrigin[id]) }
-    rows = []
   }
 
   /// Keeps a row that says something new.
-  private mutating func compare(_ row: AmoCRMRow, with id: DealID?) throws(CRMError) {
+  private mutating func compare(
+    _ row: AmoCRMRow, of record: CSVRecord, with id: DealID?
+  ) throws(CRMError) {
     let deal: Deal? = if let id { try transaction.get(id) } else { nil }
     if let deal, !row.isNews(to: deal) {
       result.skipped += 1
@@ -80,29 +86,44 @@ struct ImportRun {
         throw RowProblem(
           ru: "сделка здесь удалена", en: "the deal has been deleted here")
       }
-      let now = transaction.context.now
-      // What is empty now but was not before still holds.
-      let cells = (deal?.imported ?? [:]).merging(row.cells) { _, new in new }
-      let values = try AmoCRMValues(cells, zone: zone, now: now)
-      let imported = deal.flatMap { try? AmoCRMValues($0.imported, zone: zone, now: now) }
+      let (values, imported) = try understood(row, deal)
       need(values, imported: imported)
-      pending.append(Pending(row: row, values: values, deal: deal, imported: imported))
+      pending.append(Pending(start: record.bytes.lowerBound, line: record.line, deal: id))
     } catch {
-      reject(row.line, row.bytes, error)
+      reject(record, error)
     }
+  }
+
+  /// What a row says, and what it said at the last import.
+  private func understood(
+    _ row: AmoCRMRow, _ deal: Deal?
+  ) throws(RowProblem) -> (values: AmoCRMValues, imported: AmoCRMValues?) {
+    let now = transaction.context.now
+    // What is empty now but was not before still holds.
+    let cells = (deal?.imported ?? [:]).merging(row.cells) { _, new in new }
+    return (
+      try AmoCRMValues(cells, zone: zone, now: now),
+      deal.flatMap { try? AmoCRMValues($0.imported, zone: zone, now: now) }
+    )
   }
 
   /// Notes the names that a row needs: those of cells that changed.
   private mutating func need(_ values: AmoCRMValues, imported: AmoCRMValues?) {
-    if !values.isSamePlace(as: imported) { names.need(stage: values.stage, of: values.pipeline) }
+    if !values.isSamePlace(as: imported) {
+      names.need(stage: values.stage, of: values.pipeline)
+      if let reason = values.lossReason { names.note(lossReason: reason, of: values.pipeline) }
+    }
     if values.manager != imported?.manager { names.need(person: values.manager) }
     if imported == nil { names.need(person: values.author) }
   }
 
-  private mutating func reject(_ line: Int, _ bytes: Range<Int>, _ problem: RowProblem) {
-    let cut = min(bytes.upperBound, bytes.lowerBound + Self.longestShownRow)
-    let text = reader.source(of: bytes.lowerBound..<cut) + (cut < bytes.upperBound ? "…" : "")
-    result.rejected.append(.init(line: line, reason: problem.reason, row: text))
+  private mutating func reject(_ record: CSVRecord, _ problem: RowProblem) {
+    result.reject {
+      let bytes = record.bytes
+      let cut = min(bytes.upperBound, bytes.lowerBound + Self.longestShownRow)
+      let text = reader.source(of: bytes.lowerBound..<cut) + (cut < bytes.upperBound ? "…" : "")
+      return .init(line: record.line, reason: problem.reason, row: text)
+    }
   }
 
   // MARK: Taking in
@@ -110,9 +131,11 @@ struct ImportRun {
   /// What the names mean, by a mapping or because they are known.
   func resolver(_ mapping: ImportMapping) throws(CRMError) -> ImportResolver {
     let users = try transaction.people().users.map { ($0.login.text, $0.name) }
+    let settings = try transaction.settings()
     return try ImportResolver(
       names, mapping: mapping, pipelines: Array(transaction.pipelines().values),
-      people: transaction.settings().people.merging(users) { _, user in user }, logins: logins)
+      people: settings.people.merging(users) { _, user in user }, logins: logins,
+      currency: settings.currency)
   }
 
   /// Makes what is missing and takes the rows in.
@@ -121,13 +144,21 @@ struct ImportRun {
     let pipelines = try transaction.pipelines()
     for (place, item) in pending.enumerated() {
       transaction.environment.progress(WorkProgress(.import, place + 1, of: pending.count))
-      let writer = ImportedDeal(
-        values: item.values, row: item.row, imported: item.imported, resolution: resolution,
-        pipelines: pipelines, context: transaction.context)
-      let old = item.deal
-      if let problem = writer.problem(with: old) {
-        reject(item.row.line, item.row.bytes, problem)
-      } else if let old {
+      guard let record = reader.record(at: item.start, line: item.line) else { continue }
+      let old: Deal? = if let id = item.deal { try transaction.get(id) } else { nil }
+      let writer: ImportedDeal
+      do throws(RowProblem) {
+        let row = try AmoCRMRow(record, columns)
+        let (values, imported) = try understood(row, old)
+        writer = ImportedDeal(
+          values: values, row: row, imported: imported, resolution: resolution,
+          pipelines: pipelines, context: transaction.context)
+        try writer.check(old)
+      } catch {
+        reject(record, error)
+        continue
+      }
+      if let old {
         try transaction.put(writer.update(old, &cards))
         result.updated += 1
         result.deals.append(old.id)
@@ -138,7 +169,36 @@ struct ImportRun {
         result.deals.append(id)
       }
     }
-    try cards.save()
     result.rejected.sort { $0.line < $1.line }
+    result.newPipelines = resolution.newPipelines
+    result.sharedCards = try sharedCards()
+  }
+
+  /// Cards that were here before, were changed, and belong to several deals.
+  private func sharedCards() throws(CRMError) -> [ImportResult.SharedCard] {
+    guard !cards.changedContacts.isEmpty || !cards.changedCompanies.isEmpty else { return [] }
+    var companies: [CompanyID: Int] = [:]
+    var contacts: [ContactID: Int] = [:]
+    for deal in try transaction.index().deals where !deal.isDeleted {
+      companies[deal.company, default: 0] += 1
+      for link in deal.contacts { contacts[link.contact, default: 0] += 1 }
+    }
+    return try shared(cards.changedCompanies, companies, \.name)
+      + shared(cards.changedContacts, contacts, \.name)
+  }
+
+  private func shared<Card: Document>(
+    _ changed: [Identifier<Card>: Set<String>], _ deals: [Identifier<Card>: Int],
+    _ name: (Card) -> String
+  ) throws(CRMError) -> [ImportResult.SharedCard] {
+    var shared: [ImportResult.SharedCard] = []
+    for (id, columns) in changed.sorted(by: { $0.key < $1.key }) {
+      guard let count = deals[id], count > 1 else { continue }
+      shared.append(
+        .init(
+          kind: Card.kind, name: name(try transaction.get(id)), columns: columns.sorted(),
+          deals: count))
+    }
+    return shared
   }
 }

@@ -29,13 +29,10 @@ extension ImportedDeal {
     }
     left.merge(fieldsOfClosing(deal)) { old, _ in old }
     for (name, text) in left.sorted(by: { $0.key < $1.key })
-    where deal.fields[name] != text && imported?.fields[name] != text {
-      deal.change("fields.\(name)", \.fields[name], to: text, in: context) { $0 }
+    where deal.fields[name] != .text(text) && imported?.fields[name] != text {
+      deal.change("fields.\(name)", \.fields[name], to: .text(text), in: context) { $0?.text }
     }
-    let written = Set(deal.comments.compactMap(\.comment.text))
-    for note in row.notes where !written.contains(note) {
-      deal.history.append(event(.commented(Comment(stage: deal.stage, text: note))))
-    }
+    addNotes(to: &deal)
     deal.imported.merge(row.cells) { _, new in new }
     return deal
   }
@@ -44,7 +41,7 @@ extension ImportedDeal {
     of deal: inout Deal, _ cards: inout ImportCards, _ left: inout [String: String]
   ) throws(CRMError) {
     var company = deal.company
-    let isSameClient = imported.map { Folding.fold($0.client) == Folding.fold(values.client) }
+    let isSameClient = imported.map(values.isSameClient)
     if isSameClient != true {
       company = try cards.company(of: values, manager: deal.manager)
       if company != deal.company {
@@ -57,8 +54,11 @@ extension ImportedDeal {
     left.merge(
       try cards.fill(company: company, values, imported: isSameClient == true ? imported : nil)
     ) { old, _ in old }
-    guard let contact = try cards.contact(of: values, company: company) else { return }
     let isSameContact = isSameClient == true && values.contact == imported?.contact
+    guard
+      let contact = try cards.contact(
+        of: values, company: company, linked: isSameContact ? deal.contacts : [])
+    else { return }
     left.merge(
       try cards.fill(contact: contact, values, imported: isSameContact ? imported : nil)
     ) { old, _ in old }
@@ -96,22 +96,23 @@ extension ImportedDeal {
     if place.pipeline != deal.pipeline {
       deal.change("pipeline", \.pipeline, to: place.pipeline, in: context) { $0.text }
     }
+    // R3: not before the last stage change.
+    let last = deal.stageEnteredAt ?? context.now
+    let now = max(context.now, last)
     var from = deal.stage
     if wasClosed {
       let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
       let target = isClosed ? deal.stageBeforeClosing ?? first : place.stage
       deal.history.append(
-        event(.reopened(from: from, to: target, cleared: deal.clearClosingFields())))
+        event(.reopened(from: from, to: target, cleared: deal.clearClosingFields()), at: now))
       from = target
     }
     if isClosed {
-      // R3: not before the last stage change.
-      let last = deal.stageEnteredAt ?? context.now
-      let at = values.closedAt.map { max($0, last) } ?? context.now
+      let at = values.closedAt.map { max($0, last) } ?? now
       deal.endOpenTasks(result: nil, at: at, in: context)
       deal.history.append(event(.closed(from: from, to: place.stage), at: at))
     } else if !wasClosed {
-      deal.history.append(event(.moved(from: from, to: place.stage)))
+      deal.history.append(event(.moved(from: from, to: place.stage), at: now))
     }
     deal.stage = place.stage
   }

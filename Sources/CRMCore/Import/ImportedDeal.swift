@@ -22,46 +22,57 @@ struct ImportedDeal {
       actor: by == nil ? context.actor : nil, operation: context.operation, kind: kind)
   }
 
+  /// Stands for people whom the export does not name.
+  static let exporter = Login(stored: AmoCRMImport.system)
+
+  /// Adds the notes that are not there yet.
+  func addNotes(to deal: inout Deal) {
+    let written = Set(deal.comments.compactMap(\.comment.text))
+    for note in row.notes where !written.contains(note) {
+      deal.history.append(
+        event(.commented(Comment(stage: deal.stage, text: note)), by: Self.exporter))
+    }
+  }
+
   func kind(at place: ImportResolution.Place) -> Stage.Kind {
     pipelines[place.pipeline]?.kind(of: place.stage) ?? .open
   }
 
-  /// The sum of some values, in the currency of a pipeline.
+  /// The sum of some values, in the currency that the cell names, else in the pipeline's.
   func budget(
     of values: AmoCRMValues?, _ pipeline: PipelineID?
   ) throws(ValueError) -> Money? {
     guard let text = values?.budget else { return nil }
     let currency = pipeline.flatMap { pipelines[$0] }?.currency ?? context.settings.currency
-    let sum = try Money.parse(text, currency: currency)
+    let sum = try Money.parse(text, currency: Currency(namedIn: text) ?? currency)
     guard sum.isPositive else {
       throw ValueError(text, ru: "сумма меньше нуля", en: "the sum is below zero")
     }
     return sum
   }
 
-  /// Why the row cannot be taken in, found before anything is changed for it.
+  /// Finds out whether the row can be taken in, before anything is changed for it.
   ///
-  /// A row that would change no deal is a new one's.
-  func problem(with deal: Deal?) -> RowProblem? {
+  /// - Throws: `RowProblem` where it cannot; a row that would change no deal is a new one's.
+  func check(_ deal: Deal?) throws(RowProblem) {
     do throws(ValueError) {
       _ = try budget(of: values, place?.pipeline ?? deal?.pipeline)
     } catch {
-      return RowProblem(.budget, error)
+      throw RowProblem(.budget, error)
     }
-    if let place, kind(at: place) != .open, let problem = values.closingProblem { return problem }
-    guard let deal else { return nil }
+    if let place, kind(at: place) != .open, let problem = values.closingProblem { throw problem }
+    guard let deal else { return }
     if deal.chain != nil, touchesChain {
       // R22a: the sums of a split payment are not changed from outside.
-      return RowProblem(
+      throw RowProblem(
         ru: "сделка входит в разбивку оплаты, ее этап, сумма и клиент здесь не меняются",
         en: "the deal is part of a split payment; its stage, sum and client are not changed here")
     }
     if values.contact != imported?.contact, deal.contacts.count >= Deal.maximumContacts {
-      return RowProblem(
+      throw RowProblem(
         ru: "у сделки уже \(Deal.maximumContacts) контактов",
         en: "the deal has \(Deal.maximumContacts) contacts already")
     }
-    return nil
   }
 
   private var touchesChain: Bool {

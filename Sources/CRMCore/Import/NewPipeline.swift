@@ -1,4 +1,4 @@
-import CRMModel
+package import CRMModel
 
 /// A pipeline that an import makes.
 package struct NewPipeline: Hashable, Sendable {
@@ -8,6 +8,10 @@ package struct NewPipeline: Hashable, Sendable {
   package let name: String
   /// In their order.
   package var stages: [NewStage]
+  /// Its budgets' currency; the department's where it is `nil`.
+  package var currency: Currency?
+  /// Why its deals can be lost; another pipeline's reasons where there are none.
+  package var lossReasons: [String] = []
 
   /// A pipeline from its parts.
   package init(id: String, name: String, stages: [NewStage]) {
@@ -57,21 +61,25 @@ package struct NewPipeline: Hashable, Sendable {
 
   /// Its document.
   ///
-  /// Free to walk in any order and with nothing required, because an export knows neither; the
-  /// department sharpens it afterwards. The rule for comments (R12) comes from another pipeline.
-  func document(currency: Currency, commentRule: JSONValue) -> JSONObject {
+  /// Free to walk in any order and with names of their own for deals, because an export knows neither;
+  /// the department sharpens it afterwards. The rule for comments (R12), and the reasons where the
+  /// export has none, are the given ones.
+  func document(
+    currency: Currency, commentRule: JSONValue, lossReasons reasons: [JSONValue]
+  ) -> JSONObject {
     var object = JSONObject()
     object.set("schema", DocumentVersion.current)
     object.set("id", id)
     object.set("name", name)
-    object.set("currency", currency.code)
+    object.set("currency", (self.currency ?? currency).code)
     object["allowBack"] = true
     object["allowSkip"] = true
     object["budget"] = ["least": .null, "most": .null]
     object["comment"] = commentRule
-    for key in ["companyFields", "lossReasons", "meetingActions", "packages"] {
-      object[key] = .array([])
-    }
+    for key in ["companyFields", "meetingActions", "packages"] { object[key] = .array([]) }
+    object["lossReasons"] = .array(
+      lossReasons.isEmpty ? reasons : lossReasons.map(JSONValue.string))
+    object["matchNames"] = false
     object.set("stages", stages, \.json)
     return object
   }

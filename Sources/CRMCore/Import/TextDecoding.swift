@@ -1,7 +1,7 @@
 /// Bytes of a file from anywhere, made UTF-8.
 ///
-/// UTF-8 with or without a byte order mark, UTF-16 of either order (by its mark, or by the zero bytes
-/// that its ASCII characters have), and CP1251 for everything that is not valid UTF-8: that is what
+/// UTF-8 with or without a byte order mark, UTF-16 of either order (by its mark, or by the many zero
+/// bytes that its ASCII characters have; a stray one is no text and dropped), and CP1251 for everything that is not valid UTF-8: that is what
 /// Russian spreadsheets write.
 enum TextDecoding {
   /// What a file turned out to be written in.
@@ -31,6 +31,7 @@ enum TextDecoding {
       let encoding = lowFirst ? Encoding.utf16LittleEndian : .utf16BigEndian
       return (try utf16(bytes[...], lowFirst: lowFirst), encoding)
     }
+    let bytes = bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     if String(validating: bytes, as: UTF8.self) != nil {
       return (hasMark ? Array(bytes.dropFirst(3)) : bytes, .utf8)
@@ -39,17 +40,17 @@ enum TextDecoding {
     return (CP1251.utf8(bytes), .cp1251)
   }
 
-  /// Whether the low byte comes first, where zero bytes stand on one side only.
+  /// Whether the low byte comes first, where zero bytes stand on one side only and are as many as the
+  /// separators and blanks of a table: one of 32 bytes.
   private static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool? {
+    let sample = bytes.prefix(4096)
     var zeros = (even: 0, odd: 0)
-    for (index, byte) in bytes.prefix(4096).enumerated() where byte == 0 {
+    for (index, byte) in sample.enumerated() where byte == 0 {
       if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
-    switch zeros {
-    case (0, 1...): return true
-    case (1..., 0): return false
-    default: return nil
-    }
+    guard min(zeros.even, zeros.odd) == 0, max(zeros.even, zeros.odd) * 32 >= max(sample.count, 64)
+    else { return nil }
+    return zeros.even == 0
   }
 
   private static func utf16(

@@ -17,7 +17,9 @@ struct Checksum: Equatable {
   }
 
   /// Sixteen hexadecimal digits.
-  var text: String {
+  var text: String { Self.text(value) }
+
+  static func text(_ value: UInt64) -> String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

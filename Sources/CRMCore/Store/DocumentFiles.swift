@@ -13,7 +13,24 @@ struct DocumentFiles {
     let file: FileStatus?
   }
 
+  /// What the disk looked like just before an operation was committed: by it, recovery tells later
+  /// changes from earlier ones.
+  struct Surroundings {
+    /// The milliseconds since 1970, never before anything that was seen; a clock may have gone back.
+    var time: Int64
+    /// The folders on the way to the documents, with when each had last changed; `nil` for one that
+    /// was made.
+    var folders: [String: Int64?] = [:]
+
+    mutating func note(_ status: FileStatus?, ofFolder path: String) {
+      folders.updateValue(status?.changed, forKey: path)
+      time = max(time, status?.changed ?? time)
+    }
+  }
+
   private static let prefix = "document-"
+  /// The bytes of a folder that is read through by every command; an empty one has at most 4,096.
+  private static let greatestFolderSize = 32 << 10
 
   private let context: StoreContext
 
@@ -84,18 +101,19 @@ struct DocumentFiles {
   /// Under the exclusive lock only: it first removes what a killed command left.
   ///
   /// - Throws: any `StoreError`; then nothing is left behind.
-  func stage(_ images: [(path: String, bytes: [UInt8]?)]) throws(StoreError) -> [Staged] {
+  func stage(
+    _ images: [(path: String, bytes: [UInt8]?)]
+  ) throws(StoreError) -> (documents: [Staged], surroundings: Surroundings) {
     try sweep()
     do throws(StoreError) {
       var staged: [Staged] = []
-      var made: Set<Substring> = []
+      var surroundings = Surroundings(time: context.fileSystem.timeOfDay())
       for (index, image) in images.enumerated() {
         let temporary = context.layout.temporary + "/" + Self.prefix + String(index)
-        let folder = StoreLayout.folder(of: image.path)
-        if !made.contains(folder), try hasFolders(image.path, making: image.bytes != nil) {
-          made.insert(folder)
-        }
-        let mode = try modeOfPlace(image.path)
+        try lookAtFolders(image.path, making: image.bytes != nil, &surroundings)
+        let place = try statusOfPlace(image.path)
+        surroundings.time = max(surroundings.time, place?.changed ?? 0)
+        let mode = place?.mode ?? context.access.fileMode
         guard let bytes = image.bytes else {
           staged.append(Staged(path: image.path, temporary: nil, file: nil))
           continue
@@ -104,14 +122,15 @@ struct DocumentFiles {
         let file = try asking(try context.fileSystem.status(temporary))
         staged.append(Staged(path: image.path, temporary: temporary, file: file))
       }
-      return staged
+      surroundings.time = max(surroundings.time, context.fileSystem.timeOfDay())
+      return (staged, surroundings)
     } catch {
       try? sweep()
       throw error
     }
   }
 
-  /// Puts staged documents in their places, in their order.
+  /// Puts staged documents in their places, in their order; a folder that is left empty goes too.
   func publish(_ staged: [Staged]) throws(StoreError) {
     for document in staged {
       let file = context.layout.document(document.path)
@@ -127,46 +146,72 @@ struct DocumentFiles {
         }
       }
     }
+    // Not before all documents are there: another one may belong in the folder.
+    for document in staged where document.temporary == nil {
+      for folder in StoreLayout.folders(of: document.path).reversed() {
+        guard (try? context.fileSystem.remove(context.layout.document(folder))) != nil
+        else { break }
+      }
+    }
   }
 
   /// Replaces a file of this machine's own.
-  func replaceState(_ bytes: [UInt8]) throws(StoreError) {
-    let temporary = context.layout.temporary + "/" + Self.prefix + "state"
+  func replaceOwn(_ path: String, by bytes: [UInt8]) throws(StoreError) {
+    let temporary = context.layout.temporary + "/" + Self.prefix + "own"
     try asking(
       try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
-    try asking(try context.fileSystem.rename(temporary, to: context.layout.state))
+    try asking(try context.fileSystem.rename(temporary, to: path))
   }
 
-  /// Removes what commands that did not end left in the folder of files in the making.
+  /// Replaces a file that is a person's too: at no moment is it gone or without its content.
+  func replaceLasting(_ file: String, _ bytes: [UInt8]) throws(StoreError) {
+    try sweep()
+    let temporary = context.layout.temporary + "/" + Self.prefix + "file"
+    try asking(
+      try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
+    try asking(try context.fileSystem.flush(temporary))
+    try asking(try context.fileSystem.rename(temporary, to: file))
+  }
+
+  /// Removes what commands that did not end left in the folder of files in the making, and the folder
+  /// itself where an operation of very many documents has made it large: it never shrinks.
   func sweep() throws(StoreError) {
-    try Folders(context).make(context.layout.temporary)
-    for entry in try Folders(context).entries(context.layout.temporary)
-    where entry.name.hasPrefix(Self.prefix) {
-      try asking(try context.fileSystem.remove(context.layout.temporary + "/" + entry.name))
-    }
-  }
-
-  /// Whether a document has its folders; makes them where it is going to be written.
-  private func hasFolders(_ path: String, making isNeeded: Bool) throws(StoreError) -> Bool {
     let folders = Folders(context)
-    for folder in StoreLayout.folders(of: path) {
-      if isNeeded {
-        try folders.make(context.layout.document(folder))
-      } else if try !folders.exists(context.layout.document(folder)) {
-        return false
-      }
+    let folder = context.layout.temporary
+    for entry in try folders.entries(folder) where entry.name.hasPrefix(Self.prefix) {
+      try asking(try context.fileSystem.remove(folder + "/" + entry.name))
     }
-    return true
+    // Where somebody else's file lies in it, it stays.
+    if let status = try folders.status(folder), status.size > Self.greatestFolderSize {
+      try? context.fileSystem.remove(folder)
+    }
+    try folders.make(folder)
   }
 
-  /// The mode that a document has or will get.
-  private func modeOfPlace(_ path: String) throws(StoreError) -> UInt32 {
-    let file = context.layout.document(path)
-    guard let status = try asking(try context.fileSystem.status(file)) else {
-      return context.access.fileMode
+  /// Looks at the folders of a document that have not been looked at yet; makes them where it is going
+  /// to be written.
+  private func lookAtFolders(
+    _ path: String, making isNeeded: Bool, _ surroundings: inout Surroundings
+  ) throws(StoreError) {
+    let folders = Folders(context)
+    for folder in [""] + StoreLayout.folders(of: path)
+    where surroundings.folders[folder] == nil {
+      let place = folder.isEmpty ? context.layout.root + "/." : context.layout.document(folder)
+      let status = try folders.status(place)
+      if status == nil {
+        guard isNeeded else { return }
+        try folders.make(place)
+      }
+      surroundings.note(status, ofFolder: folder)
     }
+  }
+
+  /// Describes what stands in a document's place; nil where there is nothing.
+  private func statusOfPlace(_ path: String) throws(StoreError) -> FileStatus? {
+    let file = context.layout.document(path)
+    guard let status = try asking(try context.fileSystem.status(file)) else { return nil }
     switch status.kind {
-    case .file: return status.mode
+    case .file: return status
     case .symbolicLink: throw .symbolicLink(file)
     case .folder, .other: throw .damaged(path: file, .notAFile)
     }

@@ -9,10 +9,15 @@ struct Folders {
   /// Whether there is a folder at an absolute path.
   ///
   /// - Throws: `StoreError.symbolicLink` or `StoreError.damaged` where something else is.
-  func exists(_ path: String) throws(StoreError) -> Bool {
-    guard let status = try asking(try context.fileSystem.status(path)) else { return false }
+  func exists(_ path: String) throws(StoreError) -> Bool { try status(path) != nil }
+
+  /// Describes the folder at an absolute path; nil where there is none.
+  ///
+  /// - Throws: As `exists` does.
+  func status(_ path: String) throws(StoreError) -> FileStatus? {
+    guard let status = try asking(try context.fileSystem.status(path)) else { return nil }
     switch status.kind {
-    case .folder: return true
+    case .folder: return status
     case .symbolicLink: throw .symbolicLink(path)
     case .file, .other: throw .damaged(path: path, .notAFolder)
     }

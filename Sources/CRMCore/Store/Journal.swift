@@ -4,6 +4,10 @@
 /// A segment ends where the next one begins; bytes that an interrupted command left behind that end
 /// count for nothing.
 struct Journal: Sendable {
+  /// What stands behind the last record while documents are put back after a restart: it lasts as the
+  /// record does, and counts for nothing to whoever appends.
+  static let restoringMark = Array("restoring\n".utf8)
+
   let context: StoreContext
 
   init(_ context: StoreContext) {
@@ -57,8 +61,13 @@ struct Journal: Sendable {
         if isTorn, try reader.hasRecord(later: end.next, behind: end.offset) {
           throw badRecord(last, end.next)
         }
-        return JournalPosition(
+        var position = JournalPosition(
           sequence: end.next - 1, segment: last, offset: end.offset, isTorn: isTorn)
+        if isTorn {
+          let tail = try reader.bytes(at: end.offset, count: Self.restoringMark.count)
+          position.isRestoring = tail.elementsEqual(Self.restoringMark)
+        }
+        return position
       }
       guard end.next == bound else {
         throw end.offset < reader.size
@@ -129,24 +138,16 @@ struct Journal: Sendable {
       if end.offset == reader.size { return nil }
       throw badRecord(segment, end.next)
     }
+    var images = ImageReader(context)
     var changes: [StoredChange] = []
     for change in record.changes {
-      let before = try change.before.map { (range) throws(StoreError) in
-        Array(try reader.bytes(at: range.lowerBound, count: range.count))
-      }
-      let after = try change.after.map { (range) throws(StoreError) in
-        Array(try reader.bytes(at: range.lowerBound, count: range.count))
-      }
-      changes.append(StoredChange(path: change.path, before: before, after: after))
+      let (before, after) = record.references(to: change, in: segment)
+      changes.append(
+        StoredChange(
+          path: change.path, before: try images.content(of: change.path, before),
+          after: try images.content(of: change.path, after)))
     }
     return Operation(sequence: sequence, header: record.header, changes: changes)
-  }
-
-  /// The bytes of an image in a segment.
-  func image(_ range: Range<Int>, segment: UInt64) throws(StoreError) -> [UInt8] {
-    let path = context.layout.segment(segment)
-    return try asking(
-      try context.fileSystem.readFile(path, from: range.lowerBound, limit: range.count)) ?? []
   }
 
   /// Reads the records of a segment up to the first one of the next, or to what is none.

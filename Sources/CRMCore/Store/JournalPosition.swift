@@ -8,4 +8,6 @@ struct JournalPosition: Equatable, Sendable {
   var offset: Int
   /// Whether bytes of an uncommitted record follow.
   var isTorn: Bool
+  /// Whether what follows is the mark of a recovery after a restart that did not end.
+  var isRestoring = false
 }

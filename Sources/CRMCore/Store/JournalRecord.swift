@@ -1,6 +1,7 @@
 /// One operation as it lies in a segment of the journal, without the contents of the documents.
 ///
-///     operation 17 214 2450 9ae16a3b2f90404f 3f29a1c07e6d5518
+///     operation 17 258 350 9ae16a3b2f90404f 3f29a1c07e6d5518
+///     version 2
 ///     id 4m2q8w0c
 ///     at 1764000000
 ///     user anna
@@ -8,79 +9,66 @@
 ///     kind normal
 ///     word deal
 ///     word move
-///     change deals/7k/7k3m9qa2.json 1200 1250
-///     …1,200 bytes before, 1,250 bytes after, and a newline
+///     time 1764000000250
+///     folder . 1763990000000
+///     folder deals 1763990000000
+///     folder deals/7k new
+///     change deals/7k/7k3m9qa2.json @1834 0+900,350,900+300
+///     …350 bytes, and a newline
 ///
-/// The first line holds the sequence number, the sizes of the lines that follow and of the images,
-/// and a checksum of each. The actor is named only where somebody acted for the user. A missing image
-/// is `-`. A backslash, a newline and a carriage return inside a value are written as `\\`, `\n` and
-/// `\r`.
+/// The first line holds the sequence number, the sizes of the lines that follow and of the bytes behind
+/// them, and a checksum of each. The actor is named only where somebody acted for the user. A backslash,
+/// a newline and a carriage return inside a value are written as `\\`, `\n` and `\r`.
+///
+/// The time, in milliseconds, is that of the disk just before the commit, and behind each folder on the
+/// way to a document stands when it had last changed; by these, recovery tells what a person did.
+///
+/// A change holds the document before and after. A missing one is `-`. Before, `@1834` is what the
+/// record at that offset of this segment left of the document, and a number that of the bytes that
+/// follow. After, pieces are put together: `0+900` are 900 bytes from offset 0 of the content before,
+/// `350` are 350 of the bytes that follow.
+///
+/// Version 1, which is read for ever, has neither the line that names it nor times and folders, and
+/// whole contents only.
 struct JournalRecord {
-  /// One document of the operation, with where its images lie in the segment.
+  /// What a content after an operation is put together from.
+  enum Piece: Equatable {
+    /// Bytes of the content before.
+    case kept(Range<Int>)
+    /// Bytes of the content itself; in a record, where they lie in the segment.
+    case own(Range<Int>)
+  }
+
+  /// A content of a document, as a record keeps it.
+  enum Image {
+    /// All of it, at these bytes of the segment.
+    case whole(Range<Int>)
+    /// What the record at this offset of the segment left of the document.
+    case left(by: Int)
+    /// Put together from the content before the operation.
+    case pieces([Piece])
+  }
+
+  /// One document of the operation; a missing content has no image.
   struct Change {
     var path: String
-    var before: Range<Int>?
-    var after: Range<Int>?
+    var before: Image?
+    var after: Image?
   }
 
   var sequence: UInt64
   var header: OperationHeader
+  /// The moment of the disk's clock just before the commit.
+  var time: Int64
+  /// The folders on the way to the documents, with when each had last changed before; `nil` for one
+  /// that this operation made.
+  var folders: [(path: String, changed: Int64?)]
   var changes: [Change]
   /// Where the record begins and ends in the segment.
   var extent: Range<Int>
 
   var summary: OperationSummary {
     OperationSummary(sequence: sequence, header: header, paths: changes.map(\.path))
-  }
-
-  /// Writes a whole record.
-  static func encoded(_ operation: Operation) -> [UInt8] {
-    let header = operation.header
-    var text = "id \(escaped(header.id))\nat \(header.at)\nuser \(escaped(header.user))\n"
-    if let actor = header.actor { text += "actor \(escaped(actor))\n" }
-    switch header.kind {
-    case .normal: text += "kind normal\n"
-    case .undo(let id): text += "kind undo \(escaped(id))\n"
-    case .redo(let id): text += "kind redo \(escaped(id))\n"
-    }
-    for word in header.command {
-      text += "word \(escaped(word))\n"
-    }
-    var sum = Checksum()
-    var size = 0
-    for change in operation.changes {
-      let counts = [change.before, change.after].map { $0.map { String($0.count) } ?? "-" }
-      text += "change \(change.path) \(counts[0]) \(counts[1])\n"
-      for image in [change.before, change.after] {
-        sum.add(image ?? [])
-        size += image?.count ?? 0
-      }
-    }
-    let frame = JournalFrame(
-      sequence: operation.sequence, headerSize: text.utf8.count, imagesSize: size,
-      headerSum: Checksum(text.utf8).text, imagesSum: sum.text)
-    var record = Array((frame.line + text).utf8)
-    record.reserveCapacity(record.count + size + 1)
-    for change in operation.changes {
-      record += change.before ?? []
-      record += change.after ?? []
-    }
-    record.append(UInt8(ascii: "\n"))
-    return record
-  }
-
-  private static func escaped(_ text: String) -> String {
-    // By scalars, because a carriage return and a newline together are one character.
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
-      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
   }
 }
 
@@ -95,8 +83,9 @@ extension JournalRecord {
       fields.removeFirst()
       return String(decoding: line.utf8.dropFirst(key.utf8.count), as: UTF8.self)
     }
-    guard let id = next("id "), let at = next("at ").flatMap({ Int64($0) }),
-      let user = next("user ")
+    let version = next("version ")
+    guard version == nil || version == "2", let id = next("id "),
+      let at = next("at ").flatMap({ Int64($0) }), let user = next("user ")
     else { return nil }
     let actor = next("actor ")
     guard let kind = next("kind ").flatMap({ Self.kind($0) })
@@ -109,25 +98,60 @@ extension JournalRecord {
       id: Self.unescaped(id), at: at, user: Self.unescaped(user), actor: actor.map(Self.unescaped),
       command: command, kind: kind)
     sequence = frame.sequence
+    // The whole second in which a record of version 1 was written is that of its operation.
+    time = next("time ").flatMap { Int64($0) } ?? (at &* 1_000 &+ 999)
+    folders = []
+    while let folder = next("folder ") {
+      let parts = folder.split(separator: " ", omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return nil }
+      folders.append((parts[0] == "." ? "" : String(parts[0]), Int64(parts[1])))
+    }
     changes = []
     var end = offset + frame.lineSize + frame.headerSize
-    while let change = next("change ") {
-      let parts = change.split(separator: " ", omittingEmptySubsequences: false)
+    while let line = next("change ") {
+      let parts = line.split(separator: " ", omittingEmptySubsequences: false)
       guard parts.count == 3, StoreLayout.isDocument(String(parts[0])) else { return nil }
-      var ranges: [Range<Int>?] = []
-      for part in parts[1...] {
-        if part == "-" {
-          ranges.append(nil)
-          continue
-        }
-        guard let size = Int(part), (0...frame.imagesSize).contains(size) else { return nil }
-        ranges.append(end..<end + size)
-        end += size
+      var change = Change(path: String(parts[0]))
+      func take(_ text: Substring) -> Range<Int>? {
+        guard let size = Int(text), (0...frame.imagesSize).contains(size) else { return nil }
+        defer { end += size }
+        return end..<end + size
       }
-      changes.append(Change(path: String(parts[0]), before: ranges[0], after: ranges[1]))
+      if parts[1].first == "@" {
+        guard let earlier = Int(parts[1].dropFirst()), (0..<offset).contains(earlier)
+        else { return nil }
+        change.before = .left(by: earlier)
+      } else if parts[1] != "-" {
+        guard let range = take(parts[1]) else { return nil }
+        change.before = .whole(range)
+      }
+      if let range = take(parts[2]) {
+        change.after = .whole(range)
+      } else if parts[2] != "-" {
+        guard change.before != nil else { return nil }
+        var pieces: [Piece] = []
+        for text in parts[2].split(separator: ",", omittingEmptySubsequences: false) {
+          if let range = take(text) {
+            pieces.append(.own(range))
+          } else {
+            guard let kept = Self.kept(text) else { return nil }
+            pieces.append(.kept(kept))
+          }
+        }
+        change.after = .pieces(pieces)
+      }
+      changes.append(change)
     }
     extent = offset..<offset + frame.recordSize
     guard fields.isEmpty, end + 1 == extent.upperBound else { return nil }
+  }
+
+  private static func kept(_ text: Substring) -> Range<Int>? {
+    let numbers = text.split(separator: "+", omittingEmptySubsequences: false)
+    guard numbers.count == 2, let start = Int(numbers[0]), let count = Int(numbers[1]), start >= 0,
+      count >= 0, case let (end, isTooFar) = start.addingReportingOverflow(count), !isTooFar
+    else { return nil }
+    return start..<end
   }
 
   private static func kind(_ text: String) -> OperationHeader.Kind? {

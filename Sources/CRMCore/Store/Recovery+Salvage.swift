@@ -13,12 +13,16 @@ extension Recovery {
   func salvage(_ aside: inout Aside) throws(StoreError) -> String {
     let state = try readState()
     var last = state?.applied ?? 0
-    var references: [String: [Reference]] = [:]
+    var traces = JournalTraces()
     try journal.readable { (segment, record) in
       last = max(last, record.sequence)
-      references.note(record, in: segment)
+      traces.note(record, in: segment)
     }
-    try documents.publish(try documents.stage(try stale(references)))
+    try documents.publish(try documents.stage(stale(traces)).documents)
+    // Without the journal nobody can tell any more what was changed outside of the program.
+    if try asking(try context.fileSystem.status(context.layout.digests)) != nil {
+      try asking(try context.fileSystem.remove(context.layout.digests))
+    }
     // The place is flushed with the documents: a power cut must not take the folder of what moved.
     let kept = try aside.place(for: "local/journal")
     try asking(try context.fileSystem.flushFileSystem(context.layout.root))
@@ -30,18 +34,12 @@ extension Recovery {
   }
 
   /// What has to be written, with what cannot be judged left out.
-  private func stale(
-    _ references: [String: [Reference]]
-  ) throws(StoreError) -> [(path: String, bytes: [UInt8]?)] {
-    var images: [(path: String, bytes: [UInt8]?)] = []
-    for (path, references) in references.sorted(by: { $0.key < $1.key }) {
-      guard let last = references.last else { continue }
-      let wanted = try image(last)
+  private func stale(_ traces: JournalTraces) -> [(path: String, bytes: [UInt8]?)] {
+    traces.images.keys.sorted().compactMap { path in
       // What stands there and is no document is the check's to name.
-      let isStale = try? mustReplace(path, by: wanted, earlier: references.dropLast())
-      if isStale == true { images.append((path, wanted)) }
+      guard let (wanted, isLost) = try? judge(path, traces), isLost == true else { return nil }
+      return (path, wanted)
     }
-    return images
   }
 }
 
@@ -75,12 +73,12 @@ extension Journal {
 extension SegmentReader {
   /// Where the next record may begin.
   fileprivate mutating func nextMark(behind offset: Int) throws(StoreError) -> Int? {
-    let mark = [UInt8(ascii: "\n")] + JournalFrame.mark
+    let mark = JournalFrame.mark
     let rest = try bytes(at: offset, count: size - offset)
-    var index = rest.startIndex
-    while let newline = rest[index...].firstIndex(of: mark[0]) {
-      if rest[newline...].starts(with: mark) { return offset + newline + 1 - rest.startIndex }
-      index = newline + 1
+    var index = rest.startIndex + 1
+    while let start = rest[index...].firstIndex(of: mark[0]) {
+      if rest[start...].starts(with: mark) { return offset + start - rest.startIndex }
+      index = start + 1
     }
     return nil
   }

@@ -20,8 +20,10 @@ struct SegmentReader {
     let count = max(min(count, size - offset), 0)
     if offset < windowStart || offset + count > windowStart + window.count {
       let limit = max(count, Self.windowSize)
-      window = try asking(try context.fileSystem.readFile(path, from: offset, limit: limit)) ?? []
-      windowStart = offset
+      // Who goes backwards will go on so.
+      let start = offset < windowStart ? max(offset + count - limit, 0) : offset
+      window = try asking(try context.fileSystem.readFile(path, from: start, limit: limit)) ?? []
+      windowStart = start
     }
     return window.dropFirst(offset - windowStart).prefix(count)
   }
@@ -50,16 +52,15 @@ struct SegmentReader {
   /// Whether the record of a later operation lies anywhere behind an offset.
   mutating func hasRecord(later than: UInt64, behind offset: Int) throws(StoreError) -> Bool {
     let rest = Array(try bytes(at: offset, count: size - offset))
-    let mark = [UInt8(ascii: "\n")] + JournalFrame.mark
+    let mark = JournalFrame.mark
     var index = 0
-    while let newline = rest[index...].firstIndex(of: mark[0]) {
-      if rest[newline...].starts(with: mark),
-        let record = try record(at: offset + newline + 1, includingImages: false),
-        record.sequence > than
+    while let start = rest[index...].firstIndex(of: mark[0]) {
+      if rest[start...].starts(with: mark),
+        let record = try record(at: offset + start, includingImages: false), record.sequence > than
       {
         return true
       }
-      index = newline + 1
+      index = start + 1
     }
     return false
   }

@@ -71,8 +71,8 @@ package struct Store: Sendable {
   ) throws(StoreError) -> (lock: FileLock, plan: Recovery.Plan) {
     let lock = try lock(.exclusive, wait)
     do throws(StoreError) {
-      let plan = try Recovery(context).plan()
-      if !plan.isRecorded { try Recovery(context).carryOut(plan) }
+      var plan = try Recovery(context).plan()
+      if !plan.isRecorded { try Recovery(context).carryOut(&plan) }
       return (lock, plan)
     } catch {
       lock.release()
@@ -90,11 +90,11 @@ package struct Store: Sendable {
     }
     shared?.release()
     if let exclusive = try lockIfPermitted(.exclusive, wait) {
-      let plan = try plan(under: exclusive)
+      var plan = try plan(under: exclusive)
       var isOverlaid = false
       if !plan.isRecorded {
         do throws(StoreError) {
-          try Recovery(context).carryOut(plan)
+          try Recovery(context).carryOut(&plan)
         } catch {
           isOverlaid = true
         }

@@ -7,8 +7,12 @@ struct StoreLayout: Sendable {
   var lock: String { local + "/lock" }
   var state: String { local + "/state" }
   var journal: String { local + "/journal" }
+  var digests: String { local + "/digests" }
   /// Files in the making, so that a killed command leaves nothing among the documents.
   var temporary: String { local + "/tmp" }
+
+  /// What stands in a directory that is being made, until it is whole and in its place.
+  var draftMark: String { local + "/draft" }
 
   /// The journal's segment that begins with an operation.
   func segment(_ first: UInt64) -> String {

@@ -4,7 +4,7 @@
 package struct StoreReader: Sendable {
   let context: StoreContext
   /// Committed documents that could not be written, by path; nil where one is removed.
-  private let overlay: [String: [UInt8]?]
+  let overlay: [String: [UInt8]?]
   /// The last committed operation, or 0.
   package let sequence: UInt64
   /// Changes whenever documents may have been replaced by recovery: derived files that were made

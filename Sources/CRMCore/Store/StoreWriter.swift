@@ -40,18 +40,20 @@ package struct StoreWriter: ~Copyable {
     guard sequence < StoreState.greatestSequence else {
       throw .damaged(path: context.layout.journal, .badRecord(sequence: sequence))
     }
-    let staged = try documents.stage(
+    let (staged, surroundings) = try documents.stage(
       changes.filter { $0.before != $0.after }.map { ($0.path, $0.after) })
     // A command that has flushed for a recovery leaves the flush of a new segment to the next one.
     var place = plan.isRecorded ? journal.placeOfNext(plan.position) : plan.position
+    var recent = RecentImages(place.offset == 0 ? "" : plan.recent)
     let record = JournalRecord.encoded(
-      Operation(sequence: sequence, header: header, changes: changes))
+      Operation(sequence: sequence, header: header, changes: changes), surroundings, recent)
     do throws(StoreError) {
       try journal.append(record, at: place)
     } catch {
       try? documents.sweep()
       throw error
     }
+    recent.note(changes, record: place.offset)
     place.sequence = sequence
     place.offset += record.count
     place.isTorn = false
@@ -60,7 +62,7 @@ package struct StoreWriter: ~Copyable {
     } catch {
       return StoreCommit(sequence: sequence)
     }
-    settle(at: place)
+    settle(at: place, recent)
     let files = staged.compactMap { document in document.file.map { (document.path, $0) } }
     return StoreCommit(
       sequence: sequence, files: Dictionary(files, uniquingKeysWith: { first, _ in first }))
@@ -90,15 +92,17 @@ package struct StoreWriter: ~Copyable {
   /// Notes that the documents are written, and where due that they are on the device.
   ///
   /// Nothing here may fail the command: with an old state, the next command does the same again.
-  private borrowing func settle(at position: JournalPosition) {
+  private borrowing func settle(at position: JournalPosition, _ recent: RecentImages) {
     var plan = plan
     plan.position = position
+    plan.recent = recent.text
     let isDue = position.sequence - plan.checkpoint >= context.limits.checkpointOperations
     let previous = plan.checkpoint
     do throws(StoreError) {
       if isDue {
-        try asking(try context.fileSystem.flushFileSystem(context.layout.root))
-        plan.checkpoint = position.sequence
+        // Flushed with the rest, so that what is about to be forgotten is not lost with it.
+        Digests.keep(upTo: previous, context)
+        try Recovery(context).makeCheckpoint(&plan)
       }
       try Recovery(context).record(plan)
       // The state that names the previous checkpoint has just been flushed; the new one may still be

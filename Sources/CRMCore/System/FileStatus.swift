@@ -22,6 +22,9 @@ package struct FileStatus: Equatable, Sendable {
   /// The number of the entry in its file system.
   package var inode: UInt64
 
+  /// The milliseconds of the last change of anything, since 1970.
+  package var changed: Int64 { changedSeconds &* 1_000 &+ changedNanoseconds / 1_000_000 }
+
   /// Describes an entry; where the last change of anything is not known, that of the content stands
   /// for it.
   package init(

@@ -53,8 +53,14 @@ package protocol FileSystem: Sendable {
   /// to programs that are started.
   func tryLock(_ path: String, _ kind: FileLock.Kind, mode: UInt32) throws(SystemError) -> FileLock?
 
+  /// Names the kind of a disk on which locks may not hold between machines; nil for any other.
+  func kindWithoutLocks(_ path: String) -> String?
+
   /// Names the run of the machine since it was started, or gives nil where that is not known.
   func bootIdentifier() -> String?
+
+  /// The milliseconds since 1970, by the clock that stamps what changes on this disk.
+  func timeOfDay() -> Int64
 
   /// The time since some moment in the past; never goes back.
   func uptime() -> Duration
@@ -84,6 +90,9 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  /// Such a disk is told by the system alone.
+  package func kindWithoutLocks(_ path: String) -> String? { nil }
+
   /// Reads the file where it cannot be mapped.
   package func mapFile(_ path: String) throws(SystemError) -> Bytes? {
     try readFile(path, from: 0, limit: Int.max).map { Bytes(copying: $0) }

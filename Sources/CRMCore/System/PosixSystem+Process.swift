@@ -9,15 +9,22 @@ extension PosixSystem {
   }
 
   /// The login of the user that runs the program, or the number where it has no name.
+  ///
+  /// Who is not in the password file may be known to a directory service, which `id` asks. Variables
+  /// such as `$USER` are not asked, because anybody can set them.
   package func userLogin() -> String {
     let user = getuid()
-    var entry = passwd()
-    var result: UnsafeMutablePointer<passwd>?
-    var buffer = [CChar](repeating: 0, count: 16_384)
-    let status = getpwuid_r(user, &entry, &buffer, buffer.count, &result)
-    guard status == 0, result != nil, let name = entry.pw_name else { return String(user) }
-    // The name lies in the buffer, which must outlive the reading.
-    return withExtendedLifetime(buffer) { String(cString: name) }
+    if let bytes = try? readUserFile("/etc/passwd", limit: 64 << 20),
+      let login = PasswordFile.login(of: user, in: bytes)
+    {
+      return login
+    }
+    for program in ["/usr/bin/id", "/bin/id"] {
+      guard let answer = output(of: [program, "-run"]) else { continue }
+      let login = String(decoding: answer.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      if !login.isEmpty { return login }
+    }
+    return String(user)
   }
 
   /// The value of an environment variable, or nil where it is not set.

@@ -51,6 +51,31 @@ extension PosixSystem {
     return !(isExit && [126, 127].contains(status >> 8 & 0xFF))
   }
 
+  /// What a program writes that ends well, run in empty surroundings; `nil` where it does not.
+  func output(of line: [String]) -> [UInt8]? {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[1], Stream.output.rawValue)
+    for stream in [Stream.input, .error] {
+      posix_spawn_file_actions_addopen(&actions, stream.rawValue, "/dev/null", O_RDWR, 0)
+    }
+    let words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    let isStarted = posix_spawn(&process, line[0], &actions, nil, words, [nil]) == 0
+    close(ends[1])
+    defer { close(ends[0]) }
+    guard isStarted else { return nil }
+    let answer = try? bytes(of: ends[0], line[0], limit: 4_096)
+    var status: Int32 = 0
+    _ = retrying { waitpid(process, &status, 0) }
+    return status == 0 ? answer : nil
+  }
+
   private func start(_ command: String, input: Int32) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()

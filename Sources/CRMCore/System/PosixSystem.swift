@@ -5,6 +5,11 @@ import Glibc
 @_silgen_name("syncfs")
 private func syncfs(_ descriptor: Int32) -> Int32
 
+// The import leaves `<sys/statfs.h>` out. On every 64-bit Linux the structure has 120 bytes, of which the
+// first eight are the kind.
+@_silgen_name("statfs")
+private func statfs(_ path: UnsafePointer<CChar>, _ found: UnsafeMutablePointer<Int64>) -> Int32
+
 /// The operating system's services; only the files of this type import Glibc.
 ///
 /// It holds nothing and does nothing before it is asked. Random numbers are not here: the standard
@@ -52,6 +57,7 @@ package struct PosixSystem: FileSystem {
   package func makeFolder(_ path: String, mode: UInt32) throws(SystemError) {
     guard retrying({ mkdir(path, 0o700) }) == 0 else { throw failure(.makeFolder, path) }
     try withDescriptor(.makeFolder, path, O_RDONLY | O_DIRECTORY) { (folder) throws(SystemError) in
+      giveToOwnerOfFolder(folder, path)
       guard fchmod(folder, mode) == 0 else { throw failure(.makeFolder, path) }
     }
   }
@@ -60,6 +66,7 @@ package struct PosixSystem: FileSystem {
     let flags = O_WRONLY | O_CREAT | O_EXCL
     try withDescriptor(.create, path, flags) { (file) throws(SystemError) in
       try writeAll(bytes, to: file, at: 0, .create, path)
+      giveToOwnerOfFolder(file, path)
       guard fchmod(file, mode) == 0 else { throw failure(.create, path) }
     }
   }
@@ -124,7 +131,10 @@ package struct PosixSystem: FileSystem {
     if descriptor < 0 && errno == ENOENT {
       descriptor = retrying { open(path, O_RDWR | O_CREAT | O_EXCL | common, 0o600) }
       if descriptor < 0 && errno == EEXIST { return nil }
-      if descriptor >= 0 { _ = fchmod(descriptor, mode) }
+      if descriptor >= 0 {
+        giveToOwnerOfFolder(descriptor, path)
+        _ = fchmod(descriptor, mode)
+      }
     }
     guard descriptor >= 0 else { throw failure(.lock, path) }
     let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB
@@ -142,10 +152,29 @@ package struct PosixSystem: FileSystem {
     return FileLock { [descriptor] in _ = close(descriptor) }
   }
 
+  package func kindWithoutLocks(_ path: String) -> String? {
+    var found = [Int64](repeating: 0, count: 16)
+    guard retrying({ statfs(path, &found) }) == 0 else { return nil }
+    // The numbers of <linux/magic.h>.
+    return switch UInt32(truncatingIfNeeded: found[0]) {
+    case 0x6969: "NFS"
+    case 0x517B, 0xFF53_4D42, 0xFE53_4D42: "SMB"
+    case 0x6573_5546: "FUSE"
+    case 0x0102_1997: "9P"
+    case 0x5346_414F: "AFS"
+    default: nil
+    }
+  }
+
   package func bootIdentifier() -> String? {
     let path = "/proc/sys/kernel/random/boot_id"
     guard let bytes = try? readUserFile(path, limit: 64) else { return nil }
     return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+  }
+
+  package func timeOfDay() -> Int64 {
+    let time = clock(CLOCK_REALTIME)
+    return Int64(time.tv_sec) &* 1_000 &+ Int64(time.tv_nsec) / 1_000_000
   }
 
   package func uptime() -> Duration {
@@ -171,6 +200,17 @@ package struct PosixSystem: FileSystem {
   }
 
   // MARK: Helpers
+
+  /// Has what root makes belong to whoever owns the folder it lies in: one `sudo crm` must not lock
+  /// the owner of the data out.
+  private func giveToOwnerOfFolder(_ descriptor: Int32, _ path: String) {
+    guard geteuid() == 0 else { return }
+    let folder = path.lastIndex(of: "/").map { path[...$0] + "." } ?? "."
+    var found = stat()
+    guard lstat(String(folder), &found) == 0, found.st_uid != 0 else { return }
+    // A disk that keeps no owners locks nobody out either.
+    _ = fchown(descriptor, found.st_uid, found.st_gid)
+  }
 
   func failure(_ operation: SystemError.Operation, _ path: String) -> SystemError {
     SystemError(operation, path, code: errno)

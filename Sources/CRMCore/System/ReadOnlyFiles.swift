@@ -65,6 +65,8 @@ package struct ReadOnlyFiles: FileSystem {
 
   package func bootIdentifier() -> String? { disk.bootIdentifier() }
 
+  package func timeOfDay() -> Int64 { disk.timeOfDay() }
+
   package func uptime() -> Duration { disk.uptime() }
 
   package func pause(_ duration: Duration) { disk.pause(duration) }

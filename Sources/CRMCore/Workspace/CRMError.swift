@@ -12,6 +12,8 @@ package enum CRMError: Error, Sendable {
   case notPermitted(Denial)
   /// Nothing has this name or id (status 4).
   case notFound(Subject, String, nearest: [String])
+  /// A deal was named by a company that has none (status 4).
+  case withoutDeal(CompanyID, String)
   /// None of these stages has this name or id (status 4).
   case noStage(String, among: [Stage])
   /// The name or prefix fits several (status 4).

@@ -10,6 +10,10 @@ package enum DataDirectory {
   package static let listsPath = "lists.json"
   /// The users and departments; absent while the directory is one person's tool.
   package static let peoplePath = "people.json"
+  /// The department's own fields; made with the first of them.
+  package static let fieldsPath = "fields.json"
+  /// The department's own checks; made with the first of them.
+  package static let checksPath = "checks.json"
   /// The dated rates of currencies; made with the first of them.
   package static let ratesPath = "rates.json"
   /// The scenario's pipelines.
@@ -21,6 +25,9 @@ package enum DataDirectory {
   /// The name that is looked for in this folder and those above.
   package static let defaultName = ".crm"
 
+  /// The department's documents that nobody need have.
+  static let optionalPaths = [listsPath, peoplePath, fieldsPath, checksPath]
+
   /// Whether a path is a pipeline's or a report template's, by which deals are judged.
   static func isScenario(_ path: String) -> Bool {
     path.hasPrefix("\(pipelinesFolder)/") || path.hasPrefix("\(templatesFolder)/")
@@ -31,7 +38,8 @@ package enum DataDirectory {
 
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
-    [settingsPath, peoplePath, ratesPath].contains(path) || isScenario(path)
+    [settingsPath, peoplePath, ratesPath, fieldsPath, checksPath].contains(path)
+      || isScenario(path)
   }
 
   /// The pipeline whose document lies at a path.
@@ -56,7 +64,12 @@ extension DataDirectory {
     guard let bytes = try fromStore(try reader.read(formatPath)) else {
       throw .store(.noDataDirectory(reader.root))
     }
-    return try Snapshot.decoding(formatPath) { () throws(DocumentError) in
+    return try version(of: bytes)
+  }
+
+  /// The version that the document of the format names.
+  static func version(of bytes: [UInt8]) throws(CRMError) -> Int {
+    try Snapshot.decoding(formatPath) { () throws(DocumentError) in
       let fields = try DocumentVersion.fields(bytes)
       guard try fields.string("format") == "crm" else {
         throw fields.error("format", ru: "это не данные crm", en: "this is not crm's data")
@@ -74,9 +87,12 @@ extension DataDirectory {
   /// rename, so it is whole. Where it cannot be read, the stricter answer holds.
   static func access(_ root: String, _ files: any FileSystem) -> StoreAccess {
     let path = StoreLayout(root: root).document(settingsPath)
-    guard let bytes = try? files.readFile(path, from: 0, limit: StoreLimits().documentBytes),
-      let settings = try? JSONReader.parse(bytes), settings["shared"]?.bool == true
-    else { return .owner }
-    return .group
+    let bytes = try? files.readFile(path, from: 0, limit: StoreLimits().documentBytes)
+    return access((bytes ?? nil).flatMap { try? JSONReader.parse($0) })
+  }
+
+  /// Who may use the files by these settings.
+  static func access(_ settings: JSONValue?) -> StoreAccess {
+    settings?["shared"]?.bool == true ? .group : .owner
   }
 }

@@ -8,6 +8,37 @@ package struct SavedLists: Sendable {
     package let name: String
     /// The words of the options.
     package let options: [String]
+
+    /// The same deals as an expression says them (R38); `nil` where an option has no such form.
+    var expression: Expression? {
+      var tests: [String] = []
+      var words = options[...]
+      while let option = words.popFirst() {
+        guard let test = Self.tests[option] else {
+          // Columns and order choose nothing.
+          guard Self.orders.contains(option) else { return nil }
+          _ = words.popFirst()
+          continue
+        }
+        guard test.contains("?") else {
+          tests.append(test)
+          continue
+        }
+        guard let value = words.popFirst() else { return nil }
+        let quoted = "\"\(value.replacing("\"", with: "\"\""))\""
+        tests.append(option == "--where" ? "(\(value))" : test.replacing("?", with: quoted))
+      }
+      return try? Expression(parsing: tests.joined(separator: " and "))
+    }
+
+    /// What the options of `deal list` ask, as expressions.
+    private static let tests = [
+      "--where": "?", "--pipeline": "pipeline = ?", "--stage": "stage = ?",
+      "--manager": "manager = ?", "--company": "company = ?", "--state": "state = ?",
+      "--health": "health = ?", "--no-task": "nextTaskDue is empty", "--overdue": "health = red",
+      "--mine": "manager = me",
+    ]
+    private static let orders: Set = ["--sort", "--limit", "--fields"]
   }
 
   /// By name.
@@ -15,13 +46,13 @@ package struct SavedLists: Sendable {
   /// The document, with keys that nobody here knows.
   private var document: JSONObject
 
-  init(bytes: [UInt8]?) throws(DocumentError) {
+  init(bytes: [UInt8]?, noting keys: KnownKeys? = nil) throws(DocumentError) {
     guard let bytes else {
       document = JSONObject()
       document["schema"] = .number(JSONNumber(DocumentVersion.current))
       return
     }
-    let fields = try DocumentVersion.checked(bytes)
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     document = fields.object
     if let lists = try fields.object("lists") {
       for name in lists.names {

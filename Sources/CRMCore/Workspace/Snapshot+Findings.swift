@@ -16,7 +16,7 @@ extension Snapshot {
     let audit = Audit(
       deals: parts.map { DealRecord($0, pipeline: pipeline) },
       companies: [CompanyRecord(try get(deal.company))], contacts: contacts,
-      pipelines: [pipeline.id: pipeline], scope: Audit.Scope(), clock: clock)
+      pipelines: [pipeline.id: pipeline], rules: try rules(), scope: Audit.Scope(), clock: clock)
     return audit.findings.filter { $0.deal?.id == deal.id }
   }
 }

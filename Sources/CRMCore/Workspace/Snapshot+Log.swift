@@ -22,20 +22,21 @@ extension Snapshot {
     return entries
   }
 
-  /// The operations that changed a deal, newest first: from its own history, so that they are known
+  /// The operations that changed a deal, company or contact (R37), newest first: from its own history, so that they are known
   /// on every machine and however long ago they were; the command's words where the journal has them.
-  package func log(of deal: Deal) throws(CRMError) -> [LogEntry] {
+  package func log<Kind: Document>(of entity: Kind) throws(CRMError) -> [LogEntry] {
     var commands: [String: [String]] = [:]
     for summary in try summaries() { commands[summary.header.id] = summary.header.command }
     var entries: [LogEntry] = []
     var seen: Set<OperationID> = []
-    for event in deal.history.reversed() where seen.insert(event.operation).inserted {
+    for event in entity.history.reversed() where seen.insert(event.operation).inserted {
       entries.append(
         LogEntry(
           id: event.operation, at: event.recorded, user: event.by, actor: event.actor,
           command: commands[event.operation.text] ?? [],
-          changes: [.init(kind: DocumentKind.deal.rawValue, id: deal.id.text, name: deal.name)],
-          isUndone: event.isUndone))
+          changes: [.init(kind: Kind.kind.rawValue, id: entity.id.text, name: entity.name)],
+          isUndone: event.isUndone,
+          events: entity.history.filter { $0.operation == event.operation }))
     }
     return entries
   }
@@ -50,6 +51,9 @@ extension Snapshot {
     try fromStore(try reader.operation(sequence))
   }
 
+  /// An import changes 100,000 documents, and each is opened for its name.
+  private static var mostShownChanges: Int { 100 }
+
   /// An operation as the log shows it, with the present names of what it changed.
   func logEntry(_ summary: OperationSummary, isUndone: Bool) throws(CRMError) -> LogEntry {
     let header = summary.header
@@ -59,7 +63,9 @@ extension Snapshot {
     return LogEntry(
       id: id, at: at,
       user: Login(stored: header.user), actor: header.actor.map { Login(stored: $0) },
-      command: header.command, changes: summary.paths.map(change), isUndone: isUndone)
+      command: header.command,
+      changes: summary.paths.prefix(Self.mostShownChanges).map(change),
+      changeCount: summary.paths.count, isUndone: isUndone)
   }
 
   private func change(_ path: String) -> LogEntry.Change {

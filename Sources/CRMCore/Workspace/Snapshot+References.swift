@@ -32,8 +32,19 @@ extension Snapshot {
     if let id = try single(.deal, reference, visible, name: place) {
       return try get(id)
     }
-    throw .notFound(
-      .deal, reference, nearest: nearest(to: reference, among: index.deals.lazy.map(\.name)))
+    throw try noDeal(of: reference)
+  }
+
+  /// A company that was named for its deal, or deals with names like what was typed.
+  private func noDeal(of reference: String) throws(CRMError) -> CRMError {
+    let index = try index([.deal, .company])
+    for company in index.companies(named: reference) {
+      let deals = index.deals(of: company).filter { !$0.isDeleted }
+      guard !deals.isEmpty else { return .withoutDeal(company, reference) }
+      return .notFound(.deal, reference, nearest: deals.map(\.name))
+    }
+    let names = index.deals.lazy.filter { !$0.isDeleted }.map(\.name)
+    return .notFound(.deal, reference, nearest: nearest(to: reference, among: names))
   }
 
   /// The company of a reference.
@@ -104,8 +115,9 @@ extension Snapshot {
       let name = String(reference[..<slash])
       if let deal = try dealOrNil(name) {
         guard deal.tasks.contains(where: { $0.number == number }) else {
+          let open = deal.tasks.filter { $0.state == .open }
           throw .notFound(
-            .task, reference, nearest: deal.tasks.map { "\(deal.id.text)/\($0.number)" })
+            .task, reference, nearest: open.map { "\(deal.id.text)/\($0.number)" })
         }
         return (deal, number)
       }

@@ -7,6 +7,8 @@ package import CRMModel
 package class Snapshot {
   let reader: StoreReader
   let environment: WorkspaceEnvironment
+  /// Whose eyes the command sees with; asked for only where a department's own expressions are.
+  package var viewpoint: () throws(CRMError) -> Viewpoint? = { () throws(CRMError) in nil }
   private var cachedSettings: Settings?
   private var cachedPeople: People?
   private var cachedZone: TimeZoneRules?
@@ -15,8 +17,9 @@ package class Snapshot {
   private var singlePipelines: [PipelineID: Pipeline] = [:]
   private var cachedTemplates: [String: ReportTemplate] = [:]
   private var cachedConfiguration: UInt64?
-  /// Documents that were read, by path: what decides reads the same as what prints.
-  private var recent: [String: any Document] = [:]
+  /// Documents that were read, by path: what decides reads the same as what prints, and what replaces
+  /// one needs neither read nor understand it again.
+  private var recent: [String: Recent] = [:]
   /// The folders that were found to be folders and no links.
   private var knownFolders: Set<Substring> = []
   /// The catalog, once it has been asked for.
@@ -45,17 +48,32 @@ package class Snapshot {
   /// Reads a document; `nil` where there is none.
   package func find<Found: Document>(_ id: Identifier<Found>) throws(CRMError) -> Found? {
     let path = Found.path(id)
-    if let known = recent[path] as? Found { return known }
+    if let known = recent[path]?.document as? Found { return known }
     guard let bytes = try bytes(path) else { return nil }
-    let found = try Self.decoding(path) { () throws(DocumentError) in try Found(bytes: bytes) }
+    let (found, strangers) = try Self.decoding(path) {
+      () throws(DocumentError) -> (Found, [JSONObject.Member]) in
+      let fields = try DocumentVersion.checked(bytes)
+      return (try Found(fields), Found.strangers(in: fields))
+    }
     guard found.id == id else {
       throw .document(path: path, .isNotTheFilesName())
     }
     // A batch may touch any number of documents, one command a handful.
     if recent.count >= 64 { recent = [:] }
-    recent[path] = found
+    recent[path] = Recent(document: found, bytes: bytes, strangers: strangers)
     return found
   }
+
+  /// A document that was read.
+  struct Recent {
+    let document: any Document
+    let bytes: [UInt8]
+    /// Its keys that nobody here knows.
+    let strangers: [JSONObject.Member]
+  }
+
+  /// What is still known of a document that was read.
+  func recentlyRead(_ path: String) -> Recent? { recent[path] }
 
   /// Forgets a document, because it has been changed.
   func forget(_ path: String) { recent[path] = nil }
@@ -216,9 +234,14 @@ package class Snapshot {
   }
 
   /// The evening audit of all records (R24), on all cores.
-  package func audit(_ scope: Audit.Scope, at clock: AuditClock) throws(CRMError) -> Audit {
+  package func audit(
+    _ scope: Audit.Scope, where condition: Condition<DealSubject>? = nil, at clock: AuditClock
+  ) throws(CRMError) -> Audit {
     let environment = environment
-    return Audit(try index(), pipelines: try pipelines(), scope: scope, clock: clock) {
+    return Audit(
+      try index(), pipelines: try pipelines(), rules: try rules(), scope: scope,
+      where: condition, clock: clock
+    ) {
       (count, work) in environment.results(count, work)
     }
   }
@@ -246,9 +269,10 @@ package class Snapshot {
   package func dealCase(_ deal: Deal) throws(CRMError) -> DealCase {
     var contacts: [Contact] = []
     for link in deal.contacts { contacts.append(try get(link.contact)) }
+    let pipeline = try pipeline(deal.pipeline)
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
-      pipeline: try pipeline(deal.pipeline))
+      pipeline: pipeline, rules: pipeline.hasOwnRequirements ? try rules() : .none)
   }
 
   /// All parts of a deal's payment chain in order; empty without a chain.

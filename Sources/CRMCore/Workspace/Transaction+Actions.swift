@@ -8,6 +8,29 @@ extension Transaction {
     try CRMError.refusing { () throws(Refusal) in try action.apply(to: subject, in: context) }
   }
 
+  /// Refuses a change of a company or its people that takes away what the stage of an open deal asks
+  /// for (R36).
+  ///
+  /// Cost: the documents of the company's open deals.
+  package func requireNothingLost(
+    of company: CompanyID, _ change: (inout DealCase) -> Void
+  ) throws(CRMError) {
+    for facts in try index([.deal]).deals(of: company) where facts.state == .open {
+      let before = try dealCase(get(facts.id))
+      var after = before
+      change(&after)
+      let stage = before.pipeline.stage(facts.stage)?.name ?? facts.stage.text
+      let missing = after.lost(since: before)
+      guard missing.isEmpty else {
+        throw .refused(
+          Refusal(
+            Phrase(
+              ru: "это нужно сделке '\(facts.name)' на этапе '\(stage)'",
+              en: "deal '\(facts.name)' needs it at stage '\(stage)'"), missing: missing))
+      }
+    }
+  }
+
   /// Sends back every deal on which the audit found an error (R24).
   ///
   /// - Returns: How many deals got a rework, or something new in theirs.

@@ -3,7 +3,7 @@ package import CRMModel
 extension Transaction {
   /// Somebody's work: what another one has to take over when he leaves (A27).
   package struct Work: Sendable {
-    /// His open deals.
+    /// His open deals, and the closed ones whose rework is not accepted yet (R70).
     package var deals: [DealID] = []
     /// The deals of others on which open tasks are his, with how many.
     package var tasks: [DealID: Int] = [:]
@@ -21,11 +21,13 @@ extension Transaction {
     let index = try index([.deal, .company])
     var work = Work()
     work.companies = index.companies.filter { $0.manager == login }.map(\.id)
-    for facts in index.deals where facts.state == .open {
-      if facts.manager == login {
+    for facts in index.deals where !facts.isDeleted {
+      let isInRework = facts.reworkState.map { $0 != .accepted } ?? false
+      if facts.manager == login, facts.kind == .open || isInRework {
         work.deals.append(facts.id)
         continue
       }
+      guard facts.kind == .open else { continue }
       let deal = try get(facts.id)
       let count = deal.tasks.count { $0.state == .open && $0.assignee == login }
       if count > 0 { work.tasks[deal.id] = count }

@@ -157,8 +157,7 @@ extension Transaction {
   /// A pipeline's document.
   func pipelineDocument(_ id: PipelineID) throws(CRMError) -> PipelineDocument {
     PipelineDocument(
-      try document(at: DataDirectory.pipelinePath(id.text), newest: DocumentVersion.second)
-        ?? JSONObject())
+      try document(at: DataDirectory.pipelinePath(id.text)) ?? JSONObject())
   }
 
   /// Keeps a pipeline's document, whatever it says.

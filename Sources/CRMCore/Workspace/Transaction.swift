@@ -30,6 +30,8 @@ package final class Transaction: Snapshot {
       zone: zone, settings: try snapshot.settings(),
       taskKeySeed: environment.random())
     super.init(reader, environment)
+    let seen = ownViewpoint
+    viewpoint = { () throws(CRMError) in seen }
   }
 
   override func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
@@ -40,7 +42,8 @@ package final class Transaction: Snapshot {
   /// What is stored, read once.
   private func stored(_ path: String) throws(CRMError) -> [UInt8]? {
     if let known = before[path] { return known }
-    let bytes = try super.bytes(path)
+    let bytes: [UInt8]?
+    if let known = recentlyRead(path) { bytes = known.bytes } else { bytes = try super.bytes(path) }
     before[path] = .some(bytes)
     return bytes
   }
@@ -87,17 +90,25 @@ package final class Transaction: Snapshot {
     try keep(entity)
   }
 
-  /// Keeps an entity whoever may change it: what undo puts back was permitted before.
+  /// Keeps an entity without asking who may change it, because that has been asked.
   func keep<Changed: Document>(_ entity: Changed) throws(CRMError) {
     let path = entity.path
-    let old: [UInt8]?
-    if let changed = after[path] { old = changed } else { old = try stored(path) }
-    try set(path, to: entity.bytes(over: old))
-    guard combined != nil,
-      let record = Projection(pipelines: try pipelines()).record(of: entity)
+    try set(path, to: entity.bytes(keeping: strangers(of: entity)))
+    // What the catalog says of it need not be read from the file afterwards.
+    guard let pipelines = try? pipelines(),
+      let record = Projection(pipelines: pipelines).record(of: entity)
     else { return }
     records[path] = record
     combined?.index.insert(record)
+  }
+
+  /// The keys of the document that an entity replaces which nobody here knows.
+  private func strangers<Kept: Document>(of entity: Kept) throws(CRMError) -> [JSONObject.Member] {
+    if let known = recentlyRead(entity.path) { return known.strangers }
+    guard let old = try bytes(entity.path), let fields = try? DocumentVersion.fields(old) else {
+      return []
+    }
+    return Kept.strangers(in: fields)
   }
 
   override func adjusted(_ index: RecordIndex, _ kinds: Set<DocumentKind>) throws(CRMError)
@@ -118,19 +129,25 @@ package final class Transaction: Snapshot {
     return index
   }
 
-  /// Removes a contact's document.
-  package func remove(_ contact: Contact) throws(CRMError) {
-    try set(contact.path, to: nil)
+  /// Removes a document that nothing refers to.
+  ///
+  /// - Throws: `CRMError.notPermitted` where the user may not remove it.
+  package func remove(_ entity: some Document) throws(CRMError) {
+    if let company = entity as? Company {
+      let people = try people()
+      try permitted { () throws(Denial) in
+        try people.require(removing: company, by: context.user)
+      }
+    }
+    try set(entity.path, to: nil)
   }
 
   /// A document of the department's own as it is written, with keys that nobody here knows; `nil` where
   /// there is none.
-  func document(
-    at path: String, newest: Int = DocumentVersion.current
-  ) throws(CRMError) -> JSONObject? {
+  func document(at path: String) throws(CRMError) -> JSONObject? {
     guard let bytes = try bytes(path) else { return nil }
     return try Self.decoding(path) { () throws(DocumentError) in
-      try DocumentVersion.checked(bytes, newest: newest).object
+      try DocumentVersion.checked(bytes).object
     }
   }
 
@@ -145,6 +162,11 @@ package final class Transaction: Snapshot {
   /// Keeps a document of the department's own by its bytes, or removes it.
   func put(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
     try requireAdmin(for: path)
+    try replace(bytes, at: path)
+  }
+
+  /// Replaces or removes any document by its bytes, without asking who may, because that has been asked.
+  func replace(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
     try set(path, to: bytes)
     forgetDepartment()
     combined = nil

@@ -66,10 +66,7 @@ extension Snapshot {
   /// Every document's path.
   fileprivate func allPaths() throws(CRMError) -> [String] {
     var paths = [DataDirectory.formatPath, DataDirectory.settingsPath]
-    if try bytes(DataDirectory.listsPath) != nil { paths.append(DataDirectory.listsPath) }
-    for path in [DataDirectory.peoplePath, DataDirectory.ratesPath] where try bytes(path) != nil {
-      paths.append(path)
-    }
+    for path in DataDirectory.optionalPaths where try bytes(path) != nil { paths.append(path) }
     paths += try names(in: DataDirectory.pipelinesFolder).map(DataDirectory.pipelinePath)
     paths += try names(in: DataDirectory.templatesFolder).map(DataDirectory.templatePath)
     paths += try names(in: DataDirectory.auditsFolder).map(DataDirectory.auditPath)

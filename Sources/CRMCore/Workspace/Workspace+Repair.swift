@@ -12,47 +12,57 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - now: The present moment in the directory's zone; in UTC where that is not known.
-  ///   - user: Who gives the command.
+  ///   - user: In whose name the command is given.
+  ///   - login: Who gives it.
   ///   - command: The words of the command, for the log.
   ///   - isDryRun: Whether only to say what would be done.
-  /// - Throws: What `check` throws, and `CRMError.store` where the operation cannot be committed.
+  /// - Throws: What `check` throws, `CRMError.notPermitted` for somebody who may not do here what the
+  ///   repair does, and `.store` where the operation cannot be committed; nothing is mended then.
   /// - Returns: What was mended, and the problems that are left.
   package func repair(
-    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, command: [String],
-    isDryRun: Bool
+    now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, enteredBy login: Login,
+    command: [String], isDryRun: Bool
   ) throws(CRMError) -> RepairReport {
     try migrateIfOlder()
+    let actor = (login: login, user: user)
     let journal = try store.repairJournal(
-      wait: wait, environment, now: try now(.utc), isDryRun: isDryRun)
+      wait: wait, environment, by: actor, now: try now(.utc), isDryRun: isDryRun)
     do throws(CRMError) {
-      let repaired = try repairInOneOperation(now, user, command, isDryRun)
+      let repaired = try repairInOneOperation(now, actor, command, isDryRun)
       return try report(journal + repaired, isDryRun)
     } catch {
       guard case .store(let cause) = error, cause.leavesTraces else { throw error }
       let first = try store.repairAsItIs(
-        wait: wait, environment, now: try now(.utc), isDryRun: isDryRun)
+        wait: wait, environment, by: actor, now: try now(.utc), isDryRun: isDryRun)
       if isDryRun { return try report(journal + first, isDryRun) }
       // Now that the way is clear, it may be opened as usual; if not, the check says why.
-      let second = (try? repairInOneOperation(now, user, command, isDryRun)) ?? []
+      let second = (try? repairInOneOperation(now, actor, command, isDryRun)) ?? []
       return try report(journal + first + second, isDryRun)
     }
   }
 
   private func repairInOneOperation(
-    _ now: (TimeZoneRules) throws(CRMError) -> Instant, _ user: Login, _ command: [String],
-    _ isDryRun: Bool
+    _ now: (TimeZoneRules) throws(CRMError) -> Instant, _ actor: (login: Login, user: Login),
+    _ command: [String], _ isDryRun: Bool
   ) throws(CRMError) -> [CheckRepair] {
     try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
       var check = Check(writer.reader, environment)
       let problems = try check.problems()
       let zone = (try? Snapshot(writer.reader, environment).zone()) ?? .utc
       let time = try now(zone)
-      var run = RepairRun(check, at: time, isDryRun: isDryRun)
+      // What would be done is known before anything is, so that a refusal leaves all as it was.
+      var run = RepairRun(check, at: time, isDryRun: true)
       run.mend(problems, isCommitPossible: true)
-      guard !isDryRun, !run.changes.isEmpty else { return run.repaired }
+      try check.require(run.changes, by: actor, on: zone.day(of: time))
+      if isDryRun { return run.repaired }
+      run = RepairRun(check, at: time, isDryRun: false)
+      run.mend(problems, isCommitPossible: true)
+      guard !run.changes.isEmpty else { return run.repaired }
       var generator = EnvironmentGenerator(environment: environment)
       let header = OperationHeader(
-        id: OperationID(random: &generator).text, at: time.secondsSinceEpoch, user: user.text,
+        id: OperationID(random: &generator).text, at: time.secondsSinceEpoch,
+        user: actor.user.text,
+        actor: check.people.isEmpty || actor.login == actor.user ? nil : actor.login.text,
         command: command)
       do throws(StoreError) { _ = try writer.commit(header, run.changes) } catch {
         throw CRMError(error)

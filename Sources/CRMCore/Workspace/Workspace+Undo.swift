@@ -15,7 +15,8 @@ extension Workspace {
   /// an undone operation stay in the history, marked undone.
   ///
   /// - Throws: `CRMError.refused` where there is nothing to turn, where a document has changed since,
-  ///   or where the result would break a reference.
+  ///   or where the result would break a reference; `.notPermitted` where the user may not do now what
+  ///   the operation did.
   /// - Returns: The operation that was turned.
   package func turn(
     _ turn: Turn, now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login,
@@ -31,8 +32,13 @@ extension Workspace {
         case .undo: .undo(of: target.header.id)
         case .redo: .redo(of: target.header.id)
         }
+      let people = try transaction.people()
+      let today = transaction.context.zone.day(of: transaction.context.now)
+      for change in target.changes {
+        try permitted { () throws(Denial) in try people.require(change, by: user, on: today) }
+      }
       for change in target.changes { try transaction.turn(turn, change, of: target) }
-      if turn == .undo { try transaction.checkReferences(of: target) }
+      try transaction.checkReferences(of: target, turned: turn)
       try transaction.checkStages(turn, of: target)
       return try transaction.logEntry(target.summary, isUndone: turn == .undo)
     }
@@ -117,7 +123,7 @@ extension Transaction {
       if DataDirectory.isEvening(change.path) { return }
       throw changedSince(change.path, turn)
     }
-    try put(to, at: change.path)
+    try replace(to, at: change.path)
   }
 
   private func turn<Kind: Document>(
@@ -128,6 +134,12 @@ extension Transaction {
       if let image, (try? Kind(bytes: image))?.path != change.path {
         return try turnBytes(turn, change)
       }
+    }
+    if let before: Kind = try decode(change.before, change.path),
+      let after: Kind = try decode(change.after, change.path), !after.continues(before)
+    {
+      // A backup was restored: what came after it is in the other image only.
+      return try turnBytes(turn, change)
     }
     let images = change.images(turn)
     let from: Kind? = try decode(images.from, change.path)
@@ -166,23 +178,27 @@ extension Transaction {
         remedies: [Remedy("log")]))
   }
 
-  /// Refuses where something still refers to what would vanish: a deal added meanwhile to a company
-  /// that was made by the undone operation.
-  fileprivate func checkReferences(of target: Operation) throws(CRMError) {
-    let vanished = target.changes.filter { $0.before == nil }.map(\.path)
-    let companies = vanished.compactMap { DocumentKind.company.id(ofPath: $0) }
-    let contacts = vanished.compactMap { DocumentKind.contact.id(ofPath: $0) }
-    guard !companies.isEmpty || !contacts.isEmpty else { return }
-    let index = try index()
-    for id in companies.compactMap({ CompanyID($0) }) {
-      let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.id.text)
-      guard users.isEmpty else { throw stillUsed(id.text, by: users) }
-    }
-    let wanted = Set(contacts.compactMap { ContactID($0) })
-    guard !wanted.isEmpty else { return }
-    for deal in index.deals {
-      if let link = deal.contacts.first(where: { wanted.contains($0.contact) }) {
-        throw stillUsed(link.contact.text, by: [deal.id.text])
+  /// Refuses where something still refers to what would vanish, such as a deal added meanwhile to a
+  /// company that was made by the undone operation, and where what comes back refers to what is gone.
+  fileprivate func checkReferences(
+    of target: Operation, turned turn: Workspace.Turn
+  ) throws(CRMError) {
+    for change in target.changes {
+      let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
+      if from == nil, to != nil { try requireReferences(of: change.path, turn) }
+      guard let from, to == nil else { continue }
+      if let id = DocumentKind.company.id(ofPath: change.path).flatMap(CompanyID.init) {
+        let index = try index([.contact, .deal])
+        let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.id.text)
+        guard users.isEmpty else { throw stillUsed(id.text, by: users, turn) }
+      }
+      if let id = DocumentKind.contact.id(ofPath: change.path).flatMap(ContactID.init),
+        let contact = try? Contact(bytes: from)
+      {
+        let users = try index([.deal]).deals(of: contact.company).filter { deal in
+          deal.contacts.contains { $0.contact == id }
+        }
+        guard users.isEmpty else { throw stillUsed(id.text, by: users.map(\.id.text), turn) }
       }
     }
   }
@@ -199,7 +215,7 @@ extension Transaction {
         let deals = try index([.deal]).deals.filter {
           $0.pipeline == id && gone.contains($0.stage)
         }
-        guard deals.isEmpty else { throw stillUsed(id.text, by: deals.map(\.id.text)) }
+        guard deals.isEmpty else { throw stillUsed(id.text, by: deals.map(\.id.text), turn) }
       } else if DocumentKind.deal.id(ofPath: change.path) != nil,
         let deal = try? images.to.map(Deal.init(bytes:)),
         (try? images.from.map(Deal.init(bytes:)))?.stage != deal.stage,
@@ -210,9 +226,34 @@ extension Transaction {
     }
   }
 
-  private func stillUsed(_ id: String, by users: [String]) -> CRMError {
+  /// Refuses where a document that has come back refers to one that is gone by now.
+  private func requireReferences(of path: String, _ turn: Workspace.Turn) throws(CRMError) {
+    var (company, contacts): (CompanyID?, [ContactID]) = (nil, [])
+    if let id = DocumentKind.contact.id(ofPath: path).flatMap(ContactID.init) {
+      company = try find(id)?.company
+    } else if let id = DocumentKind.deal.id(ofPath: path).flatMap(DealID.init) {
+      let deal = try find(id)
+      (company, contacts) = (deal?.company, deal?.contacts.map(\.contact) ?? [])
+    }
+    var gone: String?
+    if let company, try find(company) == nil { gone = company.text }
+    for contact in contacts where try find(contact) == nil { gone = contact.text }
+    guard let gone else { return }
+    let refused = turn.refused
+    throw .refused(
+      Refusal(
+        "undo",
+        Phrase(
+          ru: "\(refused.ru): '\(path)' ссылается на '\(gone)', а его больше нет",
+          en: "\(refused.en): '\(path)' refers to '\(gone)', which is gone"),
+        remedies: [Remedy("log")]))
+  }
+
+  private func stillUsed(
+    _ id: String, by users: [String], _ turn: Workspace.Turn
+  ) -> CRMError {
     let list = users.prefix(5).joined(separator: ", ")
-    let refused = Workspace.Turn.undo.refused
+    let refused = turn.refused
     return .refused(
       Refusal(
         "undo",
@@ -229,6 +270,12 @@ extension Document {
     var bare = self
     bare.history = []
     return bare
+  }
+
+  /// Whether all that happened to another state of the document happened to this one too.
+  fileprivate func continues(_ earlier: Self) -> Bool {
+    history.count >= earlier.history.count
+      && zip(history, earlier.history).allSatisfy { $0.asDone == $1.asDone }
   }
 
   /// The last operation that stands: turned ones, and the turning itself, count for nothing.

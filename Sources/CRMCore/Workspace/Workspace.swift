@@ -33,6 +33,9 @@ package struct Workspace: Sendable {
     self.format = format
   }
 
+  /// The path of the data directory, as it was given.
+  package var root: String { store.context.layout.root }
+
   /// Reads, under the shared lock; an older directory is brought up to date first.
   package func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
@@ -134,6 +137,8 @@ package struct Workspace: Sendable {
   /// - Returns: One problem a damaged document and none for its consequences, by path.
   package func check() throws(CRMError) -> [CheckProblem] {
     try migrateIfOlder()
-    return try store.check(wait: wait, environment: environment)
+    let problems = try store.check(wait: wait, environment: environment)
+    keepDigests()
+    return problems
   }
 }

@@ -30,7 +30,7 @@ public struct ActionContext: Sendable {
   }
 
   /// An event of this command that happened at `at`, now unless said otherwise.
-  func event(_ kind: Event.Kind, at: Instant? = nil) -> Event {
+  package func event(_ kind: Event.Kind, at: Instant? = nil) -> Event {
     Event(
       at: at ?? now, recorded: now, by: user, actor: actor, operation: operation, kind: kind)
   }

@@ -10,12 +10,18 @@ public struct AddDeal: Sendable {
   public var currency: Currency?
   /// The sum, where it is known.
   public var budget: Money?
+  /// The department's own fields (R35).
+  public var own: [String: Value?] = [:]
+  /// What the department's own expressions mean.
+  public var rules = DealRules.none
   /// A comment for the stage.
   public var comment: String?
   /// The first task.
   public var next: NextTask
+  /// When the work on it began, now unless said otherwise (R3).
+  public var at: Instant?
 
-  private static let options: Set = ["--budget", "--comment", "--next", "--due"]
+  private static let options: Set = ["--budget", "--set", "--comment", "--next", "--due"]
 
   /// A deal with nothing but its company.
   public init(id: DealID) {
@@ -57,18 +63,21 @@ public struct AddDeal: Sendable {
     if let currency { try pipeline.requireCurrency(currency, refused) }
     deal.budget = budget
     deal.currency = budget == nil && currency != pipeline.currency ? currency : nil
+    deal.fields = own.compactMapValues { $0 }
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
-    deal.history = [context.event(.created(stage: target.id))]
     var subject = DealCase(
-      deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline)
-    try subject.note(comment, report: [], for: target, at: context.now, in: context)
-    try subject.plan(next, in: context)
+      deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline,
+      rules: rules)
+    let happened = try subject.happened(at: at, in: context)
+    subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
+    try subject.note(comment, report: [], for: target, at: happened, in: context)
+    let unknown = subject.plan(next, in: context)
     var missing = next.missing(
       with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused)
+    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused, unknown)
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
@@ -101,7 +110,7 @@ extension DealCase {
           ru: "не вошли в сделку (не больше \(Deal.maximumContacts) контактов): \(names)",
           en: "left out of the deal (at most \(Deal.maximumContacts) contacts): \(names)"),
         remedy: Remedy("deal", "contact", "remove", deal.id.text)
-          .asking(ru: "КОНТАКТ", en: "CONTACT"))
+          .asking(.contact))
     ]
   }
 
@@ -114,7 +123,7 @@ extension DealCase {
           ru: "у сделки нет задачи; вечером это найдет аудит",
           en: "the deal has no task; the audit will report it"),
         remedy: Remedy("task", "set", deal.id.text)
-          .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").asking("--due", ru: "СРОК", en: "WHEN"))
+          .asking(.action).asking("--due"))
     ]
   }
 }

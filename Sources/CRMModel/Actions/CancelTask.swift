@@ -21,12 +21,12 @@ public struct CancelTask: DealAction {
     try subject.requireOpenTask(number, refused)
     subject.deal.cancel(
       number, reason: followUp.reason, noNext: followUp.hasNoNext, at: context.now, in: context)
-    try subject.plan(followUp.next, in: context)
+    let unknown = subject.plan(followUp.next, in: context)
     var missing = followUp.missing(after: number, of: subject)
     if !followUp.reason.saysSomething, !missing.contains(where: { $0.option == "--reason" }) {
       missing.insert(.reason(of: .nextTask), at: 0)
     }
-    try missing.refuse(refused)
+    try missing.refuse(refused, unknown)
     return Outcome(subject.deal, notices: followUp.next.notices(in: context))
   }
 }

@@ -37,14 +37,12 @@ public struct CloseDeal: DealAction {
         Phrase(
           ru: "\(refused.ru): это часть разбивки, ее закрывает поступившая оплата",
           en: "\(refused.en): it is a part of a split payment, which the payment closes"),
-        remedies: [
-          Remedy("split-pay", before.deal.id.text).asking("--paid", ru: "СУММА", en: "SUM")
-        ])
+        alternative: Alternative(Remedy("split-pay", before.deal.id.text).asking("--paid")))
     }
     if fields.budget != nil { try subject.requireNoChain(refused) }
     try subject.requireReached(target, refused)
     let happened = try subject.happened(at: at, in: context)
-    try subject.supply(fields, in: context)
+    let unknown = try subject.supply(fields, in: context)
     subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: target, happened: happened, in: context)
     try subject.note(comment, report: [], for: target, at: happened, in: context)
@@ -54,15 +52,15 @@ public struct CloseDeal: DealAction {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
     if fields.budget != nil { missing += subject.missingSum() }
-    try missing.supplied(by: options, on: before, at: target).refuse(refused)
+    try missing.supplied(by: options, on: before, at: target).refuse(refused, unknown)
     let others = subject.endChain(in: context)
     return Outcome(subject.deal, others: others)
   }
 
   private var options: Set<String> {
     kind == .won
-      ? ["--end-date", "--package", "--budget", "--comment"]
-      : ["--reason", "--spoke-with", "--position", "--comment"]
+      ? ["--end-date", "--package", "--budget", "--set", "--comment"]
+      : ["--reason", "--spoke-with", "--position", "--set", "--comment"]
   }
 }
 
@@ -99,7 +97,10 @@ extension DealCase {
       Phrase(
         ru: "\(refused.ru): этап '\(target.name)' возможен начиная с этапа '\(stageName(from))'",
         en: "\(refused.en): '\(target.name)' is open from stage '\(stageName(from))' on"),
-      remedies: [Remedy("deal", "move", deal.id.text, next.id.text)])
+      remedies: missing(for: next).flatMap(\.remedies),
+      alternative: Alternative(
+        Remedy("deal", "move", deal.id.text, next.id.text), missing: missing(for: next),
+        leaving: nil))
   }
 
   /// Puts the deal at a closing stage.

@@ -20,6 +20,11 @@ public struct CompanyFields: Sendable {
   public var tags: [String] = []
   /// Labels to take away.
   public var untags: [String] = []
+  /// What is to be empty (R36).
+  public var emptied: Set<CompanyField> = []
+
+  /// The department's own fields; `nil` empties (R35, R36).
+  public var own: [String: Value?] = [:]
 
   /// No values.
   public init() {}
@@ -37,17 +42,28 @@ public struct CompanyFields: Sendable {
   public func edit(_ before: Company, in context: ActionContext) -> Company {
     var company = before
     if let name { company.change("name", \.name, to: name, in: context) { $0 } }
-    if let phone { company.change("phone", \.phone, to: phone, in: context) { $0?.typed } }
-    if let email { company.change("email", \.email, to: email, in: context) { $0?.text } }
-    if let address { company.change("address", \.address, to: address, in: context) { $0 } }
-    if let city { company.change("city", \.city, to: city, in: context) { $0 } }
-    if let taxNumber {
+    if phone != nil || emptied.contains(.phone) {
+      company.change("phone", \.phone, to: phone, in: context) { $0?.typed }
+    }
+    if email != nil || emptied.contains(.email) {
+      company.change("email", \.email, to: email, in: context) { $0?.text }
+    }
+    if address != nil || emptied.contains(.address) {
+      company.change("address", \.address, to: address, in: context) { $0 }
+    }
+    if city != nil || emptied.contains(.city) {
+      company.change("city", \.city, to: city, in: context) { $0 }
+    }
+    if taxNumber != nil || emptied.contains(.inn) {
       company.change("inn", \.taxNumber, to: taxNumber, in: context) { $0?.text }
     }
-    if let site { company.change("site", \.site, to: site, in: context) { $0 } }
+    if site != nil || emptied.contains(.site) {
+      company.change("site", \.site, to: site, in: context) { $0 }
+    }
     if let manager { company.change("manager", \.manager, to: manager, in: context) { $0.text } }
     let labels = Set(company.tags).union(tags).subtracting(untags).sorted()
     company.change("tags", \.tags, to: labels, in: context) { $0.joined(separator: ", ") }
+    company.change(fields: own, in: context)
     return company
   }
 }

@@ -1,8 +1,8 @@
 /// How tasks of a deal end.
 extension Deal {
-  /// Ends the open task that is due first, with its result (R17a).
-  mutating func finishFirstTask(
-    result: String?, at: Instant, in context: ActionContext
+  /// Ends an open task with its result: the one of a number, else the one that is due first (R17a).
+  mutating func finish(
+    _ number: Int?, result: String?, at: Instant, in context: ActionContext
   ) throws(Refusal) {
     guard let result else { return }
     guard result.saysSomething else {
@@ -11,14 +11,14 @@ extension Deal {
         Phrase(
           ru: "результат задачи пуст (--result)", en: "the task's result is empty (--result)"))
     }
-    guard let task = openTasks.first else {
+    guard let number = number ?? openTasks.first?.number else {
       throw Refusal(
         "R17a",
         Phrase(
           ru: "у сделки нет открытой задачи, к которой относился бы результат",
           en: "the deal has no open task that the result could belong to"))
     }
-    finish(task.number, result: result, noNextReason: nil, at: at, in: context)
+    finish(number, result: result, noNextReason: nil, at: at, in: context)
   }
 
   /// Marks a task as done.

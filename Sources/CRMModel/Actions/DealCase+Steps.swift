@@ -22,9 +22,7 @@ extension DealCase {
         ? []
         : [
           Remedy("deal", "reopen", deal.id.text)
-            .asking("--comment", ru: "ПОЧЕМУ", en: "WHY")
-            .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION")
-            .asking("--due", ru: "СРОК", en: "WHEN")
+            .asking("--comment", .why).asking("--next").asking("--due")
         ])
   }
 
@@ -58,55 +56,67 @@ extension DealCase {
   }
 
   /// When the thing happened that the command records (R3).
+  ///
+  /// - Throws: `Refusal` for what lies ahead, or before the deal's last stage change: also where the
+  ///   clock itself has been set back since then.
+  @discardableResult
   func happened(at: Instant?, in context: ActionContext) throws(Refusal) -> Instant {
-    guard let at else { return context.now }
-    if at > context.now {
+    if let at, at > context.now {
       throw Refusal(
         "R3",
         Phrase(
           ru: "время \(context.zone.text(of: at)) еще не наступило; "
             + "запланированное — это задача (--next)",
           en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"),
-        remedies: [
-          Remedy("task", "set", deal.id.text).asking(ru: "ДЕЙСТВИЕ", en: "ACTION")
-            .adding("--due", context.zone.text(of: at))
-        ])
+        // A deal that is being made cannot be named yet.
+        remedies: deal.history.isEmpty
+          ? []
+          : [
+            Remedy("task", "set", deal.id.text).asking(.action)
+              .adding("--due", context.zone.text(of: at))
+          ])
     }
-    if let entered = deal.stageEnteredAt, at < entered {
-      throw Refusal(
-        "R3",
-        Phrase(
-          ru: "время \(context.zone.text(of: at)) раньше последней смены этапа сделки "
-            + "(\(context.zone.text(of: entered)))",
-          en: "\(context.zone.text(of: at)) is before the deal's last stage change "
-            + "(\(context.zone.text(of: entered)))"))
-    }
-    return at
+    let happened = at ?? context.now
+    guard let entered = deal.stageEnteredAt, happened < entered else { return happened }
+    let time = context.zone.text(of: happened)
+    let last = context.zone.text(of: entered)
+    throw Refusal(
+      "R3",
+      at == nil
+        ? Phrase(
+          ru: "часы показывают \(time), а последняя смена этапа сделки — \(last): "
+            + "поправьте часы компьютера",
+          en: "the clock says \(time), but the deal's last stage change is of \(last): "
+            + "set the machine's clock right")
+        : Phrase(
+          ru: "время \(time) раньше последней смены этапа сделки (\(last))",
+          en: "\(time) is before the deal's last stage change (\(last))"))
   }
 
   /// Plans a task, where one is given whole.
   ///
-  /// - Throws: `Refusal` where the action is not in the dictionary (R15).
-  mutating func plan(_ next: NextTask, in context: ActionContext) throws(Refusal) {
-    guard let typed = next.action else { return }
+  /// - Returns: The refusal of an action that is not in the dictionary (R15), which is planned all the
+  ///   same, so that what else is missing can be said with it (R6).
+  mutating func plan(_ next: NextTask, in context: ActionContext) -> Refusal? {
+    guard let typed = next.action else { return nil }
     let actions = context.settings.taskActions
-    guard let action = Pipeline.entry(typed, in: actions) else {
-      let list = actions.quoted
-      throw Refusal(
-        "R15",
-        Phrase(
-          ru: "в справочнике нет действия '\(typed)'; есть: \(list)",
-          en: "'\(typed)' is not in the dictionary of actions, which has \(list)"),
-        unknown: UnknownWord(typed, known: actions))
+    let action = Pipeline.entry(typed, in: actions)
+    if let due = next.due {
+      let number = deal.nextTaskNumber
+      deal.tasks.append(
+        Task(
+          number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
+          action: action ?? typed, text: next.text, assignee: next.assignee ?? deal.manager,
+          due: due, createdAt: context.now))
+      deal.history.append(context.event(.taskSet(number: number)))
     }
-    guard let due = next.due else { return }
-    let number = deal.nextTaskNumber
-    deal.tasks.append(
-      Task(
-        number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
-        action: action, text: next.text, assignee: next.assignee ?? deal.manager, due: due,
-        createdAt: context.now))
-    deal.history.append(context.event(.taskSet(number: number)))
+    guard action == nil else { return nil }
+    let list = actions.quoted
+    let message = Phrase(
+      ru: "в справочнике нет действия '\(typed)'; есть: \(list)",
+      en: "'\(typed)' is not in the dictionary of actions, which has \(list)")
+    let unmet = Missing(.nextTask, message, option: "--next")
+    return Refusal("R15", message, unknown: UnknownWord(typed, known: actions, unmet: unmet))
   }
 
   /// Notes a comment for a stage, with its report in the template's order (R13, R14).
@@ -146,7 +156,7 @@ extension DealCase {
             ru: "в шаблоне отчета нет раздела '\(entry.section)'; есть: \(list)",
             en: "the report has no section '\(entry.section)'; it has \(list)"))
       }
-      texts[section.id] = entry.text
+      texts[section.id] = try section.answer(entry.text)
     }
     return template.sections.compactMap { section in
       texts[section.id].map { ReportEntry(section: section.id, text: $0) }
@@ -177,6 +187,22 @@ extension DealCase {
   }
 }
 
+extension ReportTemplate.Section {
+  /// The answer in the template's spelling (R57).
+  ///
+  /// - Throws: `Refusal` for one that is none of its choices.
+  fileprivate func answer(_ typed: String) throws(Refusal) -> String {
+    guard !choices.isEmpty, typed.saysSomething else { return typed }
+    if let choice = Pipeline.entry(typed, in: choices) { return choice }
+    throw Refusal(
+      "R57",
+      Phrase(
+        ru: "в разделе отчета '\(id)' нет ответа '\(typed)'; есть: \(choices.quoted)",
+        en: "section '\(id)' of the report has no answer '\(typed)'; it has \(choices.quoted)"),
+      unknown: UnknownWord("\(id)=\(typed)", known: choices.map { "\(id)=\($0)" }))
+  }
+}
+
 extension Missing {
   /// R12: «Не интересно» alone.
   static let stockPhrase = Missing(
@@ -188,9 +214,14 @@ extension Missing {
 }
 
 extension [Missing] {
-  /// Refuses where anything is missing.
-  func refuse(_ message: Phrase) throws(Refusal) {
-    if !isEmpty { throw Refusal(message, missing: self) }
+  /// Refuses where anything is missing or a word is in no dictionary: everything at once (R6).
+  func refuse(_ message: Phrase, _ unknown: Refusal?...) throws(Refusal) {
+    let words = unknown.compactMap { $0?.unknown?.unmet }
+    let others = filter { missing in !words.contains { $0.option == missing.option } }
+    if let first = unknown.compactMap(\.self).first, words.count == 1, others.isEmpty {
+      throw first
+    }
+    if !(words + others).isEmpty { throw Refusal(message, missing: words + others) }
   }
 }
 

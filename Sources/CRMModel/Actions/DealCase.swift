@@ -3,17 +3,22 @@ public struct DealCase: Sendable {
   /// The deal.
   public var deal: Deal
   /// The company it is worked on for.
-  public let company: Company
+  public var company: Company
   /// The contacts that are linked to it, in the deal's order.
   public var contacts: [Contact]
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.
   public let chain: [Deal]
   /// The pipeline it walks.
   public var pipeline: Pipeline
+  /// What the department's own expressions mean.
+  public let rules: DealRules
 
   /// A deal and its surroundings.
-  public init(deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline)
-  {
+  public init(
+    deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline,
+    rules: DealRules = .none
+  ) {
+    self.rules = rules
     self.deal = deal
     self.company = company
     self.contacts = contacts
@@ -37,6 +42,19 @@ public struct DealCase: Sendable {
   /// The name of a stage as people read it.
   func stageName(_ id: StageID) -> String { pipeline.stageName(id) }
 
+  /// The deal as expressions see it, as it stands now.
+  var subject: DealSubject { subject(at: rules.clock) }
+
+  /// The deal as expressions see it at a moment.
+  package func subject(at clock: AuditClock) -> DealSubject {
+    DealSubject(
+      DealRecord(deal, pipeline: pipeline),
+      in: AuditRecords(
+        deals: [], companies: [CompanyRecord(company)], contacts: contacts.map(ContactRecord.init)),
+      chain: chainSums, pipeline: pipeline,
+      clock: clock)
+  }
+
   /// What the chain's parts came to (R22); the deal's own budget for a deal without a chain.
   public var chainSums: ChainSums? {
     deal.chain.map { ChainSums(parts: chain, total: $0.total, pipeline: pipeline) }
@@ -47,7 +65,8 @@ public struct DealCase: Sendable {
   func comments(for stage: StageID) -> [Comment] {
     let journal = StageComments(deal, in: pipeline)
     guard let link = deal.chain, link.part > 1, let first = chain.first else {
-      return journal.entering(stage)
+      return pipeline.isPassed(stage, at: deal.stage)
+        ? journal.everWritten(for: stage) : journal.entering(stage)
     }
     return StageComments(first, in: pipeline).everWritten(for: stage) + journal.entering(stage)
   }

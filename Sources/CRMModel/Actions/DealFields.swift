@@ -16,22 +16,53 @@ public struct DealFields: Hashable, Sendable {
   public var spokeWith: String?
   /// What that person is.
   public var position: String?
+  /// The department's own fields; `nil` empties (R35, R36).
+  public var own: [String: Value?] = [:]
+  /// What is to be empty (R36).
+  public var emptied: Set<Field> = []
+
+  /// What a deal may be without.
+  public enum Field: Sendable { case budget, package, endDate, lossReason, spokeWith, position }
 
   /// No values.
   public init() {}
 }
 
+extension DealFields {
+  /// Whether the command says something of a field, be it that it is empty.
+  func gives(_ field: Field) -> Bool {
+    let value: Any? =
+      switch field {
+      case .budget: budget
+      case .package: package
+      case .endDate: endDate
+      case .lossReason: lossReason
+      case .spokeWith: spokeWith
+      case .position: position
+      }
+    return value != nil || emptied.contains(field)
+  }
+}
+
 extension DealCase {
   /// Takes over the given values and records each that differs.
-  mutating func supply(_ fields: DealFields, in context: ActionContext) throws(Refusal) {
+  ///
+  /// - Throws: `Refusal` for a debt.
+  /// - Returns: The refusal of a value that is in no dictionary (R2), which the deal has all the same, so
+  ///   that what else is missing can be said with it (R6).
+  mutating func supply(
+    _ fields: DealFields, in context: ActionContext
+  ) throws(Refusal) -> Refusal? {
+    var unknown: Refusal?
+    deal.change(fields: fields.own, in: context)
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
     let isConverted = try changeCurrency(fields, in: context)
-    if let budget = fields.budget {
-      try budget.refuseDebt()
-      deal.change("budget", \.budget, to: budget, in: context) { sum in
+    if fields.gives(.budget) {
+      try fields.budget?.refuseDebt()
+      deal.change("budget", \.budget, to: fields.budget, in: context) { sum in
         sum.map { isConverted ? "\($0.decimalText) \($0.currency.code)" : $0.decimalText }
       }
-      deal.currency = nil
+      if fields.budget != nil { deal.currency = nil }
     } else if isConverted, deal.budget != nil {
       throw Refusal(
         Phrase(
@@ -44,25 +75,29 @@ extension DealCase {
             option: "--budget")
         ])
     }
-    if let package = fields.package {
-      let entry = try canonical(
-        package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"))
+    if fields.gives(.package) {
+      let entry = canonical(
+        fields.package, in: pipeline.packages, Phrase(ru: "типа пакета", en: "package"),
+        (.package, "--package"), &unknown)
       deal.change("package", \.package, to: entry, in: context) { $0 }
     }
-    if let endDate = fields.endDate {
-      deal.change("endDate", \.endDate, to: endDate, in: context) { $0?.text }
+    if fields.gives(.endDate) {
+      deal.change("endDate", \.endDate, to: fields.endDate, in: context) { $0?.text }
     }
-    if let reason = fields.lossReason {
-      let entry = try canonical(
-        reason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"))
+    if fields.gives(.lossReason) {
+      let entry = canonical(
+        fields.lossReason, in: pipeline.lossReasons, Phrase(ru: "причины", en: "loss reason"),
+        (.lossReason, "--reason"), &unknown)
       deal.change("lostReason", \.lostReason, to: entry, in: context) { $0 }
     }
-    if fields.spokeWith != nil || fields.position != nil {
-      let before = deal.spokeWith
-      let person = SpokenPerson(
-        name: fields.spokeWith ?? before?.name, position: fields.position ?? before?.position)
-      deal.change("spokeWith", \.spokeWith, to: person, in: context) { $0?.line }
+    if fields.gives(.spokeWith) || fields.gives(.position) {
+      var person = deal.spokeWith ?? SpokenPerson(name: nil, position: nil)
+      if fields.gives(.spokeWith) { person.name = fields.spokeWith }
+      if fields.gives(.position) { person.position = fields.position }
+      let isNobody = person.name == nil && person.position == nil
+      deal.change("spokeWith", \.spokeWith, to: isNobody ? nil : person, in: context) { $0?.line }
     }
+    return unknown
   }
 
   /// Takes over another currency: one that is asked for, else that of a sum, which is for the bounds
@@ -92,17 +127,19 @@ extension DealCase {
 
   /// The dictionary's spelling (R2); an empty dictionary takes any value.
   private func canonical(
-    _ value: String, in dictionary: [String], _ what: Phrase
-  ) throws(Refusal) -> String {
-    guard !dictionary.isEmpty else { return value }
+    _ value: String?, in dictionary: [String], _ what: Phrase,
+    _ place: (requirement: Requirement.ID, option: String), _ unknown: inout Refusal?
+  ) -> String? {
+    guard let value, !dictionary.isEmpty else { return value }
     if let entry = Pipeline.entry(value, in: dictionary) { return entry }
     let list = dictionary.quoted
-    throw Refusal(
-      "R2",
-      Phrase(
-        ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
-        en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)"),
-      unknown: UnknownWord(value, known: dictionary))
+    let message = Phrase(
+      ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",
+      en: "pipeline '\(pipeline.name)' has no \(what.en) '\(value)'; it has \(list)")
+    let unmet = Missing(place.requirement, message, option: place.option)
+    unknown = Refusal(
+      "R2", message, unknown: UnknownWord(value, known: dictionary, unmet: unmet))
+    return value
   }
 }
 

@@ -16,27 +16,49 @@ public struct EditDeal: DealAction {
       ru: "нельзя изменить сделку '\(before.deal.name)'",
       en: "cannot edit deal '\(before.deal.name)'")
     try subject.requirePresent(refused)
-    if fields.budget != nil { try subject.requireNoChain(refused) }
+    if fields.gives(.budget) { try subject.requireNoChain(refused) }
     if subject.kind != .lost, fields.touchesLoss {
-      throw Refusal(
-        "R6",
-        Phrase(
-          ru: "\(refused.ru): причина и собеседник есть только у нереализованной сделки",
-          en: "\(refused.en): only a lost deal has a reason and somebody they spoke with"),
-        remedies: [Remedy("deal", "close", before.deal.id.text, "--lost")])
+      throw refusalOfLoss(of: before, refused, in: context)
     }
-    try subject.supply(fields, in: context)
-    try
-      ((fields.budget == nil ? [] : subject.missingSum())
-      + (fields.endDate == nil ? [] : subject.missingLaterEnd(in: context.zone)))
-      .refuse(refused)
+    var fields = fields
+    fields.name = fields.name.map(subject.nameOfPart)
+    let unknown = try subject.supply(fields, in: context)
+    var missing = subject.lost(since: before)
+    if fields.budget != nil { missing += subject.missingSum() }
+    if fields.endDate != nil { missing += subject.missingLaterEnd(in: context.zone) }
+    try missing.refuse(refused, unknown)
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
+  }
+
+  /// The rest of the edit can be done, and why it was done is a comment; closing is another matter.
+  private func refusalOfLoss(
+    of before: DealCase, _ refused: Phrase, in context: ActionContext
+  ) -> Refusal {
+    let message = Phrase(
+      ru: "\(refused.ru): причина и собеседник (--reason, --spoke-with, --position) есть только у "
+        + "нереализованной сделки",
+      en: "\(refused.en): only a lost deal has a reason and somebody they spoke with (--reason, "
+        + "--spoke-with, --position)")
+    let id = before.deal.id.text
+    let note = fields.lossReason.map { [Remedy("comment", "add", id, $0)] } ?? []
+    var rest = self
+    rest.fields.lossReason = nil
+    rest.fields.spokeWith = nil
+    rest.fields.position = nil
+    rest.fields.emptied.subtract([.lossReason, .spokeWith, .position])
+    guard rest.fields != DealFields() else {
+      return Refusal("R6", message, remedies: note + [Remedy("help", "deal", "close")])
+    }
+    return .instead(
+      "R6", message, Remedy("deal", "edit", id),
+      leaving: ["--reason", "--spoke-with", "--position"], remedies: note
+    ) { () throws(Refusal) in _ = try rest.apply(to: before, in: context) }
   }
 }
 
 extension DealFields {
   /// Whether a value is given that only a lost deal has.
-  var touchesLoss: Bool { lossReason != nil || spokeWith != nil || position != nil }
+  var touchesLoss: Bool { gives(.lossReason) || gives(.spokeWith) || gives(.position) }
 }
 
 extension DealCase {
@@ -54,6 +76,20 @@ extension DealCase {
     case .won: pipeline.stages.contains { $0.requires.contains(id) }
     case .lost: false
     }
+  }
+
+  /// R20, R21: a later part of a chain is told apart by what stands behind its name.
+  fileprivate func nameOfPart(_ typed: String) -> String {
+    guard let suffix = deal.chain?.nameSuffix(isWon: kind == .won), !suffix.isEmpty else {
+      return typed
+    }
+    var name = typed
+    while Folding.foldWithoutSuffixes(name) != Folding.fold(name),
+      let mark = name.lastIndex(of: "(")
+    {
+      name = String(name[..<mark]).trimmingBlanks()
+    }
+    return name + suffix
   }
 
   fileprivate func noticesOfName(_ fields: DealFields) -> [Notice] {

@@ -14,8 +14,8 @@ public struct FinishRework: Sendable {
   ///   - before: The deal.
   ///   - findings: What the audit finds on it now.
   ///   - context: Who does it and when.
-  /// - Throws: `Refusal` where nothing is to be mended, without a note, or while a check of the rework
-  ///   still finds something.
+  /// - Throws: `Refusal` where nothing is to be mended, while a check of the rework still finds
+  ///   something, or without a note.
   /// - Returns: The deal with its rework fixed.
   public func apply(
     to before: Deal, findings: [Finding], in context: ActionContext
@@ -25,6 +25,13 @@ public struct FinishRework: Sendable {
       en: "cannot finish the rework of deal '\(before.name)'")
     var deal = before
     var rework = try before.rework(in: [.open, .returned], refused)
+    let standing = rework.standing(findings)
+    guard standing.isEmpty else {
+      let list = standing.map(\.message).joined(separator: "; ")
+      throw Refusal(
+        "R24", Phrase(ru: "\(refused.ru): \(list.ru)", en: "\(refused.en): \(list.en)"),
+        remedies: standing.map(\.fix))
+    }
     guard let note, note.saysSomething else {
       throw Refusal(
         refused,
@@ -34,13 +41,6 @@ public struct FinishRework: Sendable {
             Phrase(ru: "не сказано, что исправлено", en: "what was corrected is missing"),
             option: "--note")
         ])
-    }
-    let standing = rework.standing(findings)
-    guard standing.isEmpty else {
-      let list = standing.map(\.message).joined(separator: "; ")
-      throw Refusal(
-        "R24", Phrase(ru: "\(refused.ru): \(list.ru)", en: "\(refused.en): \(list.en)"),
-        remedies: standing.map(\.fix))
     }
     rework.state = .fixed
     rework.note = note

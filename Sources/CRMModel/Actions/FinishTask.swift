@@ -27,13 +27,13 @@ public struct FinishTask: DealAction {
     subject.deal.finish(
       number, result: result ?? "", noNextReason: followUp.hasNoNext ? followUp.reason : nil,
       at: happened, in: context)
-    try subject.plan(followUp.next, in: context)
+    let unknown = subject.plan(followUp.next, in: context)
     let noResult = Missing(
       .nextTask,
       Phrase(ru: "не указан результат задачи", en: "the task's result is missing"),
       option: "--result")
     try ((result.saysSomething ? [] : [noResult]) + followUp.missing(after: number, of: subject))
-      .refuse(refused)
+      .refuse(refused, unknown)
     return Outcome(subject.deal, notices: followUp.next.notices(in: context))
   }
 }

@@ -38,8 +38,7 @@ public struct LinkContact: DealAction {
             ru: "у сделки может быть не больше \(Deal.maximumContacts) контактов",
             en: "a deal has at most \(Deal.maximumContacts) contacts"),
           remedies: [
-            Remedy("deal", "contact", "remove", deal.id.text)
-              .asking(ru: "КОНТАКТ", en: "CONTACT")
+            Remedy("deal", "contact", "remove", deal.id.text).asking(.contact)
           ])
       }
       deal.contacts.append(DealContact(contact: contact.id, role: role))

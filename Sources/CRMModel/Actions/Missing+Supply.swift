@@ -7,7 +7,7 @@ extension [Missing] {
       guard let option = missing.option, !options.contains(option) else { return missing }
       return Missing(
         missing.requirement, missing.message, option: nil,
-        remedies: missing.remedies + [subject.remedy(supplying: option, at: stage)])
+        remedies: missing.remedies + [subject.remedy(supplying: option, missing.value, at: stage)])
     }
   }
 
@@ -32,22 +32,20 @@ extension [Missing] {
 
 extension DealCase {
   /// The command that supplies what an option of another command would.
-  fileprivate func remedy(supplying option: String, at stage: Stage) -> Remedy {
+  fileprivate func remedy(
+    supplying option: String, _ value: Phrase?, at stage: Stage
+  ) -> Remedy {
     // What was written on the chain's first deal counts for every part (R20).
     let comment = Remedy("comment", "add", (deal.chain?.id ?? deal.id).text)
     let edit = Remedy("deal", "edit", deal.id.text)
     switch option {
     case "--comment":
-      return comment.asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").adding("--stage", stage.id.text)
+      return comment.asking(.comment).adding("--stage", stage.id.text)
     case "--report":
       return stage.template.map { comment.asking(for: $0, at: stage.id) } ?? comment
     case "--next", "--due":
-      return Remedy("task", "set", deal.id.text)
-        .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").asking("--due", ru: "СРОК", en: "WHEN")
-    case "--budget": return edit.asking(option, ru: "СУММА", en: "SUM")
-    case "--end-date": return edit.asking(option, ru: "ДАТА", en: "DATE")
-    case "--package": return edit.asking(option, ru: "ПАКЕТ", en: "PACKAGE")
-    default: return edit.asking(option, ru: "ЗНАЧЕНИЕ", en: "VALUE")
+      return Remedy("task", "set", deal.id.text).asking(.action).asking("--due")
+    default: return edit.asking(option, value ?? Placeholder(for: option).phrase)
     }
   }
 }
@@ -56,8 +54,7 @@ extension Remedy {
   /// The same command with every section that a report must have.
   func asking(for template: ReportTemplate, at stage: StageID) -> Remedy {
     template.sections.filter(\.isRequired).reduce(adding("--stage", stage.text)) {
-      remedy, section in
-      remedy.asking("--report", ru: "\(section.id)=ТЕКСТ", en: "\(section.id)=TEXT")
+      $0.asking("--report", Placeholder.section($1.id))
     }
   }
 

@@ -12,15 +12,20 @@ public struct MoveDeal: DealAction {
   public var budget: Money?
   /// What is being sold, where that became known or is called otherwise in another pipeline.
   public var package: String?
-  /// What came of the task that was due first.
+  /// The department's own fields (R35).
+  public var own: [String: Value?] = [:]
+  /// What came of a task: of the one named, else of the meeting where its report is asked for (R57),
+  /// else of the one that is due first (R54).
   public var result: String?
+  /// The number of the task that the result belongs to.
+  public var task: Int?
   /// What is to be done next.
   public var next = NextTask()
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
 
   private static let options: Set = [
-    "--comment", "--report", "--budget", "--package", "--next", "--due",
+    "--comment", "--report", "--budget", "--package", "--set", "--result", "--next", "--due",
   ]
 
   /// A move without anything supplied.
@@ -43,24 +48,29 @@ public struct MoveDeal: DealAction {
       ru: "нельзя перевести сделку '\(before.deal.name)' на этап '\(target.name)'",
       en: "cannot move deal '\(before.deal.name)' to '\(target.name)'")
     try before.requireOpen(refused)
-    try requireOpen(target, of: subject, refused)
+    try requireOpen(target, of: subject, refused, in: context)
     let isBackward =
       isTransfer
       ? try checkEntry(subject, target, refused) : try checkOrder(subject, target, refused)
     let happened = try subject.happened(at: at, in: context)
 
-    try subject.deal.finishFirstTask(result: result, at: happened, in: context)
+    if let task { try subject.requireOpenTask(task, refused) }
+    let meeting = subject.meeting(before: target)
+    try subject.deal.finish(
+      task ?? meeting?.number, result: result, at: happened, in: context)
     var fields = DealFields()
     fields.budget = budget
     fields.package = package
+    fields.own = own
     if isTransfer {
       subject.deal.change("pipeline", \.pipeline, to: subject.pipeline.id, in: context) { $0.text }
     }
     if budget != nil { try subject.requireNoChain(refused) }
-    try subject.supply(fields, in: context)
+    let unknownField = try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)
     try subject.note(comment, report: report, for: target, at: happened, in: context)
-    try subject.plan(next, in: context)
+    let isHeld = subject.end(meeting, reportedAt: target, happened: happened, in: context)
+    let unknownTask = subject.plan(next, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
@@ -77,22 +87,31 @@ public struct MoveDeal: DealAction {
       missing += subject.missingInPipeline(entering: target, own: own)
     }
     if budget != nil { missing += subject.missingSum() }
-    try missing.supplied(by: MoveDeal.options, on: before, at: target).refuse(refused)
+    if !isHeld { missing.append(.resultOfMeeting) }
+    try missing.supplied(by: MoveDeal.options, on: before, at: target)
+      .refuse(refused, unknownField, unknownTask)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }
 
+  /// A closing stage is entered by closing.
   private func requireOpen(
-    _ target: Stage, of subject: DealCase, _ refused: Phrase
+    _ target: Stage, of subject: DealCase, _ refused: Phrase, in context: ActionContext
   ) throws(Refusal) {
     guard target.kind != .open else { return }
-    throw Refusal(
+    throw .instead(
       "R4",
       Phrase(
         ru: "\(refused.ru): это закрытие сделки", en: "\(refused.en): that is closing the deal"),
-      remedies: [
-        Remedy("deal", "close", subject.deal.id.text, target.kind == .won ? "--won" : "--lost")
-      ])
+      Remedy("deal", "close", subject.deal.id.text, target.kind == .won ? "--won" : "--lost")
+    ) { () throws(Refusal) in
+      var close = CloseDeal(as: target.kind)
+      close.fields.budget = budget
+      close.comment = comment
+      close.result = result
+      close.at = at
+      _ = try close.apply(to: subject, in: context)
+    }
   }
 
   /// R45: another pipeline is entered at its first stage, or later where it lets stages be skipped.
@@ -114,7 +133,7 @@ public struct MoveDeal: DealAction {
         en: "\(refused.en): pipeline '\(pipeline.name)' is entered at '\(first.name)'"),
       remedies: [
         Remedy("deal", "move", subject.deal.id.text, first.id.text)
-          .adding("--pipeline", pipeline.id.text).asking("--comment", ru: "ПОЧЕМУ", en: "WHY")
+          .adding("--pipeline", pipeline.id.text).asking("--comment")
       ])
   }
 
@@ -146,12 +165,17 @@ public struct MoveDeal: DealAction {
     }
     if to > from + 1, !pipeline.allowSkip {
       let next = open[from + 1]
-      throw Refusal(
+      var step = self
+      step.stage = next.id
+      if next.template == nil { step.report = [] }
+      throw .instead(
         "R4",
         Phrase(
           ru: "\(refused.ru): этапы не пропускают, следующий — '\(next.name)'",
           en: "\(refused.en): stages are not skipped, the next one is '\(next.name)'"),
-        remedies: [Remedy("deal", "move", deal.id.text, next.id.text)])
+        Remedy("deal", "move", deal.id.text, next.id.text),
+        leaving: next.template == nil ? ["--report"] : []
+      ) { () throws(Refusal) in _ = try step.apply(to: subject, in: context) }
     }
     return false
   }
@@ -194,6 +218,31 @@ extension DealCase {
     return missing
   }
 
+  /// R57: the open meeting that is over where a stage asks for its report; the one due first.
+  func meeting(before stage: Stage) -> Task? {
+    guard stage.requires.contains(.meetingReport) else { return nil }
+    return deal.openTasks.first { Pipeline.entry($0.action, in: pipeline.meetingActions) != nil }
+  }
+
+  /// R57: ends the meeting with its report, unless its result was given.
+  ///
+  /// - Returns: `false` for a meeting that is due later yet, of which only a result says that it is over.
+  mutating func end(
+    _ meeting: Task?, reportedAt stage: Stage, happened: Instant, in context: ActionContext
+  ) -> Bool {
+    guard let meeting, deal.openTasks.contains(where: { $0.number == meeting.number }) else {
+      return true
+    }
+    guard meeting.due <= happened else { return false }
+    // Without any report the move is refused.
+    guard let report = comments(for: stage.id).last(where: { !$0.report.isEmpty }) else {
+      return true
+    }
+    let result = report.report.map(\.text).joined(separator: "; ")
+    deal.finish(meeting.number, result: result, noNextReason: nil, at: happened, in: context)
+    return true
+  }
+
   /// Whether what was written with the command says something (R12).
   func isSubstantive(_ text: String?, _ report: [ReportEntry]) -> Bool {
     let whole = Comment(stage: deal.stage, text: text, report: report).wholeText
@@ -202,6 +251,14 @@ extension DealCase {
 }
 
 extension Missing {
+  /// R57: of a meeting before its time.
+  static let resultOfMeeting = Missing(
+    .meetingReport,
+    Phrase(
+      ru: "встреча назначена на будущее: нужен ее результат",
+      en: "the meeting is due in the future: its result is needed"),
+    option: "--result")
+
   /// R4: «a backward move is allowed with a comment that says why».
   static let reasonForGoingBack = Missing(
     .comment,

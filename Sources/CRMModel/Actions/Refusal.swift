@@ -10,25 +10,30 @@ public struct Refusal: Error, Hashable, Sendable {
   public let remedies: [Remedy]
   /// The word that is in no dictionary, where that is why.
   public let unknown: UnknownWord?
+  /// What to do instead, or first.
+  public let alternative: Alternative?
 
   /// A refusal by a rule that has nothing to do with missing values.
   public init(
-    _ rule: String, _ message: Phrase, remedies: [Remedy] = [], unknown: UnknownWord? = nil
+    _ rule: String, _ message: Phrase, remedies: [Remedy] = [], unknown: UnknownWord? = nil,
+    alternative: Alternative? = nil
   ) {
     self.message = message
     self.rule = rule
     self.missing = []
     self.remedies = remedies
     self.unknown = unknown
+    self.alternative = alternative
   }
 
   /// A refusal because something is missing.
-  public init(_ message: Phrase, missing: [Missing]) {
+  public init(_ message: Phrase, missing: [Missing], alternative: Alternative? = nil) {
     self.message = message
     self.rule = "R6"
     self.missing = missing.withoutRepetitions
     self.remedies = missing.flatMap(\.remedies).withoutRepetitions
     self.unknown = nil
+    self.alternative = alternative
   }
 }
 

@@ -22,13 +22,20 @@ public struct Remedy: Hashable, Sendable {
     self.words = words
   }
 
-  /// The same command with one more word that is the user's to fill in.
-  public func asking(_ option: String? = nil, ru: String, en: String) -> Remedy {
-    asking(option, Phrase(ru: ru, en: en))
+  /// The same command with one more argument that is the user's to fill in.
+  public func asking(_ argument: Placeholder) -> Remedy {
+    Remedy(words: words + [argument.phrase])
   }
 
-  func asking(_ option: String?, _ value: Phrase) -> Remedy {
-    Remedy(words: words + [option.map { Phrase($0) }, value].compactMap { $0 })
+  /// The same command with one more option whose value is the user's to fill in: what usually stands
+  /// behind it, unless said otherwise.
+  public func asking(_ option: String, _ value: Placeholder? = nil) -> Remedy {
+    asking(option, (value ?? Placeholder(for: option)).phrase)
+  }
+
+  /// The same command with one more option, of whose value a part is known.
+  public func asking(_ option: String, _ value: Phrase) -> Remedy {
+    Remedy(words: words + [Phrase(option), value])
   }
 
   /// The same command with more words.

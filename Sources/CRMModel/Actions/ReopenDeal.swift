@@ -27,13 +27,14 @@ public struct ReopenDeal: DealAction {
     }
     try subject.requireNoChain(refused)
     let target = try self.target(subject, refused)
+    let happened = try subject.happened(at: nil, in: context)
     let from = subject.deal.stage
     let cleared = subject.deal.clearClosingFields()
     subject.deal.stage = target.id
     subject.deal.history.append(
       context.event(.reopened(from: from, to: target.id, cleared: cleared)))
-    try subject.note(comment, report: [], for: target, at: context.now, in: context)
-    try subject.plan(next, in: context)
+    try subject.note(comment, report: [], for: target, at: happened, in: context)
+    let unknown = subject.plan(next, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }),
@@ -41,7 +42,8 @@ public struct ReopenDeal: DealAction {
     {
       missing.append(.reasonForReopening)
     }
-    try missing.supplied(by: ReopenDeal.options, on: before, at: target).refuse(refused)
+    try missing.supplied(by: ReopenDeal.options, on: before, at: target)
+      .refuse(refused, unknown)
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 

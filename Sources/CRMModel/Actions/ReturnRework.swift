@@ -1,4 +1,5 @@
-/// Sends a deal back once more, because what was mended is not enough.
+/// Sends a deal back for what its head has seen: once more, where what was mended is not enough, or for
+/// the first time, where the audit found nothing.
 public struct ReturnRework: Sendable {
   /// What is not enough.
   public var reason: String?
@@ -13,14 +14,15 @@ public struct ReturnRework: Sendable {
 
   /// The deal with its rework in its manager's hands again.
   ///
-  /// - Throws: `Refusal` where the manager has not finished one, for a closed deal (R4), without a
-  ///   reason, or for a time that is over.
+  /// - Throws: `Refusal` where the manager has one to finish, for a closed deal (R4), without a reason,
+  ///   or for a time that is over.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Deal {
     var deal = before.deal
     let refused = Phrase(
       ru: "нельзя вернуть на доработку сделку '\(deal.name)'",
       en: "cannot return deal '\(deal.name)' for rework")
-    var rework = try deal.rework(in: [.fixed], refused)
+    let isNew = deal.rework.map { $0.state == .accepted } ?? true
+    let fixed = isNew ? nil : try deal.rework(in: [.fixed], refused)
     try before.requireOpen(refused)
     guard let reason, reason.saysSomething else {
       throw Refusal(refused, missing: [.reason(of: .comment)])
@@ -33,6 +35,8 @@ public struct ReturnRework: Sendable {
     }
     let calendar = context.settings.workCalendar
     let due = due ?? calendar.dueForWork(sentAt: context.now, zone: context.zone)
+    var rework =
+      fixed ?? Rework(at: context.now, author: context.user, due: due, faults: [])
     rework.state = .returned
     rework.reason = reason
     rework.due = due

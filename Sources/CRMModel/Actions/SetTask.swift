@@ -18,7 +18,7 @@ public struct SetTask: DealAction {
       en: "cannot set a task on deal '\(before.deal.name)'")
     try subject.requireOpen(refused)
     let isNothing = task.action == nil && task.due == nil
-    try subject.plan(task, in: context)
+    if let unknown = subject.plan(task, in: context) { throw unknown }
     try (isNothing ? NextTask(action: "").missing : task.missing).refuse(refused)
     return Outcome(subject.deal, notices: task.notices(in: context))
   }

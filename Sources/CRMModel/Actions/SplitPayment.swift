@@ -61,8 +61,9 @@ public struct SplitPayment: Sendable {
     do throws(Refusal) {
       _ = try assumed.record(before, refused, in: context)
     } catch {
-      if error.missing.isEmpty { throw error }
-      others = error.missing.filter { total != nil || $0.requirement != .budgetBounds }
+      let found = (error.unknown?.unmet).map { [$0] } ?? error.missing
+      if found.isEmpty { throw error }
+      others = found.filter { total != nil || $0.requirement != .budgetBounds }
     }
     throw Refusal(refused, missing: absent + others)
   }
@@ -82,17 +83,17 @@ public struct SplitPayment: Sendable {
           en: "\(refused.en): there is no stage '\(subject.deal.stage.text)'"))
     }
     let happened = try subject.happened(at: at, in: context)
-    let total = try fullSum(before, refused)
-    let rest = try self.rest(before, of: total, refused)
+    let total = try fullSum(before, refused, in: context)
+    let rest = try self.rest(before, of: total, refused, in: context)
     let changed = try startOrAdjust(&subject, to: total, in: context)
 
-    try subject.supply(fields(of: before), in: context)
+    let unknownField = try subject.supply(fields(of: before), in: context)
     let isLast = rest.isZero
     if isLast {
       try refuseNext(refused)
       var last = DealFields()
       last.name = before.company.name + (subject.deal.chain?.nameSuffix(isWon: true) ?? "")
-      try subject.supply(last, in: context)
+      _ = try subject.supply(last, in: context)
     }
     subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: won, happened: happened, in: context)
@@ -100,16 +101,17 @@ public struct SplitPayment: Sendable {
     var missing = (subject.missing(for: won) + subject.missingLaterEnd(in: context.zone))
       .supplied(by: options, on: before, at: won)
     var waiting: DealCase?
+    var unknownTask: Refusal?
     if !isLast {
       var next = waitingCase(
         subject, at: contract, expecting: rest, since: happened, in: context)
-      try next.plan(self.next, in: context)
+      unknownTask = next.plan(self.next, in: context)
       missing += self.next.missing(with: next.missing(for: contract), in: subject.pipeline)
         .supplied(by: options, on: before, at: contract)
       subject.deal.chain?.next = next.deal.id
       waiting = next
     }
-    try missing.map { wording($0, before) }.refuse(refused)
+    try missing.map { wording($0, before) }.refuse(refused, unknownField, unknownTask)
     let parts = before.chain.filter { $0.id != subject.deal.id } + [subject.deal]
     let sums = ChainSums(
       parts: parts + [waiting?.deal].compactMap { $0 }, total: total, pipeline: subject.pipeline)
@@ -142,7 +144,7 @@ public struct SplitPayment: Sendable {
     // R10: where the full sum is not what was agreed before, both stay in the history.
     var fields = DealFields()
     fields.budget = total
-    try subject.supply(fields, in: context)
+    _ = try subject.supply(fields, in: context)
     subject.deal.chain = ChainLink(id: subject.deal.id, part: 1, total: total, previous: nil)
     return []
   }

@@ -35,7 +35,7 @@ struct StageComments {
 
 extension Pipeline {
   /// Whether an open deal has left a stage behind; a closed one may be reopened there.
-  fileprivate func isPassed(_ stage: StageID, at here: StageID?) -> Bool {
+  func isPassed(_ stage: StageID, at here: StageID?) -> Bool {
     guard let here, kind(of: here) == .open, let position = position(of: stage),
       let reached = self.position(of: here)
     else { return false }

@@ -4,10 +4,13 @@ public struct UnknownWord: Hashable, Sendable {
   public let typed: String
   /// What there is.
   public let known: [String]
+  /// What it leaves unsaid, where more can be missing beside it (R6).
+  let unmet: Missing?
 
   /// A word that is none of the known ones.
-  public init(_ typed: String, known: [String]) {
+  public init(_ typed: String, known: [String], unmet: Missing? = nil) {
     self.typed = typed
     self.known = known
+    self.unmet = unmet
   }
 }

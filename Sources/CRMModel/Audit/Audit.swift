@@ -38,22 +38,25 @@ public struct Audit: Sendable {
   /// So many deals are worth a thread.
   private static let dealsInPiece = 8_192
 
-  /// Judges records.
+  /// Judges records; with a condition, only the deals that fulfil it, and no company (R38).
   ///
   /// Cost: one pass over the deals, with a lookup of the company for each and of the contacts where
   /// the stage asks for them. Sorting and wording wait until the findings are read.
   public init(
-    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], scope: Scope, clock: AuditClock,
+    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], rules: DealRules = .none,
+    scope: Scope, where condition: Condition<DealSubject>? = nil, clock: AuditClock,
     inPieces: Pieces = { count, work in (0..<count).map(work) }
   ) {
-    let judge = AuditJudge(source, pipelines: pipelines, scope: scope, clock: clock)
+    let judge = AuditJudge(
+      source, pipelines: pipelines, rules: rules, scope: scope, where: condition,
+      clock: clock)
     let count = judge.deals.count
     let size = Audit.dealsInPiece
     let pieces = inPieces((count + size - 1) / size) { number in
       var piece = Piece()
       for index in number * size..<min((number + 1) * size, count) {
         let deal = judge.deals[index]
-        guard !deal.isDeleted, scope.includes(deal) else { continue }
+        guard !deal.isDeleted, scope.includes(deal), judge.isWanted(deal) else { continue }
         let before = piece.places.count
         judge.judge(deal, at: index, into: &piece.places)
         piece.tally.count(
@@ -79,11 +82,11 @@ public struct Audit: Sendable {
   /// Judges records that are all at hand.
   public init(
     deals: [DealRecord], companies: [CompanyRecord], contacts: [ContactRecord],
-    pipelines: [PipelineID: Pipeline], scope: Scope, clock: AuditClock
+    pipelines: [PipelineID: Pipeline], rules: DealRules = .none, scope: Scope, clock: AuditClock
   ) {
     self.init(
       AuditRecords(deals: deals, companies: companies, contacts: contacts), pipelines: pipelines,
-      scope: scope, clock: clock)
+      rules: rules, scope: scope, clock: clock)
   }
 
   /// The sums of every payment chain, over all parts that are not deleted.

@@ -1,11 +1,12 @@
 /// Checks of what stands on the deal's card.
 extension AuditCheck {
-  /// H4: «название сделки должно соответствовать названию заведения» (R5).
+  /// H4: «название сделки должно соответствовать названию заведения» (R5), where the pipeline asks
+  /// for it.
   static let nameMismatch = AuditCheck(
     .nameMismatch,
     count: { subject in
-      guard let company = subject.company else { return 0 }
-      return subject.deal.nameKey == company.nameKey ? 0 : 1
+      guard subject.place.matchesNames, let company = subject.company else { return 0 }
+      return subject.deal.nameKey == company.nameKey && subject.hasSuffixOfPart ? 0 : 1
     },
     words: { subject in
       guard let company = subject.company else { return [] }
@@ -29,8 +30,7 @@ extension AuditCheck {
       [
         Result(
           message: .noSum(subject.deal.budget),
-          fix: Remedy("deal", "edit", subject.deal.id.text)
-            .asking("--budget", ru: "СУММА", en: "SUM"))
+          fix: Remedy("deal", "edit", subject.deal.id.text).asking("--budget"))
       ]
     })
 
@@ -41,13 +41,11 @@ extension AuditCheck {
     words: { subject in
       guard let violation = outOfBounds(subject) else { return [] }
       let id = subject.deal.id
-      let edit = Remedy("deal", "edit", id.text).asking("--budget", ru: "СУММА", en: "SUM")
+      let edit = Remedy("deal", "edit", id.text).asking("--budget")
       // The full sum of a chain changes with a payment only (R22a).
       let fix = subject.chain.map { chain in
         Remedy("split-pay", (chain.awaited?.id ?? id).text)
-          .asking("--paid", ru: "СУММА", en: "SUM")
-          .asking("--adjust-total", ru: "СУММА", en: "SUM")
-          .asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
+          .asking("--paid").asking("--adjust-total").asking("--reason", .why)
       }
       return [Result(message: violation, fix: fix ?? edit)]
     })
@@ -77,7 +75,7 @@ extension AuditCheck {
         let add = Remedy("deal", "contact", "add", subject.deal.id.text)
         let fix =
           subject.deal.contacts.first.map { add.adding($0.contact.text) }
-          ?? add.asking(ru: "КОНТАКТ", en: "CONTACT")
+          ?? add.asking(.contact)
         return [
           Result(message: message, fix: fix.adding("--role", Role.decisionMaker.rawValue))
         ]
@@ -106,5 +104,15 @@ extension AuditCheck {
     }
     let unfilled = company.emptyFields
     return unfilled.isEmpty ? [] : subject.pipeline.companyFields.filter(unfilled.contains)
+  }
+}
+
+extension AuditSubject {
+  /// R20, R21: whether a later part of a chain is named as one.
+  fileprivate var hasSuffixOfPart: Bool {
+    guard let suffix = deal.chain?.nameSuffix(isWon: deal.kind == .won), !suffix.isEmpty else {
+      return true
+    }
+    return Folding.fold(deal.name).hasSuffix(Folding.fold(suffix))
   }
 }

@@ -24,45 +24,27 @@ extension AuditCheck {
   /// One finding for each command that mends it: the fields, and the comment.
   private static func incompleteCount(_ subject: AuditSubject) -> Int {
     (gaps(subject).isEmpty ? 0 : 1) + (lacksComment(subject) ? 1 : 0)
+      + subject.unmet.count
+  }
+
+  /// What the deal's stage asks for and the deal does not say.
+  private static func gaps(_ subject: AuditSubject) -> ClosingGaps {
+    subject.place.gaps.intersection(subject.deal.gaps(in: subject.clock.zone))
   }
 
   private static func lacksComment(_ subject: AuditSubject) -> Bool {
     subject.place.stage?.requires.contains(.comment) ?? false && !subject.deal.shortfalls.isEmpty
   }
 
-  /// What the deal's stage asks for and the deal does not say.
-  private static func gaps(_ subject: AuditSubject) -> ClosingGaps {
-    let deal = subject.deal
-    let known = deal.closingGaps
-    var gaps: ClosingGaps = []
-    for requirement in subject.place.stage?.requires ?? [] {
-      switch requirement {
-      case .budget: if deal.budget?.isPositive != true { gaps.insert(.budget) }
-      case .endDate:
-        if deal.endDate == nil { gaps.insert(.endDate) }
-        if known.contains(.laterEnd), deal.endsTooEarly(in: subject.clock.zone) {
-          gaps.insert(.laterEnd)
-        }
-      case .package: gaps.formUnion(known.intersection(.package))
-      case .lossReason: gaps.formUnion(known.intersection(.lossReason))
-      case .spokeWith: gaps.formUnion(known.intersection([.spokenName, .spokenPosition]))
-      case .comment, .decisionMaker, .meetingAgreed, .companyCard, .meetingReport, .budgetBounds,
-        .nextTask:
-        break
-      }
-    }
-    return gaps
-  }
-
   private static func incomplete(_ subject: AuditSubject) -> [Result] {
     let id = subject.deal.id.text
     let missing = gaps(subject).list
-    let edit = missing.reduce(Remedy("deal", "edit", id)) { $0.asking($1.option, $1.value) }
+    let edit = missing.reduce(Remedy("deal", "edit", id)) { $0.asking($1.option) }
     let fields = missing.isEmpty ? [] : [lacking(missing.map(\.name), edit)]
-    guard lacksComment(subject) else { return fields }
+    guard lacksComment(subject) else { return fields + subject.unmet }
     let comment = Phrase(ru: "развернутый комментарий", en: "a substantive comment")
-    let note = Remedy("comment", "add", id).asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
-    return fields + [lacking([comment], note)]
+    let note = Remedy("comment", "add", id).asking(.comment)
+    return fields + [lacking([comment], note)] + subject.unmet
   }
 
   private static func lacking(_ things: [Phrase], _ fix: Remedy) -> Result {

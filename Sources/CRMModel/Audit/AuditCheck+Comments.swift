@@ -61,7 +61,7 @@ extension AuditCheck {
 
   private static func comment(_ subject: AuditSubject, for stage: StageID) -> Remedy {
     Remedy("comment", "add", subject.deal.id.text)
-      .asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").adding("--stage", stage.text)
+      .asking(.comment).adding("--stage", stage.text)
   }
 }
 

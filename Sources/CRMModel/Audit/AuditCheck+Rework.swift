@@ -12,8 +12,7 @@ extension AuditCheck {
         Result(
           message: Phrase(
             ru: "доработка просрочена (срок \(time))", en: "the rework is overdue (due \(time))"),
-          fix: Remedy("rework", "done", subject.deal.id.text)
-            .asking("--note", ru: "ЧТО ИСПРАВЛЕНО", en: "WHAT WAS CORRECTED"))
+          fix: Remedy("rework", "done", subject.deal.id.text).asking("--note"))
       ]
     })
 }

@@ -12,7 +12,7 @@ extension AuditCheck {
             ru: "нет открытой задачи" + (reason.map { "; причина: \($0)" } ?? ""),
             en: "there is no open task" + (reason.map { "; the reason given: \($0)" } ?? "")),
           fix: Remedy("task", "set", subject.deal.id.text)
-            .asking(ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
+            .asking(.action).adding("--due", "tomorrow"))
       ]
     })
 
@@ -33,8 +33,7 @@ extension AuditCheck {
             ru: "просрочена задача '\(task.action)' (срок \(due))",
             en: "task '\(task.action)' is overdue (due \(due))"),
           fix: Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)")
-            .asking("--result", ru: "РЕЗУЛЬТАТ", en: "RESULT")
-            .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
+            .asking("--result").asking("--next").adding("--due", "tomorrow"))
       }
     })
 

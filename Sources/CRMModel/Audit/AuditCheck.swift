@@ -1,32 +1,47 @@
 /// One question of the evening audit (R25).
 public struct AuditCheck: Sendable {
-  /// The check's name, which is part of the contract.
-  public enum ID: String, CaseIterable, Hashable, Sendable {
-    case nameMismatch = "name-mismatch"
-    case budgetMissing = "budget-missing"
-    case budgetOutOfBounds = "budget-out-of-bounds"
-    case decisionMakerIncomplete = "decision-maker-incomplete"
-    case taskMissing = "task-missing"
-    case taskOverdue = "task-overdue"
-    case commentMissing = "comment-missing"
-    case commentThin = "comment-thin"
-    case meetingReportMissing = "meeting-report-missing"
-    case wonIncomplete = "won-incomplete"
-    case lostIncomplete = "lost-incomplete"
-    case companyIncomplete = "company-incomplete"
-    case chainBroken = "chain-broken"
-    case companyWithoutDeal = "company-without-deal"
-    case reworkOverdue = "rework-overdue"
-    case stageTooLong = "stage-too-long"
-    case taskGap = "task-gap"
-    case stuck
-    case tooOld = "too-old"
+  /// The check's name, which is part of the contract; a department may name its own (R43), and one
+  /// that is gone is kept where it was noted.
+  public struct ID: RawRepresentable, Hashable, Sendable {
+    /// As documents and programs have it.
+    public let rawValue: String
+
+    /// The id of a name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    private init(_ rawValue: String) { self.init(rawValue: rawValue) }
+
+    package static let nameMismatch = ID("name-mismatch")
+    package static let budgetMissing = ID("budget-missing")
+    package static let budgetOutOfBounds = ID("budget-out-of-bounds")
+    package static let decisionMakerIncomplete = ID("decision-maker-incomplete")
+    package static let taskMissing = ID("task-missing")
+    package static let taskOverdue = ID("task-overdue")
+    package static let commentMissing = ID("comment-missing")
+    package static let commentThin = ID("comment-thin")
+    package static let meetingReportMissing = ID("meeting-report-missing")
+    package static let wonIncomplete = ID("won-incomplete")
+    package static let lostIncomplete = ID("lost-incomplete")
+    package static let companyIncomplete = ID("company-incomplete")
+    package static let chainBroken = ID("chain-broken")
+    package static let companyWithoutDeal = ID("company-without-deal")
+    package static let reworkOverdue = ID("rework-overdue")
+    package static let requirementUnmet = ID("requirement-unmet")
+    package static let stageTooLong = ID("stage-too-long")
+    package static let taskGap = ID("task-gap")
+    package static let stuck = ID("stuck")
+    package static let tooOld = ID("too-old")
+
+    /// Those that are built in, in the order of the contract.
+    public static let builtIn: [ID] = (AuditCheck.all + AuditCheck.ofNorms).map(\.id) + [companyWithoutDeal]
   }
 
   /// Something that a check found on a deal, in words.
   struct Result {
     let message: Phrase
     let fix: Remedy
+    /// The requirement that is not met, where no check of its own speaks of it (R41).
+    var requirement: Requirement.ID?
   }
 
   /// Its name.
@@ -55,7 +70,7 @@ public struct AuditCheck: Sendable {
   static let all: [AuditCheck] = [
     nameMismatch, budgetMissing, budgetOutOfBounds, decisionMakerIncomplete, taskMissing,
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
-    companyIncomplete, chainBroken, reworkOverdue,
+    companyIncomplete, chainBroken, reworkOverdue, requirementUnmet,
   ]
   /// Those that only a pipeline with norms asks for (R42).
   static let ofNorms: [AuditCheck] = [stageTooLong, taskGap, stuck, tooOld]

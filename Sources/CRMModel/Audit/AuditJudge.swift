@@ -8,14 +8,16 @@ struct AuditJudge: Sendable {
   private let chains: [DealID: AuditChain]
   private let checks: [AuditCheck]
   private let scope: Audit.Scope
+  private let condition: Condition<DealSubject>?
   private let clock: AuditClock
   /// The companies that somebody works on; `nil` where nobody asks.
   private let worked: Set<UInt64>?
 
   init(
-    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], scope: Audit.Scope,
-    clock: AuditClock
+    _ source: any AuditSource, pipelines: [PipelineID: Pipeline], rules: DealRules,
+    scope: Audit.Scope, where condition: Condition<DealSubject>?, clock: AuditClock
   ) {
+    self.condition = condition
     self.source = source
     deals = source.deals
     companies = source.companies
@@ -25,24 +27,31 @@ struct AuditJudge: Sendable {
     var places: [NameKey: AuditPlace] = [:]
     for pipeline in pipelines.values {
       for stage in pipeline.stages {
-        places[.place(pipeline.id, stage.id)] = AuditPlace(pipeline, stage.id)
+        places[.place(pipeline.id, stage.id)] = AuditPlace(pipeline, stage.id, rules)
       }
     }
     self.places = places
     chains = AuditChain.all(of: deals)
     // What no pipeline asks for costs nothing.
     let hasNorms = pipelines.values.contains(where: \.hasNorms)
-    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : [])).filter {
+    let own = rules.checks.compactMap { AuditCheck($0, rules) }
+    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + own).filter {
       scope.checks.isEmpty || scope.checks.contains($0.id)
     }
     .sorted { $0.id.rawValue < $1.id.rawValue }
     let asksForCompanies =
       (scope.checks.isEmpty || scope.checks.contains(.companyWithoutDeal)) && scope.pipeline == nil
+      && condition == nil
     var worked = Set<UInt64>(minimumCapacity: asksForCompanies ? companies.count : 0)
     if asksForCompanies {
       for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
     }
     self.worked = asksForCompanies ? worked : nil
+  }
+
+  /// Whether a deal fulfils the condition, where one was given.
+  func isWanted(_ deal: any DealFacts) -> Bool {
+    condition?.holds(subject(deal).subject) ?? true
   }
 
   /// Notes what every check finds on a deal, without wording it.
@@ -94,7 +103,8 @@ struct AuditJudge: Sendable {
     let result = results[place.ordinal]
     return Finding(
       check: check.id, severity: place.isError ? .error : .warning, deal: deal,
-      company: subject.company, manager: deal.manager, message: result.message, fix: result.fix)
+      company: subject.company, manager: deal.manager, message: result.message, fix: result.fix,
+      requirement: result.requirement)
   }
 
   private func subject(_ deal: any DealFacts) -> AuditSubject {
@@ -123,8 +133,7 @@ struct AuditJudge: Sendable {
       manager: company.manager,
       message: Phrase(ru: "у компании нет ни одной сделки", en: "the company has no deal"),
       fix: Remedy("deal", "add", company.id.text)
-        .asking("--pipeline", ru: "ВОРОНКА", en: "PIPELINE")
-        .asking("--next", ru: "ДЕЙСТВИЕ", en: "ACTION").adding("--due", "tomorrow"))
+        .asking("--pipeline").asking("--next").adding("--due", "tomorrow"))
   }
 }
 

@@ -6,6 +6,8 @@ final class AuditPlace: Sendable {
   let stage: Stage?
   /// What an open deal must have, because it has entered a stage that asks for it or had to.
   let demandsBudget, demandsBounds, demandsDecisionMaker, demandsCompanyCard: Bool
+  /// Whether a deal is named after its company.
+  let matchesNames: Bool
   /// Whether a task must be planned.
   let requiresTask: Bool
   /// Whether any stage of the pipeline asks for it.
@@ -13,10 +15,18 @@ final class AuditPlace: Sendable {
   /// How many days of each kind a deal there may take (R42).
   let norm, gap, silence, oldest: Int?
 
-  init(_ pipeline: Pipeline, _ id: StageID) {
+  /// What its stage asks for as long as a deal stands there, of what a closing may ask for; the
+  /// budget of an open deal has a check of its own, and a reason and whom they spoke with belong to
+  /// a lost one.
+  let gaps: ClosingGaps
+  /// What the department's own requirements ask of a deal there (R41).
+  let own: [(condition: Condition<DealSubject>, missing: Missing)]
+
+  init(_ pipeline: Pipeline, _ id: StageID, _ rules: DealRules = .none) {
     self.pipeline = pipeline
     stageID = id
     stage = pipeline.stage(id)
+    matchesNames = pipeline.matchNames
     demandsBudget = pipeline.demands(.budget, by: id)
     demandsBounds = pipeline.demands(.budgetBounds, by: id)
     demandsDecisionMaker = pipeline.demands(.decisionMaker, by: id)
@@ -28,5 +38,25 @@ final class AuditPlace: Sendable {
     gap = stage?.gap
     silence = pipeline.silence
     oldest = pipeline.oldest
+    let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
+    self.gaps =
+      stage?.kind == .open ? gaps.intersection([.endDate, .laterEnd, .package]) : gaps
+    own = pipeline.ownRequirements(at: id).map { requirement in
+      do throws(ExpressionError) {
+        return (try rules.condition(requirement.condition), requirement.missing)
+      } catch {
+        return (.never, requirement.mistaken(error))
+      }
+    }
+  }
+}
+
+extension Pipeline {
+  /// The department's own requirements of a stage, and of the open ones before it: they last on.
+  fileprivate func ownRequirements(at id: StageID) -> [OwnRequirement] {
+    guard let position = position(of: id) else { return [] }
+    let isOpen = stages[position].kind == .open
+    let asking = isOpen ? stages[...position].filter { $0.kind == .open } : [stages[position]]
+    return asking.flatMap(\.own)
   }
 }

@@ -14,6 +14,8 @@ public struct Finding: Sendable {
   public let message: Phrase
   /// The exact command that would mend it.
   public let fix: Remedy
+  /// The requirement that is not met, where no check of its own speaks of it (R41).
+  public var requirement: Requirement.ID?
 
   /// How bad a finding is.
   public enum Severity: String, CaseIterable, Hashable, Sendable {

@@ -20,8 +20,8 @@ public struct Company: Entity {
   public var manager: Login
   /// Free labels, sorted.
   public var tags: [String]
-  /// The custom columns it came with, by their names.
-  public var fields: [String: String]
+  /// The department's own fields, by their ids, and what an import brought along, by its names (R35).
+  public var fields: [String: Value]
   /// Where it was imported from, so that a second import finds it again.
   public var origin: Origin?
   /// What happened to it.

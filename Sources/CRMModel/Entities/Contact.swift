@@ -16,8 +16,8 @@ public struct Contact: Entity {
   public var messenger: String?
   /// The role that new deals of the company start with.
   public var role: Role
-  /// The custom columns it came with, by their names.
-  public var fields: [String: String]
+  /// The department's own fields, by their ids, and what an import brought along, by its names (R35).
+  public var fields: [String: Value]
   /// Where it was imported from.
   public var origin: Origin?
   /// What happened to it.

@@ -21,23 +21,15 @@ public struct ContactGaps: OptionSet, Hashable, Sendable {
   public static let forStage: ContactGaps = [.fullName, .phoneOrMessenger, .email]
 
   /// The gaps one by one, each with its wording and the option of `contact edit` that fills it.
-  public var list: [(gap: ContactGaps, name: Phrase, option: String, example: Phrase)] {
+  public var list: [(gap: ContactGaps, name: Phrase, option: String)] {
     [
-      (
-        .fullName, Phrase(ru: "полное имя", en: "a full name"), "--name",
-        Phrase(ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME")
-      ),
+      (.fullName, Phrase(ru: "полное имя", en: "a full name"), "--name"),
       (
         .phoneOrMessenger, Phrase(ru: "телефон или мессенджер", en: "a phone or messenger"),
-        "--phone", Phrase(ru: "ТЕЛЕФОН", en: "PHONE")
+        "--phone"
       ),
-      (
-        .email, Phrase(ru: "e-mail", en: "an e-mail"), "--email", Phrase(ru: "E-MAIL", en: "E-MAIL")
-      ),
-      (
-        .position, Phrase(ru: "должность", en: "a position"), "--position",
-        Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
-      ),
+      (.email, Phrase(ru: "e-mail", en: "an e-mail"), "--email"),
+      (.position, Phrase(ru: "должность", en: "a position"), "--position"),
     ].filter { contains($0.0) }
   }
 }

@@ -32,8 +32,8 @@ public struct Deal: Entity {
   public var tasks: [Task]
   /// Its place in a payment chain.
   public var chain: ChainLink?
-  /// The custom columns it came with, by their names.
-  public var fields: [String: String]
+  /// The department's own fields, by their ids, and what an import brought along, by its names (R35).
+  public var fields: [String: Value]
   /// Where it was imported from.
   public var origin: Origin?
   /// What the row of the last import said, so that the next one can tell what changed over there from

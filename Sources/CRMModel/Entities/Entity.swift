@@ -4,6 +4,8 @@ public protocol Entity: Hashable, Sendable {
   var id: Identifier<Self> { get }
   /// What people call it.
   var name: String { get }
+  /// The department's own fields (R35).
+  var fields: [String: Value] { get set }
   /// Everything that happened to it, oldest first; only ever appended to.
   var history: [Event] { get set }
 }

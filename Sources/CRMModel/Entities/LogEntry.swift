@@ -10,15 +10,19 @@ public struct LogEntry: Hashable, Sendable {
   public let actor: Login?
   /// The words of the command; empty where the journal has forgotten them.
   public let command: [String]
-  /// What it changed.
+  /// What it changed; of very many documents the first ones.
   public let changes: [Change]
+  /// How many documents it changed.
+  public let changeCount: Int
   /// Whether it was taken back.
   public let isUndone: Bool
+  /// What it did to the one thing whose history is shown; none where all operations are (R37).
+  public let events: [Event]
 
   /// An entry of the log.
   public init(
     id: OperationID, at: Instant, user: Login, actor: Login? = nil, command: [String],
-    changes: [Change], isUndone: Bool
+    changes: [Change], changeCount: Int? = nil, isUndone: Bool, events: [Event] = []
   ) {
     self.id = id
     self.at = at
@@ -26,7 +30,9 @@ public struct LogEntry: Hashable, Sendable {
     self.actor = actor
     self.command = command
     self.changes = changes
+    self.changeCount = changeCount ?? changes.count
     self.isUndone = isUndone
+    self.events = events
   }
 
   /// One changed document.

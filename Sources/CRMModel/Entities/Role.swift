@@ -10,3 +10,14 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   /// Whether a contact in this role counts for the requirement `decision-maker` (R6, R25).
   public var counts: Bool { self != .other }
 }
+
+extension Role {
+  /// What people read.
+  public var name: Phrase {
+    switch self {
+    case .decisionMaker: Phrase(ru: "ЛПР", en: "decision-maker")
+    case .influencer: Phrase(ru: "ЛВПР", en: "influencer")
+    case .other: Phrase(ru: "контакт", en: "contact")
+    }
+  }
+}

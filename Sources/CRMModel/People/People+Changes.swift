@@ -43,9 +43,7 @@ extension People {
         Phrase(
           ru: "\(user.login.text) — последний администратор: сначала назначьте другого",
           en: "\(user.login.text) is the last admin: appoint another one first"),
-        remedies: [
-          Remedy("user", "edit").asking(ru: "ЛОГИН", en: "LOGIN").adding("--role", "admin")
-        ])
+        remedies: [Remedy("user", "edit").asking(.login).adding("--role", "admin")])
     }
     self = changed
   }

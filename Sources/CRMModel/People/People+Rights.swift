@@ -80,16 +80,33 @@ extension People {
     throw Denial(message, hints: [who(among: active.filter { has($0.login, permission) })])
   }
 
-  /// Refuses everybody but admins: users, departments, settings and pipelines are theirs.
+  /// Refuses the removal of a company by anybody but its manager, his heads and admins.
   ///
   /// - Throws: `Denial`, which names them.
-  public func requireAdmin(_ login: Login) throws(Denial) {
-    guard !isEmpty, !isAdmin(login) else { return }
+  public func require(removing company: Company, by login: Login) throws(Denial) {
+    let permission = Permission.work(of: [company.manager])
+    guard !isEmpty, !has(login, permission) else { return }
     throw Denial(
       Phrase(
-        ru: "пользователей, отделы, настройки и воронки меняет только администратор",
-        en: "only an admin changes users, departments, settings and pipelines"),
-      hints: [who(among: admins)])
+        ru: "\(login.text) не может убрать компанию '\(company.name)': ее ведет "
+          + "\(company.manager.text)",
+        en: "\(login.text) may not remove company '\(company.name)', which is "
+          + "\(company.manager.text)'s"),
+      hints: [who(among: active.filter { has($0.login, permission) })])
+  }
+
+  /// Refuses everybody but admins: users, departments, settings and pipelines are theirs, and what is
+  /// refused with other words.
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func requireAdmin(
+    _ login: Login,
+    _ refused: @autoclosure () -> Phrase = Phrase(
+      ru: "пользователей, отделы, настройки и воронки меняет только администратор",
+      en: "only an admin changes users, departments, settings and pipelines")
+  ) throws(Denial) {
+    guard !isEmpty, !isAdmin(login) else { return }
+    throw Denial(refused(), hints: [who(among: admins)])
   }
 
   private func has(_ login: Login, _ permission: Permission) -> Bool {

@@ -10,6 +10,9 @@ public struct Pipeline: Hashable, Sendable {
   public let allowSkip: Bool
   /// Whether a deal may go back, with a comment that says why (R4).
   public let allowBack: Bool
+  /// Whether a deal's name has to be its company's (R5); a department that brings its deals from
+  /// elsewhere may name them otherwise.
+  public let matchNames: Bool
   /// What a sale may cost (R8).
   public let bounds: BudgetBounds
   /// The company's fields that the requirement `company-card` asks for.
@@ -38,16 +41,17 @@ public struct Pipeline: Hashable, Sendable {
   /// A pipeline, as its document says.
   public init(
     id: PipelineID, name: String, currency: Currency, allowSkip: Bool, allowBack: Bool,
-    bounds: BudgetBounds, companyFields: [CompanyField], commentRule: CommentRule,
-    packages: [String], lossReasons: [String], meetingActions: [String], stages: [Stage],
-    removed: [RemovedStage] = [], silence: Int? = nil, oldest: Int? = nil,
-    isDescribed: Bool = false, isArchived: Bool = false
+    matchNames: Bool = true, bounds: BudgetBounds, companyFields: [CompanyField],
+    commentRule: CommentRule, packages: [String], lossReasons: [String],
+    meetingActions: [String], stages: [Stage], removed: [RemovedStage] = [],
+    silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false
   ) {
     self.id = id
     self.name = name
     self.currency = currency
     self.allowSkip = allowSkip
     self.allowBack = allowBack
+    self.matchNames = matchNames
     self.bounds = bounds
     self.companyFields = companyFields
     self.commentRule = commentRule
@@ -67,6 +71,9 @@ public struct Pipeline: Hashable, Sendable {
 
   /// The stage of a kind; a pipeline has one won and at most one lost stage.
   public func closingStage(_ kind: Stage.Kind) -> Stage? { stages.first { $0.kind == kind } }
+
+  /// Whether the department wrote requirements of its own for any stage (R41).
+  package var hasOwnRequirements: Bool { stages.contains { !$0.own.isEmpty } }
 
   /// A stage by its id.
   public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }

@@ -10,7 +10,11 @@ extension PipelineLint {
           en: "the requirement \(requirement.rawValue) stands there twice")
         continue
       }
-      lookAt(requirement, of: stage, at: place)
+      if let own = stage.own.first(where: { $0.id == requirement }) {
+        lookAt(own, at: place)
+      } else {
+        lookAt(requirement, of: stage, at: place)
+      }
     }
     if let template = stage.template { lookAt(template, at: "\(place).template") }
   }
@@ -37,9 +41,19 @@ extension PipelineLint {
       }
       lookAtMeetings(place)
     case .meetingReport: lookAtReport(of: stage, at: place)
-    case .comment, .decisionMaker, .budget, .budgetBounds, .endDate, .package, .companyCard,
-      .nextTask:
-      break
+    default: break
+    }
+  }
+
+  /// R41: a mistaken expression is never met, so no deal would pass.
+  private mutating func lookAt(_ own: OwnRequirement, at place: String) {
+    if let mistake = rules?.mistake(in: own.condition) {
+      error("\(place).where", ru: mistake.ru, en: mistake.en)
+    }
+    if own.supply.isEmpty {
+      warning(
+        place, ru: "\(own.id.rawValue): не сказано, каким параметром это указать (supply)",
+        en: "\(own.id.rawValue): no option is named that supplies it (supply)")
     }
   }
 

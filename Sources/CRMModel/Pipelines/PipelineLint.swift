@@ -7,6 +7,8 @@ public struct PipelineLint: Sendable {
   let pipeline: Pipeline
   /// The settings' dictionary of task actions (R15).
   let taskActions: [String]
+  /// What the department's own expressions mean; `nil` where that cannot be known.
+  let rules: DealRules?
   var problems: [LintProblem] = []
 
   /// All problems of a pipeline, in the order in which its parts are looked at.
@@ -14,9 +16,12 @@ public struct PipelineLint: Sendable {
   /// - Parameters:
   ///   - pipeline: The pipeline that is looked at.
   ///   - taskActions: The settings' dictionary of task actions (R15).
+  ///   - rules: What the department's own expressions mean; `nil` where that cannot be known.
   /// - Returns: Errors and warnings; none for a sound pipeline.
-  public static func problems(of pipeline: Pipeline, taskActions: [String]) -> [LintProblem] {
-    var lint = PipelineLint(pipeline: pipeline, taskActions: taskActions)
+  public static func problems(
+    of pipeline: Pipeline, taskActions: [String], rules: DealRules? = nil
+  ) -> [LintProblem] {
+    var lint = PipelineLint(pipeline: pipeline, taskActions: taskActions, rules: rules)
     lint.lookAtNames()
     lint.lookAtBounds()
     lint.lookAtCommentRule()

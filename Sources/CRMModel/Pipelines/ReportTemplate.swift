@@ -19,12 +19,15 @@ public struct ReportTemplate: Hashable, Sendable {
     public let title: String
     /// Whether a report without it is incomplete.
     public let isRequired: Bool
+    /// What can be answered; anything where empty.
+    public let choices: [String]
 
     /// A section.
-    public init(id: String, title: String, isRequired: Bool) {
+    public init(id: String, title: String, isRequired: Bool, choices: [String] = []) {
       self.id = id
       self.title = title
       self.isRequired = isRequired
+      self.choices = choices
     }
   }
 

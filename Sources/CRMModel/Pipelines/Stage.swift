@@ -8,6 +8,8 @@ public struct Stage: Hashable, Sendable {
   public let kind: Kind
   /// What must be known before a deal may enter it, by name.
   public let requires: [Requirement.ID]
+  /// Those of them that the department wrote itself (R41).
+  public let own: [OwnRequirement]
   /// For a closing stage: the earliest open stage from which it may be entered; `nil` for any.
   public let from: StageID?
   /// The report template that `meeting-report` asks for.
@@ -23,14 +25,15 @@ public struct Stage: Hashable, Sendable {
 
   /// A stage, as its document says.
   public init(
-    id: StageID, name: String, kind: Kind, requires: [Requirement.ID], from: StageID?,
-    template: ReportTemplate?, description: String? = nil, probability: Int? = nil,
-    norm: Int? = nil, gap: Int? = nil
+    id: StageID, name: String, kind: Kind, requires: [Requirement.ID],
+    own: [OwnRequirement] = [], from: StageID?, template: ReportTemplate?,
+    description: String? = nil, probability: Int? = nil, norm: Int? = nil, gap: Int? = nil
   ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.requires = requires
+    self.own = own
     self.from = from
     self.template = template
     self.description = description

@@ -25,36 +25,52 @@ public struct ClosingGaps: OptionSet, Hashable, Sendable {
   /// Stored for every deal on which it is so in any zone, because the zone is no part of a record.
   static let laterEnd = ClosingGaps(rawValue: 64)
 
+  /// What each requirement asks for that can be a gap.
+  private static let byRequirement: [Requirement.ID: ClosingGaps] = [
+    .budget: .budget, .endDate: [.endDate, .laterEnd], .package: .package,
+    .lossReason: .lossReason, .spokeWith: [.spokenName, .spokenPosition],
+  ]
+
+  /// What some requirements ask for.
+  init(askedBy requirements: [Requirement.ID]) {
+    self = requirements.reduce(into: []) { $0.formUnion(Self.byRequirement[$1] ?? []) }
+  }
+
+  /// The requirement that asks for a gap.
+  static func requirement(of gap: ClosingGaps) -> Requirement.ID? {
+    byRequirement.first { $0.value.contains(gap) }?.key
+  }
+
   /// The gaps one by one, each with its wording and the option of `deal edit` that fills it.
-  var list: [(gap: ClosingGaps, name: Phrase, option: String, value: Phrase)] {
+  var list: [(gap: ClosingGaps, name: Phrase, option: String)] {
     [
-      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget", Phrase(ru: "СУММА", en: "SUM")),
-      (
-        .endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date",
-        Phrase(ru: "ДАТА", en: "DATE")
-      ),
+      (.budget, Phrase(ru: "бюджет", en: "budget"), "--budget"),
+      (.endDate, Phrase(ru: "дата окончания", en: "end date"), "--end-date"),
       (
         .laterEnd,
         Phrase(ru: "дата окончания не раньше закрытия", en: "an end date not before the closing"),
-        "--end-date", Phrase(ru: "ДАТА", en: "DATE")
+        "--end-date"
       ),
-      (
-        .package, Phrase(ru: "тип пакета", en: "package"), "--package",
-        Phrase(ru: "ПАКЕТ", en: "PACKAGE")
-      ),
-      (
-        .lossReason, Phrase(ru: "причина", en: "reason"), "--reason",
-        Phrase(ru: "ПРИЧИНА", en: "REASON")
-      ),
-      (
-        .spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with",
-        Phrase(ru: "ФАМИЛИЯ ИМЯ", en: "FULL NAME")
-      ),
+      (.package, Phrase(ru: "тип пакета", en: "package"), "--package"),
+      (.lossReason, Phrase(ru: "причина", en: "reason"), "--reason"),
+      (.spokenName, Phrase(ru: "с кем общались", en: "with whom they spoke"), "--spoke-with"),
       (
         .spokenPosition, Phrase(ru: "должность собеседника", en: "that person's position"),
-        "--position", Phrase(ru: "ДОЛЖНОСТЬ", en: "POSITION")
+        "--position"
       ),
     ].filter { contains($0.0) }
+  }
+}
+
+extension DealFacts {
+  /// All that a stage may ask for and the deal lacks, what is never stored or depends on the zone
+  /// included.
+  func gaps(in zone: TimeZoneRules) -> ClosingGaps {
+    var gaps = closingGaps
+    if budget?.isPositive != true { gaps.insert(.budget) }
+    if endDate == nil { gaps.insert(.endDate) }
+    if gaps.contains(.laterEnd), !endsTooEarly(in: zone) { gaps.remove(.laterEnd) }
+    return gaps
   }
 }
 

@@ -47,8 +47,10 @@ public protocol DealFacts: Sendable {
   var chain: ChainLink? { get }
   /// People and their roles.
   var contacts: [DealContact] { get }
-  /// Custom columns.
-  var fields: [String: String] { get }
+  /// The department's own fields (R35).
+  var fields: [String: Value] { get }
+  /// One of them by its id; cheaper than asking for all.
+  func field(_ id: String) -> Value?
   /// Where it was imported from.
   var origin: Origin? { get }
   /// How many operations changed it.
@@ -69,7 +71,7 @@ public protocol DealFacts: Sendable {
   var openTaskDues: [Instant] { get }
   /// When the next task is due.
   var nextTaskDue: Instant? { get }
-  /// Since when it has had no open task.
+  /// Since when an open deal has had no open task.
   var noTaskSince: Instant? { get }
   /// Why there is none, where that was said.
   var noNextReason: String? { get }
@@ -87,6 +89,9 @@ public protocol DealFacts: Sendable {
 extension DealFacts {
   /// When the open tasks are due, by the tasks.
   public var openTaskDues: [Instant] { openTasks.map(\.due) }
+
+  /// One of the department's own fields by its id.
+  public func field(_ id: String) -> Value? { fields[id] }
 
   /// A record at hand has no place.
   public var rank: Int? { nil }

@@ -34,8 +34,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let chain: ChainLink?
   /// People and their roles.
   public let contacts: [DealContact]
-  /// Custom columns.
-  public let fields: [String: String]
+  /// The department's own fields (R35).
+  public let fields: [String: Value]
   /// Where it was imported from.
   public let origin: Origin?
   /// How many operations changed it.
@@ -107,7 +107,7 @@ public struct DealRecord: DealFacts, Hashable {
     openTasks = deal.openTasks.map {
       OpenTask(number: $0.number, action: $0.action, due: $0.due)
     }
-    noTaskSince = deal.noTaskSince
+    noTaskSince = kind == .open ? deal.noTaskSince : nil
     noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
     reworkState = deal.rework?.state
     reworkDue = deal.rework.flatMap { $0.state.isDue ? $0.due : nil }

@@ -5,6 +5,14 @@ extension DealCase {
     return pipeline.stages[(position + 1)...].first { $0.kind != .lost }
   }
 
-  /// What the next stage asks for and the deal does not have yet.
-  public var missingForNextStage: [Missing] { nextStage.map { missing(for: $0) } ?? [] }
+  /// Whether a payment closes the deal, and nothing else (R19).
+  public var isAwaitedPart: Bool { deal.chain != nil && nextStage?.kind == .won }
+
+  /// What the next stage asks for and the deal does not have yet; the awaited part takes it from its
+  /// chain.
+  public func missingForNextStage(at now: Instant) -> [Missing] {
+    guard !isAwaitedPart, let stage = nextStage else { return [] }
+    let isEarly = meeting(before: stage).map { $0.due > now } ?? false
+    return missing(for: stage) + (isEarly ? [.resultOfMeeting] : [])
+  }
 }

@@ -1,7 +1,7 @@
 extension Requirement {
   /// R6, R8: the sum is known; nothing is no sum.
   static let budget = Requirement(
-    id: .budget,
+    id: .budget, lasts: .on,
     asks: { pipeline, stage in
       stage.requires.contains(.budgetBounds) && !pipeline.bounds.isOpen
         ? nil : Phrase(ru: "бюджет", en: "the budget")
@@ -13,7 +13,7 @@ extension Requirement {
 
   /// R8: the sum is within the pipeline's bounds; for a split sale the full sum.
   static let budgetBounds = Requirement(
-    id: .budgetBounds,
+    id: .budgetBounds, lasts: .on,
     asks: { pipeline, _ in
       guard !pipeline.bounds.isOpen else { return nil }
       let bounds = [
@@ -35,7 +35,7 @@ extension Requirement {
 
   /// R9: the day the paid package ends.
   static let endDate = Requirement(
-    id: .endDate,
+    id: .endDate, lasts: .here,
     asks: { _, _ in Phrase(ru: "дата окончания", en: "the end date") },
     missing: { subject, _ in
       subject.deal.endDate != nil
@@ -49,7 +49,7 @@ extension Requirement {
 
   /// R9: what was sold.
   static let package = Requirement(
-    id: .package,
+    id: .package, lasts: .here,
     asks: { pipeline, _ in
       let list = pipeline.packages.quoted
       return Phrase(ru: "тип пакета: \(list)", en: "the package: \(list)")
@@ -67,7 +67,7 @@ extension Requirement {
 
   /// R6: why the deal was lost.
   static let lossReason = Requirement(
-    id: .lossReason,
+    id: .lossReason, lasts: .here,
     asks: { pipeline, _ in
       let list = pipeline.lossReasons.quoted
       return Phrase(ru: "причина: \(list)", en: "the reason: \(list)")
@@ -85,7 +85,7 @@ extension Requirement {
 
   /// R6: with whom they spoke, and who that is.
   static let spokeWith = Requirement(
-    id: .spokeWith,
+    id: .spokeWith, lasts: .here,
     asks: { _, _ in
       Phrase(
         ru: "с кем общались: полное имя и должность",
@@ -95,13 +95,15 @@ extension Requirement {
       let person = subject.deal.spokeWith
       var missing: [Missing] = []
       if !FullName.isFull(person?.name ?? "") {
-        missing.append(
-          Missing(
-            .spokeWith,
-            Phrase(
-              ru: "не указано, с кем общались: фамилия и имя",
-              en: "with whom they spoke is missing: family and given name"),
-            option: "--spoke-with"))
+        let message =
+          (person?.name).saysSomething
+          ? Phrase(
+            ru: "имя собеседника неполное: нужны фамилия и имя",
+            en: "that person's name is incomplete: family and given name are needed")
+          : Phrase(
+            ru: "не указано, с кем общались: фамилия и имя",
+            en: "with whom they spoke is missing: family and given name")
+        missing.append(Missing(.spokeWith, message, option: "--spoke-with"))
       }
       if !(person?.position).saysSomething {
         missing.append(

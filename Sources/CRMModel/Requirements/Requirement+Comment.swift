@@ -1,7 +1,7 @@
 extension Requirement {
   /// R11, R12: a substantive comment about what has happened.
   static let comment = Requirement(
-    id: .comment,
+    id: .comment, lasts: .on,
     asks: { pipeline, _ in
       let rule = pipeline.commentRule
       return Phrase(

@@ -1,7 +1,7 @@
 extension Requirement {
   /// R6: who decides, and how that person can be reached.
   static let decisionMaker = Requirement(
-    id: .decisionMaker,
+    id: .decisionMaker, lasts: .on,
     asks: { _, _ in
       Phrase(
         ru: "контакт ЛПР или ЛВПР: полное имя, телефон или мессенджер, e-mail",
@@ -46,13 +46,10 @@ extension DealCase {
     }
     return [
       Remedy("contact", "add", company.id.text)
-        .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME")
-        .asking("--position", ru: "ДОЛЖНОСТЬ", en: "POSITION")
-        .asking("--phone", ru: "ТЕЛЕФОН", en: "PHONE")
-        .asking("--email", ru: "E-MAIL", en: "E-MAIL")
+        .asking("--name").asking("--position").asking("--phone").asking("--email")
         .adding("--role", Role.decisionMaker.rawValue),
       Remedy("deal", "contact", "add", deal.id.text)
-        .asking(ru: "КОНТАКТ", en: "CONTACT").adding("--role", Role.decisionMaker.rawValue),
+        .asking(.contact).adding("--role", Role.decisionMaker.rawValue),
     ]
   }
 }
@@ -72,6 +69,6 @@ extension Contact {
 
   /// The command that fills the gaps.
   func remedy(for gaps: ContactGaps) -> Remedy {
-    gaps.list.reduce(Remedy("contact", "edit", id.text)) { $0.asking($1.option, $1.example) }
+    gaps.list.reduce(Remedy("contact", "edit", id.text)) { $0.asking($1.option) }
   }
 }

@@ -1,7 +1,7 @@
 extension Requirement {
   /// R6: the company card is as complete as the pipeline's `companyFields` say.
   static let companyCard = Requirement(
-    id: .companyCard,
+    id: .companyCard, lasts: .on,
     asks: { pipeline, _ in
       let list = pipeline.companyFields.map(\.name).joined(separator: ", ")
       return Phrase(ru: "карточка компании: \(list.ru)", en: "the company card: \(list.en)")
@@ -18,7 +18,7 @@ extension Requirement {
 
   /// R13: a comment that fills every required section of the department's template.
   static let meetingReport = Requirement(
-    id: .meetingReport,
+    id: .meetingReport, lasts: .on,
     asks: { _, stage in
       let sections = stage.template?.sections.filter(\.isRequired) ?? []
       let titles = sections.map { "\($0.title) (\($0.id))" }.joined(separator: ", ")
@@ -35,15 +35,15 @@ extension Requirement {
           ? [] : Requirement.comment.missing(subject, stage)
       }
       return unfilled.map { section in
-        Missing(
+        let entry = Placeholder.section(section.id)
+        return Missing(
           .meetingReport,
           Phrase(
             ru: "в отчете о встрече не заполнен раздел '\(section.title)': "
-              + "--report \(section.id)=ТЕКСТ",
+              + "--report \(entry.ru)",
             en: "the meeting report lacks the section '\(section.title)': "
-              + "--report \(section.id)=TEXT"),
-          option: "--report",
-          value: Phrase(ru: "\(section.id)=ТЕКСТ", en: "\(section.id)=TEXT"))
+              + "--report \(entry.en)"),
+          option: "--report", value: entry)
       }
     })
 }
@@ -58,8 +58,6 @@ extension CompanyField {
 
   /// The command that fills the card.
   static func remedy(for fields: [CompanyField], company: CompanyID) -> Remedy {
-    fields.reduce(Remedy("company", "edit", company.text)) { remedy, field in
-      remedy.asking(field.option, ru: field.name.ru.uppercased(), en: field.name.en.uppercased())
-    }
+    fields.reduce(Remedy("company", "edit", company.text)) { $0.asking($1.option) }
   }
 }

@@ -1,7 +1,7 @@
 extension Requirement {
   /// R7: after a move an open deal has a next step.
   static let nextTask = Requirement(
-    id: .nextTask,
+    id: .nextTask, lasts: .here,
     asks: { _, stage in
       stage.requires.contains(.meetingAgreed)
         ? nil : Phrase(ru: "открытая задача", en: "an open task")
@@ -20,7 +20,7 @@ extension Requirement {
 
   /// R6: a meeting is agreed («договориться о встрече»).
   static let meetingAgreed = Requirement(
-    id: .meetingAgreed,
+    id: .meetingAgreed, lasts: .entry,
     asks: { pipeline, _ in
       let actions = pipeline.meetingActions.quoted
       return Phrase(

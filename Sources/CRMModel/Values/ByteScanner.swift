@@ -36,6 +36,12 @@ struct ByteScanner {
     return value
   }
 
+  /// A number of one digit or two.
+  mutating func shortNumber() -> Int? {
+    guard let first = digit() else { return nil }
+    return digit().map { first * 10 + $0 } ?? first
+  }
+
   /// A number of one digit or more; `nil` also where it does not fit.
   mutating func number() -> Int? {
     guard var value = digit() else { return nil }

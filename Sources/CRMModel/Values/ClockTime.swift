@@ -23,9 +23,10 @@ struct ClockTime: Hashable {
 }
 
 extension ByteScanner {
-  /// `HH:MM`, then `:SS` where it follows, then a fraction of the second, which is cut off.
+  /// `HH:MM` or, as spreadsheets write it, `H:MM`, then `:SS` where it follows, then a fraction of
+  /// the second, which is cut off.
   mutating func clockTime() -> ClockTime? {
-    guard let hour = digits(2), accept(":"), let minute = digits(2) else { return nil }
+    guard let hour = shortNumber(), accept(":"), let minute = digits(2) else { return nil }
     guard accept(":") else { return ClockTime(hour: hour, minute: minute, second: 0) }
     guard let second = digits(2) else { return nil }
     if accept(".") || accept(",") {

@@ -98,6 +98,10 @@ extension CountedNoun {
   public static var lists: CountedNoun {
     CountedNoun(ru: "список", "списка", "списков", en: "list", "lists")
   }
+  /// Documents of a data directory.
+  public static var documents: CountedNoun {
+    CountedNoun(ru: "документ", "документа", "документов", en: "document", "documents")
+  }
   /// Days.
   public static var days: CountedNoun {
     CountedNoun(ru: "день", "дня", "дней", en: "day", "days")

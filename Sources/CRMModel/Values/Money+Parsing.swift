@@ -1,9 +1,9 @@
 extension Money {
   /// The amount that a text stands for.
   ///
-  /// Thousands may be grouped by blanks, the fraction begins with a point or a comma, a sign may
-  /// stand before, and `₽`, `руб`, `руб.` or the code of `currency` behind: `55000`, `55 000,50`,
-  /// `55000.50 ₽`.
+  /// Thousands may be grouped by blanks, or by the one of point and comma that does not begin the
+  /// fraction; a sign may stand before, and one of the marks or the code of `currency` before or
+  /// behind: `55000`, `55 000,50`, `55000.50 ₽`, `$1,234.50`.
   /// - Throws: ``ValueError`` for another form, for a fraction that the currency does not have, and
   ///   where the amount does not fit. `55,000` is refused, because it is 55 in one country and
   ///   55 thousand in another.
@@ -13,7 +13,7 @@ extension Money {
     let isNegative = scalars.first == "-"
     if isNegative || scalars.first == "+" { scalars.removeFirst() }
 
-    let point = scalars.firstIndex { $0 == "." || $0 == "," }
+    let point = pointOfFraction(scalars)
     let fraction = point.map { scalars[scalars.index(after: $0)...] }
     guard let whole = digitsOfGroups(scalars[..<(point ?? scalars.endIndex)]),
       fraction.map({ !$0.isEmpty && $0.allSatisfy(isDigit) }) ?? true
@@ -41,9 +41,20 @@ extension Money {
     return Money(minorUnits: isNegative ? -minorUnits : minorUnits, currency: currency)
   }
 
+  /// The last point or comma; one of several of its kind parts thousands: `1,234,567`.
+  private static func pointOfFraction(
+    _ scalars: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView.Index? {
+    guard let index = scalars.lastIndex(where: { $0 == "." || $0 == "," }),
+      scalars.firstIndex(of: scalars[index]) == index
+    else { return nil }
+    return index
+  }
+
   /// Digits in one run, or in groups of three of which the first may be shorter.
   private static func digitsOfGroups(_ scalars: Substring.UnicodeScalarView) -> [Int64]? {
-    let groups = scalars.split(omittingEmptySubsequences: false, whereSeparator: isBlank)
+    let mark = scalars.first { $0 == "." || $0 == "," }
+    let groups = scalars.split(omittingEmptySubsequences: false) { isBlank($0) || $0 == mark }
     guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(isDigit) })
     else { return nil }
     let isGrouped = first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
@@ -51,16 +62,23 @@ extension Money {
     return groups.joined().map(digitValue)
   }
 
+  /// Takes a mark or the code of a currency away, behind the amount or before it.
   private static func removeCurrency(
     _ currency: Currency, from scalars: inout Substring.UnicodeScalarView
   ) {
-    guard let last = scalars.last, !isDigit(last) else { return }
-    let marks = currency == .rub ? ["₽", "руб.", "руб"] : []
-    let lowered = String(scalars).lowercased()
-    guard let mark = (marks + [currency.code.lowercased()]).first(where: lowered.hasSuffix) else {
-      return
+    func isMark(_ part: Substring.UnicodeScalarView) -> Bool {
+      let mark = String(part).lowercased()
+      return currency.marks.contains(mark) || mark == currency.code.lowercased()
     }
-    scalars = trimmed(scalars.dropLast(mark.unicodeScalars.count))
+    guard let first = scalars.firstIndex(where: isDigit),
+      let last = scalars.lastIndex(where: isDigit)
+    else { return }
+    let behind = trimmed(scalars[scalars.index(after: last)...])
+    if !behind.isEmpty {
+      if isMark(behind.last == "." ? behind.dropLast() : behind) { scalars = scalars[...last] }
+    } else if first > scalars.startIndex, isMark(trimmed(scalars[..<first])) {
+      scalars = scalars[first...]
+    }
   }
 
   private static func trimmed(
@@ -82,6 +100,31 @@ extension Money {
     case " ", "\u{A0}", "\u{2009}", "\u{202F}": true
     default: false
     }
+  }
+}
+
+extension Currency {
+  /// What people write for it beside its code, in lower case.
+  var marks: [String] {
+    switch code {
+    case "RUB": ["₽", "руб", "р", "rur"]
+    case "USD": ["$"]
+    case "EUR": ["€"]
+    case "UAH": ["₴", "грн"]
+    case "KZT": ["₸", "тг"]
+    default: []
+    }
+  }
+
+  /// The currency that an amount names by a mark or a code; `nil` for one that names none.
+  public init?(namedIn amount: String) {
+    let mark = amount.lowercased().filter { $0.isLetter || $0.isCurrencySymbol }
+    let marked = ["RUB", "USD", "EUR", "UAH", "KZT"].compactMap { Currency(code: $0) }
+    guard
+      let currency = marked.first(where: { $0.marks.contains(mark) })
+        ?? Currency(code: mark.uppercased())
+    else { return nil }
+    self = currency
   }
 }
 

@@ -28,6 +28,53 @@ public struct PhoneNumber: Hashable, Sendable {
     e164 = PhoneNumber.e164(typed)
   }
 
+  /// The number that a person writes down now: one number of at least five digits (R67).
+  ///
+  /// What is stored already is never judged so.
+  /// - Throws: ``ValueError`` for what ``init(typed:)`` refuses, for fewer digits, and for more than
+  ///   a number and its extension.
+  public init(written text: String) throws(ValueError) {
+    try self.init(typed: text)
+    guard let number = PhoneNumber.number(in: typed) else {
+      throw ValueError(
+        text, ru: "это не один номер телефона; годится '+7 495 123-45-67 доб. 12'",
+        en: "not one phone number; write '+44 20 7946 0000 ext 12'")
+    }
+    guard number.utf8.count(where: PhoneNumber.isDigit) >= 5 else {
+      throw ValueError(
+        text, ru: "в номере телефона не меньше 5 цифр", en: "a phone number has 5 digits at least")
+    }
+  }
+
+  /// What is worth saying of a number that is not understood (R67).
+  public var notices: [Notice] {
+    guard e164 == nil else { return [] }
+    return [
+      Notice(
+        Phrase(
+          ru: "телефон '\(typed)' записан как есть: у российского номера 10 цифр после +7 или 8, "
+            + "другой начинается с +",
+          en: "phone '\(typed)' is kept as typed: a Russian number has 10 digits after +7 or 8, "
+            + "any other begins with +"))
+    ]
+  }
+
+  /// The numbers in a text that may hold several, such as `8 916 000-11-22, 8 916 000-11-33`.
+  ///
+  /// A text that can be read as one number, or as none at all, is one; else it is taken apart by the
+  /// first sort of separator that leaves a number which can be read.
+  public static func all(in text: String) -> [PhoneNumber] {
+    let whole = try? PhoneNumber(written: text)
+    guard whole?.e164 == nil else { return [whole].compactMap { $0 } }
+    for separators in [",;|", ",;|/", ",;|/ \t\u{A0}"] {
+      let numbers = text.split { $0.isNewline || separators.contains($0) }.compactMap {
+        try? PhoneNumber(written: String($0))
+      }
+      if numbers.contains(where: { $0.e164 != nil }) { return numbers }
+    }
+    return [whole].compactMap { $0 }
+  }
+
   /// What to show: E.164 where there is one, else what was typed.
   public var display: String { e164 ?? typed }
 
@@ -36,22 +83,33 @@ public struct PhoneNumber: Hashable, Sendable {
     String(decoding: display.utf8.filter(PhoneNumber.isDigit), as: UTF8.self)
   }
 
-  private static func e164(_ typed: String) -> String? {
+  /// The number without its extension; `nil` where there is more than a number.
+  private static func number(in typed: String) -> Substring? {
     guard let number = isBare(typed[...]) ? typed[...] : withoutExtension(typed), isBare(number)
     else { return nil }
+    return number
+  }
+
+  private static func e164(_ typed: String) -> String? {
+    guard let number = number(in: typed) else { return nil }
     let digits = String(decoding: number.utf8.filter(isDigit), as: UTF8.self)
     if number.utf8.first == UInt8(ascii: "+") { return international(digits[...]) }
     if digits.hasPrefix("00") { return international(digits.dropFirst(2)) }
     switch (digits.utf8.count, digits.first) {
     case (11, "7"), (11, "8"): return "+7" + digits.dropFirst()
+    // No code begins so: it is a number after 8 that lacks a digit (R67).
+    case (10, "8") where digits.hasPrefix("89") || digits.hasPrefix("849"): return nil
     case (10, "3"), (10, "4"), (10, "8"), (10, "9"): return "+7" + digits
     default: return nil
     }
   }
 
   /// E.164 allows 15 digits; below 8 there is hardly room for a country and a number.
+  ///
+  /// Behind +7 there are always 10 (R67).
   private static func international(_ digits: Substring) -> String? {
-    (8...15).contains(digits.utf8.count) && digits.first != "0" ? "+" + digits : nil
+    let lengths = digits.first == "7" ? 11...11 : 8...15
+    return lengths.contains(digits.utf8.count) && digits.first != "0" ? "+" + digits : nil
   }
 
   /// The text before an extension; `nil` where what follows the mark is none, but for example a

@@ -40,6 +40,11 @@ public struct SearchText: Hashable, Sendable {
     return digits.contains { Folding.isFound($0, in: key) }
   }
 
+  /// Whether a telephone number in a text contains its digits.
+  public func isIn(numbersOf text: String) -> Bool {
+    !digits.isEmpty && PhoneNumber.all(in: text).contains(where: isIn)
+  }
+
   /// Whether an address contains it.
   public func isIn(_ email: EmailAddress) -> Bool { isIn(email.text) }
 

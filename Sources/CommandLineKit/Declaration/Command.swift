@@ -22,6 +22,8 @@ package struct Command<Action>: Sendable {
   private(set) var content: Content
   /// The command of a group that is meant where the next word names none.
   let fallback: String?
+  /// Words that people type for a command of the group, with what it is called.
+  let synonyms: [String: [String]]
   private let discussion: @Sendable () -> Text?
   private let examples: @Sendable () -> [Example]
 
@@ -46,6 +48,7 @@ package struct Command<Action>: Sendable {
     self.discussion = discussion
     self.examples = examples
     fallback = nil
+    synonyms = [:]
     content = .leaf {
       let table = RowTable(rows())
       return Leaf(parameters: table.parameters, rules: table.rules) { (values) throws(Fault) in
@@ -63,6 +66,7 @@ package struct Command<Action>: Sendable {
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
     category: Text? = nil, traits: Traits = [],
     examples: @autoclosure @escaping @Sendable () -> [Example] = [], fallback: String? = nil,
+    synonyms: [String: [String]] = [:],
     commands: @autoclosure @escaping @Sendable () -> [Command<Action>]
   ) {
     self.name = name
@@ -72,6 +76,7 @@ package struct Command<Action>: Sendable {
     self.discussion = discussion
     self.examples = examples
     self.fallback = fallback
+    self.synonyms = synonyms
     content = .group(commands)
   }
 

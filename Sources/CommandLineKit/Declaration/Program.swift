@@ -12,13 +12,15 @@ package struct Program<Globals: Sendable, Action>: Sendable {
 
   /// Declares a program; `-h`, `--help` and `--version` are added to its global options.
   ///
-  /// `globals` are the global options when nothing is given, `rows` stand in the order of help.
+  /// `globals` are the global options when nothing is given, `rows` stand in the order of help;
+  /// `synonyms` are words that people type for others.
   package init(
     _ name: String, summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
     globals: Globals, rows: [Row<Globals>], exitStatuses: [ExitStatus] = [],
     examples: @autoclosure @escaping @Sendable () -> [Example] = [],
     topics: @autoclosure @escaping @Sendable () -> [HelpTopic] = [],
+    synonyms: [String: [String]] = [:],
     commands: @autoclosure @escaping @Sendable () -> [Command<Action>]
   ) {
     self.name = name
@@ -29,7 +31,7 @@ package struct Program<Globals: Sendable, Action>: Sendable {
     self.topics = topics
     root = Command(
       group: name, summary: summary, discussion: discussion(), examples: examples(),
-      commands: commands())
+      synonyms: synonyms, commands: commands())
   }
 
   /// The same program with every declaration built, for reading many lines.
@@ -59,11 +61,19 @@ package struct Program<Globals: Sendable, Action>: Sendable {
         let path = walker.fault == nil ? walker.path : walker.faultPath
         outcome = .failure(
           UsageError(
-            error, program: name, path: path, line: words, unquoted: walker.unquoted(in: words)))
+            error, program: name, path: path,
+            corrected: error.corrections(of: words, unquoted: walker.unquoted(in: words))
+              .flatMap(usable)))
       }
     }
     return Parsed(
       globals: filled, path: walker.path, traits: walker.command.traits, outcome: outcome)
+  }
+
+  /// A corrected line where that is a command line; else what is suggested for it in its turn.
+  private func usable(_ line: [String]) -> [[String]] {
+    guard case .failure(let error) = parse(line).outcome else { return [line] }
+    return error.corrected
   }
 
   /// Reads a line that is still being typed; whatever cannot be understood is left out.
@@ -107,9 +117,10 @@ package struct Program<Globals: Sendable, Action>: Sendable {
       if path.count == 1, fault.nearest == nil,
         let topic = NearestName.find(path[0], among: topics().map(\.name))
       {
-        fault = Fault(fault.cause, words: fault.words, nearest: topic, replacement: topic)
+        fault = Fault(fault.cause, words: fault.words, nearest: topic, replacement: [topic])
       }
-      throw UsageError(fault, program: name, path: walker.path, line: ["help"] + path)
+      throw UsageError(
+        fault, program: name, path: walker.path, corrected: fault.corrections(of: ["help"] + path))
     }
     return HelpPage(
       program: name, command: walker.command.describe(path: walker.path),

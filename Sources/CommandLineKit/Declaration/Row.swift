@@ -43,6 +43,15 @@ package struct Row<Options>: Sendable {
     }
   }
 
+  /// The same option, where an empty word does something else than be refused as a value.
+  package func emptied(by clear: @escaping @Sendable (inout Options) -> Void) -> Row {
+    Row(parameters: parameters, rules: rules) { (options, index, word) in
+      guard word.isEmpty else { return store(&options, index, word) }
+      clear(&options)
+      return nil
+    }
+  }
+
   /// The rows of a reusable group, kept in a part of the options:
   /// `.group(Stamp.rows) { options, fill in fill(&options.stamp) }`.
   package static func group<Part>(

@@ -12,6 +12,6 @@ struct Assignment {
     Fault(
       .malformedValue(parameter: description.title, word: value, problem: problem.text),
       words: word..<word + 1, nearest: problem.nearest,
-      replacement: problem.nearest.map { prefix + $0 })
+      replacement: problem.nearest.map { [prefix + $0] } ?? [])
   }
 }

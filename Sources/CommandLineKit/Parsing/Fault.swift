@@ -6,11 +6,11 @@ struct Fault: Error {
   /// The known name that was probably meant.
   let nearest: String?
   /// What should stand instead of `words`.
-  let replacement: String?
+  let replacement: [String]
 
   init(
     _ cause: UsageError.Cause, words: Range<Int>? = nil, nearest: String? = nil,
-    replacement: String? = nil
+    replacement: [String] = []
   ) {
     self.cause = cause
     self.words = words

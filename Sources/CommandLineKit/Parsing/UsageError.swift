@@ -42,38 +42,35 @@ package struct UsageError: Error, Hashable, Sendable {
   package let words: Range<Int>?
   /// The known name that was probably meant.
   package let nearest: String?
-  /// Lines to paste into a shell: the corrected line as far as it can be guessed, then the help.
-  package let hints: [String]
+  /// The line as it may have been meant, where that can be guessed; each is a command line.
+  package let corrected: [[String]]
 
-  init(
-    _ fault: Fault, program: String, path: [String], line: [String], unquoted: [Range<Int>] = []
-  ) {
+  init(_ fault: Fault, program: String, path: [String], corrected: [[String]]) {
     cause = fault.cause
     command = [program] + path
     words = fault.words
     nearest = fault.nearest
-    let help = ShellWord.quote([program, "help"] + path)
-    var corrected: [String?] = []
-    if let words = fault.words, let replacement = fault.replacement {
-      corrected = [Self.line(line, replacing: words, by: replacement, program: program)]
-    }
-    corrected += unquoted.map { words in
-      let name = line[words].joined(separator: " ")
-      return Self.line(line, replacing: words, by: name, program: program)
-    }
-    hints = (corrected + [help]).compactMap(\.self)
+    self.corrected = corrected
   }
 
-  /// The line with the replacement in place; nil where it would be unreadable on a terminal.
-  private static func line(
-    _ line: [String], replacing words: Range<Int>, by replacement: String, program: String
-  ) -> String? {
-    guard line.count <= 64 else { return nil }
-    var corrected = line
-    corrected.replaceSubrange(words, with: [replacement])
-    guard corrected.allSatisfy({ $0.utf8.count <= 256 && ShownWord.isPlain($0) }) else {
-      return nil
+  /// Lines to paste into a shell: the corrected ones that may be shown, then the help.
+  package func hints(where isUsable: ([String]) -> Bool = { _ in true }) -> [String] {
+    let lines = corrected.filter(isUsable).map { [command[0]] + $0 }
+    return (lines + [[command[0], "help"] + command.dropFirst()]).map(ShellWord.quote)
+  }
+}
+
+extension Fault {
+  /// The line with what was probably meant in place, in each way that is possible.
+  func corrections(of line: [String], unquoted: [Range<Int>] = []) -> [[String]] {
+    var places = unquoted.map { ($0, [line[$0].joined(separator: " ")]) }
+    if let words, !replacement.isEmpty { places.insert((words, replacement), at: 0) }
+    return places.compactMap { words, replacement in
+      var corrected = line
+      corrected.replaceSubrange(words, with: replacement)
+      // What is unreadable on a terminal is not shown.
+      let isShort = corrected.count <= 64 && corrected.allSatisfy { $0.utf8.count <= 256 }
+      return isShort && corrected.allSatisfy(ShownWord.isPlain) ? corrected : nil
     }
-    return ShellWord.quote([program] + corrected)
   }
 }

@@ -15,7 +15,7 @@ extension Walker {
     }
     guard let inline else { return read(parameter, in: place, name: name, at: index, next: next) }
     guard !self[place].parameters[parameter].isFlag else {
-      note(Fault(.unexpectedValue(name), words: index..<index + 1, replacement: name))
+      note(Fault(.unexpectedValue(name), words: index..<index + 1, replacement: [name]))
       return 0
     }
     assign(
@@ -77,12 +77,13 @@ extension Walker {
   private mutating func noteUnknownOption(_ name: String, inline: String?, at index: Int) {
     guard fault == nil else { return }
     let longNames = (locals.optionNames + globals.optionNames).filter { $0.hasPrefix("--") }
-    let nearest = NearestName.find(name, among: longNames)
-    let replacement = nearest.map { name in inline.map { name + "=" + $0 } ?? name }
+    let meant = command.synonyms[name]
+    let nearest = meant?.first ?? NearestName.find(name, among: longNames)
+    let replacement = nearest.map { name in [inline.map { name + "=" + $0 } ?? name] }
     note(
       Fault(
         .unknownOption(name), words: index..<index + 1, nearest: nearest,
-        replacement: replacement))
+        replacement: replacement ?? []))
   }
 
   private mutating func noteMissingValue(
@@ -93,6 +94,6 @@ extension Walker {
     note(
       Fault(
         .missingValue(option: name, value: value), words: replacing?.words ?? index..<index + 1,
-        replacement: replacing?.text))
+        replacement: replacing.map { [$0.text] } ?? []))
   }
 }

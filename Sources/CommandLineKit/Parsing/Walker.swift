@@ -94,11 +94,13 @@ struct Walker<Action> {
     if enterFallback() {
       readArgument(word, at: index)
     } else if fault == nil {
-      let nearest = NearestName.find(word, among: visibleSiblings)
+      let meant = command.synonyms[word]
+      let nearest = meant?.first ?? NearestName.find(word, among: visibleSiblings)
       note(
         Fault(
           .unknownCommand(word, known: nearest == nil && !path.isEmpty ? visibleSiblings : []),
-          words: index..<index + 1, nearest: nearest, replacement: nearest))
+          words: index..<index + 1, nearest: nearest,
+          replacement: meant ?? nearest.map { [$0] } ?? []))
     }
   }
 

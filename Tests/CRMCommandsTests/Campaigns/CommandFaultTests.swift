@@ -37,11 +37,19 @@ final class CommandFaultTests: XCTestCase {
     }
   }
 
+  /// A device that loses its power alone: the machine goes on, and nothing tells the store.
+  func testPowerCutThatTheMachineDoesNotNoticeIsRepaired() throws {
+    try forEveryCommand([.die, .dieInside], isRepaired: true) { disk, call in
+      [.losesAll, .seeded(UInt64(call))].map { disk.afterUnnoticedPowerCut($0) }
+    }
+  }
+
   // MARK: Helpers
 
   /// Has every fault at every call of every command, and looks at what is left of the disk.
   private func forEveryCommand(
-    _ kinds: [DiskFault.Kind], _ left: (FaultyFileSystem, Int) -> [FaultyFileSystem]
+    _ kinds: [DiskFault.Kind], isRepaired: Bool = false,
+    _ left: (FaultyFileSystem, Int) -> [FaultyFileSystem]
   ) throws {
     let scene = try CommandScene()
     let before = try scene.documents()
@@ -69,6 +77,7 @@ final class CommandFaultTests: XCTestCase {
             guard checked.insert(Remains(answer: answer, files: reopened.files)).inserted else {
               continue
             }
+            if isRepaired { try reopened.run(CommandScene.Line(words: ["fsck", "--repair"])) }
             guard try check(reopened, answer, states, name) else { return }
           }
         }

@@ -52,6 +52,7 @@ struct CommandScene {
   func on(_ disk: FaultyFileSystem) -> CommandScene { CommandScene(disk, turn) }
 
   /// Runs a command in this process.
+  @discardableResult
   func run(_ line: Line) throws -> TestRun {
     let now = try Instant(parsing: "2026-11-20T10:00:00+03:00").adding(seconds: Int64(turn) * 3_600)
     let world = try TestWorld(seed: UInt64(turn), now: XCTUnwrap(now).text)

@@ -13,36 +13,53 @@ final class KilledAtEveryCallTests: XCTestCase {
     let number: Int
   }
 
-  func testTwelveCommandsAreWholeOrNothing() throws {
+  func testEveryCommandIsWholeOrNothing() throws {
     let scene = try StoppedScene()
-    let step = BuiltProgram.rounds(83, long: 1)
     var (tried, looked) = (0, 0)
     for (index, command) in scene.commands.enumerated() {
-      let calls = try calls(of: command, scene)
-      let states = [scene.before, try scene.picture()]
-      XCTAssertNotEqual(states[0], states[1], command)
-      // Every command is met at other steps.
-      for place in stride(from: index * 7 % step, to: calls.count, by: step) {
-        let call = calls[place]
-        let name = "\(command.prefix(30)), killed at \(call.name) \(call.number)"
-        let answer = try kill(command, at: call, scene)
-        tried += 1
-        if try scene.isUntouched() {
-          XCTAssertEqual(answer, "", name)
-          continue
-        }
-        looked += 1
-        try scene.assertOpens(name)
-        let picture = try scene.picture()
-        XCTAssertTrue(answer.isEmpty ? states.contains(picture) : states[1] == picture, name)
-        try scene.assertGoesOn(name)
-      }
+      let counts = try killAtEveryCall(command, scene, offset: index * 7)
+      tried += counts.tried
+      looked += counts.looked
     }
     print("\(tried) kills, \(looked) of them after something was written")
     XCTAssertGreaterThan(looked, 4)
   }
 
+  func testRepairIsFinishedByTheNext() throws {
+    var scene = try StoppedScene()
+    try scene.damage()
+    let (tried, looked) = try killAtEveryCall("fsck --repair", scene, offset: 0)
+    print("\(tried) kills, \(looked) of them after something was written")
+  }
+
   // MARK: Helpers
+
+  /// Kills a command at every call, or at some of them from an offset on.
+  private func killAtEveryCall(
+    _ command: String, _ scene: StoppedScene, offset: Int
+  ) throws -> (tried: Int, looked: Int) {
+    let step = BuiltProgram.rounds(83, long: 1)
+    let calls = try calls(of: command, scene)
+    let states = [scene.before, try scene.picture()]
+    XCTAssertNotEqual(states[0], states[1], command)
+    var (tried, looked) = (0, 0)
+    // Every command is met at other steps.
+    for call in stride(from: offset % step, to: calls.count, by: step).map({ calls[$0] }) {
+      let name = "\(command.prefix(30)), killed at \(call.name) \(call.number)"
+      let answer = try kill(command, at: call, scene)
+      tried += 1
+      if try scene.isUntouched() {
+        XCTAssertEqual(answer, "", name)
+        continue
+      }
+      looked += 1
+      try scene.assertOpens(name)
+      let picture = try scene.picture()
+      XCTAssertTrue(answer.isEmpty ? states.contains(picture) : states[1] == picture, name)
+      try scene.assertGoesOn(name)
+    }
+    return (tried, looked)
+  }
 
   /// Runs a command to its end, and gives the calls that it makes from its first look at the data on.
   private func calls(of command: String, _ scene: StoppedScene) throws -> [Call] {

@@ -4,7 +4,7 @@ import XCTest
 /// A real data directory that is put back to what it was before every try.
 struct StoppedScene {
   private let scene: ProcessScene
-  private let original: [String: Data]
+  private var original: [String: Data]
 
   var folder: String { scene.folder }
   var data: String { scene.data }
@@ -60,6 +60,13 @@ struct StoppedScene {
     XCTAssertEqual(run.status, 0, run.error)
   }
 
+  /// Leaves half of a document, from now on before every try.
+  mutating func damage() throws {
+    let path = "deals/\(scene.deals[0].prefix(2))/\(scene.deals[0]).json"
+    original[path] = Data("{\"author\": \"an".utf8)
+    try original[path]?.write(to: URL(fileURLWithPath: folder + "/original/" + path))
+  }
+
   /// Whether every file is as it was before the try.
   func isUntouched() throws -> Bool { try Self.files(data) == original }
 
@@ -92,7 +99,8 @@ struct StoppedScene {
   /// Checks that the data are read, and sound or repaired.
   func assertOpens(_ message: String) throws {
     let run = try shell(
-      "\"$CRM\" deal list -q && { \"$CRM\" fsck || { \"$CRM\" fsck --repair && \"$CRM\" fsck; }; }")
+      "look() { \"$CRM\" deal list -q && \"$CRM\" fsck; }; look || { \"$CRM\" fsck --repair && look; }"
+    )
     XCTAssertEqual(run.status, 0, message + run.output + run.error)
   }
 

@@ -10,7 +10,7 @@ final class CompletionHelperTests: XCTestCase {
   static let names = [
     "Кафе Пушкин", "Кафе «Мечта»", "«Ромашка»", "Д'Арк", "Бар 24/7", "Кофе: To Go",
     "AC&DC $HOME \"x\" `y`", "Три  пробела", "!история *?[a] {b} ~", "--pipeline", "-x",
-    "naïve 日本 🍕", "конец\\", "= знак", "Ура! Бар", "#решетка", "(скобки); <и> |",
+    "naïve 日本 🍕", "конец\\", "= знак", "Ура!Бар", "#решетка", "(скобки); <и> |",
   ]
 
   private var world: TestWorld { get throws { try Self.world(Self.names) } }
@@ -279,6 +279,10 @@ final class CompletionHelperTests: XCTestCase {
     world.run("deal", "delete", other, "--reason", "ошибка")
     world.run("department", "add", "north")
     world.run("list", "save", "срочное", "--overdue")
+    world.run("field", "add", "season", "--on", "deal", "--type", "line")
+    world.input = Array(
+      #"{"id":"big","on":"deal","where":"budget > 1","say":"много","severity":"error"}"#.utf8)
+    world.run("check", "add", "-")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

@@ -42,6 +42,7 @@ final class CompletionShellTests: XCTestCase {
     ("crm --data d deal list --dat", "crm --data d deal list --dat"),
     // Choices, behind a blank and behind a sign.
     ("crm audit --check won", "crm audit --check won-incomplete "),
+    ("crm audit --check onl", "crm audit --check onl"),
     ("crm audit --format ht", "crm audit --format html "),
     ("crm deal list --format ht", "crm deal list --format ht"),
     ("crm deal list --state o", "crm deal list --state open "),
@@ -78,6 +79,17 @@ final class CompletionShellTests: XCTestCase {
     ("crm --data my", "crm --data my\\ dir/"),
     ("crm --data=my", "crm --data=my\\ dir/"),
   ]
+
+  /// Bash expands history in double quotes, where a backslash would stay.
+  func testBashKeepsHistoryOutOfDoubleQuotes() throws {
+    let world = try CompletionHelperTests.world(["Ура!Бар"])
+    let session = ShellSession(
+      shell: .bash, folder: world.folder,
+      environment: ["CRM_DATA": world.data, "CRM_LANG": "en", "CRM_USER": "ivanov"])
+    try ShellSession.require(.bash)
+    let answers = try session.answers([.init(type: "crm deal show \"Ур\t")])
+    XCTAssertEqual(answers.first?.line, "crm deal show \"Ура\"\\!\"Бар\" ")
+  }
 
   private func completesLines(_ shell: CompletionShell) throws {
     let session = try session(shell)
@@ -124,7 +136,7 @@ final class CompletionShellTests: XCTestCase {
     ("naïve 日本 🍕", ["na", "'naïve 日"]),
     ("конец\\", ["кон", "'кон"]),
     ("= знак", ["\\=", "'= "]),
-    ("Ура! Бар", ["Ура", "'Ура", "\"Ура"]),
+    ("Ура!Бар", ["Ура", "'Ура", "\"Ура"]),
     ("#решетка", ["\\#", "'#"]),
     ("(скобки); <и> |", ["\\(", "'(", "\"(ск"]),
   ]

@@ -33,6 +33,7 @@ struct UnwritableDisk: FileSystem {
   }
 
   func bootIdentifier() -> String? { disk.bootIdentifier() }
+  func timeOfDay() -> Int64 { disk.timeOfDay() }
   func uptime() -> Duration { disk.uptime() }
   func pause(_ duration: Duration) { fail("pause") }
 

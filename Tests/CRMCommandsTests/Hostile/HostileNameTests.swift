@@ -39,6 +39,27 @@ final class HostileNameTests: XCTestCase {
     }
   }
 
+  /// Two names that look alike are alike: what shows nothing is shown by its number.
+  func testNoOutputHidesWhatIsInvisible() throws {
+    let world = try TestWorld()
+    let invisible =
+      "\u{AD}\u{200B}\u{200C}\u{200D}\u{2060}\u{2063}\u{3164}\u{115F}\u{180E}\u{FE00}\u{E0061}"
+    let id = try world.startDeal("Бар\(invisible)Нос")
+    for words in [
+      ["deal", "list"], ["deal", "show", id], ["company", "list"], ["company", "show", "Бар"],
+      ["deal", "list", "--format", "csv"], ["deal", "list", "--format", "tsv"], ["audit"],
+      ["today"], ["log"], ["board"], ["task", "list"], ["deal", "move", id, "won"],
+      ["audit", "--format", "html"], ["audit", "--format", "markdown"],
+      ["__complete", "deal", "--", "deal", "show", ""],
+    ] {
+      let run = world.run(words)
+      for text in [run.out, run.err] {
+        let hidden = text.unicodeScalars.filter { invisible.unicodeScalars.contains($0) }
+        XCTAssertEqual(hidden.map { String($0.value, radix: 16) }, [], "\(words)")
+      }
+    }
+  }
+
   private func assertHarmless(_ text: String, _ context: String) {
     let obeyed = text.unicodeScalars.filter { scalar in
       switch scalar.value {

@@ -28,6 +28,7 @@ final class PeoplesWordsTests: XCTestCase {
   private static let english: [String: String] = [
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
     "CRMCore/Store/JournalRecord.swift": "words of a file format",
+    "CRMCore/Store/JournalRecord+Writing.swift": "words of a file format",
     "CRMCore/System/PosixSystem+Process.swift": "the names by which streams are known",
     "CRMCore/System/PosixSystem.swift": "the name by which a stream is known",
   ]

@@ -60,6 +60,8 @@ final class OutputOptionsTests: XCTestCase {
     ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
     ["contact", "add", "Кафе", "--name", "Орлов Олег"], ["contact", "remove", "Орлов Олег"],
+    ["company", "add", "Ларек"], ["company", "remove", "Ларек"],
+    ["backup", "copy"], ["restore", "copy"],
     ["user", "deactivate", "petrov"], ["init", "second"],
   ]
 

@@ -8,7 +8,9 @@ final class FixtureTests: XCTestCase {
 
   func testEveryVersionIsListedAuditedAndSound() throws {
     let scene = try ProcessScene(deals: 0)
+    // Beside the directories of each version lies a segment of a journal.
     let versions = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path)
+      .filter { $0.hasPrefix("version-") }
     XCTAssertTrue(versions.contains("version-1"))
     for version in versions {
       let source = Self.fixtures.appendingPathComponent(version).path

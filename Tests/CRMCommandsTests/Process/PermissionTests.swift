@@ -36,8 +36,8 @@ final class PermissionTests: XCTestCase {
     try text.replacingOccurrences(of: "\"shared\": false", with: "\"shared\": true")
       .write(toFile: settings, atomically: false, encoding: .utf8)
     let run = try scene.shell(
-      "umask 077; \"$CRM\" company add 'Бар' && \"$CRM\" comment add \(scene.deals[0]) 'Поговорили'"
-    )
+      "umask 077; \"$CRM\" fsck --accept && \"$CRM\" company add 'Бар' "
+        + "&& \"$CRM\" comment add \(scene.deals[0]) 'Поговорили'")
     XCTAssertEqual(run.status, 0, run.error)
     let after = try modes(scene)
     for (path, mode) in after where before[path] == nil {

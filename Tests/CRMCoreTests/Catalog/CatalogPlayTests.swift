@@ -107,7 +107,7 @@ final class CatalogPlayTests: XCTestCase {
       let current = try Deal(bytes: scene.bytes(deal.path))
       var edited = current
       edited.name = "Рука \(number)"
-      try scene.replace(deal.path, by: edited.bytes(over: nil))
+      try scene.replace(deal.path, by: edited.bytes(keeping: []))
       return "edit \(deal.path) by hand"
     }
 

@@ -40,11 +40,20 @@ final class CatalogRecordTests: XCTestCase {
       isUndone: Bool.random(using: &generator))
   }
 
-  private func fields() -> [String: String] {
+  private func fields() -> [String: Value] {
     let count = [0, 0, 1, 3, 300].randomElement(using: &generator) ?? 0
     return Dictionary(
-      (0..<count).map { ("\(text(3))\($0)", "\($0)\(text(5))") },
-      uniquingKeysWith: { first, _ in first })
+      (0..<count).map { ("\(text(3))\($0)", value($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// One of each type that documents have.
+  private func value(_ number: Int) -> Value {
+    switch number % 5 {
+    case 0: .number(ExactNumber(millionths: Int64.random(in: .min ... .max, using: &generator)))
+    case 1: .flag(Bool.random(using: &generator))
+    case 2: .texts([text(5), text(5)])
+    default: .text("\(number)\(text(5))")
+    }
   }
 
   private func deal() -> Deal {
@@ -148,6 +157,8 @@ final class CatalogRecordTests: XCTestCase {
     XCTAssertEqual(facts.chain, wanted.chain, line: line)
     XCTAssertEqual(facts.contacts, wanted.contacts, line: line)
     XCTAssertEqual(facts.fields, wanted.fields, line: line)
+    for (id, value) in wanted.fields { XCTAssertEqual(facts.field(id), value, line: line) }
+    XCTAssertNil(facts.field("no such field"), line: line)
     XCTAssertEqual(facts.origin, wanted.origin, line: line)
     XCTAssertEqual(facts.revision, wanted.revision, line: line)
     XCTAssertEqual(facts.createdAt, wanted.createdAt, line: line)
@@ -171,7 +182,7 @@ final class CatalogRecordTests: XCTestCase {
       company.origin = maybe(Origin(system: text(), id: text()))
       company.history = maybe([event(.created(stage: nil))]) ?? []
       // What a document can hold: a text of nothing, for one, it does not.
-      company = try Company(bytes: company.bytes(over: nil))
+      company = try Company(bytes: company.bytes(keeping: []))
       let facts = CatalogCompany(try record(company, file()))
       let wanted = CompanyRecord(company)
       XCTAssertEqual(facts.record, wanted)
@@ -190,7 +201,7 @@ final class CatalogRecordTests: XCTestCase {
       contact.email = maybe(try? EmailAddress(parsing: "anna@elki.example")) ?? nil
       contact.fields = fields()
       contact.history = maybe([event(.created(stage: nil)), event(.restored)]) ?? []
-      contact = try Contact(bytes: contact.bytes(over: nil))
+      contact = try Contact(bytes: contact.bytes(keeping: []))
       let person = CatalogContact(try record(contact, file()))
       XCTAssertEqual(person.record, ContactRecord(contact))
       XCTAssertEqual(person.id, contact.id)

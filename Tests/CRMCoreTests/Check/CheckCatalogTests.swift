@@ -41,6 +41,7 @@ final class CheckCatalogTests: XCTestCase {
     XCTAssertEqual(problems.map(\.isRepairable), [true])
     let report = try workspace.repair(
       now: { _ in CatalogScene.time("2026-11-22T10:00:00+03:00") }, user: Login(stored: "anna"),
+      enteredBy: Login(stored: "anna"),
       command: ["fsck"], isDryRun: false)
     XCTAssertEqual(report.remaining, [])
     XCTAssertEqual(try scene.view(), try scene.viewWithoutCatalog())

@@ -21,7 +21,7 @@ final class CheckDealTests: CheckTestCase {
     ]
     for (index, (part, change)) in changes.enumerated() {
       let department = try Department()
-      try department.directory.edit(department.chain[part], change)
+      try department.directory.editTelling(department.chain[part], change)
       let problems = try department.directory.check()
       XCTAssertEqual(problems.map(\.kind), [.brokenChain], "\(index): \(problems)")
     }
@@ -29,15 +29,15 @@ final class CheckDealTests: CheckTestCase {
 
   func testEndedAndWholeChainsAreSound() throws {
     let department = try Department()
-    try department.directory.edit(department.chain[2]) { $0.stage = StageID("won") }
+    try department.directory.editTelling(department.chain[2]) { $0.stage = StageID("won") }
     XCTAssertEqual(try department.directory.check(), [])
     // R22a: the awaited part is lost, and the full sum is what was paid.
     for part in department.chain {
-      try department.directory.edit(part) {
+      try department.directory.editTelling(part) {
         $0.chain?.total = Money(minorUnits: 4_000_000, currency: .rub)
       }
     }
-    try department.directory.edit(department.chain[2]) { $0.stage = StageID("lost") }
+    try department.directory.editTelling(department.chain[2]) { $0.stage = StageID("lost") }
     XCTAssertEqual(try department.directory.check(), [])
   }
 

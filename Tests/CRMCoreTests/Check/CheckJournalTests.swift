@@ -138,7 +138,8 @@ final class CheckJournalTests: CheckTestCase {
         "duplicate-id", "dangling-reference", "broken-chain", "broken-history", "lost-history",
         "broken-tasks", "wrong-contacts", "unreadable", "not-a-file", "not-a-folder",
         "symbolic-link", "foreign-file", "leftover-file", "permissions", "not-ignored",
-        "journal-damaged", "catalog-wrong",
+        "journal-damaged", "catalog-wrong", "contradicts-history", "misspelt-key",
+        "changed-outside",
       ])
   }
 }

@@ -74,6 +74,8 @@ final class CheckReferenceTests: CheckTestCase {
   func testMissingPipelineIsOneProblem() throws {
     let department = try Department()
     try department.directory.remove("pipelines/ads.json")
+    XCTAssertEqual(try department.directory.check().map(\.kind), [.missingDocument])
+    try department.directory.forgetJournal()
     let problems = try department.directory.check()
     XCTAssertEqual(problems.map(\.kind), [.danglingReference])
     XCTAssertTrue(problems[0].message.en.contains("'ads'"))
@@ -82,7 +84,7 @@ final class CheckReferenceTests: CheckTestCase {
 
   func testUnknownStageDangles() throws {
     try assertOne(.danglingReference, isRepairable: false, at: { $0.deal.path }) {
-      try $0.directory.edit($0.deal) { $0.stage = StageID("dreaming\u{1B}[2J") }
+      try $0.directory.editTelling($0.deal) { $0.stage = StageID("dreaming\u{1B}[2J") }
     }
   }
 

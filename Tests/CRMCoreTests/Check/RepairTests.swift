@@ -21,9 +21,12 @@ final class RepairTests: XCTestCase {
       deal = try directory.change(try directory.addDeal(company, [contact]))
     }
 
-    func repair(isDryRun: Bool = false) throws -> RepairReport {
-      try directory.workspace.repair(
-        now: { _ in TestDirectory.now }, user: RepairTests.user, command: ["fsck", "--repair"],
+    func repair(
+      isDryRun: Bool = false, workspace: Workspace? = nil
+    ) throws -> RepairReport {
+      try (workspace ?? directory.workspace).repair(
+        now: { _ in TestDirectory.now }, user: RepairTests.user, enteredBy: RepairTests.user,
+        command: ["fsck", "--repair"],
         isDryRun: isDryRun)
     }
 
@@ -199,6 +202,9 @@ final class RepairTests: XCTestCase {
       let directory = department.directory
       if isShared {
         try directory.replace("\"shared\": false", by: "\"shared\": true", in: "settings.json")
+        let accepted = try directory.workspace.accept(
+          user: Self.user, enteredBy: Self.user, isDryRun: false)
+        XCTAssertEqual(accepted.repaired.map(\.problem.path), ["settings.json"])
       }
       try directory.setMode(0o646, department.deal.path)
       try directory.setMode(0o755, "deals")
@@ -325,20 +331,29 @@ final class RepairTests: XCTestCase {
     }
   }
 
-  /// After a power cut documents may be old ones, and only the journal knows better.
+  /// After a power cut documents may be old ones, and only the journal knows better; an old one that
+  /// somebody put there later is theirs.
   func testWhatCanBeReadOfADamagedJournalReachesTheDocuments() throws {
-    let department = try Department()
-    let old = try department.directory.text(department.deal.path)
-    try department.directory.change(department.deal)
-    let before = try department.files()
-    let path = "local/journal/00000001.log"
-    var bytes = try Data(contentsOf: URL(filePath: department.directory.file(path)))
-    bytes[150] ^= 1
-    try department.directory.write(bytes, to: path)
-    try department.directory.remove("local/state")
-    try department.directory.write(old, to: department.deal.path)
-    try department.directory.write("", to: department.contact.path)
-    XCTAssertEqual(try department.repair().remaining, [])
-    XCTAssertEqual(try department.files(), before)
+    for (seconds, isLost) in [(0, true), (40_000_000_000, false)] as [(Int64, Bool)] {
+      let department = try Department()
+      let old = try department.directory.text(department.deal.path)
+      try department.directory.change(department.deal)
+      var wanted = try department.files()
+      let path = "local/journal/00000001.log"
+      var bytes = try Data(contentsOf: URL(filePath: department.directory.file(path)))
+      bytes[150] ^= 1
+      try department.directory.write(bytes, to: path)
+      try department.directory.remove("local/state")
+      try department.directory.write(old, to: department.deal.path)
+      try department.directory.write("", to: department.contact.path)
+      if !isLost { wanted[department.deal.path] = Data(old.utf8) }
+      let disk = UnflushedSystem(changed: [department.directory.file(department.deal.path): seconds]
+      )
+      let workspace = try Workspace(
+        path: department.directory.path, files: disk, environment: TestDirectory.environment,
+        wait: .seconds(1))
+      XCTAssertEqual(try department.repair(workspace: workspace).remaining, [])
+      XCTAssertEqual(try department.files(), wanted, "is lost: \(isLost)")
+    }
   }
 }

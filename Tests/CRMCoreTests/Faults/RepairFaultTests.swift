@@ -37,6 +37,24 @@ final class RepairFaultTests: XCTestCase {
     }
   }
 
+  func testInterruptedRepairKeepsTheLinesOfTheUser() throws {
+    let scene = try WorkspaceScene()
+    let file = WorkspaceScene.root + "/.gitignore"
+    scene.disk.edit(file, Array("notes/\n".utf8))
+    try scene.disk.flushFileSystem(WorkspaceScene.root)
+    for call in 1... {
+      let broken = scene.on(scene.disk.afterDeath())
+      broken.disk.restart(fault: DiskFault(at: call, .dieInside))
+      _ = try? broken.repair()
+      let isOver = broken.disk.calls.count < call
+      for disk in [broken.disk.afterDeath(), broken.disk.afterPowerCut(.seeded(UInt64(call)))] {
+        let lines = String(decoding: disk.content(file) ?? [], as: UTF8.self)
+        XCTAssertTrue(["notes/\n", "notes/\nlocal/\n"].contains(lines), "\(call): \(lines)")
+      }
+      if isOver { return XCTAssertEqual(broken.disk.content(file), Array("notes/\nlocal/\n".utf8)) }
+    }
+  }
+
   /// Repairs with every fault at every call, and again after a death and a power cut.
   private func assertFinished(
     _ scene: WorkspaceScene, _ sound: WorkspaceScene.Documents,
@@ -75,6 +93,7 @@ final class RepairFaultTests: XCTestCase {
 extension WorkspaceScene {
   fileprivate func repair() throws(CRMError) -> RepairReport {
     try workspace().repair(
-      now: { _ in .first }, user: Self.user, command: ["fsck", "--repair"], isDryRun: false)
+      now: { _ in .first }, user: Self.user, enteredBy: Self.user, command: ["fsck", "--repair"],
+      isDryRun: false)
   }
 }

@@ -38,6 +38,11 @@ final class WorkspaceFaultTests: XCTestCase {
 
   func testImportIsWholeOrNothing() throws { try forEveryFault(.importFile) }
 
+  func testRestoringABackupIsWholeOrNothing() throws {
+    try forEveryFault(.restore)
+    try forEveryFault(.undo, after: [.restore])
+  }
+
   func testUndoAndRedoAreWholeOrNothing() throws {
     try forEveryFault(.undo, after: [.splitPayment])
     try forEveryFault(.redo, after: [.splitPayment, .undo])

@@ -7,7 +7,7 @@ extension WorkspaceScene {
   /// What a day consists of.
   enum Operation: String {
     case addCompany, addDeal, walk, addSecondDeal, comment, move, splitPayment, lastPayment, batch
-    case lose, importFile, undo, redo
+    case lose, importFile, restore, undo, redo
   }
 
   /// Does an operation as the command of that name does.
@@ -31,9 +31,29 @@ extension WorkspaceScene {
       }
     case .lose: try write(lose)
     case .importFile: try write(importFile)
+    case .restore: try restore()
     case .undo: try turn(.undo)
     case .redo: try turn(.redo)
     }
+  }
+
+  /// Restores a backup that lacks the newest deal and has other settings.
+  private func restore() throws(CRMError) {
+    let files = try workspace().read { (snapshot) throws(CRMError) in
+      var files: [String: [UInt8]] = [:]
+      try fromStore(
+        try snapshot.reader.forEachKept { (path, bytes) throws(StoreError) in files[path] = bytes })
+      return files
+    }
+    let deals = files.keys.filter { $0.hasPrefix("deals/") }.sorted()
+    var archive: [UInt8] = []
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) where path != deals.last {
+      archive += Tar.file(path, path == "settings.json" ? bytes + [0x0A] : bytes, at: .first)
+    }
+    let backup = try Backup(archive: archive + Tar.end)
+    _ = try workspace().restore(
+      backup, now: { _ in now }, user: Self.user, enteredBy: Self.user, command: ["restore"],
+      isDryRun: false)
   }
 
   private func addCompany(_ transaction: Transaction) throws(CRMError) {
@@ -92,7 +112,7 @@ extension WorkspaceScene {
     var action = MoveDeal(to: StageID(stage))
     action.comment = Self.talk
     action.report =
-      subject.pipeline.stage(action.stage)?.template?.sections.map {
+      subject.pipeline.stage(action.stage)?.template?.sections.filter(\.isRequired).map {
         ReportEntry(section: $0.id, text: "Обсудили с управляющей")
       } ?? []
     if stage == "proposal" { action.budget = Money(minorUnits: 6_000_000, currency: .rub) }

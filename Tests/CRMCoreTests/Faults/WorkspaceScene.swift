@@ -16,7 +16,7 @@ struct WorkspaceScene {
   static let talk = "Подробно поговорили о размещении и сроках, ждут следующего шага"
 
   let disk: FaultyFileSystem
-  private let now: Instant
+  let now: Instant
   private let seed: UInt64
 
   static var limits: StoreLimits {

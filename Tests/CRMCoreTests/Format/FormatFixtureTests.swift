@@ -60,7 +60,7 @@ final class FormatFixtureTests: XCTestCase {
     try workspace.write(now: { _ in TestDirectory.now }, user: user, command: [], isDryRun: false) {
       (transaction) throws(CRMError) in
       var deal = try transaction.deal("Бар")
-      deal.package = "Премиум"
+      deal.change("package", \.package, to: "Премиум", in: transaction.context) { $0 }
       try transaction.put(deal)
     }
     XCTAssertEqual(try workspace.check(), [])

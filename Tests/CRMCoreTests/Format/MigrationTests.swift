@@ -87,7 +87,8 @@ final class MigrationTests: XCTestCase {
         "repair",
         {
           let report = try $0.repair(
-            now: { _ in .first }, user: WorkspaceScene.user, command: [], isDryRun: false)
+            now: { _ in .first }, user: WorkspaceScene.user, enteredBy: WorkspaceScene.user,
+            command: [], isDryRun: false)
           XCTAssertEqual(report.remaining, [])
         }
       ),
@@ -118,7 +119,8 @@ final class MigrationTests: XCTestCase {
     assertRefused(_ = try workspace.check())
     assertRefused(
       _ = try workspace.repair(
-        now: { _ in .first }, user: WorkspaceScene.user, command: [], isDryRun: false))
+        now: { _ in .first }, user: WorkspaceScene.user, enteredBy: WorkspaceScene.user,
+        command: [], isDryRun: false))
     XCTAssertEqual(scene.files, before)
   }
 

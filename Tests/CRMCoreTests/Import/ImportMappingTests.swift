@@ -10,17 +10,17 @@ final class ImportMappingTests: XCTestCase {
 
   func testAMappingIsReadBackAsItWasWritten() throws {
     var mapping = ImportMapping()
-    mapping.pipelines = [
-      "Реклама и PR": .known("ads"),
-      "Новая": .create(
-        NewPipeline(
-          id: "novaya", name: "Новая",
-          stages: [
-            NewStage(id: "z", name: "Я", kind: .open), NewStage(id: "a", name: "А", kind: .open),
-            NewStage(id: "won", name: "Да", kind: .won),
-            NewStage(id: "lost", name: "Нет", kind: .lost),
-          ])),
-    ]
+    var pipeline = NewPipeline(
+      id: "novaya", name: "Новая",
+      stages: [
+        NewStage(id: "z", name: "Я", kind: .open, requires: []),
+        NewStage(id: "a", name: "А", kind: .open, requires: [.comment, .nextTask]),
+        NewStage(id: "won", name: "Да", kind: .won),
+        NewStage(id: "lost", name: "Нет", kind: .lost),
+      ])
+    pipeline.currency = Currency(code: "KZT")
+    pipeline.lossReasons = ["Дорого"]
+    mapping.pipelines = ["Реклама и PR": .known("ads"), "Новая": .create(pipeline)]
     mapping.stages = [
       "Продажи": [
         "Переговоры": .known("call"),
@@ -55,6 +55,26 @@ final class ImportMappingTests: XCTestCase {
         #"{"schema":1,"pipelines":{"X":{"create":{"id":"x","name":"X","stages":[{"id":"A","name":"A","kind":"open"}]}}}}"#,
         "pipelines.X.create.stages[0].id"
       ),
+      (#"{"schema":1,"pipelines":{"X":{"to":"ads","create":{}}}}"#, "pipelines.X.create"),
+      (#"{"schema":1,"pipelines":{"X":{"too":"ads"}}}"#, "pipelines.X.too"),
+      (
+        #"{"schema":1,"pipelines":{"X":{"create":{"id":"x","name":"X","curency":"RUB","stages":\#(stages)}}}}"#,
+        "pipelines.X.create.curency"
+      ),
+      (
+        #"{"schema":1,"pipelines":{"X":{"create":{"id":"x","name":"X","currency":"рубли","stages":\#(stages)}}}}"#,
+        "pipelines.X.create.currency"
+      ),
+      (
+        #"{"schema":1,"pipelines":{"X":{"create":{"id":"x","name":"X","stages":[{"id":"a","name":"A","kind":"open","require":[]}]}}}}"#,
+        "pipelines.X.create.stages[0].require"
+      ),
+      (
+        #"{"schema":1,"pipelines":{"X":{"create":{"id":"x","name":"X","stages":[{"id":"a","name":"A","kind":"open","requires":["task"]}]}}}}"#,
+        "pipelines.X.create.stages[0].requires"
+      ),
+      (#"{"schema":1,"stages":{"X":{"Y":{"created":{}}}}}"#, "stages.X.Y.created"),
+      (#"{"schema":1,"persons":{}}"#, "persons"),
       (#"{"schema":1,"stages":{"X":{"Y":7}}}"#, "stages.X.Y"),
       (#"{"schema":1,"stages":{"X":{"Y":{"create":{"id":"y","name":"Y","kind":"x"}}}}}"#, "kind"),
       (#"{"schema":1,"people":{"Иванов":"иван ов"}}"#, "people.Иванов"),

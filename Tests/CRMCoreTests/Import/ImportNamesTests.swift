@@ -36,18 +36,17 @@ final class ImportNamesTests: XCTestCase {
     XCTAssertEqual(try scene.documents(), before)
 
     let proposal = unknown.proposal
-    XCTAssertEqual(
-      proposal.pipelines["Продажи"],
-      .create(
-        NewPipeline(
-          id: "prodazhi", name: "Продажи",
-          stages: [
-            NewStage(id: "pervichnyy-kontakt", name: "Первичный контакт", kind: .open),
-            NewStage(id: "soglasovanie-dogovora", name: "Согласование договора", kind: .open),
-            NewStage(id: "osobyy", name: "Особый", kind: .open),
-            NewStage(id: "won", name: "Успешно реализовано", kind: .won),
-            NewStage(id: "lost", name: "Закрыто и не реализовано", kind: .lost),
-          ])))
+    var sales = NewPipeline(
+      id: "prodazhi", name: "Продажи",
+      stages: [
+        NewStage(id: "pervichnyy-kontakt", name: "Первичный контакт", kind: .open),
+        NewStage(id: "soglasovanie-dogovora", name: "Согласование договора", kind: .open),
+        NewStage(id: "osobyy", name: "Особый", kind: .open),
+        NewStage(id: "won", name: "Успешно реализовано", kind: .won),
+        NewStage(id: "lost", name: "Закрыто и не реализовано", kind: .lost),
+      ])
+    sales.currency = .rub
+    XCTAssertEqual(proposal.pipelines["Продажи"], .create(sales))
     XCTAssertEqual(
       proposal.stages,
       ["Реклама": ["Дожим": .create(NewStage(id: "dozhim", name: "Дожим", kind: .open))]])

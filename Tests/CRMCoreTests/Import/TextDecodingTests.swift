@@ -31,6 +31,20 @@ final class TextDecodingTests: XCTestCase {
     }
   }
 
+  func testAStrayZeroByteIsDroppedAndNoSignOfUTF16() throws {
+    let rows = Array(repeating: "1;Первичный контакт;Кафе", count: 40).joined(separator: "\n")
+    for place in [0, 1, 100, 101, 1_000] {
+      var bytes = Array("ID;Этап;Компания\n\(rows)".utf8)
+      bytes.insert(0, at: place)
+      XCTAssertEqual(try TextDecoding.utf8(bytes).encoding, .utf8, "\(place)")
+      XCTAssertEqual(try decoded(bytes), "ID;Этап;Компания\n\(rows)", "\(place)")
+    }
+    XCTAssertEqual(try decoded(Array("ID\u{0};Этап".utf8)), "ID;Этап")
+    XCTAssertEqual(
+      try TextDecoding.utf8(utf16("Первичный контакт;Кафе\n", lowFirst: true)).encoding,
+      .utf16LittleEndian)
+  }
+
   func testCP1251IsRecognizedByItsBytesNotBeingUTF8() throws {
     let bytes: [UInt8] =
       [0xDD, 0xF2, 0xE0, 0xEF, 0x20, 0xA8, 0xE6, 0x20, 0xAB, 0xEF, 0xFF, 0xBB, 0x20, 0x97, 0x20]

@@ -1,8 +1,9 @@
-import CRMCore
 import CRMTestSupport
 import Foundation
 import Glibc
 import XCTest
+
+@testable import CRMCore
 
 final class PosixSystemTests: XCTestCase {
   private let system = PosixSystem()
@@ -193,5 +194,28 @@ final class PosixSystemTests: XCTestCase {
     let start = system.uptime()
     system.pause(.milliseconds(5))
     XCTAssertGreaterThanOrEqual(system.uptime() - start, .milliseconds(5))
+  }
+
+  func testPasswordFileNamesUsersByTheirNumber() {
+    let file = Array(
+      "root:x:0:0::/root:/bin/sh\n+::4242:\n#old:x:4242:1::\nanna:x:4242:1::/:\nboris:x:4242:1::\nshort:x:7"
+        .utf8)
+    XCTAssertEqual(PasswordFile.login(of: 0, in: file), "root")
+    XCTAssertEqual(PasswordFile.login(of: 4_242, in: file), "anna", "the first of two")
+    for number in [UInt32(1), 7, 42, 424_242] {
+      XCTAssertNil(PasswordFile.login(of: number, in: file), "\(number)")
+    }
+  }
+
+  func testOutputIsThatOfAProgramThatEndsWell() {
+    let system = PosixSystem()
+    XCTAssertEqual(system.output(of: ["/bin/echo", "да", "$HOME"]), Array("да $HOME\n".utf8))
+    XCTAssertEqual(system.output(of: ["/usr/bin/env"]), [], "nothing is handed on")
+    XCTAssertNil(system.output(of: ["/bin/false"]))
+    XCTAssertNil(system.output(of: ["/no/such/program"]))
+  }
+
+  func testThisDiskIsNone() throws {
+    XCTAssertNil(PosixSystem().kindWithoutLocks(try makeTemporaryFolder() + "/nothing"))
   }
 }

@@ -169,6 +169,39 @@ final class RealDiskStoreTests: XCTestCase {
     }
   }
 
+  func testWhatRootMakesBelongsToTheOwnerOfTheFolder() throws {
+    try XCTSkipUnless(geteuid() == 0, "only root can give files away")
+    let home = try makeTemporaryFolder()
+    XCTAssertEqual(chown(home, 4_242, 4_343), 0)
+    let root = home + "/.crm"
+    let store = try Store.create(
+      at: root, files: [("settings.json", [1])], fileSystem: PosixSystem())
+    try commit(store, path, [1])
+    try FileManager.default.removeItem(atPath: root + "/local")
+    try commit(store, path, [2])
+    let entries = try XCTUnwrap(FileManager.default.subpaths(atPath: root))
+    XCTAssertTrue(entries.contains("local/lock"))
+    for entry in entries + ["."] {
+      var found = stat()
+      XCTAssertEqual(lstat(root + "/" + entry, &found), 0)
+      XCTAssertEqual([found.st_uid, found.st_gid], [4_242, 4_343], entry)
+    }
+  }
+
+  func testFolderOfTemporaryFilesDoesNotStayLarge() throws {
+    let (root, store) = try makeStore()
+    let folder = root + "/local/tmp"
+    let system = PosixSystem()
+    for number in 0..<1_500 {
+      try system.createFile("\(folder)/document-\(number)-of-an-import", [], mode: 0o600)
+    }
+    try XCTSkipUnless(
+      try XCTUnwrap(system.status(folder)).size > 32 << 10, "folders do not grow on this disk")
+    try commit(store, path, [1])
+    XCTAssertLessThanOrEqual(try XCTUnwrap(system.status(folder)).size, 32 << 10)
+    XCTAssertEqual(try system.listFolder(folder), [])
+  }
+
   func testDeletedLocalFolderIsMadeAgain() throws {
     let (root, store) = try makeStore()
     try commit(store, path, [1])

@@ -117,6 +117,11 @@ final class StoreFaultTests: XCTestCase {
         if !isDead, store == nil {
           XCTAssertEqual(disk.files(below: ""), [], "call \(call)")
         }
+        let next = disk.afterDeath()
+        if store == nil {
+          _ = try? Store.create(at: StoreScene.root, files: files, fileSystem: next)
+          XCTAssertEqual(try next.listFolder("/")?.map(\.name), ["data"], "call \(call)")
+        }
         for reopened in [disk.afterDeath(), disk.afterPowerCut(.seeded(UInt64(call)))] {
           var scene = try StoreScene()
           scene.disk = reopened
@@ -143,6 +148,61 @@ final class StoreFaultTests: XCTestCase {
       if store == nil { XCTAssertNil(try disk.afterDeath().status("/sales"), "call \(call)") }
     }
     XCTFail("no run without a fault")
+  }
+
+  func testFailedFlushOfACheckpointIsNotForgotten() throws {
+    for isKilled in [false, true] {
+      var scene = try StoreScene(commits: 4)
+      let changes = scene.nextChanges()
+      let probe = scene.disk.afterDeath()
+      var trial = scene
+      trial.disk = probe
+      try trial.commit(changes)
+      let call = try XCTUnwrap(probe.calls.lastIndex(of: "flush \(StoreScene.root)")) + 1
+      scene.disk = scene.disk.afterDeath()
+      scene.disk.restart(fault: DiskFault(at: call, .refuse(SystemError.deviceFailed)))
+      XCTAssertTrue(try scene.commit(changes).isApplied)
+      // Long enough for the journal to forget, with the device well again.
+      for _ in 1...12 {
+        if isKilled { scene.disk = scene.disk.afterDeath() } else { scene.disk.restart() }
+        try scene.commit(scene.nextChanges())
+      }
+      scene.disk = scene.disk.afterPowerCut(.losesAll)
+      try scene.checkGoesOn("killed after every command: \(isKilled)")
+    }
+  }
+
+  func testFailedFlushOfARecoveryIsNotForgotten() throws {
+    let prepared = try StoreScene(commits: 4)
+    let lost = prepared.disk.afterPowerCut(.losesAll)
+    let probe = lost.afterDeath()
+    _ = try StoreScene.content(after: probe)
+    let call = try XCTUnwrap(probe.calls.lastIndex(of: "flush \(StoreScene.root)")) + 1
+    var scene = prepared
+    scene.disk = lost.afterDeath()
+    scene.disk.restart(fault: DiskFault(at: call, .refuse(SystemError.deviceFailed)))
+    XCTAssertEqual(try scene.read(), scene.documents)
+    scene.disk = scene.disk.afterDeath()
+    XCTAssertEqual(try scene.read(), scene.documents)
+    scene.disk = scene.disk.afterPowerCut(.losesAll)
+    try scene.checkGoesOn("the flush of the recovery failed")
+  }
+
+  func testPowerCutWithinARecoveryLosesNothing() throws {
+    for seed in UInt64(1)...6 {
+      let prepared = try StoreScene(commits: 4)
+      let lost = prepared.disk.afterPowerCut(.seeded(seed))
+      for call in 1...200 {
+        var scene = prepared
+        scene.disk = lost.afterDeath()
+        scene.disk.restart(fault: DiskFault(at: call, .die))
+        _ = try? scene.read()
+        let isOver = scene.disk.calls.count < call
+        scene.disk = scene.disk.afterPowerCut(.seeded(seed &+ UInt64(call)))
+        try scene.checkGoesOn("seed \(seed), power cut at call \(call) of the recovery")
+        if isOver { break }
+      }
+    }
   }
 
   func testLongRunWithFaultsKeepsEveryAnswer() throws {

@@ -41,7 +41,9 @@ struct StoreScene {
     func path(_ number: UInt64) -> String {
       "deals/\(10 + number % 3)/\(10 + number % 3)\(number).json"
     }
-    func text(_ word: String) -> [UInt8] { Array("{\"\(word)\": \(number)}\n".utf8) }
+    // Long enough for the journal to keep a part of it only.
+    let lines = (1...2).map { "  \"line\": \"which stays as it is \($0)\",\n" }.joined()
+    func text(_ word: String) -> [UInt8] { Array("{\n\(lines)  \"\(word)\": \(number)\n}\n".utf8) }
     var changes = [StoredChange(path: path(number), before: nil, after: text("new"))]
     changes.append(
       StoredChange(path: "settings.json", before: documents["settings.json"], after: text("set")))

@@ -91,6 +91,30 @@ final class StoreTests: XCTestCase {
     XCTAssertEqual(scene.disk.flushCount, 1)
   }
 
+  func testEmptiedFoldersGoWithTheirLastDocument() throws {
+    var scene = try StoreScene()
+    let paths = ["deals/aa/aa01.json", "deals/aa/aa02.json", "companies/bb/bb01.json"]
+    try scene.commit(paths.map { StoredChange(path: $0, before: nil, after: [1]) })
+    scene.disk.edit(StoreScene.root + "/companies/note.txt", [])
+    for (path, left) in zip(paths, ["deals/aa", "", "companies"]) {
+      try scene.commit([StoredChange(path: path, before: [1], after: nil)])
+      for folder in [String(path.prefix { $0 != "/" }), String(path.dropLast(10))] {
+        let isThere = try scene.disk.status(StoreScene.root + "/" + folder) != nil
+        XCTAssertEqual(isThere, left.hasPrefix(folder), "\(path): \(folder)")
+      }
+    }
+  }
+
+  func testFolderOfARemovedDocumentIsThereForAnotherOne() throws {
+    var scene = try StoreScene()
+    try scene.commit([StoredChange(path: "deals/aa/aa01.json", before: nil, after: [1])])
+    try scene.commit([
+      StoredChange(path: "deals/aa/aa01.json", before: [1], after: nil),
+      StoredChange(path: "deals/aa/aa02.json", before: nil, after: [2]),
+    ])
+    XCTAssertEqual(scene.documentsOnDisk(), scene.documents)
+  }
+
   func testRefusedBodyChangesNothing() throws {
     let scene = try StoreScene(commits: 2)
     XCTAssertThrowsError(

@@ -4,6 +4,8 @@ import CRMCore
 struct UnflushedSystem: FileSystem {
   /// Files and folders that the device cannot read.
   var unreadable: Set<String> = []
+  /// When files were last changed, in seconds, other than the disk says: no test can set it back.
+  var changed: [String: Int64] = [:]
   /// Whether nothing can be put in its place.
   var cannotRename = false
   /// The part of a path below which nothing may be changed.
@@ -15,7 +17,11 @@ struct UnflushedSystem: FileSystem {
   /// The disk of a command that is killed before it can tell the catalog of what it did.
   static let withoutCatalog = UnflushedSystem(forbidden: "/local/catalog")
 
-  func status(_ path: String) throws(SystemError) -> FileStatus? { try system.status(path) }
+  func status(_ path: String) throws(SystemError) -> FileStatus? {
+    var status = try system.status(path)
+    if let seconds = changed[path] { status?.changedSeconds = seconds }
+    return status
+  }
 
   func readFile(_ path: String, from offset: Int, limit: Int) throws(SystemError) -> [UInt8]? {
     try look(at: path, .read)
@@ -86,6 +92,8 @@ struct UnflushedSystem: FileSystem {
   }
 
   func bootIdentifier() -> String? { system.bootIdentifier() }
+
+  func timeOfDay() -> Int64 { system.timeOfDay() }
 
   func uptime() -> Duration { system.uptime() }
 

@@ -11,6 +11,9 @@ final class MoneyTests: XCTestCase {
       ("7 rub", 700), ("7 RUB", 700), ("0", 0), ("-0", 0), ("007", 700), ("0.050", 5),
       ("92233720368547758.07", .max), ("-92233720368547758.07", -.max), ("100 000.00", 10_000_000),
       ("1000.500", 100_050),
+      ("1,234.50", 123_450), ("1.234,50", 123_450), ("1,234,567", 123_456_700),
+      ("1.234.567,8", 123_456_780),
+      ("100 р.", 10_000), ("100р", 10_000), ("₽ 100", 10_000), ("RUB 1,234.50", 123_450),
     ]
     for (text, minorUnits) in table {
       XCTAssertEqual(try Money.parse(text, currency: .rub).minorUnits, minorUnits, text)
@@ -24,6 +27,8 @@ final class MoneyTests: XCTestCase {
       "5 USD", "₽", "руб", "0x10", "55,000", "1.000", "55.500", "100.500",
       "999,999", "92233720368547758.08", "5\n", "5\u{0}",
       "99999999999999999999999999", "1 ,5", "nan", "NaN", "inf", "- 5", "5₽₽",
+      "1,23.50", "1,234.5.6", "1,234.567,8", "12a345", "$5", "5 $", "₽5₽", "5 р..", "5..",
+      "1234,567.00",
     ]
     for text in table {
       XCTAssertThrowsError(try Money.parse(text, currency: .rub), "'\(text)'") { error in
@@ -42,6 +47,22 @@ final class MoneyTests: XCTestCase {
     XCTAssertEqual(try Money.parse("5.125 kwd", currency: dinar).minorUnits, 5125)
     XCTAssertEqual(Money(minorUnits: 500, currency: yen).decimalText, "500")
     XCTAssertEqual(Money(minorUnits: 5125, currency: dinar).decimalText, "5.125")
+  }
+
+  func testAnAmountMayNameItsCurrency() throws {
+    let table = [
+      ("$100", "USD"), ("100 $", "USD"), ("1,234.50 USD", "USD"), ("100 грн", "UAH"),
+      ("100 грн.", "UAH"), ("₴100", "UAH"), ("€ 5", "EUR"), ("5 тг", "KZT"), ("100 р.", "RUB"),
+      ("100 РУБ", "RUB"), ("100 RUR", "RUB"),
+    ]
+    for (text, code) in table {
+      let currency = try XCTUnwrap(Currency(namedIn: text), text)
+      XCTAssertEqual(currency.code, code, text)
+      XCTAssertNoThrow(try Money.parse(text, currency: currency), text)
+    }
+    for text in ["100", "", "100 сум", "-5", "1,234.50"] {
+      XCTAssertNil(Currency(namedIn: text), text)
+    }
   }
 
   func testDecimalTextHasNoZerosAtTheEnd() {

@@ -39,6 +39,34 @@ final class PhoneNumberTests: XCTestCase {
     XCTAssertEqual(try PhoneNumber(typed: "12-34-56").matchKey, "123456")
   }
 
+  func testR67ARussianNumberHasTenDigitsBehindItsPrefix() throws {
+    for typed in [
+      "8916123456", "891612345678", "+7916123456", "+791612345678", "8495123456", "007916123456",
+    ] {
+      let phone = try PhoneNumber(written: typed)
+      XCTAssertNil(phone.e164, typed)
+      XCTAssertEqual(phone.notices.count, 1, typed)
+    }
+    for typed in ["8916000112", "8121234567", "8431234567", "+79161234567", "+442079460000"] {
+      let phone = try PhoneNumber(written: typed)
+      XCTAssertEqual(phone.notices.isEmpty, phone.e164 != nil, typed)
+    }
+    XCTAssertEqual(try PhoneNumber(written: "8121234567").e164, "+78121234567")
+  }
+
+  func testR67WhatIsNoNumberIsNotWrittenButRead() throws {
+    for typed in [
+      "1", "1234", "12-34", "+1234", "1234 доб. 56789", "доб. 12345", "t.me/anna12345",
+      "8 916 000 11 22 звонить вечером", "8 916 000 11 22, 8 916 000 11 33",
+    ] {
+      XCTAssertThrowsError(try PhoneNumber(written: typed), typed)
+      XCTAssertEqual(try PhoneNumber(typed: typed).typed, typed)
+    }
+    for typed in ["12345", "12-34-5", "8 495 123-45-67 доб. 12"] {
+      XCTAssertNoThrow(try PhoneNumber(written: typed), typed)
+    }
+  }
+
   func testWhatCannotBeANumberIsRefused() {
     let table = [
       "", " ", "нет", "+", "8916\u{1b}[0m", "8916\n000", "\u{202E}89160001122",

@@ -53,6 +53,23 @@ package final class TestWorld {
     random = SharedGenerator(seed: seed)
   }
 
+  /// A copy of another world as it is now, in a folder of its own; its new ids are other ones.
+  package convenience init(copying other: TestWorld) throws {
+    try self.init(seed: 99)
+    let disk = FileManager.default
+    for name in try disk.contentsOfDirectory(atPath: other.folder) {
+      try disk.copyItem(atPath: other.folder + "/" + name, toPath: folder + "/" + name)
+    }
+    environment = other.environment.mapValues {
+      $0.replacingOccurrences(of: other.folder, with: folder)
+    }
+    now = other.now
+    login = other.login
+    currentFolder = other.currentFolder == other.folder ? folder : other.currentFolder
+    input = other.input
+    files = other.files
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The data directory.

@@ -16,6 +16,7 @@ package final class FaultyFileSystem: FileSystem {
     var readers: [String: Int] = [:]
     var writers: Set<String> = []
     var observer: (@Sendable (Int) -> Void)?
+    var kindWithoutLocks: String?
   }
 
   private enum Fate {
@@ -38,14 +39,10 @@ package final class FaultyFileSystem: FileSystem {
   // MARK: Control
 
   /// The calls made so far, each as its name and path.
-  package var calls: [String] {
-    state.withLock { $0.calls }
-  }
+  package var calls: [String] { state.withLock { $0.calls } }
 
   /// How many calls so far asked the device to make something lasting.
-  package var flushCount: Int {
-    calls.filter { $0.hasPrefix("flush") }.count
-  }
+  package var flushCount: Int { calls.filter { $0.hasPrefix("flush") }.count }
 
   /// Whether the process has ended by a fault.
   package var isDead: Bool {
@@ -69,6 +66,11 @@ package final class FaultyFileSystem: FileSystem {
   /// Lets every write fail, as on a disk that is mounted read-only.
   package func setReadOnly(_ isReadOnly: Bool) {
     state.withLock { $0.isReadOnly = isReadOnly }
+  }
+
+  /// Has the disk be of a kind on which locks may not hold.
+  package func setKindWithoutLocks(_ kind: String?) {
+    state.withLock { $0.kindWithoutLocks = kind }
   }
 
   /// Has something done before each call, which is told its number; nested calls are not observed.
@@ -98,6 +100,14 @@ package final class FaultyFileSystem: FileSystem {
     }
   }
 
+  /// The same disk after it alone was without power, while the machine went on.
+  package func afterUnnoticedPowerCut(_ cut: PowerCut) -> FaultyFileSystem {
+    let next = afterPowerCut(cut)
+    let (boot, uptime) = state.withLock { ($0.boot, $0.uptime) }
+    next.state.withLock { ($0.boot, $0.uptime) = (boot, uptime) }
+    return next
+  }
+
   /// Changes a file behind the store's back, making it where it is missing; nil removes it.
   package func edit(_ path: String, _ bytes: [UInt8]?) {
     state.withLock { state in
@@ -110,6 +120,24 @@ package final class FaultyFileSystem: FileSystem {
       state.disk.write(.size(0), to: number)
       state.disk.write(.bytes(bytes, at: 0), to: number)
     }
+  }
+
+  /// Has a file hold what it held before writes that the device lost: no change time tells of them.
+  package func lose(_ path: String, to bytes: [UInt8]?, changed: Int64 = 0) {
+    edit(path, bytes)
+    state.withLock { state in
+      state.disk.flushAll()
+      for place in [path, MemoryDisk.parent(path)] {
+        guard let number = state.disk.node(place)?.number else { continue }
+        state.disk.nodes[number]?.changed = changed
+        state.disk.nodes[number]?.durableChanged = changed
+      }
+    }
+  }
+
+  /// Lets the disk's clock go on, or back.
+  package func pass(milliseconds: Int64) {
+    state.withLock { $0.disk.time += milliseconds }
   }
 
   /// The content of a file, without counting as a call.
@@ -133,7 +161,8 @@ package final class FaultyFileSystem: FileSystem {
       guard let (number, node) = disk.node(path) else { return nil }
       return FileStatus(
         kind: node.kind, size: node.bytes.count, mode: node.mode, modifiedSeconds: node.changed,
-        modifiedNanoseconds: 0, inode: UInt64(number))
+        modifiedNanoseconds: 0, changedSeconds: node.changed / 1_000,
+        changedNanoseconds: node.changed % 1_000 * 1_000_000, inode: UInt64(number))
     }
   }
 
@@ -262,8 +291,16 @@ package final class FaultyFileSystem: FileSystem {
     }
   }
 
+  package func kindWithoutLocks(_ path: String) -> String? {
+    state.withLock { $0.kindWithoutLocks }
+  }
+
   package func bootIdentifier() -> String? {
     state.withLock { "boot-\($0.boot)" }
+  }
+
+  package func timeOfDay() -> Int64 {
+    state.withLock { $0.disk.time }
   }
 
   package func uptime() -> Duration {
@@ -299,7 +336,9 @@ package final class FaultyFileSystem: FileSystem {
       if state.isReadOnly { throw SystemError(operation, path, code: SystemError.readOnly) }
       switch fate {
       case .goesOn: try body(&state.disk, false)
-      case .fails(let code): throw SystemError(operation, path, code: code)
+      case .fails(let code):
+        if operation == .flush, case .refuse? = state.fault?.kind { state.disk.giveUp(path) }
+        throw SystemError(operation, path, code: code)
       case .tears(let code):
         if operation == .append || operation == .create { try body(&state.disk, true) }
         throw SystemError(operation, path, code: code)

@@ -28,14 +28,17 @@ struct MemoryDisk {
     var durable: [UInt8] = []
     var pending: [Write] = []
     var changed: Int64 = 0
+    /// When the folder last changed in a way that a power cut does not take back.
+    var durableChanged: Int64 = 0
   }
 
   var nodes: [Int: Node] = [0: Node(kind: .folder, mode: 0o755)]
   var names: [String: Int] = ["/": 0]
   private var durableNames: [String: Int] = ["/": 0]
-  private var pendingNames: [NameChange] = []
+  private var pendingNames: [(change: NameChange, time: Int64)] = []
   private var nextNode = 1
-  private var time: Int64 = 0
+  /// The disk's clock; every change takes a millisecond.
+  var time: Int64 = 0
 
   static func parent(_ path: String) -> String {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
@@ -49,12 +52,13 @@ struct MemoryDisk {
   }
 
   func children(_ path: String) -> [String] {
-    names.keys.filter { $0 != "/" && Self.parent($0) == path }.sorted()
+    let path = path.hasSuffix("/.") ? String(path.dropLast(2)) : path
+    return names.keys.filter { $0 != "/" && Self.parent($0) == path }.sorted()
   }
 
   mutating func add(_ path: String, _ kind: FileStatus.Kind, mode: UInt32) {
-    nodes[nextNode] = Node(kind: kind, mode: mode)
     change(.add(path, nextNode))
+    nodes[nextNode] = Node(kind: kind, mode: mode, changed: time, durableChanged: time)
     nextNode += 1
   }
 
@@ -69,30 +73,45 @@ struct MemoryDisk {
 
   mutating func change(_ change: NameChange) {
     Self.apply(change, to: &names)
-    pendingNames.append(change)
     time += 1
+    pendingNames.append((change, time))
     for folder in change.folders {
       if let number = names[folder] { nodes[number]?.changed = time }
     }
   }
 
   mutating func flush(_ number: Int) {
-    guard let node = nodes[number] else { return }
-    nodes[number]?.durable = node.bytes
-    nodes[number]?.pending = []
+    guard var node = nodes[number] else { return }
+    for write in node.pending { Self.apply(write, to: &node.durable) }
+    node.pending = []
+    nodes[number] = node
+  }
+
+  /// What a failed flush does to the files at a path and below: what was to be written counts as
+  /// written and can be read, and no later flush brings it to the device.
+  mutating func giveUp(_ path: String) {
+    for (name, number) in names where name == path || name.hasPrefix(path + "/") {
+      nodes[number]?.pending = []
+    }
   }
 
   mutating func flushFolder(_ path: String) {
-    for change in pendingNames where change.folders.contains(path) {
-      Self.apply(change, to: &durableNames)
-    }
-    pendingNames.removeAll { $0.folders.contains(path) }
+    for (change, _) in pendingNames where change.folders.contains(path) { keep(change) }
+    pendingNames.removeAll { $0.change.folders.contains(path) }
   }
 
   mutating func flushAll() {
     for number in nodes.keys { flush(number) }
-    for change in pendingNames { Self.apply(change, to: &durableNames) }
+    for (change, _) in pendingNames { keep(change) }
     pendingNames = []
+  }
+
+  private mutating func keep(_ change: NameChange) {
+    Self.apply(change, to: &durableNames)
+    for folder in change.folders {
+      guard let number = names[folder], let node = nodes[number] else { continue }
+      nodes[number]?.durableChanged = node.changed
+    }
   }
 
   mutating func cutPower(_ cut: PowerCut) {
@@ -124,8 +143,15 @@ struct MemoryDisk {
       node.pending = []
       nodes[number] = node
     }
-    for change in pendingNames where isKept() {
+    // The time of a folder lasts with its names.
+    for (change, time) in pendingNames where isKept() {
       Self.apply(change, to: &durableNames)
+      for number in change.folders.compactMap({ names[$0] }) {
+        nodes[number]?.durableChanged = time
+      }
+    }
+    for (number, node) in nodes where node.kind == .folder {
+      nodes[number]?.changed = node.durableChanged
     }
     pendingNames = []
     // What lay in a folder that did not last is gone with it; parents sort before what they hold.

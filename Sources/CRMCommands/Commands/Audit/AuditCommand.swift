@@ -7,13 +7,14 @@ struct AuditCommand: WritingRunnable {
   var manager: Login?
   var department: String?
   var pipeline: String?
-  var checks: [AuditCheck.ID] = []
+  var checks: [String] = []
   var failOn = FailOn.error
   var isSummary = false
   var isVerifying = false
   var isSendingBack = false
   var isKeeping = false
   var isHistory = false
+  var filter = WhereOptions()
   var write = WriteOptions()
 
   /// Which findings make the status 1.
@@ -39,8 +40,9 @@ struct AuditCommand: WritingRunnable {
           )
         ) { $0.department = $1 },
         .ofPipeline { $0.pipeline = $1 },
+        .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
         .option(
-          "--check", value: .choice(of: AuditCheck.ID.self, "CHECK"), isRepeatable: true,
+          "--check", value: .line("CHECK", completion: .live("check")), isRepeatable: true,
           help: Text(ru: "только эта проверка", en: "only this check")
         ) { $0.checks.append($1) },
         .option(
@@ -77,6 +79,8 @@ struct AuditCommand: WritingRunnable {
         ) { $0.isHistory = true },
         .atMostOne("--keep", "--check"), .atMostOne("--keep", "--pipeline"),
         .atMostOne("--history", "--send-back"), .atMostOne("--history", "--keep"),
+        .atMostOne("--keep", "--where"), .atMostOne("--keep", "--mine"),
+        .atMostOne("--history", "--where"), .atMostOne("--history", "--mine"),
         .atMostOne("--history", "--check"), .atMostOne("--history", "--pipeline"),
       ],
       examples: [
@@ -142,8 +146,9 @@ struct AuditCommand: WritingRunnable {
     let scope = try scope(session, snapshot)
     if isVerifying { try snapshot.verifyFiles() }
     // Half an audit is no memory.
-    let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil
-    let audit = try snapshot.audit(scope, at: clock)
+    let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil && filter.isEmpty
+    let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
+    let audit = try snapshot.audit(scope, where: condition, at: clock)
     let isCounting = isSummary && !isKept && !isSendingBack
     var report = AuditReport(
       audit: audit, findings: isCounting ? nil : audit.findings, scope: scope, clock: clock,
@@ -156,11 +161,32 @@ struct AuditCommand: WritingRunnable {
     return report
   }
 
+  /// The checks of the names that were given, the department's own included (R43).
+  private func chosenChecks(_ snapshot: Snapshot) throws(CRMError) -> Set<AuditCheck.ID> {
+    guard !checks.isEmpty else { return [] }
+    let known = AuditCheck.ID.builtIn + (try snapshot.ownChecks().map(\.id))
+    var chosen: Set<AuditCheck.ID> = []
+    for name in checks {
+      let id = AuditCheck.ID(rawValue: name)
+      guard known.contains(id) else {
+        let list = known.map(\.rawValue).joined(separator: ", ")
+        throw .usage(
+          Phrase(
+            ru: "--check: нет проверки '\(name)'; есть: \(list)",
+            en: "--check: no check '\(name)'; there are \(list)"),
+          hints: [Remedy("help", "audit").phrase],
+          unknown: UnknownWord(name, known: known.map(\.rawValue)))
+      }
+      chosen.insert(id)
+    }
+    return chosen
+  }
+
   private func scope(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> Audit.Scope {
     try session.checkFilter(manager, snapshot)
     var scope = Audit.Scope()
     scope.manager = manager
-    scope.checks = Set(checks)
+    scope.checks = try chosenChecks(snapshot)
     if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
     if let department { scope.department = try snapshot.department(department).id }
     let people = try snapshot.people()
@@ -169,6 +195,13 @@ struct AuditCommand: WritingRunnable {
     let isHead = user?.role == .head
     if isHead, department == nil, manager == nil { scope.department = user?.department }
     scope.managers = scope.department.map { people.logins(in: $0) }
+    if let id = user?.department, isHead, department == nil, manager == nil {
+      let name = people.department(id)?.name ?? id.text
+      session.notice(
+        Phrase(
+          ru: "проверен только ваш отдел '\(name)': --department \(id.text)",
+          en: "only your department '\(name)' was judged: --department \(id.text)"))
+    }
     if isHead, let user { scope.managers?.remove(user.login) }
     return scope
   }

@@ -19,8 +19,14 @@ extension Session {
       evening.filtered {
         (manager == nil || manager == $0) && (logins == nil || logins?.contains($0) == true)
       }
+    }.filter { !$0.rows.isEmpty }
+    if Set(evenings.map { $0.rows.map(\.manager) }).count > 1 {
+      notice(
+        Phrase(
+          ru: "в разные вечера проверяли разных менеджеров; одного покажет --manager",
+          en: "different managers were judged on different evenings; --manager shows one"))
     }
-    try list(.evening, evenings.filter { !$0.rows.isEmpty }, presentation)
+    try list(.evening, evenings, presentation)
   }
 }
 
@@ -34,6 +40,9 @@ extension Noun where Row == Evening {
           "day", Phrase(ru: "день", en: "day"), table: .key,
           shown: { evening, presentation in presentation.day(evening.day) }
         ) { .text($0.day.text) },
+        Column("managers", Phrase(ru: "менеджеров", en: "managers"), table: .useful) {
+          .number($0.rows.count)
+        },
         count("deals", Phrase(ru: "сделок", en: "deals"), .useful, \.deals),
         count("open", Phrase(ru: "открытых", en: "open"), .main, \.open),
         count("cleanOpen", Phrase(ru: "без ошибок", en: "clean"), .main, \.cleanOpen),
@@ -53,7 +62,7 @@ extension Noun where Row == Evening {
   }
 
   private static func count(
-    _ key: String, _ title: Phrase, _ importance: Column<Evening>.Importance,
+    _ key: String, _ title: Phrase, _ importance: Prominence,
     _ count: @escaping @Sendable (Evening.Row) -> Int
   ) -> Column<Evening> {
     Column(key, title, table: importance) { evening in

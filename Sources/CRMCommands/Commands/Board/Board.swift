@@ -7,6 +7,7 @@ struct Board: Runnable {
   var pipeline: String?
   var manager: Login?
   var limit: Int?
+  var filter = WhereOptions()
   var prints: Printed { .list(.stage) }
 
   static func command(_ category: Text) -> CRMCommand {
@@ -22,6 +23,7 @@ struct Board: Runnable {
           help: Text(ru: "воронка; иначе все", en: "the pipeline; else all")
         ) { $0.pipeline = $1 },
         .ofManager { $0.manager = $1 },
+        .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
         .option(
           "--limit", value: .integer("N", in: 1...1_000_000),
           help: Text(ru: "не больше стольких на этапе", en: "no more than this many a stage")
@@ -45,8 +47,10 @@ struct Board: Runnable {
       }
       try session.checkFilter(manager, snapshot)
       let rows = try DealRows(session, snapshot)
+      let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
       let records = rows.records {
         !$0.isDeleted && (manager == nil || $0.manager == manager)
+          && condition?.holds(rows.subject($0)) ?? true
       }
       let (rates, base) = (try snapshot.rates(), try snapshot.settings().currency)
       let today = try snapshot.zone().day(of: rows.clock.now)

@@ -26,9 +26,11 @@ struct PipelineBoard {
         pipeline: pipeline, stage: stage, deals: deals.count, sum: sum, total: total(sum),
         rows: deals.prefix(limit ?? deals.count).map(rows.row))
     }
+    let paid = Set(records.lazy.filter { $0.kind == .won }.compactMap { $0.chain?.id })
     closed = pipeline.stages.filter { $0.kind != .open }.map { stage in
-      // A chain counts as one sale (R23).
-      (stage, Set((byStage[stage.id] ?? []).map { $0.chain?.id ?? $0.id }).count)
+      // A chain counts as one sale, and as a won one where any of its parts was paid (R23).
+      let sales = Set((byStage[stage.id] ?? []).map { $0.chain?.id ?? $0.id })
+      return (stage, (stage.kind == .won ? sales : sales.subtracting(paid)).count)
     }
   }
 }

@@ -48,8 +48,7 @@ struct CommentAdd: WritingRunnable {
           ru: "нужен текст комментария или отчет (--report)",
           en: "the text of the comment is missing, or a report (--report)"),
         hints: [
-          Remedy(words: session.words)
-            .asking(ru: "КОММЕНТАРИЙ", en: "COMMENT").phrase
+          Remedy(words: session.words).asking(.comment).phrase
         ])
     }
     try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
@@ -71,11 +70,9 @@ extension Refusal {
   /// The refusal without `--comment`, which here is the argument TEXT.
   fileprivate func withoutOptions(of deal: Deal) -> Refusal {
     guard !missing.isEmpty else { return self }
-    let again = Remedy("comment", "add", deal.id.text).asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
     return Refusal(
       message,
-      missing: missing.map {
-        Missing($0.requirement, $0.message, option: nil, remedies: [again])
-      })
+      missing: missing.map { Missing($0.requirement, $0.message, option: nil) },
+      alternative: Alternative(Remedy("comment", "add", deal.id.text).asking(.comment)))
   }
 }

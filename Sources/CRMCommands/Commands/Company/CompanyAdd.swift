@@ -33,7 +33,9 @@ struct CompanyAdd: WritingRunnable {
             ru: "компания с таким названием уже есть: \(twin.text)",
             en: "there is a company of this name already: \(twin.text)"))
       }
-      return try company.fields(transaction).add(id: id, name: name, in: transaction.context)
+      return try company.fields(of: nil, transaction).add(
+        id: id, name: name, in: transaction.context)
     }
+    session.notice(company.fields.phone?.notices ?? [])
   }
 }

@@ -11,7 +11,11 @@ struct CompanyEdit: WritingRunnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить компанию", en: "edit a company"), CompanyEdit(),
+      "edit", Text(ru: "изменить компанию", en: "edit a company"),
+      discussion: Text(
+        ru: "Пустое значение ('') очищает поле, если оно не нужно открытой сделке.",
+        en: "An empty value ('') empties a field that no open deal needs."),
+      CompanyEdit(),
       rows: [
         .company { $0.reference = $1 },
         .atLeastOne(of: [
@@ -34,9 +38,15 @@ struct CompanyEdit: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportCompany(write) { (transaction) throws(CRMError) in
-      try company.fields(transaction).edit(
-        try transaction.company(reference), in: transaction.context)
+      let before = try transaction.company(reference)
+      let fields = try company.fields(of: before, transaction)
+      let edited = fields.edit(before, in: transaction.context)
+      if !(fields.emptied.isEmpty && fields.own.isEmpty) {
+        try transaction.requireNothingLost(of: edited.id) { $0.company = edited }
+      }
+      return edited
     }
+    session.notice(company.fields.phone?.notices ?? [])
   }
 }
 

@@ -9,6 +9,7 @@ struct CompanyList: Runnable {
   var isWithoutDeal = false
   var search: String?
   var sort: [String] = []
+  var filter = WhereOptions()
   var prints: Printed { .list(.company, by: sort) }
 
   static var command: CRMCommand {
@@ -24,6 +25,7 @@ struct CompanyList: Runnable {
           $0.isWithoutDeal = true
         },
         .search { $0.search = $1 },
+        .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
         .sort { $0.sort = $1 },
       ],
       examples: [
@@ -41,7 +43,11 @@ struct CompanyList: Runnable {
       let index = try snapshot.index()
       let companies = index.companies
       let search = search.map { RecordSearch($0, index) }
-      let rows = companies.map(\.record).filter { includes($0, index, search) }
+      let condition = try filter.condition(session, snapshot, mine: "manager = me") {
+        $0.companies
+      }
+      let rows = companies.map(\.record)
+        .filter { includes($0, index, search) && condition?.holds($0) ?? true }
         .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         .map { CompanyRow(record: $0) }
       return (rows, companies.count, try session.presentation(snapshot))

@@ -30,20 +30,20 @@ struct ContactAdd: WritingRunnable {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
         hints: [
-          Remedy(words: session.words)
-            .asking("--name", ru: "ФАМИЛИЯ ИМЯ ОТЧЕСТВО", en: "FULL NAME").phrase
+          Remedy(words: session.words).asking("--name").phrase
         ])
     }
     var notices: [Notice] = []
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let added = contact.fields.add(
+      let added = try contact.fields(of: nil, transaction).add(
         id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
         in: transaction.context)
       if added.role.counts { notices = try transaction.notices(ofUnlinked: added) }
       return added
     }
     if !write.isDryRun { session.notice(notices) }
+    session.notice(contact.fields.phone?.notices ?? [])
   }
 }
 

@@ -11,7 +11,11 @@ struct ContactEdit: WritingRunnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить контакт", en: "edit a contact"), ContactEdit(),
+      "edit", Text(ru: "изменить контакт", en: "edit a contact"),
+      discussion: Text(
+        ru: "Пустое значение ('') очищает поле, если оно не нужно открытой сделке.",
+        en: "An empty value ('') empties a field that no open deal needs."),
+      ContactEdit(),
       rows: [
         .contact { $0.reference = $1 },
         .atLeastOne(of: [
@@ -27,7 +31,16 @@ struct ContactEdit: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportContact(write) { (transaction) throws(CRMError) in
-      contact.fields.edit(try transaction.contact(reference), in: transaction.context)
+      let before = try transaction.contact(reference)
+      let fields = try contact.fields(of: before, transaction)
+      let edited = fields.edit(before, in: transaction.context)
+      if !(fields.emptied.isEmpty && fields.own.isEmpty) {
+        try transaction.requireNothingLost(of: edited.company) { subject in
+          subject.contacts = subject.contacts.map { $0.id == edited.id ? edited : $0 }
+        }
+      }
+      return edited
     }
+    session.notice(contact.fields.phone?.notices ?? [])
   }
 }

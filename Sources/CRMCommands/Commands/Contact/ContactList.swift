@@ -6,6 +6,7 @@ import CommandLineKit
 struct ContactList: Runnable {
   var company: String?
   var search: String?
+  var filter = WhereOptions()
   var prints: Printed { .list(.contact) }
 
   static var command: CRMCommand {
@@ -14,10 +15,11 @@ struct ContactList: Runnable {
       rows: [
         .ofCompany { $0.company = $1 },
         .option(
-          "--search", value: .line("TEXT"),
+          "--search", value: .searched("TEXT"),
           help: Text(
             ru: "искать в именах, телефонах и e-mail", en: "look in names, phones and e-mails")
         ) { $0.search = $1 },
+        .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
       ],
       examples: [
         Example(
@@ -41,7 +43,13 @@ struct ContactList: Runnable {
       let rows = records.map { facts in
         ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
       }
-      let found = rows.filter { row in search.map { row.contact.match($0) != nil } ?? true }
+      let condition = try filter.condition(session, snapshot, mine: "company.manager = me") {
+        $0.contacts
+      }
+      let found = rows.filter { row in
+        (search.map { row.contact.match($0) != nil } ?? true)
+          && condition?.holds(row.subject(in: index)) ?? true
+      }
       return (found, records.count, try session.presentation(snapshot))
     }
     try session.list(.contact, rows, nil, of: total, .contacts, presentation)

@@ -125,7 +125,7 @@ struct Batch: WritingRunnable {
 
   /// Commands that make no part of one transaction, or answer with no result.
   private static let strangers: Set = [
-    "batch", "commands", "completions", "fsck", "help", "init", "redo", "undo",
+    "backup", "batch", "commands", "completions", "fsck", "help", "init", "redo", "restore", "undo",
   ]
 
   private func refuseStrangers(

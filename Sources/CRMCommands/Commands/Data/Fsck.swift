@@ -2,21 +2,25 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// Checks every file and mends what can be mended: `crm fsck [--repair]`.
+/// Checks every file and mends what can be mended: `crm fsck [--repair|--accept]`.
 struct Fsck: WritingRunnable {
   var isRepairing = false
+  var isAccepting = false
   var write = WriteOptions()
-  var prints: Printed { isRepairing ? .list(.repair(.en)) : .list(.checkProblem(.en)) }
+  var prints: Printed {
+    isRepairing || isAccepting ? .list(.repair(.en)) : .list(.checkProblem(.en))
+  }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "fsck", Text(ru: "проверить все файлы данных", en: "check every file of the data"),
       discussion: Text(
         ru: "Каждый документ, ссылки, журнал и права. Код завершения 1, если что-то не так. "
-          + "Исправляется только то, что известно наверняка; замененное остается в local/aside.",
+          + "Исправляется только то, что известно наверняка; замененное остается в local/aside. "
+          + "Что изменено не командами crm, находится тоже.",
         en: "Every document, references, the journal and permissions. Status 1 where anything is "
-          + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside."
-      ),
+          + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside. "
+          + "What was changed by no command of crm is found too."),
       category: category, Fsck(),
       rows: [
         .flag(
@@ -24,23 +28,53 @@ struct Fsck: WritingRunnable {
           help: Text(
             ru: "исправить, что можно исправить, не гадая",
             en: "mend what can be mended without guessing")
-        ) { $0.isRepairing = true }
+        ) { $0.isRepairing = true },
+        .flag(
+          "--accept",
+          help: Text(
+            ru: "признать верным то, что изменено не командами crm",
+            en: "take for right what was changed by no command of crm")
+        ) { $0.isAccepting = true },
       ],
       examples: [
         Example("crm fsck", Text(ru: "все ли цело", en: "whether all is sound")),
         Example(
           "crm fsck --repair --dry-run", Text(ru: "что можно исправить", en: "what can be mended")),
+        Example(
+          "crm fsck --accept", Text(ru: "после git pull", en: "after git pull")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    guard isRepairing else {
+    if isRepairing, isAccepting {
+      throw .usage(
+        Phrase(
+          ru: "'--repair' и '--accept' вместе не бывают", en: "'--repair' excludes '--accept'"),
+        hints: [Remedy("help", "fsck").phrase])
+    }
+    guard isRepairing || isAccepting else {
       let problems = try session.workspace().check()
+      if problems.contains(where: { $0.kind == .changedOutside }) {
+        session.notice([
+          Notice(
+            Phrase(
+              ru: "есть изменения не командами crm; если они верны, их можно принять",
+              en: "something was changed by no command of crm; what is right can be accepted"),
+            remedy: Remedy(words: session.words).adding("--accept"))
+        ])
+      }
       return try session.report(problems, .checkProblem(session.language))
     }
-    let report = try session.workspace().repair(
-      now: session.now, user: try session.user(), command: session.words, isDryRun: write.isDryRun)
-    try session.print(report)
+    let workspace = try session.workspace()
+    let report =
+      isAccepting
+      ? try workspace.accept(
+        user: try session.user(), enteredBy: session.login, isDryRun: write.isDryRun)
+      : try workspace.repair(
+        now: session.now, user: try session.user(), enteredBy: session.login,
+        command: session.words, isDryRun: write.isDryRun)
+    if !write.isDryRun { session.stored += report.repaired.map(\.problem.path) }
+    try session.print(report, isAccepting ? "accepted" : "repaired")
     if !report.remaining.isEmpty || write.isDryRun && !report.repaired.isEmpty { throw .check }
   }
 }
@@ -64,8 +98,8 @@ extension Session {
     if isFound, !problems.isEmpty { throw .check }
   }
 
-  /// Prints what a repair did and left: in two lists for programs, in one for people.
-  fileprivate func print(_ report: RepairReport) throws(CRMError) {
+  /// Prints what was done about problems, and what is left: in two lists for programs, in one for people.
+  fileprivate func print(_ report: RepairReport, _ done: String) throws(CRMError) {
     let noun = Noun<RepairRow>.repair(language)
     let repaired = report.repaired.map { RepairRow(problem: $0.problem, repair: $0) }
     let remaining = report.remaining.map { RepairRow(problem: $0, repair: nil) }
@@ -77,7 +111,7 @@ extension Session {
       var writer = JSONWriter(style: .pretty)
       writer.append([
         "problems": .array(report.remaining.map { problems.json($0, left) }),
-        "repaired": .array(repaired.map { noun.json($0, columns) }),
+        done: .array(repaired.map { noun.json($0, columns) }),
       ])
       try output.append(writer.finished())
     case .table where repaired.isEmpty && remaining.isEmpty:

@@ -61,6 +61,10 @@ struct Init: WritingRunnable {
         at: path, scenario: scenario, timeZone: timeZone, files: session.world.files,
         environment: session.workspaceEnvironment)
       session.stored.append(path)
+      session.tellOfLocks(
+        try Workspace(
+          path: path, files: session.world.files, environment: session.workspaceEnvironment,
+          wait: .zero))
     }
     let row = NewDirectory(path: typed, scenario: scenario.name)
     let presentation = try session.presentation()

@@ -12,6 +12,8 @@ struct DealAdd: WritingRunnable {
   var stage: String?
   var comment: String?
   var next = NextTaskOptions()
+  var own = FieldOptions()
+  var at: TimeExpression?
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -47,6 +49,8 @@ struct DealAdd: WritingRunnable {
           help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
         ) { $0.comment = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(FieldOptions.rows) { options, fill in fill(&options.own) },
+        .happenedAt { $0.at = $1 },
         AskOption.row(DealAdd.self),
       ],
       examples: [
@@ -64,17 +68,23 @@ struct DealAdd: WritingRunnable {
       action.manager = try transaction.worker(manager)
       action.currency = currency
       action.budget = try session.budget(budget, currency ?? pipeline.currency)
+      action.own = try own.initial(on: .deal, pipeline: pipeline.id, transaction)
+      if pipeline.hasOwnRequirements { action.rules = try transaction.rules() }
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction)
+      action.at = try session.happened(at, transaction.context)
       var contacts: [Contact] = []
       for facts in try transaction.index([.contact]).contacts(of: company.id) {
         contacts.append(try transaction.get(facts.id))
       }
-      return try CRMError.refusing { () throws(Refusal) in
+      var outcome = try CRMError.refusing { () throws(Refusal) in
         try action.apply(
           company: company, contacts: contacts, pipeline: pipeline, in: transaction.context)
       }
+      outcome.notices += try transaction.index([.deal]).deals(of: company.id)
+        .filter { $0.state == .open && $0.pipeline == pipeline.id }.prefix(1).map(\.noticeOfAnother)
+      return outcome
     }
   }
 
@@ -93,5 +103,16 @@ struct DealAdd: WritingRunnable {
         Remedy(words: words)
           .adding("--pipeline", pipeline.id.text).phrase
       })
+  }
+}
+
+extension DealFacts {
+  /// That a company has this open deal in the pipeline already.
+  fileprivate var noticeOfAnother: Notice {
+    Notice(
+      Phrase(
+        ru: "в этой воронке у компании уже есть открытая сделка '\(name)': \(id.text)",
+        en: "the company has an open deal in this pipeline already, '\(name)': \(id.text)"),
+      remedy: Remedy("deal", "show", id.text))
   }
 }

@@ -15,6 +15,7 @@ struct DealClose: WritingRunnable {
   var comment: String?
   var result: String?
   var at: TimeExpression?
+  var own = FieldOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -49,6 +50,7 @@ struct DealClose: WritingRunnable {
           help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
         ) { $0.result = $1 },
         .happenedAt { $0.at = $1 },
+        .group(FieldOptions.rows) { options, fill in fill(&options.own) },
       ],
       examples: [
         Example(
@@ -71,6 +73,7 @@ struct DealClose: WritingRunnable {
       action.fields.lossReason = reason
       action.fields.spokeWith = spokeWith
       action.fields.position = position
+      action.fields.own = try own.values(of: subject.deal, transaction)
       action.comment = try session.prose(comment, option: "--comment")
       action.result = try session.prose(result, option: "--result")
       action.at = try session.happened(at, context)

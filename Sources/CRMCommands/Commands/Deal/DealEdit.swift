@@ -13,13 +13,19 @@ struct DealEdit: WritingRunnable {
   var reason: String?
   var spokeWith: String?
   var position: String?
+  var emptied: Set<DealFields.Field> = []
   var ifRevision: Int?
+  var own = FieldOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
-      "edit", Text(ru: "изменить сделку", en: "edit a deal"), DealEdit(),
+      "edit", Text(ru: "изменить сделку", en: "edit a deal"),
+      discussion: Text(
+        ru: "Пустое значение ('') очищает поле, если оно не нужно на нынешнем этапе.",
+        en: "An empty value ('') empties a field that the present stage does not ask for."),
+      DealEdit(),
       rows: [
         .deal { $0.deal = $1 },
         .atLeastOne(of: [
@@ -27,15 +33,16 @@ struct DealEdit: WritingRunnable {
             "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
           ) { $0.name = $1 },
           .currency { $0.currency = $1 },
-          .budget { $0.budget = $1 },
-          .soldPackage { $0.package = $1 },
-          .endDate { $0.endDate = $1 },
+          .budget { $0.budget = $1 }.emptied { $0.emptied.insert(.budget) },
+          .soldPackage { $0.package = $1 }.emptied { $0.emptied.insert(.package) },
+          .endDate { $0.endDate = $1 }.emptied { $0.emptied.insert(.endDate) },
           .option(
             "--reason", value: .line("REASON", completion: .live("loss-reason")),
             help: Text(ru: "причина отказа", en: "the loss reason")
-          ) { $0.reason = $1 },
-          .spokeWith { $0.spokeWith = $1 },
-          .position { $0.position = $1 },
+          ) { $0.reason = $1 }.emptied { $0.emptied.insert(.lossReason) },
+          .spokeWith { $0.spokeWith = $1 }.emptied { $0.emptied.insert(.spokeWith) },
+          .position { $0.position = $1 }.emptied { $0.emptied.insert(.position) },
+          .group(FieldOptions.rows) { options, fill in fill(&options.own) },
         ]),
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
@@ -63,6 +70,8 @@ struct DealEdit: WritingRunnable {
       action.fields.lossReason = reason
       action.fields.spokeWith = spokeWith
       action.fields.position = position
+      action.fields.emptied = emptied
+      action.fields.own = try own.values(of: subject.deal, transaction)
       return try transaction.apply(action, to: subject)
     }
   }

@@ -14,12 +14,16 @@ struct DealFind: Runnable {
     CRMCommand(
       "find", Text(ru: "найти сделки по тексту", en: "find deals by a text"),
       discussion: Text(
-        ru: "Названия, люди, телефоны в любой записи, e-mail; потом комментарии.",
-        en: "Names, people, phones however typed, e-mails; then comments."),
+        ru:
+          "Названия, люди, телефоны в любой записи, e-mail, метки, номер в amoCRM, прочие поля; потом "
+          + "комментарии.",
+        en:
+          "Names, people, phones however typed, e-mails, tags, the id in amoCRM, other fields; then "
+          + "comments."),
       DealFind(),
       rows: [
         .argument(
-          .line("TEXT"),
+          .searched("TEXT"),
           help: Text(ru: "часть названия, имени, телефона…", en: "a part of a name, a phone…")
         ) { $0.text = $1 },
         .option(

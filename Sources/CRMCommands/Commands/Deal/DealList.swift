@@ -15,6 +15,7 @@ struct DealList: Runnable {
   var search: String?
   var sort: [String] = []
   var limit: Int?
+  var filter = WhereOptions()
   var prints: Printed { .list(.deal, by: sort) }
 
   /// Which deals by their state.
@@ -76,6 +77,7 @@ struct DealList: Runnable {
         help: Text(ru: "с просроченной задачей", en: "with an overdue task")
       ) { $0.isOverdue = true },
       .search { $0.search = $1 },
+      .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
       .sort { $0.sort = $1 },
       .limit { $0.limit = $1 },
     ]
@@ -98,6 +100,7 @@ struct DealList: Runnable {
   func chosen(
     _ rows: DealRows, _ snapshot: Snapshot, _ session: Session
   ) throws(CRMError) -> [DealRow] {
+    let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
     let pipeline: Pipeline?
     if let name = self.pipeline {
       pipeline = try snapshot.pipeline(named: name)
@@ -118,7 +121,8 @@ struct DealList: Runnable {
         !hasNoTask || record.kind == .open && record.openTaskCount == 0,
         !isOverdue || record.health(at: rows.clock) == .red
       else { return false }
-      return wanted == nil || wanted?.match(record) != nil
+      return (wanted == nil || wanted?.match(record) != nil)
+        && condition?.holds(rows.subject(record)) ?? true
     }
   }
 

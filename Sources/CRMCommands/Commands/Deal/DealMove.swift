@@ -12,8 +12,10 @@ struct DealMove: WritingRunnable {
   var budget: String?
   var package: String?
   var result: String?
+  var task: Int?
   var next = NextTaskOptions()
   var at: TimeExpression?
+  var own = FieldOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -47,10 +49,17 @@ struct DealMove: WritingRunnable {
         .option(
           "--result", value: .prose("TEXT"),
           help: Text(
-            ru: "результат задачи с ближайшим сроком", en: "the result of the task due first")
+            ru: "результат задачи: встречи, где нужен отчет о ней, иначе ближайшей по сроку",
+            en: "the result of a task: the meeting where its report is due, else the one due first")
         ) { $0.result = $1 },
+        .option(
+          "--task", value: .integer("N", in: 1...Int.max),
+          help: Text(ru: "результат задачи с этим номером", en: "the result is that of task N")
+        ) { $0.task = $1 },
+        .option("--task", needs: "--result"),
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         .happenedAt { $0.at = $1 },
+        .group(FieldOptions.rows) { options, fill in fill(&options.own) },
       ],
       examples: [
         Example(
@@ -79,7 +88,9 @@ struct DealMove: WritingRunnable {
       action.budget = try session.budget(
         budget, pipeline.map(subject.currency) ?? subject.currency)
       action.package = package
+      action.own = try own.values(of: subject.deal, transaction)
       action.result = try session.prose(result, option: "--result")
+      action.task = task
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, context)
       return try transaction.apply(action, to: subject)

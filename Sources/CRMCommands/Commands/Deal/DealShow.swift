@@ -26,7 +26,9 @@ struct DealShow: Runnable {
       let presentation = try session.presentation(snapshot)
       let card = DealCard(
         row: try session.row(deal, snapshot), presentation: presentation,
-        nextStage: subject.nextStage, missing: subject.missingForNextStage)
+        nextStage: subject.nextStage,
+        missing: subject.missingForNextStage(at: try session.now(snapshot.zone())),
+        isAwaitedPart: subject.isAwaitedPart)
       return (card, presentation)
     }
     try session.show(.deal, card.row, presentation) { card.lines }

@@ -45,7 +45,7 @@ struct Log: Runnable {
       (snapshot) throws(CRMError) -> ([LogEntry], Int, Presentation) in
       var entries: [LogEntry]
       if let deal {
-        entries = try snapshot.log(of: snapshot.deal(deal, includingDeleted: true))
+        entries = try snapshot.log(ofAnything: deal)
       } else {
         entries = try snapshot.log()
       }
@@ -62,6 +62,20 @@ struct Log: Runnable {
     let now = try session.now(zone)
     return try session.value(of: "--since") { () throws(ValueError) in
       try since.resolve(now: now, zone: zone, dayMeans: .start)
+    }
+  }
+}
+
+extension Snapshot {
+  /// The history of a deal; of a company or a contact, where no deal has the name (R37).
+  fileprivate func log(ofAnything reference: String) throws(CRMError) -> [LogEntry] {
+    do throws(CRMError) {
+      return try log(of: deal(reference, includingDeleted: true))
+    } catch {
+      guard case .notFound = error else { throw error }
+      if let company = try? company(reference) { return try log(of: company) }
+      if let contact = try? contact(reference) { return try log(of: contact) }
+      throw error
     }
   }
 }

@@ -18,12 +18,12 @@ struct ImportAmoCRM: WritingRunnable {
           "Столбцы находятся по именам, сделки — по ID выгрузки. Повторный импорт меняет только то, "
           + "что изменилось в выгрузке; пустая ячейка ничего не стирает. Неизвестные воронки, этапы и "
           + "люди останавливают импорт: файл --map, если его еще нет, будет записан, и его можно "
-          + "исправить.",
+          + "исправить; если в нем чего-то нет, рядом будет записан дополненный.",
         en:
           "Columns are found by their names, deals by the export's ID. Another import changes only "
           + "what has changed in the export; an empty cell erases nothing. Unknown pipelines, stages "
           + "and people stop the import: a --map file that does not exist yet is written, to be "
-          + "corrected."),
+          + "corrected; where it leaves something out, a completed one is written beside it."),
       ImportAmoCRM(),
       rows: [
         .argument(
@@ -72,14 +72,14 @@ struct ImportAmoCRM: WritingRunnable {
       try session.show(
         result, ImportReport(result: result, known: [], isDryRun: write.isDryRun), presentation)
     case .unknown(let unknown):
-      let isWritten = try writeProposal(unknown, known, mapping, session)
+      let written = try writeProposal(unknown, known, mapping, session)
       let result = ImportResult(mapping: unknown.proposal)
       if session.options.format == .json || session.options.format == .ndjson {
         try session.show(
           result, ImportReport(result: result, known: known, isDryRun: true), presentation)
         try session.output.flush()
       }
-      throw .refused(unknown.refusal(remedies: remedies(isWritten: isWritten)))
+      throw .refused(unknown.refusal(remedies: remedies(written, after: session.words)))
     }
   }
 
@@ -122,33 +122,51 @@ struct ImportAmoCRM: WritingRunnable {
     }
   }
 
-  /// Writes the proposal to the file of `--map` where there is none yet: what the user has filled in
-  /// is never written over.
+  /// Writes the proposal to the file of `--map`, or beside it where there is one: what the user has
+  /// filled in is never written over.
+  ///
+  /// - Returns: The file; `nil` where none was asked for, or nothing may be written.
   private func writeProposal(
     _ unknown: ImportUnknown, _ known: [Pipeline], _ mapping: ImportMapping?, _ session: Session
-  ) throws(CRMError) -> Bool {
-    guard let map, mapping == nil, !write.isDryRun else { return false }
+  ) throws(CRMError) -> String? {
+    guard var map, !write.isDryRun else { return nil }
     let json = unknown.proposal.json(known: known)
     let bytes = JSONWriter.bytes(of: .object(json), style: .document)
     do throws(SystemError) {
+      let stem = map.hasSuffix(".json") ? String(map.dropLast(5)) : map
+      var number = 2
+      while try session.world.files.status(map) != nil {
+        map = "\(stem).\(number).json"
+        number += 1
+      }
       // The names of people stand in it (R31).
       try session.world.files.createFile(map, bytes, mode: 0o600)
     } catch {
       throw .system(error)
     }
     session.notice(
-      Phrase(
-        ru: "записан файл соответствий \(map): исправьте его и повторите команду",
-        en: "wrote the mapping file \(map): correct it and run the command again"))
-    return true
+      mapping == nil
+        ? Phrase(
+          ru: "записан файл соответствий \(map): исправьте его и повторите команду",
+          en: "wrote the mapping file \(map): correct it and run the command again")
+        : Phrase(
+          ru:
+            "записан дополненный файл соответствий \(map): исправьте его и повторите команду с ним",
+          en:
+            "wrote the completed mapping file \(map): correct it and run the command again with it"
+        ))
+    return map
   }
 
-  private func remedies(isWritten: Bool) -> [Remedy] {
-    let start = Remedy("import", "amocrm", file)
-    let again = start.adding("--map", map ?? "\(file == "-" ? "amocrm" : file).map.json")
-    let create = (map == nil || isWritten ? start : again).adding("--create")
-    // A mapping that was given and does not suffice is the user's to complete.
-    return map != nil && !isWritten && !write.isDryRun ? [create] : [again, create]
+  private func remedies(_ written: String?, after typed: [String]) -> [Remedy] {
+    var command = OwnCommand(Remedy("import", "amocrm", file))
+    command.take(optionsOf: typed, leaving: ["--map", "--create"])
+    let start = command.remedy
+    let proposed = "\(file == "-" ? "amocrm" : file).map.json"
+    let again = start.adding("--map", written ?? map ?? proposed)
+    // A file that was only proposed is accepted without it as well.
+    let isGiven = map != nil && written != map
+    return [again, (isGiven ? start.adding("--map", map ?? "") : start).adding("--create")]
   }
 }
 

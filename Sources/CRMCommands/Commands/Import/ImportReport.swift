@@ -9,21 +9,59 @@ struct ImportReport {
   let known: [Pipeline]
   let isDryRun: Bool
 
-  /// The counts, then a line for each row that was not taken in.
+  /// The counts, what there is to know, then a line for each row that was not taken in.
   func text(_ presentation: Presentation) -> String {
     let dry = isDryRun ? Phrase(ru: "(не записано) ", en: "(not written) ") : Phrase(ru: "", en: "")
     let counts = Phrase(
       ru: "\(dry.ru)заведено сделок: \(result.created), изменено: \(result.updated), "
-        + "без изменений: \(result.skipped), отклонено строк: \(result.rejected.count)",
+        + "без изменений: \(result.skipped), отклонено строк: \(result.rejectedCount)",
       en: "\(dry.en)deals created: \(result.created), updated: \(result.updated), "
-        + "unchanged: \(result.skipped), rows rejected: \(result.rejected.count)")
+        + "unchanged: \(result.skipped), rows rejected: \(result.rejectedCount)")
     let rejected = result.rejected.map { row in
-      SafeText.visible(
-        presentation.text(
-          Phrase(
-            ru: "строка \(row.line): \(row.reason.ru)", en: "line \(row.line): \(row.reason.en)")))
+      Phrase(ru: "строка \(row.line): \(row.reason.ru)", en: "line \(row.line): \(row.reason.en)")
     }
-    return ([presentation.text(counts)] + rejected).joined(separator: "\n")
+    let rest = result.rejectedCount - rejected.count
+    let more = Phrase(ru: "и еще строк: \(rest)", en: "and \(rest) rows more")
+    return ([counts] + notices + rejected + (rest > 0 ? [more] : []))
+      .map { SafeText.visible(presentation.text($0)) }.joined(separator: "\n")
+  }
+}
+
+extension ImportReport {
+  /// What the user should know of what was done.
+  fileprivate var notices: [Phrase] {
+    let shared = result.sharedCards.prefix(Self.mostShared).map(\.notice)
+    let rest = result.sharedCards.count - shared.count
+    let more = Phrase(ru: "и еще таких карточек: \(rest)", en: "and \(rest) more cards like that")
+    return result.newPipelines.map(\.notice) + shared + (rest > 0 ? [more] : [])
+  }
+
+  /// Cards that a person reads about.
+  private static var mostShared: Int { 100 }
+}
+
+extension NewPipeline {
+  /// What the audit will not ask of its deals.
+  fileprivate var notice: Phrase {
+    let asked = Set(stages.flatMap(\.requires))
+    let unasked = Requirement.ID.builtIn.filter { !asked.contains($0) }.map(\.rawValue)
+    let list = (unasked + ["matchNames"]).joined(separator: ", ")
+    let path = DataDirectory.pipelinePath(id)
+    return Phrase(
+      ru: "воронка '\(name)': аудит не спросит \(list); что нужно, впишите в \(path)",
+      en: "pipeline '\(name)': the audit will not ask for \(list); add what is needed to \(path)")
+  }
+}
+
+extension ImportResult.SharedCard {
+  /// That others see the change too.
+  fileprivate var notice: Phrase {
+    let noun =
+      kind == .company
+      ? Phrase(ru: "компания", en: "company") : Phrase(ru: "контакт", en: "contact")
+    return Phrase(
+      ru: "\(noun.ru) '\(name)', сделок: \(deals), изменено: \(columns.quoted)",
+      en: "\(noun.en) '\(name)' of \(deals) deals was changed: \(columns.quoted)")
   }
 }
 
@@ -46,6 +84,12 @@ extension Noun where Row == ImportReport {
                 "row": .string(row.row),
               ]
             })
+        },
+        Column("rejectedCount", Phrase(ru: "отклонено строк", en: "rows rejected")) {
+          .number($0.result.rejectedCount)
+        },
+        Column("notices", Phrase(ru: "на заметку", en: "notices")) { report in
+          .array(report.notices.map { .string($0[language]) })
         },
         Column("mapping", Phrase(ru: "соответствия", en: "mapping")) { report in
           report.result.mapping.map { .object($0.json(known: report.known)) } ?? .null

@@ -42,15 +42,7 @@ struct ListShow: Runnable {
     let given = ListOptions(of: session.words)
     let user = try session.user()
     let saved = try session.read { (snapshot) throws(CRMError) -> [String] in
-      let lists = try snapshot.savedLists()
-      guard
-        let options = lists.list(named: list)?.options
-          ?? BuiltInList(named: list)?.options(for: user)
-      else {
-        let known = BuiltInList.allCases.map(\.rawValue) + lists.lists.map(\.name)
-        throw .notFound(.list, list, nearest: known)
-      }
-      return options
+      try snapshot.options(ofList: list, for: user)
     }
     try session.run(
       ListOptions(saved: saved).replacing(with: given).list(), of: DealList.path)
@@ -65,5 +57,16 @@ struct ListShow: Runnable {
       return (builtIn + saved, try session.presentation(snapshot))
     }
     try session.list(.savedList, rows, presentation)
+  }
+}
+
+extension Snapshot {
+  /// What a saved or built-in list is made with.
+  func options(ofList name: String, for user: Login) throws(CRMError) -> [String] {
+    let lists = try savedLists()
+    if let saved = lists.list(named: name) { return saved.options }
+    if let builtIn = BuiltInList(named: name) { return builtIn.options(for: user) }
+    let known = BuiltInList.allCases.map(\.rawValue) + lists.lists.map(\.name)
+    throw .notFound(.list, name, nearest: known)
   }
 }

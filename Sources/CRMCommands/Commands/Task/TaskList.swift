@@ -8,7 +8,7 @@ struct TaskList: Runnable {
   var isOverdue = false
   var isToday = false
   var isTomorrow = false
-  var isMine = false
+  var filter = WhereOptions()
   var isAll = false
   var deal: String?
   var prints: Printed { .list(.task) }
@@ -25,7 +25,7 @@ struct TaskList: Runnable {
           "--assignee", value: .login("USER"),
           help: Text(ru: "только этого человека", en: "only of this person")
         ) { $0.assignee = $1 },
-        .flag("--mine", help: Text(ru: "только мои", en: "only mine")) { $0.isMine = true },
+        .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
         .flag("--overdue", help: Text(ru: "просроченные", en: "overdue ones")) {
           $0.isOverdue = true
         },
@@ -50,7 +50,6 @@ struct TaskList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let assignee = isMine ? try session.user() : self.assignee
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([TaskRow], Int, Presentation) in
       let clock = try session.clock(snapshot)
@@ -63,8 +62,13 @@ struct TaskList: Runnable {
           if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
         }
       }
+      let condition = try filter.condition(session, snapshot, mine: "assignee = me") { $0.tasks }
+      let known = try condition == nil ? nil : DealRows(session, snapshot)
       let rows = deals.flatMap { deal in
-        deal.tasks.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
+        let subject = known.map { $0.subject(DealRecord(deal, pipeline: $0.pipeline(of: deal))) }
+        return deal.tasks.filter { task in
+          subject.map { condition?.holds(TaskSubject(task: task, deal: $0)) ?? true } ?? true
+        }.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
       }
       try session.checkFilter(assignee, snapshot, others: rows.map(\.task.assignee))
       let total = rows.count { isAll || $0.task.state == .open }

@@ -74,9 +74,7 @@ struct UserDeactivate: WritingRunnable {
           Phrase(
             ru: "у \(login.text) есть незаконченная работа: \(counts.ru)",
             en: "\(login.text) has unfinished work: \(counts.en)"),
-          remedies: [
-            Remedy("user", "deactivate", login.text).asking("--to", ru: "КОМУ", en: "WHOM")
-          ]))
+          remedies: [Remedy("user", "deactivate", login.text).asking("--to")]))
     }
     guard successor != login else {
       throw .refused(

@@ -60,12 +60,14 @@ extension HelpTopic {
         .text(
           Text(
             ru: """
-              Копия каталога — это и есть резервная копия. Его можно держать в git: файлы — \
-              небольшой текст, а local/ там не нужен и уже исключен.
+              Резервную копию делает crm backup, возвращает crm restore: копия цельная, даже если \
+              в это время работают другие. Каталог можно держать в git: файлы — небольшой текст, \
+              а local/ там не нужен и уже исключен.
               """,
             en: """
-              A copy of the directory is a backup. It may be kept in git: its files are small texts, \
-              and local/ is not wanted there and is already ignored.
+              crm backup makes a backup, crm restore brings it back: it is of one moment, even while \
+              others work. The directory may be kept in git: its files are small texts, and local/ \
+              is not wanted there and is already ignored.
               """)),
         .examples([
           Example(
@@ -74,6 +76,7 @@ extension HelpTopic {
             "crm pipeline lint",
             Text(ru: "проверить воронки после правки", en: "check the pipelines after editing")),
           Example("crm fsck", Text(ru: "проверить все файлы", en: "check every file")),
+          Example("crm backup crm.tar", Text(ru: "сделать копию", en: "make a backup")),
           Example(
             "crm undo", Text(ru: "отменить последнюю команду", en: "take the last command back")),
         ]),

@@ -14,6 +14,9 @@ extension HelpTopic {
             Item(
               "55000.50", Text(ru: "с копейками; или 55000,50", en: "with a fraction; or 55000,50")),
             Item(
+              "1,234.50",
+              Text(ru: "с запятой между тысячами; или 1.234,50", en: "grouped; or 1.234,50")),
+            Item(
               "'55 000 ₽'", Text(ru: "как в таблицах; или руб.", en: "as tables show it; or руб.")),
           ]),
         .text(

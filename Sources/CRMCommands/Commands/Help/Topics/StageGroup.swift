@@ -65,6 +65,7 @@ extension Pipeline {
       Phrase(ru: "начиная с этапа «\($0.name)»", en: "from stage «\($0.name)» on")
     }
     return [start].compactMap(\.self)
-      + stage.requires.compactMap { Requirement.named($0).asks(self, stage) }
+      + stage.requires.compactMap { Requirement.named($0)?.asks(self, stage) }
+      + stage.own.map { Phrase(ru: $0.words, en: $0.words) }
   }
 }

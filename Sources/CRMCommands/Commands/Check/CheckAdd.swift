@@ -1,0 +1,82 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm check add FILE|-` (R43).
+struct CheckAdd: WritingRunnable {
+  var file = ""
+  var write = WriteOptions()
+  var prints: Printed { .list(.ownCheck) }
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "добавить свою проверку", en: "add a check of your own"),
+      discussion: Text(
+        ru: "Проверка — объект JSON, или список таких: id, on (deal), where (выражение, которое "
+          + "выполнено, когда что-то не так), say, severity (error или warning), fix. В say и fix "
+          + "свойства пишут в скобках: {name}. Проверка с тем же id заменяется.",
+        en:
+          "A check is a JSON object, or an array of such: id, on (deal), where (an expression that "
+          + "holds where something is wrong), say, severity (error or warning), fix. In say and fix "
+          + "properties stand in braces: {name}. One of the same id is replaced."),
+      CheckAdd(),
+      rows: [
+        .argument(
+          .file("FILE"), help: Text(ru: "файл, или - для ввода", en: "a file, or - for the input")
+        ) { $0.file = $1 }
+      ],
+      examples: [
+        Example("crm check add check.json", Text(ru: "из файла", en: "from a file"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let bytes = try session.bytes(of: file)
+    let added: [OwnCheck]
+    do throws(DocumentError) {
+      added = try OwnCheck.all(bytes: bytes)
+    } catch {
+      throw .usage(
+        Phrase(ru: "\(file): \(error.problem.ru)", en: "\(file): \(error.problem.en)"))
+    }
+    let (checks, presentation) = try session.writeToShow(write) {
+      (transaction) throws(CRMError) -> [OwnCheck] in
+      for check in added { try session.understand(check, transaction) }
+      var checks = try transaction.ownChecks()
+      checks.removeAll { old in added.contains { $0.id == old.id } }
+      checks += added
+      guard checks.count <= 200 else {
+        throw .usage(
+          Phrase(ru: "проверок не больше 200", en: "there are at most 200 checks"))
+      }
+      try transaction.put(checks)
+      return added
+    }
+    try session.list(.ownCheck, checks, presentation)
+  }
+}
+
+extension Session {
+  /// Reads a whole file, or standard input for `-`.
+  func bytes(of file: String) throws(CRMError) -> [UInt8] {
+    do throws(SystemError) {
+      return try file == "-" ? world.readInput(1 << 20) : world.readFile(absolute(file), 1 << 20)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// Refuses a check that could never be judged.
+  fileprivate func understand(_ check: OwnCheck, _ transaction: Transaction) throws(CRMError) {
+    guard check.on == .deal else {
+      throw .usage(
+        Phrase(
+          ru: "проверка '\(check.id.rawValue)': проверяются только сделки (deal)",
+          en: "check '\(check.id.rawValue)': only deals are checked (deal)"))
+    }
+    let rules = try transaction.rules()
+    try expressionProblem(in: "where") { () throws(ExpressionError) in
+      _ = try rules.condition(check.condition)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm field add ID --name NAME --on KIND --type TYPE …` (R35).
+struct FieldAdd: WritingRunnable {
+  var id = ""
+  var name: String?
+  var on = CustomField.Owner.deal
+  var type = ValueType.line
+  var choices: [String] = []
+  var pipelines: [String] = []
+  var initial: String?
+  var isYearly = false
+  var write = WriteOptions()
+  var prints: Printed { .card(.customField) }
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "add", Text(ru: "завести свое поле", en: "make a field of your own"), FieldAdd(),
+      rows: [
+        .argument(
+          .line("ID"),
+          help: Text(ru: "id: латиница, цифры, дефис", en: "an id of letters, digits, hyphens")
+        ) { $0.id = $1 },
+        .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
+          $0.name = $1
+        },
+        .option(
+          "--on", value: .choice(of: CustomField.Owner.self, "KIND"), isRequired: true,
+          help: Text(
+            ru: "чье: компании, контакта, сделки", en: "whose: a company's, contact's or deal's")
+        ) { $0.on = $1 },
+        .option(
+          "--type", value: .choice(of: ValueType.self, "TYPE"), isRequired: true,
+          help: Text(ru: "какие у него значения", en: "what its values are")
+        ) { $0.type = $1 },
+        .option(
+          "--choice", value: .line("CHOICE"), isRepeatable: true,
+          help: Text(ru: "одно из значений на выбор", en: "one of its values")
+        ) { $0.choices.append($1) },
+        .option(
+          "--pipeline", value: .reference("P", "pipeline"), isRepeatable: true,
+          help: Text(ru: "только у сделок этой воронки", en: "only of deals of this pipeline")
+        ) { $0.pipelines.append($1) },
+        .option(
+          "--default", value: .line("VALUE"),
+          help: Text(ru: "с чем заводят новую запись", en: "what a new record starts with")
+        ) { $0.initial = $1 },
+        .flag(
+          "--yearly",
+          help: Text(ru: "день наступает каждый год", en: "the day comes every year")
+        ) { $0.isYearly = true },
+      ],
+      examples: [
+        Example(
+          "crm field add seats --name 'Посадочных мест' --on company --type number",
+          Text(ru: "число у компаний", en: "a number of companies")),
+        Example(
+          "crm field add season --name Сезон --on deal --type choice --choice лето --choice зима",
+          Text(ru: "значения на выбор", en: "values to choose from")),
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportField(write) { (fields, schema, transaction) throws(CRMError) in
+      guard pipelines.isEmpty || on == .deal, !isYearly || type == .day else {
+        throw .usage(
+          Phrase(
+            ru: "--pipeline — у полей сделок, --yearly — у дней",
+            en: "--pipeline is for fields of deals, --yearly for days"))
+      }
+      var field = CustomField(
+        id: id, name: name ?? id, on: on, type: type, choices: choices,
+        pipelines: try pipelines.map { (name) throws(CRMError) in
+          try transaction.pipeline(named: name).id
+        }, isYearly: isYearly)
+      field.initial = try transaction.initial(initial, of: field)
+      try fieldProblem { () throws(FieldProblem) in try fields.add(field, schema) }
+      return field
+    }
+  }
+}
+
+/// Translates what is wrong with a field.
+func fieldProblem<Result>(
+  _ body: () throws(FieldProblem) -> Result
+) throws(CRMError) -> Result {
+  do throws(FieldProblem) {
+    return try body()
+  } catch {
+    throw .usage(
+      error.problem, hints: [Remedy("field", "list").phrase], unknown: error.unknown)
+  }
+}
+
+extension Transaction {
+  /// What a new record starts with.
+  func initial(_ text: String?, of field: CustomField) throws(CRMError) -> Value? {
+    guard let text else { return nil }
+    let context = try valueContext()
+    return try fieldProblem { () throws(FieldProblem) in
+      let values = try CustomFields([field]).values(
+        of: [FieldAssignment(field: field.id, text: text)], on: field.on, known: [:], context)
+      return values[field.id] ?? nil
+    }
+  }
+}
+
+extension Session {
+  /// Changes the department's own fields, and prints the one that was changed.
+  func reportField(
+    _ write: WriteOptions,
+    _ change: (inout CustomFields, Schema, Transaction) throws(CRMError) -> CustomField
+  ) throws(CRMError) {
+    let (field, presentation) = try writeToShow(write) {
+      (transaction) throws(CRMError) -> CustomField in
+      var fields = try transaction.customFields()
+      let schema = try transaction.schema(transaction.ownViewpoint)
+      let field = try change(&fields, schema, transaction)
+      try transaction.put(fields)
+      return field
+    }
+    let done = changed(
+      field.id, field.name,
+      [presentation.text(field.on.words) + ", " + presentation.text(field.type.name)], write,
+      presentation)
+    try show(.customField, field, presentation, done: done)
+  }
+}
+
+extension Snapshot {
+  /// The field of an id or a name, folded.
+  func customField(_ word: String) throws(CRMError) -> CustomField {
+    let fields = try customFields().all
+    guard let field = fields.first(where: { $0.isCalled(word) }) else {
+      throw .usage(
+        Phrase(ru: "нет поля '\(word)'", en: "no field '\(word)'"),
+        hints: [Remedy("field", "list").phrase],
+        unknown: UnknownWord(word, known: fields.flatMap { [$0.id, $0.name] }))
+    }
+    return field
+  }
+}

@@ -1,0 +1,29 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm field list` (R35).
+struct FieldList: Runnable {
+  var on: CustomField.Owner?
+  var prints: Printed { .list(.customField) }
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать свои поля", en: "list your own fields"), FieldList(),
+      rows: [
+        .option(
+          "--on", value: .choice(of: CustomField.Owner.self, "KIND"),
+          help: Text(
+            ru: "только компаний, контактов или сделок", en: "only of companies, contacts or deals")
+        ) { $0.on = $1 }
+      ],
+      examples: [Example("crm field list", Text(ru: "какие есть поля", en: "which there are"))])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (fields, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try snapshot.customFields().all.filter { on == nil || $0.on == on }
+    }
+    try session.list(.customField, fields, presentation)
+  }
+}

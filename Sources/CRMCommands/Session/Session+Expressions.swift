@@ -1,0 +1,89 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// `--where` and `--mine` (R38): the same on every list.
+struct WhereOptions: Sendable {
+  var expression: String?
+  var isMine = false
+
+  static var rows: [Row<WhereOptions>] {
+    [
+      .option(
+        "--where", value: .line("EXPRESSION"),
+        help: Text(
+          ru: "только где выполнено выражение: crm help where",
+          en: "only where an expression holds: crm help where")
+      ) { $0.expression = $1 },
+      .flag("--mine", help: Text(ru: "только мои", en: "only mine")) { $0.isMine = true },
+    ]
+  }
+
+  /// Whether anything was asked.
+  var isEmpty: Bool { expression == nil && !isMine }
+
+  /// The condition that both come to; `nil` where neither was given.
+  ///
+  /// `mine` is what `--mine` means as an expression.
+  ///
+  /// - Throws: `CRMError.usage`, with the place, for a mistaken expression; `.notFound` for a stage,
+  ///   pipeline, user, department or list that does not exist.
+  func condition<Subject>(
+    _ session: Session, _ snapshot: Snapshot, mine: String,
+    _ vocabulary: (Schema) -> Vocabulary<Subject>
+  ) throws(CRMError) -> Condition<Subject>? {
+    let texts = [expression.map { "(\($0))" }, isMine ? mine : nil].compactMap { $0 }
+    guard !texts.isEmpty else { return nil }
+    let viewpoint = try session.viewpoint(snapshot)
+    let vocabulary = vocabulary(try snapshot.schema(viewpoint))
+    let context = try snapshot.expressions(viewpoint)
+    if let expression {
+      // Alone, so that places are those of what was typed.
+      try expressionProblem(in: "--where") { () throws(ExpressionError) in
+        _ = try Expression(parsing: expression).condition(in: vocabulary, context)
+      }
+    }
+    return try expressionProblem(in: "--where") { () throws(ExpressionError) in
+      try Expression(parsing: texts.joined(separator: " and ")).condition(in: vocabulary, context)
+    }
+  }
+}
+
+/// Translates what is wrong with an expression.
+func expressionProblem<Result>(
+  in option: String, _ body: () throws(ExpressionError) -> Result
+) throws(CRMError) -> Result {
+  do throws(ExpressionError) {
+    return try body()
+  } catch {
+    if let kind = error.missing, let word = error.unknown {
+      throw .notFound(kind.subject, word.typed, nearest: nearest(word))
+    }
+    let place = error.range.lowerBound + 1
+    let near = error.unknown.flatMap { NearestName.find($0.typed, among: $0.known) }
+    let meant = near.map { Phrase(ru: "; есть '\($0)'", en: "; there is '\($0)'") }
+    throw .usage(
+      Phrase(
+        ru: "\(option), знак \(place): \(error.problem.ru)\(meant?.ru ?? "")",
+        en: "\(option), character \(place): \(error.problem.en)\(meant?.en ?? "")"),
+      hints: [Remedy("help", "where").phrase], unknown: error.unknown)
+  }
+}
+
+private func nearest(_ word: UnknownWord) -> [String] {
+  NearestName.find(word.typed, among: word.known).map { [$0] } ?? Array(word.known.prefix(10))
+}
+
+extension ReferenceKind {
+  /// What an error calls it.
+  fileprivate var subject: CRMError.Subject {
+    switch self {
+    case .pipeline: .pipeline
+    case .stage: .stage
+    case .user: .user
+    case .department: .department
+    case .company: .company
+    case .list: .list
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import CRMModel
+
+extension People {
+  /// Refuses a change of a document that somebody may not make now: undo, redo and repair ask for the
+  /// rights of what they do.
+  ///
+  /// - Throws: `Denial`, which names those who may.
+  func require(_ change: StoredChange, by user: Login, on day: Day) throws(Denial) {
+    if isEmpty { return }
+    if DataDirectory.isAdministered(change.path) { return try requireAdmin(user) }
+    guard DocumentKind.deal.id(ofPath: change.path) != nil else { return }
+    let before = change.before.flatMap { try? Deal(bytes: $0) }
+    guard let after = change.after.flatMap({ try? Deal(bytes: $0) }) else {
+      guard let before else { return }
+      return try requireAdmin(
+        user,
+        Phrase(
+          ru: "убирает сделки только администратор: '\(before.name)'",
+          en: "only an admin takes deals away: '\(before.name)'"))
+    }
+    try require(changing: before, to: after, by: user, on: day)
+  }
+}

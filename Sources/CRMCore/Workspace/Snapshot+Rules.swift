@@ -1,0 +1,183 @@
+package import CRMModel
+
+/// Whose eyes a command sees with: when it is given, and by whom.
+package struct Viewpoint: Sendable {
+  /// The moment, in the data directory's zone.
+  package let clock: AuditClock
+  /// Who `me` is.
+  package let user: Login
+
+  /// A moment and a user.
+  package init(clock: AuditClock, user: Login) {
+    self.clock = clock
+    self.user = user
+  }
+}
+
+/// The fields, expressions and checks that a department made for itself (R35, R38, R41, R43).
+extension Snapshot {
+  /// The department's own fields; none where it has made none.
+  package func customFields() throws(CRMError) -> CustomFields {
+    try optional(DataDirectory.fieldsPath) { (bytes) throws(DocumentError) in
+      try CustomFields(bytes: bytes)
+    } ?? CustomFields()
+  }
+
+  /// The department's own checks; none where it has made none.
+  package func ownChecks() throws(CRMError) -> [OwnCheck] {
+    try optional(DataDirectory.checksPath) { (bytes) throws(DocumentError) in
+      try OwnCheck.all(bytes: bytes)
+    } ?? []
+  }
+
+  private func optional<Result>(
+    _ path: String, _ read: ([UInt8]) throws(DocumentError) -> Result
+  ) throws(CRMError) -> Result? {
+    guard let bytes = try bytes(path) else { return nil }
+    return try Self.decoding(path) { () throws(DocumentError) in try read(bytes) }
+  }
+
+  /// How typed values are read here and now.
+  package func valueContext(_ viewpoint: Viewpoint) throws(CRMError) -> ValueContext {
+    ValueContext(clock: viewpoint.clock, currency: try settings().currency)
+  }
+
+  /// The properties that the department's things have.
+  package func schema(_ viewpoint: Viewpoint) throws(CRMError) -> Schema {
+    Schema(
+      fields: try customFields(), people: try people(), context: try valueContext(viewpoint))
+  }
+
+  /// What the words of expressions mean.
+  package func expressions(_ viewpoint: Viewpoint) throws(CRMError) -> ExpressionContext {
+    let names = ExpressionNames(
+      pipelines: try sortedPipelines(), people: try people(), lists: try savedLists())
+    return ExpressionContext(
+      values: try valueContext(viewpoint), user: viewpoint.user, resolve: names.resolve)
+  }
+
+  /// What the department's expressions about deals mean, and its own checks; nothing where nobody
+  /// looks on.
+  package func rules() throws(CRMError) -> DealRules {
+    guard let viewpoint = try viewpoint() else { return .none }
+    return DealRules(try schema(viewpoint), try expressions(viewpoint), checks: try ownChecks())
+  }
+}
+
+/// What names in expressions stand for.
+private struct ExpressionNames: Sendable {
+  let pipelines: [Pipeline]
+  let people: People
+  let lists: SavedLists
+
+  @Sendable func resolve(_ kind: ReferenceKind, _ word: String) -> ExpressionContext.Resolution {
+    let wanted = Folding.fold(word)
+    func isNamed(_ names: String...) -> Bool { names.contains { Folding.fold($0) == wanted } }
+    switch kind {
+    case .pipeline:
+      return found(
+        pipelines.filter { isNamed($0.id.text, $0.name) }.map(\.id.text),
+        among: pipelines.flatMap { [$0.id.text, $0.name] })
+    case .stage:
+      let stages = pipelines.flatMap { pipeline in
+        pipeline.stages.filter { isNamed($0.id.text, $0.name) }
+          .map { DealSubject.stageKey(pipeline.id, $0.id) }
+      }
+      return found(
+        stages, among: pipelines.flatMap(\.stages).flatMap { [$0.id.text, $0.name] })
+    case .user:
+      // Without users, anybody may be somebody (R38).
+      guard !people.isEmpty else { return .ids([word]) }
+      return found(
+        people.users.map(\.login.text).filter { $0 == word }, among: people.users.map(\.login.text))
+    case .department:
+      let ids = people.departments.filter { isNamed($0.id.text, $0.name) }.map(\.id)
+      let below = people.departments.filter { department in
+        people.line(of: department.id).contains(where: ids.contains)
+      }
+      return found(
+        below.map(\.id.text), among: people.departments.flatMap { [$0.id.text, $0.name] })
+    // Compared by id and name alike, so nothing need be looked up.
+    case .company: return .ids([word])
+    case .list:
+      guard let expression = lists.list(named: word)?.expression else {
+        return .unknown(known: lists.lists.map(\.name))
+      }
+      return .expression(expression)
+    }
+  }
+
+  private func found(_ ids: [String], among known: [String]) -> ExpressionContext.Resolution {
+    ids.isEmpty ? .unknown(known: Set(known).sorted()) : .ids(Set(ids))
+  }
+}
+
+extension Transaction {
+  /// Whose eyes the command sees with.
+  package var ownViewpoint: Viewpoint {
+    Viewpoint(clock: AuditClock(now: context.now, zone: context.zone), user: context.user)
+  }
+
+  /// How the command reads typed values.
+  package func valueContext() throws(CRMError) -> ValueContext {
+    try valueContext(ownViewpoint)
+  }
+
+  /// Keeps the department's own fields.
+  package func put(_ fields: CustomFields) throws(CRMError) {
+    let path = DataDirectory.fieldsPath
+    try put(fields.json(over: document(at: path) ?? JSONObject()), at: path)
+  }
+
+  /// Keeps the department's own checks.
+  package func put(_ checks: [OwnCheck]) throws(CRMError) {
+    let path = DataDirectory.checksPath
+    var object = try document(at: path) ?? JSONObject()
+    object["schema"] = .number(JSONNumber(DocumentVersion.current))
+    object["checks"] = .array(checks.map { .object($0.json) })
+    try put(object, at: path)
+  }
+
+  /// Takes the values of a field out of every record, or gives them another name of their
+  /// dictionary (R35).
+  package func changeValues(
+    of field: CustomField, _ change: (Value) -> Value?
+  ) throws(CRMError) {
+    let index = try index()
+    switch field.on {
+    case .company:
+      for facts in index.companies where facts.record.company.fields[field.id] != nil {
+        try changeValue(of: field, in: get(facts.id) as Company, change)
+      }
+    case .contact:
+      for facts in index.contacts where facts.record.contact.fields[field.id] != nil {
+        try changeValue(of: field, in: get(facts.id) as Contact, change)
+      }
+    case .deal:
+      for facts in index.deals where facts.field(field.id) != nil {
+        try changeValue(of: field, in: get(facts.id) as Deal, change)
+      }
+    }
+  }
+
+  private func changeValue<Kind: Document>(
+    of field: CustomField, in entity: Kind, _ change: (Value) -> Value?
+  ) throws(CRMError) {
+    guard let old = entity.fields[field.id] else { return }
+    var changed = entity
+    changed.change(fields: [field.id: change(old)], in: context)
+    try keep(changed)
+  }
+}
+
+extension Snapshot {
+  /// How many records have a value of a field.
+  package func count(valuesOf field: CustomField) throws(CRMError) -> Int {
+    let index = try index()
+    return switch field.on {
+    case .company: index.companies.count { $0.record.company.fields[field.id] != nil }
+    case .contact: index.contacts.count { $0.record.contact.fields[field.id] != nil }
+    case .deal: index.deals.count { $0.field(field.id) != nil }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/// A deal with what stands around it: what its properties are read from, in lists, in requirements
+/// and in the audit alike.
+public struct DealSubject: Sendable {
+  /// The deal.
+  public let deal: any DealFacts
+  /// The company it is worked on for.
+  public let company: (any CompanyFacts)?
+  /// What its payment chain came to.
+  public let chain: ChainSums?
+  /// The pipeline it walks; `nil` for a document that is missing.
+  public let pipeline: Pipeline?
+  /// By which days and urgency are judged.
+  public let clock: AuditClock
+  /// Where its contacts are looked up.
+  private let source: any AuditSource
+
+  /// A deal among records.
+  public init(
+    _ deal: any DealFacts, in source: any AuditSource, chain: ChainSums?, pipeline: Pipeline?,
+    clock: AuditClock
+  ) {
+    self.deal = deal
+    self.source = source
+    company = source.company(deal.company)
+    self.chain = chain
+    self.pipeline = pipeline
+    self.clock = clock
+  }
+
+  /// What names a stage among those of all pipelines, which may share ids.
+  public static func stageKey(_ pipeline: PipelineID, _ stage: StageID) -> String {
+    "\(pipeline.text)/\(stage.text)"
+  }
+
+  /// What people call its stage.
+  public var stageName: String { pipeline?.stage(deal.stage)?.name ?? deal.stage.text }
+
+  /// The people who are linked to it.
+  var contacts: [ContactSubject] {
+    deal.contacts.compactMap { source.contact($0.contact) }
+      .map { ContactSubject(record: $0.record, company: company?.record) }
+  }
+
+  /// Whole local days from a moment to now.
+  fileprivate func days(since moment: Instant?) -> Value? {
+    moment.map { Value.days(-clock.days(until: $0)) }
+  }
+
+  /// Whole local days from now to a moment.
+  fileprivate func days(until moment: Instant?) -> Value? {
+    moment.map { Value.days(clock.days(until: $0)) }
+  }
+}
+
+extension AuditClock {
+  /// Whole local days from today to a moment's day; negative for what has passed.
+  func days(until moment: Instant) -> Int {
+    Int(zone.day(of: moment).daysSinceEpoch) - Int(zone.day(of: now).daysSinceEpoch)
+  }
+}
+
+extension Property<DealSubject> {
+  /// The properties of every deal, in the order of the table; the keys are a part of the command
+  /// contract.
+  public static let ofDeals: [Property<DealSubject>] = ofSales + ofClosings + ofTasksAhead
+
+  /// What is sold to whom.
+  public static let ofSales: [Property] = identity + state + money
+
+  private static let identity: [Property] = [
+    Property("id", Phrase("id"), .line, table: .key) { .text($0.deal.id.text) },
+    Property("revision", Phrase(ru: "версия", en: "revision"), .number) {
+      ExactNumber($0.deal.revision).map(Value.number)
+    },
+    Property("name", Phrase(ru: "название", en: "name"), .line, table: .key) {
+      .text($0.deal.name)
+    },
+    Property("company", Phrase(ru: "компания", en: "company"), .reference, references: .company) {
+      .reference(id: $0.deal.company.text, name: $0.company?.name ?? "")
+    },
+    Property(
+      "pipeline", Phrase(ru: "воронка", en: "pipeline"), .reference, references: .pipeline,
+      table: .extra
+    ) {
+      .reference(id: $0.deal.pipeline.text, name: $0.pipeline?.name ?? $0.deal.pipeline.text)
+    },
+    Property(
+      "stage", Phrase(ru: "этап", en: "stage"), .reference, references: .stage, table: .useful
+    ) {
+      .reference(id: DealSubject.stageKey($0.deal.pipeline, $0.deal.stage), name: $0.stageName)
+    },
+  ]
+
+  private static let state: [Property] = [
+    Property(
+      "state", Phrase(ru: "состояние", en: "state"), .choice,
+      choices: DealState.allCases.map { .init($0.rawValue, $0.name) }
+    ) { .text($0.deal.state.rawValue) },
+    Property(
+      "manager", Phrase(ru: "менеджер", en: "manager"), .user, references: .user, table: .extra
+    ) {
+      .text($0.deal.manager.text)
+    },
+    Property("author", Phrase(ru: "автор", en: "author"), .user, references: .user) {
+      .text($0.deal.author.text)
+    },
+    Property(
+      "health", Phrase(ru: "светофор", en: "health"), .choice,
+      choices: Health.allCases.map { .init($0.rawValue, $0.name) }, table: .main
+    ) { $0.deal.health(at: $0.clock).map { .text($0.rawValue) } },
+  ]
+
+  private static let money: [Property] = [
+    Property("budget", Phrase(ru: "бюджет", en: "budget"), .money, table: .useful) {
+      $0.deal.budget.map(Value.money)
+    },
+    Property("currency", Phrase(ru: "валюта", en: "currency"), .line) {
+      .text(($0.deal.budget?.currency ?? $0.pipeline?.currency ?? .rub).code)
+    },
+    Property("package", Phrase(ru: "тип пакета", en: "package"), .line) {
+      $0.deal.package.map(Value.text)
+    },
+  ]
+
+  /// When it was, and how it ended.
+  public static let ofClosings: [Property] = [
+    Property("endDate", Phrase(ru: "дата окончания", en: "end date"), .day) {
+      $0.deal.endDate.map(Value.day)
+    },
+    moment("createdAt", Phrase(ru: "создана", en: "created")) { $0.createdAt },
+    moment("updatedAt", Phrase(ru: "изменена", en: "updated")) { $0.updatedAt },
+    moment("stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since")) { $0.stageEnteredAt },
+    moment("closedAt", Phrase(ru: "закрыта", en: "closed")) { $0.closedAt },
+    Property("lostReason", Phrase(ru: "причина", en: "loss reason"), .line) {
+      $0.deal.lostReason.map(Value.text)
+    },
+    Property("spokeWith", Phrase(ru: "с кем общались", en: "spoke with"), .line) {
+      ($0.deal.spokeWith?.line).map(Value.text)
+    },
+  ]
+
+  /// What comes next.
+  public static let ofTasksAhead: [Property] = [
+    moment("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main) { $0.nextTaskDue },
+    moment("noTaskSince", Phrase(ru: "без задачи с", en: "no task since")) { $0.noTaskSince },
+  ]
+
+  /// What follows from the others and the clock, in whole local days (R38).
+  static let derived: [Property] = [
+    Property("age", Phrase(ru: "возраст", en: "age"), ValueType.days) { subject in
+      subject.days(since: subject.deal.createdAt)
+    },
+    Property("stageAge", Phrase(ru: "дней на этапе", en: "days at stage"), ValueType.days) {
+      subject in subject.days(since: subject.deal.stageEnteredAt)
+    },
+    Property("silence", Phrase(ru: "тишина", en: "silence"), ValueType.days) { subject in
+      subject.days(since: subject.deal.updatedAt)
+    },
+    Property("nextIn", Phrase(ru: "дней до задачи", en: "days to next task"), ValueType.days) {
+      subject in subject.days(until: subject.deal.nextTaskDue)
+    },
+  ]
+
+  private static func moment(
+    _ key: String, _ name: Phrase, table prominence: Prominence? = nil,
+    _ time: @escaping @Sendable (any DealFacts) -> Instant?
+  ) -> Property {
+    Property(key, name, .moment, table: prominence) { time($0.deal).map(Value.moment) }
+  }
+}
+
+extension DealState {
+  /// What people read.
+  public var name: Phrase {
+    switch self {
+    case .open: Phrase(ru: "в работе", en: "open")
+    case .won: Phrase(ru: "успешно завершена", en: "won")
+    case .lost: Phrase(ru: "не реализована", en: "lost")
+    case .deleted: Phrase(ru: "удалена", en: "deleted")
+    }
+  }
+}
+
+extension Health {
+  /// What people read.
+  public var name: Phrase {
+    switch self {
+    case .none: Phrase(ru: "нет задачи", en: "no task")
+    case .red: Phrase(ru: "просрочена", en: "overdue")
+    case .yellow: Phrase(ru: "сегодня", en: "today")
+    case .green: Phrase(ru: "в порядке", en: "fine")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// What a department's things can be asked for: the built-in properties, its own fields, and what
+/// each kind leads to (R33, R35, R38).
+public struct Schema: Sendable {
+  /// The fields that the department made for itself.
+  public let fields: CustomFields
+  private let people: People
+  private let context: ValueContext
+
+  /// The schema of a department.
+  public init(fields: CustomFields, people: People, context: ValueContext) {
+    self.fields = fields
+    self.people = people
+    self.context = context
+  }
+
+  /// Whether every thing of a kind has a property of this name.
+  func hasBuiltIn(_ word: String, of owner: CustomField.Owner) -> Bool {
+    switch owner {
+    case .company: Vocabulary(Property.ofCompanies).property(word) != nil
+    case .contact: Vocabulary(Property.ofContacts).property(word) != nil
+    case .deal: Vocabulary(Property.ofDeals + Property.derived).property(word) != nil
+    }
+  }
+
+  /// Its fields of a kind, as properties.
+  private func own<Subject>(
+    _ owner: CustomField.Owner, in values: @escaping @Sendable (Subject, String) -> Value?
+  ) -> [Property<Subject>] {
+    fields.of(owner).map { $0.property(context, in: values) }
+  }
+
+  /// Of companies.
+  public var companies: Vocabulary<CompanySubject> { Vocabulary(companyProperties) }
+
+  private var companyProperties: [Property<CompanySubject>] {
+    Property.ofCompanies + own(.company) { $0.company.fields[$1] }
+  }
+
+  /// Of contacts.
+  public var contacts: Vocabulary<ContactSubject> {
+    Vocabulary(
+      contactProperties,
+      hops: [
+        .init(
+          "company", Phrase(ru: "компания", en: "company"),
+          companyProperties.map { $0.reached(behind: "company") { $0.company } })
+      ])
+  }
+
+  private var contactProperties: [Property<ContactSubject>] {
+    Property.ofContacts + own(.contact) { $0.record.contact.fields[$1] }
+  }
+
+  /// Of deals.
+  public var deals: Vocabulary<DealSubject> {
+    Vocabulary(dealProperties, hops: dealHops { $0 })
+  }
+
+  private var dealProperties: [Property<DealSubject>] {
+    Property.ofDeals + Property.derived + own(.deal) { $0.deal.field($1) }
+  }
+
+  private func dealHops<Outer>(
+    _ deal: @escaping @Sendable (Outer) -> DealSubject
+  ) -> [Vocabulary<Outer>.Hop] {
+    let departments = people
+    return [
+      .init(
+        "company", Phrase(ru: "компания", en: "company"),
+        companyProperties.map { $0.reached(behind: "company") { deal($0).company?.record } }),
+      .init(
+        "contact", Phrase(ru: "контакт", en: "contact"),
+        contactProperties.map { $0.reachedAmong(behind: "contact") { deal($0).contacts } }),
+      .init(
+        "manager", Phrase(ru: "менеджер", en: "manager"),
+        [
+          Property(
+            "manager.department", Phrase(ru: "отдел", en: "department"), .reference,
+            references: .department
+          ) { departments.user(deal($0).deal.manager)?.department.map { .text($0.text) } }
+        ]),
+    ]
+  }
+
+  /// Of tasks.
+  public var tasks: Vocabulary<TaskSubject> {
+    Vocabulary(
+      Property.ofTasks,
+      hops: [
+        .init(
+          "deal", Phrase(ru: "сделка", en: "deal"),
+          dealProperties.map { $0.reached(behind: "deal") { $0.deal } })
+      ] + dealHops { $0.deal })
+  }
+}
