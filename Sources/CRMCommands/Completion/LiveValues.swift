@@ -26,7 +26,7 @@ struct LiveValues {
     case .field: fields(line.action?.prints.fields ?? [])
     case .order: fields(line.action?.prints.sortable ?? [])
     case .format: formats()
-    case .requirement: offered(Requirement.ID.allCases.map { [LiveValue($0.rawValue)] })
+    case .requirement: offered(Requirement.ID.builtIn.map { [LiveValue($0.rawValue)] })
     case .due: times(Self.dueTimes)
     case .past: times(Self.pastTimes)
     case .timeZone: zones()

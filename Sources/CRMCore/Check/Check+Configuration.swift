@@ -74,8 +74,8 @@ extension Check {
 
   /// The rates of currencies, which nobody need have.
   mutating func lookAtRates() {
-    lookAtOptional(DataDirectory.ratesPath) { (bytes) throws(DocumentError) in
-      _ = try ExchangeRates(bytes: bytes)
+    lookAtOptional(DataDirectory.ratesPath) { (bytes, keys) throws(DocumentError) in
+      _ = try ExchangeRates(bytes: bytes, noting: keys)
     }
   }
 

@@ -4,8 +4,8 @@ extension ExchangeRates {
   /// The rates of `rates.json`.
   ///
   /// - Throws: `DocumentError` where the document is none.
-  init(bytes: [UInt8]) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes)
+  init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
+    let fields = try DocumentVersion.checked(bytes, noting: keys)
     self.init(
       try fields.list("rates") { (item) throws(DocumentError) in
         guard let currency = try item.currency("currency") else {

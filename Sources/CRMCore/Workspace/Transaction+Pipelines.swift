@@ -134,7 +134,7 @@ extension Transaction {
           ? "a closing stage is entered from '\(stage.name)' on"
           : "'\(stage.name)' has \(count.en)",
         Remedy("stage", "remove", pipeline.id.text, stage.id.text)
-          .asking("--move-to", ru: "ЭТАП", en: "STAGE"))
+          .asking("--move-to"))
     }
     var document = try pipelineDocument(pipeline.id)
     document.stages.removeAll { $0["id"]?.string == stage.id.text }

@@ -217,8 +217,8 @@ extension Transaction {
         }
         guard deals.isEmpty else { throw stillUsed(id.text, by: deals.map(\.id.text), turn) }
       } else if DocumentKind.deal.id(ofPath: change.path) != nil,
-        let deal = try? images.to.map(Deal.init(bytes:)),
-        (try? images.from.map(Deal.init(bytes:)))?.stage != deal.stage,
+        let deal = try? images.to.map({ try Deal(bytes: $0) }),
+        (try? images.from.map({ try Deal(bytes: $0) }))?.stage != deal.stage,
         try pipelines()[deal.pipeline]?.stage(deal.stage) == nil
       {
         throw changedSince(DataDirectory.pipelinePath(deal.pipeline.text), turn)

@@ -51,7 +51,7 @@ public struct MoveDeal: DealAction {
     try requireOpen(target, of: subject, refused, in: context)
     let isBackward =
       isTransfer
-      ? try checkEntry(subject, target, refused) : try checkOrder(subject, target, refused)
+      ? try checkEntry(subject, target, refused) : try checkOrder(subject, target, refused, in: context)
     let happened = try subject.happened(at: at, in: context)
 
     if let task { try subject.requireOpenTask(task, refused) }
@@ -139,7 +139,7 @@ public struct MoveDeal: DealAction {
 
   /// R4: forward one stage at a time unless the pipeline allows more, backward with a reason.
   private func checkOrder(
-    _ subject: DealCase, _ target: Stage, _ refused: Phrase
+    _ subject: DealCase, _ target: Stage, _ refused: Phrase, in context: ActionContext
   ) throws(Refusal) -> Bool {
     let pipeline = subject.pipeline
     let deal = subject.deal

@@ -17,7 +17,7 @@ extension AuditCheck {
       let id = subject.deal.id.text
       guard let next, next < open.count else { return Remedy("deal", "close", id, "--won") }
       return Remedy("deal", "move", id, open[next].id.text)
-        .asking("--comment", ru: "КОММЕНТАРИЙ", en: "COMMENT")
+        .asking("--comment")
     })
 
   /// «забывают о моменте следующей коммуникации»: the next task is too far away.
@@ -33,7 +33,7 @@ extension AuditCheck {
       return Remedy(
         "task", "reschedule", subject.deal.openTasks.first.map { "\(id)/\($0.number)" } ?? id
       )
-      .adding("--due", "+\(gap)d").asking("--reason", ru: "ПОЧЕМУ", en: "WHY")
+      .adding("--due", "+\(gap)d").asking("--reason", .why)
     })
 
   /// «зависшие»: nothing has been done about it for too long.
@@ -45,7 +45,7 @@ extension AuditCheck {
         en: "nothing has been done for \(silence.en), \(norm.en) are allowed")
     },
     fix: { subject, _ in
-      Remedy("comment", "add", subject.deal.id.text).asking(ru: "КОММЕНТАРИЙ", en: "COMMENT")
+      Remedy("comment", "add", subject.deal.id.text).asking(.comment)
     })
 
   /// Every deal ends won or lost; this one has been open for too long.
@@ -58,7 +58,7 @@ extension AuditCheck {
     },
     fix: { subject, _ in
       Remedy("deal", "close", subject.deal.id.text, "--lost")
-        .asking("--reason", ru: "ПРИЧИНА", en: "REASON")
+        .asking("--reason")
     })
 
   /// A check that finds open deals with more days than a norm; without one nothing is asked.

@@ -5,7 +5,7 @@
 public enum Placeholder: CaseIterable, Sendable {
   case action, address, city, comment, contact, day, directory, due, email, fullName, login, note
   case package, phone, pipeline, position, reason, reportEntry, result, site, spokenName, sum
-  case taxNumber, text, value, whom, why
+  case stage, taxNumber, text, value, whom, why
 
   /// What stands behind an option.
   public init(for option: String) {
@@ -55,6 +55,7 @@ public enum Placeholder: CaseIterable, Sendable {
     case .result: ("РЕЗУЛЬТАТ", "RESULT", ["--result"])
     case .site: ("САЙТ", "SITE", ["--site"])
     case .spokenName: ("ФИО", "FULL NAME", ["--spoke-with"])
+    case .stage: ("ЭТАП", "STAGE", ["--move-to"])
     case .sum: ("СУММА", "SUM", ["--adjust-total", "--budget", "--paid", "--total"])
     case .taxNumber: ("ИНН", "INN", ["--inn"])
     case .text: ("ТЕКСТ", "TEXT", [])

@@ -62,6 +62,7 @@ struct SensibleValues {
       hint.contains("--lost") || hint.contains("edit") ? entries("lossReasons") : ["Так решили"]
     case .reportEntry: []
     case .site: ["example.com"]
+    case .stage: ["in-work", "call"].filter { !hint.contains($0) }
     case .sum: sums
     case .taxNumber: ["7707083893"]
     // Of a field of the department's own: yes, or one of its choices.
