@@ -489,7 +489,7 @@ function __crm_table --no-scope-shadowing
                 '|live user||whom' \
                 '--name|value|--name|what people call them' \
                 '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
-                '--department|live department|--department --no-department|the department' \
+                '--department|live department|--department --no-department|the department; a head without one heads everybody' \
                 '--no-department|flag|--no-department --department|in no department' \
                 '--activate|flag|--activate|works here again' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

@@ -209,6 +209,20 @@ final class BudgetTests: XCTestCase {
     XCTAssertNoThrow(try office.edit(bare) { $0.name = "Кафе" })
   }
 
+  /// R36, R8: what an earlier stage asked for is asked for at every later one.
+  func testR36WhatAnEarlierStageAskedForIsNotEmptied() throws {
+    let pipeline = Pipeline.ads.with(
+      stages: Pipeline.ads.stages.map { stage in
+        stage.id.text == "contract" ? Stage.open("contract", stage.name, [.nextTask]) : stage
+      })
+    let deal = try office.deal(at: "contract", in: pipeline)
+    assertMissing(["budget --budget"], try office.edit(deal) { $0.emptied = [.budget] })
+    let early = try office.edit(try office.deal(at: "meeting", in: pipeline)) {
+      $0.budget = .roubles(60_000)
+    }
+    XCTAssertNil(try office.edit(early) { $0.emptied = [.budget] }.deal.budget)
+  }
+
   func testClosingFieldsBelongToALostDealOnly() throws {
     let changes: [(inout DealFields) -> Void] = [
       { $0.lossReason = "Дорого" }, { $0.spokeWith = "Орлов Петр" }, { $0.position = "владелец" },

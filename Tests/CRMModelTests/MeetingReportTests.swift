@@ -30,6 +30,37 @@ final class MeetingReportTests: XCTestCase {
     XCTAssertNoThrow(try held(""))
     let refusal = assertRefused(try held("в зуме"), "R57")
     XCTAssertEqual(refusal?.unknown?.known, ["kind=Лично", "kind=По телефону"])
+    // R6: it hides nothing else, and is said with each other answer of the kind.
+    let whole = assertMissing(
+      (1...6).map { _ in "meeting-report --report" },
+      try office.move(deal, to: "meeting") {
+        $0.report = [
+          ReportEntry(section: "met", text: "Владелец"),
+          ReportEntry(section: "Kind", text: "в зуме"),
+          ReportEntry(section: "mood", text: "Хорошее"),
+        ]
+      })
+    XCTAssertEqual(
+      whole?.missing.compactMap(\.typed), ["Kind=в зуме", "mood=Хорошее"])
+  }
+
+  /// What was meant by a section that is none is one that is still open.
+  func testR13UnknownSectionMeansAnOpenOne() throws {
+    let deal = try office.deal(at: "decision-maker")
+    var texts = full
+    texts["need"] = nil
+    texts["neet"] = "Гости"
+    let refusal = assertMissing(
+      ["meeting-report --report", "meeting-report --report"],
+      try office.move(deal, to: "meeting") { $0.report = self.entries(texts) })
+    XCTAssertEqual(refusal?.missing.map(\.typed), ["neet=Гости", nil])
+    texts["need"] = "Гости в будни"
+    texts["neet"] = nil
+    texts["kinds"] = "Лично"
+    XCTAssertEqual(
+      assertRefused(
+        try office.move(deal, to: "meeting") { $0.report = self.entries(texts) }, "R13")?
+        .unknown?.known, ["kind=Лично"])
   }
 
   private func entries(_ texts: [String: String]) -> [ReportEntry] {
@@ -86,8 +117,14 @@ final class MeetingReportTests: XCTestCase {
 
   func testR13UnknownSectionIsRefused() throws {
     let deal = try office.deal(at: "decision-maker")
+    let moods = ["mood": "Хорошее"]
+    assertMissing(
+      (1...6).map { _ in "meeting-report --report" },
+      try office.move(deal, to: "meeting") { $0.report = self.entries(moods) })
     assertRefused(
-      try office.move(deal, to: "meeting") { $0.report = self.entries(["mood": "Хорошее"]) }, "R13")
+      try office.move(deal, to: "meeting") {
+        $0.report = self.entries(self.full.merging(moods) { $1 })
+      }, "R13")
   }
 
   func testR13StageWithoutATemplateTakesNoReport() throws {

@@ -30,11 +30,11 @@ extension LiveValues {
     for deal in sorted(few(deals, \.name, rank: rank)) {
       let open = deal.openTasks
       for task in open {
-        let number = open.count == 1 ? "" : "/\(task.number)"
         tasks.append(
           reference(
-            deal.name + number, "\(deal.id.text)/\(task.number)", task.action,
-            isUnique: Self.isUnique(deal, index, withDeleted: false)))
+            deal.name, "\(deal.id.text)/\(task.number)", task.action,
+            isUnique: Self.isUnique(deal, index, withDeleted: false),
+            part: open.count == 1 ? "" : "/\(task.number)"))
       }
     }
     return offered(tasks)
@@ -90,17 +90,20 @@ extension LiveValues {
   private func fits(
     _ name: @autoclosure () -> String, _ id: @autoclosure () -> String
   ) -> Bool {
-    typed.text.isEmpty || typed.fits(name()) || typed.mayBeID && typed.fits(id())
+    if typed.text.isEmpty || typed.fits(name()) || typed.mayBeID && typed.fits(id()) { return true }
+    // Of a namesake, the id may have been begun behind the name.
+    return typed.text.utf8.contains(UInt8(ascii: " ")) && typed.fits("\(name()) \(id())")
   }
 
-  /// The name, or the id where the name says too little.
+  /// The name, with which part of the record is meant, or the id where the name says too little.
   ///
-  /// A name that fits several is still completed once it is being typed: the command lists them then.
+  /// A name of several that is being typed is offered with each one's id behind it.
   private func reference(
-    _ name: String, _ id: String, _ place: String, isUnique: Bool
+    _ name: String, _ id: String, _ place: String, isUnique: Bool, part: String = ""
   ) -> [LiveValue] {
     let byID = LiveValue(id, place.isEmpty ? name : "\(name) · \(place)")
-    return isUnique ? [LiveValue(name, place), byID] : [byID, LiveValue(name)]
+    return isUnique
+      ? [LiveValue(name + part, place), byID] : [byID, LiveValue("\(name) \(id)", place)]
   }
 
   private static func isUnique(

@@ -62,31 +62,30 @@ extension ErrorReport {
 
   /// Adds what is missing, and takes the place of a value that will not do.
   private static func complete(_ command: inout OwnCommand, _ missing: [Missing]) {
-    var asked: [(option: String, value: Phrase?)] = []
+    var asked: [(option: String, value: Phrase?, mayRepeat: Bool)] = []
     for missing in missing {
       guard let option = missing.option else { continue }
-      if !repeatable.contains(option),
+      if let typed = missing.typed {
+        command.replace(typed, of: option, by: missing.value)
+      } else if !missing.mayRepeat,
         let index = asked.firstIndex(where: { $0.option == option })
       {
         asked[index].value = asked[index].value ?? missing.value
       } else {
-        asked.append((option, missing.value))
+        asked.append((option, missing.value, missing.mayRepeat))
         // A task is planned by both halves.
-        if option == "--next", !command.has("--due") { asked.append(("--due", nil)) }
+        if option == "--next", !command.has("--due") { asked.append(("--due", nil, false)) }
       }
     }
     // A batch passes on what another command misses.
     guard asked.map(\.option).allSatisfy(command.options.contains) else { return }
-    for (option, value) in asked {
+    for (option, value, mayRepeat) in asked {
       let value = value ?? Placeholder(for: option).phrase
-      if repeatable.contains(option) {
+      if mayRepeat {
         command.add(option, value)
       } else {
         command.set(option, to: value)
       }
     }
   }
-
-  /// Options that may be given again.
-  private static var repeatable: Set<String> { ["--report"] }
 }

@@ -49,6 +49,18 @@ struct OwnCommand {
     }
   }
 
+  /// Gives an option another value for one of those that it had, or takes that one out.
+  mutating func replace(_ typed: String, of option: String, by value: Phrase?) {
+    let new = value.map { [Phrase(ru: option, en: option), $0] } ?? []
+    if let index = hint.firstIndex(where: { $0.en == "\(option)=\(typed)" }) {
+      hint.replaceSubrange(index...index, with: new)
+    } else if let index = hint.indices.dropLast().first(where: {
+      hint[$0].en == option && hint[$0 + 1].en == typed
+    }) {
+      hint.replaceSubrange(index...index + 1, with: new)
+    }
+  }
+
   /// Takes over what was typed with another command, as far as this one has such options.
   mutating func take(optionsOf typed: [String], leaving: Set<String>) {
     let own = options.subtracting(leaving).filter { !has($0) }

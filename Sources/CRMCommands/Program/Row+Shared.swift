@@ -25,6 +25,28 @@ extension Row {
     .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task"), store: store)
   }
 
+  /// What a user may do.
+  static func role(
+    isRequired: Bool = false, _ store: @escaping @Sendable (inout Options, UserRole) -> Void
+  ) -> Row {
+    .option(
+      "--role", value: .choice(of: UserRole.self, "ROLE"), isRequired: isRequired,
+      help: Text(
+        ru: "менеджер, руководитель отдела или администратор",
+        en: "a manager, a head of department or an admin"),
+      store: store)
+  }
+
+  /// To which department a user belongs.
+  static func department(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--department", value: .reference("D", "department"),
+      help: Text(
+        ru: "отдел; руководитель без отдела — над всеми",
+        en: "the department; a head without one heads everybody"),
+      store: store)
+  }
+
   /// Only what is of one manager.
   static func ofManager(_ store: @escaping @Sendable (inout Options, Login) -> Void) -> Row {
     .option(

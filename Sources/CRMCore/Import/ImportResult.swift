@@ -18,6 +18,8 @@ package struct ImportResult: Sendable {
   package internal(set) var newPipelines: [NewPipeline] = []
   /// What was changed of companies and contacts that were here before and that several deals have.
   package internal(set) var sharedCards: [SharedCard] = []
+  /// The custom fields that were changed here and stay, with the number of their deals.
+  package internal(set) var keptFields: [String: Int] = [:]
   /// The mapping that was used; `nil` where none was needed.
   package internal(set) var mapping: ImportMapping?
 

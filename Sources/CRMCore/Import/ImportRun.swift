@@ -77,9 +77,12 @@ struct ImportRun {
     _ row: AmoCRMRow, of record: CSVRecord, with id: DealID?
   ) throws(CRMError) {
     let deal: Deal? = if let id { try transaction.get(id) } else { nil }
-    if let deal, !row.isNews(to: deal) {
-      result.skipped += 1
-      return
+    if let deal {
+      for name in row.fieldsChanged(in: deal) { result.keptFields[name, default: 0] += 1 }
+      guard row.isNews(to: deal) else {
+        result.skipped += 1
+        return
+      }
     }
     do throws(RowProblem) {
       if deal?.deletedAt != nil {

@@ -30,7 +30,7 @@ extension ImportedDeal {
     if kind(at: place) == .lost { deal.lostReason = lossReason(in: place.pipeline) }
     deal.origin = Origin(
       system: AmoCRMImport.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
-    deal.imported = row.cells
+    deal.imported = row.memory
     deal.fields = row.fields.merging(values.fields) { column, _ in column }
       .merging(left) { old, _ in old }
       .merging(fieldsOfClosing(deal)) { old, _ in old }

@@ -19,25 +19,33 @@ extension JournalRecord {
     for (path, changed) in surroundings.folders.sorted(by: { $0.key < $1.key }) {
       text += "folder \(path.isEmpty ? "." : path) \(changed.map { "\($0)" } ?? "new")\n"
     }
-    var images: [UInt8] = []
+    // What stands in memory already is put together once only: an import may be very large.
+    var images: [ArraySlice<UInt8>] = []
     for change in operation.changes {
       text += "change \(change.path)"
       if let before = change.before, let record = recent.record(of: change.path, before) {
         text += " @\(record)"
       } else {
         text += change.before.map { " \($0.count)" } ?? " -"
-        images += change.before ?? []
+        images.append(change.before?[...] ?? [])
       }
       text += " \(pieces(of: change, &images))\n"
     }
     let frame = JournalFrame(
-      sequence: operation.sequence, headerSize: text.utf8.count, imagesSize: images.count,
-      headerSum: Checksum(text.utf8).text, imagesSum: Checksum(images).text)
-    return Array((frame.line + text).utf8) + images + [UInt8(ascii: "\n")]
+      sequence: operation.sequence, headerSize: text.utf8.count,
+      imagesSize: images.reduce(0) { $0 + $1.count }, headerSum: Checksum(text.utf8).text,
+      imagesSum: images.reduce(into: Checksum()) { $0.add($1) }.text)
+    var record = Array(frame.line.utf8)
+    record.reserveCapacity(frame.recordSize)
+    record += text.utf8
+    for image in images { record += image }
+    record.append(UInt8(ascii: "\n"))
+    return record
   }
 
   /// Adds what is new in the content after a change, and says how all of it is put together.
-  private static func pieces(of change: StoredChange, _ images: inout [UInt8]) -> String {
+  private static func pieces(of change: StoredChange, _ images: inout [ArraySlice<UInt8>]) -> String
+  {
     guard let after = change.after else { return "-" }
     var pieces: [Piece] = []
     if let before = change.before { pieces = LineDifference.pieces(of: after, from: before) }
@@ -53,10 +61,10 @@ extension JournalRecord {
     }
     let text = words.joined(separator: ",")
     guard change.before != nil, !after.isEmpty, own + text.utf8.count < after.count else {
-      images += after
+      images.append(after[...])
       return "\(after.count)"
     }
-    for case .own(let range) in pieces { images += after[range] }
+    for case .own(let range) in pieces { images.append(after[range]) }
     return text
   }
 

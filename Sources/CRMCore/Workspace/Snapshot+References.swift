@@ -1,6 +1,7 @@
 package import CRMModel
 
-/// How people name things: by id, by exact name, by a prefix of the id.
+/// How people name things: by id, by exact name, by a prefix of the id, or by name and id where
+/// completion has to tell namesakes apart.
 extension Snapshot {
   /// The least number of characters that a prefix of an id has.
   private static let leastPrefix = 4
@@ -15,7 +16,7 @@ extension Snapshot {
       return deal
     }
     let index = try index([.deal])
-    let named = index.deals(named: reference).filter { id in
+    let named = Self.named(reference, index.deals(named:)).filter { id in
       includingDeleted || index.deal(id)?.isDeleted == false
     }
     func place(_ id: DealID) -> String? {
@@ -52,7 +53,8 @@ extension Snapshot {
     if let id = CompanyID(reference), let company = try find(id) { return company }
     let index = try index([.company])
     let name = { (id: CompanyID) in index.company(id)?.name }
-    for ids in [index.companies(named: reference), try prefixed(Company.self, reference)] {
+    let named = Self.named(reference, index.companies(named:))
+    for ids in [named, try prefixed(Company.self, reference)] {
       if let id = try single(.company, reference, ids, name: name) { return try get(id) }
     }
     throw .notFound(
@@ -65,7 +67,8 @@ extension Snapshot {
     if let id = ContactID(reference), let contact = try find(id) { return contact }
     let index = try index([.contact])
     let name = { (id: ContactID) in index.contact(id)?.name }
-    for ids in [index.contacts(named: reference), try prefixed(Contact.self, reference)] {
+    let named = Self.named(reference, index.contacts(named:))
+    for ids in [named, try prefixed(Contact.self, reference)] {
       if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
     }
     throw .notFound(
@@ -141,6 +144,17 @@ extension Snapshot {
       if case .notFound = error { return nil }
       throw error
     }
+  }
+
+  /// Who has a name; of namesakes the one whose id stands behind it, such as «Кафе 7k3m9qa2».
+  private static func named<Subject>(
+    _ reference: String, _ find: (String) -> [Identifier<Subject>]
+  ) -> [Identifier<Subject>] {
+    let named = find(reference)
+    guard named.isEmpty, let blank = reference.lastIndex(of: " "),
+      let id = Identifier<Subject>(String(reference[reference.index(after: blank)...]))
+    else { return named }
+    return find(String(reference[..<blank])).filter { $0 == id }
   }
 
   /// The only one of several; `nil` where there is none.

@@ -30,9 +30,10 @@ public struct AddComment: DealAction {
     }
     let happened = try subject.happened(at: at, in: context)
     let isNothing = text == nil && report.isEmpty
+    let (entries, unknown) = try subject.arranged(report, for: target)
     try (isNothing ? [.stockPhrase] : subject.emptyComment(text, report: report, for: target))
-      .refuse(refused)
-    try subject.note(text, report: report, for: target, at: happened, in: context)
+      .refuse(refused, unknown)
+    subject.note(text, report: entries, for: target, at: happened, in: context)
     return Outcome(subject.deal, notices: thinNotices(subject, target))
   }
 

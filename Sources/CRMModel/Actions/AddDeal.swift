@@ -70,14 +70,14 @@ public struct AddDeal: Sendable {
       rules: rules)
     let happened = try subject.happened(at: at, in: context)
     subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
-    try subject.note(comment, report: [], for: target, at: happened, in: context)
+    subject.note(comment, for: target, at: happened, in: context)
     let unknown = subject.plan(next, in: context)
     var missing = next.missing(
       with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused, unknown)
+    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused, [unknown])
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)

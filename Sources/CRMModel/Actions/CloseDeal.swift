@@ -45,14 +45,14 @@ public struct CloseDeal: DealAction {
     let unknown = try subject.supply(fields, in: context)
     subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: target, happened: happened, in: context)
-    try subject.note(comment, report: [], for: target, at: happened, in: context)
+    subject.note(comment, for: target, at: happened, in: context)
 
     var missing = subject.missing(for: target) + subject.missingLaterEnd(in: context.zone)
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
     if fields.budget != nil { missing += subject.missingSum() }
-    try missing.supplied(by: options, on: before, at: target).refuse(refused, unknown)
+    try missing.supplied(by: options, on: before, at: target).refuse(refused, [unknown])
     let others = subject.endChain(in: context)
     return Outcome(subject.deal, others: others)
   }

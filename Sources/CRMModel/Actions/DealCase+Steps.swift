@@ -119,22 +119,26 @@ extension DealCase {
     return Refusal("R15", message, unknown: UnknownWord(typed, known: actions, unmet: unmet))
   }
 
-  /// Notes a comment for a stage, with its report in the template's order (R13, R14).
-  ///
-  /// - Throws: `Refusal` for a section that the stage's template does not have.
+  /// Notes a comment for a stage (R14).
   mutating func note(
-    _ text: String?, report: [ReportEntry], for stage: Stage, at: Instant, in context: ActionContext
-  ) throws(Refusal) {
-    let entries = try arranged(report, for: stage)
-    guard text != nil || !entries.isEmpty else { return }
-    let comment = Comment(stage: stage.id, text: text, report: entries)
+    _ text: String?, report: [ReportEntry] = [], for stage: Stage, at: Instant,
+    in context: ActionContext
+  ) {
+    guard text != nil || !report.isEmpty else { return }
+    let comment = Comment(stage: stage.id, text: text, report: report)
     deal.history.append(context.event(.commented(comment), at: at))
   }
 
-  private func arranged(
+  /// A report in the template's order (R13).
+  ///
+  /// - Throws: `Refusal` for a stage without a report.
+  /// - Returns: The report, and the refusals of sections that the template does not have and of answers
+  ///   that are none of a section's choices, which are in the report all the same, so that what else is
+  ///   missing can be said with them (R6).
+  func arranged(
     _ report: [ReportEntry], for stage: Stage
-  ) throws(Refusal) -> [ReportEntry] {
-    guard !report.isEmpty else { return [] }
+  ) throws(Refusal) -> (report: [ReportEntry], unknown: [Refusal]) {
+    guard !report.isEmpty else { return ([], []) }
     guard let template = stage.template else {
       throw Refusal(
         "R13",
@@ -143,24 +147,27 @@ extension DealCase {
           en: "stage '\(stage.name)' has no report: write a comment"))
     }
     var texts: [String: String] = [:]
+    var unknown: [Refusal] = []
+    var strangers: [ReportEntry] = []
     for entry in report {
       let section = template.sections.first {
         Folding.fold($0.id) == Folding.fold(entry.section)
           || Folding.fold($0.title) == Folding.fold(entry.section)
       }
       guard let section else {
-        let list = template.sections.map { "\($0.id) («\($0.title)»)" }.joined(separator: ", ")
-        throw Refusal(
-          "R13",
-          Phrase(
-            ru: "в шаблоне отчета нет раздела '\(entry.section)'; есть: \(list)",
-            en: "the report has no section '\(entry.section)'; it has \(list)"))
+        strangers.append(entry)
+        continue
       }
-      texts[section.id] = try section.answer(entry.text)
+      let answer = section.answer(entry.text)
+      texts[section.id] = answer ?? entry.text
+      if answer == nil { unknown.append(section.refusal(of: entry)) }
     }
-    return template.sections.compactMap { section in
+    let open = template.sections.filter { texts[$0.id] == nil }.map(\.id)
+    unknown += strangers.map { template.refusal(of: $0, instead: open) }
+    let arranged = template.sections.compactMap { section in
       texts[section.id].map { ReportEntry(section: section.id, text: $0) }
     }
+    return (arranged, unknown)
   }
 
   /// R12: a comment that is nothing but a stock phrase is refused on every path.
@@ -188,19 +195,42 @@ extension DealCase {
 }
 
 extension ReportTemplate.Section {
-  /// The answer in the template's spelling (R57).
-  ///
-  /// - Throws: `Refusal` for one that is none of its choices.
-  fileprivate func answer(_ typed: String) throws(Refusal) -> String {
-    guard !choices.isEmpty, typed.saysSomething else { return typed }
-    if let choice = Pipeline.entry(typed, in: choices) { return choice }
-    throw Refusal(
-      "R57",
-      Phrase(
-        ru: "в разделе отчета '\(id)' нет ответа '\(typed)'; есть: \(choices.quoted)",
-        en: "section '\(id)' of the report has no answer '\(typed)'; it has \(choices.quoted)"),
-      unknown: UnknownWord("\(id)=\(typed)", known: choices.map { "\(id)=\($0)" }))
+  /// The answer in the template's spelling (R57); `nil` for one that is none of its choices.
+  fileprivate func answer(_ typed: String) -> String? {
+    choices.isEmpty || !typed.saysSomething ? typed : Pipeline.entry(typed, in: choices)
   }
+
+  fileprivate func refusal(of entry: ReportEntry) -> Refusal {
+    let message = Phrase(
+      ru: "в разделе отчета '\(id)' нет ответа '\(entry.text)'; есть: \(choices.quoted)",
+      en: "section '\(id)' of the report has no answer '\(entry.text)'; it has \(choices.quoted)")
+    let unmet = Missing(
+      .meetingReport, message, option: "--report", value: Placeholder.section(id), typed: entry.word
+    )
+    return Refusal(
+      "R57", message,
+      unknown: UnknownWord(entry.word, known: choices.map { "\(id)=\($0)" }, unmet: unmet))
+  }
+}
+
+extension ReportTemplate {
+  /// Of a section that the template does not have, instead of which one of some was meant.
+  fileprivate func refusal(of entry: ReportEntry, instead: [String]) -> Refusal {
+    let list = sections.map { "\($0.id) («\($0.title)»)" }.joined(separator: ", ")
+    let message = Phrase(
+      ru: "в шаблоне отчета нет раздела '\(entry.section)'; есть: \(list)",
+      en: "the report has no section '\(entry.section)'; it has \(list)")
+    let unmet = Missing(.meetingReport, message, option: "--report", typed: entry.word)
+    return Refusal(
+      "R13", message,
+      unknown: UnknownWord(
+        entry.word, known: instead.map { "\($0)=\(entry.text)" }, unmet: unmet))
+  }
+}
+
+extension ReportEntry {
+  /// As it is typed.
+  fileprivate var word: String { "\(section)=\(text)" }
 }
 
 extension Missing {
@@ -215,12 +245,13 @@ extension Missing {
 
 extension [Missing] {
   /// Refuses where anything is missing or a word is in no dictionary: everything at once (R6).
-  func refuse(_ message: Phrase, _ unknown: Refusal?...) throws(Refusal) {
-    let words = unknown.compactMap { $0?.unknown?.unmet }
-    let others = filter { missing in !words.contains { $0.option == missing.option } }
-    if let first = unknown.compactMap(\.self).first, words.count == 1, others.isEmpty {
-      throw first
+  func refuse(_ message: Phrase, _ unknown: [Refusal?] = []) throws(Refusal) {
+    let unknown = unknown.compactMap(\.self)
+    let words = unknown.compactMap { $0.unknown?.unmet }
+    let others = filter { missing in
+      missing.mayRepeat || !words.contains { $0.option == missing.option }
     }
+    if unknown.count == 1, others.isEmpty { throw unknown[0] }
     if !(words + others).isEmpty { throw Refusal(message, missing: words + others) }
   }
 }

@@ -8,23 +8,29 @@ public struct Missing: Hashable, Sendable {
   public let option: String?
   /// What to write behind the option, where more is known of it than the option's name says.
   public let value: Phrase?
+  /// What was typed behind an option that may be given again, and will not do.
+  public let typed: String?
   /// The commands that supply what no option can.
   public let remedies: [Remedy]
 
   /// A missing thing.
   public init(
     _ requirement: Requirement.ID, _ message: Phrase, option: String?, value: Phrase? = nil,
-    remedies: [Remedy] = []
+    typed: String? = nil, remedies: [Remedy] = []
   ) {
     self.requirement = requirement
     self.message = message
     self.option = option
     self.value = value
+    self.typed = typed
     self.remedies = remedies
   }
 }
 
 extension Missing {
+  /// Whether the option may be given again: each section of a report has its own (R13).
+  package var mayRepeat: Bool { option == "--report" }
+
   /// Why something is done that needs a reason.
   static func reason(of requirement: Requirement.ID) -> Missing {
     Missing(

@@ -68,7 +68,8 @@ public struct MoveDeal: DealAction {
     if budget != nil { try subject.requireNoChain(refused) }
     let unknownField = try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)
-    try subject.note(comment, report: report, for: target, at: happened, in: context)
+    let (entries, unknownEntries) = try subject.arranged(report, for: target)
+    subject.note(comment, report: entries, for: target, at: happened, in: context)
     let isHeld = subject.end(meeting, reportedAt: target, happened: happened, in: context)
     let unknownTask = subject.plan(next, in: context)
 
@@ -89,7 +90,7 @@ public struct MoveDeal: DealAction {
     if budget != nil { missing += subject.missingSum() }
     if !isHeld { missing.append(.resultOfMeeting) }
     try missing.supplied(by: MoveDeal.options, on: before, at: target)
-      .refuse(refused, unknownField, unknownTask)
+      .refuse(refused, [unknownField, unknownTask] + unknownEntries)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }

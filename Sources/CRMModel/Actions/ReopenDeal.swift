@@ -33,7 +33,7 @@ public struct ReopenDeal: DealAction {
     subject.deal.stage = target.id
     subject.deal.history.append(
       context.event(.reopened(from: from, to: target.id, cleared: cleared)))
-    try subject.note(comment, report: [], for: target, at: happened, in: context)
+    subject.note(comment, for: target, at: happened, in: context)
     let unknown = subject.plan(next, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
@@ -43,7 +43,7 @@ public struct ReopenDeal: DealAction {
       missing.append(.reasonForReopening)
     }
     try missing.supplied(by: ReopenDeal.options, on: before, at: target)
-      .refuse(refused, unknown)
+      .refuse(refused, [unknown])
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 

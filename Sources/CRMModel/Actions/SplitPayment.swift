@@ -111,7 +111,7 @@ public struct SplitPayment: Sendable {
       subject.deal.chain?.next = next.deal.id
       waiting = next
     }
-    try missing.map { wording($0, before) }.refuse(refused, unknownField, unknownTask)
+    try missing.map { wording($0, before) }.refuse(refused, [unknownField, unknownTask])
     let parts = before.chain.filter { $0.id != subject.deal.id } + [subject.deal]
     let sums = ChainSums(
       parts: parts + [waiting?.deal].compactMap { $0 }, total: total, pipeline: subject.pipeline)

@@ -80,7 +80,24 @@ final class CompletionHelperTests: XCTestCase {
     let offered = values(world, "deal", "")
     XCTAssert(offered.contains([second, "Кафе · CRM · В работу"]), "\(offered)")
     XCTAssert(offered.contains(["Кафе Пушкин", "Реклама · В работу"]), "\(offered)")
-    XCTAssertEqual(values(world, "deal", "Каф").map { $0[0] }, ["Кафе", "Кафе Пушкин"])
+    // What is being typed is offered with the id behind it, and found by that.
+    let first = world.run("deal", "list", "--pipeline", "ads", "--company", "Кафе", "-q").id
+    let namesakes = values(world, "deal", "Каф").filter { $0[0] != "Кафе Пушкин" }
+    XCTAssertEqual(
+      namesakes.sorted { $0[1] < $1[1] },
+      [["Кафе \(second)", "CRM · В работу"], ["Кафе \(first)", "Реклама · В работу"]])
+    for (value, id) in [("Кафе \(first)", first), ("кафе  \(second)", second)] {
+      XCTAssertEqual(world.run("deal", "show", value, "-q").id, id)
+    }
+    XCTAssertEqual(world.run("deal", "show", "Бар \(first)").status, 4)
+    for typed in ["Кафе ", "кафе \(first)", "Кафе \(first.prefix(7))"] {
+      XCTAssertTrue(values(world, "deal", typed).contains { $0[0].hasSuffix(first) }, typed)
+    }
+    XCTAssertEqual(values(world, "deal", "Кафе Пушкин ").count, 0)
+    XCTAssertEqual(
+      Set(values(world, "task", "каф").map { $0[0] }),
+      ["кафе \(first)/1", "кафе \(second)/1", "кафе Пушкин"])
+    XCTAssertEqual(world.run("task", "done", "кафе \(second)/1", "-n", "--result", "Да").status, 3)
     XCTAssertEqual(values(world, "deal", String(second.prefix(5))).map { $0[0] }, [second])
     // Without the other one the name is its own again; the deleted one has a kind of its own.
     world.run("deal", "delete", second, "--reason", "ошибка")

@@ -154,10 +154,15 @@ final class CompletionShellTests: XCTestCase {
     let answers = try session.answers([
       .init(type: "crm deal show \(listing)", until: "В работу"),
       .init(type: "crm deal show Кафе\(addingAndListing)", until: "Мечта"),
+      .init(type: "crm deal show Ду\(addingAndListing)", until: "CRM"),
       .init(type: "crm help \(listing)", until: "stages"),
       .init(type: "crm list \(listing)", until: "without-tasks"),
     ])
-    XCTAssertEqual(answers.count, 4)
+    XCTAssertEqual(answers.count, 5)
+    // Namesakes are told apart, and neither is chosen for the user.
+    let namesakes = answers.dropFirst(2).first
+    XCTAssertEqual(namesakes?.line, "crm deal show Дуб\\ ")
+    XCTAssert(namesakes?.screen.contains("Реклама") == true)
     XCTAssert(answers.last?.screen.contains("remove") == true)
     XCTAssert(answers.first?.screen.contains("Бар") == true)
     XCTAssertEqual(answers.dropFirst().first?.line, "crm deal show Кафе\\ ")
@@ -167,6 +172,8 @@ final class CompletionShellTests: XCTestCase {
     try ShellSession.require(shell)
     let world = try CompletionHelperTests.world(["Бар", "Кафе Пушкин", "Кафе «Мечта»"])
     worlds.append(world)
+    world.run("company", "add", "Дуб")
+    for pipeline in ["ads", "crm"] { world.run("deal", "add", "Дуб", "--pipeline", pipeline) }
     world.run("init", world.resolve("other"))
     world.run("company", "add", "Тест", "--data", world.resolve("other"))
     world.run("deal", "add", "Тест", "--pipeline", "ads", "--data", world.resolve("other"))

@@ -19,7 +19,8 @@ struct SensibleValues {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       if let placeholder = Self.placeholder(word) { return values(of: placeholder) }
       guard parts.count == 2, let placeholder = Self.placeholder(parts[1]) else { return [word] }
-      return values(of: placeholder).map { "\(parts[0])=\($0)" }
+      // A section of a report may have choices.
+      return (values(of: placeholder) + ["По телефону"]).map { "\(parts[0])=\($0)" }
     }
   }
 

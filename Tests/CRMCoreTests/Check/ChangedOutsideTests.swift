@@ -265,6 +265,19 @@ final class ChangedOutsideTests: CheckTestCase {
     }
   }
 
+  /// Words of three letters are compared; of two, all are alike.
+  func testTheShortestKeysThatAreCompared() throws {
+    for (meant, typed, isFound) in [
+      ("inn", "imn", true), ("inn", "nin", true), ("inn", "in", true), ("inn", "iinn", true),
+      ("inn", "nni", false), ("at", "an", false), ("at", "ta", false), ("at", "att", false),
+    ] {
+      let keys = KnownKeys()
+      let text = try JSONText(Array("{\"\(typed)\": 1}".utf8))
+      _ = try DocumentFields(text.root, noting: keys).value(meant)
+      XCTAssertEqual(keys.misspelt?.meant, isFound ? meant : nil, "\(typed) for \(meant)")
+    }
+  }
+
   func testAKeyOfOnesOwnBesideTheKnownOneIsNoProblem() throws {
     let department = try Department()
     try department.directory.replace(

@@ -131,6 +131,39 @@ final class AmoCRMUpdateTests: XCTestCase {
     XCTAssertEqual(try scene.deal("1").fields["Теги"], "франшиза")
   }
 
+  /// R61: a custom column counts, as a known one does, where it says something else than last time.
+  func testACustomFieldChangedHereStaysUntilTheExportChangesIt() throws {
+    let scene = try ImportScene()
+    let first = row("1", ["Источник": "сайт"])
+    try scene.take([first, row("2", ["Источник": "сайт"])])
+    XCTAssertEqual(try scene.deal("1").fields, ["Источник": "сайт"])
+    try change(scene, "1") { $0.fields["Источник"] = "выставка" }
+    let same = try scene.take([first, row("2", ["Источник": "сайт"])])
+    XCTAssertEqual([same.updated, same.skipped], [0, 2])
+    XCTAssertEqual(same.keptFields, ["Источник": 1])
+    let other = try scene.take([first.merging(["Бюджет ": "61000"]) { $1 }])
+    XCTAssertEqual([other.updated, other.skipped], [1, 0])
+    XCTAssertEqual(other.keptFields, ["Источник": 1])
+    XCTAssertEqual(try scene.deal("1").fields["Источник"], "выставка")
+    let last = try scene.take([first.merging(["Источник": "звонок"]) { $1 }])
+    XCTAssertEqual(last.keptFields, [:])
+    XCTAssertEqual(try scene.deal("1").fields["Источник"], "звонок")
+    try change(scene, "1") { $0.fields["Источник"] = nil }
+    XCTAssertEqual(try scene.take([first.merging(["Источник": "звонок"]) { $1 }]).skipped, 1)
+    XCTAssertNil(try scene.deal("1").fields["Источник"], "what was emptied here stays empty")
+  }
+
+  /// What an earlier version took in does not say what its custom columns said.
+  func testADealOfAnEarlierVersionTakesItsCustomColumnsAsBefore() throws {
+    let scene = try ImportScene()
+    let first = row("1", ["Источник": "сайт"])
+    try scene.take([first])
+    try change(scene, "1") { $0.imported["fields.Источник"] = nil }
+    XCTAssertEqual(try scene.take([first]).skipped, 1, "nothing new, so nothing is written")
+    XCTAssertEqual(try scene.take([first.merging(["Источник": "звонок"]) { $1 }]).updated, 1)
+    XCTAssertEqual(try scene.deal("1").fields["Источник"], "звонок")
+  }
+
   func testStagesMoveCloseAndReopen() throws {
     let scene = try ImportScene()
     func cells(_ stage: String, _ closed: String = "не закрыта") -> [[String: String]] {

@@ -69,10 +69,12 @@ struct CommentAdd: WritingRunnable {
 extension Refusal {
   /// The refusal without `--comment`, which here is the argument TEXT.
   fileprivate func withoutOptions(of deal: Deal) -> Refusal {
-    guard !missing.isEmpty else { return self }
+    let sections = missing.filter(\.mayRepeat)
+    guard sections.count < missing.count else { return self }
     return Refusal(
       message,
       missing: missing.map { Missing($0.requirement, $0.message, option: nil) },
-      alternative: Alternative(Remedy("comment", "add", deal.id.text).asking(.comment)))
+      alternative: Alternative(
+        Remedy("comment", "add", deal.id.text).asking(.comment), missing: sections))
   }
 }

@@ -17,10 +17,12 @@ struct Fsck: WritingRunnable {
       discussion: Text(
         ru: "Каждый документ, ссылки, журнал и права. Код завершения 1, если что-то не так. "
           + "Исправляется только то, что известно наверняка; замененное остается в local/aside. "
-          + "Что изменено не командами crm, находится тоже.",
+          + "Что изменено не командами crm, находится тоже. --repair спрашивает права на то, что "
+          + "меняет, --accept — права администратора.",
         en: "Every document, references, the journal and permissions. Status 1 where anything is "
           + "wrong. Only what is known for certain is mended; what is replaced stays in local/aside. "
-          + "What was changed by no command of crm is found too."),
+          + "What was changed by no command of crm is found too. --repair asks for the rights of what "
+          + "it changes, --accept for those of an admin."),
       category: category, Fsck(),
       rows: [
         .flag(

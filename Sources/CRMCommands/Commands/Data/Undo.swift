@@ -11,8 +11,11 @@ struct Undo: WritingRunnable {
     CRMCommand(
       "undo", Text(ru: "отменить свое последнее действие", en: "take back your last command"),
       discussion: Text(
-        ru: "Действие отменяется целиком; еще раз undo отменяет предыдущее.",
-        en: "The command is taken back as a whole; undo again takes back the one before."),
+        ru: "Действие отменяется целиком; еще раз undo отменяет предыдущее. Нужны права на то, "
+          + "что при этом меняется: чего вам больше нельзя делать, того нельзя и отменить.",
+        en:
+          "The command is taken back as a whole; undo again takes back the one before. It asks for "
+          + "the rights of what it changes: what you may not do any more, you may not take back."),
       category: category, Undo(),
       examples: [Example("crm undo", Text(ru: "последнее действие", en: "the last command"))])
   }
@@ -28,6 +31,9 @@ struct Redo: WritingRunnable {
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "redo", Text(ru: "вернуть отмененное действие", en: "do again what was taken back"),
+      discussion: Text(
+        ru: "Нужны права на то, что делается снова.",
+        en: "It asks for the rights of what it does again."),
       category: category, Redo(),
       examples: [Example("crm redo", Text(ru: "отмененное последним", en: "what was undone last"))])
   }

@@ -33,7 +33,12 @@ extension ImportReport {
     let shared = result.sharedCards.prefix(Self.mostShared).map(\.notice)
     let rest = result.sharedCards.count - shared.count
     let more = Phrase(ru: "и еще таких карточек: \(rest)", en: "and \(rest) more cards like that")
-    return result.newPipelines.map(\.notice) + shared + (rest > 0 ? [more] : [])
+    let kept = result.keptFields.sorted { $0.key < $1.key }.map { name, count in
+      Phrase(
+        ru: "поле '\(name)' изменено здесь и остается как есть, сделок: \(count)",
+        en: "field '\(name)' was changed here and stays as it is, deals: \(count)")
+    }
+    return result.newPipelines.map(\.notice) + kept + shared + (rest > 0 ? [more] : [])
   }
 
   /// Cards that a person reads about.

@@ -30,18 +30,8 @@ struct UserAdd: WritingRunnable {
           "--name", value: .line("NAME"), isRequired: true,
           help: Text(ru: "как зовут", en: "what people call them")
         ) { $0.name = $1 },
-        .option(
-          "--role", value: .choice(of: UserRole.self, "ROLE"), isRequired: true,
-          help: Text(
-            ru: "менеджер, руководитель отдела или администратор",
-            en: "a manager, a head of department or an admin")
-        ) { $0.role = $1 },
-        .option(
-          "--department", value: .reference("D", "department"),
-          help: Text(
-            ru: "отдел; руководитель без отдела — над всеми",
-            en: "the department; a head without one heads everybody")
-        ) { $0.department = $1 },
+        .role(isRequired: true) { $0.role = $1 },
+        .department { $0.department = $1 },
       ],
       examples: [
         Example(

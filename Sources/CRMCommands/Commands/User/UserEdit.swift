@@ -22,16 +22,8 @@ struct UserEdit: WritingRunnable {
           .option(
             "--name", value: .line("NAME"), help: Text(ru: "как зовут", en: "what people call them")
           ) { $0.name = $1 },
-          .option(
-            "--role", value: .choice(of: UserRole.self, "ROLE"),
-            help: Text(
-              ru: "менеджер, руководитель отдела или администратор",
-              en: "a manager, a head of department or an admin")
-          ) { $0.role = $1 },
-          .option(
-            "--department", value: .reference("D", "department"),
-            help: Text(ru: "отдел", en: "the department")
-          ) { $0.department = $1 },
+          .role { $0.role = $1 },
+          .department { $0.department = $1 },
           .flag("--no-department", help: Text(ru: "без отдела", en: "in no department")) {
             $0.hasNoDepartment = true
           },
