@@ -39,8 +39,7 @@ final class AuditPlace: Sendable {
     silence = pipeline.silence
     oldest = pipeline.oldest
     let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
-    self.gaps =
-      stage?.kind == .open ? gaps.intersection([.endDate, .laterEnd, .package]) : gaps
+    self.gaps = stage?.kind == .open ? gaps.intersection([.endDate, .package]) : gaps
     own = pipeline.ownRequirements(at: id).map { requirement in
       do throws(ExpressionError) {
         return (try rules.condition(requirement.condition), requirement.missing)
