@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'company') commands=(add list show edit remove) ;;
     'company add') rows=(
       '|value|'
@@ -96,6 +96,7 @@ _crm_table() {
       '|live company|'
       '--pipeline|live pipeline|--pipeline'
       '--manager|live user|--manager'
+      '--currency|value|--currency'
       '--budget|value|--budget'
       '--stage|live stage|--stage'
       '--comment|value|--comment'
@@ -135,6 +136,7 @@ _crm_table() {
     'deal edit') rows=(
       '|live deal|'
       '--name|value|--name'
+      '--currency|value|--currency'
       '--budget|value|--budget'
       '--package|live package|--package'
       '--end-date|live due|--end-date'
@@ -149,9 +151,11 @@ _crm_table() {
     'deal move') rows=(
       '|live deal|'
       '|live next-stage|'
+      '--pipeline|live pipeline|--pipeline'
       '--comment|value|--comment'
       '--report|live section|'
       '--budget|value|--budget'
+      '--package|live package|--package'
       '--result|value|--result'
       '--task|value|--task'
       '--next|live action|--next'
@@ -441,12 +445,94 @@ _crm_table() {
       '--time-zone|live time-zone|--time-zone'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'pipeline') commands=(list show lint) ;;
+    'pipeline') commands=(list show add edit archive restore lint) ;;
     'pipeline list') rows=() ;;
     'pipeline show') rows=(
       '|live pipeline|'
     ) ;;
-    'pipeline lint') rows=() ;;
+    'pipeline add') rows=(
+      '|value|'
+      '--like|live pipeline|--like'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'pipeline edit') rows=(
+      '|live pipeline|'
+      '--name|value|--name'
+      '--currency|value|--currency'
+      '--least|value|--least'
+      '--most|value|--most'
+      '--allow-skip|flag|--allow-skip --no-allow-skip'
+      '--no-allow-skip|flag|--no-allow-skip --allow-skip'
+      '--allow-back|flag|--allow-back --no-allow-back'
+      '--no-allow-back|flag|--no-allow-back --allow-back'
+      '--described|flag|--described --no-described'
+      '--no-described|flag|--no-described --described'
+      '--silence|value|--silence'
+      '--oldest|value|--oldest'
+      '--package|value|'
+      '--loss-reason|value|'
+      '--meeting-action|live action|'
+      '--drop|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'pipeline archive') rows=(
+      '|live pipeline|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'pipeline restore') rows=(
+      '|live pipeline|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'pipeline lint') rows=(
+      '--strict|flag|--strict'
+    ) ;;
+    'stage') commands=(add edit move remove) ;;
+    'stage add') rows=(
+      '|live pipeline|'
+      '|value|'
+      '--after|live stage|--after --first'
+      '--first|flag|--first --after'
+      '--description|value|--description'
+      '--probability|value|--probability'
+      '--norm|value|--norm'
+      '--gap|value|--gap'
+      '--require|live requirement|'
+      '--unrequire|live requirement|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'stage edit') rows=(
+      '|live pipeline|'
+      '|live stage|'
+      '--name|value|--name'
+      '--description|value|--description'
+      '--probability|value|--probability'
+      '--norm|value|--norm'
+      '--gap|value|--gap'
+      '--require|live requirement|'
+      '--unrequire|live requirement|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'stage move') rows=(
+      '|live pipeline|'
+      '|live stage|'
+      '--after|live stage|--after --first'
+      '--first|flag|--first --after'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'stage remove') rows=(
+      '|live pipeline|'
+      '|live stage|'
+      '--move-to|live stage|--move-to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rate') commands=(set list) ;;
+    'rate set') rows=(
+      '|value|'
+      '|value|'
+      '--on|value|--on'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'rate list') rows=() ;;
     'field') commands=(add list edit remove) ;;
     'field add') rows=(
       '|value|'

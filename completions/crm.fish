@@ -25,6 +25,8 @@ function __crm_table --no-scope-shadowing
                 'department|departments' \
                 'init|make a data directory' \
                 'pipeline|pipelines: stages and what they ask for' \
+                'stage|stages of pipelines: add, rearrange' \
+                'rate|rates of currencies' \
                 'field|your own fields of companies, contacts and deals' \
                 'check|your own checks of the audit' \
                 'settings|settings: hours, holidays, actions' \
@@ -154,6 +156,7 @@ function __crm_table --no-scope-shadowing
                 '|live company||the company' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
                 '--manager|live user|--manager|who works on it; else you' \
+                '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
                 '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
                 '--comment|value|--comment|a comment for the first stage' \
@@ -193,6 +196,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '--name|value|--name|the name' \
+                '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
                 '--package|live package|--package|what was sold' \
                 '--end-date|live due|--end-date|the day the package ends: 2027-02-28' \
@@ -207,9 +211,11 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live next-stage||the stage' \
+                '--pipeline|live pipeline|--pipeline|the stage is one of another pipeline, which the deal enters' \
                 '--comment|value|--comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
                 '--budget|value|--budget|the budget' \
+                '--package|live package|--package|what was sold' \
                 '--result|value|--result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
                 '--next|live action|--next|the next task: what to do' \
@@ -536,13 +542,107 @@ function __crm_table --no-scope-shadowing
             set commands \
                 'list|list pipelines' \
                 'show|show the stages and what they ask for' \
+                'add|add a pipeline' \
+                'edit|edit a pipeline' \
+                'archive|take no new deals in' \
+                'restore|take a pipeline out of the archive' \
                 'lint|check changed pipelines'
         case 'pipeline list'
             set rows 
         case 'pipeline show'
             set rows \
                 '|live pipeline||the pipeline'
+        case 'pipeline add'
+            set rows \
+                '|value||its name' \
+                '--like|live pipeline|--like|with the stages and rules of this one' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'pipeline edit'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '--name|value|--name|its name' \
+                '--currency|value|--currency|the currency of sums' \
+                '--least|value|--least|the least budget' \
+                '--most|value|--most|the greatest budget' \
+                '--allow-skip|flag|--allow-skip --no-allow-skip|stages may be skipped' \
+                '--no-allow-skip|flag|--no-allow-skip --allow-skip|stages are not skipped' \
+                '--allow-back|flag|--allow-back --no-allow-back|deals may go back' \
+                '--no-allow-back|flag|--no-allow-back --allow-back|deals do not go back' \
+                '--described|flag|--described --no-described|every stage has a description' \
+                '--no-described|flag|--no-described --described|descriptions are not needed' \
+                '--silence|value|--silence|for how many days nothing need be done' \
+                '--oldest|value|--oldest|for how many days a deal may be open' \
+                '--package|value||add a package' \
+                '--loss-reason|value||add a loss reason' \
+                '--meeting-action|live action||an action that is a meeting' \
+                '--drop|value||take an entry out of dictionaries' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'pipeline archive'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'pipeline restore'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline lint'
+            set rows \
+                '--strict|flag|--strict|status 1 for warnings too'
+        case 'stage'
+            set commands \
+                'add|add an open stage' \
+                'edit|edit a stage' \
+                'move|give a stage another place' \
+                'remove|take a stage away'
+        case 'stage add'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '|value||its name' \
+                '--after|live stage|--after --first|behind which stage' \
+                '--first|flag|--first --after|in front of all' \
+                '--description|value|--description|what has been done by then' \
+                '--probability|value|--probability|how many of a hundred deals are won' \
+                '--norm|value|--norm|for how many days a deal may stand here' \
+                '--gap|value|--gap|how many days away the next task may be' \
+                '--require|live requirement||without which no deal comes here' \
+                '--unrequire|live requirement||what is asked for no more' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'stage edit'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '|live stage||the stage' \
+                '--name|value|--name|its name' \
+                '--description|value|--description|what has been done by then' \
+                '--probability|value|--probability|how many of a hundred deals are won' \
+                '--norm|value|--norm|for how many days a deal may stand here' \
+                '--gap|value|--gap|how many days away the next task may be' \
+                '--require|live requirement||without which no deal comes here' \
+                '--unrequire|live requirement||what is asked for no more' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'stage move'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '|live stage||the stage' \
+                '--after|live stage|--after --first|behind which stage' \
+                '--first|flag|--first --after|in front of all' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'stage remove'
+            set rows \
+                '|live pipeline||the pipeline' \
+                '|live stage||the stage' \
+                '--move-to|live stage|--move-to|where its deals go' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rate'
+            set commands \
+                'set|set a currency\'s rate' \
+                'list|list the rates'
+        case 'rate set'
+            set rows \
+                '|value||the currency' \
+                '|value||the rate: 92.50' \
+                '--on|value|--on|from which day; else from today' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'rate list'
             set rows 
         case 'field'
             set commands \
