@@ -29,6 +29,11 @@ final class TasksTests: XCTestCase {
   func testR57MeetingEndsWithItsReportOnceItIsDue() throws {
     let (deal, call, meeting) = try beforeMeeting()
     let due = try XCTUnwrap(task(meeting, deal)?.due)
+    let early = due.adding(seconds: -1) ?? due
+    for (now, isAsked) in [(early, true), (due, false)] {
+      XCTAssertEqual(
+        deal.missingForNextStage(at: now).contains { $0.option == "--result" }, isAsked)
+    }
     // The command is given a minute later.
     office.now = due.adding(seconds: -61) ?? due
     assertMissing(

@@ -31,7 +31,7 @@ extension Check {
       let path = "local/tmp/\(entry.name)"
       if entry.kind == .symbolicLink {
         reportLink(path)
-      } else if entry.kind == .file, entry.name.hasPrefix("document-") {
+      } else if [.file, .folder].contains(entry.kind), entry.name.hasPrefix("document-") {
         // A killed command's; the next one that writes removes it.
         noteMode(of: path)
       } else {

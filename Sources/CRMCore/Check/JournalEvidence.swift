@@ -107,9 +107,10 @@ struct JournalEvidence {
     }
     var entries = digests?.entries ?? [:]
     if digests == nil {
-      // Where one cannot be read, that is for the check to say.
+      // With one that cannot be read now, nothing is noted: without an entry it would later count
+      // as somebody's.
       for path in try reader.paths() where !hasImage(path) {
-        entries[path] = try? entry(path, isAccepted: false)
+        entries[path] = try entry(path, isAccepted: false)
       }
     }
     for path in paths { entries[path] = try entry(path, isAccepted: true) }

@@ -65,12 +65,18 @@ extension Store {
     try lookingAsItIs(.exclusive, wait, environment) { (check, problems) throws(CRMError) in
       try check.require([], by: actor, on: TimeZoneRules.utc.day(of: now))
       guard let problem = problems.first(where: { $0.kind == .journalDamaged }) else { return [] }
-      let done = Phrase(
+      var done = Phrase(
         ru: "все, что читается, доведено до документов; журнал отложен и начат заново",
         en: "brought what can be read into the documents, set the journal aside, began a new one")
       if isDryRun { return [CheckRepair(problem: problem, done: done, aside: nil)] }
       var aside = Aside(context, at: now)
-      let kept = try fromStore(try Recovery(context).salvage(&aside))
+      let (kept, unread) = try fromStore(try Recovery(context).salvage(&aside))
+      if let first = unread.first {
+        let more = FileTally(paths: unread).more
+        done = Phrase(
+          ru: done.ru + "; запись о \(first)\(more.ru) не читается: сверьте с резервной копией",
+          en: done.en + "; the record of \(first)\(more.en) is unreadable: compare with a backup")
+      }
       return [CheckRepair(problem: problem, done: done, aside: kept)]
     }
   }

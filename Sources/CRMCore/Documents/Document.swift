@@ -43,7 +43,8 @@ extension Document {
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
   package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
-    try self.init(DocumentVersion.checked(bytes, noting: keys))
+    try self.init(
+      DocumentVersion.checked(bytes, newest: DocumentVersion.second, noting: keys))
   }
 
   /// The keys of a document that nobody here knows.
@@ -65,23 +66,23 @@ extension Document {
 package enum DocumentVersion {
   /// The version that this program writes where nothing asks for a later one.
   package static let current = 1
-  /// The latest version that this program reads.
+  /// The latest version of a company, a contact or a deal that this program reads.
   ///
   /// Version 2 has fields that are no texts (R35); whoever knows version 1 only would refuse them one
   /// by one, and is told that the document is newer instead.
-  private static let newest = 2
+  package static let second = 2
 
   /// The lowest version that can hold a document (R33).
   static func needed(by entity: some Document) -> Int {
     let isPlain = entity.fields.values.allSatisfy { if case .text = $0 { true } else { false } }
-    return isPlain ? current : newest
+    return isPlain ? current : second
   }
 
   /// A document's fields, once its version is known to be one that this program understands.
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
   package static func checked(
-    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+    _ bytes: [UInt8], newest: Int = current, noting keys: KnownKeys? = nil
   ) throws(DocumentError) -> DocumentFields {
     let fields = try fields(bytes, noting: keys)
     let schema = try fields.int("schema")

@@ -81,19 +81,21 @@ package struct StageRequirement {
   package let own: OwnRequirement?
 
   package init(_ node: JSONNode) throws(DocumentError) {
-    if let name = node.string {
-      guard Requirement.named(Requirement.ID(rawValue: name)) != nil else {
-        let known = Requirement.ID.builtIn.map(\.rawValue).joined(separator: ", ")
-        throw DocumentError(
-          "", ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
-          en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
-      }
-      id = Requirement.ID(rawValue: name)
-      own = nil
-    } else {
-      let requirement = try OwnRequirement(DocumentFields(node))
-      id = requirement.id
-      own = requirement
+    own = node.string == nil ? try OwnRequirement(DocumentFields(node)) : nil
+    if let own { id = own.id } else { id = try Requirement.ID(builtIn: node) }
+  }
+}
+
+extension Requirement.ID {
+  /// The built-in requirement that a document names.
+  package init(builtIn node: JSONNode) throws(DocumentError) {
+    let name = node.string ?? ""
+    self.init(rawValue: name)
+    guard Requirement.named(self) != nil else {
+      let known = Self.builtIn.map(\.rawValue).joined(separator: ", ")
+      throw DocumentError(
+        "", ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
+        en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
     }
   }
 }

@@ -133,7 +133,7 @@ extension NewStage {
       id: try fields.string("id"), name: try fields.string("name"),
       kind: try fields.choice("kind", Stage.Kind.self),
       requires: fields.value("requires") == nil
-        ? nil : try fields.choices("requires", Requirement.ID.self))
+        ? nil : try fields.items("requires", Requirement.ID.init(builtIn:)))
   }
 }
 

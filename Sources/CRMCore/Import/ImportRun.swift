@@ -43,6 +43,8 @@ struct ImportRun {
       }
     }
     for company in index.companies { logins.insert(company.manager) }
+    // From here on the cards know everybody; the records of all that comes in would be many.
+    transaction.forgetIndex()
   }
 
   // MARK: Reading

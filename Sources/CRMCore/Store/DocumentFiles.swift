@@ -4,12 +4,12 @@ struct DocumentFiles {
   /// What a document's file says, and what is known of the file from before it was read.
   typealias Content = (bytes: [UInt8], status: FileStatus)
 
-  /// A document that is ready to be put in its place.
+  /// A document, or a new folder of documents, that is ready to be put in its place.
   struct Staged {
     let path: String
-    /// The file with the new content, or nil where the document is to be removed.
+    /// The file with the new content or the folder, or nil where the document is to be removed.
     fileprivate let temporary: String?
-    /// What is known of that file.
+    /// What is known of that file; `nil` for a folder.
     let file: FileStatus?
   }
 
@@ -96,9 +96,11 @@ struct DocumentFiles {
     }
   }
 
-  /// Writes new contents beside the documents and makes the folders they need.
+  /// Writes new contents, and the folders they need, beside the documents.
   ///
-  /// Under the exclusive lock only: it first removes what a killed command left.
+  /// Until the operation is in the journal, no folder of documents changes: recovery would take its
+  /// new time for a person's. Under the exclusive lock only: it first removes what a killed command
+  /// left.
   ///
   /// - Throws: any `StoreError`; then nothing is left behind.
   func stage(
@@ -110,7 +112,7 @@ struct DocumentFiles {
       var surroundings = Surroundings(time: context.fileSystem.timeOfDay())
       for (index, image) in images.enumerated() {
         let temporary = context.layout.temporary + "/" + Self.prefix + String(index)
-        try lookAtFolders(image.path, making: image.bytes != nil, &surroundings)
+        staged += try folders(image.path, making: image.bytes != nil, &surroundings)
         let place = try statusOfPlace(image.path)
         surroundings.time = max(surroundings.time, place?.changed ?? 0)
         let mode = place?.mode ?? context.access.fileMode
@@ -188,22 +190,28 @@ struct DocumentFiles {
     try folders.make(folder)
   }
 
-  /// Looks at the folders of a document that have not been looked at yet; makes them where it is going
-  /// to be written.
-  private func lookAtFolders(
+  /// Looks at the folders of a document that have not been looked at yet.
+  ///
+  /// - Returns: Those that are made because the document is going to be written.
+  private func folders(
     _ path: String, making isNeeded: Bool, _ surroundings: inout Surroundings
-  ) throws(StoreError) {
+  ) throws(StoreError) -> [Staged] {
     let folders = Folders(context)
+    var staged: [Staged] = []
     for folder in [""] + StoreLayout.folders(of: path)
     where surroundings.folders[folder] == nil {
       let place = folder.isEmpty ? context.layout.root + "/." : context.layout.document(folder)
       let status = try folders.status(place)
       if status == nil {
-        guard isNeeded else { return }
-        try folders.make(place)
+        guard isNeeded else { break }
+        let name = "\(Self.prefix)folder-\(surroundings.folders.count)"
+        let temporary = context.layout.temporary + "/" + name
+        try folders.make(temporary)
+        staged.append(Staged(path: folder, temporary: temporary, file: nil))
       }
       surroundings.note(status, ofFolder: folder)
     }
+    return staged
   }
 
   /// Describes what stands in a document's place; nil where there is nothing.

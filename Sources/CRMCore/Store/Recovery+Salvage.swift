@@ -9,8 +9,9 @@ extension Recovery {
   /// wrote stays. Under the exclusive lock. Until the journal is moved, doing it again does the same.
   ///
   /// - Throws: `StoreError`; then the journal is where it was.
-  /// - Returns: where the journal is kept, relative to the data directory.
-  func salvage(_ aside: inout Aside) throws(StoreError) -> String {
+  /// - Returns: where the journal is kept, relative to the data directory, and the documents whose last
+  ///   content in it cannot be read, by path.
+  func salvage(_ aside: inout Aside) throws(StoreError) -> (kept: String, unread: [String]) {
     let state = try readState()
     var last = state?.applied ?? 0
     var traces = JournalTraces()
@@ -18,7 +19,8 @@ extension Recovery {
       last = max(last, record.sequence)
       traces.note(record, in: segment)
     }
-    try documents.publish(try documents.stage(stale(traces)).documents)
+    let (stale, unread) = judged(traces)
+    try documents.publish(try documents.stage(stale).documents)
     // Without the journal nobody can tell any more what was changed outside of the program.
     if try asking(try context.fileSystem.status(context.layout.digests)) != nil {
       try asking(try context.fileSystem.remove(context.layout.digests))
@@ -30,16 +32,25 @@ extension Recovery {
     let position = JournalPosition(sequence: last, segment: last + 1, offset: 0, isTorn: false)
     try record(
       Plan(position: position, checkpoint: last, epoch: kept, images: [], isRecorded: false))
-    return kept
+    return (kept, unread)
   }
 
-  /// What has to be written, with what cannot be judged left out.
-  private func stale(_ traces: JournalTraces) -> [(path: String, bytes: [UInt8]?)] {
-    traces.images.keys.sorted().compactMap { path in
-      // What stands there and is no document is the check's to name.
-      guard let (wanted, isLost) = try? judge(path, traces), isLost == true else { return nil }
-      return (path, wanted)
+  /// What has to be written, and what cannot be judged because the journal does not have it whole.
+  private func judged(
+    _ traces: JournalTraces
+  ) -> (stale: [(path: String, bytes: [UInt8]?)], unread: [String]) {
+    var stale: [(path: String, bytes: [UInt8]?)] = []
+    var unread: [String] = []
+    for path in traces.images.keys.sorted() {
+      do throws(StoreError) {
+        let (wanted, isLost) = try judge(path, traces)
+        if isLost == true { stale.append((path, wanted)) }
+      } catch {
+        // What stands there and is no document is the check's to name.
+        if case .damaged(_, .badRecord) = error { unread.append(path) }
+      }
     }
+    return (stale, unread)
   }
 }
 

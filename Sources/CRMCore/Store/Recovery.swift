@@ -18,8 +18,8 @@ struct Recovery {
     var images: [(path: String, bytes: [UInt8]?)]
     /// Whether `local/state` says all this already.
     var isRecorded: Bool
-    /// Whether documents are put back that another run of the machine lost.
-    var isRestoring = false
+    /// Whether documents are put back that a process or the machine lost.
+    var isRestoring: Bool { !images.isEmpty }
     /// Whether the flush of a checkpoint was begun and is not known to have succeeded.
     var isInDoubt = false
     /// The contents that the last segment holds (`RecentImages`).
@@ -62,7 +62,7 @@ struct Recovery {
   }
 
   /// Writes what a plan asks for, under the exclusive lock, with one flush; with two where documents
-  /// are put back after a restart.
+  /// are put back.
   func carryOut(_ plan: inout Plan) throws(StoreError) {
     let segment = context.layout.segment(plan.position.segment)
     if plan.isRestoring {
@@ -151,6 +151,8 @@ struct Recovery {
       }
     }
     var plan = plan(try checked(end, state), state)
+    // A recovery that did not end may have written without its flush.
+    if plan.position.isRestoring { return try planAfterRestart(state) }
     var reader = ImageReader(context)
     for (path, reference) in last.sorted(by: { $0.key < $1.key }) {
       let image = try reader.content(of: path, reference)
@@ -174,7 +176,6 @@ struct Recovery {
       images: [], isRecorded: isFresh)
     // A recovery that did not end may have ended with a failed flush.
     plan.images = try images(traces, isAllDoubted: plan.position.isRestoring)
-    plan.isRestoring = !plan.images.isEmpty
     return plan
   }
 
@@ -185,6 +186,7 @@ struct Recovery {
     let end = try journal.scan(after: checkpoint) { (segment, record) throws(StoreError) in
       traces.note(record, in: segment)
     }
+    traces.areFoldersTelling = end?.isRestoring != true
     return (traces, end)
   }
 
@@ -232,8 +234,7 @@ struct Recovery {
     let content = try content(path)
     if holds(content, wanted) { return (wanted, nil) }
     switch content {
-    // Whoever took it: a folder's time once passed for a removal what a power cut had taken.
-    case .absent: return (wanted, true)
+    case .absent: return (wanted, try traces.isLost(path, context))
     case .unreadable: return (wanted, true)
     case .foreign: return (wanted, false)
     case .whole(let bytes, let status):

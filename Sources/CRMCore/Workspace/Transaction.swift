@@ -129,6 +129,9 @@ package final class Transaction: Snapshot {
     return index
   }
 
+  /// Forgets the records with its own changes; they are made again when somebody asks for them.
+  func forgetIndex() { combined = nil }
+
   /// Removes a document that nothing refers to.
   ///
   /// - Throws: `CRMError.notPermitted` where the user may not remove it.
@@ -183,7 +186,8 @@ package final class Transaction: Snapshot {
   func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
     _ = try stored(path)
     if after[path] == nil { order.append(path) }
-    after[path] = .some(bytes)
+    // Copied, because an array that has grown has room for as much again, and an import keeps very many.
+    after[path] = .some(bytes.map { Array($0[...]) })
     records[path] = nil
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {

@@ -33,8 +33,7 @@ final class AuditPlace: Sendable {
     knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
     knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }
     let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
-    self.gaps =
-      stage?.kind == .open ? gaps.intersection([.endDate, .laterEnd, .package]) : gaps
+    self.gaps = stage?.kind == .open ? gaps.intersection([.endDate, .package]) : gaps
     own = pipeline.ownRequirements(at: id).map { requirement in
       do throws(ExpressionError) {
         return (try rules.condition(requirement.condition), requirement.missing)

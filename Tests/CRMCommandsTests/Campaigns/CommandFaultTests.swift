@@ -44,6 +44,29 @@ final class CommandFaultTests: XCTestCase {
     }
   }
 
+  /// L2: what a person puts back is there after the machine has been started again.
+  func testRestoredDocumentsStayAfterARestart() throws {
+    let scene = try CommandScene()
+    let before = try scene.documents()
+    for line in CommandScene.commands {
+      let done = scene.on(scene.disk.afterDeath())
+      XCTAssertEqual(try done.run(line).status, 0, line.name)
+      let after = try done.documents()
+      let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+      // All of them, as from a backup, and each alone, as by `git checkout FILE`.
+      for paths in [changed] + changed.map({ [$0] }) {
+        let restored = done.on(done.disk.afterDeath())
+        // A removal within two seconds of the operation counts as lost.
+        restored.disk.pass(milliseconds: 60_000)
+        for path in paths { restored.disk.edit(path, before[path]) }
+        let restarted = scene.later(restored.disk.afterPowerCut(.keepsAll))
+        let found = try restarted.documents()
+        let taken = changed.filter { found[$0] != (paths.contains($0) ? before : after)[$0] }
+        XCTAssertEqual(taken, [], "\(line.name): \(paths) were put back")
+      }
+    }
+  }
+
   // MARK: Helpers
 
   /// Has every fault at every call of every command, and looks at what is left of the disk.

@@ -36,6 +36,7 @@ struct CommandScene {
     var scene = CommandScene(FaultyFileSystem(), 0)
     for line in [
       Line(words: ["init"]), Line(words: ["batch", "-q"], input: Self.department),
+      Line(words: ["backup", "/copy"]),
       Line(words: ["comment", "add", "Кафе Ёлки", "Ждут договор до пятницы."]),
     ] {
       let run = try scene.run(line)
@@ -132,6 +133,7 @@ struct CommandScene {
         comment add 'Бар Полночь' \(talk)
         split-pay 'Кафе Ёлки' --paid 20000 --total 60000 --package Стандарт --end-date 2027-01-31 \(next)
         """),
+    Line(words: ["restore", "/copy"]),
   ]
 
   private static var talked: String { String(talk.dropFirst().dropLast()) }

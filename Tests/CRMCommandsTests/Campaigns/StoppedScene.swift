@@ -16,8 +16,13 @@ struct StoppedScene {
     // A container may have the program and forbid its use.
     let probe = try scene.shell("strace -f -o /dev/null true")
     try XCTSkipUnless(probe.status == 0, "strace is not permitted")
-    let last = try scene.run(["comment", "add", scene.deals[0], "Ждут договор до пятницы."])
-    XCTAssertEqual(last.status, 0, last.error)
+    for words in [
+      ["backup", scene.folder + "/backup"],
+      ["comment", "add", scene.deals[0], "Ждут договор до пятницы."],
+    ] {
+      let run = try scene.run(words)
+      XCTAssertEqual(run.status, 0, run.error)
+    }
     try """
     ID,Название сделки,Бюджет,Этап сделки,Воронка,Компания
     1,А,60000,Отправил(а) КП,Реклама,А
@@ -48,6 +53,7 @@ struct StoppedScene {
       ProcessScene.payment(first).joined(separator: " "), "task done \(second) \(next)",
       "comment add \(second) 'Поговорили о договоре.'", "undo",
       "import amocrm '\(folder)/export.csv' --create", "batch '\(folder)/batch.txt'",
+      "restore '\(folder)/backup'",
     ]
   }
 

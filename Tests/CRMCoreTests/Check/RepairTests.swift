@@ -356,4 +356,20 @@ final class RepairTests: XCTestCase {
       XCTAssertEqual(try department.files(), wanted, "is lost: \(isLost)")
     }
   }
+
+  /// A content that is put together from a record that is damaged cannot be told, and that is said.
+  func testDocumentsThatADamagedJournalDoesNotHaveWholeAreNamed() throws {
+    let department = try Department()
+    for _ in 1...2 { try department.directory.change(department.deal) }
+    let path = "local/journal/00000001.log"
+    var bytes = try Data(contentsOf: URL(filePath: department.directory.file(path)))
+    var marks: [Data.Index] = []
+    while let mark = bytes[(marks.last.map { $0 + 1 } ?? 0)...].firstRange(
+      of: Data("operation ".utf8))
+    { marks.append(mark.lowerBound) }
+    bytes[try XCTUnwrap(marks.dropLast().last) + 40] ^= 1
+    try department.directory.write(bytes, to: path)
+    let done = try XCTUnwrap(department.repair().repaired.first?.done)
+    XCTAssertTrue(done.en.contains("the record of \(department.deal.path) is unreadable"), done.en)
+  }
 }

@@ -42,16 +42,17 @@ final class RepairFaultTests: XCTestCase {
     let file = WorkspaceScene.root + "/.gitignore"
     scene.disk.edit(file, Array("notes/\n".utf8))
     try scene.disk.flushFileSystem(WorkspaceScene.root)
-    for call in 1... {
+    let whole = scene.on(scene.disk.afterDeath())
+    _ = try whole.repair()
+    XCTAssertEqual(whole.disk.content(file), Array("notes/\nlocal/\n".utf8))
+    for call in whole.disk.callsToBreak(.dieInside) {
       let broken = scene.on(scene.disk.afterDeath())
       broken.disk.restart(fault: DiskFault(at: call, .dieInside))
       _ = try? broken.repair()
-      let isOver = broken.disk.calls.count < call
       for disk in [broken.disk.afterDeath(), broken.disk.afterPowerCut(.seeded(UInt64(call)))] {
         let lines = String(decoding: disk.content(file) ?? [], as: UTF8.self)
         XCTAssertTrue(["notes/\n", "notes/\nlocal/\n"].contains(lines), "\(call): \(lines)")
       }
-      if isOver { return XCTAssertEqual(broken.disk.content(file), Array("notes/\nlocal/\n".utf8)) }
     }
   }
 
@@ -61,17 +62,15 @@ final class RepairFaultTests: XCTestCase {
     _ alsoHolds: (WorkspaceScene, String) throws -> Void
   ) throws {
     var checked: Set<WorkspaceScene.Documents> = [scene.files]
+    let whole = scene.on(scene.disk.afterDeath())
+    XCTAssertEqual(try whole.repair().remaining, [])
     for kind in [
       DiskFault.Kind.refuse(SystemError.noSpace), .tear(SystemError.noSpace), .dieInside,
     ] {
-      for call in 1... {
+      for call in whole.disk.callsToBreak(kind) {
         let broken = scene.on(scene.disk.afterDeath())
         broken.disk.restart(fault: DiskFault(at: call, kind))
-        let report = try? broken.repair()
-        if broken.disk.calls.count < call {
-          XCTAssertEqual(report?.remaining, [])
-          break
-        }
+        _ = try? broken.repair()
         let name = "\(kind) at \(call): \(broken.disk.calls[call - 1])"
         for disk in [broken.disk.afterDeath(), broken.disk.afterPowerCut(.seeded(UInt64(call)))] {
           let reopened = scene.later(disk)

@@ -87,6 +87,22 @@ final class AmoCRMCellsTests: XCTestCase {
     XCTAssertEqual(try scene.deal("1").fields, cells.mapValues(Value.text))
   }
 
+  func testANumberThatCanBeReadIsBetterThanAnEarlierOneThatCannot() throws {
+    let scene = try ImportScene()
+    try scene.take([
+      row(
+        "1",
+        [
+          "Мобильный телефон": "12345", "Рабочий телефон": "8 916 000-11-22",
+          "Домашний телефон": "8 916 000-11-33",
+        ])
+    ])
+    XCTAssertEqual(try scene.contact("Сидорова Анна").phone?.e164, "+79160001122")
+    XCTAssertEqual(
+      try scene.deal("1").fields,
+      ["Мобильный телефон": "12345", "Домашний телефон": "8 916 000-11-33"])
+  }
+
   func testNobodyIsMadeTheAuthorOfWhatTheExportDoesNotSay() throws {
     let scene = try ImportScene()
     try scene.take([row("1", ["Кем создана сделка": "", "Примечание": "Звонили"]), row("2")])

@@ -111,9 +111,14 @@ final class ImportNamesTests: XCTestCase {
     closing.stages["Продажи"] = [
       "Переговоры": .create(NewStage(id: "won2", name: "Переговоры", kind: .won))
     ]
+    var other = closing
+    other.stages["Продажи"] = [
+      "Переговоры": .create(NewStage(id: "call", name: "Переговоры", kind: .open))
+    ]
     for (mapping, place) in [
       (pipelines, "pipelines.Продажи.to"), (stages, "stages.Продажи.Переговоры"),
       (taken, "pipelines.Продажи.create.id"), (closing, "create.kind"),
+      (other, "stages.Продажи.Переговоры.create.id"),
     ] {
       XCTAssertThrowsError(try scene.take([row("1")], mapping: mapping)) {
         guard case .usage(let phrase, _, _)? = $0 as? CRMError else { return XCTFail("\($0)") }

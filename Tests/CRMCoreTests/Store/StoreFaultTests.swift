@@ -35,19 +35,18 @@ final class StoreFaultTests: XCTestCase {
     for commits in [1, 4] {
       try forEveryDeath(commits) { scene, changes, name in
         for disk in [scene.disk.afterDeath(), scene.disk.afterPowerCut(.seeded(7))] {
-          for call in 1...200 {
+          var whole = scene
+          whole.disk = disk.afterDeath()
+          _ = try whole.read()
+          for call in whole.disk.callsToBreak(.dieInside) {
             var again = scene
             again.disk = disk.afterDeath()
             again.disk.restart(fault: DiskFault(at: call, .dieInside))
-            let answer = try? again.read()
-            let isOver = again.disk.calls.count < call
+            _ = try? again.read()
             again.disk = again.disk.afterDeath()
             try check(&again, changes, .unknown, "\(name), recovery dies at \(call)")
-            if isOver {
-              XCTAssertNotNil(answer)
-              break
-            }
           }
+          try check(&whole, changes, .unknown, "\(name), recovered")
         }
       }
     }
@@ -240,15 +239,11 @@ final class StoreFaultTests: XCTestCase {
     for commits in commitsBefore {
       let prepared = try StoreScene(commits: commits)
       let changes = prepared.nextChanges()
-      for call in 1...200 {
+      for call in try callsToBreak(kind, prepared, changes) {
         var scene = prepared
         scene.disk = prepared.disk.afterDeath()
         scene.disk.restart(fault: DiskFault(at: call, kind))
         let outcome = attempt(&scene, changes)
-        if scene.disk.calls.count < call {
-          XCTAssertEqual(outcome, .done)
-          break
-        }
         let name = "\(commits) commits, \(kind) at \(call): \(scene.disk.calls[call - 1])"
         var reopened = scene
         reopened.disk = scene.disk.afterDeath()
@@ -262,18 +257,28 @@ final class StoreFaultTests: XCTestCase {
     }
   }
 
+  private func callsToBreak(
+    _ kind: DiskFault.Kind, _ prepared: StoreScene, _ changes: [StoredChange]
+  ) throws -> [Int] {
+    var whole = prepared
+    whole.disk = prepared.disk.afterDeath()
+    XCTAssertEqual(attempt(&whole, changes), .done)
+    let calls = whole.disk.callsToBreak(kind)
+    XCTAssertGreaterThan(calls.count, 5)
+    return calls
+  }
+
   /// Has a process die at every call of a commit and passes on what it leaves.
   private func forEveryDeath(
     _ commits: Int, _ body: (StoreScene, [StoredChange], String) throws -> Void
   ) throws {
     let prepared = try StoreScene(commits: commits)
     let changes = prepared.nextChanges()
-    for call in 1...200 {
+    for call in try callsToBreak(.die, prepared, changes) {
       var scene = prepared
       scene.disk = prepared.disk.afterDeath()
       scene.disk.restart(fault: DiskFault(at: call, .die))
       _ = attempt(&scene, changes)
-      if scene.disk.calls.count < call { return }
       try body(scene, changes, "\(commits) commits, death at \(call)")
     }
   }

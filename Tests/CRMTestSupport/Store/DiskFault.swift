@@ -23,3 +23,17 @@ package struct DiskFault: Sendable {
     self.kind = kind
   }
 }
+
+extension FaultyFileSystem {
+  /// The numbers of those calls so far at which a fault leaves what no other fault leaves, for runs
+  /// that break each of them.
+  ///
+  /// A process that dies at a call that only reads leaves what it leaves when it dies at the next one
+  /// that writes; to tear what is not written is to refuse it.
+  package func callsToBreak(_ kind: DiskFault.Kind) -> [Int] {
+    let isRefused = if case .refuse = kind { true } else { false }
+    return calls.enumerated().filter { _, name in
+      isRefused || !["status ", "read ", "list "].contains(where: name.hasPrefix)
+    }.map { $0.offset + 1 }
+  }
+}
