@@ -176,7 +176,14 @@ final class CommandTreeTests: XCTestCase {
       "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n", to: "deals.csv")
     try world.write("{\"schema\": 1}\n", to: "deals.map.json")
     var names = ["deals.map.json": world.folder + "/deals.map.json"]
+    try world.write(
+      #"{"id":"big-without-task","on":"deal","where":"nextIn > 2d","say":"x","severity":"error"}"#,
+      to: "check.json")
     switch path {
+    case ["field", "edit"], ["field", "remove"]:
+      try world.make(
+        "field", "add", "season", "--on", "deal", "--type", "choice", "--choice", "лето")
+    case ["check", "remove"]: try world.make("check", "add", "check.json")
     case ["list", "remove"]: try world.make("list", "save", "на договоре", "--stage", "contract")
     case ["company", "remove"]: try world.make("company", "add", "Бар Север")
     case ["contact", "remove"]:

@@ -270,7 +270,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(
       world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
-    let operation = Self.words("actor at changeCount changes command id undone user")
+    let operation = Self.words("actor at changeCount changes command events id undone user")
     let entry = world.run("log", "--json").json.at(0)
     XCTAssertEqual(entry.keys, operation)
     XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])

@@ -18,6 +18,10 @@ extension Document {
     let json = json
     for (field, text) in told.sorted(by: { $0.key < $1.key }) {
       guard let value = value(of: field, in: json) else { continue }
+      // A sum that came with another currency names it (R46).
+      if field == "budget", let code = json["currency"]?.string, text == "\(value) \(code)" {
+        continue
+      }
       if value != text ?? "" { return field }
     }
     return (self as? Deal)?.contradictedTask.map { "tasks/\($0)" }

@@ -47,7 +47,8 @@ extension Document {
   ///
   /// - Throws: `DocumentError` where the bytes are no such document.
   package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
-    try self.init(DocumentVersion.checked(bytes, noting: keys))
+    try self.init(
+      DocumentVersion.checked(bytes, newest: DocumentVersion.second, noting: keys))
   }
 
   /// The keys of a document that nobody here knows.
@@ -86,11 +87,11 @@ package enum DocumentVersion {
   ///
   /// - Throws: `DocumentError`, with `isNewer` for a document of a later version.
   package static func checked(
-    _ bytes: [UInt8], noting keys: KnownKeys? = nil
+    _ bytes: [UInt8], newest: Int = current, noting keys: KnownKeys? = nil
   ) throws(DocumentError) -> DocumentFields {
     let fields = try fields(bytes, noting: keys)
     let schema = try fields.int("schema")
-    guard schema <= second else {
+    guard schema <= newest else {
       throw DocumentError(
         "schema", ru: "документ записан более новой версией crm (\(schema))",
         en: "the document was written by a newer version of crm (\(schema))", isNewer: true)

@@ -115,15 +115,6 @@ package struct DocumentFields {
     try choice(key, Choice.init(rawValue:))
   }
 
-  package func choices<Choice: RawRepresentable<String>>(
-    _ key: String, _ type: Choice.Type
-  ) throws(DocumentError) -> [Choice] {
-    try strings(key).map { (text) throws(DocumentError) in
-      guard let value = Choice(rawValue: text) else { throw unknown(text, at: key) }
-      return value
-    }
-  }
-
   private func unknown(_ text: String, at key: String) -> DocumentError {
     error(
       key, ru: "неизвестное значение '\(SafeText.visible(text))'",

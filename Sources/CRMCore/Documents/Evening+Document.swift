@@ -4,7 +4,8 @@ import CRMModel
 /// line each.
 extension Evening {
   init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes, noting: keys)
+    let fields = try DocumentVersion.checked(
+      bytes, newest: DocumentVersion.second, noting: keys)
     var findings: [Login: [Kept]] = [:]
     for (manager, kept) in try fields.list("findings", Evening.kept) {
       findings[manager, default: []].append(kept)

@@ -13,7 +13,8 @@ extension Pipeline {
     bytes: [UInt8], noting keys: KnownKeys? = nil,
     template: (String) throws(DocumentError) -> ReportTemplate?
   ) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes, noting: keys)
+    let fields = try DocumentVersion.checked(
+      bytes, newest: DocumentVersion.second, noting: keys)
     let currency = try fields.currency("currency") ?? .rub
     var bounds = BudgetBounds(least: nil, most: nil)
     if let budget = try fields.object("budget") {

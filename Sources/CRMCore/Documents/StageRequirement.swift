@@ -14,10 +14,10 @@ package struct StageRequirement: Sendable {
 
   /// As a document has it.
   init(_ node: JSONNode) throws(DocumentError) {
-    if let name = node.string {
-      try self.init(name: name)
-    } else {
+    if node.string == nil {
       try self.init(OwnRequirement(DocumentFields(node)))
+    } else {
+      try self.init(Requirement.ID(builtIn: node.string))
     }
   }
 
@@ -29,7 +29,7 @@ package struct StageRequirement: Sendable {
       if word.hasPrefix("{") {
         try self.init(OwnRequirement(DocumentVersion.fields(Array(word.utf8))))
       } else {
-        try self.init(name: word)
+        try self.init(Requirement.ID(builtIn: word))
       }
     } catch {
       throw ValueError(word, ru: error.problem.ru, en: error.problem.en)
@@ -40,17 +40,6 @@ package struct StageRequirement: Sendable {
     (id, own) = (requirement.id, requirement)
   }
 
-  private init(name: String) throws(DocumentError) {
-    let id = Requirement.ID(rawValue: name)
-    guard Requirement.named(id) != nil else {
-      let known = Requirement.ID.builtIn.map(\.rawValue).joined(separator: ", ")
-      throw DocumentError(
-        "", ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
-        en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
-    }
-    self.init(id)
-  }
-
   /// As the document has it.
   var json: JSONValue {
     own.map { .object($0.json) } ?? .string(id.rawValue)
@@ -58,6 +47,19 @@ package struct StageRequirement: Sendable {
 
   /// The name of a requirement of a document, which may be an object with an id.
   static func id(of json: JSONValue) -> String? { json.string ?? json["id"]?.string }
+}
+
+extension Requirement.ID {
+  /// The built-in requirement that a document or a command names.
+  package init(builtIn name: String?) throws(DocumentError) {
+    self.init(rawValue: name ?? "")
+    guard Requirement.named(self) != nil else {
+      let known = Self.builtIn.map(\.rawValue).joined(separator: ", ")
+      throw DocumentError(
+        "", ru: "неизвестно '\(SafeText.visible(rawValue))'; есть: \(known)",
+        en: "'\(SafeText.visible(rawValue))' is unknown; there are \(known)")
+    }
+  }
 }
 
 /// What a command says of a stage: `nil` leaves a key as it is, an inner `nil` empties it (R36).

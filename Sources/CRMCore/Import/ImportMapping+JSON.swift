@@ -133,7 +133,10 @@ extension NewStage {
       id: try fields.string("id"), name: try fields.string("name"),
       kind: try fields.choice("kind", Stage.Kind.self),
       requires: fields.value("requires") == nil
-        ? nil : try fields.choices("requires", Requirement.ID.self))
+        ? nil
+        : try fields.items("requires") { (node) throws(DocumentError) in
+          try Requirement.ID(builtIn: node.string)
+        })
   }
 }
 

@@ -54,7 +54,7 @@ extension Transaction {
     var (evening, document) = (Evening(day: day), JSONObject())
     do throws(CRMError) {
       if let known = try self.evening(of: day) {
-        (evening, document) = (known, try self.document(at: path) ?? JSONObject())
+        (evening, document) = (known, try self.document(at: path, newest: .max) ?? JSONObject())
       }
     } catch {
       guard case .document = error else { throw error }

@@ -52,7 +52,7 @@ package class Snapshot {
     guard let bytes = try bytes(path) else { return nil }
     let (found, strangers) = try Self.decoding(path) {
       () throws(DocumentError) -> (Found, [JSONObject.Member]) in
-      let fields = try DocumentVersion.checked(bytes)
+      let fields = try DocumentVersion.checked(bytes, newest: DocumentVersion.second)
       return (try Found(fields), Found.strangers(in: fields))
     }
     guard found.id == id else {

@@ -157,7 +157,8 @@ extension Transaction {
   /// A pipeline's document.
   func pipelineDocument(_ id: PipelineID) throws(CRMError) -> PipelineDocument {
     PipelineDocument(
-      try document(at: DataDirectory.pipelinePath(id.text)) ?? JSONObject())
+      try document(at: DataDirectory.pipelinePath(id.text), newest: DocumentVersion.second)
+        ?? JSONObject())
   }
 
   /// Keeps a pipeline's document, whatever it says.

@@ -147,10 +147,12 @@ package final class Transaction: Snapshot {
 
   /// A document of the department's own as it is written, with keys that nobody here knows; `nil` where
   /// there is none.
-  func document(at path: String) throws(CRMError) -> JSONObject? {
+  func document(
+    at path: String, newest: Int = DocumentVersion.current
+  ) throws(CRMError) -> JSONObject? {
     guard let bytes = try bytes(path) else { return nil }
     return try Self.decoding(path) { () throws(DocumentError) in
-      try DocumentVersion.checked(bytes).object
+      try DocumentVersion.checked(bytes, newest: newest).object
     }
   }
 

@@ -61,6 +61,9 @@ final class OutputOptionsTests: XCTestCase {
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
     ["contact", "add", "Кафе", "--name", "Орлов Олег"], ["contact", "remove", "Орлов Олег"],
     ["company", "add", "Ларек"], ["company", "remove", "Ларек"],
+    ["field", "add", "season", "--on", "deal", "--type", "line"], ["field", "list"],
+    ["field", "edit", "season", "--name", "Сезон"], ["field", "remove", "season"],
+    ["check", "add", "check.json"], ["check", "list"], ["check", "remove", "big"],
     ["backup", "copy"], ["restore", "copy"],
     ["user", "deactivate", "petrov"], ["init", "second"],
   ]
@@ -68,6 +71,9 @@ final class OutputOptionsTests: XCTestCase {
   private func world() throws -> TestWorld {
     let world = try TestWorld()
     try world.walk(try world.startDeal("Бар"), to: "contract")
+    try world.write(
+      #"{"id":"big","on":"deal","where":"budget > 1","say":"x","severity":"error"}"#,
+      to: "check.json")
     try world.write(
       "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
         + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")
