@@ -51,7 +51,8 @@ public struct MoveDeal: DealAction {
     try requireOpen(target, of: subject, refused, in: context)
     let isBackward =
       isTransfer
-      ? try checkEntry(subject, target, refused) : try checkOrder(subject, target, refused, in: context)
+      ? try checkEntry(of: before, into: subject.pipeline, target, refused, in: context)
+      : try checkOrder(subject, target, refused, in: context)
     let happened = try subject.happened(at: at, in: context)
 
     if let task { try subject.requireOpenTask(task, refused) }
@@ -119,23 +120,24 @@ public struct MoveDeal: DealAction {
   ///
   /// - Returns: That the deal does not go back.
   private func checkEntry(
-    _ subject: DealCase, _ target: Stage, _ refused: Phrase
+    of subject: DealCase, into pipeline: Pipeline, _ target: Stage, _ refused: Phrase,
+    in context: ActionContext
   ) throws(Refusal) -> Bool {
-    let pipeline = subject.pipeline
     try subject.requireNoChain(refused)
     try pipeline.requireInUse(refused)
     guard let first = pipeline.firstStage, target.id != first.id, !pipeline.allowSkip else {
       return false
     }
-    throw Refusal(
+    var step = self
+    step.stage = first.id
+    throw .instead(
       "R45",
       Phrase(
         ru: "\(refused.ru): в воронку '\(pipeline.name)' входят на этапе '\(first.name)'",
         en: "\(refused.en): pipeline '\(pipeline.name)' is entered at '\(first.name)'"),
-      remedies: [
-        Remedy("deal", "move", subject.deal.id.text, first.id.text)
-          .adding("--pipeline", pipeline.id.text).asking("--comment")
-      ])
+      Remedy("deal", "move", subject.deal.id.text, first.id.text)
+        .adding("--pipeline", pipeline.id.text)
+    ) { () throws(Refusal) in _ = try step.apply(to: subject, in: context) }
   }
 
   /// R4: forward one stage at a time unless the pipeline allows more, backward with a reason.
