@@ -102,7 +102,7 @@ final class StatusTests: XCTestCase {
     let document = "data/deals/\(deal.prefix(2))/\(deal).json"
     let text = try String(contentsOfFile: world.resolve(document), encoding: .utf8)
     try world.write(
-      text.replacingOccurrences(of: "\"schema\": 1", with: "\"schema\": 2"), to: document)
+      text.replacingOccurrences(of: "\"schema\": 1", with: "\"schema\": 3"), to: document)
     assert(world.run("deal", "show", deal, "--json"), 5, "newer-format")
     try world.write(text, to: document)
     assert(world.run("deal", "show", deal, "--json"), 0, nil)
