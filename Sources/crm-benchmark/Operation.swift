@@ -39,12 +39,12 @@ struct Operation {
         if run >= warmUps { others.append(measured) }
       }
     }
-    guard let ours = Measurement(mediansOf: mine) else {
+    guard let ours = Measurement(mediansOf: mine), let worst = Measurement(worstOf: mine) else {
       throw BenchmarkError("'\(name)' was never run")
     }
     return OperationResult(
       operation: name, rivalName: rivalName, lines: lines, deals: deals, ours: ours,
-      rival: Measurement(mediansOf: others))
+      worst: worst, rival: Measurement(mediansOf: others))
   }
 
   private func once(

@@ -85,7 +85,5 @@ struct PreparedSize {
     try processes.run("cp", "-al", kept.dataPath, copy.data)
     try processes.run("rm", "-rf", "\(copy.data)/local")
     try processes.run("cp", "-a", "\(kept.dataPath)/local", "\(copy.data)/local")
-    // A folder made just now could still change within its tick, so commands would look into it anew.
-    try processes.run("sleep", "2")
   }
 }

@@ -66,52 +66,97 @@ struct SizeOperations {
 
   /// What changes the data: one command after the other, each as durable as the other side's.
   var writing: [Operation] {
-    var add = operation(
-      "add", [.ratio(2)],
-      { ["deal"] + addWords(size.pick($0 * 11)) },
-      {
-        SQLQueries.transaction(
-          queries.add(
-            id: "added\($0)", company: size.pick($0 * 11).company, pipeline: "smm",
-            manager: manager)) + queries.show(id: "added\($0)")
-      })
-    add.setUp = copyData
+    CatalogState.allCases.flatMap(writing) + besideTaskwarrior + batch
+  }
+
+  /// How much has been written since the catalog was made.
+  private enum CatalogState: String, CaseIterable {
+    case fresh = ""
+    /// So much that it is made anew soon: what one of the runs sets going, and others run beside.
+    case worst = ", worst"
+  }
+
+  private func writing(_ state: CatalogState) -> [Operation] {
+    var add = written(state, "add") {
+      ["deal"] + addWords(size.pick($0 * 11))
+    } statement: {
+      let id = "added\($0)\(state.rawValue)"
+      return SQLQueries.transaction(
+        queries.add(
+          id: id, company: size.pick($0 * 11).company, pipeline: "smm", manager: manager))
+        + queries.show(id: id)
+    }
+    add.setUp = { try copyData(state) }
     return [
       add,
       withFreshDeals(
-        "move", { ["deal", "move", $0, "call", "--comment", comment, "--json"] },
+        state, "move", { ["deal", "move", $0, "call", "--comment", comment, "--json"] },
         { queries.move(id: $0, comment: comment) }),
       withFreshDeals(
-        "task done",
+        state, "task done",
         {
           [
             "task", "done", "\($0)/1", "--result", comment, "--next", "Отправить КП", "--due",
             "+2d", "--json",
           ]
         }, { queries.finish(id: $0, result: comment) }),
-    ] + besideTaskwarrior + batch
+    ]
   }
 
   /// What each run does to a deal of its own.
   private func withFreshDeals(
-    _ name: String, _ words: @escaping (String) -> [String],
+    _ state: CatalogState, _ name: String, _ words: @escaping (String) -> [String],
     _ statement: @escaping (String) -> String
   ) -> Operation {
     var fresh: [String] = []
-    var operation = operation(
-      name, [.ratio(2)], { words(fresh[$0]) },
-      { SQLQueries.transaction(statement(fresh[$0])) + queries.show(id: fresh[$0]) })
+    var operation = written(state, name) {
+      words(fresh[$0])
+    } statement: {
+      SQLQueries.transaction(statement(fresh[$0])) + queries.show(id: fresh[$0])
+    }
     operation.setUp = {
-      try copyData()
-      fresh = try addFresh(operation.warmUps + operation.runs, for: name)
+      try size.makeCopy(processes)
+      fresh = try addFresh(operation.warmUps + operation.runs, for: operation.name)
+      try copyData(state)
     }
     return operation
   }
 
-  private func copyData() throws {
+  /// What writes, often enough that one of a hundred runs is seen; it warns of other open deals.
+  private func written(
+    _ state: CatalogState, _ name: String, _ words: @escaping (Int) -> [String],
+    statement: @escaping (Int) -> String
+  ) -> Operation {
+    operation(
+      name + state.rawValue, [.ratio(2), .spread(3)], words, statement, runs: options.runs * 10,
+      isHeard: false)
+  }
+
+  /// Makes the copy and its catalog, and brings that into a state.
+  private func copyData(_ state: CatalogState) throws {
     try size.makeCopy(processes)
-    // Its catalog is of other folders.
+    // A folder changed just now could still change within its tick, so commands would look into it
+    // anew.
+    try processes.run("sleep", "2")
+    let catalog = "\(size.data)/\(Catalog.folder)"
+    // It is of other folders, or has a tail.
+    try processes.run("rm", "-rf", catalog)
     _ = try processes.measure(rebuilding)
+    guard state == .worst else { return }
+    let (files, input) = (PosixSystem(), size.path("adds"))
+    if try files.status(input) == nil {
+      let adds = (0..<40).map { line(["deal"] + addWords(size.pick($0 * 23))) }
+      _ = try write("adds", adds.joined())
+    }
+    func length(_ name: String) throws -> Int {
+      try files.status("\(catalog)/\(name)")?.size ?? 0
+    }
+    // Less than the runs will write, and more than one batch does.
+    let rest = options.runs * 2_000 + 24_000
+    let enough = try Catalog.greatestTail(ofBase: length(Catalog.baseName)) - rest
+    while try length(Catalog.tailName) < enough {
+      try processes.run(crm, "batch", input, isHeard: false)
+    }
   }
 
   /// The least that needs the whole catalog.
@@ -126,11 +171,13 @@ struct SizeOperations {
     let runs = min(options.runs, 5)
     return [
       Operation(
-        name: "add beside task", rivalName: "task add", runs: runs, setUp: copyData,
+        name: "add beside task", rivalName: "task add", runs: runs,
+        setUp: { try copyData(.fresh) },
         ours: { Command([crm, "deal"] + addWords(size.pick($0 * 19))) },
         rival: { _ in rival.command(["add", "Связаться с клиентом", "due:tomorrow"]) }),
       Operation(
-        name: "audit beside task", rivalName: "task +OVERDUE count", runs: runs, setUp: copyData,
+        name: "audit beside task", rivalName: "task +OVERDUE count", runs: runs,
+        setUp: { try copyData(.fresh) },
         ours: { _ in Command([crm, "audit", "--summary", "--json"]) },
         rival: { _ in rival.command(["+OVERDUE", "count"]) }, statuses: [0, 1]),
     ]
@@ -157,7 +204,7 @@ struct SizeOperations {
   }
 
   private func writeBatch(_ input: String, _ script: String) throws {
-    try copyData()
+    try copyData(.fresh)
     guard try PosixSystem().status(input) == nil else { return }
     // Written piece by piece: what this process holds counts for all that it starts.
     var lines = try ScriptFile(input)
@@ -189,7 +236,7 @@ struct SizeOperations {
     }
     let input = try write("fresh for \(name)", lines.joined())
     let output = size.path("fresh for \(name).ids")
-    try processes.run(crm, "batch", "--json", input, output: output)
+    try processes.run(crm, "batch", "--json", input, output: output, isHeard: false)
     let text = try PosixSystem().readUserFile(output, limit: 1 << 24)
     var ids: [String] = []
     for line in text.split(separator: UInt8(ascii: "\n")) {
@@ -226,11 +273,17 @@ struct SizeOperations {
   /// A command of ours against a statement of `sqlite3`.
   private func operation(
     _ name: String, _ lines: [Line], _ words: @escaping (Int) -> [String],
-    _ statement: @escaping (Int) -> String, statuses: Set<Int32> = [0]
+    _ statement: @escaping (Int) -> String, runs: Int? = nil, isHeard: Bool = true,
+    statuses: Set<Int32> = [0]
   ) -> Operation {
     Operation(
-      name: name, rivalName: hasSQLite ? "sqlite3" : "", lines: lines, runs: options.runs,
-      ours: { Command([crm] + words($0)) },
+      name: name, rivalName: hasSQLite ? "sqlite3" : "", lines: lines,
+      runs: runs ?? options.runs,
+      ours: { run in
+        var command = Command([crm] + words(run))
+        command.isHeard = isHeard
+        return command
+      },
       rival: hasSQLite
         ? { Command(["sqlite3", "-json", size.database, statement($0)]) } : nil,
       statuses: statuses)

@@ -14,7 +14,7 @@ extension World {
       currentFolder: { system.currentFolder() },
       zone: { system.timeZone($0) },
       concurrently: { system.concurrently($0, $1) },
-      files: system,
+      aside: { system.aside($0) }, files: system,
       readFile: { (path, limit) throws(SystemError) in
         try system.readUserFile(path, limit: limit)
       },

@@ -30,7 +30,8 @@ final class BenchmarkTests: XCTestCase {
       results.compactMap { $0["operation"] as? String }.filter { !$0.hasSuffix("beside task") },
       [
         "start-up", "audit --summary", "audit", "list overdue", "show by id", "show by name",
-        "export", "rebuild", "add", "move", "task done", "batch of 5", "batch of 5, SQL",
+        "export", "rebuild", "add", "move", "task done", "add, worst", "move, worst",
+        "task done, worst", "batch of 5", "batch of 5, SQL",
       ])
     for result in results {
       let wall = (result["crm"] as? [String: Any])?["wallMilliseconds"] as? Double
@@ -50,7 +51,8 @@ final class BenchmarkTests: XCTestCase {
     let report = try JSONSerialization.jsonObject(with: Data(contentsOf: json)) as? [String: Any]
     let results = try XCTUnwrap(report?["results"] as? [[String: Any]])
     XCTAssertEqual(
-      results.compactMap { $0["operation"] as? String }, ["start-up", "rebuild", "task done"])
+      results.compactMap { $0["operation"] as? String },
+      ["start-up", "rebuild", "task done", "task done, worst"])
     XCTAssertEqual(try run(shared + ["--only", "start-up,teleport"]), 1)
   }
 
@@ -67,12 +69,29 @@ final class BenchmarkTests: XCTestCase {
       let results = zip([10, 100, 1_000], times).map { deals, wall in
         OperationResult(
           operation: "x", rivalName: "", lines: [], deals: deals,
-          ours: Measurement(wall: wall, processor: 1, peak: 1, status: 0), rival: nil)
+          ours: measurement(wall), worst: measurement(wall), rival: nil)
       }
       let growth = try XCTUnwrap(Growth("x", of: results))
       XCTAssertEqual(growth.exponent, exponent, accuracy: 1e-9)
       XCTAssertEqual(growth.factor, times[2] / times[0], accuracy: 1e-9)
       XCTAssertNil(Growth("x", of: [results[0]]))
+    }
+  }
+
+  private func measurement(_ wall: Double) -> crm_benchmark.Measurement {
+    crm_benchmark.Measurement(wall: wall, processor: 1, peak: 1, status: 0)
+  }
+
+  func testTheWorstIsWhatOneOfAHundredRunsExceeds() throws {
+    for (count, worst) in [(1, 1.0), (11, 11), (100, 99), (101, 100), (200, 198)] {
+      let runs = (1...count).reversed().map { measurement(Double($0)) }
+      XCTAssertEqual(try XCTUnwrap(crm_benchmark.Measurement(worstOf: runs)).wall, worst)
+    }
+    XCTAssertNil(crm_benchmark.Measurement(worstOf: []))
+    let (ours, line) = (measurement(2), crm_benchmark.Line.spread(3))
+    for (worst, isReached) in [(6.0, true), (6.001, false)] {
+      XCTAssertEqual(
+        line.isReached(ours: ours, worst: measurement(worst), rival: nil, by: \.wall), isReached)
     }
   }
 

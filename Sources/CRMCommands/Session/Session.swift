@@ -128,7 +128,7 @@ package final class Session {
   var workspaceEnvironment: WorkspaceEnvironment {
     WorkspaceEnvironment(
       zone: world.zone, random: world.random, now: world.now, concurrently: world.concurrently,
-      progress: { [progress] in progress?.show($0) })
+      aside: world.aside, progress: { [progress] in progress?.show($0) })
   }
 
   /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above.

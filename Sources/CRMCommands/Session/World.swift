@@ -22,6 +22,8 @@ package struct World: Sendable {
   package var zone: @Sendable (String) -> TimeZoneRules?
   /// Does several pieces of work, on as many cores as there are.
   package var concurrently: @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void
+  /// Does work that nobody is to wait for.
+  package var aside: @Sendable (() -> Void) -> Void
   /// The disk of the data directory.
   package var files: any FileSystem
   /// Reads a file that the user named, up to a limit of bytes.
@@ -50,7 +52,7 @@ package struct World: Sendable {
       count, work in
       for piece in 0..<count { work(piece) }
     },
-    files: any FileSystem,
+    aside: @escaping @Sendable (() -> Void) -> Void = { $0() }, files: any FileSystem,
     readFile: @escaping @Sendable (String, Int) throws(SystemError) -> [UInt8],
     readInput: @escaping @Sendable (Int) throws(SystemError) -> [UInt8],
     write: @escaping @Sendable ([UInt8], OutputStream) throws(SystemError) -> Void,
@@ -68,6 +70,7 @@ package struct World: Sendable {
     self.currentFolder = currentFolder
     self.zone = zone
     self.concurrently = concurrently
+    self.aside = aside
     self.files = files
     self.readFile = readFile
     self.readInput = readInput

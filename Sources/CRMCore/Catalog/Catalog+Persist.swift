@@ -1,7 +1,7 @@
 import CRMModel
 
-/// Writing the catalog; only under the exclusive lock, and never so that a failure matters: what
-/// cannot be written is found out again by the next command.
+/// Writing the catalog; what counts only under the exclusive lock, and never so that a failure matters:
+/// what cannot be written is found out again by the next command.
 extension Catalog {
   /// Keeps what a command found out, where nobody else was quicker.
   func persist(_ state: State) {
@@ -9,7 +9,7 @@ extension Catalog {
     guard let base = state.base, state.hasNews, fileStamp(basePath) == state.files.base,
       fileStamp(tailPath) == state.files.tail
     else { return }
-    append(state.news, to: base, state.files)
+    append(entries(state.news), to: base, state.files)
   }
 
   /// What is known of the folders before documents are replaced in them.
@@ -37,8 +37,9 @@ extension Catalog {
     records: [String: CatalogRecord], written: [String: FileStatus]
   ) {
     // At once, so that hardly anybody else's change can lie between.
-    let folders = before.sorted { $0.key.slot < $1.key.slot }.map { key, stamp in
-      CatalogFrame.folder(key, from: stamp, to: settledStamp(key, instead: stamp))
+    let folders = before.sorted { $0.key.slot < $1.key.slot }.compactMap { key, stamp in
+      let settled = settledStamp(key, instead: stamp)
+      return settled == stamp ? nil : CatalogFrame.folder(key, from: stamp, to: settled)
     }
     guard let origin = try? currentOrigin(), let base = storedBase(origin),
       let found = files(of: base, endingWith: sequence - 1), found.isTrusted || base.isWhole,
@@ -54,7 +55,7 @@ extension Catalog {
         frames.append(frame)
       }
     }
-    append(frames + folders, to: base, found)
+    append(entries(frames + folders), to: base, found)
   }
 
   /// The stamp of a document's file, where it is the one that was written: nobody else has replaced
@@ -108,10 +109,12 @@ extension Catalog {
     return found
   }
 
-  private func append(_ frames: [CatalogFrame], to base: CatalogBase, _ found: Files) {
-    var bytes: [UInt8] = []
-    for frame in frames { bytes += frame.encoded }
-    if !frames.isEmpty { bytes += CatalogFrame.commit(sequence: sequence).encoded }
+  private func entries(_ frames: [CatalogFrame]) -> [UInt8] {
+    let commit = CatalogFrame.commit(sequence: sequence)
+    return frames.isEmpty ? [] : (frames + [commit]).flatMap(\.encoded)
+  }
+
+  private func append(_ bytes: [UInt8], to base: CatalogBase, _ found: Files) {
     let head = CatalogTail.head(of: base.identity, found.base)
     let mode = reader.context.access.fileMode
     do throws(SystemError) {
@@ -127,45 +130,48 @@ extension Catalog {
       // A torn entry counts for nothing; the operation it belongs to is caught up with.
       return
     }
-    if found.end + bytes.count > limit(of: base) { compact() }
-  }
-
-  /// A tail as large as a sixteenth of its base becomes a part of a new one, so that writing it anew
-  /// is paid for by the operations in it; no tail grows so large that reading it is felt.
-  private func limit(of base: CatalogBase) -> Int { min(max(512 << 10, base.size / 16), 4 << 20) }
-
-  private func compact() {
-    guard let origin = try? currentOrigin(), let found = stored(origin), found.sequence == sequence
-    else { return }
-    let state = found.value
-    let bytes = CatalogBuilder(environment, records: state.index.records)
-      .bytes(origin: origin, sequence: sequence, stamps: state.stamps)
-    replaceBase(bytes, origin)
   }
 
   private func replaceBase(_ bytes: [UInt8], _ origin: CatalogBase.Origin) {
-    let temporary = basePath + ".new"
-    let mode = reader.context.access
+    let mode = reader.context.access.folderMode
     do throws(SystemError) {
-      if try files.status(path) == nil { try files.makeFolder(path, mode: mode.folderMode) }
+      if try files.status(path) == nil { try files.makeFolder(path, mode: mode) }
       guard try files.status(path)?.kind == .folder else { return }
-      if try files.status(temporary) != nil { try files.remove(temporary) }
-      do throws(SystemError) {
-        try files.createFile(temporary, bytes, mode: mode.fileMode)
-        // The old tail names the old base, and so counts for nothing from the rename on.
-        try files.rename(temporary, to: basePath)
-      } catch {
-        try? files.remove(temporary)
-        throw error
-      }
-      guard let status = try files.status(basePath), let base = storedBase(origin) else { return }
-      // As with folders: whoever writes into it within the same tick gives it another time.
-      _ = settle(basePath, FileStamp(status).modified)
-      var found = Files()
-      found.base = fileStamp(basePath)
-      append([], to: base, found)
+      let temporary = basePath + ".new"
+      try stage(bytes, at: temporary)
+      try publish(temporary, origin)
     } catch {
       return
     }
+  }
+
+  /// Writes a base that does not count yet.
+  func stage(_ bytes: [UInt8], at temporary: String) throws(SystemError) {
+    if try files.status(temporary) != nil { try files.remove(temporary) }
+    do throws(SystemError) {
+      try files.createFile(temporary, bytes, mode: reader.context.access.fileMode)
+    } catch {
+      try? files.remove(temporary)
+      throw error
+    }
+  }
+
+  /// Puts a staged base in place, with the entries that are newer than it.
+  func publish(
+    _ temporary: String, _ origin: CatalogBase.Origin, _ newer: [UInt8] = []
+  ) throws(SystemError) {
+    do throws(SystemError) {
+      // The old tail names the old base, and so counts for nothing from the rename on.
+      try files.rename(temporary, to: basePath)
+    } catch {
+      try? files.remove(temporary)
+      throw error
+    }
+    guard let status = try files.status(basePath), let base = storedBase(origin) else { return }
+    // As with folders: whoever writes into it within the same tick gives it another time.
+    _ = settle(basePath, FileStamp(status).modified)
+    var found = Files()
+    found.base = fileStamp(basePath)
+    append(newer, to: base, found)
   }
 }

@@ -6,7 +6,7 @@ import CRMModel
 /// only where the store's epoch, the pipelines' files and the journal say that it is of this data,
 /// and its folders' stamps say that nobody else has added, replaced or removed a document. A changed
 /// folder is listed, and in it only the documents whose files changed are read.
-struct Catalog {
+package struct Catalog {
   let reader: StoreReader
   /// The operation that the documents are at.
   let sequence: UInt64
@@ -29,9 +29,13 @@ struct Catalog {
   }
 
   /// Its folder in the data directory.
-  static let folder = "local/catalog"
-  static let baseName = "base"
-  static let tailName = "tail"
+  package static let folder = "local/catalog"
+  package static let baseName = "base"
+  package static let tailName = "tail"
+
+  /// The bytes that a tail may have before it is made a part of its base: few enough that reading them
+  /// is not felt, and enough to pay for writing a small base anew.
+  package static func greatestTail(ofBase size: Int) -> Int { max(64 << 10, min(size, 256 << 10)) }
 
   /// The catalog as it is known to this command.
   struct State {

@@ -10,13 +10,27 @@ package struct RecordIndex: AuditSource {
   private struct Overlay {
     /// A record without value is one that was removed.
     var records: [UInt64: CatalogRecord?] = [:]
-    var names: [UInt64: Set<UInt64>] = [:]
-    var owners: [UInt64: Set<UInt64>] = [:]
+    var names = Chains()
+    var owners = Chains()
+  }
 
-    mutating func forget(_ id: UInt64) {
-      guard let old = records[id] ?? nil else { return }
-      names[old.nameKey]?.remove(id)
-      owners[old.company]?.remove(id)
+  /// Ids by a key; those whose key has changed stay, and are left out when somebody looks.
+  private struct Chains {
+    private var last: [UInt64: Int] = [:]
+    private var links: [(id: UInt64, previous: Int?)] = []
+
+    mutating func append(_ id: UInt64, for key: UInt64) {
+      links.append((id, last.updateValue(links.count, forKey: key)))
+    }
+
+    func ids(for key: UInt64) -> Set<UInt64> {
+      var ids: Set<UInt64> = []
+      var next = last[key]
+      while let place = next {
+        ids.insert(links[place].id)
+        next = links[place].previous
+      }
+      return ids
     }
   }
 
@@ -26,14 +40,13 @@ package struct RecordIndex: AuditSource {
 
   mutating func insert(_ record: CatalogRecord) {
     let kind = record.kind.number
-    overlays[kind].forget(record.id)
-    overlays[kind].records[record.id] = .some(record)
-    overlays[kind].names[record.nameKey, default: []].insert(record.id)
-    overlays[kind].owners[record.company, default: []].insert(record.id)
+    let (name, company) = (record.nameKey, record.company)
+    let old = overlays[kind].records.updateValue(record, forKey: record.id) ?? nil
+    if old?.nameKey != name { overlays[kind].names.append(record.id, for: name) }
+    if old?.company != company { overlays[kind].owners.append(record.id, for: company) }
   }
 
   mutating func remove(_ kind: DocumentKind, _ id: UInt64) {
-    overlays[kind.number].forget(id)
     overlays[kind.number].records[id] = .some(nil)
   }
 
@@ -121,11 +134,13 @@ package struct RecordIndex: AuditSource {
     let overlay = overlays[index.kind.number]
     let overlaid =
       switch index {
-      case .companyName, .contactName, .dealName: overlay.names[key]
-      case .contactCompany, .dealCompany: overlay.owners[key]
+      case .companyName, .contactName, .dealName:
+        overlay.names.ids(for: key).filter { overlay.records[$0]??.nameKey == key }
+      case .contactCompany, .dealCompany:
+        overlay.owners.ids(for: key).filter { overlay.records[$0]??.company == key }
       }
     let stored = base?.matches(index, key).filter { overlay.records[$0] == nil } ?? []
-    return (stored + (overlaid ?? [])).sorted()
+    return (stored + overlaid).sorted()
   }
 
   private func named(_ index: CatalogBase.Index, _ name: String) -> [UInt64] {

@@ -91,6 +91,19 @@ extension PosixSystem {
     return TimeZoneRules(identifier: identifier) { offsets($0.secondsSinceEpoch) }
   }
 
+  /// Does work in a process of its own, where the system gives one: it belongs to no terminal, holds
+  /// nothing open that this one was started with, and says nothing.
+  ///
+  /// To be asked while the program has one thread and holds no lock.
+  package func aside(_ work: () -> Void) {
+    guard fork() == 0 else { return }
+    _ = setsid()
+    closefrom(0)
+    for _ in 0..<3 { _ = open("/dev/null", O_RDWR) }
+    work()
+    _exit(0)
+  }
+
   /// Ends the program with a status.
   package func leave(_ status: Int32) -> Never {
     exit(status)

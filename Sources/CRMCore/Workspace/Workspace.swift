@@ -71,11 +71,19 @@ package struct Workspace: Sendable {
   func keepNews(of snapshot: Snapshot) {
     guard let state = snapshot.catalog, state.hasNews else { return }
     let seen = snapshot.reader
+    let catalog = Catalog(snapshot)
     try? store.write(wait: .zero) { (writer: consuming StoreWriter) throws(CRMError) in
       let reader = writer.reader
       guard reader.sequence == seen.sequence, reader.epoch == seen.epoch else { return }
-      Catalog(snapshot).persist(state)
+      catalog.persist(state)
     }
+    fold(catalog)
+  }
+
+  /// Has a large tail of the catalog folded, once no lock is held.
+  private func fold(_ catalog: Catalog) {
+    guard catalog.hasLargeTail else { return }
+    environment.aside { catalog.fold(in: store) }
   }
 
   /// Reads, decides and writes, under the exclusive lock; an older directory is brought up to date
@@ -97,6 +105,7 @@ package struct Workspace: Sendable {
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
     try requireData()
+    var written: Catalog?
     let result = try store.write(wait: wait) {
       (writer: consuming StoreWriter) throws(CRMError) -> Result? in
       guard try format.isCurrent(writer.reader) else { return nil }
@@ -115,14 +124,17 @@ package struct Workspace: Sendable {
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
         if commit.isApplied, transaction.keepsPipelines {
-          Catalog(transaction, sequence: commit.sequence)
-            .follow(changes, before: before, records: transaction.records, written: commit.files)
+          let followed = Catalog(transaction, sequence: commit.sequence)
+          followed.follow(
+            changes, before: before, records: transaction.records, written: commit.files)
+          written = followed
         }
       } catch {
         throw CRMError(error)
       }
       return result
     }
+    if let written { fold(written) }
     if let result { return result }
     try migrate()
     return try write(

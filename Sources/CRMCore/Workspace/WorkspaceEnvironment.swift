@@ -10,6 +10,8 @@ package struct WorkspaceEnvironment: Sendable {
   package let now: @Sendable () -> Instant
   /// Does several pieces of work, on as many cores as there are.
   package let concurrently: @Sendable (Int, @escaping @Sendable (Int) -> Void) -> Void
+  /// Does work that nobody is to wait for, where the machine has a way; else at once.
+  package let aside: @Sendable (() -> Void) -> Void
   /// Told how far long work has come, from any thread; does nothing where nobody looks on.
   package let progress: @Sendable (WorkProgress) -> Void
 
@@ -21,12 +23,14 @@ package struct WorkspaceEnvironment: Sendable {
       count, work in
       for piece in 0..<count { work(piece) }
     },
+    aside: @escaping @Sendable (() -> Void) -> Void = { $0() },
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
     self.zone = zone
     self.random = random
     self.now = now
     self.concurrently = concurrently
+    self.aside = aside
     self.progress = progress
   }
 }

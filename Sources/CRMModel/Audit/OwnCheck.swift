@@ -56,6 +56,8 @@ extension AuditSubject {
 
   /// The requirements of its stage that are not met.
   var unmet: [AuditCheck.Result] {
+    // Most stages ask nothing of the kind, and no text of the deal is read for them.
+    guard isOpen && !place.gaps.isEmpty || !place.own.isEmpty else { return [] }
     let id = deal.id.text
     let gaps = isOpen ? place.gaps.intersection(deal.gaps(in: clock.zone)).list : []
     let fields = gaps.map { gap, name, option in

@@ -12,15 +12,23 @@ struct Measurement {
 
   /// The medians of several runs.
   init?(mediansOf runs: [Measurement]) {
-    guard let last = runs.last else { return nil }
-    func median(_ value: (Measurement) -> Double) -> Double {
-      let sorted = runs.map(value).sorted()
+    self.init(of: runs) { sorted in
       let middle = sorted.count / 2
       return sorted.count % 2 == 1
         ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
+  }
+
+  /// What 99 of 100 runs do not exceed.
+  init?(worstOf runs: [Measurement]) {
+    self.init(of: runs) { sorted in sorted[(sorted.count * 99 - 1) / 100] }
+  }
+
+  private init?(of runs: [Measurement], _ pick: ([Double]) -> Double) {
+    guard let last = runs.last else { return nil }
+    func picked(_ value: (Measurement) -> Double) -> Double { pick(runs.map(value).sorted()) }
     self.init(
-      wall: median(\.wall), processor: median(\.processor), peak: median(\.peak),
+      wall: picked(\.wall), processor: picked(\.processor), peak: picked(\.peak),
       status: last.status)
   }
 

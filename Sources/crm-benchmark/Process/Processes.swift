@@ -50,8 +50,12 @@ struct Processes {
   }
 
   /// Runs a program that has to succeed.
-  func run(_ words: String..., input: String? = nil, output: String? = nil) throws(BenchmarkError) {
-    let status = try measure(Command(words, input: input, output: output)).status
+  func run(
+    _ words: String..., input: String? = nil, output: String? = nil, isHeard: Bool = true
+  ) throws(BenchmarkError) {
+    var command = Command(words, input: input, output: output)
+    command.isHeard = isHeard
+    let status = try measure(command).status
     guard status == 0 else {
       throw BenchmarkError(
         "'\(words.prefix(3).joined(separator: " "))' ended with status \(status)")

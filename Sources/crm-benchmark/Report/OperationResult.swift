@@ -6,6 +6,8 @@ struct OperationResult {
   let lines: [Line]
   let deals: Int
   let ours: Measurement
+  /// What 99 of 100 of our runs do not exceed.
+  let worst: Measurement
   let rival: Measurement?
 
   var ratio: Double? { rival.map { ours.wall / max($0.wall, 0.001) } }
@@ -13,7 +15,9 @@ struct OperationResult {
 
   /// Whether every line was reached; `nil` where there is none to judge.
   func isReached(by cost: (Measurement) -> Double) -> Bool? {
-    let reached = lines.compactMap { $0.isReached(ours: ours, rival: rival, by: cost) }
+    let reached = lines.compactMap {
+      $0.isReached(ours: ours, worst: worst, rival: rival, by: cost)
+    }
     return reached.isEmpty ? nil : reached.allSatisfy { $0 }
   }
 }

@@ -30,16 +30,19 @@ struct Report {
   /// The table of one size.
   func table(deals: Int) -> String {
     let head = [
-      "\(deals) deals", "crm CPU ms", "rival CPU ms", "CPU ratio", "crm ms", "rival ms", "ratio",
-      "crm MB", "rival MB", "rival", "the line", "",
+      "\(deals) deals", "crm CPU ms", "p99", "rival CPU ms", "CPU ratio", "crm ms", "p99",
+      "rival ms",
+      "ratio", "crm MB", "rival MB", "rival", "the line", "",
     ]
     return Text.table(
       [head]
         + results.filter { $0.deals == deals }.map { result in
           [
             result.operation, Text.number(result.ours.processor),
+            Text.number(result.worst.processor),
             result.rival.map { Text.number($0.processor) } ?? "",
             result.processorRatio.map(Text.number) ?? "", Text.number(result.ours.wall),
+            Text.number(result.worst.wall),
             result.rival.map { Text.number($0.wall) } ?? "", result.ratio.map(Text.number) ?? "",
             Text.number(result.ours.peak), result.rival.map { Text.number($0.peak) } ?? "",
             result.rivalName, result.lines.map(\.text).joined(separator: ", "), verdict(result),
@@ -101,7 +104,8 @@ struct Report {
   private func json(_ result: OperationResult) -> JSONValue {
     [
       "operation": .string(result.operation), "deals": .number(JSONNumber(result.deals)),
-      "crm": json(result.ours), "rival": result.rival.map(json) ?? .null,
+      "crm": json(result.ours), "crmWorst": json(result.worst),
+      "rival": result.rival.map(json) ?? .null,
       "rivalName": .string(result.rivalName), "ratio": result.ratio.map(number) ?? .null,
       "processorRatio": result.processorRatio.map(number) ?? .null,
       "lines": .array(result.lines.map { .string($0.text) }), "verdict": .string(verdict(result)),

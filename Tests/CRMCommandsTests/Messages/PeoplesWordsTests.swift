@@ -13,6 +13,9 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMModel/Actions/SplitPayment.swift": "names of deals (R20, R21)",
     "CRMModel/Entities/ChainLink.swift": "names of deals (R20, R21)",
     "CRMModel/Entities/FullName.swift": "letters",
+    "CRMModel/Expressions/Condition.swift": "words that can be typed",
+    "CRMModel/Expressions/ExpressionParser.swift": "words that can be typed",
+    "CRMModel/Schema/ValueType.swift": "words that can be typed",
     "CRMModel/Values/CountedNoun.swift":
       "Russian has more plural forms, which stand beside English",
     "CRMModel/Values/Folding.swift": "names of deals, letters",
@@ -26,6 +29,8 @@ final class PeoplesWordsTests: XCTestCase {
 
   /// Files with English words that are no message, and why.
   private static let english: [String: String] = [
+    "CRMCommands/Commands/Help/Topics/HelpTopic+Where.swift": "expressions that can be typed",
+    "CRMCore/Workspace/SavedLists.swift": "expressions that can be typed",
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
     "CRMCore/Store/JournalRecord.swift": "words of a file format",
     "CRMCore/Store/JournalRecord+Writing.swift": "words of a file format",

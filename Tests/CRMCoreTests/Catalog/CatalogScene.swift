@@ -30,16 +30,25 @@ final class CatalogScene: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  private var environment: WorkspaceEnvironment {
+  private var environment: WorkspaceEnvironment { environment { $0() } }
+
+  private func environment(
+    aside: @escaping @Sendable (() -> Void) -> Void
+  ) -> WorkspaceEnvironment {
     WorkspaceEnvironment(
       zone: { TimeZoneRules.fixed(seconds: 10_800, identifier: $0) },
       random: { self.chance.withLock { $0.next() } },
       now: { Instant(secondsSinceEpoch: PosixSystem().now()) ?? .first },
-      concurrently: { PosixSystem().concurrently($0, $1) })
+      concurrently: { PosixSystem().concurrently($0, $1) }, aside: aside)
   }
 
   func workspace(_ files: any FileSystem = PosixSystem()) throws -> Workspace {
     try Workspace(path: path, files: files, environment: environment, wait: .seconds(20))
+  }
+
+  func workspace(aside: @escaping @Sendable (() -> Void) -> Void) throws -> Workspace {
+    try Workspace(
+      path: path, files: PosixSystem(), environment: environment(aside: aside), wait: .seconds(20))
   }
 
   /// A moment written in ISO 8601.
@@ -52,7 +61,14 @@ final class CatalogScene: Sendable {
     _ files: any FileSystem = PosixSystem(), as user: Login = CatalogScene.user,
     _ body: (Transaction) throws(CRMError) -> Result
   ) throws -> Result {
-    try workspace(files).write(
+    try write(in: workspace(files), as: user, body)
+  }
+
+  private func write<Result>(
+    in workspace: Workspace, as user: Login = CatalogScene.user,
+    _ body: (Transaction) throws(CRMError) -> Result
+  ) throws -> Result {
+    try workspace.write(
       now: { _ in CatalogScene.time("2026-11-20T10:00:00+03:00") }, user: user, command: ["test"],
       isDryRun: false, body)
   }
@@ -98,7 +114,11 @@ final class CatalogScene: Sendable {
   func rename(
     _ id: DealID, to name: String, _ files: any FileSystem = PosixSystem()
   ) throws {
-    try write(files) { (transaction) throws(CRMError) in
+    try rename(id, to: name, in: workspace(files))
+  }
+
+  func rename(_ id: DealID, to name: String, in workspace: Workspace) throws {
+    try write(in: workspace) { (transaction) throws(CRMError) in
       var deal: Deal = try transaction.get(id)
       deal.history.append(
         Event(

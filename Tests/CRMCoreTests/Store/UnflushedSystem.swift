@@ -12,6 +12,10 @@ struct UnflushedSystem: FileSystem {
   var forbidden: String?
   /// What somebody else does as soon as a file has got its name.
   var afterRenaming: @Sendable (String) -> Void = { _ in }
+  /// Whether a change below a path fails, as everything does from the moment on that a command dies.
+  var fails: @Sendable (String) -> Bool = { _ in false }
+  /// What somebody else does while a file is flushed.
+  var whileFlushing: @Sendable (String) -> Void = { _ in }
   private let system = PosixSystem()
 
   /// The disk of a command that is killed before it can tell the catalog of what it did.
@@ -39,7 +43,7 @@ struct UnflushedSystem: FileSystem {
   }
 
   private func change(_ path: String, _ operation: SystemError.Operation) throws(SystemError) {
-    guard let forbidden, path.contains(forbidden) else { return }
+    guard forbidden.map(path.contains) == true || fails(path) else { return }
     throw SystemError(operation, path, code: SystemError.notPermitted)
   }
 
@@ -79,7 +83,7 @@ struct UnflushedSystem: FileSystem {
     try system.truncate(path, to: size)
   }
 
-  func flush(_ path: String) {}
+  func flush(_ path: String) { whileFlushing(path) }
 
   func flushFolder(_ path: String) {}
 

@@ -15,14 +15,14 @@ extension HelpTopic {
                 ru: "сравнение: = != < <= > >=; слева — поле из --fields или его название",
                 en: "comparison: = != < <= > >=; on the left a field of --fields, or its name")),
             Item(
-              "name ~ кафе", Text(ru: "содержит; !~ — не содержит", en: "contains; !~ does not")),
+              "name ~ cafe", Text(ru: "содержит; !~ — не содержит", en: "contains; !~ does not")),
             Item(
               "stage in (proposal, contract)",
               Text(ru: "одно из значений; или «в»", en: "one of the values")),
             Item(
               "endDate is empty", Text(ru: "пусто; или is set, задано", en: "empty; or is set")),
             Item(
-              "company.city = Москва",
+              "company.city = Moscow",
               Text(
                 ru: "поле связанной записи: company, contact, manager.department",
                 en: "a field of what it leads to: company, contact, manager.department")),
@@ -33,7 +33,7 @@ extension HelpTopic {
                 en: "days and weeks: age, stageAge, silence, nextIn")),
             Item(
               "manager = me", Text(ru: "мои; или «я»; короче --mine", en: "mine; shorter: --mine")),
-            Item("list = имя", Text(ru: "сохраненный список", en: "a saved list")),
+            Item("list = large", Text(ru: "сохраненный список", en: "a saved list")),
           ]),
         .text(
           Text(
