@@ -17,8 +17,7 @@ final class ContractKeysTests: XCTestCase {
     """
     author budget chain closedAt company createdAt currency endDate fields health id lostReason
     manager name nextTaskDue noTaskSince origin package pipeline revision spokeWith stage
-    stageEnteredAt
-    state updatedAt
+    stageEnteredAt state updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
   private let arrays = words("comments contacts history rework tasks")
@@ -263,12 +262,10 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("init", "--json").json.keys, ["data", "formatVersion", "scenario"])
     let id = try world.startDeal()
     XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
-    XCTAssertEqual(
-      world.run("backup", "copy.tar", "--json").json.keys, ["backup", "documents"])
+    XCTAssertEqual(world.run("backup", "copy.tar", "--json").json.keys, ["backup", "documents"])
     XCTAssertEqual(
       world.run("restore", "copy.tar", "--json").json.keys, ["added", "changed", "removed"])
-    XCTAssertEqual(
-      world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
+    XCTAssertEqual(world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
     let operation = Self.words("actor at changeCount changes command events id undone user")
     let entry = world.run("log", "--json").json.at(0)

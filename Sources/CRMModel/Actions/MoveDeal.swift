@@ -202,8 +202,8 @@ extension DealCase {
           Phrase(
             ru: "бюджет указан в \(budget.currency.code), а воронка "
               + "'\(pipeline.name)' ведется в \(pipeline.currency.code)",
-            en: "the budget is in \(budget.currency.code), pipeline '\(pipeline.name)' in "
-              + pipeline.currency.code), option: "--budget")
+            en: "the budget is in \(budget.currency.code), pipeline '\(pipeline.name)' "
+              + "is kept in \(pipeline.currency.code)"), option: "--budget")
       ]
     }
     if let package = deal.package, !pipeline.packages.isEmpty,

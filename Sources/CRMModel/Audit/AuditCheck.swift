@@ -33,7 +33,8 @@ public struct AuditCheck: Sendable {
     package static let tooOld = ID("too-old")
 
     /// Those that are built in, in the order of the contract.
-    public static let builtIn: [ID] = (AuditCheck.all + AuditCheck.ofNorms).map(\.id) + [companyWithoutDeal]
+    public static let builtIn: [ID] =
+      (AuditCheck.all + AuditCheck.ofNorms).map(\.id) + [companyWithoutDeal]
   }
 
   /// Something that a check found on a deal, in words.

@@ -15,6 +15,7 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMModel/Entities/FullName.swift": "letters",
     "CRMModel/Expressions/Condition.swift": "words that can be typed",
     "CRMModel/Expressions/ExpressionParser.swift": "words that can be typed",
+    "CRMModel/Pipelines/PipelineLint+Advice.swift": "how stages are called",
     "CRMModel/Schema/ValueType.swift": "words that can be typed",
     "CRMModel/Values/CountedNoun.swift":
       "Russian has more plural forms, which stand beside English",
@@ -31,6 +32,7 @@ final class PeoplesWordsTests: XCTestCase {
   private static let english: [String: String] = [
     "CRMCommands/Commands/Help/Topics/HelpTopic+Where.swift": "expressions that can be typed",
     "CRMCore/Workspace/SavedLists.swift": "expressions that can be typed",
+    "CRMModel/Pipelines/PipelineLint+Advice.swift": "how stages are called",
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
     "CRMCore/Store/JournalRecord.swift": "words of a file format",
     "CRMCore/Store/JournalRecord+Writing.swift": "words of a file format",

@@ -64,6 +64,11 @@ final class OutputOptionsTests: XCTestCase {
     ["field", "add", "season", "--on", "deal", "--type", "line"], ["field", "list"],
     ["field", "edit", "season", "--name", "Сезон"], ["field", "remove", "season"],
     ["check", "add", "check.json"], ["check", "list"], ["check", "remove", "big"],
+    ["pipeline", "add", "Опт"], ["pipeline", "edit", "opt", "--silence", "14d"],
+    ["stage", "add", "opt", "Показ"], ["stage", "edit", "opt", "pokaz", "--norm", "7d"],
+    ["stage", "add", "opt", "Проба"], ["stage", "move", "opt", "proba", "--after", "new"],
+    ["stage", "remove", "opt", "pokaz"], ["pipeline", "archive", "opt"],
+    ["pipeline", "restore", "opt"], ["rate", "set", "USD", "92.5"], ["rate", "list"],
     ["backup", "copy"], ["restore", "copy"],
     ["user", "deactivate", "petrov"], ["init", "second"],
   ]
