@@ -176,8 +176,9 @@ extension Transaction {
     try put(document, of: id)
     let after = try pipeline(id)
     let actions = try settings().taskActions
+    let rules = try rules()
     func problems(_ pipeline: Pipeline) -> [LintProblem] {
-      PipelineLint.problems(of: pipeline, taskActions: actions)
+      PipelineLint.problems(of: pipeline, taskActions: actions, rules: rules)
     }
     let known = Set((before.map(problems) ?? []).map(\.message))
     let new = problems(after).filter { !known.contains($0.message) }
