@@ -16,7 +16,7 @@ extension Noun where Row == CompanyRow {
   /// Companies: the keys are a part of the command contract.
   static var company: Noun<CompanyRow> {
     Noun(
-      id: { $0.company.id.text },
+      id: { $0.company.id.text }, owner: .company,
       [
         Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.company.id.text) },
         Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
@@ -47,7 +47,7 @@ extension Noun where Row == CompanyRow {
         ) { .array($0.company.tags.map(JSONValue.string)) },
         Column(
           "fields", Phrase(ru: "прочие поля", en: "other fields"),
-          shown: { row, _ in TextFields.line(row.company.fields) }
+          shown: { row, presentation in presentation.line(row.company.fields) }
         ) { JSONValue($0.company.fields) },
         Column(
           "createdAt", Phrase(ru: "создана", en: "created"),
@@ -63,7 +63,7 @@ extension Noun where Row == CompanyRow {
   /// A company with its contacts and deals, for `company show`.
   static var companyCard: Noun<CompanyRow> {
     Noun(
-      id: company.id,
+      id: company.id, owner: company.owner,
       company.columns + [
         Column(
           "contacts", Phrase(ru: "контакты", en: "contacts"),

@@ -18,7 +18,7 @@ extension Noun where Row == ContactRow {
   /// Contacts: the keys are a part of the command contract.
   static var contact: Noun<ContactRow> {
     Noun(
-      id: { $0.contact.id.text },
+      id: { $0.contact.id.text }, owner: .contact,
       [
         Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.contact.id.text) },
         Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
@@ -48,7 +48,7 @@ extension Noun where Row == ContactRow {
         ) { .text($0.contact.role.rawValue) },
         Column(
           "fields", Phrase(ru: "прочие поля", en: "other fields"),
-          shown: { row, _ in TextFields.line(row.contact.fields) }
+          shown: { row, presentation in presentation.line(row.contact.fields) }
         ) { JSONValue($0.contact.fields) },
       ])
   }

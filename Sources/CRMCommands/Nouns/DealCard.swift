@@ -119,7 +119,7 @@ struct DealCard {
   }
 
   private var custom: [Fact] {
-    row.record.fields.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value.text) }
+    presentation.own(row.record.fields).map { Fact($0.name, $0.text) }
       + [row.record.origin].compactMap { $0 }.map { Fact($0.system, $0.id) }
   }
 

@@ -62,7 +62,7 @@ extension DealRow {
 extension DealRow {
   /// Made once, as a batch may print any number of deals.
   fileprivate static let noun = Noun(
-    id: { $0.record.id.text },
+    id: { $0.record.id.text }, owner: .deal,
     Noun.identity + Noun.state + Noun.money + Noun.dates + Noun.card)
 }
 
@@ -164,7 +164,7 @@ extension Noun where Row == DealRow {
       },
       Column(
         "fields", Phrase(ru: "прочие поля", en: "other fields"),
-        shown: { row, _ in TextFields.line(row.record.fields) }
+        shown: { row, presentation in presentation.line(row.record.fields) }
       ) { JSONValue($0.record.fields) },
       Column(
         "origin", Phrase(ru: "откуда", en: "from"),

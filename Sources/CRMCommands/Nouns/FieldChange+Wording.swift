@@ -11,7 +11,9 @@ extension FieldChange {
     let (old, new) = (
       shown(old, presentation, currency), shown(new, presentation, currency)
     )
-    return "\(title ?? field): \(old) → \(new)"
+    let own =
+      field.hasPrefix("fields.") ? presentation.name(ofField: String(field.dropFirst(7))) : field
+    return "\(title ?? own): \(old) → \(new)"
   }
 
   private func shown(

@@ -1,4 +1,5 @@
 import CRMCore
+import CRMModel
 
 /// A kind of thing that commands print.
 struct Noun<Row>: Sendable {
@@ -8,9 +9,15 @@ struct Noun<Row>: Sendable {
   let sortedColumns: [Column<Row>]
   /// What `--format ids` prints.
   let id: @Sendable (Row) -> String
+  /// Whose own fields its rows have (R35); `nil` for none.
+  let owner: CustomField.Owner?
 
-  init(id: @escaping @Sendable (Row) -> String, _ columns: [Column<Row>]) {
+  init(
+    id: @escaping @Sendable (Row) -> String, owner: CustomField.Owner? = nil,
+    _ columns: [Column<Row>]
+  ) {
     self.id = id
+    self.owner = owner
     self.columns = columns
     sortedColumns = columns.sorted { $0.key < $1.key }
   }

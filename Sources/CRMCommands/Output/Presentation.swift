@@ -10,6 +10,10 @@ struct Presentation: Sendable {
   let hasColor: Bool
   /// Columns of the terminal; `nil` for no limit.
   let width: Int?
+  /// The department's own fields.
+  var ownFields = CustomFields()
+  /// That of sums which say none.
+  var currency = Currency.rub
 
   func text(_ phrase: Phrase) -> String { phrase[language] }
 

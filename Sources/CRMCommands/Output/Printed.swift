@@ -21,6 +21,7 @@ package struct Printed: Sendable {
 
   // Looked up when asked for, so that a start does not cost the declarations of all columns.
   private var columns: (@Sendable () -> [Field])?
+  private var owner: @Sendable () -> CustomField.Owner? = { nil }
   private var order: (names: [String], columns: @Sendable () -> [Field]) = ([], { [] })
 
   private init() {}
@@ -34,6 +35,7 @@ package struct Printed: Sendable {
   ) -> Printed {
     var printed = Printed()
     printed.columns = { noun().listed.map { Field(key: $0.key, title: $0.title) } }
+    printed.owner = { noun().owner }
     return printed.sorting(noun(), by: names)
   }
 
@@ -41,6 +43,7 @@ package struct Printed: Sendable {
   static func card<Row>(_ noun: @autoclosure @escaping @Sendable () -> Noun<Row>) -> Printed {
     var printed = Printed()
     printed.columns = { noun().columns.map { Field(key: $0.key, title: $0.title) } }
+    printed.owner = { noun().owner }
     return printed
   }
 
@@ -62,13 +65,24 @@ package struct Printed: Sendable {
 
   /// Refuses what could not be printed.
   ///
+  /// - Parameters:
+  ///   - options: What was asked for.
+  ///   - path: The command's words.
+  ///   - isOwn: Whether a name is that of a field of the department's own (R35).
   /// - Throws: `CRMError.usage` for a form that the command has not, and for an unknown field.
-  func check(_ options: GlobalOptions, of path: [String]) throws(CRMError) {
+  func check(
+    _ options: GlobalOptions, of path: [String], isOwn: (String, CustomField.Owner) -> Bool
+  ) throws(CRMError) {
     if let form = options.report {
       guard isReport else { throw .noReport(form, of: path) }
       guard options.fields.isEmpty else { throw .noFields(of: form) }
     }
-    if !options.fields.isEmpty, let fields { try Self.find(options.fields, among: fields) }
+    if !options.fields.isEmpty, let fields {
+      let owner = owner()
+      try Self.find(options.fields, among: fields) { name in
+        owner.map { isOwn(name, $0) } ?? false
+      }
+    }
     guard !order.names.isEmpty else { return }
     try Self.find(
       order.names.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }, among: sortable,
@@ -76,10 +90,11 @@ package struct Printed: Sendable {
   }
 
   private static func find(
-    _ names: [String], among fields: [Field], option: String = ""
+    _ names: [String], among fields: [Field], option: String = "",
+    isOwn: (String) -> Bool = { _ in false }
   ) throws(CRMError) {
     let known = fields.map(\.key).sorted()
-    guard let name = names.first(where: { !known.contains($0) }) else { return }
+    guard let name = names.first(where: { !known.contains($0) && !isOwn($0) }) else { return }
     let list = known.joined(separator: ", ")
     throw .usage(
       Phrase(

@@ -10,8 +10,14 @@ extension Session {
     if let snapshot { zone = try snapshot.zone() } else { zone = nil }
     let clock: AuditClock?
     if let zone { clock = AuditClock(now: try now(zone), zone: zone) } else { clock = nil }
-    return Presentation(
+    var presentation = Presentation(
       language: language, clock: clock, zone: zone, hasColor: hasColor, width: width)
+    if let snapshot {
+      // A damaged list of fields is fsck's to name; things are shown without their names.
+      presentation.ownFields = (try? snapshot.customFields()) ?? CustomFields()
+      presentation.currency = try snapshot.settings().currency
+    }
+    return presentation
   }
 
   /// `--color`, else `NO_COLOR`, else `CLICOLOR_FORCE`, else whether somebody looks on.
@@ -114,7 +120,27 @@ extension Session {
       }
     let known = isCard ? all : all.filter { !$0.isInCardOnly }
     guard !options.fields.isEmpty else { return known }
-    return options.fields.compactMap { name in known.first { $0.key == name } }
+    return options.fields.compactMap { name in
+      known.first { $0.key == name } ?? ownColumn(name, of: noun)
+    }
+  }
+
+  /// R35: `--fields ID` prints the column `fields.ID` of what has fields of the department's own.
+  private func ownColumn<Row>(_ name: String, of noun: Noun<Row>) -> Column<Row>? {
+    guard let owner = noun.owner, let field = ownField(name, of: owner),
+      let fields = noun.columns.first(where: { $0.key == "fields" })
+    else { return nil }
+    return Column("fields.\(field.id)", Phrase(ru: field.name, en: field.name), table: .useful) {
+      fields.value($0).object?[field.id] ?? .null
+    }
+  }
+
+  /// The field of the department's own that a word names, by its id or by what people call it.
+  func ownField(_ name: String, of owner: CustomField.Owner) -> CustomField? {
+    let name = Folding.fold(name.hasPrefix("fields.") ? String(name.dropFirst(7)) : name)
+    return ownFields.of(owner).first {
+      [Folding.fold($0.id), Folding.fold($0.name)].contains(name)
+    }
   }
 
   private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {

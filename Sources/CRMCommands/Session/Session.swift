@@ -19,6 +19,9 @@ package final class Session {
   let progress: ProgressBar?
   /// The line of a batch that an error comes from.
   var batchLine: Int?
+  /// The department's own fields, for `--fields`.
+  private(set) lazy var ownFields: CustomFields =
+    (try? read { (snapshot) throws(CRMError) in try snapshot.customFields() }) ?? CustomFields()
   /// What this run has stored: operations by their ids, a new data directory by its path.
   var stored: [String] = []
 
