@@ -14,11 +14,17 @@ final class CheckPlaceTests: CheckTestCase {
   }
 
   func testDocumentInTheWrongFolder() throws {
-    for folder in ["companies/zz", "companies"] {
+    // An id may begin with any two characters.
+    let folders: [(String) -> String] = [
+      { $0.hasPrefix("zz") ? "companies/yy" : "companies/zz" }, { _ in "companies" },
+    ]
+    for folder in folders {
       try assertOne(
-        .misplacedDocument, isRepairable: true, at: { "\(folder)/\($0.company.id.text).json" }
+        .misplacedDocument, isRepairable: true,
+        at: { "\(folder($0.company.id.text))/\($0.company.id.text).json" }
       ) {
-        try $0.directory.move($0.company.path, to: "\(folder)/\($0.company.id.text).json")
+        let id = $0.company.id.text
+        try $0.directory.move($0.company.path, to: "\(folder(id))/\(id).json")
       }
     }
   }
