@@ -11,9 +11,8 @@ extension FieldChange {
     let (old, new) = (
       shown(old, presentation, currency), shown(new, presentation, currency)
     )
-    let own =
-      field.hasPrefix("fields.") ? presentation.name(ofField: String(field.dropFirst(7))) : field
-    return "\(title ?? own): \(old) → \(new)"
+    let own = CustomField.id(ofKey: field).map(presentation.name(ofField:))
+    return "\(title ?? own ?? field): \(old) → \(new)"
   }
 
   private func shown(

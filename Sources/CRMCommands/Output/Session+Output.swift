@@ -130,17 +130,14 @@ extension Session {
     guard let owner = noun.owner, let field = ownField(name, of: owner),
       let fields = noun.columns.first(where: { $0.key == "fields" })
     else { return nil }
-    return Column("fields.\(field.id)", Phrase(ru: field.name, en: field.name), table: .useful) {
+    return Column(CustomField.key(of: field.id), Phrase(field.name), table: .useful) {
       fields.value($0).object?[field.id] ?? .null
     }
   }
 
   /// The field of the department's own that a word names, by its id or by what people call it.
   func ownField(_ name: String, of owner: CustomField.Owner) -> CustomField? {
-    let name = Folding.fold(name.hasPrefix("fields.") ? String(name.dropFirst(7)) : name)
-    return ownFields.of(owner).first {
-      [Folding.fold($0.id), Folding.fold($0.name)].contains(name)
-    }
+    ownFields.of(owner).first { $0.isCalled(CustomField.id(ofKey: name) ?? name) }
   }
 
   private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {

@@ -56,6 +56,14 @@ struct FieldOptions: Sendable {
     return values.merging(given) { _, given in given }
   }
 
+  /// The values for a record that exists, else those that a new one starts with.
+  func values<Kind: Entity>(
+    of record: Kind?, on owner: CustomField.Owner, _ transaction: Transaction
+  ) throws(CRMError) -> [String: Value?] {
+    guard let record else { return try initial(on: owner, transaction) }
+    return try values(on: owner, known: record.fields, transaction)
+  }
+
   /// The values for a deal that exists.
   func values(of deal: Deal, _ transaction: Transaction) throws(CRMError) -> [String: Value?] {
     try values(on: .deal, known: deal.fields, pipeline: deal.pipeline, transaction)

@@ -2,7 +2,7 @@ import CRMModel
 
 /// Files that share a problem: the first one stands for all.
 struct FileTally {
-  var paths: [String] = []
+  private(set) var paths: [String] = []
 
   var first: String? { paths.first }
 

@@ -42,9 +42,9 @@ extension ExchangeRates {
 extension Snapshot {
   /// The dated rates; none where nobody has set one.
   package func rates() throws(CRMError) -> ExchangeRates {
-    let path = DataDirectory.ratesPath
-    guard let bytes = try bytes(path) else { return ExchangeRates([]) }
-    return try Self.decoding(path) { () throws(DocumentError) in try ExchangeRates(bytes: bytes) }
+    try optional(DataDirectory.ratesPath) { (bytes) throws(DocumentError) in
+      try ExchangeRates(bytes: bytes)
+    } ?? ExchangeRates([])
   }
 }
 

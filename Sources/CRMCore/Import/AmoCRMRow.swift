@@ -56,16 +56,14 @@ struct AmoCRMRow {
 
   /// What a deal keeps of the row, so that a later one can be told from it.
   var memory: [String: String] {
-    fields.reduce(into: cells) { $0[Self.key(ofField: $1.key)] = $1.value }
+    fields.reduce(into: cells) { $0[CustomField.key(of: $1.key)] = $1.value }
   }
-
-  /// Under which a deal keeps what a custom column said.
-  static func key(ofField name: String) -> String { "fields.\(name)" }
 
   /// The custom fields that were changed here since the row said what it still says.
   func fieldsChanged(in deal: Deal) -> [String] {
     fields.filter {
-      deal.imported[Self.key(ofField: $0.key)] == $0.value && deal.fields[$0.key]?.text != $0.value
+      deal.imported[CustomField.key(of: $0.key)] == $0.value
+        && deal.fields[$0.key]?.text != $0.value
     }.map(\.key)
   }
 
@@ -74,7 +72,7 @@ struct AmoCRMRow {
     if cells.contains(where: { deal.imported[$0.key] != $0.value }) { return true }
     // Deals of earlier versions do not remember their custom columns.
     if fields.contains(where: { name, text in
-      deal.imported[Self.key(ofField: name)] ?? deal.fields[name]?.text != text
+      deal.imported[CustomField.key(of: name)] ?? deal.fields[name]?.text != text
     }) {
       return true
     }

@@ -30,9 +30,11 @@ extension ImportedDeal {
     left.merge(fieldsOfClosing(deal)) { old, _ in old }
     for (name, text) in left.sorted(by: { $0.key < $1.key })
     where deal.fields[name] != .text(text) && imported?.fields[name] != text
-      && deal.imported[AmoCRMRow.key(ofField: name)] != text
+      && deal.imported[CustomField.key(of: name)] != text
     {
-      deal.change("fields.\(name)", \.fields[name], to: .text(text), in: context) { $0?.text }
+      deal.change(CustomField.key(of: name), \.fields[name], to: .text(text), in: context) {
+        $0?.text
+      }
     }
     addNotes(to: &deal)
     deal.imported.merge(row.memory) { _, new in new }

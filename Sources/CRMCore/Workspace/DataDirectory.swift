@@ -26,7 +26,7 @@ package enum DataDirectory {
   package static let defaultName = ".crm"
 
   /// The department's documents that nobody need have.
-  static let optionalPaths = [listsPath, peoplePath, fieldsPath, checksPath]
+  static let optionalPaths = [listsPath, peoplePath, fieldsPath, checksPath, ratesPath]
 
   /// Whether a path is a pipeline's or a report template's, by which deals are judged.
   static func isScenario(_ path: String) -> Bool {

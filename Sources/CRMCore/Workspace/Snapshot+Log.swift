@@ -22,13 +22,15 @@ extension Snapshot {
     return entries
   }
 
-  /// The operations that changed a deal, company or contact (R37), newest first: from its own history, so that they are known
-  /// on every machine and however long ago they were; the command's words where the journal has them.
+  /// The operations that changed a deal, company or contact (R37), newest first: from its own history,
+  /// so that they are known on every machine and however long ago they were; the command's words where
+  /// the journal has them.
   package func log<Kind: Document>(of entity: Kind) throws(CRMError) -> [LogEntry] {
     var commands: [String: [String]] = [:]
     for summary in try summaries() { commands[summary.header.id] = summary.header.command }
     var entries: [LogEntry] = []
     var seen: Set<OperationID> = []
+    let events = Dictionary(grouping: entity.history, by: \.operation)
     for event in entity.history.reversed() where seen.insert(event.operation).inserted {
       entries.append(
         LogEntry(
@@ -36,7 +38,7 @@ extension Snapshot {
           command: commands[event.operation.text] ?? [],
           changes: [.init(kind: Kind.kind.rawValue, id: entity.id.text, name: entity.name)],
           isUndone: event.isUndone,
-          events: entity.history.filter { $0.operation == event.operation }))
+          events: events[event.operation] ?? []))
     }
     return entries
   }

@@ -110,6 +110,13 @@ extension Snapshot {
     return stage
   }
 
+  /// The same of a name that may not have been given.
+  package func stage(_ reference: String?, in pipeline: Pipeline) throws(CRMError) -> Stage? {
+    guard let reference else { return nil }
+    let stage: Stage = try stage(reference, in: pipeline)
+    return stage
+  }
+
   /// The deal and number of a task: `DEAL/N`, or the deal's reference where it has one open task.
   package func task(_ reference: String) throws(CRMError) -> (deal: Deal, number: Int) {
     if let slash = reference.lastIndex(of: "/"),

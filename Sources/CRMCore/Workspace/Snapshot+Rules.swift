@@ -14,27 +14,13 @@ package struct Viewpoint: Sendable {
   }
 }
 
-/// The fields, expressions and checks that a department made for itself (R35, R38, R41, R43).
+/// The expressions and checks that a department made for itself (R38, R41, R43).
 extension Snapshot {
-  /// The department's own fields; none where it has made none.
-  package func customFields() throws(CRMError) -> CustomFields {
-    try optional(DataDirectory.fieldsPath) { (bytes) throws(DocumentError) in
-      try CustomFields(bytes: bytes)
-    } ?? CustomFields()
-  }
-
   /// The department's own checks; none where it has made none.
   package func ownChecks() throws(CRMError) -> [OwnCheck] {
     try optional(DataDirectory.checksPath) { (bytes) throws(DocumentError) in
       try OwnCheck.all(bytes: bytes)
     } ?? []
-  }
-
-  private func optional<Result>(
-    _ path: String, _ read: ([UInt8]) throws(DocumentError) -> Result
-  ) throws(CRMError) -> Result? {
-    guard let bytes = try bytes(path) else { return nil }
-    return try Self.decoding(path) { () throws(DocumentError) in try read(bytes) }
   }
 
   /// How typed values are read here and now.

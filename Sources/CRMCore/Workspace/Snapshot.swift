@@ -11,6 +11,7 @@ package class Snapshot {
   package var viewpoint: () throws(CRMError) -> Viewpoint? = { () throws(CRMError) in nil }
   private var cachedSettings: Settings?
   private var cachedPeople: People?
+  private var cachedFields: CustomFields?
   private var cachedZone: TimeZoneRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
   /// Those that were read alone, as a command with one deal needs one of them.
@@ -116,13 +117,31 @@ package class Snapshot {
   /// The users and departments; none where nobody has been put down.
   package func people() throws(CRMError) -> People {
     if let cachedPeople { return cachedPeople }
-    let path = DataDirectory.peoplePath
-    var people = People()
-    if let bytes = try bytes(path) {
-      people = try Self.decoding(path) { () throws(DocumentError) in try People(bytes: bytes) }
-    }
+    let people =
+      try optional(DataDirectory.peoplePath) { (bytes) throws(DocumentError) in
+        try People(bytes: bytes)
+      } ?? People()
     cachedPeople = people
     return people
+  }
+
+  /// The department's own fields (R35); none where it has made none.
+  package func customFields() throws(CRMError) -> CustomFields {
+    if let cachedFields { return cachedFields }
+    let fields =
+      try optional(DataDirectory.fieldsPath) { (bytes) throws(DocumentError) in
+        try CustomFields(bytes: bytes)
+      } ?? CustomFields()
+    cachedFields = fields
+    return fields
+  }
+
+  /// A document of the department's own that nobody need have; `nil` where there is none.
+  func optional<Result>(
+    _ path: String, _ read: ([UInt8]) throws(DocumentError) -> Result
+  ) throws(CRMError) -> Result? {
+    guard let bytes = try bytes(path) else { return nil }
+    return try Self.decoding(path) { () throws(DocumentError) in try read(bytes) }
   }
 
   /// The zone in which days are judged (R28).
@@ -206,6 +225,7 @@ package class Snapshot {
   func forgetDepartment() {
     cachedSettings = nil
     cachedPeople = nil
+    cachedFields = nil
     cachedZone = nil
     cachedPipelines = nil
     singlePipelines = [:]

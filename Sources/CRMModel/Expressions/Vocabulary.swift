@@ -55,8 +55,7 @@ public struct Vocabulary<Subject>: Sendable {
 extension Property {
   /// What it can be called: its key, the id of a field of the department's own, its names.
   fileprivate var words: [String] {
-    let id = key.hasPrefix("fields.") ? [String(key.dropFirst("fields.".count))] : []
-    return [key, name.ru, name.en] + id
+    [key, name.ru, name.en] + [CustomField.id(ofKey: key)].compactMap(\.self)
   }
 
   /// Whether a folded word behind a point is its key or its name.

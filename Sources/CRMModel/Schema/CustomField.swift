@@ -42,6 +42,15 @@ public struct CustomField: Hashable, Sendable {
     CustomField(id: name, name: name, on: owner, type: .line)
   }
 
+  /// The key by which histories, columns and expressions know the field of an id.
+  package static func key(of id: String) -> String { "fields.\(id)" }
+
+  /// The id of the field that a key is of; `nil` for the key of anything else.
+  package static func id(ofKey key: String) -> String? {
+    let start = Self.key(of: "")
+    return key.hasPrefix(start) ? String(key.dropFirst(start.count)) : nil
+  }
+
   /// Whether a word names it: by its id or its name, folded.
   public func isCalled(_ word: String) -> Bool {
     Folding.fold(id) == Folding.fold(word) || Folding.fold(name) == Folding.fold(word)
@@ -53,7 +62,7 @@ public struct CustomField: Hashable, Sendable {
   ) -> Property<Subject> {
     let (id, type) = (id, type)
     let choices = choices.map { Choice($0, Phrase($0)) }
-    return Property("fields.\(id)", Phrase(name), type, choices: choices) { subject in
+    return Property(Self.key(of: id), Phrase(name), type, choices: choices) { subject in
       fields(subject, id).map { type.read($0, context) }
     }
   }
@@ -179,7 +188,7 @@ extension Entity {
   /// Gives the department's own fields other values and records each that differs.
   package mutating func change(fields values: [String: Value?], in context: ActionContext) {
     for (id, value) in values.sorted(by: { $0.key < $1.key }) {
-      change("fields.\(id)", \.fields[id], to: value, in: context) { $0?.text }
+      change(CustomField.key(of: id), \.fields[id], to: value, in: context) { $0?.text }
     }
   }
 }

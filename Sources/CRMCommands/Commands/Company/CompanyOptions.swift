@@ -48,12 +48,7 @@ struct CompanyOptions: Sendable {
   ) throws(CRMError) -> CompanyFields {
     var checked = fields
     checked.manager = try transaction.worker(fields.manager)
-    checked.own =
-      if let company {
-        try own.values(on: .company, known: company.fields, transaction)
-      } else {
-        try own.initial(on: .company, transaction)
-      }
+    checked.own = try own.values(of: company, on: .company, transaction)
     return checked
   }
 }

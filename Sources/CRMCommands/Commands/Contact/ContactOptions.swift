@@ -43,12 +43,7 @@ struct ContactOptions: Sendable {
     of contact: Contact?, _ transaction: Transaction
   ) throws(CRMError) -> ContactFields {
     var checked = fields
-    checked.own =
-      if let contact {
-        try own.values(on: .contact, known: contact.fields, transaction)
-      } else {
-        try own.initial(on: .contact, transaction)
-      }
+    checked.own = try own.values(of: contact, on: .contact, transaction)
     return checked
   }
 }

@@ -39,9 +39,7 @@ struct StageAdd: WritingRunnable {
       let pipeline = try transaction.pipeline(named: pipeline)
       var fields = fields
       fields.name = name
-      let place = try after.map { (name) throws(CRMError) in
-        try transaction.stage(name, in: pipeline)
-      }
+      let place = try transaction.stage(after, in: pipeline)
       return try transaction.addStage(
         fields, after: isFirst ? .some(nil) : place.map(Optional.some), to: pipeline)
     }

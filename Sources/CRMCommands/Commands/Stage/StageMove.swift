@@ -31,9 +31,7 @@ struct StageMove: WritingRunnable {
     try session.reportStage(write) { (transaction) throws(CRMError) in
       let pipeline = try transaction.pipeline(named: pipeline)
       let stage = try transaction.stage(stage, in: pipeline)
-      let place = try after.map { (name) throws(CRMError) in
-        try transaction.stage(name, in: pipeline)
-      }
+      let place = try transaction.stage(after, in: pipeline)
       return (try transaction.move(stage, after: place, in: pipeline), stage.id)
     }
   }

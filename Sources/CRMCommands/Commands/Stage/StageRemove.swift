@@ -39,9 +39,7 @@ struct StageRemove: WritingRunnable {
       (transaction) throws(CRMError) in
       let pipeline = try transaction.pipeline(named: pipeline)
       let stage = try transaction.stage(stage, in: pipeline)
-      let target = try target.map { (name) throws(CRMError) in
-        try transaction.stage(name, in: pipeline)
-      }
+      let target = try transaction.stage(target, in: pipeline)
       let (change, moved) = try transaction.remove(stage, movingTo: target, in: pipeline)
       return (stage: stage, target: target, change: change, moved: moved)
     }
