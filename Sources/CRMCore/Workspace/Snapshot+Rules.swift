@@ -50,6 +50,13 @@ extension Snapshot {
   }
 }
 
+extension Snapshot {
+  /// What the expressions of a pipeline's own requirements mean; nothing is read where it has none.
+  package func rules(of pipeline: Pipeline) throws(CRMError) -> DealRules {
+    pipeline.hasOwnRequirements ? try rules() : .none
+  }
+}
+
 /// What names in expressions stand for.
 private struct ExpressionNames: Sendable {
   let pipelines: [Pipeline]

@@ -292,7 +292,7 @@ package class Snapshot {
     let pipeline = try pipeline(deal.pipeline)
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
-      pipeline: pipeline, rules: pipeline.hasOwnRequirements ? try rules() : .none)
+      pipeline: pipeline, rules: try rules(of: pipeline))
   }
 
   /// All parts of a deal's payment chain in order; empty without a chain.

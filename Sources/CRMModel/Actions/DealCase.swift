@@ -11,7 +11,7 @@ public struct DealCase: Sendable {
   /// The pipeline it walks.
   public var pipeline: Pipeline
   /// What the department's own expressions mean.
-  public let rules: DealRules
+  public var rules: DealRules
 
   /// A deal and its surroundings.
   public init(

@@ -69,7 +69,7 @@ struct DealAdd: WritingRunnable {
       action.currency = currency
       action.budget = try session.budget(budget, currency ?? pipeline.currency)
       action.own = try own.initial(on: .deal, pipeline: pipeline.id, transaction)
-      if pipeline.hasOwnRequirements { action.rules = try transaction.rules() }
+      action.rules = try transaction.rules(of: pipeline)
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction)

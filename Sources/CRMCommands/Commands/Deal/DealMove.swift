@@ -83,6 +83,9 @@ struct DealMove: WritingRunnable {
       let target = pipeline ?? subject.pipeline
       var action = MoveDeal(to: try transaction.stage(stage, in: target).id)
       action.pipeline = pipeline
+      var subject = subject
+      // The requirements are those of the pipeline that it enters.
+      subject.rules = try transaction.rules(of: target)
       action.comment = try session.prose(comment, option: "--comment")
       action.report = report
       action.budget = try session.budget(
