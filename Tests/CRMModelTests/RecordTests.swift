@@ -80,17 +80,17 @@ final class RecordTests: XCTestCase {
   }
 
   func testCompanyAndContactRecordsLeaveTheHistoryOut() throws {
-    var fields = CompanyFields()
-    fields.city = "Москва"
-    fields.tags = ["б", "а"]
+    var fields = CardEdit<Company>()
+    fields.set(.city, "Москва")
+    for tag in ["б", "а"] { fields.add(tag, to: .tags) }
     let added = fields.add(id: office.identifier(), name: "Бар", in: office.context())
     XCTAssertEqual(added.history.map(\.kind), [.created(stage: nil)])
     XCTAssertEqual(added.tags, ["а", "б"])
     let createdAt = office.now
-    var edit = CompanyFields()
-    edit.untags = ["а", "в"]
-    edit.name = "Бар «Север»"
-    let edited = edit.edit(added, in: office.context())
+    var edit = CardEdit<Company>()
+    for tag in ["а", "в"] { edit.remove(tag, from: .tags) }
+    edit.set(.name, "Бар «Север»")
+    let edited = edit.apply(to: added, in: office.context())
     XCTAssertEqual(
       edited.lastKinds,
       [
@@ -103,8 +103,8 @@ final class RecordTests: XCTestCase {
     XCTAssertEqual(record.createdAt, createdAt)
     XCTAssertEqual(record.updatedAt, office.now)
 
-    var person = ContactFields()
-    person.position = "владелец"
+    var person = CardEdit<Contact>()
+    person.set(.position, "владелец")
     let contact = person.add(
       id: office.identifier(), company: added.id, name: "Орлов Петр", in: office.context())
     XCTAssertEqual(contact.role, .other)
@@ -114,11 +114,12 @@ final class RecordTests: XCTestCase {
   }
 
   func testEditWithTheSameValuesChangesNothing() {
-    XCTAssertEqual(CompanyFields().edit(office.company, in: office.context()), office.company)
-    var fields = ContactFields()
-    fields.name = office.contacts[0].name
-    fields.role = .decisionMaker
-    XCTAssertEqual(fields.edit(office.contacts[0], in: office.context()), office.contacts[0])
+    XCTAssertEqual(
+      CardEdit<Company>().apply(to: office.company, in: office.context()), office.company)
+    var fields = CardEdit<Contact>()
+    fields.set(.name, .text(office.contacts[0].name))
+    fields.set(.role, .text(Role.decisionMaker.rawValue))
+    XCTAssertEqual(fields.apply(to: office.contacts[0], in: office.context()), office.contacts[0])
   }
 }
 

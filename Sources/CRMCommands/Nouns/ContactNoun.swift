@@ -17,39 +17,14 @@ struct ContactRow {
 extension Noun where Row == ContactRow {
   /// Contacts: the keys are a part of the command contract.
   static var contact: Noun<ContactRow> {
-    Noun(
+    let columns = Property.ofContacts.map { property in
+      Column<ContactRow>(property) { ContactSubject(record: $0.record, company: nil) }
+    }
+    return Noun(
       id: { $0.contact.id.text }, owner: .contact,
-      [
-        Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.contact.id.text) },
-        Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
-        Column("name", Phrase(ru: "имя", en: "name"), table: .key) { .text($0.contact.name) },
-        Column(
-          "company", Phrase(ru: "компания", en: "company"), table: .main,
-          shown: { row, _ in row.companyName }
-        ) { .reference($0.contact.company.text, $0.companyName) },
-        Column("position", Phrase(ru: "должность", en: "position"), table: .extra) {
-          .text($0.contact.position)
-        },
-        Column("phone", Phrase(ru: "телефон", en: "phone"), table: .main) {
-          .text($0.contact.phone?.display)
-        },
-        Column("phoneTyped", Phrase(ru: "телефон, как введен", en: "phone as typed")) {
-          .text($0.contact.phone?.typed)
-        },
-        Column("email", Phrase(ru: "e-mail", en: "e-mail"), table: .extra) {
-          .text($0.contact.email?.text)
-        },
-        Column("messenger", Phrase(ru: "мессенджер", en: "messenger")) {
-          .text($0.contact.messenger)
-        },
-        Column(
-          "role", Phrase(ru: "роль", en: "role"), table: .useful,
-          shown: { row, presentation in presentation.text(row.contact.role.name) }
-        ) { .text($0.contact.role.rawValue) },
-        Column(
-          "fields", Phrase(ru: "прочие поля", en: "other fields"),
-          shown: { row, presentation in presentation.line(row.contact.fields) }
-        ) { JSONValue($0.contact.fields) },
-      ])
+      columns.refining("company") { column in
+        column.shown = { row, _ in row.companyName }
+        column.value = { .reference($0.contact.company.text, $0.companyName) }
+      } + [.own { $0.contact.fields }])
   }
 }

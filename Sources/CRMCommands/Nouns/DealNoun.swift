@@ -20,10 +20,7 @@ struct DealRow {
 
 extension DealRow {
   /// The currency of its sums (R46).
-  var currency: Currency {
-    (record.budget ?? record.chain?.total)?.currency ?? record.currency ?? pipeline?.currency
-      ?? .rub
-  }
+  var currency: Currency { subject.currency }
 
   /// The currency that its sums had when something happened.
   func currency(at event: Event) -> Currency {
@@ -63,131 +60,59 @@ extension DealRow {
   /// Made once, as a batch may print any number of deals.
   fileprivate static let noun = Noun(
     id: { $0.record.id.text }, owner: .deal,
-    Noun.identity + Noun.state + Noun.money + Noun.dates + Noun.card)
+    columns(Property.ofSales) + [chain] + columns(Property.ofClosings)
+      + [.own { $0.record.fields }, origin] + columns(Property.ofTasksAhead) + Noun.card)
+
+  /// The columns of properties, where some say more to programs or to people.
+  private static func columns(_ properties: [Property<DealSubject>]) -> [Column<DealRow>] {
+    properties.map { Column($0) { $0.subject } }
+      .refining("company") { column in
+        column.value = { .reference($0.record.company.text, $0.companyName) }
+      }
+      .refining("stage") { column in
+        column.value = { .text($0.record.stage.text) }
+        column.order = { row in
+          row.pipeline?.position(of: row.record.stage).map { .number($0) } ?? .null
+        }
+      }
+      .refining("health") { column in
+        column.color = { row, _ in row.record.health(at: row.clock)?.color }
+      }
+      .refining("package") { column in
+        column.shown = { row, presentation in row.packageLine(presentation) }
+        column.value = { row in
+          guard let name = row.record.package else { return .null }
+          let total = row.record.chain?.total
+          return ["name": .string(name), "split": .bool(total != nil), "total": .money(total)]
+        }
+      }
+      .refining("spokeWith") { column in
+        column.value = { row in
+          guard let person = row.record.spokeWith else { return .null }
+          return ["name": .text(person.name), "position": .text(person.position)]
+        }
+      }
+  }
+
+  private static let chain = Column<DealRow>(
+    "chain", Phrase(ru: "разбивка", en: "split payment"),
+    shown: { row, presentation in row.chainLine(presentation) }
+  ) { row in
+    guard let link = row.record.chain, let sums = row.chain else { return .null }
+    return ChainJSON.value(link, sums)
+  }
+
+  private static let origin = Column<DealRow>(
+    "origin", Phrase(ru: "откуда", en: "from"), shown: { row, _ in row.record.origin?.line ?? "" }
+  ) { row in
+    guard let origin = row.record.origin else { return .null }
+    return ["system": .string(origin.system), "id": .string(origin.id)]
+  }
 }
 
 extension Noun where Row == DealRow {
   /// Deals: the keys are a part of the command contract.
   static var deal: Noun<DealRow> { DealRow.noun }
-
-  fileprivate static var identity: [Column<DealRow>] {
-    [
-      Column("id", Phrase(ru: "id", en: "id"), table: .key) { .text($0.record.id.text) },
-      Column("revision", Phrase(ru: "версия", en: "revision")) { .number($0.record.revision) },
-      Column("name", Phrase(ru: "название", en: "name"), table: .key) { .text($0.record.name) },
-      Column(
-        "company", Phrase(ru: "компания", en: "company"), shown: { row, _ in row.companyName }
-      ) { .reference($0.record.company.text, $0.companyName) },
-      Column(
-        "pipeline", Phrase(ru: "воронка", en: "pipeline"), table: .extra,
-        shown: { row, _ in row.pipeline?.name ?? row.record.pipeline.text }
-      ) { .text($0.record.pipeline.text) },
-      Column(
-        "stage", Phrase(ru: "этап", en: "stage"), table: .useful,
-        order: { row in
-          row.pipeline?.position(of: row.record.stage).map { .number($0) } ?? .null
-        },
-        shown: { row, _ in row.pipeline?.stageName(row.record.stage) ?? row.record.stage.text }
-      ) { .text($0.record.stage.text) },
-    ]
-  }
-
-  fileprivate static var state: [Column<DealRow>] {
-    [
-      Column(
-        "state", Phrase(ru: "состояние", en: "state"),
-        shown: { row, presentation in presentation.text(row.record.state.name) }
-      ) { .text($0.record.state.rawValue) },
-      Column("manager", Phrase(ru: "менеджер", en: "manager"), table: .extra) {
-        .text($0.record.manager.text)
-      },
-      Column("author", Phrase(ru: "автор", en: "author")) { .text($0.record.author.text) },
-      Column(
-        "health", Phrase(ru: "светофор", en: "health"), table: .main,
-        shown: { row, presentation in
-          row.record.health(at: row.clock).map { presentation.text($0.name) } ?? ""
-        },
-        color: { row, _ in row.record.health(at: row.clock)?.color }
-      ) { .text($0.record.health(at: $0.clock)?.rawValue) },
-    ]
-  }
-
-  fileprivate static var money: [Column<DealRow>] {
-    [
-      Column(
-        "budget", Phrase(ru: "бюджет", en: "budget"), table: .useful,
-        shown: { row, presentation in row.record.budget.map(presentation.money) ?? "" }
-      ) { .money($0.record.budget) },
-      Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
-        .text(row.currency.code)
-      },
-      Column(
-        "package", Phrase(ru: "тип пакета", en: "package"),
-        shown: { row, presentation in row.packageLine(presentation) }
-      ) { row in
-        guard let name = row.record.package else { return .null }
-        let total = row.record.chain?.total
-        return [
-          "name": .string(name), "split": .bool(total != nil), "total": .money(total),
-        ]
-      },
-      Column(
-        "chain", Phrase(ru: "разбивка", en: "split payment"),
-        shown: { row, presentation in row.chainLine(presentation) }
-      ) { row in
-        guard let link = row.record.chain, let sums = row.chain else { return .null }
-        return ChainJSON.value(link, sums)
-      },
-    ]
-  }
-
-  fileprivate static var dates: [Column<DealRow>] {
-    [
-      Column(
-        "endDate", Phrase(ru: "дата окончания", en: "end date"),
-        shown: { row, presentation in row.record.endDate.map(presentation.day) ?? "" }
-      ) { .text($0.record.endDate?.text) },
-      time("createdAt", Phrase(ru: "создана", en: "created"), \.record.createdAt),
-      time("updatedAt", Phrase(ru: "изменена", en: "updated"), \.record.updatedAt),
-      time(
-        "stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since"), \.record.stageEnteredAt),
-      time("closedAt", Phrase(ru: "закрыта", en: "closed"), \.record.closedAt),
-      Column("lostReason", Phrase(ru: "причина", en: "loss reason")) {
-        .text($0.record.lostReason)
-      },
-      Column(
-        "spokeWith", Phrase(ru: "с кем общались", en: "spoke with"),
-        shown: { row, _ in row.record.spokeWith?.line ?? "" }
-      ) { row in
-        guard let person = row.record.spokeWith else { return .null }
-        return ["name": .text(person.name), "position": .text(person.position)]
-      },
-      Column(
-        "fields", Phrase(ru: "прочие поля", en: "other fields"),
-        shown: { row, presentation in presentation.line(row.record.fields) }
-      ) { JSONValue($0.record.fields) },
-      Column(
-        "origin", Phrase(ru: "откуда", en: "from"),
-        shown: { row, _ in row.record.origin?.line ?? "" }
-      ) { row in
-        guard let origin = row.record.origin else { return .null }
-        return ["system": .string(origin.system), "id": .string(origin.id)]
-      },
-      time(
-        "nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main, \.record.nextTaskDue),
-      time("noTaskSince", Phrase(ru: "без задачи с", en: "no task since"), \.record.noTaskSince),
-    ]
-  }
-
-  private static func time(
-    _ key: String, _ title: Phrase, table: Prominence? = nil,
-    _ time: @escaping @Sendable (DealRow) -> Instant?
-  ) -> Column<DealRow> {
-    Column(
-      key, title, table: table,
-      shown: { row, presentation in time(row).map(presentation.spokenTime) ?? "" }
-    ) { .time(time($0)) }
-  }
 }
 
 extension DealRow {

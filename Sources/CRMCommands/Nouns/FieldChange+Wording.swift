@@ -7,24 +7,17 @@ extension FieldChange {
   func text<Row>(
     in noun: Noun<Row>, _ presentation: Presentation, currency: Currency = .rub
   ) -> String {
-    let title = noun.columns.first { $0.key == field }.map { presentation.text($0.title) }
-    let (old, new) = (
-      shown(old, presentation, currency), shown(new, presentation, currency)
-    )
-    let own = CustomField.id(ofKey: field).map(presentation.name(ofField:))
-    return "\(title ?? own ?? field): \(old) → \(new)"
-  }
-
-  private func shown(
-    _ value: String?, _ presentation: Presentation, _ currency: Currency
-  ) -> String {
-    guard let value, !value.isEmpty else { return "—" }
-    switch field {
-    case "role": return Role(rawValue: value).map { presentation.text($0.name) } ?? value
-    case "endDate": return (try? Day(parsing: value)).map(presentation.day) ?? value
-    case "budget", "total":
-      return (try? Money.parse(value, currency: currency)).map(presentation.money) ?? value
-    default: return value
+    let column = noun.columns.first { $0.key == field }
+    // The history tells of the sum of a chain by its own name.
+    let type = field == "total" ? ValueType.money : column?.type
+    func shown(_ stored: String?) -> String {
+      guard let stored, !stored.isEmpty else { return "—" }
+      guard let type, let clock = presentation.clock else { return stored }
+      let context = ValueContext(clock: clock, currency: currency)
+      return presentation.text(type.read(.text(stored), context), among: column?.choices ?? [])
     }
+    let own = CustomField.id(ofKey: field).map(presentation.name(ofField:))
+    let title = column.map { presentation.text($0.title) } ?? own ?? field
+    return "\(title): \(shown(old)) → \(shown(new))"
   }
 }

@@ -31,7 +31,7 @@ extension Noun where Row == Pipeline {
           }
         ) { ["least": .money($0.bounds.least), "most": .money($0.bounds.most)] },
         Column("companyFields", Phrase(ru: "карточка компании", en: "company card")) {
-          .array($0.companyFields.map { .string($0.rawValue) })
+          .array($0.companyFields.map { .string($0.key) })
         },
         texts("packages", Phrase(ru: "типы пакетов", en: "packages"), \.packages),
         texts("lossReasons", Phrase(ru: "причины отказа", en: "loss reasons"), \.lossReasons),

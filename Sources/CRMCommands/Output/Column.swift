@@ -7,18 +7,21 @@ struct Column<Row>: Sendable {
   let key: String
   /// The header of the table.
   let title: Phrase
+  /// What its values are, and which there can be; `nil` where it is no property.
+  private(set) var type: ValueType?
+  private(set) var choices: [Choice] = []
   /// The exact value, never translated.
-  let value: @Sendable (Row) -> JSONValue
+  var value: @Sendable (Row) -> JSONValue
   /// What rows are sorted by instead of the exact value.
-  let order: (@Sendable (Row) -> JSONValue)?
+  var order: (@Sendable (Row) -> JSONValue)?
   /// What people see instead of the exact value.
-  let shown: (@Sendable (Row, Presentation) -> String)?
+  var shown: (@Sendable (Row, Presentation) -> String)?
   /// The colour that says the same as the word.
-  let color: (@Sendable (Row, Presentation) -> Presentation.Color?)?
+  var color: (@Sendable (Row, Presentation) -> Presentation.Color?)?
   /// How long the table keeps it; `nil` where it stands there only when asked for.
   let importance: Prominence?
   /// Whether it is never shortened: it is typed to name the row.
-  let isWhole: Bool
+  var isWhole: Bool
   /// Whether it stands under its row where the row would be too long: a message is never cut.
   let isFolded: Bool
   /// Whether it is left out of lists: arrays stand in the card only.
@@ -44,6 +47,20 @@ struct Column<Row>: Sendable {
     isInCardOnly = cardOnly
   }
 
+  /// The column of a property: its key, its names and its values are declared there (R33).
+  init<Subject>(
+    _ property: Property<Subject>, of subject: @escaping @Sendable (Row) -> Subject
+  ) {
+    self.init(
+      property.key, property.name, table: property.prominence,
+      shown: { row, presentation in
+        property.value(subject(row)).map { presentation.text($0, among: property.choices) } ?? ""
+      },
+      { row in property.value(subject(row)).map { JSONValue($0) } ?? .null })
+    type = property.type
+    choices = property.choices
+  }
+
   /// The same column of a row that another row holds.
   func asked<Outer>(of row: @escaping @Sendable (Outer) -> Row) -> Column<Outer> {
     Column<Outer>(
@@ -53,6 +70,20 @@ struct Column<Row>: Sendable {
       shown: shown.map { shown in { @Sendable in shown(row($0), $1) } },
       color: color.map { color in { @Sendable in color(row($0), $1) } }
     ) { value(row($0)) }
+  }
+}
+
+extension Array {
+  /// The same columns, where one says more than its property does.
+  func refining<Row>(
+    _ key: String, _ change: (inout Column<Row>) -> Void
+  ) -> [Column<Row>] where Element == Column<Row> {
+    map { column in
+      guard column.key == key else { return column }
+      var refined = column
+      change(&refined)
+      return refined
+    }
   }
 }
 

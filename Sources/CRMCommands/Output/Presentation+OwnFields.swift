@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 
 /// The department's own fields, as people read them (R35).
@@ -21,15 +22,18 @@ extension Presentation {
     guard let clock, let field = ownFields.all.first(where: { $0.id == id }) else {
       return stored.text
     }
-    let value = field.type.read(
-      stored, ValueContext(clock: clock, currency: currency, choices: field.choices))
-    switch value {
-    case .money(let sum): return money(sum)
-    case .day(let day): return self.day(day)
-    case .moment(let moment): return spokenTime(moment)
-    case .flag(let flag):
-      return text(flag ? Phrase(ru: "да", en: "yes") : Phrase(ru: "нет", en: "no"))
-    case .text, .list, .number, .days, .reference: return value.text
-    }
+    return text(
+      field.type.read(
+        stored, ValueContext(clock: clock, currency: currency, choices: field.choices)))
+  }
+}
+
+extension Column {
+  /// The department's own fields of a row, all in one.
+  static func own(_ fields: @escaping @Sendable (Row) -> [String: Value]) -> Column {
+    Column(
+      "fields", Phrase(ru: "прочие поля", en: "other fields"),
+      shown: { row, presentation in presentation.line(fields(row)) }
+    ) { JSONValue(fields($0)) }
   }
 }

@@ -17,6 +17,18 @@ struct Presentation: Sendable {
 
   func text(_ phrase: Phrase) -> String { phrase[language] }
 
+  /// A value of a property, by the name of its choice where that is one.
+  func text(_ value: Value, among choices: [Choice] = []) -> String {
+    switch value {
+    case .money(let sum): money(sum)
+    case .day(let day): self.day(day)
+    case .moment(let moment): spokenTime(moment)
+    case .flag(let flag): text(flag ? Phrase(ru: "да", en: "yes") : Phrase(ru: "нет", en: "no"))
+    case .text(let id): choices.first { $0.id == id }.map { text($0.name) } ?? id
+    case .list, .number, .days, .reference: value.text
+    }
+  }
+
   /// A sum with the language's separators: `60 000 ₽`, `60 000,50 ₽`.
   func money(_ money: Money) -> String { text(money.shown) }
 

@@ -26,6 +26,16 @@ extension ByteCursor {
     }
   }
 
+  /// Gives a card all that `append(card:)` wrote of it.
+  mutating func fill<Subject: Card>(_ card: inout Subject) {
+    for field in Subject.card.dropFirst() {
+      let value = value()
+      // What a damaged catalog says that no type understands is as good as missing.
+      try? field.set(value == .list([]) ? nil : value, in: &card)
+    }
+    card.fields = fields()
+  }
+
   /// Where something was imported from, if it was.
   mutating func origin() -> Origin? {
     let (system, id) = (optionalText(), optionalText())

@@ -10,6 +10,12 @@ extension ByteWriter {
     }
   }
 
+  /// All that a card says but its name, in the order of its fields.
+  mutating func append<Subject: Card>(card: Subject) {
+    for field in Subject.card.dropFirst() { append(field.get(card) ?? .list([])) }
+    append(card.fields)
+  }
+
   /// A value as documents keep it, behind a byte that says which it is.
   private mutating func append(_ value: Value) {
     switch value.stored {

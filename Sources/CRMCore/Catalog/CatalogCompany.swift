@@ -26,7 +26,7 @@ struct CatalogCompany: CompanyFacts {
     var writer = RecordWriter(file, name: record.name, company: record.id.bits)
     let unfilled = record.emptyFields
     var empty: UInt32 = 0
-    for (bit, field) in CompanyField.allCases.enumerated() where unfilled.contains(field) {
+    for (bit, field) in Company.details.enumerated() where unfilled.contains(field) {
       empty |= 1 << UInt32(bit)
     }
     writer.hot.append(record.id.bits)
@@ -38,14 +38,8 @@ struct CatalogCompany: CompanyFacts {
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
     writer.cold.append(record.name)
-    let card = record.company
-    for text in [
-      card.phone?.typed, card.email?.text, card.address, card.city, card.taxNumber?.text, card.site,
-    ] { writer.cold.append(optional: text) }
-    writer.cold.append(card.origin)
-    writer.cold.append(count: card.tags.count)
-    for tag in card.tags { writer.cold.append(tag) }
-    writer.cold.append(card.fields)
+    writer.cold.append(record.company.origin)
+    writer.cold.append(card: record.company)
     return writer.joined
   }
 
@@ -53,10 +47,10 @@ struct CatalogCompany: CompanyFacts {
   var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
 
-  var emptyFields: [CompanyField] {
+  var emptyFields: [Field<Company>] {
     let bits = view.integer(Offset.empty, as: UInt32.self)
     guard bits != 0 else { return [] }
-    return CompanyField.allCases.enumerated().filter { bits & 1 << UInt32($0.offset) != 0 }
+    return Company.details.enumerated().filter { bits & 1 << UInt32($0.offset) != 0 }
       .map(\.element)
   }
 
@@ -85,15 +79,8 @@ struct CatalogCompany: CompanyFacts {
   private var card: Company {
     var cursor = ByteCursor(cold, at: Cold.texts)
     var card = Company(id: id, name: cursor.text(), manager: manager)
-    card.phone = cursor.optionalText().flatMap { try? PhoneNumber(typed: $0) }
-    card.email = cursor.optionalText().flatMap { try? EmailAddress(parsing: $0) }
-    card.address = cursor.optionalText()
-    card.city = cursor.optionalText()
-    card.taxNumber = cursor.optionalText().flatMap { try? TaxNumber(parsing: $0) }
-    card.site = cursor.optionalText()
     card.origin = cursor.origin()
-    card.tags = cursor.list { $0.text() }
-    card.fields = cursor.fields()
+    cursor.fill(&card)
     return card
   }
 }

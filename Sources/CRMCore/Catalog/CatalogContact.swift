@@ -27,13 +27,8 @@ struct CatalogContact: ContactFacts {
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
     writer.cold.append(record.name)
-    let card = record.contact
-    writer.cold.append(card.role.rawValue)
-    for text in [card.position, card.phone?.typed, card.email?.text, card.messenger] {
-      writer.cold.append(optional: text)
-    }
-    writer.cold.append(card.origin)
-    writer.cold.append(card.fields)
+    writer.cold.append(record.contact.origin)
+    writer.cold.append(card: record.contact)
     return writer.joined
   }
 
@@ -57,14 +52,9 @@ struct CatalogContact: ContactFacts {
 
   private var card: Contact {
     var cursor = ByteCursor(cold, at: Cold.texts)
-    var card = Contact(
-      id: id, company: company, name: cursor.text(), role: Role(rawValue: cursor.text()) ?? .other)
-    card.position = cursor.optionalText()
-    card.phone = cursor.optionalText().flatMap { try? PhoneNumber(typed: $0) }
-    card.email = cursor.optionalText().flatMap { try? EmailAddress(parsing: $0) }
-    card.messenger = cursor.optionalText()
+    var card = Contact(id: id, company: company, name: cursor.text(), role: .other)
     card.origin = cursor.origin()
-    card.fields = cursor.fields()
+    cursor.fill(&card)
     return card
   }
 }

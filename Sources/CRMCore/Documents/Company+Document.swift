@@ -3,39 +3,44 @@ package import CRMModel
 extension Company: Document {
   package static var kind: DocumentKind { .company }
 
-  package static let keys: Set<String> = [
-    "schema", "id", "name", "phone", "email", "address", "city", "inn", "site", "manager", "tags",
-    "fields", "origin", "history",
-  ]
+  package static let keys = cardKeys
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
       id: try fields.identifier("id"), name: try fields.string("name"),
       manager: try fields.login("manager"))
-    phone = try fields.optional("phone", PhoneNumber.init(typed:))
-    email = try fields.optional("email", EmailAddress.init(parsing:))
-    address = try fields.optionalString("address")
-    city = try fields.optionalString("city")
-    taxNumber = try fields.optional("inn", TaxNumber.init(parsing:))
-    site = try fields.optionalString("site")
-    tags = try fields.strings("tags").sorted()
-    self.fields = try fields.values("fields")
     origin = try fields.object("origin").map(Origin.init)
-    history = try fields.list("history", Event.init)
+    try fill(fields)
   }
 
-  package var json: JSONObject {
+  package var json: JSONObject { cardJSON(origin) }
+}
+
+extension Card where Self: Document {
+  /// The keys of a card's document.
+  static var cardKeys: Set<String> {
+    Set(card.map(\.key)).union(["schema", "id", "fields", "origin", "history"])
+  }
+
+  /// Reads all that a document says beside what the card cannot be without.
+  mutating func fill(_ document: DocumentFields) throws(DocumentError) {
+    for field in Self.card where !field.isRequired {
+      guard let value = try document.value(field.key, field.type) else { continue }
+      do throws(ValueError) { try field.set(value, in: &self) } catch {
+        throw document.error(field.key, ru: error.problem.ru, en: error.problem.en)
+      }
+    }
+    fields = try document.values("fields")
+    history = try document.list("history", Event.init)
+  }
+
+  /// A card's document; what is missing has no key.
+  func cardJSON(_ origin: Origin?) -> JSONObject {
     var object = JSONObject()
     object.set("id", id.text)
-    object.set("name", name)
-    object.set("phone", phone?.typed)
-    object.set("email", email?.text)
-    object.set("address", address)
-    object.set("city", city)
-    object.set("inn", taxNumber?.text)
-    object.set("site", site)
-    object.set("manager", manager.text)
-    if !tags.isEmpty { object["tags"] = .array(tags.map(JSONValue.string)) }
+    for field in Self.card {
+      if let value = field.get(self), value != .list([]) { object[field.key] = JSONValue(value) }
+    }
     object.set("fields", fields)
     if let origin { object["origin"] = .object(origin.json) }
     object.set("history", history, \.json)

@@ -27,9 +27,15 @@ extension Pipeline {
         leastCharacters: try comment.int("minCharacters"),
         leastWords: try comment.int("minWords"), stopPhrases: try comment.strings("stopPhrases"))
     }
-    var companyFields: [CompanyField] = []
+    var companyFields: [Field<Company>] = []
     for name in try fields.strings("companyFields") {
-      companyFields.append(try choice(name, fields, "companyFields"))
+      guard let field = Company.details.first(where: { $0.key == name }) else {
+        let known = Company.details.map(\.key).joined(separator: ", ")
+        throw fields.error(
+          "companyFields", ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
+          en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
+      }
+      companyFields.append(field)
     }
     let stages = try fields.list("stages") { (item) throws(DocumentError) in
       try Stage(item, template: template)
@@ -98,17 +104,4 @@ extension ReportTemplate {
           isRequired: try item.bool("required"), choices: try item.strings("choices"))
       })
   }
-}
-
-/// A name of a closed list; the error says which names there are.
-private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-  _ name: String, _ fields: DocumentFields, _ key: String
-) throws(DocumentError) -> Choice {
-  guard let value = Choice(rawValue: name) else {
-    let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    throw fields.error(
-      key, ru: "неизвестно '\(SafeText.visible(name))'; есть: \(known)",
-      en: "'\(SafeText.visible(name))' is unknown; there are \(known)")
-  }
-  return value
 }

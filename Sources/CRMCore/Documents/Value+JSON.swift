@@ -35,6 +35,15 @@ extension DocumentFields {
     return values
   }
 
+  /// The value of a key as a type keeps it; `nil` where the key is absent.
+  package func value(_ key: String, _ type: ValueType) throws(DocumentError) -> Value? {
+    switch type.form {
+    case .text: try optionalString(key).map(Value.text)
+    case .texts: value(key) == nil ? nil : .texts(try strings(key))
+    case .number, .flag: try storedValue(key)
+    }
+  }
+
   /// The value of a key; `nil` where it is absent.
   package func storedValue(_ key: String) throws(DocumentError) -> Value? {
     guard let node = value(key) else { return nil }

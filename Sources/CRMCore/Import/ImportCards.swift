@@ -101,13 +101,13 @@ struct ImportCards {
     case .deal: break
     }
     let id = try transaction.newIdentifier(Company.self)
-    var fields = CompanyFields()
-    fields.phone = values.companyPhone
-    fields.email = values.companyEmail
-    fields.address = values.companyAddress
-    fields.site = values.companySite
-    fields.manager = manager
-    var company = fields.add(id: id, name: values.client, in: transaction.context)
+    var edit = CardEdit<Company>()
+    edit.fill(.phone, values.companyPhone?.typed)
+    edit.fill(.email, values.companyEmail?.text)
+    edit.fill(.address, values.companyAddress)
+    edit.fill(.site, values.companySite)
+    edit.set(.manager, .text(manager.text))
+    var company = edit.add(id: id, name: values.client, in: transaction.context)
     if values.clientKind == .company {
       company.origin = Origin(system: AmoCRMImport.system, id: name)
       companyByName[name] = id
@@ -131,11 +131,11 @@ struct ImportCards {
       return id
     }
     let id = try transaction.newIdentifier(Contact.self)
-    var fields = ContactFields()
-    fields.position = values.position
-    fields.phone = values.phone
-    fields.email = values.email
-    var contact = fields.add(id: id, company: company, name: typed, in: transaction.context)
+    var edit = CardEdit<Contact>()
+    edit.fill(.position, values.position)
+    edit.fill(.phone, values.phone?.typed)
+    edit.fill(.email, values.email?.text)
+    var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
     contact.origin = Origin(system: AmoCRMImport.system, id: Folding.fold(typed))
     try transaction.put(contact)
     remember(contact, values.channels)
@@ -152,13 +152,14 @@ struct ImportCards {
     guard values.hasCompanyCells else { return [:] }
     let company = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
-    var fields = CompanyFields()
-    fields.phone = cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed)
-    fields.email = cells.take(.companyEmail, \.companyEmail, over: company.email, \.text)
-    fields.address = cells.take(.companyAddress, \.companyAddress, over: company.address, \.self)
-    fields.site = cells.take(.companySite, \.companySite, over: company.site, \.self)
+    var edit = CardEdit<Company>()
+    edit.fill(.phone, cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed))
+    edit.fill(.email, cells.take(.companyEmail, \.companyEmail, over: company.email, \.text))
+    edit.fill(
+      .address, cells.take(.companyAddress, \.companyAddress, over: company.address, \.self))
+    edit.fill(.site, cells.take(.companySite, \.companySite, over: company.site, \.self))
     if !cells.taken.isEmpty {
-      try transaction.put(fields.edit(company, in: transaction.context))
+      try transaction.put(edit.apply(to: company, in: transaction.context))
       if isOlder(company) { changedCompanies[id, default: []].formUnion(cells.taken) }
     }
     return cells.left
@@ -170,12 +171,12 @@ struct ImportCards {
   ) throws(CRMError) -> [String: String] {
     let contact = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
-    var fields = ContactFields()
-    fields.position = cells.take(.position, \.position, over: contact.position, \.self)
-    fields.phone = cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed)
-    fields.email = cells.take(values.emailColumn, \.email, over: contact.email, \.text)
+    var edit = CardEdit<Contact>()
+    edit.fill(.position, cells.take(.position, \.position, over: contact.position, \.self))
+    edit.fill(.phone, cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed))
+    edit.fill(.email, cells.take(values.emailColumn, \.email, over: contact.email, \.text))
     if !cells.taken.isEmpty {
-      try transaction.put(fields.edit(contact, in: transaction.context))
+      try transaction.put(edit.apply(to: contact, in: transaction.context))
       if isOlder(contact) { changedContacts[id, default: []].formUnion(cells.taken) }
     }
     return cells.left
@@ -204,16 +205,16 @@ private struct ChangedCells {
     self.imported = imported
   }
 
-  /// The value to set; a conflicting one is left.
+  /// The text of the value to set; a conflicting one is left.
   mutating func take<Cell: Equatable>(
     _ column: AmoCRMColumn, _ value: KeyPath<AmoCRMValues, Cell?>, over present: Cell?,
     _ text: (Cell) -> String
-  ) -> Cell? {
+  ) -> String? {
     switch CellChange(value, of: values, imported: imported, present: present) {
     case .none: return nil
     case .set(let value):
       taken.insert(column.title)
-      return value
+      return text(value)
     case .conflict(let value):
       left[column.title] = text(value)
       return nil

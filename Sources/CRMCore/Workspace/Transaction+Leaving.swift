@@ -49,8 +49,8 @@ extension Transaction {
       let changed = HandOverTasks(from: from, to: to).apply(to: deal, in: context)
       if changed != deal { try put(changed) }
     }
-    var fields = CompanyFields()
-    fields.manager = to
-    for id in work.companies { try put(fields.edit(get(id), in: context)) }
+    var edit = CardEdit<Company>()
+    edit.set(.manager, .text(to.text))
+    for id in work.companies { try put(edit.apply(to: get(id), in: context)) }
   }
 }

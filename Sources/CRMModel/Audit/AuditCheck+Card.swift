@@ -93,12 +93,12 @@ extension AuditCheck {
       let empty = emptyFields(subject)
       return [
         Result(
-          message: CompanyField.lacking(empty),
-          fix: CompanyField.remedy(for: empty, company: company.id))
+          message: Field<Company>.lacking(empty),
+          fix: Field<Company>.remedy(for: empty, company: company.id))
       ]
     })
 
-  private static func emptyFields(_ subject: AuditSubject) -> [CompanyField] {
+  private static func emptyFields(_ subject: AuditSubject) -> [Field<Company>] {
     guard subject.place.demandsCompanyCard, subject.isOpen, let company = subject.company else {
       return []
     }

@@ -16,7 +16,7 @@ public struct Pipeline: Hashable, Sendable {
   /// What a sale may cost (R8).
   public let bounds: BudgetBounds
   /// The company's fields that the requirement `company-card` asks for.
-  public let companyFields: [CompanyField]
+  public let companyFields: [Field<Company>]
   /// When a comment is substantive (R12).
   public let commentRule: CommentRule
   /// What can be sold.
@@ -41,7 +41,7 @@ public struct Pipeline: Hashable, Sendable {
   /// A pipeline, as its document says.
   public init(
     id: PipelineID, name: String, currency: Currency, allowSkip: Bool, allowBack: Bool,
-    matchNames: Bool = true, bounds: BudgetBounds, companyFields: [CompanyField],
+    matchNames: Bool = true, bounds: BudgetBounds, companyFields: [Field<Company>],
     commentRule: CommentRule, packages: [String], lossReasons: [String],
     meetingActions: [String], stages: [Stage], removed: [RemovedStage] = [],
     silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false

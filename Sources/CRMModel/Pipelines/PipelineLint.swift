@@ -117,7 +117,7 @@ public struct PipelineLint: Sendable {
     problems += Self.problems(ofDictionary: pipeline.lossReasons, at: "lossReasons")
     problems += Self.problems(ofDictionary: pipeline.meetingActions, at: "meetingActions")
     problems += Self.problems(
-      ofDictionary: pipeline.companyFields.map(\.rawValue), at: "companyFields")
+      ofDictionary: pipeline.companyFields.map(\.key), at: "companyFields")
     for (index, action) in pipeline.meetingActions.enumerated()
     where !Folding.fold(action).isEmpty && Pipeline.entry(action, in: taskActions) == nil {
       error(

@@ -11,7 +11,7 @@ public protocol CompanyFacts: Sendable {
   /// The key of that login, by which an audit counts.
   var managerKey: NameKey { get }
   /// The fields of its card that are empty.
-  var emptyFields: [CompanyField] { get }
+  var emptyFields: [Field<Company>] { get }
   /// When it was made.
   var createdAt: Instant? { get }
   /// Its place among the deals and companies of an index; see `DealFacts.rank`.
@@ -37,8 +37,8 @@ extension CompanyRecord: CompanyFacts {
   /// The key of its manager's login.
   public var managerKey: NameKey { NameKey(folded: company.manager.text) }
   /// The fields of its card that are empty.
-  public var emptyFields: [CompanyField] {
-    CompanyField.allCases.filter { !$0.isFilled(in: company) }
+  public var emptyFields: [Field<Company>] {
+    Company.details.filter { !$0.isFilled(in: company) }
   }
   /// All that lists show.
   public var record: CompanyRecord { self }

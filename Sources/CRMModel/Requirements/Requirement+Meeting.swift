@@ -11,8 +11,8 @@ extension Requirement {
       guard !empty.isEmpty else { return [] }
       return [
         Missing(
-          .companyCard, CompanyField.lacking(empty), option: nil,
-          remedies: [CompanyField.remedy(for: empty, company: subject.company.id)])
+          .companyCard, Field<Company>.lacking(empty), option: nil,
+          remedies: [Field<Company>.remedy(for: empty, company: subject.company.id)])
       ]
     })
 
@@ -48,16 +48,16 @@ extension Requirement {
     })
 }
 
-extension CompanyField {
+extension Field<Company> {
   /// What a company card lacks, in words.
-  static func lacking(_ fields: [CompanyField]) -> Phrase {
+  static func lacking(_ fields: [Field<Company>]) -> Phrase {
     let list = fields.map(\.name).joined(separator: ", ")
     return Phrase(
       ru: "в карточке компании не заполнено: \(list.ru)", en: "the company card lacks \(list.en)")
   }
 
   /// The command that fills the card.
-  static func remedy(for fields: [CompanyField], company: CompanyID) -> Remedy {
+  static func remedy(for fields: [Field<Company>], company: CompanyID) -> Remedy {
     fields.reduce(Remedy("company", "edit", company.text)) { $0.asking($1.option) }
   }
 }

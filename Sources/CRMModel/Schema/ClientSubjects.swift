@@ -3,44 +3,40 @@ public typealias CompanySubject = CompanyRecord
 
 extension Property<CompanySubject> {
   /// The properties of every company, in the order of the table.
-  public static let ofCompanies: [Property<CompanySubject>] = [
-    Property("id", Phrase("id"), .line, table: .key) { .text($0.company.id.text) },
-    Property("revision", Phrase(ru: "версия", en: "revision"), .number) {
-      ExactNumber($0.revision).map(Value.number)
-    },
-    Property("name", Phrase(ru: "название", en: "name"), .line, table: .key) {
-      .text($0.company.name)
-    },
-    Property("phone", Phrase(ru: "телефон", en: "phone"), .phone, table: .main) {
-      $0.company.phone.map { .text($0.display) }
-    },
-    Property("phoneTyped", Phrase(ru: "телефон, как введен", en: "phone as typed"), .line) {
-      $0.company.phone.map { .text($0.typed) }
-    },
-    Property("email", Phrase("e-mail"), .email, table: .extra) {
-      $0.company.email.map { .text($0.text) }
-    },
-    Property("address", Phrase(ru: "адрес", en: "address"), .line, table: .extra) {
-      $0.company.address.map(Value.text)
-    },
-    Property("city", Phrase(ru: "город", en: "city"), .line) { $0.company.city.map(Value.text) },
-    Property("inn", Phrase(ru: "ИНН", en: "INN"), .taxNumber) {
-      $0.company.taxNumber.map { .text($0.text) }
-    },
-    Property("site", Phrase(ru: "сайт", en: "site"), .url) { $0.company.site.map(Value.text) },
-    Property(
-      "manager", Phrase(ru: "менеджер", en: "manager"), .user, references: .user, table: .useful
-    ) {
-      .text($0.company.manager.text)
-    },
-    Property("tags", Phrase(ru: "метки", en: "tags"), .choices) { .texts($0.company.tags) },
-    Property("createdAt", Phrase(ru: "создана", en: "created"), .moment) {
-      $0.createdAt.map(Value.moment)
-    },
-    Property("updatedAt", Phrase(ru: "изменена", en: "updated"), .moment) {
-      $0.updatedAt.map(Value.moment)
-    },
+  public static let ofCompanies: [Property<CompanySubject>] = ofCard + ofTimes
+
+  /// What stands on its card.
+  public static let ofCard: [Property<CompanySubject>] =
+    [id { $0.company.id.text }, revision { $0.revision }]
+    + Company.card.flatMap { $0.properties { $0.company } }
+
+  /// When it was made and changed.
+  public static let ofTimes: [Property<CompanySubject>] = [
+    moment("createdAt", Phrase(ru: "создана", en: "created")) { $0.createdAt },
+    moment("updatedAt", Phrase(ru: "изменена", en: "updated")) { $0.updatedAt },
   ]
+}
+
+extension Property {
+  /// What names it for ever.
+  static func id(_ text: @escaping @Sendable (Subject) -> String) -> Property {
+    Property("id", Phrase("id"), .line, table: .key) { .text(text($0)) }
+  }
+
+  /// How many operations changed it.
+  static func revision(_ number: @escaping @Sendable (Subject) -> Int) -> Property {
+    Property("revision", Phrase(ru: "версия", en: "revision"), .number) {
+      ExactNumber(number($0)).map(Value.number)
+    }
+  }
+
+  /// When something was.
+  static func moment(
+    _ key: String, _ name: Phrase, table prominence: Prominence? = nil,
+    _ time: @escaping @Sendable (Subject) -> Instant?
+  ) -> Property {
+    Property(key, name, .moment, table: prominence) { time($0).map(Value.moment) }
+  }
 }
 
 /// A contact with its company.
@@ -59,37 +55,19 @@ public struct ContactSubject: Sendable {
 
 extension Property<ContactSubject> {
   /// The properties of every contact, in the order of the table.
-  public static let ofContacts: [Property<ContactSubject>] = [
-    Property("id", Phrase("id"), .line, table: .key) { .text($0.record.id.text) },
-    Property("revision", Phrase(ru: "версия", en: "revision"), .number) {
-      ExactNumber($0.record.revision).map(Value.number)
-    },
-    Property("name", Phrase(ru: "имя", en: "name"), .line, table: .key) { .text($0.record.name) },
-    Property(
-      "company", Phrase(ru: "компания", en: "company"), .reference, references: .company,
-      table: .main
-    ) {
-      .reference(id: $0.record.company.text, name: $0.company?.company.name ?? "")
-    },
-    text("position", Phrase(ru: "должность", en: "position"), .line, table: .extra) { $0.position },
-    text("phone", Phrase(ru: "телефон", en: "phone"), .phone, table: .main) { $0.phone?.display },
-    text("phoneTyped", Phrase(ru: "телефон, как введен", en: "phone as typed"), .line) {
-      $0.phone?.typed
-    },
-    text("email", Phrase("e-mail"), .email, table: .extra) { $0.email?.text },
-    text("messenger", Phrase(ru: "мессенджер", en: "messenger"), .line) { $0.messenger },
-    Property(
-      "role", Phrase(ru: "роль", en: "role"), .choice,
-      choices: Role.allCases.map { .init($0.rawValue, $0.name) }, table: .useful
-    ) { .text($0.record.contact.role.rawValue) },
-  ]
-
-  private static func text(
-    _ key: String, _ name: Phrase, _ type: ValueType, table prominence: Prominence? = nil,
-    _ text: @escaping @Sendable (Contact) -> String?
-  ) -> Property {
-    Property(key, name, type, table: prominence) { text($0.record.contact).map(Value.text) }
-  }
+  public static let ofContacts: [Property<ContactSubject>] = {
+    let card = Contact.card.flatMap {
+      $0.properties(of: { (subject: ContactSubject) in subject.record.contact })
+    }
+    return [id { $0.record.id.text }, revision { $0.record.revision }] + card.prefix(1) + [
+      Property(
+        "company", Phrase(ru: "компания", en: "company"), .reference, references: .company,
+        table: .main
+      ) {
+        .reference(id: $0.record.company.text, name: $0.company?.company.name ?? "")
+      }
+    ] + card.dropFirst()
+  }()
 }
 
 /// A task of a deal as its properties are read.

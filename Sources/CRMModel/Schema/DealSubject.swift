@@ -32,6 +32,11 @@ public struct DealSubject: Sendable {
     "\(pipeline.text)/\(stage.text)"
   }
 
+  /// The currency of its sums (R46).
+  public var currency: Currency {
+    (deal.budget ?? deal.chain?.total)?.currency ?? deal.currency ?? pipeline?.currency ?? .rub
+  }
+
   /// What people call its stage.
   public var stageName: String { pipeline?.stage(deal.stage)?.name ?? deal.stage.text }
 
@@ -68,10 +73,7 @@ extension Property<DealSubject> {
   public static let ofSales: [Property] = identity + state + money
 
   private static let identity: [Property] = [
-    Property("id", Phrase("id"), .line, table: .key) { .text($0.deal.id.text) },
-    Property("revision", Phrase(ru: "версия", en: "revision"), .number) {
-      ExactNumber($0.deal.revision).map(Value.number)
-    },
+    id { $0.deal.id.text }, revision { $0.deal.revision },
     Property("name", Phrase(ru: "название", en: "name"), .line, table: .key) {
       .text($0.deal.name)
     },
@@ -115,7 +117,7 @@ extension Property<DealSubject> {
       $0.deal.budget.map(Value.money)
     },
     Property("currency", Phrase(ru: "валюта", en: "currency"), .line) {
-      .text(($0.deal.budget?.currency ?? $0.pipeline?.currency ?? .rub).code)
+      .text($0.currency.code)
     },
     Property("package", Phrase(ru: "тип пакета", en: "package"), .line) {
       $0.deal.package.map(Value.text)
@@ -127,10 +129,12 @@ extension Property<DealSubject> {
     Property("endDate", Phrase(ru: "дата окончания", en: "end date"), .day) {
       $0.deal.endDate.map(Value.day)
     },
-    moment("createdAt", Phrase(ru: "создана", en: "created")) { $0.createdAt },
-    moment("updatedAt", Phrase(ru: "изменена", en: "updated")) { $0.updatedAt },
-    moment("stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since")) { $0.stageEnteredAt },
-    moment("closedAt", Phrase(ru: "закрыта", en: "closed")) { $0.closedAt },
+    moment("createdAt", Phrase(ru: "создана", en: "created")) { $0.deal.createdAt },
+    moment("updatedAt", Phrase(ru: "изменена", en: "updated")) { $0.deal.updatedAt },
+    moment("stageEnteredAt", Phrase(ru: "на этапе с", en: "at stage since")) {
+      $0.deal.stageEnteredAt
+    },
+    moment("closedAt", Phrase(ru: "закрыта", en: "closed")) { $0.deal.closedAt },
     Property("lostReason", Phrase(ru: "причина", en: "loss reason"), .line) {
       $0.deal.lostReason.map(Value.text)
     },
@@ -141,8 +145,10 @@ extension Property<DealSubject> {
 
   /// What comes next.
   public static let ofTasksAhead: [Property] = [
-    moment("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main) { $0.nextTaskDue },
-    moment("noTaskSince", Phrase(ru: "без задачи с", en: "no task since")) { $0.noTaskSince },
+    moment("nextTaskDue", Phrase(ru: "задача", en: "next task"), table: .main) {
+      $0.deal.nextTaskDue
+    },
+    moment("noTaskSince", Phrase(ru: "без задачи с", en: "no task since")) { $0.deal.noTaskSince },
   ]
 
   /// What follows from the others and the clock, in whole local days (R38).
@@ -160,13 +166,6 @@ extension Property<DealSubject> {
       subject in subject.days(until: subject.deal.nextTaskDue)
     },
   ]
-
-  private static func moment(
-    _ key: String, _ name: Phrase, table prominence: Prominence? = nil,
-    _ time: @escaping @Sendable (any DealFacts) -> Instant?
-  ) -> Property {
-    Property(key, name, .moment, table: prominence) { time($0.deal).map(Value.moment) }
-  }
 }
 
 extension DealState {

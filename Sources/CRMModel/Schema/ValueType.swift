@@ -6,6 +6,8 @@ public struct ValueType: Sendable {
   public let id: String
   /// What people call it.
   public let name: Phrase
+  /// What documents keep its values as.
+  public let form: Form
   /// Whether `<` and its sisters mean anything.
   let isOrdered: Bool
   /// The value that a text typed by a person stands for.
@@ -15,16 +17,27 @@ public struct ValueType: Sendable {
   /// What an expression compares values with, from the word behind the sign.
   let operand: @Sendable (String, ValueContext) throws(ValueError) -> Operand
 
+  /// The value as people read it, from the one that documents keep.
+  public let shown: @Sendable (Value) -> Value
+
+  /// The kinds of JSON that values are kept as.
+  public enum Form: Sendable {
+    case text, texts, number, flag
+  }
+
   private init(
-    _ id: String, ru: String, en: String, isOrdered: Bool = false,
+    _ id: String, ru: String, en: String, as form: Form = .text, isOrdered: Bool = false,
     parse: @escaping @Sendable (String, ValueContext) throws(ValueError) -> Value,
     read: @escaping @Sendable (Value, ValueContext) -> Value = { stored, _ in stored },
+    shown: @escaping @Sendable (Value) -> Value = { $0 },
     operand: @escaping @Sendable (String, ValueContext) throws(ValueError) -> Operand = {
       (word, _) throws(ValueError) in Operand(folded: word)
     }
   ) {
     self.id = id
     name = Phrase(ru: ru, en: en)
+    self.form = form
+    self.shown = shown
     self.isOrdered = isOrdered
     self.parse = parse
     self.read = read
@@ -84,7 +97,7 @@ extension ValueType {
 
   /// An exact number.
   public static let number = ValueType(
-    "number", ru: "число", en: "a number", isOrdered: true,
+    "number", ru: "число", en: "a number", as: .number, isOrdered: true,
     parse: { (text, _) throws(ValueError) in .number(try ExactNumber(parsing: text)) },
     operand: { (word, _) throws(ValueError) in
       let wanted = try ExactNumber(parsing: word)
@@ -96,7 +109,7 @@ extension ValueType {
 
   /// A sum; a bare one is in the currency of what it is compared with.
   public static let money = ValueType(
-    "money", ru: "сумма", en: "a sum", isOrdered: true,
+    "money", ru: "сумма", en: "a sum", as: .number, isOrdered: true,
     parse: { (text, context) throws(ValueError) in
       .money(try Money.parse(text, currency: context.currency))
     },
@@ -137,7 +150,7 @@ extension ValueType {
 
   /// Yes or no.
   public static let flag = ValueType(
-    "flag", ru: "да или нет", en: "yes or no",
+    "flag", ru: "да или нет", en: "yes or no", as: .flag,
     parse: { (text, _) throws(ValueError) in .flag(try isTrue(text)) },
     operand: { (word, _) throws(ValueError) in
       let wanted = try isTrue(word)
@@ -151,13 +164,14 @@ extension ValueType {
 
   /// Several of the field's own words.
   public static let choices = ValueType(
-    "choices", ru: "несколько значений", en: "several of its values",
+    "choices", ru: "несколько значений", en: "several of its values", as: .texts,
     parse: { (text, context) throws(ValueError) in .texts([try context.choice(text)]) })
 
   /// A telephone number (R32).
   public static let phone = ValueType(
     "phone", ru: "телефон", en: "a phone",
-    parse: { (text, _) throws(ValueError) in .text(try PhoneNumber(typed: text).display) },
+    parse: { (text, _) throws(ValueError) in .text(try PhoneNumber(written: text).display) },
+    shown: { stored in .text((try? PhoneNumber(typed: stored.text))?.display ?? stored.text) },
     operand: { (word, _) throws(ValueError) in
       // However it was typed; a part of a number is found by its digits.
       let wanted = (try? PhoneNumber(typed: word).display) ?? word
@@ -193,7 +207,7 @@ extension ValueType {
 
   /// Several lines of text.
   public static let lines = ValueType(
-    "lines", ru: "строки", en: "lines",
+    "lines", ru: "строки", en: "lines", as: .texts,
     parse: { (text, _) throws(ValueError) in
       .texts(text.split(separator: "\n").map(String.init))
     })

@@ -85,7 +85,7 @@ final class CatalogPlayTests: XCTestCase {
       let made = try scene.write(files) { (transaction) throws(CRMError) in
         var made: [Company] = []
         for place in 0..<3 {
-          let company = CompanyFields().add(
+          let company = CardEdit<Company>().add(
             id: try transaction.newIdentifier(Company.self), name: "Пачка \(number) \(place)",
             in: transaction.context)
           try transaction.put(company)

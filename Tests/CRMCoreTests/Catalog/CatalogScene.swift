@@ -78,11 +78,11 @@ final class CatalogScene: Sendable {
     _ name: String = "Кафе Пушкин", _ files: any FileSystem = PosixSystem()
   ) throws -> Company {
     try write(files) { (transaction) throws(CRMError) in
-      let company = CompanyFields().add(
+      let company = CardEdit<Company>().add(
         id: try transaction.newIdentifier(Company.self), name: name, in: transaction.context)
       try transaction.put(company)
       try transaction.put(
-        ContactFields().add(
+        CardEdit<Contact>().add(
           id: try transaction.newIdentifier(Contact.self), company: company.id,
           name: "Иван \(name)", in: transaction.context))
       return company

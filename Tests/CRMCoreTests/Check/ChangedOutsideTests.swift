@@ -125,7 +125,7 @@ final class ChangedOutsideTests: CheckTestCase {
       try workspace.write(
         now: { _ in TestDirectory.now }, user: Self.user, command: ["test"], isDryRun: false
       ) { (transaction) throws(CRMError) in
-        let company = CompanyFields().add(
+        let company = CardEdit<Company>().add(
           id: try transaction.newIdentifier(Company.self), name: "Бар \(number)",
           in: transaction.context)
         try transaction.put(company)

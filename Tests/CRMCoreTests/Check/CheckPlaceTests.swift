@@ -148,7 +148,7 @@ final class CheckPlaceTests: CheckTestCase {
     let contact = try workspace.write(
       now: { _ in TestDirectory.now }, user: Login(stored: "anna"), command: [], isDryRun: false
     ) { (transaction) throws(CRMError) in
-      let contact = ContactFields().add(
+      let contact = CardEdit<Contact>().add(
         id: try transaction.newIdentifier(Contact.self), company: department.company.id,
         name: "Петр", in: transaction.context)
       try transaction.put(contact)

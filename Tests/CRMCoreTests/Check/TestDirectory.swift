@@ -57,7 +57,7 @@ final class TestDirectory {
 
   func addCompany(_ name: String = "Кафе Пушкин") throws -> Company {
     try write { (transaction) throws(CRMError) in
-      let company = CompanyFields().add(
+      let company = CardEdit<Company>().add(
         id: try transaction.newIdentifier(Company.self), name: name, in: transaction.context)
       try transaction.put(company)
       return company
@@ -66,7 +66,7 @@ final class TestDirectory {
 
   func addContact(_ company: Company) throws -> Contact {
     try write { (transaction) throws(CRMError) in
-      let contact = ContactFields().add(
+      let contact = CardEdit<Contact>().add(
         id: try transaction.newIdentifier(Contact.self), company: company.id, name: "Иван Иванов",
         in: transaction.context)
       try transaction.put(contact)

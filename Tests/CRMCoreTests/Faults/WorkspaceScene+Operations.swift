@@ -57,17 +57,17 @@ extension WorkspaceScene {
   }
 
   private func addCompany(_ transaction: Transaction) throws(CRMError) {
-    var fields = CompanyFields()
-    fields.phone = try? PhoneNumber(typed: "+74951234567")
-    fields.address = "Москва, Тверская, 1"
+    var fields = CardEdit<Company>()
+    fields.set(.phone, "+74951234567")
+    fields.set(.address, "Москва, Тверская, 1")
     let company = fields.add(
       id: try transaction.newIdentifier(Company.self), name: "Бар Ёлки", in: transaction.context)
     try transaction.put(company)
-    var person = ContactFields()
-    person.phone = try? PhoneNumber(typed: "+79160001122")
-    person.email = try? EmailAddress(parsing: "anna@elki.example")
-    person.position = "управляющая"
-    person.role = .decisionMaker
+    var person = CardEdit<Contact>()
+    person.set(.phone, "+79160001122")
+    person.set(.email, "anna@elki.example")
+    person.set(.position, "управляющая")
+    person.set(.role, .text(Role.decisionMaker.rawValue))
     try transaction.put(
       person.add(
         id: try transaction.newIdentifier(Contact.self), company: company.id,

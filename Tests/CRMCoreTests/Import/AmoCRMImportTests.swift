@@ -185,8 +185,8 @@ final class AmoCRMImportTests: XCTestCase {
     let units = text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let bytes: [UInt8] = [0xFF, 0xFE] + units
     _ = try scene.write { (transaction) throws(CRMError) in
-      var fields = CompanyFields()
-      fields.manager = Login(stored: "boss")
+      var fields = CardEdit<Company>()
+      fields.set(.manager, "boss")
       let id = try transaction.newIdentifier(Company.self)
       try transaction.put(fields.add(id: id, name: "Бар", in: transaction.context))
     }

@@ -13,7 +13,7 @@ final class PipelineLintTests: XCTestCase {
     var mostCurrency = Currency.rub
     var characters = 30
     var words = 4
-    var companyFields: [CompanyField] = [.phone, .address]
+    var companyFields: [Field<Company>] = [.phone, .address]
     var packages = ["Стандарт", "Премиум"]
     var lossReasons = ["Дорого", "Другое"]
     var meetingActions = ["Встреча"]

@@ -5,7 +5,7 @@ import CommandLineKit
 /// The command `crm company add NAME …`.
 struct CompanyAdd: WritingRunnable {
   var name = ""
-  var company = CompanyOptions()
+  var company = CardOptions<Company>()
   var write = WriteOptions()
   var prints: Printed { .card(.company) }
 
@@ -14,7 +14,7 @@ struct CompanyAdd: WritingRunnable {
       "add", Text(ru: "завести компанию", en: "add a company"), CompanyAdd(),
       rows: [
         .argument(.line("NAME"), help: Text(ru: "название", en: "its name")) { $0.name = $1 },
-        .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
+        .group(CardOptions.rows([.manager, .tag])) { options, fill in fill(&options.company) },
       ],
       examples: [
         Example(
@@ -33,9 +33,9 @@ struct CompanyAdd: WritingRunnable {
             ru: "компания с таким названием уже есть: \(twin.text)",
             en: "there is a company of this name already: \(twin.text)"))
       }
-      return try company.fields(of: nil, transaction).add(
+      return try company.edit(of: nil, transaction).add(
         id: id, name: name, in: transaction.context)
     }
-    session.notice(company.fields.phone?.notices ?? [])
+    session.notice(company.edit.notices)
   }
 }

@@ -5,7 +5,7 @@ import CommandLineKit
 /// The command `crm company edit COMPANY …`.
 struct CompanyEdit: WritingRunnable {
   var reference = ""
-  var company = CompanyOptions()
+  var company = CardOptions<Company>()
   var write = WriteOptions()
   var prints: Printed { .card(.company) }
 
@@ -20,13 +20,13 @@ struct CompanyEdit: WritingRunnable {
         .company { $0.reference = $1 },
         .atLeastOne(of: [
           .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
-            $0.company.fields.name = $1
+            $0.company.edit.set(.name, .text($1))
           },
-          .group(CompanyOptions.rows) { options, fill in fill(&options.company) },
+          .group(CardOptions.rows([.manager, .tag])) { options, fill in fill(&options.company) },
           .option(
             "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
             help: Text(ru: "убрать метку", en: "take a label away")
-          ) { $0.company.fields.untags.append($1) },
+          ) { $0.company.edit.remove($1, from: .tags) },
         ]),
       ],
       examples: [
@@ -39,14 +39,14 @@ struct CompanyEdit: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     try session.reportCompany(write) { (transaction) throws(CRMError) in
       let before = try transaction.company(reference)
-      let fields = try company.fields(of: before, transaction)
-      let edited = fields.edit(before, in: transaction.context)
-      if !(fields.emptied.isEmpty && fields.own.isEmpty) {
+      let edit = try company.edit(of: before, transaction)
+      let edited = edit.apply(to: before, in: transaction.context)
+      if edit.canLose {
         try transaction.requireNothingLost(of: edited.id) { $0.company = edited }
       }
       return edited
     }
-    session.notice(company.fields.phone?.notices ?? [])
+    session.notice(company.edit.notices)
   }
 }
 

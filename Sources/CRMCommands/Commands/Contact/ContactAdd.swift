@@ -5,7 +5,7 @@ import CommandLineKit
 /// The command `crm contact add COMPANY --name "ФИО" …`.
 struct ContactAdd: WritingRunnable {
   var company = ""
-  var contact = ContactOptions()
+  var contact = CardOptions<Contact>()
   var write = WriteOptions()
   var prints: Printed { .card(.contact) }
 
@@ -15,7 +15,7 @@ struct ContactAdd: WritingRunnable {
       ContactAdd(),
       rows: [
         .company { $0.company = $1 },
-        .group(ContactOptions.rows) { options, fill in fill(&options.contact) },
+        .group(CardOptions.contactRows) { options, fill in fill(&options.contact) },
       ],
       examples: [
         Example(
@@ -26,7 +26,7 @@ struct ContactAdd: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    guard let name = contact.fields.name else {
+    guard let name = contact.edit.value(of: .name)?.text else {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
         hints: [
@@ -36,14 +36,14 @@ struct ContactAdd: WritingRunnable {
     var notices: [Notice] = []
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let added = try contact.fields(of: nil, transaction).add(
+      let added = try contact.edit(of: nil, transaction).add(
         id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
         in: transaction.context)
       if added.role.counts { notices = try transaction.notices(ofUnlinked: added) }
       return added
     }
     if !write.isDryRun { session.notice(notices) }
-    session.notice(contact.fields.phone?.notices ?? [])
+    session.notice(contact.edit.notices)
   }
 }
 

@@ -5,7 +5,7 @@ import CommandLineKit
 /// The command `crm contact edit CONTACT …`.
 struct ContactEdit: WritingRunnable {
   var reference = ""
-  var contact = ContactOptions()
+  var contact = CardOptions<Contact>()
   var write = WriteOptions()
   var prints: Printed { .card(.contact) }
 
@@ -19,7 +19,7 @@ struct ContactEdit: WritingRunnable {
       rows: [
         .contact { $0.reference = $1 },
         .atLeastOne(of: [
-          .group(ContactOptions.rows) { options, fill in fill(&options.contact) }
+          .group(CardOptions.contactRows) { options, fill in fill(&options.contact) }
         ]),
       ],
       examples: [
@@ -32,15 +32,15 @@ struct ContactEdit: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let before = try transaction.contact(reference)
-      let fields = try contact.fields(of: before, transaction)
-      let edited = fields.edit(before, in: transaction.context)
-      if !(fields.emptied.isEmpty && fields.own.isEmpty) {
+      let edit = try contact.edit(of: before, transaction)
+      let edited = edit.apply(to: before, in: transaction.context)
+      if edit.canLose {
         try transaction.requireNothingLost(of: edited.company) { subject in
           subject.contacts = subject.contacts.map { $0.id == edited.id ? edited : $0 }
         }
       }
       return edited
     }
-    session.notice(contact.fields.phone?.notices ?? [])
+    session.notice(contact.edit.notices)
   }
 }

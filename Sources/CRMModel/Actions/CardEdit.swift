@@ -1,0 +1,124 @@
+/// What is kept as a card of fields: a company, a contact.
+public protocol Card: Entity {
+  /// Whose own fields it has (R35).
+  static var owner: CustomField.Owner { get }
+  /// What the card may be without.
+  static var details: [Field<Self>] { get }
+  /// All that it says, in the order of the table and of the history.
+  static var card: [Field<Self>] { get }
+}
+
+extension Company: Card {
+  /// R35.
+  public static var owner: CustomField.Owner { .company }
+}
+
+extension Contact: Card {
+  /// R35.
+  public static var owner: CustomField.Owner { .contact }
+}
+
+/// Values that a command gives a card.
+public struct CardEdit<Subject: Card>: Sendable {
+  private var changes: [Field<Subject>: [Change]] = [:]
+  /// The department's own fields; `nil` empties (R35, R36).
+  public var own: [String: Value?] = [:]
+
+  private enum Change {
+    case set(Value?)
+    case add(String)
+    case remove(String)
+  }
+
+  /// No values.
+  public init() {}
+
+  /// Gives a field a value; `nil` empties it (R36).
+  public mutating func set(_ field: Field<Subject>, _ value: Value?) {
+    changes[field, default: []].append(.set(value))
+  }
+
+  /// Gives a field a text; nothing where there is none.
+  public mutating func fill(_ field: Field<Subject>, _ text: String?) {
+    if let text { set(field, .text(text)) }
+  }
+
+  /// Adds one of a field's several values.
+  public mutating func add(_ text: String, to field: Field<Subject>) {
+    changes[field, default: []].append(.add(text))
+  }
+
+  /// Takes one of a field's several values away.
+  public mutating func remove(_ text: String, from field: Field<Subject>) {
+    changes[field, default: []].append(.remove(text))
+  }
+
+  /// The value that a field is given.
+  public func value(of field: Field<Subject>) -> Value? {
+    guard case .set(let value)? = changes[field]?.last else { return nil }
+    return value
+  }
+
+  /// Whether something may be lost by it that a rule needs.
+  public var canLose: Bool {
+    !own.isEmpty
+      || changes.values.joined().contains { if case .set(nil) = $0 { true } else { false } }
+  }
+
+  /// What is worth saying of the values (R67).
+  public var notices: [Notice] {
+    changes.keys.filter { $0.type == .phone }.compactMap(value(of:))
+      .flatMap { (try? PhoneNumber(typed: $0.text))?.notices ?? [] }
+  }
+
+  /// A new card: what it starts with is no change of it.
+  fileprivate func make(_ blank: Subject, in context: ActionContext) -> Subject {
+    var made = apply(to: blank, in: context)
+    made.history = [context.event(.created(stage: nil))]
+    return made
+  }
+
+  /// The card with the given values; each that differs is recorded.
+  ///
+  /// What the type of a field does not understand was refused where it was typed; here it changes
+  /// nothing.
+  public func apply(to before: Subject, in context: ActionContext) -> Subject {
+    var after = before
+    for field in Subject.card {
+      guard let changes = changes[field] else { continue }
+      let old = field.get(after)
+      try? field.set(changes.reduce(old, Self.applied), in: &after)
+      let new = field.get(after)
+      guard new != old else { continue }
+      let change = FieldChange(field.key, old: old?.text, new: new?.text)
+      after.history.append(context.event(.edited(change, reason: nil)))
+    }
+    after.change(fields: own, in: context)
+    return after
+  }
+
+  private static func applied(_ value: Value?, _ change: Change) -> Value? {
+    let texts = value?.elements.map(\.text) ?? []
+    switch change {
+    case .set(let value): return value
+    case .add(let text): return .texts(texts.filter { $0 != text } + [text])
+    case .remove(let text): return .texts(texts.filter { $0 != text })
+    }
+  }
+}
+
+extension CardEdit<Company> {
+  /// A new company; whoever enters it looks after it unless said otherwise.
+  public func add(id: CompanyID, name: String, in context: ActionContext) -> Company {
+    make(Company(id: id, name: name, manager: context.user), in: context)
+  }
+}
+
+extension CardEdit<Contact> {
+  /// A new contact of a company.
+  public func add(
+    id: ContactID, company: CompanyID, name: String, in context: ActionContext
+  ) -> Contact {
+    make(Contact(id: id, company: company, name: name, role: .other), in: context)
+  }
+}

@@ -1,0 +1,215 @@
+/// One value that documents of a kind keep.
+///
+/// Declared here and nowhere else, it is read and written in documents and in the catalog, set and
+/// emptied by an option of its key, recorded in the history, shown in lists and cards, and found by
+/// `--where` (R33).
+///
+/// A class, so that naming one costs a pointer: an audit names what a hundred thousand cards lack.
+public final class Field<Subject: Entity>: Sendable {
+  /// Its key in documents, in JSON and in expressions, and the name of its option.
+  public let key: String
+  /// What people call it.
+  public let name: Phrase
+  /// What its option's help says, where that is more than the name.
+  public let help: Phrase
+  /// What stands for a value in the help; its key unless said otherwise.
+  public let word: String
+  /// What its values are.
+  public let type: ValueType
+  /// The values there can be, where that is a closed list.
+  public let choices: [Choice]
+  /// Whether a document without it is none.
+  public let isRequired: Bool
+  /// How long a table keeps its column; `nil` where it stands there only when asked for.
+  public let prominence: Prominence?
+  /// Its value as documents keep it; `nil` where there is none.
+  public let get: @Sendable (Subject) -> Value?
+  private let put: @Sendable (inout Subject, Value?) throws(ValueError) -> Void
+
+  /// A field by what reads and what sets it.
+  init(
+    _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
+    choices: [Choice] = [],
+    isRequired: Bool = false, table prominence: Prominence? = nil,
+    get: @escaping @Sendable (Subject) -> Value?,
+    set put: @escaping @Sendable (inout Subject, Value?) throws(ValueError) -> Void
+  ) {
+    self.key = key
+    self.name = name
+    self.help = help ?? name
+    self.word = word ?? key.uppercased()
+    self.type = type
+    self.choices = choices
+    self.isRequired = isRequired
+    self.prominence = prominence
+    self.get = get
+    self.put = put
+  }
+
+  /// A text that may be missing.
+  convenience init(
+    _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil,
+    table prominence: Prominence? = nil, _ get: @escaping @Sendable (Subject) -> String?,
+    set: @escaping @Sendable (inout Subject, String?) -> Void
+  ) {
+    self.init(
+      key, name, help: help, word: word, .line, table: prominence, get: { get($0).map(Value.text) },
+      set: { (subject, value) throws(ValueError) in set(&subject, value?.text) })
+  }
+
+  /// A text that a type of its own understands, and that may be missing.
+  convenience init<Typed>(
+    _ key: String, _ name: Phrase, help: Phrase? = nil, _ type: ValueType,
+    table prominence: Prominence? = nil,
+    read: @escaping @Sendable (String) throws(ValueError) -> Typed,
+    _ get: @escaping @Sendable (Subject) -> String?,
+    set: @escaping @Sendable (inout Subject, Typed?) -> Void
+  ) {
+    self.init(
+      key, name, help: help, type, table: prominence, get: { get($0).map(Value.text) },
+      set: { (subject, value) throws(ValueError) in
+        guard let value else { return set(&subject, nil) }
+        set(&subject, try read(value.text))
+      })
+  }
+
+  /// Gives a document another value, or none.
+  ///
+  /// - Throws: ``ValueError`` for what the type does not understand.
+  public func set(_ value: Value?, in subject: inout Subject) throws(ValueError) {
+    try put(&subject, value)
+  }
+
+  /// Whether a document has a value that says something.
+  public func isFilled(in subject: Subject) -> Bool {
+    get(subject).map { !$0.isEmpty && $0.text.saysSomething } ?? false
+  }
+
+  /// The option that fills it.
+  var option: String { "--" + key }
+
+  /// The properties by which lists and expressions know it: a telephone also as it was typed.
+  func properties<Record>(
+    of subject: @escaping @Sendable (Record) -> Subject
+  ) -> [Property<Record>] {
+    let (get, type) = (get, type)
+    let property = Property<Record>(
+      key, name, type, choices: choices, references: type == .user ? .user : nil, table: prominence
+    ) { get(subject($0)).map(type.shown) }
+    guard type == .phone else { return [property] }
+    return [
+      property,
+      Property(
+        key + "Typed", Phrase(ru: "\(name.ru), как введен", en: "\(name.en) as typed"), .line
+      ) { get(subject($0)) },
+    ]
+  }
+}
+
+extension Field: Hashable {
+  /// A field is declared once.
+  public static func == (left: Field, right: Field) -> Bool { left === right }
+
+  /// A field is declared once.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension Field<Company> {
+  /// What it is called.
+  public static let name = Field(
+    "name", Phrase(ru: "название", en: "name"), help: Phrase(ru: "название", en: "its name"), .line,
+    isRequired: true, table: .key, get: { .text($0.name) },
+    set: { (company, value) throws(ValueError) in company.name = value?.text ?? company.name })
+  /// R32.
+  public static let phone = Field(
+    "phone", Phrase(ru: "телефон", en: "phone"), help: Phrase(ru: "телефон", en: "a phone"), .phone,
+    table: .main, read: PhoneNumber.init(typed:), { $0.phone?.typed }, set: { $0.phone = $1 })
+  /// R32.
+  public static let email = Field(
+    "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
+    read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
+  /// Street and house.
+  public static let address = Field(
+    "address", Phrase(ru: "адрес", en: "address"),
+    help: Phrase(ru: "адрес", en: "street and house"),
+    table: .extra, { $0.address }, set: { $0.address = $1 })
+  /// Town.
+  public static let city = Field(
+    "city", Phrase(ru: "город", en: "city"), help: Phrase(ru: "город", en: "the town"),
+    { $0.city }, set: { $0.city = $1 })
+  /// ИНН, checked by its control digits (R32).
+  public static let taxNumber = Field(
+    "inn", Phrase(ru: "ИНН", en: "INN"), help: Phrase(ru: "ИНН", en: "the tax number"), .taxNumber,
+    read: TaxNumber.init(parsing:), { $0.taxNumber?.text }, set: { $0.taxNumber = $1 })
+  /// Web site.
+  public static let site = Field(
+    "site", Phrase(ru: "сайт", en: "site"), help: Phrase(ru: "сайт", en: "the web site"),
+    { $0.site }, set: { $0.site = $1 })
+  /// Who looks after it.
+  public static let manager = Field(
+    "manager", Phrase(ru: "менеджер", en: "manager"), .user, isRequired: true, table: .useful,
+    get: { .text($0.manager.text) },
+    set: { (company, value) throws(ValueError) in
+      company.manager = value.map { Login(stored: $0.text) } ?? company.manager
+    })
+  /// Free labels, sorted.
+  public static let tags = Field(
+    "tags", Phrase(ru: "метки", en: "tags"), .choices, get: { .texts($0.tags) },
+    set: { (company, value) throws(ValueError) in
+      company.tags = (value?.elements ?? []).map(\.text).sorted()
+    })
+}
+
+extension Company {
+  /// What a pipeline can ask for (`companyFields`), in the order of the card.
+  public static let details: [Field<Company>] = [
+    .phone, .email, .address, .city, .taxNumber, .site,
+  ]
+
+  /// All that its card says, in the order of the table.
+  public static let card: [Field<Company>] = [.name] + details + [.manager, .tags]
+}
+
+extension Field<Contact> {
+  /// Full name.
+  public static let name = Field(
+    "name", Phrase(ru: "имя", en: "name"), .line, isRequired: true, table: .key,
+    get: { .text($0.name) },
+    set: { (contact, value) throws(ValueError) in contact.name = value?.text ?? contact.name })
+  /// What the person is there.
+  public static let position = Field(
+    "position", Phrase(ru: "должность", en: "position"),
+    help: Phrase(ru: "должность", en: "the position"), table: .extra, { $0.position },
+    set: { $0.position = $1 })
+  /// R32.
+  public static let phone = Field(
+    "phone", Phrase(ru: "телефон", en: "phone"), help: Phrase(ru: "телефон", en: "a phone"), .phone,
+    table: .main, read: PhoneNumber.init(typed:), { $0.phone?.typed }, set: { $0.phone = $1 })
+  /// R32.
+  public static let email = Field(
+    "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
+    read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
+  /// A messenger's name and account, as typed.
+  public static let messenger = Field(
+    "messenger", Phrase(ru: "мессенджер", en: "messenger"),
+    help: Phrase(
+      ru: "мессенджер и имя в нем: 'Telegram @delos'",
+      en: "a messenger and the name there: 'Telegram @delos'"), word: "ACCOUNT",
+    { $0.messenger }, set: { $0.messenger = $1 })
+  /// The role that new deals of the company start with.
+  public static let role = Field(
+    "role", Phrase(ru: "роль", en: "role"), .choice,
+    choices: Role.allCases.map { .init($0.rawValue, $0.name) }, isRequired: true, table: .useful,
+    get: { .text($0.role.rawValue) },
+    set: { (contact, value) throws(ValueError) in
+      contact.role = value.flatMap { Role(rawValue: $0.text) } ?? contact.role
+    })
+}
+
+extension Contact {
+  /// What its card may be without.
+  public static let details: [Field<Contact>] = [.position, .phone, .email, .messenger]
+
+  /// All that its card says, in the order of the table.
+  public static let card: [Field<Contact>] = [.name] + details + [.role]
+}
