@@ -57,7 +57,7 @@ function __crm_table --no-scope-shadowing
                 '--inn|value|--inn|the tax number' \
                 '--site|value|--site|the web site' \
                 '--manager|live user|--manager|who looks after it; for a new company you' \
-                '--tag|live tag||a label, to choose companies by' \
+                '--tag|live tag||a label, to choose by' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -84,10 +84,10 @@ function __crm_table --no-scope-shadowing
                 '--inn|value|--inn|the tax number' \
                 '--site|value|--site|the web site' \
                 '--manager|live user|--manager|who looks after it; for a new company you' \
-                '--tag|live tag||a label, to choose companies by' \
+                '--tag|live tag||a label, to choose by' \
+                '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
-                '--untag|live tag||take a label away' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company remove'
             set rows \
@@ -163,6 +163,8 @@ function __crm_table --no-scope-shadowing
                 '--next|live action|--next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--priority|value|--priority|a priority of 0 to 3' \
+                '--tag|live tag||a label, to choose by' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
@@ -203,6 +205,9 @@ function __crm_table --no-scope-shadowing
                 '--reason|live loss-reason|--reason|the loss reason' \
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
+                '--priority|value|--priority|a priority of 0 to 3' \
+                '--tag|live tag||a label, to choose by' \
+                '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--if-revision|value|--if-revision|only where the deal\'s revision is still N (the field revision)' \

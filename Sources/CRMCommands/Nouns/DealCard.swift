@@ -119,7 +119,13 @@ struct DealCard {
   }
 
   private var custom: [Fact] {
-    presentation.own(row.record.fields).map { Fact($0.name, $0.text) }
+    Property.ofFacts.map { property in
+      let value = property.value(row.subject)
+      return Fact(
+        presentation.text(property.name),
+        value.map { presentation.text($0, among: property.choices) })
+    }
+      + presentation.own(row.record.fields).map { Fact($0.name, $0.text) }
       + [row.record.origin].compactMap { $0 }.map { Fact($0.system, $0.id) }
   }
 

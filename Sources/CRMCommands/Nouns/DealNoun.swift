@@ -61,7 +61,8 @@ extension DealRow {
   fileprivate static let noun = Noun(
     id: { $0.record.id.text }, owner: .deal,
     columns(Property.ofSales) + [chain] + columns(Property.ofClosings)
-      + [.own { $0.record.fields }, origin] + columns(Property.ofTasksAhead) + Noun.card)
+      + [.own { $0.record.fields }, origin] + columns(Property.ofTasksAhead + Property.ofFacts)
+      + Noun.card)
 
   /// The columns of properties, where some say more to programs or to people.
   private static func columns(_ properties: [Property<DealSubject>]) -> [Column<DealRow>] {

@@ -12,9 +12,8 @@ extension FieldChange {
     let type = field == "total" ? ValueType.money : column?.type
     func shown(_ stored: String?) -> String {
       guard let stored, !stored.isEmpty else { return "—" }
-      guard let type, let clock = presentation.clock else { return stored }
-      let context = ValueContext(clock: clock, currency: currency)
-      return presentation.text(type.read(.text(stored), context), among: column?.choices ?? [])
+      let value = type?.read(.text(stored), currency) ?? .text(stored)
+      return presentation.text(value, among: column?.choices ?? [])
     }
     let own = CustomField.id(ofKey: field).map(presentation.name(ofField:))
     let title = column.map { presentation.text($0.title) } ?? own ?? field

@@ -19,12 +19,7 @@ extension Presentation {
   }
 
   private func text(_ stored: Value, of id: String) -> String {
-    guard let clock, let field = ownFields.all.first(where: { $0.id == id }) else {
-      return stored.text
-    }
-    return text(
-      field.type.read(
-        stored, ValueContext(clock: clock, currency: currency, choices: field.choices)))
+    ownFields.all.first { $0.id == id }.map { text($0.type.read(stored, currency)) } ?? stored.text
   }
 }
 

@@ -2,32 +2,52 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// What commands that make or change a company or a contact can say about it: an option for each field
-/// that its card may be without.
+/// What commands that make or change something can say about it: an option for each field that it may
+/// be without.
 struct CardOptions<Subject: Card & Document>: Sendable {
   var edit = CardEdit<Subject>()
   var own = FieldOptions()
+  /// What was typed for the fields whose values only the data directory's clock and currency explain.
+  private var words: [Field<Subject>: String] = [:]
 
-  /// The rows, with those of what a card cannot be without.
+  /// The rows, with those of what it cannot be without.
   static func rows(_ others: [Row<CardOptions>]) -> [Row<CardOptions>] {
-    Subject.details.map { field in
-      .option(
-        "--\(field.key)", value: .value(of: field),
-        help: Text(ru: field.help.ru, en: field.help.en)
-      ) { $0.edit.set(field, .text($1)) }.emptied { $0.edit.set(field, nil) }
-    } + others + [.group(FieldOptions.rows) { options, fill in fill(&options.own) }]
+    Subject.details.map(row) + others
+      + [.group(FieldOptions.rows) { options, fill in fill(&options.own) }]
   }
 
-  /// The values for a card that exists, else those that a new one starts with; whoever they name is
-  /// known to work here.
+  private static func row(_ field: Field<Subject>) -> Row<CardOptions> {
+    let help = Text(ru: field.help.ru, en: field.help.en)
+    let row: Row<CardOptions> =
+      if let parser = ValueParser.value(of: field) {
+        .option("--\(field.key)", value: parser, help: help) { $0.edit.set(field, $1) }
+      } else {
+        .option("--\(field.key)", value: .line(field.word), help: help) { $0.words[field] = $1 }
+      }
+    return row.emptied { $0.edit.set(field, nil) }
+  }
+
+  /// The values of the fields that have an option; whoever they name is known to work here.
+  func values(_ transaction: Transaction) throws(CRMError) -> CardEdit<Subject> {
+    var checked = edit
+    for (field, word) in words {
+      let read = try transaction.valueContext().reading(field.choices.map(\.id))
+      do throws(ValueError) { checked.set(field, try field.type.parse(word, read).stored) } catch {
+        throw .usage(error.problem)
+      }
+    }
+    for field in Subject.card where field.type == .user {
+      let login = checked.value(of: field).map { Login(stored: $0.text) }
+      checked.fill(field, try transaction.worker(login)?.text)
+    }
+    return checked
+  }
+
+  /// The values for a card that exists, else those that a new one starts with.
   func edit(
     of card: Subject?, _ transaction: Transaction
   ) throws(CRMError) -> CardEdit<Subject> {
-    var checked = edit
-    for field in Subject.card where field.type == .user {
-      let login = edit.value(of: field).map { Login(stored: $0.text) }
-      checked.fill(field, try transaction.worker(login)?.text)
-    }
+    var checked = try values(transaction)
     checked.own = try own.values(of: card, on: Subject.owner, transaction)
     return checked
   }
@@ -43,14 +63,27 @@ extension Row<CardOptions<Company>> {
         en: "who looks after it; for a new company you")
     ) { $0.edit.set(.manager, .text($1.text)) }
   }
+}
 
-  /// Its labels.
-  static var tag: Row {
+extension Row {
+  /// A label to add.
+  static func tag<Subject: Card & Document>(
+    _ field: Field<Subject>
+  ) -> Row where Options == CardOptions<Subject> {
     .option(
       "--tag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
-      help: Text(
-        ru: "метка: слово, по которому компании отбирают", en: "a label, to choose companies by")
-    ) { $0.edit.add($1, to: .tags) }
+      help: Text(ru: "метка: слово, по которому отбирают", en: "a label, to choose by")
+    ) { $0.edit.add($1, to: field) }
+  }
+
+  /// A label to take away.
+  static func untag<Subject: Card & Document>(
+    _ field: Field<Subject>
+  ) -> Row where Options == CardOptions<Subject> {
+    .option(
+      "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
+      help: Text(ru: "убрать метку", en: "take a label away")
+    ) { $0.edit.remove($1, from: field) }
   }
 }
 
@@ -74,21 +107,26 @@ extension CardOptions<Contact> {
   }
 }
 
-extension ValueParser where Value == String {
-  /// A value for a field, as documents keep it.
-  static func value<Subject>(of field: Field<Subject>) -> ValueParser {
+extension ValueParser where Value == CRMModel.Value {
+  /// A value for a field, as documents keep it; `nil` where the line alone does not say what it is.
+  static func value<Subject>(of field: Field<Subject>) -> ValueParser? {
     let name = field.word
-    func text<Typed>(
-      _ parser: ValueParser<Typed>, _ text: @escaping @Sendable (Typed) -> String
+    func stored<Typed>(
+      _ parser: ValueParser<Typed>, _ value: @escaping @Sendable (Typed) -> CRMModel.Value?
     ) -> ValueParser {
-      ValueParser(parser.description) { (word) throws(ValueProblem) in text(try parser.parse(word))
+      ValueParser(parser.description) { (word) throws(ValueProblem) in
+        value(try parser.parse(word)) ?? .text(word)
       }
     }
+    if let bounds = field.bounds {
+      return stored(.integer("N", in: bounds)) { ExactNumber($0).map(CRMModel.Value.number) }
+    }
     switch field.type {
-    case .phone: return text(.phone(name), \.typed)
-    case .email: return text(.email(name), \.text)
-    case .taxNumber: return text(.taxNumber(name), \.text)
-    default: return .line(name)
+    case .line: return stored(.line(name), CRMModel.Value.text)
+    case .phone: return stored(.phone(name)) { .text($0.typed) }
+    case .email: return stored(.email(name)) { .text($0.text) }
+    case .taxNumber: return stored(.taxNumber(name)) { .text($0.text) }
+    default: return nil
     }
   }
 }

@@ -128,6 +128,7 @@ struct CatalogDeal: DealFacts {
       writer.append(task.due.secondsSinceEpoch)
       writer.append(task.action)
     }
+    writer.append(deal.facts)
     writer.append(deal.fields)
   }
 
@@ -343,18 +344,38 @@ struct CatalogDeal: DealFacts {
     return openTasks(&cursor)
   }
 
-  var fields: [String: Value] {
-    var cursor = cursor(at: .end as OptionalText)
-    _ = openTasks(&cursor)
-    return cursor.fields()
-  }
-
-  func field(_ id: String) -> Value? {
+  private var afterOpenTasks: ByteCursor {
     var cursor = cursor(at: .end as OptionalText)
     for _ in 0..<cursor.count() {
       cursor.skip(16)
       cursor.skipText()
     }
+    return cursor
+  }
+
+  private var afterFacts: ByteCursor {
+    var cursor = afterOpenTasks
+    _ = cursor.fields()
+    return cursor
+  }
+
+  var facts: [String: Value] {
+    var cursor = afterOpenTasks
+    return cursor.fields()
+  }
+
+  func fact(_ key: String) -> Value? {
+    var cursor = afterOpenTasks
+    return cursor.field(key)
+  }
+
+  var fields: [String: Value] {
+    var cursor = afterFacts
+    return cursor.fields()
+  }
+
+  func field(_ id: String) -> Value? {
+    var cursor = afterFacts
     return cursor.field(id)
   }
 }

@@ -10,20 +10,22 @@ extension Company: Document {
       id: try fields.identifier("id"), name: try fields.string("name"),
       manager: try fields.login("manager"))
     origin = try fields.object("origin").map(Origin.init)
-    try fill(fields)
+    try fillCard(fields)
+    history = try fields.list("history", Event.init)
   }
 
   package var json: JSONObject { cardJSON(origin) }
 }
 
 extension Card where Self: Document {
-  /// The keys of a card's document.
+  /// The keys of a document that is nothing but a card.
   static var cardKeys: Set<String> {
     Set(card.map(\.key)).union(["schema", "id", "fields", "origin", "history"])
   }
 
-  /// Reads all that a document says beside what the card cannot be without.
-  mutating func fill(_ document: DocumentFields) throws(DocumentError) {
+  /// Reads all that stands behind keys of their own, but what the document cannot be without, and the
+  /// department's own fields.
+  mutating func fillCard(_ document: DocumentFields) throws(DocumentError) {
     for field in Self.card where !field.isRequired {
       guard let value = try document.value(field.key, field.type) else { continue }
       do throws(ValueError) { try field.set(value, in: &self) } catch {
@@ -31,17 +33,21 @@ extension Card where Self: Document {
       }
     }
     fields = try document.values("fields")
-    history = try document.list("history", Event.init)
   }
 
-  /// A card's document; what is missing has no key.
-  func cardJSON(_ origin: Origin?) -> JSONObject {
-    var object = JSONObject()
-    object.set("id", id.text)
+  /// Writes what `fillCard` reads, and what the document cannot be without.
+  func setCard(_ object: inout JSONObject) {
     for field in Self.card {
       if let value = field.get(self), value != .list([]) { object[field.key] = JSONValue(value) }
     }
     object.set("fields", fields)
+  }
+
+  /// The document of what is nothing but a card.
+  func cardJSON(_ origin: Origin?) -> JSONObject {
+    var object = JSONObject()
+    object.set("id", id.text)
+    setCard(&object)
     if let origin { object["origin"] = .object(origin.json) }
     object.set("history", history, \.json)
     return object

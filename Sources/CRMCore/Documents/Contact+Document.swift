@@ -10,7 +10,8 @@ extension Contact: Document {
       id: try fields.identifier("id"), company: try fields.identifier("company"),
       name: try fields.string("name"), role: try fields.choice("role", Role.self))
     origin = try fields.object("origin").map(Origin.init)
-    try fill(fields)
+    try fillCard(fields)
+    history = try fields.list("history", Event.init)
   }
 
   package var json: JSONObject {

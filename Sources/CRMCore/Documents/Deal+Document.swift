@@ -3,7 +3,9 @@ package import CRMModel
 extension Deal: Document {
   package static var kind: DocumentKind { .deal }
 
-  package static let keys: Set<String> = [
+  package static let keys = Set(card.map(\.key)).union(ownKeys)
+
+  private static let ownKeys: Set<String> = [
     "schema", "id", "name", "company", "pipeline", "stage", "manager", "author", "budget",
     "currency", "package", "endDate", "lostReason", "spokeWith", "contacts", "tasks", "chain",
     "fields", "origin", "imported", "rework", "deletedAt", "history",
@@ -12,7 +14,8 @@ extension Deal: Document {
   /// Version 1 knows no migrations, no later checks, and no currency of sums that are to come.
   package var version: Int {
     let isSecond =
-      currency != nil || rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
+      currency != nil || !facts.isEmpty
+      || rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
       || history.contains { event in
         switch event.kind {
         case .migrated: true
@@ -51,7 +54,7 @@ extension Deal: Document {
     chain = try fields.object("chain").map { (link) throws(DocumentError) in
       try ChainLink(link, currency)
     }
-    self.fields = try fields.values("fields")
+    try fillCard(fields)
     origin = try fields.object("origin").map(Origin.init)
     imported = try fields.dictionary("imported")
     rework = try fields.object("rework").map(Rework.init)
@@ -87,7 +90,7 @@ extension Deal: Document {
     }
     object.set("tasks", tasks, \.json)
     if let chain { object["chain"] = .object(chain.json) }
-    object.set("fields", fields)
+    setCard(&object)
     if let origin { object["origin"] = .object(origin.json) }
     object.set("imported", imported)
     if let rework { object["rework"] = .object(rework.json) }

@@ -10,6 +10,8 @@ public struct AddDeal: Sendable {
   public var currency: Currency?
   /// The sum, where it is known.
   public var budget: Money?
+  /// What no rule speaks of.
+  public var card = CardEdit<Deal>()
   /// The department's own fields (R35).
   public var own: [String: Value?] = [:]
   /// What the department's own expressions mean.
@@ -63,6 +65,7 @@ public struct AddDeal: Sendable {
     if let currency { try pipeline.requireCurrency(currency, refused) }
     deal.budget = budget
     deal.currency = budget == nil && currency != pipeline.currency ? currency : nil
+    deal = card.apply(to: deal, in: context)
     deal.fields = own.compactMapValues { $0 }
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     var subject = DealCase(

@@ -1,4 +1,4 @@
-/// What is kept as a card of fields: a company, a contact.
+/// What is kept as a card of fields: a company, a contact, and what is no rule's of a deal.
 public protocol Card: Entity {
   /// Whose own fields it has (R35).
   static var owner: CustomField.Owner { get }
@@ -13,18 +13,23 @@ extension Company: Card {
   public static var owner: CustomField.Owner { .company }
 }
 
+extension Deal: Card {
+  /// R35.
+  public static var owner: CustomField.Owner { .deal }
+}
+
 extension Contact: Card {
   /// R35.
   public static var owner: CustomField.Owner { .contact }
 }
 
 /// Values that a command gives a card.
-public struct CardEdit<Subject: Card>: Sendable {
+public struct CardEdit<Subject: Card>: Hashable, Sendable {
   private var changes: [Field<Subject>: [Change]] = [:]
   /// The department's own fields; `nil` empties (R35, R36).
   public var own: [String: Value?] = [:]
 
-  private enum Change {
+  private enum Change: Hashable {
     case set(Value?)
     case add(String)
     case remove(String)

@@ -16,6 +16,8 @@ public struct DealFields: Hashable, Sendable {
   public var spokeWith: String?
   /// What that person is.
   public var position: String?
+  /// What no rule speaks of.
+  public var card = CardEdit<Deal>()
   /// The department's own fields; `nil` empties (R35, R36).
   public var own: [String: Value?] = [:]
   /// What is to be empty (R36).
@@ -54,6 +56,7 @@ extension DealCase {
     _ fields: DealFields, in context: ActionContext
   ) throws(Refusal) -> Refusal? {
     var unknown: Refusal?
+    deal = fields.card.apply(to: deal, in: context)
     deal.change(fields: fields.own, in: context)
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
     let isConverted = try changeCurrency(fields, in: context)

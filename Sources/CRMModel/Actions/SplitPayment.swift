@@ -185,6 +185,7 @@ public struct SplitPayment: Sendable {
       author: context.user)
     deal.budget = rest
     deal.contacts = paid.contacts
+    deal.facts = paid.facts
     deal.fields = paid.fields
     deal.chain = link
     deal.history = [context.event(.created(stage: contract.id), at: happened)]

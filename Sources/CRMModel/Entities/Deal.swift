@@ -32,6 +32,8 @@ public struct Deal: Entity {
   public var tasks: [Task]
   /// Its place in a payment chain.
   public var chain: ChainLink?
+  /// What no rule of the instruction speaks of, by the keys of ``Deal/card``.
+  public var facts: [String: Value]
   /// The department's own fields, by their ids, and what an import brought along, by its names (R35).
   public var fields: [String: Value]
   /// Where it was imported from.
@@ -63,6 +65,7 @@ public struct Deal: Entity {
     self.author = author
     self.contacts = []
     self.tasks = []
+    self.facts = [:]
     self.fields = [:]
     self.imported = [:]
     self.history = []

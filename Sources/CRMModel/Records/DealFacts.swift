@@ -47,6 +47,10 @@ public protocol DealFacts: Sendable {
   var chain: ChainLink? { get }
   /// People and their roles.
   var contacts: [DealContact] { get }
+  /// What no rule of the instruction speaks of, by the keys of `Deal.card`.
+  var facts: [String: Value] { get }
+  /// One of them by its key; cheaper than asking for all.
+  func fact(_ key: String) -> Value?
   /// The department's own fields (R35).
   var fields: [String: Value] { get }
   /// One of them by its id; cheaper than asking for all.
@@ -89,6 +93,9 @@ public protocol DealFacts: Sendable {
 extension DealFacts {
   /// When the open tasks are due, by the tasks.
   public var openTaskDues: [Instant] { openTasks.map(\.due) }
+
+  /// What no rule speaks of, by its key.
+  public func fact(_ key: String) -> Value? { facts[key] }
 
   /// One of the department's own fields by its id.
   public func field(_ id: String) -> Value? { fields[id] }

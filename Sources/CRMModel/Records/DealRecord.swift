@@ -34,6 +34,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let chain: ChainLink?
   /// People and their roles.
   public let contacts: [DealContact]
+  /// What no rule of the instruction speaks of, by the keys of `Deal.card`.
+  public let facts: [String: Value]
   /// The department's own fields (R35).
   public let fields: [String: Value]
   /// Where it was imported from.
@@ -97,6 +99,7 @@ public struct DealRecord: DealFacts, Hashable {
     spokeWith = deal.spokeWith
     chain = deal.chain
     contacts = deal.contacts
+    facts = deal.facts
     fields = deal.fields
     origin = deal.origin
     revision = deal.revision

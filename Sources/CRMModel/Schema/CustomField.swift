@@ -60,10 +60,10 @@ public struct CustomField: Hashable, Sendable {
   func property<Subject>(
     _ context: ValueContext, in fields: @escaping @Sendable (Subject, String) -> Value?
   ) -> Property<Subject> {
-    let (id, type) = (id, type)
+    let (id, type, currency) = (id, type, context.currency)
     let choices = choices.map { Choice($0, Phrase($0)) }
     return Property(Self.key(of: id), Phrase(name), type, choices: choices) { subject in
-      fields(subject, id).map { type.read($0, context) }
+      fields(subject, id).map { type.read($0, currency) }
     }
   }
 }
@@ -122,7 +122,7 @@ public struct CustomFields: Hashable, Sendable {
       do throws(ValueError) {
         value = try field.type.parse(
           assignment.text,
-          ValueContext(clock: context.clock, currency: context.currency, choices: field.choices))
+          context.reading(field.choices))
       } catch {
         throw FieldProblem(
           Phrase(ru: "\(field.name): \(error.problem.ru)", en: "\(field.name): \(error.problem.en)")

@@ -67,7 +67,8 @@ extension AuditClock {
 extension Property<DealSubject> {
   /// The properties of every deal, in the order of the table; the keys are a part of the command
   /// contract.
-  public static let ofDeals: [Property<DealSubject>] = ofSales + ofClosings + ofTasksAhead
+  public static let ofDeals: [Property<DealSubject>] =
+    ofSales + ofClosings + ofTasksAhead + ofFacts
 
   /// What is sold to whom.
   public static let ofSales: [Property] = identity + state + money
@@ -150,6 +151,14 @@ extension Property<DealSubject> {
     },
     moment("noTaskSince", Phrase(ru: "без задачи с", en: "no task since")) { $0.deal.noTaskSince },
   ]
+
+  /// What no rule of the instruction speaks of.
+  public static let ofFacts: [Property] = Deal.card.map { field in
+    let none = field.type.form == .texts ? Value.list([]) : nil
+    return Property(field.key, field.name, field.type, choices: field.choices) { subject in
+      subject.deal.fact(field.key).map { field.type.read($0, subject.currency) } ?? none
+    }
+  }
 
   /// What follows from the others and the clock, in whole local days (R38).
   static let derived: [Property] = [

@@ -18,6 +18,8 @@ public final class Field<Subject: Entity>: Sendable {
   public let type: ValueType
   /// The values there can be, where that is a closed list.
   public let choices: [Choice]
+  /// Between which whole numbers a value lies; `nil` for any.
+  public let bounds: ClosedRange<Int>?
   /// Whether a document without it is none.
   public let isRequired: Bool
   /// How long a table keeps its column; `nil` where it stands there only when asked for.
@@ -29,7 +31,7 @@ public final class Field<Subject: Entity>: Sendable {
   /// A field by what reads and what sets it.
   init(
     _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
-    choices: [Choice] = [],
+    choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil,
     isRequired: Bool = false, table prominence: Prominence? = nil,
     get: @escaping @Sendable (Subject) -> Value?,
     set put: @escaping @Sendable (inout Subject, Value?) throws(ValueError) -> Void
@@ -40,6 +42,7 @@ public final class Field<Subject: Entity>: Sendable {
     self.word = word ?? key.uppercased()
     self.type = type
     self.choices = choices
+    self.bounds = bounds
     self.isRequired = isRequired
     self.prominence = prominence
     self.get = get
@@ -93,12 +96,15 @@ public final class Field<Subject: Entity>: Sendable {
     of subject: @escaping @Sendable (Record) -> Subject
   ) -> [Property<Record>] {
     let (get, type) = (get, type)
-    let property = Property<Record>(
-      key, name, type, choices: choices, references: type == .user ? .user : nil, table: prominence
-    ) { get(subject($0)).map(type.shown) }
-    guard type == .phone else { return [property] }
+    func property(_ shown: @escaping @Sendable (Value) -> Value) -> Property<Record> {
+      Property(
+        key, name, type, choices: choices, references: type == .user ? .user : nil,
+        table: prominence
+      ) { get(subject($0)).map(shown) }
+    }
+    guard type == .phone else { return [property { type.read($0, .rub) }] }
     return [
-      property,
+      property { .text((try? PhoneNumber(typed: $0.text))?.display ?? $0.text) },
       Property(
         key + "Typed", Phrase(ru: "\(name.ru), как введен", en: "\(name.en) as typed"), .line
       ) { get(subject($0)) },
@@ -212,4 +218,36 @@ extension Contact {
 
   /// All that its card says, in the order of the table.
   public static let card: [Field<Contact>] = [.name] + details + [.role]
+}
+
+extension Field<Deal> {
+  /// How much sooner than others (B32).
+  static let priority = fact(
+    "priority", Phrase(ru: "приоритет", en: "priority"),
+    help: Phrase(ru: "приоритет от 0 до 3", en: "a priority of 0 to 3"), .number, in: 0...3)
+  /// Free labels, sorted.
+  public static let tags = fact("tags", Phrase(ru: "метки", en: "tags"), .choices)
+
+  /// A field that is kept by its key alone.
+  private static func fact(
+    _ key: String, _ name: Phrase, help: Phrase? = nil, _ type: ValueType,
+    in bounds: ClosedRange<Int>? = nil
+  ) -> Field {
+    let none = type.form == .texts ? Value.list([]) : nil
+    return Field(
+      key, name, help: help, type, in: bounds, get: { $0.facts[key] ?? none },
+      set: { (deal, value) throws(ValueError) in
+        let texts = value?.elements.map(\.text).sorted()
+        deal.facts[key] = none == nil ? value : texts.flatMap { $0.isEmpty ? nil : .texts($0) }
+      })
+  }
+}
+
+extension Deal {
+  /// What an option of its own sets.
+  public static let details: [Field<Deal>] = [.priority]
+
+  /// What is kept by its key alone, in the order of the table; a document that has any of it is of
+  /// version 2.
+  public static let card: [Field<Deal>] = details + [.tags]
 }

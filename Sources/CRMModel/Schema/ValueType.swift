@@ -12,13 +12,11 @@ public struct ValueType: Sendable {
   let isOrdered: Bool
   /// The value that a text typed by a person stands for.
   public let parse: @Sendable (String, ValueContext) throws(ValueError) -> Value
-  /// The value that a document or the history keeps as JSON has it; what it cannot be stays as it is.
-  public let read: @Sendable (Value, ValueContext) -> Value
+  /// The value that a document or the history keeps as JSON has it, sums being in a currency; what it
+  /// cannot be stays as it is.
+  public let read: @Sendable (Value, Currency) -> Value
   /// What an expression compares values with, from the word behind the sign.
   let operand: @Sendable (String, ValueContext) throws(ValueError) -> Operand
-
-  /// The value as people read it, from the one that documents keep.
-  public let shown: @Sendable (Value) -> Value
 
   /// The kinds of JSON that values are kept as.
   public enum Form: Sendable {
@@ -28,8 +26,7 @@ public struct ValueType: Sendable {
   private init(
     _ id: String, ru: String, en: String, as form: Form = .text, isOrdered: Bool = false,
     parse: @escaping @Sendable (String, ValueContext) throws(ValueError) -> Value,
-    read: @escaping @Sendable (Value, ValueContext) -> Value = { stored, _ in stored },
-    shown: @escaping @Sendable (Value) -> Value = { $0 },
+    read: @escaping @Sendable (Value, Currency) -> Value = { stored, _ in stored },
     operand: @escaping @Sendable (String, ValueContext) throws(ValueError) -> Operand = {
       (word, _) throws(ValueError) in Operand(folded: word)
     }
@@ -37,7 +34,6 @@ public struct ValueType: Sendable {
     self.id = id
     name = Phrase(ru: ru, en: en)
     self.form = form
-    self.shown = shown
     self.isOrdered = isOrdered
     self.parse = parse
     self.read = read
@@ -59,6 +55,11 @@ public struct ValueContext: Sendable {
     self.clock = clock
     self.currency = currency
     self.choices = choices
+  }
+
+  /// The same for a property of these values.
+  public func reading(_ choices: [String]) -> ValueContext {
+    ValueContext(clock: clock, currency: currency, choices: choices)
   }
 
   fileprivate func moment(
@@ -113,8 +114,8 @@ extension ValueType {
     parse: { (text, context) throws(ValueError) in
       .money(try Money.parse(text, currency: context.currency))
     },
-    read: { stored, context in
-      (try? Money.parse(stored.text, currency: context.currency)).map(Value.money) ?? stored
+    read: { stored, currency in
+      (try? Money.parse(stored.text, currency: currency)).map(Value.money) ?? stored
     },
     operand: { (word, context) throws(ValueError) in
       let code = Currency(code: String(word.suffix(3)))
@@ -171,7 +172,6 @@ extension ValueType {
   public static let phone = ValueType(
     "phone", ru: "телефон", en: "a phone",
     parse: { (text, _) throws(ValueError) in .text(try PhoneNumber(written: text).display) },
-    shown: { stored in .text((try? PhoneNumber(typed: stored.text))?.display ?? stored.text) },
     operand: { (word, _) throws(ValueError) in
       // However it was typed; a part of a number is found by its digits.
       let wanted = (try? PhoneNumber(typed: word).display) ?? word

@@ -23,7 +23,7 @@ final class ValueTypeTests: XCTestCase {
       let type = try XCTUnwrap(ValueType.named(id))
       let value = try type.parse(typed, context)
       XCTAssertEqual(value.stored, stored, id)
-      XCTAssertEqual(type.read(stored, context), value, id)
+      XCTAssertEqual(type.read(stored, context.currency), value, id)
     }
   }
 

@@ -14,7 +14,8 @@ struct CompanyAdd: WritingRunnable {
       "add", Text(ru: "завести компанию", en: "add a company"), CompanyAdd(),
       rows: [
         .argument(.line("NAME"), help: Text(ru: "название", en: "its name")) { $0.name = $1 },
-        .group(CardOptions.rows([.manager, .tag])) { options, fill in fill(&options.company) },
+        .group(CardOptions.rows([.manager, .tag(.tags)])) { options, fill in fill(&options.company)
+        },
       ],
       examples: [
         Example(

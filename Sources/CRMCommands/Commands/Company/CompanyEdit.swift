@@ -22,11 +22,9 @@ struct CompanyEdit: WritingRunnable {
           .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
             $0.company.edit.set(.name, .text($1))
           },
-          .group(CardOptions.rows([.manager, .tag])) { options, fill in fill(&options.company) },
-          .option(
-            "--untag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
-            help: Text(ru: "убрать метку", en: "take a label away")
-          ) { $0.company.edit.remove($1, from: .tags) },
+          .group(CardOptions.rows([.manager, .tag(.tags), .untag(.tags)])) { options, fill in
+            fill(&options.company)
+          },
         ]),
       ],
       examples: [

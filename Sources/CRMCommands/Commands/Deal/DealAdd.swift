@@ -12,7 +12,7 @@ struct DealAdd: WritingRunnable {
   var stage: String?
   var comment: String?
   var next = NextTaskOptions()
-  var own = FieldOptions()
+  var card = CardOptions<Deal>()
   var at: TimeExpression?
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
@@ -49,7 +49,7 @@ struct DealAdd: WritingRunnable {
           help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
         ) { $0.comment = $1 },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
-        .group(FieldOptions.rows) { options, fill in fill(&options.own) },
+        .group(CardOptions.rows([.tag(.tags)])) { options, fill in fill(&options.card) },
         .happenedAt { $0.at = $1 },
         AskOption.row(DealAdd.self),
       ],
@@ -68,7 +68,8 @@ struct DealAdd: WritingRunnable {
       action.manager = try transaction.worker(manager)
       action.currency = currency
       action.budget = try session.budget(budget, currency ?? pipeline.currency)
-      action.own = try own.initial(on: .deal, pipeline: pipeline.id, transaction)
+      action.card = try card.values(transaction)
+      action.own = try card.own.initial(on: .deal, pipeline: pipeline.id, transaction)
       action.rules = try transaction.rules(of: pipeline)
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")

@@ -15,7 +15,7 @@ struct DealEdit: WritingRunnable {
   var position: String?
   var emptied: Set<DealFields.Field> = []
   var ifRevision: Int?
-  var own = FieldOptions()
+  var card = CardOptions<Deal>()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -42,7 +42,9 @@ struct DealEdit: WritingRunnable {
           ) { $0.reason = $1 }.emptied { $0.emptied.insert(.lossReason) },
           .spokeWith { $0.spokeWith = $1 }.emptied { $0.emptied.insert(.spokeWith) },
           .position { $0.position = $1 }.emptied { $0.emptied.insert(.position) },
-          .group(FieldOptions.rows) { options, fill in fill(&options.own) },
+          .group(CardOptions.rows([.tag(.tags), .untag(.tags)])) { options, fill in
+            fill(&options.card)
+          },
         ]),
         .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
@@ -71,7 +73,8 @@ struct DealEdit: WritingRunnable {
       action.fields.spokeWith = spokeWith
       action.fields.position = position
       action.fields.emptied = emptied
-      action.fields.own = try own.values(of: subject.deal, transaction)
+      action.fields.card = try card.values(transaction)
+      action.fields.own = try card.own.values(of: subject.deal, transaction)
       return try transaction.apply(action, to: subject)
     }
   }

@@ -1,0 +1,99 @@
+import CRMModel
+import CRMTestSupport
+import XCTest
+
+@testable import CRMCore
+
+/// Every field of every card goes the whole way: whatever row is added to a card is walked by this.
+final class FieldTests: XCTestCase {
+  private var office = CRMTestSupport.Department()
+
+  func testR33EveryFieldIsSetKeptFoundAndRemembered() throws {
+    try walk(office.company)
+    for contact in office.contacts { try walk(contact) }
+    try walk(office.deal(at: "call").deal)
+  }
+
+  private func walk<Subject: Card & Document>(_ blank: Subject) throws {
+    let projection = Projection(pipelines: [:])
+    for field in Subject.card {
+      var edit = CardEdit<Subject>()
+      edit.set(field, sample(field))
+      let filled = edit.apply(to: blank, in: office.context())
+      XCTAssertEqual(field.get(filled), sample(field), field.key)
+      XCTAssertTrue(field.isFilled(in: filled), field.key)
+      guard case .edited(let change, _)? = filled.history.last?.kind else {
+        return XCTFail("\(field.key) has no history")
+      }
+      XCTAssertEqual(change.field, field.key)
+      XCTAssertEqual(change.new, sample(field).text)
+      XCTAssertTrue(Subject.keys.contains(field.key))
+      let read = try Subject(bytes: filled.bytes(keeping: []))
+      XCTAssertEqual(read, filled, "\(field.key) in the document")
+      XCTAssertNil(read.contradiction)
+      let record = try XCTUnwrap(projection.record(of: filled))
+      XCTAssertEqual(value(of: field.key, record), shown(field), "\(field.key) in the catalog")
+      XCTAssertEqual(edit.apply(to: filled, in: office.context()), filled, "nothing changes twice")
+
+      guard !field.isRequired else { continue }
+      var emptying = CardEdit<Subject>()
+      emptying.set(field, nil)
+      XCTAssertTrue(emptying.canLose)
+      let emptied = emptying.apply(to: filled, in: office.context())
+      XCTAssertFalse(field.isFilled(in: emptied), "R36: \(field.key)")
+      XCTAssertEqual(try Subject(bytes: emptied.bytes(keeping: [])), emptied)
+    }
+  }
+
+  /// What lists show of a record.
+  private func value(of key: String, _ record: CatalogRecord) -> Value? {
+    switch record.kind {
+    case .company: find(key, Property.ofCompanies, CatalogCompany(record).record)
+    case .contact:
+      find(
+        key, Property.ofContacts,
+        ContactSubject(record: CatalogContact(record).record, company: nil))
+    case .deal: CatalogDeal(record).fact(key)
+    }
+  }
+
+  private func find<Subject>(
+    _ key: String, _ properties: [Property<Subject>], _ subject: Subject
+  ) -> Value? {
+    properties.first { $0.key == key }.flatMap { $0.value(subject) }
+  }
+
+  private func sample<Subject>(_ field: Field<Subject>) -> Value {
+    switch field.type {
+    case .phone: "8 (916) 000-77-55"
+    case .email: "rows@example.com"
+    case .taxNumber: "7707083893"
+    case .number: ExactNumber(2).map(Value.number) ?? ""
+    case .choices: .texts(["а", "б"])
+    case .choice: .text(field.choices.last?.id ?? "")
+    default: "слово"
+    }
+  }
+
+  private func shown<Subject>(_ field: Field<Subject>) -> Value {
+    field.type == .phone ? "+79160007755" : sample(field)
+  }
+
+  func testR33ADealWithoutSuchAFactIsOfVersion1() throws {
+    var deal = try office.deal(at: "call").deal
+    XCTAssertEqual(deal.version, 1)
+    deal.facts["priority"] = ExactNumber(0).map(Value.number)
+    XCTAssertEqual(deal.version, 2)
+  }
+
+  func testAFieldWhoseValueIsOfAnotherTypeIsRefusedWithItsPlace() throws {
+    var object = office.company.json
+    object["phone"] = .number(JSONNumber(7))
+    XCTAssertThrowsError(
+      try Company(bytes: JSONWriter.bytes(of: .object(object), style: .compact))
+    ) { error in
+      XCTAssertTrue(
+        "\((error as? DocumentError)?.problem.en ?? "")".hasPrefix("'phone'"), "\(error)")
+    }
+  }
+}
