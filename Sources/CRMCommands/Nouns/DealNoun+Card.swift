@@ -59,9 +59,7 @@ extension Event {
     case .commented: ["report", "text"]
     case .taskDone: ["noNextReason"]
     case .taskCancelled: ["reason"]
-    case .moved, .migrated, .closed, .reopened, .deleted, .restored, .contactAdded, .contactRemoved,
-      .taskSet,
-      .taskRescheduled, .taskAssigned, .sentBack, .reworkFixed, .reworkAccepted, .reworkReturned,
+    case .moved, .migrated, .closed, .reopened, .taskSet, .taskRescheduled, .sentBack, .told,
       .undone, .redone:
       []
     }

@@ -31,8 +31,19 @@ struct EventWording {
     return due.map { ", \(presentation.time($0))" } ?? ""
   }
 
-  private func contact(_ id: ContactID) -> String {
-    row.contacts.first { $0.id == id }?.name ?? id.text
+  /// A value that an event tells, as people call it.
+  private func told(
+    _ value: Value, _ form: EventType.Key.Form?, _ presentation: Presentation
+  ) -> String {
+    switch (form, value) {
+    case (.contact, _): row.contacts.first { $0.id.text == value.text }?.name ?? value.text
+    // What somebody is there is worth a word where it is something.
+    case (.role, _):
+      Role(rawValue: value.text).map { $0 == .other ? "" : ", " + presentation.text($0.name) } ?? ""
+    case (.task, _): Int(value.text).map(task) ?? value.text
+    case (_, .moment(let moment)): presentation.time(moment)
+    default: value.text
+    }
   }
 
   private func same(_ text: String) -> Phrase { Phrase(ru: text, en: text) }
@@ -58,16 +69,6 @@ struct EventWording {
       Phrase(
         ru: "передана: \(from.text) → \(to.text)\(because(reason))",
         en: "handed over: \(from.text) → \(to.text)\(because(reason))")
-    case .deleted(let reason): Phrase(ru: "удалена: \(reason)", en: "deleted: \(reason)")
-    case .restored: Phrase(ru: "восстановлена", en: "restored")
-    case .contactAdded(let id, let role):
-      role == .other
-        ? Phrase(ru: "контакт: \(contact(id))", en: "contact: \(contact(id))")
-        : Phrase(
-          ru: "контакт: \(contact(id)), \(role.name.ru)",
-          en: "contact: \(contact(id)), \(role.name.en)")
-    case .contactRemoved(let id):
-      Phrase(ru: "контакт убран: \(contact(id))", en: "contact removed: \(contact(id))")
     case .commented(let comment): written(comment)
     case .taskSet(let number):
       Phrase(
@@ -90,17 +91,12 @@ struct EventWording {
       Phrase(
         ru: "отправлена на доработку, срок \(presentation.time(due))",
         en: "sent back, to be mended by \(presentation.time(due))")
-    case .reworkFixed(let note):
-      Phrase(ru: "доработка исправлена: \(note)", en: "rework fixed: \(note)")
-    case .reworkAccepted: Phrase(ru: "доработка принята", en: "rework accepted")
-    case .reworkReturned(let reason, let due):
-      Phrase(
-        ru: "доработка возвращена, срок \(presentation.time(due)): \(reason)",
-        en: "rework returned, to be mended by \(presentation.time(due)): \(reason)")
-    case .taskAssigned(let number, let from, let to):
-      Phrase(
-        ru: "задача \(task(number)) передана: \(from.text) → \(to.text)",
-        en: "task \(task(number)) handed over: \(from.text) → \(to.text)")
+    case .told(let type, let values):
+      same(
+        presentation.text(type.words).filling { name in
+          let form = type.keys.first { $0.name == name }?.form
+          return values[name].map { told($0, form, presentation) }
+        })
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")
     }

@@ -9,7 +9,7 @@ extension Session {
     let subject = try snapshot.dealCase(deal)
     var contacts = subject.contacts
     // The history names people who are no longer linked.
-    for case .contactRemoved(let id) in deal.history.map(\.kind) {
+    for id in deal.history.compactMap(\.kind.removedContact) {
       if !contacts.contains(where: { $0.id == id }), let contact = try snapshot.find(id) {
         contacts.append(contact)
       }

@@ -19,6 +19,7 @@ extension Deal: Document {
       || history.contains { event in
         switch event.kind {
         case .migrated: true
+        case .told(let type, _): type.version == DocumentVersion.second
         case .sentBack(let checks, _): checks.contains(where: \.isOfSecondVersion)
         default: false
         }

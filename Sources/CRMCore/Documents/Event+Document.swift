@@ -27,19 +27,12 @@ extension Event {
 extension Event.Kind {
   /// The event's name in JSON, a part of the command contract.
   package enum Name: String, CaseIterable {
-    case created, moved, migrated, closed, reopened, edited, assigned, deleted, restored
-    case contactAdded = "contact-added"
-    case contactRemoved = "contact-removed"
-    case commented
+    case created, moved, migrated, closed, reopened, edited, assigned, commented
     case taskSet = "task-set"
     case taskDone = "task-done"
     case taskCancelled = "task-cancelled"
     case taskRescheduled = "task-rescheduled"
     case sentBack = "sent-back"
-    case reworkFixed = "rework-fixed"
-    case reworkAccepted = "rework-accepted"
-    case reworkReturned = "rework-returned"
-    case taskAssigned = "task-assigned"
     case undone, redone
 
     /// The name of a text; in a table, because every event of every document has one.
@@ -50,6 +43,12 @@ extension Event.Kind {
 
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     func stage(_ key: String) throws(DocumentError) -> StageID { StageID(try fields.string(key)) }
+    if let type = EventType.all[try fields.string("event")] {
+      var values: [String: Value] = [:]
+      for key in type.keys { values[key.name] = try fields.value(of: key) }
+      self = .told(type, values)
+      return
+    }
     self =
       switch try fields.choice("event", Name.named) {
       case .created: .created(stage: try fields.optionalString("stage").map { StageID($0) })
@@ -66,11 +65,6 @@ extension Event.Kind {
         .assigned(
           from: try fields.login("from"), to: try fields.login("to"),
           reason: try fields.optionalString("reason"))
-      case .deleted: .deleted(reason: try fields.string("reason"))
-      case .restored: .restored
-      case .contactAdded:
-        .contactAdded(try fields.identifier("contact"), role: try fields.choice("role", Role.self))
-      case .contactRemoved: .contactRemoved(try fields.identifier("contact"))
       case .commented: .commented(try Comment(fields))
       case .taskSet: .taskSet(number: try fields.int("task"))
       case .taskDone:
@@ -89,14 +83,6 @@ extension Event.Kind {
         .sentBack(
           checks: try fields.strings("checks").map(AuditCheck.ID.init),
           due: try fields.instant("due"))
-      case .reworkFixed: .reworkFixed(note: try fields.string("note"))
-      case .reworkAccepted: .reworkAccepted
-      case .reworkReturned:
-        .reworkReturned(reason: try fields.string("reason"), due: try fields.instant("due"))
-      case .taskAssigned:
-        .taskAssigned(
-          number: try fields.int("task"), from: try fields.login("from"),
-          to: try fields.login("to"))
       case .undone: .undone(try fields.identifier("target"))
       case .redone: .redone(try fields.identifier("target"))
       }
@@ -135,18 +121,6 @@ extension Event.Kind {
       object.set("from", from.text)
       object.set("to", to.text)
       object.set("reason", reason)
-    case .deleted(let reason):
-      set(.deleted)
-      object.set("reason", reason)
-    case .restored:
-      set(.restored)
-    case .contactAdded(let contact, let role):
-      set(.contactAdded)
-      object.set("contact", contact.text)
-      object.set("role", role.rawValue)
-    case .contactRemoved(let contact):
-      set(.contactRemoved)
-      object.set("contact", contact.text)
     case .commented(let comment):
       object = comment.json
       set(.commented)
@@ -173,20 +147,9 @@ extension Event.Kind {
       set(.sentBack)
       object.set("checks", checks.map(\.rawValue))
       object.set("due", due)
-    case .reworkFixed(let note):
-      set(.reworkFixed)
-      object.set("note", note)
-    case .reworkAccepted:
-      set(.reworkAccepted)
-    case .reworkReturned(let reason, let due):
-      set(.reworkReturned)
-      object.set("reason", reason)
-      object.set("due", due)
-    case .taskAssigned(let number, let from, let to):
-      set(.taskAssigned)
-      object.set("task", number)
-      object.set("from", from.text)
-      object.set("to", to.text)
+    case .told(let type, let values):
+      object.set("event", type.name)
+      for (key, value) in values { object[key] = JSONValue(value) }
     case .undone(let operation):
       set(.undone)
       object.set("target", operation.text)
@@ -195,6 +158,19 @@ extension Event.Kind {
       object.set("target", operation.text)
     }
     return object
+  }
+}
+
+extension DocumentFields {
+  /// What an event tells under a key.
+  fileprivate func value(of key: EventType.Key) throws(DocumentError) -> Value {
+    switch key.form {
+    case .text, .login: .text(try string(key.name))
+    case .contact: .text(try identifier(key.name, ContactID.self).text)
+    case .role: .text(try choice(key.name, Role.self).rawValue)
+    case .task: .whole(try int(key.name))
+    case .moment: .moment(try instant(key.name))
+    }
   }
 }
 

@@ -47,14 +47,6 @@ extension Event {
     case edited(FieldChange, reason: String?)
     /// Handed to another manager (R18).
     case assigned(from: Login, to: Login, reason: String?)
-    /// Put away; restorable for 30 days.
-    case deleted(reason: String)
-    /// Taken back from the deleted ones.
-    case restored
-    /// A contact now belongs to the deal, or has another role in it.
-    case contactAdded(ContactID, role: Role)
-    /// A contact no longer belongs to the deal.
-    case contactRemoved(ContactID)
     /// Somebody wrote down what they know.
     case commented(Comment)
     /// A task was planned.
@@ -67,14 +59,8 @@ extension Event {
     case taskRescheduled(number: Int, from: Instant, to: Instant, reason: String)
     /// Sent back to its manager for what these checks found (R24).
     case sentBack(checks: [AuditCheck.ID], due: Instant)
-    /// The manager says what was corrected.
-    case reworkFixed(note: String)
-    /// The head agrees that it is mended.
-    case reworkAccepted
-    /// The head does not.
-    case reworkReturned(reason: String, due: Instant)
-    /// A task was given to somebody else, because the one who had it left.
-    case taskAssigned(number: Int, from: Login, to: Login)
+    /// What a row of ``EventType`` tells.
+    case told(EventType, [String: Value])
     /// A whole operation was taken back.
     case undone(OperationID)
     /// A whole operation that had been taken back was done again.
@@ -88,9 +74,8 @@ extension Event {
     case .moved(let from, let to), .migrated(let from, let to), .closed(let from, let to),
       .reopened(let from, let to, _):
       (from, to)
-    case .created(nil), .edited, .assigned, .deleted, .restored, .contactAdded, .contactRemoved,
-      .commented, .taskSet, .taskDone, .taskCancelled, .taskRescheduled, .taskAssigned, .sentBack,
-      .reworkFixed, .reworkAccepted, .reworkReturned, .undone, .redone:
+    case .created(nil), .edited, .assigned, .commented, .taskSet, .taskDone, .taskCancelled,
+      .taskRescheduled, .sentBack, .told, .undone, .redone:
       nil
     }
   }
@@ -101,10 +86,10 @@ extension Event.Kind {
   /// is turned back and forth, is no work on it, or sending it back would end its silence (R42).
   var isWork: Bool {
     switch self {
-    case .migrated, .sentBack, .reworkAccepted, .reworkReturned, .undone, .redone: false
-    case .created, .moved, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .taskSet, .taskDone, .taskCancelled,
-      .taskRescheduled, .taskAssigned, .reworkFixed:
+    case .told(let type, _): type.isWork
+    case .migrated, .sentBack, .undone, .redone: false
+    case .created, .moved, .closed, .reopened, .edited, .assigned, .commented, .taskSet, .taskDone,
+      .taskCancelled, .taskRescheduled:
       true
     }
   }
@@ -119,11 +104,12 @@ extension Event.Kind {
   package var taskNumber: Int? {
     switch self {
     case .taskSet(let number), .taskDone(let number, _, _), .taskCancelled(let number, _, _),
-      .taskRescheduled(let number, _, _, _), .taskAssigned(let number, _, _):
+      .taskRescheduled(let number, _, _, _):
       number
-    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .sentBack, .reworkFixed, .reworkAccepted,
-      .reworkReturned, .undone, .redone:
+    case .told(let type, let values):
+      type.keys.first { $0.form == .task }.flatMap { values[$0.name] }.flatMap { Int($0.text) }
+    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .commented, .sentBack,
+      .undone, .redone:
       nil
     }
   }

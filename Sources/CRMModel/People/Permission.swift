@@ -69,10 +69,10 @@ extension Event.Kind {
   /// Whether only a head does this to a deal.
   fileprivate var isOfHead: Bool {
     switch self {
-    case .sentBack, .reworkAccepted, .reworkReturned: true
-    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .deleted, .restored,
-      .contactAdded, .contactRemoved, .commented, .taskSet, .taskDone, .taskCancelled,
-      .taskRescheduled, .taskAssigned, .reworkFixed, .undone, .redone:
+    case .told(let type, _): type.isOfHead
+    case .sentBack: true
+    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .commented, .taskSet,
+      .taskDone, .taskCancelled, .taskRescheduled, .undone, .redone:
       false
     }
   }

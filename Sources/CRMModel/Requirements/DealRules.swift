@@ -50,17 +50,7 @@ public struct DealRules: Sendable {
   func fill(_ template: String, of subject: DealSubject) -> String {
     guard let meaning, template.contains("{") else { return template }
     let vocabulary = meaning.schema.deals
-    var filled = ""
-    var rest = template[...]
-    while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}")
-    {
-      filled += rest[..<opening]
-      let name = rest[rest.index(after: opening)..<closing]
-      filled +=
-        vocabulary.property(String(name))?.value(subject)?.text ?? String(rest[opening...closing])
-      rest = rest[rest.index(after: closing)...]
-    }
-    return filled + rest
+    return template.filling { vocabulary.property($0)?.value(subject)?.text }
   }
 
   /// What a requirement misses; a mistaken one is never met, and says why, so that nothing passes

@@ -33,6 +33,11 @@ public enum Value: Hashable, Sendable {
     if case .list(let values) = self { values } else { [self] }
   }
 
+  /// A whole number.
+  package static func whole(_ number: Int) -> Value {
+    ExactNumber(number).map(Value.number) ?? .text(String(number))
+  }
+
   /// Several texts.
   public static func texts(_ texts: [String]) -> Value { .list(texts.map(Value.text)) }
 

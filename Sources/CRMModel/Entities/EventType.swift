@@ -1,0 +1,122 @@
+/// A kind of event that says all there is to it: what it tells stands in a row of ``all``, by which it
+/// is read, written, judged and put into words (R33).
+public struct EventType: Hashable, Sendable {
+  /// Its name in JSON, a part of the command contract.
+  public let name: String
+  /// What it tells.
+  public let keys: [Key]
+  /// In words, with `{key}` where a value stands.
+  public let words: Phrase
+  /// The first version of documents that knows it.
+  public let version: Int
+  /// Whether somebody worked on the deal: what a head thinks of it is no work on it, or sending it
+  /// back would end its silence (R42).
+  let isWork: Bool
+  /// Whether only a head does this to a deal.
+  let isOfHead: Bool
+
+  /// One value that an event tells.
+  public struct Key: Hashable, Sendable {
+    /// Its key in JSON.
+    public let name: String
+    /// What it is.
+    public let form: Form
+
+    /// What values are.
+    public enum Form: Sendable {
+      case text, login, contact, role, task, moment
+    }
+  }
+
+  private init(
+    _ name: String, _ keys: [Key] = [], ru: String, en: String, version: Int = 1,
+    isWork: Bool = true, isOfHead: Bool = false
+  ) {
+    self.name = name
+    self.keys = keys
+    words = Phrase(ru: ru, en: en)
+    self.version = version
+    self.isWork = isWork
+    self.isOfHead = isOfHead
+  }
+
+  /// All of them, by name: every event of every document asks.
+  public static let all = Dictionary(
+    uniqueKeysWithValues: [
+      deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
+      taskAssigned,
+    ].map { ($0.name, $0) })
+
+  static let deleted = EventType(
+    "deleted", [Key(name: "reason", form: .text)], ru: "удалена: {reason}", en: "deleted: {reason}")
+  static let restored = EventType("restored", ru: "восстановлена", en: "restored")
+  static let contactAdded = EventType(
+    "contact-added", [Key(name: "contact", form: .contact), Key(name: "role", form: .role)],
+    ru: "контакт: {contact}{role}", en: "contact: {contact}{role}")
+  static let contactRemoved = EventType(
+    "contact-removed", [Key(name: "contact", form: .contact)], ru: "контакт убран: {contact}",
+    en: "contact removed: {contact}")
+  static let reworkFixed = EventType(
+    "rework-fixed", [Key(name: "note", form: .text)], ru: "доработка исправлена: {note}",
+    en: "rework fixed: {note}")
+  static let reworkAccepted = EventType(
+    "rework-accepted", ru: "доработка принята", en: "rework accepted", isWork: false,
+    isOfHead: true)
+  static let reworkReturned = EventType(
+    "rework-returned", [Key(name: "due", form: .moment), Key(name: "reason", form: .text)],
+    ru: "доработка возвращена, срок {due}: {reason}",
+    en: "rework returned, to be mended by {due}: {reason}", isWork: false, isOfHead: true)
+  static let taskAssigned = EventType(
+    "task-assigned",
+    [
+      Key(name: "from", form: .login), Key(name: "task", form: .task),
+      Key(name: "to", form: .login),
+    ],
+    ru: "задача {task} передана: {from} → {to}", en: "task {task} handed over: {from} → {to}")
+}
+
+extension Event.Kind {
+  /// Put away; restorable for 30 days.
+  public static func deleted(reason: String) -> Event.Kind {
+    .told(.deleted, ["reason": .text(reason)])
+  }
+
+  /// Taken back from the deleted ones.
+  public static let restored = Event.Kind.told(.restored, [:])
+
+  /// A contact now belongs to the deal, or has another role in it.
+  public static func contactAdded(_ contact: ContactID, role: Role) -> Event.Kind {
+    .told(.contactAdded, ["contact": .text(contact.text), "role": .text(role.rawValue)])
+  }
+
+  /// A contact no longer belongs to the deal.
+  public static func contactRemoved(_ contact: ContactID) -> Event.Kind {
+    .told(.contactRemoved, ["contact": .text(contact.text)])
+  }
+
+  /// The manager says what was corrected.
+  public static func reworkFixed(note: String) -> Event.Kind {
+    .told(.reworkFixed, ["note": .text(note)])
+  }
+
+  /// The head agrees that it is mended.
+  public static let reworkAccepted = Event.Kind.told(.reworkAccepted, [:])
+
+  /// The head does not.
+  public static func reworkReturned(reason: String, due: Instant) -> Event.Kind {
+    .told(.reworkReturned, ["reason": .text(reason), "due": .moment(due)])
+  }
+
+  /// A task was given to somebody else, because the one who had it left.
+  public static func taskAssigned(number: Int, from: Login, to: Login) -> Event.Kind {
+    .told(
+      .taskAssigned,
+      ["task": .whole(number), "from": .text(from.text), "to": .text(to.text)])
+  }
+
+  /// The contact that left the deal by it.
+  public var removedContact: ContactID? {
+    guard case .told(.contactRemoved, let values) = self else { return nil }
+    return values["contact"].flatMap { ContactID($0.text) }
+  }
+}
