@@ -71,6 +71,7 @@ _crm_table() {
       '--search|value|--search'
       '--where|value|--where'
       '--mine|flag|--mine'
+      '--sort|live order|--sort'
     ) ;;
     'contact show') rows=(
       '|live contact|'
@@ -244,6 +245,7 @@ _crm_table() {
     ) ;;
     'list save') rows=(
       '|value|'
+      '--of|choice deal company contact task|--of'
       '--pipeline|live pipeline|--pipeline'
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
@@ -291,6 +293,7 @@ _crm_table() {
       '--tomorrow|flag|--tomorrow'
       '--all|flag|--all'
       '--deal|live deal|--deal'
+      '--sort|live order|--sort'
     ) ;;
     'task done') rows=(
       '|live task|'

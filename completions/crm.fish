@@ -12,7 +12,7 @@ function __crm_table --no-scope-shadowing
                 'company|companies: add, find, edit' \
                 'contact|contacts: people at companies' \
                 'deal|deals: add, move through stages, close' \
-                'list|lists of deals: built-in ones and your own' \
+                'list|lists: built-in ones and your own' \
                 'comment|comments on deals' \
                 'task|tasks: set, finish, put off' \
                 'split-pay|record a payment in parts' \
@@ -117,7 +117,8 @@ function __crm_table --no-scope-shadowing
                 '--company|live company|--company|only of this company' \
                 '--search|value|--search|look in names, phones and e-mails' \
                 '--where|value|--where|only where an expression holds: crm help where' \
-                '--mine|flag|--mine|only mine'
+                '--mine|flag|--mine|only mine' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'contact show'
             set rows \
                 '|live contact||the contact'
@@ -287,7 +288,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list'
             set commands \
-                'show|list the deals of a list' \
+                'show|print a list' \
                 'save|save a list under a name' \
                 'remove|take a saved list away'
             set fallback show
@@ -312,6 +313,7 @@ function __crm_table --no-scope-shadowing
         case 'list save'
             set rows \
                 '|value||the name of the list' \
+                '--of|choice deal company contact task|--of|a list of what; else deal' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
@@ -366,7 +368,8 @@ function __crm_table --no-scope-shadowing
                 '--today|flag|--today|due today' \
                 '--tomorrow|flag|--tomorrow|due tomorrow' \
                 '--all|flag|--all|ended ones too' \
-                '--deal|live deal|--deal|only of this deal'
+                '--deal|live deal|--deal|only of this deal' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'task done'
             set rows \
                 '|live task||the task' \

@@ -152,7 +152,8 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(found.keys, (dealRow + ["match"]).sorted())
     XCTAssertEqual(found.at("match").keys, ["field", "text"])
     XCTAssertEqual(
-      world.run("list", "--json").json.at(0).keys, ["builtIn", "name", "options"])
+      world.run("list", "--json").json.at(0).keys,
+      Self.words("builtIn fields name of options sort where"))
     XCTAssertEqual(world.run("list", "open", "--json").json.at(0).keys, dealRow)
   }
 

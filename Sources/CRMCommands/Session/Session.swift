@@ -48,6 +48,22 @@ package final class Session {
       outer: outer, isDryRun: isDryRun)
   }
 
+  /// The same run with other fields to print.
+  func printing(_ fields: [String]) -> Session {
+    var options = options
+    options.fields = fields
+    return part(words: words, options: options, output: output, in: outer, isDryRun: isDryRun)
+  }
+
+  /// The same run as a part of a transaction, of which nobody sees anything.
+  func rehearsing(in transaction: Transaction) -> Session {
+    var world = world
+    world.write = { (_, _) in }
+    return Session(
+      world: world, options: options, language: language, words: words,
+      output: Output { (_) throws(SystemError) in }, outer: transaction, isDryRun: true)
+  }
+
   // MARK: The data directory
 
   /// Reads; inside of a batch, what the batch has changed so far.

@@ -43,7 +43,7 @@ struct CompanyList: Runnable {
       let index = try snapshot.index()
       let companies = index.companies
       let search = search.map { RecordSearch($0, index) }
-      let condition = try filter.condition(session, snapshot, mine: "manager = me") {
+      let condition = try filter.condition(session, snapshot) {
         $0.companies
       }
       let rows = companies.map(\.record)

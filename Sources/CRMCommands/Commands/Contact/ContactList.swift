@@ -7,7 +7,8 @@ struct ContactList: Runnable {
   var company: String?
   var search: String?
   var filter = WhereOptions()
-  var prints: Printed { .list(.contact) }
+  var sort: [String] = []
+  var prints: Printed { .list(.contact, by: sort) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -20,6 +21,7 @@ struct ContactList: Runnable {
             ru: "искать в именах, телефонах и e-mail", en: "look in names, phones and e-mails")
         ) { $0.search = $1 },
         .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
+        .sort { $0.sort = $1 },
       ],
       examples: [
         Example(
@@ -43,7 +45,7 @@ struct ContactList: Runnable {
       let rows = records.map { facts in
         ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
       }
-      let condition = try filter.condition(session, snapshot, mine: "company.manager = me") {
+      let condition = try filter.condition(session, snapshot) {
         $0.contacts
       }
       let found = rows.filter { row in
@@ -52,6 +54,7 @@ struct ContactList: Runnable {
       }
       return (found, records.count, try session.presentation(snapshot))
     }
-    try session.list(.contact, rows, nil, of: total, .contacts, presentation)
+    let sorted = session.sorted(rows, by: sort, .contact)
+    try session.list(.contact, sorted, nil, of: total, .contacts, presentation)
   }
 }

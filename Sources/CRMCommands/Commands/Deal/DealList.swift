@@ -8,7 +8,7 @@ struct DealList: Runnable {
   var stage: String?
   var manager: Login?
   var company: String?
-  var state = State.open
+  var state: State?
   var health: Health?
   var hasNoTask = false
   var isOverdue = false
@@ -87,8 +87,13 @@ struct DealList: Runnable {
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([DealRow], Int, Presentation) in
       let rows = try DealRows(session, snapshot)
-      let total = rows.count { state.includes($0.state) }
-      return (try chosen(rows, snapshot, session), total, try session.presentation(snapshot))
+      let condition = try filter.condition(session, snapshot) { $0.deals }
+      // An expression that asks about the state is not narrowed down to open deals.
+      let state = state ?? (condition?.reads.contains("state") == true ? .all : .open)
+      return (
+        try chosen(rows, state, condition, snapshot, session),
+        rows.count { state.includes($0.state) }, try session.presentation(snapshot)
+      )
     }
     let sorted = session.sorted(rows, by: sort, .deal)
     try session.list(.deal, sorted, limit, of: total, .deals, presentation)
@@ -97,10 +102,10 @@ struct DealList: Runnable {
   /// The deals that fit.
   ///
   /// - Throws: `CRMError` for a pipeline, stage, company or field that does not exist.
-  func chosen(
-    _ rows: DealRows, _ snapshot: Snapshot, _ session: Session
+  private func chosen(
+    _ rows: DealRows, _ state: State, _ condition: Condition<DealSubject>?, _ snapshot: Snapshot,
+    _ session: Session
   ) throws(CRMError) -> [DealRow] {
-    let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
     let pipeline: Pipeline?
     if let name = self.pipeline {
       pipeline = try snapshot.pipeline(named: name)

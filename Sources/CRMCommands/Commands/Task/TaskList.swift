@@ -11,7 +11,8 @@ struct TaskList: Runnable {
   var filter = WhereOptions()
   var isAll = false
   var deal: String?
-  var prints: Printed { .list(.task) }
+  var sort: [String] = []
+  var prints: Printed { .list(.task, by: sort) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -40,6 +41,7 @@ struct TaskList: Runnable {
           "--deal", value: .reference("DEAL", "deal"),
           help: Text(ru: "только этой сделки", en: "only of this deal")
         ) { $0.deal = $1 },
+        .sort { $0.sort = $1 },
         .atMostOne("--mine", "--assignee"),
       ],
       examples: [
@@ -62,7 +64,7 @@ struct TaskList: Runnable {
           if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
         }
       }
-      let condition = try filter.condition(session, snapshot, mine: "assignee = me") { $0.tasks }
+      let condition = try filter.condition(session, snapshot) { $0.tasks }
       let known = try condition == nil ? nil : DealRows(session, snapshot)
       let rows = deals.flatMap { deal in
         let subject = known.map { $0.subject(DealRecord(deal, pipeline: $0.pipeline(of: deal))) }
@@ -80,7 +82,8 @@ struct TaskList: Runnable {
       ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
         < ($1.task.due.secondsSinceEpoch, $1.deal.bits, $1.task.number)
     }
-    try session.list(.task, sorted, nil, of: total, .tasks, presentation)
+    let ordered = session.sorted(sorted, by: sort, .task)
+    try session.list(.task, ordered, nil, of: total, .tasks, presentation)
   }
 
   private func includes(_ row: TaskRow, of assignee: Login?) -> Bool {
