@@ -13,6 +13,7 @@ final class SavedListTests: XCTestCase {
     }
     try world.make("deal", "edit", "Кафе", "--budget", "60000")
     try world.make("company", "edit", "Бар", "--tag", "сеть")
+    try world.make("deal", "move", "Бар", "call", "--comment", TestWorld.comment)
     try world.make(
       "deal", "close", "Бар", "--lost", "--reason", "Дорого", "--spoke-with", "Делос Андрей",
       "--position", "шеф", "--comment", TestWorld.comment)
@@ -77,16 +78,17 @@ final class SavedListTests: XCTestCase {
     try world.make("list", "save", "сделки", "--where", "budget > 1")
     try world.make(
       "list", "save", "сети", "--of", "company", "--where", "tag = сеть", "--fields", "name")
-    try world.make("list", "save", "люди", "--of", "contact", "--company", "Кафе")
+    try world.make(
+      "list", "save", "люди", "--of", "contact", "--where", "name ~ орлов", "--company", "Кафе")
     try world.make("list", "save", "дела", "--of", "task", "--mine", "--sort", "-due")
     XCTAssertEqual(names(world, "list", "сети"), ["Бар"])
     XCTAssertEqual(names(world, "list", "люди", "--fields", "name"), ["Орлов Кафе"])
-    XCTAssertEqual(names(world, "list", "дела", "--fields", "deal"), ["Кафе"])
+    XCTAssertEqual(names(world, "list", "дела", "--fields", "action"), ["Связаться с клиентом"])
     for (kind, name, found) in [
       ("deal", "сделки", "Кафе"), ("company", "сети", "Бар"), ("contact", "люди", "Орлов Кафе"),
-      ("task", "дела", "Кафе"),
+      ("task", "дела", "Связаться с клиентом"),
     ] {
-      let field = kind == "task" ? "deal" : "name"
+      let field = kind == "task" ? "action" : "name"
       XCTAssertEqual(
         names(world, kind, "list", "--where", "list = \(name)", "--fields", field), [found])
       for other in ["сделки", "сети", "люди", "дела"] where other != name {

@@ -96,6 +96,7 @@ package enum CommandTree {
       category: sales,
       commands: [
         TaskSet.command, TaskList.command, TaskDone.command, TaskReschedule.command,
+        TaskAssign.command,
         TaskCancel.command,
       ])
   }

@@ -73,7 +73,7 @@ extension Event {
     case reworkAccepted
     /// The head does not.
     case reworkReturned(reason: String, due: Instant)
-    /// A task was given to somebody else, because the one who had it left.
+    /// A task was given to somebody else.
     case taskAssigned(number: Int, from: Login, to: Login)
     /// A whole operation was taken back.
     case undone(OperationID)

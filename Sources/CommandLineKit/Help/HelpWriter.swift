@@ -143,6 +143,10 @@ struct HelpWriter {
           ru: "только с \(needed.joined(separator: " и "))",
           en: "only with \(needed.joined(separator: " and "))"))
     }
+    for case .replaces(let name, let arguments) in rules where parameter.names.contains(name) {
+      let list = arguments.joined(separator: ", ")
+      notes.append(word(ru: "вместо \(list)", en: "in place of \(list)"))
+    }
     let note = notes.isEmpty ? "" : " (" + notes.joined(separator: "; ") + ")"
     return Entry(label: label(parameter), text: parameter.help[language] + note)
   }

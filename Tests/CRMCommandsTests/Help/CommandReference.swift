@@ -67,6 +67,7 @@ struct CommandReference {
       case .exactlyOne: notes.append("this or \(others)")
       case .atLeastOne: notes.append("this or another one")
       case .atMostOne: notes.append("not with \(others)")
+      case .replaces: notes.append("in place of \(others)")
       case .needs(let name, _):
         if parameter.names.contains(name) { notes.append("only with \(others)") }
       }

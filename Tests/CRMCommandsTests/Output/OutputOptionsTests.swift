@@ -35,6 +35,8 @@ final class OutputOptionsTests: XCTestCase {
     ["rework", "return", "Кафе", "--reason", "Поговорить еще раз"],
     ["rework", "done", "Кафе", "--note", "Поговорил"], ["rework", "accept", "Кафе"],
     ["task", "reschedule", "Кафе", "--due", "+2d", "--reason", "Владелец в отпуске"],
+    ["task", "assign", "Кафе", "petrov"], ["task", "assign", "Кафе", "ivanov"],
+    ["deal", "edit", "--where", "name = Кафе", "--budget", "50000", "--yes"],
     ["task", "list"], ["task", "done", "Кафе", "--result", "Дозвонился"] + next,
     ["task", "cancel", "Кафе", "--reason", "Встреча не нужна"] + next,
     ["comment", "add", "Кафе", TestWorld.comment], ["deal", "list"], ["deal", "find", "Кафе"],

@@ -27,6 +27,9 @@ struct ListOptions {
     self.init(of: words)
   }
 
+  /// Takes away what only says how much is shown.
+  mutating func removeLimit() { options.removeAll { $0.title == "--limit" } }
+
   var words: [String] { options.flatMap(\.words) }
 
   /// The same options, and others instead of those they share.

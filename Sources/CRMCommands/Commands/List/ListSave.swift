@@ -52,11 +52,12 @@ struct ListSave: WritingRunnable {
               en: "cannot save a list '\(name)': a built-in one has that name"),
             remedies: [Remedy("list")]))
       }
-      let options = ListOptions(of: session.words)
+      var options = ListOptions(of: session.words)
       var lists = try transaction.savedLists()
       let saved = lists.save(name, of: kind, options.words)
       try transaction.put(lists)
       // What does not exist, and a circle, is refused now, not every morning.
+      options.removeLimit()
       try session.rehearsing(in: transaction).runList(of: kind, options)
       return SavedListRow(saved)
     }
