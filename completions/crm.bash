@@ -35,6 +35,8 @@ _crm_table() {
     ) ;;
     'company edit') rows=(
       '|live company|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
       '--name|value|--name'
       '--phone|value|--phone'
       '--email|value|--email'
@@ -78,6 +80,8 @@ _crm_table() {
     ) ;;
     'contact edit') rows=(
       '|live contact|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
       '--name|value|--name'
       '--position|value|--position'
       '--phone|value|--phone'
@@ -136,6 +140,8 @@ _crm_table() {
     ) ;;
     'deal edit') rows=(
       '|live deal|'
+      '--where|value|--where --if-revision'
+      '--yes|flag|--yes'
       '--name|value|--name'
       '--currency|value|--currency'
       '--budget|value|--budget'
@@ -146,12 +152,15 @@ _crm_table() {
       '--position|value|--position'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--if-revision|value|--if-revision'
+      '--if-revision|value|--if-revision --where'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal move') rows=(
       '|live deal|'
       '|live next-stage|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
+      '--stage|live stage|--stage'
       '--pipeline|live pipeline|--pipeline'
       '--comment|value|--comment'
       '--report|live section|'
@@ -196,7 +205,9 @@ _crm_table() {
     'deal assign') rows=(
       '|live deal|'
       '|live user|'
-      '--no-task|flag|--no-task'
+      '--where|value|--where --no-task'
+      '--yes|flag|--yes'
+      '--no-task|flag|--no-task --where'
       '--older|value|--older'
       '--from|live user|--from'
       '--to|live user|--to'
@@ -274,7 +285,7 @@ _crm_table() {
       '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'task') commands=(set list done reschedule cancel) ;;
+    'task') commands=(set list done reschedule assign cancel) ;;
     'task set') rows=(
       '|live deal|'
       '|live action|'
@@ -309,8 +320,18 @@ _crm_table() {
     ) ;;
     'task reschedule') rows=(
       '|live task|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
       '--due|live due|--due'
       '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'task assign') rows=(
+      '|live task|'
+      '|live user|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
+      '--to|live user|--to'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(

@@ -76,6 +76,8 @@ function __crm_table --no-scope-shadowing
         case 'company edit'
             set rows \
                 '|live company||the company' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|its name' \
                 '--phone|value|--phone|a phone' \
                 '--email|value|--email|an e-mail' \
@@ -125,6 +127,8 @@ function __crm_table --no-scope-shadowing
         case 'contact edit'
             set rows \
                 '|live contact||the contact' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|the full name' \
                 '--position|value|--position|the position' \
                 '--phone|value|--phone|a phone' \
@@ -196,6 +200,8 @@ function __crm_table --no-scope-shadowing
         case 'deal edit'
             set rows \
                 '|live deal||the deal' \
+                '--where|value|--where --if-revision|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|the name' \
                 '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
@@ -206,12 +212,15 @@ function __crm_table --no-scope-shadowing
                 '--position|value|--position|that person\'s position' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
-                '--if-revision|value|--if-revision|only where the deal\'s revision is still N (the field revision)' \
+                '--if-revision|value|--if-revision --where|only where the deal\'s revision is still N (the field revision)' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal move'
             set rows \
                 '|live deal||the deal' \
                 '|live next-stage||the stage' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--stage|live stage|--stage|the stage for all' \
                 '--pipeline|live pipeline|--pipeline|the stage is one of another pipeline, which the deal enters' \
                 '--comment|value|--comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
@@ -256,7 +265,9 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live user||to whom' \
-                '--no-task|flag|--no-task|all without a task' \
+                '--where|value|--where --no-task|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--no-task|flag|--no-task --where|all without a task' \
                 '--older|value|--older|without one for so long at least' \
                 '--from|live user|--from|whose deals' \
                 '--to|live user|--to|to whom' \
@@ -349,6 +360,7 @@ function __crm_table --no-scope-shadowing
                 'list|list tasks' \
                 'done|finish a task' \
                 'reschedule|put a task off' \
+                'assign|hand a task to somebody else' \
                 'cancel|cancel a task'
         case 'task set'
             set rows \
@@ -385,8 +397,18 @@ function __crm_table --no-scope-shadowing
         case 'task reschedule'
             set rows \
                 '|live task||the task' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--due|live due|--due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'task assign'
+            set rows \
+                '|live task||the task' \
+                '|live user||to whom' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--to|live user|--to|to whom all' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task cancel'
             set rows \

@@ -21,7 +21,7 @@ struct CommandReference {
   private func section(_ command: CommandDescription) -> [String] {
     let places = command.arguments.map { argument in
       let name = argument.title + (argument.isRepeatable ? "…" : "")
-      return argument.isRequired ? name : "[\(name)]"
+      return command.needs(argument) ? name : "[\(name)]"
     }
     let examples = command.examples.map { "# \($0.summary.en)\n\($0.line)" }
     return [
