@@ -35,6 +35,8 @@ _crm_table() {
     ) ;;
     'company edit') rows=(
       '|live company|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
       '--name|value|--name'
       '--phone|value|--phone'
       '--email|value|--email'
@@ -71,12 +73,15 @@ _crm_table() {
       '--search|value|--search'
       '--where|value|--where'
       '--mine|flag|--mine'
+      '--sort|live order|--sort'
     ) ;;
     'contact show') rows=(
       '|live contact|'
     ) ;;
     'contact edit') rows=(
       '|live contact|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
       '--name|value|--name'
       '--position|value|--position'
       '--phone|value|--phone'
@@ -137,6 +142,8 @@ _crm_table() {
     ) ;;
     'deal edit') rows=(
       '|live deal|'
+      '--where|value|--where --if-revision'
+      '--yes|flag|--yes'
       '--name|value|--name'
       '--currency|value|--currency'
       '--budget|value|--budget'
@@ -150,12 +157,15 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--if-revision|value|--if-revision'
+      '--if-revision|value|--if-revision --where'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal move') rows=(
       '|live deal|'
       '|live next-stage|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
+      '--stage|live stage|--stage'
       '--pipeline|live pipeline|--pipeline'
       '--comment|value|--comment'
       '--report|live section|'
@@ -200,7 +210,9 @@ _crm_table() {
     'deal assign') rows=(
       '|live deal|'
       '|live user|'
-      '--no-task|flag|--no-task'
+      '--where|value|--where --no-task'
+      '--yes|flag|--yes'
+      '--no-task|flag|--no-task --where'
       '--older|value|--older'
       '--from|live user|--from'
       '--to|live user|--to'
@@ -249,6 +261,7 @@ _crm_table() {
     ) ;;
     'list save') rows=(
       '|value|'
+      '--of|choice deal company contact task|--of'
       '--pipeline|live pipeline|--pipeline'
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
@@ -277,7 +290,7 @@ _crm_table() {
       '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'task') commands=(set list done reschedule cancel) ;;
+    'task') commands=(set list done reschedule assign cancel) ;;
     'task set') rows=(
       '|live deal|'
       '|live action|'
@@ -296,6 +309,7 @@ _crm_table() {
       '--tomorrow|flag|--tomorrow'
       '--all|flag|--all'
       '--deal|live deal|--deal'
+      '--sort|live order|--sort'
     ) ;;
     'task done') rows=(
       '|live task|'
@@ -311,8 +325,18 @@ _crm_table() {
     ) ;;
     'task reschedule') rows=(
       '|live task|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
       '--due|live due|--due'
       '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'task assign') rows=(
+      '|live task|'
+      '|live user|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
+      '--to|live user|--to'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(

@@ -12,7 +12,7 @@ function __crm_table --no-scope-shadowing
                 'company|companies: add, find, edit' \
                 'contact|contacts: people at companies' \
                 'deal|deals: add, move through stages, close' \
-                'list|lists of deals: built-in ones and your own' \
+                'list|lists: built-in ones and your own' \
                 'comment|comments on deals' \
                 'task|tasks: set, finish, put off' \
                 'split-pay|record a payment in parts' \
@@ -76,6 +76,8 @@ function __crm_table --no-scope-shadowing
         case 'company edit'
             set rows \
                 '|live company||the company' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|its name' \
                 '--phone|value|--phone|a phone' \
                 '--email|value|--email|an e-mail' \
@@ -117,13 +119,16 @@ function __crm_table --no-scope-shadowing
                 '--company|live company|--company|only of this company' \
                 '--search|value|--search|look in names, phones and e-mails' \
                 '--where|value|--where|only where an expression holds: crm help where' \
-                '--mine|flag|--mine|only mine'
+                '--mine|flag|--mine|only mine' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'contact show'
             set rows \
                 '|live contact||the contact'
         case 'contact edit'
             set rows \
                 '|live contact||the contact' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|the full name' \
                 '--position|value|--position|the position' \
                 '--phone|value|--phone|a phone' \
@@ -197,6 +202,8 @@ function __crm_table --no-scope-shadowing
         case 'deal edit'
             set rows \
                 '|live deal||the deal' \
+                '--where|value|--where --if-revision|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|the name' \
                 '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
@@ -210,12 +217,15 @@ function __crm_table --no-scope-shadowing
                 '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
-                '--if-revision|value|--if-revision|only where the deal\'s revision is still N (the field revision)' \
+                '--if-revision|value|--if-revision --where|only where the deal\'s revision is still N (the field revision)' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal move'
             set rows \
                 '|live deal||the deal' \
                 '|live next-stage||the stage' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--stage|live stage|--stage|the stage for all' \
                 '--pipeline|live pipeline|--pipeline|the stage is one of another pipeline, which the deal enters' \
                 '--comment|value|--comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
@@ -260,7 +270,9 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live user||to whom' \
-                '--no-task|flag|--no-task|all without a task' \
+                '--where|value|--where --no-task|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--no-task|flag|--no-task --where|all without a task' \
                 '--older|value|--older|without one for so long at least' \
                 '--from|live user|--from|whose deals' \
                 '--to|live user|--to|to whom' \
@@ -292,7 +304,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list'
             set commands \
-                'show|list the deals of a list' \
+                'show|print a list' \
                 'save|save a list under a name' \
                 'remove|take a saved list away'
             set fallback show
@@ -317,6 +329,7 @@ function __crm_table --no-scope-shadowing
         case 'list save'
             set rows \
                 '|value||the name of the list' \
+                '--of|choice deal company contact task|--of|a list of what; else deal' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
@@ -352,6 +365,7 @@ function __crm_table --no-scope-shadowing
                 'list|list tasks' \
                 'done|finish a task' \
                 'reschedule|put a task off' \
+                'assign|hand a task to somebody else' \
                 'cancel|cancel a task'
         case 'task set'
             set rows \
@@ -371,7 +385,8 @@ function __crm_table --no-scope-shadowing
                 '--today|flag|--today|due today' \
                 '--tomorrow|flag|--tomorrow|due tomorrow' \
                 '--all|flag|--all|ended ones too' \
-                '--deal|live deal|--deal|only of this deal'
+                '--deal|live deal|--deal|only of this deal' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name'
         case 'task done'
             set rows \
                 '|live task||the task' \
@@ -387,8 +402,18 @@ function __crm_table --no-scope-shadowing
         case 'task reschedule'
             set rows \
                 '|live task||the task' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
                 '--due|live due|--due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'task assign'
+            set rows \
+                '|live task||the task' \
+                '|live user||to whom' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--to|live user|--to|to whom all' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task cancel'
             set rows \

@@ -16,7 +16,7 @@ final class ContractKeysTests: XCTestCase {
   private let dealRow = words(
     """
     author budget chain closedAt company createdAt currency endDate fields health id lostReason
-    manager name nextTaskDue noTaskSince origin package pipeline revision spokeWith stage
+    manager name nextTaskDue noTaskSince origin package pipeline priority revision spokeWith stage
     stageEnteredAt state updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
@@ -152,7 +152,8 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(found.keys, (dealRow + ["match"]).sorted())
     XCTAssertEqual(found.at("match").keys, ["field", "text"])
     XCTAssertEqual(
-      world.run("list", "--json").json.at(0).keys, ["builtIn", "name", "options"])
+      world.run("list", "--json").json.at(0).keys,
+      Self.words("builtIn fields name of options sort where"))
     XCTAssertEqual(world.run("list", "open", "--json").json.at(0).keys, dealRow)
   }
 

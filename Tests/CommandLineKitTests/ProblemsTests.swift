@@ -205,6 +205,7 @@ final class ProblemsTests: XCTestCase {
   func testRulesNameKnownOptions() {
     let rules: [Row<Options>] = [
       .exactlyOne("--aa", "--bb"), .atMostOne("--bb", "--aa"), .option("--bb", needs: "--aa"),
+      .option("--bb", replaces: []), .option("--aa", replaces: ["--bb"]),
     ]
     let row = text("--aa")
     for rule in rules {

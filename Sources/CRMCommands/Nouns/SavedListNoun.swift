@@ -4,31 +4,22 @@ import CommandLineKit
 
 /// A saved or built-in list as it is printed.
 struct SavedListRow {
-  let name: String
+  let list: SavedLists.List
   /// What people call a built-in one.
   var title: Phrase?
-  let options: [String]
-  var isBuiltIn = false
 
-  init(_ list: SavedLists.List) {
-    name = list.name
-    options = list.options
-  }
-
-  init(_ list: BuiltInList, for user: Login) {
-    name = list.rawValue
-    title = list.name
-    options = list.options(for: user)
-    isBuiltIn = true
+  init(_ list: SavedLists.List, title: Phrase? = nil) {
+    self.list = list
+    self.title = title
   }
 
   /// What a command says after a change of it.
   func done(
     _ change: Phrase, _ write: WriteOptions, _ session: Session, _ presentation: Presentation
   ) -> String {
-    let line = ShellWord.quote(["deal", "list"] + options)
+    let line = ShellWord.quote(list.kind.path + list.options)
     return session.dry(write)
-      + SafeText.visible("\(name): \(presentation.text(change)): crm \(line)")
+      + SafeText.visible("\(list.name): \(presentation.text(change)): crm \(line)")
   }
 }
 
@@ -36,19 +27,32 @@ extension Noun where Row == SavedListRow {
   /// Lists: the keys are a part of the command contract.
   static var savedList: Noun<SavedListRow> {
     Noun(
-      id: \.name,
+      id: \.list.name,
       [
         Column("name", Phrase(ru: "список", en: "list"), table: .key, whole: true) {
-          .text($0.name)
+          .text($0.list.name)
         },
         Column(
           "builtIn", Phrase(ru: "что в нем", en: "what is in it"), table: .useful,
           shown: { row, presentation in row.title.map(presentation.text) ?? "" }
-        ) { .bool($0.isBuiltIn) },
+        ) { .bool($0.title != nil) },
+        Column(
+          "of", Phrase(ru: "чего", en: "of what"), table: .main,
+          shown: { row, presentation in presentation.text(row.list.kind.plural) }
+        ) { .string($0.list.kind.rawValue) },
+        Column("where", Phrase(ru: "условие", en: "condition")) {
+          .text($0.list.value(of: "--where"))
+        },
+        names("fields", Phrase(ru: "столбцы", en: "columns")),
+        names("sort", Phrase(ru: "порядок", en: "order")),
         Column(
           "options", Phrase(ru: "параметры", en: "options"), table: .key,
-          shown: { row, _ in ShellWord.quote(row.options) }
-        ) { .array($0.options.map(JSONValue.string)) },
+          shown: { row, _ in ShellWord.quote(row.list.options) }
+        ) { .array($0.list.options.map(JSONValue.string)) },
       ])
+  }
+
+  private static func names(_ key: String, _ title: Phrase) -> Column<SavedListRow> {
+    Column(key, title) { .array($0.list.names(of: "--" + key).map(JSONValue.string)) }
   }
 }

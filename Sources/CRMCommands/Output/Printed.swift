@@ -18,6 +18,7 @@ package struct Printed: Sendable {
   var sortable: [Field] { order.columns() }
   /// Whether it can also be printed as a report, `--format html` and the like.
   private(set) var isReport = false
+  private var isJudged = true
 
   // Looked up when asked for, so that a start does not cost the declarations of all columns.
   private var columns: (@Sendable () -> [Field])?
@@ -63,6 +64,13 @@ package struct Printed: Sendable {
     return printed
   }
 
+  /// The same, of a command that runs another, which judges what it prints.
+  var judgedByAnother: Printed {
+    var printed = self
+    printed.isJudged = false
+    return printed
+  }
+
   /// Refuses what could not be printed.
   ///
   /// - Parameters:
@@ -73,6 +81,7 @@ package struct Printed: Sendable {
   func check(
     _ options: GlobalOptions, of path: [String], isOwn: (String, CustomField.Owner) -> Bool
   ) throws(CRMError) {
+    guard isJudged else { return }
     if let form = options.report {
       guard isReport else { throw .noReport(form, of: path) }
       guard options.fields.isEmpty else { throw .noFields(of: form) }

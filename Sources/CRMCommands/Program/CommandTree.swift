@@ -73,10 +73,10 @@ package enum CommandTree {
     CRMCommand(
       group: "list",
       summary: Text(
-        ru: "списки сделок: готовые и свои", en: "lists of deals: built-in ones and your own"),
+        ru: "списки: готовые и свои", en: "lists: built-in ones and your own"),
       discussion: Text(
-        ru: "crm list показывает, какие есть списки; crm list NAME — сделки одного из них.",
-        en: "crm list shows which lists there are, crm list NAME the deals of one."),
+        ru: "crm list показывает, какие есть списки; crm list NAME — что в одном из них.",
+        en: "crm list shows which lists there are, crm list NAME what is in one."),
       category: sales, fallback: ListShow.name,
       commands: [ListShow.command, ListSave.command, ListRemove.command])
   }
@@ -96,6 +96,7 @@ package enum CommandTree {
       category: sales,
       commands: [
         TaskSet.command, TaskList.command, TaskDone.command, TaskReschedule.command,
+        TaskAssign.command,
         TaskCancel.command,
       ])
   }

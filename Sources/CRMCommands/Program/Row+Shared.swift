@@ -4,25 +4,39 @@ import CommandLineKit
 /// The arguments and options that several commands have: the same name, value and help everywhere.
 extension Row {
   /// The deal that is meant.
-  static func deal(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
-    .argument(.reference("DEAL", "deal"), help: Text(ru: "сделка", en: "the deal"), store: store)
+  static func deal(
+    isRequired: Bool = true, _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
+    .argument(
+      .reference("DEAL", "deal"), isRequired: isRequired, help: Text(ru: "сделка", en: "the deal"),
+      store: store)
   }
 
   /// The contact that is meant.
-  static func contact(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+  static func contact(
+    isRequired: Bool = true, _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
     .argument(
-      .reference("CONTACT", "contact"), help: Text(ru: "контакт", en: "the contact"), store: store)
+      .reference("CONTACT", "contact"), isRequired: isRequired,
+      help: Text(ru: "контакт", en: "the contact"), store: store)
   }
 
   /// The company that is meant.
-  static func company(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+  static func company(
+    isRequired: Bool = true, _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
     .argument(
-      .reference("COMPANY", "company"), help: Text(ru: "компания", en: "the company"), store: store)
+      .reference("COMPANY", "company"), isRequired: isRequired,
+      help: Text(ru: "компания", en: "the company"), store: store)
   }
 
   /// The task that is meant.
-  static func task(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
-    .argument(.reference("TASK", "task"), help: Text(ru: "задача", en: "the task"), store: store)
+  static func task(
+    isRequired: Bool = true, _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
+    .argument(
+      .reference("TASK", "task"), isRequired: isRequired, help: Text(ru: "задача", en: "the task"),
+      store: store)
   }
 
   /// What a user may do.

@@ -44,14 +44,10 @@ extension Session {
   ) throws(CRMError) {
     let result = try self.write(write) {
       (transaction) throws(CRMError) -> (DealRow, [Notice], [Event], Presentation) in
-      let outcome = try action(transaction)
-      for deal in [outcome.deal] + outcome.others { try transaction.put(deal) }
+      let (row, notices) = try keep(action(transaction), transaction)
       let operation = transaction.context.operation
-      let events = outcome.deal.history.filter { $0.operation == operation }
-      return (
-        try self.row(outcome.deal, transaction), outcome.notices, events,
-        try self.presentation(transaction)
-      )
+      let events = row.document?.history.filter { $0.operation == operation } ?? []
+      return (row, notices, events, try self.presentation(transaction))
     }
     let (row, notices, events, presentation) = result
     notice(notices)
@@ -60,6 +56,14 @@ extension Session {
       done: changed(
         row.record.id.text, row.record.name,
         events.map { EventWording($0, row).text(presentation) }, write, presentation))
+  }
+
+  /// Keeps what an action made or changed.
+  func keep(
+    _ outcome: Outcome, _ transaction: Transaction
+  ) throws(CRMError) -> (row: DealRow, notices: [Notice]) {
+    for deal in [outcome.deal] + outcome.others { try transaction.put(deal) }
+    return (try row(outcome.deal, transaction), outcome.notices)
   }
 
   /// What a command says after a change: the id, the name, and what happened.

@@ -24,19 +24,17 @@ struct WhereOptions: Sendable {
 
   /// The condition that both come to; `nil` where neither was given.
   ///
-  /// `mine` is what `--mine` means as an expression.
-  ///
   /// - Throws: `CRMError.usage`, with the place, for a mistaken expression; `.notFound` for a stage,
   ///   pipeline, user, department or list that does not exist.
   func condition<Subject>(
-    _ session: Session, _ snapshot: Snapshot, mine: String,
-    _ vocabulary: (Schema) -> Vocabulary<Subject>
+    _ session: Session, _ snapshot: Snapshot, _ vocabulary: (Schema) -> Vocabulary<Subject>
   ) throws(CRMError) -> Condition<Subject>? {
-    let texts = [expression.map { "(\($0))" }, isMine ? mine : nil].compactMap { $0 }
-    guard !texts.isEmpty else { return nil }
+    guard !isEmpty else { return nil }
     let viewpoint = try session.viewpoint(snapshot)
     let vocabulary = vocabulary(try snapshot.schema(viewpoint))
     let context = try snapshot.expressions(viewpoint)
+    let texts = [expression.map { "(\($0))" }, isMine ? vocabulary.kind.mine : nil]
+      .compactMap { $0 }
     if let expression {
       // Alone, so that places are those of what was typed.
       try expressionProblem(in: "--where") { () throws(ExpressionError) in

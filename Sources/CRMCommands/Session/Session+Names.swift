@@ -19,7 +19,7 @@ extension Session {
           if kind == .company { _ = try snapshot.company(word) }
           if kind == .contact { _ = try snapshot.contact(word) }
           if kind == .task { _ = try snapshot.task(word) }
-          if kind == .list { _ = try snapshot.options(ofList: word, for: user()) }
+          if kind == .list { _ = try snapshot.savedList(named: word, for: user()) }
         }
       }
       return true

@@ -61,7 +61,7 @@ extension Session {
   func prose(_ text: String?, option: String) throws(CRMError) -> String? {
     guard text == "-" else { return text }
     let bytes: [UInt8]
-    do throws(SystemError) { bytes = try world.readInput(1 << 20) } catch { throw .system(error) }
+    do throws(SystemError) { bytes = try input() } catch { throw .system(error) }
     guard let read = String(validating: bytes, as: UTF8.self) else {
       throw .usage(
         Phrase(

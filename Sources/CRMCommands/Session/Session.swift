@@ -19,6 +19,8 @@ package final class Session {
   let progress: ProgressBar?
   /// The line of a batch that an error comes from.
   var batchLine: Int?
+  /// What was read from standard input, which several changes of one command may want.
+  private var inputRead: [UInt8]?
   /// The department's own fields, for `--fields`.
   private(set) lazy var ownFields: CustomFields =
     (try? read { (snapshot) throws(CRMError) in try snapshot.customFields() }) ?? CustomFields()
@@ -46,6 +48,21 @@ package final class Session {
     Session(
       world: world, options: options, language: language, words: words, output: output,
       outer: outer, isDryRun: isDryRun)
+  }
+
+  /// The same run with other fields to print.
+  func printing(_ fields: [String]) -> Session {
+    var options = options
+    options.fields = fields
+    return part(words: words, options: options, output: output, in: outer, isDryRun: isDryRun)
+  }
+
+  /// The same run as a part of a transaction, of which nobody sees more than what is noticed.
+  func rehearsing(in transaction: Transaction) -> Session {
+    var options = options
+    options.format = .ids
+    let nowhere = Output { (_) throws(SystemError) in }
+    return part(words: words, options: options, output: nowhere, in: transaction, isDryRun: true)
   }
 
   // MARK: The data directory
@@ -160,6 +177,14 @@ package final class Session {
 
   func nonEmptyVariable(_ name: String) -> String? {
     world.environment(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Standard input, up to a limit.
+  func input() throws(SystemError) -> [UInt8] {
+    if let inputRead { return inputRead }
+    let bytes = try world.readInput(1 << 20)
+    inputRead = bytes
+    return bytes
   }
 
   // MARK: Who and when

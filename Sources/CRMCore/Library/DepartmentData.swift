@@ -55,6 +55,7 @@ public struct DepartmentData: Sendable {
   ///   - words: What `crm log` tells of it, such as `["site", "order", "17"]`.
   ///   - body: Reads, decides and changes.
   /// - Throws: ``LibraryError``; nothing has changed then.
+  /// - Returns: What the body returns.
   public func change<Result>(
     _ words: [String], _ body: (DepartmentChange) throws(LibraryError) -> Result
   ) throws(LibraryError) -> Result {
@@ -150,9 +151,8 @@ public struct DepartmentChange {
     }
   }
 
-  /// Adds a deal of a company, with its contacts, at the first stage of a pipeline.
-  ///
-  /// - Parameter detail: Sets what else the deal starts with.
+  /// Adds a deal of a company, with its contacts, at the first stage of a pipeline; `detail` sets what
+  /// else it starts with.
   public func add(
     dealOf company: Company, in pipeline: Pipeline, _ detail: (inout AddDeal) -> Void
   ) throws(LibraryError) -> Deal {

@@ -92,11 +92,11 @@ private struct ExpressionNames: Sendable {
         below.map(\.id.text), among: people.departments.flatMap { [$0.id.text, $0.name] })
     // Compared by id and name alike, so nothing need be looked up.
     case .company: return .ids([word])
-    case .list:
-      guard let expression = lists.list(named: word)?.expression else {
-        return .unknown(known: lists.lists.map(\.name))
+    case .list(let kind):
+      guard let list = lists.list(named: word), list.kind == kind else {
+        return .unknown(known: lists.lists.filter { $0.kind == kind }.map(\.name))
       }
-      return .expression(expression)
+      return .list(list.expression)
     }
   }
 

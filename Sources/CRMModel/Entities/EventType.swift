@@ -107,7 +107,7 @@ extension Event.Kind {
     .told(.reworkReturned, ["reason": .text(reason), "due": .moment(due)])
   }
 
-  /// A task was given to somebody else, because the one who had it left.
+  /// A task was given to somebody else.
   public static func taskAssigned(number: Int, from: Login, to: Login) -> Event.Kind {
     .told(
       .taskAssigned,

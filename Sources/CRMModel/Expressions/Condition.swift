@@ -30,8 +30,8 @@ public struct ExpressionContext: Sendable {
   public enum Resolution: Sendable {
     /// One of these ids; none where nobody has to have it, as a login before any user exists.
     case ids(Set<String>)
-    /// The expression of a saved list.
-    case expression(Expression)
+    /// The expression of a saved list; `nil` where an option of it has no such form.
+    case list(Expression?)
     /// Nothing, and what could have been meant.
     case unknown(known: [String])
   }
@@ -154,15 +154,20 @@ extension Expression.Test {
         word.range, ru: "список '\(word.text)' ссылается сам на себя",
         en: "list '\(word.text)' refers to itself")
     }
-    switch context.resolve(.list, word.text) {
-    case .expression(let expression):
+    let kind = ReferenceKind.list(of: vocabulary.kind)
+    switch context.resolve(kind, word.text) {
+    case .list(let expression?):
       var inner = context
       inner.lists.append(name)
       let condition = try expression.condition(in: vocabulary, inner)
       guard comparator == .unequal else { return condition }
       return Condition(reads: condition.reads) { !condition.holds($0) }
+    case .list(nil):
+      throw ExpressionError(
+        word.range, ru: "список '\(word.text)' отобран тем, чего нет в выражениях",
+        en: "list '\(word.text)' is chosen by what no expression can say")
     case .ids, .unknown:
-      throw ExpressionError.unknown(.list, word, context)
+      throw ExpressionError.unknown(kind, word, context)
     }
   }
 }

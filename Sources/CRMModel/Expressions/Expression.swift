@@ -97,6 +97,8 @@ public struct ExpressionError: Error, Hashable, Sendable {
 }
 
 /// What a value of an expression can name.
-public enum ReferenceKind: String, CaseIterable, Hashable, Sendable {
-  case pipeline, stage, user, department, company, list
+public enum ReferenceKind: Hashable, Sendable {
+  case pipeline, stage, user, department, company
+  /// A saved list of the same kind of thing (R40).
+  case list(of: ListedKind)
 }

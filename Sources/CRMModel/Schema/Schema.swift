@@ -16,9 +16,9 @@ public struct Schema: Sendable {
   /// Whether every thing of a kind has a property of this name.
   func hasBuiltIn(_ word: String, of owner: CustomField.Owner) -> Bool {
     switch owner {
-    case .company: Vocabulary(Property.ofCompanies).property(word) != nil
-    case .contact: Vocabulary(Property.ofContacts).property(word) != nil
-    case .deal: Vocabulary(Property.ofDeals + Property.derived).property(word) != nil
+    case .company: Vocabulary(.company, Property.ofCompanies).property(word) != nil
+    case .contact: Vocabulary(.contact, Property.ofContacts).property(word) != nil
+    case .deal: Vocabulary(.deal, Property.ofDeals + Property.derived).property(word) != nil
     }
   }
 
@@ -30,7 +30,7 @@ public struct Schema: Sendable {
   }
 
   /// Of companies.
-  public var companies: Vocabulary<CompanySubject> { Vocabulary(companyProperties) }
+  public var companies: Vocabulary<CompanySubject> { Vocabulary(.company, companyProperties) }
 
   private var companyProperties: [Property<CompanySubject>] {
     Property.ofCompanies + own(.company) { $0.company.fields[$1] }
@@ -39,7 +39,7 @@ public struct Schema: Sendable {
   /// Of contacts.
   public var contacts: Vocabulary<ContactSubject> {
     Vocabulary(
-      contactProperties,
+      .contact, contactProperties,
       hops: [
         .init(
           "company", Phrase(ru: "компания", en: "company"),
@@ -53,7 +53,7 @@ public struct Schema: Sendable {
 
   /// Of deals.
   public var deals: Vocabulary<DealSubject> {
-    Vocabulary(dealProperties, hops: dealHops { $0 })
+    Vocabulary(.deal, dealProperties, hops: dealHops { $0 })
   }
 
   private var dealProperties: [Property<DealSubject>] {
@@ -85,7 +85,7 @@ public struct Schema: Sendable {
   /// Of tasks.
   public var tasks: Vocabulary<TaskSubject> {
     Vocabulary(
-      Property.ofTasks,
+      .task, Property.ofTasks,
       hops: [
         .init(
           "deal", Phrase(ru: "сделка", en: "deal"),

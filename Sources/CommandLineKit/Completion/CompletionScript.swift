@@ -90,7 +90,7 @@ package struct CompletionScript {
         for rival in all where rival.names.contains(where: rivals.contains) {
           names += rival.names.filter { !names.contains($0) && !parameter.names.contains($0) }
         }
-      case .needs, .atLeastOne: break
+      case .needs, .atLeastOne, .replaces: break
       }
     }
     return names

@@ -90,6 +90,11 @@ package struct Row<Options>: Sendable {
     Row(rule: .needs(name, needed))
   }
 
+  /// An option in place of these arguments, which are declared as ones that may be left out.
+  package static func option(_ name: String, replaces arguments: [String]) -> Row {
+    Row(rule: .replaces(name, arguments))
+  }
+
   private init(
     parameters: [ParameterDescription], rules: [ParameterRule],
     store: @escaping @Sendable (inout Options, Int, String) -> ValueProblem?

@@ -36,4 +36,16 @@ package struct CommandDescription: Hashable, Sendable {
   package var flattened: [CommandDescription] {
     [self] + commands.flatMap(\.flattened)
   }
+
+  /// Whether the command needs an argument, where no option stands in its place.
+  package func needs(_ argument: ParameterDescription) -> Bool {
+    argument.isRequired
+      || rules.contains { rule in
+        if case .replaces(_, let arguments) = rule {
+          arguments.contains(argument.title)
+        } else {
+          false
+        }
+      }
+  }
 }

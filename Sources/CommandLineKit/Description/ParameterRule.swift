@@ -8,12 +8,15 @@ package enum ParameterRule: Hashable, Sendable {
   case atMostOne([String])
   /// The first is meaningless without the second.
   case needs(String, String)
+  /// The option stands in place of these arguments: either it or all of them.
+  case replaces(String, [String])
 
-  /// The options it speaks of.
+  /// What it speaks of.
   package var names: [String] {
     switch self {
     case .exactlyOne(let names), .atLeastOne(let names), .atMostOne(let names): names
     case .needs(let name, let needed): [name, needed]
+    case .replaces(let name, let arguments): [name] + arguments
     }
   }
 }

@@ -79,7 +79,8 @@ extension ProgramDescription {
         "the choice '\(parameter.title)' has '\($0)' twice"
       }
     }
-    problems += rules.flatMap(\.names).filter { !names.contains($0) }.map {
+    let known = names + parameters.filter(\.isArgument).map(\.title)
+    problems += rules.flatMap(\.names).filter { !known.contains($0) }.map {
       "a rule names the unknown option '\($0)'"
     }
     return problems

@@ -52,7 +52,8 @@ struct HelpWriter {
         word(ru: "[аргументы]", en: "[arguments]"),
       ]
     } else {
-      parts = command.arguments.map(place) + requiredOptions(command)
+      parts =
+        command.arguments.map { place($0, isNeeded: command.needs($0)) } + requiredOptions(command)
     }
     parts.append(word(ru: "[параметры]", en: "[options]"))
     let indent = min(start.count + name.count + 1, width / 2)
@@ -143,6 +144,10 @@ struct HelpWriter {
           ru: "только с \(needed.joined(separator: " и "))",
           en: "only with \(needed.joined(separator: " and "))"))
     }
+    for case .replaces(let name, let arguments) in rules where parameter.names.contains(name) {
+      let list = arguments.joined(separator: ", ")
+      notes.append(word(ru: "вместо \(list)", en: "in place of \(list)"))
+    }
     let note = notes.isEmpty ? "" : " (" + notes.joined(separator: "; ") + ")"
     return Entry(label: label(parameter), text: parameter.help[language] + note)
   }
@@ -155,9 +160,9 @@ struct HelpWriter {
     return parameter.value.map { names + " " + $0.name } ?? names
   }
 
-  private func place(_ argument: ParameterDescription) -> String {
+  private func place(_ argument: ParameterDescription, isNeeded: Bool) -> String {
     let name = argument.title + (argument.isRepeatable ? "..." : "")
-    return argument.isRequired ? name : "[" + name + "]"
+    return isNeeded ? name : "[" + name + "]"
   }
 
   /// What has to be given beside the arguments: `--due WHEN`, `(--won | --lost)`.

@@ -64,9 +64,20 @@ struct Scope {
       names.contains(where: isGiven) ? nil : Fault(.missingOption(names))
     case .atMostOne(let names):
       conflict(names)
+    case .replaces(let name, let arguments):
+      fault(of: arguments, replacedBy: name)
     case .needs(let name, let needed):
       isGiven(name) && !isGiven(needed) ? Fault(.missingCompanion(name, needs: needed)) : nil
     }
+  }
+
+  private func fault(of arguments: [String], replacedBy name: String) -> Fault? {
+    let typed = arguments.filter { argument in
+      zip(parameters, given).contains { $0.isArgument && $0.title == argument && $1 }
+    }
+    guard !isGiven(name) else { return typed.first.map { Fault(.conflict([name, $0])) } }
+    let missing = arguments.filter { !typed.contains($0) }
+    return missing.isEmpty ? nil : Fault(.missingArgument(missing))
   }
 
   private func conflict(_ names: [String]) -> Fault? {

@@ -21,7 +21,7 @@ struct CommandReference {
   private func section(_ command: CommandDescription) -> [String] {
     let places = command.arguments.map { argument in
       let name = argument.title + (argument.isRepeatable ? "…" : "")
-      return argument.isRequired ? name : "[\(name)]"
+      return command.needs(argument) ? name : "[\(name)]"
     }
     let examples = command.examples.map { "# \($0.summary.en)\n\($0.line)" }
     return [
@@ -67,6 +67,7 @@ struct CommandReference {
       case .exactlyOne: notes.append("this or \(others)")
       case .atLeastOne: notes.append("this or another one")
       case .atMostOne: notes.append("not with \(others)")
+      case .replaces: notes.append("in place of \(others)")
       case .needs(let name, _):
         if parameter.names.contains(name) { notes.append("only with \(others)") }
       }

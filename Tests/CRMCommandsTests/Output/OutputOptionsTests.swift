@@ -35,6 +35,8 @@ final class OutputOptionsTests: XCTestCase {
     ["rework", "return", "Кафе", "--reason", "Поговорить еще раз"],
     ["rework", "done", "Кафе", "--note", "Поговорил"], ["rework", "accept", "Кафе"],
     ["task", "reschedule", "Кафе", "--due", "+2d", "--reason", "Владелец в отпуске"],
+    ["task", "assign", "Кафе", "petrov"], ["task", "assign", "Кафе", "ivanov"],
+    ["deal", "edit", "--where", "name = Кафе", "--budget", "50000", "--yes"],
     ["task", "list"], ["task", "done", "Кафе", "--result", "Дозвонился"] + next,
     ["task", "cancel", "Кафе", "--reason", "Встреча не нужна"] + next,
     ["comment", "add", "Кафе", TestWorld.comment], ["deal", "list"], ["deal", "find", "Кафе"],
@@ -112,7 +114,9 @@ final class OutputOptionsTests: XCTestCase {
       let run = world.run(words + ["--format", "csv"])
       XCTAssertTrue(run.status == 0 || words[0] == "audit", "\(words): \(run.err)")
       let header = run.out.components(separatedBy: "\r\n")[0].components(separatedBy: ",")
-      XCTAssertEqual(header, command.prints.fields?.map(\.key), "\(words)")
+      // R40: what `list save` takes for fields is kept, and the list itself is printed.
+      let prints = command is ListSave ? .card(.savedList) : command.prints
+      XCTAssertEqual(header, prints.fields?.map(\.key), "\(words)")
       played.insert(CommandTree.program.parse(words).path)
     }
     // Commands without rows print a text, or what the lines of a batch print.

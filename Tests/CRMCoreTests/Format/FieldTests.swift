@@ -88,6 +88,7 @@ final class FieldTests: XCTestCase {
 
   func testAFieldWhoseValueIsOfAnotherTypeIsRefusedWithItsPlace() throws {
     var object = office.company.json
+    object["schema"] = .number(JSONNumber(1))
     object["phone"] = .number(JSONNumber(7))
     XCTAssertThrowsError(
       try Company(bytes: JSONWriter.bytes(of: .object(object), style: .compact))

@@ -19,6 +19,7 @@ final class ExpressionTests: XCTestCase {
   private static func moment(_ text: String) -> Instant? { try? Instant(parsing: text) }
 
   private let vocabulary = Vocabulary<Thing>(
+    .deal,
     [
       Property("name", Phrase(ru: "название", en: "name"), .line) { $0.name.map { .text($0) } },
       Property("budget", Phrase(ru: "бюджет", en: "budget"), .money) {
@@ -57,7 +58,7 @@ final class ExpressionTests: XCTestCase {
       case .stage:
         word == "call" || word == "Звонок" ? .ids(["ads/call"]) : .unknown(known: ["call"])
       case .list:
-        lists[word].flatMap { try? Expression(parsing: $0) }.map { .expression($0) }
+        lists[word].flatMap { try? Expression(parsing: $0) }.map { .list($0) }
           ?? .unknown(known: Array(lists.keys))
       case .user: ["ivanov", "petrov"].contains(word) ? .ids([word]) : .unknown(known: ["ivanov"])
       case .pipeline, .department, .company: .ids([word])
@@ -179,7 +180,7 @@ final class ExpressionTests: XCTestCase {
     XCTAssertTrue(big.holds(Thing()))
     XCTAssertEqual(big.reads, ["budget", "ready"])
     XCTAssertEqual(error("list = круг", lists)?.range, 7..<11)
-    XCTAssertEqual(error("list = нет", lists)?.missing, .list)
+    XCTAssertEqual(error("list = нет", lists)?.missing, .list(of: .deal))
   }
 
   func testR38ErrorsShowThePlace() {

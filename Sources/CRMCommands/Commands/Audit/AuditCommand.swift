@@ -147,7 +147,7 @@ struct AuditCommand: WritingRunnable {
     if isVerifying { try snapshot.verifyFiles() }
     // Half an audit is no memory.
     let isKept = isKeeping || isSendingBack && checks.isEmpty && pipeline == nil && filter.isEmpty
-    let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
+    let condition = try filter.condition(session, snapshot) { $0.deals }
     let audit = try snapshot.audit(scope, where: condition, at: clock)
     let isCounting = isSummary && !isKept && !isSendingBack
     var report = AuditReport(

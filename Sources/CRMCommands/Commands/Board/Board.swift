@@ -47,7 +47,7 @@ struct Board: Runnable {
       }
       try session.checkFilter(manager, snapshot)
       let rows = try DealRows(session, snapshot)
-      let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
+      let condition = try filter.condition(session, snapshot) { $0.deals }
       let records = rows.records {
         !$0.isDeleted && (manager == nil || $0.manager == manager)
           && condition?.holds(rows.subject($0)) ?? true

@@ -6,8 +6,9 @@ import CommandLineKit
 struct CompanyEdit: WritingRunnable {
   var reference = ""
   var company = CardOptions<Company>()
+  var bulk = BulkOptions()
   var write = WriteOptions()
-  var prints: Printed { .card(.company) }
+  var prints: Printed { bulk.printed(.company) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -17,7 +18,8 @@ struct CompanyEdit: WritingRunnable {
         en: "An empty value ('') empties a field that no open deal needs."),
       CompanyEdit(),
       rows: [
-        .company { $0.reference = $1 },
+        .company(isRequired: false) { $0.reference = $1 },
+        .group(BulkOptions.rows(inPlaceOf: "COMPANY")) { options, fill in fill(&options.bulk) },
         .atLeastOne(of: [
           .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
             $0.company.edit.set(.name, .text($1))
@@ -30,21 +32,39 @@ struct CompanyEdit: WritingRunnable {
       examples: [
         Example(
           "crm company edit 'Кафе Пушкин' --address 'Тверской бульвар, 26'",
-          Text(ru: "уточнить адрес", en: "complete the address"))
+          Text(ru: "уточнить адрес", en: "complete the address")),
+        Example(
+          "crm company edit --where 'city = Москва' --tag столица --yes",
+          Text(ru: "пометить все сразу", en: "label all of them at once")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.reportCompany(write) { (transaction) throws(CRMError) in
-      let before = try transaction.company(reference)
-      let edit = try company.edit(of: before, transaction)
-      let edited = edit.apply(to: before, in: transaction.context)
-      if edit.canLose {
-        try transaction.requireNothingLost(of: edited.id) { $0.company = edited }
+    if bulk.expression == nil {
+      try session.reportCompany(write) { (transaction) throws(CRMError) in
+        try edited(transaction.company(reference), transaction)
       }
-      return edited
+    } else {
+      try session.changeAll(
+        bulk, write, .company, .companies, chosen: bulk.companies, name: \.record.name
+      ) { (row, transaction) throws(CRMError) in
+        let company = try edited(transaction.get(row.record.id), transaction)
+        try transaction.put(company)
+        return (CompanyRow(record: CompanyRecord(company)), [])
+      }
     }
     session.notice(company.edit.notices)
+  }
+
+  private func edited(
+    _ before: Company, _ transaction: Transaction
+  ) throws(CRMError) -> Company {
+    let edit = try company.edit(of: before, transaction)
+    let edited = edit.apply(to: before, in: transaction.context)
+    if edit.canLose {
+      try transaction.requireNothingLost(of: edited.id) { $0.company = edited }
+    }
+    return edited
   }
 }
 

@@ -36,24 +36,28 @@ struct CompanyList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, total, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([CompanyRow], Int, Presentation) in
-      try session.checkFilter(manager, snapshot)
-      try session.checkFilter(tag: tag, snapshot)
-      let index = try snapshot.index()
-      let companies = index.companies
-      let search = search.map { RecordSearch($0, index) }
-      let condition = try filter.condition(session, snapshot, mine: "manager = me") {
-        $0.companies
-      }
-      let rows = companies.map(\.record)
-        .filter { includes($0, index, search) && condition?.holds($0) ?? true }
-        .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-        .map { CompanyRow(record: $0) }
-      return (rows, companies.count, try session.presentation(snapshot))
+    let (list, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try found(session, snapshot)
     }
-    let sorted = session.sorted(rows, by: sort, .company)
-    try session.list(.company, sorted, nil, of: total, .companies, presentation)
+    let sorted = session.sorted(list.rows, by: sort, .company)
+    try session.list(.company, sorted, nil, of: list.total, .companies, presentation)
+  }
+
+  /// What fits, and among how many.
+  func found(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> (rows: [CompanyRow], total: Int) {
+    try session.checkFilter(manager, snapshot)
+    try session.checkFilter(tag: tag, snapshot)
+    let index = try snapshot.index()
+    let companies = index.companies
+    let search = search.map { RecordSearch($0, index) }
+    let condition = try filter.condition(session, snapshot) { $0.companies }
+    let rows = companies.map(\.record)
+      .filter { includes($0, index, search) && condition?.holds($0) ?? true }
+      .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+      .map { CompanyRow(record: $0) }
+    return (rows, companies.count)
   }
 
   private func includes(

@@ -6,8 +6,9 @@ import CommandLineKit
 struct ContactEdit: WritingRunnable {
   var reference = ""
   var contact = CardOptions<Contact>()
+  var bulk = BulkOptions()
   var write = WriteOptions()
-  var prints: Printed { .card(.contact) }
+  var prints: Printed { bulk.printed(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -17,7 +18,8 @@ struct ContactEdit: WritingRunnable {
         en: "An empty value ('') empties a field that no open deal needs."),
       ContactEdit(),
       rows: [
-        .contact { $0.reference = $1 },
+        .contact(isRequired: false) { $0.reference = $1 },
+        .group(BulkOptions.rows(inPlaceOf: "CONTACT")) { options, fill in fill(&options.bulk) },
         .atLeastOne(of: [
           .group(CardOptions.contactRows) { options, fill in fill(&options.contact) }
         ]),
@@ -30,17 +32,32 @@ struct ContactEdit: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.reportContact(write) { (transaction) throws(CRMError) in
-      let before = try transaction.contact(reference)
-      let edit = try contact.edit(of: before, transaction)
-      let edited = edit.apply(to: before, in: transaction.context)
-      if edit.canLose {
-        try transaction.requireNothingLost(of: edited.company) { subject in
-          subject.contacts = subject.contacts.map { $0.id == edited.id ? edited : $0 }
-        }
+    if bulk.expression == nil {
+      try session.reportContact(write) { (transaction) throws(CRMError) in
+        try edited(transaction.contact(reference), transaction)
       }
-      return edited
+    } else {
+      try session.changeAll(
+        bulk, write, .contact, .contacts, chosen: bulk.contacts, name: \.record.name
+      ) { (row, transaction) throws(CRMError) in
+        let contact = try edited(transaction.get(row.record.id), transaction)
+        try transaction.put(contact)
+        return (ContactRow(record: ContactRecord(contact), companyName: row.companyName), [])
+      }
     }
     session.notice(contact.edit.notices)
+  }
+
+  private func edited(
+    _ before: Contact, _ transaction: Transaction
+  ) throws(CRMError) -> Contact {
+    let edit = try contact.edit(of: before, transaction)
+    let edited = edit.apply(to: before, in: transaction.context)
+    if edit.canLose {
+      try transaction.requireNothingLost(of: edited.company) { subject in
+        subject.contacts = subject.contacts.map { $0.id == edited.id ? edited : $0 }
+      }
+    }
+    return edited
   }
 }

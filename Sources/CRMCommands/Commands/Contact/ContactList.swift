@@ -7,7 +7,8 @@ struct ContactList: Runnable {
   var company: String?
   var search: String?
   var filter = WhereOptions()
-  var prints: Printed { .list(.contact) }
+  var sort: [String] = []
+  var prints: Printed { .list(.contact, by: sort) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -20,6 +21,7 @@ struct ContactList: Runnable {
             ru: "искать в именах, телефонах и e-mail", en: "look in names, phones and e-mails")
         ) { $0.search = $1 },
         .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
+        .sort { $0.sort = $1 },
       ],
       examples: [
         Example(
@@ -29,29 +31,34 @@ struct ContactList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, total, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([ContactRow], Int, Presentation) in
-      let index = try snapshot.index()
-      let records: [any ContactFacts]
-      if let company {
-        records = index.contacts(of: try snapshot.company(company).id)
-      } else {
-        records = index.contacts.map { (name: $0.name, facts: $0) }
-          .sorted { ($0.name, $0.facts.id) < ($1.name, $1.facts.id) }.map(\.facts)
-      }
-      let search = search.map(SearchText.init)
-      let rows = records.map { facts in
-        ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
-      }
-      let condition = try filter.condition(session, snapshot, mine: "company.manager = me") {
-        $0.contacts
-      }
-      let found = rows.filter { row in
-        (search.map { row.contact.match($0) != nil } ?? true)
-          && condition?.holds(row.subject(in: index)) ?? true
-      }
-      return (found, records.count, try session.presentation(snapshot))
+    let (list, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try found(session, snapshot)
     }
-    try session.list(.contact, rows, nil, of: total, .contacts, presentation)
+    let sorted = session.sorted(list.rows, by: sort, .contact)
+    try session.list(.contact, sorted, nil, of: list.total, .contacts, presentation)
+  }
+
+  /// What fits, and among how many.
+  func found(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> (rows: [ContactRow], total: Int) {
+    let index = try snapshot.index()
+    let records: [any ContactFacts]
+    if let company {
+      records = index.contacts(of: try snapshot.company(company).id)
+    } else {
+      records = index.contacts.map { (name: $0.name, facts: $0) }
+        .sorted { ($0.name, $0.facts.id) < ($1.name, $1.facts.id) }.map(\.facts)
+    }
+    let search = search.map(SearchText.init)
+    let rows = records.map { facts in
+      ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
+    }
+    let condition = try filter.condition(session, snapshot) { $0.contacts }
+    let found = rows.filter { row in
+      (search.map { row.contact.match($0) != nil } ?? true)
+        && condition?.holds(row.subject(in: index)) ?? true
+    }
+    return (found, records.count)
   }
 }

@@ -3,7 +3,8 @@ import CRMModel
 import CommandLineKit
 
 /// The command `crm deal assign DEAL USER [--reason T]`, or all deals without a task of one manager
-/// at once: `--no-task --from USER --to USER [--older AGE]` (R18).
+/// at once: `--no-task --from USER --to USER [--older AGE]` (R18), or all that an expression chooses:
+/// `--where EXPRESSION --to USER` (R39).
 struct DealAssign: WritingRunnable {
   var deal: String?
   var manager: Login?
@@ -12,8 +13,9 @@ struct DealAssign: WritingRunnable {
   var from: Login?
   var to: Login?
   var reason: String?
+  var bulk = BulkOptions()
   var write = WriteOptions()
-  var prints: Printed { isWithoutTask ? .list(.deal) : .card(.deal) }
+  var prints: Printed { isWithoutTask ? .list(.deal) : bulk.printed(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -33,6 +35,7 @@ struct DealAssign: WritingRunnable {
         .argument(.login("USER"), isRequired: false, help: Text(ru: "кому", en: "to whom")) {
           $0.manager = $1
         },
+        .group(BulkOptions.rows()) { options, fill in fill(&options.bulk) },
         .flag("--no-task", help: Text(ru: "все без открытой задачи", en: "all without a task")) {
           $0.isWithoutTask = true
         },
@@ -50,7 +53,7 @@ struct DealAssign: WritingRunnable {
         .reason { $0.reason = $1 },
         .option("--no-task", needs: "--from"), .option("--no-task", needs: "--to"),
         .option("--older", needs: "--no-task"), .option("--from", needs: "--no-task"),
-        .option("--to", needs: "--no-task"),
+        .option("--where", needs: "--to"), .atMostOne("--where", "--no-task"),
       ],
       examples: [
         Example(
@@ -64,19 +67,27 @@ struct DealAssign: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     let reason = try session.prose(reason, option: "--reason")
-    switch (deal, manager, from, to) {
-    case (let deal?, let manager?, nil, nil):
-      try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
-        let action = HandOverDeal(to: try transaction.worker(manager), reason: reason)
-        return try transaction.apply(action, to: subject)
-      }
-    case (nil, nil, let from?, let to?): try assignAll(of: from, to: to, reason, session)
+    switch (deal, manager, from, to, bulk.expression) {
+    case (let deal?, let manager?, nil, nil, nil):
+      try assign(deal, to: manager, reason, session)
+    case (nil, nil, nil, let to?, _?): try assign("", to: to, reason, session)
+    case (nil, nil, let from?, let to?, nil): try assignAll(of: from, to: to, reason, session)
     default:
       throw .usage(
         Phrase(
-          ru: "нужны сделка и логин, или --no-task, --from и --to без них",
-          en: "a deal and a login are needed, or --no-task, --from and --to without them"),
+          ru: "нужны сделка и логин, или без них --where и --to, или --no-task, --from и --to",
+          en: "a deal and a login are needed, or without them --where and --to, or --no-task, "
+            + "--from and --to"),
         hints: [Remedy("help", "deal", "assign").phrase])
+    }
+  }
+
+  private func assign(
+    _ deal: String, to manager: Login, _ reason: String?, _ session: Session
+  ) throws(CRMError) {
+    try session.changeDeals(deal, bulk, write) { (subject, transaction) throws(CRMError) in
+      let action = HandOverDeal(to: try transaction.worker(manager), reason: reason)
+      return try transaction.apply(action, to: subject)
     }
   }
 

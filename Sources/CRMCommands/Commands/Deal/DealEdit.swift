@@ -16,8 +16,9 @@ struct DealEdit: WritingRunnable {
   var emptied: Set<DealFields.Field> = []
   var ifRevision: Int?
   var card = CardOptions<Deal>()
+  var bulk = BulkOptions()
   var write = WriteOptions()
-  var prints: Printed { .card(.deal) }
+  var prints: Printed { bulk.printed(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -27,7 +28,9 @@ struct DealEdit: WritingRunnable {
         en: "An empty value ('') empties a field that the present stage does not ask for."),
       DealEdit(),
       rows: [
-        .deal { $0.deal = $1 },
+        .deal(isRequired: false) { $0.deal = $1 },
+        .group(BulkOptions.rows(inPlaceOf: "DEAL")) { options, fill in fill(&options.bulk) },
+        .atMostOne("--where", "--if-revision"),
         .atLeastOne(of: [
           .option(
             "--name", value: .line("NAME"), help: Text(ru: "название", en: "the name")
@@ -56,12 +59,15 @@ struct DealEdit: WritingRunnable {
       examples: [
         Example(
           "crm deal edit 'Кафе Пушкин' --budget '60 000'",
-          Text(ru: "договорились о сумме", en: "a sum was agreed"))
+          Text(ru: "договорились о сумме", en: "a sum was agreed")),
+        Example(
+          "crm deal edit --where 'pipeline = smm and endDate is empty' --end-date 2027-02-28 --yes",
+          Text(ru: "у всех сразу", en: "all at once")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.changeDeal(deal, write, ifRevision: ifRevision) {
+    try session.changeDeals(deal, bulk, write, ifRevision: ifRevision) {
       (subject, transaction) throws(CRMError) in
       var action = EditDeal()
       action.fields.name = name

@@ -8,7 +8,7 @@ struct DealList: Runnable {
   var stage: String?
   var manager: Login?
   var company: String?
-  var state = State.open
+  var state: State?
   var health: Health?
   var hasNoTask = false
   var isOverdue = false
@@ -84,23 +84,23 @@ struct DealList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, total, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([DealRow], Int, Presentation) in
-      let rows = try DealRows(session, snapshot)
-      let total = rows.count { state.includes($0.state) }
-      return (try chosen(rows, snapshot, session), total, try session.presentation(snapshot))
+    let (list, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try found(session, snapshot)
     }
-    let sorted = session.sorted(rows, by: sort, .deal)
-    try session.list(.deal, sorted, limit, of: total, .deals, presentation)
+    let sorted = session.sorted(list.rows, by: sort, .deal)
+    try session.list(.deal, sorted, limit, of: list.total, .deals, presentation)
   }
 
-  /// The deals that fit.
+  /// The deals that fit, and among how many.
   ///
   /// - Throws: `CRMError` for a pipeline, stage, company or field that does not exist.
-  func chosen(
-    _ rows: DealRows, _ snapshot: Snapshot, _ session: Session
-  ) throws(CRMError) -> [DealRow] {
-    let condition = try filter.condition(session, snapshot, mine: "manager = me") { $0.deals }
+  func found(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> (rows: [DealRow], total: Int) {
+    let rows = try DealRows(session, snapshot)
+    let condition = try filter.condition(session, snapshot) { $0.deals }
+    // An expression that asks about the state is not narrowed down to open deals.
+    let state = state ?? (condition?.reads.contains("state") == true ? .all : .open)
     let pipeline: Pipeline?
     if let name = self.pipeline {
       pipeline = try snapshot.pipeline(named: name)
@@ -113,7 +113,7 @@ struct DealList: Runnable {
     if let name = self.company { company = try snapshot.company(name).id } else { company = nil }
     let wanted: RecordSearch?
     if let search { wanted = RecordSearch(search, try snapshot.index()) } else { wanted = nil }
-    return rows.all { record in
+    let found = rows.all { record in
       guard state.includes(record.state), pipeline == nil || record.pipeline == pipeline?.id,
         stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
         manager == nil || record.manager == manager, company == nil || record.company == company,
@@ -124,6 +124,7 @@ struct DealList: Runnable {
       return (wanted == nil || wanted?.match(record) != nil)
         && condition?.holds(rows.subject(record)) ?? true
     }
+    return (found, rows.count { state.includes($0.state) })
   }
 
   /// The stages that `--stage` names, by pipeline: one name can stand in several.

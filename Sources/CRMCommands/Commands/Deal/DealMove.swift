@@ -16,8 +16,9 @@ struct DealMove: WritingRunnable {
   var next = NextTaskOptions()
   var at: TimeExpression?
   var own = FieldOptions()
+  var bulk = BulkOptions()
   var write = WriteOptions()
-  var prints: Printed { .card(.deal) }
+  var prints: Printed { bulk.printed(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -29,13 +30,21 @@ struct DealMove: WritingRunnable {
           + "deal lacks by the command itself with --dry-run."),
       DealMove(),
       rows: [
-        .deal { $0.deal = $1 },
+        .deal(isRequired: false) { $0.deal = $1 },
         .argument(
-          .reference("STAGE", "stage", offering: .nextStage),
+          .reference("STAGE", "stage", offering: .nextStage), isRequired: false,
           help: Text(ru: "этап", en: "the stage")
         ) {
           $0.stage = $1
         },
+        .group(BulkOptions.rows(inPlaceOf: "DEAL", "STAGE")) { options, fill in
+          fill(&options.bulk)
+        },
+        .option(
+          "--stage", value: .reference("STAGE", "stage"),
+          help: Text(ru: "этап для всех", en: "the stage for all")
+        ) { $0.stage = $1 },
+        .option("--where", needs: "--stage"), .option("--stage", needs: "--where"),
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(
@@ -75,7 +84,7 @@ struct DealMove: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.changeDeal(deal, write) { (subject, transaction) throws(CRMError) in
+    try session.changeDeals(deal, bulk, write) { (subject, transaction) throws(CRMError) in
       let context = transaction.context
       let pipeline = try pipeline.map { (name) throws(CRMError) in
         try transaction.pipeline(named: name)

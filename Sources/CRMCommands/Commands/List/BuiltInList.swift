@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
@@ -31,15 +32,17 @@ enum BuiltInList: String, CaseIterable {
 
   func title(_ language: Language) -> String { name[language] }
 
-  /// The options of `deal list`.
-  func options(for user: Login) -> [String] {
-    switch self {
-    case .open: []
-    case .mine: ["--manager", user.text]
-    case .won: ["--state", "won"]
-    case .lost: ["--state", "lost"]
-    case .withoutTasks: ["--no-task"]
-    case .overdue: ["--overdue"]
-    }
+  /// The list with its options of `deal list`.
+  func list(for user: Login) -> SavedLists.List {
+    let options =
+      switch self {
+      case .open: [String]()
+      case .mine: ["--manager", user.text]
+      case .won: ["--state", "won"]
+      case .lost: ["--state", "lost"]
+      case .withoutTasks: ["--no-task"]
+      case .overdue: ["--overdue"]
+      }
+    return SavedLists.List(name: rawValue, kind: .deal, options: options)
   }
 }

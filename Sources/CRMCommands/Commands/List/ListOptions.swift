@@ -2,14 +2,14 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// Options of `deal list` as words, which is how lists keep them.
+/// Options of lists as words, which is how saved lists keep them.
 struct ListOptions {
   /// Each option with its words.
   private var options: [(title: String, words: [String])] = []
 
-  /// The options that stand in a command line, whatever else does.
+  /// The options that stand in a command line, whatever else does; `--fields` is one of them.
   init(of words: [String]) {
-    let known = DealList.titles
+    let known = Set(ListedKind.allCases.flatMap(\.titles) + ["--fields"])
     for value in CommandTree.program.readPartial(words).values {
       let title = value.parameter.title
       guard known.contains(title) else { continue }
@@ -19,12 +19,16 @@ struct ListOptions {
 
   /// The options that a list kept.
   ///
-  /// - Throws: `CRMError.usage` where they are no options of `deal list`, as a later version's are.
-  init(saved words: [String]) throws(CRMError) {
-    let parsed = CommandTree.program.parse(DealList.path + words)
+  /// - Throws: `CRMError.usage` where its command has no such options, as a later version's.
+  init(saved list: SavedLists.List) throws(CRMError) {
+    let words = list.kind.path + list.options
+    let parsed = CommandTree.program.parse(words)
     if case .failure(let error) = parsed.outcome { throw .parse(error) }
-    self.init(of: DealList.path + words)
+    self.init(of: words)
   }
+
+  /// Takes away what only says how much is shown.
+  mutating func removeLimit() { options.removeAll { $0.title == "--limit" } }
 
   var words: [String] { options.flatMap(\.words) }
 
@@ -35,24 +39,48 @@ struct ListOptions {
     all.options += others.options
     return all
   }
+}
 
-  /// The list that they ask for.
+extension Session {
+  /// Runs the list that options ask for.
   ///
-  /// - Throws: `CRMError.usage` where they are no options of `deal list`.
-  func list() throws(CRMError) -> any Runnable {
-    let parsed = CommandTree.program.parse(DealList.path + words)
+  /// - Throws: `CRMError.usage` where the list of that kind has no such options.
+  func runList(of kind: ListedKind, _ options: ListOptions) throws(CRMError) {
+    let parsed = CommandTree.program.parse(kind.path + options.words)
     switch parsed.outcome {
-    case .run(let list): return list
+    case .run(let list):
+      try printing(parsed.globals.fields).run(list, of: kind.path)
     case .failure(let error): throw .parse(error)
-    case .help, .version: return DealList()
+    case .help, .version: break
     }
   }
 }
 
-extension DealList {
-  static var path: [String] { ["deal", "list"] }
+extension ListedKind {
+  /// The words of its list's command.
+  var path: [String] { [rawValue, "list"] }
 
-  fileprivate static var titles: Set<String> {
-    Set((try? CommandTree.program.find(path).command.options.map(\.title)) ?? [])
+  fileprivate var titles: [String] {
+    (try? CommandTree.program.find(path).command.options.map(\.title)) ?? []
+  }
+
+  /// What its list prints, in an order.
+  func printed(by sort: [String]) -> Printed {
+    switch self {
+    case .deal: .list(.deal, by: sort)
+    case .company: .list(.company, by: sort)
+    case .contact: .list(.contact, by: sort)
+    case .task: .list(.task, by: sort)
+    }
+  }
+
+  /// What people call several.
+  var plural: Phrase {
+    switch self {
+    case .deal: Phrase(ru: "сделки", en: "deals")
+    case .company: Phrase(ru: "компании", en: "companies")
+    case .contact: Phrase(ru: "контакты", en: "contacts")
+    case .task: Phrase(ru: "задачи", en: "tasks")
+    }
   }
 }

@@ -5,27 +5,39 @@ import CommandLineKit
 /// The command `crm list save NAME …`.
 struct ListSave: WritingRunnable {
   var name = ""
+  var kind = ListedKind.deal
   var list = DealList()
   var write = WriteOptions()
-  var prints: Printed { .card(.savedList).sorting(.deal, by: list.sort) }
+  var prints: Printed { kind.printed(by: list.sort) }
 
   static var command: CRMCommand {
     CRMCommand(
       "save", Text(ru: "сохранить список под именем", en: "save a list under a name"),
       discussion: Text(
-        ru: "Параметры — как у crm deal list. Список общий: он лежит в lists.json.",
-        en: "The options are those of crm deal list. Everybody has the list: it is in lists.json."),
+        ru: "Параметры — как у списка этого вида; сохраняются и столбцы (--fields), и порядок. "
+          + "Список общий: он лежит в lists.json.",
+        en: "The options are those of the list of that kind; columns (--fields) and order are kept "
+          + "too. Everybody has the list: it is in lists.json."),
       ListSave(),
       rows: [
         .argument(.line("NAME"), help: Text(ru: "имя списка", en: "the name of the list")) {
           $0.name = $1
         },
+        .option(
+          "--of", value: .choice(of: ListedKind.self, "KIND"),
+          help: Text(ru: "список чего; иначе deal", en: "a list of what; else deal")
+        ) { $0.kind = $1 },
         .group(DealList.rows) { options, fill in fill(&options.list) },
       ],
       examples: [
         Example(
           "crm list save 'на договоре' --stage contract --sort -budget",
-          Text(ru: "потом: crm list 'на договоре'", en: "later: crm list 'на договоре'"))
+          Text(ru: "потом: crm list 'на договоре'", en: "later: crm list 'на договоре'")),
+        Example(
+          "crm list save партнеры --of company --where 'tag = партнер' --fields name,phone",
+          Text(
+            ru: "потом: crm company list --where 'list = партнеры'",
+            en: "later: crm company list --where 'list = партнеры'")),
       ])
   }
 
@@ -40,15 +52,17 @@ struct ListSave: WritingRunnable {
               en: "cannot save a list '\(name)': a built-in one has that name"),
             remedies: [Remedy("list")]))
       }
-      // What does not exist is refused now, not every morning.
-      _ = try list.chosen(DealRows(session, transaction), transaction, session)
+      var options = ListOptions(of: session.words)
       var lists = try transaction.savedLists()
-      let saved = lists.save(name, ListOptions(of: session.words).words)
+      let saved = lists.save(name, of: kind, options.words)
       try transaction.put(lists)
+      // What does not exist, and a circle, is refused now, not every morning.
+      options.removeLimit()
+      try session.rehearsing(in: transaction).runList(of: kind, options)
       return SavedListRow(saved)
     }
     let saved = Phrase(ru: "список сохранен", en: "the list was saved")
-    try session.show(
+    try session.printing([]).show(
       .savedList, row, presentation, done: row.done(saved, write, session, presentation))
   }
 }

@@ -8,14 +8,14 @@ struct ListShow: Runnable {
   var more = DealList()
   var prints: Printed {
     list == nil
-      ? .list(.savedList).sorting(.deal, by: more.sort) : .list(.deal, by: more.sort)
+      ? .list(.savedList).sorting(.deal, by: more.sort) : .list(.deal).judgedByAnother
   }
 
   static let name = "show"
 
   static var command: CRMCommand {
     CRMCommand(
-      name, Text(ru: "показать сделки списка", en: "list the deals of a list"),
+      name, Text(ru: "показать список", en: "print a list"),
       discussion: Text(
         ru: "Слово show можно не писать. Без имени — все списки. Параметры действуют сверх "
           + "сохраненных.",
@@ -41,19 +41,18 @@ struct ListShow: Runnable {
     guard let list else { return try showAll(in: session) }
     let given = ListOptions(of: session.words)
     let user = try session.user()
-    let saved = try session.read { (snapshot) throws(CRMError) -> [String] in
-      try snapshot.options(ofList: list, for: user)
+    let saved = try session.read { (snapshot) throws(CRMError) in
+      try snapshot.savedList(named: list, for: user)
     }
-    try session.run(
-      ListOptions(saved: saved).replacing(with: given).list(), of: DealList.path)
+    try session.runList(of: saved.kind, ListOptions(saved: saved).replacing(with: given))
   }
 
   private func showAll(in session: Session) throws(CRMError) {
     let user = try session.user()
     let (rows, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([SavedListRow], Presentation) in
-      let builtIn = BuiltInList.allCases.map { SavedListRow($0, for: user) }
-      let saved = try snapshot.savedLists().lists.map(SavedListRow.init)
+      let builtIn = BuiltInList.allCases.map { SavedListRow($0.list(for: user), title: $0.name) }
+      let saved = try snapshot.savedLists().lists.map { SavedListRow($0) }
       return (builtIn + saved, try session.presentation(snapshot))
     }
     try session.list(.savedList, rows, presentation)
@@ -61,11 +60,11 @@ struct ListShow: Runnable {
 }
 
 extension Snapshot {
-  /// What a saved or built-in list is made with.
-  func options(ofList name: String, for user: Login) throws(CRMError) -> [String] {
+  /// The saved or built-in list of a name.
+  func savedList(named name: String, for user: Login) throws(CRMError) -> SavedLists.List {
     let lists = try savedLists()
-    if let saved = lists.list(named: name) { return saved.options }
-    if let builtIn = BuiltInList(named: name) { return builtIn.options(for: user) }
+    if let saved = lists.list(named: name) { return saved }
+    if let builtIn = BuiltInList(named: name) { return builtIn.list(for: user) }
     let known = BuiltInList.allCases.map(\.rawValue) + lists.lists.map(\.name)
     throw .notFound(.list, name, nearest: known)
   }

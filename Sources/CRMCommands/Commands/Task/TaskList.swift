@@ -11,7 +11,8 @@ struct TaskList: Runnable {
   var filter = WhereOptions()
   var isAll = false
   var deal: String?
-  var prints: Printed { .list(.task) }
+  var sort: [String] = []
+  var prints: Printed { .list(.task, by: sort) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -40,6 +41,7 @@ struct TaskList: Runnable {
           "--deal", value: .reference("DEAL", "deal"),
           help: Text(ru: "только этой сделки", en: "only of this deal")
         ) { $0.deal = $1 },
+        .sort { $0.sort = $1 },
         .atMostOne("--mine", "--assignee"),
       ],
       examples: [
@@ -50,37 +52,42 @@ struct TaskList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, total, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([TaskRow], Int, Presentation) in
-      let clock = try session.clock(snapshot)
-      var deals: [Deal] = []
-      if let deal {
-        deals = [try snapshot.deal(deal)]
-      } else {
-        // Records know the open tasks that count; notes and chats stand in the documents only.
-        for record in try snapshot.index([.deal]).deals where !record.isDeleted {
-          if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
-        }
-      }
-      let condition = try filter.condition(session, snapshot, mine: "assignee = me") { $0.tasks }
-      let known = try condition == nil ? nil : DealRows(session, snapshot)
-      let rows = deals.flatMap { deal in
-        let subject = known.map { $0.subject(DealRecord(deal, pipeline: $0.pipeline(of: deal))) }
-        return deal.tasks.filter { task in
-          subject.map { condition?.holds(TaskSubject(task: task, deal: $0)) ?? true } ?? true
-        }.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
-      }
-      try session.checkFilter(assignee, snapshot, others: rows.map(\.task.assignee))
-      let total = rows.count { isAll || $0.task.state == .open }
-      return (
-        rows.filter { includes($0, of: assignee) }, total, try session.presentation(snapshot)
-      )
+    let (list, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try found(session, snapshot)
     }
-    let sorted = rows.sorted {
+    let sorted = list.rows.sorted {
       ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
         < ($1.task.due.secondsSinceEpoch, $1.deal.bits, $1.task.number)
     }
-    try session.list(.task, sorted, nil, of: total, .tasks, presentation)
+    let ordered = session.sorted(sorted, by: sort, .task)
+    try session.list(.task, ordered, nil, of: list.total, .tasks, presentation)
+  }
+
+  /// What fits, and among how many.
+  func found(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> (rows: [TaskRow], total: Int) {
+    let clock = try session.clock(snapshot)
+    var deals: [Deal] = []
+    if let deal {
+      deals = [try snapshot.deal(deal)]
+    } else {
+      // Records know the open tasks that count; notes and chats stand in the documents only.
+      for record in try snapshot.index([.deal]).deals where !record.isDeleted {
+        if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
+      }
+    }
+    let condition = try filter.condition(session, snapshot) { $0.tasks }
+    let known = try condition == nil ? nil : DealRows(session, snapshot)
+    let rows = deals.flatMap { deal in
+      let subject = known.map { $0.subject(DealRecord(deal, pipeline: $0.pipeline(of: deal))) }
+      return deal.tasks.filter { task in
+        subject.map { condition?.holds(TaskSubject(task: task, deal: $0)) ?? true } ?? true
+      }.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
+    }
+    try session.checkFilter(assignee, snapshot, others: rows.map(\.task.assignee))
+    let total = rows.count { isAll || $0.task.state == .open }
+    return (rows.filter { includes($0, of: assignee) }, total)
   }
 
   private func includes(_ row: TaskRow, of assignee: Login?) -> Bool {

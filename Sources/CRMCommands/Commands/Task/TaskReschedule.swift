@@ -7,14 +7,16 @@ struct TaskReschedule: WritingRunnable {
   var task = ""
   var due: TimeExpression?
   var reason: String?
+  var bulk = BulkOptions()
   var write = WriteOptions()
-  var prints: Printed { .card(.task) }
+  var prints: Printed { bulk.printed(.task) }
 
   static var command: CRMCommand {
     CRMCommand(
       "reschedule", Text(ru: "перенести задачу", en: "put a task off"), TaskReschedule(),
       rows: [
-        .task { $0.task = $1 },
+        .task(isRequired: false) { $0.task = $1 },
+        .group(BulkOptions.rows(inPlaceOf: "TASK")) { options, fill in fill(&options.bulk) },
         .option(
           "--due", value: .time("WHEN", .due),
           help: Text(
@@ -28,19 +30,21 @@ struct TaskReschedule: WritingRunnable {
       examples: [
         Example(
           "crm task reschedule 'Кафе Пушкин' --due пт --reason 'Управляющая в отпуске'",
-          Text(ru: "до пятницы", en: "until Friday"))
+          Text(ru: "до пятницы", en: "until Friday")),
+        Example(
+          "crm task reschedule --where 'assignee = me and due < tomorrow' --due tomorrow"
+            + " --reason 'Сегодня я болею' --yes",
+          Text(ru: "все сегодняшние на завтра", en: "today's to tomorrow")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.reportTask(write, .task) { (transaction) throws(CRMError) in
-      let (deal, number) = try transaction.task(task)
-      let subject = try transaction.dealCase(deal)
+    try session.changeTasks(task, bulk, write) {
+      (number, subject, transaction) throws(CRMError) in
       var action = RescheduleTask(number)
       action.due = try session.due(due, transaction.context)
       action.reason = try session.prose(reason, option: "--reason")
-      let outcome = try transaction.apply(action, to: subject)
-      return (outcome, number)
+      return try transaction.apply(action, to: subject)
     }
   }
 }

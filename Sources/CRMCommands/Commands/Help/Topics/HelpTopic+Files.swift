@@ -17,8 +17,8 @@ extension HelpTopic {
             Item(
               "lists.json",
               Text(
-                ru: "сохраненные списки сделок; меняет crm list save",
-                en: "saved lists of deals; crm list save changes them")),
+                ru: "сохраненные списки; меняет crm list save",
+                en: "saved lists; crm list save changes them")),
             Item(
               "audits/*.json",
               Text(

@@ -56,6 +56,9 @@ extension HelpTopic {
           Example(
             "crm company list --where 'tag = партнер and not city = Москва'",
             Text(ru: "партнеры вне Москвы", en: "partners outside of Moscow")),
+          Example(
+            "crm task reschedule --where 'due < today' --due tomorrow --reason Отпуск --yes",
+            Text(ru: "изменить все сразу", en: "change all of them at once")),
         ]),
       ])
   }
