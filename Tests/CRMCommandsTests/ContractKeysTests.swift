@@ -17,7 +17,7 @@ final class ContractKeysTests: XCTestCase {
     """
     author budget chain closedAt company createdAt currency endDate fields health id lostReason
     manager name nextTaskDue noTaskSince origin package pipeline priority revision spokeWith stage
-    stageEnteredAt state updatedAt
+    stageEnteredAt state tags updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
   private let arrays = words("comments contacts history rework tasks")
