@@ -96,9 +96,18 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add list find show edit move close reopen assign delete restore contact) ;;
+    'deal') commands=(add copy list find show edit move close reopen assign delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
+      '--new-company|value|--new-company'
+      '--company-phone|value|--company-phone'
+      '--company-email|value|--company-email'
+      '--company-inn|value|--company-inn'
+      '--new-contact|value|--new-contact'
+      '--contact-phone|value|--contact-phone'
+      '--contact-email|value|--contact-email'
+      '--contact-position|value|--contact-position'
+      '--role|choice decision-maker influencer other|--role'
       '--pipeline|live pipeline|--pipeline'
       '--manager|live user|--manager'
       '--currency|value|--currency'
@@ -114,6 +123,14 @@ _crm_table() {
       '--new-field|value|'
       '--at|live past|--at'
       '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal copy') rows=(
+      '|live deal|'
+      '--manager|live user|--manager'
+      '--next|live action|--next'
+      '--due|live due|--due'
+      '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal list') rows=(
@@ -157,6 +174,7 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--why|value|--why'
       '--if-revision|value|--if-revision --where'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -604,7 +622,7 @@ _crm_table() {
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'

@@ -145,6 +145,7 @@ function __crm_table --no-scope-shadowing
         case 'deal'
             set commands \
                 'add|add a deal' \
+                'copy|add a deal like another one' \
                 'list|list deals' \
                 'find|find deals by a text' \
                 'show|show a deal\'s card' \
@@ -159,6 +160,15 @@ function __crm_table --no-scope-shadowing
         case 'deal add'
             set rows \
                 '|live company||the company' \
+                '--new-company|value|--new-company|add the company too' \
+                '--company-phone|value|--company-phone|the new company\'s phone' \
+                '--company-email|value|--company-email|the new company\'s e-mail' \
+                '--company-inn|value|--company-inn|the new company\'s INN' \
+                '--new-contact|value|--new-contact|add a person at the company too' \
+                '--contact-phone|value|--contact-phone|the new contact\'s phone' \
+                '--contact-email|value|--contact-email|the new contact\'s e-mail' \
+                '--contact-position|value|--contact-position|the new contact\'s position' \
+                '--role|choice decision-maker influencer other|--role|the new contact\'s role' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
                 '--manager|live user|--manager|who works on it; else you' \
                 '--currency|value|--currency|the currency of sums' \
@@ -174,6 +184,14 @@ function __crm_table --no-scope-shadowing
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal copy'
+            set rows \
+                '|live deal||the deal' \
+                '--manager|live user|--manager|who works on it; else you' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
             set rows \
@@ -217,6 +235,7 @@ function __crm_table --no-scope-shadowing
                 '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--why|value|--why|why the budget is another one' \
                 '--if-revision|value|--if-revision --where|only where the deal\'s revision is still N (the field revision)' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal move'
@@ -731,7 +750,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \

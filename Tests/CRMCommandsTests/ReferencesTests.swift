@@ -28,6 +28,29 @@ final class ReferencesTests: XCTestCase {
     XCTAssertEqual(world.run("contact", "show", company).status, 4, "another kind of id")
   }
 
+  func testR47aACompanyOrContactIsNamedByPhoneOrEMail() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    try world.make("company", "edit", "Кафе Пушкин", "--email", "Cafe@example.com")
+    let company = world.run("company", "show", "Кафе Пушкин", "-q").id
+    for reference in ["+7 495 123-45-67", "84951234567", "cafe@EXAMPLE.com"] {
+      XCTAssertEqual(world.run("company", "show", reference, "-q").id, company, reference)
+    }
+    let contact = world.run("contact", "show", "Делос Андрей Петрович", "-q").id
+    for reference in ["8 (916) 000-00-01", "d@example.com"] {
+      XCTAssertEqual(world.run("contact", "show", reference, "-q").id, contact, reference)
+      XCTAssertEqual(world.run("company", "show", reference).status, 4, "another's")
+    }
+    for reference in ["84951234568", "e@example.com", "8495"] {
+      XCTAssertEqual(world.run("company", "show", reference).status, 4, reference)
+    }
+    try world.make("contact", "add", company, "--name", "Орлов", "--email", "D@example.com")
+    let several = world.run("contact", "show", "d@example.com", "--json")
+    XCTAssertEqual(several.status, 4)
+    XCTAssertEqual(several.error.at("code").string, "ambiguous")
+    XCTAssertEqual(several.error.at("hints").array?.count, 2)
+  }
+
   func testNameOfSeveralIsAmbiguousAndListsThem() throws {
     let world = try TestWorld()
     let first = try world.startDeal()

@@ -238,4 +238,14 @@ final class BudgetTests: XCTestCase {
     XCTAssertEqual(
       corrected.deal.spokeWith, SpokenPerson(name: "Орлов Петр", position: "управляющий"))
   }
+
+  func testC10TheReasonOfAnotherBudgetIsKept() throws {
+    var edit = EditDeal()
+    edit.fields.budget = .roubles(65_000)
+    edit.fields.budgetReason = "Добавили второй адрес"
+    let deal = try edit.apply(to: office.deal(at: "proposal"), in: office.context()).deal
+    let change = FieldChange("budget", old: "60000", new: "65000")
+    XCTAssertEqual(
+      deal.history.last?.kind, .edited(change, reason: "Добавили второй адрес"))
+  }
 }

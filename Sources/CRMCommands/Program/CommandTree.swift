@@ -59,7 +59,8 @@ package enum CommandTree {
         en: "deals: add, move through stages, close"), category: sales,
       synonyms: ["lost": ["close", "--lost"], "won": ["close", "--won"]],
       commands: [
-        DealAdd.command, DealList.command, DealFind.command, DealShow.command, DealEdit.command,
+        DealAdd.command, DealCopy.command, DealList.command, DealFind.command, DealShow.command,
+        DealEdit.command,
         DealMove.command,
         DealClose.command, DealReopen.command, DealAssign.command, DealDelete.command,
         DealRestore.command,

@@ -16,15 +16,29 @@ struct CardOptions<Subject: Card & Document>: Sendable {
       + [.group(FieldOptions.rows) { options, fill in fill(&options.own) }]
   }
 
+  /// The rows of some fields of something that is made with something else, such as `--company-phone`.
+  static func rows(
+    _ fields: [Field<Subject>], of kind: String, _ whose: Phrase
+  ) -> [Row<CardOptions>] {
+    fields.flatMap { field in
+      let name = "--\(kind)-\(field.key)"
+      let help = Phrase(ru: "\(field.name.ru) \(whose.ru)", en: "\(whose.en) \(field.name.en)")
+      return [filling(field, by: name, help), .option(name, needs: "--new-\(kind)")]
+    }
+  }
+
   private static func row(_ field: Field<Subject>) -> Row<CardOptions> {
-    let help = Text(ru: field.help.ru, en: field.help.en)
-    let row: Row<CardOptions> =
-      if let parser = ValueParser.value(of: field) {
-        .option("--\(field.key)", value: parser, help: help) { $0.edit.set(field, $1) }
-      } else {
-        .option("--\(field.key)", value: .line(field.word), help: help) { $0.words[field] = $1 }
-      }
-    return row.emptied { $0.edit.set(field, nil) }
+    filling(field, by: "--\(field.key)", field.help).emptied { $0.edit.set(field, nil) }
+  }
+
+  private static func filling(
+    _ field: Field<Subject>, by name: String, _ help: Phrase
+  ) -> Row<CardOptions> {
+    let help = Text(ru: help.ru, en: help.en)
+    guard let parser = ValueParser.value(of: field) else {
+      return .option(name, value: .line(field.word), help: help) { $0.words[field] = $1 }
+    }
+    return .option(name, value: parser, help: help) { $0.edit.set(field, $1) }
   }
 
   /// The values of the fields that have an option; whoever they name is known to work here.

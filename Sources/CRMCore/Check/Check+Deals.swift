@@ -23,13 +23,13 @@ extension Check {
           ru: "в истории есть задача \(number), а самой задачи нет",
           en: "the history has task \(number), which is not there"))
     }
-    if deal.contacts.count > Deal.maximumContacts {
+    if deal.contacts.count > contactLimit {
       return report(
         .wrongContacts, path,
         Phrase(
-          ru: "контактов \(deal.contacts.count), а может быть не больше \(Deal.maximumContacts)",
+          ru: "контактов \(deal.contacts.count), а может быть не больше \(contactLimit)",
           en:
-            "there are \(deal.contacts.count) contacts and at most \(Deal.maximumContacts) allowed")
+            "there are \(deal.contacts.count) contacts and at most \(contactLimit) allowed")
       )
     }
     if Set(deal.contacts.map(\.contact)).count < deal.contacts.count {

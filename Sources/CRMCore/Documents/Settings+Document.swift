@@ -10,7 +10,9 @@ extension Settings {
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
       taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),
       workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard,
-      asks: try fields.bool("ask"))
+      asks: try fields.bool("ask"),
+      maxContacts: try fields.optionalInt("maxContacts", in: Settings.contactLimits)
+        ?? Settings.usualContacts)
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -25,6 +27,9 @@ extension Settings {
     calendar.set("until", workCalendar.hours.untilText)
     calendar.set("holidays", workCalendar.holidays.map(\.text))
     object["workCalendar"] = .object(calendar)
+    if maxContacts != Settings.usualContacts || object["maxContacts"] != nil {
+      object.set("maxContacts", maxContacts)
+    }
     return object
   }
 }

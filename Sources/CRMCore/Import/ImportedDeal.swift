@@ -68,10 +68,11 @@ struct ImportedDeal {
         ru: "сделка входит в разбивку оплаты, ее этап, сумма и клиент здесь не меняются",
         en: "the deal is part of a split payment; its stage, sum and client are not changed here")
     }
-    if values.contact != imported?.contact, deal.contacts.count >= Deal.maximumContacts {
+    let limit = context.settings.maxContacts
+    if values.contact != imported?.contact, deal.contacts.count >= limit {
       throw RowProblem(
-        ru: "у сделки уже \(Deal.maximumContacts) контактов",
-        en: "the deal has \(Deal.maximumContacts) contacts already")
+        ru: "у сделки уже \(limit) контактов",
+        en: "the deal has \(limit) contacts already")
     }
   }
 

@@ -57,6 +57,10 @@ extension Snapshot {
     for ids in [named, try prefixed(Company.self, reference)] {
       if let id = try single(.company, reference, ids, name: name) { return try get(id) }
     }
+    if let point = ContactPoint(reference) {
+      let reached = index.companies.filter { point.reaches($0.record.company) }.map(\.id)
+      if let id = try single(.company, reference, reached, name: name) { return try get(id) }
+    }
     throw .notFound(
       .company, reference,
       nearest: nearest(to: reference, among: index.companies.lazy.map(\.name)))
@@ -70,6 +74,10 @@ extension Snapshot {
     let named = Self.named(reference, index.contacts(named:))
     for ids in [named, try prefixed(Contact.self, reference)] {
       if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
+    }
+    if let point = ContactPoint(reference) {
+      let reached = index.contacts.filter { point.reaches($0.record.contact) }.map(\.id)
+      if let id = try single(.contact, reference, reached, name: name) { return try get(id) }
     }
     throw .notFound(
       .contact, reference,
@@ -196,4 +204,30 @@ extension Snapshot {
     }
     return Array(Set(fitting).sorted().prefix(3))
   }
+}
+
+/// A phone or an e-mail by which a company or a contact is named (R47a).
+private enum ContactPoint {
+  case phone(String)
+  case email(EmailAddress)
+
+  init?(_ reference: String) {
+    if let email = try? EmailAddress(parsing: reference) {
+      self = .email(email)
+    } else if let phone = try? PhoneNumber(written: reference) {
+      self = .phone(phone.matchKey)
+    } else {
+      return nil
+    }
+  }
+
+  func reaches(_ phone: PhoneNumber?, _ email: EmailAddress?) -> Bool {
+    switch self {
+    case .phone(let key): phone?.matchKey == key
+    case .email(let wanted): email == wanted
+    }
+  }
+
+  func reaches(_ company: Company) -> Bool { reaches(company.phone, company.email) }
+  func reaches(_ contact: Contact) -> Bool { reaches(contact.phone, contact.email) }
 }

@@ -18,6 +18,8 @@ public struct AddDeal: Sendable {
   public var rules = DealRules.none
   /// A comment for the stage.
   public var comment: String?
+  /// A contact who is linked before all others.
+  public var contact: ContactID?
   /// The first task.
   public var next: NextTask
   /// When the work on it began, now unless said otherwise (R3).
@@ -31,9 +33,21 @@ public struct AddDeal: Sendable {
     self.next = NextTask()
   }
 
-  /// The new deal, linked with the company's contacts in their default roles.
+  /// A deal like another one, with its sum and its own fields, but nothing of its history (B31).
+  public init(id: DealID, like other: DealCase) {
+    self.init(id: id)
+    if other.deal.chain == nil {
+      currency = other.currency == other.pipeline.currency ? nil : other.currency
+      budget = other.deal.budget
+    }
+    for field in Deal.card { card.set(field, field.get(other.deal)) }
+    own = other.deal.fields.mapValues(Optional.some)
+  }
+
+  /// The new deal, linked with the company's contacts in their default roles: as many as the settings
+  /// allow, the one it was made with, then who decides, who has influence, and the oldest (R47a).
   ///
-  /// The contacts are to be given oldest first; the first five are linked.
+  /// The contacts are to be given oldest first.
   ///
   /// - Throws: `Refusal` where the pipeline lets no deal start there, or something is missing. A deal
   ///   without a task is allowed (R7): it is said at once, and the audit will report it.
@@ -57,7 +71,8 @@ public struct AddDeal: Sendable {
           ru: "\(refused.ru) на этапе '\(target.name)': сделка начинается с этапа '\(first.name)'",
           en: "\(refused.en) at '\(target.name)': a deal starts at '\(first.name)'"))
     }
-    let linked = contacts.prefix(Deal.maximumContacts)
+    let limit = context.settings.maxContacts
+    let (linked, others) = split(contacts, limit: limit)
     var deal = Deal(
       id: id, name: company.name, company: company.id, pipeline: pipeline.id, stage: target.id,
       manager: manager ?? context.user, author: context.user)
@@ -69,7 +84,7 @@ public struct AddDeal: Sendable {
     deal.fields = own.compactMapValues { $0 }
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     var subject = DealCase(
-      deal: deal, company: company, contacts: Array(linked), chain: [], pipeline: pipeline,
+      deal: deal, company: company, contacts: linked, chain: [], pipeline: pipeline,
       rules: rules)
     let happened = try subject.happened(at: at, in: context)
     subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
@@ -85,7 +100,22 @@ public struct AddDeal: Sendable {
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
         + subject.notices(entering: target)
-        + subject.notices(of: contacts.dropFirst(Deal.maximumContacts)))
+        + subject.notices(of: others, limit: limit))
+  }
+
+  /// Those who are linked, in the order of the contacts, and those for whom there is no room.
+  private func split(
+    _ contacts: [Contact], limit: Int
+  ) -> (linked: [Contact], others: [Contact]) {
+    let roles = Role.allCases
+    let ranks = contacts.map { contact in
+      contact.id == self.contact ? -1 : roles.firstIndex(of: contact.role) ?? roles.count
+    }
+    let places = contacts.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    return (
+      places.prefix(limit).sorted().map { contacts[$0] },
+      places.dropFirst(limit).sorted().map { contacts[$0] }
+    )
   }
 }
 
@@ -104,14 +134,14 @@ extension Pipeline {
 
 extension DealCase {
   /// The people for whom there is no room are named (R47a).
-  fileprivate func notices(of others: ArraySlice<Contact>) -> [Notice] {
+  fileprivate func notices(of others: [Contact], limit: Int) -> [Notice] {
     guard !others.isEmpty else { return [] }
     let names = others.map(\.name).joined(separator: ", ")
     return [
       Notice(
         Phrase(
-          ru: "не вошли в сделку (не больше \(Deal.maximumContacts) контактов): \(names)",
-          en: "left out of the deal (at most \(Deal.maximumContacts) contacts): \(names)"),
+          ru: "не вошли в сделку (не больше \(limit) контактов): \(names)",
+          en: "left out of the deal (at most \(limit) contacts): \(names)"),
         remedy: Remedy("deal", "contact", "remove", deal.id.text)
           .asking(.contact))
     ]

@@ -39,6 +39,15 @@ public struct DealCase: Sendable {
     currency != pipeline.currency && other.bounds.isOpen ? currency : other.currency
   }
 
+  /// Its contacts in the roles that they have in it.
+  package var contactsInTheirRoles: [Contact] {
+    contacts.map { contact in
+      var contact = contact
+      contact.role = deal.contacts.first { $0.contact == contact.id }?.role ?? contact.role
+      return contact
+    }
+  }
+
   /// The name of a stage as people read it.
   func stageName(_ id: StageID) -> String { pipeline.stageName(id) }
 

@@ -6,6 +6,8 @@ public struct DealFields: Hashable, Sendable {
   public var currency: Currency?
   /// The sum.
   public var budget: Money?
+  /// Why it is another one.
+  public var budgetReason: String?
   /// What was sold.
   public var package: String?
   /// The day the package ends.
@@ -62,7 +64,9 @@ extension DealCase {
     let isConverted = try changeCurrency(fields, in: context)
     if fields.gives(.budget) {
       try fields.budget?.refuseDebt()
-      deal.change("budget", \.budget, to: fields.budget, in: context) { sum in
+      deal.change(
+        "budget", \.budget, to: fields.budget, because: fields.budgetReason, in: context
+      ) { sum in
         sum.map { isConverted ? "\($0.decimalText) \($0.currency.code)" : $0.decimalText }
       }
       if fields.budget != nil { deal.currency = nil }

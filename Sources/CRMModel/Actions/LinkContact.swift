@@ -13,7 +13,7 @@ public struct LinkContact: DealAction {
 
   /// The deal with the contact.
   ///
-  /// - Throws: `Refusal` for a contact of another company, or more than five contacts.
+  /// - Throws: `Refusal` for a contact of another company, or more contacts than the settings allow.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var deal = before.deal
     let linked = deal.contacts.first { $0.contact == contact.id }
@@ -31,12 +31,13 @@ public struct LinkContact: DealAction {
       guard deal.contacts[index].role != role else { return Outcome(deal) }
       deal.contacts[index].role = role
     } else {
-      guard deal.contacts.count < Deal.maximumContacts else {
+      let limit = context.settings.maxContacts
+      guard deal.contacts.count < limit else {
         throw Refusal(
           "R6",
           Phrase(
-            ru: "у сделки может быть не больше \(Deal.maximumContacts) контактов",
-            en: "a deal has at most \(Deal.maximumContacts) contacts"),
+            ru: "у сделки может быть не больше \(limit) контактов",
+            en: "a deal has at most \(limit) contacts"),
           remedies: [
             Remedy("deal", "contact", "remove", deal.id.text).asking(.contact)
           ])

@@ -26,7 +26,7 @@ public struct Deal: Entity {
   public var lostReason: String?
   /// With whom they spoke before it was lost.
   public var spokeWith: SpokenPerson?
-  /// At most `maximumContacts` people and their roles in this deal.
+  /// The people and their roles in this deal, up to `Settings.maxContacts`.
   public var contacts: [DealContact]
   /// All tasks, by number.
   public var tasks: [Task]
@@ -47,9 +47,6 @@ public struct Deal: Entity {
   public var deletedAt: Instant?
   /// What happened to it.
   public var history: [Event]
-
-  /// How many contacts a deal may have.
-  public static let maximumContacts = 5
 
   /// A deal with nothing known but whom it is for.
   public init(

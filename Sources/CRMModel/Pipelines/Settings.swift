@@ -12,11 +12,19 @@ public struct Settings: Hashable, Sendable {
   public var workCalendar: WorkCalendar
   /// Whether a person at a terminal is asked for what a command misses.
   public var asks: Bool
+  /// How many contacts a deal has at most (R47a).
+  public var maxContacts: Int
+
+  /// The limit where nothing is said of it.
+  public static let usualContacts = 5
+  /// What the limit can be.
+  public static let contactLimits = 1...50
 
   /// Settings.
   public init(
     timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
-    workCalendar: WorkCalendar = .standard, asks: Bool = false
+    workCalendar: WorkCalendar = .standard, asks: Bool = false,
+    maxContacts: Int = usualContacts
   ) {
     self.timeZone = timeZone
     self.currency = currency
@@ -24,5 +32,6 @@ public struct Settings: Hashable, Sendable {
     self.people = people
     self.workCalendar = workCalendar
     self.asks = asks
+    self.maxContacts = maxContacts
   }
 }

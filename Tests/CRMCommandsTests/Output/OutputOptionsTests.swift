@@ -21,7 +21,7 @@ final class OutputOptionsTests: XCTestCase {
     ],
     ["contact", "edit", "Мамонов Андрей Петрович", "--position", "шеф"], ["contact", "list"],
     ["contact", "show", "Мамонов Андрей Петрович"],
-    ["deal", "add", "Кафе", "--pipeline", "ads"],
+    ["deal", "add", "Кафе", "--pipeline", "ads"], ["deal", "copy", "Кафе"], ["undo"],
     ["department", "add", "north"], ["department", "edit", "north", "--name", "Север"],
     ["department", "list"],
     ["user", "add", "petrov", "--name", "Петров", "--role", "manager"],

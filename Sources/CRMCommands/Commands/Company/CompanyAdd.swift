@@ -26,17 +26,24 @@ struct CompanyAdd: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportCompany(write) { (transaction) throws(CRMError) in
-      let id = try transaction.newIdentifier(Company.self)
-      let twins = try transaction.index([.company]).companies(named: name)
-      if let twin = twins.first {
-        session.notice(
-          Phrase(
-            ru: "компания с таким названием уже есть: \(twin.text)",
-            en: "there is a company of this name already: \(twin.text)"))
-      }
-      return try company.edit(of: nil, transaction).add(
-        id: id, name: name, in: transaction.context)
+      try company.made(name, session, transaction)
     }
     session.notice(company.edit.notices)
+  }
+}
+
+extension CardOptions<Company> {
+  /// A new company, which is not kept yet; one of the same name is said.
+  func made(
+    _ name: String, _ session: Session, _ transaction: Transaction
+  ) throws(CRMError) -> Company {
+    let id = try transaction.newIdentifier(Company.self)
+    if let twin = try transaction.index([.company]).companies(named: name).first {
+      session.notice(
+        Phrase(
+          ru: "компания с таким названием уже есть: \(twin.text)",
+          en: "there is a company of this name already: \(twin.text)"))
+    }
+    return try edit(of: nil, transaction).add(id: id, name: name, in: transaction.context)
   }
 }

@@ -36,14 +36,23 @@ struct ContactAdd: WritingRunnable {
     var notices: [Notice] = []
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let added = try contact.edit(of: nil, transaction).add(
-        id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
-        in: transaction.context)
+      let added = try contact.made(name, of: company, transaction)
       if added.role.counts { notices = try transaction.notices(ofUnlinked: added) }
       return added
     }
     if !write.isDryRun { session.notice(notices) }
     session.notice(contact.edit.notices)
+  }
+}
+
+extension CardOptions<Contact> {
+  /// A new contact, which is not kept yet.
+  func made(
+    _ name: String, of company: Company, _ transaction: Transaction
+  ) throws(CRMError) -> Contact {
+    try edit(of: nil, transaction).add(
+      id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
+      in: transaction.context)
   }
 }
 

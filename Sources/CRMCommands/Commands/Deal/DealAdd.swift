@@ -2,9 +2,10 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// The command `crm deal add COMPANY --pipeline P …`.
+/// The command `crm deal add COMPANY --pipeline P …`, or with `--new-company` in place of COMPANY.
 struct DealAdd: WritingRunnable {
   var company = ""
+  var made = NewCardOptions()
   var pipeline: String?
   var manager: Login?
   var currency: Currency?
@@ -21,11 +22,15 @@ struct DealAdd: WritingRunnable {
     CRMCommand(
       "add", Text(ru: "завести сделку", en: "add a deal"),
       discussion: Text(
-        ru: "Сделка получает название компании и ее контакты и начинается с первого этапа.",
-        en: "The deal takes the company's name and contacts and starts at the first stage."),
+        ru: "Сделка получает название компании и ее контакты и начинается с первого этапа. Если "
+          + "контактов больше, чем позволяет настройка max-contacts, — сначала ЛПР, потом ЛВПР.",
+        en: "The deal takes the company's name and contacts and starts at the first stage. Of more "
+          + "contacts than the setting max-contacts allows, decision-makers come first, then "
+          + "influencers."),
       DealAdd(),
       rows: [
-        .company { $0.company = $1 },
+        .company(isRequired: false) { $0.company = $1 },
+        .group(NewCardOptions.rows) { options, fill in fill(&options.made) },
         .option(
           "--pipeline", value: .reference("P", "pipeline"),
           help: Text(
@@ -56,16 +61,22 @@ struct DealAdd: WritingRunnable {
       examples: [
         Example(
           "crm deal add 'Кафе Пушкин' --pipeline ads --next 'Связаться с клиентом' --due tomorrow",
-          Text(ru: "сделка с первой задачей", en: "a deal with its first task"))
+          Text(ru: "сделка с первой задачей", en: "a deal with its first task")),
+        Example(
+          "crm deal add --new-company 'Бар Север' --company-phone '+7 916 000-11-22'"
+            + " --new-contact 'Орлов Петр' --role decision-maker --pipeline ads",
+          Text(ru: "позвонил новый клиент", en: "a new client called")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
     try session.reportDeal(write) { (transaction) throws(CRMError) in
-      let company = try transaction.company(company)
+      let company = try made.company(company, of: manager, session, transaction)
+      let contact = try made.contact(of: company, transaction)
       let pipeline = try chosen(transaction, for: session.words)
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       action.manager = try transaction.worker(manager)
+      action.contact = contact?.id
       action.currency = currency
       action.budget = try session.budget(budget, currency ?? pipeline.currency)
       action.card = try card.values(transaction)
@@ -87,6 +98,7 @@ struct DealAdd: WritingRunnable {
         .filter { $0.state == .open && $0.pipeline == pipeline.id }.prefix(1).map(\.noticeOfAnother)
       return outcome
     }
+    session.notice(made.notices)
   }
 
   private func chosen(

@@ -8,6 +8,7 @@ struct DealEdit: WritingRunnable {
   var name: String?
   var currency: Currency?
   var budget: String?
+  var why: String?
   var package: String?
   var endDate: TimeExpression?
   var reason: String?
@@ -50,6 +51,11 @@ struct DealEdit: WritingRunnable {
           },
         ]),
         .option(
+          "--why", value: .prose("TEXT"),
+          help: Text(ru: "почему другой бюджет", en: "why the budget is another one")
+        ) { $0.why = $1 },
+        .option("--why", needs: "--budget"),
+        .option(
           "--if-revision", value: .integer("N", in: 1...Int.max),
           help: Text(
             ru: "изменить, только если версия сделки все еще N (поле revision)",
@@ -72,6 +78,7 @@ struct DealEdit: WritingRunnable {
       var action = EditDeal()
       action.fields.name = name
       action.fields.budget = try session.budget(budget, currency ?? subject.currency)
+      action.fields.budgetReason = try session.prose(why, option: "--why")
       action.fields.currency = currency
       action.fields.package = package
       action.fields.endDate = try session.day(endDate, option: "--end-date", transaction.context)

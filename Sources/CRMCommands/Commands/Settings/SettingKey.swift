@@ -8,6 +8,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   case workHours = "work-hours"
   case holidays
   case taskActions = "task-actions"
+  case maxContacts = "max-contacts"
 
   /// What becomes of a list's present values.
   enum Mode: Sendable {
@@ -18,7 +19,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   var isList: Bool {
     switch self {
     case .workDays, .holidays, .taskActions: true
-    case .timeZone, .currency, .workHours: false
+    case .timeZone, .currency, .workHours, .maxContacts: false
     }
   }
 
@@ -32,6 +33,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .workHours: [calendar.hours.text]
     case .holidays: calendar.holidays.map(\.text)
     case .taskActions: settings.taskActions
+    case .maxContacts: [String(settings.maxContacts)]
     }
   }
 
@@ -50,6 +52,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .holidays:
       holidays = mode.applied(to: holidays, try separate(words).map(Day.days).joined())
     case .taskActions: settings.taskActions = try actions(words, mode, settings.taskActions)
+    case .maxContacts: settings.maxContacts = try contacts(words)
     }
     settings.workCalendar = try WorkCalendar(days: days, hours: hours, holidays: holidays)
   }
@@ -60,6 +63,17 @@ enum SettingKey: String, CaseIterable, Sendable {
         words.joined(separator: " "), ru: "нужно одно значение", en: "one value is expected")
     }
     return word
+  }
+
+  private func contacts(_ words: [String]) throws(ValueError) -> Int {
+    let word = try one(words)
+    let limits = Settings.contactLimits
+    guard let count = Int(word), limits.contains(count) else {
+      throw ValueError(
+        word, ru: "нужно число от \(limits.lowerBound) до \(limits.upperBound)",
+        en: "a number from \(limits.lowerBound) to \(limits.upperBound) is needed")
+    }
+    return count
   }
 
   private func separate(_ words: [String]) -> [String] {

@@ -34,6 +34,7 @@ extension Noun where Row == Settings {
       SettingKey.allCases.map { key in
         Column(key.jsonKey, key.title) { settings in
           let values = key.values(of: settings).map(JSONValue.string)
+          if key == .maxContacts { return .number(settings.maxContacts) }
           return key.isList ? .array(values) : values.first ?? .null
         }
       })
@@ -49,6 +50,7 @@ extension SettingKey {
     case .workHours: "workHours"
     case .holidays: "holidays"
     case .taskActions: "taskActions"
+    case .maxContacts: "maxContacts"
     }
   }
 
@@ -60,6 +62,7 @@ extension SettingKey {
     case .workHours: Phrase(ru: "рабочие часы", en: "working hours")
     case .holidays: Phrase(ru: "праздники", en: "holidays")
     case .taskActions: Phrase(ru: "действия задач", en: "actions of tasks")
+    case .maxContacts: Phrase(ru: "контактов у сделки", en: "contacts of a deal")
     }
   }
 }

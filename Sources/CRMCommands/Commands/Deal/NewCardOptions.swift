@@ -1,0 +1,63 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The company and the person that a deal is made with where they are not known yet (R47a).
+struct NewCardOptions: Sendable {
+  var company: String?
+  var companyCard = CardOptions<Company>()
+  var contact: String?
+  var contactCard = CardOptions<Contact>()
+
+  static var rows: [Row<NewCardOptions>] {
+    [
+      .option(
+        "--new-company", value: .line("NAME"),
+        help: Text(ru: "завести и компанию", en: "add the company too")
+      ) { $0.company = $1 },
+      .option("--new-company", replaces: ["COMPANY"]),
+      .group(
+        CardOptions.rows(
+          [.phone, .email, .taxNumber], of: "company",
+          Phrase(ru: "новой компании", en: "the new company's"))
+      ) { options, fill in fill(&options.companyCard) },
+      .option(
+        "--new-contact", value: .line("NAME"),
+        help: Text(ru: "завести и контакт компании", en: "add a person at the company too")
+      ) { $0.contact = $1 },
+      .group(
+        CardOptions.rows(
+          [.phone, .email, .position], of: "contact",
+          Phrase(ru: "нового контакта", en: "the new contact's"))
+      ) { options, fill in fill(&options.contactCard) },
+      .option(
+        "--role", value: .choice(of: Role.self, "ROLE"),
+        help: Text(ru: "роль нового контакта", en: "the new contact's role")
+      ) { $0.contactCard.edit.set(.role, .text($1.rawValue)) },
+      .option("--role", needs: "--new-contact"),
+    ]
+  }
+
+  /// What is worth saying of the phones.
+  var notices: [Notice] { companyCard.edit.notices + contactCard.edit.notices }
+
+  /// The company of a reference, else the new one, which the deal's manager looks after too.
+  func company(
+    _ reference: String, of manager: Login?, _ session: Session, _ transaction: Transaction
+  ) throws(CRMError) -> Company {
+    guard let company else { return try transaction.company(reference) }
+    var card = companyCard
+    card.edit.fill(.manager, manager?.text)
+    let made = try card.made(company, session, transaction)
+    try transaction.put(made)
+    return made
+  }
+
+  /// Makes the contact, where there is to be one.
+  func contact(of company: Company, _ transaction: Transaction) throws(CRMError) -> Contact? {
+    guard let contact else { return nil }
+    let made = try contactCard.made(contact, of: company, transaction)
+    try transaction.put(made)
+    return made
+  }
+}
