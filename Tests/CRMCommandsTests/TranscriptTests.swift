@@ -64,6 +64,7 @@ final class TranscriptTests: XCTestCase {
   func testField() throws { try play() }
   func testWhere() throws { try play() }
   func testCheck() throws { try play() }
+  func testStory() throws { try play() }
   func testBulk() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }

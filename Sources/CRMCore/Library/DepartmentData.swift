@@ -136,7 +136,8 @@ public struct DepartmentChange {
   public func add(company name: String, _ edit: CardEdit<Company>) throws(LibraryError) -> Company {
     try LibraryError.telling { () throws(CRMError) in
       let id = try transaction.newIdentifier(Company.self)
-      return try kept(edit.add(id: id, name: name, in: transaction.context))
+      let made = edit.add(id: id, name: name, in: transaction.context)
+      return try kept(made, edit)
     }
   }
 
@@ -146,8 +147,8 @@ public struct DepartmentChange {
   ) throws(LibraryError) -> Contact {
     try LibraryError.telling { () throws(CRMError) in
       let id = try transaction.newIdentifier(Contact.self)
-      return try kept(
-        edit.add(id: id, company: company.id, name: name, in: transaction.context))
+      let made = edit.add(id: id, company: company.id, name: name, in: transaction.context)
+      return try kept(made, edit)
     }
   }
 
@@ -181,6 +182,13 @@ public struct DepartmentChange {
     }
   }
 
+  private func kept<Subject: Card & Document>(
+    _ made: Subject, _ edit: CardEdit<Subject>
+  ) throws(CRMError) -> Subject {
+    if let mistake = edit.mistake(in: made) { throw .usage(mistake.problem) }
+    return try kept(made)
+  }
+
   private func kept<Kind: Document>(_ entity: Kind) throws(CRMError) -> Kind {
     try transaction.put(entity)
     return entity
@@ -208,7 +216,14 @@ public struct LibraryError: Error, Sendable {
 
 extension LibraryError: CustomStringConvertible {
   /// In English, for a log.
-  public var description: String { refusal.map(\.message.en) ?? "\(error)" }
+  public var description: String {
+    switch error {
+    case .refused(let refusal):
+      ([refusal.message] + refusal.missing.map(\.message)).map(\.en).joined(separator: "; ")
+    case .usage(let problem, _, _): problem.en
+    default: "\(error)"
+    }
+  }
 }
 
 extension CRMError {

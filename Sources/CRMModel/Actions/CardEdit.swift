@@ -102,6 +102,21 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
     return after
   }
 
+  /// What is wrong with the first value that the type of its field does not understand, or that a
+  /// card cannot have; `nil` where all are sound.
+  package func mistake(in subject: Subject) -> ValueError? {
+    var subject = subject
+    for field in Subject.card {
+      let value = changes[field]?.reduce(field.get(subject), Self.applied) ?? field.get(subject)
+      do throws(ValueError) { try field.set(value, in: &subject) } catch { return error }
+      guard !field.isRequired || field.isFilled(in: subject) else {
+        return ValueError(
+          "", ru: "\(field.name.ru): текст пуст", en: "\(field.name.en): the text is empty")
+      }
+    }
+    return nil
+  }
+
   private static func applied(_ value: Value?, _ change: Change) -> Value? {
     let texts = value?.elements.map(\.text) ?? []
     switch change {

@@ -8,7 +8,7 @@ extension AuditCheck {
     .stageTooLong, .warning, \.place.norm, { days($0, since: $0.deal.stageEnteredAt) },
     message: { stands, norm in
       Phrase(
-        ru: "стоит на этапе \(stands.ru), норма \(norm.ru)",
+        ru: "стоит на этапе \(stands.ru), по норме не больше \(norm.ru)",
         en: "at this stage for \(stands.en), the norm is \(norm.en)")
     },
     fix: { subject, _ in
