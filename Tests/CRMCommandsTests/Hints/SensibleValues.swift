@@ -66,8 +66,8 @@ struct SensibleValues {
     case .stage: ["in-work", "call"].filter { !hint.contains($0) }
     case .sum: sums
     case .taxNumber: ["7707083893"]
-    // Of a field of the department's own: yes, or one of its choices.
-    case .value: ["Да"] + choices
+    // Of a field of the department's own: yes, a number, or one of its choices.
+    case .value: ["Да", "120"] + choices
     }
   }
 
