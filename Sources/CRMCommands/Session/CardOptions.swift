@@ -28,7 +28,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
   }
 
   private static func row(_ field: Field<Subject>) -> Row<CardOptions> {
-    filling(field, by: "--\(field.key)", field.help).emptied { $0.edit.set(field, nil) }
+    filling(field, by: field.option, field.help).emptied { $0.edit.set(field, nil) }
   }
 
   private static func filling(

@@ -70,9 +70,12 @@ public struct Audit: Sendable {
       places += piece.places
       tally.add(piece.tally)
     }
-    for (index, company) in judge.companies.enumerated() where judge.isWithoutDeal(company) {
-      places.append(.company(index))
-      tally.countWarning(of: company)
+    if judge.asksForClients {
+      for (index, company) in judge.companies.enumerated() where scope.includes(company.manager) {
+        let before = places.count
+        judge.judge(company, at: index, into: &places)
+        for place in places[before...] { tally.count(company, isError: place.isError) }
+      }
     }
     self.judge = judge
     self.places = places

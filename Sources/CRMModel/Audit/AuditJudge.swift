@@ -10,8 +10,9 @@ struct AuditJudge: Sendable {
   private let scope: Audit.Scope
   private let condition: Condition<DealSubject>?
   private let clock: AuditClock
-  /// The companies that somebody works on; `nil` where nobody asks.
-  private let worked: Set<UInt64>?
+  private let ofClients: [ClientCheck]
+  /// The people of each company; empty where no check looks at them.
+  private let people: [CompanyID: [any ContactFacts]]
 
   init(
     _ source: any AuditSource, pipelines: [PipelineID: Pipeline], rules: DealRules,
@@ -35,18 +36,36 @@ struct AuditJudge: Sendable {
     // What no pipeline asks for costs nothing.
     let hasNorms = pipelines.values.contains(where: \.hasNorms)
     let own = rules.checks.compactMap { AuditCheck($0, rules) }
-    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + own).filter {
-      scope.checks.isEmpty || scope.checks.contains($0.id)
+    func isAsked(_ id: AuditCheck.ID) -> Bool { scope.checks.isEmpty || scope.checks.contains(id) }
+    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + own)
+      .filter { isAsked($0.id) }.sorted { $0.id.rawValue < $1.id.rawValue }
+    guard scope.pipeline == nil, condition == nil else {
+      (ofClients, people) = ([], [:])
+      return
     }
-    .sorted { $0.id.rawValue < $1.id.rawValue }
-    let asksForCompanies =
-      (scope.checks.isEmpty || scope.checks.contains(.companyWithoutDeal)) && scope.pipeline == nil
-      && condition == nil
-    var worked = Set<UInt64>(minimumCapacity: asksForCompanies ? companies.count : 0)
-    if asksForCompanies {
+    var ofClients = rules.checks.compactMap { ClientCheck.own($0, rules) }.filter { isAsked($0.id) }
+    if isAsked(.companyWithoutDeal) {
+      var worked = Set<UInt64>(minimumCapacity: companies.count)
       for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
+      ofClients.append(.withoutDeal(worked))
     }
-    self.worked = asksForCompanies ? worked : nil
+    self.ofClients = ofClients.sorted { $0.id.rawValue < $1.id.rawValue }
+    people =
+      ofClients.contains(where: \.asksForPeople)
+      ? Dictionary(grouping: source.contacts, by: \.company) : [:]
+  }
+
+  /// Whether any check looks at companies or their people.
+  var asksForClients: Bool { !ofClients.isEmpty }
+
+  /// Notes what every check of clients finds on a company.
+  func judge(_ company: any CompanyFacts, at index: Int, into places: inout [Findings.Place]) {
+    for (number, check) in ofClients.enumerated() {
+      let isError = check.severity == .error
+      for ordinal in check.results(company, people[company.id] ?? []).indices {
+        places.append(.company(index, check: number, ordinal: ordinal, isError: isError))
+      }
+    }
   }
 
   /// Whether a deal fulfils the condition, where one was given.
@@ -84,7 +103,8 @@ struct AuditJudge: Sendable {
   func found(at place: Findings.Place) -> Evening.Found {
     guard !place.isOfCompany else {
       let company = companies[place.index]
-      let subject = Evening.Subject(check: .companyWithoutDeal, deal: nil, company: company.id)
+      let id = ofClients[place.check].id
+      let subject = Evening.Subject(check: id, deal: nil, company: company.id)
       return Evening.Found(subject, of: company.manager)
     }
     let deal = deals[place.index]
@@ -94,7 +114,7 @@ struct AuditJudge: Sendable {
 
   /// The finding of a place in words: judges the deal once more.
   func finding(at place: Findings.Place) -> Finding? {
-    guard !place.isOfCompany else { return companyFinding(companies[place.index]) }
+    guard !place.isOfCompany else { return finding(ofCompanyAt: place) }
     let deal = deals[place.index]
     let subject = subject(deal)
     let check = checks[place.check]
@@ -121,19 +141,14 @@ struct AuditJudge: Sendable {
     return AuditPlace(pipelines[id] ?? Pipeline(missing: id), deal.stage)
   }
 
-  /// R25: a company nobody works on.
-  func isWithoutDeal(_ company: any CompanyFacts) -> Bool {
-    guard let worked else { return false }
-    return !worked.contains(company.id.bits) && scope.includes(company.manager)
-  }
-
-  private func companyFinding(_ company: any CompanyFacts) -> Finding {
-    Finding(
-      check: .companyWithoutDeal, severity: .warning, deal: nil, company: company,
-      manager: company.manager,
-      message: Phrase(ru: "у компании нет ни одной сделки", en: "the company has no deal"),
-      fix: Remedy("deal", "add", company.id.text)
-        .asking("--pipeline").asking("--next").adding("--due", "tomorrow"))
+  private func finding(ofCompanyAt place: Findings.Place) -> Finding? {
+    let (company, check) = (companies[place.index], ofClients[place.check])
+    let results = check.results(company, people[company.id] ?? [])
+    guard results.indices.contains(place.ordinal) else { return nil }
+    return Finding(
+      check: check.id, severity: check.severity, deal: nil, company: company,
+      manager: company.manager, message: results[place.ordinal].message,
+      fix: results[place.ordinal].fix)
   }
 }
 

@@ -4,6 +4,8 @@ public protocol AuditSource: Sendable {
   var deals: [any DealFacts] { get }
   /// Every company, by id.
   var companies: [any CompanyFacts] { get }
+  /// Every contact, by id.
+  var contacts: [any ContactFacts] { get }
   /// One company.
   func company(_ id: CompanyID) -> (any CompanyFacts)?
   /// One contact.

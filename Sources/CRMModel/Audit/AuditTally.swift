@@ -51,8 +51,10 @@ struct AuditTally {
     }
   }
 
-  mutating func countWarning(of company: any CompanyFacts) {
-    update(company.managerKey, { company.manager }) { $0.warnings += 1 }
+  mutating func count(_ company: any CompanyFacts, isError: Bool) {
+    update(company.managerKey, { company.manager }) { counts in
+      if isError { counts.errors += 1 } else { counts.warnings += 1 }
+    }
   }
 
   mutating func add(_ other: AuditTally) {

@@ -20,9 +20,10 @@ public struct Findings: RandomAccessCollection, Sendable {
         isError: isError, isOfCompany: false)
     }
 
-    static func company(_ index: Int) -> Place {
+    static func company(_ index: Int, check: Int, ordinal: Int, isError: Bool) -> Place {
       Place(
-        subject: Int32(index), resultNumber: 0, checkNumber: 0, isError: false, isOfCompany: true)
+        subject: Int32(index), resultNumber: Int32(ordinal), checkNumber: UInt16(check),
+        isError: isError, isOfCompany: true)
     }
 
     /// Whether both findings are on one deal or company.

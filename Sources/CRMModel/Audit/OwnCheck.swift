@@ -30,15 +30,12 @@ public struct OwnCheck: Hashable, Sendable {
 extension AuditCheck {
   /// A department's own check of deals; `nil` for one that is mistaken, which lint reports.
   init?(_ own: OwnCheck, _ rules: DealRules) {
-    guard own.on == .deal, let condition = try? rules.condition(own.condition) else { return nil }
+    guard own.on == .deal, let condition = try? rules.condition(own.condition),
+      let found = rules.judging(own, \.deals)
+    else { return nil }
     self.init(
-      own.id, severity: { _ in own.severity },
-      count: { condition.holds($0.subject) ? 1 : 0 },
-      words: { subject in
-        let words = rules.fill(own.words, of: subject.subject)
-        let fix = rules.fill(own.fix, of: subject.subject)
-        return [Result(message: Phrase(words), fix: Remedy(line: fix))]
-      })
+      own.id, severity: { _ in own.severity }, count: { condition.holds($0.subject) ? 1 : 0 },
+      words: { [found($0.subject)].compactMap(\.self) })
   }
 
   /// What a stage asks for, and no check of its own speaks of (R41): the same question as at the door.

@@ -34,6 +34,37 @@ public struct DealRules: Sendable {
     return try expression.condition(in: meaning.schema.deals, meaning.context)
   }
 
+  /// Whether the department's own check can be judged.
+  ///
+  /// - Throws: ``ExpressionError`` where its expression is mistaken.
+  public func understand(_ check: OwnCheck) throws(ExpressionError) {
+    guard let meaning else { return }
+    let (schema, context) = (meaning.schema, meaning.context)
+    switch check.on {
+    case .deal: _ = try check.condition.condition(in: schema.deals, context)
+    case .company: _ = try check.condition.condition(in: schema.companies, context)
+    case .contact: _ = try check.condition.condition(in: schema.contacts, context)
+    }
+  }
+
+  /// What a department's own check finds on a thing; `nil` for a check that is mistaken.
+  func judging<Subject>(
+    _ check: OwnCheck, _ kind: (Schema) -> Vocabulary<Subject>
+  ) -> (@Sendable (Subject) -> AuditCheck.Result?)? {
+    guard let meaning else { return nil }
+    let vocabulary = kind(meaning.schema)
+    guard let condition = try? check.condition.condition(in: vocabulary, meaning.context) else {
+      return nil
+    }
+    return { subject in
+      guard condition.holds(subject) else { return nil }
+      func fill(_ template: String) -> String {
+        template.filling { vocabulary.property($0)?.value(subject)?.text }
+      }
+      return .init(message: Phrase(fill(check.words)), fix: Remedy(line: fill(check.fix)))
+    }
+  }
+
   /// What is wrong with an expression, with its place; `nil` for a sound one.
   public func mistake(in expression: Expression) -> Phrase? {
     do throws(ExpressionError) {
@@ -44,13 +75,6 @@ public struct DealRules: Sendable {
       return Phrase(
         ru: "знак \(place): \(error.problem.ru)", en: "character \(place): \(error.problem.en)")
     }
-  }
-
-  /// A text with the values of a deal's properties in place of their names in braces (R43).
-  func fill(_ template: String, of subject: DealSubject) -> String {
-    guard let meaning, template.contains("{") else { return template }
-    let vocabulary = meaning.schema.deals
-    return template.filling { vocabulary.property($0)?.value(subject)?.text }
   }
 
   /// What a requirement misses; a mistaken one is never met, and says why, so that nothing passes

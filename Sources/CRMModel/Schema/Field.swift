@@ -88,8 +88,10 @@ public final class Field<Subject: Entity>: Sendable {
     get(subject).map { !$0.isEmpty && $0.text.saysSomething } ?? false
   }
 
-  /// The option that fills it.
-  var option: String { "--" + key }
+  /// The option that fills it: `--end-date` of `endDate`.
+  public var option: String {
+    "--" + key.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+  }
 
   /// The properties by which lists and expressions know it: a telephone also as it was typed.
   func properties<Record>(

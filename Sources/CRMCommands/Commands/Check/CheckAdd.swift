@@ -12,12 +12,15 @@ struct CheckAdd: WritingRunnable {
     CRMCommand(
       "add", Text(ru: "добавить свою проверку", en: "add a check of your own"),
       discussion: Text(
-        ru: "Проверка — объект JSON, или список таких: id, on (deal), where (выражение, которое "
-          + "выполнено, когда что-то не так), say, severity (error или warning), fix. В say и fix "
+        ru:
+          "Проверка — объект JSON, или список таких: id, on (deal, company, contact), where "
+          + "(выражение, которое выполнено, когда что-то не так), say, severity (error или warning), "
+          + "fix. В say и fix "
           + "свойства пишут в скобках: {name}. Проверка с тем же id заменяется.",
         en:
-          "A check is a JSON object, or an array of such: id, on (deal), where (an expression that "
-          + "holds where something is wrong), say, severity (error or warning), fix. In say and fix "
+          "A check is a JSON object, or an array of such: id, on (deal, company, contact), where (an "
+          + "expression that holds where something is wrong), say, severity (error or warning), fix. "
+          + "In say and fix "
           + "properties stand in braces: {name}. One of the same id is replaced."),
       CheckAdd(),
       rows: [
@@ -68,15 +71,9 @@ extension Session {
 
   /// Refuses a check that could never be judged.
   fileprivate func understand(_ check: OwnCheck, _ transaction: Transaction) throws(CRMError) {
-    guard check.on == .deal else {
-      throw .usage(
-        Phrase(
-          ru: "проверка '\(check.id.rawValue)': проверяются только сделки (deal)",
-          en: "check '\(check.id.rawValue)': only deals are checked (deal)"))
-    }
     let rules = try transaction.rules()
     try expressionProblem(in: "where") { () throws(ExpressionError) in
-      _ = try rules.condition(check.condition)
+      try rules.understand(check)
     }
   }
 }

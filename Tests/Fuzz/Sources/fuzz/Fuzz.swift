@@ -9,7 +9,7 @@ import Glibc
 /// Nothing is expected of a result but what is stated: a trap, a failed precondition, too much time
 /// or too much memory is what the fuzzer looks for.
 enum Fuzz: String {
-  case arguments, values, csv, document, journal
+  case arguments, values, csv, document, journal, expression
 
   func feed(_ bytes: [UInt8]) {
     switch self {
@@ -18,6 +18,7 @@ enum Fuzz: String {
     case .csv: csv(bytes)
     case .document: document(bytes)
     case .journal: journal(bytes)
+    case .expression: expression(String(decoding: bytes, as: UTF8.self))
     }
   }
 
@@ -49,6 +50,15 @@ enum Fuzz: String {
     let folded = Folding.fold(text)
     precondition(Folding.fold(folded) == folded)
     precondition(!SafeText.visible(text).unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+  }
+
+  /// A filter of each kind of thing (R38): it is understood, or refused; a name in it may be unknown.
+  private func expression(_ text: String) {
+    let machine = Machine.prepared.copy
+    for kind in ["deal", "company", "contact", "task"] {
+      let status = machine.run([kind, "list", "--where", text])
+      precondition([0, 2, 4].contains(status), "\(kind): status \(status)")
+    }
   }
 
   private func csv(_ bytes: [UInt8]) {
