@@ -91,7 +91,7 @@ package final class Session {
       now: now, user: try user(), enteredBy: login, command: words, isDryRun: isDryRun
     ) { (transaction) throws(CRMError) in
       let result = try body(transaction)
-      operation = !isDryRun && transaction.hasChanges ? transaction.context.operation : nil
+      if !isDryRun, try transaction.hasChanges() { operation = transaction.context.operation }
       return result
     }
     if let operation { stored.append(operation.text) }

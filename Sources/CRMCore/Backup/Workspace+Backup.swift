@@ -75,7 +75,7 @@ extension Workspace {
             ru: "в копии \(user.text) — не администратор и не смог бы отменить восстановление",
             en: "in the backup \(user.text) is no admin and could not undo the restoring"))
       }
-      return RestoreReport(transaction.changes)
+      return try RestoreReport(try transaction.changes())
     }
   }
 
@@ -92,9 +92,7 @@ extension Workspace {
           at: path, files: backup.files.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
           access: DataDirectory.access(settings), fileSystem: files))
     }
-    return RestoreReport(
-      backup.files.filter { StoreLayout.isDocument($0.key) }
-        .map { StoredChange(path: $0.key, before: nil, after: $0.value) })
+    return RestoreReport(added: backup.files.keys.count { StoreLayout.isDocument($0) })
   }
 }
 
@@ -107,9 +105,22 @@ package struct RestoreReport: Sendable {
   /// Those that the backup does not have.
   package let removed: Int
 
-  init(_ changes: [StoredChange]) {
-    added = changes.count { $0.before == nil }
-    removed = changes.count { $0.after == nil }
-    changed = changes.count - added - removed
+  fileprivate init(added: Int = 0, changed: Int = 0, removed: Int = 0) {
+    (self.added, self.changed, self.removed) = (added, changed, removed)
+  }
+
+  fileprivate init(_ changes: StoredChanges) throws(CRMError) {
+    var (added, changed, removed) = (0, 0, 0)
+    for place in changes.paths.indices {
+      let change = try fromStore(try changes.at(place))
+      if change.before == nil {
+        added += 1
+      } else if change.after == nil {
+        removed += 1
+      } else {
+        changed += 1
+      }
+    }
+    self.init(added: added, changed: changed, removed: removed)
   }
 }

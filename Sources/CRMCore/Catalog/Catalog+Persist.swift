@@ -9,13 +9,14 @@ extension Catalog {
     guard let base = state.base, state.hasNews, fileStamp(basePath) == state.files.base,
       fileStamp(tailPath) == state.files.tail
     else { return }
-    append(entries(state.news), to: base, state.files)
+    var found = state.files
+    append(entries(state.news), to: base, &found)
   }
 
   /// What is known of the folders before documents are replaced in them.
-  func stamps(of changes: [StoredChange]) -> [FolderKey: FolderStamp] {
+  func stamps(of paths: [String]) -> [FolderKey: FolderStamp] {
     var stamps: [FolderKey: FolderStamp] = [:]
-    for place in changes.compactMap({ DocumentPlace($0.path) }) {
+    for place in paths.lazy.compactMap(DocumentPlace.init) {
       for key in [FolderKey(place.kind), place.folder] where stamps[key] == nil {
         stamps[key] = (try? stamp(key)) ?? .unknown
       }
@@ -27,14 +28,13 @@ extension Catalog {
   /// on how many documents there are.
   ///
   /// - Parameters:
-  ///   - changes: What the operation changed.
+  ///   - paths: What the operation changed.
   ///   - before: The folders as they were before.
-  ///   - records: What the operation's transaction knows of its documents, by path; the others are
-  ///     read.
-  ///   - written: The files of its documents, by path.
+  ///   - written: The files of its documents.
+  ///   - record: What the operation's transaction knows of a document; others are read.
   func follow(
-    _ changes: [StoredChange], before: [FolderKey: FolderStamp],
-    records: [String: CatalogRecord], written: [String: FileStatus]
+    _ paths: [String], before: [FolderKey: FolderStamp], written: [FileStamp?],
+    record: (String) -> CatalogRecord?
   ) {
     // At once, so that hardly anybody else's change can lie between.
     let folders = before.sorted { $0.key.slot < $1.key.slot }.compactMap { key, stamp in
@@ -42,26 +42,33 @@ extension Catalog {
       return settled == stamp ? nil : CatalogFrame.folder(key, from: stamp, to: settled)
     }
     guard let origin = try? currentOrigin(), let base = storedBase(origin),
-      let found = files(of: base, endingWith: sequence - 1), found.isTrusted || base.isWhole,
+      var found = files(of: base, endingWith: sequence - 1), found.isTrusted || base.isWhole,
       let pipelines = try? pipelines()
     else { return }
     let reading = CatalogReading(reader: reader, pipelines: pipelines)
-    var frames: [CatalogFrame] = []
-    for place in changes.compactMap({ DocumentPlace($0.path) }) {
-      if let record = records[place.path], let file = file(of: place, if: written[place.path]) {
-        frames.append(.record(record.read(from: file)))
+    var bytes: [UInt8] = []
+    for (path, written) in zip(paths, written) {
+      guard let place = DocumentPlace(path) else { continue }
+      if let record = record(path), let file = file(of: place, if: written) {
+        bytes += CatalogFrame.record(record.read(from: file)).encoded
       } else {
         guard let frame = try? reading.frame(of: place) else { return }
-        frames.append(frame)
+        bytes += frame.encoded
       }
+      // An import has very many; they count for nothing before the commit stands behind them.
+      guard bytes.count >= reader.context.limits.chunkBytes else { continue }
+      guard append(bytes, to: base, &found) else { return }
+      bytes = []
     }
-    append(entries(frames + folders), to: base, found)
+    bytes += folders.flatMap(\.encoded)
+    if !before.isEmpty { bytes += CatalogFrame.commit(sequence: sequence).encoded }
+    append(bytes, to: base, &found)
   }
 
   /// The stamp of a document's file, where it is the one that was written: nobody else has replaced
   /// or changed it since.
-  private func file(of place: DocumentPlace, if written: FileStatus?) -> FileStamp? {
-    guard let written = written.map(FileStamp.init) else { return nil }
+  private func file(of place: DocumentPlace, if written: FileStamp?) -> FileStamp? {
+    guard let written else { return nil }
     let file = fileStamp(reader.context.layout.document(place.path))
     // Getting its name has changed the file's last time, and nothing else.
     let isSame =
@@ -114,22 +121,28 @@ extension Catalog {
     return frames.isEmpty ? [] : (frames + [commit]).flatMap(\.encoded)
   }
 
-  private func append(_ bytes: [UInt8], to base: CatalogBase, _ found: Files) {
+  /// Adds to the tail; a torn entry counts for nothing, and the operation it belongs to is caught up
+  /// with.
+  @discardableResult
+  private func append(_ bytes: [UInt8], to base: CatalogBase, _ found: inout Files) -> Bool {
     let head = CatalogTail.head(of: base.identity, found.base)
     let mode = reader.context.access.fileMode
     do throws(SystemError) {
       if found.end == 0 {
         if try files.status(tailPath) != nil { try files.remove(tailPath) }
         try files.createFile(tailPath, head + bytes, mode: mode)
+        found.end = head.count
       } else {
         if found.tail.size > found.end { try files.truncate(tailPath, to: found.end) }
         if !bytes.isEmpty { try files.append(bytes, to: tailPath, at: found.end) }
         if !found.isTrusted { try files.append(head, to: tailPath, at: 0) }
       }
     } catch {
-      // A torn entry counts for nothing; the operation it belongs to is caught up with.
-      return
+      return false
     }
+    found.end += bytes.count
+    found.isTrusted = true
+    return true
   }
 
   private func replaceBase(_ bytes: [UInt8], _ origin: CatalogBase.Origin) {
@@ -172,6 +185,6 @@ extension Catalog {
     _ = settle(basePath, FileStamp(status).modified)
     var found = Files()
     found.base = fileStamp(basePath)
-    append(newer, to: base, found)
+    append(newer, to: base, &found)
   }
 }

@@ -120,15 +120,16 @@ struct ImportCards {
   /// none.
   mutating func contact(
     of values: AmoCRMValues, company: CompanyID, linked: [DealContact] = []
-  ) throws(CRMError) -> ContactID? {
+  ) throws(CRMError) -> Contact? {
     guard let typed = values.contact else { return nil }
     for link in linked {
       let contact = try transaction.get(link.contact)
-      if Self.names(of: contact).contains(Self.key(typed)) { return contact.id }
+      if Self.names(of: contact).contains(Self.key(typed)) { return contact }
     }
     if let id = known(values, at: company) {
-      remember(try transaction.get(id), values.channels)
-      return id
+      let contact = try transaction.get(id)
+      remember(contact, values.channels)
+      return contact
     }
     let id = try transaction.newIdentifier(Contact.self)
     var edit = CardEdit<Contact>()
@@ -139,7 +140,7 @@ struct ImportCards {
     contact.origin = Origin(system: AmoCRMImport.system, id: Folding.fold(typed))
     try transaction.put(contact)
     remember(contact, values.channels)
-    return id
+    return contact
   }
 
   /// Fills in a company that was found.
@@ -167,9 +168,8 @@ struct ImportCards {
 
   /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
   mutating func fill(
-    contact id: ContactID, _ values: AmoCRMValues, imported: AmoCRMValues?
+    _ contact: Contact, _ values: AmoCRMValues, imported: AmoCRMValues?
   ) throws(CRMError) -> [String: String] {
-    let contact = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
     var edit = CardEdit<Contact>()
     edit.fill(.position, cells.take(.position, \.position, over: contact.position, \.self))
@@ -177,7 +177,7 @@ struct ImportCards {
     edit.fill(.email, cells.take(values.emailColumn, \.email, over: contact.email, \.text))
     if !cells.taken.isEmpty {
       try transaction.put(edit.apply(to: contact, in: transaction.context))
-      if isOlder(contact) { changedContacts[id, default: []].formUnion(cells.taken) }
+      if isOlder(contact) { changedContacts[contact.id, default: []].formUnion(cells.taken) }
     }
     return cells.left
   }

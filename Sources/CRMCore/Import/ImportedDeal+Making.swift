@@ -23,8 +23,8 @@ extension ImportedDeal {
       id: id, name: values.name, company: company, pipeline: place.pipeline, stage: place.stage,
       manager: manager, author: author)
     if let contact = try cards.contact(of: values, company: company) {
-      left.merge(try cards.fill(contact: contact, values, imported: nil)) { old, _ in old }
-      deal.contacts = [DealContact(contact: contact, role: try cards.contact(contact).role)]
+      left.merge(try cards.fill(contact, values, imported: nil)) { old, _ in old }
+      deal.contacts = [DealContact(contact: contact.id, role: contact.role)]
     }
     deal.budget = try? budget(of: values, place.pipeline)
     if kind(at: place) == .lost { deal.lostReason = lossReason(in: place.pipeline) }

@@ -64,13 +64,12 @@ extension ImportedDeal {
         of: values, company: company, linked: isSameContact ? deal.contacts : [])
     else { return }
     left.merge(
-      try cards.fill(contact: contact, values, imported: isSameContact ? imported : nil)
+      try cards.fill(contact, values, imported: isSameContact ? imported : nil)
     ) { old, _ in old }
     // A contact that was taken from the deal here stays away, unless the export names another one.
-    if !isSameContact, !deal.contacts.contains(where: { $0.contact == contact }) {
-      let role = try cards.contact(contact).role
-      deal.contacts.append(DealContact(contact: contact, role: role))
-      deal.history.append(event(.contactAdded(contact, role: role)))
+    if !isSameContact, !deal.contacts.contains(where: { $0.contact == contact.id }) {
+      deal.contacts.append(DealContact(contact: contact.id, role: contact.role))
+      deal.history.append(event(.contactAdded(contact.id, role: contact.role)))
     }
   }
 

@@ -6,11 +6,10 @@ struct DocumentFiles {
 
   /// A document, or a new folder of documents, that is ready to be put in its place.
   struct Staged {
-    let path: String
-    /// The file with the new content or the folder, or nil where the document is to be removed.
+    fileprivate let path: String
+    /// The name of the file with the new content or of the folder, behind what all of them begin with; or
+    /// nil where the document is to be removed.
     fileprivate let temporary: String?
-    /// What is known of that file; `nil` for a folder.
-    let file: FileStatus?
   }
 
   /// What the disk looked like just before an operation was committed: by it, recovery tells later
@@ -28,7 +27,8 @@ struct DocumentFiles {
     }
   }
 
-  private static let prefix = "document-"
+  /// What the names of files in the making begin with.
+  static let prefix = "document-"
   /// The bytes of a folder that is read through by every command; an empty one has at most 4,096.
   private static let greatestFolderSize = 32 << 10
 
@@ -102,34 +102,48 @@ struct DocumentFiles {
   /// new time for a person's. Under the exclusive lock only: it first removes what a killed command
   /// left.
   ///
+  /// - Parameters:
+  ///   - paths: The documents.
+  ///   - keepsImages: Whether their contents still lie among the files in the making.
+  ///   - content: What the document at a place becomes, asked for once; `nil` for one that stays.
   /// - Throws: any `StoreError`; then nothing is left behind.
+  /// - Returns: Among the rest what is known of each document's new file, in the order of the paths.
   func stage(
-    _ images: [(path: String, bytes: [UInt8]?)]
-  ) throws(StoreError) -> (documents: [Staged], surroundings: Surroundings) {
-    try sweep()
+    _ paths: [String], keepsImages: Bool = false,
+    _ content: (Int) throws(StoreError) -> [UInt8]??
+  ) throws(StoreError) -> (documents: [Staged], files: [FileStamp?], surroundings: Surroundings) {
+    try sweep(keepsImages: keepsImages)
     do throws(StoreError) {
       var staged: [Staged] = []
+      var files: [FileStamp?] = Array(repeating: nil, count: paths.count)
       var surroundings = Surroundings(time: context.fileSystem.timeOfDay())
-      for (index, image) in images.enumerated() {
-        let temporary = context.layout.temporary + "/" + Self.prefix + String(index)
-        staged += try folders(image.path, making: image.bytes != nil, &surroundings)
-        let place = try statusOfPlace(image.path)
-        surroundings.time = max(surroundings.time, place?.changed ?? 0)
-        let mode = place?.mode ?? context.access.fileMode
-        guard let bytes = image.bytes else {
-          staged.append(Staged(path: image.path, temporary: nil, file: nil))
-          continue
+      for (place, path) in paths.enumerated() {
+        guard let content = try content(place) else { continue }
+        staged += try folders(path, making: content != nil, &surroundings)
+        let old = try statusOfPlace(path)
+        surroundings.time = max(surroundings.time, old?.changed ?? 0)
+        if let bytes = content {
+          let file = temporary(String(place))
+          let mode = old?.mode ?? context.access.fileMode
+          try asking(try context.fileSystem.createFile(file, bytes, mode: mode))
+          files[place] = try asking(try context.fileSystem.status(file)).map(FileStamp.init)
         }
-        try asking(try context.fileSystem.createFile(temporary, bytes, mode: mode))
-        let file = try asking(try context.fileSystem.status(temporary))
-        staged.append(Staged(path: image.path, temporary: temporary, file: file))
+        staged.append(Staged(path: path, temporary: content == nil ? nil : String(place)))
       }
       surroundings.time = max(surroundings.time, context.fileSystem.timeOfDay())
-      return (staged, surroundings)
+      return (staged, files, surroundings)
     } catch {
       try? sweep()
       throw error
     }
+  }
+
+  /// Does both steps.
+  func write(_ images: [(path: String, bytes: [UInt8]?)]) throws(StoreError) {
+    let staged = try stage(images.map(\.path)) { (place) throws(StoreError) in
+      .some(images[place].bytes)
+    }
+    try publish(staged.documents)
   }
 
   /// Puts staged documents in their places, in their order; a folder that is left empty goes too.
@@ -138,7 +152,7 @@ struct DocumentFiles {
       let file = context.layout.document(document.path)
       do throws(SystemError) {
         if let temporary = document.temporary {
-          try context.fileSystem.rename(temporary, to: file)
+          try context.fileSystem.rename(self.temporary(temporary), to: file)
         } else {
           try context.fileSystem.remove(file)
         }
@@ -159,7 +173,7 @@ struct DocumentFiles {
 
   /// Replaces a file of this machine's own.
   func replaceOwn(_ path: String, by bytes: [UInt8]) throws(StoreError) {
-    let temporary = context.layout.temporary + "/" + Self.prefix + "own"
+    let temporary = temporary("own")
     try asking(
       try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
     try asking(try context.fileSystem.rename(temporary, to: path))
@@ -168,7 +182,7 @@ struct DocumentFiles {
   /// Replaces a file that is a person's too: at no moment is it gone or without its content.
   func replaceLasting(_ file: String, _ bytes: [UInt8]) throws(StoreError) {
     try sweep()
-    let temporary = context.layout.temporary + "/" + Self.prefix + "file"
+    let temporary = temporary("file")
     try asking(
       try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
     try asking(try context.fileSystem.flush(temporary))
@@ -177,10 +191,11 @@ struct DocumentFiles {
 
   /// Removes what commands that did not end left in the folder of files in the making, and the folder
   /// itself where an operation of very many documents has made it large: it never shrinks.
-  func sweep() throws(StoreError) {
+  func sweep(keepsImages: Bool = false) throws(StoreError) {
     let folders = Folders(context)
     let folder = context.layout.temporary
-    for entry in try folders.entries(folder) where entry.name.hasPrefix(Self.prefix) {
+    for entry in try folders.entries(folder)
+    where entry.name.hasPrefix(Self.prefix) && !(keepsImages && entry.name == ImageLog.name) {
       try asking(try context.fileSystem.remove(folder + "/" + entry.name))
     }
     // Where somebody else's file lies in it, it stays.
@@ -204,14 +219,17 @@ struct DocumentFiles {
       let status = try folders.status(place)
       if status == nil {
         guard isNeeded else { break }
-        let name = "\(Self.prefix)folder-\(surroundings.folders.count)"
-        let temporary = context.layout.temporary + "/" + name
-        try folders.make(temporary)
-        staged.append(Staged(path: folder, temporary: temporary, file: nil))
+        let name = "folder-\(surroundings.folders.count)"
+        try folders.make(temporary(name))
+        staged.append(Staged(path: folder, temporary: name))
       }
       surroundings.note(status, ofFolder: folder)
     }
     return staged
+  }
+
+  private func temporary(_ name: String) -> String {
+    context.layout.temporary + "/" + Self.prefix + name
   }
 
   /// Describes what stands in a document's place; nil where there is nothing.

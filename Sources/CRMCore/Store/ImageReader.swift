@@ -79,14 +79,18 @@ struct ImageReader {
   private mutating func change(
     of path: String, at offset: Int, _ reference: ImageReference
   ) throws(StoreError) -> JournalRecord.Change? {
-    if segment?.first != reference.segment {
-      segment = (reference.segment, try SegmentReader(context, segment: reference.segment))
-    }
+    try open(reference.segment)
     let record = try segment?.reader.record(at: offset, includingImages: true)
     return record?.changes.first { $0.path == path }
   }
 
-  private func joined(
+  /// Small windows: the next content may lie anywhere.
+  private mutating func open(_ first: UInt64) throws(StoreError) {
+    guard segment?.first != first else { return }
+    segment = (first, try SegmentReader(context, segment: first, windowSize: 16 << 10))
+  }
+
+  private mutating func joined(
     _ pieces: [JournalRecord.Piece], _ base: [UInt8], _ reference: ImageReference
   ) throws(StoreError) -> [UInt8] {
     var content: [UInt8] = []
@@ -102,12 +106,11 @@ struct ImageReader {
     return content
   }
 
-  private func bytes(
+  private mutating func bytes(
     _ range: Range<Int>, _ reference: ImageReference
   ) throws(StoreError) -> [UInt8] {
-    let path = context.layout.segment(reference.segment)
-    return try asking(
-      try context.fileSystem.readFile(path, from: range.lowerBound, limit: range.count)) ?? []
+    try open(reference.segment)
+    return Array(try segment?.reader.bytes(at: range.lowerBound, count: range.count) ?? [])
   }
 
   private func damaged(_ reference: ImageReference) -> StoreError {

@@ -139,13 +139,12 @@ struct Journal: Sendable {
       throw badRecord(segment, end.next)
     }
     var images = ImageReader(context)
-    var changes: [StoredChange] = []
-    for change in record.changes {
+    let changes = StoredChanges(record.changes.map(\.path)) { (place) throws(StoreError) in
+      let change = record.changes[place]
       let (before, after) = record.references(to: change, in: segment)
-      changes.append(
-        StoredChange(
-          path: change.path, before: try images.content(of: change.path, before),
-          after: try images.content(of: change.path, after)))
+      return StoredChange(
+        path: change.path, before: try images.content(of: change.path, before),
+        after: try images.content(of: change.path, after))
     }
     return Operation(sequence: sequence, header: record.header, changes: changes)
   }
@@ -196,17 +195,22 @@ struct Journal: Sendable {
   ///
   /// - Throws: `StoreError.failed`, or `StoreError.uncertain` where the record could not be cut off
   ///   either.
-  func append(_ record: [UInt8], at position: JournalPosition) throws(StoreError) {
+  /// - Returns: the record's size.
+  func append(_ record: JournalEntry, at position: JournalPosition) throws(StoreError) -> Int {
     let fileSystem = context.fileSystem
     let path = context.layout.segment(position.segment)
     if position.offset == 0 { try prepare(path) }
     if position.isTorn { try asking(try fileSystem.truncate(path, to: position.offset)) }
-    do throws(SystemError) {
-      try fileSystem.append(record, to: path, at: position.offset)
+    var end = position.offset
+    do throws(StoreError) {
+      try record.write(chunkBytes: context.limits.chunkBytes) { (chunk) throws(StoreError) in
+        try asking(try fileSystem.append(chunk, to: path, at: end))
+        end += chunk.count
+      }
     } catch {
       // A part of a record is no operation, so this may fail.
       try? fileSystem.truncate(path, to: position.offset)
-      throw StoreError(error)
+      throw error
     }
     do throws(SystemError) {
       try fileSystem.flush(path)
@@ -217,6 +221,7 @@ struct Journal: Sendable {
       } catch { throw .uncertain(error) }
       throw StoreError(error)
     }
+    return end - position.offset
   }
 
   /// Makes a segment and its name lasting before anything in it is answered.

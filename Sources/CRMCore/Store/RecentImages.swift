@@ -33,9 +33,10 @@ struct RecentImages {
   /// Names what a record leaves.
   ///
   /// One of very many documents is left out: to find a document in it again costs more than it saves.
-  mutating func note(_ changes: [StoredChange], record: Int) {
-    guard changes.count <= Self.limit else { return }
-    for change in changes {
+  mutating func note(_ changes: StoredChanges, record: Int) throws(StoreError) {
+    guard changes.paths.count <= Self.limit else { return }
+    for place in changes.paths.indices {
+      let change = try changes.at(place)
       var sum = Checksum(change.path.utf8)
       let path = sum.text
       entries.removeAll { $0.path == path }

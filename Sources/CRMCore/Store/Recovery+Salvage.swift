@@ -20,7 +20,7 @@ extension Recovery {
       traces.note(record, in: segment)
     }
     let (stale, unread) = judged(traces)
-    try documents.publish(try documents.stage(stale).documents)
+    try documents.write(stale)
     // Without the journal nobody can tell any more what was changed outside of the program.
     if try asking(try context.fileSystem.status(context.layout.digests)) != nil {
       try asking(try context.fileSystem.remove(context.layout.digests))

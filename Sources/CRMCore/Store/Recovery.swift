@@ -76,7 +76,7 @@ struct Recovery {
     if plan.isRestoring || plan.position.offset > 0 {
       try asking(try context.fileSystem.flush(segment))
     }
-    try documents.publish(try documents.stage(plan.images).documents)
+    try documents.write(plan.images)
     if plan.isRestoring {
       try asking(try context.fileSystem.flushFileSystem(context.layout.root))
       plan.checkpoint = plan.position.sequence
@@ -92,8 +92,8 @@ struct Recovery {
   /// after such a one, or one that was killed, the documents are written again first.
   func makeCheckpoint(_ plan: inout Plan) throws(StoreError) {
     if plan.isInDoubt {
-      let images = try images(try traces(after: plan.checkpoint).traces, isAllDoubted: true)
-      try documents.publish(try documents.stage(images).documents)
+      try documents.write(
+        try images(try traces(after: plan.checkpoint).traces, isAllDoubted: true))
     }
     plan.isInDoubt = true
     try record(plan)

@@ -1,16 +1,18 @@
 /// Reads the records of one segment of the journal, a window at a time.
 struct SegmentReader {
-  private static let windowSize = 256 << 10
-
   private let context: StoreContext
   private let path: String
+  private let windowSize: Int
   /// The bytes of the segment; 0 where there is no such file.
   let size: Int
   private var window: [UInt8] = []
   private var windowStart = 0
 
-  init(_ context: StoreContext, segment: UInt64) throws(StoreError) {
+  init(
+    _ context: StoreContext, segment: UInt64, windowSize: Int = 256 << 10
+  ) throws(StoreError) {
     self.context = context
+    self.windowSize = windowSize
     path = context.layout.segment(segment)
     size = try asking(try context.fileSystem.status(path))?.size ?? 0
   }
@@ -19,7 +21,7 @@ struct SegmentReader {
   mutating func bytes(at offset: Int, count: Int) throws(StoreError) -> ArraySlice<UInt8> {
     let count = max(min(count, size - offset), 0)
     if offset < windowStart || offset + count > windowStart + window.count {
-      let limit = max(count, Self.windowSize)
+      let limit = max(count, windowSize)
       // Who goes backwards will go on so.
       let start = offset < windowStart ? max(offset + count - limit, 0) : offset
       window = try asking(try context.fileSystem.readFile(path, from: start, limit: limit)) ?? []
@@ -42,9 +44,15 @@ struct SegmentReader {
     else { return nil }
     guard includingImages else { return record }
     let end = record.extent.upperBound - 1
-    let images = try bytes(at: end - frame.imagesSize, count: frame.imagesSize + 1)
-    guard images.count == frame.imagesSize + 1, images.last == UInt8(ascii: "\n"),
-      Checksum(images.dropLast()).text == frame.imagesSum
+    var sum = Checksum()
+    var place = end - frame.imagesSize
+    while place < end {
+      let images = try bytes(at: place, count: min(end - place, windowSize))
+      if images.isEmpty { return nil }
+      sum.add(images)
+      place += images.count
+    }
+    guard sum.text == frame.imagesSum, try bytes(at: end, count: 1).first == UInt8(ascii: "\n")
     else { return nil }
     return record
   }

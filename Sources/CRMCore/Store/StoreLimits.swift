@@ -4,6 +4,8 @@ package struct StoreLimits: Sendable {
   package var documentBytes = 16 << 20
   /// The most bytes of one operation with all its images, as an import of a whole company needs.
   package var operationBytes = 1 << 30
+  /// The bytes of a large operation that are held in memory and written at once.
+  package var chunkBytes = 1 << 20
   /// The operations after which the journal begins a new segment.
   package var segmentOperations: UInt64 = 256
   /// The bytes after which the journal begins a new segment.

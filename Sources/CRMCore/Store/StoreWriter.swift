@@ -24,38 +24,47 @@ package struct StoreWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - header: who did what and when.
-  ///   - changes: the documents, each at most once, with the contents that `reader` gave as before.
+  ///   - changes: the documents by path, each once, with the contents that `reader` gave as before.
   /// - Throws: `StoreError.invalidPath` for what is no path of a document or comes twice,
   ///   `tooLarge`, `symbolicLink`, `damaged` or `failed`, with nothing changed; `uncertain` where
   ///   the device failed twice.
   /// - Returns: the operation's number, and whether the documents are written yet.
   package consuming func commit(
-    _ header: OperationHeader, _ changes: [StoredChange]
+    _ header: OperationHeader, _ changes: StoredChanges
   ) throws(StoreError) -> StoreCommit {
-    let changes = changes.sorted { $0.path < $1.path }
-    try check(changes)
+    try checkPaths(changes.paths)
     let journal = Journal(context)
     let documents = DocumentFiles(context)
     let sequence = plan.position.sequence + 1
     guard sequence < StoreState.greatestSequence else {
       throw .damaged(path: context.layout.journal, .badRecord(sequence: sequence))
     }
-    let (staged, surroundings) = try documents.stage(
-      changes.filter { $0.before != $0.after }.map { ($0.path, $0.after) })
+    var total = 0
+    let (staged, files, surroundings) = try documents.stage(
+      changes.paths, keepsImages: changes.areInFile
+    ) { (place) throws(StoreError) in
+      let change = try changes.at(place)
+      total += try size(of: change)
+      guard total <= context.limits.operationBytes else {
+        throw .tooLarge(path: context.layout.journal, limit: context.limits.operationBytes)
+      }
+      return change.before == change.after ? nil : .some(change.after)
+    }
     // A command that has flushed for a recovery leaves the flush of a new segment to the next one.
     var place = plan.isRecorded ? journal.placeOfNext(plan.position) : plan.position
     var recent = RecentImages(place.offset == 0 ? "" : plan.recent)
-    let record = JournalRecord.encoded(
-      Operation(sequence: sequence, header: header, changes: changes), surroundings, recent)
+    let written: Int
     do throws(StoreError) {
-      try journal.append(record, at: place)
+      let record = try JournalEntry(
+        Operation(sequence: sequence, header: header, changes: changes), surroundings, recent)
+      try recent.note(changes, record: place.offset)
+      written = try journal.append(record, at: place)
     } catch {
       try? documents.sweep()
       throw error
     }
-    recent.note(changes, record: place.offset)
     place.sequence = sequence
-    place.offset += record.count
+    place.offset += written
     place.isTorn = false
     do throws(StoreError) {
       try documents.publish(staged)
@@ -63,30 +72,30 @@ package struct StoreWriter: ~Copyable {
       return StoreCommit(sequence: sequence)
     }
     settle(at: place, recent)
-    let files = staged.compactMap { document in document.file.map { (document.path, $0) } }
-    return StoreCommit(
-      sequence: sequence, files: Dictionary(files, uniquingKeysWith: { first, _ in first }))
+    return StoreCommit(sequence: sequence, files: files)
   }
 
-  private borrowing func check(_ changes: [StoredChange]) throws(StoreError) {
-    var previous: String?
-    var size = 0
-    for change in changes {
-      guard StoreLayout.isDocument(change.path), change.path != previous else {
-        throw .invalidPath(change.path)
-      }
-      previous = change.path
-      for image in [change.before, change.after] {
-        let count = image?.count ?? 0
-        guard count <= context.limits.documentBytes else {
-          throw .tooLarge(path: change.path, limit: context.limits.documentBytes)
-        }
-        size += count
-      }
+  /// Commits an operation of few documents, in any order.
+  package consuming func commit(
+    _ header: OperationHeader, _ changes: [StoredChange]
+  ) throws(StoreError) -> StoreCommit {
+    try commit(header, StoredChanges(changes.sorted { $0.path < $1.path }))
+  }
+
+  private borrowing func checkPaths(_ paths: [String]) throws(StoreError) {
+    var previous = ""
+    for path in paths {
+      guard StoreLayout.isDocument(path), previous < path else { throw .invalidPath(path) }
+      previous = path
     }
-    guard size <= context.limits.operationBytes else {
-      throw .tooLarge(path: context.layout.journal, limit: context.limits.operationBytes)
+  }
+
+  private borrowing func size(of change: StoredChange) throws(StoreError) -> Int {
+    let sizes = (change.before?.count ?? 0, change.after?.count ?? 0)
+    guard max(sizes.0, sizes.1) <= context.limits.documentBytes else {
+      throw .tooLarge(path: change.path, limit: context.limits.documentBytes)
     }
+    return sizes.0 + sizes.1
   }
 
   /// Notes that the documents are written, and where due that they are on the device.

@@ -14,3 +14,30 @@ package struct StoredChange: Equatable, Sendable {
     self.after = after
   }
 }
+
+/// The documents of one operation in their order, each with its contents when it is asked for: those of
+/// an import would fill the memory.
+package struct StoredChanges {
+  /// The documents' paths.
+  package let paths: [String]
+  /// Whether the contents lie in a file among those in the making (`ImageLog`).
+  let areInFile: Bool
+  private let change: (Int) throws(StoreError) -> StoredChange
+
+  init(
+    _ paths: [String], areInFile: Bool = false,
+    _ change: @escaping (Int) throws(StoreError) -> StoredChange
+  ) {
+    self.paths = paths
+    self.areInFile = areInFile
+    self.change = change
+  }
+
+  /// Few enough documents to have their contents at hand.
+  package init(_ changes: [StoredChange]) {
+    self.init(changes.map(\.path)) { (place) throws(StoreError) in changes[place] }
+  }
+
+  /// What becomes of the document whose path stands at a place.
+  package func at(_ place: Int) throws(StoreError) -> StoredChange { try change(place) }
+}

@@ -6,19 +6,27 @@ package final class Transaction: Snapshot {
   package let context: ActionContext
   /// Whether the operation is a command's own or turns another one back or forth.
   var operationKind = OperationHeader.Kind.normal
-  /// What was stored at the paths that are changed, or that were asked for to be new.
-  private var before: [String: [UInt8]?] = [:]
-  private var after: [String: [UInt8]?] = [:]
-  private var order: [String] = []
+  /// One document of the transaction; its contents are places in the log.
+  private struct Draft {
+    /// What was stored.
+    let before: Int
+    var after = 0
+    /// What the catalog says of it, where that had to be made anyway.
+    var record = 0
+    var isChanged = false
+  }
+
+  /// The documents that are changed, or that were asked for to be new, by path.
+  private var drafts: [String: Draft] = [:]
+  private let log: ImageLog
   /// The records with this transaction's own changes, once they have been asked for.
   private var combined: (index: RecordIndex, kinds: Set<DocumentKind>)?
-  /// The records of changed documents, where they had to be made anyway.
-  private(set) var records: [String: CatalogRecord] = [:]
 
   init(
     _ reader: StoreReader, _ environment: WorkspaceEnvironment,
     now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, enteredBy login: Login
   ) throws(CRMError) {
+    log = ImageLog(reader.context)
     let snapshot = Snapshot(reader, environment)
     var generator = EnvironmentGenerator(environment: environment)
     let zone = try snapshot.zone()
@@ -35,29 +43,39 @@ package final class Transaction: Snapshot {
   }
 
   override func bytes(_ path: String) throws(CRMError) -> [UInt8]? {
-    if let changed = after[path] ?? before[path] { return changed }
-    return try super.bytes(path)
+    guard let draft = drafts[path] else { return try super.bytes(path) }
+    return try content(at: draft.isChanged ? draft.after : draft.before)
   }
 
-  /// What is stored, read once.
-  private func stored(_ path: String) throws(CRMError) -> [UInt8]? {
-    if let known = before[path] { return known }
+  private func content(at place: Int) throws(CRMError) -> [UInt8]? {
+    try fromStore(try log.content(at: place))
+  }
+
+  /// What becomes of a document, its stored content being read once.
+  private func draft(_ path: String) throws(CRMError) -> Draft {
+    if let known = drafts[path] { return known }
     let bytes: [UInt8]?
     if let known = recentlyRead(path) { bytes = known.bytes } else { bytes = try super.bytes(path) }
-    before[path] = .some(bytes)
-    return bytes
+    let draft = Draft(before: try fromStore(try log.keep(bytes)))
+    drafts[path] = draft
+    return draft
   }
 
-  override var changedPaths: Set<String> { Set(after.keys) }
+  override var changedPaths: Set<String> { Set(drafts.filter(\.value.isChanged).keys) }
+
+  /// Whether documents are there after this transaction, of those that it changes.
+  private var presence: [(path: String, isPresent: Bool)] {
+    drafts.compactMap { $1.isChanged ? ($0, $1.after > 0) : nil }
+  }
 
   override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String]
   {
     let stored = try super.identifiers(kind, prefix: prefix)
-    guard !after.isEmpty else { return stored }
+    guard !drafts.isEmpty else { return stored }
     var present = Set(stored)
-    for (path, bytes) in after {
+    for (path, isPresent) in presence {
       guard let id = kind.id(ofPath: path), id.hasPrefix(prefix) else { continue }
-      if bytes == nil { present.remove(id) } else { present.insert(id) }
+      if isPresent { present.insert(id) } else { present.remove(id) }
     }
     return present.sorted()
   }
@@ -65,9 +83,10 @@ package final class Transaction: Snapshot {
   override func names(in folder: String) throws(CRMError) -> [String] {
     let stored = try super.names(in: folder)
     var present = Set(stored)
-    for (path, bytes) in after where path.hasPrefix("\(folder)/") && path.hasSuffix(".json") {
+    for (path, isPresent) in presence where path.hasPrefix("\(folder)/") && path.hasSuffix(".json")
+    {
       let name = String(path.dropFirst(folder.count + 1).dropLast(".json".count))
-      if bytes == nil { present.remove(name) } else { present.insert(name) }
+      if isPresent { present.insert(name) } else { present.remove(name) }
     }
     return present.count == stored.count ? stored : present.sorted()
   }
@@ -77,8 +96,8 @@ package final class Transaction: Snapshot {
     var generator = EnvironmentGenerator(environment: environment)
     while true {
       let id = Identifier<New>(random: &generator)
-      let path = New.path(id)
-      if after[path] == nil, try stored(path) == nil { return id }
+      let draft = try draft(New.path(id))
+      if !draft.isChanged, draft.before == 0 { return id }
     }
   }
 
@@ -98,7 +117,7 @@ package final class Transaction: Snapshot {
     guard let pipelines = try? pipelines(),
       let record = Projection(pipelines: pipelines).record(of: entity)
     else { return }
-    records[path] = record
+    drafts[path]?.record = try fromStore(try log.keep(record.joined))
     combined?.index.insert(record)
   }
 
@@ -117,9 +136,9 @@ package final class Transaction: Snapshot {
     if let combined, combined.kinds == kinds { return combined.index }
     var index = index
     let projection = Projection(pipelines: try pipelines())
-    for (path, bytes) in after {
+    for (path, draft) in drafts where draft.isChanged {
       guard let place = DocumentPlace(path) else { continue }
-      guard let bytes else {
+      guard let bytes = try content(at: draft.after) else {
         index.remove(place.kind, place.id)
         continue
       }
@@ -175,7 +194,7 @@ package final class Transaction: Snapshot {
     try set(path, to: bytes)
     forgetDepartment()
     combined = nil
-    records = [:]
+    for path in drafts.keys { drafts[path]?.record = 0 }
   }
 
   /// Keeps the settings; keys of the document that nobody here knows stay.
@@ -186,11 +205,11 @@ package final class Transaction: Snapshot {
 
   /// Replaces or removes a document by its path.
   func set(_ path: String, to bytes: [UInt8]?) throws(CRMError) {
-    _ = try stored(path)
-    if after[path] == nil { order.append(path) }
-    // Copied, because an array that has grown has room for as much again, and an import keeps very many.
-    after[path] = .some(bytes.map { Array($0[...]) })
-    records[path] = nil
+    var draft = try draft(path)
+    draft.after = try fromStore(try log.keep(bytes))
+    draft.record = 0
+    draft.isChanged = true
+    drafts[path] = draft
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
       combined?.index.remove(place.kind, place.id)
@@ -198,19 +217,46 @@ package final class Transaction: Snapshot {
   }
 
   /// Whether deals are judged as before it.
-  var keepsPipelines: Bool { !order.contains(where: DataDirectory.isScenario) }
+  var keepsPipelines: Bool {
+    !drafts.contains { $1.isChanged && DataDirectory.isScenario($0) }
+  }
 
   /// Whether anything differs from before.
-  package var hasChanges: Bool { order.contains { (before[$0] ?? nil) != (after[$0] ?? nil) } }
+  package func hasChanges() throws(CRMError) -> Bool {
+    for draft in drafts.values where try differs(draft) { return true }
+    return false
+  }
 
-  /// What differs from before, in the order of the first change.
-  var changes: [StoredChange] {
-    order.compactMap { path in
-      let old = before[path] ?? nil
-      let new = after[path] ?? nil
-      return old == new ? nil : StoredChange(path: path, before: old, after: new)
+  private func differs(_ draft: Draft) throws(CRMError) -> Bool {
+    guard draft.isChanged else { return false }
+    if draft.before == 0 || draft.after == 0 { return draft.before != draft.after }
+    return try content(at: draft.before) != content(at: draft.after)
+  }
+
+  /// What differs from before, by path.
+  func changes() throws(CRMError) -> StoredChanges {
+    var paths: [String] = []
+    for (path, draft) in drafts where try differs(draft) { paths.append(path) }
+    paths.sort()
+    return StoredChanges(paths, areInFile: log.isInFile) {
+      [log, drafts] (place) throws(StoreError) in
+      let (path, draft) = (paths[place], drafts[paths[place]])
+      return StoredChange(
+        path: path, before: try log.content(at: draft?.before ?? 0),
+        after: try log.content(at: draft?.after ?? 0))
     }
   }
+
+  /// What the catalog says of a changed document, where that is known.
+  func record(_ path: String) -> CatalogRecord? {
+    guard let place = DocumentPlace(path), let draft = drafts[path],
+      let bytes = try? log.content(at: draft.record)
+    else { return nil }
+    return CatalogRecord(kind: place.kind, id: place.id, joined: ByteView(Bytes(copying: bytes)))
+  }
+
+  /// Gives up what has not been committed.
+  func forgetImages() { log.remove() }
 }
 
 extension DocumentKind {

@@ -34,10 +34,12 @@ extension Workspace {
         }
       let people = try transaction.people()
       let today = transaction.context.zone.day(of: transaction.context.now)
-      for change in target.changes {
+      try target.forEach { (change) throws(CRMError) in
         try permitted { () throws(Denial) in try people.require(change, by: user, on: today) }
       }
-      for change in target.changes { try transaction.turn(turn, change, of: target) }
+      try target.forEach { (change) throws(CRMError) in
+        try transaction.turn(turn, change, of: target)
+      }
       try transaction.checkReferences(of: target, turned: turn)
       try transaction.checkStages(turn, of: target)
       return try transaction.logEntry(target.summary, isUndone: turn == .undo)
@@ -70,7 +72,12 @@ extension StoredChange {
 extension Operation {
   /// The operation without the contents of its documents.
   fileprivate var summary: OperationSummary {
-    OperationSummary(sequence: sequence, header: header, paths: changes.map(\.path))
+    OperationSummary(sequence: sequence, header: header, paths: changes.paths)
+  }
+
+  /// Looks at the documents in their order.
+  fileprivate func forEach(_ body: (StoredChange) throws(CRMError) -> Void) throws(CRMError) {
+    for place in changes.paths.indices { try body(try fromStore(try changes.at(place))) }
   }
 }
 
@@ -183,10 +190,10 @@ extension Transaction {
   fileprivate func checkReferences(
     of target: Operation, turned turn: Workspace.Turn
   ) throws(CRMError) {
-    for change in target.changes {
+    try target.forEach { (change) throws(CRMError) in
       let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
       if from == nil, to != nil { try requireReferences(of: change.path, turn) }
-      guard let from, to == nil else { continue }
+      guard let from, to == nil else { return }
       if let id = DocumentKind.company.id(ofPath: change.path).flatMap(CompanyID.init) {
         let index = try index([.contact, .deal])
         let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.id.text)
@@ -206,12 +213,12 @@ extension Transaction {
   /// Refuses where a deal would stand at a stage that there is no more, because either has been
   /// turned (R44).
   fileprivate func checkStages(_ turn: Workspace.Turn, of target: Operation) throws(CRMError) {
-    for change in target.changes {
+    try target.forEach { (change) throws(CRMError) in
       let images = change.images(turn)
       if let id = DataDirectory.pipelineID(ofPath: change.path) {
         let gone = PipelineDocument.stages(images.from)
           .subtracting(PipelineDocument.stages(images.to))
-        guard !gone.isEmpty else { continue }
+        guard !gone.isEmpty else { return }
         let deals = try index([.deal]).deals.filter {
           $0.pipeline == id && gone.contains($0.stage)
         }

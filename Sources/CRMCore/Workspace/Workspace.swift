@@ -111,22 +111,24 @@ package struct Workspace: Sendable {
       guard try format.isCurrent(writer.reader) else { return nil }
       let transaction = try Transaction(
         writer.reader, environment, now: now, user: user, enteredBy: login ?? user)
+      defer { transaction.forgetImages() }
       let result = try body(transaction)
-      let changes = transaction.changes
-      guard !isDryRun, !changes.isEmpty else { return result }
+      if isDryRun { return result }
+      let changes = try transaction.changes()
+      guard !changes.paths.isEmpty else { return result }
       let header = OperationHeader(
         id: transaction.context.operation.text, at: transaction.context.now.secondsSinceEpoch,
         user: user.text, actor: transaction.context.actor?.text, command: command,
         kind: transaction.operationKind)
       let catalog = Catalog(transaction)
       if let state = transaction.catalog, transaction.keepsPipelines { catalog.persist(state) }
-      let before = catalog.stamps(of: changes)
+      let before = catalog.stamps(of: changes.paths)
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
         if commit.isApplied, transaction.keepsPipelines {
           let followed = Catalog(transaction, sequence: commit.sequence)
           followed.follow(
-            changes, before: before, records: transaction.records, written: commit.files)
+            changes.paths, before: before, written: commit.files, record: transaction.record)
           written = followed
         }
       } catch {

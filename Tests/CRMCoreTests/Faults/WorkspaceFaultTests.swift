@@ -38,6 +38,15 @@ final class WorkspaceFaultTests: XCTestCase {
 
   func testImportIsWholeOrNothing() throws { try forEveryFault(.importFile) }
 
+  /// An import of 100,000 rows keeps its documents in a file until it commits.
+  func testOperationThatDoesNotFitIntoMemoryIsWholeOrNothing() throws {
+    try forEveryFault(.importFile, chunkBytes: 3_000)
+    let scene = try WorkspaceScene(chunkBytes: 3_000)
+    try scene.perform(.importFile)
+    XCTAssertTrue(scene.disk.calls.contains { "\($0)".contains(ImageLog.name) })
+    XCTAssertFalse(scene.files.keys.contains { $0.contains("/local/tmp/") })
+  }
+
   func testRestoringABackupIsWholeOrNothing() throws {
     try forEveryFault(.restore)
     try forEveryFault(.undo, after: [.restore])
@@ -94,9 +103,10 @@ final class WorkspaceFaultTests: XCTestCase {
 
   private func forEveryFault(
     _ operation: WorkspaceScene.Operation, after earlier: [WorkspaceScene.Operation] = [],
-    idle: Int = 0, file: StaticString = #filePath, line: UInt = #line
+    idle: Int = 0, chunkBytes: Int = StoreLimits().chunkBytes,
+    file: StaticString = #filePath, line: UInt = #line
   ) throws {
-    var scene = try WorkspaceScene(idleOperations: idle)
+    var scene = try WorkspaceScene(idleOperations: idle, chunkBytes: chunkBytes)
     for one in earlier {
       try scene.perform(one)
       scene = scene.later(scene.disk)

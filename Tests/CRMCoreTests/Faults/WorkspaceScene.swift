@@ -18,25 +18,27 @@ struct WorkspaceScene {
   let disk: FaultyFileSystem
   let now: Instant
   private let seed: UInt64
+  let limits: StoreLimits
 
-  static var limits: StoreLimits {
-    var limits = StoreLimits()
-    limits.segmentOperations = 3
-    limits.checkpointOperations = 5
-    return limits
-  }
-
-  private init(_ disk: FaultyFileSystem, _ now: Instant, _ seed: UInt64) {
+  private init(
+    _ disk: FaultyFileSystem, _ now: Instant, _ seed: UInt64, _ limits: StoreLimits
+  ) {
     self.disk = disk
     self.now = now
     self.seed = seed
+    self.limits = limits
   }
 
   /// A directory after so many operations that matter to nobody, so that the next one begins a
-  /// segment or makes a checkpoint.
-  init(idleOperations: Int = 0) throws {
+  /// segment or makes a checkpoint; with few bytes a chunk, every operation is a large one.
+  init(idleOperations: Int = 0, chunkBytes: Int = StoreLimits().chunkBytes) throws {
     let disk = FaultyFileSystem()
-    var scene = WorkspaceScene(disk, try Instant(parsing: "2026-11-20T10:00:00+03:00"), 1)
+    var limits = StoreLimits()
+    limits.segmentOperations = 3
+    limits.checkpointOperations = 5
+    limits.chunkBytes = chunkBytes
+    var scene = WorkspaceScene(
+      disk, try Instant(parsing: "2026-11-20T10:00:00+03:00"), 1, limits)
     let scenario = try XCTUnwrap(Scenario.all.first { $0.name == "restaurant" })
     try Workspace.create(
       at: Self.root, scenario: scenario, timeZone: nil, files: disk,
@@ -54,11 +56,11 @@ struct WorkspaceScene {
 
   /// The same department an hour later, with other randomness.
   func later(_ disk: FaultyFileSystem) -> WorkspaceScene {
-    WorkspaceScene(disk, now.adding(seconds: 3_600) ?? .last, seed + 1)
+    WorkspaceScene(disk, now.adding(seconds: 3_600) ?? .last, seed + 1, limits)
   }
 
   /// The same moment on another disk.
-  func on(_ disk: FaultyFileSystem) -> WorkspaceScene { WorkspaceScene(disk, now, seed) }
+  func on(_ disk: FaultyFileSystem) -> WorkspaceScene { WorkspaceScene(disk, now, seed, limits) }
 
   // MARK: The data directory
 
@@ -71,7 +73,7 @@ struct WorkspaceScene {
 
   func workspace(_ format: DataFormat = .released) throws(CRMError) -> Workspace {
     try Workspace(
-      path: Self.root, files: disk, environment: environment, wait: .zero, limits: Self.limits,
+      path: Self.root, files: disk, environment: environment, wait: .zero, limits: limits,
       format: format)
   }
 

@@ -175,7 +175,7 @@ final class MigrationTests: XCTestCase {
 
   private func operations(_ scene: WorkspaceScene) throws -> Int {
     let store = try Store(
-      at: WorkspaceScene.root, fileSystem: scene.disk, limits: WorkspaceScene.limits)
+      at: WorkspaceScene.root, fileSystem: scene.disk, limits: scene.limits)
     return try store.read(wait: .zero) { (reader) throws(StoreError) in
       try reader.summaries(limit: .max).count
     }

@@ -19,7 +19,7 @@ final class ReadingOnceTests: XCTestCase {
       try? FileManager.default.removeItem(atPath: path)
       changed.name = "Иначе"
       try transaction.put(changed)
-      XCTAssertNotNil(transaction.records[deal.path], "the catalog need not read it either")
+      XCTAssertNotNil(transaction.record(deal.path), "the catalog need not read it either")
     }
     let written = try String(contentsOfFile: path, encoding: .utf8)
     XCTAssertTrue(written.contains("a-stranger"), written)

@@ -212,7 +212,7 @@ final class RealDiskStoreTests: XCTestCase {
     let first = try store.read(wait: .zero) { (reader) throws(StoreError) in
       try reader.operation(1)
     }
-    XCTAssertEqual(first?.changes.first?.before, [1])
+    XCTAssertEqual(try first?.changes.at(0).before, [1])
   }
 
   func testTornEndAndFlippedByteOnDisk() throws {

@@ -10,6 +10,8 @@ struct StoreScene {
     var limits = StoreLimits()
     limits.segmentOperations = 3
     limits.checkpointOperations = 5
+    // A record is written in several pieces, as that of an import is.
+    limits.chunkBytes = 300
     return limits
   }
 
@@ -123,4 +125,9 @@ struct StoreScene {
       UInt64(ids.count), min(count, Self.limits.checkpointOperations), message(), file: file,
       line: line)
   }
+}
+
+extension StoredChanges {
+  /// Everything that an operation changed, with its contents.
+  func all() throws -> [StoredChange] { try paths.indices.map { try at($0) } }
 }
