@@ -15,8 +15,8 @@ struct DealCopy: WritingRunnable {
       "copy", Text(ru: "завести такую же сделку", en: "add a deal like another one"),
       discussion: Text(
         ru: "Те же компания, контакты, бюджет и свои поля; этап первый, истории и задач нет.",
-        en: "The same company, contacts, budget and own fields, at the first stage, without history "
-          + "and tasks."),
+        en: "The same company, contacts, budget and own fields, at the first stage, without "
+          + "history and tasks."),
       DealCopy(),
       rows: [
         .deal { $0.deal = $1 },
