@@ -15,9 +15,9 @@ final class ContractKeysTests: XCTestCase {
     "action assignee createdAt deal doneAt due id kind result state text")
   private let dealRow = words(
     """
-    author budget chain closedAt company createdAt currency endDate fields health id lostReason
-    manager name nextTaskDue noTaskSince origin package pipeline priority revision spokeWith stage
-    stageEnteredAt state tags updatedAt
+    author budget chain closedAt company createdAt currency endDate fields health id isRepeat
+    lostReason manager name nextTaskDue noTaskSince origin package participants pipeline priority
+    revision spokeWith stage stageEnteredAt state tags updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
   private let arrays = words("comments contacts history rework tasks")

@@ -29,6 +29,7 @@ final class TranscriptTests: XCTestCase {
   func testContactEdit() throws { try play() }
   func testContactRemove() throws { try play() }
   func testDealAdd() throws { try play() }
+  func testDealShare() throws { try play() }
   func testDealCopy() throws { try play() }
   func testDealList() throws { try play() }
   func testDealFind() throws { try play() }

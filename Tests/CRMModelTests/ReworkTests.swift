@@ -72,7 +72,7 @@ final class ReworkTests: XCTestCase {
     XCTAssertEqual(back.rework?.state, .returned)
     XCTAssertEqual(back.rework?.faults, [])
     XCTAssertEqual(back.rework?.author, head)
-    XCTAssertEqual(Permission(changing: deal, to: back), .lead(of: deal.manager))
+    XCTAssertEqual(Permission(changing: deal, to: back, on: .first), .lead(of: deal.manager))
     assertRefused(try returned(back), "R24", "it is the manager's turn")
     let accepted = try accept(try done(back))
     XCTAssertEqual(try returned(accepted).rework?.note, nil)

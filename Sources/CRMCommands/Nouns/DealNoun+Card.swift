@@ -59,8 +59,9 @@ extension Event {
     case .commented: ["report", "text"]
     case .taskDone: ["noNextReason"]
     case .taskCancelled: ["reason"]
-    case .moved, .migrated, .closed, .reopened, .taskSet, .taskRescheduled, .sentBack, .told,
-      .undone, .redone:
+    case .told(let type, _): type.keys.map(\.name)
+    case .moved, .migrated, .closed, .reopened, .taskSet, .taskRescheduled, .sentBack, .undone,
+      .redone:
       []
     }
   }

@@ -42,6 +42,9 @@ struct EventWording {
       Role(rawValue: value.text).map { $0 == .other ? "" : ", " + presentation.text($0.name) } ?? ""
     case (.task, _): Int(value.text).map(task) ?? value.text
     case (_, .moment(let moment)): presentation.time(moment)
+    case (.day, .day(let day)):
+      presentation.text(
+        Phrase(ru: " до \(presentation.day(day))", en: " until \(presentation.day(day))"))
     default: value.text
     }
   }
@@ -95,7 +98,7 @@ struct EventWording {
       same(
         presentation.text(type.words).filling { name in
           let form = type.keys.first { $0.name == name }?.form
-          return values[name].map { told($0, form, presentation) }
+          return values[name].map { told($0, form, presentation) } ?? (form == .day ? "" : nil)
         })
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")

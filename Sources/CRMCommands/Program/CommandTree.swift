@@ -62,7 +62,8 @@ package enum CommandTree {
         DealAdd.command, DealCopy.command, DealList.command, DealFind.command, DealShow.command,
         DealEdit.command,
         DealMove.command,
-        DealClose.command, DealReopen.command, DealAssign.command, DealDelete.command,
+        DealClose.command, DealReopen.command, DealAssign.command, DealShare.command,
+        DealUnshare.command, DealJoin.command, DealDelete.command,
         DealRestore.command,
         CRMCommand(
           group: "contact", summary: Text(ru: "контакты сделки", en: "a deal's contacts"),

@@ -163,13 +163,14 @@ extension Event.Kind {
 
 extension DocumentFields {
   /// What an event tells under a key.
-  fileprivate func value(of key: EventType.Key) throws(DocumentError) -> Value {
+  fileprivate func value(of key: EventType.Key) throws(DocumentError) -> Value? {
     switch key.form {
     case .text, .login: .text(try string(key.name))
     case .contact: .text(try identifier(key.name, ContactID.self).text)
     case .role: .text(try choice(key.name, Role.self).rawValue)
     case .task: .whole(try int(key.name))
     case .moment: .moment(try instant(key.name))
+    case .day: try optional(key.name, Day.init(parsing:)).map(Value.day)
     }
   }
 }

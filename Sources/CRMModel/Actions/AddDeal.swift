@@ -12,6 +12,8 @@ public struct AddDeal: Sendable {
   public var budget: Money?
   /// What no rule speaks of.
   public var card = CardEdit<Deal>()
+  /// Whether the company has bought before (B51).
+  public var hasBought = false
   /// The department's own fields (R35).
   public var own: [String: Value?] = [:]
   /// What the department's own expressions mean.
@@ -40,7 +42,7 @@ public struct AddDeal: Sendable {
       currency = other.currency == other.pipeline.currency ? nil : other.currency
       budget = other.deal.budget
     }
-    for field in Deal.card { card.set(field, field.get(other.deal)) }
+    for field in Deal.card where field != .participants { card.set(field, field.get(other.deal)) }
     own = other.deal.fields.mapValues(Optional.some)
   }
 
@@ -80,6 +82,8 @@ public struct AddDeal: Sendable {
     if let currency { try pipeline.requireCurrency(currency, refused) }
     deal.budget = budget
     deal.currency = budget == nil && currency != pipeline.currency ? currency : nil
+    var card = card
+    card.set(.isRepeat, hasBought ? .flag(true) : nil)
     deal = card.apply(to: deal, in: context)
     deal.fields = own.compactMapValues { $0 }
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }

@@ -186,6 +186,7 @@ public struct SplitPayment: Sendable {
     deal.budget = rest
     deal.contacts = paid.contacts
     deal.facts = paid.facts
+    deal.participants = []
     deal.fields = paid.fields
     deal.chain = link
     deal.history = [context.event(.created(stage: contract.id), at: happened)]

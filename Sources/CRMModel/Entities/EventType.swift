@@ -25,6 +25,8 @@ public struct EventType: Hashable, Sendable {
     /// What values are.
     public enum Form: Sendable {
       case text, login, contact, role, task, moment
+      /// A day, which may be missing.
+      case day
     }
   }
 
@@ -44,7 +46,7 @@ public struct EventType: Hashable, Sendable {
   public static let all = Dictionary(
     uniqueKeysWithValues: [
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
-      taskAssigned,
+      taskAssigned, shared, unshared, joined,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -66,6 +68,15 @@ public struct EventType: Hashable, Sendable {
     "rework-returned", [Key(name: "due", form: .moment), Key(name: "reason", form: .text)],
     ru: "доработка возвращена, срок {due}: {reason}",
     en: "rework returned, to be mended by {due}: {reason}", isWork: false, isOfHead: true)
+  static let shared = EventType(
+    "shared", [Key(name: "until", form: .day), Key(name: "user", form: .login)],
+    ru: "участвует {user}{until}", en: "{user} takes part{until}", version: 2)
+  static let unshared = EventType(
+    "unshared", [Key(name: "user", form: .login)], ru: "больше не участвует {user}",
+    en: "{user} takes part no longer", version: 2)
+  static let joined = EventType(
+    "joined", [Key(name: "user", form: .login)], ru: "подключился руководитель {user}",
+    en: "{user} joined as a head", version: 2, isWork: false)
   static let taskAssigned = EventType(
     "task-assigned",
     [
@@ -112,6 +123,32 @@ extension Event.Kind {
     .told(
       .taskAssigned,
       ["task": .whole(number), "from": .text(from.text), "to": .text(to.text)])
+  }
+
+  /// Somebody takes part from now on, up to a day (M4).
+  public static func shared(_ login: Login, until day: Day?) -> Event.Kind {
+    var values = ["user": Value.text(login.text)]
+    values["until"] = day.map(Value.day)
+    return .told(.shared, values)
+  }
+
+  /// Somebody takes part no longer.
+  public static func unshared(_ login: Login) -> Event.Kind {
+    .told(.unshared, ["user": .text(login.text)])
+  }
+
+  /// A head takes part from now on (H12).
+  public static func joined(_ login: Login) -> Event.Kind {
+    .told(.joined, ["user": .text(login.text)])
+  }
+
+  /// Up to which day somebody takes part by it; nothing where it is of something else.
+  func participation(of login: Login) -> Day?? {
+    guard case .told(let type, let values) = self, type == .shared || type == .joined,
+      values["user"]?.text == login.text
+    else { return nil }
+    guard case .day(let day)? = values["until"] else { return .some(nil) }
+    return .some(day)
   }
 
   /// The contact that left the deal by it.

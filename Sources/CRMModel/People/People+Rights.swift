@@ -43,7 +43,7 @@ extension People {
     changing before: Deal?, to after: Deal, by login: Login, on day: Day
   ) throws(Denial) {
     guard !isEmpty else { return }
-    let permission = Permission(changing: before, to: after)
+    let permission = Permission(changing: before, to: after, on: day)
     let isOwnWork = permission == .acceptance(of: login)
     let absent = isOwnWork ? [] : substituted(by: login, on: day).map(\.login)
     guard !([login] + absent).contains(where: { has($0, permission) }) else { return }
@@ -58,6 +58,10 @@ extension People {
         Phrase(
           ru: "\(login.text) не может принять доработку своей сделки '\(name)'",
           en: "\(login.text) may not accept the rework of his own deal '\(name)'")
+      case (_, .join):
+        Phrase(
+          ru: "к сделке '\(name)' подключается только руководитель ее менеджера",
+          en: "only a head of its manager joins deal '\(name)'")
       case (_, .lead), (_, .acceptance):
         Phrase(
           ru: "на доработку сделки отправляет и принимает их руководитель: '\(name)'",
@@ -116,7 +120,7 @@ extension People {
       isAdmin(login) || logins.contains { $0 == login || isHead(login, of: $0) }
     case .handOver(let manager):
       isAdmin(login) || login == manager || user(login)?.role == .head
-    case .lead(let manager), .acceptance(let manager):
+    case .lead(let manager), .acceptance(let manager), .join(let manager):
       isAdmin(login) || isHead(login, of: manager)
     case .administration: isAdmin(login)
     }

@@ -6,6 +6,8 @@ public enum Permission: Hashable, Sendable {
   case work(of: Set<Login>)
   /// To be the manager, any head, or an admin: the deal is open and has no open task (R18).
   case handOver(from: Login)
+  /// To be a head of the manager, or an admin: whoever joins a deal of others (H12).
+  case join(of: Login)
   /// To be a head of the manager, or an admin: who sends a deal back also judges what was mended.
   case lead(of: Login)
   /// To be one of those in one's own right: who stands in for his head does not accept his own work.
@@ -16,8 +18,8 @@ public enum Permission: Hashable, Sendable {
   /// What the difference between a deal before and after asks for; `nil` stands for a new deal.
   ///
   /// A manager changes his own deals, and on other people's the tasks that are his; whoever ends one
-  /// of those may plan the next.
-  public init(changing before: Deal?, to after: Deal) {
+  /// of those may plan the next. Whoever takes part in a deal that day comments on it (M4).
+  public init(changing before: Deal?, to after: Deal, on day: Day) {
     guard let before else {
       self = .work(of: [after.manager])
       return
@@ -27,6 +29,10 @@ public enum Permission: Hashable, Sendable {
       after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy { $0.taskNumber != nil }
     if before.deletedAt != after.deletedAt {
       self = .administration
+    } else if events.contains(where: \.isJoining) {
+      self = .join(of: before.manager)
+    } else if events.allSatisfy(\.isComment), after.differs(from: before, onlyIn: \.history) {
+      self = .work(of: Set([before.manager] + before.participants(on: day)))
     } else if events.contains(.reworkAccepted) {
       self = .acceptance(of: before.manager)
     } else if events.contains(where: \.isOfHead) {
@@ -75,6 +81,14 @@ extension Event.Kind {
       .taskDone, .taskCancelled, .taskRescheduled, .undone, .redone:
       false
     }
+  }
+
+  fileprivate var isComment: Bool {
+    if case .commented = self { true } else { false }
+  }
+
+  fileprivate var isJoining: Bool {
+    if case .told(.joined, _) = self { true } else { false }
   }
 
   fileprivate var isHandingOver: Bool {

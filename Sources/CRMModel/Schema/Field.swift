@@ -229,6 +229,11 @@ extension Field<Deal> {
     help: Phrase(ru: "приоритет от 0 до 3", en: "a priority of 0 to 3"), .number, in: 0...3)
   /// Free labels, sorted.
   public static let tags = fact("tags", Phrase(ru: "метки", en: "tags"), .choices)
+  /// Whether the company had bought before when it was made (B51).
+  static let isRepeat = fact("isRepeat", Phrase(ru: "повторная", en: "repeat sale"), .flag)
+  /// Who takes part in it beside its manager, by login, sorted (M4).
+  public static let participants = fact(
+    "participants", Phrase(ru: "участники", en: "participants"), .choices)
 
   /// A field that is kept by its key alone.
   private static func fact(
@@ -251,5 +256,5 @@ extension Deal {
 
   /// What is kept by its key alone, in the order of the table; a document that has any of it is of
   /// version 2.
-  public static let card: [Field<Deal>] = details + [.tags]
+  public static let card: [Field<Deal>] = details + [.tags, .isRepeat, .participants]
 }

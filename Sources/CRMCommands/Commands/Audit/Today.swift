@@ -33,7 +33,15 @@ struct Today: Runnable {
       // A task on somebody else's deal is part of the assignee's day too.
       let deals = rows.all { $0.state == .open }
       let whose = try snapshot.people().standing(for: manager, on: rows.clock)
-      let mine = deals.filter { whose.contains($0.record.manager) }
+      let today = rows.clock.zone.day(of: rows.clock.now)
+      var mine = deals.filter { whose.contains($0.record.manager) }
+      for row in deals
+      where !whose.contains(row.record.manager)
+        && row.record.fact(Field<Deal>.participants.key) != nil
+      {
+        let deal: Deal = try snapshot.get(row.record.id)
+        if deal.participants(on: today).contains(where: whose.contains) { mine.append(row) }
+      }
       var tasks: [TaskRow] = []
       for row in deals where row.record.nextTaskDue.map({ $0 <= end }) == true {
         let deal: Deal = try snapshot.get(row.record.id)

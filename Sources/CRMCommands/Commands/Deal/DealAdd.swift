@@ -80,6 +80,7 @@ struct DealAdd: WritingRunnable {
       action.currency = currency
       action.budget = try session.budget(budget, currency ?? pipeline.currency)
       action.card = try card.values(transaction)
+      action.hasBought = try transaction.index([.deal]).hasBought(company.id)
       action.own = try card.own.initial(on: .deal, pipeline: pipeline.id, transaction)
       action.rules = try transaction.rules(of: pipeline)
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
@@ -128,4 +129,9 @@ extension DealFacts {
         en: "the company has an open deal in this pipeline already, '\(name)': \(id.text)"),
       remedy: Remedy("deal", "show", id.text))
   }
+}
+
+extension RecordIndex {
+  /// Whether a company has bought before (B51).
+  func hasBought(_ company: CompanyID) -> Bool { deals(of: company).contains { $0.state == .won } }
 }

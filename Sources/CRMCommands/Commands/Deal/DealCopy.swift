@@ -38,6 +38,7 @@ struct DealCopy: WritingRunnable {
       let other = try transaction.dealCase(transaction.deal(deal))
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self), like: other)
       action.manager = try transaction.worker(manager)
+      action.hasBought = try transaction.index([.deal]).hasBought(other.company.id)
       action.rules = try transaction.rules(of: other.pipeline)
       action.next = try next.task(session, transaction)
       return try CRMError.refusing { () throws(Refusal) in
