@@ -96,7 +96,7 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add copy list find show edit move close reopen assign delete restore contact) ;;
+    'deal') commands=(add copy list find show edit move close reopen assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--new-company|value|--new-company'
@@ -235,6 +235,21 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal share') rows=(
+      '|live deal|'
+      '|live user|'
+      '--until|live due|--until'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal unshare') rows=(
+      '|live deal|'
+      '|live user|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal join') rows=(
+      '|live deal|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal delete') rows=(

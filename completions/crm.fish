@@ -154,6 +154,9 @@ function __crm_table --no-scope-shadowing
                 'close|close a deal' \
                 'reopen|reopen a closed deal' \
                 'assign|hand a deal to another manager' \
+                'share|let somebody take part in a deal' \
+                'unshare|take a participant out of a deal' \
+                'join|join a deal, as a head' \
                 'delete|delete a deal' \
                 'restore|restore a deleted deal' \
                 'contact|a deal\'s contacts'
@@ -296,6 +299,21 @@ function __crm_table --no-scope-shadowing
                 '--from|live user|--from|whose deals' \
                 '--to|live user|--to|to whom' \
                 '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal share'
+            set rows \
+                '|live deal||the deal' \
+                '|live user||who' \
+                '--until|live due|--until|the last day' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal unshare'
+            set rows \
+                '|live deal||the deal' \
+                '|live user||who' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal join'
+            set rows \
+                '|live deal||the deal' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal delete'
             set rows \
