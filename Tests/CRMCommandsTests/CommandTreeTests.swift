@@ -192,6 +192,8 @@ final class CommandTreeTests: XCTestCase {
     case ["restore"]:
       try world.make("backup", "copy")
       try world.make("backup", "crm-2026-11-20.tar")
+    case ["deal", "unshare"]: try world.make("deal", "share", deal, "petrov")
+    case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
     case ["deal", "restore"]:
       try world.make("deal", "delete", deal, "--reason", "Ошибка")
       names["7k3m9qa2"] = deal

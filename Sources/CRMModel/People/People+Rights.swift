@@ -60,8 +60,8 @@ extension People {
           en: "\(login.text) may not accept the rework of his own deal '\(name)'")
       case (_, .join):
         Phrase(
-          ru: "к сделке '\(name)' подключается только руководитель ее менеджера",
-          en: "only a head of its manager joins deal '\(name)'")
+          ru: "к сделке '\(name)' подключается только руководитель того, кто ее ведет",
+          en: "only a head of whoever works on it joins deal '\(name)'")
       case (_, .lead), (_, .acceptance):
         Phrase(
           ru: "на доработку сделки отправляет и принимает их руководитель: '\(name)'",
