@@ -34,6 +34,7 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCore/Workspace/SavedLists.swift": "expressions that can be typed",
     "CRMModel/Pipelines/PipelineLint+Advice.swift": "how stages are called",
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
+    "CRMCore/Store/JournalEntry.swift": "words of a file format",
     "CRMCore/Store/JournalRecord.swift": "words of a file format",
     "CRMCore/Store/JournalRecord+Writing.swift": "words of a file format",
     "CRMCore/System/PosixSystem+Process.swift": "the names by which streams are known",
