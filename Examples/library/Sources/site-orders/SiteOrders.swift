@@ -38,16 +38,19 @@ struct SiteOrders {
     _ line: String, into department: DepartmentData, pipeline: String
   ) throws(LibraryError) -> Deal {
     let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    func cell(_ place: Int) -> String? {
+      cells.indices.contains(place) && !cells[place].isEmpty ? cells[place] : nil
+    }
     return try department.change(["site-orders", line]) { (change) throws(LibraryError) in
       var card = CardEdit<Company>()
-      card.fill(.phone, cells.count > 1 ? cells[1] : nil)
-      let company = try change.add(company: cells[0], card)
+      card.fill(.phone, cell(1))
+      let company = try change.add(company: cell(0) ?? "", card)
       return try change.add(dealOf: company, in: change.now.pipeline(pipeline)) { deal in
         deal.card.add("сайт", to: .tags)
         deal.next = NextTask(
           action: "Связаться с клиентом",
           due: Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970) + 3_600),
-          text: cells.count > 2 ? cells[2] : nil)
+          text: cell(2))
       }
     }
   }
