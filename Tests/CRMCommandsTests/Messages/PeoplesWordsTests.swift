@@ -36,7 +36,6 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
     "CRMCore/Store/JournalEntry.swift": "words of a file format",
     "CRMCore/Store/JournalRecord.swift": "words of a file format",
-    "CRMCore/Store/JournalRecord+Writing.swift": "words of a file format",
     "CRMCore/System/PosixSystem+Process.swift": "the names by which streams are known",
     "CRMCore/System/PosixSystem.swift": "the name by which a stream is known",
   ]
