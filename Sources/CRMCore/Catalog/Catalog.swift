@@ -91,9 +91,11 @@ package struct Catalog {
       configuration: try configuration())
   }
 
-  /// A digest of the documents by which deals are judged, from their files' stamps.
+  /// A digest of the documents by which deals are judged, from their files' stamps, and of the fields
+  /// whose values stand in records one behind the other (R33).
   static func configuration(_ reader: StoreReader) throws(CRMError) -> UInt64 {
     var writer = ByteWriter()
+    for key in Company.card.map(\.key) + Contact.card.map(\.key) { writer.append(key) }
     do throws(StoreError) {
       for folder in [DataDirectory.pipelinesFolder, DataDirectory.templatesFolder] {
         for name in try reader.names(in: folder) {

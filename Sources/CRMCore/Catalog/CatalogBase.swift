@@ -12,7 +12,7 @@ struct CatalogBase: Sendable {
   struct Origin: Hashable, Sendable {
     /// The store's epoch, digested.
     let epoch: UInt64
-    /// The pipelines and templates by which deals were judged.
+    /// The pipelines and templates by which deals were judged, and the fields of cards.
     let configuration: UInt64
   }
 
@@ -30,7 +30,8 @@ struct CatalogBase: Sendable {
     }
   }
 
-  static let magic: UInt64 = 0x3930_4741_5443_4D52
+  /// Raised whenever the layout changes: a catalog of another one would be read as what it is not.
+  static let magic: UInt64 = 0x3031_4741_5443_4D52
   static let headerSize = 8 * 32
 
   /// Places of the header's numbers, in words of eight bytes.

@@ -212,6 +212,33 @@ final class CatalogRecordTests: XCTestCase {
     }
   }
 
+  /// A catalog of another layout is refused by its number alone: whoever changes how a record lies in
+  /// the file raises the number, and then the digest here.
+  func testALayoutHasItsNumber() throws {
+    var company = Company(
+      id: CRMTestSupport.Department.identifier(1), name: "Бар", manager: Login(stored: "anna"))
+    company.phone = try PhoneNumber(typed: "+74951234567")
+    company.tags = ["а"]
+    company.fields = ["area": .flag(true)]
+    var contact = Contact(
+      id: CRMTestSupport.Department.identifier(2), company: company.id, name: "Анна", role: .other)
+    contact.email = try EmailAddress(parsing: "anna@elki.example")
+    var deal = Deal(
+      id: CRMTestSupport.Department.identifier(3), name: "Бар", company: company.id,
+      pipeline: PipelineID("ads"), stage: StageID("call"), manager: Login(stored: "anna"),
+      author: Login(stored: "boss"))
+    deal.budget = Money(minorUnits: 5_500_000, currency: .rub)
+    deal.contacts = [DealContact(contact: contact.id, role: .influencer)]
+    deal.facts = ["priority": .whole(2)]
+    deal.fields = ["area": .text("120")]
+    let bytes = try [record(company, .none), record(contact, .none), record(deal, .none)]
+      .flatMap(\.joined)
+    XCTAssertEqual(CatalogBase.magic, 0x3031_4741_5443_4D52)
+    XCTAssertEqual(
+      bytes.withUnsafeBytes { Digest.of($0) }, 15_294_333_924_849_473_782,
+      "raise CatalogBase.magic too")
+  }
+
   /// The base, the tail and a record made just now say the same.
   func testRecordsKeepTheirFormInBaseAndTail() throws {
     var records: [DocumentKind: [CatalogRecord]] = [:]
