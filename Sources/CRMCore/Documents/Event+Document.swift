@@ -35,22 +35,32 @@ extension Event.Kind {
     case sentBack = "sent-back"
     case undone, redone
 
-    /// The name of a text; in a table, because every event of every document has one.
-    fileprivate static func named(_ text: String) -> Name? { byText[text] }
+  }
 
-    private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  /// What an event's name stands for.
+  private enum Form {
+    case known(Name)
+    case told(EventType)
+
+    /// In one table, because every event of every document has a name.
+    static let byName = EventType.all.mapValues(Form.told).merging(
+      Name.allCases.map { ($0.rawValue, Form.known($0)) }
+    ) { _, known in known }
   }
 
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     func stage(_ key: String) throws(DocumentError) -> StageID { StageID(try fields.string(key)) }
-    if let type = EventType.all[try fields.string("event")] {
+    let name: Name
+    switch try fields.choice("event", { Form.byName[$0] }) {
+    case .told(let type):
       var values: [String: Value] = [:]
       for key in type.keys { values[key.name] = try fields.value(of: key) }
       self = .told(type, values)
       return
+    case .known(let known): name = known
     }
     self =
-      switch try fields.choice("event", Name.named) {
+      switch name {
       case .created: .created(stage: try fields.optionalString("stage").map { StageID($0) })
       case .moved: .moved(from: try stage("from"), to: try stage("to"))
       case .migrated: .migrated(from: try stage("from"), to: try stage("to"))

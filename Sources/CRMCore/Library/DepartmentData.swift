@@ -19,16 +19,12 @@ public struct DepartmentData: Sendable {
   public init(at path: String, user: String, wait seconds: Int = 10) throws(LibraryError) {
     let system = PosixSystem()
     (workspace, self.user) = try LibraryError.telling { () throws(CRMError) in
-      let environment = WorkspaceEnvironment(
-        zone: { system.timeZone($0) }, random: { .random(in: .min ... .max) },
-        now: { Instant(secondsSinceEpoch: system.now()) ?? .first },
-        concurrently: { system.concurrently($0, $1) })
       let login: Login
       do throws(ValueError) { login = try Login(parsing: user) } catch {
         throw .usage(error.problem)
       }
       let workspace = try Workspace(
-        path: path, files: system, environment: environment, wait: .seconds(seconds))
+        path: path, files: system, environment: .machine(system), wait: .seconds(seconds))
       return (workspace, login)
     }
   }

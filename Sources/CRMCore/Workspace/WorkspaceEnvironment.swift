@@ -33,6 +33,14 @@ package struct WorkspaceEnvironment: Sendable {
     self.aside = aside
     self.progress = progress
   }
+
+  /// This machine, where nobody looks on.
+  package static func machine(_ system: PosixSystem) -> WorkspaceEnvironment {
+    WorkspaceEnvironment(
+      zone: { system.timeZone($0) }, random: { .random(in: .min ... .max) },
+      now: { Instant(secondsSinceEpoch: system.now()) ?? .first },
+      concurrently: { system.concurrently($0, $1) })
+  }
 }
 
 /// Draws from the environment's randomness.

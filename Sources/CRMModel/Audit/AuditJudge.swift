@@ -55,6 +55,10 @@ struct AuditJudge: Sendable {
       ? Dictionary(grouping: source.contacts, by: \.company) : [:]
   }
 
+  private func people(of company: any CompanyFacts) -> [any ContactFacts] {
+    people.isEmpty ? [] : people[company.id] ?? []
+  }
+
   /// Whether any check looks at companies or their people.
   var asksForClients: Bool { !ofClients.isEmpty }
 
@@ -62,7 +66,7 @@ struct AuditJudge: Sendable {
   func judge(_ company: any CompanyFacts, at index: Int, into places: inout [Findings.Place]) {
     for (number, check) in ofClients.enumerated() {
       let isError = check.severity == .error
-      for ordinal in check.results(company, people[company.id] ?? []).indices {
+      for ordinal in 0..<check.count(company, people(of: company)) {
         places.append(.company(index, check: number, ordinal: ordinal, isError: isError))
       }
     }
@@ -143,7 +147,7 @@ struct AuditJudge: Sendable {
 
   private func finding(ofCompanyAt place: Findings.Place) -> Finding? {
     let (company, check) = (companies[place.index], ofClients[place.check])
-    let results = check.results(company, people[company.id] ?? [])
+    let results = check.words(company, people(of: company))
     guard results.indices.contains(place.ordinal) else { return nil }
     return Finding(
       check: check.id, severity: check.severity, deal: nil, company: company,

@@ -30,12 +30,10 @@ public struct OwnCheck: Hashable, Sendable {
 extension AuditCheck {
   /// A department's own check of deals; `nil` for one that is mistaken, which lint reports.
   init?(_ own: OwnCheck, _ rules: DealRules) {
-    guard own.on == .deal, let condition = try? rules.condition(own.condition),
-      let found = rules.judging(own, \.deals)
-    else { return nil }
+    guard own.on == .deal, let (condition, words) = rules.judging(own, \.deals) else { return nil }
     self.init(
       own.id, severity: { _ in own.severity }, count: { condition.holds($0.subject) ? 1 : 0 },
-      words: { [found($0.subject)].compactMap(\.self) })
+      words: { [words($0.subject)] })
   }
 
   /// What a stage asks for, and no check of its own speaks of (R41): the same question as at the door.

@@ -47,22 +47,25 @@ public struct DealRules: Sendable {
     }
   }
 
-  /// What a department's own check finds on a thing; `nil` for a check that is mistaken.
+  /// Where a department's own check finds something, and in which words; `nil` for a check that is
+  /// mistaken.
   func judging<Subject>(
     _ check: OwnCheck, _ kind: (Schema) -> Vocabulary<Subject>
-  ) -> (@Sendable (Subject) -> AuditCheck.Result?)? {
+  ) -> (condition: Condition<Subject>, words: @Sendable (Subject) -> AuditCheck.Result)? {
     guard let meaning else { return nil }
     let vocabulary = kind(meaning.schema)
     guard let condition = try? check.condition.condition(in: vocabulary, meaning.context) else {
       return nil
     }
-    return { subject in
-      guard condition.holds(subject) else { return nil }
-      func fill(_ template: String) -> String {
-        template.filling { vocabulary.property($0)?.value(subject)?.text }
+    return (
+      condition,
+      { subject in
+        func fill(_ template: String) -> String {
+          template.filling { vocabulary.property($0)?.value(subject)?.text }
+        }
+        return .init(message: Phrase(fill(check.words)), fix: Remedy(line: fill(check.fix)))
       }
-      return .init(message: Phrase(fill(check.words)), fix: Remedy(line: fill(check.fix)))
-    }
+    )
   }
 
   /// What is wrong with an expression, with its place; `nil` for a sound one.

@@ -154,9 +154,8 @@ extension Property<DealSubject> {
 
   /// What no rule of the instruction speaks of.
   public static let ofFacts: [Property] = Deal.card.map { field in
-    let none = field.type.form == .texts ? Value.list([]) : nil
-    return Property(field.key, field.name, field.type, choices: field.choices) { subject in
-      subject.deal.fact(field.key).map { field.type.read($0, subject.currency) } ?? none
+    Property(field.key, field.name, field.type, choices: field.choices) { subject in
+      subject.deal.fact(field.key).map { field.type.read($0, subject.currency) } ?? field.type.none
     }
   }
 

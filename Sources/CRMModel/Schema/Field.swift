@@ -122,6 +122,32 @@ extension Field: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
+/// Who can be called and written to.
+protocol Reachable: Entity {
+  /// R32.
+  var phone: PhoneNumber? { get set }
+  /// R32.
+  var email: EmailAddress? { get set }
+}
+
+extension Company: Reachable {}
+extension Contact: Reachable {}
+
+extension Field where Subject: Reachable {
+  fileprivate static func ofPhone() -> Field {
+    Field(
+      "phone", Phrase(ru: "телефон", en: "phone"), help: Phrase(ru: "телефон", en: "a phone"),
+      .phone, table: .main, read: PhoneNumber.init(typed:), { $0.phone?.typed },
+      set: { $0.phone = $1 })
+  }
+
+  fileprivate static func ofEmail() -> Field {
+    Field(
+      "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
+      read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
+  }
+}
+
 extension Field<Company> {
   /// What it is called.
   public static let name = Field(
@@ -129,13 +155,9 @@ extension Field<Company> {
     isRequired: true, table: .key, get: { .text($0.name) },
     set: { (company, value) throws(ValueError) in company.name = value?.text ?? company.name })
   /// R32.
-  public static let phone = Field(
-    "phone", Phrase(ru: "телефон", en: "phone"), help: Phrase(ru: "телефон", en: "a phone"), .phone,
-    table: .main, read: PhoneNumber.init(typed:), { $0.phone?.typed }, set: { $0.phone = $1 })
+  public static let phone = ofPhone()
   /// R32.
-  public static let email = Field(
-    "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
-    read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
+  public static let email = ofEmail()
   /// Street and house.
   public static let address = Field(
     "address", Phrase(ru: "адрес", en: "address"),
@@ -190,13 +212,9 @@ extension Field<Contact> {
     help: Phrase(ru: "должность", en: "the position"), table: .extra, { $0.position },
     set: { $0.position = $1 })
   /// R32.
-  public static let phone = Field(
-    "phone", Phrase(ru: "телефон", en: "phone"), help: Phrase(ru: "телефон", en: "a phone"), .phone,
-    table: .main, read: PhoneNumber.init(typed:), { $0.phone?.typed }, set: { $0.phone = $1 })
+  public static let phone = ofPhone()
   /// R32.
-  public static let email = Field(
-    "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
-    read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
+  public static let email = ofEmail()
   /// A messenger's name and account, as typed.
   public static let messenger = Field(
     "messenger", Phrase(ru: "мессенджер", en: "messenger"),
@@ -240,12 +258,12 @@ extension Field<Deal> {
     _ key: String, _ name: Phrase, help: Phrase? = nil, _ type: ValueType,
     in bounds: ClosedRange<Int>? = nil
   ) -> Field {
-    let none = type.form == .texts ? Value.list([]) : nil
-    return Field(
-      key, name, help: help, type, in: bounds, get: { $0.facts[key] ?? none },
+    Field(
+      key, name, help: help, type, in: bounds, get: { $0.facts[key] ?? type.none },
       set: { (deal, value) throws(ValueError) in
         let texts = value?.elements.map(\.text).sorted()
-        deal.facts[key] = none == nil ? value : texts.flatMap { $0.isEmpty ? nil : .texts($0) }
+        deal.facts[key] =
+          type.none == nil ? value : texts.flatMap { $0.isEmpty ? nil : .texts($0) }
       })
   }
 }

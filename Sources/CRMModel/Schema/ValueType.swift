@@ -23,6 +23,9 @@ public struct ValueType: Sendable {
     case text, texts, number, flag
   }
 
+  /// What lists show where there is no value: a list of none, or nothing.
+  var none: Value? { form == .texts ? .list([]) : nil }
+
   private init(
     _ id: String, ru: String, en: String, as form: Form = .text, isOrdered: Bool = false,
     parse: @escaping @Sendable (String, ValueContext) throws(ValueError) -> Value,

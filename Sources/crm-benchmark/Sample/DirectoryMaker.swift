@@ -25,11 +25,7 @@ struct DirectoryMaker {
   }
 
   func make() throws {
-    let system = files
-    let environment = WorkspaceEnvironment(
-      zone: { system.timeZone($0) }, random: { UInt64.random(in: .min ... .max) },
-      now: { Instant(secondsSinceEpoch: system.now()) ?? .first },
-      concurrently: { system.concurrently($0, $1) })
+    let environment = WorkspaceEnvironment.machine(files)
     guard let scenario = Scenario.all.first(where: { $0.name == "restaurant" }) else {
       throw BenchmarkError("there is no scenario 'restaurant'")
     }
