@@ -21,7 +21,7 @@ struct Column<Row>: Sendable {
   /// How long the table keeps it; `nil` where it stands there only when asked for.
   let importance: Prominence?
   /// Whether it is never shortened: it is typed to name the row.
-  var isWhole: Bool
+  let isWhole: Bool
   /// Whether it stands under its row where the row would be too long: a message is never cut.
   let isFolded: Bool
   /// Whether it is left out of lists: arrays stand in the card only.

@@ -155,17 +155,8 @@ public struct DepartmentChange {
   ) throws(LibraryError) -> Deal {
     try LibraryError.telling { () throws(CRMError) in
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
-      action.rules = try transaction.rules(of: pipeline)
       detail(&action)
-      var contacts: [Contact] = []
-      for facts in try transaction.index([.contact]).contacts(of: company.id) {
-        contacts.append(try transaction.get(facts.id))
-      }
-      let outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(
-          company: company, contacts: contacts, pipeline: pipeline, in: transaction.context)
-      }
-      return try kept(outcome.deal)
+      return try kept(transaction.apply(action, company, pipeline).deal)
     }
   }
 

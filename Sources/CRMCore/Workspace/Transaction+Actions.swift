@@ -8,6 +8,25 @@ extension Transaction {
     try CRMError.refusing { () throws(Refusal) in try action.apply(to: subject, in: context) }
   }
 
+  /// Makes a deal by an action, with what the department's data say of its company: all its contacts,
+  /// oldest first, unless others are given, and whether it has bought before (B51); it is not kept yet.
+  package func apply(
+    _ action: AddDeal, _ company: Company, _ pipeline: Pipeline, contacts: [Contact]? = nil
+  ) throws(CRMError) -> Outcome {
+    var action = action
+    action.rules = try rules(of: pipeline)
+    action.hasBought = try index([.deal]).deals(of: company.id).contains { $0.state == .won }
+    var people = contacts ?? []
+    if contacts == nil {
+      for facts in try index([.contact]).contacts(of: company.id) {
+        people.append(try get(facts.id))
+      }
+    }
+    return try CRMError.refusing { () throws(Refusal) in
+      try action.apply(company: company, contacts: people, pipeline: pipeline, in: context)
+    }
+  }
+
   /// Refuses a change of a company or its people that takes away what the stage of an open deal asks
   /// for (R36).
   ///

@@ -10,12 +10,10 @@ public struct AddDeal: Sendable {
   public var currency: Currency?
   /// The sum, where it is known.
   public var budget: Money?
-  /// What no rule speaks of.
+  /// What no rule speaks of, and the department's own fields.
   public var card = CardEdit<Deal>()
   /// Whether the company has bought before (B51).
   public var hasBought = false
-  /// The department's own fields (R35).
-  public var own: [String: Value?] = [:]
   /// What the department's own expressions mean.
   public var rules = DealRules.none
   /// A comment for the stage.
@@ -43,7 +41,7 @@ public struct AddDeal: Sendable {
       budget = other.deal.budget
     }
     for field in Deal.card where field != .participants { card.set(field, field.get(other.deal)) }
-    own = other.deal.fields.mapValues(Optional.some)
+    card.own = other.deal.fields.mapValues(Optional.some)
   }
 
   /// The new deal, linked with the company's contacts in their default roles: as many as the settings
@@ -85,7 +83,6 @@ public struct AddDeal: Sendable {
     var card = card
     card.set(.isRepeat, hasBought ? .flag(true) : nil)
     deal = card.apply(to: deal, in: context)
-    deal.fields = own.compactMapValues { $0 }
     deal.contacts = linked.map { DealContact(contact: $0.id, role: $0.role) }
     var subject = DealCase(
       deal: deal, company: company, contacts: linked, chain: [], pipeline: pipeline,

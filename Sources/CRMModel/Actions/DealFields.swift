@@ -18,10 +18,8 @@ public struct DealFields: Hashable, Sendable {
   public var spokeWith: String?
   /// What that person is.
   public var position: String?
-  /// What no rule speaks of.
+  /// What no rule speaks of, and the department's own fields.
   public var card = CardEdit<Deal>()
-  /// The department's own fields; `nil` empties (R35, R36).
-  public var own: [String: Value?] = [:]
   /// What is to be empty (R36).
   public var emptied: Set<Field> = []
 
@@ -59,7 +57,6 @@ extension DealCase {
   ) throws(Refusal) -> Refusal? {
     var unknown: Refusal?
     deal = fields.card.apply(to: deal, in: context)
-    deal.change(fields: fields.own, in: context)
     if let name = fields.name { deal.change("name", \.name, to: name, in: context) { $0 } }
     let isConverted = try changeCurrency(fields, in: context)
     if fields.gives(.budget) {

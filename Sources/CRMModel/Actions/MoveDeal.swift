@@ -62,7 +62,7 @@ public struct MoveDeal: DealAction {
     var fields = DealFields()
     fields.budget = budget
     fields.package = package
-    fields.own = own
+    fields.card.own = own
     if isTransfer {
       subject.deal.change("pipeline", \.pipeline, to: subject.pipeline.id, in: context) { $0.text }
     }

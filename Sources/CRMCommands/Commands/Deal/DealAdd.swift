@@ -80,21 +80,12 @@ struct DealAdd: WritingRunnable {
       action.currency = currency
       action.budget = try session.budget(budget, currency ?? pipeline.currency)
       action.card = try card.values(transaction)
-      action.hasBought = try transaction.index([.deal]).hasBought(company.id)
-      action.own = try card.own.initial(on: .deal, pipeline: pipeline.id, transaction)
-      action.rules = try transaction.rules(of: pipeline)
+      action.card.own = try card.own.initial(on: .deal, pipeline: pipeline.id, transaction)
       if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
       action.comment = try session.prose(comment, option: "--comment")
       action.next = try next.task(session, transaction)
       action.at = try session.happened(at, transaction.context)
-      var contacts: [Contact] = []
-      for facts in try transaction.index([.contact]).contacts(of: company.id) {
-        contacts.append(try transaction.get(facts.id))
-      }
-      var outcome = try CRMError.refusing { () throws(Refusal) in
-        try action.apply(
-          company: company, contacts: contacts, pipeline: pipeline, in: transaction.context)
-      }
+      var outcome = try transaction.apply(action, company, pipeline)
       outcome.notices += try transaction.index([.deal]).deals(of: company.id)
         .filter { $0.state == .open && $0.pipeline == pipeline.id }.prefix(1).map(\.noticeOfAnother)
       return outcome
@@ -129,9 +120,4 @@ extension DealFacts {
         en: "the company has an open deal in this pipeline already, '\(name)': \(id.text)"),
       remedy: Remedy("deal", "show", id.text))
   }
-}
-
-extension RecordIndex {
-  /// Whether a company has bought before (B51).
-  func hasBought(_ company: CompanyID) -> Bool { deals(of: company).contains { $0.state == .won } }
 }

@@ -73,7 +73,7 @@ struct DealClose: WritingRunnable {
       action.fields.lossReason = reason
       action.fields.spokeWith = spokeWith
       action.fields.position = position
-      action.fields.own = try own.values(of: subject.deal, transaction)
+      action.fields.card.own = try own.values(of: subject.deal, transaction)
       action.comment = try session.prose(comment, option: "--comment")
       action.result = try session.prose(result, option: "--result")
       action.at = try session.happened(at, context)

@@ -38,14 +38,9 @@ struct DealCopy: WritingRunnable {
       let other = try transaction.dealCase(transaction.deal(deal))
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self), like: other)
       action.manager = try transaction.worker(manager)
-      action.hasBought = try transaction.index([.deal]).hasBought(other.company.id)
-      action.rules = try transaction.rules(of: other.pipeline)
       action.next = try next.task(session, transaction)
-      return try CRMError.refusing { () throws(Refusal) in
-        try action.apply(
-          company: other.company, contacts: other.contactsInTheirRoles, pipeline: other.pipeline,
-          in: transaction.context)
-      }
+      return try transaction.apply(
+        action, other.company, other.pipeline, contacts: other.contactsInTheirRoles)
     }
   }
 }

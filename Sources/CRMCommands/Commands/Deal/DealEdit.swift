@@ -87,7 +87,7 @@ struct DealEdit: WritingRunnable {
       action.fields.position = position
       action.fields.emptied = emptied
       action.fields.card = try card.values(transaction)
-      action.fields.own = try card.own.values(of: subject.deal, transaction)
+      action.fields.card.own = try card.own.values(of: subject.deal, transaction)
       return try transaction.apply(action, to: subject)
     }
   }
