@@ -42,8 +42,7 @@ extension ErrorReport {
   /// another client's record where it writes.
   private func corrections(of words: [String]) -> [[String]] {
     guard let unknown else { return [] }
-    let isRecord = subject.map { [.company, .contact, .deal, .task].contains($0) } ?? false
-    if isRecord, CommandTree.program.parse(words).traits.contains(.writes) { return [] }
+    if subject?.kind != nil, CommandTree.program.parse(words).traits.contains(.writes) { return [] }
     // What is unreadable on a terminal cannot be pasted.
     let known = unknown.known.filter { SafeText.visible($0) == $0 }
     let nearest = NearestName.find(unknown.typed, among: known).map { [$0] }

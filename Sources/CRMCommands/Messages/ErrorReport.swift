@@ -186,31 +186,14 @@ extension ErrorReport {
   private init(
     notFound subject: CRMError.Subject, _ reference: String, known: [String], shown: [String]
   ) {
-    let (names, command) =
-      switch subject {
-      case .company:
-        (Phrase(ru: "нет компании", en: "no company"), Remedy("company", "list"))
-      case .contact:
-        (Phrase(ru: "нет контакта", en: "no contact"), Remedy("contact", "list"))
-      case .deal: (Phrase(ru: "нет сделки", en: "no deal"), Remedy("deal", "list"))
-      case .task: (Phrase(ru: "нет задачи", en: "no task"), Remedy("task", "list"))
-      case .pipeline:
-        (Phrase(ru: "нет воронки", en: "no pipeline"), Remedy("pipeline", "list"))
-      case .stage: (Phrase(ru: "нет этапа", en: "no stage"), Remedy("pipeline", "list"))
-      case .user: (Phrase(ru: "нет пользователя", en: "no user"), Remedy("user", "list"))
-      case .department:
-        (Phrase(ru: "нет отдела", en: "no department"), Remedy("department", "list"))
-      case .operation: (Phrase(ru: "нет действия", en: "no operation"), Remedy("log"))
-      case .scenario: (Phrase(ru: "нет сценария", en: "no scenario"), Remedy("help", "init"))
-      case .list: (Phrase(ru: "нет списка", en: "no list"), Remedy("list"))
-      }
     let list = shown.joined(separator: ", ")
     self.init(
       code: .notFound,
-      message: Phrase(ru: "\(names.ru) '\(reference)'", en: "\(names.en) '\(reference)'"),
+      message: Phrase(
+        ru: "\(subject.missing.ru) '\(reference)'", en: "\(subject.missing.en) '\(reference)'"),
       hints: [
         shown.isEmpty
-          ? command.phrase : Phrase(ru: "есть: \(list)", en: "there are: \(list)")
+          ? subject.list.phrase : Phrase(ru: "есть: \(list)", en: "there are: \(list)")
       ],
       unknown: UnknownWord(reference, known: known), subject: subject)
   }
@@ -274,25 +257,6 @@ extension ErrorReport {
 extension Remedy {
   /// The command line in both languages.
   var phrase: Phrase { Phrase(ru: line(.ru), en: line(.en)) }
-}
-
-extension CRMError.Subject {
-  /// How several of them are counted.
-  fileprivate var things: CountedNoun {
-    switch self {
-    case .company: .companies
-    case .contact: .contacts
-    case .deal: .deals
-    case .task: .tasks
-    case .pipeline: .pipelines
-    case .stage: .stages
-    case .user: .users
-    case .department: .departments
-    case .operation: .operations
-    case .scenario: .scenarios
-    case .list: .lists
-    }
-  }
 }
 
 extension CRMError {

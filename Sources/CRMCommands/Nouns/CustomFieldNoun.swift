@@ -11,7 +11,7 @@ extension Noun where Row == CustomField {
         Column("name", Phrase(ru: "название", en: "name"), table: .key) { .text($0.name) },
         Column(
           "on", Phrase(ru: "чье", en: "on"), table: .main,
-          shown: { field, presentation in presentation.text(field.on.words) }
+          shown: { field, presentation in presentation.text(field.on.many) }
         ) { .text($0.on.rawValue) },
         Column(
           "type", Phrase(ru: "тип", en: "type"), table: .main,
@@ -43,7 +43,7 @@ extension Noun where Row == OwnCheck {
         Column("id", Phrase("id"), table: .key) { .text($0.id.rawValue) },
         Column(
           "on", Phrase(ru: "где", en: "on"), table: .main,
-          shown: { check, presentation in presentation.text(check.on.words) }
+          shown: { check, presentation in presentation.text(check.on.many) }
         ) { .text($0.on.rawValue) },
         Column("where", Phrase(ru: "когда", en: "where"), table: .key) {
           .text($0.condition.text)

@@ -38,7 +38,7 @@ extension Noun where Row == SavedListRow {
         ) { .bool($0.title != nil) },
         Column(
           "of", Phrase(ru: "чего", en: "of what"), table: .main,
-          shown: { row, presentation in presentation.text(row.list.kind.plural) }
+          shown: { row, presentation in presentation.text(row.list.kind.many) }
         ) { .string($0.list.kind.rawValue) },
         Column("where", Phrase(ru: "условие", en: "condition")) {
           .text($0.list.value(of: "--where"))

@@ -10,10 +10,10 @@ struct Noun<Row>: Sendable {
   /// What `--format ids` prints.
   let id: @Sendable (Row) -> String
   /// Whose own fields its rows have (R35); `nil` for none.
-  let owner: CustomField.Owner?
+  let owner: Kind?
 
   init(
-    id: @escaping @Sendable (Row) -> String, owner: CustomField.Owner? = nil,
+    id: @escaping @Sendable (Row) -> String, owner: Kind? = nil,
     _ columns: [Column<Row>]
   ) {
     self.id = id

@@ -22,7 +22,7 @@ package struct Printed: Sendable {
 
   // Looked up when asked for, so that a start does not cost the declarations of all columns.
   private var columns: (@Sendable () -> [Field])?
-  private var owner: @Sendable () -> CustomField.Owner? = { nil }
+  private var owner: @Sendable () -> Kind? = { nil }
   private var order: (names: [String], columns: @Sendable () -> [Field]) = ([], { [] })
 
   private init() {}
@@ -79,7 +79,7 @@ package struct Printed: Sendable {
   ///   - isOwn: Whether a name is that of a field of the department's own (R35).
   /// - Throws: `CRMError.usage` for a form that the command has not, and for an unknown field.
   func check(
-    _ options: GlobalOptions, of path: [String], isOwn: (String, CustomField.Owner) -> Bool
+    _ options: GlobalOptions, of path: [String], isOwn: (String, Kind) -> Bool
   ) throws(CRMError) {
     guard isJudged else { return }
     if let form = options.report {

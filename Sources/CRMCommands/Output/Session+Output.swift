@@ -136,7 +136,7 @@ extension Session {
   }
 
   /// The field of the department's own that a word names, by its id or by what people call it.
-  func ownField(_ name: String, of owner: CustomField.Owner) -> CustomField? {
+  func ownField(_ name: String, of owner: Kind) -> CustomField? {
     ownFields.of(owner).first { $0.isCalled(CustomField.id(ofKey: name) ?? name) }
   }
 

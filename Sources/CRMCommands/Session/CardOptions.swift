@@ -62,7 +62,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
     of card: Subject?, _ transaction: Transaction
   ) throws(CRMError) -> CardEdit<Subject> {
     var checked = try values(transaction)
-    checked.own = try own.values(of: card, on: Subject.owner, transaction)
+    checked.own = try own.values(of: card, transaction)
     return checked
   }
 }

@@ -28,7 +28,7 @@ struct FieldOptions: Sendable {
   ///
   /// - Throws: `CRMError.usage` for an unknown field, or a value that it cannot have.
   func values(
-    on owner: CustomField.Owner, known: [String: Value], pipeline: PipelineID? = nil,
+    on owner: Kind, known: [String: Value], pipeline: PipelineID? = nil,
     _ transaction: Transaction
   ) throws(CRMError) -> [String: Value?] {
     guard !assignments.isEmpty else { return [:] }
@@ -45,7 +45,7 @@ struct FieldOptions: Sendable {
 
   /// The values that a new record starts with: what was given, else the fields' own defaults.
   func initial(
-    on owner: CustomField.Owner, pipeline: PipelineID? = nil, _ transaction: Transaction
+    on owner: Kind, pipeline: PipelineID? = nil, _ transaction: Transaction
   ) throws(CRMError) -> [String: Value?] {
     var values: [String: Value?] = [:]
     for field in try transaction.customFields().of(owner)
@@ -57,11 +57,11 @@ struct FieldOptions: Sendable {
   }
 
   /// The values for a record that exists, else those that a new one starts with.
-  func values<Kind: Entity>(
-    of record: Kind?, on owner: CustomField.Owner, _ transaction: Transaction
+  func values<Subject: Card>(
+    of record: Subject?, _ transaction: Transaction
   ) throws(CRMError) -> [String: Value?] {
-    guard let record else { return try initial(on: owner, transaction) }
-    return try values(on: owner, known: record.fields, transaction)
+    guard let record else { return try initial(on: Subject.kind, transaction) }
+    return try values(on: Subject.kind, known: record.fields, transaction)
   }
 
   /// The values for a deal that exists.

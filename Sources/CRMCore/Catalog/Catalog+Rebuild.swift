@@ -10,9 +10,9 @@ extension Catalog {
     let reading = CatalogReading(reader: reader, pipelines: try pipelines())
     let now = environment.now()
     var stamps = FolderStamps()
-    var work: [(kind: DocumentKind, key: FolderKey)] = []
-    var verified = Set(DocumentKind.allCases)
-    for kind in DocumentKind.allCases {
+    var work: [(kind: Kind, key: FolderKey)] = []
+    var verified = Set(Kind.documents)
+    for kind in Kind.documents {
       // Stamps are taken before the documents are read, so that nothing slips in between.
       guard let stamp = try? stamp(FolderKey(kind)), let shards = try? shards(of: kind) else {
         stamps[FolderKey(kind)] = .unknown
@@ -28,7 +28,7 @@ extension Catalog {
     let found = try environment.results(of: work, for: .catalog) { (folder) throws(CRMError) in
       try? reading.records(folder.kind, folder.key)
     }
-    var records = Array(repeating: [CatalogRecord](), count: DocumentKind.allCases.count)
+    var records = Array(repeating: [CatalogRecord](), count: Kind.documents.count)
     for (folder, found) in zip(work, found) {
       guard let found else {
         stamps[folder.key] = .unknown

@@ -45,7 +45,7 @@ package struct Catalog {
     var stamps: FolderStamps
     let origin: CatalogBase.Origin
     /// The kinds whose folders have been looked at.
-    var verified: Set<DocumentKind> = []
+    var verified: Set<Kind> = []
     /// What this command found out that the files do not say yet.
     var news: [CatalogFrame] = []
     /// A whole new base, where one had to be made.
@@ -173,7 +173,7 @@ package struct Catalog {
   ///
   /// With `everyFile`, the files of unchanged folders are looked at too.
   func verify(
-    _ kind: DocumentKind, _ state: inout State, everyFile: Bool = false
+    _ kind: Kind, _ state: inout State, everyFile: Bool = false
   ) throws(CRMError) {
     guard state.verified.insert(kind).inserted || everyFile else { return }
     let now = environment.now()
@@ -212,7 +212,7 @@ package struct Catalog {
 
   /// The two-character folders of a kind as they are.
   private func stamps(
-    of keys: [FolderKey], in kind: DocumentKind
+    of keys: [FolderKey], in kind: Kind
   ) throws(CRMError) -> [FolderStamp] {
     let folder = reader.context.layout.document(kind.folder)
     let found: [FileStatus?]
@@ -235,7 +235,7 @@ package struct Catalog {
   }
 
   /// The two-character folders that there are.
-  func shards(of kind: DocumentKind) throws(CRMError) -> Set<FolderKey> {
+  func shards(of kind: Kind) throws(CRMError) -> Set<FolderKey> {
     let folder = reader.context.layout.document(kind.folder)
     let entries = try fromStore(try Folders(reader.context).entries(folder))
     return Set(

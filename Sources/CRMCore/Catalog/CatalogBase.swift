@@ -16,23 +16,34 @@ struct CatalogBase: Sendable {
     let configuration: UInt64
   }
 
-  /// What can be looked up.
-  enum Index: Int, CaseIterable {
-    case companyName, contactName, dealName, contactCompany, dealCompany
+  /// What can be looked up: the documents of a kind, by a key.
+  struct Index {
+    let kind: Kind
+    let key: Key
 
-    /// The kind of the documents that it finds.
-    var kind: DocumentKind {
-      switch self {
-      case .companyName: .company
-      case .contactName, .contactCompany: .contact
-      case .dealName, .dealCompany: .deal
-      }
+    enum Key: Int, CaseIterable {
+      /// Of the folded name.
+      case name
+      /// The company that they belong to.
+      case company
     }
+
+    init(_ kind: Kind, _ key: Key) {
+      self.kind = kind
+      self.key = key
+    }
+
+    static var all: [Index] {
+      Key.allCases.flatMap { key in Kind.documents.map { Index($0, key) } }
+    }
+
+    /// Its place among all.
+    var number: Int { key.rawValue * Kind.documents.count + kind.number }
   }
 
   /// Raised whenever the layout changes: a catalog of another one would be read as what it is not.
-  static let magic: UInt64 = 0x3031_4741_5443_4D52
-  static let headerSize = 8 * 32
+  static let magic: UInt64 = 0x3131_4741_5443_4D52
+  static let headerSize = 8 * 64
 
   /// Places of the header's numbers, in words of eight bytes.
   enum Word {
@@ -45,7 +56,7 @@ struct CatalogBase: Sendable {
     static let bodyChecksum = 6
     static let stamps = 7
     static let kinds = 8
-    static let indexes = 17
+    static var indexes: Int { kinds + 3 * Kind.documents.count }
   }
 
   private let view: ByteView
@@ -69,11 +80,11 @@ struct CatalogBase: Sendable {
         && start <= view.count - count * width
     }
     return lies(word(Word.stamps), FolderKey.count, FolderStamps.size)
-      && DocumentKind.allCases.allSatisfy {
+      && Kind.documents.allSatisfy {
         lies(identifiers($0), count($0), 8) && lies(places($0), count($0) + 1, 8)
       }
-      && Index.allCases.allSatisfy {
-        lies(word(Word.indexes + 2 * $0.rawValue), word(Word.indexes + 2 * $0.rawValue + 1), 16)
+      && Index.all.allSatisfy {
+        lies(word(Word.indexes + 2 * $0.number), word(Word.indexes + 2 * $0.number + 1), 16)
       }
   }
 
@@ -108,12 +119,12 @@ struct CatalogBase: Sendable {
 
   // MARK: Records
 
-  func count(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * kind.number) }
+  func count(_ kind: Kind) -> Int { word(Word.kinds + 3 * kind.number) }
 
-  private func identifiers(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * kind.number + 1) }
-  private func places(_ kind: DocumentKind) -> Int { word(Word.kinds + 3 * kind.number + 2) }
+  private func identifiers(_ kind: Kind) -> Int { word(Word.kinds + 3 * kind.number + 1) }
+  private func places(_ kind: Kind) -> Int { word(Word.kinds + 3 * kind.number + 2) }
 
-  func id(_ kind: DocumentKind, at index: Int) -> UInt64 {
+  func id(_ kind: Kind, at index: Int) -> UInt64 {
     view.integer(identifiers(kind) + 8 * index)
   }
 
@@ -121,7 +132,7 @@ struct CatalogBase: Sendable {
   ///
   /// Ids are random, so their places are nearly even: a guess that is put right twice by what stands
   /// there is a few places off, in a table of any size.
-  func position(_ kind: DocumentKind, of id: UInt64) -> Int {
+  func position(_ kind: Kind, of id: UInt64) -> Int {
     let start = identifiers(kind)
     let count = count(kind)
     let stored = { (place: Int) -> UInt64 in view.integer(start + 8 * place) }
@@ -140,7 +151,7 @@ struct CatalogBase: Sendable {
     return range.partitionPoint { stored($0) < id }
   }
 
-  func record(_ kind: DocumentKind, at index: Int) -> CatalogRecord {
+  func record(_ kind: Kind, at index: Int) -> CatalogRecord {
     let place = places(kind) + 8 * index
     let start: Int = view.integer(place)
     let end: Int = view.integer(place + 8)
@@ -149,7 +160,7 @@ struct CatalogBase: Sendable {
   }
 
   /// The record of an id; `nil` where there is none.
-  func find(_ kind: DocumentKind, _ id: UInt64) -> CatalogRecord? {
+  func find(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
     let index = position(kind, of: id)
     guard index < count(kind), self.id(kind, at: index) == id else { return nil }
     return record(kind, at: index)
@@ -157,8 +168,8 @@ struct CatalogBase: Sendable {
 
   /// The ids that an index has for a key, in order.
   func matches(_ index: Index, _ key: UInt64) -> [UInt64] {
-    let start = word(Word.indexes + 2 * index.rawValue)
-    let count = word(Word.indexes + 2 * index.rawValue + 1)
+    let start = word(Word.indexes + 2 * index.number)
+    let count = word(Word.indexes + 2 * index.number + 1)
     let stored = { (place: Int) -> UInt64 in view.integer(start + 16 * place) }
     var place = (0..<count).partitionPoint { stored($0) < key }
     var ids: [UInt64] = []

@@ -9,9 +9,9 @@ struct CatalogBuilder {
   /// - Parameters:
   ///   - environment: Whose cores do it.
   ///   - records: Those of each kind in its order, by id.
-  init(_ environment: WorkspaceEnvironment, records: (DocumentKind) -> [CatalogRecord]) {
+  init(_ environment: WorkspaceEnvironment, records: (Kind) -> [CatalogRecord]) {
     self.environment = environment
-    self.records = DocumentKind.allCases.map(records)
+    self.records = Kind.documents.map(records)
   }
 
   /// A part of the file, and where what a record has in it begins.
@@ -52,10 +52,10 @@ struct CatalogBuilder {
       for _ in 0...records.count { writer.append(Int64(0)) }
     }
     let places = append(hotPartsTo: &writer)
-    for index in CatalogBase.Index.allCases {
+    for index in CatalogBase.Index.all {
       let entries = entries(index)
-      mark(CatalogBase.Word.indexes + 2 * index.rawValue, writer.bytes.count)
-      mark(CatalogBase.Word.indexes + 2 * index.rawValue + 1, entries.count)
+      mark(CatalogBase.Word.indexes + 2 * index.number, writer.bytes.count)
+      mark(CatalogBase.Word.indexes + 2 * index.number + 1, entries.count)
       for entry in entries {
         writer.append(entry.key)
         writer.append(entry.id)
@@ -126,7 +126,8 @@ struct CatalogBuilder {
     for (place, record) in all.enumerated() where record.kind == .contact {
       contacts[record.company, default: []].append(place)
     }
-    let subjects = all.indices.filter { all[$0].kind != .contact }
+    let subjects = all.indices.filter { [.company, .deal].contains(all[$0].kind) }
+    let others = all.indices.filter { all[$0].kind.number > Kind.deal.number }
     let sorted = AuditOrder.sorted(
       subjects, rank: { CatalogRecord.rank(of: all[$0].hot) }, order: { all[$0].auditOrder })
     var order: [Int] = []
@@ -135,15 +136,16 @@ struct CatalogBuilder {
       order.append(place)
       if all[place].kind == .company { order += contacts.removeValue(forKey: all[place].id) ?? [] }
     }
-    return order + contacts.sorted { $0.key < $1.key }.flatMap(\.value)
+    return order + contacts.sorted { $0.key < $1.key }.flatMap(\.value) + others
   }
 
   private func entries(_ index: CatalogBase.Index) -> [(key: UInt64, id: UInt64)] {
     let records = records[index.kind.number]
     let entries: [(key: UInt64, id: UInt64)] =
-      switch index {
-      case .companyName, .contactName, .dealName: records.map { ($0.nameKey, $0.id) }
-      case .contactCompany, .dealCompany: records.map { ($0.company, $0.id) }
+      switch index.key {
+      case .name: records.map { ($0.nameKey, $0.id) }
+      // Every company is its own.
+      case .company: index.kind == .company ? [] : records.map { ($0.company, $0.id) }
       }
     return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
   }

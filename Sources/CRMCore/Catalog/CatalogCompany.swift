@@ -1,4 +1,4 @@
-import CRMModel
+package import CRMModel
 
 /// A company's facts as they lie in the catalog: hot what audits read, cold the whole card.
 struct CatalogCompany: CompanyFacts {
@@ -22,7 +22,7 @@ struct CatalogCompany: CompanyFacts {
   }
 
   /// Both parts of a company's record.
-  static func joined(_ record: CompanyRecord, _ file: FileStamp) -> [UInt8] {
+  fileprivate static func joined(_ record: CompanyRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(file, name: record.name, company: record.id.bits)
     let unfilled = record.emptyFields
     var empty: UInt32 = 0
@@ -82,5 +82,15 @@ struct CatalogCompany: CompanyFacts {
     card.origin = cursor.origin()
     cursor.fill(&card)
     return card
+  }
+}
+
+extension Company {
+  package func cataloged(_: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8] {
+    CatalogCompany.joined(CompanyRecord(self), file)
+  }
+
+  package static func ownFields(in record: CatalogRecord) -> [String: Value] {
+    CatalogCompany(record).record.company.fields
   }
 }

@@ -1,4 +1,4 @@
-import CRMModel
+package import CRMModel
 
 /// A contact's facts as they lie in the catalog: hot what audits read, cold the whole card.
 struct CatalogContact: ContactFacts {
@@ -19,7 +19,7 @@ struct CatalogContact: ContactFacts {
   }
 
   /// Both parts of a contact's record.
-  static func joined(_ record: ContactRecord, _ file: FileStamp) -> [UInt8] {
+  fileprivate static func joined(_ record: ContactRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(file, name: record.name, company: record.company.bits)
     writer.hot.append(record.id.bits)
     writer.hot.append(record.company.bits)
@@ -56,5 +56,15 @@ struct CatalogContact: ContactFacts {
     card.origin = cursor.origin()
     cursor.fill(&card)
     return card
+  }
+}
+
+extension Contact {
+  package func cataloged(_: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8] {
+    CatalogContact.joined(ContactRecord(self), file)
+  }
+
+  package static func ownFields(in record: CatalogRecord) -> [String: Value] {
+    CatalogContact(record).record.contact.fields
   }
 }

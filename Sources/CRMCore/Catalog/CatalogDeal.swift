@@ -1,4 +1,4 @@
-import CRMModel
+package import CRMModel
 
 /// A deal's facts as they lie in the catalog; each is read when it is asked for.
 ///
@@ -53,7 +53,7 @@ struct CatalogDeal: DealFacts {
   // MARK: Writing
 
   /// Both parts of a deal's record.
-  static func joined(_ deal: DealRecord, _ file: FileStamp) -> [UInt8] {
+  fileprivate static func joined(_ deal: DealRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(file, name: deal.name, company: deal.company.bits)
     append(numbersOf: deal, to: &writer.hot)
     writer.hot.append(deal.manager.text)
@@ -377,5 +377,15 @@ struct CatalogDeal: DealFacts {
   func field(_ id: String) -> Value? {
     var cursor = afterFacts
     return cursor.field(id)
+  }
+}
+
+extension Deal {
+  package func cataloged(_ pipelines: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8] {
+    CatalogDeal.joined(DealRecord(self, pipeline: pipelines[pipeline]), file)
+  }
+
+  package static func ownFields(in record: CatalogRecord) -> [String: Value] {
+    CatalogDeal(record).fields
   }
 }

@@ -3,7 +3,7 @@ import CRMModel
 /// One entry of the tail: a length, a checksum, a type and a body.
 enum CatalogFrame: Sendable {
   case record(CatalogRecord)
-  case removed(DocumentKind, id: UInt64)
+  case removed(Kind, id: UInt64)
   /// A folder that went from one stamp to another by what the entries before say.
   case folder(FolderKey, from: FolderStamp, to: FolderStamp)
   /// Everything before belongs to operations up to this one.
@@ -65,7 +65,7 @@ enum CatalogFrame: Sendable {
   }
 
   private static func frame(_ tag: UInt8, _ body: ByteView) -> CatalogFrame? {
-    let kind = DocumentKind(number: Int(tag & 15))
+    let kind = Kind(number: Int(tag & 15))
     let id: UInt64 = body.integer(0)
     switch (tag & 0xF0, kind) {
     case (Tag.record, let kind?):

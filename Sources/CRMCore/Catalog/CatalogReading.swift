@@ -11,7 +11,7 @@ struct CatalogReading: Sendable {
   }
 
   /// The records of a folder's documents, by id.
-  func records(_ kind: DocumentKind, _ key: FolderKey) throws(CRMError) -> [CatalogRecord] {
+  func records(_ kind: Kind, _ key: FolderKey) throws(CRMError) -> [CatalogRecord] {
     let documents = try fromStore(try reader.documents(in: kind.folder, shard: key.shard))
     var records: [CatalogRecord] = []
     records.reserveCapacity(documents.count)
@@ -25,7 +25,7 @@ struct CatalogReading: Sendable {
 
   /// What differs between a folder's documents and their records, by the stamps of the files.
   func changes(
-    _ kind: DocumentKind, _ key: FolderKey, _ index: RecordIndex
+    _ kind: Kind, _ key: FolderKey, _ index: RecordIndex
   ) throws(CRMError) -> [CatalogFrame] {
     var frames: [CatalogFrame] = []
     var known = index.identifiers(in: key, kind)
@@ -44,7 +44,7 @@ struct CatalogReading: Sendable {
 
   /// Whether a folder's records say what its documents say.
   func agrees(
-    _ kind: DocumentKind, _ key: FolderKey, _ index: RecordIndex
+    _ kind: Kind, _ key: FolderKey, _ index: RecordIndex
   ) throws(CRMError) -> Bool {
     let records = try records(kind, key)
     return records.count == index.identifiers(in: key, kind).count
@@ -87,7 +87,7 @@ struct CatalogReading: Sendable {
   }
 
   private func identifiers(
-    _ kind: DocumentKind, _ key: FolderKey
+    _ kind: Kind, _ key: FolderKey
   ) throws(CRMError) -> [UInt64] {
     try fromStore(try reader.identifiers(in: kind.folder, shard: key.shard))
       .compactMap { Identifier<Deal>($0)?.bits }

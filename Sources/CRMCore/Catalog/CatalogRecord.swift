@@ -5,8 +5,8 @@ import CRMModel
 /// It has two parts, so that an audit touches only what it reads: the hot one, which begins with the
 /// place of the cold one; and the cold one, which begins with the file's stamp and the keys by which
 /// the document is looked up.
-struct CatalogRecord: Sendable {
-  let kind: DocumentKind
+package struct CatalogRecord: Sendable {
+  let kind: Kind
   let id: UInt64
   /// The hot part.
   let hot: ByteView
@@ -17,14 +17,14 @@ struct CatalogRecord: Sendable {
   static let coldHead = 48
 
   /// A record whose hot part is known.
-  init(kind: DocumentKind, id: UInt64, hot: ByteView) {
+  init(kind: Kind, id: UInt64, hot: ByteView) {
     self.kind = kind
     self.id = id
     self.hot = hot
   }
 
   /// A record whose cold part stands behind its hot part.
-  init(kind: DocumentKind, id: UInt64, joined: ByteView) {
+  init(kind: Kind, id: UInt64, joined: ByteView) {
     self.init(
       kind: kind, id: id,
       hot: joined.part(from: 0, count: Int(joined.integer(0, as: Int64.self))))
@@ -43,6 +43,12 @@ struct CatalogRecord: Sendable {
     let distance = hot.integer(0, as: Int64.self)
     return distance == hot.count ? nil : Int(clamping: Int64(hot.position) &+ distance)
   }
+
+  /// Whose record it is.
+  var place: DocumentPlace { DocumentPlace(kind: kind, id: id) }
+
+  /// The department's own fields.
+  var ownFields: [String: Value] { kind.type.ownFields(in: self) }
 
   /// The file as it was when the facts were read.
   var file: FileStamp {

@@ -1,18 +1,23 @@
 import CRMModel
 
-/// Where a document lies, as kind and id.
-struct DocumentPlace: Sendable {
-  let kind: DocumentKind
+/// A document by its kind and id, as others refer to it.
+package struct DocumentPlace: Hashable, Sendable {
+  let kind: Kind
   let id: UInt64
 
-  init(kind: DocumentKind, id: UInt64) {
+  /// The place of an id.
+  init<Named: Document>(_ id: Identifier<Named>) {
+    self.init(kind: Named.kind, id: id.bits)
+  }
+
+  init(kind: Kind, id: UInt64) {
     self.kind = kind
     self.id = id
   }
 
   /// The place of a path; `nil` for what is no document of an entity.
   init?(_ path: String) {
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       guard let text = kind.id(ofPath: path), let id = Identifier<Deal>(text) else { continue }
       self.init(kind: kind, id: id.bits)
       return

@@ -1,5 +1,5 @@
 /// By which a changed file is known without being read.
-struct FileStamp: Hashable, Sendable {
+package struct FileStamp: Hashable, Sendable {
   let inode: UInt64
   /// Nanoseconds since 1970, of the last change of the content.
   let modified: Int64

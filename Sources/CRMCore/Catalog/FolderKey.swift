@@ -8,18 +8,18 @@ struct FolderKey: Hashable, Sendable {
   /// Folders of a kind: one for each two characters, and the kind's own behind them.
   private static let perKind = 1_025
   /// How many there can be.
-  static var count: Int { perKind * DocumentKind.allCases.count }
+  static var count: Int { perKind * Kind.documents.count }
 
   /// The folder of a kind itself.
-  init(_ kind: DocumentKind) { slot = kind.number * Self.perKind + Self.perKind - 1 }
+  init(_ kind: Kind) { slot = kind.number * Self.perKind + Self.perKind - 1 }
 
   /// The folder of a document.
-  init(_ kind: DocumentKind, id: UInt64) {
+  init(_ kind: Kind, id: UInt64) {
     slot = kind.number * Self.perKind + Int(id >> 30 & 1_023)
   }
 
   /// A two-character folder within it; `nil` for a name that no id begins with.
-  init?(_ kind: DocumentKind, shard: String) {
+  init?(_ kind: Kind, shard: String) {
     guard let first = Identifier<Deal>(shard + "000000") else { return nil }
     self.init(kind, id: first.bits)
   }
@@ -31,7 +31,7 @@ struct FolderKey: Hashable, Sendable {
   }
 
   /// The two-character folders of a kind, in order.
-  static func shards(of kind: DocumentKind) -> [FolderKey] {
+  static func shards(of kind: Kind) -> [FolderKey] {
     (0..<UInt64(1_024)).map { FolderKey(kind, id: $0 << 30) }
   }
 
@@ -46,7 +46,7 @@ struct FolderKey: Hashable, Sendable {
 
   /// Its path in the data directory.
   var path: String {
-    let folder = DocumentKind.allCases[slot / Self.perKind].folder
+    let folder = Kind.documents[slot / Self.perKind].folder
     return isOfKind ? folder : "\(folder)/\(shard)"
   }
 
@@ -57,19 +57,10 @@ struct FolderKey: Hashable, Sendable {
   }
 }
 
-extension DocumentKind {
-  /// The kind in the catalog's keys.
-  var number: Int {
-    switch self {
-    case .company: 0
-    case .contact: 1
-    case .deal: 2
-    }
-  }
-
-  /// The kind of a number.
+extension Kind {
+  /// The kind of a number; `nil` for one that no documents have.
   init?(number: Int) {
-    guard Self.allCases.indices.contains(number) else { return nil }
-    self = Self.allCases[number]
+    guard let kind = Kind.documents.first(where: { $0.number == number }) else { return nil }
+    self = kind
   }
 }

@@ -5,17 +5,10 @@ struct Projection: Sendable {
   let pipelines: [PipelineID: Pipeline]
 
   /// The record of an entity.
-  func record(of entity: some Document, _ file: FileStamp = .none) -> CatalogRecord? {
-    let joined: [UInt8]
-    switch entity {
-    case let deal as Deal:
-      joined = CatalogDeal.joined(DealRecord(deal, pipeline: pipelines[deal.pipeline]), file)
-    case let company as Company: joined = CatalogCompany.joined(CompanyRecord(company), file)
-    case let contact as Contact: joined = CatalogContact.joined(ContactRecord(contact), file)
-    default: return nil
-    }
-    return CatalogRecord(
-      kind: type(of: entity).kind, id: entity.id.bits, joined: ByteView(Bytes(copying: joined)))
+  func record(of entity: some Document, _ file: FileStamp = .none) -> CatalogRecord {
+    CatalogRecord(
+      kind: type(of: entity).kind, id: entity.id.bits,
+      joined: ByteView(Bytes(copying: entity.cataloged(pipelines, file))))
   }
 
   /// The record of a document's bytes.
@@ -23,21 +16,17 @@ struct Projection: Sendable {
   /// - Throws: `CRMError` where they are no such document, or one of another id.
   func record(
     at place: DocumentPlace, _ bytes: [UInt8], _ file: FileStamp = .none
-  ) throws(CRMError) -> CatalogRecord? {
-    switch place.kind {
-    case .company: record(of: try entity(Company.self, place, bytes), file)
-    case .contact: record(of: try entity(Contact.self, place, bytes), file)
-    case .deal: record(of: try entity(Deal.self, place, bytes), file)
-    }
+  ) throws(CRMError) -> CatalogRecord {
+    record(of: try entity(place.kind.type, place, bytes), file)
   }
 
-  private func entity<Kind: Document>(
-    _: Kind.Type, _ place: DocumentPlace, _ bytes: [UInt8]
-  ) throws(CRMError) -> Kind {
+  private func entity(
+    _ type: any Document.Type, _ place: DocumentPlace, _ bytes: [UInt8]
+  ) throws(CRMError) -> any Document {
     let entity = try Snapshot.decoding(place.path) { () throws(DocumentError) in
-      try Kind(bytes: bytes)
+      try type.init(bytes: bytes)
     }
-    guard entity.id.bits == place.id else { throw .misnamed(place.path) }
+    guard entity.place == place else { throw .misnamed(place.path) }
     return entity
   }
 }

@@ -4,7 +4,7 @@ package import CRMModel
 /// what has changed since laid over it.
 package struct RecordIndex: AuditSource {
   private let base: CatalogBase?
-  private var overlays = Array(repeating: Overlay(), count: DocumentKind.allCases.count)
+  private var overlays = Array(repeating: Overlay(), count: Kind.documents.count)
 
   /// What has changed among the documents of a kind.
   private struct Overlay {
@@ -46,20 +46,20 @@ package struct RecordIndex: AuditSource {
     if old?.company != company { overlays[kind].owners.append(record.id, for: company) }
   }
 
-  mutating func remove(_ kind: DocumentKind, _ id: UInt64) {
+  mutating func remove(_ kind: Kind, _ id: UInt64) {
     overlays[kind.number].records[id] = .some(nil)
   }
 
   // MARK: Records
 
-  func record(_ kind: DocumentKind, _ id: UInt64) -> CatalogRecord? {
+  func record(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
     if let overlaid = overlays[kind.number].records[id] { return overlaid }
     return base?.find(kind, id)
   }
 
   /// Something of every record of a kind, by id.
   private func map<Result>(
-    _ kind: DocumentKind, _ transform: (CatalogRecord) -> Result
+    _ kind: Kind, _ transform: (CatalogRecord) -> Result
   ) -> [Result] {
     let changed = overlays[kind.number].records.sorted { $0.key < $1.key }
     let count = base?.count(kind) ?? 0
@@ -82,10 +82,10 @@ package struct RecordIndex: AuditSource {
   }
 
   /// Every record of a kind, by id.
-  func records(_ kind: DocumentKind) -> [CatalogRecord] { map(kind) { $0 } }
+  func records(_ kind: Kind) -> [CatalogRecord] { map(kind) { $0 } }
 
   /// The ids of a folder's records.
-  func identifiers(in key: FolderKey, _ kind: DocumentKind) -> Set<UInt64> {
+  func identifiers(in key: FolderKey, _ kind: Kind) -> Set<UInt64> {
     let range = key.identifiers
     var ids: Set<UInt64> = []
     if let base {
@@ -133,44 +133,51 @@ package struct RecordIndex: AuditSource {
   private func matches(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {
     let overlay = overlays[index.kind.number]
     let overlaid =
-      switch index {
-      case .companyName, .contactName, .dealName:
-        overlay.names.ids(for: key).filter { overlay.records[$0]??.nameKey == key }
-      case .contactCompany, .dealCompany:
-        overlay.owners.ids(for: key).filter { overlay.records[$0]??.company == key }
+      switch index.key {
+      case .name: overlay.names.ids(for: key).filter { overlay.records[$0]??.nameKey == key }
+      case .company: overlay.owners.ids(for: key).filter { overlay.records[$0]??.company == key }
       }
     let stored = base?.matches(index, key).filter { overlay.records[$0] == nil } ?? []
     return (stored + overlaid).sorted()
   }
 
-  private func named(_ index: CatalogBase.Index, _ name: String) -> [UInt64] {
-    matches(index, NameKey(folded: Folding.fold(name)).bits)
+  private func named<Named: Document>(_ name: String) -> [Identifier<Named>] {
+    matches(.init(Named.kind, .name), NameKey(folded: Folding.fold(name)).bits)
+      .compactMap { Identifier<Named>(bits: $0) }
+  }
+
+  /// A company's records of a kind, by id.
+  func records(_ kind: Kind, of company: DocumentPlace) -> [CatalogRecord] {
+    guard kind != .company else { return [] }
+    return matches(.init(kind, .company), company.id).compactMap { record(kind, $0) }
   }
 
   /// Deals of a name, folded with its suffixes, by id.
   package func deals(named name: String) -> [DealID] {
-    named(.dealName, name).compactMap { DealID(bits: $0) }
+    named(name)
   }
 
   /// Companies of a name, folded, by id.
   package func companies(named name: String) -> [CompanyID] {
-    named(.companyName, name).compactMap { CompanyID(bits: $0) }
+    named(name)
   }
 
   /// Contacts of a name, folded, by id.
   package func contacts(named name: String) -> [ContactID] {
-    named(.contactName, name).compactMap { ContactID(bits: $0) }
+    named(name)
   }
 
   /// A company's deals, oldest first.
   package func deals(of company: CompanyID) -> [any DealFacts] {
-    matches(.dealCompany, company.bits).compactMap { DealID(bits: $0).flatMap(deal) }
+    matches(.init(.deal, .company), company.bits).compactMap { DealID(bits: $0).flatMap(deal) }
       .sorted { ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id) }
   }
 
   /// A company's contacts, oldest first.
   package func contacts(of company: CompanyID) -> [any ContactFacts] {
-    matches(.contactCompany, company.bits).compactMap { ContactID(bits: $0).flatMap(contact) }
-      .sorted { ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id) }
+    matches(.init(.contact, .company), company.bits).compactMap {
+      ContactID(bits: $0).flatMap(contact)
+    }
+    .sorted { ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id) }
   }
 }

@@ -34,10 +34,10 @@ extension Catalog {
   fileprivate func isRight(_ stored: State) throws(CRMError) -> Bool {
     if let base = stored.base, !base.isWhole { return false }
     var state = stored
-    for kind in DocumentKind.allCases { try verify(kind, &state, everyFile: true) }
+    for kind in Kind.documents { try verify(kind, &state, everyFile: true) }
     let index = state.index
     let reading = CatalogReading(reader: reader, pipelines: try pipelines())
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       let folders = FolderKey.shards(of: kind).filter { state.stamps[$0] != .absent }
       let answers = try environment.results(of: folders) { (key) throws(CRMError) in
         try reading.agrees(kind, key, index)

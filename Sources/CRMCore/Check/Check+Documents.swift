@@ -21,23 +21,10 @@ extension Check {
   /// Documents that the journal knows and that are nowhere.
   mutating func lookForMissingDocuments() {
     for path in journal.existingPaths {
-      if let id = id(Company.self, ofPath: path), facts.isMissing(id) {
-        reportLost(path, id)
-      } else if let id = id(Contact.self, ofPath: path), facts.isMissing(id) {
-        reportLost(path, id)
-      } else if let id = id(Deal.self, ofPath: path), facts.isMissing(id) {
-        reportLost(path, id)
-      }
+      guard let place = DocumentPlace(path), facts.isMissing(place) else { continue }
+      reportLost(path)
+      facts.suspect(place)
     }
-  }
-
-  private func id<Kind: Document>(_: Kind.Type, ofPath path: String) -> Identifier<Kind>? {
-    Kind.kind.id(ofPath: path).flatMap { Identifier<Kind>($0) }
-  }
-
-  private mutating func reportLost<Kind: Document>(_ path: String, _ id: Identifier<Kind>) {
-    reportLost(path)
-    facts.suspect(id)
   }
 
   mutating func reportLost(_ path: String) {
@@ -108,7 +95,7 @@ extension Check {
       } else {
         reportNoFile(path, isRepairable: isRepairable)
       }
-      facts.suspect(id)
+      facts.suspect(DocumentPlace(id))
     }
   }
 
@@ -126,25 +113,25 @@ extension Check {
     guard let id = Identifier<Kind>(name) else { return }
     let isRestorable = journal.hasImage(path)
     guard let bytes = read(path, isRepairable: isRestorable) else {
-      if hasProblem(path) { facts.suspect(id) }
+      if hasProblem(path) { facts.suspect(DocumentPlace(id)) }
       return
     }
     let document: Kind
     let keys = KnownKeys()
     do throws(DocumentError) { document = try Kind(bytes: bytes, noting: keys) } catch {
       report(error, path, bytes)
-      return facts.suspect(id)
+      return facts.suspect(DocumentPlace(id))
     }
     if document.id != id {
-      let isTaken = present.contains(document.id.text) || facts.isKnownSuspect(document.id)
-      if !isTaken { facts.suspect(document.id) }
+      let isTaken = present.contains(document.id.text) || facts.isKnownSuspect(document.place)
+      if !isTaken { facts.suspect(document.place) }
       reportWrongID(path, document.id.text, isTaken: isTaken)
     } else {
       lookAtHistory(of: document, bytes, path)
       if let deal = document as? Deal { look(at: deal, path) }
       report(keys, of: path, bytes)
     }
-    if hasProblem(path) { facts.suspect(id) } else { facts.note(document) }
+    if hasProblem(path) { facts.suspect(DocumentPlace(id)) } else { facts.note(document) }
   }
 
   private mutating func lookAtMisplaced<Kind: Document>(
@@ -152,17 +139,17 @@ extension Check {
   ) {
     guard let nameID = Identifier<Kind>(name) else { return }
     guard let bytes = read(path) else {
-      if !present.contains(name) { facts.suspect(nameID) }
+      if !present.contains(name) { facts.suspect(DocumentPlace(nameID)) }
       return
     }
     do throws(DocumentError) {
       let id = try Kind(bytes: bytes).id
-      let isTaken = present.contains(id.text) || facts.isKnownSuspect(id)
-      if !isTaken { facts.suspect(id) }
+      let isTaken = present.contains(id.text) || facts.isKnownSuspect(DocumentPlace(id))
+      if !isTaken { facts.suspect(DocumentPlace(id)) }
       reportWrongPlace(
         path, Kind.path(id), isTaken: isTaken, isRepairable: !facts.isUnlisted(Kind.kind))
     } catch {
-      if !present.contains(name) { facts.suspect(nameID) }
+      if !present.contains(name) { facts.suspect(DocumentPlace(nameID)) }
       report(error, path, bytes)
     }
   }

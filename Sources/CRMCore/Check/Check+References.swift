@@ -7,8 +7,8 @@ extension Check {
   mutating func lookAtReferences() {
     var missing: [Reference: FileTally] = [:]
     for (id, company) in facts.contacts.sorted(by: { $0.key < $1.key })
-    where facts.isMissing(company) {
-      missing[.company(company), default: FileTally()].add(Contact.path(id))
+    where facts.isMissing(DocumentPlace(company)) {
+      missing[.document(DocumentPlace(company)), default: FileTally()].add(Contact.path(id))
     }
     for (_, deal) in facts.deals.sorted(by: { $0.key < $1.key }) {
       if let reference = firstMissing(of: deal) {
@@ -20,6 +20,10 @@ extension Check {
             ru: "контакт — из другой компании (R5)", en: "a contact belongs to another company (R5)"
           ))
       }
+    }
+    for (place, references) in facts.references.sorted(by: { $0.key.path < $1.key.path }) {
+      guard let reference = references.first(where: facts.isMissing) else { continue }
+      missing[.document(reference), default: FileTally()].add(place.path)
     }
     for (reference, tally) in missing {
       guard let first = tally.first else { continue }
@@ -34,12 +38,12 @@ extension Check {
 
   /// Whether a contact works at another company; one that is nowhere is told at the contact.
   private func isForeign(_ contact: ContactID, to company: CompanyID) -> Bool {
-    facts.contacts[contact].map { $0 != company && !facts.isMissing($0) } ?? false
+    facts.contacts[contact].map { $0 != company && !facts.isMissing(DocumentPlace($0)) } ?? false
   }
 
   private func firstMissing(of deal: CheckFacts.Deal) -> Reference? {
-    if facts.isMissing(deal.company) { return .company(deal.company) }
-    if let contact = deal.contacts.first(where: facts.isMissing) { return .contact(contact) }
+    let own = [DocumentPlace(deal.company)] + deal.contacts.map { DocumentPlace($0) }
+    if let missing = own.first(where: facts.isMissing) { return .document(missing) }
     switch pipelines[deal.pipeline] {
     case nil where knowsPipelines:
       return .pipeline(deal.pipeline)
@@ -49,25 +53,23 @@ extension Check {
       break
     }
     guard let link = deal.chain else { return nil }
-    return [link.id, link.previous, link.next].compactMap { $0 }.first(where: facts.isMissing)
-      .map { .deal($0) }
+    return [link.id, link.previous, link.next].compactMap { $0 }.map { DocumentPlace($0) }
+      .first(where: facts.isMissing).map { .document($0) }
   }
 }
 
 extension Check {
   /// What a document can refer to.
   private enum Reference: Hashable {
-    case company(CompanyID)
-    case contact(ContactID)
-    case deal(DealID)
+    case document(DocumentPlace)
     case pipeline(PipelineID)
     case stage(PipelineID, StageID)
 
     var name: Phrase {
       switch self {
-      case .company(let id): Phrase(ru: "компания \(id.text)", en: "company \(id.text)")
-      case .contact(let id): Phrase(ru: "контакт \(id.text)", en: "contact \(id.text)")
-      case .deal(let id): Phrase(ru: "сделка \(id.text)", en: "deal \(id.text)")
+      case .document(let place):
+        Phrase(
+          ru: "\(place.kind.one.ru) \(place.text)", en: "\(place.kind.one.en) \(place.text)")
       case .pipeline(let id):
         Phrase(
           ru: "воронка '\(SafeText.visible(id.text))'",

@@ -71,8 +71,8 @@ extension Check {
   private func stepsForMisplaced(_ path: String) -> [RepairStep] {
     guard let bytes = try? reader.read(path) else { return [] }
     let name = String(path.drop { $0 != "/" }.split(separator: "/").last?.dropLast(5) ?? "")
-    for kind in DocumentKind.allCases where path.hasPrefix(kind.folder + "/") {
-      guard let id = kind.id(of: bytes) else { return [] }
+    for kind in Kind.documents where path.hasPrefix(kind.folder + "/") {
+      guard let id = (try? kind.type.init(bytes: bytes))?.place.text else { return [] }
       let place = kind.path(id)
       guard (try? reader.read(place)) == .some(nil) else { return [] }
       if path != kind.path(name) { return [.move(path, to: place, bytes)] }
@@ -81,16 +81,5 @@ extension Check {
       return move + restore(path)
     }
     return []
-  }
-}
-
-extension DocumentKind {
-  /// The id inside a document; `nil` where the bytes are none of this kind.
-  fileprivate func id(of bytes: [UInt8]) -> String? {
-    switch self {
-    case .company: (try? Company(bytes: bytes))?.id.text
-    case .contact: (try? Contact(bytes: bytes))?.id.text
-    case .deal: (try? Deal(bytes: bytes))?.id.text
-    }
   }
 }

@@ -51,9 +51,7 @@ struct Check {
     lookAtIgnoredFiles()
     lookAtPipelines()
     lookAtEvenings()
-    lookAtDocuments(Company.self)
-    lookAtDocuments(Contact.self)
-    lookAtDocuments(Deal.self)
+    for kind in Kind.documents { lookAtDocuments(kind.type) }
     lookForMissingDocuments()
     lookAtReferences()
     lookAtChains()

@@ -16,48 +16,42 @@ struct CheckFacts {
 
   /// The company of every sound contact.
   var contacts: [ContactID: CompanyID] = [:]
-  /// The sound companies.
-  var companies: Set<CompanyID> = []
   /// The sound deals.
   var deals: [DealID: Deal] = [:]
-  /// Documents with a problem of their own, by kind and id: nothing is said about who refers to them.
-  private var suspects: [DocumentKind: Set<UInt64>] = [:]
+  /// The sound documents, and what those of other kinds refer to.
+  private var present: Set<DocumentPlace> = []
+  var references: [DocumentPlace: [DocumentPlace]] = [:]
+  /// Documents with a problem of their own: nothing is said about who refers to them.
+  private var suspects: Set<DocumentPlace> = []
   /// Kinds whose folders could not be read through: any id may be there.
-  private var unlisted: Set<DocumentKind> = []
+  private var unlisted: Set<Kind> = []
 
-  mutating func suspect<Kind: Document>(_ id: Identifier<Kind>) {
-    suspects[Kind.kind, default: []].insert(id.bits)
-  }
+  mutating func suspect(_ place: DocumentPlace) { suspects.insert(place) }
 
-  mutating func suspectAll(_ kind: DocumentKind) { unlisted.insert(kind) }
+  mutating func suspectAll(_ kind: Kind) { unlisted.insert(kind) }
 
-  func isUnlisted(_ kind: DocumentKind) -> Bool { unlisted.contains(kind) }
+  func isUnlisted(_ kind: Kind) -> Bool { unlisted.contains(kind) }
 
-  func isSuspect<Kind: Document>(_ id: Identifier<Kind>) -> Bool {
-    isUnlisted(Kind.kind) || isKnownSuspect(id)
-  }
-
-  /// Whether a document with this id was seen, wherever it lies, and has a problem.
-  func isKnownSuspect<Kind: Document>(_ id: Identifier<Kind>) -> Bool {
-    suspects[Kind.kind]?.contains(id.bits) == true
-  }
+  /// Whether a document was seen, wherever it lies, and has a problem.
+  func isKnownSuspect(_ place: DocumentPlace) -> Bool { suspects.contains(place) }
 
   /// Whether nothing is known of such a document, not even that it is damaged.
-  func isMissing(_ id: CompanyID) -> Bool { !companies.contains(id) && !isSuspect(id) }
-  func isMissing(_ id: ContactID) -> Bool { contacts[id] == nil && !isSuspect(id) }
-  func isMissing(_ id: DealID) -> Bool { deals[id] == nil && !isSuspect(id) }
+  func isMissing(_ place: DocumentPlace) -> Bool {
+    !present.contains(place) && !isUnlisted(place.kind) && !isKnownSuspect(place)
+  }
 
   /// Keeps what a sound document says.
   mutating func note(_ document: some Document) {
+    present.insert(document.place)
     switch document {
-    case let company as Company: companies.insert(company.id)
+    case is Company: break
     case let contact as Contact: contacts[contact.id] = contact.company
     case let deal as CRMModel.Deal:
       deals[deal.id] = Deal(
         path: deal.path, company: deal.company, contacts: deal.contacts.map(\.contact),
         pipeline: deal.pipeline, stage: deal.stage, chain: deal.chain, budget: deal.budget,
         isDeleted: deal.deletedAt != nil)
-    default: break
+    default: references[document.place] = document.references
     }
   }
 }

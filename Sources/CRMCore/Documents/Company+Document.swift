@@ -1,8 +1,6 @@
 package import CRMModel
 
 extension Company: Document {
-  package static var kind: DocumentKind { .company }
-
   package static let keys = cardKeys
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
@@ -15,6 +13,8 @@ extension Company: Document {
   }
 
   package var json: JSONObject { cardJSON(origin) }
+
+  package var references: [DocumentPlace] { [] }
 }
 
 extension Card where Self: Document {

@@ -1,8 +1,6 @@
 package import CRMModel
 
 extension Contact: Document {
-  package static var kind: DocumentKind { .contact }
-
   package static let keys = cardKeys.union(["company"])
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
@@ -19,4 +17,6 @@ extension Contact: Document {
     object.set("company", company.text)
     return object
   }
+
+  package var references: [DocumentPlace] { [DocumentPlace(company)] }
 }

@@ -22,7 +22,8 @@ extension CustomField {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
       id: try fields.string("id"), name: try fields.string("name"),
-      on: try fields.choice("on", Owner.self), type: try fields.choice("type", ValueType.named),
+      on: try fields.choice("on", Kind.document(named:)),
+      type: try fields.choice("type", ValueType.named),
       choices: try fields.strings("choices"),
       pipelines: try fields.strings("pipelines").map { PipelineID($0) },
       initial: try fields.storedValue("default"), isYearly: try fields.bool("yearly"))

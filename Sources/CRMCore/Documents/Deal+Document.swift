@@ -1,8 +1,6 @@
 package import CRMModel
 
 extension Deal: Document {
-  package static var kind: DocumentKind { .deal }
-
   package static let keys = Set(card.map(\.key)).union(ownKeys)
 
   private static let ownKeys: Set<String> = [
@@ -61,6 +59,12 @@ extension Deal: Document {
     rework = try fields.object("rework").map(Rework.init)
     deletedAt = try fields.optionalInstant("deletedAt")
     history = try fields.list("history", Event.init)
+  }
+
+  package var references: [DocumentPlace] {
+    let parts = [chain?.id, chain?.previous, chain?.next].compactMap { $0 }
+    return [DocumentPlace(company)] + contacts.map { DocumentPlace($0.contact) }
+      + parts.map { DocumentPlace($0) }
   }
 
   package var json: JSONObject {

@@ -1,9 +1,7 @@
 package import CRMModel
 
-/// An entity that is kept as one JSON document in a folder of its kind.
-package protocol Document: Entity {
-  /// The folder, and the word for the kind in JSON.
-  static var kind: DocumentKind { get }
+/// A card that is kept as one JSON document in a folder of its kind.
+package protocol Document: Card {
   /// The keys that this version writes; any other key of a document is somebody's own and stays.
   static var keys: Set<String> { get }
   /// The lowest version that can hold it (R33).
@@ -11,26 +9,33 @@ package protocol Document: Entity {
   init(_ fields: DocumentFields) throws(DocumentError)
   /// Every key that has a value.
   var json: JSONObject { get }
+  /// The documents that it refers to (R33): what `fsck`, undo and removal look at.
+  var references: [DocumentPlace] { get }
+  /// What the catalog keeps of it, both parts of the record.
+  func cataloged(_ pipelines: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8]
+  /// The department's own fields in a record of the catalog.
+  static func ownFields(in record: CatalogRecord) -> [String: Value]
 }
 
-/// The kinds of documents that commands change.
-package enum DocumentKind: String, CaseIterable, Sendable {
-  case company
-  case contact
-  case deal
+extension Kind {
+  /// What its documents are, by number: the one other place that lists the kinds.
+  private static let types: [any Document.Type] = [Company.self, Contact.self, Deal.self]
 
-  /// Its folder in the data directory.
-  package var folder: String {
-    switch self {
-    case .company: "companies"
-    case .contact: "contacts"
-    case .deal: "deals"
-    }
-  }
+  /// What its documents are.
+  var type: any Document.Type { Self.types[number] }
 
   /// Where a document lies: folders by the first two characters keep each folder small.
   package func path(_ id: String) -> String {
     folder + "/" + String(decoding: id.utf8.prefix(2), as: UTF8.self) + "/" + id + ".json"
+  }
+
+  /// The id of a document of this kind; `nil` for any other path.
+  package func id(ofPath path: String) -> String? {
+    guard path.utf8.starts(with: folder.utf8) else { return nil }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    guard parts.count == 3, parts[0].count == folder.utf8.count else { return nil }
+    let name = Substring(parts[2])
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : nil
   }
 }
 
@@ -39,6 +44,9 @@ extension Document {
 
   /// Where the document lies in the data directory.
   package var path: String { Self.path(id) }
+
+  /// The document as others refer to it.
+  var place: DocumentPlace { DocumentPlace(id) }
 
   /// Where the document of an id lies in the data directory.
   package static func path(_ id: Identifier<Self>) -> String { kind.path(id.text) }

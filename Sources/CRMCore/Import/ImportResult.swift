@@ -40,7 +40,7 @@ package struct ImportResult: Sendable {
   /// A company or contact of several deals that was changed.
   package struct SharedCard: Hashable, Sendable {
     /// What it is.
-    package let kind: DocumentKind
+    package let kind: Kind
     /// Its name.
     package let name: String
     /// The columns that changed it.

@@ -36,9 +36,56 @@ package enum CRMError: Error, Sendable {
   case system(SystemError)
 
   /// What a reference can name.
-  package enum Subject: String, Sendable {
-    case company, contact, deal, task, pipeline, stage, user, department, operation, scenario
-    case list
+  package struct Subject: Hashable, Sendable {
+    /// Its name in JSON.
+    package let name: String
+    /// That there is none.
+    package let missing: Phrase
+    /// How several are counted.
+    package let things: CountedNoun
+    /// The command that shows what there is.
+    package let list: Remedy
+    /// Its kind, where it is kept and listed.
+    package let kind: Kind?
+
+    private init(
+      _ name: String, ru: String, en: String, _ things: CountedNoun, _ list: Remedy
+    ) {
+      self.name = name
+      missing = Phrase(ru: ru, en: en)
+      self.things = things
+      self.list = list
+      kind = nil
+    }
+
+    /// What is kept and listed.
+    package init(_ kind: Kind) {
+      name = kind.rawValue
+      missing = kind.missing
+      things = kind.things
+      list = Remedy(kind.rawValue, "list")
+      self.kind = kind
+    }
+
+    package static let company = Subject(.company)
+    package static let contact = Subject(.contact)
+    package static let deal = Subject(.deal)
+    package static let task = Subject(.task)
+    package static let pipeline = Subject(
+      "pipeline", ru: "нет воронки", en: "no pipeline", .pipelines, Remedy("pipeline", "list"))
+    package static let stage = Subject(
+      "stage", ru: "нет этапа", en: "no stage", .stages, Remedy("pipeline", "list"))
+    package static let user = Subject(
+      "user", ru: "нет пользователя", en: "no user", .users, Remedy("user", "list"))
+    package static let department = Subject(
+      "department", ru: "нет отдела", en: "no department", .departments,
+      Remedy("department", "list"))
+    package static let operation = Subject(
+      "operation", ru: "нет действия", en: "no operation", .operations, Remedy("log"))
+    package static let scenario = Subject(
+      "scenario", ru: "нет сценария", en: "no scenario", .scenarios, Remedy("help", "init"))
+    package static let list = Subject(
+      "list", ru: "нет списка", en: "no list", .lists, Remedy("list"))
   }
 
   /// One of several things that a reference fits.

@@ -8,7 +8,7 @@ extension People {
   func require(_ change: StoredChange, by user: Login, on day: Day) throws(Denial) {
     if isEmpty { return }
     if DataDirectory.isAdministered(change.path) { return try requireAdmin(user) }
-    guard DocumentKind.deal.id(ofPath: change.path) != nil else { return }
+    guard Kind.deal.id(ofPath: change.path) != nil else { return }
     let before = change.before.flatMap { try? Deal(bytes: $0) }
     guard let after = change.after.flatMap({ try? Deal(bytes: $0) }) else {
       guard let before else { return }

@@ -8,12 +8,12 @@ package struct SavedLists: Sendable {
     /// As it was saved; found however it is written (R5).
     package let name: String
     /// Of what it is.
-    package let kind: ListedKind
+    package let kind: Kind
     /// The words of the options.
     package let options: [String]
 
     /// A list with its options as words.
-    package init(name: String, kind: ListedKind, options: [String]) {
+    package init(name: String, kind: Kind, options: [String]) {
       self.name = name
       self.kind = kind
       self.options = options
@@ -95,7 +95,7 @@ package struct SavedLists: Sendable {
   }
 
   /// Keeps a list instead of one of the same name.
-  package mutating func save(_ name: String, of kind: ListedKind, _ options: [String]) -> List {
+  package mutating func save(_ name: String, of kind: Kind, _ options: [String]) -> List {
     let list = List(name: name, kind: kind, options: options)
     remove(name)
     lists.append(list)
@@ -133,7 +133,7 @@ extension SavedLists.List {
       let names = try object.strings(key)
       if !names.isEmpty { options += ["--" + key, names.joined(separator: ",")] }
     }
-    let kind = try object.optional("of", choice: ListedKind.self)
+    let kind = try object.optional("of", choice: Kind.self)
     self.init(name: name, kind: kind ?? .deal, options: options)
   }
 

@@ -71,19 +71,15 @@ extension Snapshot {
   }
 
   private func change(_ path: String) -> LogEntry.Change {
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       guard let id = kind.id(ofPath: path) else { continue }
-      return LogEntry.Change(kind: kind.rawValue, id: id, name: name(kind, id))
+      return LogEntry.Change(kind: kind.rawValue, id: id, name: name(kind.type, id))
     }
     return LogEntry.Change(kind: "document", id: path, name: nil)
   }
 
   /// A document's name; `nil` where it is gone or cannot be read, which a log need not fail for.
-  private func name(_ kind: DocumentKind, _ id: String) -> String? {
-    switch kind {
-    case .company: CompanyID(id).flatMap { try? find($0) }?.name
-    case .contact: ContactID(id).flatMap { try? find($0) }?.name
-    case .deal: DealID(id).flatMap { try? find($0) }?.name
-    }
+  private func name<Named: Document>(_: Named.Type, _ id: String) -> String? {
+    Identifier<Named>(id).flatMap { try? find($0) }?.name
   }
 }

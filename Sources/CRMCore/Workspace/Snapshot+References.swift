@@ -96,6 +96,22 @@ extension Snapshot {
     return try contact(reference)
   }
 
+  /// The documents that refer to one whose contents are, or were, these (R33): they are its own
+  /// company's.
+  func users(of place: DocumentPlace, as document: any Document) throws(CRMError) -> [DocumentPlace]
+  {
+    let company = document.references.first { $0.kind == .company } ?? place
+    let index = try index()
+    var users: [DocumentPlace] = []
+    for kind in Kind.documents {
+      for user in index.records(kind, of: company) {
+        let references = try self.document(at: user.place)?.references ?? []
+        if references.contains(place) { users.append(user.place) }
+      }
+    }
+    return users
+  }
+
   /// The pipeline of an id or a display name, folded.
   package func pipeline(named reference: String) throws(CRMError) -> Pipeline {
     if let exact = try pipelines()[PipelineID(reference)] { return exact }

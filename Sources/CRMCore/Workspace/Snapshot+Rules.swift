@@ -136,20 +136,9 @@ extension Transaction {
   package func changeValues(
     of field: CustomField, _ change: (Value) -> Value?
   ) throws(CRMError) {
-    let index = try index()
-    switch field.on {
-    case .company:
-      for facts in index.companies where facts.record.company.fields[field.id] != nil {
-        try changeValue(of: field, in: get(facts.id) as Company, change)
-      }
-    case .contact:
-      for facts in index.contacts where facts.record.contact.fields[field.id] != nil {
-        try changeValue(of: field, in: get(facts.id) as Contact, change)
-      }
-    case .deal:
-      for facts in index.deals where facts.field(field.id) != nil {
-        try changeValue(of: field, in: get(facts.id) as Deal, change)
-      }
+    for place in try documents(with: field) {
+      guard let document = try document(at: place) else { continue }
+      try changeValue(of: field, in: document, change)
     }
   }
 
@@ -166,11 +155,11 @@ extension Transaction {
 extension Snapshot {
   /// How many records have a value of a field.
   package func count(valuesOf field: CustomField) throws(CRMError) -> Int {
-    let index = try index()
-    return switch field.on {
-    case .company: index.companies.count { $0.record.company.fields[field.id] != nil }
-    case .contact: index.contacts.count { $0.record.contact.fields[field.id] != nil }
-    case .deal: index.deals.count { $0.field(field.id) != nil }
-    }
+    try documents(with: field).count
+  }
+
+  /// The documents that have a value of a field.
+  fileprivate func documents(with field: CustomField) throws(CRMError) -> [DocumentPlace] {
+    try index([field.on]).records(field.on).filter { $0.ownFields[field.id] != nil }.map(\.place)
   }
 }

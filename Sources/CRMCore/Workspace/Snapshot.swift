@@ -40,7 +40,7 @@ package class Snapshot {
   var changedPaths: Set<String> { [] }
 
   /// The ids of the documents of a kind that begin with a prefix, in order.
-  func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String] {
+  func identifiers(_ kind: Kind, prefix: String = "") throws(CRMError) -> [String] {
     let shard = prefix.count >= 2 ? String(prefix.prefix(2)) : nil
     let found = try fromStore(try reader.identifiers(in: kind.folder, shard: shard))
     return prefix.isEmpty ? found : found.filter { $0.hasPrefix(prefix) }
@@ -63,6 +63,14 @@ package class Snapshot {
     if recent.count >= 64 { recent = [:] }
     recent[path] = Recent(document: found, bytes: bytes, strangers: strangers)
     return found
+  }
+
+  /// Reads a document of any kind; `nil` where there is none.
+  func document(at place: DocumentPlace) throws(CRMError) -> (any Document)? {
+    func find<Found: Document>(_: Found.Type) throws(CRMError) -> (any Document)? {
+      try self.find(Identifier<Found>(stored: place.id))
+    }
+    return try find(place.kind.type)
   }
 
   /// A document that was read.
@@ -238,7 +246,7 @@ package class Snapshot {
   ///
   /// Only the folders of the kinds that will be asked for are looked at.
   package func index(
-    _ kinds: [DocumentKind] = DocumentKind.allCases
+    _ kinds: [Kind] = Kind.documents
   ) throws(CRMError) -> RecordIndex {
     try changeCatalog { (catalog, state) throws(CRMError) in
       for kind in kinds { try catalog.verify(kind, &state) }
@@ -249,7 +257,7 @@ package class Snapshot {
   /// Looks at every document file first, so that what was written in place is noticed too.
   package func verifyFiles() throws(CRMError) {
     try changeCatalog { (catalog, state) throws(CRMError) in
-      for kind in DocumentKind.allCases { try catalog.verify(kind, &state, everyFile: true) }
+      for kind in Kind.documents { try catalog.verify(kind, &state, everyFile: true) }
     }
   }
 
@@ -280,7 +288,7 @@ package class Snapshot {
 
   /// The records as this command sees them.
   func adjusted(
-    _ index: RecordIndex, _ kinds: Set<DocumentKind>
+    _ index: RecordIndex, _ kinds: Set<Kind>
   ) throws(CRMError) -> RecordIndex { index }
 
   // MARK: What actions need

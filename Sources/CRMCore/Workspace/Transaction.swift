@@ -20,7 +20,7 @@ package final class Transaction: Snapshot {
   private var drafts: [String: Draft] = [:]
   private let log: ImageLog
   /// The records with this transaction's own changes, once they have been asked for.
-  private var combined: (index: RecordIndex, kinds: Set<DocumentKind>)?
+  private var combined: (index: RecordIndex, kinds: Set<Kind>)?
 
   init(
     _ reader: StoreReader, _ environment: WorkspaceEnvironment,
@@ -68,8 +68,7 @@ package final class Transaction: Snapshot {
     drafts.compactMap { $1.isChanged ? ($0, $1.after > 0) : nil }
   }
 
-  override func identifiers(_ kind: DocumentKind, prefix: String = "") throws(CRMError) -> [String]
-  {
+  override func identifiers(_ kind: Kind, prefix: String = "") throws(CRMError) -> [String] {
     let stored = try super.identifiers(kind, prefix: prefix)
     guard !drafts.isEmpty else { return stored }
     var present = Set(stored)
@@ -114,9 +113,8 @@ package final class Transaction: Snapshot {
     let path = entity.path
     try set(path, to: entity.bytes(keeping: strangers(of: entity)))
     // What the catalog says of it need not be read from the file afterwards.
-    guard let pipelines = try? pipelines(),
-      let record = Projection(pipelines: pipelines).record(of: entity)
-    else { return }
+    guard let pipelines = try? pipelines() else { return }
+    let record = Projection(pipelines: pipelines).record(of: entity)
     drafts[path]?.record = try fromStore(try log.keep(record.joined))
     combined?.index.insert(record)
   }
@@ -130,7 +128,7 @@ package final class Transaction: Snapshot {
     return Kept.strangers(in: fields)
   }
 
-  override func adjusted(_ index: RecordIndex, _ kinds: Set<DocumentKind>) throws(CRMError)
+  override func adjusted(_ index: RecordIndex, _ kinds: Set<Kind>) throws(CRMError)
     -> RecordIndex
   {
     if let combined, combined.kinds == kinds { return combined.index }
@@ -142,7 +140,7 @@ package final class Transaction: Snapshot {
         index.remove(place.kind, place.id)
         continue
       }
-      if let record = try projection.record(at: place, bytes) { index.insert(record) }
+      index.insert(try projection.record(at: place, bytes))
     }
     combined = (index, kinds)
     return index
@@ -257,15 +255,4 @@ package final class Transaction: Snapshot {
 
   /// Gives up what has not been committed.
   func forgetImages() { log.remove() }
-}
-
-extension DocumentKind {
-  /// The id of a document of this kind; `nil` for any other path.
-  package func id(ofPath path: String) -> String? {
-    guard path.utf8.starts(with: folder.utf8) else { return nil }
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-    guard parts.count == 3, parts[0].count == folder.utf8.count else { return nil }
-    let name = Substring(parts[2])
-    return name.hasSuffix(".json") ? String(name.dropLast(5)) : nil
-  }
 }

@@ -70,7 +70,7 @@ extension Snapshot {
     paths += try names(in: DataDirectory.pipelinesFolder).map(DataDirectory.pipelinePath)
     paths += try names(in: DataDirectory.templatesFolder).map(DataDirectory.templatePath)
     paths += try names(in: DataDirectory.auditsFolder).map(DataDirectory.auditPath)
-    for kind in DocumentKind.allCases { paths += try identifiers(kind).map(kind.path) }
+    for kind in Kind.documents { paths += try identifiers(kind).map(kind.path) }
     return paths
   }
 }

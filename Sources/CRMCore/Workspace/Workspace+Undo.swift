@@ -114,12 +114,8 @@ extension Transaction {
   fileprivate func turn(
     _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
   ) throws(CRMError) {
-    switch DocumentKind.allCases.first(where: { $0.id(ofPath: change.path) != nil }) {
-    case .company: try self.turn(Company.self, turn, change, of: target)
-    case .contact: try self.turn(Contact.self, turn, change, of: target)
-    case .deal: try self.turn(Deal.self, turn, change, of: target)
-    case nil: try turnBytes(turn, change)
-    }
+    guard let place = DocumentPlace(change.path) else { return try turnBytes(turn, change) }
+    try self.turn(place.kind.type, turn, change, of: target)
   }
 
   /// Turns what has no history, as a whole.
@@ -193,20 +189,11 @@ extension Transaction {
     try target.forEach { (change) throws(CRMError) in
       let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
       if from == nil, to != nil { try requireReferences(of: change.path, turn) }
-      guard let from, to == nil else { return }
-      if let id = DocumentKind.company.id(ofPath: change.path).flatMap(CompanyID.init) {
-        let index = try index([.contact, .deal])
-        let users = index.deals(of: id).map(\.id.text) + index.contacts(of: id).map(\.id.text)
-        guard users.isEmpty else { throw stillUsed(id.text, by: users, turn) }
-      }
-      if let id = DocumentKind.contact.id(ofPath: change.path).flatMap(ContactID.init),
-        let contact = try? Contact(bytes: from)
-      {
-        let users = try index([.deal]).deals(of: contact.company).filter { deal in
-          deal.contacts.contains { $0.contact == id }
-        }
-        guard users.isEmpty else { throw stillUsed(id.text, by: users.map(\.id.text), turn) }
-      }
+      guard let from, to == nil, let place = DocumentPlace(change.path),
+        let document = try? place.kind.type.init(bytes: from)
+      else { return }
+      let users = try users(of: place, as: document)
+      guard users.isEmpty else { throw stillUsed(place.text, by: users.map(\.text), turn) }
     }
   }
 
@@ -223,7 +210,7 @@ extension Transaction {
           $0.pipeline == id && gone.contains($0.stage)
         }
         guard deals.isEmpty else { throw stillUsed(id.text, by: deals.map(\.id.text), turn) }
-      } else if DocumentKind.deal.id(ofPath: change.path) != nil,
+      } else if Kind.deal.id(ofPath: change.path) != nil,
         let deal = try? images.to.map({ try Deal(bytes: $0) }),
         (try? images.from.map({ try Deal(bytes: $0) }))?.stage != deal.stage,
         try pipelines()[deal.pipeline]?.stage(deal.stage) == nil
@@ -235,16 +222,11 @@ extension Transaction {
 
   /// Refuses where a document that has come back refers to one that is gone by now.
   private func requireReferences(of path: String, _ turn: Workspace.Turn) throws(CRMError) {
-    var (company, contacts): (CompanyID?, [ContactID]) = (nil, [])
-    if let id = DocumentKind.contact.id(ofPath: path).flatMap(ContactID.init) {
-      company = try find(id)?.company
-    } else if let id = DocumentKind.deal.id(ofPath: path).flatMap(DealID.init) {
-      let deal = try find(id)
-      (company, contacts) = (deal?.company, deal?.contacts.map(\.contact) ?? [])
-    }
+    guard let place = DocumentPlace(path), let document = try document(at: place) else { return }
     var gone: String?
-    if let company, try find(company) == nil { gone = company.text }
-    for contact in contacts where try find(contact) == nil { gone = contact.text }
+    for place in document.references where gone == nil {
+      if try self.document(at: place) == nil { gone = place.text }
+    }
     guard let gone else { return }
     let refused = turn.refused
     throw .refused(

@@ -1,7 +1,7 @@
 /// What is kept as a card of fields: a company, a contact, and what is no rule's of a deal.
 public protocol Card: Entity {
-  /// Whose own fields it has (R35).
-  static var owner: CustomField.Owner { get }
+  /// What it is, and whose own fields it has (R35).
+  static var kind: Kind { get }
   /// What the card may be without.
   static var details: [Field<Self>] { get }
   /// All that it says, in the order of the table and of the history.
@@ -9,18 +9,18 @@ public protocol Card: Entity {
 }
 
 extension Company: Card {
-  /// R35.
-  public static var owner: CustomField.Owner { .company }
+  /// Its row.
+  public static var kind: Kind { .company }
 }
 
 extension Deal: Card {
-  /// R35.
-  public static var owner: CustomField.Owner { .deal }
+  /// Its row.
+  public static var kind: Kind { .deal }
 }
 
 extension Contact: Card {
-  /// R35.
-  public static var owner: CustomField.Owner { .contact }
+  /// Its row.
+  public static var kind: Kind { .contact }
 }
 
 /// Values that a command gives a card.

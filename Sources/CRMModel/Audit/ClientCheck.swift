@@ -30,7 +30,6 @@ struct ClientCheck: Sendable {
   /// is mistaken, which lint reports.
   static func own(_ check: OwnCheck, _ rules: DealRules) -> ClientCheck? {
     switch check.on {
-    case .deal: nil
     case .company:
       rules.judging(check, \.companies).map { condition, words in
         ClientCheck(
@@ -49,6 +48,7 @@ struct ClientCheck: Sendable {
             people.map { ContactSubject($0, of: company) }.filter(condition.holds).map(words)
           })
       }
+    default: nil
     }
   }
 }

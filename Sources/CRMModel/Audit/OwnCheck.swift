@@ -3,7 +3,7 @@ public struct OwnCheck: Hashable, Sendable {
   /// Its name, which no built-in one has.
   public let id: AuditCheck.ID
   /// What it looks at.
-  public let on: CustomField.Owner
+  public let on: Kind
   /// What holds where something is wrong (`where`).
   public let condition: Expression
   /// What to say then; may name properties in braces.
@@ -15,7 +15,7 @@ public struct OwnCheck: Hashable, Sendable {
 
   /// A check by its expression and its words.
   public init(
-    id: AuditCheck.ID, on owner: CustomField.Owner, condition: Expression, words: String,
+    id: AuditCheck.ID, on owner: Kind, condition: Expression, words: String,
     severity: Finding.Severity, fix: String
   ) {
     self.id = id

@@ -100,5 +100,5 @@ public struct ExpressionError: Error, Hashable, Sendable {
 public enum ReferenceKind: Hashable, Sendable {
   case pipeline, stage, user, department, company
   /// A saved list of the same kind of thing (R40).
-  case list(of: ListedKind)
+  case list(of: Kind)
 }

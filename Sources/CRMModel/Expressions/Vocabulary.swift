@@ -1,21 +1,7 @@
-/// What is listed, each kind with saved lists of its own (R40).
-public enum ListedKind: String, CaseIterable, Sendable {
-  case deal, company, contact, task
-
-  /// What `--mine` means, as an expression (R38).
-  public var mine: String {
-    switch self {
-    case .deal, .company: "manager = me"
-    case .contact: "company.manager = me"
-    case .task: "assignee = me"
-    }
-  }
-}
-
 /// The properties by which expressions about one kind of thing can ask.
 public struct Vocabulary<Subject>: Sendable {
   /// What is asked.
-  public let kind: ListedKind
+  public let kind: Kind
   /// Its own.
   public let properties: [Property<Subject>]
   /// Those of what it leads to, by the word before the point.
@@ -38,7 +24,7 @@ public struct Vocabulary<Subject>: Sendable {
   }
 
   /// A vocabulary; the first property of a name is the one that is meant.
-  public init(_ kind: ListedKind, _ properties: [Property<Subject>], hops: [Hop] = []) {
+  public init(_ kind: Kind, _ properties: [Property<Subject>], hops: [Hop] = []) {
     self.kind = kind
     self.properties = properties
     self.hops = hops

@@ -41,9 +41,9 @@ public struct DealRules: Sendable {
     guard let meaning else { return }
     let (schema, context) = (meaning.schema, meaning.context)
     switch check.on {
-    case .deal: _ = try check.condition.condition(in: schema.deals, context)
     case .company: _ = try check.condition.condition(in: schema.companies, context)
     case .contact: _ = try check.condition.condition(in: schema.contacts, context)
+    default: _ = try check.condition.condition(in: schema.deals, context)
     }
   }
 

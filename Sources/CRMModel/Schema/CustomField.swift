@@ -5,7 +5,7 @@ public struct CustomField: Hashable, Sendable {
   /// What people call it.
   public var name: String
   /// Whose field it is.
-  public let on: Owner
+  public let on: Kind
   /// What its values are.
   public let type: ValueType
   /// Its dictionary, for `choice` and `choices`.
@@ -17,14 +17,9 @@ public struct CustomField: Hashable, Sendable {
   /// Whether the day comes every year, as a birthday does.
   public let isYearly: Bool
 
-  /// The kinds of things that can have fields.
-  public enum Owner: String, CaseIterable, Hashable, Sendable {
-    case company, contact, deal
-  }
-
   /// A field.
   public init(
-    id: String, name: String, on owner: Owner, type: ValueType, choices: [String] = [],
+    id: String, name: String, on owner: Kind, type: ValueType, choices: [String] = [],
     pipelines: [PipelineID] = [], initial: Value? = nil, isYearly: Bool = false
   ) {
     self.id = id
@@ -38,7 +33,7 @@ public struct CustomField: Hashable, Sendable {
   }
 
   /// A field that nobody defined: what an import brought is a line everywhere (R35).
-  static func undefined(_ name: String, on owner: Owner) -> CustomField {
+  static func undefined(_ name: String, on owner: Kind) -> CustomField {
     CustomField(id: name, name: name, on: owner, type: .line)
   }
 
@@ -99,7 +94,7 @@ public struct CustomFields: Hashable, Sendable {
   }
 
   /// Those of one kind.
-  public func of(_ owner: CustomField.Owner) -> [CustomField] { all.filter { $0.on == owner } }
+  public func of(_ owner: Kind) -> [CustomField] { all.filter { $0.on == owner } }
 
   /// The values that assignments come to, by field; `nil` empties.
   ///
@@ -108,7 +103,7 @@ public struct CustomFields: Hashable, Sendable {
   ///
   /// - Throws: ``FieldProblem`` for an unknown field, or a value that it cannot have.
   public func values(
-    of assignments: [FieldAssignment], on owner: CustomField.Owner, known: [String: Value],
+    of assignments: [FieldAssignment], on owner: Kind, known: [String: Value],
     pipeline: PipelineID? = nil, _ context: ValueContext
   ) throws(FieldProblem) -> [String: Value?] {
     var values: [String: Value?] = [:]
@@ -139,7 +134,7 @@ public struct CustomFields: Hashable, Sendable {
   }
 
   private func field(
-    _ assignment: FieldAssignment, on owner: CustomField.Owner, known: [String: Value],
+    _ assignment: FieldAssignment, on owner: Kind, known: [String: Value],
     _ pipeline: PipelineID?
   ) throws(FieldProblem) -> CustomField {
     let name = assignment.field

@@ -47,8 +47,8 @@ extension CustomFields {
       guard !isBuiltIn, !of(field.on).contains(where: { $0.isCalled(word) }) else {
         throw FieldProblem(
           Phrase(
-            ru: "'\(word)' уже есть: \(field.on.words.ru)",
-            en: "'\(word)' is taken: \(field.on.words.en)"))
+            ru: "'\(word)' уже есть: \(field.on.many.ru)",
+            en: "'\(word)' is taken: \(field.on.many.en)"))
       }
     }
   }
@@ -71,17 +71,6 @@ extension CustomFields {
         Phrase(
           ru: "значения повторяются, или их больше \(Self.limit)",
           en: "values repeat, or there are more than \(Self.limit)"))
-    }
-  }
-}
-
-extension CustomField.Owner {
-  /// What people call things of the kind.
-  public var words: Phrase {
-    switch self {
-    case .company: Phrase(ru: "компании", en: "companies")
-    case .contact: Phrase(ru: "контакты", en: "contacts")
-    case .deal: Phrase(ru: "сделки", en: "deals")
     }
   }
 }

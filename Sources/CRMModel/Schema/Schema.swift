@@ -14,17 +14,17 @@ public struct Schema: Sendable {
   }
 
   /// Whether every thing of a kind has a property of this name.
-  func hasBuiltIn(_ word: String, of owner: CustomField.Owner) -> Bool {
+  func hasBuiltIn(_ word: String, of owner: Kind) -> Bool {
     switch owner {
     case .company: Vocabulary(.company, Property.ofCompanies).property(word) != nil
     case .contact: Vocabulary(.contact, Property.ofContacts).property(word) != nil
-    case .deal: Vocabulary(.deal, Property.ofDeals + Property.derived).property(word) != nil
+    default: Vocabulary(.deal, Property.ofDeals + Property.derived).property(word) != nil
     }
   }
 
   /// Its fields of a kind, as properties.
   private func own<Subject>(
-    _ owner: CustomField.Owner, in values: @escaping @Sendable (Subject, String) -> Value?
+    _ owner: Kind, in values: @escaping @Sendable (Subject, String) -> Value?
   ) -> [Property<Subject>] {
     fields.of(owner).map { $0.property(context, in: values) }
   }

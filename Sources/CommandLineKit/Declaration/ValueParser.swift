@@ -69,14 +69,14 @@ where
 {
   /// One of the cases of an enumeration, spelled as its raw value.
   package static func choice(
-    of type: Value.Type, _ name: String, completion: Completion = .none
+    of type: Value.Type, _ name: String, among values: [Value] = Array(Value.allCases),
+    completion: Completion = .none
   ) -> ValueParser {
-    var choices: [String] = []
-    for value in Value.allCases { choices.append(value.rawValue) }
+    let choices = values.map(\.rawValue)
     return ValueParser(
       ValueDescription(name: name, kind: "choice", choices: choices, completion: completion)
-    ) { [choices] (word) throws(ValueProblem) in
-      if let value = Value(rawValue: word) { return value }
+    ) { (word) throws(ValueProblem) in
+      if let value = Value(rawValue: word), choices.contains(word) { return value }
       let list = choices.joined(separator: ", ")
       throw ValueProblem(
         Text(ru: "возможны: \(list)", en: "choose one of: \(list)"),

@@ -265,7 +265,7 @@ final class CatalogDamageTests: XCTestCase {
       _ = (facts.record, facts.emptyFields, facts.manager, index.deals(of: facts.id))
     }
     for facts in index.contacts { _ = (facts.record, facts.gaps, facts.company) }
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       for record in index.records(kind) { _ = (record.file, record.joined, record.nameKey) }
     }
   }

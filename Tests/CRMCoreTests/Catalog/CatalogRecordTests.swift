@@ -233,7 +233,7 @@ final class CatalogRecordTests: XCTestCase {
     deal.fields = ["area": .text("120")]
     let bytes = try [record(company, .none), record(contact, .none), record(deal, .none)]
       .flatMap(\.joined)
-    XCTAssertEqual(CatalogBase.magic, 0x3031_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3131_4741_5443_4D52)
     XCTAssertEqual(
       bytes.withUnsafeBytes { Digest.of($0) }, 15_294_333_924_849_473_782,
       "raise CatalogBase.magic too")
@@ -241,13 +241,13 @@ final class CatalogRecordTests: XCTestCase {
 
   /// The base, the tail and a record made just now say the same.
   func testRecordsKeepTheirFormInBaseAndTail() throws {
-    var records: [DocumentKind: [CatalogRecord]] = [:]
+    var records: [Kind: [CatalogRecord]] = [:]
     for _ in 0..<60 {
       records[.deal, default: []].append(try record(deal(), file()))
       records[.company, default: []].append(
         try record(Company(id: identifier(), name: text(), manager: Login(stored: text())), file()))
     }
-    for kind in DocumentKind.allCases { records[kind]?.sort { $0.id < $1.id } }
+    for kind in Kind.documents { records[kind]?.sort { $0.id < $1.id } }
     let origin = CatalogBase.Origin(epoch: 1, configuration: 2)
     let bytes = base(of: { records[$0] ?? [] })
     let base = try XCTUnwrap(CatalogBase(Bytes(copying: bytes), origin: origin))
@@ -255,7 +255,7 @@ final class CatalogRecordTests: XCTestCase {
     let other = CatalogBase.Origin(epoch: 1, configuration: 3)
     XCTAssertNil(CatalogBase(Bytes(copying: bytes), origin: other))
     var overlaid = RecordIndex(base: nil)
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       XCTAssertEqual(base.count(kind), records[kind]?.count ?? 0)
       for record in records[kind] ?? [] {
         XCTAssertEqual(base.find(kind, record.id)?.joined, record.joined)
@@ -309,13 +309,13 @@ final class CatalogRecordTests: XCTestCase {
     }
   }
 
-  private func base(of records: (DocumentKind) -> [CatalogRecord]) -> [UInt8] {
+  private func base(of records: (Kind) -> [CatalogRecord]) -> [UInt8] {
     CatalogBuilder(TestDirectory.environment, records: records).bytes(
       origin: CatalogBase.Origin(epoch: 1, configuration: 2), sequence: 3, stamps: FolderStamps())
   }
 
   func testAFolderIsWhereItsDocumentsLie() {
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       XCTAssertEqual(FolderKey(kind).path, kind.folder)
       let shards = FolderKey.shards(of: kind)
       XCTAssertEqual(Set(shards.map(\.slot)).count, 1_024)

@@ -169,7 +169,7 @@ final class CatalogScene: Sendable {
   static func view(_ snapshot: Snapshot) throws(CRMError) -> View {
     let index = try snapshot.index()
     var view = View()
-    for kind in DocumentKind.allCases {
+    for kind in Kind.documents {
       for record in index.records(kind) {
         let place = DocumentPlace(kind: kind, id: record.id)
         view.records[place.path] =

@@ -81,7 +81,7 @@ struct WorkspaceScene {
   func documents(_ format: DataFormat = .released) throws(CRMError) -> Documents {
     try workspace(format).read { (snapshot) throws(CRMError) in
       var found: Documents = [:]
-      for kind in DocumentKind.allCases {
+      for kind in Kind.documents {
         for id in try snapshot.identifiers(kind) {
           found[kind.path(id)] = try snapshot.bytes(kind.path(id))
         }

@@ -53,7 +53,7 @@ final class FieldTests: XCTestCase {
       find(
         key, Property.ofContacts,
         ContactSubject(record: CatalogContact(record).record, company: nil))
-    case .deal: CatalogDeal(record).fact(key)
+    default: CatalogDeal(record).fact(key)
     }
   }
 

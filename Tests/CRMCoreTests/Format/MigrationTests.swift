@@ -13,7 +13,7 @@ final class MigrationTests: XCTestCase {
 
   private static func renaming(_ old: String, to new: String, from version: Int) -> Migration {
     Migration(from: version, name: "\(old)-to-\(new)") { (path, document) throws(DocumentError) in
-      guard DocumentKind.allCases.contains(where: { $0.id(ofPath: path) != nil }) else {
+      guard Kind.documents.contains(where: { $0.id(ofPath: path) != nil }) else {
         return document
       }
       guard let name = document[old] else {
@@ -35,7 +35,7 @@ final class MigrationTests: XCTestCase {
       var document = try XCTUnwrap(
         JSONReader.parse(XCTUnwrap(scene.disk.content(file))).object, path)
       document[path == "crm.json" ? "version" : "schema"] = .number(JSONNumber(version))
-      if DocumentKind.allCases.contains(where: { $0.id(ofPath: path) != nil }) {
+      if Kind.documents.contains(where: { $0.id(ofPath: path) != nil }) {
         document[key] = document["name"]
         document["name"] = nil
       }

@@ -6,7 +6,7 @@ import CommandLineKit
 struct FieldAdd: WritingRunnable {
   var id = ""
   var name: String?
-  var on = CustomField.Owner.deal
+  var on = Kind.deal
   var type = ValueType.line
   var choices: [String] = []
   var pipelines: [String] = []
@@ -27,7 +27,7 @@ struct FieldAdd: WritingRunnable {
           $0.name = $1
         },
         .option(
-          "--on", value: .choice(of: CustomField.Owner.self, "KIND"), isRequired: true,
+          "--on", value: .choice(of: Kind.self, "KIND", among: Kind.documents), isRequired: true,
           help: Text(
             ru: "чье: компании, контакта, сделки", en: "whose: a company's, contact's or deal's")
         ) { $0.on = $1 },
@@ -123,7 +123,7 @@ extension Session {
     }
     let done = changed(
       field.id, field.name,
-      [presentation.text(field.on.words) + ", " + presentation.text(field.type.name)], write,
+      [presentation.text(field.on.many) + ", " + presentation.text(field.type.name)], write,
       presentation)
     try show(.customField, field, presentation, done: done)
   }

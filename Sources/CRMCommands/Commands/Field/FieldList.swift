@@ -4,7 +4,7 @@ import CommandLineKit
 
 /// The command `crm field list` (R35).
 struct FieldList: Runnable {
-  var on: CustomField.Owner?
+  var on: Kind?
   var prints: Printed { .list(.customField) }
 
   static var command: CRMCommand {
@@ -12,7 +12,7 @@ struct FieldList: Runnable {
       "list", Text(ru: "показать свои поля", en: "list your own fields"), FieldList(),
       rows: [
         .option(
-          "--on", value: .choice(of: CustomField.Owner.self, "KIND"),
+          "--on", value: .choice(of: Kind.self, "KIND", among: Kind.documents),
           help: Text(
             ru: "только компаний, контактов или сделок", en: "only of companies, contacts or deals")
         ) { $0.on = $1 }

@@ -9,7 +9,7 @@ struct ListOptions {
 
   /// The options that stand in a command line, whatever else does; `--fields` is one of them.
   init(of words: [String]) {
-    let known = Set(ListedKind.allCases.flatMap(\.titles) + ["--fields"])
+    let known = Set(Kind.allCases.flatMap(\.titles) + ["--fields"])
     for value in CommandTree.program.readPartial(words).values {
       let title = value.parameter.title
       guard known.contains(title) else { continue }
@@ -45,7 +45,7 @@ extension Session {
   /// Runs the list that options ask for.
   ///
   /// - Throws: `CRMError.usage` where the list of that kind has no such options.
-  func runList(of kind: ListedKind, _ options: ListOptions) throws(CRMError) {
+  func runList(of kind: Kind, _ options: ListOptions) throws(CRMError) {
     let parsed = CommandTree.program.parse(kind.path + options.words)
     switch parsed.outcome {
     case .run(let list):
@@ -56,7 +56,7 @@ extension Session {
   }
 }
 
-extension ListedKind {
+extension Kind {
   /// The words of its list's command.
   var path: [String] { [rawValue, "list"] }
 
@@ -65,22 +65,12 @@ extension ListedKind {
   }
 
   /// What its list prints, in an order.
-  func printed(by sort: [String]) -> Printed {
-    switch self {
-    case .deal: .list(.deal, by: sort)
-    case .company: .list(.company, by: sort)
-    case .contact: .list(.contact, by: sort)
-    case .task: .list(.task, by: sort)
-    }
-  }
+  func printed(by sort: [String]) -> Printed { Self.lists[self].map { $0(sort) } ?? .text }
 
-  /// What people call several.
-  var plural: Phrase {
-    switch self {
-    case .deal: Phrase(ru: "сделки", en: "deals")
-    case .company: Phrase(ru: "компании", en: "companies")
-    case .contact: Phrase(ru: "контакты", en: "contacts")
-    case .task: Phrase(ru: "задачи", en: "tasks")
-    }
-  }
+  private static let lists: [Kind: @Sendable ([String]) -> Printed] = [
+    .deal: { .list(.deal, by: $0) },
+    .company: { .list(.company, by: $0) },
+    .contact: { .list(.contact, by: $0) },
+    .task: { .list(.task, by: $0) },
+  ]
 }

@@ -5,7 +5,7 @@ import CommandLineKit
 /// The command `crm list save NAME …`.
 struct ListSave: WritingRunnable {
   var name = ""
-  var kind = ListedKind.deal
+  var kind = Kind.deal
   var list = DealList()
   var write = WriteOptions()
   var prints: Printed { kind.printed(by: list.sort) }
@@ -24,7 +24,7 @@ struct ListSave: WritingRunnable {
           $0.name = $1
         },
         .option(
-          "--of", value: .choice(of: ListedKind.self, "KIND"),
+          "--of", value: .choice(of: Kind.self, "KIND"),
           help: Text(ru: "список чего; иначе deal", en: "a list of what; else deal")
         ) { $0.kind = $1 },
         .group(DealList.rows) { options, fill in fill(&options.list) },
