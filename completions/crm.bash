@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(company contact deal list comment task split-pay audit rework today board log user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(company contact dupes deal list comment task split-pay audit rework today board log user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'company') commands=(add list show edit remove) ;;
     'company add') rows=(
       '|value|'
@@ -19,6 +19,7 @@ _crm_table() {
       '--tag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--duplicate|flag|--duplicate'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company list') rows=(
@@ -66,6 +67,7 @@ _crm_table() {
       '--role|choice decision-maker influencer other|--role'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--duplicate|flag|--duplicate'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact list') rows=(
@@ -96,6 +98,9 @@ _crm_table() {
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'dupes') rows=(
+      '|choice companies contacts|'
+    ) ;;
     'deal') commands=(add copy list find show edit move close reopen assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
@@ -108,6 +113,7 @@ _crm_table() {
       '--contact-email|value|--contact-email'
       '--contact-position|value|--contact-position'
       '--role|choice decision-maker influencer other|--role'
+      '--duplicate|flag|--duplicate'
       '--pipeline|live pipeline|--pipeline'
       '--manager|live user|--manager'
       '--currency|value|--currency'
@@ -294,7 +300,7 @@ _crm_table() {
     ) ;;
     'list save') rows=(
       '|value|'
-      '--of|choice deal company contact task|--of'
+      '--of|choice company contact deal task|--of'
       '--pipeline|live pipeline|--pipeline'
       '--stage|live stage|--stage'
       '--manager|live user|--manager'

@@ -11,6 +11,7 @@ function __crm_table --no-scope-shadowing
             set commands \
                 'company|companies: add, find, edit' \
                 'contact|contacts: people at companies' \
+                'dupes|find who was added twice' \
                 'deal|deals: add, move through stages, close' \
                 'list|lists: built-in ones and your own' \
                 'comment|comments on deals' \
@@ -60,6 +61,7 @@ function __crm_table --no-scope-shadowing
                 '--tag|live tag||a label, to choose by' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--duplicate|flag|--duplicate|add although this client is here already' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company list'
             set rows \
@@ -113,6 +115,7 @@ function __crm_table --no-scope-shadowing
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--duplicate|flag|--duplicate|add although this client is here already' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact list'
             set rows \
@@ -142,6 +145,9 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live contact||the contact' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'dupes'
+            set rows \
+                '|choice companies contacts||only companies, or only contacts'
         case 'deal'
             set commands \
                 'add|add a deal' \
@@ -172,6 +178,7 @@ function __crm_table --no-scope-shadowing
                 '--contact-email|value|--contact-email|the new contact\'s e-mail' \
                 '--contact-position|value|--contact-position|the new contact\'s position' \
                 '--role|choice decision-maker influencer other|--role|the new contact\'s role' \
+                '--duplicate|flag|--duplicate|add although this client is here already' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
                 '--manager|live user|--manager|who works on it; else you' \
                 '--currency|value|--currency|the currency of sums' \
@@ -366,7 +373,7 @@ function __crm_table --no-scope-shadowing
         case 'list save'
             set rows \
                 '|value||the name of the list' \
-                '--of|choice deal company contact task|--of|a list of what; else deal' \
+                '--of|choice company contact deal task|--of|a list of what; else deal' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \

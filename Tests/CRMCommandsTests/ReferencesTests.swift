@@ -44,7 +44,8 @@ final class ReferencesTests: XCTestCase {
     for reference in ["84951234568", "e@example.com", "8495"] {
       XCTAssertEqual(world.run("company", "show", reference).status, 4, reference)
     }
-    try world.make("contact", "add", company, "--name", "Орлов", "--email", "D@example.com")
+    try world.make(
+      "contact", "add", company, "--name", "Орлов", "--email", "D@example.com", "--duplicate")
     let several = world.run("contact", "show", "d@example.com", "--json")
     XCTAssertEqual(several.status, 4)
     XCTAssertEqual(several.error.at("code").string, "ambiguous")

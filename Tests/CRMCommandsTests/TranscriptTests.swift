@@ -28,6 +28,7 @@ final class TranscriptTests: XCTestCase {
   func testContactList() throws { try play() }
   func testContactEdit() throws { try play() }
   func testContactRemove() throws { try play() }
+  func testDupes() throws { try play() }
   func testDealAdd() throws { try play() }
   func testDealShare() throws { try play() }
   func testDealCopy() throws { try play() }

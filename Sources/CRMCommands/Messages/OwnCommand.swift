@@ -20,9 +20,15 @@ struct OwnCommand {
 
   /// The options that the command has.
   var options: Set<String> {
+    Set(page?.command.options.flatMap(\.names) ?? []).union(globalOptions)
+  }
+
+  /// The options that every command has.
+  var globalOptions: Set<String> { Set(page?.globalOptions.flatMap(\.names) ?? []) }
+
+  private var page: HelpPage? {
     let program = CommandTree.program
-    guard let page = try? program.find(program.parse(words).path) else { return [] }
-    return Set((page.command.options + page.globalOptions).flatMap(\.names))
+    return try? program.find(program.parse(words).path)
   }
 
   var isChanged: Bool { hint.count != words.count || zip(hint, words).contains { $0.en != $1 } }

@@ -17,7 +17,9 @@ package enum CommandTree {
       ],
       topics: HelpTopic.all(exitStatuses: exitStatuses),
       synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
-      commands: [company, contact, deal, list, comment, task, SplitPay.command] + report + staff
+      commands: [
+        company, contact, Dupes.command(clients), deal, list, comment, task, SplitPay.command,
+      ] + report + staff
         + data
         + help)
   }

@@ -26,6 +26,8 @@ struct CatalogBase: Sendable {
       case name
       /// The company that they belong to.
       case company
+      /// Those by which a new client is known to be here already.
+      case match
     }
 
     init(_ kind: Kind, _ key: Key) {
@@ -42,7 +44,7 @@ struct CatalogBase: Sendable {
   }
 
   /// Raised whenever the layout changes: a catalog of another one would be read as what it is not.
-  static let magic: UInt64 = 0x3131_4741_5443_4D52
+  static let magic: UInt64 = 0x3231_4741_5443_4D52
   static let headerSize = 8 * 64
 
   /// Places of the header's numbers, in words of eight bytes.

@@ -146,6 +146,7 @@ struct CatalogBuilder {
       case .name: records.map { ($0.nameKey, $0.id) }
       // Every company is its own.
       case .company: index.kind == .company ? [] : records.map { ($0.company, $0.id) }
+      case .match: records.flatMap { record in record.matchKeys.map { ($0, record.id) } }
       }
     return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
   }

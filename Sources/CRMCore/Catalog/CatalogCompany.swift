@@ -9,7 +9,8 @@ struct CatalogCompany: CompanyFacts {
   private enum Offset {
     static let id = CatalogRecord.hotHead
     static let nameKey = id + 8
-    static let manager = nameKey + 8
+    static let oddLetters = nameKey + 8
+    static let manager = oddLetters + 8
     static let empty = manager + 8
     static let login = empty + 4
   }
@@ -23,7 +24,8 @@ struct CatalogCompany: CompanyFacts {
 
   /// Both parts of a company's record.
   fileprivate static func joined(_ record: CompanyRecord, _ file: FileStamp) -> [UInt8] {
-    var writer = RecordWriter(file, name: record.name, company: record.id.bits)
+    var writer = RecordWriter(
+      file, name: record.name, company: record.id.bits, keys: MatchSubject(record.company).keys)
     let unfilled = record.emptyFields
     var empty: UInt32 = 0
     for (bit, field) in Company.details.enumerated() where unfilled.contains(field) {
@@ -31,6 +33,7 @@ struct CatalogCompany: CompanyFacts {
     }
     writer.hot.append(record.id.bits)
     writer.hot.append(record.nameKey.bits)
+    writer.hot.append(record.oddLetters)
     writer.hot.append(record.managerKey.bits)
     writer.hot.append(empty)
     writer.hot.append(record.manager.text)
@@ -45,6 +48,7 @@ struct CatalogCompany: CompanyFacts {
 
   var id: CompanyID { Identifier(stored: view.integer(Offset.id)) }
   var nameKey: NameKey { NameKey(bits: view.integer(Offset.nameKey)) }
+  var oddLetters: UInt64 { view.integer(Offset.oddLetters) }
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
 
   var emptyFields: [Field<Company>] {

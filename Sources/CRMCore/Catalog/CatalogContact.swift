@@ -20,7 +20,9 @@ struct CatalogContact: ContactFacts {
 
   /// Both parts of a contact's record.
   fileprivate static func joined(_ record: ContactRecord, _ file: FileStamp) -> [UInt8] {
-    var writer = RecordWriter(file, name: record.name, company: record.company.bits)
+    var writer = RecordWriter(
+      file, name: record.name, company: record.company.bits,
+      keys: MatchSubject(record.contact).keys)
     writer.hot.append(record.id.bits)
     writer.hot.append(record.company.bits)
     writer.hot.append(record.gaps.rawValue)

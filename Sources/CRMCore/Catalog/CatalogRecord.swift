@@ -4,7 +4,7 @@ import CRMModel
 ///
 /// It has two parts, so that an audit touches only what it reads: the hot one, which begins with the
 /// place of the cold one; and the cold one, which begins with the file's stamp and the keys by which
-/// the document is looked up.
+/// the document is looked up, and ends with those by which a client is known to be here already.
 package struct CatalogRecord: Sendable {
   let kind: Kind
   let id: UInt64
@@ -13,8 +13,9 @@ package struct CatalogRecord: Sendable {
 
   /// Bytes of the hot part before its facts: distance to the cold part (8) and its size (4).
   static let hotHead = 12
-  /// Bytes of the cold part before its facts: inode, two times, size, two keys.
-  static let coldHead = 48
+  /// Bytes of the cold part before its facts: inode, two times, size, two keys, the number of those
+  /// behind the facts.
+  static let coldHead = 56
 
   /// A record whose hot part is known.
   init(kind: Kind, id: UInt64, hot: ByteView) {
@@ -63,6 +64,13 @@ package struct CatalogRecord: Sendable {
 
   /// The company it belongs to; its own id for a company.
   var company: UInt64 { cold.integer(40) }
+
+  /// The keys by which a new client is known to be here already (R61).
+  var matchKeys: [UInt64] {
+    let cold = cold
+    let count = min(cold.integer(48, as: Int.self), cold.count / 8)
+    return (0..<max(count, 0)).map { cold.integer(cold.count - 8 * (count - $0)) }
+  }
 
   /// The same facts, read from a file.
   func read(from file: FileStamp) -> CatalogRecord {

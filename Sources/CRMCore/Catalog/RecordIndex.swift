@@ -10,28 +10,10 @@ package struct RecordIndex: AuditSource {
   private struct Overlay {
     /// A record without value is one that was removed.
     var records: [UInt64: CatalogRecord?] = [:]
+    /// Those whose key has changed stay, and are left out when somebody looks.
     var names = Chains()
     var owners = Chains()
-  }
-
-  /// Ids by a key; those whose key has changed stay, and are left out when somebody looks.
-  private struct Chains {
-    private var last: [UInt64: Int] = [:]
-    private var links: [(id: UInt64, previous: Int?)] = []
-
-    mutating func append(_ id: UInt64, for key: UInt64) {
-      links.append((id, last.updateValue(links.count, forKey: key)))
-    }
-
-    func ids(for key: UInt64) -> Set<UInt64> {
-      var ids: Set<UInt64> = []
-      var next = last[key]
-      while let place = next {
-        ids.insert(links[place].id)
-        next = links[place].previous
-      }
-      return ids
-    }
+    var matches = Chains()
   }
 
   init(base: CatalogBase?) { self.base = base }
@@ -44,6 +26,10 @@ package struct RecordIndex: AuditSource {
     let old = overlays[kind].records.updateValue(record, forKey: record.id) ?? nil
     if old?.nameKey != name { overlays[kind].names.append(record.id, for: name) }
     if old?.company != company { overlays[kind].owners.append(record.id, for: company) }
+    let known = old?.matchKeys ?? []
+    for key in record.matchKeys where !known.contains(key) {
+      overlays[kind].matches.append(record.id, for: key)
+    }
   }
 
   mutating func remove(_ kind: Kind, _ id: UInt64) {
@@ -134,8 +120,12 @@ package struct RecordIndex: AuditSource {
     let overlay = overlays[index.kind.number]
     let overlaid =
       switch index.key {
-      case .name: overlay.names.ids(for: key).filter { overlay.records[$0]??.nameKey == key }
-      case .company: overlay.owners.ids(for: key).filter { overlay.records[$0]??.company == key }
+      case .name: overlay.names.all(for: key).filter { overlay.records[$0]??.nameKey == key }
+      case .company: overlay.owners.all(for: key).filter { overlay.records[$0]??.company == key }
+      case .match:
+        overlay.matches.all(for: key).filter {
+          overlay.records[$0]??.matchKeys.contains(key) == true
+        }
       }
     let stored = base?.matches(index, key).filter { overlay.records[$0] == nil } ?? []
     return (stored + overlaid).sorted()
@@ -165,6 +155,20 @@ package struct RecordIndex: AuditSource {
   /// Contacts of a name, folded, by id.
   package func contacts(named name: String) -> [ContactID] {
     named(name)
+  }
+
+  /// The companies that have one of some keys (R61), by id.
+  package func companies(of keys: some Sequence<NameKey>) -> [any CompanyFacts] {
+    found(.company, keys).compactMap { CompanyID(bits: $0).flatMap(company) }
+  }
+
+  /// The contacts that have one of some keys (R61), by id.
+  package func contacts(of keys: some Sequence<NameKey>) -> [any ContactFacts] {
+    found(.contact, keys).compactMap { ContactID(bits: $0).flatMap(contact) }
+  }
+
+  private func found(_ kind: Kind, _ keys: some Sequence<NameKey>) -> [UInt64] {
+    Set(keys.flatMap { matches(.init(kind, .match), $0.bits) }).sorted()
   }
 
   /// A company's deals, oldest first.

@@ -2,7 +2,8 @@ import CRMModel
 
 /// The companies and contacts of an import: found again, made and filled in.
 ///
-/// A company is known by its name; a person by name together with a number, an address or the company
+/// A company is known by its name, else by its number or address; a person by name together with a
+/// number, an address or the company
 /// (R61): two people of one name are two people.
 struct ImportCards {
   /// What finds somebody.
@@ -22,6 +23,7 @@ struct ImportCards {
   private let transaction: Transaction
   private var companyByName: [String: CompanyID] = [:]
   private var companyByOrigin: [String: CompanyID] = [:]
+  private var companyByChannel: [String: CompanyID] = [:]
   private var people: [Person: ContactID] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
@@ -33,6 +35,7 @@ struct ImportCards {
     for record in olderCompanies.reversed() {
       companyByName[Folding.fold(record.company.name)] = record.company.id
       if let id = Self.id(of: record.company.origin) { companyByOrigin[id] = record.company.id }
+      remember(record.company)
     }
     let olderContacts = index.contacts.map(\.record).sorted {
       ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
@@ -55,8 +58,18 @@ struct ImportCards {
     Set([contact.name, id(of: contact.origin)].compactMap { $0 }.map(key))
   }
 
+  private static func channels(_ email: EmailAddress?, _ phone: PhoneNumber?) -> [String] {
+    [email?.identity, phone?.identity].compactMap { $0 }
+  }
+
+  private mutating func remember(_ company: Company) {
+    for channel in Self.channels(company.email, company.phone) {
+      companyByChannel[channel] = company.id
+    }
+  }
+
   private mutating func remember(_ contact: Contact, _ others: [String] = []) {
-    let channels = [contact.email?.identity, contact.phone?.identity].compactMap { $0 } + others
+    let channels = Self.channels(contact.email, contact.phone) + others
     for name in Self.names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
         let person = Person(name: name, channel: channel, company: company)
@@ -96,7 +109,12 @@ struct ImportCards {
   ) throws(CRMError) -> CompanyID {
     let name = Folding.fold(values.client)
     switch values.clientKind {
-    case .company: if let id = companyByName[name] ?? companyByOrigin[name] { return id }
+    case .company:
+      if let id = companyByName[name] ?? companyByOrigin[name] { return id }
+      // R64: a certain match is no second company.
+      for channel in Self.channels(values.companyEmail, values.companyPhone) {
+        if let id = companyByChannel[channel] { return id }
+      }
     case .person: if let id = known(values, at: nil) { return try transaction.get(id).company }
     case .deal: break
     }
@@ -113,6 +131,7 @@ struct ImportCards {
       companyByName[name] = id
     }
     try transaction.put(company)
+    remember(company)
     return id
   }
 
@@ -153,6 +172,12 @@ struct ImportCards {
     guard values.hasCompanyCells else { return [:] }
     let company = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
+    if values.clientKind == .company, imported == nil,
+      ![Folding.fold(company.name), Self.id(of: company.origin)].contains(
+        Folding.fold(values.client))
+    {
+      cells.leave(.company, values.client)
+    }
     var edit = CardEdit<Company>()
     edit.fill(.phone, cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed))
     edit.fill(.email, cells.take(.companyEmail, \.companyEmail, over: company.email, \.text))
@@ -160,7 +185,9 @@ struct ImportCards {
       .address, cells.take(.companyAddress, \.companyAddress, over: company.address, \.self))
     edit.fill(.site, cells.take(.companySite, \.companySite, over: company.site, \.self))
     if !cells.taken.isEmpty {
-      try transaction.put(edit.apply(to: company, in: transaction.context))
+      let edited = edit.apply(to: company, in: transaction.context)
+      try transaction.put(edited)
+      remember(edited)
       if isOlder(company) { changedCompanies[id, default: []].formUnion(cells.taken) }
     }
     return cells.left
@@ -204,6 +231,9 @@ private struct ChangedCells {
     self.values = values
     self.imported = imported
   }
+
+  /// Keeps what the card says otherwise and nothing changes.
+  mutating func leave(_ column: AmoCRMColumn, _ text: String) { left[column.title] = text }
 
   /// The text of the value to set; a conflicting one is left.
   mutating func take<Cell: Equatable>(

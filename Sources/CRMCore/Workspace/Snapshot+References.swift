@@ -57,8 +57,8 @@ extension Snapshot {
     for ids in [named, try prefixed(Company.self, reference)] {
       if let id = try single(.company, reference, ids, name: name) { return try get(id) }
     }
-    if let point = ContactPoint(reference) {
-      let reached = index.companies.filter { point.reaches($0.record.company) }.map(\.id)
+    if let point = Self.contactPoint(reference) {
+      let reached = index.companies(of: [point]).map(\.id)
       if let id = try single(.company, reference, reached, name: name) { return try get(id) }
     }
     throw .notFound(
@@ -75,8 +75,8 @@ extension Snapshot {
     for ids in [named, try prefixed(Contact.self, reference)] {
       if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
     }
-    if let point = ContactPoint(reference) {
-      let reached = index.contacts.filter { point.reaches($0.record.contact) }.map(\.id)
+    if let point = Self.contactPoint(reference) {
+      let reached = index.contacts(of: [point]).map(\.id)
       if let id = try single(.contact, reference, reached, name: name) { return try get(id) }
     }
     throw .notFound(
@@ -188,6 +188,12 @@ extension Snapshot {
     return find(String(reference[..<blank])).filter { $0 == id }
   }
 
+  /// The key of a phone or an e-mail by which a company or a contact is named (R47a).
+  private static func contactPoint(_ reference: String) -> NameKey? {
+    (try? EmailAddress(parsing: reference)).map(NameKey.init)
+      ?? (try? PhoneNumber(written: reference)).map(NameKey.init)
+  }
+
   /// The only one of several; `nil` where there is none.
   private func single<Subject>(
     _ subject: CRMError.Subject, _ reference: String, _ ids: [Identifier<Subject>],
@@ -220,30 +226,4 @@ extension Snapshot {
     }
     return Array(Set(fitting).sorted().prefix(3))
   }
-}
-
-/// A phone or an e-mail by which a company or a contact is named (R47a).
-private enum ContactPoint {
-  case phone(String)
-  case email(EmailAddress)
-
-  init?(_ reference: String) {
-    if let email = try? EmailAddress(parsing: reference) {
-      self = .email(email)
-    } else if let phone = try? PhoneNumber(written: reference) {
-      self = .phone(phone.matchKey)
-    } else {
-      return nil
-    }
-  }
-
-  func reaches(_ phone: PhoneNumber?, _ email: EmailAddress?) -> Bool {
-    switch self {
-    case .phone(let key): phone?.matchKey == key
-    case .email(let wanted): email == wanted
-    }
-  }
-
-  func reaches(_ company: Company) -> Bool { reaches(company.phone, company.email) }
-  func reaches(_ contact: Contact) -> Bool { reaches(contact.phone, contact.email) }
 }

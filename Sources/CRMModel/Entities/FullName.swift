@@ -21,4 +21,16 @@ public enum FullName {
   static func isFull(inAnyScript name: String) -> Bool {
     name.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isLetter) } >= 2
   }
+
+  /// Whether two names are one person's, as far as names can tell: two of their words or more, and all
+  /// of the shorter one's, whatever the order.
+  public static func isSame(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (words(left), words(right))
+    return min(left.count, right.count) >= 2
+      && (left.isSubset(of: right) || right.isSubset(of: left))
+  }
+
+  private static func words(_ name: String) -> Set<Substring> {
+    Set(Folding.fold(name).split(separator: " "))
+  }
 }

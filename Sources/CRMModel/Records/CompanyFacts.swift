@@ -6,6 +6,8 @@ public protocol CompanyFacts: Sendable {
   var name: String { get }
   /// The key of its name without suffixes.
   var nameKey: NameKey { get }
+  /// ``ClientName/oddLetters`` of its name.
+  var oddLetters: UInt64 { get }
   /// Who looks after it.
   var manager: Login { get }
   /// The key of that login, by which an audit counts.
@@ -32,6 +34,8 @@ extension CompanyRecord: CompanyFacts {
   public var name: String { company.name }
   /// The key of its name without suffixes.
   public var nameKey: NameKey { .withoutSuffixes(company.name) }
+  /// `ClientName/oddLetters` of its name.
+  public var oddLetters: UInt64 { ClientName(company.name).oddLetters }
   /// Who looks after it.
   public var manager: Login { company.manager }
   /// The key of its manager's login.

@@ -12,12 +12,12 @@ final class OutputOptionsTests: XCTestCase {
 
   /// A department's play in which every command that prints rows succeeds.
   private let play: [[String]] = [
-    ["company", "add", "Кафе", "--phone", "84951234567", "--address", "Тверской бульвар, 26"],
+    ["company", "add", "Кафе", "--phone", "84957654321", "--address", "Тверской бульвар, 26"],
     ["company", "edit", "Кафе", "--city", "Москва"], ["company", "list"],
     ["company", "show", "Кафе"],
     [
       "contact", "add", "Кафе", "--name", "Мамонов Андрей Петрович", "--position", "владелец",
-      "--phone", "89160000001", "--email", "d@example.com", "--role", "decision-maker",
+      "--phone", "89160000002", "--email", "m@example.com", "--role", "decision-maker",
     ],
     ["contact", "edit", "Мамонов Андрей Петрович", "--position", "шеф"], ["contact", "list"],
     ["contact", "show", "Мамонов Андрей Петрович"],
@@ -59,7 +59,7 @@ final class OutputOptionsTests: XCTestCase {
       "split-pay", "Бар", "--paid", "20000", "--total", "60000", "--package", "Стандарт",
       "--end-date", "2027-01-31",
     ] + next,
-    ["undo"], ["redo"], ["log"], ["board"], ["today"], ["list"], ["list", "overdue"],
+    ["undo"], ["redo"], ["log"], ["board"], ["today"], ["dupes"], ["list"], ["list", "overdue"],
     ["list", "save", "мой", "--overdue"], ["list", "show", "мой"], ["list", "remove", "мой"],
     ["pipeline", "list"], ["pipeline", "show", "ads"], ["pipeline", "lint"],
     ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],

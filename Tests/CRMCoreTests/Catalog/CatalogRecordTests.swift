@@ -189,6 +189,7 @@ final class CatalogRecordTests: XCTestCase {
       XCTAssertEqual(facts.id, wanted.id)
       XCTAssertEqual(facts.name, wanted.name)
       XCTAssertEqual(facts.nameKey, wanted.nameKey)
+      XCTAssertEqual(facts.oddLetters, wanted.oddLetters)
       XCTAssertEqual(facts.managerKey, wanted.managerKey)
       XCTAssertEqual(facts.manager, wanted.manager)
       XCTAssertEqual(facts.emptyFields, wanted.emptyFields)
@@ -233,9 +234,9 @@ final class CatalogRecordTests: XCTestCase {
     deal.fields = ["area": .text("120")]
     let bytes = try [record(company, .none), record(contact, .none), record(deal, .none)]
       .flatMap(\.joined)
-    XCTAssertEqual(CatalogBase.magic, 0x3131_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3231_4741_5443_4D52)
     XCTAssertEqual(
-      bytes.withUnsafeBytes { Digest.of($0) }, 15_294_333_924_849_473_782,
+      bytes.withUnsafeBytes { Digest.of($0) }, 3_242_158_951_843_617_324,
       "raise CatalogBase.magic too")
   }
 
@@ -284,6 +285,13 @@ final class CatalogRecordTests: XCTestCase {
       XCTAssertEqual(
         RecordIndex(base: base).deals(of: facts.company).map(\.id),
         overlaid.deals(of: facts.company).map(\.id))
+    }
+    for company in overlaid.companies.map(\.record.company) {
+      let keys = MatchSubject(company).keys
+      XCTAssertEqual(
+        RecordIndex(base: base).companies(of: keys).map(\.id),
+        overlaid.companies(of: keys).map(\.id))
+      XCTAssertEqual(overlaid.companies(of: keys).map(\.id).contains(company.id), !keys.isEmpty)
     }
   }
 

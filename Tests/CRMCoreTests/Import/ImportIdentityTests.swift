@@ -74,6 +74,30 @@ final class ImportIdentityTests: XCTestCase {
     XCTAssertEqual(try scene.counts(), [1, 3, 6])
   }
 
+  /// R64: a row whose company is here for certain uses it; what it is called there is not lost.
+  func testACompanyIsFoundByItsNumberOrAddressWhereItsNameIsAnother() throws {
+    let scene = try ImportScene()
+    let export = Array(
+      """
+      ID,Этап сделки,Компания,Телефон компании,Email компании
+      1,Звонок,Кафе Ель,8 495 123-45-67,
+      2,Звонок,Ель и сосна,+74951234567,
+      3,Звонок,Кафе Ель,,a@el.example
+      4,Звонок,"Ель, второй зал",,A@EL.example
+      5,Звонок,Ель и сосна,,
+      6,Звонок,Кафе Ель,8 495 123-45-68,
+      """.utf8)
+    try scene.take(bytes: export)
+    let companies = try (1...6).map { try scene.deal("\($0)").company }
+    XCTAssertEqual(companies[0], companies[1], "by phone")
+    XCTAssertEqual(companies[0], companies[5], "the name goes first")
+    XCTAssertNotEqual(companies[0], companies[4], "a name alone is another company")
+    XCTAssertEqual(try scene.deal("2").fields["Компания"], "Ель и сосна")
+    XCTAssertNil(try scene.deal("1").fields["Компания"])
+    XCTAssertEqual(try scene.deal("4").company, companies[2], "by an address, whatever its case")
+    XCTAssertEqual(try scene.take(bytes: export).skipped, 6)
+  }
+
   func testAnotherImportKnowsPeopleByWhatIsHere() throws {
     let scene = try ImportScene()
     let first = [

@@ -22,10 +22,12 @@ extension TestWorld {
   {
     if try documents().isEmpty { try make("init") }
     let company = try make(
-      "company", "add", name, "--phone", "84951234567", "--address", "Тверской бульвар, 26")
+      "company", "add", name, "--phone", "84951234567", "--address", "Тверской бульвар, 26",
+      "--duplicate")
     try make(
       "contact", "add", company, "--name", "Делос Андрей Петрович", "--position", "владелец",
-      "--phone", "89160000001", "--email", "d@example.com", "--role", "decision-maker")
+      "--phone", "89160000001", "--email", "d@example.com", "--role", "decision-maker",
+      "--duplicate")
     return try make(
       "deal", "add", company, "--pipeline", pipeline, "--next", "Связаться с клиентом", "--due",
       "+1d")

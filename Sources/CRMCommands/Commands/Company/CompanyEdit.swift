@@ -42,7 +42,11 @@ struct CompanyEdit: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     if bulk.expression == nil {
       try session.reportCompany(write) { (transaction) throws(CRMError) in
-        try edited(transaction.company(reference), transaction)
+        let before = try transaction.company(reference)
+        let edited = try edited(before, transaction)
+        session.notice(
+          try transaction.notices(of: MatchSubject(edited), since: MatchSubject(before)))
+        return edited
       }
     } else {
       try session.changeAll(

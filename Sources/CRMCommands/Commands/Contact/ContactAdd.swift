@@ -6,21 +6,28 @@ import CommandLineKit
 struct ContactAdd: WritingRunnable {
   var company = ""
   var contact = CardOptions<Contact>()
+  var duplicate = DuplicateOption()
   var write = WriteOptions()
   var prints: Printed { .card(.contact) }
 
   static var command: CRMCommand {
     CRMCommand(
       "add", Text(ru: "завести контакт компании", en: "add a person at a company"),
+      discussion: Text(
+        ru:
+          "Если у кого-то тот же e-mail, или тот же телефон с теми же именем и фамилией, новый не "
+          + "заводится.",
+        en: "Nobody is added where somebody has the e-mail, or the phone with the same two names."),
       ContactAdd(),
       rows: [
         .company { $0.company = $1 },
         .group(CardOptions.contactRows) { options, fill in fill(&options.contact) },
+        .group(DuplicateOption.rows) { options, fill in fill(&options.duplicate) },
       ],
       examples: [
         Example(
-          "crm contact add 'Кафе Пушкин' --name 'Делос Андрей' --position владелец"
-            + " --phone +79160000001 --email a@example.com --role decision-maker",
+          "crm contact add 'Кафе Пушкин' --name 'Белова Анна' --position владелец"
+            + " --phone +79160000002 --email a@example.com --role decision-maker",
           Text(ru: "ЛПР", en: "the decision-maker"))
       ])
   }
@@ -36,7 +43,9 @@ struct ContactAdd: WritingRunnable {
     var notices: [Notice] = []
     try session.reportContact(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let added = try contact.made(name, of: company, transaction)
+      let added = try contact.made(name, of: company, duplicate, session, transaction) { id in
+        [Remedy("contact", "show", id)] + session.editing(.contact, id)
+      }
       if added.role.counts { notices = try transaction.notices(ofUnlinked: added) }
       return added
     }
@@ -46,13 +55,18 @@ struct ContactAdd: WritingRunnable {
 }
 
 extension CardOptions<Contact> {
-  /// A new contact, which is not kept yet.
+  /// A new contact, which is not kept yet; one that is here already is refused or said (R64).
   func made(
-    _ name: String, of company: Company, _ transaction: Transaction
+    _ name: String, of company: Company, _ duplicate: DuplicateOption, _ session: Session,
+    _ transaction: Transaction, instead: (String) -> [Remedy]
   ) throws(CRMError) -> Contact {
-    try edit(of: nil, transaction).add(
+    let made = try edit(of: nil, transaction).add(
       id: try transaction.newIdentifier(Contact.self), company: company.id, name: name,
       in: transaction.context)
+    session.notice(
+      try duplicate.notices(
+        of: transaction.matches(for: MatchSubject(made)), adding: name, session, instead))
+    return made
   }
 }
 

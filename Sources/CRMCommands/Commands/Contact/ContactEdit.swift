@@ -34,7 +34,11 @@ struct ContactEdit: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     if bulk.expression == nil {
       try session.reportContact(write) { (transaction) throws(CRMError) in
-        try edited(transaction.contact(reference), transaction)
+        let before = try transaction.contact(reference)
+        let edited = try edited(before, transaction)
+        session.notice(
+          try transaction.notices(of: MatchSubject(edited), since: MatchSubject(before)))
+        return edited
       }
     } else {
       try session.changeAll(

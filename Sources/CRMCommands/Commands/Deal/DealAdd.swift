@@ -72,7 +72,7 @@ struct DealAdd: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     try session.reportDeal(write) { (transaction) throws(CRMError) in
       let company = try made.company(company, of: manager, session, transaction)
-      let contact = try made.contact(of: company, transaction)
+      let contact = try made.contact(of: company, session, transaction)
       let pipeline = try chosen(transaction, for: session.words)
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       action.manager = try transaction.worker(manager)

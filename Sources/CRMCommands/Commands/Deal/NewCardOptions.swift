@@ -8,6 +8,7 @@ struct NewCardOptions: Sendable {
   var companyCard = CardOptions<Company>()
   var contact: String?
   var contactCard = CardOptions<Contact>()
+  var duplicate = DuplicateOption()
 
   static var rows: [Row<NewCardOptions>] {
     [
@@ -35,6 +36,7 @@ struct NewCardOptions: Sendable {
         help: Text(ru: "роль нового контакта", en: "the new contact's role")
       ) { $0.contactCard.edit.set(.role, .text($1.rawValue)) },
       .option("--role", needs: "--new-contact"),
+      .group(DuplicateOption.rows) { options, fill in fill(&options.duplicate) },
     ]
   }
 
@@ -48,15 +50,24 @@ struct NewCardOptions: Sendable {
     guard let company else { return try transaction.company(reference) }
     var card = companyCard
     card.edit.fill(.manager, manager?.text)
-    let made = try card.made(company, session, transaction)
+    let made = try card.made(company, duplicate, session, transaction) { id in
+      var deal = OwnCommand(Remedy("deal", "add", id))
+      deal.take(
+        optionsOf: session.words, leaving: deal.options.filter { $0.contains("-company") })
+      return [deal.remedy]
+    }
     try transaction.put(made)
     return made
   }
 
   /// Makes the contact, where there is to be one.
-  func contact(of company: Company, _ transaction: Transaction) throws(CRMError) -> Contact? {
+  func contact(
+    of company: Company, _ session: Session, _ transaction: Transaction
+  ) throws(CRMError) -> Contact? {
     guard let contact else { return nil }
-    let made = try contactCard.made(contact, of: company, transaction)
+    let made = try contactCard.made(contact, of: company, duplicate, session, transaction) { id in
+      [Remedy("contact", "show", id)]
+    }
     try transaction.put(made)
     return made
   }

@@ -16,12 +16,16 @@ struct ImportAmoCRM: WritingRunnable {
       discussion: Text(
         ru:
           "Столбцы находятся по именам, сделки — по ID выгрузки. Повторный импорт меняет только то, "
-          + "что изменилось в выгрузке; пустая ячейка ничего не стирает. Неизвестные воронки, этапы и "
+          + "что изменилось в выгрузке; пустая ячейка ничего не стирает. Компания находится по "
+          + "названию, иначе по e-mail или телефону; человек — по имени с телефоном, e-mail или "
+          + "компанией. Неизвестные воронки, этапы и "
           + "люди останавливают импорт: файл --map, если его еще нет, будет записан, и его можно "
           + "исправить; если в нем чего-то нет, рядом будет записан дополненный.",
         en:
           "Columns are found by their names, deals by the export's ID. Another import changes only "
-          + "what has changed in the export; an empty cell erases nothing. Unknown pipelines, stages "
+          + "what has changed in the export; an empty cell erases nothing. A company is found by its "
+          + "name, else by e-mail or phone; a person by the name with phone, e-mail or company. "
+          + "Unknown pipelines, stages "
           + "and people stop the import: a --map file that does not exist yet is written, to be "
           + "corrected; where it leaves something out, a completed one is written beside it."),
       ImportAmoCRM(),
