@@ -5,7 +5,129 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(company contact dupes deal list comment task split-pay audit rework today board log user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes deal list comment task split-pay audit rework today board log user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    'lead') commands=(add list show edit assign next accept link close reopen remove intake) ;;
+    'lead add') rows=(
+      '--name|value|--name'
+      '--text|value|--text'
+      '--channel|value|--channel'
+      '--source|value|--source'
+      '--external|value|--external'
+      '--service-type|value|--service-type'
+      '--priority|value|--priority'
+      '--company|value|--company'
+      '--phone|value|'
+      '--email|value|'
+      '--manager|live user|--manager'
+      '--at|live past|--at'
+      '--tag|live tag|'
+      '--untag|live tag|'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'lead show') rows=(
+      '|live lead|'
+    ) ;;
+    'lead edit') rows=(
+      '|live lead|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
+      '--name|value|--name'
+      '--text|value|--text'
+      '--channel|value|--channel'
+      '--source|value|--source'
+      '--external|value|--external'
+      '--service-type|value|--service-type'
+      '--priority|value|--priority'
+      '--company|value|--company'
+      '--phone|value|'
+      '--email|value|'
+      '--manager|live user|--manager'
+      '--at|live past|--at'
+      '--tag|live tag|'
+      '--untag|live tag|'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead assign') rows=(
+      '|live lead|'
+      '--to|live user|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead next') rows=(
+      '--mine|flag|--mine'
+      '--claim|flag|--claim'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead accept') rows=(
+      '|live lead|'
+      '--company|live company|--company'
+      '--contact|live contact|--contact'
+      '--new-company|value|--new-company'
+      '--company-phone|value|--company-phone'
+      '--company-email|value|--company-email'
+      '--company-inn|value|--company-inn'
+      '--new-contact|value|--new-contact'
+      '--contact-phone|value|--contact-phone'
+      '--contact-email|value|--contact-email'
+      '--contact-position|value|--contact-position'
+      '--role|choice decision-maker influencer other|--role'
+      '--duplicate|flag|--duplicate'
+      '--new-deal|flag|--new-deal'
+      '--pipeline|live pipeline|--pipeline'
+      '--manager|live user|--manager'
+      '--currency|value|--currency'
+      '--budget|value|--budget'
+      '--stage|live stage|--stage'
+      '--comment|value|--comment'
+      '--next|live action|--next'
+      '--due|live due|--due'
+      '--assignee|live user|--assignee'
+      '--priority|value|--priority'
+      '--tag|live tag|'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '--at|live past|--at'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead link') rows=(
+      '|live lead|'
+      '|live deal|'
+      '--next|live action|--next'
+      '--due|live due|--due'
+      '--assignee|live user|--assignee'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead close') rows=(
+      '|live lead|'
+      '--dead|flag|--dead --closed'
+      '--closed|flag|--closed --dead'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead reopen') rows=(
+      '|live lead|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead remove') rows=(
+      '|live lead|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'lead intake') rows=(
+      '|file|'
+      '--csv|flag|--csv'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'company') commands=(add list show edit remove) ;;
     'company add') rows=(
       '|value|'
@@ -300,7 +422,7 @@ _crm_table() {
     ) ;;
     'list save') rows=(
       '|value|'
-      '--of|choice company contact deal task|--of'
+      '--of|choice company contact deal lead task|--of'
       '--pipeline|live pipeline|--pipeline'
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
@@ -605,7 +727,7 @@ _crm_table() {
     'field add') rows=(
       '|value|'
       '--name|value|--name'
-      '--on|choice company contact deal|--on'
+      '--on|choice company contact deal lead|--on'
       '--type|choice line prose number money day moment flag choice choices phone email url taxNumber user reference lines|--type'
       '--choice|value|'
       '--pipeline|live pipeline|'
@@ -614,7 +736,7 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field list') rows=(
-      '--on|choice company contact deal|--on'
+      '--on|choice company contact deal lead|--on'
     ) ;;
     'field edit') rows=(
       '|live own-field|'

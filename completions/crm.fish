@@ -9,6 +9,7 @@ function __crm_table --no-scope-shadowing
     switch "$argv"
         case ''
             set commands \
+                'lead|leads: from forms, calls, letters' \
                 'company|companies: add, find, edit' \
                 'contact|contacts: people at companies' \
                 'dupes|find who was added twice' \
@@ -41,6 +42,141 @@ function __crm_table --no-scope-shadowing
                 'help|help about a command or a topic' \
                 'completions|completion with Tab for a shell' \
                 'commands|the command tree for programs'
+        case 'lead'
+            set commands \
+                'add|add a lead' \
+                'list|list leads' \
+                'show|show a lead and who it may be' \
+                'edit|edit a lead' \
+                'assign|hand a lead to somebody' \
+                'next|the oldest new lead' \
+                'accept|make a deal of a lead' \
+                'link|link a lead with a deal' \
+                'close|end a lead without a deal' \
+                'reopen|take a closed lead up again' \
+                'remove|remove a lead' \
+                'intake|take in leads from a program'
+        case 'lead add'
+            set rows \
+                '--name|value|--name|the person\'s name' \
+                '--text|value|--text|what is asked for' \
+                '--channel|value|--channel|the channel: letter, message, call, form, import, manual or your own' \
+                '--source|value|--source|where it came from: site, fair' \
+                '--external|value|--external|id in the source' \
+                '--service-type|value|--service-type|service type' \
+                '--priority|value|--priority|a priority of 0 to 3' \
+                '--company|value|--company|the company as it was named' \
+                '--phone|value||a phone; the first is the main one' \
+                '--email|value||an e-mail; the first is the main one' \
+                '--manager|live user|--manager|who takes care of it' \
+                '--at|live past|--at|when it was: yesterday 18:00, -2h; else now' \
+                '--tag|live tag||a label, to choose by' \
+                '--untag|live tag||take a label away' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'lead show'
+            set rows \
+                '|live lead||lead'
+        case 'lead edit'
+            set rows \
+                '|live lead||lead' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--name|value|--name|the person\'s name' \
+                '--text|value|--text|what is asked for' \
+                '--channel|value|--channel|the channel: letter, message, call, form, import, manual or your own' \
+                '--source|value|--source|where it came from: site, fair' \
+                '--external|value|--external|id in the source' \
+                '--service-type|value|--service-type|service type' \
+                '--priority|value|--priority|a priority of 0 to 3' \
+                '--company|value|--company|the company as it was named' \
+                '--phone|value||a phone; the first is the main one' \
+                '--email|value||an e-mail; the first is the main one' \
+                '--manager|live user|--manager|who takes care of it' \
+                '--at|live past|--at|when it was: yesterday 18:00, -2h; else now' \
+                '--tag|live tag||a label, to choose by' \
+                '--untag|live tag||take a label away' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead assign'
+            set rows \
+                '|live lead||lead' \
+                '--to|live user|--to|to whom' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead next'
+            set rows \
+                '--mine|flag|--mine|mine and nobody\'s only' \
+                '--claim|flag|--claim|take it' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead accept'
+            set rows \
+                '|live lead||lead' \
+                '--company|live company|--company|whose it is' \
+                '--contact|live contact|--contact|who got in touch' \
+                '--new-company|value|--new-company|add the company too' \
+                '--company-phone|value|--company-phone|the new company\'s phone' \
+                '--company-email|value|--company-email|the new company\'s e-mail' \
+                '--company-inn|value|--company-inn|the new company\'s INN' \
+                '--new-contact|value|--new-contact|add a person at the company too' \
+                '--contact-phone|value|--contact-phone|the new contact\'s phone' \
+                '--contact-email|value|--contact-email|the new contact\'s e-mail' \
+                '--contact-position|value|--contact-position|the new contact\'s position' \
+                '--role|choice decision-maker influencer other|--role|the new contact\'s role' \
+                '--duplicate|flag|--duplicate|add although this client is here already' \
+                '--new-deal|flag|--new-deal|add another deal though one is open' \
+                '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
+                '--manager|live user|--manager|who works on it; else you' \
+                '--currency|value|--currency|the currency of sums' \
+                '--budget|value|--budget|the budget' \
+                '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
+                '--comment|value|--comment|a comment for the first stage' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--priority|value|--priority|a priority of 0 to 3' \
+                '--tag|live tag||a label, to choose by' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead link'
+            set rows \
+                '|live lead||lead' \
+                '|live deal||the deal' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead close'
+            set rows \
+                '|live lead||lead' \
+                '--dead|flag|--dead --closed|there is no answer' \
+                '--closed|flag|--closed --dead|settled without a deal' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead reopen'
+            set rows \
+                '|live lead||lead' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead remove'
+            set rows \
+                '|live lead||lead' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead intake'
+            set rows \
+                '|file||the file; - or nothing for standard input' \
+                '--csv|flag|--csv|it is CSV with the keys in the first row' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company'
             set commands \
                 'add|add a company' \
@@ -373,7 +509,7 @@ function __crm_table --no-scope-shadowing
         case 'list save'
             set rows \
                 '|value||the name of the list' \
-                '--of|choice company contact deal task|--of|a list of what; else deal' \
+                '--of|choice company contact deal lead task|--of|a list of what; else deal' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
@@ -728,7 +864,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|value||an id of letters, digits, hyphens' \
                 '--name|value|--name|its name' \
-                '--on|choice company contact deal|--on|whose: a company\'s, contact\'s or deal\'s' \
+                '--on|choice company contact deal lead|--on|whose: a company\'s, contact\'s, deal\'s or lead\'s' \
                 '--type|choice line prose number money day moment flag choice choices phone email url taxNumber user reference lines|--type|what its values are' \
                 '--choice|value||one of its values' \
                 '--pipeline|live pipeline||only of deals of this pipeline' \
@@ -737,7 +873,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'field list'
             set rows \
-                '--on|choice company contact deal|--on|only of companies, contacts or deals'
+                '--on|choice company contact deal lead|--on|only of companies, contacts, deals or leads'
         case 'field edit'
             set rows \
                 '|live own-field||the field' \

@@ -16,7 +16,7 @@ final class ContractKeysTests: XCTestCase {
   private let dealRow = words(
     """
     author budget chain closedAt company createdAt currency endDate fields health id isRepeat
-    lostReason manager name nextTaskDue noTaskSince origin package participants pipeline priority
+    lead lostReason manager name nextTaskDue noTaskSince origin package participants pipeline priority
     revision spokeWith stage stageEnteredAt state tags updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")

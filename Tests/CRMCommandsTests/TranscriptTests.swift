@@ -34,6 +34,9 @@ final class TranscriptTests: XCTestCase {
   func testDealCopy() throws { try play() }
   func testDealList() throws { try play() }
   func testDealFind() throws { try play() }
+  func testLead() throws { try play() }
+  func testLeadIntake() throws { try play() }
+  func testErrorsLeads() throws { try play() }
   func testList() throws { try play() }
   func testDealMove() throws { try play() }
   func testDealShow() throws { try play() }

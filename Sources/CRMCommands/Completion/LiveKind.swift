@@ -8,6 +8,7 @@ enum LiveKind: String, CaseIterable {
   case deletedDeal = "deleted-deal"
   case company
   case contact
+  case lead
   /// Open tasks.
   case task
   case pipeline
@@ -55,7 +56,7 @@ enum LiveKind: String, CaseIterable {
     switch self {
     case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .nextStage, .department:
       Text(ru: "id или название", en: "id or name")
-    case .contact: Text(ru: "id или имя", en: "id or name")
+    case .contact, .lead: Text(ru: "id или имя", en: "id or name")
     case .task:
       Text(ru: "сделка, если задача одна; или 7k3m9qa2/1", en: "its deal; of several, 7k3m9qa2/1")
     case .user: Text(ru: "логин", en: "login")

@@ -71,6 +71,15 @@ extension LiveValues {
       })
   }
 
+  /// Records of a kind that is data by their ids, which tell them apart: those in work.
+  func records<Form: RecordCommands>(
+    _ snapshot: Snapshot, _: Form.Type
+  ) throws(CRMError) -> [LiveValue] {
+    let rows = try RecordList<Form>().found(session, snapshot).rows.map(\.record)
+      .filter { fits($0.name, $0.id.text) }
+    return offered(rows.prefix(50).map { [LiveValue($0.id.text, $0.name)] })
+  }
+
   /// Those who work here; before there are users, everybody who works on something or was brought by
   /// an import.
   func users(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {

@@ -30,7 +30,7 @@ struct LiveValues {
     case .due: times(Self.dueTimes)
     case .past: times(Self.pastTimes)
     case .timeZone: zones()
-    case .deal, .anyDeal, .deletedDeal, .company, .contact, .task, .pipeline, .stage, .nextStage,
+    case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .task, .pipeline, .stage, .nextStage,
       .user, .department, .action, .package, .lossReason, .section, .tag, .check, .customField,
       .ownField, .ownCheck, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
@@ -44,6 +44,7 @@ struct LiveValues {
     case .deletedDeal: try deals(snapshot, withDeleted: true, where: \.isDeleted)
     case .company: try companies(snapshot)
     case .contact: try contacts(snapshot)
+    case .lead: try records(snapshot, LeadForm.self)
     case .task: try tasks(snapshot)
     case .user: try users(snapshot)
     case .department:

@@ -18,7 +18,8 @@ package enum CommandTree {
       topics: HelpTopic.all(exitStatuses: exitStatuses),
       synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [
-        company, contact, Dupes.command(clients), deal, list, comment, task, SplitPay.command,
+        LeadCommands.group(clients), company, contact, Dupes.command(clients), deal, list, comment,
+        task, SplitPay.command,
       ] + report + staff
         + data
         + help)

@@ -8,7 +8,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
   var edit = CardEdit<Subject>()
   var own = FieldOptions()
   /// What was typed for the fields whose values only the data directory's clock and currency explain.
-  private var words: [Field<Subject>: String] = [:]
+  var words: [Field<Subject>: String] = [:]
 
   /// The rows, with those of what it cannot be without.
   static func rows(_ others: [Row<CardOptions>]) -> [Row<CardOptions>] {
@@ -137,6 +137,7 @@ extension ValueParser where Value == CRMModel.Value {
     }
     switch field.type {
     case .line: return stored(.line(name), CRMModel.Value.text)
+    case .prose: return stored(.prose(name), CRMModel.Value.text)
     case .phone: return stored(.phone(name)) { .text($0.typed) }
     case .email: return stored(.email(name)) { .text($0.text) }
     case .taxNumber: return stored(.taxNumber(name)) { .text($0.text) }

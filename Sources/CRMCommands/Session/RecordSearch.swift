@@ -81,7 +81,7 @@ extension Contact {
 
 extension SearchMatch {
   /// A custom field, by its name and what it says.
-  fileprivate init?(in fields: [String: Value], _ text: SearchText) {
+  init?(in fields: [String: Value], _ text: SearchText) {
     let found = fields.filter {
       text.isIn("\($0.key): \($0.value.text)") || text.isIn(numbersOf: $0.value.text)
     }

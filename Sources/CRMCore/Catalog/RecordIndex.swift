@@ -171,6 +171,18 @@ package struct RecordIndex: AuditSource {
     Set(keys.flatMap { matches(.init(kind, .match), $0.bits) }).sorted()
   }
 
+  /// Records of a name, folded, by id.
+  func cards<Form: RecordForm>(named name: String) -> [Identifier<CardRecord<Form>>] {
+    named(name)
+  }
+
+  /// The records that have one of some keys, by id.
+  func cards<Form: RecordForm>(
+    of keys: some Sequence<NameKey>, _: Form.Type
+  ) -> [CardRecord<Form>] {
+    found(Form.kind, keys).compactMap { record(Form.kind, $0) }.map { CatalogCard<Form>($0).bare }
+  }
+
   /// A company's deals, oldest first.
   package func deals(of company: CompanyID) -> [any DealFacts] {
     matches(.init(.deal, .company), company.bits).compactMap { DealID(bits: $0).flatMap(deal) }

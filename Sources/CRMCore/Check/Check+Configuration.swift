@@ -80,6 +80,13 @@ extension Check {
     }
   }
 
+  /// What becomes of the leads of a source, which nobody need have said.
+  mutating func lookAtSources() {
+    lookAtOptional(DataDirectory.sourcesPath) { (bytes, keys) throws(DocumentError) in
+      _ = try LeadSource.all(bytes: bytes, noting: keys)
+    }
+  }
+
   private mutating func lookAtOptional(
     _ path: String, _ judge: ([UInt8], KnownKeys) throws(DocumentError) -> Void
   ) {

@@ -48,6 +48,7 @@ struct Check {
     lookAtOwnRules()
     lookAtPeople()
     lookAtRates()
+    lookAtSources()
     lookAtIgnoredFiles()
     lookAtPipelines()
     lookAtEvenings()

@@ -18,7 +18,7 @@ struct CheckFacts {
   var contacts: [ContactID: CompanyID] = [:]
   /// The sound deals.
   var deals: [DealID: Deal] = [:]
-  /// The sound documents, and what those of other kinds refer to.
+  /// The sound documents, and what fields of their cards refer to.
   private var present: Set<DocumentPlace> = []
   var references: [DocumentPlace: [DocumentPlace]] = [:]
   /// Documents with a problem of their own: nothing is said about who refers to them.
@@ -43,15 +43,15 @@ struct CheckFacts {
   /// Keeps what a sound document says.
   mutating func note(_ document: some Document) {
     present.insert(document.place)
+    references[document.place] = document.cardReferences
     switch document {
-    case is Company: break
     case let contact as Contact: contacts[contact.id] = contact.company
     case let deal as CRMModel.Deal:
       deals[deal.id] = Deal(
         path: deal.path, company: deal.company, contacts: deal.contacts.map(\.contact),
         pipeline: deal.pipeline, stage: deal.stage, chain: deal.chain, budget: deal.budget,
         isDeleted: deal.deletedAt != nil)
-    default: references[document.place] = document.references
+    default: break
     }
   }
 }

@@ -54,6 +54,16 @@ extension Card where Self: Document {
   }
 }
 
+extension Card {
+  /// The documents that the fields of its card name.
+  var cardReferences: [DocumentPlace] {
+    Self.card.compactMap { field in
+      guard let kind = field.references, let id = field.get(self)?.text else { return nil }
+      return DocumentPlace(kind.path(id))
+    }
+  }
+}
+
 extension Origin {
   init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(system: try fields.string("system"), id: try fields.string("id"))

@@ -64,7 +64,7 @@ extension Deal: Document {
   package var references: [DocumentPlace] {
     let parts = [chain?.id, chain?.previous, chain?.next].compactMap { $0 }
     return [DocumentPlace(company)] + contacts.map { DocumentPlace($0.contact) }
-      + parts.map { DocumentPlace($0) }
+      + parts.map { DocumentPlace($0) } + cardReferences
   }
 
   package var json: JSONObject {

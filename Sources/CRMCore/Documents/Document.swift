@@ -19,7 +19,9 @@ package protocol Document: Card {
 
 extension Kind {
   /// What its documents are, by number: the one other place that lists the kinds.
-  private static let types: [any Document.Type] = [Company.self, Contact.self, Deal.self]
+  private static let types: [any Document.Type] = [
+    Company.self, Contact.self, Deal.self, Lead.self,
+  ]
 
   /// What its documents are.
   var type: any Document.Type { Self.types[number] }

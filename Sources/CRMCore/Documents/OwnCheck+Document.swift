@@ -30,7 +30,7 @@ extension OwnCheck {
         "id", ru: "так называется встроенная проверка", en: "a built-in check has that name")
     }
     self.init(
-      id: id, on: try fields.choice("on", Kind.document(named:)),
+      id: id, on: try fields.choice("on", OwnCheck.kind(named:)),
       condition: try fields.expression("where"), words: try fields.string("say"),
       severity: try fields.choice("severity", Finding.Severity.self),
       fix: try fields.optionalString("fix") ?? "")

@@ -16,6 +16,8 @@ package enum DataDirectory {
   package static let checksPath = "checks.json"
   /// The dated rates of currencies; made with the first of them.
   package static let ratesPath = "rates.json"
+  /// What becomes of the leads of a source (R60); written by hand.
+  package static let sourcesPath = "sources.json"
   /// The scenario's pipelines.
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
@@ -26,7 +28,9 @@ package enum DataDirectory {
   package static let defaultName = ".crm"
 
   /// The department's documents that nobody need have.
-  static let optionalPaths = [listsPath, peoplePath, fieldsPath, checksPath, ratesPath]
+  static let optionalPaths = [
+    listsPath, peoplePath, fieldsPath, checksPath, ratesPath, sourcesPath,
+  ]
 
   /// Whether a path is a pipeline's or a report template's, by which deals are judged.
   static func isScenario(_ path: String) -> Bool {
@@ -38,7 +42,7 @@ package enum DataDirectory {
 
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
-    [settingsPath, peoplePath, ratesPath, fieldsPath, checksPath].contains(path)
+    [settingsPath, peoplePath, ratesPath, fieldsPath, checksPath, sourcesPath].contains(path)
       || isScenario(path)
   }
 

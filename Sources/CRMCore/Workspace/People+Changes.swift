@@ -8,6 +8,10 @@ extension People {
   func require(_ change: StoredChange, by user: Login, on day: Day) throws(Denial) {
     if isEmpty { return }
     if DataDirectory.isAdministered(change.path) { return try requireAdmin(user) }
+    if Kind.lead.id(ofPath: change.path) != nil {
+      guard let before = change.before.flatMap({ try? Lead(bytes: $0) }) else { return }
+      return try require(changing: before, by: user)
+    }
     guard Kind.deal.id(ofPath: change.path) != nil else { return }
     let before = change.before.flatMap { try? Deal(bytes: $0) }
     guard let after = change.after.flatMap({ try? Deal(bytes: $0) }) else {

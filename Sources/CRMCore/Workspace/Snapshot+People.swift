@@ -80,7 +80,11 @@ extension Transaction {
   /// Refuses a change that whoever gives the command may not make.
   func require<Changed: Document>(changing entity: Changed) throws(CRMError) {
     let people = try people()
-    guard !people.isEmpty, let deal = entity as? Deal else { return }
+    guard !people.isEmpty else { return }
+    if let lead = entity as? Lead, let before = try find(lead.id) {
+      try permitted { () throws(Denial) in try people.require(changing: before, by: context.user) }
+    }
+    guard let deal = entity as? Deal else { return }
     let before = try find(deal.id)
     let today = context.zone.day(of: context.now)
     try permitted { () throws(Denial) in

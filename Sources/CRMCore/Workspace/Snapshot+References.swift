@@ -96,6 +96,26 @@ extension Snapshot {
     return try contact(reference)
   }
 
+  /// The record of a reference, of a kind that is data.
+  package func record<Form: RecordForm>(
+    _ reference: String, _: Form.Type
+  ) throws(CRMError) -> CardRecord<Form> {
+    if let id = Identifier<CardRecord<Form>>(reference), let found = try find(id) { return found }
+    let index = try index([Form.kind])
+    let named: [Identifier<CardRecord<Form>>] = Self.named(reference, index.cards(named:))
+    for ids in [named, try prefixed(CardRecord<Form>.self, reference)] {
+      let id = try single(.init(Form.kind), reference, ids) { try? find($0)?.name }
+      if let id { return try get(id) }
+    }
+    let names = index.cards(Form.self).lazy.map(\.record.name)
+    throw .notFound(.init(Form.kind), reference, nearest: nearest(to: reference, among: names))
+  }
+
+  /// The documents that refer to a document, by kind and id.
+  package func users(of document: any Document) throws(CRMError) -> [(kind: Kind, id: String)] {
+    try users(of: document.place, as: document).map { ($0.kind, $0.text) }
+  }
+
   /// The documents that refer to one whose contents are, or were, these (R33): they are its own
   /// company's.
   func users(of place: DocumentPlace, as document: any Document) throws(CRMError) -> [DocumentPlace]

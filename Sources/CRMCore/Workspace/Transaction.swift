@@ -158,6 +158,8 @@ package final class Transaction: Snapshot {
       try permitted { () throws(Denial) in
         try people.require(removing: company, by: context.user)
       }
+    } else {
+      try require(changing: entity)
     }
     try set(entity.path, to: nil)
   }
@@ -211,6 +213,17 @@ package final class Transaction: Snapshot {
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
       combined?.index.remove(place.kind, place.id)
+    }
+  }
+
+  /// Does something as a whole or not at all: what is half done when it fails is forgotten.
+  func attempt<Result>(_ body: () throws(CRMError) -> Result) throws(CRMError) -> Result {
+    let before = drafts
+    do throws(CRMError) { return try body() } catch {
+      for path in drafts.keys where drafts[path]?.after != before[path]?.after { forget(path) }
+      drafts = before
+      combined = nil
+      throw error
     }
   }
 

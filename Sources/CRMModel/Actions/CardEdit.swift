@@ -58,6 +58,12 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
     changes[field, default: []].append(.remove(text))
   }
 
+  /// Takes over the values of another one.
+  public mutating func take(_ other: CardEdit) {
+    for (field, more) in other.changes { changes[field, default: []] += more }
+    own.merge(other.own) { _, new in new }
+  }
+
   /// The value that a field is given.
   public func value(of field: Field<Subject>) -> Value? {
     guard case .set(let value)? = changes[field]?.last else { return nil }
@@ -77,7 +83,7 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
   }
 
   /// A new card: what it starts with is no change of it.
-  fileprivate func make(_ blank: Subject, in context: ActionContext) -> Subject {
+  public func made(_ blank: Subject, in context: ActionContext) -> Subject {
     var made = apply(to: blank, in: context)
     made.history = [context.event(.created(stage: nil))]
     return made
@@ -130,7 +136,7 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
 extension CardEdit<Company> {
   /// A new company; whoever enters it looks after it unless said otherwise.
   public func add(id: CompanyID, name: String, in context: ActionContext) -> Company {
-    make(Company(id: id, name: name, manager: context.user), in: context)
+    made(Company(id: id, name: name, manager: context.user), in: context)
   }
 }
 
@@ -139,6 +145,6 @@ extension CardEdit<Contact> {
   public func add(
     id: ContactID, company: CompanyID, name: String, in context: ActionContext
   ) -> Contact {
-    make(Contact(id: id, company: company, name: name, role: .other), in: context)
+    made(Contact(id: id, company: company, name: name, role: .other), in: context)
   }
 }

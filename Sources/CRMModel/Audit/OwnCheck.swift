@@ -13,6 +13,11 @@ public struct OwnCheck: Hashable, Sendable {
   /// The command that mends it; may name properties in braces.
   public let fix: String
 
+  /// What is looked at every evening, by its name (R43).
+  package static func kind(named name: String) -> Kind? {
+    [.deal, .company, .contact].first { $0.rawValue == name }
+  }
+
   /// A check by its expression and its words.
   public init(
     id: AuditCheck.ID, on owner: Kind, condition: Expression, words: String,

@@ -88,15 +88,34 @@ extension People {
   ///
   /// - Throws: `Denial`, which names them.
   public func require(removing company: Company, by login: Login) throws(Denial) {
-    let permission = Permission.work(of: [company.manager])
-    guard !isEmpty, !has(login, permission) else { return }
-    throw Denial(
+    try require(
+      login, inPlaceOf: company.manager,
       Phrase(
         ru: "\(login.text) не может убрать компанию '\(company.name)': ее ведет "
           + "\(company.manager.text)",
         en: "\(login.text) may not remove company '\(company.name)', which is "
-          + "\(company.manager.text)'s"),
-      hints: [who(among: active.filter { has($0.login, permission) })])
+          + "\(company.manager.text)'s"))
+  }
+
+  /// Refuses a change of somebody's lead by anybody but him, his heads and admins; nobody's is
+  /// everybody's (R59).
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func require(changing lead: Lead, by login: Login) throws(Denial) {
+    guard let manager = lead.manager else { return }
+    try require(
+      login, inPlaceOf: manager,
+      Phrase(
+        ru: "\(login.text) не может изменить обращение '\(lead.name)': его ведет \(manager.text)",
+        en: "\(login.text) may not change lead '\(lead.name)', which is \(manager.text)'s"))
+  }
+
+  private func require(
+    _ login: Login, inPlaceOf manager: Login, _ refused: Phrase
+  ) throws(Denial) {
+    let permission = Permission.work(of: [manager])
+    guard !isEmpty, !has(login, permission) else { return }
+    throw Denial(refused, hints: [who(among: active.filter { has($0.login, permission) })])
   }
 
   /// Refuses everybody but admins: users, departments, settings and pipelines are theirs, and what is

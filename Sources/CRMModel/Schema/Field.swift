@@ -22,6 +22,8 @@ public final class Field<Subject: Entity>: Sendable {
   public let bounds: ClosedRange<Int>?
   /// Whether a document without it is none.
   public let isRequired: Bool
+  /// The kind of the document that it names, for a reference.
+  public let references: Kind?
   /// How long a table keeps its column; `nil` where it stands there only when asked for.
   public let prominence: Prominence?
   /// Its value as documents keep it; `nil` where there is none.
@@ -31,7 +33,7 @@ public final class Field<Subject: Entity>: Sendable {
   /// A field by what reads and what sets it.
   init(
     _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
-    choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil,
+    choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil, to reference: Kind? = nil,
     isRequired: Bool = false, table prominence: Prominence? = nil,
     get: @escaping @Sendable (Subject) -> Value?,
     set put: @escaping @Sendable (inout Subject, Value?) throws(ValueError) -> Void
@@ -43,6 +45,7 @@ public final class Field<Subject: Entity>: Sendable {
     self.type = type
     self.choices = choices
     self.bounds = bounds
+    references = reference
     self.isRequired = isRequired
     self.prominence = prominence
     self.get = get
@@ -252,20 +255,9 @@ extension Field<Deal> {
   /// Who takes part in it beside its manager, by login, sorted (M4).
   public static let participants = fact(
     "participants", Phrase(ru: "участники", en: "participants"), .choices)
-
-  /// A field that is kept by its key alone.
-  private static func fact(
-    _ key: String, _ name: Phrase, help: Phrase? = nil, _ type: ValueType,
-    in bounds: ClosedRange<Int>? = nil
-  ) -> Field {
-    Field(
-      key, name, help: help, type, in: bounds, get: { $0.facts[key] ?? type.none },
-      set: { (deal, value) throws(ValueError) in
-        let texts = value?.elements.map(\.text).sorted()
-        deal.facts[key] =
-          type.none == nil ? value : texts.flatMap { $0.isEmpty ? nil : .texts($0) }
-      })
-  }
+  /// The lead that it came of (R62).
+  public static let lead = fact(
+    "lead", Phrase(ru: "обращение", en: "lead"), .reference, to: .lead)
 }
 
 extension Deal {
@@ -274,5 +266,5 @@ extension Deal {
 
   /// What is kept by its key alone, in the order of the table; a document that has any of it is of
   /// version 2.
-  public static let card: [Field<Deal>] = details + [.tags, .isRepeat, .participants]
+  public static let card: [Field<Deal>] = details + [.tags, .isRepeat, .participants, .lead]
 }

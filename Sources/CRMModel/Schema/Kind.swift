@@ -32,6 +32,10 @@ public struct Kind: Hashable, Sendable {
       many: Phrase(ru: "сделки", en: "deals"), missing: Phrase(ru: "нет сделки", en: "no deal"),
       things: .deals, mine: "manager = me"),
     Row(
+      name: "lead", folder: "leads", one: Phrase(ru: "обращение", en: "lead"),
+      many: Phrase(ru: "обращения", en: "leads"),
+      missing: Phrase(ru: "нет обращения", en: "no lead"), things: .leads, mine: "manager = me"),
+    Row(
       name: "task", folder: nil, one: Phrase(ru: "задача", en: "task"),
       many: Phrase(ru: "задачи", en: "tasks"), missing: Phrase(ru: "нет задачи", en: "no task"),
       things: .tasks, mine: "assignee = me"),
@@ -43,6 +47,8 @@ public struct Kind: Hashable, Sendable {
   public static let contact = Kind(number: 1)
   /// A sale.
   public static let deal = Kind(number: 2)
+  /// Somebody who got in touch (R59).
+  public static let lead = Kind(number: 3)
   /// A task of a deal, which is a part of the deal's document.
   public static let task = Kind(number: rows.count - 1)
 

@@ -18,12 +18,13 @@ public struct Schema: Sendable {
     switch owner {
     case .company: Vocabulary(.company, Property.ofCompanies).property(word) != nil
     case .contact: Vocabulary(.contact, Property.ofContacts).property(word) != nil
+    case .lead: Vocabulary(.lead, CardSubject<LeadForm>.properties).property(word) != nil
     default: Vocabulary(.deal, Property.ofDeals + Property.derived).property(word) != nil
     }
   }
 
   /// Its fields of a kind, as properties.
-  private func own<Subject>(
+  func own<Subject>(
     _ owner: Kind, in values: @escaping @Sendable (Subject, String) -> Value?
   ) -> [Property<Subject>] {
     fields.of(owner).map { $0.property(context, in: values) }

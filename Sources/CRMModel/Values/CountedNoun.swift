@@ -54,6 +54,10 @@ public struct CountedNoun: Hashable, Sendable {
 
 /// What the program counts.
 extension CountedNoun {
+  /// Leads.
+  public static var leads: CountedNoun {
+    CountedNoun(ru: "обращение", "обращения", "обращений", en: "lead", "leads")
+  }
   /// Deals.
   public static var deals: CountedNoun {
     CountedNoun(ru: "сделка", "сделки", "сделок", en: "deal", "deals")

@@ -60,6 +60,10 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
+        "an answer says it of a line, and no command is refused: lead-intake.txt",
+        ["это не запись JSON или CSV", "this is no record of JSON or CSV"]
+      ),
+      (
         "the command line refuses it earlier; who uses the library meets it",
         [
           "…: the deal is deleted", "…: сделка удалена", "…: there is no such task",

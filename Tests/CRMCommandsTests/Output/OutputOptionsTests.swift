@@ -66,6 +66,14 @@ final class OutputOptionsTests: XCTestCase {
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
     ["contact", "add", "Кафе", "--name", "Орлов Олег"], ["contact", "remove", "Орлов Олег"],
     ["company", "add", "Ларек"], ["company", "remove", "Ларек"],
+    ["lead", "add", "--name", "Белова", "--company", "Пекарня"], ["lead", "list"],
+    ["lead", "next"], ["lead", "show", "Пекарня"], ["lead", "assign", "Пекарня", "--to", "ivanov"],
+    ["lead", "edit", "Пекарня", "--text", "Баннер"],
+    ["lead", "close", "Пекарня", "--dead", "--reason", "Молчит"], ["lead", "reopen", "Пекарня"],
+    ["lead", "link", "Пекарня", "Бар"], ["lead", "add", "--name", "Орлов"],
+    ["lead", "accept", "Орлов", "--new-company", "Столовая", "--pipeline", "ads"],
+    ["lead", "add", "--name", "Лишний"], ["lead", "remove", "Лишний"],
+    ["lead", "intake", "forms.ndjson"],
     ["field", "add", "season", "--on", "deal", "--type", "line"], ["field", "list"],
     ["field", "edit", "season", "--name", "Сезон"], ["field", "remove", "season"],
     ["check", "add", "check.json"], ["check", "list"], ["check", "remove", "big"],
@@ -84,6 +92,7 @@ final class OutputOptionsTests: XCTestCase {
     try world.write(
       #"{"id":"big","on":"deal","where":"budget > 1","say":"x","severity":"error"}"#,
       to: "check.json")
+    try world.write(#"{"source":"site","external":"1","name":"Антон"}"#, to: "forms.ndjson")
     try world.write(
       "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
         + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")

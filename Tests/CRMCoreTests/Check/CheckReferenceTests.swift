@@ -52,6 +52,21 @@ final class CheckReferenceTests: CheckTestCase {
     XCTAssertTrue(problems[0].message.en.contains(company.id.text))
   }
 
+  /// R33: whatever a field of a card refers to is missed, whichever kind has the field.
+  func testALeadOfWhatIsGoneDangles() throws {
+    for field in LeadForm.card where field.references != nil {
+      try assertOne(
+        .danglingReference, isRepairable: false, at: { Lead.path($0.contact.id.sameBits()) }
+      ) { department in
+        var lead = Lead(id: department.contact.id.sameBits())
+        lead.history = Array(department.contact.history.prefix(1))
+        try field.set("zzzzzzzz", in: &lead)
+        try department.directory.write(
+          String(decoding: lead.bytes(keeping: []), as: UTF8.self), to: lead.path)
+      }
+    }
+  }
+
   func testMissingContactDangles() throws {
     try assertOne(.danglingReference, isRepairable: false, at: { $0.deal.path }) {
       try $0.directory.forgetJournal()
@@ -102,4 +117,9 @@ final class CheckReferenceTests: CheckTestCase {
       XCTAssertEqual(try department.directory.check().map(\.kind), [.danglingReference], "\(index)")
     }
   }
+}
+
+extension Identifier {
+  /// The same id of another kind of thing, which may have it too.
+  fileprivate func sameBits<Other>() -> Identifier<Other> { Identifier<Other>(stored: bits) }
 }

@@ -12,27 +12,29 @@ final class FieldTests: XCTestCase {
     try walk(office.company)
     for contact in office.contacts { try walk(contact) }
     try walk(office.deal(at: "call").deal)
+    try walk(Lead(id: CRMTestSupport.Department.identifier(9)))
   }
 
   private func walk<Subject: Card & Document>(_ blank: Subject) throws {
     let projection = Projection(pipelines: [:])
     for field in Subject.card {
       var edit = CardEdit<Subject>()
-      edit.set(field, sample(field))
+      edit.set(field, sample(field, blank))
       let filled = edit.apply(to: blank, in: office.context())
-      XCTAssertEqual(field.get(filled), sample(field), field.key)
+      XCTAssertEqual(field.get(filled), sample(field, blank), field.key)
       XCTAssertTrue(field.isFilled(in: filled), field.key)
       guard case .edited(let change, _)? = filled.history.last?.kind else {
         return XCTFail("\(field.key) has no history")
       }
       XCTAssertEqual(change.field, field.key)
-      XCTAssertEqual(change.new, sample(field).text)
+      XCTAssertEqual(change.new, sample(field, blank).text)
       XCTAssertTrue(Subject.keys.contains(field.key))
       let read = try Subject(bytes: filled.bytes(keeping: []))
       XCTAssertEqual(read, filled, "\(field.key) in the document")
       XCTAssertNil(read.contradiction)
       let record = try XCTUnwrap(projection.record(of: filled))
-      XCTAssertEqual(value(of: field.key, record), shown(field), "\(field.key) in the catalog")
+      XCTAssertEqual(
+        value(of: field.key, record), shown(field, blank), "\(field.key) in the catalog")
       XCTAssertEqual(edit.apply(to: filled, in: office.context()), filled, "nothing changes twice")
 
       guard !field.isRequired else { continue }
@@ -53,6 +55,10 @@ final class FieldTests: XCTestCase {
       find(
         key, Property.ofContacts,
         ContactSubject(record: CatalogContact(record).record, company: nil))
+    case .lead:
+      find(
+        key, CardSubject<LeadForm>.properties,
+        CatalogCard<LeadForm>(record).subject { _, id in id })
     default: CatalogDeal(record).fact(key)
     }
   }
@@ -63,7 +69,7 @@ final class FieldTests: XCTestCase {
     properties.first { $0.key == key }.flatMap { $0.value(subject) }
   }
 
-  private func sample<Subject>(_ field: Field<Subject>) -> Value {
+  private func sample<Subject>(_ field: Field<Subject>, _ blank: Subject) -> Value {
     switch field.type {
     case .phone: "8 (916) 000-77-55"
     case .email: "rows@example.com"
@@ -71,12 +77,23 @@ final class FieldTests: XCTestCase {
     case .number: ExactNumber(2).map(Value.number) ?? ""
     case .choices: .texts(["а", "б"])
     case .choice: .text(field.choices.last?.id ?? "")
-    default: "слово"
+    default:
+      // The first that the field takes.
+      ["слово", "8 (916) 000-77-55", "rows@example.com", "2026-11-20T07:00:00Z"].map {
+        field.type.form == .texts ? Value.texts([$0]) : .text($0)
+      }.first { value in
+        var subject = blank
+        return (try? field.set(value, in: &subject)) != nil
+      } ?? ""
     }
   }
 
-  private func shown<Subject>(_ field: Field<Subject>) -> Value {
-    field.type == .phone ? "+79160007755" : sample(field)
+  private func shown<Subject>(_ field: Field<Subject>, _ blank: Subject) -> Value {
+    if let kind = field.references, kind != .lead, Subject.self == Lead.self {
+      return .reference(id: "слово", name: "слово")
+    }
+    if field.type == .moment { return field.type.read(sample(field, blank), .rub) }
+    return field.type == .phone ? "+79160007755" : sample(field, blank)
   }
 
   func testR33ADealWithoutSuchAFactIsOfVersion1() throws {

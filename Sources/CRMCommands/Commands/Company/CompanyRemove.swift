@@ -30,20 +30,25 @@ struct CompanyRemove: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     let (row, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       let company = try transaction.company(company)
-      let index = try transaction.index([.contact, .deal])
-      let (contacts, deals) = (index.contacts(of: company.id), index.deals(of: company.id))
-      guard contacts.isEmpty, deals.isEmpty else {
-        let people = CountedNoun.contacts.counted(contacts.count)
-        let sales = CountedNoun.deals.counted(deals.count)
+      let users = try transaction.users(of: company)
+      guard users.isEmpty else {
+        let counts = Kind.documents.compactMap { kind -> Phrase? in
+          let count = users.count { $0.kind == kind }
+          return count > 0 || [.contact, .deal].contains(kind) ? kind.things.counted(count) : nil
+        }
+        let contacts = users.filter { $0.kind == .contact }
+        let list = Phrase(
+          ru: counts.map(\.ru).joined(separator: ", "), en: counts.map(\.en).joined(separator: ", ")
+        )
         throw .refused(
           Refusal(
             "R67",
             Phrase(
-              ru: "нельзя убрать компанию '\(company.name)': \(people.ru), \(sales.ru)",
-              en: "company '\(company.name)' cannot be removed: \(people.en), \(sales.en)"),
+              ru: "нельзя убрать компанию '\(company.name)': \(list.ru)",
+              en: "company '\(company.name)' cannot be removed: \(list.en)"),
             remedies: [Remedy("company", "show", company.id.text)]
-              + contacts.prefix(deals.isEmpty ? 5 : 0).map {
-                Remedy("contact", "remove", $0.id.text)
+              + contacts.prefix(contacts.count == users.count ? 5 : 0).map {
+                Remedy("contact", "remove", $0.id)
               }))
       }
       try transaction.remove(company)

@@ -43,6 +43,7 @@ struct ContactRemove: WritingRunnable {
               Remedy("deal", "contact", "remove", $0.id.text, contact.id.text)
             }))
       }
+      try transaction.requireUnused(contact)
       try transaction.remove(contact)
       let company = try transaction.get(contact.company)
       return ContactRow(record: ContactRecord(contact), companyName: company.name)

@@ -31,31 +31,7 @@ struct DealAdd: WritingRunnable {
       rows: [
         .company(isRequired: false) { $0.company = $1 },
         .group(NewCardOptions.rows) { options, fill in fill(&options.made) },
-        .option(
-          "--pipeline", value: .reference("P", "pipeline"),
-          help: Text(
-            ru: "воронка; не нужна, если она одна",
-            en: "the pipeline; not needed if it is the only one")
-        ) { $0.pipeline = $1 },
-        .option(
-          "--manager", value: .login("USER"),
-          help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")
-        ) { $0.manager = $1 },
-        .currency { $0.currency = $1 },
-        .budget { $0.budget = $1 },
-        .option(
-          "--stage", value: .reference("STAGE", "stage"),
-          help: Text(
-            ru: "этап, если воронка разрешает пропускать этапы",
-            en: "the stage, where the pipeline lets stages be skipped")
-        ) { $0.stage = $1 },
-        .option(
-          "--comment", value: .prose("TEXT"),
-          help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
-        ) { $0.comment = $1 },
-        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
-        .group(CardOptions.rows([.tag(.tags)])) { options, fill in fill(&options.card) },
-        .happenedAt { $0.at = $1 },
+        .group(dealRows) { options, fill in fill(&options) },
         AskOption.row(DealAdd.self),
       ],
       examples: [
@@ -69,28 +45,68 @@ struct DealAdd: WritingRunnable {
       ])
   }
 
+  /// What a new deal can be told, whatever its company comes from.
+  static var dealRows: [Row<DealAdd>] {
+    [
+      .option(
+        "--pipeline", value: .reference("P", "pipeline"),
+        help: Text(
+          ru: "воронка; не нужна, если она одна",
+          en: "the pipeline; not needed if it is the only one")
+      ) { $0.pipeline = $1 },
+      .option(
+        "--manager", value: .login("USER"),
+        help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")
+      ) { $0.manager = $1 },
+      .currency { $0.currency = $1 },
+      .budget { $0.budget = $1 },
+      .option(
+        "--stage", value: .reference("STAGE", "stage"),
+        help: Text(
+          ru: "этап, если воронка разрешает пропускать этапы",
+          en: "the stage, where the pipeline lets stages be skipped")
+      ) { $0.stage = $1 },
+      .option(
+        "--comment", value: .prose("TEXT"),
+        help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
+      ) { $0.comment = $1 },
+      .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+      .group(CardOptions.rows([.tag(.tags)])) { options, fill in fill(&options.card) },
+      .happenedAt { $0.at = $1 },
+    ]
+  }
+
   func run(in session: Session) throws(CRMError) {
     try session.reportDeal(write) { (transaction) throws(CRMError) in
       let company = try made.company(company, of: manager, session, transaction)
       let contact = try made.contact(of: company, session, transaction)
-      let pipeline = try chosen(transaction, for: session.words)
-      var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
-      action.manager = try transaction.worker(manager)
-      action.contact = contact?.id
-      action.currency = currency
-      action.budget = try session.budget(budget, currency ?? pipeline.currency)
-      action.card = try card.values(transaction)
-      action.card.own = try card.own.initial(on: .deal, pipeline: pipeline.id, transaction)
-      if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
-      action.comment = try session.prose(comment, option: "--comment")
-      action.next = try next.task(session, transaction)
-      action.at = try session.happened(at, transaction.context)
-      var outcome = try transaction.apply(action, company, pipeline)
-      outcome.notices += try transaction.index([.deal]).deals(of: company.id)
-        .filter { $0.state == .open && $0.pipeline == pipeline.id }.prefix(1).map(\.noticeOfAnother)
-      return outcome
+      return try outcome(for: company, contact?.id, session, transaction)
     }
     session.notice(made.notices)
+  }
+
+  /// A deal of a company, which is not kept yet.
+  func outcome(
+    for company: Company, _ contact: ContactID?, lead: LeadID? = nil, _ session: Session,
+    _ transaction: Transaction
+  ) throws(CRMError) -> Outcome {
+    let pipeline = try chosen(transaction, for: session.words)
+    var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
+    action.manager = try transaction.worker(manager)
+    action.contact = contact
+    action.currency = currency
+    action.budget = try session.budget(budget, currency ?? pipeline.currency)
+    action.card = try card.values(transaction)
+    action.card.fill(.lead, lead?.text)
+    action.card.own = try card.own.initial(on: .deal, pipeline: pipeline.id, transaction)
+    if let stage { action.stage = try transaction.stage(stage, in: pipeline).id }
+    action.comment = try session.prose(comment, option: "--comment")
+    action.next = try next.task(session, transaction)
+    action.at = try session.happened(at, transaction.context)
+    var outcome = try transaction.apply(action, company, pipeline)
+    outcome.notices += try transaction.index([.deal]).deals(of: company.id)
+      .filter { $0.state == .open && $0.pipeline == pipeline.id }.prefix(1).map(\.noticeOfAnother)
+    return outcome
   }
 
   private func chosen(

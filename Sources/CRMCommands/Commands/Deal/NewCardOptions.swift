@@ -10,13 +10,17 @@ struct NewCardOptions: Sendable {
   var contactCard = CardOptions<Contact>()
   var duplicate = DuplicateOption()
 
+  /// In place of a company that is named.
   static var rows: [Row<NewCardOptions>] {
+    cardRows + [.option("--new-company", replaces: ["COMPANY"])]
+  }
+
+  static var cardRows: [Row<NewCardOptions>] {
     [
       .option(
         "--new-company", value: .line("NAME"),
         help: Text(ru: "завести и компанию", en: "add the company too")
       ) { $0.company = $1 },
-      .option("--new-company", replaces: ["COMPANY"]),
       .group(
         CardOptions.rows(
           [.phone, .email, .taxNumber], of: "company",

@@ -29,7 +29,8 @@ struct FieldAdd: WritingRunnable {
         .option(
           "--on", value: .choice(of: Kind.self, "KIND", among: Kind.documents), isRequired: true,
           help: Text(
-            ru: "чье: компании, контакта, сделки", en: "whose: a company's, contact's or deal's")
+            ru: "чье: компании, контакта, сделки, обращения",
+            en: "whose: a company's, contact's, deal's or lead's")
         ) { $0.on = $1 },
         .option(
           "--type", value: .choice(of: ValueType.self, "TYPE"), isRequired: true,

@@ -14,7 +14,8 @@ struct FieldList: Runnable {
         .option(
           "--on", value: .choice(of: Kind.self, "KIND", among: Kind.documents),
           help: Text(
-            ru: "только компаний, контактов или сделок", en: "only of companies, contacts or deals")
+            ru: "только компаний, контактов, сделок или обращений",
+            en: "only of companies, contacts, deals or leads")
         ) { $0.on = $1 }
       ],
       examples: [Example("crm field list", Text(ru: "какие есть поля", en: "which there are"))])

@@ -67,7 +67,7 @@ struct Log: Runnable {
 }
 
 extension Snapshot {
-  /// The history of a deal; of a company or a contact, where no deal has the name (R37).
+  /// The history of a deal; of a company, a contact or a lead, where no deal has the name (R37).
   fileprivate func log(ofAnything reference: String) throws(CRMError) -> [LogEntry] {
     do throws(CRMError) {
       return try log(of: deal(reference, includingDeleted: true))
@@ -75,6 +75,7 @@ extension Snapshot {
       guard case .notFound = error else { throw error }
       if let company = try? company(reference) { return try log(of: company) }
       if let contact = try? contact(reference) { return try log(of: contact) }
+      if let lead = try? record(reference, LeadForm.self) { return try log(of: lead) }
       throw error
     }
   }

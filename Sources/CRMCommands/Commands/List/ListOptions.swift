@@ -71,6 +71,7 @@ extension Kind {
     .deal: { .list(.deal, by: $0) },
     .company: { .list(.company, by: $0) },
     .contact: { .list(.contact, by: $0) },
+    .lead: { .list(.cards(LeadForm.self), by: $0) },
     .task: { .list(.task, by: $0) },
   ]
 }

@@ -35,6 +35,18 @@ extension HelpTopic {
                 ru: "курсы валют, если они есть; их пишет crm rate set",
                 en: "rates of currencies, where there are any; crm rate set writes them")),
             Item(
+              "sources.json",
+              Text(
+                ru: "что делать с обращениями из источника, если сказано: "
+                  + #"{"schema":1,"sources":{"site":{"pipeline":"smm","responsible":["ivanov"],"#
+                  + "\n"
+                  + #""tags":["сайт"],"serviceType":"Баннер","keys":{"tel":"phone"},"accept":true}}}"#,
+                en: "what to do with the leads of a source, where it is said: "
+                  + #"{"schema":1,"sources":{"site":{"pipeline":"smm","responsible":["ivanov"],"#
+                  + "\n"
+                  + #""tags":["site"],"serviceType":"Banner","keys":{"tel":"phone"},"accept":true}}}"#
+              )),
+            Item(
               "pipelines/*.json",
               Text(
                 ru: "воронки: этапы, что для них нужно, пакеты, причины отказа; меняют crm "
@@ -45,10 +57,10 @@ extension HelpTopic {
               "templates/*.json",
               Text(ru: "из чего состоит отчет о встрече", en: "what a meeting report consists of")),
             Item(
-              "companies/, contacts/, deals/",
+              "companies/, contacts/, deals/, leads/",
               Text(
-                ru: "по файлу на компанию, контакт и сделку; пусть их пишет программа",
-                en: "one file a company, contact and deal; let the program write them")),
+                ru: "по файлу на компанию, контакт, сделку и обращение; пусть их пишет программа",
+                en: "one file a company, contact, deal and lead; let the program write them")),
             Item(
               "local/",
               Text(

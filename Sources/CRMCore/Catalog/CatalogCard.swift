@@ -1,0 +1,73 @@
+package import CRMModel
+
+/// A record's facts as they lie in the catalog: all of them cold, for lists are all that reads them.
+struct CatalogCard<Form: RecordForm> {
+  private let record: CatalogRecord
+
+  init(_ record: CatalogRecord) { self.record = record }
+
+  private enum Cold {
+    static var createdAt: Int { CatalogRecord.coldHead }
+    static var updatedAt: Int { createdAt + 8 }
+    static var revision: Int { updatedAt + 8 }
+    static var texts: Int { revision + 8 }
+  }
+
+  /// Both parts of a record.
+  fileprivate static func joined(_ record: CardRecord<Form>, _ file: FileStamp) -> [UInt8] {
+    let company = record.references.first { $0.kind == .company }
+    var writer = RecordWriter(file, name: record.name, company: company?.id ?? 0, keys: Form.keys(of: record))
+    writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
+    writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
+    writer.cold.append(Int64(record.revision))
+    writer.cold.append(record.origin)
+    writer.cold.append(record.facts)
+    writer.cold.append(record.fields)
+    return writer.joined
+  }
+
+  var bare: CardRecord<Form> {
+    var cursor = ByteCursor(record.cold, at: Cold.texts)
+    var card = CardRecord<Form>(id: Identifier(stored: record.id))
+    card.origin = cursor.origin()
+    card.facts = cursor.fields()
+    card.fields = cursor.fields()
+    return card
+  }
+
+  func subject(
+    _ name: @escaping @Sendable (Kind, String) -> String?
+  ) -> CardSubject<Form> {
+    let cold = record.cold
+    return CardSubject(
+      bare: bare, revision: Int(cold.integer(Cold.revision, as: Int64.self)),
+      createdAt: cold.time(Cold.createdAt), updatedAt: cold.time(Cold.updatedAt), name: name)
+  }
+}
+
+extension CardRecord {
+  package func cataloged(_: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8] {
+    CatalogCard.joined(self, file)
+  }
+
+  package static func ownFields(in record: CatalogRecord) -> [String: Value] {
+    CatalogCard<Form>(record).bare.fields
+  }
+}
+
+extension RecordIndex {
+  /// Every record of a kind that is data, by id, with the names of what it refers to.
+  package func cards<Form: RecordForm>(_: Form.Type) -> [CardSubject<Form>] {
+    records(Form.kind).map { CatalogCard<Form>($0).subject(name) }
+  }
+
+  /// What people call a document.
+  @Sendable package func name(_ kind: Kind, _ id: String) -> String? {
+    switch kind {
+    case .company: CompanyID(id).flatMap { company($0) }?.name
+    case .contact: ContactID(id).flatMap { contact($0) }?.name
+    case .deal: DealID(id).flatMap { deal($0) }?.name
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package import CRMModel
+
+extension CardRecord: Document {
+  package static var keys: Set<String> { cardKeys }
+
+  package init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(id: try fields.identifier("id"))
+    origin = try fields.object("origin").map(Origin.init)
+    try fillCard(fields)
+    history = try fields.list("history", Event.init)
+  }
+
+  package var json: JSONObject { cardJSON(origin) }
+
+  package var references: [DocumentPlace] { cardReferences }
+}

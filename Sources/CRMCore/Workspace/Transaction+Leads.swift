@@ -1,0 +1,165 @@
+package import CRMModel
+
+/// Whose lead it is, as far as the data say or the user does (R61, R62).
+package struct LeadClient {
+  /// The company, once it is known.
+  package var company: Company?
+  /// The person, once it is known.
+  package var contact: Contact?
+  /// What is worth saying of how they were found.
+  package private(set) var notices: [Notice] = []
+
+  /// Nobody yet.
+  package init() {}
+
+  /// Takes whoever is certain; a person's company is the client.
+  ///
+  /// - Throws: `CRMError.refused`, with all of them and the options that decide, where several are or
+  ///   where somebody may only be meant.
+  package mutating func recognize(
+    _ lead: Lead, isMade: Bool, words: [String], _ snapshot: Snapshot
+  ) throws(CRMError) {
+    if let contact {
+      if company == nil { company = try snapshot.get(contact.company) }
+      return
+    }
+    guard company == nil else { return }
+    let matches = try snapshot.matches(for: MatchSubject(lead))
+    let certain = matches.filter(\.isCertain)
+    let people = certain.filter { $0.kind == .contact && !isMade }
+    let only = people.count == 1 ? people.first : certain.count == 1 ? certain.first : nil
+    guard let only else {
+      guard !matches.isEmpty else { return }
+      throw .refused(LeadClient.refusal(of: lead, matches, words))
+    }
+    if only.kind == .contact, let id = ContactID(only.id) {
+      let person = try snapshot.get(id)
+      if !isMade { contact = person }
+      company = try snapshot.get(person.company)
+    } else if let id = CompanyID(only.id) {
+      company = try snapshot.get(id)
+    }
+    notices = [Notice(only.phrase)]
+  }
+
+  private static func refusal(
+    of lead: Lead, _ matches: [ClientMatch], _ words: [String]
+  ) -> Refusal {
+    let phrases = matches.prefix(5).map(\.phrase)
+    let list = Phrase(
+      ru: phrases.map(\.ru).joined(separator: "; "), en: phrases.map(\.en).joined(separator: "; "))
+    return Refusal(
+      "R62",
+      Phrase(
+        ru: "не ясно, чье обращение '\(lead.name)': \(list.ru)",
+        en: "it is not clear whose lead '\(lead.name)' is: \(list.en)"),
+      remedies: matches.prefix(5).map {
+        Remedy(words: words).adding($0.kind == .company ? "--company" : "--contact", $0.id)
+      } + [Remedy(words: words).asking("--new-company")])
+  }
+}
+
+extension Snapshot {
+  /// What the department wants done with the leads of its sources (R60), by name.
+  func leadSources() throws(CRMError) -> [String: LeadSource] {
+    try optional(DataDirectory.sourcesPath) { (bytes) throws(DocumentError) in
+      try LeadSource.all(bytes: bytes)
+    } ?? [:]
+  }
+
+  /// The lead that a delivery made before (R60); `nil` for a new one.
+  func lead(delivered delivery: String?) throws(CRMError) -> LeadID? {
+    guard let delivery else { return nil }
+    return try index([.lead]).cards(of: [Lead.key(ofDelivery: delivery)], LeadForm.self)
+      .first { $0.delivery == delivery }?.id
+  }
+}
+
+extension Transaction {
+  /// Takes a lead in; that of a client who is here already is a repeated one (I10).
+  package func take(_ edit: CardEdit<Lead>) throws(CRMError) -> Lead {
+    let id = try newIdentifier(Lead.self)
+    var lead = try CRMError.refusing { () throws(Refusal) in
+      try Lead.take(edit, id: id, in: context)
+    }
+    if try matches(for: MatchSubject(lead)).contains(where: \.isCertain) { lead.isRepeat = true }
+    return lead
+  }
+
+  /// Refuses another deal for a client who has an open one (I9).
+  package func requireNoOpenDeal(
+    _ lead: Lead, of company: Company, words: [String]
+  ) throws(CRMError) {
+    let open = try index([.deal]).deals(of: company.id).filter { $0.state == .open }
+    guard let deal = open.first else { return }
+    throw .refused(
+      Refusal(
+        "R62",
+        Phrase(
+          ru: "у клиента уже есть открытая сделка '\(deal.name)': \(deal.id.text)",
+          en: "the client has an open deal already, '\(deal.name)': \(deal.id.text)"),
+        remedies: [
+          Remedy("lead", "link", lead.id.text, deal.id.text),
+          Remedy(words: words).adding("--new-deal"),
+        ]))
+  }
+
+  /// Makes a deal of a lead that came in by itself: where one client is certain, or where nobody like
+  /// it is known and it names a company (R60).
+  ///
+  /// - Returns: Whether it did; else the lead stays new for a person to judge.
+  func acceptByItself(_ lead: Lead, in pipeline: PipelineID?) throws(CRMError) -> Bool {
+    guard let pipeline else { return false }
+    do throws(CRMError) {
+      return try attempt { () throws(CRMError) in try accept(lead, in: pipeline) }
+    } catch {
+      guard case .refused = error else { throw error }
+      return false
+    }
+  }
+
+  private func accept(_ lead: Lead, in pipeline: PipelineID) throws(CRMError) -> Bool {
+    var client = LeadClient()
+    try client.recognize(lead, isMade: false, words: [], self)
+    if let company = client.company { try requireNoOpenDeal(lead, of: company, words: []) }
+    if client.company == nil { client.company = try newCompany(of: lead) }
+    guard let company = client.company else { return false }
+    if client.contact == nil { client.contact = try newContact(of: lead, at: company) }
+    let contact = client.contact
+    var action = AddDeal(id: try newIdentifier(Deal.self))
+    action.manager = lead.manager ?? company.manager
+    action.contact = contact?.id
+    action.card.fill(.lead, lead.id.text)
+    let outcome = try apply(action, company, try self.pipeline(pipeline))
+    try put(outcome.deal)
+    try put(
+      CRMError.refusing { () throws(Refusal) in
+        try lead.settled(as: .accepted, by: outcome.deal, contact: contact?.id, in: context)
+      })
+    return true
+  }
+
+  private func newCompany(of lead: Lead) throws(CRMError) -> Company? {
+    guard let name = lead[.companyName]?.text else { return nil }
+    var edit = CardEdit<Company>()
+    edit.fill(.manager, lead.manager?.text)
+    if lead[.name] == nil {
+      edit.fill(.phone, lead[.phones]?.elements.first?.text)
+      edit.fill(.email, lead[.emails]?.elements.first?.text)
+    }
+    let company = edit.add(id: try newIdentifier(Company.self), name: name, in: context)
+    try put(company)
+    return company
+  }
+
+  private func newContact(of lead: Lead, at company: Company) throws(CRMError) -> Contact? {
+    guard let name = lead[.name]?.text else { return nil }
+    var edit = CardEdit<Contact>()
+    edit.fill(.phone, lead[.phones]?.elements.first?.text)
+    edit.fill(.email, lead[.emails]?.elements.first?.text)
+    let contact = edit.add(
+      id: try newIdentifier(Contact.self), company: company.id, name: name, in: context)
+    try put(contact)
+    return contact
+  }
+}

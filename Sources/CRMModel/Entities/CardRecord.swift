@@ -1,0 +1,141 @@
+/// A kind of records that is data: what a document of it says stands in its table of fields, and
+/// documents, catalog, lists, options, history, `fsck` and undo follow from that (R33).
+public protocol RecordForm: Hashable, Sendable {
+  /// Its row.
+  static var kind: Kind { get }
+  /// Its fields, in the order of the table and of the history.
+  static var card: [Field<CardRecord<Self>>] { get }
+  /// The fields that an option of their own fills.
+  static var details: [Field<CardRecord<Self>>] { get }
+  /// Of these the first with a value is what people call it.
+  static var titles: [Field<CardRecord<Self>>] { get }
+  /// Beside its name, the keys under which it is found in the catalog.
+  static func keys(of record: CardRecord<Self>) -> [NameKey]
+}
+
+extension RecordForm {
+  /// None but the name.
+  public static func keys(of record: CardRecord<Self>) -> [NameKey] { [] }
+}
+
+/// A document that is nothing but a card: each value is kept by the key of its field.
+public struct CardRecord<Form: RecordForm>: Card, KeepsFacts {
+  /// Its id.
+  public let id: Identifier<CardRecord>
+  /// The values of its fields.
+  public var facts: [String: Value] = [:]
+  /// The department's own fields (R35).
+  public var fields: [String: Value] = [:]
+  /// Where it was imported from.
+  public var origin: Origin?
+  /// What happened to it.
+  public var history: [Event] = []
+
+  /// A record of which nothing is known.
+  public init(id: Identifier<CardRecord>) { self.id = id }
+
+  /// What people call it: as much of the first line as a table has room for.
+  public var name: String {
+    let title = Form.titles.lazy.compactMap { self[$0]?.elements.first?.text }.first ?? id.text
+    return String(title.prefix { !$0.isNewline }.prefix(60))
+  }
+
+  /// The value of a field.
+  public subscript(field: Field<CardRecord>) -> Value? { field.get(self) }
+
+  /// Its row.
+  public static var kind: Kind { Form.kind }
+  /// Its fields.
+  public static var card: [Field<CardRecord>] { Form.card }
+  /// Those that an option fills.
+  public static var details: [Field<CardRecord>] { Form.details }
+}
+
+/// What keeps values by the keys of its fields.
+public protocol KeepsFacts: Entity {
+  /// The values.
+  var facts: [String: Value] { get set }
+}
+
+extension Deal: KeepsFacts {}
+
+extension Field where Subject: KeepsFacts {
+  /// A field that is kept by its key alone; `reading` refuses what the type lets through.
+  static func fact(
+    _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
+    choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil, to reference: Kind? = nil,
+    table prominence: Prominence? = nil,
+    reading: @escaping @Sendable (String) throws(ValueError) -> Void = { (_) in }
+  ) -> Field {
+    Field(
+      key, name, help: help, word: word, type, choices: choices, in: bounds, to: reference,
+      table: prominence, get: { $0.facts[key] ?? type.none },
+      set: { (subject, value) throws(ValueError) in
+        for text in value?.elements.map(\.text) ?? [] { try reading(text) }
+        // The order of labels says nothing, that of phones which is the main one.
+        let kept = type == .choices ? value.map { .texts($0.elements.map(\.text).sorted()) } : value
+        subject.facts[key] = kept.flatMap { $0.isEmpty ? nil : $0 }
+      })
+  }
+}
+
+/// A record without its history, as lists and expressions see it.
+public struct CardSubject<Form: RecordForm>: Sendable {
+  /// The record.
+  public let record: CardRecord<Form>
+  /// How many operations changed it.
+  public let revision: Int
+  /// When it was made.
+  public let createdAt: Instant?
+  /// When anything was last entered.
+  public let updatedAt: Instant?
+  /// What people call the documents that it refers to.
+  let name: @Sendable (Kind, String) -> String?
+
+  /// A record from its parts.
+  public init(
+    bare: CardRecord<Form>, revision: Int, createdAt: Instant?, updatedAt: Instant?,
+    name: @escaping @Sendable (Kind, String) -> String?
+  ) {
+    record = bare
+    self.revision = revision
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.name = name
+  }
+
+  /// The projection of a record.
+  public init(_ record: CardRecord<Form>, name: @escaping @Sendable (Kind, String) -> String?) {
+    var bare = record
+    bare.history = []
+    self.init(
+      bare: bare, revision: record.revision, createdAt: record.createdAt,
+      updatedAt: record.updatedAt, name: name)
+  }
+
+  /// The properties of every record of the kind, in the order of the table.
+  public static var properties: [Property<CardSubject>] {
+    let card = Form.card.flatMap { field -> [Property<CardSubject>] in
+      guard let kind = field.references else { return field.properties { $0.record } }
+      return [
+        Property(field.key, field.name, field.type, table: field.prominence) { subject in
+          field.get(subject.record).map { id in
+            .reference(id: id.text, name: subject.name(kind, id.text) ?? id.text)
+          }
+        }
+      ]
+    }
+    return [.id { $0.record.id.text }, .revision { $0.revision }] + card + [
+      .moment("createdAt", Phrase(ru: "создано", en: "created")) { $0.createdAt },
+      .moment("updatedAt", Phrase(ru: "изменено", en: "updated")) { $0.updatedAt },
+    ]
+  }
+}
+
+extension Schema {
+  /// Of records of a kind that is data.
+  public func records<Form: RecordForm>(_: Form.Type) -> Vocabulary<CardSubject<Form>> {
+    Vocabulary(
+      Form.kind, CardSubject<Form>.properties + own(Form.kind) { $0.record.fields[$1] })
+  }
+}
