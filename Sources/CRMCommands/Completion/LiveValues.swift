@@ -30,9 +30,9 @@ struct LiveValues {
     case .due: times(Self.dueTimes)
     case .past: times(Self.pastTimes)
     case .timeZone: zones()
-    case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .task, .pipeline, .stage, .nextStage,
-      .user, .department, .action, .package, .lossReason, .section, .tag, .check, .customField,
-      .ownField, .ownCheck, .list, .savedList:
+    case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .task, .pipeline, .stage,
+      .nextStage, .user, .department, .action, .package, .lossReason, .section, .tag, .check,
+      .customField, .ownField, .ownCheck, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }

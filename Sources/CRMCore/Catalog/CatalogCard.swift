@@ -16,7 +16,8 @@ struct CatalogCard<Form: RecordForm> {
   /// Both parts of a record.
   fileprivate static func joined(_ record: CardRecord<Form>, _ file: FileStamp) -> [UInt8] {
     let company = record.references.first { $0.kind == .company }
-    var writer = RecordWriter(file, name: record.name, company: company?.id ?? 0, keys: Form.keys(of: record))
+    var writer = RecordWriter(
+      file, name: record.name, company: company?.id ?? 0, keys: Form.keys(of: record))
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))

@@ -40,7 +40,9 @@ public struct AddDeal: Sendable {
       currency = other.currency == other.pipeline.currency ? nil : other.currency
       budget = other.deal.budget
     }
-    for field in Deal.card where ![.participants, .lead].contains(field) { card.set(field, field.get(other.deal)) }
+    for field in Deal.card where ![.participants, .lead].contains(field) {
+      card.set(field, field.get(other.deal))
+    }
     card.own = other.deal.fields.mapValues(Optional.some)
   }
 

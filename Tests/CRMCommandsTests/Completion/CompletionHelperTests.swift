@@ -296,6 +296,7 @@ final class CompletionHelperTests: XCTestCase {
     let other = world.run("deal", "add", "Кафе", "--pipeline", "crm", "--quiet").id
     world.run("deal", "delete", other, "--reason", "ошибка")
     world.run("department", "add", "north")
+    world.run("lead", "add", "--name", "Антон")
     world.run("list", "save", "срочное", "--overdue")
     world.run("field", "add", "season", "--on", "deal", "--type", "line")
     world.input = Array(

@@ -264,7 +264,9 @@ final class RightsTests: XCTestCase {
   /// R59: nobody's lead is everybody's, somebody's is his, his heads' and the admins'.
   func testWhoMayChangeALead() throws {
     var lead = Lead(id: Department.identifier(5))
-    for user in people.users { XCTAssertNoThrow(try people.require(changing: lead, by: user.login)) }
+    for user in people.users {
+      XCTAssertNoThrow(try people.require(changing: lead, by: user.login))
+    }
     lead.facts["manager"] = "petrov"
     let may = Set(["root", "chief", "orlova", "volkov", "petrov"])
     for user in people.users where user.isActive {
