@@ -85,11 +85,11 @@ struct CommandScene {
   private static let department: String = {
     let report = ["met", "need", "objections", "agreed", "next"]
       .map { "--report '\($0)=Обсудили с управляющей'" }.joined(separator: " ")
-    let beginnings = ["'Кафе Ёлки'", "'Бар Полночь'"].flatMap { name in
+    let beginnings = [("'Кафе Ёлки'", 1), ("'Бар Полночь'", 2)].flatMap { name, number in
       [
-        "company add \(name) --phone +74951234567 --address 'Тверская, 1'",
-        "contact add \(name) --name 'Петрова Анна' --role decision-maker --phone +79160001122"
-          + " --email anna@elki.example --position управляющая",
+        "company add \(name) --phone +7495123456\(number) --address 'Тверская, 1'",
+        "contact add \(name) --name 'Петрова Анна' --role decision-maker --phone +7916000112\(number)"
+          + " --email anna\(number)@elki.example --position управляющая",
         "deal add \(name) --pipeline ads --next Встреча --due +1d",
       ]
     }

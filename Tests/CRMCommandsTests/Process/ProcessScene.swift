@@ -40,9 +40,9 @@ final class ProcessScene: Sendable {
     let report = ["met", "need", "objections", "agreed", "next"]
       .map { "--report '\($0)=Обсудили с управляющей'" }.joined(separator: " ")
     return [
-      "company add \(name) --phone +74951234567 --address 'Тверская, 1'",
+      "company add \(name) --phone +7495\(1_234_567 + number) --address 'Тверская, 1'",
       "contact add \(name) --name 'Петрова Анна Сергеевна' --role decision-maker"
-        + " --phone +79160001122 --email anna@elki.example --position управляющая",
+        + " --phone +7916\(1_000_000 + number) --email anna\(number)@elki.example --position управляющая",
       "deal add \(name) --pipeline ads \(next)",
       "deal move \(name) call --comment \(talk) --result Да \(next)",
       "deal move \(name) decision-maker --comment \(talk) --result Да \(next)",
