@@ -103,7 +103,8 @@ extension Snapshot {
     if let id = Identifier<CardRecord<Form>>(reference), let found = try find(id) { return found }
     let index = try index([Form.kind])
     let named: [Identifier<CardRecord<Form>>] = Self.named(reference, index.cards(named:))
-    for ids in [named, try prefixed(CardRecord<Form>.self, reference)] {
+    let reached = index.cards(of: [Self.contactPoint(reference)].compactMap { $0 }, Form.self)
+    for ids in [named, try prefixed(CardRecord<Form>.self, reference), reached.map(\.id)] {
       let id = try single(.init(Form.kind), reference, ids) { try? find($0)?.name }
       if let id { return try get(id) }
     }
@@ -208,7 +209,7 @@ extension Snapshot {
     return find(String(reference[..<blank])).filter { $0 == id }
   }
 
-  /// The key of a phone or an e-mail by which a company or a contact is named (R47a).
+  /// The key of a phone or an e-mail by which a company, a contact or a lead is named (R47a).
   private static func contactPoint(_ reference: String) -> NameKey? {
     (try? EmailAddress(parsing: reference)).map(NameKey.init)
       ?? (try? PhoneNumber(written: reference)).map(NameKey.init)
