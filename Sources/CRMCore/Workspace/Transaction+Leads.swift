@@ -113,8 +113,11 @@ extension Transaction {
     do throws(CRMError) {
       return try attempt { () throws(CRMError) in try accept(lead, in: pipeline) }
     } catch {
-      guard case .refused = error else { throw error }
-      return false
+      // A pipeline that there is not keeps no lead out: whoever accepts it is asked for one.
+      switch error {
+      case .refused, .notFound: return false
+      default: throw error
+      }
     }
   }
 
@@ -130,7 +133,7 @@ extension Transaction {
     action.manager = lead.manager ?? company.manager
     action.contact = contact?.id
     action.card.fill(.lead, lead.id.text)
-    let outcome = try apply(action, company, try self.pipeline(pipeline))
+    let outcome = try apply(action, company, try self.pipeline(named: pipeline.text))
     try put(outcome.deal)
     try put(
       CRMError.refusing { () throws(Refusal) in
