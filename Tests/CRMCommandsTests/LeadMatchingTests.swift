@@ -17,6 +17,31 @@ final class LeadMatchingTests: XCTestCase {
     XCTAssertEqual(accepted.json.at("company", "name").string, "Бар", accepted.err)
   }
 
+  /// Somebody was entered twice: both are certain, and a person decides.
+  func testOfTwoWhoAreCertainAPersonDecides() throws {
+    let world = try pair()
+    for company in ["Кафе", "Бар"] {
+      _ = world.run(
+        "contact", "add", company, "--name", "Иванов Лев", "--email", "lev@example.com",
+        "--duplicate")
+    }
+    _ = world.run("lead", "add", "--email", "lev@example.com", "--name", "Иванов Лев")
+    let refused = world.run("lead", "accept", "Иванов Лев", "--pipeline", "ads")
+    XCTAssertEqual(refused.status, 3, refused.err)
+    XCTAssertEqual(refused.err.components(separatedBy: "--contact ").count, 3, refused.err)
+  }
+
+  /// I10: only who is certain was here before.
+  func testASimilarNameIsNoRepeatedLead() throws {
+    let world = try pair()
+    _ = world.run("company", "add", "Столовая Парковая")
+    let similar = world.run("lead", "add", "--company", "ООО Столовая Парковая", "--json")
+    XCTAssertTrue(similar.json.at("isRepeat").isNull, similar.err)
+    let certain = world.run(
+      "lead", "add", "--phone", "+79210001122", "--name", "Орлов Петр", "--json")
+    XCTAssertEqual(certain.json.at("isRepeat").bool, true, certain.err)
+  }
+
   func testANameTellsThemApart() throws {
     let world = try pair()
     _ = world.run("lead", "add", "--phone", "89210001122", "--name", "Петр Орлов")
