@@ -34,8 +34,9 @@ extension Snapshot {
     let index = try index(subject.kind == .company ? [.company] : [.company, .contact])
     var companies = index.companies(of: subject.channelKeys)
     if let name = subject.company {
+      let letters = name.oddLetters
       companies += index.companies(of: name.soughtKeys()).filter {
-        name.mayResemble(oddLetters: $0.oddLetters)
+        ($0.oddLetters ^ letters).nonzeroBitCount <= name.mostOddLetters
       }
     }
     let employers = Set(companies.map(\.record.company)).compactMap { client in

@@ -38,10 +38,8 @@ public struct ClientName: Hashable, Sendable {
   /// what only has a piece in common is passed over unread.
   public var oddLetters: UInt64 { letters.reduce(0) { $0 ^ 1 << UInt64($1.value & 63) } }
 
-  /// Whether a name with such letters may be similar.
-  public func mayResemble(oddLetters: UInt64) -> Bool {
-    (self.oddLetters ^ oddLetters).nonzeroBitCount <= 2 * Self.slips(letters.count)
-  }
+  /// In how many letters of ``oddLetters`` a similar name may differ.
+  public var mostOddLetters: Int { 2 * Self.slips(letters.count) }
 
   /// Whether one text becomes another by so many letters put in, left out, changed or swapped with
   /// their neighbour.
@@ -66,12 +64,12 @@ public struct ClientName: Hashable, Sendable {
   /// slips, so that one of them is whole in every similar name (Li, Deng, Wang, Feng: «Pass-Join», 2011).
   var keys: [NameKey] {
     guard !letters.isEmpty else { return [] }
-    return Self.pieces(of: letters.count).map { key(letters[$0], $0, of: letters.count) }
+    return Self.pieces(of: letters.count).map { key($0, at: $0.lowerBound, of: letters.count) }
   }
 
   /// The keys under which a similar name may be kept that has no more letters than said.
-  public func soughtKeys(upTo longest: Int = .max) -> Set<NameKey> {
-    var keys: Set<NameKey> = []
+  public func soughtKeys(upTo longest: Int = .max) -> [NameKey] {
+    var keys: [NameKey] = []
     let most = Self.slips(letters.count)
     guard !letters.isEmpty else { return keys }
     for count in letters.count - most...min(letters.count + most, longest) {
@@ -81,15 +79,11 @@ public struct ClientName: Hashable, Sendable {
         for start in piece.lowerBound - slips...piece.lowerBound + slips {
           let end = start + piece.count
           guard start >= 0, end <= letters.count else { continue }
-          keys.insert(key(letters[start..<end], piece, of: count))
+          keys.append(key(piece, at: start, of: count))
           guard slips > 0 else { continue }
           // Of two letters that changed places one may lie beyond the piece.
-          for (place, beyond) in [(start, start - 1), (end - 1, end)]
-          where letters.indices.contains(beyond) {
-            var swapped = letters[start..<end]
-            swapped[place] = letters[beyond]
-            keys.insert(key(swapped, piece, of: count))
-          }
+          if start > 0 { keys.append(key(piece, at: start, of: count, (start, start - 1))) }
+          if end < letters.count { keys.append(key(piece, at: start, of: count, (end - 1, end))) }
         }
       }
     }
@@ -101,10 +95,19 @@ public struct ClientName: Hashable, Sendable {
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
   }
 
+  /// The key of the letters that lie where a piece may lie, one of them in the place of another.
   private func key(
-    _ letters: ArraySlice<Unicode.Scalar>, _ piece: Range<Int>, of count: Int
+    _ piece: Range<Int>, at start: Int, of count: Int,
+    _ swapped: (place: Int, other: Int) = (-1, -1)
   ) -> NameKey {
-    let head = [UInt32(count), UInt32(piece.lowerBound)] + digits.map(\.value)
-    return NameKey(numbers: head + letters.map(\.value))
+    var hash = NameKey.Hash()
+    hash.add(UInt64(count))
+    hash.add(UInt64(piece.lowerBound))
+    for digit in digits { hash.add(UInt64(digit.value)) }
+    for place in start..<start + piece.count {
+      let letter = letters[place == swapped.place ? swapped.other : place]
+      hash.add(UInt64(letter.value))
+    }
+    return hash.key
   }
 }

@@ -16,9 +16,10 @@ extension [MatchSubject] {
   public func duplicates() -> [DuplicateGroup] {
     var known = Chains()
     var (same, similar) = (Groups(count), Groups(count))
-    let oddLetters = map { $0.company?.oddLetters ?? 0 }
+    let names = map { $0.company ?? ClientName("") }
+    let oddLetters = names.map(\.oddLetters)
     // Each looks only for shorter names, so that a pair is met once.
-    let lengths = map { $0.company?.count ?? 0 }
+    let lengths = names.map(\.count)
     for place in indices.sorted(by: { (lengths[$0], $0) < (lengths[$1], $1) }) {
       let client = self[place]
       for key in client.channelKeys {
@@ -29,12 +30,12 @@ extension [MatchSubject] {
           return true
         }
       }
-      for key in client.company?.soughtKeys(upTo: lengths[place]) ?? [] {
+      let (name, letters, most) = (names[place], oddLetters[place], names[place].mostOddLetters)
+      for key in name.soughtKeys(upTo: lengths[place]) {
         _ = known.first(for: key.bits) { other in
           let other = Int(other)
-          if client.company?.mayResemble(oddLetters: oddLetters[other]) == true,
-            !same.isJoined(place, other), !similar.isJoined(place, other),
-            let reason = client.reason(self[other]), !reason.isCertain
+          if (letters ^ oddLetters[other]).nonzeroBitCount <= most, !same.isJoined(place, other),
+            !similar.isJoined(place, other), let reason = name.matchReason(names[other])
           {
             similar.join(place, other, reason)
           }

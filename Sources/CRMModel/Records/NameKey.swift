@@ -11,14 +11,19 @@ public struct NameKey: Hashable, Comparable, Sendable {
 
   /// The key of a text that is folded already: FNV-1a with a final mix, the same on every machine
   /// (Fowler, Noll, Vo: <https://datatracker.ietf.org/doc/draft-eastlake-fnv/>).
-  public init(folded text: String) { self.init(numbers: text.utf8) }
+  public init(folded text: String) {
+    var hash = Hash()
+    for byte in text.utf8 { hash.add(UInt64(byte)) }
+    self = hash.key
+  }
 
-  /// The key of some numbers, such as the letters of a part of a name.
-  init(numbers: some Sequence<some UnsignedInteger>) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for number in numbers { hash = (hash ^ UInt64(number)) &* 0x0000_0100_0000_01B3 }
-    hash ^= hash >> 32
-    bits = hash
+  /// Makes a key number by number.
+  struct Hash {
+    private var bits: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ number: UInt64) { bits = (bits ^ number) &* 0x0000_0100_0000_01B3 }
+
+    var key: NameKey { NameKey(bits: bits ^ bits >> 32) }
   }
 
   /// The key by which a number finds who has it, however it is typed.
