@@ -223,6 +223,14 @@ final class CommandTreeTests: XCTestCase {
       }
     }
     if path == ["redo"] { try world.make("undo") }
+    if path.first == "lead" {
+      let lead = world.run("lead", "add", "--name", "Белова Мария", "--company", "Пекарня", "-q").id
+      names["7k3m9qa2"] = lead
+      try world.write(#"{"source":"site","external":"f-1","name":"Антон"}"#, to: "forms.ndjson")
+      if path.last == "reopen" {
+        try world.make("lead", "close", lead, "--dead", "--reason", "Молчит")
+      }
+    }
     if path.first == "contact" || path == ["deal", "contact", "add"] || path.count == 3 {
       try world.make("contact", "edit", "Делос Андрей Петрович", "--name", "Делос Андрей")
     }

@@ -38,10 +38,7 @@ struct LeadIntakeCommand: WritingRunnable {
       examples: [
         Example(
           "crm lead intake forms.ndjson", Text(ru: "ночная выгрузка сайта", en: "what the site has")
-        ),
-        Example(
-          #"printf '%s\n' '{"source":"site","external":"f-1","phone":"89210001122"}' | crm lead intake"#,
-          Text(ru: "обработчик формы", en: "a form's handler")),
+        )
       ])
   }
 
