@@ -63,7 +63,9 @@ final class TranscriptTests: XCTestCase {
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
   func testStage() throws { try play() }
+  func testPlan() throws { try play() }
   func testRate() throws { try play() }
+  func testReport() throws { try play() }
   func testErrorsPipelines() throws { try play() }
   func testSettings() throws { try play() }
   func testField() throws { try play() }

@@ -119,6 +119,14 @@ package enum CommandTree {
           ReworkReturn.command,
         ]),
       Today.command(reports), Board.command(reports), Log.command(reports),
+      CRMCommand(
+        group: "report",
+        summary: Text(
+          ru: "отчеты: воронка, продажи, план, потери", en: "reports: funnel, sales, plan, losses"),
+        category: reports, commands: ReportCommand.all + [Dashboard.command]),
+      CRMCommand(
+        group: "plan", summary: Text(ru: "планы продаж", en: "sales plans"),
+        category: reports, commands: [PlanSet.command, PlanList.command]),
     ]
   }
 

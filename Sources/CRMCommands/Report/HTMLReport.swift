@@ -1,18 +1,22 @@
 import CRMModel
 import CommandLineKit
 
-/// The audit as one page that needs nothing else: no script, font or picture from anywhere.
-struct HTMLReport {
-  let report: AuditReport
+/// A page that needs nothing else: no script, font or picture from anywhere.
+struct HTMLPage {
+  let title: Phrase
+  /// What was looked at.
+  let scope: String
+  /// The section that a keyboard can leap to, by its id and its name.
+  var skip: (id: String, words: Phrase)?
+  let sections: [HTML]
+  let clock: AuditClock
   let presentation: Presentation
 
   var html: HTML {
     .tag(.html, head, body).attribute("lang", presentation.language.rawValue)
   }
 
-  private var title: String { text("Вечерняя проверка", "Evening audit") }
-
-  private var moment: String { presentation.moment(report.clock.now) }
+  private var moment: String { presentation.moment(clock.now) }
 
   private var head: HTML {
     func meta(_ name: String, _ content: String) -> HTML {
@@ -26,10 +30,33 @@ struct HTMLReport {
         .attribute("content", "default-src 'none'; style-src 'unsafe-inline'"),
       meta("viewport", "width=device-width, initial-scale=1"),
       meta("color-scheme", "light dark"), meta("generator", "crm \(Tool.version)"),
-      .tag(.title, .text("\(title) \(moment)")), .style(ReportStyle.sheet))
+      .tag(.title, .text("\(presentation.text(title)) \(moment)")), .style(ReportStyle.sheet))
   }
 
   private var body: HTML {
+    let leap = skip.map { skip in
+      HTML.tag(.a, .text(presentation.text(skip.words))).styled("skip")
+        .attribute("href", "#\(skip.id)")
+    }
+    let time = HTML.tag(.time, .text(moment)).attribute("datetime", clock.now.text)
+    return .tag(
+      .body,
+      [leap].compactMap(\.self) + [
+        .tag(
+          .header, .tag(.h1, .text("\(presentation.text(title)) "), time),
+          .tag(.p, .text(scope)).styled("soft")),
+        .tag(.main, sections),
+        .tag(.footer, .tag(.p, .text("crm \(Tool.version)"))).styled("soft"),
+      ])
+  }
+}
+
+/// The audit as one page.
+struct HTMLReport {
+  let report: AuditReport
+  let presentation: Presentation
+
+  var html: HTML {
     let sections = [
       TotalsSection(report: report, presentation: presentation).html,
       ManagersSection(report: report, presentation: presentation).html,
@@ -39,17 +66,11 @@ struct HTMLReport {
       ).html,
       FindingsSection(report: report, presentation: presentation).html,
     ]
-    return .tag(
-      .body,
-      .tag(.a, .text(text("К находкам", "To the findings"))).styled("skip")
-        .attribute("href", "#findings"),
-      .tag(.header, .tag(.h1, .text("\(title) "), time), .tag(.p, .text(scope)).styled("soft")),
-      .tag(.main, sections.compactMap(\.self)),
-      .tag(.footer, .tag(.p, .text("crm \(Tool.version)"))).styled("soft"))
-  }
-
-  private var time: HTML {
-    .tag(.time, .text(moment)).attribute("datetime", report.clock.now.text)
+    return HTMLPage(
+      title: Phrase(ru: "Вечерняя проверка", en: "Evening audit"), scope: scope,
+      skip: ("findings", Phrase(ru: "К находкам", en: "To the findings")),
+      sections: sections.compactMap(\.self), clock: report.clock, presentation: presentation
+    ).html
   }
 
   /// What was looked at.

@@ -47,8 +47,8 @@ package struct GlobalOptions: Sendable {
       .option(
         "--format", value: .choice(of: FormatChoice.self, "F", completion: .live("format")),
         help: Text(
-          ru: "вид результата; иначе table; html и markdown — только у audit",
-          en: "the form of the result; else table; html and markdown for audit only")
+          ru: "вид результата; иначе table; html и markdown — у audit и report",
+          en: "the form of the result; else table; html and markdown for audit and report")
       ) { options, choice in
         switch choice {
         case .result(let format): options.format = format

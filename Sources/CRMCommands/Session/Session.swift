@@ -50,6 +50,11 @@ package final class Session {
       outer: outer, isDryRun: isDryRun)
   }
 
+  /// The same run that prints elsewhere.
+  func printing(to output: Output) -> Session {
+    part(words: words, options: options, output: output, in: outer, isDryRun: isDryRun)
+  }
+
   /// The same run with other fields to print.
   func printing(_ fields: [String]) -> Session {
     var options = options

@@ -82,6 +82,18 @@ extension ValueParser where Value == Int {
   }
 }
 
+extension ValueParser where Value == CalendarSpan {
+  /// A month, quarter, half or year, as plans name them (R92).
+  static func span(_ name: String) -> ValueParser {
+    .model(
+      name, "period",
+      note: Text(ru: "2026-11, 2026-Q4, 2026-H2, 2026", en: "2026-11, 2026-Q4, 2026-H2, 2026")
+    ) {
+      (word) throws(ValueError) in try CalendarSpan(parsing: word)
+    }
+  }
+}
+
 extension ValueParser where Value == Currency {
   /// The code of a currency, in any case.
   static func currency(_ name: String) -> ValueParser {

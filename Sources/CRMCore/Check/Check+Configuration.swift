@@ -73,10 +73,13 @@ extension Check {
     }
   }
 
-  /// The rates of currencies, which nobody need have.
-  mutating func lookAtRates() {
+  /// The rates of currencies and the plans, which nobody need have.
+  mutating func lookAtMoney() {
     lookAtOptional(DataDirectory.ratesPath) { (bytes, keys) throws(DocumentError) in
       _ = try ExchangeRates(bytes: bytes, noting: keys)
+    }
+    lookAtOptional(DataDirectory.plansPath) { (bytes, keys) throws(DocumentError) in
+      _ = try SalesPlans(bytes: bytes, noting: keys)
     }
   }
 

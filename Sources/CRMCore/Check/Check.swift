@@ -47,7 +47,7 @@ struct Check {
     lookAtLists()
     lookAtOwnRules()
     lookAtPeople()
-    lookAtRates()
+    lookAtMoney()
     lookAtSources()
     lookAtIgnoredFiles()
     lookAtPipelines()

@@ -16,6 +16,8 @@ package enum DataDirectory {
   package static let checksPath = "checks.json"
   /// The dated rates of currencies; made with the first of them.
   package static let ratesPath = "rates.json"
+  /// What people are to sell; made with the first plan.
+  package static let plansPath = "plans.json"
   /// What becomes of the leads of a source (R60); written by hand.
   package static let sourcesPath = "sources.json"
   /// The scenario's pipelines.
@@ -29,7 +31,7 @@ package enum DataDirectory {
 
   /// The department's documents that nobody need have.
   static let optionalPaths = [
-    listsPath, peoplePath, fieldsPath, checksPath, ratesPath, sourcesPath,
+    listsPath, peoplePath, fieldsPath, checksPath, ratesPath, plansPath, sourcesPath,
   ]
 
   /// Whether a path is a pipeline's or a report template's, by which deals are judged.

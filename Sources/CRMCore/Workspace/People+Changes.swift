@@ -12,6 +12,14 @@ extension People {
       guard let before = change.before.flatMap({ try? Lead(bytes: $0) }) else { return }
       return try require(changing: before, by: user)
     }
+    if change.path == DataDirectory.plansPath {
+      let sides = [change.before, change.after].map { bytes in
+        Set(bytes.flatMap { try? SalesPlans(bytes: $0) }?.plans ?? [])
+      }
+      for plan in sides[0].symmetricDifference(sides[1]) {
+        try require(planning: plan.holder, by: user)
+      }
+    }
     guard Kind.deal.id(ofPath: change.path) != nil else { return }
     let before = change.before.flatMap { try? Deal(bytes: $0) }
     guard let after = change.after.flatMap({ try? Deal(bytes: $0) }) else {

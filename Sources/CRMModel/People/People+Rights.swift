@@ -132,6 +132,26 @@ extension People {
     throw Denial(refused(), hints: [who(among: admins)])
   }
 
+  /// Refuses a plan by anybody but those who head whoever is to sell, and admins (R47, R92).
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func require(planning holder: SalesPlan.Holder, by login: Login) throws(Denial) {
+    let able = active.filter { user in
+      guard user.role != .admin else { return true }
+      switch holder {
+      case .user(let other): return isHead(user.login, of: other)
+      case .department(let id):
+        return user.role == .head && user.department.map(line(of: id).contains) ?? true
+      }
+    }
+    guard !isEmpty, !able.contains(where: { $0.login == login }) else { return }
+    throw Denial(
+      Phrase(
+        ru: "план для '\(holder.text)' ставит руководитель",
+        en: "a plan for '\(holder.text)' is set by a head"),
+      hints: [who(among: able)])
+  }
+
   private func has(_ login: Login, _ permission: Permission) -> Bool {
     switch permission {
     case .nothing: true

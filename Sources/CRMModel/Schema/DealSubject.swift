@@ -94,16 +94,17 @@ extension Property<DealSubject> {
     },
   ]
 
+  /// Who works on it.
+  public static let manager = Property(
+    "manager", Phrase(ru: "менеджер", en: "manager"), .user, references: .user, table: .extra
+  ) { .text($0.deal.manager.text) }
+
   private static let state: [Property] = [
     Property(
       "state", Phrase(ru: "состояние", en: "state"), .choice,
       choices: DealState.allCases.map { .init($0.rawValue, $0.name) }
     ) { .text($0.deal.state.rawValue) },
-    Property(
-      "manager", Phrase(ru: "менеджер", en: "manager"), .user, references: .user, table: .extra
-    ) {
-      .text($0.deal.manager.text)
-    },
+    manager,
     Property("author", Phrase(ru: "автор", en: "author"), .user, references: .user) {
       .text($0.deal.author.text)
     },

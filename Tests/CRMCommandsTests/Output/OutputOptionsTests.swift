@@ -82,7 +82,9 @@ final class OutputOptionsTests: XCTestCase {
     ["stage", "add", "opt", "Проба"], ["stage", "move", "opt", "proba", "--after", "new"],
     ["stage", "remove", "opt", "pokaz"], ["pipeline", "archive", "opt"],
     ["pipeline", "restore", "opt"], ["rate", "set", "USD", "92.5"], ["rate", "list"],
-    ["backup", "copy"], ["restore", "copy"],
+    ["report", "funnel"], ["report", "cycle"], ["report", "losses"], ["report", "sales"],
+    ["report", "inflow", "--sales", "3"], ["plan", "set", "petrov", "2026-11", "100000"],
+    ["plan", "list"], ["report", "plan"], ["backup", "copy"], ["restore", "copy"],
     ["user", "deactivate", "petrov"], ["init", "second"],
   ]
 
@@ -132,7 +134,7 @@ final class OutputOptionsTests: XCTestCase {
       played.insert(CommandTree.program.parse(words).path)
     }
     // Commands without rows print a text, or what the lines of a batch print.
-    let others = [["batch"], ["commands"], ["completions"], ["help"]]
+    let others = [["batch"], ["commands"], ["completions"], ["help"], ["report", "dashboard"]]
     let all = CommandTree.program.description.root.flattened.filter {
       !$0.isGroup && !$0.traits.contains(.hidden)
     }

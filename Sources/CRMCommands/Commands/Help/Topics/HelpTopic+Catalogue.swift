@@ -8,7 +8,8 @@ extension HelpTopic {
   /// Every topic, in the order of the help.
   static func all(exitStatuses: [ExitStatus]) -> [HelpTopic] {
     [
-      day, stages, expressions, times, money, formats, exitStatus(exitStatuses), environment, files,
+      day, stages, expressions, times, money, reports, formats, exitStatus(exitStatuses),
+      environment, files,
     ]
   }
 }

@@ -35,6 +35,11 @@ extension HelpTopic {
                 ru: "курсы валют, если они есть; их пишет crm rate set",
                 en: "rates of currencies, where there are any; crm rate set writes them")),
             Item(
+              "plans.json",
+              Text(
+                ru: "планы продаж, если они есть; их пишет crm plan set",
+                en: "sales plans, where there are any; crm plan set writes them")),
+            Item(
               "sources.json",
               Text(
                 ru: "что делать с обращениями из источника, если сказано: "

@@ -1,0 +1,113 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The command `crm report dashboard`: one page for the head (R99).
+struct Dashboard: Runnable {
+  var options = ReportOptions()
+  var prints: Printed { Printed.text.alsoAsReport }
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "dashboard", Text(ru: "главное на одной странице", en: "what matters, on one page"),
+      discussion: Text(
+        ru: "Выиграно сегодня, за неделю и за месяц, план, воронка, потери, под угрозой.",
+        en: "Won today, this week and this month, the plan, the funnel, losses, what is at risk."),
+      Dashboard(),
+      rows: [.group(ReportOptions.rowsOfDeals) { command, fill in fill(&command.options) }],
+      examples: [
+        Example(
+          "crm report dashboard --format html --out page.html",
+          Text(ru: "страница для браузера", en: "a page for a browser"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (page, presentation) = try session.readToShow {
+      (snapshot) throws(CRMError) -> DashboardPage in
+      let material = try options.material(session, snapshot)
+      let audit = try snapshot.audit(Audit.Scope(), at: material.scope.clock)
+      return try reportProblem { () throws(ReportProblem) in
+        try DashboardPage(material, atRisk: audit.summary.atRisk)
+      }
+    }
+    try session.printing(into: options.file) { (session) throws(CRMError) in
+      try session.print(page, presentation)
+    }
+  }
+}
+
+/// The reports of the page.
+private struct DashboardPage {
+  /// What was won today, this week and this month.
+  let won: [(words: Phrase, frame: ReportFrame)]
+  /// The money of open deals with errors.
+  let atRisk: [Money]
+  let frames: [ReportFrame]
+  let clock: AuditClock
+
+  init(_ material: ReportMaterial, atRisk: [Money]) throws(ReportProblem) {
+    self.atRisk = atRisk
+    clock = material.scope.clock
+    let today = clock.zone.day(of: clock.now)
+    won = try [
+      (Phrase(ru: "выиграно сегодня", en: "won today"), today...today),
+      (
+        Phrase(ru: "за неделю", en: "this week"), CalendarSpan(.week, around: today).days
+      ),
+      (
+        Phrase(ru: "за месяц", en: "this month"), CalendarSpan(.month, around: today).days
+      ),
+    ].map { (words, days) throws(ReportProblem) in
+      (words, try Report.sales.frame(material.over(days)))
+    }
+    frames = try Report.ofDashboard.map { (report) throws(ReportProblem) in
+      try report.frame(
+        material.over(material.scope.days, by: report.name == Report.plan.name ? .manager : nil))
+    }
+  }
+}
+
+extension Session {
+  /// Prints the page in the asked form; rows of several reports make no list.
+  fileprivate func print(_ page: DashboardPage, _ presentation: Presentation) throws(CRMError) {
+    let all = page.won.map(\.frame) + page.frames
+    switch (options.report, options.format) {
+    case (.html?, _):
+      let figures = page.won.map { one in
+        presentation.figure(one.words, presentation.sums(one.frame.money))
+      }
+      let risk = presentation.figure(
+        Phrase(ru: "под угрозой", en: "at risk"), presentation.sums(page.atRisk))
+      try print(
+        ReportPage(
+          title: Phrase(ru: "Отдел продаж", en: "The sales department"), figures: figures + [risk],
+          frames: page.frames, clock: page.clock, presentation: presentation))
+    case (_, .csv), (_, .tsv), (_, .ids):
+      throw .usage(
+        Phrase(
+          ru: "страница — не список; возможны table, json, ndjson, html, markdown",
+          en: "the page is no list; choose one of table, json, ndjson, html, markdown"))
+    case (nil, .json):
+      let page: JSONValue = [
+        "at": .time(page.clock.now), "atRisk": .sums(page.atRisk),
+        "reports": .array(all.map { $0.json() }),
+      ]
+      try output.append(JSONWriter.bytes(of: page, style: .pretty))
+    case (nil, .ndjson):
+      for frame in all {
+        try output.append(JSONWriter.bytes(of: frame.json(), style: .compact) + Array("\n".utf8))
+      }
+    case (nil, .table), (.markdown?, _):
+      for frame in all { try print(frame, presentation, isTitled: true) }
+    }
+  }
+}
+
+extension ReportFrame {
+  /// The money of the total.
+  fileprivate var money: [Money] {
+    for case .money(let sums) in rows.total ?? [] { return sums }
+    return []
+  }
+}

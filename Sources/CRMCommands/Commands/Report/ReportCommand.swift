@@ -1,0 +1,192 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// The commands `crm report NAME`, one for each row of `Report.all` (R87).
+struct ReportCommand: Runnable {
+  let report: Report
+  var options = ReportOptions()
+  var goal: (sales: Int?, money: String?)
+
+  static var all: [CRMCommand] {
+    Report.all.map { report in
+      CRMCommand(
+        report.name, Text(report.words), discussion: Text(report.definition),
+        ReportCommand(report: report),
+        rows: [.group(ReportOptions.rows) { command, fill in fill(&command.options) }]
+          + report.options.flatMap(\.rows),
+        examples: [
+          Example(
+            "crm report \(report.name)\(report.options.map(\.example).joined())",
+            Text(ru: "за этот месяц", en: "of this month")),
+          Example(
+            "crm report \(report.name) --period quarter --by manager",
+            Text(ru: "за квартал по менеджерам", en: "of the quarter, by manager")),
+        ])
+    }
+  }
+
+  var prints: Printed { .list(.report(report.columns, by: options.slice)).alsoAsReport }
+
+  func run(in session: Session) throws(CRMError) {
+    let (frame, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      var material = try options.material(session, snapshot)
+      if let sales = goal.sales { material.wishes.goal = .sales(sales) }
+      if let money = goal.money {
+        let currency =
+          material.pipelines.count == 1
+          ? material.pipelines[0].currency : try snapshot.settings().currency
+        material.wishes.goal = try session.money(money, option: "--money", currency).map {
+          .money($0)
+        }
+      }
+      return try reportProblem { () throws(ReportProblem) in try report.frame(material) }
+    }
+    try session.printing(into: options.file) { (session) throws(CRMError) in
+      try session.print(frame, presentation)
+    }
+  }
+}
+
+/// Translates why a report cannot be made.
+func reportProblem<Result>(
+  _ body: () throws(ReportProblem) -> Result
+) throws(CRMError) -> Result {
+  do throws(ReportProblem) { return try body() } catch { throw .usage(error.message) }
+}
+
+extension ReportOption {
+  /// How it is given.
+  fileprivate var rows: [Row<ReportCommand>] {
+    switch self {
+    case .goal:
+      [
+        .option(
+          "--sales", value: .integer("N", in: 1...1_000_000),
+          help: Text(ru: "сколько нужно продаж", en: "how many sales are wanted")
+        ) { $0.goal.sales = $1 },
+        .option(
+          "--money", value: .money("SUM"),
+          help: Text(ru: "сколько нужно денег", en: "how much money is wanted")
+        ) { $0.goal.money = $1 },
+        .exactlyOne("--sales", "--money"),
+      ]
+    }
+  }
+
+  /// As examples give it.
+  fileprivate var example: String {
+    switch self {
+    case .goal: " --sales 10"
+    }
+  }
+}
+
+/// What every report can be asked (R87).
+struct ReportOptions: Sendable {
+  var start: TimeExpression?
+  var end: TimeExpression?
+  var period: CalendarPeriod?
+  var slice: String?
+  var pipeline: String?
+  var filter = WhereOptions()
+  var file: String?
+
+  static var rows: [Row<ReportOptions>] {
+    [
+      .option(
+        "--from", value: .time("DAY", .past),
+        help: Text(ru: "с этого дня; иначе с начала месяца", en: "from this day; else this month")
+      ) { $0.start = $1 },
+      .option(
+        "--to", value: .time("DAY", .past),
+        help: Text(ru: "по этот день", en: "up to this day, which is included")
+      ) { $0.end = $1 },
+      .option(
+        "--period", value: .choice(of: CalendarPeriod.self, "PERIOD"),
+        help: Text(
+          ru: "этот месяц, квартал и так далее; с --from и --to — строка на каждый",
+          en: "this month, quarter and so on; with --from and --to, a row for each")
+      ) { $0.period = $1 },
+      .option(
+        "--by", value: .line("PROPERTY"),
+        help: Text(
+          ru: "в разрезе: manager, department, company, любое свойство сделки",
+          en: "cut by: manager, department, company, any property of deals")
+      ) { $0.slice = $1 },
+    ] + rowsOfDeals
+  }
+
+  /// Of which deals, and where to.
+  static var rowsOfDeals: [Row<ReportOptions>] {
+    [
+      .ofPipeline { $0.pipeline = $1 },
+      .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
+      .option(
+        "--out", value: .file("FILE"),
+        help: Text(ru: "записать в файл", en: "write it to a file")
+      ) { $0.file = $1 },
+    ]
+  }
+
+  /// What the reports are made of.
+  func material(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> ReportMaterial {
+    let clock = try session.clock(snapshot)
+    let scope = ReportFrame.Scope(
+      clock: clock, days: try days(session, clock), period: period,
+      slice: try property(session, snapshot))
+    let pipelines: [Pipeline]
+    if let pipeline {
+      pipelines = [try snapshot.pipeline(named: pipeline)]
+    } else {
+      pipelines = try snapshot.sortedPipelines()
+    }
+    let condition = try filter.condition(session, snapshot) { $0.deals }
+    let rows = try DealRows(session, snapshot)
+    let subjects = rows.records { !$0.isDeleted }.map(rows.subject)
+      .filter { condition?.holds($0) ?? true }
+    let journeys = try snapshot.journeys(of: subjects.map(\.deal.id))
+    return ReportMaterial(
+      scope: scope, pipelines: pipelines, isOfOnePipeline: pipeline != nil,
+      deals: zip(subjects, journeys).compactMap { ReportedDeal($0, journeys: $1) },
+      plans: try snapshot.plans(), people: try snapshot.people(),
+      calendar: try snapshot.settings().workCalendar)
+  }
+
+  private func days(_ session: Session, _ clock: AuditClock) throws(CRMError) -> ClosedRange<Day> {
+    func day(_ time: TimeExpression?, _ option: String) throws(CRMError) -> Day? {
+      try time.map { (time) throws(CRMError) in
+        clock.zone.day(
+          of: try session.value(of: option) { () throws(ValueError) in
+            try time.resolve(now: clock.now, zone: clock.zone, dayMeans: .start)
+          })
+      }
+    }
+    let today = clock.zone.day(of: clock.now)
+    let (first, last) = (try day(start, "--from"), try day(end, "--to"))
+    let usual = CalendarSpan(period ?? .month, around: last ?? today).days
+    let from = first ?? usual.lowerBound
+    let to = last ?? (first == nil ? usual.upperBound : max(from, today))
+    guard from <= to else {
+      throw .usage(
+        Phrase(
+          ru: "--from: \(from.text) позже, чем --to: \(to.text)",
+          en: "--from: \(from.text) is later than --to: \(to.text)"))
+    }
+    return from...to
+  }
+
+  /// The property of a name; one of the manager's, such as the department, may be named alone.
+  private func property(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> Property<DealSubject>? {
+    guard let slice else { return nil }
+    let vocabulary = try snapshot.schema(try session.viewpoint(snapshot)).deals
+    if let found = vocabulary.property(slice) ?? vocabulary.property("manager.\(slice)") {
+      return found
+    }
+    throw .usage(
+      Phrase(ru: "--by: нет свойства '\(slice)'", en: "--by: no property '\(slice)'"),
+      hints: [Remedy("help", "where").phrase], unknown: UnknownWord(slice, known: vocabulary.keys))
+  }
+}

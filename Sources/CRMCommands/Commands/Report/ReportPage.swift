@@ -1,0 +1,70 @@
+import CRMModel
+
+/// Reports as one page.
+struct ReportPage {
+  let title: Phrase
+  /// The figures in front.
+  var figures: [HTML] = []
+  let frames: [ReportFrame]
+  let clock: AuditClock
+  let presentation: Presentation
+
+  var html: HTML {
+    HTMLPage(
+      title: title, scope: frames.first.map { presentation.days($0.scope.days) } ?? "",
+      sections: (figures.isEmpty ? [] : [presentation.totals(figures)])
+        + frames.enumerated().map { section($1, number: $0) },
+      clock: clock, presentation: presentation
+    ).html
+  }
+
+  private func section(_ frame: ReportFrame, number: Int) -> HTML {
+    let shown = frame.shown
+    let lines = frame.rows.rows + frame.totalRow(presentation)
+    let titles = shown.map { frame.columns[$0].heading }
+    let nothing = HTML.tag(
+      .p, .text(presentation.text(Phrase(ru: "Ничего нет.", en: "There is nothing."))))
+    let table = HTML.tag(
+      .table, presentation.head(titles), .tag(.tbody, lines.map { row($0, shown, frame) })
+    ).styled("cards funnel")
+    let what = presentation.text(Phrase(ru: "Что это значит", en: "What this means"))
+    let title = frame.report.title(presentation)
+    return presentation.section(
+      "\(frame.report.name)-\(number)", Phrase(ru: title, en: title),
+      [
+        lines.isEmpty ? nothing : table,
+        .tag(.p, .text(frame.notes(presentation).joined(separator: " · "))).styled("soft"),
+        .tag(
+          .details, .tag(.summary, .text(what)),
+          .tag(.p, .text(presentation.text(frame.report.definition)))),
+      ])
+  }
+
+  /// A row with what it is of in front, and under that its share as a bar.
+  private func row(_ cells: [ReportCell], _ shown: [Int], _ frame: ReportFrame) -> HTML {
+    let texts = shown.map { presentation.text(cells[$0], isRate: frame.columns[$0].isRate) }
+    let bar = shown.last { !frame.columns[$0].isRate && cells[$0].isShare }.flatMap { place in
+      cells[place].tenths.map {
+        Bar(parts: [("fine", min(max($0, 0), 1_000))], whole: 1_000).html
+      }
+    }
+    let head = HTML.tag(.th, [.tag(.bdi, .text(texts[0]))] + [bar].compactMap(\.self))
+      .attribute("scope", "row")
+    return .tag(
+      .tr,
+      [head]
+        + zip(shown, texts).dropFirst().map { place, text in
+          presentation.cell(frame.columns[place].heading, .text(text.isEmpty ? "–" : text))
+        })
+  }
+}
+
+extension ReportCell {
+  fileprivate var isShare: Bool { tenths != nil }
+
+  /// The tenths of a per cent of a share.
+  fileprivate var tenths: Int? {
+    guard case .share(let share) = self else { return nil }
+    return share.tenths
+  }
+}

@@ -1,0 +1,145 @@
+import CRMCore
+import CRMModel
+
+/// Printing of reports: one place for every report and format.
+extension Session {
+  /// Prints with output to a file, which is replaced as a whole; to standard output without one.
+  func printing(
+    into file: String?, _ body: (Session) throws(CRMError) -> Void
+  ) throws(CRMError) {
+    guard let file else { return try body(self) }
+    let held = CapturedOutput()
+    let session = printing(to: held.output)
+    try body(session)
+    try session.output.flush()
+    let path = absolute(file)
+    do throws(SystemError) {
+      try world.files.createFile("\(path).crm-new", held.taken(), mode: 0o600)
+      try world.files.rename("\(path).crm-new", to: path)
+    } catch {
+      throw .system(error)
+    }
+    notice(Phrase(ru: "записано в \(file)", en: "written to \(file)"))
+  }
+
+  /// Prints a report in the asked form, with its name in front where several follow each other.
+  func print(
+    _ frame: ReportFrame, _ presentation: Presentation, isTitled: Bool = false
+  ) throws(CRMError) {
+    switch options.report {
+    case .html?:
+      return try print(
+        ReportPage(
+          title: frame.report.words, frames: [frame], clock: frame.scope.clock,
+          presentation: presentation))
+    case .markdown?: return try output.append(frame.markdown(presentation))
+    case nil: break
+    }
+    let noun = Noun<[ReportCell]>.report(frame.columns, hiding: frame.hidden)
+    switch options.format {
+    case .json:
+      let page = frame.json(columns(of: noun, isCard: false))
+      try output.append(JSONWriter.bytes(of: page, style: .pretty))
+    case .ndjson, .csv, .tsv, .ids: try list(noun, frame.rows.rows, presentation)
+    case .table:
+      if isTitled {
+        let title = frame.report.title(presentation)
+        try output.append(presentation.colored(title, .bold) + "\n")
+      }
+      let total = options.fields.isEmpty ? frame.totalRow(presentation) : []
+      try list(noun, frame.rows.rows + total, presentation)
+      for line in frame.notes(presentation) {
+        try output.append(presentation.colored(line, .gray) + "\n")
+      }
+      if isTitled { try output.append("\n") }
+    }
+  }
+
+  /// Prints a page.
+  func print(_ page: ReportPage) throws(CRMError) {
+    try output.append("<!DOCTYPE html>\n")
+    try output.append(page.html)
+  }
+}
+
+extension ReportFrame {
+  /// As the command contract has it (R87).
+  func json(_ columns: [Column<[ReportCell]>]? = nil) -> JSONValue {
+    let noun = Noun<[ReportCell]>.report(self.columns)
+    let columns = columns ?? noun.columns
+    return [
+      "report": .string(report.name), "at": .time(scope.clock.now),
+      "from": .string(scope.days.lowerBound.text), "to": .string(scope.days.upperBound.text),
+      "period": .text(scope.period?.rawValue), "by": .text(scope.slice?.key),
+      "sample": .number(rows.sample),
+      "leftOut": .array(
+        rows.leftOut.map { ["why": .string($0.why.rawValue), "count": .number($0.count)] }),
+      "rows": .array(rows.rows.map { noun.json($0, columns) }),
+      "total": rows.total.map { noun.json($0, columns) } ?? .null,
+    ]
+  }
+
+  /// The total as the last row of a table.
+  func totalRow(_ presentation: Presentation) -> [[ReportCell]] {
+    guard var total = rows.total, rows.rows.count > 1 else { return [] }
+    let word = presentation.text(Phrase(ru: "всего", en: "total"))
+    let place = columns.indices.first { !hidden.contains($0) } ?? 0
+    if total[place] == .none { total[place] = .value(.text(word)) }
+    return [total]
+  }
+
+  /// What stands under a report: its days, its sample, and what it could not use.
+  func notes(_ presentation: Presentation) -> [String] {
+    let deals = CountedNoun.deals.counted(rows.sample)
+    let sample = presentation.text(deals)
+    return ["\(presentation.days(scope.days)) · \(sample)"]
+      + rows.leftOut.map { one in
+        let count = presentation.text(CountedNoun.deals.counted(one.count))
+        let words = presentation.text(one.why.words)
+        return presentation.text(
+          Phrase(ru: "не учтено: \(count) — \(words)", en: "left out: \(count), \(words)"))
+      }
+  }
+
+  /// The columns that tell people nothing: empty ones, and the pipeline where there is only one.
+  var hidden: Set<Int> {
+    Set(
+      columns.indices.filter { place in
+        let values = Set(rows.rows.map { $0[place] })
+        return values == [.none] || columns[place].key == "pipeline" && values.count == 1
+      })
+  }
+
+  /// The columns that pages show.
+  var shown: [Int] {
+    columns.indices.filter { columns[$0].prominence != nil && !hidden.contains($0) }
+  }
+
+  /// Cells as people read them, the heading in front.
+  func texts(_ presentation: Presentation) -> [[String]] {
+    let shown = shown
+    return [shown.map { presentation.text(columns[$0].heading) }]
+      + (rows.rows + totalRow(presentation)).map { row in
+        shown.map { presentation.text(row[$0], isRate: columns[$0].isRate) }
+      }
+  }
+
+  /// For chats and mail.
+  func markdown(_ presentation: Presentation) -> String {
+    let lines = texts(presentation)
+    let title = Markdown.text(report.title(presentation))
+    let table =
+      Markdown.row(lines[0].map(Markdown.text)) + Markdown.row(lines[0].map { _ in "---" })
+      + lines.dropFirst().map { Markdown.row($0.map(Markdown.text)) }.joined()
+    let notes = notes(presentation).map { Markdown.text($0) + "\n" }.joined()
+    return "## \(title)\n\n\(table)\n\(notes)\n"
+  }
+}
+
+extension Report {
+  /// What it tells, as a heading.
+  func title(_ presentation: Presentation) -> String {
+    let words = presentation.text(words)
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

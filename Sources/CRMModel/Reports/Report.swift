@@ -1,0 +1,239 @@
+/// A report: what it is called, what its figures mean, its columns, and how they are found. There is
+/// nothing else of a report anywhere (R87 to R97).
+public struct Report: Sendable {
+  /// Its name on the command line.
+  public let name: String
+  /// What it tells, in a few words.
+  public let words: Phrase
+  /// What its figures mean.
+  public let definition: Phrase
+  /// What more it can be asked.
+  public let options: [ReportOption]
+  /// Its columns.
+  public let columns: [ReportColumn]
+  private let find: @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
+
+  init(
+    _ name: String, _ words: Phrase, _ definition: Phrase, options: [ReportOption] = [],
+    _ columns: [ReportColumn],
+    _ find: @escaping @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
+  ) {
+    self.name = name
+    self.words = words
+    self.definition = definition
+    self.options = options
+    self.columns = columns
+    self.find = find
+  }
+
+  /// Every report, in the order of the help.
+  public static let all = [funnel, cycle, losses, sales, plan, inflow]
+
+  /// Those of the page for the head, in its order (R99).
+  public static let ofDashboard = [plan, funnel, losses, cycle]
+
+  /// The report of a material; a property that is a column anyway cuts nothing.
+  ///
+  /// - Throws: ``ReportProblem`` where it cannot be made of what was asked.
+  public func frame(_ material: ReportMaterial) throws(ReportProblem) -> ReportFrame {
+    let scope = material.scope
+    let slice = scope.slice.flatMap { property in
+      columns.contains { $0.key == property.key } ? nil : property
+    }
+    var material = material
+    material.slice = slice
+    return ReportFrame(
+      report: self, scope: scope, columns: (slice.map { [ReportColumn($0)] } ?? []) + columns,
+      rows: try find(material))
+  }
+}
+
+/// What a report may be asked beyond its days.
+public enum ReportOption: Sendable {
+  case goal
+}
+
+/// Why a report cannot be made of what was asked.
+public struct ReportProblem: Error, Sendable {
+  /// In words.
+  public let message: Phrase
+}
+
+/// What reports are made of.
+public struct ReportMaterial: Sendable {
+  /// By what they are made.
+  public private(set) var scope: ReportFrame.Scope
+  /// The pipelines that were asked for, by id.
+  public let pipelines: [Pipeline]
+  /// Whether one pipeline alone was asked for.
+  public let isOfOnePipeline: Bool
+  /// The deals that were asked for, none of them deleted.
+  public let deals: [ReportedDeal]
+  /// The department's plans.
+  public let plans: SalesPlans
+  /// Who works where.
+  public let people: People
+  /// When the department works.
+  public let calendar: WorkCalendar
+  /// What was asked beyond that.
+  public var wishes = Wishes()
+  /// The property by which rows are cut.
+  fileprivate(set) var slice: Property<DealSubject>?
+
+  /// What is asked of single reports.
+  public struct Wishes: Sendable {
+    /// How many sales or how much money `inflow` has to come to.
+    public var goal: Goal?
+
+    /// So many sales, or so much money.
+    public enum Goal: Sendable {
+      case sales(Int)
+      case money(Money)
+    }
+
+    /// Nothing.
+    public init() {}
+  }
+
+  /// The same of other days, cut by another property.
+  public func over(_ days: ClosedRange<Day>, by slice: Property<DealSubject>? = nil)
+    -> ReportMaterial
+  {
+    var material = self
+    material.scope = ReportFrame.Scope(clock: scope.clock, days: days, period: nil, slice: slice)
+    return material
+  }
+
+  /// A material.
+  public init(
+    scope: ReportFrame.Scope, pipelines: [Pipeline], isOfOnePipeline: Bool, deals: [ReportedDeal],
+    plans: SalesPlans, people: People, calendar: WorkCalendar
+  ) {
+    self.scope = scope
+    self.pipelines = pipelines
+    self.isOfOnePipeline = isOfOnePipeline
+    self.deals = deals
+    self.plans = plans
+    self.people = people
+    self.calendar = calendar
+  }
+}
+
+/// A deal with the stages that it went through.
+public struct ReportedDeal: Sendable {
+  /// The deal.
+  public let subject: DealSubject
+  /// Its way through each of its pipelines, the present one last.
+  let journeys: [StageJourney]
+
+  /// A deal as it was known at the clock's moment; `nil` before it was made.
+  public init?(_ subject: DealSubject, journeys: [StageJourney]) {
+    self.subject = subject
+    self.journeys = journeys.compactMap { $0.known(at: subject.clock.now) }
+    if self.journeys.isEmpty { return nil }
+  }
+
+  /// Whether it is a sale of its own and no later part of one (R23).
+  var isSale: Bool { (subject.deal.chain?.part ?? 1) == 1 }
+}
+
+/// One way of one deal through one pipeline.
+struct ReportCase: Sendable {
+  let deal: ReportedDeal
+  let journey: StageJourney
+  var facts: any DealFacts { deal.subject.deal }
+}
+
+extension ReportMaterial {
+  /// Deals whose way through the pipelines that were asked for began or ended in the days.
+  func cases(where fits: (StageJourney) -> Bool) -> [ReportCase] {
+    let asked = Set(pipelines.map(\.id))
+    return deals.flatMap { deal in
+      deal.journeys.filter { deal.isSale && asked.contains($0.pipeline) && fits($0) }
+        .map { ReportCase(deal: deal, journey: $0) }
+    }
+  }
+
+  /// Those that entered the pipeline in the days: the cohort of R87.
+  func cohort() -> [ReportCase] { cases { scope.includes($0.entered) } }
+
+  /// Those that were won or lost in the days.
+  func closed() -> [ReportCase] {
+    cases { $0.endedAt.map { scope.includes($0) } ?? false }
+  }
+
+  /// The won deals of a stretch of days, later parts of sales included: money is theirs (R23).
+  func won(in days: ClosedRange<Day>) -> [ReportCase] {
+    let asked = Set(pipelines.map(\.id))
+    return deals.compactMap { deal in
+      guard let journey = deal.journeys.last, asked.contains(journey.pipeline),
+        journey.end == .won, let moment = journey.endedAt, scope.includes(moment, in: days)
+      else { return nil }
+      return ReportCase(deal: deal, journey: journey)
+    }
+  }
+
+  /// Rows of what can be used of the cases, cut by the property that was asked for.
+  func rows(
+    of cases: [ReportCase], total: (([ReportCase]) -> [ReportCell])? = nil,
+    _ rows: ([ReportCase]) -> [[ReportCell]]
+  ) -> ReportRows {
+    var found = ReportRows()
+    let used = cases.filter { !$0.journey.isUnknown && $0.journey.end != .elsewhere }
+    found.sample = used.count
+    for (why, count) in [
+      (
+        ReportRows.LeftOut.imported,
+        cases.count { $0.journey.isUnknown && $0.journey.end != .elsewhere }
+      ),
+      (.elsewhere, cases.count { $0.journey.end == .elsewhere }),
+    ] where count > 0 {
+      found.leftOut.append((why, count))
+    }
+    found.fill(used, by: slice, total: total, rows)
+    return found
+  }
+}
+
+extension ReportRows {
+  /// Rows of all cases, cut by a property: what has several values is of each of them, and counts once
+  /// in the total.
+  mutating func fill(
+    _ cases: [ReportCase], by slice: Property<DealSubject>?,
+    total: (([ReportCase]) -> [ReportCell])?, _ rows: ([ReportCase]) -> [[ReportCell]]
+  ) {
+    self.total = total.map { (slice == nil ? [] : [.none]) + $0(cases) }
+    guard let slice else {
+      self.rows = rows(cases)
+      return
+    }
+    var groups: [Value?: [ReportCase]] = [:]
+    for one in cases {
+      let values = slice.value(one.deal.subject).map(\.elements) ?? []
+      for value in values { groups[value, default: []].append(one) }
+      if values.isEmpty { groups[nil, default: []].append(one) }
+    }
+    let order = groups.keys.sorted { left, right in
+      guard let left, let right else { return left != nil }
+      return left.precedes(right)
+    }
+    self.rows = order.flatMap { value in
+      rows(groups[value] ?? []).map {
+        [value.map { .value($0, among: slice.choices) } ?? .none] + $0
+      }
+    }
+  }
+}
+
+extension [ReportCase] {
+  /// The cases of each pipeline that has any.
+  func byPipeline<Result>(
+    of pipelines: [Pipeline], _ make: (Pipeline, [ReportCase]) -> [Result]
+  ) -> [Result] {
+    let groups = Dictionary(grouping: self, by: \.journey.pipeline)
+    return pipelines.flatMap { pipeline in groups[pipeline.id].map { make(pipeline, $0) } ?? [] }
+  }
+
+  /// Their money, one sum a currency (R103).
+  var money: [Money] { lazy.compactMap(\.facts.budget).sums }
+}

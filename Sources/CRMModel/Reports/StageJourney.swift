@@ -1,0 +1,120 @@
+/// The stages of one pipeline that a deal went through, by its events (R87).
+///
+/// The events of undone operations are none. A stage that was removed is the one where its deals went.
+public struct StageJourney: Hashable, Sendable {
+  /// The pipeline.
+  public let pipeline: PipelineID
+  /// When the deal entered the pipeline.
+  public let entered: Instant
+  /// Where it stood, in order; never empty.
+  public private(set) var visits: [Visit]
+  /// Whether it went on to another pipeline (R45).
+  public fileprivate(set) var isElsewhere = false
+  /// Whether it was imported at a later stage or closed, so that nobody knows how it got there.
+  public let isUnknown: Bool
+
+  /// One stay at a stage.
+  public struct Visit: Hashable, Sendable {
+    /// The stage's place in the pipeline; -1 for one that it does not know.
+    let position: Int
+    /// What being there means.
+    let kind: Stage.Kind
+    /// From when.
+    let entered: Instant
+    /// Until when; `nil` while it stands there.
+    fileprivate(set) var left: Instant?
+  }
+
+  /// Where it ended up.
+  enum End: Hashable {
+    case won, lost, here, elsewhere
+  }
+
+  /// Where it is by its last event.
+  var end: End {
+    guard !isElsewhere else { return .elsewhere }
+    return switch visits.last?.kind {
+    case .won: .won
+    case .lost: .lost
+    case .open, nil: .here
+    }
+  }
+
+  /// When it was won or lost.
+  var endedAt: Instant? { end == .won || end == .lost ? visits.last?.entered : nil }
+
+  /// The place where it stands, or from where it was lost.
+  var lastOpen: Int? { visits.last { $0.kind == .open }?.position }
+
+  /// Whether it got to a place: a later stage counts as having passed those before.
+  func reached(_ position: Int) -> Bool {
+    end == .won || visits.contains { $0.kind == .open && $0.position >= position }
+  }
+
+  /// Whether it went on from a place.
+  func passed(_ position: Int) -> Bool { reached(position + 1) }
+
+  /// How long it stood at a place, all stays together, up to a moment.
+  func seconds(at position: Int, upTo now: Instant) -> Int64 {
+    visits.filter { $0.position == position }.reduce(0) {
+      $0 + ($1.left ?? now).secondsSinceEpoch - $1.entered.secondsSinceEpoch
+    }
+  }
+
+  /// What was known of it at a moment; `nil` before it began.
+  func known(at moment: Instant) -> StageJourney? {
+    guard entered <= moment else { return nil }
+    guard let last = visits.last, last.entered > moment || (last.left ?? moment) > moment else {
+      return self
+    }
+    var known = self
+    known.isElsewhere = false
+    known.visits = visits.filter { $0.entered <= moment }
+    if let last = known.visits.indices.last { known.visits[last].left = nil }
+    return known
+  }
+}
+
+extension StageJourney {
+  /// The journeys of a deal, the present one last; a pipeline that is gone is none.
+  package static func all(of deal: Deal, in pipelines: [PipelineID: Pipeline]) -> [StageJourney] {
+    let events = Array(deal.effectiveHistory)
+    // Each transfer names the pipeline that it ends.
+    let starts = [0] + events.indices.filter { events[$0].kind.formerPipeline != nil && $0 > 0 }
+    let ends = starts.dropFirst() + [events.count]
+    return zip(starts, ends).compactMap { start, end in
+      let next = end < events.count ? events[end].kind.formerPipeline : nil
+      guard let pipeline = pipelines[next ?? deal.pipeline] else { return nil }
+      var journey = StageJourney(
+        events[start..<end], in: pipeline, isImported: deal.origin != nil && start == 0)
+      if end < events.count { journey?.leave(at: events[end].at) }
+      return journey
+    }
+  }
+
+  private init?(_ events: ArraySlice<Event>, in pipeline: Pipeline, isImported: Bool) {
+    guard let beginning = events.first else { return nil }
+    self.pipeline = pipeline.id
+    entered = beginning.at
+    visits = []
+    var changes = 0
+    for event in events {
+      guard let stage = event.stageChange?.to else { continue }
+      if event.operation == beginning.operation { changes += 1 }
+      if let last = visits.indices.last { visits[last].left = event.at }
+      let place = pipeline.position(of: pipeline.successor(of: stage))
+      visits.append(
+        Visit(
+          position: place ?? -1, kind: place.map { pipeline.stages[$0].kind } ?? .open,
+          entered: event.at))
+    }
+    guard let first = visits.first else { return nil }
+    let start = pipeline.firstStage.flatMap { pipeline.position(of: $0.id) }
+    isUnknown = isImported && (changes > 1 || first.position != start)
+  }
+
+  private mutating func leave(at moment: Instant) {
+    isElsewhere = true
+    if let last = visits.indices.last { visits[last].left = moment }
+  }
+}

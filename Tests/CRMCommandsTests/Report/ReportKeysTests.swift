@@ -1,0 +1,45 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// The keys of reports, a part of the command contract (R87).
+final class ReportKeysTests: XCTestCase {
+  private func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
+
+  func testEveryReportHasItsKeys() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.walk(deal, to: "contract")
+    try world.make(
+      "deal", "close", deal, "--won", "--package", "Стандарт", "--end-date", "2027-02-28")
+    try world.make("plan", "set", "ivanov", "2026-11", "100000")
+    let rate = "passRate passRateHigh passRateLow"
+    for (report, keys, isSummed) in [
+      (["funnel"], "entered here lost \(rate) passed pipeline share stage", true),
+      (["cycle"], "count mean median p90 state", false),
+      (["losses"], "count manager money pipeline reason share stage", true),
+      (["sales"], "average count money period previousCount previousMoney", true),
+      (
+        ["plan"], "expected fact factCount pace parts perDay period plan planCount share", false
+      ),
+      (["inflow", "--sales", "1"], "needed \(rate) pipeline stage", false),
+    ] {
+      let frame = world.run(["report"] + report + ["--json"]).json
+      XCTAssertEqual(
+        frame.keys, words("at by from leftOut period report rows sample to total"), "\(report)")
+      for row in frame.at("rows").array ?? [] { XCTAssertEqual(row.keys, words(keys), "\(report)") }
+      XCTAssertEqual(frame.at("total").keys, isSummed ? words(keys) : [], "\(report)")
+      XCTAssertEqual(frame.at("report").string, report[0])
+      let cut = world.run(["report"] + report + ["--by", "manager", "--period", "year", "--json"])
+      XCTAssertEqual(cut.json.at("by").string, "manager")
+      XCTAssertEqual(cut.json.at("period").string, "year")
+      for row in cut.json.at("rows").array ?? [] { XCTAssertTrue(row.keys.contains("manager")) }
+    }
+    let plan = world.run("plan", "list", "--json").json.at(0)
+    XCTAssertEqual(plan.keys, words("count currency department period pipeline sum user"))
+    let page = world.run("report", "dashboard", "--json").json
+    XCTAssertEqual(page.keys, ["at", "atRisk", "reports"])
+    let lines = world.run("report", "dashboard", "--format", "ndjson").out.split(separator: "\n")
+    XCTAssertEqual(lines.count, page.at("reports").array?.count)
+  }
+}

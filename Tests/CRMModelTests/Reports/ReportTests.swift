@@ -1,0 +1,316 @@
+import CRMTestSupport
+import XCTest
+
+@testable import CRMModel
+
+/// R87 to R94: the figures of reports, worked out by hand.
+final class ReportTests: XCTestCase {
+  private var office = Department()
+
+  private func day(_ number: Int) throws -> Day {
+    try XCTUnwrap(Day(year: 2026, month: 11, day: number))
+  }
+
+  /// A report over November of deals with what stands around them.
+  private func rows(
+    _ report: Report, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
+    by slice: String? = nil,
+    days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
+    people: People = People(), isOfOnePipeline: Bool = false,
+    goal: ReportMaterial.Wishes.Goal? = nil
+  ) throws -> ReportRows {
+    let byID = Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first }
+    let clock = AuditClock(now: office.now, zone: office.zone)
+    let records = deals.map { DealRecord($0, pipeline: byID[$0.pipeline]) }
+    let audit = AuditRecords(
+      deals: records, companies: [CompanyRecord(office.company)], contacts: [])
+    let reported = zip(deals, records).compactMap { deal, record in
+      ReportedDeal(
+        DealSubject(record, in: audit, chain: nil, pipeline: byID[deal.pipeline], clock: clock),
+        journeys: StageJourney.all(of: deal, in: byID))
+    }
+    let property = slice.flatMap { key in Property.ofDeals.first { $0.key == key } }
+    var material = ReportMaterial(
+      scope: ReportFrame.Scope(
+        clock: clock, days: try days ?? (day(1)...day(30)), period: period, slice: property),
+      pipelines: pipelines, isOfOnePipeline: isOfOnePipeline, deals: reported,
+      plans: SalesPlans(plans), people: people, calendar: .standard)
+    material.wishes.goal = goal
+    return try report.frame(material).rows
+  }
+
+  /// Cells in one line: counts, tenths, sums and names as tests read them.
+  private func line(_ cells: [ReportCell]) -> String {
+    cells.map { cell in
+      switch cell {
+      case .none: "-"
+      case .value(let value, _): value.text
+      case .named(let id, _): id
+      case .count(let count): String(count)
+      case .days(let tenths): "\(tenths)d"
+      case .share(let share): "\(share.part)/\(share.whole)"
+      case .money(let sums):
+        sums.map { "\($0.decimalText)\($0.currency.code)" }.joined(separator: "+")
+      case .counts(let counted): counted.map { "\($0.id)=\($0.count)" }.joined(separator: "+")
+      }
+    }.joined(separator: " ")
+  }
+
+  private func lines(_ rows: ReportRows) -> [String] { rows.rows.map(line) }
+
+  /// R87: the cohort is what entered in the days; what nobody knows is left out and counted.
+  func testCohortIsWhatEnteredInTheDays() throws {
+    office.now = Department.time("2026-10-31T23:58:59+03:00")
+    let october = try office.add(to: .sales).deal
+    let midnight = try office.add(to: .sales).deal
+    XCTAssertEqual(midnight.createdAt, Department.time("2026-11-01T00:00:59+03:00"))
+    var imported = try office.add(to: .sales) { $0.stage = StageID("signing") }.deal
+    imported.origin = Origin(system: "amocrm", id: "1")
+    let moved = try office.move(try office.add(to: .sales), to: "in-work") { $0.pipeline = .smm }
+    let won = try office.win(try office.add(to: .sales) { $0.budget = .roubles(5) }).deal
+    let all = [october, midnight, imported, moved.deal, won]
+    let funnel = try rows(.funnel, all, pipelines: [.sales])
+    XCTAssertEqual(
+      lines(funnel),
+      [
+        "new sales 2 1 0 1 1/2 2/2", "in-progress sales 1 1 0 0 1/1 1/2",
+        "signing sales 1 1 0 0 1/1 1/2", "won sales 1 - 0 0 - 1/2",
+      ])
+    XCTAssertEqual(funnel.total.map(line), "- - 2 1 0 1 1/2 2/2")
+    XCTAssertEqual(funnel.sample, 2)
+    XCTAssertEqual(funnel.leftOut.map { $0.why }, [.imported, .elsewhere])
+    XCTAssertEqual(funnel.leftOut.map { $0.count }, [1, 1])
+    // The last day is included.
+    let lastDay = try rows(.funnel, all, pipelines: [.sales], days: day(1)...day(1))
+    XCTAssertEqual(lastDay.sample, 2)
+    XCTAssertEqual(try rows(.funnel, all, pipelines: [.sales], days: day(2)...day(30)).rows, [])
+    // Each pipeline that anything entered has its rows.
+    XCTAssertEqual(try rows(.funnel, all).rows.count, 4 + 7)
+  }
+
+  /// R23: a payment in parts is one sale, and its money comes on the day of each part.
+  func testChainIsOneSale() throws {
+    let pipeline = Pipeline.ads
+    let first = try office.pay(
+      try office.deal(at: "contract"), .roubles(20_000), total: .roubles(60_000))
+    let paid = office.now
+    office.now = office.after(days: 5)
+    let second = try office.pay(try XCTUnwrap(first.next), .roubles(10_000))
+    let deals = second.chain
+    XCTAssertEqual(deals.count, 3)
+    let whole = try rows(.sales, deals, pipelines: [pipeline])
+    XCTAssertEqual(lines(whole), ["- 1 30000RUB 30000RUB 0 "])
+    XCTAssertEqual(whole.sample, 1)
+    let days = try [paid, office.now].map { moment in
+      let day = office.zone.day(of: moment)
+      return line(try rows(.sales, deals, pipelines: [pipeline], days: day...day).rows[0])
+    }
+    XCTAssertEqual(days, ["- 1 20000RUB 20000RUB 0 ", "- 0 10000RUB  0 "])
+    let funnel = try rows(.funnel, deals, pipelines: [pipeline])
+    XCTAssertEqual(funnel.sample, 1)
+    XCTAssertEqual(line(try XCTUnwrap(funnel.rows.last)), "won ads 1 - 0 0 - 1/1")
+    // The awaited part that is never paid is no loss of a sale.
+    let lost = try office.lose(try XCTUnwrap(second.next))
+    XCTAssertEqual(
+      try rows(.losses, deals.dropLast() + [lost.deal], pipelines: [pipeline]).rows, [])
+  }
+
+  /// R103: two currencies are never added; averages are of each alone.
+  func testSalesOfTwoCurrenciesStayApart() throws {
+    let usd = try XCTUnwrap(Currency(code: "USD"))
+    let sums = [Money.roubles(100), .roubles(201), Money(minorUnits: 500, currency: usd)]
+    let deals = try sums.map { sum in
+      try office.win(try office.add(to: .sales) { $0.budget = sum }).deal
+    }
+    let none = try office.win(try office.add(to: .sales)).deal
+    XCTAssertEqual(
+      lines(try rows(.sales, deals + [none])), ["- 4 301RUB+5USD 150.5RUB+5USD 0 "])
+  }
+
+  func testSalesAreSetAgainstThePeriodBefore() throws {
+    office.now = Department.time("2026-10-10T10:00:00+03:00")
+    let october = try office.win(try office.add(to: .sales) { $0.budget = .roubles(7) }).deal
+    office.now = Department.time("2026-11-10T10:00:00+03:00")
+    let november = try office.win(try office.add(to: .sales) { $0.budget = .roubles(9) })
+    let deals = [october, november.deal]
+    XCTAssertEqual(lines(try rows(.sales, deals)), ["- 1 9RUB 9RUB 1 7RUB"])
+    XCTAssertEqual(
+      lines(try rows(.sales, deals, days: day(1)...day(15), period: .month)),
+      ["2026-11 1 9RUB 9RUB 1 7RUB"])
+    // Won again is a sale on the day of the last closing alone.
+    office.now = office.after(days: 25)
+    let again = try office.win(try office.reopen(november)).deal
+    XCTAssertEqual(lines(try rows(.sales, [october, again])), ["- 0   1 7RUB"])
+  }
+
+  /// What has several values is of each of them and counts once in the total.
+  func testASliceOfSeveralValuesCountsOnceInTheTotal() throws {
+    let deals = try [["b", "a"], ["a"], []].map { tags in
+      var deal = try office.add(to: .sales).deal
+      deal.facts["tags"] = .texts(tags)
+      return deal
+    }
+    let funnel = try rows(.funnel, deals, by: "tags")
+    XCTAssertEqual(
+      lines(funnel).filter { $0.contains("new") },
+      ["a new sales 2 0 0 2 0/2 2/2", "b new sales 1 0 0 1 0/1 1/1", "- new sales 1 0 0 1 0/1 1/1"])
+    XCTAssertEqual(funnel.total.map(line), "- - - 3 0 0 3 0/3 3/3")
+  }
+
+  /// R90: by reason, stage and manager, the most frequent in front.
+  func testLossesAreCountedByReasonStageAndManager() throws {
+    func lost(_ reason: String, at stage: String? = nil) throws -> DealCase {
+      var deal = try office.add(to: .sales) { $0.budget = .roubles(10) }
+      if let stage { deal = try office.move(deal, to: stage) }
+      return try office.lose(deal) { $0.fields.lossReason = reason }
+    }
+    var imported = try lost("Дорого", at: "signing").deal
+    imported.origin = Origin(system: "amocrm", id: "1")
+    imported.history = imported.history.map {
+      Event(
+        at: $0.at, recorded: $0.recorded, by: $0.by, operation: imported.history[0].operation,
+        kind: $0.kind)
+    }
+    let reopened = try office.reopen(try lost("Другое"))
+    let deals = [
+      try lost("Другое").deal, try lost("Дорого", at: "signing").deal, imported, reopened.deal,
+      try lost("Дорого", at: "signing").deal,
+    ]
+    let losses = try rows(.losses, deals)
+    XCTAssertEqual(
+      lines(losses),
+      [
+        "Дорого signing ivanov sales 2 20RUB 2/4", "Дорого - ivanov sales 1 10RUB 1/4",
+        "Другое new ivanov sales 1 10RUB 1/4",
+      ])
+    XCTAssertEqual(losses.total.map(line), "- - - - 4 40RUB 4/4")
+  }
+
+  /// R94: N sales need N · entered / won at each stage, rounded up.
+  func testInflowIsRoundedUpFromExactRates() throws {
+    var deals = try (0..<3).map { _ in try office.add(to: .sales).deal }
+    deals.append(try office.move(try office.add(to: .sales), to: "in-progress").deal)
+    for sum in [100, 50, 51] as [Int64] {
+      deals.append(
+        try office.win(try office.add(to: .sales) { $0.budget = .roubles(sum) }).deal)
+    }
+    func needed(_ goal: ReportMaterial.Wishes.Goal) throws -> [ReportCell?] {
+      try rows(.inflow, deals, goal: goal).rows.map(\.last)
+    }
+    XCTAssertEqual(try needed(.sales(10)), [.count(24), .count(14), .count(10), .count(10)])
+    // 67 roubles is the average sale: 201 over 3.
+    XCTAssertEqual(try needed(.money(.roubles(134))), [.count(5), .count(3), .count(2), .count(2)])
+    XCTAssertEqual(try needed(.money(.roubles(135))), [.count(7), .count(4), .count(3), .count(3)])
+    let usd = try XCTUnwrap(Currency(code: "USD"))
+    XCTAssertEqual(
+      try needed(.money(Money(minorUnits: 1, currency: usd))),
+      Array(repeating: ReportCell.none, count: 4))
+    XCTAssertEqual(
+      try rows(.inflow, Array(deals.prefix(3)), goal: .sales(1)).rows.map(\.last),
+      Array(repeating: ReportCell.none, count: 4))
+  }
+}
+
+/// R92: plans, facts and the pace.
+extension ReportTests {
+  private var ivanov: SalesPlan.Holder { .user(Login(stored: "ivanov")) }
+  private var petrov: SalesPlan.Holder { .user(Login(stored: "petrov")) }
+
+  private func plan(
+    _ holder: SalesPlan.Holder, _ span: String, _ roubles: Int64, _ pipeline: Pipeline? = nil,
+    count: Int? = nil
+  ) throws -> SalesPlan {
+    SalesPlan(
+      holder, try CalendarSpan(parsing: span), pipeline: pipeline?.id, sum: .roubles(roubles),
+      count: count)
+  }
+
+  private func sold(_ roubles: Int64) throws -> Deal {
+    try office.win(try office.add(to: .sales) { $0.budget = .roubles(roubles) }).deal
+  }
+
+  func testPlanAndPaceByWorkingDays() throws {
+    // Friday the 20th is the 15th of November's 21 working days.
+    let deals = [try sold(150)]
+    let plans = [try plan(ivanov, "2026-11", 200, count: 4)]
+    XCTAssertEqual(
+      lines(try rows(.plan, deals, by: "manager", plans: plans)),
+      ["ivanov 2026-11 200RUB - 150RUB 15000/20000 15/21 210RUB 8.34RUB 4 1"])
+    office.now = Department.time("2026-12-01T10:00:00+03:00")
+    XCTAssertEqual(
+      lines(try rows(.plan, deals, by: "manager", plans: plans)),
+      ["ivanov 2026-11 200RUB - 150RUB 15000/20000 21/21 150RUB - 4 1"])
+    office.now = Department.time("2026-10-30T10:00:00+03:00")
+    XCTAssertEqual(
+      lines(try rows(.plan, [], by: "manager", plans: plans)),
+      ["ivanov 2026-11 200RUB -  0/20000 0/21 - 9.53RUB 4 0"])
+  }
+
+  func testAPlanThatIsReachedAsksForNothingMore() throws {
+    XCTAssertEqual(
+      line(try rows(.plan, [sold(300)], plans: [plan(ivanov, "2026-11", 200)]).rows[0]),
+      "2026-11 200RUB - 300RUB 30000/20000 15/21 420RUB 0RUB - 1")
+  }
+
+  func testAPlanOfNothingHasNoShare() throws {
+    let rows = try rows(.plan, [], plans: [plan(ivanov, "2026-11", 0)]).rows
+    guard case .share(let share) = rows[0][4] else { return XCTFail("\(rows)") }
+    XCTAssertNil(share.tenths)
+    XCTAssertEqual(line(try self.rows(.plan, []).rows[0]), "2026-11 - -  - 15/21  - - 0")
+  }
+
+  func testThePlanOfAllIsThatOfThePeople() throws {
+    let south = DepartmentID("south")
+    let people = People(
+      departments: [People.Department(id: south, name: "Южный")],
+      users: [
+        User(login: Login(stored: "ivanov"), name: "Иванов", role: .manager, department: south),
+        User(login: Login(stored: "petrov"), name: "Петров", role: .manager, department: nil),
+      ])
+    let plans = [try plan(ivanov, "2026-11", 200, count: 2), try plan(petrov, "2026-11", 50)]
+    func all(_ plans: [SalesPlan]) throws -> String {
+      line(Array(try rows(.plan, [], plans: plans, people: people).rows[0].prefix(2)))
+    }
+    XCTAssertEqual(try all(plans), "2026-11 250RUB")
+    // What the department was given stands in place of its people's.
+    XCTAssertEqual(try all(plans + [plan(.department(south), "2026-11", 1_000)]), "2026-11 1050RUB")
+  }
+
+  func testMonthsAndQuarterThatDisagreeAreBothShown() throws {
+    let days =
+      try XCTUnwrap(
+        Day(year: 2026, month: 10, day: 1))...XCTUnwrap(
+        Day(year: 2026, month: 12, day: 31))
+    func quarter(_ plans: [SalesPlan]) throws -> String {
+      line(Array(try rows(.plan, [], by: "manager", days: days, plans: plans).rows[0].prefix(4)))
+    }
+    let months = [try plan(ivanov, "2026-10", 100), try plan(ivanov, "2026-12", 50)]
+    XCTAssertEqual(try quarter(months), "ivanov 2026-Q4 150RUB -")
+    XCTAssertEqual(
+      try quarter(months + [plan(ivanov, "2026-Q4", 150)]), "ivanov 2026-Q4 150RUB -")
+    XCTAssertEqual(
+      try quarter(months + [plan(ivanov, "2026-Q4", 300)]), "ivanov 2026-Q4 300RUB 150RUB")
+  }
+
+  func testPlansOfPipelinesAreParts() throws {
+    let parts = [try plan(ivanov, "2026-11", 10, .sales), try plan(ivanov, "2026-11", 20, .smm)]
+    let whole = try plan(ivanov, "2026-11", 100)
+    func planned(_ plans: [SalesPlan], _ pipelines: [Pipeline], isOne: Bool) throws -> ReportCell {
+      try rows(.plan, [], pipelines: pipelines, plans: plans, isOfOnePipeline: isOne).rows[0][1]
+    }
+    XCTAssertEqual(try planned(parts, [.sales, .smm], isOne: false), .money([.roubles(30)]))
+    XCTAssertEqual(
+      try planned(parts + [whole], [.sales, .smm], isOne: false), .money([.roubles(100)]))
+    XCTAssertEqual(try planned(parts + [whole], [.sales], isOne: true), .money([.roubles(10)]))
+  }
+
+  func testSettingAPlanAgainReplacesIt() throws {
+    var plans = SalesPlans([try plan(ivanov, "2026-11", 1), try plan(petrov, "2026-11", 2)])
+    plans.set(try plan(ivanov, "2026-11", 3))
+    plans.set(try plan(ivanov, "2026-11", 4, .sales))
+    plans.set(try plan(ivanov, "2026-Q4", 5))
+    XCTAssertEqual(
+      plans.plans.map { "\($0.holder.text) \($0.span.name) \($0.sum.decimalText)" },
+      ["ivanov 2026-Q4 5", "ivanov 2026-11 3", "ivanov 2026-11 4", "petrov 2026-11 2"])
+  }
+}
