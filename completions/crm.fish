@@ -23,6 +23,8 @@ function __crm_table --no-scope-shadowing
                 'today|what to do today' \
                 'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
+                'report|reports: funnel, sales, plan, losses' \
+                'plan|sales plans' \
                 'user|users, their roles, who stands in' \
                 'department|departments' \
                 'init|make a data directory' \
@@ -679,6 +681,153 @@ function __crm_table --no-scope-shadowing
                 '|live any-deal||the deal' \
                 '--since|live past|--since|from then on: yesterday, 2026-11-25 14:30' \
                 '--limit|value|--limit|no more than this many'
+        case 'report'
+            set commands \
+                'funnel|how many pass each stage' \
+                'bottleneck|where the funnel is narrowest' \
+                'cycle|how long deals take' \
+                'stages|how long deals stand at stages' \
+                'losses|why deals are lost, and where from' \
+                'dynamics|what moved, week by week' \
+                'sales|sales and their average' \
+                'plan|plan and fact' \
+                'inflow|how many deals sales take' \
+                'abc|ABC/XYZ: whom the revenue hangs on' \
+                'nps|net promoter score' \
+                'dashboard|what matters, on one page'
+        case 'report funnel'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report bottleneck'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report cycle'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report stages'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report losses'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report dynamics'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file' \
+                '--last|value|--last|how many last days of a month'
+        case 'report sales'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report plan'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report inflow'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file' \
+                '--sales|value|--sales --money|how many sales are wanted' \
+                '--money|value|--money --sales|how much money is wanted'
+        case 'report abc'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report nps'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report dashboard'
+            set rows \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'plan'
+            set commands \
+                'set|set a sales plan' \
+                'list|list the plans'
+        case 'plan set'
+            set rows \
+                '|live user||a user or a department' \
+                '|value||a month, quarter, half or year' \
+                '|value||for how much' \
+                '--count|value|--count|how many sales' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'plan list'
+            set rows 
         case 'user'
             set commands \
                 'add|add a user' \
@@ -964,7 +1113,7 @@ function __crm_table --no-scope-shadowing
                 '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
                 '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login; once there are users, for heads and admins only' \
                 '--now|value|--now|take this as the present time (how to write it: crm help times); else $CRM_NOW, else the clock' \
-                '--format|live format|--format --json -q --quiet|the form of the result; else table; html and markdown for audit only' \
+                '--format|live format|--format --json -q --quiet|the form of the result; else table; html and markdown for audit and report' \
                 '--json|flag|--json --format -q --quiet|the same as --format json' \
                 '-q --quiet|flag|-q --quiet --format --json|the same as --format ids' \
                 '--fields|live field|--fields|only these fields, in this order; named as in --json' \
@@ -1032,6 +1181,7 @@ function __crm_values --no-scope-shadowing
                 'where|how to filter by an expression' \
                 'times|how to write dates and times' \
                 'money|sums, and payment in parts' \
+                'reports|reports and what their figures mean' \
                 'formats|tables, JSON, CSV and more' \
                 'exit-status|exit statuses for scripts' \
                 'environment|environment variables' \

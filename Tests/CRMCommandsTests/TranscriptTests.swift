@@ -95,6 +95,7 @@ final class TranscriptTests: XCTestCase {
   func testErrorsPeople() throws { try play() }
   func testErrorsEvening() throws { try play() }
   func testErrorsLists() throws { try play() }
+  func testErrorsReports() throws { try play() }
   func testErrorsEngine() throws { try play() }
   func testErrorsImport() throws { try play() }
   func testErrorsBackup() throws { try play() }

@@ -71,6 +71,10 @@ enum ReportStyle {
     .bar .fine { fill: var(--accent); }
     .funnel th:first-child { width: 40%; }
     .funnel .bar { background: none; border-radius: 0; }
+    .report th:first-child { width: 25%; }
+    .report .figure { white-space: nowrap; overflow-wrap: normal; }
+    .report + .soft { margin: .5rem 0 .75rem; }
+    details > p { padding: 0 1.1rem .75rem; }
 
     .chart { display: block; width: 100%; height: 13rem; background: var(--card);
       border: 1px solid var(--line); border-radius: 10px; padding: .5rem 1rem; }
@@ -115,6 +119,7 @@ enum ReportStyle {
       .funnel th:first-child { width: auto; }
       .funnel .empty td:not(:nth-child(2)), .funnel .empty .bar { display: none; }
       .cards td > div { display: inline; }
+      .report .figure { white-space: normal; }
       .findings small { display: block; }
       .cards td::before { content: attr(data-title) " "; font-size: .8125rem; color: var(--soft); }
     }
@@ -130,6 +135,7 @@ enum ReportStyle {
       body { padding: 0; max-width: none; }
       .stages summary { display: none; }
       th, td { padding: .4rem .6rem; }
+      .report th, .report td { padding: .3rem .35rem; }
       .skip { display: none; }
       a { color: inherit; text-decoration: none; }
       tr, .findings > li, .trends li, .chart { break-inside: avoid; }

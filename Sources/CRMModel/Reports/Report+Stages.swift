@@ -10,6 +10,7 @@ extension Report {
       en: "Deals that entered the pipeline on these days: how many got to a stage, went on, were "
         + "lost from it, stand there now. Who got to a later stage has passed those before; going "
         + "back and again counts once. The pass rate has its 95 % Wilson interval."),
+    options: [.snapshot],
     [
       .stage, .pipeline,
       ReportColumn("entered", Phrase(ru: "дошло", en: "entered")),
@@ -30,6 +31,32 @@ extension Report {
         }
       }
     }
+  }
+
+  /// Who stands where at the moment, whenever they came: no cohort.
+  static let snapshot = Report(
+    funnel.name, Phrase(ru: "кто где стоит", en: "who stands where"),
+    Phrase(
+      ru:
+        "Открытые сделки по этапам сейчас: число, сумма и доля от их числа, по всем воронкам вместе.",
+      en: "Open deals by stage now: how many, their sum, and the share of their number, over all "
+        + "pipelines."),
+    [.stage, .pipeline, .count, .money, .share]
+  ) { material in
+    let standing = material.cases { $0.end == .here }
+    var found = ReportRows()
+    found.sample = standing.count
+    found.fill(standing, by: material.slice) {
+      [.none, .none] + sums(of: $0, among: $0)
+    } _: { cases in
+      cases.byPipeline(of: material.pipelines) { pipeline, cases in
+        pipeline.stages.enumerated().filter { $1.kind == .open }.map { position, stage in
+          [.stage(stage), .pipeline(pipeline)]
+            + sums(of: cases.filter { $0.journey.lastOpen == position }, among: standing)
+        }
+      }
+    }
+    return found
   }
 
   private static func funnelTotal(_ cases: [ReportCase]) -> [ReportCell] {

@@ -27,10 +27,15 @@ public struct Report: Sendable {
   }
 
   /// Every report, in the order of the help.
-  public static let all = [funnel, cycle, losses, sales, plan, inflow]
+  public static let all = [
+    funnel, bottleneck, cycle, stages, losses, dynamics, sales, plan, inflow, abc, nps,
+  ]
 
   /// Those of the page for the head, in its order (R99).
-  public static let ofDashboard = [plan, funnel, losses, cycle]
+  public static let ofDashboard = [plan, funnel, stages, losses, cycle]
+
+  /// The same report of what is now instead of what happened.
+  public var ofNow: Report { name == Report.funnel.name ? .snapshot : self }
 
   /// The report of a material; a property that is a column anyway cuts nothing.
   ///
@@ -50,7 +55,7 @@ public struct Report: Sendable {
 
 /// What a report may be asked beyond its days.
 public enum ReportOption: Sendable {
-  case goal
+  case goal, lastDays, snapshot
 }
 
 /// Why a report cannot be made of what was asked.
@@ -84,6 +89,8 @@ public struct ReportMaterial: Sendable {
   public struct Wishes: Sendable {
     /// How many sales or how much money `inflow` has to come to.
     public var goal: Goal?
+    /// How many days are the end of a month for `dynamics`.
+    public var lastDays = 5
 
     /// So many sales, or so much money.
     public enum Goal: Sendable {

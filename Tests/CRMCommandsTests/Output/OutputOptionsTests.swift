@@ -83,7 +83,9 @@ final class OutputOptionsTests: XCTestCase {
     ["stage", "remove", "opt", "pokaz"], ["pipeline", "archive", "opt"],
     ["pipeline", "restore", "opt"], ["rate", "set", "USD", "92.5"], ["rate", "list"],
     ["report", "funnel"], ["report", "cycle"], ["report", "losses"], ["report", "sales"],
-    ["report", "inflow", "--sales", "3"], ["plan", "set", "petrov", "2026-11", "100000"],
+    ["report", "inflow", "--sales", "3"], ["report", "abc"], ["report", "bottleneck"],
+    ["report", "dynamics"], ["report", "nps"], ["report", "stages"],
+    ["plan", "set", "petrov", "2026-11", "100000"],
     ["plan", "list"], ["report", "plan"], ["backup", "copy"], ["restore", "copy"],
     ["user", "deactivate", "petrov"], ["init", "second"],
   ]

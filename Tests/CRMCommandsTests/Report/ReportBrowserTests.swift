@@ -84,6 +84,24 @@ final class ReportBrowserTests: XCTestCase {
     }
   }
 
+  /// R99: the page for the head, at both widths, in both lights.
+  func testDashboardStandsOnItsOwnAndFitsEveryScreen() throws {
+    let world = try department()
+    for words in [["set", "ivanov", "2026-11", "12345678.90"], ["set", "petrov", "2026-11", "1"]] {
+      XCTAssertEqual(world.run(["plan"] + words).status, 0)
+    }
+    let sight = try look(at: world, of: ["report", "dashboard"], "--lang", "ru")
+    XCTAssertEqual(sight.requests.count, 1, "\(sight.requests)")
+    XCTAssertEqual(sight.complaints, [])
+    XCTAssertEqual(sight.facts.foreign, [])
+    XCTAssertEqual(sight.facts.twice, [], "ids that stand twice")
+    XCTAssertEqual(sight.facts.totals.count, 4)
+    for (name, view) in sight.views {
+      XCTAssertLessThanOrEqual(view.width, view.window, name)
+      XCTAssertGreaterThanOrEqual(view.worst.contrast, 4.5, "\(name): \(view.worst.text)")
+    }
+  }
+
   func testNumbersAreThoseOfTheJSON() throws {
     let world = try department()
     let facts = try look(at: world, "--lang", "ru").facts
@@ -127,11 +145,13 @@ final class ReportBrowserTests: XCTestCase {
 
   // MARK: The browser
 
-  private func look(at world: TestWorld, _ words: String...) throws -> Sight {
+  private func look(
+    at world: TestWorld, of command: [String] = ["audit"], _ words: String...
+  ) throws -> Sight {
     let browser = try OptionalProgram("chromium").path
     let python = try OptionalProgram("python3").path
     let page = world.resolve("report.html")
-    try Data(world.run(["audit", "--format", "html"] + words).outputBytes)
+    try Data(world.run(command + ["--format", "html"] + words).outputBytes)
       .write(to: URL(fileURLWithPath: page))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: python)

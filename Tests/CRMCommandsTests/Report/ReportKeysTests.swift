@@ -16,12 +16,22 @@ final class ReportKeysTests: XCTestCase {
     let rate = "passRate passRateHigh passRateLow"
     for (report, keys, isSummed) in [
       (["funnel"], "entered here lost \(rate) passed pipeline share stage", true),
+      (["funnel", "--snapshot"], "count money pipeline share stage", true),
       (["cycle"], "count mean median p90 state", false),
       (["losses"], "count manager money pipeline reason share stage", true),
       (["sales"], "average count money period previousCount previousMoney", true),
       (
         ["plan"], "expected fact factCount pace parts perDay period plan planCount share", false
       ),
+      (
+        ["bottleneck"],
+        "department departmentHigh departmentLow entered manager \(rate) pipeline stage", false
+      ),
+      (
+        ["stages"], "beyond beyondShare deals mean median norm p90 pipeline stage visits", false
+      ), (["dynamics"], "created entered lost pipeline week won wonInLastDays", true),
+      (["abc"], "class company money regularity share", true),
+      (["nps"], "asked detractors nps promoters responses", true),
       (["inflow", "--sales", "1"], "needed \(rate) pipeline stage", false),
     ] {
       let frame = world.run(["report"] + report + ["--json"]).json

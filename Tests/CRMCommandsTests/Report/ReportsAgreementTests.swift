@@ -12,7 +12,7 @@ final class ReportsAgreementTests: XCTestCase {
   }
 
   private var deals: Int {
-    ProcessInfo.processInfo.environment["CRM_LONG_TESTS"] == nil ? 400 : 5_000
+    ProcessInfo.processInfo.environment["CRM_LONG_TESTS"] == nil ? 300 : 5_000
   }
 
   func testEveryCellAgreesWithSQL() throws {

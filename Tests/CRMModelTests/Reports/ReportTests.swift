@@ -209,6 +209,163 @@ final class ReportTests: XCTestCase {
       try rows(.inflow, Array(deals.prefix(3)), goal: .sales(1)).rows.map(\.last),
       Array(repeating: ReportCell.none, count: 4))
   }
+
+  /// R87: who stands where now, over all pipelines.
+  func testSnapshotIsOfOpenDealsNow() throws {
+    let old = try office.add(to: .sales) { $0.budget = .roubles(7) }
+    let moved = try office.move(try office.add(to: .sales), to: "signing")
+    let other = try office.add(to: .smm) { $0.budget = .roubles(5) }
+    let won = try office.win(try office.add(to: .sales) { $0.budget = .roubles(9) })
+    let deals = [old, moved, other, won].map(\.deal)
+    let snapshot = try rows(.snapshot, deals, days: day(1)...day(1))
+    XCTAssertEqual(
+      lines(snapshot).filter { !$0.contains(" 0 ") },
+      ["new sales 1 7RUB 1/3", "signing sales 1  1/3", "in-work smm 1 5RUB 1/3"])
+    XCTAssertEqual(snapshot.total.map(line), "- - 3 12RUB 3/3")
+  }
+
+  /// R88: the lowest pass rate among stages that ten deals got to.
+  func testBottleneckIsTheNarrowestOfStagesWithEnoughDeals() throws {
+    var deals = try (0..<8).map { _ in try office.add(to: .sales).deal }
+    for _ in 0..<10 {
+      deals.append(try office.move(try office.add(to: .sales), to: "in-progress").deal)
+    }
+    for _ in 0..<9 {
+      deals.append(try office.move(try office.add(to: .sales), to: "signing").deal)
+    }
+    var petrovs = try office.add(to: .sales)
+    petrovs.deal.manager = Login(stored: "petrov")
+    deals.append(petrovs.deal)
+    // Nine at the signing are too few, though none of them was won.
+    XCTAssertEqual(
+      lines(try rows(.bottleneck, deals)),
+      [
+        "- in-progress sales 19 9/19 9/19", "ivanov in-progress sales 19 9/19 9/19",
+        "petrov - sales - - -",
+      ])
+    deals.append(try office.move(try office.add(to: .sales), to: "signing").deal)
+    XCTAssertEqual(
+      line(try rows(.bottleneck, deals).rows[0]), "- signing sales 10 0/10 0/10")
+  }
+
+  /// R89: all stays together, and beyond the norm is longer than it.
+  func testStagesCountAllStaysOfDealsThatStoodThere() throws {
+    let stages = Pipeline.sales.stages.map { stage in
+      Stage(
+        id: stage.id, name: stage.name, kind: stage.kind, requires: stage.requires, from: nil,
+        template: nil, norm: stage.id.text == "new" ? 3 : nil)
+    }
+    office.now = Department.time("2026-11-03T09:59:00+03:00")
+    let new = try office.add(to: .sales)
+    let other = try office.add(to: .sales)
+    office.now = Department.time("2026-11-06T09:59:00+03:00")
+    // Exactly three days, then one more minute.
+    let moved = try office.move(new, to: "in-progress")
+    let back = try office.move(moved, to: "new")
+    office.now = Department.time("2026-11-06T10:01:00+03:00")
+    func found(_ deals: [Deal], _ days: ClosedRange<Day>? = nil) throws -> [String] {
+      lines(
+        try rows(.stages, deals, pipelines: [.sales.with(stages: stages)], days: days)
+      )
+    }
+    XCTAssertEqual(
+      try found([moved.deal]),
+      [
+        "new sales 1 30d 30d 30d 30d 0 0/1 ", "in-progress sales 1 0d 0d 0d - - - -",
+        "signing sales 0 - - - - - - -",
+      ])
+    office.now = Department.time("2026-11-06T10:03:00+03:00")
+    let id = back.deal.id.text
+    XCTAssertEqual(try found([back.deal])[0], "new sales 2 30d 30d 30d 30d 1 1/1 \(id)")
+    office.now = Department.time("2026-11-08T10:00:00+03:00")
+    // Whoever left before the days or came after them stood elsewhere.
+    XCTAssertEqual(try found([moved.deal], day(7)...day(8))[0], "new sales 0 - - - 30d 0 0/0 ")
+    XCTAssertEqual(try found([other.deal], day(1)...day(2)), [])
+    XCTAssertEqual(try found([other.deal], day(6)...day(6))[0].prefix(11), "new sales 1")
+  }
+
+  /// R90: first entries of each stage, and the share of wins on the last days of the month.
+  func testDynamicsCountFirstEntriesWeekByWeek() throws {
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    let new = try office.add(to: .sales)
+    office.now = Department.time("2026-11-23T10:00:00+03:00")
+    let moved = try office.move(new, to: "in-progress")
+    let again = try office.move(try office.move(moved, to: "new"), to: "in-progress")
+    office.now = Department.time("2026-11-25T23:57:00+03:00")
+    let early = try office.win(try office.add(to: .sales))
+    office.now = Department.time("2026-11-25T23:59:00+03:00")
+    let late = try office.win(again)
+    let lost = try office.lose(try office.add(to: .sales))
+    let deals = [early.deal, late.deal, lost.deal]
+    office.now = Department.time("2026-11-30T10:00:00+03:00")
+    let dynamics = try rows(.dynamics, deals, days: day(16)...day(29))
+    XCTAssertEqual(
+      lines(dynamics),
+      [
+        "2026-11-16 sales 1 new=1+in-progress=0+signing=0 0 0 0/0",
+        "2026-11-23 sales 2 new=2+in-progress=1+signing=0 2 1 1/2",
+      ])
+    XCTAssertEqual(dynamics.total.map(line), "- - 3 - 2 1 1/2")
+  }
+
+  /// R96: 9 and 10 promote, 0 to 6 detract; what is no mark is no answer.
+  func testNPSIsPromotersLessDetractors() throws {
+    func closed(_ mark: Int?) throws -> Deal {
+      var deal = try office.win(try office.add(to: .sales)).deal
+      deal.fields["nps"] = mark.flatMap { ExactNumber($0) }.map(Value.number)
+      return deal
+    }
+    let marks = [10, 9, 8, 7, 6, 0, 11, -1, nil] as [Int?]
+    let nps = try rows(.nps, marks.map(closed) + [office.add(to: .sales).deal])
+    XCTAssertEqual(lines(nps), ["6 6/9 2 2 0/6"])
+    XCTAssertEqual(lines(try rows(.nps, [closed(6), closed(7)])), ["2 2/2 0 1 -1/2"])
+    XCTAssertEqual(lines(try rows(.nps, [])), ["0 0/0 0 0 0/0"])
+  }
+
+  /// R95: A while the share above is under 80 %, B under 95 %; X to 10 %, Y to 25 % of variation.
+  func testCompaniesAreGradedByShareAndRegularity() throws {
+    let months = try (8...10).map { try XCTUnwrap(Day(year: 2026, month: $0, day: 1)) }
+    let days = try months[0]...XCTUnwrap(Day(year: 2026, month: 10, day: 31))
+    var number: UInt64 = 700
+    func paid(_ sums: [Int64]) throws -> [Deal] {
+      number += 1
+      let company: CompanyID = Department.identifier(number)
+      return try zip(months, sums).map { month, sum in
+        office.now = office.zone.startOfDay(month)
+        var deal = try office.win(try office.add(to: .sales) { $0.budget = .roubles(sum) }).deal
+        deal = deal.of(company)
+        return deal
+      }
+    }
+    // Of 1000: 80 % is reached by the first alone, 95 % by the first two.
+    let deals =
+      try paid([267, 266, 267]) + paid([60, 50, 40]) + paid([25, 0, 0]) + paid([10, 8, 7])
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    let abc = try rows(.abc, deals, days: days)
+    XCTAssertEqual(
+      lines(abc).map { $0.split(separator: " ").dropFirst().joined(separator: " ") },
+      [
+        "800RUB 80000/100000 A X", "150RUB 15000/100000 B Y", "25RUB 2500/100000 C Z",
+        "25RUB 2500/100000 C Y",
+      ])
+    XCTAssertEqual(abc.total.map(line), "- 1000RUB - AX=1+BY=1+CY=1+CZ=1 -")
+    // Two months are too few for a regularity.
+    XCTAssertEqual(
+      try rows(.abc, deals, days: months[1]...days.upperBound).rows.map(\.last),
+      Array(repeating: ReportCell.none, count: 4))
+  }
+}
+
+extension Deal {
+  /// The same deal of another company.
+  fileprivate func of(_ company: CompanyID) -> Deal {
+    var deal = Deal(
+      id: id, name: name, company: company, pipeline: pipeline, stage: stage, manager: manager,
+      author: author)
+    deal.budget = budget
+    deal.history = history
+    return deal
+  }
 }
 
 /// R92: plans, facts and the pace.

@@ -4,9 +4,10 @@ import CommandLineKit
 
 /// The commands `crm report NAME`, one for each row of `Report.all` (R87).
 struct ReportCommand: Runnable {
-  let report: Report
+  var report: Report
   var options = ReportOptions()
   var goal: (sales: Int?, money: String?)
+  var lastDays: Int?
 
   static var all: [CRMCommand] {
     Report.all.map { report in
@@ -31,6 +32,7 @@ struct ReportCommand: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (frame, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       var material = try options.material(session, snapshot)
+      if let lastDays { material.wishes.lastDays = lastDays }
       if let sales = goal.sales { material.wishes.goal = .sales(sales) }
       if let money = goal.money {
         let currency =
@@ -71,6 +73,19 @@ extension ReportOption {
         ) { $0.goal.money = $1 },
         .exactlyOne("--sales", "--money"),
       ]
+    case .lastDays:
+      [
+        .option(
+          "--last", value: .integer("N", in: 1...31),
+          help: Text(ru: "сколько последних дней месяца", en: "how many last days of a month")
+        ) { $0.lastDays = $1 }
+      ]
+    case .snapshot:
+      [
+        .flag("--snapshot", help: Text(ru: "кто где стоит сейчас", en: "who stands where now")) {
+          $0.report = $0.report.ofNow
+        }, .atMostOne("--snapshot", "--from"), .atMostOne("--snapshot", "--to"),
+      ]
     }
   }
 
@@ -78,6 +93,7 @@ extension ReportOption {
   fileprivate var example: String {
     switch self {
     case .goal: " --sales 10"
+    case .lastDays, .snapshot: ""
     }
   }
 }

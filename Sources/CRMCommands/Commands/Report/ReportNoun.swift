@@ -5,7 +5,8 @@ import CommandLineKit
 extension Noun where Row == [ReportCell] {
   /// The rows of a report: its columns, and two more where a rate has an interval (R87).
   static func report(
-    _ columns: [ReportColumn], by slice: String? = nil, hiding hidden: Set<Int> = []
+    _ columns: [ReportColumn], by slice: String? = nil, hiding hidden: Set<Int> = [],
+    bar: (@Sendable ([ReportCell]) -> Int?)? = nil
   ) -> Noun<[ReportCell]> {
     let cut = slice.map { [ReportColumn(slice: $0)] } ?? []
     let all = (cut + columns).enumerated().flatMap { place, column in
@@ -23,7 +24,16 @@ extension Noun where Row == [ReportCell] {
         Column(column.key + "High", high) { .tenths($0[place].interval?.upperBound) },
       ]
     }
-    return Noun(id: { row in row.first { $0 != .none }.map { Separated.text($0.json) } ?? "" }, all)
+    let bars = bar.map { bar in
+      // The first column to go where there is no room (R100).
+      Column<[ReportCell]>(
+        "bar", Phrase(""), table: .extra,
+        shown: { row, _ in String(repeating: "▇", count: ((bar(row) ?? 0) + 49) / 50) }
+      ) { _ in .null }
+    }
+    return Noun(
+      id: { row in row.first { $0 != .none }.map { Separated.text($0.json) } ?? "" },
+      all + [bars].compactMap(\.self))
   }
 }
 

@@ -26,7 +26,7 @@ struct ReportPage {
       .p, .text(presentation.text(Phrase(ru: "Ничего нет.", en: "There is nothing."))))
     let table = HTML.tag(
       .table, presentation.head(titles), .tag(.tbody, lines.map { row($0, shown, frame) })
-    ).styled("cards funnel")
+    ).styled("cards funnel report")
     let what = presentation.text(Phrase(ru: "Что это значит", en: "What this means"))
     let title = frame.report.title(presentation)
     return presentation.section(
@@ -43,28 +43,26 @@ struct ReportPage {
   /// A row with what it is of in front, and under that its share as a bar.
   private func row(_ cells: [ReportCell], _ shown: [Int], _ frame: ReportFrame) -> HTML {
     let texts = shown.map { presentation.text(cells[$0], isRate: frame.columns[$0].isRate) }
-    let bar = shown.last { !frame.columns[$0].isRate && cells[$0].isShare }.flatMap { place in
-      cells[place].tenths.map {
-        Bar(parts: [("fine", min(max($0, 0), 1_000))], whole: 1_000).html
-      }
-    }
+    let bar = frame.bar(of: cells).map { Bar(parts: [("fine", $0)], whole: 1_000).html }
     let head = HTML.tag(.th, [.tag(.bdi, .text(texts[0]))] + [bar].compactMap(\.self))
       .attribute("scope", "row")
     return .tag(
       .tr,
       [head]
         + zip(shown, texts).dropFirst().map { place, text in
-          presentation.cell(frame.columns[place].heading, .text(text.isEmpty ? "–" : text))
+          let cell = presentation.cell(
+            frame.columns[place].heading, .text(text.isEmpty ? "–" : text))
+          return cells[place].isFigure ? cell.styled("figure") : cell
         })
   }
 }
 
 extension ReportCell {
-  fileprivate var isShare: Bool { tenths != nil }
-
-  /// The tenths of a per cent of a share.
-  fileprivate var tenths: Int? {
-    guard case .share(let share) = self else { return nil }
-    return share.tenths
+  /// Whether it is one number, which is never broken.
+  fileprivate var isFigure: Bool {
+    switch self {
+    case .count, .days, .share, .money: true
+    case .none, .value, .named, .counts: false
+    }
   }
 }

@@ -35,7 +35,9 @@ extension Session {
     case .markdown?: return try output.append(frame.markdown(presentation))
     case nil: break
     }
-    let noun = Noun<[ReportCell]>.report(frame.columns, hiding: frame.hidden)
+    let hasBars = options.format == .table && options.fields.isEmpty && presentation.width != nil
+    let noun = Noun<[ReportCell]>.report(
+      frame.columns, hiding: frame.hidden, bar: hasBars ? frame.bar : nil)
     switch options.format {
     case .json:
       let page = frame.json(columns(of: noun, isCard: false))
@@ -110,9 +112,21 @@ extension ReportFrame {
       })
   }
 
-  /// The columns that pages show.
+  /// The columns that pages show: no more than fit a sheet of paper.
   var shown: [Int] {
-    columns.indices.filter { columns[$0].prominence != nil && !hidden.contains($0) }
+    columns.indices.filter {
+      ![nil, .extra].contains(columns[$0].prominence) && !hidden.contains($0)
+    }
+  }
+
+  /// The share that a row's bar shows, in tenths of a per cent up to 100; `nil` where it has none, as a
+  /// total has.
+  func bar(of row: [ReportCell]) -> Int? {
+    guard row != rows.total else { return nil }
+    for place in columns.indices.reversed() where !columns[place].isRate {
+      if case .share(let share) = row[place] { return share.tenths.map { min(max($0, 0), 1_000) } }
+    }
+    return nil
   }
 
   /// Cells as people read them, the heading in front.

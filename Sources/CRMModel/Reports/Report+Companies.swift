@@ -1,0 +1,102 @@
+/// The report of which companies the revenue hangs on (R95).
+extension Report {
+  static let abc = Report(
+    "abc", Phrase(ru: "ABC/XYZ: на ком держится выручка", en: "ABC/XYZ: whom the revenue hangs on"),
+    Phrase(
+      ru:
+        "Компании по доле выручки за эти дни: A — пока доля тех, кто выше, меньше 80 %, B — 95 %. "
+        + "X, Y, Z — по коэффициенту вариации помесячной выручки: до 10 %, до 25 %, больше; нужны три "
+        + "месяца. Каждая валюта — отдельно.",
+      en:
+        "Companies by their share of these days' revenue: A while the share of those above is under "
+        + "80 %, B 95 %. X, Y, Z by the coefficient of variation of the monthly revenue: up to 10 %, "
+        + "up to 25 %, more; three months are needed. Each currency by itself."),
+    [
+      ReportColumn("company", Phrase(ru: "компания", en: "company"), .key), .money, .share,
+      ReportColumn("class", Phrase(ru: "класс", en: "class"), .key),
+      ReportColumn("regularity", Phrase(ru: "регулярность", en: "regularity"), .key),
+    ]
+  ) { material in
+    let won = material.won(in: material.scope.days)
+    var found = ReportRows()
+    found.sample = won.sales
+    found.fill(won, by: material.slice) { cases in
+      let classes = CompanyRevenue.all(of: cases, material.scope).map {
+        $0.grade + ($0.regularity ?? "")
+      }
+      let counts = Dictionary(grouping: classes) { $0 }.sorted { $0.key < $1.key }
+      return [
+        .none, .money(cases.money), .none,
+        .counts(counts.map { .init(id: $0.key, name: $0.key, count: $0.value.count) }), .none,
+      ]
+    } _: { cases in
+      CompanyRevenue.all(of: cases, material.scope).map { company in
+        [
+          .value(.reference(id: company.id.text, name: company.name)), .money([company.sum]),
+          .share(company.sum.minorUnits, of: company.all), .text(company.grade),
+          .text(company.regularity),
+        ]
+      }
+    }
+    return found
+  }
+}
+
+/// What one company paid in one currency, among all that did.
+private struct CompanyRevenue {
+  let id: CompanyID
+  let name: String
+  let sum: Money
+  /// The smallest units of each month.
+  let months: [Int64]
+  var all: Int64 = 0
+  /// A, B or C.
+  var grade = ""
+
+  /// The largest first, ties by name; each currency by itself.
+  static func all(of cases: [ReportCase], _ scope: ReportFrame.Scope) -> [CompanyRevenue] {
+    let spans = CalendarSpan.all(.month, touching: scope.days)
+    let currencies = cases.money.map(\.currency)
+    return currencies.flatMap { currency -> [CompanyRevenue] in
+      let paid = cases.filter { $0.facts.budget?.currency == currency }
+      var companies = Dictionary(grouping: paid, by: \.facts.company).compactMap { id, cases in
+        CompanyRevenue(id, cases, spans, scope)
+      }
+      companies.sort { left, right in
+        left.sum == right.sum
+          ? (left.name, left.id) < (right.name, right.id)
+          : left.sum.minorUnits > right.sum.minorUnits
+      }
+      let all = companies.reduce(0) { $0 + $1.sum.minorUnits }
+      var before: Int128 = 0
+      for place in companies.indices {
+        companies[place].all = all
+        companies[place].grade =
+          before * 100 < Int128(all) * 80 ? "A" : before * 100 < Int128(all) * 95 ? "B" : "C"
+        before += Int128(companies[place].sum.minorUnits)
+      }
+      return companies
+    }
+  }
+
+  private init?(
+    _ id: CompanyID, _ cases: [ReportCase], _ spans: [CalendarSpan], _ scope: ReportFrame.Scope
+  ) {
+    guard let sum = cases.money.first else { return nil }
+    self.id = id
+    self.sum = sum
+    name = cases[0].deal.subject.company?.name ?? id.text
+    months = spans.map { span in
+      cases.filter { $0.isEnded(in: span.days, scope) }.money.first?.minorUnits ?? 0
+    }
+  }
+
+  /// X, Y or Z by the population's deviation over the mean, compared as squares of whole numbers.
+  var regularity: String? {
+    guard months.count >= 3, sum.isPositive else { return nil }
+    let total = Int128(sum.minorUnits)
+    let squares = months.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    let variation = Int128(months.count) * squares - total * total
+    return variation * 100 <= total * total ? "X" : variation * 16 <= total * total ? "Y" : "Z"
+  }
+}
