@@ -694,17 +694,19 @@ function __crm_table --no-scope-shadowing
                 'inflow|how many deals sales take' \
                 'abc|ABC/XYZ: whom the revenue hangs on' \
                 'nps|net promoter score' \
+                'experiment|what a dated change has changed' \
                 'dashboard|what matters, on one page'
         case 'report funnel'
             set rows \
-                '--from|live past|--from|from this day; else this month' \
-                '--to|live past|--to|up to this day, which is included' \
+                '--from|live past|--from --snapshot|from this day; else this month' \
+                '--to|live past|--to --snapshot|up to this day, which is included' \
                 '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
                 '--by|value|--by|cut by: manager, department, company, any property of deals' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
-                '--out|file|--out|write it to a file'
+                '--out|file|--out|write it to a file' \
+                '--snapshot|flag|--snapshot --from --to|who stands where now'
         case 'report bottleneck'
             set rows \
                 '--from|live past|--from|from this day; else this month' \
@@ -808,6 +810,19 @@ function __crm_table --no-scope-shadowing
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--out|file|--out|write it to a file'
+        case 'report experiment'
+            set rows \
+                '--from|live past|--from --date|from this day; else this month' \
+                '--to|live past|--to --date|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period --date|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by --date|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file' \
+                '--date|live past|--date --from --to --period --by|from which day on it was changed' \
+                '--metric|value|--metric|what to compare' \
+                '--days|value|--days|how many days each; else 30'
         case 'report dashboard'
             set rows \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \

@@ -7,9 +7,9 @@ struct Presentation: Sendable {
   /// The moment and the zone; `nil` where no data directory was opened.
   let clock: AuditClock?
   let zone: TimeZoneRules?
-  let hasColor: Bool
+  var hasColor: Bool
   /// Columns of the terminal; `nil` for no limit.
-  let width: Int?
+  var width: Int?
   /// The department's own fields.
   var ownFields = CustomFields()
   /// That of sums which say none.

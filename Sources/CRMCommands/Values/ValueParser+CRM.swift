@@ -94,6 +94,18 @@ extension ValueParser where Value == CalendarSpan {
   }
 }
 
+extension ValueParser where Value == Experiment.Metric {
+  /// What a change is to have changed (R97).
+  static func metric(_ name: String) -> ValueParser {
+    .model(
+      name, "metric",
+      note: Text(ru: "pass:ЭТАП, cycle, win-rate", en: "pass:STAGE, cycle, win-rate")
+    ) {
+      (word) throws(ValueError) in try Experiment.Metric(parsing: word)
+    }
+  }
+}
+
 extension ValueParser where Value == Currency {
   /// The code of a currency, in any case.
   static func currency(_ name: String) -> ValueParser {

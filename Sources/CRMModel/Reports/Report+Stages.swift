@@ -41,7 +41,7 @@ extension Report {
         "Открытые сделки по этапам сейчас: число, сумма и доля от их числа, по всем воронкам вместе.",
       en: "Open deals by stage now: how many, their sum, and the share of their number, over all "
         + "pipelines."),
-    [.stage, .pipeline, .count, .money, .share]
+    isOfNow: true, [.stage, .pipeline, .count, .money, .share]
   ) { material in
     let standing = material.cases { $0.end == .here }
     var found = ReportRows()

@@ -1,5 +1,6 @@
-/// A report: what it is called, what its figures mean, its columns, and how they are found. There is
-/// nothing else of a report anywhere (R87 to R97).
+/// A report: what it is called, what its figures mean, its columns, and how they are found.
+///
+/// There is nothing else of a report anywhere (R87 to R96).
 public struct Report: Sendable {
   /// Its name on the command line.
   public let name: String
@@ -9,19 +10,22 @@ public struct Report: Sendable {
   public let definition: Phrase
   /// What more it can be asked.
   public let options: [ReportOption]
+  /// Whether it tells what is now instead of what happened on its days.
+  public let isOfNow: Bool
   /// Its columns.
   public let columns: [ReportColumn]
   private let find: @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
 
   init(
     _ name: String, _ words: Phrase, _ definition: Phrase, options: [ReportOption] = [],
-    _ columns: [ReportColumn],
+    isOfNow: Bool = false, _ columns: [ReportColumn],
     _ find: @escaping @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
   ) {
     self.name = name
     self.words = words
     self.definition = definition
     self.options = options
+    self.isOfNow = isOfNow
     self.columns = columns
     self.find = find
   }
@@ -29,12 +33,13 @@ public struct Report: Sendable {
   /// Every report, in the order of the help.
   public static let all = [
     funnel, bottleneck, cycle, stages, losses, dynamics, sales, plan, inflow, abc, nps,
+    experiment,
   ]
 
   /// Those of the page for the head, in its order (R99).
   public static let ofDashboard = [plan, funnel, stages, losses, cycle]
 
-  /// The same report of what is now instead of what happened.
+  /// The same report of what is now.
   public var ofNow: Report { name == Report.funnel.name ? .snapshot : self }
 
   /// The report of a material; a property that is a column anyway cuts nothing.
@@ -55,7 +60,7 @@ public struct Report: Sendable {
 
 /// What a report may be asked beyond its days.
 public enum ReportOption: Sendable {
-  case goal, lastDays, snapshot
+  case goal, lastDays, snapshot, experiment
 }
 
 /// Why a report cannot be made of what was asked.
@@ -87,6 +92,8 @@ public struct ReportMaterial: Sendable {
 
   /// What is asked of single reports.
   public struct Wishes: Sendable {
+    /// What `experiment` looks at.
+    public var experiment: Experiment?
     /// How many sales or how much money `inflow` has to come to.
     public var goal: Goal?
     /// How many days are the end of a month for `dynamics`.
@@ -180,13 +187,18 @@ extension ReportMaterial {
     }
   }
 
+  /// The cases whose stages are known and that stayed in their pipeline.
+  func usable(_ cases: [ReportCase]) -> [ReportCase] {
+    cases.filter { !$0.journey.isUnknown && $0.journey.end != .elsewhere }
+  }
+
   /// Rows of what can be used of the cases, cut by the property that was asked for.
   func rows(
     of cases: [ReportCase], total: (([ReportCase]) -> [ReportCell])? = nil,
     _ rows: ([ReportCase]) -> [[ReportCell]]
   ) -> ReportRows {
     var found = ReportRows()
-    let used = cases.filter { !$0.journey.isUnknown && $0.journey.end != .elsewhere }
+    let used = usable(cases)
     found.sample = used.count
     for (why, count) in [
       (

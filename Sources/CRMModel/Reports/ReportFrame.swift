@@ -119,14 +119,16 @@ public struct ReportColumn: Sendable {
 public enum ReportCell: Hashable, Sendable {
   /// There is none.
   case none
+  /// What stands in front of a total.
+  case total
   /// A value of a property, as its column in lists shows it.
   case value(Value, among: [Choice] = [])
   /// A thing by its id and by what people call it.
   case named(id: String, name: Phrase)
   /// A number of things.
   case count(Int)
-  /// Tenths of a day.
-  case days(Int)
+  /// Tenths of a day, and the interval of a mean.
+  case days(Int, within: ClosedRange<Int>? = nil)
   /// A part of a whole.
   case share(Share)
   /// Sums, one a currency: they are never added (R103).
@@ -142,6 +144,24 @@ public enum ReportCell: Hashable, Sendable {
     public let name: String
     /// How many.
     public let count: Int
+  }
+
+  /// The figure in tenths, of a share or a length.
+  public var tenths: Int? {
+    switch self {
+    case .share(let share): share.tenths
+    case .days(let tenths, _): tenths
+    case .none, .total, .value, .named, .count, .money, .counts: nil
+    }
+  }
+
+  /// Its 95 % interval, of a rate or a mean.
+  public var interval: ClosedRange<Int>? {
+    switch self {
+    case .share(let share): share.interval
+    case .days(_, let interval): interval
+    case .none, .total, .value, .named, .count, .money, .counts: nil
+    }
   }
 
   static func text(_ text: String?) -> ReportCell { text.map { .value(.text($0)) } ?? .none }

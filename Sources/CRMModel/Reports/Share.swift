@@ -20,13 +20,16 @@ public struct Share: Hashable, Sendable {
   /// From how many deals on people are shown a rate.
   static let enough = 10
 
+  /// Between minus this and this lie 95 % of a normal distribution.
+  static let quantile = 1.959_964
+
   /// The 95 % interval of a rate, in tenths of a per cent.
   ///
   /// Source: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
-  /// 1927; 1.96 is the quantile of the normal distribution.
+  /// 1927.
   public var interval: ClosedRange<Int>? {
     guard whole > 0, (0...whole).contains(part) else { return nil }
-    let (count, rate, quantile) = (Double(whole), Double(part) / Double(whole), 1.959_964)
+    let (count, rate, quantile) = (Double(whole), Double(part) / Double(whole), Self.quantile)
     let square = quantile * quantile
     let middle = rate + square / (2 * count)
     let spread =
@@ -59,6 +62,17 @@ struct Durations {
     seconds.isEmpty
       ? .none
       : .days(Tenths.of(seconds.reduce(0, +), times: 10, over: 86_400 * Int64(seconds.count)))
+  }
+
+  /// The same with its 95 % interval, which two lengths at least have.
+  var meanWithin: ReportCell {
+    guard case .days(let tenths, _) = mean, seconds.count > 1 else { return mean }
+    let count = Double(seconds.count)
+    let middle = seconds.reduce(0) { $0 + Double($1) } / count
+    let squares = seconds.reduce(0) { $0 + (Double($1) - middle) * (Double($1) - middle) }
+    let spread = Share.quantile * (squares / (count - 1) / count).squareRoot()
+    func day(_ seconds: Double) -> Int { Int((seconds / 8_640).rounded()) }
+    return .days(tenths, within: day(middle - spread)...day(middle + spread))
   }
 
   /// The nearest rank: the smallest length that so many of a hundred do not exceed.

@@ -45,6 +45,12 @@ final class ReportKeysTests: XCTestCase {
       XCTAssertEqual(cut.json.at("period").string, "year")
       for row in cut.json.at("rows").array ?? [] { XCTAssertTrue(row.keys.contains("manager")) }
     }
+    let experiment = [
+      "report", "experiment", "--date", "2026-11-01", "--metric", "cycle", "--json",
+    ]
+    XCTAssertEqual(
+      world.run(experiment).json.at("rows", 0).keys,
+      words("count difference from overlap part to value valueHigh valueLow"))
     let plan = world.run("plan", "list", "--json").json.at(0)
     XCTAssertEqual(plan.keys, words("count currency department period pipeline sum user"))
     let page = world.run("report", "dashboard", "--json").json

@@ -15,7 +15,7 @@ struct ReportQueries {
 
   /// For the rows of the documents.
   static let tables = """
-    create table deal(id text, pipeline text, manager text, budget int, currency text, part int,
+    create table deal(id text, company text, pipeline text, manager text, budget int, currency text, part int,
       deleted int, imported int, reason text);
     create table event(deal text, n int, at text, operation text, undone int, stage text,
       former text);
@@ -65,12 +65,12 @@ struct ReportQueries {
 
     """
 
-  private func within(_ moment: String, _ first: String? = nil, _ last: String? = nil) -> String {
+  func within(_ moment: String, _ first: String? = nil, _ last: String? = nil) -> String {
     "date(\(moment), '+3 hours') between '\(first ?? from)' and '\(last ?? to)'"
   }
 
   /// A number with one digit, halves up, as JSON has it.
-  private func tenths(_ quotient: (String, String)) -> String {
+  func tenths(_ quotient: (String, String)) -> String {
     let tenth = "((2 * (\(quotient.0)) + (\(quotient.1))) / (2 * (\(quotient.1))))"
     return """
       case when \(quotient.1) = 0 then '' when \(tenth) % 10 = 0 then (\(tenth) / 10) || ''
@@ -78,44 +78,86 @@ struct ReportQueries {
       """
   }
 
-  private func percent(_ part: String, of whole: String) -> String {
+  func percent(_ part: String, of whole: String) -> String {
     tenths(("(\(part)) * 1000", whole))
   }
 
-  private func query(_ words: [String], _ keys: String, _ sql: String) -> Query {
+  func query(_ words: [String], _ keys: String, _ sql: String) -> Query {
     Query(
       words: words, keys: keys.split(separator: " ").map(String.init),
       sql: "select '\(Self.mark)';\n\(sql)")
   }
 
-  var all: [Query] { [funnel(by: nil), funnel(by: "manager"), cycle, losses, sales] }
+  var all: [Query] {
+    [
+      funnel(by: nil), funnel(by: "manager"), inflow, bottleneck, cycle, stages, losses, dynamics,
+      sales,
+      abc,
+    ]
+  }
+
+  /// How many of a cohort got to each stage and what became of them, by pipeline and one thing more.
+  private func counted(by slice: String?) -> String {
+    let cut = slice.map { "\($0), " } ?? ""
+    let same = slice.map { "and c.\($0) is g.\($0)" } ?? ""
+    return """
+      c as (select * from sale where not unknown and not gone and \(within("entered"))),
+      g as (select \(cut)pipeline, count(*) as all_deals, sum(stood = 'won') as won from c
+        group by \(cut)pipeline),
+      f as (select g.*, s.id as stage, s.position,
+        (select count(*) from c where c.pipeline = g.pipeline \(same)
+          and (furthest >= position or stood = 'won')) as entered,
+        (select count(*) from c where c.pipeline = g.pipeline \(same)
+          and (furthest > position or stood = 'won')) as passed,
+        (select count(*) from c where c.pipeline = g.pipeline \(same)
+          and stood = 'lost' and last = position) as lost,
+        (select count(*) from c where c.pipeline = g.pipeline \(same)
+          and stood = s.id and last = position) as here
+        from g join stage s)
+      """
+  }
 
   private func funnel(by slice: String?) -> Query {
     let cut = slice.map { "\($0), " } ?? ""
-    let same = slice.map { "and c.\($0) = g.\($0)" } ?? ""
     return query(
       ["funnel"] + (slice.map { ["--by", $0] } ?? []),
-      (slice.map { "\($0) " } ?? "")
-        + "pipeline stage entered passed lost here passRate share",
+      (slice.map { "\($0) " } ?? "") + "pipeline stage entered passed lost here passRate share",
       """
-      with c as (select * from sale where not unknown and not gone and \(within("entered"))),
-        g as (select \(cut)pipeline, count(*) as all_deals from c group by \(cut)pipeline),
-        f as (select g.*, s.id as stage, s.position,
-          (select count(*) from c where c.pipeline = g.pipeline \(same)
-            and (furthest >= position or stood = 'won')) as entered,
-          (select count(*) from c where c.pipeline = g.pipeline \(same)
-            and (furthest > position or stood = 'won')) as passed,
-          (select count(*) from c where c.pipeline = g.pipeline \(same)
-            and stood = 'lost' and last = position) as lost,
-          (select count(*) from c where c.pipeline = g.pipeline \(same)
-            and stood = s.id and last = position) as here
-          from g join stage s)
+      with \(counted(by: slice))
       select \(cut)pipeline, stage, entered, passed, lost, here,
         \(percent("passed", of: "entered")), \(percent("entered", of: "all_deals")) from f
       union all
-      select \(cut)pipeline, 'won', won, '', 0, 0, '', \(percent("won", of: "all_deals"))
-      from (select g.*, (select count(*) from c where c.pipeline = g.pipeline \(same)
-        and stood = 'won') as won from g)
+      select \(cut)pipeline, 'won', won, '', 0, 0, '', \(percent("won", of: "all_deals")) from g
+      """)
+  }
+
+  private var inflow: Query {
+    query(
+      ["inflow", "--sales", "7"], "pipeline stage needed",
+      """
+      with \(counted(by: nil))
+      select pipeline, stage, (7 * entered + won - 1) / won from f
+      union all select pipeline, 'won', 7 from g
+      """)
+  }
+
+  private var bottleneck: Query {
+    query(
+      ["bottleneck"], "manager pipeline stage entered passRate department",
+      """
+      with \(counted(by: "manager")),
+        everybody as (select null as manager, pipeline, stage, position, sum(entered) as entered,
+          sum(passed) as passed from f group by pipeline, stage),
+        parts as (select manager, pipeline, stage, position, entered, passed from f
+          union all select * from everybody),
+        ranked as (select *, row_number() over (partition by manager, pipeline
+          order by 1.0 * passed / entered, position) as place from parts where entered >= 10)
+      select coalesce(p.manager, ''), p.pipeline, coalesce(r.stage, ''), coalesce(r.entered, ''),
+        case when r.stage is null then '' else \(percent("r.passed", of: "r.entered")) end,
+        case when r.stage is null then '' else \(percent("e.passed", of: "e.entered")) end
+      from (select distinct manager, pipeline from parts) p
+        left join ranked r on r.manager is p.manager and r.pipeline = p.pipeline and r.place = 1
+        left join everybody e on e.pipeline = r.pipeline and e.stage = r.stage
       """)
   }
 
@@ -141,7 +183,7 @@ struct ReportQueries {
       """)
   }
 
-  private func sums(_ condition: String) -> String {
+  func sums(_ condition: String) -> String {
     """
     trim(coalesce(sum(case when currency = 'RUB' and \(condition) then budget end) || 'RUB', '') || '+' ||
       coalesce(sum(case when currency = 'USD' and \(condition) then budget end) || 'USD', ''), '+')

@@ -166,7 +166,8 @@ struct ReportsDepartment {
     for deal in documents {
       let chain = deal["chain"] as? Object
       let values = [
-        deal["id"], deal["pipeline"], deal["manager"], deal["budget"], deal["currency"],
+        deal["id"], deal["company"], deal["pipeline"], deal["manager"], deal["budget"],
+        deal["currency"],
         chain?["part"] ?? 1, deal["deletedAt"] == nil ? 0 : 1, deal["origin"] == nil ? 0 : 1,
         deal["lostReason"],
       ]

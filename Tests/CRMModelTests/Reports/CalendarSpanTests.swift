@@ -79,8 +79,7 @@ final class ShareTests: XCTestCase {
     XCTAssertEqual(Share(Int64.max, of: Int64.max).tenths, 1_000)
   }
 
-  /// The figures of R. G. Newcombe, "Two-sided confidence intervals for the single proportion", 1998,
-  /// method 3.
+  /// Figures of Newcombe, "Two-sided confidence intervals for the single proportion", 1998, method 3.
   func testIntervalIsWilsons() {
     for (part, whole, low, high) in [
       (81, 263, 255, 366), (15, 148, 62, 160), (0, 20, 0, 161), (1, 29, 6, 172),
@@ -107,6 +106,13 @@ final class ShareTests: XCTestCase {
     XCTAssertEqual(ten.cells, [.days(55), .days(50), .days(90)])
     let eleven = Durations((1...11).map { Int64($0) * day })
     XCTAssertEqual(eleven.cells, [.days(60), .days(60), .days(100)])
+    let day10 = Int64(10) * day
+    // 10 ± 1.96 · 7.07 / √2, and two equal ones without a spread.
+    XCTAssertEqual(
+      Durations([day10 / 2, 3 * day10 / 2]).meanWithin, .days(100, within: 2...198))
+    XCTAssertEqual(Durations([day10, day10]).meanWithin, .days(100, within: 100...100))
+    XCTAssertEqual(Durations([day10]).meanWithin, .days(100))
+    XCTAssertEqual(Durations([]).meanWithin, .none)
     // Half of a tenth of a day goes up, a second less down.
     XCTAssertEqual(Durations([4_320]).mean, .days(1))
     XCTAssertEqual(Durations([4_319]).mean, .days(0))

@@ -5,19 +5,19 @@ import XCTest
 
 /// R87 to R94: the figures of reports, worked out by hand.
 final class ReportTests: XCTestCase {
-  private var office = Department()
+  var office = Department()
 
-  private func day(_ number: Int) throws -> Day {
+  func day(_ number: Int) throws -> Day {
     try XCTUnwrap(Day(year: 2026, month: 11, day: number))
   }
 
   /// A report over November of deals with what stands around them.
-  private func rows(
+  func rows(
     _ report: Report, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
     by slice: String? = nil,
     days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
     people: People = People(), isOfOnePipeline: Bool = false,
-    goal: ReportMaterial.Wishes.Goal? = nil
+    goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil
   ) throws -> ReportRows {
     let byID = Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first }
     let clock = AuditClock(now: office.now, zone: office.zone)
@@ -36,18 +36,19 @@ final class ReportTests: XCTestCase {
       pipelines: pipelines, isOfOnePipeline: isOfOnePipeline, deals: reported,
       plans: SalesPlans(plans), people: people, calendar: .standard)
     material.wishes.goal = goal
+    material.wishes.experiment = experiment
     return try report.frame(material).rows
   }
 
   /// Cells in one line: counts, tenths, sums and names as tests read them.
-  private func line(_ cells: [ReportCell]) -> String {
+  func line(_ cells: [ReportCell]) -> String {
     cells.map { cell in
       switch cell {
-      case .none: "-"
+      case .none, .total: "-"
       case .value(let value, _): value.text
       case .named(let id, _): id
       case .count(let count): String(count)
-      case .days(let tenths): "\(tenths)d"
+      case .days(let tenths, _): "\(tenths)d"
       case .share(let share): "\(share.part)/\(share.whole)"
       case .money(let sums):
         sums.map { "\($0.decimalText)\($0.currency.code)" }.joined(separator: "+")
@@ -56,7 +57,7 @@ final class ReportTests: XCTestCase {
     }.joined(separator: " ")
   }
 
-  private func lines(_ rows: ReportRows) -> [String] { rows.rows.map(line) }
+  func lines(_ rows: ReportRows) -> [String] { rows.rows.map(line) }
 
   /// R87: the cohort is what entered in the days; what nobody knows is left out and counted.
   func testCohortIsWhatEnteredInTheDays() throws {
@@ -365,109 +366,5 @@ extension Deal {
     deal.budget = budget
     deal.history = history
     return deal
-  }
-}
-
-/// R92: plans, facts and the pace.
-extension ReportTests {
-  private var ivanov: SalesPlan.Holder { .user(Login(stored: "ivanov")) }
-  private var petrov: SalesPlan.Holder { .user(Login(stored: "petrov")) }
-
-  private func plan(
-    _ holder: SalesPlan.Holder, _ span: String, _ roubles: Int64, _ pipeline: Pipeline? = nil,
-    count: Int? = nil
-  ) throws -> SalesPlan {
-    SalesPlan(
-      holder, try CalendarSpan(parsing: span), pipeline: pipeline?.id, sum: .roubles(roubles),
-      count: count)
-  }
-
-  private func sold(_ roubles: Int64) throws -> Deal {
-    try office.win(try office.add(to: .sales) { $0.budget = .roubles(roubles) }).deal
-  }
-
-  func testPlanAndPaceByWorkingDays() throws {
-    // Friday the 20th is the 15th of November's 21 working days.
-    let deals = [try sold(150)]
-    let plans = [try plan(ivanov, "2026-11", 200, count: 4)]
-    XCTAssertEqual(
-      lines(try rows(.plan, deals, by: "manager", plans: plans)),
-      ["ivanov 2026-11 200RUB - 150RUB 15000/20000 15/21 210RUB 8.34RUB 4 1"])
-    office.now = Department.time("2026-12-01T10:00:00+03:00")
-    XCTAssertEqual(
-      lines(try rows(.plan, deals, by: "manager", plans: plans)),
-      ["ivanov 2026-11 200RUB - 150RUB 15000/20000 21/21 150RUB - 4 1"])
-    office.now = Department.time("2026-10-30T10:00:00+03:00")
-    XCTAssertEqual(
-      lines(try rows(.plan, [], by: "manager", plans: plans)),
-      ["ivanov 2026-11 200RUB -  0/20000 0/21 - 9.53RUB 4 0"])
-  }
-
-  func testAPlanThatIsReachedAsksForNothingMore() throws {
-    XCTAssertEqual(
-      line(try rows(.plan, [sold(300)], plans: [plan(ivanov, "2026-11", 200)]).rows[0]),
-      "2026-11 200RUB - 300RUB 30000/20000 15/21 420RUB 0RUB - 1")
-  }
-
-  func testAPlanOfNothingHasNoShare() throws {
-    let rows = try rows(.plan, [], plans: [plan(ivanov, "2026-11", 0)]).rows
-    guard case .share(let share) = rows[0][4] else { return XCTFail("\(rows)") }
-    XCTAssertNil(share.tenths)
-    XCTAssertEqual(line(try self.rows(.plan, []).rows[0]), "2026-11 - -  - 15/21  - - 0")
-  }
-
-  func testThePlanOfAllIsThatOfThePeople() throws {
-    let south = DepartmentID("south")
-    let people = People(
-      departments: [People.Department(id: south, name: "Южный")],
-      users: [
-        User(login: Login(stored: "ivanov"), name: "Иванов", role: .manager, department: south),
-        User(login: Login(stored: "petrov"), name: "Петров", role: .manager, department: nil),
-      ])
-    let plans = [try plan(ivanov, "2026-11", 200, count: 2), try plan(petrov, "2026-11", 50)]
-    func all(_ plans: [SalesPlan]) throws -> String {
-      line(Array(try rows(.plan, [], plans: plans, people: people).rows[0].prefix(2)))
-    }
-    XCTAssertEqual(try all(plans), "2026-11 250RUB")
-    // What the department was given stands in place of its people's.
-    XCTAssertEqual(try all(plans + [plan(.department(south), "2026-11", 1_000)]), "2026-11 1050RUB")
-  }
-
-  func testMonthsAndQuarterThatDisagreeAreBothShown() throws {
-    let days =
-      try XCTUnwrap(
-        Day(year: 2026, month: 10, day: 1))...XCTUnwrap(
-        Day(year: 2026, month: 12, day: 31))
-    func quarter(_ plans: [SalesPlan]) throws -> String {
-      line(Array(try rows(.plan, [], by: "manager", days: days, plans: plans).rows[0].prefix(4)))
-    }
-    let months = [try plan(ivanov, "2026-10", 100), try plan(ivanov, "2026-12", 50)]
-    XCTAssertEqual(try quarter(months), "ivanov 2026-Q4 150RUB -")
-    XCTAssertEqual(
-      try quarter(months + [plan(ivanov, "2026-Q4", 150)]), "ivanov 2026-Q4 150RUB -")
-    XCTAssertEqual(
-      try quarter(months + [plan(ivanov, "2026-Q4", 300)]), "ivanov 2026-Q4 300RUB 150RUB")
-  }
-
-  func testPlansOfPipelinesAreParts() throws {
-    let parts = [try plan(ivanov, "2026-11", 10, .sales), try plan(ivanov, "2026-11", 20, .smm)]
-    let whole = try plan(ivanov, "2026-11", 100)
-    func planned(_ plans: [SalesPlan], _ pipelines: [Pipeline], isOne: Bool) throws -> ReportCell {
-      try rows(.plan, [], pipelines: pipelines, plans: plans, isOfOnePipeline: isOne).rows[0][1]
-    }
-    XCTAssertEqual(try planned(parts, [.sales, .smm], isOne: false), .money([.roubles(30)]))
-    XCTAssertEqual(
-      try planned(parts + [whole], [.sales, .smm], isOne: false), .money([.roubles(100)]))
-    XCTAssertEqual(try planned(parts + [whole], [.sales], isOne: true), .money([.roubles(10)]))
-  }
-
-  func testSettingAPlanAgainReplacesIt() throws {
-    var plans = SalesPlans([try plan(ivanov, "2026-11", 1), try plan(petrov, "2026-11", 2)])
-    plans.set(try plan(ivanov, "2026-11", 3))
-    plans.set(try plan(ivanov, "2026-11", 4, .sales))
-    plans.set(try plan(ivanov, "2026-Q4", 5))
-    XCTAssertEqual(
-      plans.plans.map { "\($0.holder.text) \($0.span.name) \($0.sum.decimalText)" },
-      ["ivanov 2026-Q4 5", "ivanov 2026-11 3", "ivanov 2026-11 4", "petrov 2026-11 2"])
   }
 }

@@ -31,7 +31,8 @@ struct Dashboard: Runnable {
         try DashboardPage(material, atRisk: audit.summary.atRisk)
       }
     }
-    try session.printing(into: options.file) { (session) throws(CRMError) in
+    try session.printing(into: options.file, presentation) {
+      (session, presentation) throws(CRMError) in
       try session.print(page, presentation)
     }
   }

@@ -8,6 +8,9 @@ struct ReportCommand: Runnable {
   var options = ReportOptions()
   var goal: (sales: Int?, money: String?)
   var lastDays: Int?
+  var experiment: (date: TimeExpression?, metric: Experiment.Metric, length: Int) = (
+    nil, .winRate, 30
+  )
 
   static var all: [CRMCommand] {
     Report.all.map { report in
@@ -19,10 +22,7 @@ struct ReportCommand: Runnable {
         examples: [
           Example(
             "crm report \(report.name)\(report.options.map(\.example).joined())",
-            Text(ru: "за этот месяц", en: "of this month")),
-          Example(
-            "crm report \(report.name) --period quarter --by manager",
-            Text(ru: "за квартал по менеджерам", en: "of the quarter, by manager")),
+            Text(report.words))
         ])
     }
   }
@@ -33,6 +33,10 @@ struct ReportCommand: Runnable {
     let (frame, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       var material = try options.material(session, snapshot)
       if let lastDays { material.wishes.lastDays = lastDays }
+      if let date = try options.day(experiment.date, "--date", session, material.scope.clock) {
+        material.wishes.experiment = Experiment(
+          date, length: experiment.length, experiment.metric)
+      }
       if let sales = goal.sales { material.wishes.goal = .sales(sales) }
       if let money = goal.money {
         let currency =
@@ -44,7 +48,8 @@ struct ReportCommand: Runnable {
       }
       return try reportProblem { () throws(ReportProblem) in try report.frame(material) }
     }
-    try session.printing(into: options.file) { (session) throws(CRMError) in
+    try session.printing(into: options.file, presentation) {
+      (session, presentation) throws(CRMError) in
       try session.print(frame, presentation)
     }
   }
@@ -80,11 +85,29 @@ extension ReportOption {
           help: Text(ru: "сколько последних дней месяца", en: "how many last days of a month")
         ) { $0.lastDays = $1 }
       ]
+    case .experiment:
+      [
+        .option(
+          "--date", value: .time("DAY", .past), isRequired: true,
+          help: Text(ru: "с какого дня изменили", en: "from which day on it was changed")
+        ) { $0.experiment.date = $1 },
+        .option(
+          "--metric", value: .metric("METRIC"), isRequired: true,
+          help: Text(ru: "что сравнить", en: "what to compare")
+        ) { $0.experiment.metric = $1 },
+        .option(
+          "--days", value: .integer("N", in: 1...3_660),
+          help: Text(ru: "сколько дней до и после; иначе 30", en: "how many days each; else 30")
+        ) { $0.experiment.length = $1 },
+        .atMostOne("--date", "--from"), .atMostOne("--date", "--to"),
+        .atMostOne("--date", "--period"), .atMostOne("--date", "--by"),
+      ]
     case .snapshot:
       [
         .flag("--snapshot", help: Text(ru: "кто где стоит сейчас", en: "who stands where now")) {
           $0.report = $0.report.ofNow
         }, .atMostOne("--snapshot", "--from"), .atMostOne("--snapshot", "--to"),
+        .atMostOne("--snapshot", "--period"),
       ]
     }
   }
@@ -93,6 +116,7 @@ extension ReportOption {
   fileprivate var example: String {
     switch self {
     case .goal: " --sales 10"
+    case .experiment: " --date 2026-11-01 --metric win-rate"
     case .lastDays, .snapshot: ""
     }
   }
@@ -169,17 +193,23 @@ struct ReportOptions: Sendable {
       calendar: try snapshot.settings().workCalendar)
   }
 
-  private func days(_ session: Session, _ clock: AuditClock) throws(CRMError) -> ClosedRange<Day> {
-    func day(_ time: TimeExpression?, _ option: String) throws(CRMError) -> Day? {
-      try time.map { (time) throws(CRMError) in
-        clock.zone.day(
-          of: try session.value(of: option) { () throws(ValueError) in
-            try time.resolve(now: clock.now, zone: clock.zone, dayMeans: .start)
-          })
-      }
+  /// The local day of an option, where it was given.
+  func day(
+    _ time: TimeExpression?, _ option: String, _ session: Session, _ clock: AuditClock
+  ) throws(CRMError) -> Day? {
+    try time.map { (time) throws(CRMError) in
+      clock.zone.day(
+        of: try session.value(of: option) { () throws(ValueError) in
+          try time.resolve(now: clock.now, zone: clock.zone, dayMeans: .start)
+        })
     }
+  }
+
+  private func days(_ session: Session, _ clock: AuditClock) throws(CRMError) -> ClosedRange<Day> {
     let today = clock.zone.day(of: clock.now)
-    let (first, last) = (try day(start, "--from"), try day(end, "--to"))
+    let (first, last) = (
+      try day(start, "--from", session, clock), try day(end, "--to", session, clock)
+    )
     let usual = CalendarSpan(period ?? .month, around: last ?? today).days
     let from = first ?? usual.lowerBound
     let to = last ?? (first == nil ? usual.upperBound : max(from, today))

@@ -41,11 +41,11 @@ extension ReportCell {
   /// The exact value (R87): shares and days with one digit, what there is not as `null`.
   var json: JSONValue {
     switch self {
-    case .none: .null
+    case .none, .total: .null
     case .value(let value, _): JSONValue(value)
     case .named(let id, _): .string(id)
     case .count(let count): .number(count)
-    case .days(let tenths): .tenths(tenths)
+    case .days(let tenths, _): .tenths(tenths)
     case .share(let share): .tenths(share.tenths)
     case .money(let sums): .sums(sums)
     case .counts(let counted):
@@ -54,10 +54,6 @@ extension ReportCell {
     }
   }
 
-  var interval: ClosedRange<Int>? {
-    guard case .share(let share) = self else { return nil }
-    return share.interval
-  }
 }
 
 extension JSONValue {
@@ -80,10 +76,12 @@ extension Presentation {
   func text(_ cell: ReportCell, isRate: Bool = false) -> String {
     switch cell {
     case .none: return ""
+    case .total: return text(Phrase(ru: "всего", en: "total"))
     case .value(let value, let choices): return text(value, among: choices)
     case .named(_, let name): return text(name)
     case .count(let count): return String(count)
-    case .days(let tenths): return number(tenths)
+    case .days(let tenths, nil): return number(tenths)
+    case .days(let tenths, let interval?): return "\(number(tenths)) \(text(interval))"
     case .money(let sums): return sums.isEmpty ? "–" : self.sums(sums)
     case .counts(let counted):
       return counted.filter { $0.count > 0 }.map { "\($0.name) \($0.count)" }
@@ -94,8 +92,12 @@ extension Presentation {
         return text(Phrase(ru: "мало данных", en: "too few deals"))
       }
       guard isRate, let interval = share.interval else { return percent(tenths) }
-      return "\(percent(tenths)) (\(number(interval.lowerBound))–\(number(interval.upperBound)))"
+      return "\(percent(tenths)) \(text(interval))"
     }
+  }
+
+  private func text(_ interval: ClosedRange<Int>) -> String {
+    "(\(number(interval.lowerBound))–\(number(interval.upperBound)))"
   }
 
   private func percent(_ tenths: Int) -> String {

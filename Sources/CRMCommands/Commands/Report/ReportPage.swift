@@ -20,7 +20,7 @@ struct ReportPage {
 
   private func section(_ frame: ReportFrame, number: Int) -> HTML {
     let shown = frame.shown
-    let lines = frame.rows.rows + frame.totalRow(presentation)
+    let lines = frame.rows.rows + frame.totalRow
     let titles = shown.map { frame.columns[$0].heading }
     let nothing = HTML.tag(
       .p, .text(presentation.text(Phrase(ru: "Ничего нет.", en: "There is nothing."))))
@@ -62,7 +62,7 @@ extension ReportCell {
   fileprivate var isFigure: Bool {
     switch self {
     case .count, .days, .share, .money: true
-    case .none, .value, .named, .counts: false
+    case .none, .total, .value, .named, .counts: false
     }
   }
 }

@@ -5,14 +5,20 @@ import CRMModel
 extension Session {
   /// Prints with output to a file, which is replaced as a whole; to standard output without one.
   func printing(
-    into file: String?, _ body: (Session) throws(CRMError) -> Void
+    into file: String?, _ presentation: Presentation,
+    _ body: (Session, Presentation) throws(CRMError) -> Void
   ) throws(CRMError) {
-    guard let file else { return try body(self) }
+    guard let file else { return try body(self, presentation) }
     let held = CapturedOutput()
     let session = printing(to: held.output)
-    try body(session)
+    var presentation = presentation
+    presentation.hasColor = false
+    presentation.width = nil
+    try body(session, presentation)
     try session.output.flush()
     let path = absolute(file)
+    // Of a command that was killed before it could rename it.
+    try? world.files.remove("\(path).crm-new")
     do throws(SystemError) {
       try world.files.createFile("\(path).crm-new", held.taken(), mode: 0o600)
       try world.files.rename("\(path).crm-new", to: path)
@@ -48,7 +54,7 @@ extension Session {
         let title = frame.report.title(presentation)
         try output.append(presentation.colored(title, .bold) + "\n")
       }
-      let total = options.fields.isEmpty ? frame.totalRow(presentation) : []
+      let total = options.fields.isEmpty ? frame.totalRow : []
       try list(noun, frame.rows.rows + total, presentation)
       for line in frame.notes(presentation) {
         try output.append(presentation.colored(line, .gray) + "\n")
@@ -82,11 +88,10 @@ extension ReportFrame {
   }
 
   /// The total as the last row of a table.
-  func totalRow(_ presentation: Presentation) -> [[ReportCell]] {
+  var totalRow: [[ReportCell]] {
     guard var total = rows.total, rows.rows.count > 1 else { return [] }
-    let word = presentation.text(Phrase(ru: "всего", en: "total"))
     let place = columns.indices.first { !hidden.contains($0) } ?? 0
-    if total[place] == .none { total[place] = .value(.text(word)) }
+    if total[place] == .none { total[place] = .total }
     return [total]
   }
 
@@ -94,7 +99,9 @@ extension ReportFrame {
   func notes(_ presentation: Presentation) -> [String] {
     let deals = CountedNoun.deals.counted(rows.sample)
     let sample = presentation.text(deals)
-    return ["\(presentation.days(scope.days)) · \(sample)"]
+    let time =
+      report.isOfNow ? presentation.moment(scope.clock.now) : presentation.days(scope.days)
+    return ["\(time) · \(sample)"]
       + rows.leftOut.map { one in
         let count = presentation.text(CountedNoun.deals.counted(one.count))
         let words = presentation.text(one.why.words)
@@ -122,7 +129,7 @@ extension ReportFrame {
   /// The share that a row's bar shows, in tenths of a per cent up to 100; `nil` where it has none, as a
   /// total has.
   func bar(of row: [ReportCell]) -> Int? {
-    guard row != rows.total else { return nil }
+    guard !row.contains(.total) else { return nil }
     for place in columns.indices.reversed() where !columns[place].isRate {
       if case .share(let share) = row[place] { return share.tenths.map { min(max($0, 0), 1_000) } }
     }
@@ -133,7 +140,7 @@ extension ReportFrame {
   func texts(_ presentation: Presentation) -> [[String]] {
     let shown = shown
     return [shown.map { presentation.text(columns[$0].heading) }]
-      + (rows.rows + totalRow(presentation)).map { row in
+      + (rows.rows + totalRow).map { row in
         shown.map { presentation.text(row[$0], isRate: columns[$0].isRate) }
       }
   }
