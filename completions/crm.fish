@@ -700,13 +700,13 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '--from|live past|--from --snapshot|from this day; else this month' \
                 '--to|live past|--to --snapshot|up to this day, which is included' \
-                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--period|choice week month quarter half year|--period --snapshot|this month, quarter and so on; with --from and --to, a row for each' \
                 '--by|value|--by|cut by: manager, department, company, any property of deals' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--out|file|--out|write it to a file' \
-                '--snapshot|flag|--snapshot --from --to|who stands where now'
+                '--snapshot|flag|--snapshot --from --to --period|who stands where now'
         case 'report bottleneck'
             set rows \
                 '--from|live past|--from|from this day; else this month' \

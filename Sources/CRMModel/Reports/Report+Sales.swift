@@ -128,8 +128,8 @@ private struct PlanReport {
     guard [nil, "manager", "manager.department"].contains(slice) else {
       throw ReportProblem(
         message: Phrase(
-          ru: "--by: план бывает по менеджерам и отделам: manager, department",
-          en: "--by: plans are those of managers and departments: manager, department"))
+          ru: "--by: планы — людей и отделов: manager, department",
+          en: "--by: plans are those of people and departments: manager, department"))
     }
   }
 
