@@ -88,6 +88,9 @@ public struct Experiment: Sendable {
     self.metric = metric
   }
 
+  /// All its days.
+  public var days: ClosedRange<Day> { before.lowerBound...after.upperBound }
+
   var before: ClosedRange<Day> {
     let last = date.adding(days: -1) ?? date
     return min(date.adding(days: -length) ?? .first, last)...last

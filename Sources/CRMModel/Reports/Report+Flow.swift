@@ -24,11 +24,12 @@ extension Report {
           let narrowest = stages.indices.filter { stages[$0].isEnough }
             .min { stages[$0].isNarrower(than: stages[$1]) }
           let cells: [ReportCell] = [
-            .text(login?.text), .stage(narrowest.map { stages[$0].stage }), .pipeline(pipeline),
+            login.map { .text($0.text) } ?? .total, .stage(narrowest.map { stages[$0].stage }),
+            .pipeline(pipeline),
           ]
           return cells
             + (narrowest.map { [.count(stages[$0].entered), stages[$0].rate, whole[$0].rate] }
-              ?? [.none, .none, .none])
+              ?? [.none, .share(0, of: 0), .share(0, of: 0)])
         }
       }
     }

@@ -242,7 +242,7 @@ final class ReportTests: XCTestCase {
       lines(try rows(.bottleneck, deals)),
       [
         "- in-progress sales 19 9/19 9/19", "ivanov in-progress sales 19 9/19 9/19",
-        "petrov - sales - - -",
+        "petrov - sales - 0/0 0/0",
       ])
     deals.append(try office.move(try office.add(to: .sales), to: "signing").deal)
     XCTAssertEqual(

@@ -21,7 +21,7 @@ struct ReportCommand: Runnable {
           + report.options.flatMap(\.rows),
         examples: [
           Example(
-            "crm report \(report.name)\(report.options.map(\.example).joined())",
+            report.options.first?.example(of: report) ?? "crm report \(report.name)",
             Text(report.words))
         ])
     }
@@ -34,8 +34,9 @@ struct ReportCommand: Runnable {
       var material = try options.material(session, snapshot)
       if let lastDays { material.wishes.lastDays = lastDays }
       if let date = try options.day(experiment.date, "--date", session, material.scope.clock) {
-        material.wishes.experiment = Experiment(
-          date, length: experiment.length, experiment.metric)
+        let wish = Experiment(date, length: experiment.length, experiment.metric)
+        material = material.over(wish.days)
+        material.wishes.experiment = wish
       }
       if let sales = goal.sales { material.wishes.goal = .sales(sales) }
       if let money = goal.money {
@@ -112,12 +113,12 @@ extension ReportOption {
     }
   }
 
-  /// As examples give it.
-  fileprivate var example: String {
+  /// As an example gives it.
+  fileprivate func example(of report: Report) -> String {
     switch self {
-    case .goal: " --sales 10"
-    case .experiment: " --date 2026-11-01 --metric win-rate"
-    case .lastDays, .snapshot: ""
+    case .goal: "crm report \(report.name) --sales 10"
+    case .experiment: "crm report \(report.name) --date 2026-11-01 --metric win-rate"
+    case .lastDays, .snapshot: "crm report \(report.name) --period quarter --by manager"
     }
   }
 }
