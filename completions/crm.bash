@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes deal list comment task split-pay audit rework today board log user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes deal list comment task split-pay audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -578,6 +578,150 @@ _crm_table() {
       '--since|live past|--since'
       '--limit|value|--limit'
     ) ;;
+    'report') commands=(funnel bottleneck cycle stages losses dynamics sales plan inflow abc nps experiment dashboard) ;;
+    'report funnel') rows=(
+      '--from|live past|--from --snapshot'
+      '--to|live past|--to --snapshot'
+      '--period|choice week month quarter half year|--period --snapshot'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+      '--snapshot|flag|--snapshot --from --to --period'
+    ) ;;
+    'report bottleneck') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report cycle') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report stages') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report losses') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report dynamics') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+      '--last|value|--last'
+    ) ;;
+    'report sales') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report plan') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report inflow') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+      '--sales|value|--sales --money'
+      '--money|value|--money --sales'
+    ) ;;
+    'report abc') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report nps') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report experiment') rows=(
+      '--from|live past|--from --date'
+      '--to|live past|--to --date'
+      '--period|choice week month quarter half year|--period --date'
+      '--by|value|--by --date'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+      '--date|live past|--date --from --to --period --by'
+      '--metric|value|--metric'
+      '--days|value|--days'
+    ) ;;
+    'report dashboard') rows=(
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'plan') commands=(set list) ;;
+    'plan set') rows=(
+      '|live user|'
+      '|value|'
+      '|value|'
+      '--count|value|--count'
+      '--pipeline|live pipeline|--pipeline'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'plan list') rows=() ;;
     'user') commands=(add list show edit deactivate substitute) ;;
     'user add') rows=(
       '|live user|'
@@ -927,7 +1071,7 @@ _crm_values() {
     file | directory) _crm_files "$@" ;;
     commands)
       if ((!${#arguments[@]})); then
-        for name in day stages where times money formats exit-status environment files; do _crm_offer "$name"; done
+        for name in day stages where times money reports formats exit-status environment files; do _crm_offer "$name"; done
       fi
       if _crm_table "${arguments[*]}"; then
         for name in "${commands[@]}"; do _crm_offer "$name"; done
