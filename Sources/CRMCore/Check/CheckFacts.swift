@@ -43,7 +43,8 @@ struct CheckFacts {
   /// Keeps what a sound document says.
   mutating func note(_ document: some Document) {
     present.insert(document.place)
-    references[document.place] = document.cardReferences
+    let named = document.cardReferences
+    if !named.isEmpty { references[document.place] = named }
     switch document {
     case let contact as Contact: contacts[contact.id] = contact.company
     case let deal as CRMModel.Deal:

@@ -118,17 +118,18 @@ extension Snapshot {
   }
 
   /// The documents that refer to one whose contents are, or were, these (R33): they are its own
-  /// company's.
+  /// company's, and all of these refer to that.
   func users(of place: DocumentPlace, as document: any Document) throws(CRMError) -> [DocumentPlace]
   {
-    let company = document.references.first { $0.kind == .company } ?? place
+    let employer = document.references.first { $0.kind == .company }
+    guard let company = place.kind == .company ? place : employer else { return [] }
     let index = try index()
+    let own = Kind.documents.flatMap { index.records($0, of: company).map(\.place) }
+    if company == place { return own }
     var users: [DocumentPlace] = []
-    for kind in Kind.documents {
-      for user in index.records(kind, of: company) {
-        let references = try self.document(at: user.place)?.references ?? []
-        if references.contains(place) { users.append(user.place) }
-      }
+    for user in own {
+      let references = try self.document(at: user)?.references ?? []
+      if references.contains(place) { users.append(user) }
     }
     return users
   }

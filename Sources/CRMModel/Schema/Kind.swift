@@ -53,27 +53,25 @@ public struct Kind: Hashable, Sendable {
   public static let task = Kind(number: rows.count - 1)
 
   /// Those that are documents of their own, each with fields of the department's own (R35).
-  public static let documents = rows.indices.map(Kind.init).filter { $0.row.folder != nil }
-
-  private var row: Row { Self.rows[number] }
+  public static let documents = rows.indices.map(Kind.init).filter { rows[$0.number].folder != nil }
 
   /// The folder of its documents in the data directory; that of its owner's for a part of another.
-  package var folder: String { row.folder ?? "" }
+  package var folder: String { Self.rows[number].folder ?? "" }
   /// What people call one.
-  public var one: Phrase { row.one }
+  public var one: Phrase { Self.rows[number].one }
   /// What people call several.
-  public var many: Phrase { row.many }
+  public var many: Phrase { Self.rows[number].many }
   /// That there is none.
-  public var missing: Phrase { row.missing }
+  public var missing: Phrase { Self.rows[number].missing }
   /// How several are counted.
-  public var things: CountedNoun { row.things }
+  public var things: CountedNoun { Self.rows[number].things }
   /// What `--mine` means, as an expression (R38).
-  public var mine: String { row.mine }
+  public var mine: String { Self.rows[number].mine }
 }
 
 extension Kind: RawRepresentable, CaseIterable {
   /// Its name in JSON and in commands.
-  public var rawValue: String { row.name }
+  public var rawValue: String { Self.rows[number].name }
 
   /// The kind of a name; `nil` where there is none.
   public init?(rawValue: String) {

@@ -99,17 +99,12 @@ struct RecordList<Form: RecordCommands>: Runnable {
       (!isNarrow || usual?.holds(row) ?? true) && condition?.holds(row) ?? true
         && search.map { row.match($0) != nil } ?? true
     }
-    return (rows.sorted(by: Form.precedes), records.count)
-  }
-}
-
-extension RecordCommands {
-  /// Whether one comes before another in lists: in the order of taking in where the field says nothing.
-  static func precedes(_ left: CardSubject<Self>, _ right: CardSubject<Self>) -> Bool {
-    func key(_ row: CardSubject<Self>) -> (String, Instant, String) {
-      (row.record[order]?.text ?? "", row.createdAt ?? .first, row.record.id.text)
-    }
-    return key(left) < key(right)
+    // In the order of taking in where the field says nothing.
+    let sorted = rows.map { row in
+      let said = row.record[Form.order]?.text ?? ""
+      return (key: (said, row.createdAt ?? .first, row.record.id), row: row)
+    }.sorted { $0.key < $1.key }
+    return (sorted.map(\.row), records.count)
   }
 }
 
