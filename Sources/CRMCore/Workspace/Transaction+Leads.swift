@@ -144,12 +144,9 @@ extension Transaction {
 
   private func newCompany(of lead: Lead) throws(CRMError) -> Company? {
     guard let name = lead[.companyName]?.text else { return nil }
-    var edit = CardEdit<Company>()
+    // Where there is a person, they are the person's.
+    var edit = lead[.name] == nil ? lead.card(.phone, .email) : CardEdit<Company>()
     edit.fill(.manager, lead.manager?.text)
-    if lead[.name] == nil {
-      edit.fill(.phone, lead[.phones]?.elements.first?.text)
-      edit.fill(.email, lead[.emails]?.elements.first?.text)
-    }
     let company = edit.add(id: try newIdentifier(Company.self), name: name, in: context)
     try put(company)
     return company
@@ -157,10 +154,8 @@ extension Transaction {
 
   private func newContact(of lead: Lead, at company: Company) throws(CRMError) -> Contact? {
     guard let name = lead[.name]?.text else { return nil }
-    var edit = CardEdit<Contact>()
-    edit.fill(.phone, lead[.phones]?.elements.first?.text)
-    edit.fill(.email, lead[.emails]?.elements.first?.text)
-    let contact = edit.add(
+    let card: CardEdit<Contact> = lead.card(.phone, .email)
+    let contact = card.add(
       id: try newIdentifier(Contact.self), company: company.id, name: name, in: context)
     try put(contact)
     return contact

@@ -68,6 +68,16 @@ extension Lead {
     return edit.apply(to: self, in: context)
   }
 
+  /// What a new person or company of it starts with.
+  public func card<Subject>(
+    _ phone: Field<Subject>, _ email: Field<Subject>
+  ) -> CardEdit<Subject> {
+    var card = CardEdit<Subject>()
+    card.fill(phone, self[.phones]?.elements.first?.text)
+    card.fill(email, self[.emails]?.elements.first?.text)
+    return card
+  }
+
   /// Refuses what only a new lead can become (R62).
   public func requireNew() throws(Refusal) {
     guard state != .new else { return }

@@ -84,14 +84,10 @@ struct LeadAccept: WritingRunnable {
     var made = made
     let hasPerson = client.contact != nil
     if !hasPerson, made.contact == nil { made.contact = lead[.name]?.text }
-    let phone = lead[.phones]?.elements.first
-    let email = lead[.emails]?.elements.first
     if made.contact != nil, !hasPerson {
-      made.contactCard.fillFirst(.phone, phone)
-      made.contactCard.fillFirst(.email, email)
+      made.contactCard.begin(with: lead.card(.phone, .email))
     } else if client.company == nil {
-      made.companyCard.fillFirst(.phone, phone)
-      made.companyCard.fillFirst(.email, email)
+      made.companyCard.begin(with: lead.card(.phone, .email))
     }
     if client.company == nil { made.company = made.company ?? lead[.companyName]?.text }
     guard client.company != nil || made.company != nil else {
@@ -115,9 +111,11 @@ struct LeadAccept: WritingRunnable {
 }
 
 extension CardOptions {
-  /// Gives a field what the lead says where nothing else was typed.
-  fileprivate mutating func fillFirst(_ field: Field<Subject>, _ value: Value?) {
-    if edit.value(of: field) == nil { edit.fill(field, value?.text) }
+  /// Puts values under those that were typed.
+  fileprivate mutating func begin(with card: CardEdit<Subject>) {
+    var all = card
+    all.take(edit)
+    edit = all
   }
 }
 
