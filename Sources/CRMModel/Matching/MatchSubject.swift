@@ -1,9 +1,6 @@
 /// Somebody who is being entered, by what says who that is (R61).
 public struct MatchSubject: Hashable, Sendable {
-  /// What is being entered.
-  public enum Kind: Hashable, Sendable { case company, contact, lead }
-
-  /// What is being entered.
+  /// What is being entered: a company, a contact or a lead.
   public let kind: Kind
   /// Its id, as nobody is his own duplicate.
   public var id: String?
