@@ -192,6 +192,15 @@ package final class Session {
     return bytes
   }
 
+  /// All of a file, or of standard input for `-`, up to a limit of bytes.
+  func bytes(of file: String, limit: Int) throws(CRMError) -> [UInt8] {
+    do throws(SystemError) {
+      return try file == "-" ? world.readInput(limit) : world.readFile(file, limit)
+    } catch {
+      throw .system(error)
+    }
+  }
+
   // MARK: Who and when
 
   /// The operating system's login.

@@ -105,14 +105,14 @@ package struct IntakeResult: Sendable {
   package fileprivate(set) var created = 0
   package fileprivate(set) var accepted = 0
   package fileprivate(set) var skipped = 0
-  package private(set) var rejected: [(line: Int, reason: Phrase, row: String)] = []
+  package private(set) var rejected: [ImportResult.Rejection] = []
   /// The leads of all deliveries that were understood, those of a retry too.
   package fileprivate(set) var leads: [LeadID] = []
 
   fileprivate mutating func reject(
     _ row: (line: Int, text: String, keys: JSONObject?), _ reason: Phrase
   ) {
-    rejected.append((row.line, reason, row.text))
+    rejected.append(.init(line: row.line, reason: reason, row: row.text))
   }
 }
 

@@ -39,20 +39,11 @@ struct Batch: WritingRunnable {
   private static var largest: Int { 256 << 20 }
 
   func run(in session: Session) throws(CRMError) {
-    let lines = Array(try BatchLines(readAll(session)))
+    let lines = Array(try BatchLines(session.bytes(of: file ?? "-", limit: Self.largest)))
     if isKeepingGoing {
       try runEach(lines, session)
     } else {
       try runTogether(lines, session)
-    }
-  }
-
-  private func readAll(_ session: Session) throws(CRMError) -> [UInt8] {
-    do throws(SystemError) {
-      guard let file, file != "-" else { return try session.world.readInput(Self.largest) }
-      return try session.world.readFile(file, Self.largest)
-    } catch {
-      throw .system(error)
     }
   }
 

@@ -89,7 +89,7 @@ struct ImportAmoCRM: WritingRunnable {
 
   private func readExport(_ session: Session) throws(CRMError) -> AmoCRMImport {
     let limit = AmoCRMImport.largestFile + 1
-    let bytes = try read(file, limit, session)
+    let bytes = try session.bytes(of: file, limit: limit)
     do throws(ImportError) {
       return try AmoCRMImport(bytes: bytes)
     } catch {
@@ -106,23 +106,12 @@ struct ImportAmoCRM: WritingRunnable {
     } catch {
       throw .system(error)
     }
-    let bytes = try read(map, Self.largestMap, session)
+    let bytes = try session.bytes(of: map, limit: Self.largestMap)
     do throws(DocumentError) {
       return try ImportMapping(bytes: bytes)
     } catch {
       throw .usage(
         Phrase(ru: "\(map): \(error.problem.ru)", en: "\(map): \(error.problem.en)"), hints: [])
-    }
-  }
-
-  private func read(
-    _ path: String, _ limit: Int, _ session: Session
-  ) throws(CRMError) -> [UInt8] {
-    do throws(SystemError) {
-      if path == "-" { return try session.world.readInput(limit) }
-      return try session.world.readFile(path, limit)
-    } catch {
-      throw .system(error)
     }
   }
 

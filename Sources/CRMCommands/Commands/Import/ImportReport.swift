@@ -17,13 +17,23 @@ struct ImportReport {
         + "без изменений: \(result.skipped), отклонено строк: \(result.rejectedCount)",
       en: "\(dry.en)deals created: \(result.created), updated: \(result.updated), "
         + "unchanged: \(result.skipped), rows rejected: \(result.rejectedCount)")
-    let rejected = result.rejected.map { row in
-      Phrase(ru: "строка \(row.line): \(row.reason.ru)", en: "line \(row.line): \(row.reason.en)")
-    }
+    let rejected = result.rejected.map(\.phrase)
     let rest = result.rejectedCount - rejected.count
     let more = Phrase(ru: "и еще строк: \(rest)", en: "and \(rest) rows more")
     return ([counts] + notices + rejected + (rest > 0 ? [more] : []))
       .map { SafeText.visible(presentation.text($0)) }.joined(separator: "\n")
+  }
+}
+
+extension ImportResult.Rejection {
+  /// Where and why, in words.
+  var phrase: Phrase {
+    Phrase(ru: "строка \(line): \(reason.ru)", en: "line \(line): \(reason.en)")
+  }
+
+  /// As programs read it, a part of the command contract.
+  func json(_ language: Language) -> JSONValue {
+    ["line": .number(line), "reason": .string(reason[language]), "row": .string(row)]
   }
 }
 
@@ -82,13 +92,7 @@ extension Noun where Row == ImportReport {
           .number($0.result.skipped)
         },
         Column("rejected", Phrase(ru: "отклонено", en: "rejected")) { report in
-          .array(
-            report.result.rejected.map { row in
-              [
-                "line": .number(row.line), "reason": .string(row.reason[language]),
-                "row": .string(row.row),
-              ]
-            })
+          .array(report.result.rejected.map { $0.json(language) })
         },
         Column("rejectedCount", Phrase(ru: "отклонено строк", en: "rows rejected")) {
           .number($0.result.rejectedCount)

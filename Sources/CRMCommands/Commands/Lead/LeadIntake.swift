@@ -53,15 +53,7 @@ struct LeadIntakeCommand: WritingRunnable {
   }
 
   private func read(_ session: Session) throws(CRMError) -> LeadIntake {
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes =
-        file == "-"
-        ? try session.world.readInput(LeadIntake.largestFile)
-        : try session.world.readFile(file, LeadIntake.largestFile)
-    } catch {
-      throw .system(error)
-    }
+    let bytes = try session.bytes(of: file, limit: LeadIntake.largestFile)
     guard isCSV else { return LeadIntake(json: bytes) }
     do throws(ImportError) { return try LeadIntake(csv: bytes) } catch {
       throw .usage(
@@ -83,11 +75,10 @@ struct IntakeReport {
         + "уже были: \(result.skipped), отклонено строк: \(result.rejected.count)",
       en: "\(dry.en)leads taken in: \(result.created), made deals: \(result.accepted), "
         + "known already: \(result.skipped), lines rejected: \(result.rejected.count)")
-    let rejected = result.rejected.map { row in
-      Phrase(ru: "строка \(row.line): \(row.reason.ru)", en: "line \(row.line): \(row.reason.en)")
+    return ([counts] + result.rejected.map(\.phrase)).map {
+      SafeText.visible(presentation.text($0))
     }
-    return ([counts] + rejected).map { SafeText.visible(presentation.text($0)) }
-      .joined(separator: "\n")
+    .joined(separator: "\n")
   }
 }
 
@@ -103,13 +94,7 @@ extension Noun where Row == IntakeReport {
         },
         Column("skipped", Phrase(ru: "уже были", en: "skipped")) { .number($0.result.skipped) },
         Column("rejected", Phrase(ru: "отклонено", en: "rejected")) { report in
-          .array(
-            report.result.rejected.map { row in
-              [
-                "line": .number(row.line), "reason": .string(row.reason[language]),
-                "row": .string(row.row),
-              ]
-            })
+          .array(report.result.rejected.map { $0.json(language) })
         },
         Column("leads", Phrase(ru: "обращения", en: "leads")) { report in
           .array(report.result.leads.map { .string($0.text) })
