@@ -5,8 +5,8 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes deal list comment task split-pay audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
-    'lead') commands=(add list show edit assign next accept link close reopen remove intake) ;;
+    '') commands=(lead company contact dupes tag deal list comment task split-pay audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
       '--text|value|--text'
@@ -119,6 +119,12 @@ _crm_table() {
       '|live lead|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'lead merge') rows=(
+      '|live lead|'
+      '|live lead|*'
+      '--take|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'lead remove') rows=(
       '|live lead|'
       '-n --dry-run|flag|-n --dry-run'
@@ -128,7 +134,7 @@ _crm_table() {
       '--csv|flag|--csv'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'company') commands=(add list show edit remove) ;;
+    'company') commands=(add list show edit merge remove legal) ;;
     'company add') rows=(
       '|value|'
       '--phone|value|--phone'
@@ -174,11 +180,54 @@ _crm_table() {
       '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'company merge') rows=(
+      '|live company|'
+      '|live company|*'
+      '--take|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'company remove') rows=(
       '|live company|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'contact') commands=(add list show edit remove) ;;
+    'company legal') commands=(add edit remove) ;;
+    'company legal add') rows=(
+      '|live company|'
+      '--name|value|--name'
+      '--inn|value|--inn'
+      '--kpp|value|--kpp'
+      '--ogrn|value|--ogrn'
+      '--address|value|--address'
+      '--bank|value|--bank'
+      '--bic|value|--bic'
+      '--account|value|--account'
+      '--main|flag|--main'
+      '--shared-legal|flag|--shared-legal'
+      '--duplicate|flag|--duplicate'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'company legal edit') rows=(
+      '|live company|'
+      '|value|'
+      '--name|value|--name'
+      '--inn|value|--inn'
+      '--kpp|value|--kpp'
+      '--ogrn|value|--ogrn'
+      '--address|value|--address'
+      '--bank|value|--bank'
+      '--bic|value|--bic'
+      '--account|value|--account'
+      '--main|flag|--main'
+      '--shared-legal|flag|--shared-legal'
+      '--duplicate|flag|--duplicate'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'company legal remove') rows=(
+      '|live company|'
+      '|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contact') commands=(add list show edit merge remove) ;;
     'contact add') rows=(
       '|live company|'
       '--name|value|--name'
@@ -216,12 +265,29 @@ _crm_table() {
       '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'contact merge') rows=(
+      '|live contact|'
+      '|live contact|*'
+      '--take|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'contact remove') rows=(
       '|live contact|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'dupes') rows=(
       '|choice companies contacts|'
+    ) ;;
+    'tag') commands=(list rename remove) ;;
+    'tag list') rows=() ;;
+    'tag rename') rows=(
+      '|live tag|'
+      '|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'tag remove') rows=(
+      '|live tag|'
+      '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal') commands=(add copy list find show edit move close reopen assign share unshare join delete restore contact) ;;
     'deal add') rows=(

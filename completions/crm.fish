@@ -13,6 +13,7 @@ function __crm_table --no-scope-shadowing
                 'company|companies: add, find, edit' \
                 'contact|contacts: people at companies' \
                 'dupes|find who was added twice' \
+                'tag|labels: the tree, names' \
                 'deal|deals: add, move through stages, close' \
                 'list|lists: built-in ones and your own' \
                 'comment|comments on deals' \
@@ -56,6 +57,7 @@ function __crm_table --no-scope-shadowing
                 'link|link a lead with a deal' \
                 'close|end a lead without a deal' \
                 'reopen|take a closed lead up again' \
+                'merge|make one lead of several' \
                 'remove|remove a lead' \
                 'intake|take in leads from a program'
         case 'lead add'
@@ -170,6 +172,12 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live lead||lead' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'lead merge'
+            set rows \
+                '|live lead||who is kept' \
+                '|live lead|*|who is merged into it' \
+                '--take|value||whose value a field gets' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead remove'
             set rows \
                 '|live lead||lead' \
@@ -185,7 +193,9 @@ function __crm_table --no-scope-shadowing
                 'list|list companies' \
                 'show|show a company with its people and deals' \
                 'edit|edit a company' \
-                'remove|remove a company'
+                'merge|make one company of several' \
+                'remove|remove a company' \
+                'legal|a company\'s legal entities'
         case 'company add'
             set rows \
                 '|value||its name' \
@@ -204,7 +214,7 @@ function __crm_table --no-scope-shadowing
         case 'company list'
             set rows \
                 '--manager|live user|--manager|only of this manager' \
-                '--tag|live tag|--tag|only with this label' \
+                '--tag|live tag|--tag|only with this label or one below it' \
                 '--without-deal|flag|--without-deal|without any deal' \
                 '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
                 '--where|value|--where|only where an expression holds: crm help where' \
@@ -231,9 +241,56 @@ function __crm_table --no-scope-shadowing
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company merge'
+            set rows \
+                '|live company||who is kept' \
+                '|live company|*|who is merged into it' \
+                '--take|value||whose value a field gets' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company remove'
             set rows \
                 '|live company||the company' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company legal'
+            set commands \
+                'add|add a legal entity to a company' \
+                'edit|change a legal entity' \
+                'remove|take a legal entity away'
+        case 'company legal add'
+            set rows \
+                '|live company||the company' \
+                '--name|value|--name|name' \
+                '--inn|value|--inn|INN' \
+                '--kpp|value|--kpp|KPP' \
+                '--ogrn|value|--ogrn|OGRN' \
+                '--address|value|--address|address' \
+                '--bank|value|--bank|bank' \
+                '--bic|value|--bic|BIC' \
+                '--account|value|--account|account' \
+                '--main|flag|--main|the main one' \
+                '--shared-legal|flag|--shared-legal|one that several companies share' \
+                '--duplicate|flag|--duplicate|add although this client is here already' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company legal edit'
+            set rows \
+                '|live company||the company' \
+                '|value||its INN, INN/KPP or name' \
+                '--name|value|--name|name' \
+                '--inn|value|--inn|INN' \
+                '--kpp|value|--kpp|KPP' \
+                '--ogrn|value|--ogrn|OGRN' \
+                '--address|value|--address|address' \
+                '--bank|value|--bank|bank' \
+                '--bic|value|--bic|BIC' \
+                '--account|value|--account|account' \
+                '--main|flag|--main|the main one' \
+                '--shared-legal|flag|--shared-legal|one that several companies share' \
+                '--duplicate|flag|--duplicate|add although this client is here already' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'company legal remove'
+            set rows \
+                '|live company||the company' \
+                '|value||its INN, INN/KPP or name' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact'
             set commands \
@@ -241,6 +298,7 @@ function __crm_table --no-scope-shadowing
                 'list|list contacts' \
                 'show|show a contact' \
                 'edit|edit a contact' \
+                'merge|make one contact of several' \
                 'remove|remove a contact'
         case 'contact add'
             set rows \
@@ -279,6 +337,12 @@ function __crm_table --no-scope-shadowing
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contact merge'
+            set rows \
+                '|live contact||who is kept' \
+                '|live contact|*|who is merged into it' \
+                '--take|value||whose value a field gets' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact remove'
             set rows \
                 '|live contact||the contact' \
@@ -286,6 +350,22 @@ function __crm_table --no-scope-shadowing
         case 'dupes'
             set rows \
                 '|choice companies contacts||only companies, or only contacts'
+        case 'tag'
+            set commands \
+                'list|show the tree of labels' \
+                'rename|rename a label' \
+                'remove|take a label off everything'
+        case 'tag list'
+            set rows 
+        case 'tag rename'
+            set rows \
+                '|live tag||the label' \
+                '|value||its new name' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'tag remove'
+            set rows \
+                '|live tag||the label' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal'
             set commands \
                 'add|add a deal' \

@@ -185,6 +185,17 @@ final class CommandTreeTests: XCTestCase {
         "field", "add", "season", "--on", "deal", "--type", "choice", "--choice", "лето")
     case ["check", "remove"]: try world.make("check", "add", "check.json")
     case ["list", "remove"]: try world.make("list", "save", "на договоре", "--stage", "contract")
+    case ["company", "merge"]: try world.make("company", "add", "Пушкин, кафе")
+    case ["contact", "merge"]:
+      for name in ["Мамонов Андрей", "Андрей Мамонов"] {
+        try world.make("contact", "add", "Кафе Пушкин", "--name", name)
+      }
+    case ["lead", "merge"]:
+      names["5b8x2nw4"] = world.run("lead", "add", "--name", "Мария", "-q").id
+    case ["company", "legal", "edit"], ["company", "legal", "remove"]:
+      try world.make("company", "legal", "add", "Кафе Пушкин", "--name", "А", "--inn", "7707083893")
+    case ["tag", "rename"], ["tag", "remove"]:
+      try world.make("company", "edit", "Кафе Пушкин", "--tag", "партнер/бронза")
     case ["company", "remove"]: try world.make("company", "add", "Бар Север")
     case ["contact", "remove"]:
       try world.make("deal", "contact", "remove", deal, "Делос Андрей Петрович")

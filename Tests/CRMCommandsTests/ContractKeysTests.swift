@@ -36,7 +36,7 @@ final class ContractKeysTests: XCTestCase {
       world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
     XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
     let card = world.run("company", "show", name, "--json").json
-    XCTAssertEqual(card.keys, (company + ["contacts", "deals"]).sorted())
+    XCTAssertEqual(card.keys, (company + ["contacts", "deals", "legal", "merged"]).sorted())
     XCTAssertEqual(card.at("contacts", 0).keys, contact)
     XCTAssertEqual(card.at("deals", 0).keys, dealRow)
     XCTAssertEqual(card.at("deals", 0, "id").string, deal)

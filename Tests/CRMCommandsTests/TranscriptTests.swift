@@ -24,11 +24,16 @@ final class TranscriptTests: XCTestCase {
   func testCompanyShow() throws { try play() }
   func testCompanyEdit() throws { try play() }
   func testCompanyRemove() throws { try play() }
+  func testCompanyMerge() throws { try play() }
+  func testCompanyLegal() throws { try play() }
   func testContactAdd() throws { try play() }
   func testContactList() throws { try play() }
   func testContactEdit() throws { try play() }
   func testContactRemove() throws { try play() }
+  func testContactMerge() throws { try play() }
+  func testLeadMerge() throws { try play() }
   func testDupes() throws { try play() }
+  func testTag() throws { try play() }
   func testDealAdd() throws { try play() }
   func testDealShare() throws { try play() }
   func testDealCopy() throws { try play() }
@@ -37,6 +42,7 @@ final class TranscriptTests: XCTestCase {
   func testLead() throws { try play() }
   func testLeadIntake() throws { try play() }
   func testErrorsLeads() throws { try play() }
+  func testErrorsClients() throws { try play() }
   func testList() throws { try play() }
   func testDealMove() throws { try play() }
   func testDealShow() throws { try play() }

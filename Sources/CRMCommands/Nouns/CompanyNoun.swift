@@ -39,6 +39,19 @@ extension Noun where Row == CompanyRow {
             row.deals.map { "\($0.record.id.text) \($0.record.name)" }.joined(separator: ", ")
           }
         ) { .array($0.deals.map { Noun<DealRow>.deal.json($0) }) },
+        Column(
+          "legal", Phrase(ru: "юрлица", en: "legal entities"),
+          shown: { row, _ in row.company.legal.map(\.name).joined(separator: ", ") }
+        ) { row in
+          .array(
+            row.company.legal.map {
+              Noun<LegalRow>.legalEntity.json(LegalRow(company: row.company, entity: $0))
+            })
+        },
+        Column(
+          "merged", Phrase(ru: "слиты с ней", en: "merged into it"),
+          shown: { row, _ in row.company.merged.map(\.name).joined(separator: ", ") }
+        ) { .array($0.company.merged.map { .reference($0.id.text, $0.name) }) },
       ])
   }
 }

@@ -1,6 +1,12 @@
 import CRMModel
 
 extension FieldChange {
+  /// What is told of in the history and is no column.
+  private static let titles = [
+    "mergedWith": Phrase(ru: "слито с", en: "merged with"),
+    "legalEntity": Phrase(ru: "юрлицо", en: "legal entity"),
+  ]
+
   /// What changed, in words: the field by its title, its values as people see them elsewhere.
   ///
   /// The history keeps sums as plain numbers, so their currency has to be given.
@@ -16,7 +22,9 @@ extension FieldChange {
       return presentation.text(value, among: column?.choices ?? [])
     }
     let own = CustomField.id(ofKey: field).map(presentation.name(ofField:))
-    let title = column.map { presentation.text($0.title) } ?? own ?? field
+    let title =
+      column.map { presentation.text($0.title) } ?? own
+      ?? Self.titles[field].map(presentation.text) ?? field
     return "\(title): \(shown(old)) → \(shown(new))"
   }
 }

@@ -18,8 +18,8 @@ package enum CommandTree {
       topics: HelpTopic.all(exitStatuses: exitStatuses),
       synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [
-        LeadCommands.group(clients), company, contact, Dupes.command(clients), deal, list, comment,
-        task, SplitPay.command,
+        LeadCommands.group(clients), company, contact, Dupes.command(clients), tag, deal, list,
+        comment, task, SplitPay.command,
       ] + report + staff
         + data
         + help)
@@ -39,7 +39,13 @@ package enum CommandTree {
       category: clients,
       commands: [
         CompanyAdd.command, CompanyList.command, CompanyShow.command, CompanyEdit.command,
-        CompanyRemove.command,
+        CompanyMerge.command, CompanyRemove.command,
+        CRMCommand(
+          group: "legal",
+          summary: Text(ru: "юрлица компании", en: "a company's legal entities"),
+          commands: [
+            CompanyLegalAdd.command, CompanyLegalEdit.command, CompanyLegalRemove.command,
+          ]),
       ])
   }
 
@@ -50,8 +56,15 @@ package enum CommandTree {
       category: clients,
       commands: [
         ContactAdd.command, ContactList.command, ContactShow.command, ContactEdit.command,
-        ContactRemove.command,
+        ContactMerge.command, ContactRemove.command,
       ])
+  }
+
+  private static var tag: CRMCommand {
+    CRMCommand(
+      group: "tag", summary: Text(ru: "метки: дерево, названия", en: "labels: the tree, names"),
+      category: clients,
+      commands: [TagList.command, TagRename.command, TagRemove.command])
   }
 
   private static var deal: CRMCommand {

@@ -33,7 +33,7 @@ extension Session {
   func checkFilter(tag: String?, _ snapshot: Snapshot) throws(CRMError) {
     guard let tag else { return }
     let tags = try snapshot.tags()
-    guard !tags.contains(where: { Folding.fold($0) == Folding.fold(tag) }) else { return }
+    guard !tags.contains(where: { TagTree.isIncluded($0, in: tag) }) else { return }
     notice(
       Phrase(ru: "метки '\(tag)' ни у кого нет", en: "nothing has the label '\(tag)'"),
       nearest: tag, among: tags)

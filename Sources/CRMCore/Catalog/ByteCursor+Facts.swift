@@ -36,6 +36,28 @@ extension ByteCursor {
     card.fields = fields()
   }
 
+  /// Who signs and pays for a company (R66).
+  mutating func legalEntities() -> [LegalEntity] {
+    list { cursor in
+      let flags: UInt8 = cursor.integer()
+      var values: [LegalEntity.Part: String] = [:]
+      for part in LegalEntity.Part.allCases { values[part] = cursor.optionalText() }
+      return LegalEntity(stored: values, isMain: flags & 1 > 0, isShared: flags & 2 > 0)
+    }
+  }
+
+  /// What was merged into a client, each begun with its id and name.
+  mutating func merged<Subject: Client>(
+    _ begin: (Identifier<Subject>, String) -> Subject
+  ) -> [Subject] {
+    list { cursor in
+      var client = begin(Identifier(stored: cursor.integer()), cursor.text())
+      client.origin = cursor.origin()
+      cursor.fill(&client)
+      return client
+    }
+  }
+
   /// Where something was imported from, if it was.
   mutating func origin() -> Origin? {
     let (system, id) = (optionalText(), optionalText())

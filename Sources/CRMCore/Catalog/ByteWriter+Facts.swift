@@ -16,6 +16,26 @@ extension ByteWriter {
     append(card.fields)
   }
 
+  /// Who signs and pays for a company (R66).
+  mutating func append(_ legal: [LegalEntity]) {
+    append(count: legal.count)
+    for entity in legal {
+      append(UInt8((entity.isMain ? 1 : 0) | (entity.isShared ? 2 : 0)))
+      for part in LegalEntity.Part.allCases { append(optional: entity.values[part]) }
+    }
+  }
+
+  /// What was merged into a client, without what happened (R65).
+  mutating func append<Subject: Client>(merged: [Subject]) {
+    append(count: merged.count)
+    for client in merged {
+      append(client.id.bits)
+      append(client.name)
+      append(client.origin)
+      append(card: client)
+    }
+  }
+
   /// A value as documents keep it, behind a byte that says which it is.
   private mutating func append(_ value: Value) {
     switch value.stored {

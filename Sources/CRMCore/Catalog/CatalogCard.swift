@@ -17,23 +17,18 @@ struct CatalogCard<Form: RecordForm> {
   fileprivate static func joined(_ record: CardRecord<Form>, _ file: FileStamp) -> [UInt8] {
     let company = record.references.first { $0.kind == .company }
     var writer = RecordWriter(
-      file, name: record.name, company: company?.id ?? 0, keys: Form.keys(of: record))
+      file, name: record.name, company: company?.id ?? 0,
+      keys: Form.keys(of: record) + record.aliases)
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
-    writer.cold.append(record.origin)
-    writer.cold.append(record.facts)
-    writer.cold.append(record.fields)
+    writer.cold.append(record)
     return writer.joined
   }
 
   var bare: CardRecord<Form> {
     var cursor = ByteCursor(record.cold, at: Cold.texts)
-    var card = CardRecord<Form>(id: Identifier(stored: record.id))
-    card.origin = cursor.origin()
-    card.facts = cursor.fields()
-    card.fields = cursor.fields()
-    return card
+    return cursor.card(Identifier(stored: record.id))
   }
 
   func subject(
@@ -43,6 +38,31 @@ struct CatalogCard<Form: RecordForm> {
     return CardSubject(
       bare: bare, revision: Int(cold.integer(Cold.revision, as: Int64.self)),
       createdAt: cold.time(Cold.createdAt), updatedAt: cold.time(Cold.updatedAt), name: name)
+  }
+}
+
+extension ByteWriter {
+  /// All that a record says, and all that was merged into it.
+  fileprivate mutating func append<Form>(_ record: CardRecord<Form>) {
+    append(record.origin)
+    append(record.facts)
+    append(record.fields)
+    append(count: record.merged.count)
+    for merged in record.merged {
+      append(merged.id.bits)
+      append(merged)
+    }
+  }
+}
+
+extension ByteCursor {
+  fileprivate mutating func card<Form>(_ id: Identifier<CardRecord<Form>>) -> CardRecord<Form> {
+    var card = CardRecord<Form>(id: id)
+    card.origin = origin()
+    card.facts = fields()
+    card.fields = fields()
+    card.merged = list { $0.card(Identifier(stored: $0.integer())) }
+    return card
   }
 }
 

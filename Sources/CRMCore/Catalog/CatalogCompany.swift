@@ -25,7 +25,8 @@ struct CatalogCompany: CompanyFacts {
   /// Both parts of a company's record.
   fileprivate static func joined(_ record: CompanyRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(
-      file, name: record.name, company: record.id.bits, keys: MatchSubject(record.company).keys)
+      file, name: record.name, company: record.id.bits,
+      keys: MatchSubject(record.company).keys + record.company.aliases)
     let unfilled = record.emptyFields
     var empty: UInt32 = 0
     for (bit, field) in Company.details.enumerated() where unfilled.contains(field) {
@@ -43,6 +44,8 @@ struct CatalogCompany: CompanyFacts {
     writer.cold.append(record.name)
     writer.cold.append(record.company.origin)
     writer.cold.append(card: record.company)
+    writer.cold.append(record.company.legal)
+    writer.cold.append(merged: record.company.merged)
     return writer.joined
   }
 
@@ -85,6 +88,8 @@ struct CatalogCompany: CompanyFacts {
     var card = Company(id: id, name: cursor.text(), manager: manager)
     card.origin = cursor.origin()
     cursor.fill(&card)
+    card.legal = cursor.legalEntities()
+    card.merged = cursor.merged { Company(id: $0, name: $1, manager: card.manager) }
     return card
   }
 }

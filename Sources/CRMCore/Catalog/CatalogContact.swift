@@ -22,7 +22,7 @@ struct CatalogContact: ContactFacts {
   fileprivate static func joined(_ record: ContactRecord, _ file: FileStamp) -> [UInt8] {
     var writer = RecordWriter(
       file, name: record.name, company: record.company.bits,
-      keys: MatchSubject(record.contact).keys)
+      keys: MatchSubject(record.contact).keys + record.contact.aliases)
     writer.hot.append(record.id.bits)
     writer.hot.append(record.company.bits)
     writer.hot.append(record.gaps.rawValue)
@@ -31,6 +31,7 @@ struct CatalogContact: ContactFacts {
     writer.cold.append(record.name)
     writer.cold.append(record.contact.origin)
     writer.cold.append(card: record.contact)
+    writer.cold.append(merged: record.contact.merged)
     return writer.joined
   }
 
@@ -57,6 +58,7 @@ struct CatalogContact: ContactFacts {
     var card = Contact(id: id, company: company, name: cursor.text(), role: .other)
     card.origin = cursor.origin()
     cursor.fill(&card)
+    card.merged = cursor.merged { Contact(id: $0, company: company, name: $1, role: .other) }
     return card
   }
 }

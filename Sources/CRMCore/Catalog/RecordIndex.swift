@@ -132,7 +132,9 @@ package struct RecordIndex: AuditSource {
   }
 
   private func named<Named: Document>(_ name: String) -> [Identifier<Named>] {
-    matches(.init(Named.kind, .name), NameKey(folded: Folding.fold(name)).bits)
+    let own = matches(.init(Named.kind, .name), NameKey(folded: Folding.fold(name)).bits)
+    // What was merged into another card is found as that one (R65).
+    return (own.isEmpty ? found(Named.kind, [NameKey(alias: name)]) : own)
       .compactMap { Identifier<Named>(bits: $0) }
   }
 

@@ -1,16 +1,17 @@
 package import CRMModel
 
 extension CardRecord: Document {
-  package static var keys: Set<String> { cardKeys }
+  package static var keys: Set<String> { clientKeys }
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(id: try fields.identifier("id"))
     origin = try fields.object("origin").map(Origin.init)
     try fillCard(fields)
+    merged = try fields.list("merged", CardRecord.init)
     history = try fields.list("history", Event.init)
   }
 
-  package var json: JSONObject { cardJSON(origin) }
+  package var json: JSONObject { cardJSON() }
 
   package var references: [DocumentPlace] { cardReferences }
 }

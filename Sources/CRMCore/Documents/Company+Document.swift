@@ -1,7 +1,7 @@
 package import CRMModel
 
 extension Company: Document {
-  package static let keys = cardKeys
+  package static let keys = clientKeys.union(["legal"])
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
@@ -9,20 +9,21 @@ extension Company: Document {
       manager: try fields.login("manager"))
     origin = try fields.object("origin").map(Origin.init)
     try fillCard(fields)
+    legal = try fields.list("legal", LegalEntity.init)
+    merged = try fields.list("merged", Company.init)
     history = try fields.list("history", Event.init)
   }
 
-  package var json: JSONObject { cardJSON(origin) }
+  package var json: JSONObject {
+    var object = cardJSON()
+    object.set("legal", legal, \.json)
+    return object
+  }
 
   package var references: [DocumentPlace] { [] }
 }
 
 extension Card where Self: Document {
-  /// The keys of a document that is nothing but a card.
-  static var cardKeys: Set<String> {
-    Set(card.map(\.key)).union(["schema", "id", "fields", "origin", "history"])
-  }
-
   /// Reads all that stands behind keys of their own, but what the document cannot be without, and the
   /// department's own fields.
   mutating func fillCard(_ document: DocumentFields) throws(DocumentError) {
@@ -43,12 +44,21 @@ extension Card where Self: Document {
     object.set("fields", fields)
   }
 
-  /// The document of what is nothing but a card.
-  func cardJSON(_ origin: Origin?) -> JSONObject {
+}
+
+extension Client where Self: Document {
+  /// The keys of a document that is nothing but a client's card.
+  static var clientKeys: Set<String> {
+    Set(card.map(\.key)).union(["schema", "id", "fields", "origin", "merged", "history"])
+  }
+
+  /// The document of what is nothing but a client's card.
+  func cardJSON() -> JSONObject {
     var object = JSONObject()
     object.set("id", id.text)
     setCard(&object)
     if let origin { object["origin"] = .object(origin.json) }
+    object.set("merged", merged, \.json)
     object.set("history", history, \.json)
     return object
   }
@@ -61,6 +71,25 @@ extension Card {
       guard let kind = field.references, let id = field.get(self)?.text else { return nil }
       return DocumentPlace(kind.path(id))
     }
+  }
+}
+
+extension LegalEntity {
+  /// Numbers are kept as they are, also those that would be refused now.
+  init(_ fields: DocumentFields) throws(DocumentError) {
+    var values: [Part: String] = [:]
+    for part in Part.allCases { values[part] = try fields.optionalString(part.rawValue) }
+    self.init(
+      stored: values, isMain: try fields.bool("main"), isShared: try fields.bool("shared"))
+  }
+
+  /// As documents keep it.
+  package var json: JSONObject {
+    var object = JSONObject()
+    for (part, text) in values { object.set(part.rawValue, text) }
+    if isMain { object["main"] = .bool(true) }
+    if isShared { object["shared"] = .bool(true) }
+    return object
   }
 }
 

@@ -1,7 +1,7 @@
 package import CRMModel
 
 extension Contact: Document {
-  package static let keys = cardKeys.union(["company"])
+  package static let keys = clientKeys.union(["company"])
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
@@ -9,11 +9,12 @@ extension Contact: Document {
       name: try fields.string("name"), role: try fields.choice("role", Role.self))
     origin = try fields.object("origin").map(Origin.init)
     try fillCard(fields)
+    merged = try fields.list("merged", Contact.init)
     history = try fields.list("history", Event.init)
   }
 
   package var json: JSONObject {
-    var object = cardJSON(origin)
+    var object = cardJSON()
     object.set("company", company.text)
     return object
   }

@@ -11,6 +11,8 @@ package protocol Document: Card {
   var json: JSONObject { get }
   /// The documents that it refers to (R33): what `fsck`, undo and removal look at.
   var references: [DocumentPlace] { get }
+  /// Refers to another document where it referred to this one, and records that (R65).
+  mutating func relink(_ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext)
   /// What the catalog keeps of it, both parts of the record.
   func cataloged(_ pipelines: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8]
   /// The department's own fields in a record of the catalog.

@@ -3,8 +3,7 @@ import CRMModel
 /// The companies and contacts of an import: found again, made and filled in.
 ///
 /// A company is known by its name, else by its number or address; a person by name together with a
-/// number, an address or the company
-/// (R61): two people of one name are two people.
+/// number, an address or the company (R61): two people of one name are two people.
 struct ImportCards {
   /// What finds somebody.
   private struct Person: Hashable {
@@ -33,8 +32,10 @@ struct ImportCards {
       ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
     }
     for record in olderCompanies.reversed() {
-      companyByName[Folding.fold(record.company.name)] = record.company.id
-      if let id = Self.id(of: record.company.origin) { companyByOrigin[id] = record.company.id }
+      for card in record.company.united {
+        companyByName[Folding.fold(card.name)] = record.company.id
+        if let id = Self.id(of: card.origin) { companyByOrigin[id] = record.company.id }
+      }
       remember(record.company)
     }
     let olderContacts = index.contacts.map(\.record).sorted {
@@ -55,7 +56,11 @@ struct ImportCards {
   }
 
   private static func names(of contact: Contact) -> Set<String> {
-    Set([contact.name, id(of: contact.origin)].compactMap { $0 }.map(key))
+    Set(contact.united.flatMap { [$0.name, id(of: $0.origin)] }.compactMap { $0 }.map(key))
+  }
+
+  private static func channels(of client: some Client & Reachable) -> [String] {
+    client.united.flatMap { channels($0.email, $0.phone) }
   }
 
   private static func channels(_ email: EmailAddress?, _ phone: PhoneNumber?) -> [String] {
@@ -63,13 +68,11 @@ struct ImportCards {
   }
 
   private mutating func remember(_ company: Company) {
-    for channel in Self.channels(company.email, company.phone) {
-      companyByChannel[channel] = company.id
-    }
+    for channel in Self.channels(of: company) { companyByChannel[channel] = company.id }
   }
 
   private mutating func remember(_ contact: Contact, _ others: [String] = []) {
-    let channels = Self.channels(contact.email, contact.phone) + others
+    let channels = Self.channels(of: contact) + others
     for name in Self.names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
         let person = Person(name: name, channel: channel, company: company)
@@ -173,8 +176,8 @@ struct ImportCards {
     let company = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
     if values.clientKind == .company, imported == nil,
-      ![Folding.fold(company.name), Self.id(of: company.origin)].contains(
-        Folding.fold(values.client))
+      !company.united.flatMap({ [Folding.fold($0.name), Self.id(of: $0.origin)] })
+        .contains(Folding.fold(values.client))
     {
       cells.leave(.company, values.client)
     }

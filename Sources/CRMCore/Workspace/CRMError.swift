@@ -84,6 +84,10 @@ package enum CRMError: Error, Sendable {
       "operation", ru: "нет действия", en: "no operation", .operations, Remedy("log"))
     package static let scenario = Subject(
       "scenario", ru: "нет сценария", en: "no scenario", .scenarios, Remedy("help", "init"))
+    package static let legal = Subject(
+      "legal", ru: "нет юрлица", en: "no legal entity", .legalEntities, Remedy("company", "list"))
+    package static let tag = Subject(
+      "tag", ru: "нет метки", en: "no label", .tags, Remedy("tag", "list"))
     package static let list = Subject(
       "list", ru: "нет списка", en: "no list", .lists, Remedy("list"))
   }
@@ -94,6 +98,12 @@ package enum CRMError: Error, Sendable {
     package let reference: String
     /// What it is called.
     package let name: String
+
+    /// One by its reference.
+    package init(reference: String, name: String) {
+      self.reference = reference
+      self.name = name
+    }
   }
 }
 

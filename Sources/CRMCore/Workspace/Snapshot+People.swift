@@ -24,9 +24,10 @@ extension Snapshot {
     return logins.sorted()
   }
 
-  /// Every label in use, sorted.
+  /// Every label that companies have, and what it is below (R63), sorted.
   package func tags() throws(CRMError) -> [String] {
-    Set(try index([.company]).companies.flatMap(\.record.company.tags)).sorted()
+    Set(try index([.company]).companies.flatMap(\.record.company.tags).flatMap(TagTree.branches))
+      .sorted()
   }
 
   /// A login to which work is given: of an active user, once there are users (M3).

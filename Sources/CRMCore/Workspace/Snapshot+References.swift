@@ -57,10 +57,8 @@ extension Snapshot {
     for ids in [named, try prefixed(Company.self, reference)] {
       if let id = try single(.company, reference, ids, name: name) { return try get(id) }
     }
-    if let point = Self.contactPoint(reference) {
-      let reached = index.companies(of: [point]).map(\.id)
-      if let id = try single(.company, reference, reached, name: name) { return try get(id) }
-    }
+    let reached = index.companies(of: Self.otherKeys(reference)).map(\.id)
+    if let id = try single(.company, reference, reached, name: name) { return try get(id) }
     throw .notFound(
       .company, reference,
       nearest: nearest(to: reference, among: index.companies.lazy.map(\.name)))
@@ -75,10 +73,8 @@ extension Snapshot {
     for ids in [named, try prefixed(Contact.self, reference)] {
       if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
     }
-    if let point = Self.contactPoint(reference) {
-      let reached = index.contacts(of: [point]).map(\.id)
-      if let id = try single(.contact, reference, reached, name: name) { return try get(id) }
-    }
+    let reached = index.contacts(of: Self.otherKeys(reference)).map(\.id)
+    if let id = try single(.contact, reference, reached, name: name) { return try get(id) }
     throw .notFound(
       .contact, reference,
       nearest: nearest(to: reference, among: index.contacts.lazy.map(\.name)))
@@ -103,7 +99,7 @@ extension Snapshot {
     if let id = Identifier<CardRecord<Form>>(reference), let found = try find(id) { return found }
     let index = try index([Form.kind])
     let named: [Identifier<CardRecord<Form>>] = Self.named(reference, index.cards(named:))
-    let reached = index.cards(of: [Self.contactPoint(reference)].compactMap { $0 }, Form.self)
+    let reached = index.cards(of: Self.otherKeys(reference), Form.self)
     for ids in [named, try prefixed(CardRecord<Form>.self, reference), reached.map(\.id)] {
       let id = try single(.init(Form.kind), reference, ids) { try? find($0)?.name }
       if let id { return try get(id) }
@@ -210,10 +206,13 @@ extension Snapshot {
     return find(String(reference[..<blank])).filter { $0 == id }
   }
 
-  /// The key of a phone or an e-mail by which a company, a contact or a lead is named (R47a).
-  private static func contactPoint(_ reference: String) -> NameKey? {
-    (try? EmailAddress(parsing: reference)).map(NameKey.init)
-      ?? (try? PhoneNumber(written: reference)).map(NameKey.init)
+  /// The keys by which a client or a lead is named otherwise: phone, e-mail (R47a), and the id that it
+  /// had before it was merged (R65).
+  private static func otherKeys(_ reference: String) -> [NameKey] {
+    [
+      (try? EmailAddress(parsing: reference)).map(NameKey.init),
+      (try? PhoneNumber(written: reference)).map(NameKey.init), NameKey(alias: reference),
+    ].compactMap { $0 }
   }
 
   /// The only one of several; `nil` where there is none.

@@ -71,7 +71,7 @@ extension Snapshot {
   func lead(delivered delivery: String?) throws(CRMError) -> LeadID? {
     guard let delivery else { return nil }
     return try index([.lead]).cards(of: [Lead.key(ofDelivery: delivery)], LeadForm.self)
-      .first { $0.delivery == delivery }?.id
+      .first { $0.deliveries.contains(delivery) }?.id
   }
 }
 

@@ -94,7 +94,8 @@ extension DealCase {
 
   fileprivate func noticesOfName(_ fields: DealFields) -> [Notice] {
     guard let name = fields.name,
-      Folding.foldWithoutSuffixes(name) != Folding.foldWithoutSuffixes(company.name)
+      !company.united.map(\.name).map(Folding.foldWithoutSuffixes)
+        .contains(Folding.foldWithoutSuffixes(name))
     else { return [] }
     return [
       Notice(

@@ -6,7 +6,7 @@ extension AuditCheck {
     .nameMismatch,
     count: { subject in
       guard subject.place.matchesNames, let company = subject.company else { return 0 }
-      return subject.deal.nameKey == company.nameKey && subject.hasSuffixOfPart ? 0 : 1
+      return company.isCalled(subject.deal.nameKey) && subject.hasSuffixOfPart ? 0 : 1
     },
     words: { subject in
       guard let company = subject.company else { return [] }

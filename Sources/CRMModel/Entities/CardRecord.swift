@@ -9,17 +9,27 @@ public protocol RecordForm: Hashable, Sendable {
   static var details: [Field<CardRecord<Self>>] { get }
   /// Of these the first with a value is what people call it.
   static var titles: [Field<CardRecord<Self>>] { get }
+  /// What a merge takes from nobody (R65).
+  static var unshared: [Field<CardRecord<Self>>] { get }
+  /// Refuses what cannot be merged into a record (R65).
+  static func requireMerging(
+    _ other: CardRecord<Self>, into kept: CardRecord<Self>
+  ) throws(Refusal)
   /// Beside its name, the keys under which it is found in the catalog.
   static func keys(of record: CardRecord<Self>) -> [NameKey]
 }
 
 extension RecordForm {
+  /// Nothing.
+  public static var unshared: [Field<CardRecord<Self>>] { [] }
+  /// Everything can be.
+  public static func requireMerging(_: CardRecord<Self>, into _: CardRecord<Self>) {}
   /// None but the name.
   public static func keys(of record: CardRecord<Self>) -> [NameKey] { [] }
 }
 
 /// A document that is nothing but a card: each value is kept by the key of its field.
-public struct CardRecord<Form: RecordForm>: Card, KeepsFacts {
+public struct CardRecord<Form: RecordForm>: KeepsFacts {
   /// Its id.
   public let id: Identifier<CardRecord>
   /// The values of its fields.
@@ -28,6 +38,8 @@ public struct CardRecord<Form: RecordForm>: Card, KeepsFacts {
   public var fields: [String: Value] = [:]
   /// Where it was imported from.
   public var origin: Origin?
+  /// R65.
+  public var merged: [CardRecord] = []
   /// What happened to it.
   public var history: [Event] = []
 
@@ -106,10 +118,8 @@ public struct CardSubject<Form: RecordForm>: Sendable {
 
   /// The projection of a record.
   public init(_ record: CardRecord<Form>, name: @escaping @Sendable (Kind, String) -> String?) {
-    var bare = record
-    bare.history = []
     self.init(
-      bare: bare, revision: record.revision, createdAt: record.createdAt,
+      bare: record.bare, revision: record.revision, createdAt: record.createdAt,
       updatedAt: record.updatedAt, name: name)
   }
 

@@ -24,6 +24,10 @@ public struct Company: Entity {
   public var fields: [String: Value]
   /// Where it was imported from, so that a second import finds it again.
   public var origin: Origin?
+  /// Who signs and pays for it (R66).
+  public var legal: [LegalEntity] = []
+  /// R65.
+  public var merged: [Company] = []
   /// What happened to it.
   public var history: [Event]
 

@@ -20,6 +20,8 @@ public struct Contact: Entity {
   public var fields: [String: Value]
   /// Where it was imported from.
   public var origin: Origin?
+  /// R65.
+  public var merged: [Contact] = []
   /// What happened to it.
   public var history: [Event]
 

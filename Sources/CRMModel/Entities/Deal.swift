@@ -5,7 +5,7 @@ public struct Deal: Entity {
   /// Repeats the company's name, with «(доплата)» where it is a later part of a chain (R5, R20).
   public var name: String
   /// The one company it is worked on for (R5).
-  public let company: CompanyID
+  public package(set) var company: CompanyID
   /// The product's pipeline.
   public var pipeline: PipelineID
   /// The last accomplished fact.

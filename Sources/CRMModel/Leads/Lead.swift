@@ -18,9 +18,24 @@ public enum LeadForm: RecordForm {
   ]
   /// What people call one.
   public static let titles: [Field<Lead>] = [.companyName, .name, .phones, .emails, .text]
+  /// What has become of it, and its id in its source.
+  public static let unshared: [Field<Lead>] = [
+    .state, .reason, .external, .company, .contact, .deal,
+  ]
+  /// What a deal came of stays by itself.
+  public static func requireMerging(_ other: Lead, into kept: Lead) throws(Refusal) {
+    guard let deal = other.deal else { return }
+    let turned = Remedy("lead", "merge", other.id.text, kept.id.text)
+    throw Refusal(
+      "R65",
+      Phrase(
+        ru: "нельзя слить '\(other.name)' с '\(kept.name)': из него уже вышла сделка \(deal.text)",
+        en: "cannot merge '\(other.name)' into '\(kept.name)': deal \(deal.text) came of it"),
+      remedies: kept.deal == nil ? [turned] : [Remedy("deal", "show", deal.text)])
+  }
   /// By what its source calls it, and by phones and e-mails.
   public static func keys(of lead: Lead) -> [NameKey] {
-    (lead.delivery.map { [Lead.key(ofDelivery: $0)] } ?? []) + MatchSubject(lead).channelKeys
+    lead.deliveries.map(Lead.key) + MatchSubject(lead).channelKeys
   }
   /// Of these one at least must be known (R59).
   public static let clues: [Field<Lead>] = titles
@@ -131,6 +146,9 @@ extension Lead {
   public var delivery: String? {
     self[.external].map { Lead.delivery(source: self[.source]?.text, external: $0.text) }
   }
+
+  /// What names it, and all that was merged into it, to their sources.
+  public var deliveries: [String] { united.compactMap(\.delivery) }
 
   /// What names a lead of a source by its id there.
   public static func delivery(source: String?, external: String) -> String {

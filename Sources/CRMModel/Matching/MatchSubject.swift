@@ -16,8 +16,8 @@ public struct MatchSubject: Hashable, Sendable {
   public var phones: [PhoneNumber] = []
   /// Every address.
   public var emails: [EmailAddress] = []
-  /// Every ИНН.
-  public var taxNumbers: [TaxNumber] = []
+  /// Every ИНН, with the КПП where that is known.
+  public var taxNumbers: [TaxIdentity] = []
 
   /// Somebody of whom nothing is known yet.
   public init(_ kind: Kind) { self.kind = kind }
@@ -28,9 +28,10 @@ public struct MatchSubject: Hashable, Sendable {
     id = company.id.text
     name = company.name
     self.company = ClientName(name)
-    phones = [company.phone].compactMap { $0 }
-    emails = [company.email].compactMap { $0 }
-    taxNumbers = [company.taxNumber].compactMap { $0 }
+    reached(by: company)
+    taxNumbers =
+      company.united.compactMap { $0.taxNumber.map { TaxIdentity($0) } }
+      + company.legal.filter { !$0.isShared }.compactMap(\.taxIdentity)
   }
 
   /// A person at a company.
@@ -40,8 +41,13 @@ public struct MatchSubject: Hashable, Sendable {
     name = contact.name
     person = name
     employer = contact.company
-    phones = [contact.phone].compactMap { $0 }
-    emails = [contact.email].compactMap { $0 }
+    reached(by: contact)
+  }
+
+  /// What was merged into a client counts as its own (R65).
+  private mutating func reached(by client: some Client & Reachable) {
+    phones = client.united.compactMap(\.phone)
+    emails = client.united.compactMap(\.email)
   }
 
   /// The same with nothing to be found by but what another state of it has not, for a look at what a
@@ -65,7 +71,9 @@ public struct MatchSubject: Hashable, Sendable {
     guard id != other.id, kind != .company || other.kind == .company else { return nil }
     let isEmployer = kind == .contact && other.kind == .company
     if isEmployer { return employer?.text == other.id && hasPhone(of: other) ? .sharedPhone : nil }
-    if taxNumbers.contains(where: other.taxNumbers.contains) { return .taxNumber }
+    if taxNumbers.contains(where: { other.taxNumbers.contains(where: $0.isSame) }) {
+      return .taxNumber
+    }
     if emails.contains(where: other.emails.contains) { return .email }
     guard hasPhone(of: other) else { return other.company.flatMap { company?.matchReason($0) } }
     guard let person, let name = other.person else { return .phone }
@@ -87,7 +95,7 @@ public struct MatchSubject: Hashable, Sendable {
   /// The keys of its numbers and addresses.
   public var channelKeys: [NameKey] {
     phones.map(NameKey.init) + emails.map(NameKey.init)
-      + taxNumbers.map { NameKey(folded: "inn \($0.text)") }
+      + taxNumbers.map { NameKey(folded: "inn \($0.number.text)") }
   }
 }
 

@@ -23,6 +23,11 @@ public protocol CompanyFacts: Sendable {
 }
 
 extension CompanyFacts {
+  /// Whether it is called so, or something was that has been merged into it (R5, R65).
+  public func isCalled(_ name: NameKey) -> Bool {
+    nameKey == name || record.company.merged.contains { .withoutSuffixes($0.name) == name }
+  }
+
   /// A record at hand has no place.
   public var rank: Int? { nil }
 }

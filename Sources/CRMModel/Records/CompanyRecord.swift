@@ -11,10 +11,8 @@ public struct CompanyRecord: Hashable, Sendable {
 
   /// The projection of a company.
   public init(_ company: Company) {
-    var bare = company
-    bare.history = []
     self.init(
-      bare: bare, revision: company.revision, createdAt: company.createdAt,
+      bare: company.bare, revision: company.revision, createdAt: company.createdAt,
       updatedAt: company.updatedAt)
   }
 

@@ -9,9 +9,7 @@ public struct ContactRecord: Hashable, Sendable {
 
   /// The projection of a contact.
   public init(_ contact: Contact) {
-    var bare = contact
-    bare.history = []
-    self.init(bare: bare, revision: contact.revision, createdAt: contact.createdAt)
+    self.init(bare: contact.bare, revision: contact.revision, createdAt: contact.createdAt)
   }
 
   /// A record from its parts.

@@ -26,6 +26,9 @@ public struct NameKey: Hashable, Comparable, Sendable {
     var key: NameKey { NameKey(bits: bits ^ bits >> 32) }
   }
 
+  /// The key of a name or an id that is another's by now (R65).
+  public init(alias: String) { self.init(folded: "alias \(Folding.fold(alias))") }
+
   /// The key by which a number finds who has it, however it is typed.
   public init(_ phone: PhoneNumber) { self.init(folded: "phone \(phone.matchKey)") }
 

@@ -126,7 +126,7 @@ extension Field: Hashable {
 }
 
 /// Who can be called and written to.
-protocol Reachable: Entity {
+package protocol Reachable: Entity {
   /// R32.
   var phone: PhoneNumber? { get set }
   /// R32.

@@ -169,7 +169,12 @@ extension ValueType {
   /// Several of the field's own words.
   public static let choices = ValueType(
     "choices", ru: "несколько значений", en: "several of its values", as: .texts,
-    parse: { (text, context) throws(ValueError) in .texts([try context.choice(text)]) })
+    parse: { (text, context) throws(ValueError) in .texts([try context.choice(text)]) },
+    operand: { (word, _) throws(ValueError) in
+      let part = SearchText(word)
+      return Operand(
+        { TagTree.isIncluded($0.text, in: word) ? .equal : nil }, contains: { part.isIn($0.text) })
+    })
 
   /// A telephone number (R32).
   public static let phone = ValueType(

@@ -58,6 +58,14 @@ extension CountedNoun {
   public static var leads: CountedNoun {
     CountedNoun(ru: "обращение", "обращения", "обращений", en: "lead", "leads")
   }
+  /// Legal entities.
+  public static var legalEntities: CountedNoun {
+    CountedNoun(ru: "юрлицо", "юрлица", "юрлиц", en: "entity", "entities")
+  }
+  /// Labels.
+  public static var tags: CountedNoun {
+    CountedNoun(ru: "метка", "метки", "меток", en: "label", "labels")
+  }
   /// Deals.
   public static var deals: CountedNoun {
     CountedNoun(ru: "сделка", "сделки", "сделок", en: "deal", "deals")

@@ -45,6 +45,7 @@ struct StoppedScene {
     let next = "--result Да --next Встреча --due +1d"
     return [
       "company add 'Гриль' --phone +74957654321",
+      "company merge 'Кафе 0' 'Кафе 1'", "lead add --phone 89210001122 --tag новое",
       "contact add 'Кафе 1' --name 'Орлов Пётр' --role influencer",
       "deal add 'Кафе 1' --pipeline smm --next Встреча --due +1d",
       "deal move \(first) proposal --comment 'Вернулись к предложению: условия поменялись' \(next)",

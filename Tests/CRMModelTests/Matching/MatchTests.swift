@@ -147,7 +147,7 @@ final class MatchTests: XCTestCase {
     XCTAssertEqual(lead.reason(MatchSubject(person)), .email)
     lead.company = ClientName("ООО «Пекарня»")
     XCTAssertEqual(lead.reason(MatchSubject(try company(0, "Пекарня"))), .similarName)
-    lead.taxNumbers = [try TaxNumber(parsing: "7707083893")]
+    lead.taxNumbers = [TaxIdentity(try TaxNumber(parsing: "7707083893"))]
     XCTAssertEqual(
       lead.reason(MatchSubject(try company(0, "Пекарня", inn: "7707083893"))), .taxNumber)
   }

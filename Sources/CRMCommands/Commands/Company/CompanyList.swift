@@ -19,7 +19,8 @@ struct CompanyList: Runnable {
         .ofManager { $0.manager = $1 },
         .option(
           "--tag", value: .line("TAG", completion: .live("tag")),
-          help: Text(ru: "только с этой меткой", en: "only with this label")
+          help: Text(
+            ru: "только с этой меткой или ниже нее", en: "only with this label or one below it")
         ) { $0.tag = $1 },
         .flag("--without-deal", help: Text(ru: "без единой сделки", en: "without any deal")) {
           $0.isWithoutDeal = true
@@ -65,7 +66,7 @@ struct CompanyList: Runnable {
   ) -> Bool {
     let company = record.company
     return (manager == nil || company.manager == manager)
-      && (tag.map { tag in company.tags.contains { Folding.fold($0) == Folding.fold(tag) } } ?? true)
+      && (tag.map { tag in company.tags.contains { TagTree.isIncluded($0, in: tag) } } ?? true)
       && (!isWithoutDeal || !index.deals(of: company.id).contains { !$0.isDeleted })
       && (search == nil || search?.match(company.id) != nil)
   }

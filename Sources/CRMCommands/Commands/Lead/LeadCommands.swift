@@ -69,6 +69,7 @@ enum LeadCommands {
             Text(ru: "узнали компанию", en: "the company became known"))),
         LeadAssign.command, LeadNext.command, LeadAccept.command, LeadLink.command,
         LeadClose.command, LeadReopen.command,
+        LeadMerge.command,
         RecordRemove<LeadForm>.command(
           Example(
             "crm lead remove 7k3m9qa2", Text(ru: "записано по ошибке", en: "entered by mistake"))),

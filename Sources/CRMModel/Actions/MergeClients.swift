@@ -1,0 +1,90 @@
+/// Makes one card of several (R65).
+public struct MergeClients<Subject: Client> {
+  /// Those that are merged.
+  public let others: [Subject]
+  /// Whose value a field gets though the kept card has one, by the field's key.
+  public let taken: [String: Subject]
+
+  /// A merge.
+  public init(_ others: [Subject], taking taken: [String: Subject]) {
+    self.others = others
+    self.taken = taken
+  }
+
+  /// The fields with one value each, which is the kept card's or another's; its name stays its own.
+  public static var fields: [Field<Subject>] {
+    shared.dropFirst().filter { $0.type.form != .texts }
+  }
+
+  private static var shared: [Field<Subject>] {
+    Subject.card.filter { !Subject.unshared.contains($0) }
+  }
+
+  /// The kept card with all of the others: what it lacks, their labels, and themselves.
+  ///
+  /// - Throws: ``Refusal`` where one of them cannot be merged into it.
+  public func apply(to keep: Subject, in context: ActionContext) throws(Refusal) -> Subject {
+    for other in others { try keep.requireMerging(other) }
+    var edit = CardEdit<Subject>()
+    for field in Self.shared {
+      if field.type.form == .texts {
+        var had = Set(field.get(keep)?.elements.map(Self.said) ?? [])
+        for value in others.flatMap({ field.get($0)?.elements ?? [] })
+        where had.insert(Self.said(value)).inserted {
+          edit.add(value.text, to: field)
+        }
+      } else if let source = taken[field.key] {
+        edit.set(field, field.get(source))
+      } else if !field.isFilled(in: keep), let source = others.first(where: field.isFilled) {
+        edit.set(field, field.get(source))
+      }
+    }
+    for other in others.reversed() {
+      for (id, value) in other.fields where keep.fields[id] == nil { edit.own[id] = value }
+    }
+    let keys = Set(Subject.card.map(\.key))
+    for (id, source) in taken where !keys.contains(id) { edit.own[id] = source.fields[id] }
+    var kept = edit.apply(to: keep, in: context)
+    kept.merged += others
+    for other in others {
+      kept.join(other)
+      let change = FieldChange("mergedWith", old: nil, new: "\(other.name) (\(other.id.text))")
+      kept.history.append(context.event(.edited(change, reason: nil)))
+    }
+    return kept
+  }
+
+  /// What one of several values says, a number however it was typed.
+  private static func said(_ value: Value) -> String {
+    (try? PhoneNumber(typed: value.text))?.display ?? value.text
+  }
+
+  /// What the others say otherwise, with the command that gives the kept card their value where an
+  /// option does.
+  public func notices(of kept: Subject) -> [Notice] {
+    let words = [Subject.kind.rawValue, "edit", kept.id.text]
+    return others.flatMap { other in
+      Self.fields.filter { $0.isFilled(in: other) && $0.get(other) != $0.get(kept) }.map { field in
+        let hasOption = Subject.details.contains(field) || field.isRequired
+        return Self.notice(
+          field.name, of: other, field.get(other), field.get(kept),
+          hasOption
+            ? Remedy(words: words).adding(field.option, field.get(other)?.text ?? "") : nil)
+      }
+        + other.fields.filter { kept.fields[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        .map { Self.notice(Phrase($0.key), of: other, $0.value, kept.fields[$0.key]) }
+    }
+  }
+
+  private static func notice(
+    _ field: Phrase, of other: Subject, _ value: Value?, _ kept: Value?,
+    _ remedy: Remedy? = nil
+  ) -> Notice {
+    let (value, kept) = (SafeText.visible(value?.text ?? ""), SafeText.visible(kept?.text ?? ""))
+    let name = SafeText.visible(other.name)
+    return Notice(
+      Phrase(
+        ru: "\(field.ru): осталось '\(kept)', у '\(name)' было '\(value)'",
+        en: "\(field.en): '\(kept)' is kept, '\(name)' had '\(value)'"), remedy: remedy)
+  }
+}

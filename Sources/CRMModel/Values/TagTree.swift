@@ -1,0 +1,39 @@
+/// Labels are a tree (R63): `партнер/серебро` is below `партнер`.
+public enum TagTree {
+  /// Whether a label is another one, or below it; compared as names are (R5).
+  public static func isIncluded(_ tag: String, in branch: String) -> Bool {
+    let (tag, branch) = (Folding.fold(tag), Folding.fold(branch))
+    return tag == branch || tag.hasPrefix(branch + "/")
+  }
+
+  /// A label and all that it is below, the topmost first.
+  public static func branches(of tag: String) -> [String] {
+    tag.indices.filter { tag[$0] == "/" }.map { String(tag[..<$0]) } + [tag]
+  }
+
+  /// What becomes of a label where a branch gets another name; `nil` where it does not belong to it.
+  static func moved(_ tag: String, from branch: String, to name: String) -> String? {
+    guard isIncluded(tag, in: branch) else { return nil }
+    let depth = branch.count { $0 == "/" } + 1
+    return name + tag.split(separator: "/").dropFirst(depth).map { "/" + $0 }.joined()
+  }
+}
+
+extension CardEdit {
+  /// Gives a branch of a card's labels another name, or takes it away; `nil` where the card has none
+  /// of it (R63).
+  public init?(
+    renaming branch: String, to name: String?, in tags: Field<Subject>, of subject: Subject
+  ) {
+    self.init()
+    let had = tags.get(subject)?.elements.map(\.text) ?? []
+    let gone = had.filter { TagTree.isIncluded($0, in: branch) }
+    guard !gone.isEmpty else { return nil }
+    for tag in gone {
+      remove(tag, from: tags)
+      if let moved = name.flatMap({ TagTree.moved(tag, from: branch, to: $0) }) {
+        add(moved, to: tags)
+      }
+    }
+  }
+}
