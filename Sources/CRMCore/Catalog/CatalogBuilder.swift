@@ -140,14 +140,10 @@ struct CatalogBuilder {
   }
 
   private func entries(_ index: CatalogBase.Index) -> [(key: UInt64, id: UInt64)] {
-    let records = records[index.kind.number]
-    let entries: [(key: UInt64, id: UInt64)] =
-      switch index.key {
-      case .name: records.map { ($0.nameKey, $0.id) }
-      // Every company is its own.
-      case .company: index.kind == .company ? [] : records.map { ($0.company, $0.id) }
-      case .match: records.flatMap { record in record.matchKeys.map { ($0, record.id) } }
-      }
+    var entries: [(key: UInt64, id: UInt64)] = []
+    for record in records[index.kind.number] {
+      for key in record.keys(index.key) { entries.append((key, record.id)) }
+    }
     return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
   }
 }

@@ -72,6 +72,16 @@ package struct CatalogRecord: Sendable {
     return (0..<max(count, 0)).map { cold.integer(cold.count - 8 * (count - $0)) }
   }
 
+  /// Its keys in an index of a sort.
+  func keys(_ sort: CatalogBase.Index.Key) -> [UInt64] {
+    switch sort {
+    case .name: [nameKey]
+    // Every company is its own.
+    case .company: kind == .company ? [] : [company]
+    case .match: matchKeys
+    }
+  }
+
   /// The same facts, read from a file.
   func read(from file: FileStamp) -> CatalogRecord {
     var writer = ByteWriter()

@@ -4,65 +4,44 @@ package import CRMModel
 /// what has changed since laid over it.
 package struct RecordIndex: AuditSource {
   private let base: CatalogBase?
-  private var overlays = Array(repeating: Overlay(), count: Kind.documents.count)
-
-  /// What has changed among the documents of a kind.
-  private struct Overlay {
-    /// A record without value is one that was removed.
-    var records: [UInt64: CatalogRecord?] = [:]
-    /// Those whose key has changed stay, and are left out when somebody looks.
-    var names = Chains()
-    var owners = Chains()
-    var matches = Chains()
-  }
+  private var overlays = Array(repeating: CatalogOverlay(), count: Kind.documents.count)
 
   init(base: CatalogBase?) { self.base = base }
 
   // MARK: Changing
 
-  mutating func insert(_ record: CatalogRecord) {
-    let kind = record.kind.number
-    let (name, company) = (record.nameKey, record.company)
-    let old = overlays[kind].records.updateValue(record, forKey: record.id) ?? nil
-    if old?.nameKey != name { overlays[kind].names.append(record.id, for: name) }
-    if old?.company != company { overlays[kind].owners.append(record.id, for: company) }
-    let known = old?.matchKeys ?? []
-    for key in record.matchKeys where !known.contains(key) {
-      overlays[kind].matches.append(record.id, for: key)
-    }
-  }
+  mutating func insert(_ record: CatalogRecord) { overlays[record.kind.number].insert(record) }
 
-  mutating func remove(_ kind: Kind, _ id: UInt64) {
-    overlays[kind.number].records[id] = .some(nil)
-  }
+  mutating func remove(_ kind: Kind, _ id: UInt64) { overlays[kind.number].remove(id) }
 
   // MARK: Records
 
   func record(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
-    if let overlaid = overlays[kind.number].records[id] { return overlaid }
-    return base?.find(kind, id)
+    let overlay = overlays[kind.number]
+    return overlay.records[id] ?? (overlay.hides(id) ? nil : base?.find(kind, id))
   }
 
   /// Something of every record of a kind, by id.
   private func map<Result>(
     _ kind: Kind, _ transform: (CatalogRecord) -> Result
   ) -> [Result] {
-    let changed = overlays[kind.number].records.sorted { $0.key < $1.key }
+    let overlay = overlays[kind.number]
+    let changed = overlay.changed(in: 0..<UInt64.max).sorted()
     let count = base?.count(kind) ?? 0
     var results: [Result] = []
     results.reserveCapacity(count + changed.count)
     var next = 0
     for place in 0..<count {
       guard let record = base?.record(kind, at: place) else { break }
-      while next < changed.count, changed[next].key < record.id {
-        if let record = changed[next].value { results.append(transform(record)) }
+      while next < changed.count, changed[next] < record.id {
+        if let record = overlay.records[changed[next]] { results.append(transform(record)) }
         next += 1
       }
-      if next < changed.count, changed[next].key == record.id { continue }
+      if next < changed.count, changed[next] == record.id { continue }
       results.append(transform(record))
     }
-    for change in changed[next...] {
-      if let record = change.value { results.append(transform(record)) }
+    for id in changed[next...] {
+      if let record = overlay.records[id] { results.append(transform(record)) }
     }
     return results
   }
@@ -81,8 +60,9 @@ package struct RecordIndex: AuditSource {
         place += 1
       }
     }
-    for (id, record) in overlays[kind.number].records where range.contains(id) {
-      if record == nil { ids.remove(id) } else { ids.insert(id) }
+    let overlay = overlays[kind.number]
+    for id in overlay.changed(in: range) {
+      if overlay.records[id] == nil { ids.remove(id) } else { ids.insert(id) }
     }
     return ids
   }
@@ -118,17 +98,8 @@ package struct RecordIndex: AuditSource {
 
   private func matches(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {
     let overlay = overlays[index.kind.number]
-    let overlaid =
-      switch index.key {
-      case .name: overlay.names.all(for: key).filter { overlay.records[$0]??.nameKey == key }
-      case .company: overlay.owners.all(for: key).filter { overlay.records[$0]??.company == key }
-      case .match:
-        overlay.matches.all(for: key).filter {
-          overlay.records[$0]??.matchKeys.contains(key) == true
-        }
-      }
-    let stored = base?.matches(index, key).filter { overlay.records[$0] == nil } ?? []
-    return (stored + overlaid).sorted()
+    let stored = base?.matches(index, key).filter { !overlay.hides($0) } ?? []
+    return (stored + overlay.ids(index.key, key)).sorted()
   }
 
   private func named<Named: Document>(_ name: String) -> [Identifier<Named>] {

@@ -110,16 +110,16 @@ extension Snapshot {
 
   /// The documents that refer to a document, by kind and id.
   package func users(of document: any Document) throws(CRMError) -> [(kind: Kind, id: String)] {
-    try users(of: document.place, as: document).map { ($0.kind, $0.text) }
+    try users(of: document.place, as: document, in: index()).map { ($0.kind, $0.text) }
   }
 
   /// The documents that refer to one whose contents are, or were, these (R33): they are its own
   /// company's, and all of these refer to that.
-  func users(of place: DocumentPlace, as document: any Document) throws(CRMError) -> [DocumentPlace]
-  {
+  func users(
+    of place: DocumentPlace, as document: any Document, in index: RecordIndex
+  ) throws(CRMError) -> [DocumentPlace] {
     let employer = document.references.first { $0.kind == .company }
     guard let company = place.kind == .company ? place : employer else { return [] }
-    let index = try index()
     let own = Kind.documents.flatMap { index.records($0, of: company).map(\.place) }
     if company == place { return own }
     var users: [DocumentPlace] = []

@@ -248,10 +248,15 @@ package class Snapshot {
   package func index(
     _ kinds: [Kind] = Kind.documents
   ) throws(CRMError) -> RecordIndex {
+    try adjusted(storedIndex(kinds), catalog?.verified ?? [])
+  }
+
+  /// The records of the documents as they are stored.
+  func storedIndex(_ kinds: [Kind] = Kind.documents) throws(CRMError) -> RecordIndex {
     try changeCatalog { (catalog, state) throws(CRMError) in
       for kind in kinds { try catalog.verify(kind, &state) }
     }
-    return try adjusted(catalog?.index ?? RecordIndex(base: nil), catalog?.verified ?? [])
+    return catalog?.index ?? RecordIndex(base: nil)
   }
 
   /// Looks at every document file first, so that what was written in place is noticed too.

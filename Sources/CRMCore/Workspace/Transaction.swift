@@ -61,6 +61,9 @@ package final class Transaction: Snapshot {
     return draft
   }
 
+  /// Whether a document is not what was stored.
+  func isChanged(_ path: String) -> Bool { drafts[path]?.isChanged == true }
+
   override var changedPaths: Set<String> { Set(drafts.filter(\.value.isChanged).keys) }
 
   /// Whether documents are there after this transaction, of those that it changes.

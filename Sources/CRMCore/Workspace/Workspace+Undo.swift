@@ -186,14 +186,30 @@ extension Transaction {
   fileprivate func checkReferences(
     of target: Operation, turned turn: Workspace.Turn
   ) throws(CRMError) {
+    var vanishes = false
     try target.forEach { (change) throws(CRMError) in
-      let (from, to) = turn == .undo ? (change.after, change.before) : (change.before, change.after)
-      if from == nil, to != nil { try requireReferences(of: change.path, turn) }
-      guard let from, to == nil, let place = DocumentPlace(change.path),
+      let images = change.images(turn)
+      if images.from == nil, images.to != nil { try requireReferences(of: change.path, turn) }
+      vanishes = vanishes || images.from != nil && images.to == nil
+    }
+    guard vanishes else { return }
+    // What the operation changed refers to what it says now, all else to what the catalog says: an
+    // index with all of these changes would be as large as that of the documents.
+    let stored = try storedIndex()
+    var turned: [DocumentPlace: [String]] = [:]
+    for place in target.changes.paths.lazy.compactMap(DocumentPlace.init) {
+      for reference in try document(at: place)?.references ?? [] {
+        turned[reference, default: []].append(place.text)
+      }
+    }
+    try target.forEach { (change) throws(CRMError) in
+      let images = change.images(turn)
+      guard let from = images.from, images.to == nil, let place = DocumentPlace(change.path),
         let document = try? place.kind.type.init(bytes: from)
       else { return }
-      let users = try users(of: place, as: document)
-      guard users.isEmpty else { throw stillUsed(place.text, by: users.map(\.text), turn) }
+      let others = try users(of: place, as: document, in: stored).filter { !isChanged($0.path) }
+      let users = (turned[place] ?? []) + others.map(\.text)
+      guard users.isEmpty else { throw stillUsed(place.text, by: users, turn) }
     }
   }
 
