@@ -36,6 +36,9 @@ extension Noun where Row == StageRow {
         },
         .days("norm", Phrase(ru: "норма стоянки", en: "norm"), \.stage.norm),
         .days("gap", Phrase(ru: "до задачи не больше", en: "next task within"), \.stage.gap),
+        Column("when", Phrase(ru: "только где", en: "only where")) {
+          .text($0.stage.condition?.text)
+        },
         Column("from", Phrase(ru: "начиная с этапа", en: "from stage")) {
           .text($0.stage.from?.text)
         },

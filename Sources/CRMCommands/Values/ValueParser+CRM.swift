@@ -113,6 +113,17 @@ extension ValueParser where Value == Currency {
   }
 }
 
+extension ValueParser where Value == Expression {
+  /// A filter (R38).
+  static func expression(_ name: String) -> ValueParser {
+    .model(name, "expression") { (word) throws(ValueError) in
+      do throws(ExpressionError) { return try Expression(parsing: word) } catch {
+        throw ValueError(word, ru: error.placedProblem.ru, en: error.placedProblem.en)
+      }
+    }
+  }
+}
+
 extension ValueParser where Value == StageRequirement {
   /// What a stage may require (R44).
   static func requirement(_ name: String) -> ValueParser {

@@ -132,7 +132,7 @@ package struct Catalog {
     var state = State(
       base: base, index: RecordIndex(base: base), stamps: base.stamps, origin: origin)
     state.files = found
-    for frame in tail?.frames ?? [] { state.apply(frame) }
+    if let tail { for frame in tail.frames { state.apply(frame) } }
     return (state, tail?.sequence ?? base.sequence)
   }
 

@@ -3,8 +3,7 @@
 ///
 /// It names its base; another base's tail counts for nothing.
 struct CatalogTail {
-  /// The entries of whole operations.
-  let frames: [CatalogFrame]
+  private let view: ByteView
   /// The operation it ends with; `nil` where it says nothing.
   let sequence: UInt64?
   /// The base's file as it was when every byte of it was known to be right.
@@ -40,27 +39,32 @@ struct CatalogTail {
 
   /// Reads a tail; `nil` where the bytes are none of this base.
   init?(_ bytes: Bytes, of identity: UInt64) {
-    let view = ByteView(bytes)
+    view = ByteView(bytes)
     guard let base = Self.base(view, of: identity) else { return nil }
     var offset = Self.headSize
     var end = offset
-    var frames: [CatalogFrame] = []
-    var whole = 0
     var sequence: UInt64?
     while let (frame, next) = CatalogFrame.read(view, at: offset) {
       offset = next
-      frames.append(frame)
       if case .commit(let number) = frame {
-        whole = frames.count
         sequence = number
         end = offset
       }
     }
-    frames.removeLast(frames.count - whole)
-    self.frames = frames
     self.sequence = sequence
     self.base = base
     self.end = end
+  }
+
+  /// The entries of whole operations, each made when it is asked for: those of an import would fill
+  /// the memory.
+  var frames: some Sequence<CatalogFrame> {
+    Swift.sequence(state: Self.headSize) { offset in
+      guard offset < end, let (frame, next) = CatalogFrame.read(view, at: offset, isSound: true)
+      else { return nil }
+      offset = next
+      return frame
+    }
   }
 
   /// The bytes of a commit entry, which stand at the very end of a whole tail.

@@ -76,14 +76,12 @@ extension OwnRequirement {
 
 extension DocumentFields {
   /// An expression; the error says where in it the mistake is.
-  fileprivate func expression(_ key: String) throws(DocumentError) -> Expression {
+  func expression(_ key: String) throws(DocumentError) -> Expression {
     let text = try string(key)
     do throws(ExpressionError) {
       return try Expression(parsing: text)
     } catch {
-      throw self.error(
-        key, ru: "знак \(error.range.lowerBound + 1): \(error.problem.ru)",
-        en: "character \(error.range.lowerBound + 1): \(error.problem.en)")
+      throw self.error(key, ru: error.placedProblem.ru, en: error.placedProblem.en)
     }
   }
 }

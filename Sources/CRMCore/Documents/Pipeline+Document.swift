@@ -78,7 +78,8 @@ extension Stage {
       description: try fields.optionalString("description"),
       probability: try fields.optionalInt("probability", in: 0...100),
       norm: try fields.optionalInt("norm", in: Stage.days),
-      gap: try fields.optionalInt("gap", in: Stage.days))
+      gap: try fields.optionalInt("gap", in: Stage.days),
+      condition: fields.value("when") == nil ? nil : try fields.expression("when"))
   }
 }
 

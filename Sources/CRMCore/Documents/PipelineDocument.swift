@@ -57,7 +57,7 @@ package struct PipelineDocument {
   private static let keysOfSecondVersion: Set = [
     "archived", "described", "oldest", "removed", "silence",
   ]
-  private static let stageKeysOfSecondVersion: Set = ["gap", "norm"]
+  private static let stageKeysOfSecondVersion: Set = ["gap", "norm", "when"]
 }
 
 extension JSONObject {

@@ -74,6 +74,8 @@ package struct StageFields: Sendable {
   package var norm: Int??
   /// In days (R42).
   package var gap: Int??
+  /// Which deals walk through it (R44).
+  package var condition: Expression??
   /// Are added, or replace those of the same name.
   package var requires: [StageRequirement] = []
   /// The names of those that are taken away.
@@ -91,6 +93,7 @@ package struct StageFields: Sendable {
     for (key, days) in [("probability", probability), ("norm", norm), ("gap", gap)] {
       stage.replace(key, by: days.map { $0.map { .number(JSONNumber($0)) } })
     }
+    stage.replace("when", by: condition.map { $0.map { .string($0.text) } })
     guard !requires.isEmpty || !unrequires.isEmpty else { return }
     var required = stage["requires"]?.array ?? []
     for id in unrequires {

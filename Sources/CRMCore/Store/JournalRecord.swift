@@ -107,6 +107,7 @@ extension JournalRecord {
       folders.append((parts[0] == "." ? "" : String(parts[0]), Int64(parts[1])))
     }
     changes = []
+    changes.reserveCapacity(fields.count)
     var end = offset + frame.lineSize + frame.headerSize
     while let line = next("change ") {
       let parts = line.split(separator: " ", omittingEmptySubsequences: false)

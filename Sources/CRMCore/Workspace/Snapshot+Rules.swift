@@ -51,9 +51,9 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// What the expressions of a pipeline's own requirements mean; nothing is read where it has none.
+  /// What the expressions of a pipeline mean; nothing is read where it has none.
   package func rules(of pipeline: Pipeline) throws(CRMError) -> DealRules {
-    pipeline.hasOwnRequirements ? try rules() : .none
+    pipeline.hasExpressions ? try rules() : .none
   }
 }
 

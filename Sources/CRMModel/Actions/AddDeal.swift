@@ -60,23 +60,11 @@ public struct AddDeal: Sendable {
       ru: "нельзя завести сделку для '\(company.name)'",
       en: "cannot add a deal for '\(company.name)'")
     try pipeline.requireInUse(refused)
-    guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
-      let name = stage?.text ?? ""
-      throw Refusal(
-        "R2",
-        Phrase(ru: "\(refused.ru): нет этапа '\(name)'", en: "\(refused.en): no stage '\(name)'"))
-    }
-    if target.id != first.id, !pipeline.allowSkip || target.kind != .open {
-      throw Refusal(
-        "R4",
-        Phrase(
-          ru: "\(refused.ru) на этапе '\(target.name)': сделка начинается с этапа '\(first.name)'",
-          en: "\(refused.en) at '\(target.name)': a deal starts at '\(first.name)'"))
-    }
     let limit = context.settings.maxContacts
     let (linked, others) = split(contacts, limit: limit)
     var deal = Deal(
-      id: id, name: company.name, company: company.id, pipeline: pipeline.id, stage: target.id,
+      id: id, name: company.name, company: company.id, pipeline: pipeline.id,
+      stage: stage ?? pipeline.firstStage?.id ?? StageID(""),
       manager: manager ?? context.user, author: context.user)
     try budget?.refuseDebt()
     if let currency { try pipeline.requireCurrency(currency, refused) }
@@ -89,6 +77,7 @@ public struct AddDeal: Sendable {
     var subject = DealCase(
       deal: deal, company: company, contacts: linked, chain: [], pipeline: pipeline,
       rules: rules)
+    let target = try subject.begin(at: stage, refused)
     let happened = try subject.happened(at: at, in: context)
     subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
     subject.note(comment, for: target, at: happened, in: context)
@@ -136,6 +125,26 @@ extension Pipeline {
 }
 
 extension DealCase {
+  /// R4: a deal starts at the first stage that is one for it (R44), or at a later one where the
+  /// pipeline lets stages be skipped.
+  fileprivate mutating func begin(
+    at stage: StageID?, _ refused: Phrase
+  ) throws(Refusal) -> Stage {
+    pipeline = walked(pipeline, isNew: true)
+    guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
+      throw refusal(ofStage: stage ?? deal.stage, refused)
+    }
+    if target.id != first.id, !pipeline.allowSkip || target.kind != .open {
+      throw Refusal(
+        "R4",
+        Phrase(
+          ru: "\(refused.ru) на этапе '\(target.name)': сделка начинается с этапа '\(first.name)'",
+          en: "\(refused.en) at '\(target.name)': a deal starts at '\(first.name)'"))
+    }
+    deal.stage = target.id
+    return target
+  }
+
   /// The people for whom there is no room are named (R47a).
   fileprivate func notices(of others: [Contact], limit: Int) -> [Notice] {
     guard !others.isEmpty else { return [] }

@@ -78,7 +78,8 @@ extension DealCase {
   /// R6: a closing stage may ask how far the deal has come (`from` in the pipeline document).
   func requireReached(_ target: Stage, _ refused: Phrase) throws(Refusal) {
     guard let from = target.from else { return }
-    guard let least = pipeline.position(of: from), pipeline.kind(of: from) == .open else {
+    guard let reached = pipeline.standIn(for: from), let least = pipeline.position(of: reached)
+    else {
       throw Refusal(
         "R2",
         Phrase(
@@ -95,8 +96,8 @@ extension DealCase {
     throw Refusal(
       "R6",
       Phrase(
-        ru: "\(refused.ru): этап '\(target.name)' возможен начиная с этапа '\(stageName(from))'",
-        en: "\(refused.en): '\(target.name)' is open from stage '\(stageName(from))' on"),
+        ru: "\(refused.ru): этап '\(target.name)' возможен начиная с этапа '\(stageName(reached))'",
+        en: "\(refused.en): '\(target.name)' is open from stage '\(stageName(reached))' on"),
       remedies: missing(for: next).flatMap(\.remedies),
       alternative: Alternative(
         Remedy("deal", "move", deal.id.text, next.id.text), missing: missing(for: next),

@@ -8,7 +8,7 @@ public struct DealCase: Sendable {
   public var contacts: [Contact]
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.
   public let chain: [Deal]
-  /// The pipeline it walks.
+  /// The pipeline it walks, without the stages that are none for it (R44).
   public var pipeline: Pipeline
   /// What the department's own expressions mean.
   public var rules: DealRules
@@ -24,6 +24,40 @@ public struct DealCase: Sendable {
     self.contacts = contacts
     self.chain = chain
     self.pipeline = pipeline
+    self.pipeline = walked(pipeline)
+  }
+
+  /// R44: where the `when` of a stage does not hold, it is no stage for the deal; the one where it
+  /// stands is, and so is one whose `when` is mistaken, so that nothing passes unasked.
+  func walked(_ pipeline: Pipeline, isNew: Bool = false) -> Pipeline {
+    guard pipeline.isConditional else { return pipeline }
+    let subject = subject
+    return pipeline.leavingOut(
+      Set(
+        pipeline.stages.lazy.filter { stage in
+          if !isNew, pipeline.id == deal.pipeline, stage.id == deal.stage { return false }
+          guard let condition = stage.condition.flatMap({ try? rules.condition($0) }) else {
+            return false
+          }
+          return !condition.holds(subject)
+        }.map(\.id)))
+  }
+
+  /// Why there is no stage of an id: the pipeline has none, or the deal does not walk through it
+  /// (R44).
+  func refusal(ofStage id: StageID, _ refused: Phrase) -> Refusal {
+    let written = pipeline.writtenStages.first { $0.id == id }
+    guard let written, let condition = written.condition else {
+      return Refusal(
+        "R2",
+        Phrase(
+          ru: "\(refused.ru): нет этапа '\(id.text)'", en: "\(refused.en): no stage '\(id.text)'"))
+    }
+    return Refusal(
+      "R44",
+      Phrase(
+        ru: "\(refused.ru): этап '\(written.name)' — только для сделок, где \(condition.text)",
+        en: "\(refused.en): '\(written.name)' is for deals only where \(condition.text)"))
   }
 
   /// Whether the deal is open, won or lost.

@@ -39,14 +39,16 @@ public struct MoveDeal: DealAction {
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var subject = before
     let isTransfer = pipeline.map { $0.id != before.pipeline.id } ?? false
-    if let pipeline { subject.pipeline = pipeline }
-    guard let target = subject.pipeline.stage(stage) else {
-      throw Refusal(
-        "R2", Phrase(ru: "нет этапа '\(stage.text)'", en: "there is no stage '\(stage.text)'"))
-    }
+    if let pipeline { subject.pipeline = subject.walked(pipeline) }
+    let name = subject.stageName(stage)
     let refused = Phrase(
-      ru: "нельзя перевести сделку '\(before.deal.name)' на этап '\(target.name)'",
-      en: "cannot move deal '\(before.deal.name)' to '\(target.name)'")
+      ru: "нельзя перевести сделку '\(before.deal.name)' на этап '\(name)'",
+      en: "cannot move deal '\(before.deal.name)' to '\(name)'")
+    guard let target = subject.pipeline.stage(stage) else {
+      let refusal = subject.refusal(ofStage: stage, refused)
+      guard let next = before.nextStage, next.kind == .open, !isTransfer else { throw refusal }
+      throw instead(refusal.rule, refusal.message, at: next, of: before, in: context)
+    }
     try before.requireOpen(refused)
     try requireOpen(target, of: subject, refused, in: context)
     let isBackward =
@@ -168,19 +170,25 @@ public struct MoveDeal: DealAction {
     }
     if to > from + 1, !pipeline.allowSkip {
       let next = open[from + 1]
-      var step = self
-      step.stage = next.id
-      if next.template == nil { step.report = [] }
-      throw .instead(
-        "R4",
-        Phrase(
-          ru: "\(refused.ru): этапы не пропускают, следующий — '\(next.name)'",
-          en: "\(refused.en): stages are not skipped, the next one is '\(next.name)'"),
-        Remedy("deal", "move", deal.id.text, next.id.text),
-        leaving: next.template == nil ? ["--report"] : []
-      ) { () throws(Refusal) in _ = try step.apply(to: subject, in: context) }
+      let words = Phrase(
+        ru: "\(refused.ru): этапы не пропускают, следующий — '\(next.name)'",
+        en: "\(refused.en): stages are not skipped, the next one is '\(next.name)'")
+      throw instead("R4", words, at: next, of: subject, in: context)
     }
     return false
+  }
+
+  /// A refusal that offers the same command for the next stage.
+  private func instead(
+    _ rule: String, _ words: Phrase, at next: Stage, of subject: DealCase, in context: ActionContext
+  ) -> Refusal {
+    var step = self
+    step.stage = next.id
+    if next.template == nil { step.report = [] }
+    return .instead(
+      rule, words, Remedy("deal", "move", subject.deal.id.text, next.id.text),
+      leaving: next.template == nil ? ["--report"] : []
+    ) { () throws(Refusal) in _ = try step.apply(to: subject, in: context) }
   }
 }
 

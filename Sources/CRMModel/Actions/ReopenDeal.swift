@@ -50,6 +50,8 @@ public struct ReopenDeal: DealAction {
   private func target(_ subject: DealCase, _ refused: Phrase) throws(Refusal) -> Stage {
     let pipeline = subject.pipeline
     let last = subject.deal.stageBeforeClosing.map(pipeline.successor)
+      .map { pipeline.standIn(for: $0) ?? $0 }
+    if let stage, pipeline.stage(stage) == nil { throw subject.refusal(ofStage: stage, refused) }
     guard let id = stage ?? last ?? pipeline.firstStage?.id, let target = pipeline.stage(id),
       target.kind == .open
     else {

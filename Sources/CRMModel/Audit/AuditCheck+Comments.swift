@@ -32,7 +32,15 @@ extension AuditCheck {
   private static func shortfalls(
     _ subject: AuditSubject, _ problem: StageShortfall.Problem
   ) -> [StageShortfall] {
-    subject.isOpen ? subject.deal.shortfalls.filter { $0.problem == problem } : []
+    open(subject).filter { $0.problem == problem }
+  }
+
+  /// Those of an open deal, at the stages that it walks through (R44).
+  private static func open(_ subject: AuditSubject) -> [StageShortfall] {
+    guard subject.isOpen else { return [] }
+    let shortfalls = subject.deal.shortfalls
+    guard subject.pipeline.isConditional else { return shortfalls }
+    return shortfalls.filter { subject.pipeline.stage($0.stage) != nil }
   }
 
   /// A meeting without its report.
@@ -56,7 +64,7 @@ extension AuditCheck {
     })
 
   private static func unreported(_ subject: AuditSubject) -> [StageShortfall] {
-    subject.isOpen ? subject.deal.shortfalls.filter { !$0.sections.isEmpty } : []
+    open(subject).filter { !$0.sections.isEmpty }
   }
 
   private static func comment(_ subject: AuditSubject, for stage: StageID) -> Remedy {

@@ -5,6 +5,7 @@ struct AuditJudge: Sendable {
   private let source: any AuditSource
   private let pipelines: [PipelineID: Pipeline]
   private let places: [NameKey: AuditPlace]
+  private let ways: AuditWays
   private let chains: [DealID: AuditChain]
   private let checks: [AuditCheck]
   private let scope: Audit.Scope
@@ -32,6 +33,7 @@ struct AuditJudge: Sendable {
       }
     }
     self.places = places
+    ways = AuditWays(rules)
     chains = AuditChain.all(of: deals)
     // What no pipeline asks for costs nothing.
     let hasNorms = pipelines.values.contains(where: \.hasNorms)
@@ -132,10 +134,12 @@ struct AuditJudge: Sendable {
   }
 
   private func subject(_ deal: any DealFacts) -> AuditSubject {
-    AuditSubject(
+    var subject = AuditSubject(
       deal: deal, company: source.company(deal.company), place: place(of: deal),
       chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
       source: source)
+    if subject.pipeline.isConditional { subject.place = ways.place(of: subject) }
+    return subject
   }
 
   /// Where a deal stands; no text is read for a stage that is known.

@@ -2,7 +2,7 @@
 struct AuditSubject {
   let deal: any DealFacts
   let company: (any CompanyFacts)?
-  let place: AuditPlace
+  var place: AuditPlace
   let chain: AuditChain?
   let clock: AuditClock
   let source: any AuditSource

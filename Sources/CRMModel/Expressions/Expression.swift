@@ -34,6 +34,13 @@ public struct Expression: Hashable, Sendable {
     let text: String
     let isQuoted: Bool
     let range: Range<Int>
+
+    // Where it stands is no part of what it says.
+    static func == (one: Word, other: Word) -> Bool {
+      one.text == other.text && one.isQuoted == other.isQuoted
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
   }
 
   /// The signs of comparisons.
@@ -68,6 +75,11 @@ public struct Expression: Hashable, Sendable {
     root = try parser.whole()
     self.text = text
   }
+
+  /// Whether one of two is `not (…)` of the other.
+  func isOpposite(of other: Expression) -> Bool {
+    root == .not(other.root) || other.root == .not(root)
+  }
 }
 
 /// What is wrong with an expression, and where.
@@ -76,6 +88,11 @@ public struct ExpressionError: Error, Hashable, Sendable {
   public let range: Range<Int>
   /// What is wrong.
   public let problem: Phrase
+  /// What is wrong, with its place.
+  public var placedProblem: Phrase {
+    let place = range.lowerBound + 1
+    return Phrase(ru: "знак \(place): \(problem.ru)", en: "character \(place): \(problem.en)")
+  }
   /// A word that names nothing, and what could have been meant.
   public let unknown: UnknownWord?
   /// The kind of thing that does not exist, where a value names one.

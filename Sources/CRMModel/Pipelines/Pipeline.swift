@@ -25,8 +25,10 @@ public struct Pipeline: Hashable, Sendable {
   public let lossReasons: [String]
   /// The actions that are meetings, for `meeting-agreed`.
   public let meetingActions: [String]
-  /// In order.
-  public let stages: [Stage]
+  /// In order; for a deal, those that are stages for it (R44).
+  public private(set) var stages: [Stage]
+  /// As the document says them.
+  public let writtenStages: [Stage]
   /// The stages that were taken away, in the order in which they went.
   public let removed: [RemovedStage]
   /// For how many days nothing need be done on an open deal (R42); `nil` where that is not asked.
@@ -59,6 +61,7 @@ public struct Pipeline: Hashable, Sendable {
     self.lossReasons = lossReasons
     self.meetingActions = meetingActions
     self.stages = stages
+    writtenStages = stages
     self.removed = removed
     self.silence = silence
     self.oldest = oldest
@@ -72,15 +75,36 @@ public struct Pipeline: Hashable, Sendable {
   /// The stage of a kind; a pipeline has one won and at most one lost stage.
   public func closingStage(_ kind: Stage.Kind) -> Stage? { stages.first { $0.kind == kind } }
 
-  /// Whether the department wrote requirements of its own for any stage (R41).
-  package var hasOwnRequirements: Bool { stages.contains { !$0.own.isEmpty } }
+  /// Whether the department wrote expressions of its own for any stage (R41, R44).
+  package var hasExpressions: Bool { isConditional || stages.contains { !$0.own.isEmpty } }
+
+  /// Whether any stage is one for some deals only (R44).
+  var isConditional: Bool { writtenStages.contains { $0.condition != nil } }
+
+  /// The pipeline without stages that are none for a deal (R44).
+  func leavingOut(_ stages: Set<StageID>) -> Pipeline {
+    var pipeline = self
+    pipeline.stages.removeAll { stages.contains($0.id) }
+    return pipeline
+  }
+
+  /// The open stage that stands where one is left out: the next one, else the last (R44).
+  func standIn(for id: StageID) -> StageID? {
+    guard let place = writtenStages.firstIndex(where: { $0.id == id && $0.kind == .open }) else {
+      return nil
+    }
+    let open = Set(stages.filter { $0.kind == .open }.map(\.id))
+    return
+      (writtenStages[place...].first { open.contains($0.id) }
+      ?? writtenStages.last { open.contains($0.id) })?.id
+  }
 
   /// A stage by its id.
   public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }
 
   /// What people call a stage, also one that is gone; its id where nobody remembers it.
   public func stageName(_ id: StageID) -> String {
-    stage(id)?.name ?? removed.last { $0.id == id }?.name ?? id.text
+    writtenStages.first { $0.id == id }?.name ?? removed.last { $0.id == id }?.name ?? id.text
   }
 
   /// Where a deal of a stage stands now: there, or where the deals of a removed stage went (R44).

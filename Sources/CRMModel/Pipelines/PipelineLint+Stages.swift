@@ -14,6 +14,7 @@ extension PipelineLint {
           en: "the open stage '\(SafeText.visible(stage.name))' stands behind a closing one")
       }
       lookAtWay(into: stage, at: "stages[\(index)].from")
+      lookAtCondition(of: stage, behind: index > 0 ? pipeline.stages[index - 1] : nil, at: index)
     }
   }
 
@@ -62,6 +63,26 @@ extension PipelineLint {
           ru: "'\(SafeText.visible(stage.name))' уже означает другой этап",
           en: "'\(SafeText.visible(stage.name))' already means another stage")
       }
+    }
+  }
+
+  /// R44: `when` says which deals walk through a stage.
+  private mutating func lookAtCondition(of stage: Stage, behind other: Stage?, at index: Int) {
+    guard let condition = stage.condition else { return }
+    let place = "stages[\(index)].when"
+    if stage.kind != .open {
+      error(
+        place, ru: "закрывающий этап — для всех сделок", en: "a closing stage is for all deals")
+    }
+    if let mistake = rules?.mistake(in: condition) { error(place, ru: mistake.ru, en: mistake.en) }
+    if let before = other?.condition, condition.isOpposite(of: before) {
+      let name = SafeText.visible(other?.name ?? "")
+      error(
+        place,
+        ru: "этапы '\(name)' и '\(SafeText.visible(stage.name))' — параллельные ветви: "
+          + "сделка проходит либо один, либо другой",
+        en: "'\(name)' and '\(SafeText.visible(stage.name))' are parallel branches: a deal walks "
+          + "through either")
     }
   }
 

@@ -22,12 +22,15 @@ public struct Stage: Hashable, Sendable {
   public let norm: Int?
   /// How many days away the next task may be (R42); `nil` where that is not asked.
   public let gap: Int?
+  /// Which deals walk through it (R44); `nil` where all do.
+  public let condition: Expression?
 
   /// A stage, as its document says.
   public init(
     id: StageID, name: String, kind: Kind, requires: [Requirement.ID],
     own: [OwnRequirement] = [], from: StageID?, template: ReportTemplate?,
-    description: String? = nil, probability: Int? = nil, norm: Int? = nil, gap: Int? = nil
+    description: String? = nil, probability: Int? = nil, norm: Int? = nil, gap: Int? = nil,
+    condition: Expression? = nil
   ) {
     self.id = id
     self.name = name
@@ -40,6 +43,7 @@ public struct Stage: Hashable, Sendable {
     self.probability = probability
     self.norm = norm
     self.gap = gap
+    self.condition = condition
   }
 
   /// How many days a norm may have (R42).

@@ -74,9 +74,7 @@ public struct DealRules: Sendable {
       _ = try condition(expression)
       return nil
     } catch {
-      let place = error.range.lowerBound + 1
-      return Phrase(
-        ru: "знак \(place): \(error.problem.ru)", en: "character \(place): \(error.problem.en)")
+      return error.placedProblem
     }
   }
 

@@ -26,6 +26,12 @@ enum StageOptions {
           ru: "сколько дней может быть до задачи", en: "how many days away the next task may be")
       ) { $0.gap = $1 },
       .option(
+        "--when", value: .emptiable(.expression("WHERE")),
+        help: Text(
+          ru: "для каких сделок этот этап: crm help where",
+          en: "for which deals this stage is: crm help where")
+      ) { $0.condition = $1 },
+      .option(
         "--require", value: .requirement("REQUIREMENT"), isRepeatable: true,
         help: Text(ru: "без чего сюда не перейти", en: "without which no deal comes here")
       ) { $0.requires.append($1) },
