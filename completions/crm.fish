@@ -1058,6 +1058,7 @@ function __crm_table --no-scope-shadowing
                 '--probability|value|--probability|how many of a hundred deals are won' \
                 '--norm|value|--norm|for how many days a deal may stand here' \
                 '--gap|value|--gap|how many days away the next task may be' \
+                '--when|value|--when|for which deals this stage is: crm help where' \
                 '--require|live requirement||without which no deal comes here' \
                 '--unrequire|live requirement||what is asked for no more' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -1070,6 +1071,7 @@ function __crm_table --no-scope-shadowing
                 '--probability|value|--probability|how many of a hundred deals are won' \
                 '--norm|value|--norm|for how many days a deal may stand here' \
                 '--gap|value|--gap|how many days away the next task may be' \
+                '--when|value|--when|for which deals this stage is: crm help where' \
                 '--require|live requirement||without which no deal comes here' \
                 '--unrequire|live requirement||what is asked for no more' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

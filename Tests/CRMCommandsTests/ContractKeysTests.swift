@@ -281,7 +281,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
-    let stage = "description from gap id kind name norm probability report requires"
+    let stage = "description from gap id kind name norm probability report requires when"
     XCTAssertEqual(row.at("stages", 0).keys, Self.words(stage))
     XCTAssertEqual(
       world.run("stage", "add", "smm", "Показ", "--json").json.keys, Self.words("after " + stage))

@@ -26,6 +26,9 @@ final class StageCommandsTests: XCTestCase {
     XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--norm", ""), 1)
     XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--gap", "2d"), 2)
     XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--gap", ""), 1)
+    XCTAssertEqual(
+      try version(after: "stage", "edit", "smm", "call", "--when", "budget > 1000"), 2)
+    XCTAssertEqual(try version(after: "stage", "edit", "smm", "call", "--when", ""), 1)
     for (on, off) in [
       (["--silence", "2d"], ["--silence", ""]), (["--oldest", "2d"], ["--oldest", ""]),
       (["--described"], ["--no-described"]),

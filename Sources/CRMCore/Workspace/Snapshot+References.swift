@@ -145,10 +145,10 @@ extension Snapshot {
   /// The stage of an id or a display name, folded, in a pipeline.
   package func stage(_ reference: String, in pipeline: Pipeline) throws(CRMError) -> Stage {
     let wanted = Folding.fold(reference)
-    let stage = pipeline.stages.first {
+    let stage = pipeline.writtenStages.first {
       Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
     }
-    guard let stage else { throw .noStage(reference, among: pipeline.stages) }
+    guard let stage else { throw .noStage(reference, among: pipeline.writtenStages) }
     return stage
   }
 

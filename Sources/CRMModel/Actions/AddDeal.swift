@@ -131,6 +131,10 @@ extension DealCase {
     at stage: StageID?, _ refused: Phrase
   ) throws(Refusal) -> Stage {
     pipeline = walked(pipeline, isNew: true)
+    var refused = refused
+    if let name = stage.map(stageName) {
+      refused = Phrase(ru: "\(refused.ru) на этапе '\(name)'", en: "\(refused.en) at '\(name)'")
+    }
     guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
       throw refusal(ofStage: stage ?? deal.stage, refused)
     }
@@ -138,8 +142,8 @@ extension DealCase {
       throw Refusal(
         "R4",
         Phrase(
-          ru: "\(refused.ru) на этапе '\(target.name)': сделка начинается с этапа '\(first.name)'",
-          en: "\(refused.en) at '\(target.name)': a deal starts at '\(first.name)'"))
+          ru: "\(refused.ru): сделка начинается с этапа '\(first.name)'",
+          en: "\(refused.en): a deal starts at '\(first.name)'"))
     }
     deal.stage = target.id
     return target

@@ -56,8 +56,8 @@ public struct DealCase: Sendable {
     return Refusal(
       "R44",
       Phrase(
-        ru: "\(refused.ru): этап '\(written.name)' — только для сделок, где \(condition.text)",
-        en: "\(refused.en): '\(written.name)' is for deals only where \(condition.text)"))
+        ru: "\(refused.ru): этот этап — только для сделок, где \(condition.text)",
+        en: "\(refused.en): that stage is for deals only where \(condition.text)"))
   }
 
   /// Whether the deal is open, won or lost.

@@ -34,7 +34,7 @@ struct PipelineShow: Runnable {
       if let description = stage.description {
         lines += Wrapping.lines(description, after: "  ", width: presentation.width)
       }
-      for phrase in pipeline.asks(for: stage) + stage.norms {
+      for phrase in stage.ways + pipeline.asks(for: stage) + stage.norms {
         lines += Wrapping.lines(
           presentation.text(phrase), after: "  - ", width: presentation.width)
       }
@@ -44,6 +44,13 @@ struct PipelineShow: Runnable {
 }
 
 extension Stage {
+  /// Which deals walk through it (R44).
+  fileprivate var ways: [Phrase] {
+    condition.map {
+      [Phrase(ru: "только для сделок, где \($0.text)", en: "for deals only where \($0.text)")]
+    } ?? []
+  }
+
   /// What the evening audit asks of the days that a deal spends there (R42).
   fileprivate var norms: [Phrase] {
     [
