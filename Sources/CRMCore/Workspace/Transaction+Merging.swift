@@ -10,7 +10,7 @@ extension Transaction {
       try merge.apply(to: keep, in: context)
     }
     for other in merge.others {
-      for user in try users(of: other.place, as: other) {
+      for user in try users(of: other.place, as: other, in: index()) {
         try relink(user.kind.type, user, from: other.place, to: keep.place)
       }
     }
