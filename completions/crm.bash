@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task split-pay audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -289,7 +289,7 @@ _crm_table() {
       '|live tag|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add copy list find show edit move close reopen assign share unshare join delete restore contact) ;;
+    'deal') commands=(add copy list find show papers edit move close reopen assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--new-company|value|--new-company'
@@ -349,6 +349,9 @@ _crm_table() {
       '--limit|value|--limit'
     ) ;;
     'deal show') rows=(
+      '|live deal|'
+    ) ;;
+    'deal papers') rows=(
       '|live deal|'
     ) ;;
     'deal edit') rows=(
@@ -488,7 +491,7 @@ _crm_table() {
     ) ;;
     'list save') rows=(
       '|value|'
-      '--of|choice company contact deal lead task|--of'
+      '--of|choice company contact deal lead product paper task|--of'
       '--pipeline|live pipeline|--pipeline'
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
@@ -589,6 +592,611 @@ _crm_table() {
       '--reason|value|--reason'
       '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'product') commands=(add list show edit price) ;;
+    'product add') rows=(
+      '|value|'
+      '--name|value|--name'
+      '--unit|value|--unit'
+      '--vat-rate|value|--vat-rate'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '--price|value|--price'
+      '--list|value|--list'
+      '--currency|value|--currency'
+      '--from|live due|--from'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'product list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'product show') rows=(
+      '|live product|'
+    ) ;;
+    'product edit') rows=(
+      '|live product|'
+      '--where|value|--where'
+      '--yes|flag|--yes'
+      '--name|value|--name'
+      '--unit|value|--unit'
+      '--vat-rate|value|--vat-rate'
+      '--retired|flag|--retired --active'
+      '--active|flag|--active --retired'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'product price') rows=(
+      '|live product|'
+      '|value|'
+      '--list|value|--list'
+      '--currency|value|--currency'
+      '--from|live due|--from'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote') commands=(add list show edit accept variant send reject expire print cancel renumber) ;;
+    'quote add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--line|value|'
+      '--variant|value|--variant'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--valid-until|value|--valid-until'
+      '--price-list|value|--price-list'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--vat|value|--vat'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'quote show') rows=(
+      '|live paper|'
+    ) ;;
+    'quote edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--valid-until|value|--valid-until'
+      '--price-list|value|--price-list'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote accept') rows=(
+      '|live paper|'
+      '--variant|value|--variant'
+      '--make-order|flag|--make-order'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote variant') commands=(add) ;;
+    'quote variant add') rows=(
+      '|live paper|'
+      '|value|'
+      '--line|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote send') rows=(
+      '|live paper|'
+      '--to|value|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote reject') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote expire') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote print') rows=(
+      '|live paper|'
+      '--out|file|--out'
+    ) ;;
+    'quote cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'quote renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order') commands=(add list show edit confirm done cancel renumber) ;;
+    'order add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--quote|live paper|'
+      '--contract|live paper|'
+      '--line|value|'
+      '--schedule|value|--schedule'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--price-list|value|--price-list'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--vat|value|--vat'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'order show') rows=(
+      '|live paper|'
+    ) ;;
+    'order edit') rows=(
+      '|live paper|'
+      '--schedule|value|--schedule'
+      '--deal|live deal|--deal'
+      '--price-list|value|--price-list'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order confirm') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order done') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'invoice') commands=(add list show edit send print cancel renumber) ;;
+    'invoice add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--order|live paper|'
+      '--shipment|live paper|'
+      '--line|value|'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--valid-until|value|--valid-until'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--vat|value|--vat'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'invoice list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'invoice show') rows=(
+      '|live paper|'
+    ) ;;
+    'invoice edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--valid-until|value|--valid-until'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'invoice send') rows=(
+      '|live paper|'
+      '--to|value|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'invoice print') rows=(
+      '|live paper|'
+      '--out|file|--out'
+    ) ;;
+    'invoice cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'invoice renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'payment') commands=(add list show edit cancel renumber) ;;
+    'payment add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--invoice|live paper|'
+      '--order|live paper|'
+      '--sum|value|--sum'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--ref|value|--ref'
+      '--reason|value|--reason'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'payment list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'payment show') rows=(
+      '|live paper|'
+    ) ;;
+    'payment edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--ref|value|--ref'
+      '--reason|value|--reason'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'payment cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'payment renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'shipment') commands=(add list show edit ship deliver cancel renumber) ;;
+    'shipment add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--order|live paper|'
+      '--line|value|'
+      '--planned|flag|--planned'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--tracking|value|--tracking'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'shipment list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'shipment show') rows=(
+      '|live paper|'
+    ) ;;
+    'shipment edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--tracking|value|--tracking'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'shipment ship') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'shipment deliver') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'shipment cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'shipment renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract') commands=(add list show edit send sign end cancel renumber) ;;
+    'contract add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--sum|value|--sum'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--valid-until|value|--valid-until'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'contract show') rows=(
+      '|live paper|'
+    ) ;;
+    'contract edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--valid-until|value|--valid-until'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract send') rows=(
+      '|live paper|'
+      '--to|value|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract sign') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract end') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'contract renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'act') commands=(add list show edit send sign print cancel renumber) ;;
+    'act add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--order|live paper|'
+      '--shipment|live paper|'
+      '--line|value|'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--vat|value|--vat'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'act list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'act show') rows=(
+      '|live paper|'
+    ) ;;
+    'act edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'act send') rows=(
+      '|live paper|'
+      '--to|value|--to'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'act sign') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'act print') rows=(
+      '|live paper|'
+      '--out|file|--out'
+    ) ;;
+    'act cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'act renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'claim') commands=(add list show edit answer close cancel renumber) ;;
+    'claim add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--order|live paper|'
+      '--shipment|live paper|'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--subject|value|--subject'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'claim list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'claim show') rows=(
+      '|live paper|'
+    ) ;;
+    'claim edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--subject|value|--subject'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'claim answer') rows=(
+      '|live paper|'
+      '--text|value|--text'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'claim close') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'claim cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'claim renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'purchase') commands=(add list show edit receive cancel renumber) ;;
+    'purchase add') rows=(
+      '--deal|live deal|--deal'
+      '--company|live company|--company'
+      '--order|live paper|'
+      '--line|value|'
+      '--date|value|--date'
+      '--number|value|--number'
+      '--supplier|value|--supplier'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--vat|value|--vat'
+      '--currency|value|--currency'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'purchase list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'purchase show') rows=(
+      '|live paper|'
+    ) ;;
+    'purchase edit') rows=(
+      '|live paper|'
+      '--deal|live deal|--deal'
+      '--supplier|value|--supplier'
+      '--warehouse|value|--warehouse'
+      '--note|value|--note'
+      '--file|value|--file'
+      '--manager|live user|--manager'
+      '--set|live custom-field|'
+      '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'purchase receive') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'purchase cancel') rows=(
+      '|live paper|'
+      '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'purchase renumber') rows=(
+      '|live paper|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'paper') commands=(list show) ;;
+    'paper list') rows=(
+      '--search|value|--search'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--all|flag|--all'
+      '--sort|live order|--sort'
+      '--limit|value|--limit'
+    ) ;;
+    'paper show') rows=(
+      '|live paper|'
     ) ;;
     'audit') rows=(
       '--manager|live user|--manager'
@@ -792,7 +1400,7 @@ _crm_table() {
     'user add') rows=(
       '|live user|'
       '--name|value|--name'
-      '--role|choice manager head admin|--role'
+      '--role|choice manager head accountant admin|--role'
       '--department|live department|--department'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -805,7 +1413,7 @@ _crm_table() {
     'user edit') rows=(
       '|live user|'
       '--name|value|--name'
-      '--role|choice manager head admin|--role'
+      '--role|choice manager head accountant admin|--role'
       '--department|live department|--department --no-department'
       '--no-department|flag|--no-department --department'
       '--activate|flag|--activate'
@@ -939,7 +1547,7 @@ _crm_table() {
     'field add') rows=(
       '|value|'
       '--name|value|--name'
-      '--on|choice company contact deal lead|--on'
+      '--on|choice company contact deal lead product paper|--on'
       '--type|choice line prose number money day moment flag choice choices phone email url taxNumber user reference lines|--type'
       '--choice|value|'
       '--pipeline|live pipeline|'
@@ -948,7 +1556,7 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field list') rows=(
-      '--on|choice company contact deal lead|--on'
+      '--on|choice company contact deal lead product paper|--on'
     ) ;;
     'field edit') rows=(
       '|live own-field|'
@@ -977,7 +1585,7 @@ _crm_table() {
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'

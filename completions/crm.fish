@@ -19,6 +19,17 @@ function __crm_table --no-scope-shadowing
                 'comment|comments on deals' \
                 'task|tasks: set, finish, put off' \
                 'split-pay|record a payment in parts' \
+                'product|products and their prices by list' \
+                'quote|quotations: add, carry on, cancel' \
+                'order|orders: add, carry on, cancel' \
+                'invoice|invoices: add, carry on, cancel' \
+                'payment|payments: add, carry on, cancel' \
+                'shipment|shipments: add, carry on, cancel' \
+                'contract|contracts: add, carry on, cancel' \
+                'act|acts: add, carry on, cancel' \
+                'claim|claims: add, carry on, cancel' \
+                'purchase|purchases: add, carry on, cancel' \
+                'paper|papers of all types' \
                 'audit|the evening audit: what falls short' \
                 'rework|rework: what the head sent back' \
                 'today|what to do today' \
@@ -373,6 +384,7 @@ function __crm_table --no-scope-shadowing
                 'list|list deals' \
                 'find|find deals by a text' \
                 'show|show a deal\'s card' \
+                'papers|a deal\'s papers: what rests on what' \
                 'edit|edit a deal' \
                 'move|move a deal to a stage' \
                 'close|close a deal' \
@@ -443,6 +455,9 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--limit|value|--limit|no more than this many'
         case 'deal show'
+            set rows \
+                '|live deal||the deal'
+        case 'deal papers'
             set rows \
                 '|live deal||the deal'
         case 'deal edit'
@@ -591,7 +606,7 @@ function __crm_table --no-scope-shadowing
         case 'list save'
             set rows \
                 '|value||the name of the list' \
-                '--of|choice company contact deal lead task|--of|a list of what; else deal' \
+                '--of|choice company contact deal lead product paper task|--of|a list of what; else deal' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
@@ -701,6 +716,706 @@ function __crm_table --no-scope-shadowing
                 '--reason|value|--reason|why the full sum changed' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'product'
+            set commands \
+                'add|add a product' \
+                'list|list products' \
+                'show|show a product' \
+                'edit|edit a product' \
+                'price|set a price from a day on'
+        case 'product add'
+            set rows \
+                '|value||the code that lines have' \
+                '--name|value|--name|name' \
+                '--unit|value|--unit|the unit: pcs, h, kg' \
+                '--vat-rate|value|--vat-rate|the VAT rate: none, 0, 5, 7, 10, 20, 22' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--price|value|--price|the price of one unit' \
+                '--list|value|--list|the price list, else retail' \
+                '--currency|value|--currency|the currency of sums' \
+                '--from|live due|--from|from which day, else from today' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'product list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'product show'
+            set rows \
+                '|live product||product'
+        case 'product edit'
+            set rows \
+                '|live product||product' \
+                '--where|value|--where|change all that a list with this expression would show: crm help where' \
+                '--yes|flag|--yes|yes, change all of them' \
+                '--name|value|--name|name' \
+                '--unit|value|--unit|the unit: pcs, h, kg' \
+                '--vat-rate|value|--vat-rate|the VAT rate: none, 0, 5, 7, 10, 20, 22' \
+                '--retired|flag|--retired --active|it is sold no longer' \
+                '--active|flag|--active --retired|it is sold again' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'product price'
+            set rows \
+                '|live product||product' \
+                '|value||the price of one unit' \
+                '--list|value|--list|the price list, else retail' \
+                '--currency|value|--currency|the currency of sums' \
+                '--from|live due|--from|from which day, else from today' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote'
+            set commands \
+                'add|add a quotation' \
+                'list|list quotations' \
+                'show|show a quotation' \
+                'edit|edit a quotation' \
+                'accept|the client wants it' \
+                'variant|variants of a quotation' \
+                'send|note that it was sent' \
+                'reject|the client does not want it' \
+                'expire|it is valid no longer' \
+                'print|print a quotation' \
+                'cancel|cancel a quotation' \
+                'renumber|give it the next number'
+        case 'quote add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--variant|value|--variant|the variant that the lines are' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--valid-until|value|--valid-until|valid until' \
+                '--price-list|value|--price-list|the price list, else retail' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--vat|value|--vat|VAT: included in prices, or on-top' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'quote show'
+            set rows \
+                '|live paper||quotation'
+        case 'quote edit'
+            set rows \
+                '|live paper||quotation' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--valid-until|value|--valid-until|valid until' \
+                '--price-list|value|--price-list|the price list, else retail' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote accept'
+            set rows \
+                '|live paper||quotation' \
+                '--variant|value|--variant|which variant was chosen' \
+                '--make-order|flag|--make-order|add the order at once' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote variant'
+            set commands \
+                'add|add a variant'
+        case 'quote variant add'
+            set rows \
+                '|live paper||quotation' \
+                '|value||its name' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote send'
+            set rows \
+                '|live paper||quotation' \
+                '--to|value|--to|the e-mail that it went to' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote reject'
+            set rows \
+                '|live paper||quotation' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote expire'
+            set rows \
+                '|live paper||quotation' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote print'
+            set rows \
+                '|live paper||quotation' \
+                '--out|file|--out|write it to a file'
+        case 'quote cancel'
+            set rows \
+                '|live paper||quotation' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'quote renumber'
+            set rows \
+                '|live paper||quotation' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order'
+            set commands \
+                'add|add a order' \
+                'list|list orders' \
+                'show|show a order' \
+                'edit|edit a order' \
+                'confirm|agree on it' \
+                'done|it is fulfilled' \
+                'cancel|cancel a order' \
+                'renumber|give it the next number'
+        case 'order add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--quote|live paper||based on this quotation' \
+                '--contract|live paper||based on this contract' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--schedule|value|--schedule|the schedule: \'50% today; 50% +14d\', from the order\'s day on' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--price-list|value|--price-list|the price list, else retail' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--vat|value|--vat|VAT: included in prices, or on-top' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'order show'
+            set rows \
+                '|live paper||order'
+        case 'order edit'
+            set rows \
+                '|live paper||order' \
+                '--schedule|value|--schedule|the schedule: \'50% today; 50% +14d\', from the order\'s day on' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--price-list|value|--price-list|the price list, else retail' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order confirm'
+            set rows \
+                '|live paper||order' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order done'
+            set rows \
+                '|live paper||order' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order cancel'
+            set rows \
+                '|live paper||order' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order renumber'
+            set rows \
+                '|live paper||order' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'invoice'
+            set commands \
+                'add|add a invoice' \
+                'list|list invoices' \
+                'show|show a invoice' \
+                'edit|edit a invoice' \
+                'send|note that it was sent' \
+                'print|print a invoice' \
+                'cancel|cancel a invoice' \
+                'renumber|give it the next number'
+        case 'invoice add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--order|live paper||based on this order' \
+                '--shipment|live paper||based on this shipment' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--valid-until|value|--valid-until|valid until' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--vat|value|--vat|VAT: included in prices, or on-top' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'invoice list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'invoice show'
+            set rows \
+                '|live paper||invoice'
+        case 'invoice edit'
+            set rows \
+                '|live paper||invoice' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--valid-until|value|--valid-until|valid until' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'invoice send'
+            set rows \
+                '|live paper||invoice' \
+                '--to|value|--to|the e-mail that it went to' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'invoice print'
+            set rows \
+                '|live paper||invoice' \
+                '--out|file|--out|write it to a file'
+        case 'invoice cancel'
+            set rows \
+                '|live paper||invoice' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'invoice renumber'
+            set rows \
+                '|live paper||invoice' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'payment'
+            set commands \
+                'add|add a payment' \
+                'list|list payments' \
+                'show|show a payment' \
+                'edit|edit a payment' \
+                'cancel|cancel a payment' \
+                'renumber|give it the next number'
+        case 'payment add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--invoice|live paper||based on this invoice' \
+                '--order|live paper||based on this order' \
+                '--sum|value|--sum|the sum' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--ref|value|--ref|the number of the bank\'s document' \
+                '--reason|value|--reason|reason' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'payment list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'payment show'
+            set rows \
+                '|live paper||payment'
+        case 'payment edit'
+            set rows \
+                '|live paper||payment' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--ref|value|--ref|the number of the bank\'s document' \
+                '--reason|value|--reason|reason' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'payment cancel'
+            set rows \
+                '|live paper||payment' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'payment renumber'
+            set rows \
+                '|live paper||payment' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'shipment'
+            set commands \
+                'add|add a shipment' \
+                'list|list shipments' \
+                'show|show a shipment' \
+                'edit|edit a shipment' \
+                'ship|it has left' \
+                'deliver|it has arrived' \
+                'cancel|cancel a shipment' \
+                'renumber|give it the next number'
+        case 'shipment add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--order|live paper||based on this order' \
+                '--line|value||a number of the order\'s line and how much; else all that is left' \
+                '--planned|flag|--planned|only plan it' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--tracking|value|--tracking|how it travels' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'shipment list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'shipment show'
+            set rows \
+                '|live paper||shipment'
+        case 'shipment edit'
+            set rows \
+                '|live paper||shipment' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--tracking|value|--tracking|how it travels' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'shipment ship'
+            set rows \
+                '|live paper||shipment' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'shipment deliver'
+            set rows \
+                '|live paper||shipment' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'shipment cancel'
+            set rows \
+                '|live paper||shipment' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'shipment renumber'
+            set rows \
+                '|live paper||shipment' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract'
+            set commands \
+                'add|add a contract' \
+                'list|list contracts' \
+                'show|show a contract' \
+                'edit|edit a contract' \
+                'send|note that it was sent' \
+                'sign|both have signed it' \
+                'end|it is over' \
+                'cancel|cancel a contract' \
+                'renumber|give it the next number'
+        case 'contract add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--sum|value|--sum|the sum' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--valid-until|value|--valid-until|valid until' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'contract show'
+            set rows \
+                '|live paper||contract'
+        case 'contract edit'
+            set rows \
+                '|live paper||contract' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--valid-until|value|--valid-until|valid until' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract send'
+            set rows \
+                '|live paper||contract' \
+                '--to|value|--to|the e-mail that it went to' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract sign'
+            set rows \
+                '|live paper||contract' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract end'
+            set rows \
+                '|live paper||contract' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract cancel'
+            set rows \
+                '|live paper||contract' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'contract renumber'
+            set rows \
+                '|live paper||contract' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'act'
+            set commands \
+                'add|add a act' \
+                'list|list acts' \
+                'show|show a act' \
+                'edit|edit a act' \
+                'send|note that it was sent' \
+                'sign|both have signed it' \
+                'print|print a act' \
+                'cancel|cancel a act' \
+                'renumber|give it the next number'
+        case 'act add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--order|live paper||based on this order' \
+                '--shipment|live paper||based on this shipment' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--vat|value|--vat|VAT: included in prices, or on-top' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'act list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'act show'
+            set rows \
+                '|live paper||act'
+        case 'act edit'
+            set rows \
+                '|live paper||act' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'act send'
+            set rows \
+                '|live paper||act' \
+                '--to|value|--to|the e-mail that it went to' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'act sign'
+            set rows \
+                '|live paper||act' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'act print'
+            set rows \
+                '|live paper||act' \
+                '--out|file|--out|write it to a file'
+        case 'act cancel'
+            set rows \
+                '|live paper||act' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'act renumber'
+            set rows \
+                '|live paper||act' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'claim'
+            set commands \
+                'add|add a claim' \
+                'list|list claims' \
+                'show|show a claim' \
+                'edit|edit a claim' \
+                'answer|answer it' \
+                'close|settle it' \
+                'cancel|cancel a claim' \
+                'renumber|give it the next number'
+        case 'claim add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--order|live paper||based on this order' \
+                '--shipment|live paper||based on this shipment' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--subject|value|--subject|subject' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'claim list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'claim show'
+            set rows \
+                '|live paper||claim'
+        case 'claim edit'
+            set rows \
+                '|live paper||claim' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--subject|value|--subject|subject' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'claim answer'
+            set rows \
+                '|live paper||claim' \
+                '--text|value|--text|answer' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'claim close'
+            set rows \
+                '|live paper||claim' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'claim cancel'
+            set rows \
+                '|live paper||claim' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'claim renumber'
+            set rows \
+                '|live paper||claim' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'purchase'
+            set commands \
+                'add|add a purchase' \
+                'list|list purchases' \
+                'show|show a purchase' \
+                'edit|edit a purchase' \
+                'receive|it has come' \
+                'cancel|cancel a purchase' \
+                'renumber|give it the next number'
+        case 'purchase add'
+            set rows \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--company|live company|--company|whose it is, without a deal' \
+                '--order|live paper||based on this order' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--date|value|--date|its day; else today' \
+                '--number|value|--number|number' \
+                '--supplier|value|--supplier|supplier' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--vat|value|--vat|VAT: included in prices, or on-top' \
+                '--currency|value|--currency|the currency of sums' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'purchase list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'purchase show'
+            set rows \
+                '|live paper||purchase'
+        case 'purchase edit'
+            set rows \
+                '|live paper||purchase' \
+                '--deal|live deal|--deal|the deal that it belongs to' \
+                '--supplier|value|--supplier|supplier' \
+                '--warehouse|value|--warehouse|warehouse' \
+                '--note|value|--note|note' \
+                '--file|value|--file|where the file lies' \
+                '--manager|live user|--manager|who looks after it' \
+                '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
+                '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'purchase receive'
+            set rows \
+                '|live paper||purchase' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'purchase cancel'
+            set rows \
+                '|live paper||purchase' \
+                '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'purchase renumber'
+            set rows \
+                '|live paper||purchase' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'paper'
+            set commands \
+                'list|list papers' \
+                'show|show a paper'
+        case 'paper list'
+            set rows \
+                '--search|value|--search|look in all that is known' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--all|flag|--all|those that are done too' \
+                '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
+                '--limit|value|--limit|no more than this many'
+        case 'paper show'
+            set rows \
+                '|live paper||paper'
         case 'audit'
             set rows \
                 '--manager|live user|--manager|only of this manager' \
@@ -935,7 +1650,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live user||the system\'s login' \
                 '--name|value|--name|what people call them' \
-                '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
+                '--role|choice manager head accountant admin|--role|a manager, a head of department, an accountant or an admin' \
                 '--department|live department|--department|the department; a head without one heads everybody' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'user list'
@@ -948,7 +1663,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live user||whom' \
                 '--name|value|--name|what people call them' \
-                '--role|choice manager head admin|--role|a manager, a head of department or an admin' \
+                '--role|choice manager head accountant admin|--role|a manager, a head of department, an accountant or an admin' \
                 '--department|live department|--department --no-department|the department; a head without one heads everybody' \
                 '--no-department|flag|--no-department --department|in no department' \
                 '--activate|flag|--activate|works here again' \
@@ -1110,7 +1825,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|value||an id of letters, digits, hyphens' \
                 '--name|value|--name|its name' \
-                '--on|choice company contact deal lead|--on|whose: a company\'s, contact\'s, deal\'s or lead\'s' \
+                '--on|choice company contact deal lead product paper|--on|whose: a company\'s, contact\'s, deal\'s or lead\'s' \
                 '--type|choice line prose number money day moment flag choice choices phone email url taxNumber user reference lines|--type|what its values are' \
                 '--choice|value||one of its values' \
                 '--pipeline|live pipeline||only of deals of this pipeline' \
@@ -1119,7 +1834,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'field list'
             set rows \
-                '--on|choice company contact deal lead|--on|only of companies, contacts, deals or leads'
+                '--on|choice company contact deal lead product paper|--on|only of companies, contacts, deals or leads'
         case 'field edit'
             set rows \
                 '|live own-field||the field' \
@@ -1157,7 +1872,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \

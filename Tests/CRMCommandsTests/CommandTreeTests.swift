@@ -242,10 +242,49 @@ final class CommandTreeTests: XCTestCase {
         try world.make("lead", "close", lead, "--dead", "--reason", "Молчит")
       }
     }
-    if path.first == "contact" || path == ["deal", "contact", "add"] || path.count == 3 {
+    if category(of: path) == "Papers" || path == ["deal", "papers"] {
+      names["7k3m9qa2"] = try sell(world, for: path)
+    }
+    if path.first == "contact" || path == ["deal", "contact", "add"]
+      || path.prefix(2) == ["deal", "contact"]
+    {
       try world.make("contact", "edit", "Делос Андрей Петрович", "--name", "Делос Андрей")
     }
     return names
+  }
+
+  private func category(of path: [String]) -> String? {
+    tree.root.flattened.first { $0.path == Array(path.prefix(1)) }?.category?.en
+  }
+
+  /// A sale as far as the paper that an example is about, whose id it returns.
+  private func sell(_ world: TestWorld, for path: [String]) throws -> String {
+    let (noun, verb) = (path[0], path.last ?? "")
+    _ = try world.startDeal("Пекарня")
+    if path == ["product", "add"] { return "" }
+    try world.make("product", "add", "KB-1", "--name", "Кофемашина", "--price", "120000")
+    let quote = ["quote", "add", "--deal", "Пекарня", "--line", "KB-1; 2", "--variant", "A"]
+    if noun == "quote" && verb == "add" && path.count == 2 { return "" }
+    let id = world.run(quote + ["-q"]).id
+    guard let type = PaperType.all.first(where: { $0.noun == noun }), type != .quotation else {
+      if verb == "expire" { try world.make("quote", "send", id, "--to", "a@example.com") }
+      return id
+    }
+    try world.make("quote", "accept", id, "--make-order")
+    if type == .order {
+      if verb == "done" { try world.make("order", "confirm", "ЗК-2026-1") }
+      return world.run("order", "show", "ЗК-2026-1", "-q").id
+    }
+    if type == .payment { try world.make("invoice", "add", "--order", "ЗК-2026-1") }
+    guard verb != "add" else { return "" }
+    let own: [String: [String]] = [
+      "payment": ["--invoice", "СЧ-2026-1", "--sum", "120000"],
+      "shipment": ["--order", "ЗК-2026-1"] + (verb == "ship" ? ["--planned"] : []),
+      "contract": ["--deal", "Пекарня", "--sum", "240000"],
+    ]
+    let made = world.run([noun, "add"] + (own[noun] ?? ["--order", "ЗК-2026-1"]) + ["-q"]).id
+    if path == ["contract", "end"] { try world.make("contract", "sign", made) }
+    return made
   }
 
   /// As many kinds of shortcomings as the command line lets through.

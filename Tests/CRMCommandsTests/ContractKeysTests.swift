@@ -21,7 +21,8 @@ final class ContractKeysTests: XCTestCase {
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
   private let arrays = words("comments contacts history rework tasks")
-  private var deal: [String] { (dealRow + arrays).sorted() }
+  private let sums = words("invoiced lastQuoteSent ordered paid paidShare shipped shippedShare")
+  private var deal: [String] { (dealRow + arrays + sums).sorted() }
 
   private static func words(_ text: String) -> [String] {
     text.split { $0 == " " || $0 == "\n" }.map(String.init)
@@ -30,12 +31,11 @@ final class ContractKeysTests: XCTestCase {
   func testCompanyKeys() throws {
     let world = try TestWorld()
     let deal = try world.startDeal()
-    let name = "Кафе Пушкин"
     XCTAssertEqual(world.run("company", "add", "Бар", "--json").json.keys, company)
     XCTAssertEqual(
-      world.run("company", "edit", name, "--city", "Тверь", "--json").json.keys, company)
+      world.run("company", "edit", "Кафе Пушкин", "--city", "Тверь", "--json").json.keys, company)
     XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
-    let card = world.run("company", "show", name, "--json").json
+    let card = world.run("company", "show", "Кафе Пушкин", "--json").json
     XCTAssertEqual(card.keys, (company + ["contacts", "deals", "legal", "merged"]).sorted())
     XCTAssertEqual(card.at("contacts", 0).keys, contact)
     XCTAssertEqual(card.at("deals", 0).keys, dealRow)
@@ -251,7 +251,8 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(
       world.run("audit", "--history", "--json").json.at(0).keys,
       Self.words("atRisk cleanOpen day deals errors managers open quality warnings"))
-    let keys = Self.words("currency holidays maxContacts taskActions timeZone workDays workHours")
+    let keys = Self.words(
+      "currency holidays maxContacts paperNumbers seller taskActions timeZone workDays workHours")
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, keys)
     XCTAssertEqual(world.run("settings", "set", "currency", "EUR", "--json").json.keys, keys)
   }

@@ -44,6 +44,11 @@ final class TranscriptTests: XCTestCase {
   func testErrorsLeads() throws { try play() }
   func testErrorsClients() throws { try play() }
   func testStageWhen() throws { try play() }
+  func testProduct() throws { try play() }
+  func testPaper() throws { try play() }
+  func testPaperPrint() throws { try play() }
+  func testPaperRights() throws { try play() }
+  func testErrorsPapers() throws { try play() }
   func testList() throws { try play() }
   func testDealMove() throws { try play() }
   func testDealShow() throws { try play() }

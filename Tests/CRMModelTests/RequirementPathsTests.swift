@@ -25,6 +25,7 @@ final class RequirementPathsTests: XCTestCase {
   override func setUp() {
     office.contacts = []
     office.company.phone = nil
+    office.company.manager = Login(stored: "")
   }
 
   private func bareDeal(at stage: String = "first") throws -> DealCase {

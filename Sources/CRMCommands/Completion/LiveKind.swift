@@ -9,6 +9,9 @@ enum LiveKind: String, CaseIterable {
   case company
   case contact
   case lead
+  case product
+  /// Papers of every type.
+  case paper
   /// Open tasks.
   case task
   case pipeline
@@ -56,6 +59,8 @@ enum LiveKind: String, CaseIterable {
     switch self {
     case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .nextStage, .department:
       Text(ru: "id или название", en: "id or name")
+    case .product: Text(ru: "код", en: "code")
+    case .paper: Text(ru: "id или номер", en: "id or number")
     case .contact, .lead: Text(ru: "id или имя", en: "id or name")
     case .task:
       Text(ru: "сделка, если задача одна; или 7k3m9qa2/1", en: "its deal; of several, 7k3m9qa2/1")

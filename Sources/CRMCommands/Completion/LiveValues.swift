@@ -30,7 +30,8 @@ struct LiveValues {
     case .due: times(Self.dueTimes)
     case .past: times(Self.pastTimes)
     case .timeZone: zones()
-    case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .task, .pipeline, .stage,
+    case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
+      .pipeline, .stage,
       .nextStage, .user, .department, .action, .package, .lossReason, .section, .tag, .check,
       .customField, .ownField, .ownCheck, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
@@ -45,6 +46,8 @@ struct LiveValues {
     case .company: try companies(snapshot)
     case .contact: try contacts(snapshot)
     case .lead: try records(snapshot, LeadForm.self)
+    case .product: try records(snapshot, ProductForm.self)
+    case .paper: try records(snapshot, PaperForm.self)
     case .task: try tasks(snapshot)
     case .user: try users(snapshot)
     case .department:

@@ -38,7 +38,7 @@ struct DealCard {
   }
 
   private var facts: [String] {
-    let facts = (state + tasks + people + sale + custom).filter { !$0.value.isEmpty }
+    let facts = (state + tasks + people + sale + papers + custom).filter { !$0.value.isEmpty }
     let width = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
     return facts.flatMap { fact in
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(fact.title) + 2)
@@ -116,6 +116,16 @@ struct DealCard {
       Fact(text("причина", "loss reason"), record.lostReason),
       Fact(text("с кем общались", "spoke with"), record.spokeWith?.line),
     ]
+  }
+
+  /// What is based on what, with states and sums (R74).
+  private var papers: [Fact] {
+    PaperTree(row.subject.papers).rows.map { paper, depth in
+      let sum = paper.total.isZero ? "" : ", \(presentation.money(paper.total))"
+      let line = presentation.text(paper.stateLine)
+      return Fact(
+        text("документ", "paper"), String(repeating: "· ", count: depth) + line + sum)
+    }
   }
 
   private var custom: [Fact] {

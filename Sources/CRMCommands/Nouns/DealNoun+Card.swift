@@ -4,7 +4,7 @@ import CRMModel
 /// The arrays of a deal's card, which lists leave out.
 extension Noun where Row == DealRow {
   static var card: [Column<DealRow>] {
-    [
+    Property.ofPapers.map { Column($0, cardOnly: true) { $0.subject } } + [
       Column("contacts", Phrase(ru: "контакты", en: "contacts"), cardOnly: true) { row in
         .array(row.contactRoles.map { contactJSON($0.contact, $0.role) })
       },

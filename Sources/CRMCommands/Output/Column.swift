@@ -49,10 +49,11 @@ struct Column<Row>: Sendable {
 
   /// The column of a property: its key, its names and its values are declared there (R33).
   init<Subject>(
-    _ property: Property<Subject>, of subject: @escaping @Sendable (Row) -> Subject
+    _ property: Property<Subject>, cardOnly: Bool = false,
+    of subject: @escaping @Sendable (Row) -> Subject
   ) {
     self.init(
-      property.key, property.name, table: property.prominence,
+      property.key, property.name, table: property.prominence, cardOnly: cardOnly,
       shown: { row, presentation in
         property.value(subject(row)).map { presentation.text($0, among: property.choices) } ?? ""
       },

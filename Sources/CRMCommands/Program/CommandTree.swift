@@ -19,14 +19,15 @@ package enum CommandTree {
       synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [
         LeadCommands.group(clients), company, contact, Dupes.command(clients), tag, deal, list,
-        comment, task, SplitPay.command,
-      ] + report + staff
+        comment, task, SplitPay.command, ProductCommands.group(trade),
+      ] + PaperCommands.groups(trade) + report + staff
         + data
         + help)
   }
 
   private static let clients = Text(ru: "Клиенты", en: "Clients")
   private static let sales = Text(ru: "Сделки", en: "Deals")
+  private static let trade = Text(ru: "Документы", en: "Papers")
   private static let reports = Text(ru: "Контроль", en: "Control")
   private static let team = Text(ru: "Люди", en: "People")
   private static let storage = Text(ru: "Данные", en: "Data")
@@ -76,6 +77,7 @@ package enum CommandTree {
       synonyms: ["lost": ["close", "--lost"], "won": ["close", "--won"]],
       commands: [
         DealAdd.command, DealCopy.command, DealList.command, DealFind.command, DealShow.command,
+        DealPapers.command,
         DealEdit.command,
         DealMove.command,
         DealClose.command, DealReopen.command, DealAssign.command, DealShare.command,

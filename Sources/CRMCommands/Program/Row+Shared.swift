@@ -46,8 +46,8 @@ extension Row {
     .option(
       "--role", value: .choice(of: UserRole.self, "ROLE"), isRequired: isRequired,
       help: Text(
-        ru: "менеджер, руководитель отдела или администратор",
-        en: "a manager, a head of department or an admin"),
+        ru: "менеджер, руководитель отдела, бухгалтер или администратор",
+        en: "a manager, a head of department, an accountant or an admin"),
       store: store)
   }
 

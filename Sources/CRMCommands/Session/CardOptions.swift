@@ -10,9 +10,11 @@ struct CardOptions<Subject: Card & Document>: Sendable {
   /// What was typed for the fields whose values only the data directory's clock and currency explain.
   var words: [Field<Subject>: String] = [:]
 
-  /// The rows, with those of what it cannot be without.
-  static func rows(_ others: [Row<CardOptions>]) -> [Row<CardOptions>] {
-    Subject.details.map(row) + others
+  /// The rows of some fields, with those of what it cannot be without.
+  static func rows(
+    _ others: [Row<CardOptions>], of fields: [Field<Subject>] = Subject.details
+  ) -> [Row<CardOptions>] {
+    fields.map(row) + others
       + [.group(FieldOptions.rows) { options, fill in fill(&options.own) }]
   }
 
@@ -31,14 +33,19 @@ struct CardOptions<Subject: Card & Document>: Sendable {
     filling(field, by: field.option, field.help).emptied { $0.edit.set(field, nil) }
   }
 
-  private static func filling(
-    _ field: Field<Subject>, by name: String, _ help: Phrase
+  /// The row of a field by an option of another name.
+  static func filling(
+    _ field: Field<Subject>, by name: String, _ help: Phrase, isRequired: Bool = false
   ) -> Row<CardOptions> {
     let help = Text(ru: help.ru, en: help.en)
     guard let parser = ValueParser.value(of: field) else {
-      return .option(name, value: .line(field.word), help: help) { $0.words[field] = $1 }
+      return .option(name, value: .line(field.word), isRequired: isRequired, help: help) {
+        $0.words[field] = $1
+      }
     }
-    return .option(name, value: parser, help: help) { $0.edit.set(field, $1) }
+    return .option(name, value: parser, isRequired: isRequired, help: help) {
+      $0.edit.set(field, $1)
+    }
   }
 
   /// The values of the fields that have an option; whoever they name is known to work here.
@@ -63,6 +70,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
   ) throws(CRMError) -> CardEdit<Subject> {
     var checked = try values(transaction)
     checked.own = try own.values(of: card, transaction)
+    if let card, let mistake = checked.mistake(in: card) { throw .usage(mistake.problem) }
     return checked
   }
 }

@@ -7,6 +7,8 @@ package struct GlobalOptions: Sendable {
   var user: Login?
   var now: TimeExpression?
   var format = Format.table
+  /// Whether that was asked for by its name.
+  var hasFormat = false
   /// Set where the result is wanted as a report.
   var report: ReportFormat?
   var fields: [String] = []
@@ -50,6 +52,7 @@ package struct GlobalOptions: Sendable {
           ru: "вид результата; иначе table; html и markdown — у audit и report",
           en: "the form of the result; else table; html and markdown for audit and report")
       ) { options, choice in
+        options.hasFormat = true
         switch choice {
         case .result(let format): options.format = format
         case .report(let format): options.report = format

@@ -282,6 +282,34 @@ struct FieldWord: Hashable, Sendable {
   let text: String
 }
 
+extension ValueParser where Value == TypedLine {
+  /// A line of a paper (R72).
+  static func paperLine(_ name: String) -> ValueParser {
+    .model(name, "paper-line") { (word) throws(ValueError) in
+      // The placeholder of a hint is no line.
+      try TypedLine(parsing: ValueParser<String>.checkedProse(word))
+    }
+  }
+}
+
+extension ValueParser where Value == (number: Int, quantity: Int64) {
+  /// So much of an order's line: `1=2` (R81).
+  static func lineQuantity(_ name: String) -> ValueParser {
+    .model(name, "line-quantity") { (word) throws(ValueError) in
+      let parts = word.split(separator: "=").map(String.init)
+      guard parts.count == 2, let number = Int(parts[0]),
+        let quantity = try? ExactNumber(parsing: parts[1]),
+        quantity.millionths > 0, quantity.millionths.isMultiple(of: 1_000)
+      else {
+        throw ValueError(
+          word, ru: "нужен номер строки и количество: 1=2",
+          en: "the number of a line and a quantity are needed: 1=2")
+      }
+      return (number, quantity.millionths / 1_000)
+    }
+  }
+}
+
 extension ValueParser where Value == FieldWord {
   /// `FIELD=VALUE`; an empty value empties (R36).
   static func assignment(_ name: String, completion: Completion = .none) -> ValueParser {

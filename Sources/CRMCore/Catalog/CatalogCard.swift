@@ -82,12 +82,25 @@ extension RecordIndex {
     records(Form.kind).map { CatalogCard<Form>($0).subject(name) }
   }
 
+  /// One record of a kind that is data, without its history; `nil` where there is none.
+  package func card<Form: RecordForm>(
+    _ id: Identifier<CardRecord<Form>>
+  ) -> CardRecord<Form>? {
+    record(Form.kind, id.bits).map { CatalogCard<Form>($0).bare }
+  }
+
+  /// The papers of a deal, without their histories (R82).
+  package func papers(of deal: DealID) -> [Paper] {
+    cards(of: [Paper.key(of: deal)], PaperForm.self).filter { $0.deal == deal }
+  }
+
   /// What people call a document.
   @Sendable package func name(_ kind: Kind, _ id: String) -> String? {
     switch kind {
     case .company: CompanyID(id).flatMap { company($0) }?.name
     case .contact: ContactID(id).flatMap { contact($0) }?.name
     case .deal: DealID(id).flatMap { deal($0) }?.name
+    case .paper: PaperID(id).flatMap { card($0) }?.name
     default: nil
     }
   }

@@ -13,5 +13,7 @@ extension CardRecord: Document {
 
   package var json: JSONObject { cardJSON() }
 
+  package var remains: CardRecord? { Form.remains(of: self) }
+
   package var references: [DocumentPlace] { cardReferences }
 }

@@ -67,9 +67,9 @@ extension Client where Self: Document {
 extension Card {
   /// The documents that the fields of its card name.
   var cardReferences: [DocumentPlace] {
-    Self.card.compactMap { field in
-      guard let kind = field.references, let id = field.get(self)?.text else { return nil }
-      return DocumentPlace(kind.path(id))
+    Self.card.flatMap { field -> [DocumentPlace] in
+      guard let kind = field.references, let named = field.get(self) else { return [] }
+      return named.elements.compactMap { DocumentPlace(kind.path($0.text)) }
     }
   }
 }

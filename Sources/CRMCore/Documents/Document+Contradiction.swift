@@ -31,7 +31,7 @@ extension Document {
   private func value(of field: String, in json: JSONObject) -> String? {
     let deal = self as? Deal
     if field == "spokeWith" { return deal?.spokeWith?.line ?? "" }
-    if field == "total" { return deal?.chain?.total.decimalText ?? "" }
+    if field == "total", let deal { return deal.chain?.total.decimalText ?? "" }
     let path = field.split(separator: ".", maxSplits: 1).map(String.init)
     guard let key = path.first, Self.keys.contains(key) else { return nil }
     let value = path.count == 1 ? json[key] : json[key]?.object?[path[1]]

@@ -13,6 +13,8 @@ package protocol Document: Card {
   var references: [DocumentPlace] { get }
   /// Refers to another document where it referred to this one, and records that (R65).
   mutating func relink(_ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext)
+  /// What stays, without a history, where its adding is undone; `nil` for nothing.
+  var remains: Self? { get }
   /// What the catalog keeps of it, both parts of the record.
   func cataloged(_ pipelines: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8]
   /// The department's own fields in a record of the catalog.
@@ -22,7 +24,7 @@ package protocol Document: Card {
 extension Kind {
   /// What its documents are, by number: the one other place that lists the kinds.
   private static let types: [any Document.Type] = [
-    Company.self, Contact.self, Deal.self, Lead.self,
+    Company.self, Contact.self, Deal.self, Lead.self, Product.self, Paper.self,
   ]
 
   /// What its documents are.
@@ -45,6 +47,8 @@ extension Kind {
 
 extension Document {
   package var version: Int { DocumentVersion.needed(by: fields) }
+
+  package var remains: Self? { nil }
 
   /// Where the document lies in the data directory.
   package var path: String { Self.path(id) }

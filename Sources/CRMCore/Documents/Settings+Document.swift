@@ -12,7 +12,9 @@ extension Settings {
       workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard,
       asks: try fields.bool("ask"),
       maxContacts: try fields.optionalInt("maxContacts", in: Settings.contactLimits)
-        ?? Settings.usualContacts)
+        ?? Settings.usualContacts,
+      paperNumbers: try fields.dictionary("paperNumbers"),
+      seller: try fields.strings("seller"))
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -30,6 +32,9 @@ extension Settings {
     if maxContacts != Settings.usualContacts || object["maxContacts"] != nil {
       object.set("maxContacts", maxContacts)
     }
+    let numbers = paperNumbers.mapValues(Value.text)
+    object["paperNumbers"] = numbers.isEmpty ? nil : JSONValue(numbers)
+    object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
     return object
   }
 }

@@ -12,6 +12,12 @@ extension People {
       guard let before = change.before.flatMap({ try? Lead(bytes: $0) }) else { return }
       return try require(changing: before, by: user)
     }
+    if Kind.paper.id(ofPath: change.path) != nil {
+      guard let paper = (change.before ?? change.after).flatMap({ try? Paper(bytes: $0) }) else {
+        return
+      }
+      return try require(changing: paper, by: user)
+    }
     if change.path == DataDirectory.plansPath {
       let sides = [change.before, change.after].map { bytes in
         Set(bytes.flatMap { try? SalesPlans(bytes: $0) }?.plans ?? [])

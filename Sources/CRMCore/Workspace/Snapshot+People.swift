@@ -85,6 +85,9 @@ extension Transaction {
     if let lead = entity as? Lead, let before = try find(lead.id) {
       try permitted { () throws(Denial) in try people.require(changing: before, by: context.user) }
     }
+    if let paper = entity as? Paper, let before = try find(paper.id) {
+      try permitted { () throws(Denial) in try people.require(changing: before, by: context.user) }
+    }
     guard let deal = entity as? Deal else { return }
     let before = try find(deal.id)
     let today = context.zone.day(of: context.now)

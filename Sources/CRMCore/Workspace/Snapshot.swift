@@ -305,7 +305,8 @@ package class Snapshot {
     let pipeline = try pipeline(deal.pipeline)
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
-      pipeline: pipeline, rules: try rules(of: pipeline))
+      papers: try index([.paper]).papers(of: deal.id), pipeline: pipeline,
+      rules: try rules(of: pipeline))
   }
 
   /// All parts of a deal's payment chain in order; empty without a chain.

@@ -145,8 +145,8 @@ extension Transaction {
       return try turnBytes(turn, change)
     }
     let images = change.images(turn)
-    let from: Kind? = try decode(images.from, change.path)
-    let to: Kind? = try decode(images.to, change.path)
+    let from: Kind? = try decode(images.from, change.path, orRemains: images.to)
+    let to: Kind? = try decode(images.to, change.path, orRemains: images.from)
     let current: Kind? = try decode(try bytes(change.path), change.path)
     guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
       current?.lastOperation == from?.lastOperation
@@ -163,10 +163,15 @@ extension Transaction {
     try keep(result)
   }
 
+  /// A document of one side of the operation; where it is not there, what stays of the other side's.
   private func decode<Kind: Document>(
-    _ bytes: [UInt8]?, _ path: String
+    _ bytes: [UInt8]?, _ path: String, orRemains other: [UInt8]? = nil
   ) throws(CRMError) -> Kind? {
-    guard let bytes else { return nil }
+    guard let bytes else {
+      guard let other else { return nil }
+      let document: Kind? = try decode(other, path)
+      return document?.remains
+    }
     return try Snapshot.decoding(path) { () throws(DocumentError) in try Kind(bytes: bytes) }
   }
 
@@ -196,10 +201,10 @@ extension Transaction {
     // What the operation changed refers to what it says now, all else to what the catalog says: an
     // index with all of these changes would be as large as that of the documents.
     let stored = try storedIndex()
-    var turned: [DocumentPlace: [String]] = [:]
+    var turned: [DocumentPlace: [DocumentPlace]] = [:]
     for place in target.changes.paths.lazy.compactMap(DocumentPlace.init) {
       for reference in try document(at: place)?.references ?? [] {
-        turned[reference, default: []].append(place.text)
+        turned[reference, default: []].append(place)
       }
     }
     try target.forEach { (change) throws(CRMError) in
@@ -208,7 +213,12 @@ extension Transaction {
         let document = try? place.kind.type.init(bytes: from)
       else { return }
       let others = try users(of: place, as: document, in: stored).filter { !isChanged($0.path) }
-      let users = (turned[place] ?? []) + others.map(\.text)
+      var users: [String] = []
+      for user in (turned[place] ?? []) + others {
+        // What stays of a document may be named by what is out of force too.
+        if document.hasRemains, try self.document(at: user)?.isOnlyRemains == true { continue }
+        users.append(user.text)
+      }
       guard users.isEmpty else { throw stillUsed(place.text, by: users, turn) }
     }
   }
@@ -270,6 +280,9 @@ extension Transaction {
 }
 
 extension Document {
+  fileprivate var hasRemains: Bool { remains != nil }
+  fileprivate var isOnlyRemains: Bool { remains == withoutHistory }
+
   /// What an undo compares: the fields without what only ever grows.
   fileprivate var withoutHistory: Self {
     var bare = self

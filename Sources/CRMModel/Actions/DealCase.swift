@@ -8,6 +8,8 @@ public struct DealCase: Sendable {
   public var contacts: [Contact]
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.
   public let chain: [Deal]
+  /// Its papers (R82).
+  public let papers: [Paper]
   /// The pipeline it walks, without the stages that are none for it (R44).
   public var pipeline: Pipeline
   /// What the department's own expressions mean.
@@ -15,9 +17,10 @@ public struct DealCase: Sendable {
 
   /// A deal and its surroundings.
   public init(
-    deal: Deal, company: Company, contacts: [Contact], chain: [Deal], pipeline: Pipeline,
-    rules: DealRules = .none
+    deal: Deal, company: Company, contacts: [Contact], chain: [Deal], papers: [Paper] = [],
+    pipeline: Pipeline, rules: DealRules = .none
   ) {
+    self.papers = papers
     self.rules = rules
     self.deal = deal
     self.company = company
@@ -93,7 +96,8 @@ public struct DealCase: Sendable {
     DealSubject(
       DealRecord(deal, pipeline: pipeline),
       in: AuditRecords(
-        deals: [], companies: [CompanyRecord(company)], contacts: contacts.map(ContactRecord.init)),
+        deals: [], companies: [CompanyRecord(company)], contacts: contacts.map(ContactRecord.init),
+        papers: papers),
       chain: chainSums, pipeline: pipeline,
       clock: clock)
   }

@@ -19,8 +19,8 @@ final class AuditPlace: Sendable {
   /// budget of an open deal has a check of its own, and a reason and whom they spoke with belong to
   /// a lost one.
   let gaps: ClosingGaps
-  /// What the department's own requirements ask of a deal there (R41).
-  let own: [(condition: Condition<DealSubject>, missing: Missing)]
+  /// What the department's own requirements and those of papers miss on a deal there (R41, R82).
+  let own: [@Sendable (DealSubject) -> Missing?]
 
   init(_ pipeline: Pipeline, _ id: StageID, _ rules: DealRules = .none) {
     self.pipeline = pipeline
@@ -40,22 +40,28 @@ final class AuditPlace: Sendable {
     oldest = pipeline.oldest
     let gaps = ClosingGaps(askedBy: stage?.requires ?? [])
     self.gaps = stage?.kind == .open ? gaps.intersection([.endDate, .package]) : gaps
-    own = pipeline.ownRequirements(at: id).map { requirement in
+    let asking = pipeline.asking(at: id)
+    let written = asking.flatMap(\.own).map { requirement -> @Sendable (DealSubject) -> Missing? in
       do throws(ExpressionError) {
-        return (try rules.condition(requirement.condition), requirement.missing)
+        let (condition, missing) = (try rules.condition(requirement.condition), requirement.missing)
+        return { condition.holds($0) ? nil : missing }
       } catch {
-        return (.never, requirement.mistaken(error))
+        let mistake = requirement.mistaken(error)
+        return { _ in mistake }
       }
     }
+    own =
+      written
+      + asking.flatMap(\.requires).compactMap(PaperRequirement.named)
+      .map { requirement in { requirement.missing($0) } }
   }
 }
 
 extension Pipeline {
-  /// The department's own requirements of a stage, and of the open ones before it: they last on.
-  fileprivate func ownRequirements(at id: StageID) -> [OwnRequirement] {
+  /// A stage, and the open ones before it, whose requirements last on.
+  fileprivate func asking(at id: StageID) -> [Stage] {
     guard let position = position(of: id) else { return [] }
     let isOpen = stages[position].kind == .open
-    let asking = isOpen ? stages[...position].filter { $0.kind == .open } : [stages[position]]
-    return asking.flatMap(\.own)
+    return isOpen ? stages[...position].filter { $0.kind == .open } : [stages[position]]
   }
 }

@@ -3,17 +3,23 @@ struct AuditRecords: AuditSource {
   let deals: [any DealFacts]
   let companies: [any CompanyFacts]
   let contacts: [any ContactFacts]
+  private let papers: [Paper]
   private let companyByID: [CompanyID: CompanyRecord]
   private let contactByID: [ContactID: ContactRecord]
 
-  init(deals: [DealRecord], companies: [CompanyRecord], contacts: [ContactRecord]) {
+  init(
+    deals: [DealRecord], companies: [CompanyRecord], contacts: [ContactRecord],
+    papers: [Paper] = []
+  ) {
     self.deals = deals
     self.companies = companies
     self.contacts = contacts
+    self.papers = papers
     companyByID = Dictionary(keepingFirst: companies.map { ($0.company.id, $0) })
     contactByID = Dictionary(keepingFirst: contacts.map { ($0.contact.id, $0) })
   }
 
   func company(_ id: CompanyID) -> (any CompanyFacts)? { companyByID[id] }
+  func papers(of deal: DealID) -> [Paper] { papers.filter { $0.deal == deal } }
   func contact(_ id: ContactID) -> (any ContactFacts)? { contactByID[id] }
 }

@@ -10,6 +10,8 @@ public protocol AuditSource: Sendable {
   func company(_ id: CompanyID) -> (any CompanyFacts)?
   /// One contact.
   func contact(_ id: ContactID) -> (any ContactFacts)?
+  /// The papers of a deal (R82).
+  func papers(of deal: DealID) -> [Paper]
   /// Gives back memory that holds nothing but texts; they are read again when they are asked for.
   func forgetTexts()
 }

@@ -69,8 +69,7 @@ extension AuditSubject {
     guard !place.own.isEmpty else { return fields }
     let subject = subject
     return fields
-      + place.own.filter { !$0.condition.holds(subject) }.map { requirement in
-        let missing = requirement.missing
+      + place.own.compactMap { $0(subject) }.map { missing in
         let edit = Remedy("deal", "edit", id)
         let fix = missing.option.map { edit.asking($0, missing.value ?? Phrase("")) }
         return AuditCheck.Result(

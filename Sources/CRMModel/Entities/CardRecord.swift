@@ -17,6 +17,8 @@ public protocol RecordForm: Hashable, Sendable {
   ) throws(Refusal)
   /// Beside its name, the keys under which it is found in the catalog.
   static func keys(of record: CardRecord<Self>) -> [NameKey]
+  /// What stays, without a history, where its adding is undone; `nil` for nothing.
+  static func remains(of record: CardRecord<Self>) -> CardRecord<Self>?
 }
 
 extension RecordForm {
@@ -26,6 +28,8 @@ extension RecordForm {
   public static func requireMerging(_: CardRecord<Self>, into _: CardRecord<Self>) {}
   /// None but the name.
   public static func keys(of record: CardRecord<Self>) -> [NameKey] { [] }
+  /// Nothing.
+  public static func remains(of record: CardRecord<Self>) -> CardRecord<Self>? { nil }
 }
 
 /// A document that is nothing but a card: each value is kept by the key of its field.
@@ -123,14 +127,24 @@ public struct CardSubject<Form: RecordForm>: Sendable {
       updatedAt: record.updatedAt, name: name)
   }
 
+  /// The currency of its sums.
+  private var currency: Currency {
+    record.facts["currency"].flatMap { Currency(code: $0.text) } ?? .rub
+  }
+
   /// The properties of every record of the kind, in the order of the table.
   public static var properties: [Property<CardSubject>] {
     let card = Form.card.flatMap { field -> [Property<CardSubject>] in
-      guard let kind = field.references else { return field.properties { $0.record } }
+      guard let kind = field.references else {
+        return field.properties(in: { $0.currency }, of: { $0.record })
+      }
       return [
         Property(field.key, field.name, field.type, table: field.prominence) { subject in
-          field.get(subject.record).map { id in
+          func named(_ id: Value) -> Value {
             .reference(id: id.text, name: subject.name(kind, id.text) ?? id.text)
+          }
+          return field.get(subject.record).map { value in
+            if case .list(let ids) = value { .list(ids.map(named)) } else { named(value) }
           }
         }
       ]

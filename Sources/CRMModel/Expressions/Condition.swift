@@ -5,9 +5,6 @@ public struct Condition<Subject>: Sendable {
   /// The keys of the properties that it looks at.
   public let reads: Set<String>
 
-  /// What nothing fulfils.
-  static var never: Condition { Condition(reads: []) { _ in false } }
-
   init(reads: Set<String>, _ holds: @escaping @Sendable (Subject) -> Bool) {
     self.reads = reads
     self.holds = holds

@@ -110,6 +110,33 @@ extension People {
         en: "\(login.text) may not change lead '\(lead.name)', which is \(manager.text)'s"))
   }
 
+  /// Refuses a change of somebody's paper by anybody but him, his heads and admins.
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func require(changing paper: Paper, by login: Login) throws(Denial) {
+    guard let manager = paper.manager, paper.type != .payment else {
+      return try requireMoney(login)
+    }
+    try require(
+      login, inPlaceOf: manager,
+      Phrase(
+        ru: "\(login.text) не может изменить документ '\(paper.name)': его ведет \(manager.text)",
+        en: "\(login.text) may not change paper '\(paper.name)', which is \(manager.text)'s"))
+  }
+
+  /// Refuses everybody but accountants and admins: what was paid is theirs to say (R76).
+  ///
+  /// - Throws: `Denial`, which names them.
+  public func requireMoney(_ login: Login) throws(Denial) {
+    let able = active.filter { [.accountant, .admin].contains($0.role) }
+    guard !isEmpty, !able.contains(where: { $0.login == login }) else { return }
+    throw Denial(
+      Phrase(
+        ru: "деньги вводит бухгалтер, а не \(login.text)",
+        en: "money is entered by an accountant, not by \(login.text)"),
+      hints: [who(among: able)])
+  }
+
   private func require(
     _ login: Login, inPlaceOf manager: Login, _ refused: Phrase
   ) throws(Denial) {
@@ -193,6 +220,7 @@ extension UserRole {
     switch self {
     case .manager: Phrase(ru: "менеджер", en: "manager")
     case .head: Phrase(ru: "руководитель", en: "head")
+    case .accountant: Phrase(ru: "бухгалтер", en: "accountant")
     case .admin: Phrase(ru: "администратор", en: "admin")
     }
   }

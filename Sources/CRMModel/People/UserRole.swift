@@ -4,6 +4,8 @@ public enum UserRole: String, CaseIterable, Hashable, Sendable {
   case manager
   /// The deals of his department and of all below it.
   case head
+  /// Nothing but his own, and money (R76).
+  case accountant
   /// Everything.
   case admin
 }

@@ -14,6 +14,10 @@ public struct Settings: Hashable, Sendable {
   public var asks: Bool
   /// How many contacts a deal has at most (R47a).
   public var maxContacts: Int
+  /// How the numbers of papers are made, by the id of their type, where not as usual (R74).
+  public var paperNumbers: [String: String]
+  /// Whose papers they are, line by line (R84).
+  public var seller: [String]
 
   /// The limit where nothing is said of it.
   public static let usualContacts = 5
@@ -24,7 +28,7 @@ public struct Settings: Hashable, Sendable {
   public init(
     timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
     workCalendar: WorkCalendar = .standard, asks: Bool = false,
-    maxContacts: Int = usualContacts
+    maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = []
   ) {
     self.timeZone = timeZone
     self.currency = currency
@@ -33,5 +37,7 @@ public struct Settings: Hashable, Sendable {
     self.workCalendar = workCalendar
     self.asks = asks
     self.maxContacts = maxContacts
+    self.paperNumbers = paperNumbers
+    self.seller = seller
   }
 }

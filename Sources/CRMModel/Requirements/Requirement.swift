@@ -26,6 +26,12 @@ public struct Requirement: Sendable {
     package static let lossReason = ID("loss-reason")
     package static let spokeWith = ID("spoke-with")
     package static let nextTask = ID("next-task")
+    package static let paid = ID("paid")
+    package static let shipped = ID("shipped")
+    package static let clientAssigned = ID("client-assigned")
+    package static let quoteSent = ID("quote-sent")
+    package static let contractSent = ID("contract-sent")
+    package static let invoiceSent = ID("invoice-sent")
 
     /// Those that are built in.
     public static var builtIn: [ID] { Requirement.builtIn.map(\.id) }
@@ -52,11 +58,12 @@ public struct Requirement: Sendable {
   public let missing: @Sendable (DealCase, Stage) -> [Missing]
 
   /// The requirements that are built in, in the order of the contract.
-  static let builtIn: [Requirement] = [
-    comment, decisionMaker, meetingAgreed, companyCard, meetingReport, budget, budgetBounds,
-    endDate,
-    package, lossReason, spokeWith, nextTask,
-  ]
+  static let builtIn: [Requirement] =
+    [
+      comment, decisionMaker, meetingAgreed, companyCard, meetingReport, budget, budgetBounds,
+      endDate,
+      package, lossReason, spokeWith, nextTask,
+    ] + PaperRequirement.all.map(Requirement.init)
 
   private static let byID = Dictionary(uniqueKeysWithValues: builtIn.map { ($0.id, $0) })
 

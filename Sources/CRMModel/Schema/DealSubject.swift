@@ -46,6 +46,12 @@ public struct DealSubject: Sendable {
       .map { ContactSubject(record: $0.record, company: company?.record) }
   }
 
+  /// Its papers.
+  public var papers: [Paper] { source.papers(of: deal.id) }
+
+  /// What its papers come to (R82).
+  public var sums: PaperSums { PaperTree(papers).sums(in: currency) }
+
   /// Whole local days from a moment to now.
   fileprivate func days(since moment: Instant?) -> Value? {
     moment.map { Value.days(-clock.days(until: $0)) }
@@ -159,6 +165,25 @@ extension Property<DealSubject> {
       subject.deal.fact(field.key).map { field.type.read($0, subject.currency) } ?? field.type.none
     }
   }
+
+  /// What its papers come to (R82): joined when it is read, never kept in the deal.
+  public static let ofPapers: [Property] = [
+    Property("ordered", Phrase(ru: "заказано", en: "ordered"), .money) { .money($0.sums.ordered) },
+    Property("invoiced", Phrase(ru: "выставлено", en: "invoiced"), .money) {
+      .money($0.sums.invoiced)
+    },
+    Property("paid", Phrase(ru: "оплачено", en: "paid"), .money) { .money($0.sums.paid) },
+    Property("shipped", Phrase(ru: "отгружено", en: "shipped"), .money) { .money($0.sums.shipped) },
+    Property("paidShare", Phrase(ru: "оплачено, %", en: "paid, %"), .number) {
+      $0.sums.paidShare.map(Value.whole)
+    },
+    Property("shippedShare", Phrase(ru: "отгружено, %", en: "shipped, %"), .number) {
+      $0.sums.shippedShare.map(Value.whole)
+    },
+    moment("lastQuoteSent", Phrase(ru: "предложение отправлено", en: "last quote sent")) {
+      $0.sums.lastQuoteSent
+    },
+  ]
 
   /// What follows from the others and the clock, in whole local days (R38).
   static let derived: [Property] = [

@@ -98,18 +98,21 @@ public final class Field<Subject: Entity>: Sendable {
 
   /// The properties by which lists and expressions know it: a telephone also as it was typed.
   func properties<Record>(
+    in currency: @escaping @Sendable (Record) -> Currency = { _ in .rub },
     of subject: @escaping @Sendable (Record) -> Subject
   ) -> [Property<Record>] {
     let (get, type) = (get, type)
-    func property(_ shown: @escaping @Sendable (Value) -> Value) -> Property<Record> {
+    func property(
+      _ shown: @escaping @Sendable (Value, Currency) -> Value
+    ) -> Property<Record> {
       Property(
         key, name, type, choices: choices, references: type == .user ? .user : nil,
         table: prominence
-      ) { get(subject($0)).map(shown) }
+      ) { record in get(subject(record)).map { shown($0, currency(record)) } }
     }
-    guard type == .phone else { return [property { type.read($0, .rub) }] }
+    guard type == .phone else { return [property(type.read)] }
     return [
-      property { .text((try? PhoneNumber(typed: $0.text))?.display ?? $0.text) },
+      property { typed, _ in .text((try? PhoneNumber(typed: typed.text))?.display ?? typed.text) },
       Property(
         key + "Typed", Phrase(ru: "\(name.ru), как введен", en: "\(name.en) as typed"), .line
       ) { get(subject($0)) },

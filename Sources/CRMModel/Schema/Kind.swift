@@ -36,6 +36,15 @@ public struct Kind: Hashable, Sendable {
       many: Phrase(ru: "обращения", en: "leads"),
       missing: Phrase(ru: "нет обращения", en: "no lead"), things: .leads, mine: "manager = me"),
     Row(
+      name: "product", folder: "products", one: Phrase(ru: "товар", en: "product"),
+      many: Phrase(ru: "товары", en: "products"),
+      missing: Phrase(ru: "нет товара", en: "no product"),
+      things: .products, mine: "true"),
+    Row(
+      name: "paper", folder: "papers", one: Phrase(ru: "документ продажи", en: "paper"),
+      many: Phrase(ru: "документы продаж", en: "papers"),
+      missing: Phrase(ru: "нет документа", en: "no paper"), things: .papers, mine: "manager = me"),
+    Row(
       name: "task", folder: nil, one: Phrase(ru: "задача", en: "task"),
       many: Phrase(ru: "задачи", en: "tasks"), missing: Phrase(ru: "нет задачи", en: "no task"),
       things: .tasks, mine: "assignee = me"),
@@ -49,6 +58,10 @@ public struct Kind: Hashable, Sendable {
   public static let deal = Kind(number: 2)
   /// Somebody who got in touch (R59).
   public static let lead = Kind(number: 3)
+  /// Something that is sold (R71).
+  public static let product = Kind(number: 4)
+  /// A paper of a sale (R74).
+  public static let paper = Kind(number: 5)
   /// A task of a deal, which is a part of the deal's document.
   public static let task = Kind(number: rows.count - 1)
 

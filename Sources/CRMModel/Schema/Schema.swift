@@ -19,7 +19,12 @@ public struct Schema: Sendable {
     case .company: Vocabulary(.company, Property.ofCompanies).property(word) != nil
     case .contact: Vocabulary(.contact, Property.ofContacts).property(word) != nil
     case .lead: Vocabulary(.lead, CardSubject<LeadForm>.properties).property(word) != nil
-    default: Vocabulary(.deal, Property.ofDeals + Property.derived).property(word) != nil
+    case .product:
+      Vocabulary(.product, CardSubject<ProductForm>.properties).property(word) != nil
+    case .paper: Vocabulary(.paper, CardSubject<PaperForm>.properties).property(word) != nil
+    default:
+      Vocabulary(.deal, Property.ofDeals + Property.ofPapers + Property.derived).property(word)
+        != nil
     }
   }
 
@@ -58,7 +63,7 @@ public struct Schema: Sendable {
   }
 
   private var dealProperties: [Property<DealSubject>] {
-    Property.ofDeals + Property.derived + own(.deal) { $0.deal.field($1) }
+    Property.ofDeals + Property.ofPapers + Property.derived + own(.deal) { $0.deal.field($1) }
   }
 
   private func dealHops<Outer>(

@@ -78,6 +78,14 @@ extension CountedNoun {
   public static var contacts: CountedNoun {
     CountedNoun(ru: "контакт", "контакта", "контактов", en: "contact", "contacts")
   }
+  /// Products.
+  public static var products: CountedNoun {
+    CountedNoun(ru: "товар", "товара", "товаров", en: "product", "products")
+  }
+  /// Papers of sales.
+  public static var papers: CountedNoun {
+    CountedNoun(ru: "документ", "документа", "документов", en: "paper", "papers")
+  }
   /// Tasks.
   public static var tasks: CountedNoun {
     CountedNoun(ru: "задача", "задачи", "задач", en: "task", "tasks")

@@ -3,7 +3,8 @@
 /// Every such word is declared here and nowhere else, so that a command that was pasted as it stands
 /// is refused, and no placeholder satisfies a rule as if it were an answer.
 public enum Placeholder: CaseIterable, Sendable {
-  case action, address, city, comment, contact, day, directory, due, email, fullName, login, note
+  case action, address, city, comment, contact, day, directory, due, email, fullName, line, login,
+    note
   case package, phone, pipeline, position, reason, reportEntry, result, site, spokenName, sum
   case stage, taxNumber, text, value, whom, why
 
@@ -44,6 +45,7 @@ public enum Placeholder: CaseIterable, Sendable {
     case .due: ("СРОК", "WHEN", ["--due"])
     case .email: ("E-MAIL", "E-MAIL", ["--email"])
     case .fullName: ("ФАМИЛИЯ ИМЯ ОТЧЕСТВО", "FULL NAME", ["--name"])
+    case .line: ("ТОВАР; КОЛИЧЕСТВО; ЦЕНА", "ITEM; QUANTITY; PRICE", ["--line"])
     case .login: ("ЛОГИН", "LOGIN", [])
     case .note: ("ЧТО СДЕЛАНО", "WHAT WAS DONE", ["--note"])
     case .package: ("ПАКЕТ", "PACKAGE", ["--package"])
@@ -56,7 +58,7 @@ public enum Placeholder: CaseIterable, Sendable {
     case .site: ("САЙТ", "SITE", ["--site"])
     case .spokenName: ("ФИО", "FULL NAME", ["--spoke-with"])
     case .stage: ("ЭТАП", "STAGE", ["--move-to"])
-    case .sum: ("СУММА", "SUM", ["--adjust-total", "--budget", "--paid", "--total"])
+    case .sum: ("СУММА", "SUM", ["--adjust-total", "--budget", "--paid", "--sum", "--total"])
     case .taxNumber: ("ИНН", "INN", ["--inn"])
     case .text: ("ТЕКСТ", "TEXT", [])
     case .value: ("ЗНАЧЕНИЕ", "VALUE", [])

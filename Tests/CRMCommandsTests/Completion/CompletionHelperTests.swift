@@ -297,6 +297,8 @@ final class CompletionHelperTests: XCTestCase {
     world.run("deal", "delete", other, "--reason", "ошибка")
     world.run("department", "add", "north")
     world.run("lead", "add", "--name", "Антон")
+    world.run("product", "add", "KB-1", "--price", "100")
+    world.run("quote", "add", "--company", "Кафе", "--line", "KB-1; 1")
     world.run("list", "save", "срочное", "--overdue")
     world.run("field", "add", "season", "--on", "deal", "--type", "line")
     world.input = Array(

@@ -64,6 +64,14 @@ final class ErrorCatalogueTests: XCTestCase {
         ["это не запись JSON или CSV", "this is no record of JSON or CSV"]
       ),
       (
+        "only a document that was changed by hand holds it: PaperLineTests, PaperTreeTests",
+        [
+          "у строки нет цены или ставки", "the line has no price or rate",
+          "цена пишется так: retail 2026-11-28 1200 RUB",
+          "a price is written as retail 2026-11-28 1200 RUB",
+        ]
+      ),
+      (
         "the command line refuses it earlier; who uses the library meets it",
         [
           "…: the deal is deleted", "…: сделка удалена", "…: there is no such task",
@@ -87,7 +95,7 @@ final class ErrorCatalogueTests: XCTestCase {
       (
         "no transcript is without words: ProcessTests, StatusTests",
         [
-          "слова команды", "их нет", "there are none",
+          "слова команды", "их нет",
         ]
       ),
       (

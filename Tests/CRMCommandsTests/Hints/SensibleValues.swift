@@ -54,6 +54,7 @@ struct SensibleValues {
     case .due: ["+1d"]
     case .email: ["ivanova@example.com"]
     case .fullName, .spokenName: [Self.newcomer]
+    case .line: ["Монтаж; 1; 60000"]
     case .login, .whom: lines("user", "list").filter { !typed.contains($0) }
     case .package: entries("packages")
     case .phone: ["8 916 123-45-67"]

@@ -10,6 +10,9 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCore/Import/AmoCRMValues.swift": "words of an export",
     "CRMCore/Import/ImportResolver.swift": "the stage that a proposed pipeline starts with",
     "CRMCore/Import/Transliteration.swift": "letters",
+    "CRMCommands/Commands/Paper/PaperCommands.swift": "commands that can be typed",
+    "CRMModel/Papers/PaperType.swift": "numbers of papers",
+    "CRMModel/Papers/SumInWords.swift": "numbers in words, which each language makes otherwise",
     "CRMModel/Actions/SplitPayment.swift": "names of deals (R20, R21)",
     "CRMModel/Entities/ChainLink.swift": "names of deals (R20, R21)",
     "CRMModel/Entities/FullName.swift": "letters",
@@ -33,6 +36,8 @@ final class PeoplesWordsTests: XCTestCase {
   private static let english: [String: String] = [
     "CRMCommands/Commands/Help/Topics/HelpTopic+Where.swift": "expressions that can be typed",
     "CRMCore/Workspace/SavedLists.swift": "expressions that can be typed",
+    "CRMCommands/Commands/Product/ProductCommands.swift": "an expression that can be typed",
+    "CRMModel/Papers/SumInWords.swift": "numbers in words, which each language makes otherwise",
     "CRMModel/Pipelines/PipelineLint+Advice.swift": "how stages are called",
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
     "CRMCore/Store/JournalEntry.swift": "words of a file format",

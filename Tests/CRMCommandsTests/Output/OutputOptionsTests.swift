@@ -10,8 +10,60 @@ final class OutputOptionsTests: XCTestCase {
   private static let comment = ["--comment", TestWorld.comment]
   private static let next = ["--next", "Встреча", "--due", "+1d"]
 
+  /// Every type of paper, step by step (R74).
+  private static let sale: [[String]] =
+    [
+      ["product", "add", "KB-1", "--name", "Кофемашина", "--price", "120000"], ["product", "list"],
+      ["product", "show", "KB-1"], ["product", "edit", "KB-1", "--unit", "шт"],
+      ["product", "price", "KB-1", "130000", "--from", "+30d"],
+      ["quote", "add", "--deal", "Бар", "--line", "KB-1; 2", "--variant", "A"],
+      ["quote", "variant", "add", "КП-2026-1", "B", "--line", "KB-1; 1"],
+      ["quote", "send", "КП-2026-1", "--to", "a@example.com"],
+      ["quote", "accept", "КП-2026-1", "--variant", "A", "--make-order"],
+      ["order", "add", "--deal", "Бар", "--line", "Монтаж; 1; 500"],
+      ["order", "confirm", "ЗК-2026-2"],
+      ["order", "done", "ЗК-2026-2"], ["order", "cancel", "ЗК-2026-2"],
+      ["invoice", "add", "--order", "ЗК-2026-1"],
+      ["invoice", "send", "СЧ-2026-1", "--to", "a@example.com"],
+      ["payment", "add", "--invoice", "СЧ-2026-1", "--sum", "240000"],
+      ["shipment", "add", "--order", "ЗК-2026-1", "--planned"], ["shipment", "ship", "ОТ-2026-1"],
+      ["shipment", "deliver", "ОТ-2026-1"],
+      ["contract", "add", "--deal", "Бар", "--sum", "240000"],
+      ["contract", "send", "Д-2026-1", "--to", "a@example.com"], ["contract", "sign", "Д-2026-1"],
+      ["contract", "end", "Д-2026-1"], ["act", "add", "--order", "ЗК-2026-1"],
+      ["act", "send", "АК-2026-1", "--to", "a@example.com"], ["act", "sign", "АК-2026-1"],
+      ["claim", "add", "--order", "ЗК-2026-1", "--subject", "Течет"],
+      ["claim", "answer", "ПР-2026-1", "--text", "Заменим"], ["claim", "close", "ПР-2026-1"],
+      ["purchase", "add", "--order", "ЗК-2026-1"], ["purchase", "receive", "ЗП-2026-1"],
+      ["quote", "add", "--deal", "Бар", "--line", "KB-1; 1"],
+      ["quote", "send", "КП-2026-2", "--to", "a@example.com"], ["quote", "expire", "КП-2026-2"],
+      ["quote", "add", "--deal", "Бар", "--line", "KB-1; 1"], ["quote", "reject", "КП-2026-3"],
+      ["invoice", "print", "СЧ-2026-1"], ["quote", "print", "КП-2026-1"],
+      ["act", "print", "АК-2026-1"],
+      ["paper", "list"], ["paper", "show", "АК-2026-1"], ["deal", "papers", "Бар"],
+    ]
+    + [
+      ("quote", "КП-2026-3"), ("order", "ЗК-2026-2"), ("invoice", "СЧ-2026-1"),
+      ("payment", "ОП-2026-1"), ("shipment", "ОТ-2026-1"), ("contract", "Д-2026-1"),
+      ("act", "АК-2026-1"), ("claim", "ПР-2026-1"), ("purchase", "ЗП-2026-1"),
+    ].flatMap { noun, number -> [[String]] in
+      let rest: [[String]] = [
+        [noun, "list"], [noun, "show", number], [noun, "edit", number, "--note", "Важно"],
+        [noun, "renumber", number],
+      ]
+      return rest
+    }
+    + [
+      ["quote", "cancel", "КП-2026-4"], ["payment", "cancel", "ОП-2026-2"],
+      ["invoice", "cancel", "СЧ-2026-2"], ["shipment", "cancel", "ОТ-2026-2"],
+      ["contract", "cancel", "Д-2026-2"], ["act", "cancel", "АК-2026-2"],
+      ["claim", "cancel", "ПР-2026-2"], ["purchase", "cancel", "ЗП-2026-2"],
+    ]
+
   /// A department's play in which every command that prints rows succeeds.
-  private let play: [[String]] = [
+  private let play: [[String]] = beginning + sale + end
+
+  private static let beginning: [[String]] = [
     ["company", "add", "Кафе", "--phone", "84957654321", "--address", "Тверской бульвар, 26"],
     ["company", "edit", "Кафе", "--city", "Москва"], ["company", "list"],
     ["company", "show", "Кафе"],
@@ -85,6 +137,9 @@ final class OutputOptionsTests: XCTestCase {
     ["contact", "remove", "Орлов Олег"],
     ["company", "add", "Ларек"], ["company", "add", "Киоск"],
     ["company", "merge", "Киоск", "Ларек"], ["undo"], ["company", "remove", "Ларек"],
+  ]
+
+  private static let end: [[String]] = [
     ["field", "add", "season", "--on", "deal", "--type", "line"], ["field", "list"],
     ["field", "edit", "season", "--name", "Сезон"], ["field", "remove", "season"],
     ["check", "add", "check.json"], ["check", "list"], ["check", "remove", "big"],

@@ -242,7 +242,7 @@ final class CatalogRecordTests: XCTestCase {
       record(company, .none), record(contact, .none), record(deal, .none), record(lead, .none),
     ]
     .flatMap(\.joined)
-    XCTAssertEqual(CatalogBase.magic, 0x3331_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3431_4741_5443_4D52)
     XCTAssertEqual(
       bytes.withUnsafeBytes { Digest.of($0) }, 2_174_592_819_375_045_823,
       "raise CatalogBase.magic too")

@@ -13,6 +13,8 @@ final class FieldTests: XCTestCase {
     for contact in office.contacts { try walk(contact) }
     try walk(office.deal(at: "call").deal)
     try walk(Lead(id: CRMTestSupport.Department.identifier(9)))
+    try walk(Product(id: CRMTestSupport.Department.identifier(9)))
+    try walk(Paper(id: CRMTestSupport.Department.identifier(9)))
   }
 
   private func walk<Subject: Card & Document>(_ blank: Subject) throws {
@@ -59,6 +61,14 @@ final class FieldTests: XCTestCase {
       find(
         key, CardSubject<LeadForm>.properties,
         CatalogCard<LeadForm>(record).subject { _, id in id })
+    case .product:
+      find(
+        key, CardSubject<ProductForm>.properties,
+        CatalogCard<ProductForm>(record).subject { _, id in id })
+    case .paper:
+      find(
+        key, CardSubject<PaperForm>.properties,
+        CatalogCard<PaperForm>(record).subject { _, id in id })
     default: CatalogDeal(record).fact(key)
     }
   }
@@ -79,7 +89,11 @@ final class FieldTests: XCTestCase {
     case .choice: .text(field.choices.last?.id ?? "")
     default:
       // The first that the field takes.
-      ["слово", "8 (916) 000-77-55", "rows@example.com", "2026-11-20T07:00:00Z"].map {
+      [
+        "слово", "8 (916) 000-77-55", "rows@example.com", "2026-11-20T07:00:00Z", "2026-11-20",
+        "22",
+        "retail 2026-11-28 1200 RUB",
+      ].map {
         field.type.form == .texts ? Value.texts([$0]) : .text($0)
       }.first { value in
         var subject = blank
@@ -89,10 +103,11 @@ final class FieldTests: XCTestCase {
   }
 
   private func shown<Subject>(_ field: Field<Subject>, _ blank: Subject) -> Value {
-    if let kind = field.references, kind != .lead, Subject.self == Lead.self {
-      return .reference(id: "слово", name: "слово")
+    if field.references != nil, Subject.self != Deal.self {
+      let named = Value.reference(id: "слово", name: "слово")
+      return field.type == .lines ? .list([named]) : named
     }
-    if field.type == .moment { return field.type.read(sample(field, blank), .rub) }
+    if [.moment, .day].contains(field.type) { return field.type.read(sample(field, blank), .rub) }
     return field.type == .phone ? "+79160007755" : sample(field, blank)
   }
 

@@ -76,6 +76,8 @@ extension Snapshot {
       if let company = try? company(reference) { return try log(of: company) }
       if let contact = try? contact(reference) { return try log(of: contact) }
       if let lead = try? record(reference, LeadForm.self) { return try log(of: lead) }
+      if let paper = try? record(reference, PaperForm.self) { return try log(of: paper) }
+      if let product = try? record(reference, ProductForm.self) { return try log(of: product) }
       throw error
     }
   }

@@ -59,7 +59,8 @@ extension NewPipeline {
   /// What the audit will not ask of its deals.
   fileprivate var notice: Phrase {
     let asked = Set(stages.flatMap(\.requires))
-    let unasked = Requirement.ID.builtIn.filter { !asked.contains($0) }.map(\.rawValue)
+    let unasked = Requirement.ID.builtIn
+      .filter { !asked.contains($0) && !$0.isOfPapers }.map(\.rawValue)
     let list = (unasked + ["matchNames"]).joined(separator: ", ")
     let path = DataDirectory.pipelinePath(id)
     return Phrase(

@@ -72,6 +72,8 @@ extension Kind {
     .company: { .list(.company, by: $0) },
     .contact: { .list(.contact, by: $0) },
     .lead: { .list(.cards(LeadForm.self), by: $0) },
+    .product: { .list(.cards(ProductForm.self), by: $0) },
+    .paper: { .list(.cards(PaperForm.self), by: $0) },
     .task: { .list(.task, by: $0) },
   ]
 }

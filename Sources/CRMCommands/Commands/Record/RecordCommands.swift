@@ -50,15 +50,19 @@ struct RecordAdd<Form: RecordCommands>: WritingRunnable {
 struct RecordList<Form: RecordCommands>: Runnable {
   var search: String?
   var filter = WhereOptions()
+  /// What all that is listed fulfils, as an expression.
+  var narrowing: String?
   var isAll = false
   var sort: [String] = []
   var limit: Int?
   var prints: Printed { .list(.cards(Form.self), by: sort) }
 
-  static func command(_ example: Example) -> CRMCommand {
-    let many = Form.kind.many
-    return CRMCommand(
-      "list", Text(ru: "показать \(many.ru)", en: "list \(many.en)"), RecordList(),
+  static func command(
+    _ example: Example, _ many: Phrase = Form.kind.many, where narrowing: String? = nil
+  ) -> CRMCommand {
+    CRMCommand(
+      "list", Text(ru: "показать \(many.ru)", en: "list \(many.en)"),
+      RecordList(narrowing: narrowing),
       rows: [
         .option(
           "--search", value: .searched("TEXT"),
@@ -94,7 +98,9 @@ struct RecordList<Form: RecordCommands>: Runnable {
     let isNarrow =
       !isAll && usual.map { condition?.reads.isDisjoint(with: $0.reads) ?? true } ?? false
     let search = search.map(SearchText.init)
-    let records = try snapshot.index().cards(Form.self)
+    let narrow = try WhereOptions(expression: narrowing)
+      .condition(session, snapshot) { $0.records(Form.self) }
+    let records = try snapshot.index().cards(Form.self).filter { narrow?.holds($0) ?? true }
     let rows = records.filter { row in
       (!isNarrow || usual?.holds(row) ?? true) && condition?.holds(row) ?? true
         && search.map { row.match($0) != nil } ?? true
@@ -105,6 +111,26 @@ struct RecordList<Form: RecordCommands>: Runnable {
       return (key: (said, row.createdAt ?? .first, row.record.id), row: row)
     }.sorted { $0.key < $1.key }
     return (sorted.map(\.row), records.count)
+  }
+}
+
+/// The command `crm KIND show`.
+struct RecordShow<Form: RecordCommands>: Runnable {
+  var reference = ""
+  var prints: Printed { .card(.cards(Form.self)) }
+
+  static func command(_ example: Example) -> CRMCommand {
+    let one = Form.kind.one
+    return CRMCommand(
+      "show", Text(ru: "показать: \(one.ru)", en: "show a \(one.en)"), RecordShow(),
+      rows: [.record(Form.self) { $0.reference = $1 }], examples: [example])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try snapshot.subject(snapshot.record(reference, Form.self))
+    }
+    try session.show(.cards(Form.self), row, presentation)
   }
 }
 

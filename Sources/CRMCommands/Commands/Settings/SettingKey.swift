@@ -9,6 +9,8 @@ enum SettingKey: String, CaseIterable, Sendable {
   case holidays
   case taskActions = "task-actions"
   case maxContacts = "max-contacts"
+  case paperNumbers = "paper-numbers"
+  case seller
 
   /// What becomes of a list's present values.
   enum Mode: Sendable {
@@ -18,7 +20,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   /// Whether it has several values, so that one can be added or removed.
   var isList: Bool {
     switch self {
-    case .workDays, .holidays, .taskActions: true
+    case .workDays, .holidays, .taskActions, .paperNumbers, .seller: true
     case .timeZone, .currency, .workHours, .maxContacts: false
     }
   }
@@ -34,6 +36,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .holidays: calendar.holidays.map(\.text)
     case .taskActions: settings.taskActions
     case .maxContacts: [String(settings.maxContacts)]
+    case .paperNumbers: settings.paperNumbers.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+    case .seller: settings.seller
     }
   }
 
@@ -53,6 +57,10 @@ enum SettingKey: String, CaseIterable, Sendable {
       holidays = mode.applied(to: holidays, try separate(words).map(Day.days).joined())
     case .taskActions: settings.taskActions = try actions(words, mode, settings.taskActions)
     case .maxContacts: settings.maxContacts = try contacts(words)
+    case .paperNumbers: settings.paperNumbers = try numbers(words, mode, settings.paperNumbers)
+    case .seller:
+      let others = settings.seller.filter { !words.contains($0) }
+      settings.seller = mode == .replace ? words : mode == .add ? others + words : others
     }
     settings.workCalendar = try WorkCalendar(days: days, hours: hours, holidays: holidays)
   }
@@ -63,6 +71,25 @@ enum SettingKey: String, CaseIterable, Sendable {
         words.joined(separator: " "), ru: "нужно одно значение", en: "one value is expected")
     }
     return word
+  }
+
+  /// `invoice=СЧ-{year}-{n}` for each type of paper whose numbers are made otherwise (R74).
+  private func numbers(
+    _ words: [String], _ mode: Mode, _ known: [String: String]
+  ) throws(ValueError) -> [String: String] {
+    var numbers = mode == .replace ? [:] : known
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let type = PaperType.all.first(where: { [$0.id, $0.noun].contains(parts[0]) }),
+        mode == .remove || parts.count == 2 && parts[1].contains("{n}")
+      else {
+        throw ValueError(
+          word, ru: "нужны вид и шаблон с {n}: invoice=СЧ-{year}-{n}",
+          en: "a type and a template with {n} are needed: invoice=INV-{year}-{n}")
+      }
+      numbers[type.id] = mode == .remove ? nil : parts[1]
+    }
+    return numbers
   }
 
   private func contacts(_ words: [String]) throws(ValueError) -> Int {

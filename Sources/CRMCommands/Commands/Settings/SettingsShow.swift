@@ -51,6 +51,8 @@ extension SettingKey {
     case .holidays: "holidays"
     case .taskActions: "taskActions"
     case .maxContacts: "maxContacts"
+    case .paperNumbers: "paperNumbers"
+    case .seller: "seller"
     }
   }
 
@@ -63,6 +65,8 @@ extension SettingKey {
     case .holidays: Phrase(ru: "праздники", en: "holidays")
     case .taskActions: Phrase(ru: "действия задач", en: "actions of tasks")
     case .maxContacts: Phrase(ru: "контактов у сделки", en: "contacts of a deal")
+    case .paperNumbers: Phrase(ru: "номера документов", en: "numbers of papers")
+    case .seller: Phrase(ru: "исполнитель", en: "the seller")
     }
   }
 }

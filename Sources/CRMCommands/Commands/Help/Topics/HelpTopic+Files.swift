@@ -62,10 +62,11 @@ extension HelpTopic {
               "templates/*.json",
               Text(ru: "из чего состоит отчет о встрече", en: "what a meeting report consists of")),
             Item(
-              "companies/, contacts/, deals/, leads/",
+              "companies/, contacts/, deals/, leads/, products/, papers/",
               Text(
-                ru: "по файлу на компанию, контакт, сделку и обращение; пусть их пишет программа",
-                en: "one file a company, contact, deal and lead; let the program write them")),
+                ru:
+                  "по файлу на каждую компанию, сделку, каждый товар, документ; их пишет программа",
+                en: "one file for each company, deal, product, paper; let the program write them")),
             Item(
               "local/",
               Text(

@@ -1,0 +1,343 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+extension PaperForm: RecordCommands {
+  // A paper is added and edited by the commands of its type.
+  static var rows: [Row<CardOptions<Paper>>] { [] }
+  static var order: Field<Paper> { .date }
+  static var usual: String? { "state != cancelled" }
+}
+
+/// The commands of papers: made once, from the table of types (R74).
+enum PaperCommands {
+  /// A group for each type, then one for papers of all types.
+  static func groups(_ category: Text) -> [CRMCommand] {
+    PaperType.all.map { group($0, category) } + [all(category)]
+  }
+
+  private static func group(_ type: PaperType, _ category: Text) -> CRMCommand {
+    let many = type.many
+    return CRMCommand(
+      group: type.noun,
+      summary: Text(
+        ru: "\(many.ru): завести, провести, отменить", en: "\(many.en): add, carry on, cancel"),
+      category: category,
+      commands: [
+        PaperAdd.command(type),
+        RecordList<PaperForm>.command(
+          Example("crm \(type.noun) list", Text(ru: many.ru, en: many.en)), many,
+          where: "type = \(type.id)"),
+        PaperShow.command(type), PaperEdit.command(type),
+      ] + (type == .quotation ? [QuoteAccept.command, QuoteVariantAdd.group] : [])
+        + type.steps.map { PaperStep.command($0, of: type) }
+        + (type.isPrinted ? [PaperPrint.command(type)] : [])
+        + [PaperCancel.command(type), PaperRenumber.command(type)])
+  }
+
+  private static func all(_ category: Text) -> CRMCommand {
+    CRMCommand(
+      group: "paper",
+      summary: Text(ru: "документы продаж всех видов", en: "papers of all types"),
+      category: category,
+      commands: [
+        RecordList<PaperForm>.command(
+          Example(
+            "crm paper list --where 'company = Пекарня'",
+            Text(ru: "все документы клиента", en: "all papers of a client"))),
+        PaperShow.command(nil),
+      ])
+  }
+}
+
+extension PaperType {
+  /// An example of a command of its papers.
+  fileprivate func example(_ verb: String, _ rest: String = "", _ words: Phrase) -> Example {
+    let tail = rest.isEmpty ? "" : " " + rest
+    return Example("crm \(noun) \(verb)\(tail)", Text(ru: words.ru, en: words.en))
+  }
+
+  /// A number of one.
+  var sample: String { numbers.filling { ["year": "2026", "n": "1"][$0] } }
+}
+
+extension Row {
+  /// The paper of a type that is meant.
+  static func paper(
+    _ type: PaperType?, _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
+    let noun = type?.noun ?? "paper"
+    let one = type?.one ?? Kind.paper.one
+    return .argument(
+      .reference(noun.uppercased(), noun, offering: .paper), help: Text(ru: one.ru, en: one.en),
+      store: store)
+  }
+}
+
+extension Session {
+  /// Keeps a new or changed paper, and prints it.
+  func reportPaper(
+    _ write: WriteOptions, _ noun: Noun<PaperRow> = .paper,
+    letter: (Paper, Presentation) -> [String] = { _, _ in [] },
+    _ action: (Transaction) throws(CRMError) -> (paper: Paper, notices: [Notice])
+  ) throws(CRMError) {
+    try reportPaper(write, noun, letter: letter) { (transaction) throws(CRMError) in
+      let (paper, notices) = try action(transaction)
+      try transaction.settle(paper)
+      return (try transaction.row(paper), notices)
+    }
+  }
+
+  /// Prints a paper that was kept.
+  func reportPaper(
+    _ write: WriteOptions, _ noun: Noun<PaperRow>,
+    letter: (Paper, Presentation) -> [String] = { _, _ in [] },
+    _ action: (Transaction) throws(CRMError) -> (row: PaperRow, notices: [Notice])
+  ) throws(CRMError) {
+    let ((row, changes, notices), presentation) = try writeToShow(write) {
+      (transaction) throws(CRMError) -> (PaperRow, [String], [Notice]) in
+      let (row, notices) = try action(transaction)
+      let changes = try transaction.get(row.paper.id).changes(
+        of: transaction.context.operation, in: noun, try self.presentation(transaction))
+      return (row, changes, notices)
+    }
+    notice(notices)
+    let paper = row.paper
+    let total: [String] = paper.total.isZero ? [] : [presentation.money(paper.total)]
+    let line: String = changed(
+      paper.id.text, paper.name, changes + total, write, presentation)
+    let lines: [String] = letter(paper, presentation).map { SafeText.visible($0) }
+    try show(noun, row, presentation, done: ([line] + lines).joined(separator: "\n"))
+  }
+
+  /// Changes one paper of a type, and prints it.
+  func changePaper(
+    _ reference: String, _ type: PaperType, _ write: WriteOptions,
+    letter: (Paper, Presentation) -> [String] = { _, _ in [] },
+    _ change: (Paper, Transaction) throws(CRMError) -> Paper
+  ) throws(CRMError) {
+    try reportPaper(write, letter: letter) { (transaction) throws(CRMError) in
+      (try change(transaction.paper(reference, type), transaction), [])
+    }
+  }
+}
+
+/// The command `crm NOUN add`.
+struct PaperAdd: WritingRunnable {
+  var options: PaperOptions
+  var write = WriteOptions()
+  var prints: Printed { .card(.paper) }
+
+  static func command(_ type: PaperType) -> CRMCommand {
+    let one = type.one
+    return CRMCommand(
+      "add", Text(ru: "завести: \(one.ru)", en: "add a \(one.en)"),
+      discussion: type == .payment
+        ? Text(
+          ru: "Деньги вводит бухгалтер; возврат — отрицательная сумма с причиной.",
+          en: "Money is entered by an accountant; a refund is a sum below zero with a reason.")
+        : nil,
+      PaperAdd(options: PaperOptions(type)),
+      rows: [.group(PaperOptions.rows(of: type)) { options, fill in fill(&options.options) }],
+      examples: [type.example("add", sample(of: type), one)])
+  }
+
+  private static func sample(of type: PaperType) -> String {
+    switch type.content {
+    case .lines:
+      type.bases.contains(PaperType.order.id)
+        ? "--order ЗК-2026-1" : "--deal 'Пекарня' --line 'KB-1; 2'"
+    case .deliveries: "--order ЗК-2026-1 --line 1=2"
+    case .sum where type.needsBasis: "--invoice СЧ-2026-1 --sum 120000"
+    case .sum: "--deal 'Пекарня' --sum 240000"
+    case .nothing: "--order ЗК-2026-1 --subject 'Не греет воду'"
+    }
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.reportPaper(write) { (transaction) throws(CRMError) in
+      try transaction.add(options.paper(transaction))
+    }
+  }
+}
+
+/// The command `crm NOUN show`.
+struct PaperShow: Runnable {
+  let type: PaperType?
+  var paper = ""
+  var prints: Printed { .card(.paper) }
+
+  static func command(_ type: PaperType?) -> CRMCommand {
+    let one = type?.one ?? Kind.paper.one
+    return CRMCommand(
+      "show", Text(ru: "показать: \(one.ru)", en: "show a \(one.en)"), PaperShow(type: type),
+      rows: [.paper(type) { $0.paper = $1 }],
+      examples: [
+        Example(
+          "crm \(type?.noun ?? "paper") show \(type?.sample ?? "7k3m9qa2")",
+          Text(ru: "строки и суммы", en: "its lines and sums"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try snapshot.row(snapshot.paper(paper, type))
+    }
+    try session.show(.paper, row, presentation)
+  }
+}
+
+/// The command `crm NOUN edit`.
+struct PaperEdit: WritingRunnable {
+  let type: PaperType
+  var paper = ""
+  var card = CardOptions<Paper>()
+  var deal: String?
+  var schedule: String?
+  var write = WriteOptions()
+  var prints: Printed { .card(.paper) }
+
+  init(_ type: PaperType) { self.type = type }
+
+  static func command(_ type: PaperType) -> CRMCommand {
+    let schedule: [Row<PaperEdit>] = type == .order ? [.schedule { $0.schedule = $1 }] : []
+    return CRMCommand(
+      "edit", Text(ru: "изменить: \(type.one.ru)", en: "edit a \(type.one.en)"), PaperEdit(type),
+      rows: [
+        .paper(type) { $0.paper = $1 },
+        .atLeastOne(
+          of: schedule + [
+            .option(
+              "--deal", value: .reference("DEAL", "deal"),
+              help: Text(ru: "чья сделка", en: "the deal that it belongs to")
+            ) { $0.deal = $1 },
+            .group(CardOptions.rows([.paperManager], of: type.fields + [.note, .file])) {
+              options, fill in fill(&options.card)
+            },
+          ]),
+      ],
+      examples: [
+        type.example(
+          "edit", "\(type.sample) --note 'Звонить после обеда'",
+          Phrase(ru: "с примечанием", en: "with a note"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changePaper(paper, type, write) { (paper, transaction) throws(CRMError) in
+      var edit = try card.edit(of: paper, transaction)
+      if let deal { edit.fill(.deal, try transaction.deal(deal, for: paper).id.text) }
+      var edited = edit.apply(to: paper, in: transaction.context)
+      if let schedule { try transaction.plan(schedule.scheduleParts, in: &edited) }
+      return edited
+    }
+  }
+}
+
+/// The command `crm NOUN VERB`, a step of the paper's states.
+struct PaperStep: WritingRunnable {
+  let type: PaperType
+  let step: PaperType.Step
+  var paper = ""
+  var card = CardOptions<Paper>()
+  var write = WriteOptions()
+  var prints: Printed { .card(.paper) }
+
+  static func command(_ step: PaperType.Step, of type: PaperType) -> CRMCommand {
+    let asks = step.asks.map { option, field in
+      CardOptions.filling(field, by: option, field.help, isRequired: true)
+    }
+    let values = ["--to": "info@example.com", "--text": "'Заменим'"]
+    let sample = step.asks.map { " \($0.option) \(values[$0.option] ?? "")" }.joined()
+    return CRMCommand(
+      step.verb, Text(ru: step.help.ru, en: step.help.en), PaperStep(type: type, step: step),
+      rows: [
+        .paper(type) { $0.paper = $1 }, .group(asks) { options, fill in fill(&options.card) },
+      ], examples: [type.example(step.verb, type.sample + sample, step.help)])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changePaper(
+      paper, type, write,
+      letter: { paper, presentation in
+        step.to == PaperType.State.sent.id ? paper.letter(presentation) : []
+      }
+    ) { (paper, transaction) throws(CRMError) in
+      let given = try card.values(transaction)
+      return try CRMError.refusing { () throws(Refusal) in
+        try paper.taking(step, given, in: transaction.context)
+      }
+    }
+  }
+}
+
+/// The command `crm NOUN cancel`.
+struct PaperCancel: WritingRunnable {
+  let type: PaperType
+  var paper = ""
+  var reason: String?
+  var write = WriteOptions()
+  var prints: Printed { .card(.paper) }
+
+  static func command(_ type: PaperType) -> CRMCommand {
+    CRMCommand(
+      "cancel", Text(ru: "отменить: \(type.one.ru)", en: "cancel a \(type.one.en)"),
+      discussion: Text(
+        ru: "Отмененный документ остается со своим номером.",
+        en: "A cancelled paper stays, with its number."),
+      PaperCancel(type: type),
+      rows: [.paper(type) { $0.paper = $1 }, .reason { $0.reason = $1 }],
+      examples: [
+        type.example(
+          "cancel", type.sample, Phrase(ru: "больше не действует", en: "in force no more"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changePaper(paper, type, write) { (paper, transaction) throws(CRMError) in
+      let tree = try transaction.tree(of: paper)
+      return try CRMError.refusing { () throws(Refusal) in
+        try paper.cancelled(because: reason, tree, in: transaction.context)
+      }
+    }
+  }
+}
+
+/// The command `crm NOUN renumber`.
+struct PaperRenumber: WritingRunnable {
+  let type: PaperType
+  var paper = ""
+  var write = WriteOptions()
+  var prints: Printed { .card(.paper) }
+
+  static func command(_ type: PaperType) -> CRMCommand {
+    CRMCommand(
+      "renumber", Text(ru: "дать следующий номер", en: "give it the next number"),
+      discussion: Text(
+        ru: "Для того из двух документов с одним номером, который моложе: их находит crm fsck.",
+        en: "For the younger one of two papers with one number, which crm fsck finds."),
+      PaperRenumber(type: type), rows: [.paper(type) { $0.paper = $1 }],
+      examples: [
+        type.example("renumber", "7k3m9qa2", Phrase(ru: "следующий номер", en: "the next number"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    try session.changePaper(paper, type, write) { (paper, transaction) throws(CRMError) in
+      var edit = CardEdit<Paper>()
+      edit.fill(.number, try transaction.nextNumber(type, on: paper.day))
+      return edit.apply(to: paper, in: transaction.context)
+    }
+  }
+}
+
+extension Paper {
+  /// What to write to the client with it; nothing is sent.
+  fileprivate func letter(_ presentation: Presentation) -> [String] {
+    let (day, sum) = (presentation.day(day), presentation.money(total))
+    let words = Phrase(
+      ru: "Здравствуйте! Направляем вам: \(type.one.ru) \(name) от \(day) на сумму \(sum).",
+      en: "Hello! Please find \(type.one.en) \(name) of \(day) over \(sum).")
+    return ["", presentation.text(words)] + lines.map { "  " + $0.text(self, presentation) }
+  }
+}

@@ -1,0 +1,149 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// What a new paper can be told: which options there are follows from its type (R74).
+struct PaperOptions: Sendable {
+  let type: PaperType
+  var card = CardOptions<Paper>()
+  private var deal: String?
+  private var company: String?
+  private var bases: [(type: PaperType, reference: String)] = []
+  private var lines: [TypedLine] = []
+  private var variant: String?
+  private var quantities: [Int: Int64] = [:]
+  private var sum: String?
+  private var schedule: String?
+  private var isPlanned = false
+
+  init(_ type: PaperType) { self.type = type }
+
+  /// The options of a type.
+  static func rows(of type: PaperType) -> [Row<PaperOptions>] {
+    let bases = type.bases.compactMap(PaperType.named)
+    let whose: [Row<PaperOptions>] = [
+      .option(
+        "--deal", value: .reference("DEAL", "deal"),
+        help: Text(ru: "чья сделка", en: "the deal that it belongs to")
+      ) { $0.deal = $1 },
+      .option(
+        "--company", value: .reference("COMPANY", "company"),
+        help: Text(ru: "чей, если без сделки", en: "whose it is, without a deal")
+      ) { $0.company = $1 },
+    ]
+    let on = bases.map { basis -> Row<PaperOptions> in
+      .option(
+        "--\(basis.noun)",
+        value: .reference(basis.noun.uppercased(), basis.noun, offering: .paper),
+        isRepeatable: true,
+        help: Text(ru: "на основании: \(basis.one.ru)", en: "based on this \(basis.one.en)")
+      ) { $0.bases.append((basis, $1)) }
+    }
+    let own: [Field<Paper>] = [.date, .number] + type.fields + [.note, .file]
+    let fields = type.content == .lines ? own + [.tax] : own
+    return whose + on + content(of: type) + [
+      .group(CardOptions.rows([.paperCurrency, .paperManager], of: fields)) { options, fill in
+        fill(&options.card)
+      }
+    ]
+  }
+
+  private static func content(of type: PaperType) -> [Row<PaperOptions>] {
+    switch type.content {
+    case .lines:
+      let lines: [Row<PaperOptions>] = [.lines { $0.lines.append($1) }]
+      let variant: [Row<PaperOptions>] = [
+        .option(
+          "--variant", value: .line("VARIANT"),
+          help: Text(ru: "вариант, которым будут эти строки", en: "the variant that the lines are")
+        ) { $0.variant = $1 }
+      ]
+      return lines + (type == .quotation ? variant : [])
+        + (type == .order ? [.schedule { $0.schedule = $1 }] : [])
+    case .deliveries:
+      return [
+        .option(
+          "--line", value: .lineQuantity("N=QUANTITY"), isRepeatable: true,
+          help: Text(
+            ru: "номер строки заказа и сколько; иначе все, что осталось",
+            en: "a number of the order's line and how much; else all that is left")
+        ) { $0.quantities[$1.number, default: 0] += $1.quantity },
+        .flag("--planned", help: Text(ru: "только запланировать", en: "only plan it")) {
+          $0.isPlanned = true
+        },
+      ]
+    case .sum:
+      return [
+        .option(
+          "--sum", value: .money("SUM"), isRequired: type == .payment,
+          help: Text(ru: "сумма", en: "the sum")
+        ) { $0.sum = $1 }
+      ]
+    case .nothing: return []
+    }
+  }
+
+  /// What the paper is made of.
+  func paper(_ transaction: Transaction) throws(CRMError) -> NewPaper {
+    var new = NewPaper(type)
+    new.card = try card.edit(of: nil, transaction)
+    for (type, reference) in bases { new.bases.append(try transaction.paper(reference, type)) }
+    guard !new.bases.isEmpty || !type.needsBasis else {
+      let names = type.bases.compactMap { PaperType.named($0).map { "--\($0.noun)" } }
+      let list = names.joined(separator: ", ")
+      throw .needs(
+        option: names[0],
+        Phrase(
+          ru: "не сказано, на основании чего: \(list)",
+          en: "what it is based on is missing: \(list)"),
+        hints: [])
+    }
+    if let deal { new.deal = try transaction.deal(deal) }
+    if let company { new.company = try transaction.company(company) }
+    new.lines = lines
+    new.variant = variant
+    new.quantities = quantities
+    new.sum = sum
+    new.schedule = schedule?.scheduleParts
+    new.isPlanned = isPlanned
+    return new
+  }
+}
+
+extension String {
+  /// The parts of a schedule, which `;` separates.
+  var scheduleParts: [String] { split(separator: ";").map { String($0).trimmingBlanks() } }
+}
+
+extension Row {
+  /// Lines as they are typed.
+  static func lines(_ store: @escaping @Sendable (inout Options, TypedLine) -> Void) -> Row {
+    .option(
+      "--line", value: .paperLine("LINE"), isRepeatable: true,
+      help: Text(
+        ru: "строка 'ТОВАР; КОЛИЧЕСТВО; ЦЕНА; СКИДКА%; НДС'; пустое — как у товара",
+        en: "a line 'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT'; what is empty is the product's"),
+      store: store)
+  }
+
+  /// When an order is to be paid.
+  static func schedule(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--schedule", value: .line("PARTS"),
+      help: Text(
+        ru: "график оплат: '50% today; 50% +14d', считая от даты заказа",
+        en: "the schedule: '50% today; 50% +14d', from the order's day on"),
+      store: store)
+  }
+}
+
+extension Row<CardOptions<Paper>> {
+  /// The currency of its sums.
+  static var paperCurrency: Row { .currency { $0.edit.fill(.currency, $1.code) } }
+  /// Who looks after it.
+  static var paperManager: Row {
+    .option(
+      "--manager", value: .login("USER"), help: Text(ru: "кто ведет", en: "who looks after it")
+    ) { $0.edit.fill(.manager, $1.text) }
+  }
+}

@@ -1,0 +1,138 @@
+import CRMCore
+import CRMModel
+
+/// A paper with the papers around it.
+struct PaperRow {
+  let subject: CardSubject<PaperForm>
+  let tree: PaperTree
+  /// How far it stands from what all is based on, in a tree.
+  var depth = 0
+  /// The order that an accepted quotation became.
+  var order: CardSubject<PaperForm>?
+
+  var paper: Paper { subject.record }
+  fileprivate var paid: Money {
+    Money(minorUnits: tree.paid(paper.id), currency: paper.currency)
+  }
+}
+
+extension Snapshot {
+  /// A paper with the papers around it.
+  func row(_ paper: Paper) throws(CRMError) -> PaperRow {
+    PaperRow(subject: try subject(paper), tree: try tree(of: paper))
+  }
+}
+
+extension Noun where Row == PaperRow {
+  /// A paper by itself: the keys are a part of the command contract.
+  static var paper: Noun<PaperRow> {
+    let noun = Noun<CardSubject<PaperForm>>.cards(PaperForm.self)
+    return Noun(
+      id: { $0.paper.id.text }, owner: noun.owner,
+      noun.columns.map { $0.asked(of: \.subject) }
+        .refining("lines") { column in
+          column.value = { row in
+            .array(row.paper.allLines.map { $0.json(row.paper) })
+          }
+          column.shown = { row, presentation in
+            row.paper.allLines.map { line in
+              let variant = row.paper.type == .quotation ? line.mark.map { "[\($0)] " } : nil
+              return (variant ?? "") + line.text(row.paper, presentation)
+            }.joined(separator: "; ")
+          }
+        }
+        .refining("schedule") { column in
+          column.value = { row in .array(row.parts.map(\.json)) }
+          column.shown = { row, presentation in
+            row.parts.map { $0.text(presentation) }.joined(separator: "; ")
+          }
+        }
+        + [
+          Column(
+            "paid", Phrase(ru: "оплачено", en: "paid"),
+            shown: { row, presentation in
+              row.paid.isZero ? "" : presentation.money(row.paid)
+            }
+          ) { .money($0.paid) }
+        ])
+  }
+
+  /// A quotation that was accepted, with the order that it became.
+  static var acceptedQuotation: Noun<PaperRow> {
+    let order = paper
+    return Noun(
+      id: { ($0.order ?? $0.subject).record.id.text }, owner: order.owner,
+      order.columns + [
+        Column("order", PaperType.order.one, cardOnly: true) { row in
+          row.order.map { order.card(PaperRow(subject: $0, tree: row.tree)) } ?? .null
+        }
+      ])
+  }
+
+  /// Papers of a deal, what is based on what below that.
+  static var paperTree: Noun<PaperRow> {
+    let known = ["id", "number", "type", "date", "state", "total", "currency", "basis", "paid"]
+    return Noun(
+      id: { $0.paper.id.text },
+      paper.columns.filter { known.contains($0.key) }
+        .refining("number") { column in
+          column.shown = { row, _ in String(repeating: "  ", count: row.depth) + row.paper.name }
+        }
+        + [Column("depth", Phrase(ru: "глубина", en: "depth")) { .number($0.depth) }])
+  }
+}
+
+/// A part of a schedule with what was paid of it.
+private struct PaidPart {
+  let part: PaymentSchedule.Part
+  let paid: Money
+
+  private var sum: Money { Money(minorUnits: part.sum, currency: paid.currency) }
+
+  var json: JSONValue {
+    ["due": .string(part.due.text), "sum": .money(sum), "paid": .money(paid)]
+  }
+
+  func text(_ presentation: Presentation) -> String {
+    let state = paid == sum ? presentation.text(Phrase(ru: ", оплачено", en: ", paid")) : ""
+    return "\(presentation.day(part.due)) \(presentation.money(sum))\(state)"
+  }
+}
+
+extension PaperRow {
+  fileprivate var parts: [PaidPart] {
+    guard let schedule = paper.schedule else { return [] }
+    let paid = schedule.paid(tree.paid(paper.id))
+    return zip(schedule.parts, paid).map { part, paid in
+      PaidPart(part: part, paid: Money(minorUnits: paid, currency: paper.currency))
+    }
+  }
+}
+
+extension PaperLine {
+  /// The line as the command contract has it: every key, all sums in major units.
+  fileprivate func json(_ paper: Paper) -> JSONValue {
+    let sums = sums(paper.tax) ?? Sums()
+    func money(_ minor: Int64) -> JSONValue {
+      .money(Money(minorUnits: minor, currency: paper.currency))
+    }
+    func number(_ number: ExactNumber) -> JSONValue { JSONValue(.number(number)) }
+    return [
+      "product": .text(product), "name": .string(name), "unit": .text(unit),
+      "quantity": number(exactQuantity), "price": money(price), "discount": number(exactDiscount),
+      "vatRate": .string(rate.id), "amount": money(sums.amount), "vat": money(sums.vat),
+      "total": money(sums.total), "mark": .text(mark),
+    ]
+  }
+
+  /// «Кофемашина: 2 шт по 120 000 ₽ = 240 000 ₽».
+  func text(_ paper: Paper, _ presentation: Presentation) -> String {
+    func money(_ minor: Int64) -> String {
+      presentation.money(Money(minorUnits: minor, currency: paper.currency))
+    }
+    let total = money(sums(paper.tax)?.total ?? 0)
+    let amount = [exactQuantity.text, unit].compactMap(\.self).joined(separator: " ")
+    let less = discount == 0 ? "" : " −\(exactDiscount.text)%"
+    return "\(name): \(amount) × \(money(price))\(less) = \(total)"
+  }
+}

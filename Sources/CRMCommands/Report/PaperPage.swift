@@ -1,0 +1,132 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// A paper as one page that prints on A4 and needs no colour (R84).
+struct PaperPage {
+  let paper: Paper
+  /// Whose paper it is, line by line.
+  let seller: [String]
+  /// Whom it is for, line by line.
+  let buyer: [String]
+  let presentation: Presentation
+
+  private func text(_ ru: String, _ en: String) -> String {
+    presentation.text(Phrase(ru: ru, en: en))
+  }
+
+  private func money(_ minor: Int64) -> String {
+    presentation.money(Money(minorUnits: minor, currency: paper.currency))
+  }
+
+  private var title: String {
+    let type = presentation.text(paper.type.one).capitalizedStart
+    let day = presentation.day(paper.day)
+    return text("\(type) \(paper.name) от \(day)", "\(type) \(paper.name) of \(day)")
+  }
+
+  /// What stands above the line of the first column, and what in each line.
+  private var table: (head: [String], rows: [[String]]) {
+    let head = [
+      "№", text("Наименование", "Item"), text("Кол-во", "Quantity"), text("Цена", "Price"),
+      text("Скидка", "Discount"), text("НДС", "VAT"), text("Сумма", "Sum"),
+    ]
+    let rows = paper.lines.enumerated().map { place, line in
+      let rate = line.rate.id == "none" ? text("без НДС", "no VAT") : "\(line.rate.id)\u{A0}%"
+      let amount = [line.exactQuantity.text, line.unit].compactMap(\.self).joined(
+        separator: "\u{A0}")
+      let less = line.discount == 0 ? "" : "\(line.exactDiscount.text)\u{A0}%"
+      let total = line.sums(paper.tax)?.total ?? 0
+      return [String(place + 1), line.name, amount, money(line.price), less, rate, money(total)]
+    }
+    return (head, rows)
+  }
+
+  /// What it comes to, line by line.
+  private var totals: [String] {
+    let sums = paper.lines.sums(paper.tax) ?? PaperLine.Sums()
+    let vat =
+      sums.vat == 0
+      ? text("Без НДС", "No VAT")
+      : paper.tax == .included
+        ? text("В том числе НДС: \(money(sums.vat))", "VAT included: \(money(sums.vat))")
+        : text("НДС сверху: \(money(sums.vat))", "VAT on top: \(money(sums.vat))")
+    let total = presentation.money(paper.total)
+    return [
+      vat, text("Итого: \(total)", "Total: \(total)"),
+      presentation.text(SumInWords(paper.total).phrase),
+    ]
+  }
+
+  private var parties: [(String, [String])] {
+    [(text("Исполнитель", "Seller"), seller), (text("Заказчик", "Buyer"), buyer)]
+      .filter { !$0.1.isEmpty }
+  }
+
+  private var schedule: [String] {
+    (paper.schedule?.parts ?? []).map { "\(presentation.day($0.due)): \(money($0.sum))" }
+  }
+
+  /// The paper for a terminal.
+  var lines: [String] {
+    let (_, rows) = table
+    return [title] + parties.map { "\($0): \($1.joined(separator: ", "))" }
+      + rows.map { $0.filter { !$0.isEmpty }.joined(separator: "  ") } + totals + schedule
+  }
+
+  /// The paper for a printer.
+  var html: HTML {
+    let (head, rows) = table
+    let parties = parties.map { name, lines -> HTML in
+      .tag(.section, [.tag(.strong, .text(name))] + lines.map { .tag(.p, .text($0)) })
+    }
+    let signature = HTML.tag(
+      .footer,
+      .tag(.p, .text(text("Исполнитель ____________________", "Seller ____________________"))),
+      .tag(.p, .text(text("Заказчик ____________________", "Buyer ____________________"))))
+    let note = paper[.note].map { HTML.tag(.p, .text($0.text)) }
+    let table = HTML.tag(
+      .table, .tag(.thead, .tag(.tr, head.map { .tag(.th, .text($0)) })),
+      .tag(.tbody, rows.map { row in .tag(.tr, row.map { .tag(.td, .text($0)) }) }))
+    return .tag(
+      .html,
+      .tag(
+        .head, .tag(.meta).attribute("charset", "utf-8"),
+        .tag(.meta).attribute("http-equiv", "Content-Security-Policy")
+          .attribute("content", "default-src 'none'; style-src 'unsafe-inline'"),
+        .tag(.title, .text(title)), .style(Self.sheet)),
+      .tag(
+        .body,
+        [.tag(.h1, .text(title)), .tag(.header, parties), table]
+          + (totals + schedule).map { .tag(.p, .text($0)).styled("total") }
+          + [note].compactMap(\.self) + [signature])
+    ).attribute("lang", presentation.language.rawValue)
+  }
+
+  private static let sheet: StaticString = """
+    @page { size: A4; margin: 18mm 15mm; }
+    body { margin: 0 auto; max-width: 180mm; background: #fff; color: #000;
+      font: 10.5pt/1.4 "Liberation Serif", "Times New Roman", "Noto Serif", "DejaVu Serif", serif;
+      font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+    h1 { font-size: 15pt; margin: 0 0 5mm; border-bottom: 1.5pt solid #000; padding-bottom: 2mm; }
+    header { display: flex; gap: 10mm; margin-bottom: 5mm; }
+    header section { flex: 1; }
+    p { margin: 0 0 1mm; }
+    table { width: 100%; border-collapse: collapse; margin-bottom: 4mm; }
+    thead { display: table-header-group; }
+    tr { break-inside: avoid; }
+    th, td { border: .5pt solid #000; padding: 1mm 1.5mm; text-align: end; vertical-align: top; }
+    th { font-weight: 600; overflow-wrap: normal; }
+    td:nth-child(2), th:nth-child(2) { text-align: start; width: 40%; }
+    td { white-space: nowrap; }
+    td:nth-child(2) { white-space: normal; }
+    .total { text-align: end; break-inside: avoid; }
+    footer { display: flex; gap: 10mm; margin-top: 14mm; break-inside: avoid; }
+    footer p { flex: 1; }
+
+    """
+}
+
+extension String {
+  fileprivate var capitalizedStart: String { prefix(1).uppercased() + dropFirst() }
+}

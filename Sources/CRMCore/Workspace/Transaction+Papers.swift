@@ -1,0 +1,376 @@
+package import CRMModel
+
+/// What a new paper is made of (R74 to R81).
+package struct NewPaper: Sendable {
+  /// What it is.
+  package let type: PaperType
+  /// What was given of its fields.
+  package var card = CardEdit<Paper>()
+  /// The papers that it is based on.
+  package var bases: [Paper] = []
+  /// The sale that it belongs to; that of its basis where nothing is said.
+  package var deal: Deal?
+  /// Whose it is; its basis' or its deal's where nothing is said.
+  package var company: Company?
+  /// What is sold; that of its basis where nothing is said.
+  package var lines: [TypedLine] = []
+  /// The variant of a quotation that the lines are.
+  package var variant: String?
+  /// How much of an order's lines leaves, in thousandths, by their numbers.
+  package var quantities: [Int: Int64] = [:]
+  /// The sum of a paper without lines.
+  package var sum: String?
+  /// When it is to be paid, part by part.
+  package var schedule: [String]?
+  /// Whether a shipment is yet to leave.
+  package var isPlanned = false
+
+  /// A paper of which nothing is said.
+  package init(_ type: PaperType) { self.type = type }
+}
+
+extension Snapshot {
+  /// The paper of a type that a reference names.
+  package func paper(_ reference: String, _ type: PaperType?) throws(CRMError) -> Paper {
+    let paper = try record(reference, PaperForm.self)
+    guard let type, paper.type != type else { return paper }
+    throw .refused(
+      Refusal(
+        "R74",
+        Phrase(
+          ru: "'\(reference)' — \(paper.type.one.ru), а здесь нужно: \(type.one.ru)",
+          en: "'\(reference)' is of type \(paper.type.one.en), not \(type.one.en)"),
+        remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
+  }
+
+  /// Everything that a paper is based on, and all that is based on that (R74).
+  package func tree(of paper: Paper) throws(CRMError) -> PaperTree {
+    let index = try index([.paper])
+    var found: [PaperID: Paper] = [:]
+    var next = [paper]
+    while let paper = next.popLast() {
+      guard found.updateValue(paper, forKey: paper.id) == nil else { continue }
+      next += paper.basis.compactMap(index.card)
+      next += index.cards(of: [Paper.key(basedOn: paper.id)], PaperForm.self)
+        .filter { $0.basis.contains(paper.id) }
+    }
+    return PaperTree(found.values)
+  }
+
+  /// The papers of a deal (R82).
+  package func tree(of deal: Deal) throws(CRMError) -> PaperTree {
+    PaperTree(try index([.paper]).papers(of: deal.id))
+  }
+
+  /// The product of a code, or of an exact id; `nil` where there is none.
+  package func product(of code: String) throws(CRMError) -> Product? {
+    let named: [Identifier<Product>] = try index([.product]).cards(named: code)
+    return try named.first.map { (id) throws(CRMError) in try get(id) }
+  }
+}
+
+extension Transaction {
+  /// Makes a paper; it is not kept yet.
+  ///
+  /// - Throws: `CRMError.refused` where a rule forbids it, `.needs` for what only the user can say,
+  ///   `.notPermitted` where he may not enter money.
+  package func add(_ new: NewPaper) throws(CRMError) -> (paper: Paper, notices: [Notice]) {
+    if new.type == .payment { try requireMoney() }
+    var paper = Paper(id: try newIdentifier(Paper.self))
+    var card = new.card
+    card.fill(.type, new.type.id)
+    card.fill(
+      .state,
+      (new.type.states.first?.id).map { first in
+        new.type == .shipment && !new.isPlanned ? PaperType.State.shipped.id : first
+      })
+    try place(new, in: &card)
+    if new.type.content == .lines {
+      let tax = new.bases.first.flatMap { $0[.tax] }
+      if card.value(of: .tax) == nil {
+        card.set(.tax, tax ?? .text(PaperLine.Tax.included.rawValue))
+      }
+    } else if new.type.content == .deliveries {
+      card.set(.tax, new.bases.first?[.tax])
+    }
+    paper = card.made(paper, in: context)
+    try requireFreeNumber(paper)
+    let lines = try lines(new, of: paper)
+    switch new.type.content {
+    case .lines, .deliveries:
+      try CRMError.refusing { () throws(Refusal) in try paper.fill(lines, in: context) }
+    case .sum: try enter(new.sum, new, in: &paper)
+    case .nothing: break
+    }
+    if let schedule = new.schedule { try plan(schedule, in: &paper) }
+    // What it starts with is no change of it.
+    paper.history = [context.event(.created(stage: nil))]
+    return (paper, rateNotices(paper))
+  }
+
+  /// Whose the paper is, of which day, in which currency, under which number.
+  private func place(_ new: NewPaper, in card: inout CardEdit<Paper>) throws(CRMError) {
+    let basis = new.bases.first
+    let ofBasis = try basis?.deal.map { (id) throws(CRMError) in try get(id) }
+    let deal = new.deal ?? ofBasis
+    let company = new.company?.id ?? deal?.company ?? basis?.company
+    guard let company else {
+      throw .needs(
+        option: "--company",
+        Phrase(
+          ru: "не сказано, чей это документ: --deal или --company",
+          en: "whose paper it is was not said: --deal or --company"), hints: [])
+    }
+    let others = (new.bases.compactMap(\.company) + [deal?.company].compactMap(\.self))
+    guard others.allSatisfy({ $0 == company }) else {
+      throw .refused(
+        Refusal(
+          "R74",
+          Phrase(
+            ru: "документ и то, на чем он основан, — разных компаний",
+            en: "the paper and what it is based on belong to different companies"),
+          remedies: new.bases.map { Remedy($0.type.noun, "show", $0.id.text) }))
+    }
+    card.fill(.company, company.text)
+    card.fill(.deal, deal?.id.text)
+    if !new.bases.isEmpty { card.set(.basis, .texts(new.bases.map(\.id.text))) }
+    if card.value(of: .manager) == nil {
+      card.fill(.manager, (basis?.manager ?? deal?.manager ?? context.user).text)
+    }
+    let today = context.zone.day(of: context.now)
+    if card.value(of: .date) == nil { card.fill(.date, today.text) }
+    if card.value(of: .currency) == nil {
+      let ofDeal = try deal.map { (deal) throws(CRMError) in try dealCase(deal).currency }
+      card.fill(
+        .currency, (basis?.currency ?? ofDeal ?? context.settings.currency).code)
+    }
+    if card.value(of: .number) == nil {
+      let day = card.value(of: .date).flatMap { try? Day(parsing: $0.text) } ?? today
+      card.fill(.number, try nextNumber(new.type, on: day))
+    }
+  }
+
+  // MARK: Numbers
+
+  /// The number that follows the last one of a type, by its template.
+  ///
+  /// Numbers are never reused, so that those in use lie together and the last one is found by
+  /// halving: a look-up for each power of two.
+  package func nextNumber(_ type: PaperType, on day: Day) throws(CRMError) -> String {
+    let own = context.settings.paperNumbers[type.id].flatMap { $0.contains("{n}") ? $0 : nil }
+    let template = own ?? type.numbers
+    let index = try index([.paper])
+    func number(_ n: Int) -> String {
+      template.filling {
+        ["year": String(day.year), "user": context.user.text, "n": String(n)][$0]
+      }
+    }
+    func isUsed(_ n: Int) -> Bool { !index.papers(numbered: number(n), type).isEmpty }
+    var (low, high) = (0, 1)
+    while isUsed(high) { (low, high) = (high, high * 2) }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if isUsed(middle) { low = middle } else { high = middle }
+    }
+    return number(high)
+  }
+
+  /// Refuses a number that another paper of the type has (R74).
+  private func requireFreeNumber(_ paper: Paper) throws(CRMError) {
+    let others = try index([.paper]).papers(numbered: paper.name, paper.type)
+    guard let other = others.first(where: { $0.id != paper.id }) else { return }
+    throw .refused(
+      Refusal(
+        "R74",
+        Phrase(
+          ru: "номер '\(paper.name)' уже занят: \(other.title.ru)",
+          en: "the number '\(paper.name)' is in use: \(other.title.en)"),
+        remedies: [Remedy(other.type.noun, "show", other.id.text)]))
+  }
+
+  // MARK: Lines and sums
+
+  private func lines(_ new: NewPaper, of paper: Paper) throws(CRMError) -> [PaperLine] {
+    let basis = new.bases
+    switch new.type.content {
+    case .sum, .nothing: return []
+    case .deliveries:
+      guard let order = basis.first else { return [] }
+      let tree = try tree(of: order)
+      return try CRMError.refusing { () throws(Refusal) in
+        try order.shipping(new.quantities, tree)
+      }
+    case .lines:
+      if !new.lines.isEmpty { return try lines(new.lines, variant: new.variant, of: paper) }
+      let taken = basis.flatMap { paper in
+        paper.lines.enumerated().map { place, line in
+          var line = line
+          line.mark =
+            paper.type == .order ? String(place + 1) : paper.type == .shipment ? line.mark : nil
+          return line
+        }
+      }
+      guard !taken.isEmpty else {
+        throw .needs(
+          option: "--line",
+          Phrase(ru: "нет ни одной строки: --line", en: "there is no line: --line"), hints: [])
+      }
+      return taken
+    }
+  }
+
+  /// The lines that were typed for a paper, with what their products say.
+  package func lines(
+    _ typed: [TypedLine], variant: String?, of paper: Paper
+  ) throws(CRMError) -> [PaperLine] {
+    let (day, currency) = (paper.day, paper.currency)
+    var lines: [PaperLine] = []
+    for line in typed {
+      let product = try product(of: line.item)
+      let list = paper[.priceList]?.text ?? ProductPrice.usualList
+      let known = product?.price(list, on: day)
+      let price: Money
+      do throws(ValueError) {
+        guard
+          let given = try line.price.map({ (text) throws(ValueError) in
+            try Money.parse(text, currency: currency)
+          }) ?? known
+        else { throw line.withoutPrice(product != nil, list) }
+        price = given
+        guard !price.isZero, price.minorUnits > 0 || product == nil else {
+          throw ValueError(
+            line.item, ru: "цена должна быть больше нуля", en: "a price is more than nothing")
+        }
+      } catch {
+        throw .usage(error.problem)
+      }
+      guard price.currency == currency else {
+        throw .refused(
+          Refusal(
+            "R71",
+            Phrase(
+              ru:
+                "'\(line.item)' в прайс-листе '\(list)' — в \(price.currency.code), а документ — в \(currency.code)",
+              en:
+                "price list '\(list)' has '\(line.item)' in \(price.currency.code), the paper is in \(currency.code)"
+            ),
+            remedies: product.map { [Remedy("product", "show", $0.id.text)] } ?? []))
+      }
+      let rate =
+        line.rate ?? product?[.vatRate].flatMap { try? VATRate(parsing: $0.text) }
+        ?? VATRate.standard(on: day)
+      try CRMError.refusing { () throws(Refusal) in try rate.require(on: day) }
+      lines.append(
+        PaperLine(
+          product: product?.name, name: product?.title ?? line.item,
+          unit: line.unit ?? product?[.unit]?.text, quantity: line.quantity,
+          price: price.minorUnits, discount: line.discount, rate: rate, mark: variant))
+    }
+    return lines
+  }
+
+  private func rateNotices(_ paper: Paper) -> [Notice] {
+    paper.lines.contains { $0.rate == .former } ? [Notice(VATRate.formerNotice)] : []
+  }
+
+  /// Gives a paper without lines its sum; a payment is held against what is left to be paid (R80).
+  private func enter(
+    _ text: String?, _ new: NewPaper, in paper: inout Paper
+  ) throws(CRMError) {
+    guard let text else { return }
+    let currency = paper.currency
+    let sum: Money
+    do throws(ValueError) {
+      sum = try Money.parse(text, currency: currency)
+      guard !sum.isZero else {
+        throw ValueError(text, ru: "это не сумма оплаты", en: "this is no sum")
+      }
+    } catch {
+      throw .usage(error.problem)
+    }
+    if new.type == .payment, let basis = new.bases.first {
+      let (tree, today) = (try tree(of: basis), context.zone.day(of: context.now))
+      try CRMError.refusing { () throws(Refusal) in
+        try basis.requireRoom(for: sum, tree)
+        try paper.requirePayment(of: sum, paid: tree.paid(basis.id), today: today)
+      }
+    }
+    paper.facts[Field<Paper>.total.key] = Value.money(sum).stored
+  }
+
+  /// Says when a paper is to be paid (R78).
+  package func plan(_ schedule: [String], in paper: inout Paper) throws(CRMError) {
+    var edit = CardEdit<Paper>()
+    do throws(ValueError) {
+      let parts = try PaymentSchedule(
+        schedule, total: paper.total, from: paper.day, in: context.zone)
+      edit.set(.schedule, .texts(parts.texts))
+    } catch {
+      throw .refused(
+        Refusal("R78", error.problem, remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
+    }
+    paper = edit.apply(to: paper, in: context)
+  }
+
+  // MARK: What follows
+
+  /// Keeps a new or changed paper, with what follows of it for those that it is based on: an invoice
+  /// is paid once all of it is (R80).
+  package func settle(_ paper: Paper) throws(CRMError) {
+    if paper.type == .payment { try requireMoney() }
+    try put(paper)
+    guard paper.type == .payment else { return }
+    for id in paper.basis {
+      let invoice = try get(id)
+      guard invoice.type == .invoice, invoice.isInForce else { continue }
+      let isPaid = try tree(of: invoice).paid(id) >= invoice.total.minorUnits
+      guard isPaid != invoice.isIn(.paid) else { continue }
+      var edit = CardEdit<Paper>()
+      edit.fill(.state, (isPaid ? PaperType.State.paid : .sent).id)
+      try keep(edit.apply(to: invoice, in: context))
+    }
+  }
+
+  /// Refuses everybody who may not enter money (R76).
+  private func requireMoney() throws(CRMError) {
+    let people = try people()
+    try permitted { () throws(Denial) in try people.requireMoney(context.user) }
+  }
+}
+
+extension RecordIndex {
+  /// The papers of a type that have a number.
+  func papers(numbered number: String, _ type: PaperType) -> [Paper] {
+    let ids: [PaperID] = cards(named: number)
+    return ids.compactMap(card).filter { $0.type == type && $0.name == number }
+  }
+}
+
+extension TypedLine {
+  /// That nobody knows what it costs.
+  fileprivate func withoutPrice(_ isProduct: Bool, _ list: String) -> ValueError {
+    isProduct
+      ? ValueError(
+        item, ru: "в прайс-листе '\(list)' цены нет", en: "price list '\(list)' has no price of it")
+      : ValueError(
+        item, ru: "такого товара нет, а у текста должна быть цена",
+        en: "there is no such product, and a text needs a price")
+  }
+}
+
+extension Transaction {
+  /// The deal to which a paper is to belong: one of its own company's.
+  package func deal(_ reference: String, for paper: Paper) throws(CRMError) -> Deal {
+    let deal = try deal(reference)
+    guard deal.company == paper.company else {
+      throw .refused(
+        Refusal(
+          "R74",
+          Phrase(
+            ru: "\(paper.title.ru) — другой компании, чем сделка '\(deal.name)'",
+            en: "\(paper.title.en) belongs to another company than deal '\(deal.name)'"),
+          remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
+    }
+    return deal
+  }
+}

@@ -1,0 +1,232 @@
+/// What happens to a paper (R74 to R81).
+extension Paper {
+  /// Whether the lines and sums can still be written: nobody else has seen them.
+  public var isDraft: Bool { state == type.states.first?.id }
+
+  /// Gives it lines, and the sum that they come to (R86).
+  ///
+  /// - Throws: ``Refusal`` where the sum does not fit.
+  public mutating func fill(_ lines: [PaperLine], in context: ActionContext) throws(Refusal) {
+    var edit = CardEdit<Paper>()
+    edit.set(.lines, .texts(lines.map { $0.text(in: currency) }))
+    self = edit.apply(to: self, in: context)
+    try addUp(in: context)
+  }
+
+  /// Brings the total to what the lines that count come to.
+  mutating func addUp(in context: ActionContext) throws(Refusal) {
+    guard let sums = lines.sums(tax) else {
+      throw Refusal(
+        "R72",
+        Phrase(
+          ru: "\(title.ru): сумма слишком велика", en: "\(title.en): the sum is too large"))
+    }
+    var edit = CardEdit<Paper>()
+    edit.set(.total, Value.money(Money(minorUnits: sums.total, currency: currency)).stored)
+    self = edit.apply(to: self, in: context)
+  }
+
+  /// The paper one step on.
+  ///
+  /// - Throws: ``Refusal``, with the steps that there are, where it is in another state.
+  public func taking(
+    _ step: PaperType.Step, _ given: CardEdit<Paper>, in context: ActionContext
+  ) throws(Refusal) -> Paper {
+    try require(
+      in: step.from, Phrase(ru: "нельзя «\(step.help.ru)»", en: "cannot «\(step.help.en)»"))
+    var edit = given
+    edit.fill(.state, step.to)
+    if step.to == PaperType.State.sent.id { edit.fill(.sentAt, context.now.text) }
+    return edit.apply(to: self, in: context)
+  }
+
+  /// Refuses what only a paper in some states allows.
+  func require(in states: [String], _ refused: Phrase) throws(Refusal) {
+    guard !states.contains(state) else { return }
+    throw Refusal(
+      "R74",
+      Phrase(ru: "\(refused.ru): \(stateLine.ru)", en: "\(refused.en): \(stateLine.en)"),
+      remedies: [Remedy(type.noun, "show", id.text)])
+  }
+
+  /// «счет СЧ-2026-1 — отправлено».
+  public var stateLine: Phrase {
+    let known = Field<Paper>.state.choices.first { $0.id == state }?.name ?? Phrase(state)
+    return Phrase(ru: "\(title.ru) — \(known.ru)", en: "\(title.en) is \(known.en)")
+  }
+
+  /// The paper taken out of force; nothing that counts may be based on it.
+  ///
+  /// - Throws: ``Refusal``, with the papers that are.
+  public func cancelled(
+    because reason: String?, _ tree: PaperTree, in context: ActionContext
+  ) throws(Refusal) -> Paper {
+    try requireFree(tree, Phrase(ru: "нельзя отменить", en: "cannot cancel"))
+    var edit = CardEdit<Paper>()
+    edit.fill(.state, PaperType.State.cancelled.id)
+    edit.fill(.reason, reason)
+    return edit.apply(to: self, in: context)
+  }
+
+  /// Refuses what would change the ground under other papers.
+  func requireFree(_ tree: PaperTree, _ refused: Phrase) throws(Refusal) {
+    let users = tree.based(on: id).filter(\.isInForce)
+    guard !users.isEmpty else { return }
+    let names = Phrase(
+      ru: users.map(\.title.ru).joined(separator: ", "),
+      en: users.map(\.title.en).joined(separator: ", "))
+    throw Refusal(
+      "R74",
+      Phrase(
+        ru: "\(refused.ru): на \(title.ru) опирается \(names.ru)",
+        en: "\(refused.en): on \(title.en) rests \(names.en)"),
+      remedies: users.prefix(5).map { Remedy($0.type.noun, "cancel", $0.id.text) })
+  }
+
+  /// Refuses to rewrite what somebody else has seen or rests on.
+  public func requireDraft(_ tree: PaperTree) throws(Refusal) {
+    let refused = Phrase(
+      ru: "строки и суммы уже не изменить", en: "lines and sums stay as they are")
+    try require(in: type.states.first.map { [$0.id] } ?? [], refused)
+    try requireFree(tree, refused)
+  }
+}
+
+/// What an order is told of payments and shipments (R80, R81).
+extension Paper {
+  /// Refuses a payment that is more than is left (R80).
+  public func requireRoom(for sum: Money, _ tree: PaperTree) throws(Refusal) {
+    let left = total.minorUnits - tree.paid(id)
+    guard sum.currency == currency else {
+      throw Refusal(
+        "R80",
+        Phrase(
+          ru: "\(title.ru) ведется в \(currency.code), а оплата — в \(sum.currency.code)",
+          en: "\(title.en) is in \(currency.code), the payment in \(sum.currency.code)"))
+    }
+    guard sum.minorUnits > left else { return }
+    let rest = Money(minorUnits: max(left, 0), currency: currency)
+    let (asked, open) = (sum.shown, rest.shown)
+    throw Refusal(
+      "R80",
+      Phrase(
+        ru: "\(title.ru): осталось оплатить \(open.ru), а не \(asked.ru)",
+        en: "\(title.en): \(open.en) is left to be paid, not \(asked.en)"),
+      remedies: rest.isPositive
+        ? [Remedy("payment", "add", "--\(type.noun)", id.text, "--sum", rest.decimalText)]
+        : [Remedy(type.noun, "show", id.text)])
+  }
+
+  /// The lines of a shipment of so much of an order's lines, by their numbers; all that is left where
+  /// nothing is said.
+  ///
+  /// - Throws: ``Refusal`` for a line that there is not, and for more of one than is left (R86).
+  public func shipping(
+    _ wanted: [Int: Int64], _ tree: PaperTree
+  ) throws(Refusal) -> [PaperLine] {
+    let (lines, shipped) = (lines, tree.shipped(id, withPlanned: true))
+    let left = lines.indices.map { lines[$0].quantity - (shipped[$0 + 1] ?? 0) }
+    let asked =
+      wanted.isEmpty
+      ? Dictionary(uniqueKeysWithValues: left.enumerated().map { ($0 + 1, $1) }) : wanted
+    let rest = lines.indices.filter { left[$0] > 0 }.map { place in
+      var line = lines[place]
+      line.quantity = left[place]
+      line.mark = String(place + 1)
+      return line
+    }
+    let options = rest.flatMap { ["--line", "\($0.mark ?? "")=\($0.exactQuantity.text)"] }
+    let remedies =
+      rest.isEmpty
+      ? [Remedy(type.noun, "show", id.text)]
+      : [Remedy(words: ["shipment", "add", "--\(type.noun)", id.text] + options)]
+    for (number, quantity) in asked.sorted(by: { $0.key < $1.key }) {
+      guard lines.indices.contains(number - 1) else {
+        throw Refusal(
+          "R81",
+          Phrase(
+            ru: "в \(title.ru) нет строки \(number)", en: "\(title.en) has no line \(number)"),
+          remedies: remedies)
+      }
+      guard quantity <= left[number - 1] else {
+        let (name, open) = (
+          lines[number - 1].name, ExactNumber(millionths: left[number - 1] * 1_000).text
+        )
+        throw Refusal(
+          "R81",
+          Phrase(
+            ru: "'\(name)': осталось отгрузить \(open)", en: "'\(name)': \(open) is left to ship"),
+          remedies: remedies)
+      }
+    }
+    guard !rest.isEmpty else {
+      throw Refusal(
+        "R81",
+        Phrase(ru: "\(title.ru): все отгружено", en: "\(title.en): all of it was shipped"),
+        remedies: remedies)
+    }
+    return lines.indices.compactMap { place in
+      guard let quantity = asked[place + 1], quantity > 0 else { return nil }
+      var line = lines[place]
+      line.quantity = quantity
+      line.mark = String(place + 1)
+      return line
+    }
+  }
+}
+
+extension Paper {
+  /// Refuses a payment of a day to come, and money that goes back without a reason or was never paid.
+  public func requirePayment(of sum: Money, paid: Int64, today: Day) throws(Refusal) {
+    guard day <= today else {
+      throw Refusal(
+        "R80",
+        Phrase(
+          ru: "оплата \(day.text) еще не поступила", en: "a payment of \(day.text) has not come yet"
+        ))
+    }
+    guard !sum.isPositive else { return }
+    guard (self[.reason]?.text).saysSomething else {
+      throw Refusal(
+        Phrase(ru: "нельзя вернуть деньги", en: "cannot pay back"),
+        missing: [.reason(of: .init(rawValue: "refund"))])
+    }
+    guard paid + sum.minorUnits >= 0 else {
+      let most = Money(minorUnits: paid, currency: currency).shown
+      throw Refusal(
+        "R80",
+        Phrase(
+          ru: "нельзя вернуть больше, чем оплачено: \(most.ru)",
+          en: "no more can be paid back than was paid: \(most.en)"))
+    }
+  }
+}
+
+extension Paper {
+  /// A quotation that the client took, of several variants one (R75).
+  ///
+  /// - Throws: ``Refusal`` where it is over, and where none of its variants is named, with all of them.
+  public func accepted(_ variant: String?, in context: ActionContext) throws(Refusal) -> Paper {
+    try require(
+      in: [PaperType.State.draft, .sent].map(\.id),
+      Phrase(ru: "нельзя принять", en: "cannot accept"))
+    var variants: [String] = []
+    for mark in allLines.compactMap(\.mark) where !variants.contains(mark) { variants.append(mark) }
+    let chosen = variant ?? (variants.count == 1 ? variants[0] : nil)
+    guard variants.isEmpty && variant == nil || chosen.map(variants.contains) == true else {
+      let list = variants.quoted
+      throw Refusal(
+        "R75",
+        Phrase(
+          ru: "у предложения \(name) варианты: \(list)",
+          en: "quotation \(name) has the variants \(list)"),
+        remedies: variants.map { Remedy("quote", "accept", id.text, "--variant", $0) })
+    }
+    var edit = CardEdit<Paper>()
+    edit.fill(.variant, chosen)
+    edit.fill(.state, PaperType.State.accepted.id)
+    var accepted = edit.apply(to: self, in: context)
+    try accepted.addUp(in: context)
+    return accepted
+  }
+}

@@ -1,0 +1,192 @@
+/// A paper of a sale: what was offered, ordered, asked for, paid, delivered (R74).
+public typealias Paper = CardRecord<PaperForm>
+/// The id of a paper.
+public typealias PaperID = Identifier<Paper>
+
+/// The kind of papers; what their types differ in stands in ``PaperType``.
+public enum PaperForm: RecordForm {
+  /// Its row.
+  public static var kind: Kind { .paper }
+  /// Its fields.
+  public static let card: [Field<Paper>] =
+    [
+      .number, .type, .date, .state, .total, .currency, .company, .deal, .basis, .manager,
+      .tax, .lines, .variant, .schedule, .sentAt, .sentTo,
+    ] + details
+  /// Those that an option fills.
+  public static let details: [Field<Paper>] = [
+    .validUntil, .priceList, .warehouse, .tracking, .reference, .subject, .answer, .supplier,
+    .reason,
+    .note, .file,
+  ]
+  /// It is called by its number.
+  public static let titles: [Field<Paper>] = [.number]
+  /// By what it is based on, and by its deal.
+  public static func keys(of paper: Paper) -> [NameKey] {
+    paper.basis.map(Paper.key(basedOn:)) + (paper.deal.map { [Paper.key(of: $0)] } ?? [])
+  }
+  /// One that was added by mistake keeps its number (R74).
+  public static func remains(of paper: Paper) -> Paper? {
+    var paper = paper
+    paper.facts[Field<Paper>.state.key] = .text(PaperType.State.cancelled.id)
+    paper.history = []
+    return paper
+  }
+}
+
+extension Field<Paper> {
+  /// What names it to people.
+  public static let number = fact("number", Phrase(ru: "номер", en: "number"), .line, table: .key)
+  /// What it is.
+  public static let type = fact(
+    "type", Phrase(ru: "вид", en: "type"), .choice,
+    choices: PaperType.all.map { Choice($0.id, $0.one) }, table: .main)
+  /// Of which day it is.
+  public static let date = fact(
+    "date", Phrase(ru: "дата", en: "date"),
+    help: Phrase(ru: "дата; иначе сегодня", en: "its day; else today"),
+    .day, table: .useful, reading: { (text) throws(ValueError) in _ = try Day(parsing: text) })
+  /// What it has come to.
+  public static let state = fact(
+    "state", Phrase(ru: "состояние", en: "state"), .choice,
+    choices: PaperType.State.all.map { Choice($0.id, $0.name) }, table: .main)
+  /// What it comes to (R86).
+  public static let total = fact("total", Phrase(ru: "итого", en: "total"), .money, table: .useful)
+  /// The currency of its sums.
+  public static let currency = fact("currency", Phrase(ru: "валюта", en: "currency"), .line)
+  /// Whose it is.
+  public static let company = fact(
+    "company", Phrase(ru: "компания", en: "company"), .reference, to: .company, table: .useful)
+  /// The sale that it belongs to.
+  public static let deal = fact(
+    "deal", Phrase(ru: "сделка", en: "deal"), .reference, to: .deal, table: .extra)
+  /// The papers that it is based on.
+  public static let basis = fact(
+    "basis", Phrase(ru: "на основании", en: "based on"), .lines, to: .paper, table: .extra)
+  /// Who looks after it.
+  public static let manager = fact(
+    "manager", Phrase(ru: "менеджер", en: "manager"), .user, table: .extra)
+  /// Whether prices have the tax in them.
+  public static let tax = fact(
+    "vat", Phrase(ru: "НДС", en: "VAT"),
+    help: Phrase(
+      ru: "НДС: included — в цене, on-top — сверху", en: "VAT: included in prices, or on-top"),
+    .choice, choices: PaperLine.Tax.allCases.map { Choice($0.rawValue, $0.name) })
+  /// What is sold, line by line.
+  public static let lines = fact("lines", Phrase(ru: "строки", en: "lines"), .lines)
+  /// Which part of an offer the client took.
+  public static let variant = fact("variant", Phrase(ru: "вариант", en: "variant"), .line)
+  /// When it is to be paid.
+  public static let schedule = fact(
+    "schedule", Phrase(ru: "график оплат", en: "payment schedule"), .lines)
+  /// When it went to the client.
+  public static let sentAt = fact(
+    "sentAt", Phrase(ru: "отправлено", en: "sent"), .moment,
+    reading: { (text) throws(ValueError) in _ = try Instant(parsing: text) })
+  /// To whom.
+  public static let sentTo = fact(
+    "sentTo", Phrase(ru: "кому", en: "to whom"),
+    help: Phrase(ru: "e-mail, на который отправлено", en: "the e-mail that it went to"),
+    word: "EMAIL",
+    .email, reading: { (text) throws(ValueError) in _ = try EmailAddress(parsing: text) })
+  /// Until when it holds.
+  public static let validUntil = fact(
+    "validUntil", Phrase(ru: "действует до", en: "valid until"), word: "DAY", .day,
+    reading: { (text) throws(ValueError) in _ = try Day(parsing: text) })
+  /// Whose prices are taken.
+  public static let priceList = fact(
+    "priceList", Phrase(ru: "прайс-лист", en: "price list"),
+    help: Phrase(ru: "прайс-лист, иначе retail", en: "the price list, else retail"), word: "LIST",
+    .line)
+  /// Where it leaves from.
+  public static let warehouse = fact("warehouse", Phrase(ru: "склад", en: "warehouse"), .line)
+  /// How it travels.
+  public static let tracking = fact(
+    "tracking", Phrase(ru: "доставка", en: "tracking"),
+    help: Phrase(ru: "чем и как едет", en: "how it travels"), .line)
+  /// The number of the bank's document.
+  public static let reference = fact(
+    "ref", Phrase(ru: "номер платежа", en: "bank's number"),
+    help: Phrase(ru: "номер платежного документа", en: "the number of the bank's document"),
+    word: "NUMBER", .line)
+  /// What it is about.
+  public static let subject = fact("subject", Phrase(ru: "о чем", en: "subject"), .line)
+  /// What was answered.
+  public static let answer = fact("answer", Phrase(ru: "ответ", en: "answer"), .prose)
+  /// Of whom it is bought.
+  public static let supplier = fact("supplier", Phrase(ru: "поставщик", en: "supplier"), .line)
+  /// Why it was cancelled, or paid back.
+  public static let reason = fact("reason", Phrase(ru: "причина", en: "reason"), .prose)
+  /// What else is to be known.
+  public static let note = fact("note", Phrase(ru: "примечание", en: "note"), word: "TEXT", .prose)
+  /// Where the paper itself lies.
+  public static let file = fact(
+    "file", Phrase(ru: "файл", en: "file"),
+    help: Phrase(ru: "где лежит сам файл", en: "where the file lies"),
+    word: "PATH", .line)
+}
+
+extension Paper {
+  /// What it is.
+  public var type: PaperType { self[.type].flatMap { PaperType.named($0.text) } ?? .order }
+  /// What it has come to.
+  public var state: String { self[.state]?.text ?? "" }
+  /// Whether it counts: a cancelled one does not.
+  public var isInForce: Bool { state != PaperType.State.cancelled.id }
+  /// Whether it is in a state.
+  public func isIn(_ states: PaperType.State...) -> Bool { states.contains { $0.id == state } }
+  /// What people call it: «счет СЧ-2026-1».
+  public var title: Phrase { Phrase(ru: "\(type.one.ru) \(name)", en: "\(type.one.en) \(name)") }
+  /// Of which day it is.
+  public var day: Day { self[.date].flatMap { try? Day(parsing: $0.text) } ?? .first }
+  /// The currency of its sums.
+  public var currency: Currency { self[.currency].flatMap { Currency(code: $0.text) } ?? .rub }
+  /// What it comes to.
+  public var total: Money { money(.total) }
+  /// Whether prices have the tax in them.
+  public var tax: PaperLine.Tax { self[.tax].flatMap { .init(rawValue: $0.text) } ?? .included }
+  /// Whose it is.
+  public var company: CompanyID? { self[.company].flatMap { CompanyID($0.text) } }
+  /// The sale that it belongs to.
+  public var deal: DealID? { self[.deal].flatMap { DealID($0.text) } }
+  /// Who looks after it.
+  public var manager: Login? { self[.manager].map { Login(stored: $0.text) } }
+  /// When it went to the client.
+  public var sentAt: Instant? { self[.sentAt].flatMap { try? Instant(parsing: $0.text) } }
+  /// The papers that it is based on.
+  public var basis: [PaperID] { (self[.basis]?.elements ?? []).compactMap { PaperID($0.text) } }
+
+  /// All its lines; those of a quotation in every variant.
+  public var allLines: [PaperLine] {
+    (self[.lines]?.elements ?? []).compactMap {
+      try? PaperLine(stored: $0.text, currency: currency)
+    }
+  }
+
+  /// The lines that count: of a quotation those of the variant that was taken, else of the first.
+  public var lines: [PaperLine] {
+    let lines = allLines
+    guard type == .quotation else { return lines }
+    let variant = self[.variant]?.text ?? lines.first?.mark
+    return lines.filter { $0.mark == variant }
+  }
+
+  /// When it is to be paid; `nil` where nothing was said of it.
+  public var schedule: PaymentSchedule? {
+    guard let texts = self[.schedule]?.elements.map(\.text), !texts.isEmpty else { return nil }
+    return try? PaymentSchedule(texts, total: total, from: day, in: .utc)
+  }
+
+  /// A sum in its currency; nothing where there is none.
+  private func money(_ field: Field<Paper>) -> Money {
+    self[field].flatMap { try? Money.parse($0.text, currency: currency) }
+      ?? Money(minorUnits: 0, currency: currency)
+  }
+
+  /// The key under which papers that are based on one are found.
+  public static func key(basedOn paper: PaperID) -> NameKey {
+    NameKey(folded: "basis \(paper.text)")
+  }
+  /// The key under which the papers of a deal are found.
+  public static func key(of deal: DealID) -> NameKey { NameKey(folded: "deal \(deal.text)") }
+}

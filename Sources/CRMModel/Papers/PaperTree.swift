@@ -1,0 +1,121 @@
+/// Papers by what they are based on, and what they come to together (R82).
+public struct PaperTree: Sendable {
+  /// All of them, by day, number and id.
+  public let papers: [Paper]
+  /// Those that are based on a paper, as places in `papers`.
+  private let children: [PaperID: [Int]]
+
+  /// The tree of some papers.
+  public init(_ papers: some Sequence<Paper>) {
+    self.papers = papers.map { (key: ($0.day, $0.name, $0.id), paper: $0) }
+      .sorted { $0.key < $1.key }.map(\.paper)
+    var children: [PaperID: [Int]] = [:]
+    for (place, paper) in self.papers.enumerated() {
+      for basis in paper.basis { children[basis, default: []].append(place) }
+    }
+    self.children = children
+  }
+
+  /// Those that are based on a paper.
+  public func based(on id: PaperID) -> [Paper] { (children[id] ?? []).map { papers[$0] } }
+
+  /// All that stands below a paper, each once.
+  private func below(_ id: PaperID) -> [Paper] {
+    var seen: Set<PaperID> = [id]
+    var found: [Paper] = []
+    var next = based(on: id)
+    while let paper = next.popLast() {
+      guard seen.insert(paper.id).inserted else { continue }
+      found.append(paper)
+      next += based(on: paper.id)
+    }
+    return found
+  }
+
+  /// The papers with their depth, each below what it is based on first.
+  public var rows: [(paper: Paper, depth: Int)] {
+    let known = Set(papers.map(\.id))
+    var seen: Set<PaperID> = []
+    var rows: [(Paper, Int)] = []
+    func add(_ paper: Paper, _ depth: Int) {
+      guard seen.insert(paper.id).inserted else { return }
+      rows.append((paper, depth))
+      for child in based(on: paper.id) { add(child, depth + 1) }
+    }
+    for paper in papers where !paper.basis.contains(where: known.contains) { add(paper, 0) }
+    // What goes in a circle, as only a damaged document does, is shown all the same.
+    for paper in papers { add(paper, 0) }
+    return rows
+  }
+
+  /// What was paid of a paper, refunds taken off, in minor units.
+  public func paid(_ id: PaperID) -> Int64 {
+    below(id).filter { $0.type == .payment && $0.isInForce }.reduce(0) { $0 &+ $1.total.minorUnits }
+  }
+
+  /// How much of each line of an order was shipped, in thousandths, by the line's number.
+  public func shipped(_ order: PaperID, withPlanned: Bool = false) -> [Int: Int64] {
+    var quantities: [Int: Int64] = [:]
+    for shipment in based(on: order)
+    where shipment.type == .shipment && shipment.isInForce && (withPlanned || !shipment.isDraft) {
+      for line in shipment.lines {
+        guard let number = line.mark.flatMap({ Int($0) }) else { continue }
+        quantities[number, default: 0] &+= line.quantity
+      }
+    }
+    return quantities
+  }
+
+  /// The worth of what was shipped of an order, at its prices.
+  private func worth(ofShipped order: Paper) -> Int64 {
+    let shipped = shipped(order.id)
+    return order.lines.enumerated().reduce(0) { worth, element in
+      var line = element.element
+      line.quantity = shipped[element.offset + 1] ?? 0
+      return worth &+ (line.sums(order.tax)?.total ?? 0)
+    }
+  }
+
+  /// What the papers of a deal in one currency come to: the one place that says what is ordered, paid
+  /// and shipped.
+  public func sums(in currency: Currency) -> PaperSums {
+    let own = papers.filter { $0.isInForce && $0.currency == currency }
+    let orders = own.filter { $0.type == .order && $0.isIn(.confirmed, .done) }
+    let hasOrder = own.contains { $0.type == .order }
+    let invoices = own.filter { $0.type == .invoice }
+    let payments = own.filter { $0.type == .payment && !$0.basis.isEmpty }
+    func sum(_ papers: [Paper]) -> Money {
+      Money(minorUnits: papers.reduce(0) { $0 &+ $1.total.minorUnits }, currency: currency)
+    }
+    let shipped = orders.reduce(0) { $0 &+ worth(ofShipped: $1) }
+    return PaperSums(
+      ordered: sum(hasOrder ? orders : invoices), invoiced: sum(invoices), paid: sum(payments),
+      shipped: Money(minorUnits: shipped, currency: currency),
+      lastQuoteSent: papers.filter { $0.type == .quotation }.compactMap(\.sentAt).max())
+  }
+}
+
+/// What the papers of a deal come to (R82).
+public struct PaperSums: Hashable, Sendable {
+  /// Agreed orders, or invoices where nothing was ordered.
+  public let ordered: Money
+  /// Asked for.
+  public let invoiced: Money
+  /// Paid, less what was paid back.
+  public let paid: Money
+  /// Shipped, at the orders' prices.
+  public let shipped: Money
+  /// When an offer was last sent.
+  public let lastQuoteSent: Instant?
+
+  /// How much of what was ordered is paid, in whole percents rounded down; `nil` where nothing was.
+  public var paidShare: Int? { share(paid) }
+  /// The same of what was shipped.
+  public var shippedShare: Int? { share(shipped) }
+
+  private func share(_ part: Money) -> Int? {
+    guard ordered.isPositive else { return nil }
+    let share = Int128(part.minorUnits) * 100 / Int128(ordered.minorUnits)
+    return Int(min(max(share, 0), 100))
+  }
+}

@@ -1,0 +1,93 @@
+/// When an order is to be paid, part by part (R78).
+///
+/// Parts are kept as they were said, `50% 2026-11-28` or `1000 2026-12-12`, and come to the order's total
+/// whatever that is: the last part is what the others leave.
+public struct PaymentSchedule: Hashable, Sendable {
+  /// One part.
+  public struct Part: Hashable, Sendable {
+    /// When it is due.
+    public var due: Day
+    /// How much, in minor units.
+    public let sum: Int64
+    /// The share or the sum, as it was said.
+    fileprivate let said: String
+
+    fileprivate var isShare: Bool { said.hasSuffix("%") }
+  }
+
+  /// By the order of payment.
+  public internal(set) var parts: [Part]
+
+  /// A schedule of a total, from parts as they are typed: a share or a sum, then when, seen from a day.
+  ///
+  /// - Throws: ``ValueError`` for a part that is none, a day out of order, and where they come to
+  ///   another sum than the total, which it names.
+  public init(
+    _ texts: [String], total: Money, from day: Day, in zone: TimeZoneRules
+  ) throws(ValueError) {
+    var rest = total.minorUnits
+    var shares: Int64 = 0
+    parts = []
+    for (place, text) in texts.enumerated() {
+      let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+      guard words.count == 2 else {
+        throw ValueError(
+          text, ru: "часть графика: доля или сумма и срок: 50% today",
+          en: "a part is a share or a sum, and when: 50% today")
+      }
+      let due = try zone.day(
+        of: TimeExpression(parsing: words[1]).resolve(
+          now: zone.startOfDay(day), zone: zone, dayMeans: .start))
+      if let last = parts.last, due < last.due {
+        throw ValueError(
+          text, ru: "части графика идут по порядку дней", en: "parts stand in the order of days")
+      }
+      let share = try Self.share(words[0])
+      shares += share ?? 0
+      let isLast = place == texts.count - 1
+      let sum: Int64
+      if let share {
+        // Each is rounded by itself, so the last of them is what the others leave.
+        let isRest = isLast && shares == Self.whole && parts.allSatisfy(\.isShare)
+        let exact = Int128(total.minorUnits) * Int128(share)
+        sum = isRest ? rest : Int64(exact.rounded(by: Int128(Self.whole)))
+      } else {
+        sum = try Money.parse(words[0], currency: total.currency).minorUnits
+      }
+      guard sum > 0, isLast ? sum == rest : sum < rest else {
+        let left = Money(minorUnits: rest, currency: total.currency).shown
+        throw ValueError(
+          text, ru: "график должен сойтись с итогом: остается \(left.ru)",
+          en: "the parts come to the total: \(left.en) is left")
+      }
+      parts.append(Part(due: due, sum: sum, said: words[0]))
+      rest -= sum
+    }
+  }
+
+  /// 100 % in millionths of a percent.
+  private static let whole: Int64 = 100_000_000
+
+  /// A share in millionths of a percent; `nil` for a sum.
+  private static func share(_ word: String) throws(ValueError) -> Int64? {
+    guard word.hasSuffix("%") else { return nil }
+    let share = try ExactNumber(parsing: String(word.dropLast())).millionths
+    guard (0...whole).contains(share) else {
+      throw ValueError(word, ru: "доля — от 0 до 100 %", en: "a share is up to 100 percent")
+    }
+    return share
+  }
+
+  /// As documents keep it.
+  public var texts: [String] { parts.map { "\($0.said) \($0.due.text)" } }
+
+  /// What is paid of each part, in their order, where so much is paid of all.
+  public func paid(_ sum: Int64) -> [Int64] {
+    var rest = max(sum, 0)
+    return parts.map { part in
+      let own = min(rest, part.sum)
+      rest -= own
+      return own
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import CRMTestSupport
+import XCTest
+
+@testable import CRMModel
+
+/// R80 to R82, R86: what papers come to together.
+final class PaperTreeTests: XCTestCase {
+  private var office = Department()
+  private lazy var context = office.context()
+  private var count: UInt64 = 0
+
+  private func paper(
+    _ type: PaperType, _ state: PaperType.State, total: Int = 0, on basis: [Paper] = [],
+    lines: [String] = [], currency: String = "RUB"
+  ) throws -> Paper {
+    count += 1
+    var paper = Paper(id: try XCTUnwrap(PaperID(bits: count)))
+    paper.facts = [
+      "type": .text(type.id), "state": .text(state.id), "number": .text("\(type.id)-\(count)"),
+      "date": .text("2026-11-28"), "currency": .text(currency), "total": .whole(total),
+    ]
+    if !basis.isEmpty { paper.facts["basis"] = .texts(basis.map(\.id.text)) }
+    if !lines.isEmpty {
+      paper.facts["lines"] = .texts(lines)
+      try paper.fill(paper.allLines, in: context)
+    }
+    return paper
+  }
+
+  private func sums(_ papers: [Paper]) -> PaperSums { PaperTree(papers).sums(in: .rub) }
+
+  func testOnlyAgreedOrdersCount() throws {
+    XCTAssertNil(sums([]).paidShare)
+    XCTAssertNil(sums([]).shippedShare)
+    XCTAssertNil(sums([try paper(.order, .draft, total: 100)]).paidShare)
+    XCTAssertNil(sums([try paper(.order, .cancelled, total: 100)]).paidShare)
+    for state in [PaperType.State.confirmed, .done] {
+      XCTAssertEqual(sums([try paper(.order, state, total: 100)]).paidShare, 0)
+    }
+    let other = try paper(.order, .confirmed, total: 100, currency: "USD")
+    XCTAssertNil(sums([other]).paidShare)
+    // Invoices stand for orders where there is none.
+    XCTAssertEqual(sums([try paper(.invoice, .sent, total: 100)]).ordered.minorUnits, 10_000)
+    let both = [try paper(.invoice, .sent, total: 100), try paper(.order, .draft, total: 50)]
+    XCTAssertEqual(sums(both).ordered.minorUnits, 0)
+    XCTAssertEqual(sums(both).invoiced.minorUnits, 10_000)
+  }
+
+  func testSharesAreRoundedDown() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    let invoice = try paper(.invoice, .sent, total: 300, on: [order])
+    let most = try paper(.payment, .received, total: 299, on: [invoice])
+    XCTAssertEqual(sums([order, invoice, most]).paidShare, 99)
+    let rest = try paper(.payment, .received, total: 1, on: [order])
+    XCTAssertEqual(sums([order, invoice, most, rest]).paidShare, 100)
+    let refund = try paper(.payment, .received, total: -300, on: [order])
+    XCTAssertEqual(sums([order, invoice, most, rest, refund]).paidShare, 0)
+    let cancelled = try paper(.payment, .cancelled, total: 1, on: [order])
+    XCTAssertEqual(sums([order, invoice, most, cancelled]).paidShare, 99)
+    let advance = try paper(.payment, .received, total: 300)
+    XCTAssertEqual(sums([order, advance]).paidShare, 0)
+  }
+
+  func testPaymentsOfInvoicesAreTheOrders() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    let invoice = try paper(.invoice, .sent, total: 300, on: [order])
+    let payment = try paper(.payment, .received, total: 120, on: [invoice])
+    let tree = PaperTree([payment, order, invoice])
+    XCTAssertEqual(tree.paid(order.id), 12_000)
+    XCTAssertEqual(tree.paid(invoice.id), 12_000)
+    XCTAssertEqual(tree.rows.map(\.depth), [0, 1, 2])
+    XCTAssertEqual(tree.rows.map(\.paper.type), [.order, .invoice, .payment])
+    let room = try XCTUnwrap(try? Money.parse("180", currency: .rub))
+    XCTAssertNoThrow(try invoice.requireRoom(for: room, tree))
+    let more = Money(minorUnits: 18_001, currency: .rub)
+    XCTAssertThrowsError(try invoice.requireRoom(for: more, tree)) {
+      XCTAssertEqual(($0 as? Refusal)?.rule, "R80")
+    }
+    let dollars = try Money.parse("1", currency: XCTUnwrap(Currency(code: "USD")))
+    XCTAssertThrowsError(try invoice.requireRoom(for: dollars, tree))
+  }
+
+  func testShipmentsAreWorthWhatTheirLinesCost() throws {
+    let order = try paper(.order, .confirmed, lines: ["Печь; 3; 100; ; 22", "Чаша; 1; 0.5; ; 22"])
+    let part = try paper(.shipment, .shipped, on: [order], lines: ["Печь; 2; 100; ; 22; 1"])
+    let planned = try paper(.shipment, .planned, on: [order], lines: ["Печь; 1; 100; ; 22; 1"])
+    XCTAssertEqual(sums([order, part, planned]).shipped.minorUnits, 20_000)
+    XCTAssertEqual(sums([order, part, planned]).shippedShare, 66)
+    let tree = PaperTree([order, part, planned])
+    XCTAssertEqual(tree.shipped(order.id), [1: 2_000])
+    XCTAssertEqual(tree.shipped(order.id, withPlanned: true), [1: 3_000])
+    // What is planned keeps its place; what was never ordered is refused.
+    XCTAssertEqual(try order.shipping([:], tree).map(\.mark), ["2"])
+    XCTAssertThrowsError(try order.shipping([1: 1], tree))
+    XCTAssertThrowsError(try order.shipping([3: 1_000], tree))
+    XCTAssertNoThrow(try order.shipping([2: 1_000], tree))
+    XCTAssertThrowsError(try order.shipping([2: 1_001], tree)) {
+      XCTAssertEqual(($0 as? Refusal)?.rule, "R81")
+    }
+    let rest = try paper(
+      .shipment, .delivered, on: [order], lines: ["Печь; 1; 100; ; 22; 1", "Чаша; 1; 0.5; ; 22; 2"])
+    XCTAssertEqual(sums([order, part, rest]).shippedShare, 100)
+    XCTAssertThrowsError(try order.shipping([:], PaperTree([order, part, rest])))
+  }
+
+  func testACircleIsShownAndEnds() throws {
+    var first = try paper(.order, .confirmed, total: 1)
+    let second = try paper(.invoice, .sent, total: 1, on: [first])
+    first.facts["basis"] = .texts([second.id.text])
+    let tree = PaperTree([first, second])
+    XCTAssertEqual(tree.rows.count, 2)
+    XCTAssertEqual(tree.paid(first.id), 0)
+  }
+
+  func testWhatOthersRestOnStays() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    let invoice = try paper(.invoice, .draft, total: 300, on: [order])
+    XCTAssertThrowsError(
+      try order.cancelled(because: nil, PaperTree([order, invoice]), in: context)
+    ) {
+      XCTAssertEqual(($0 as? Refusal)?.remedies, [Remedy("invoice", "cancel", invoice.id.text)])
+    }
+    let gone = try invoice.cancelled(because: nil, PaperTree([order, invoice]), in: context)
+    XCTAssertFalse(gone.isInForce)
+    XCTAssertNoThrow(try order.cancelled(because: nil, PaperTree([order, gone]), in: context))
+  }
+
+  func testStepsLeadFromTheirStatesOnly() throws {
+    for type in PaperType.all {
+      XCTAssertFalse(type.states.isEmpty, type.id)
+      for step in type.steps {
+        let known = Set(type.states.map(\.id))
+        XCTAssertTrue(known.isSuperset(of: step.from + [step.to]), "\(type.id) \(step.verb)")
+        for state in type.states + [.cancelled] {
+          let before = try paper(type, state)
+          let after = try? before.taking(step, CardEdit(), in: context)
+          XCTAssertEqual(after?.state, step.from.contains(state.id) ? step.to : nil, step.verb)
+        }
+      }
+      XCTAssertTrue(type.bases.allSatisfy { PaperType.named($0) != nil }, type.id)
+    }
+  }
+
+  func testOneVariantIsAccepted() throws {
+    let lines = ["Печь; 1; 100; ; 22; A", "Печь; 1; 90; ; 22; B"]
+    let quote = try paper(.quotation, .sent, lines: lines)
+    XCTAssertEqual(quote.total.minorUnits, 10_000)
+    XCTAssertEqual(try quote.accepted("B", in: context).total.minorUnits, 9_000)
+    for wrong in [nil, "C"] {
+      XCTAssertThrowsError(try quote.accepted(wrong, in: context)) {
+        XCTAssertEqual(($0 as? Refusal)?.remedies.count, 2)
+      }
+    }
+    let plain = try paper(.quotation, .draft, lines: ["Печь; 1; 100; ; 22"])
+    XCTAssertTrue(try plain.accepted(nil, in: context).isIn(.accepted))
+    XCTAssertThrowsError(try plain.accepted("A", in: context))
+    XCTAssertThrowsError(
+      try paper(.quotation, .rejected, lines: lines).accepted("A", in: context))
+  }
+}
