@@ -76,12 +76,12 @@ extension JournalRecord {
   /// Reads the lines of a record that begins at an offset of its segment, or gives nil where they
   /// are not those of an operation.
   init?(frame: JournalFrame, lines: some Collection<UInt8>, at offset: Int) {
-    var fields = lines.split(separator: UInt8(ascii: "\n"))
-      .map { String(decoding: $0, as: UTF8.self) }[...]
+    // Each becomes a text when its turn comes: those of an import would fill the memory.
+    var fields = lines.split(separator: UInt8(ascii: "\n"))[...]
     func next(_ key: String) -> String? {
-      guard let line = fields.first, line.utf8.starts(with: key.utf8) else { return nil }
+      guard let line = fields.first, line.starts(with: key.utf8) else { return nil }
       fields.removeFirst()
-      return String(decoding: line.utf8.dropFirst(key.utf8.count), as: UTF8.self)
+      return String(decoding: line.dropFirst(key.utf8.count), as: UTF8.self)
     }
     let version = next("version ")
     guard version == nil || version == "2", let id = next("id "),

@@ -251,6 +251,12 @@ package class Snapshot {
     try adjusted(storedIndex(kinds), catalog?.verified ?? [])
   }
 
+  /// Gives back the memory of the catalog and takes what it had found out.
+  func takeCatalog() -> Catalog.State? {
+    defer { catalog = nil }
+    return catalog
+  }
+
   /// The records of the documents as they are stored.
   func storedIndex(_ kinds: [Kind] = Kind.documents) throws(CRMError) -> RecordIndex {
     try changeCatalog { (catalog, state) throws(CRMError) in

@@ -149,6 +149,11 @@ package final class Transaction: Snapshot {
     return index
   }
 
+  override func takeCatalog() -> Catalog.State? {
+    combined = nil
+    return super.takeCatalog()
+  }
+
   /// Forgets the records with its own changes; they are made again when somebody asks for them.
   func forgetIndex() { combined = nil }
 

@@ -121,7 +121,10 @@ package struct Workspace: Sendable {
         user: user.text, actor: transaction.context.actor?.text, command: command,
         kind: transaction.operationKind)
       let catalog = Catalog(transaction)
-      if let state = transaction.catalog, transaction.keepsPipelines { catalog.persist(state) }
+      // Nobody looks anything up from here on, and what an import or its undo has to write is large.
+      if let state = transaction.takeCatalog(), transaction.keepsPipelines {
+        catalog.persist(state)
+      }
       let before = catalog.stamps(of: changes.paths)
       do throws(StoreError) {
         let commit = try writer.commit(header, changes)
