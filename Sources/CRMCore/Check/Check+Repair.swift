@@ -43,7 +43,8 @@ extension Check {
     case .damagedDocument, .missingDocument, .duplicateID, .brokenHistory, .lostHistory,
       .unreadable, .notAFile, .symbolicLink:
       return restore(problem.path)
-    case .newerDocument, .danglingReference, .brokenChain, .brokenTasks, .wrongContacts,
+    case .newerDocument, .danglingReference, .brokenChain, .brokenPaper, .duplicateNumber,
+      .brokenTasks, .wrongContacts,
       .notAFolder, .foreignFile, .journalDamaged, .contradictsHistory, .misspeltKey,
       .changedOutside:
       return []

@@ -56,6 +56,7 @@ struct Check {
     lookForMissingDocuments()
     lookAtReferences()
     lookAtChains()
+    lookAtPapers()
     lookAtCatalog()
     for path in changed { reportChanged(path) }
     return (found.values + [exposure].compactMap { $0 }).sorted { left, right in

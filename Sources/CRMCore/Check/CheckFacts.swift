@@ -18,6 +18,8 @@ struct CheckFacts {
   var contacts: [ContactID: CompanyID] = [:]
   /// The sound deals.
   var deals: [DealID: Deal] = [:]
+  /// The sound papers.
+  private(set) var papers: [Paper] = []
   /// The sound documents, and what fields of their cards refer to.
   private var present: Set<DocumentPlace> = []
   var references: [DocumentPlace: [DocumentPlace]] = [:]
@@ -52,6 +54,7 @@ struct CheckFacts {
         path: deal.path, company: deal.company, contacts: deal.contacts.map(\.contact),
         pipeline: deal.pipeline, stage: deal.stage, chain: deal.chain, budget: deal.budget,
         isDeleted: deal.deletedAt != nil)
+    case let paper as Paper: papers.append(paper)
     default: break
     }
   }

@@ -27,6 +27,10 @@ package struct CheckProblem: Hashable, Sendable {
     case danglingReference = "dangling-reference"
     /// A payment chain whose links, parts or sums do not fit (R19 to R22).
     case brokenChain = "broken-chain"
+    /// A paper whose sums, schedule, payments or shipments do not fit (R86).
+    case brokenPaper = "broken-paper"
+    /// A number that an elder paper of the type has (R74).
+    case duplicateNumber = "duplicate-number"
     /// A history that is empty, has no beginning or is out of order.
     case brokenHistory = "broken-history"
     /// A document without events that the journal knows it had.

@@ -76,7 +76,8 @@ extension CheckProblem {
       StoreLayout.isDocument(path)
         && ![DataDirectory.formatPath, DataDirectory.settingsPath].contains(path)
     case .damagedDocument, .newerDocument, .misplacedDocument, .duplicateID, .danglingReference,
-      .brokenChain, .brokenHistory, .brokenTasks, .wrongContacts, .unreadable, .notAFile,
+      .brokenChain, .brokenPaper, .duplicateNumber, .brokenHistory, .brokenTasks, .wrongContacts,
+      .unreadable, .notAFile,
       .notAFolder, .symbolicLink, .foreignFile, .leftoverFile, .permissions, .notIgnored,
       .journalDamaged, .catalogWrong:
       false

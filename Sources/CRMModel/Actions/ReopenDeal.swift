@@ -51,7 +51,11 @@ public struct ReopenDeal: DealAction {
     let pipeline = subject.pipeline
     let last = subject.deal.stageBeforeClosing.map(pipeline.successor)
       .map { pipeline.standIn(for: $0) ?? $0 }
-    if let stage, pipeline.stage(stage) == nil { throw subject.refusal(ofStage: stage, refused) }
+    if let stage, pipeline.stage(stage) == nil,
+      pipeline.writtenStages.contains(where: { $0.id == stage })
+    {
+      throw subject.refusal(ofStage: stage, refused)
+    }
     guard let id = stage ?? last ?? pipeline.firstStage?.id, let target = pipeline.stage(id),
       target.kind == .open
     else {

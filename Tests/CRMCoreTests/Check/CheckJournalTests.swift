@@ -135,7 +135,8 @@ final class CheckJournalTests: CheckTestCase {
       CheckProblem.Kind.allCases.map(\.rawValue),
       [
         "damaged-document", "newer-document", "missing-document", "misplaced-document",
-        "duplicate-id", "dangling-reference", "broken-chain", "broken-history", "lost-history",
+        "duplicate-id", "dangling-reference", "broken-chain", "broken-paper",
+        "duplicate-number", "broken-history", "lost-history",
         "broken-tasks", "wrong-contacts", "unreadable", "not-a-file", "not-a-folder",
         "symbolic-link", "foreign-file", "leftover-file", "permissions", "not-ignored",
         "journal-damaged", "catalog-wrong", "contradicts-history", "misspelt-key",
