@@ -7,8 +7,13 @@ public struct ClientName: Hashable, Sendable {
   /// A name as it was written.
   public init(_ name: String) {
     folded = Folding.fold(name)
-    let words = Folding.foldForPhrases(String(name.unicodeScalars.filter { $0 != "." }))
-      .split(separator: " ")
+    let text =
+      name.utf8.contains(UInt8(ascii: "."))
+      ? String(name.unicodeScalars.filter { $0 != "." }) : name
+    let phrase =
+      Folding.phraseBytes(text).map { String(decoding: $0, as: UTF8.self) }
+      ?? Folding.foldForPhrases(text)
+    let words = phrase.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
     let bare = words.filter { !Self.legalForms.contains($0) }
     letters = Array((bare.isEmpty ? words : bare).joined(separator: " ").unicodeScalars)
     digits = letters.filter { ("0"..."9").contains($0) }

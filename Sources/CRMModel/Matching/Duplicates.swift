@@ -14,14 +14,16 @@ extension [MatchSubject] {
   ///
   /// Cost: linear but for names that have very much in common.
   public func duplicates() -> [DuplicateGroup] {
-    var known = Chains()
     var (same, similar) = (Groups(count), Groups(count))
-    let names = map { $0.company ?? ClientName("") }
-    let oddLetters = names.map(\.oddLetters)
-    // Each looks only for shorter names, so that a pair is met once.
-    let lengths = names.map(\.count)
-    for place in indices.sorted(by: { (lengths[$0], $0) < (lengths[$1], $1) }) {
-      let client = self[place]
+    joinSame(&same)
+    joinSimilar(&similar, unless: &same)
+    return same.all + similar.all
+  }
+
+  /// Joins those who have a number or an address in common.
+  private func joinSame(_ same: inout Groups) {
+    var known = Chains()
+    for (place, client) in enumerated() {
       for key in client.channelKeys {
         _ = known.first(for: key.bits) { other in
           let reason = client.reason(self[Int(other)])
@@ -29,22 +31,65 @@ extension [MatchSubject] {
           same.join(place, Int(other), reason)
           return true
         }
+        known.append(UInt64(place), for: key.bits)
       }
-      let (name, letters, most) = (names[place], oddLetters[place], names[place].mostOddLetters)
-      for key in name.soughtKeys(upTo: lengths[place]) {
-        _ = known.first(for: key.bits) { other in
-          let other = Int(other)
-          if (letters ^ oddLetters[other]).nonzeroBitCount <= most, !same.isJoined(place, other),
-            !similar.isJoined(place, other), let reason = name.matchReason(names[other])
+    }
+  }
+
+  /// Joins those who have similar names; each looks only for shorter ones, so that a pair is met once.
+  private func joinSimilar(_ similar: inout Groups, unless same: inout Groups) {
+    let named = indices.compactMap { place in self[place].company.map { (place, $0) } }
+      .sorted { ($0.1.count, $0.0) < ($1.1.count, $1.0) }
+    let (places, names) = (named.map(\.0), named.map(\.1))
+    let index = NameIndex(names)
+    for (rank, name) in names.enumerated() {
+      let (place, letters, most) = (places[rank], name.oddLetters, name.mostOddLetters)
+      for key in name.soughtKeys(upTo: name.count) {
+        index.forEach(of: key, before: rank, like: letters, most) { rank in
+          let other = places[rank]
+          if !same.isJoined(place, other), !similar.isJoined(place, other),
+            let reason = name.matchReason(names[rank])
           {
             similar.join(place, other, reason)
           }
-          return false
         }
       }
-      for key in client.keys { known.append(UInt64(place), for: key.bits) }
     }
-    return same.all + similar.all
+  }
+}
+
+/// Names by their keys, those of a key side by side: in a department of 100,000 a key has thousands,
+/// which are passed over without a look at the names.
+private struct NameIndex {
+  private struct Entry {
+    let key: UInt64
+    let oddLetters: UInt64
+    let rank: Int
+  }
+
+  private var entries: [Entry] = []
+  private var starts: [UInt64: Int] = [:]
+
+  init(_ names: [ClientName]) {
+    for (rank, name) in names.enumerated() {
+      let letters = name.oddLetters
+      entries += name.keys.map { Entry(key: $0.bits, oddLetters: letters, rank: rank) }
+    }
+    entries.sort { ($0.key, $0.rank) < ($1.key, $1.rank) }
+    for (place, entry) in entries.enumerated().reversed() { starts[entry.key] = place }
+  }
+
+  /// Gives the names of a key that stand before another one and may be like it.
+  func forEach(
+    of key: NameKey, before rank: Int, like oddLetters: UInt64, _ most: Int, _ body: (Int) -> Void
+  ) {
+    guard var place = starts[key.bits] else { return }
+    while place < entries.count, entries[place].key == key.bits, entries[place].rank < rank {
+      if (entries[place].oddLetters ^ oddLetters).nonzeroBitCount <= most {
+        body(entries[place].rank)
+      }
+      place += 1
+    }
   }
 }
 

@@ -2,28 +2,29 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// The command `crm dupes [companies|contacts]` (R64).
+/// The command `crm dupes [companies|contacts|leads]` (R64).
 struct Dupes: Runnable {
   var kinds = Clients.allCases
   var prints: Printed { .list(.duplicates) }
 
   /// Of whom there may be several.
-  enum Clients: String, CaseIterable, Sendable { case companies, contacts }
+  enum Clients: String, CaseIterable, Sendable { case companies, contacts, leads }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "dupes", Text(ru: "найти заведенных дважды", en: "find who was added twice"),
       discussion: Text(
         ru: "Сначала те, у кого общий ИНН, e-mail или телефон: это один и тот же клиент; потом "
-          + "компании с похожими названиями: возможно, один.",
-        en: "First those with one tax number, e-mail or phone: they are one client; then companies "
-          + "with similar names: they may be one."),
+          + "те, у кого похожи названия компаний: возможно, один.",
+        en: "First those with one tax number, e-mail or phone: they are one client; then those "
+          + "with similar company names: they may be one."),
       category: category, Dupes(),
       rows: [
         .argument(
           .choice(of: Clients.self, "KIND"), isRequired: false,
           help: Text(
-            ru: "только компании или только контакты", en: "only companies, or only contacts")
+            ru: "только компании, контакты или новые обращения",
+            en: "only companies, contacts or new leads")
         ) { $0.kinds = [$1] }
       ],
       examples: [
@@ -48,6 +49,12 @@ extension Snapshot {
       duplicates(.company, try index([.company]).companies.map { MatchSubject($0.record.company) })
     case .contacts:
       duplicates(.contact, try index([.contact]).contacts.map { MatchSubject($0.record.contact) })
+    case .leads:
+      // A client who has been dealt with comes again; only what is to be done is done twice.
+      duplicates(
+        .lead,
+        try index([.lead]).cards(LeadForm.self).map(\.record).filter { $0.state == .new }
+          .map { MatchSubject($0) })
     }
   }
 
