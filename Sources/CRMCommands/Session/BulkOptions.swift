@@ -5,10 +5,20 @@ import CommandLineKit
 /// Changes of everything that an expression chooses (R39).
 struct BulkOptions: Sendable {
   var expression: String?
+  /// Only the tasks of this one (R70).
+  var assignee: Login?
   var isConfirmed = false
+
+  /// Whether several things are meant.
+  var isGiven: Bool { expression != nil || assignee != nil }
 
   /// The options, which stand in place of what names one thing, or of nothing.
   static func rows(inPlaceOf arguments: String...) -> [Row<BulkOptions>] {
+    choosing + [.option("--where", replaces: arguments), .option("--yes", needs: "--where")]
+  }
+
+  /// The options without what they stand in place of.
+  static var choosing: [Row<BulkOptions>] {
     [
       .option(
         "--where", value: .line("EXPRESSION"),
@@ -16,11 +26,9 @@ struct BulkOptions: Sendable {
           ru: "изменить все, что показал бы список с этим выражением: crm help where",
           en: "change all that a list with this expression would show: crm help where")
       ) { $0.expression = $1 },
-      .option("--where", replaces: arguments),
       .flag(
         "--yes", help: Text(ru: "да, изменить их все", en: "yes, change all of them")
       ) { $0.isConfirmed = true },
-      .option("--yes", needs: "--where"),
     ]
   }
 
@@ -28,7 +36,7 @@ struct BulkOptions: Sendable {
 
   /// What a command prints: one thing, or the list of all that were changed.
   func printed<Row>(_ noun: @autoclosure @escaping @Sendable () -> Noun<Row>) -> Printed {
-    expression == nil ? .card(noun()) : .list(noun())
+    isGiven ? .list(noun()) : .card(noun())
   }
 
   func deals(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> [DealRow] {
@@ -45,6 +53,7 @@ struct BulkOptions: Sendable {
 
   func tasks(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> [TaskRow] {
     try TaskList(filter: filter).found(session, snapshot).rows
+      .filter { assignee == nil || $0.task.assignee == assignee }
   }
 }
 
@@ -113,7 +122,7 @@ extension Session {
     _ reference: String, _ bulk: BulkOptions, _ write: WriteOptions,
     _ action: (Int, DealCase, Transaction) throws(CRMError) -> Outcome
   ) throws(CRMError) {
-    guard bulk.expression != nil else {
+    guard bulk.isGiven else {
       return try reportTask(write, .task) { (transaction) throws(CRMError) in
         let (deal, number) = try transaction.task(reference)
         return (try action(number, transaction.dealCase(deal), transaction), number)

@@ -4,11 +4,14 @@ public struct AssignTask: DealAction {
   public var number: Int
   /// Who has it from now on.
   public var assignee: Login
+  /// Why, where somebody said so.
+  public var reason: String?
 
   /// A task handed over.
-  public init(_ number: Int, to assignee: Login) {
+  public init(_ number: Int, to assignee: Login, because reason: String? = nil) {
     self.number = number
     self.assignee = assignee
+    self.reason = reason
   }
 
   /// The deal with the task's new assignee.
@@ -29,7 +32,7 @@ public struct AssignTask: DealAction {
     }
     subject.deal.tasks[index].assignee = assignee
     subject.deal.history.append(
-      context.event(.taskAssigned(number: number, from: old, to: assignee)))
+      context.event(.taskAssigned(number: number, from: old, to: assignee, because: reason)))
     return Outcome(subject.deal)
   }
 }

@@ -46,7 +46,7 @@ public struct EventType: Hashable, Sendable {
   public static let all = Dictionary(
     uniqueKeysWithValues: [
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
-      taskAssigned, shared, unshared, joined,
+      taskAssigned, taskPassed, shared, unshared, joined,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -84,6 +84,11 @@ public struct EventType: Hashable, Sendable {
       Key(name: "to", form: .login),
     ],
     ru: "задача {task} передана: {from} → {to}", en: "task {task} handed over: {from} → {to}")
+  /// The same with why (R70), which version 1 has no room for.
+  static let taskPassed = EventType(
+    "task-passed", taskAssigned.keys + [Key(name: "reason", form: .text)],
+    ru: "задача {task} передана: {from} → {to}, {reason}",
+    en: "task {task} handed over: {from} → {to}, {reason}", version: 2)
 }
 
 extension Event.Kind {
@@ -119,10 +124,14 @@ extension Event.Kind {
   }
 
   /// A task was given to somebody else.
-  public static func taskAssigned(number: Int, from: Login, to: Login) -> Event.Kind {
-    .told(
-      .taskAssigned,
-      ["task": .whole(number), "from": .text(from.text), "to": .text(to.text)])
+  public static func taskAssigned(
+    number: Int, from: Login, to: Login, because reason: String? = nil
+  ) -> Event.Kind {
+    var values: [String: Value] = [
+      "task": .whole(number), "from": .text(from.text), "to": .text(to.text),
+    ]
+    values["reason"] = reason.map(Value.text)
+    return .told(reason == nil ? .taskAssigned : .taskPassed, values)
   }
 
   /// Somebody takes part from now on, up to a day (M4).

@@ -91,6 +91,8 @@ final class OutputOptionsTests: XCTestCase {
     ["rework", "done", "Кафе", "--note", "Поговорил"], ["rework", "accept", "Кафе"],
     ["task", "reschedule", "Кафе", "--due", "+2d", "--reason", "Владелец в отпуске"],
     ["task", "assign", "Кафе", "petrov"], ["task", "assign", "Кафе", "ivanov"],
+    ["task", "assign", "--from", "ivanov", "--to", "petrov", "--yes"],
+    ["task", "assign", "--from", "petrov", "--to", "ivanov", "--yes"],
     ["deal", "edit", "--where", "name = Кафе", "--budget", "50000", "--yes"],
     ["task", "list"], ["task", "done", "Кафе", "--result", "Дозвонился"] + next,
     ["task", "cancel", "Кафе", "--reason", "Встреча не нужна"] + next,
