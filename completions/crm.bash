@@ -137,8 +137,10 @@ _crm_table() {
     'company') commands=(add list show edit merge remove legal) ;;
     'company add') rows=(
       '|value|'
-      '--phone|value|--phone'
-      '--email|value|--email'
+      '--phone|value|'
+      '--remove-phone|value|'
+      '--email|value|'
+      '--remove-email|value|'
       '--address|value|--address'
       '--city|value|--city'
       '--inn|value|--inn'
@@ -167,8 +169,10 @@ _crm_table() {
       '--where|value|--where'
       '--yes|flag|--yes'
       '--name|value|--name'
-      '--phone|value|--phone'
-      '--email|value|--email'
+      '--phone|value|'
+      '--remove-phone|value|'
+      '--email|value|'
+      '--remove-email|value|'
       '--address|value|--address'
       '--city|value|--city'
       '--inn|value|--inn'
@@ -232,8 +236,10 @@ _crm_table() {
       '|live company|'
       '--name|value|--name'
       '--position|value|--position'
-      '--phone|value|--phone'
-      '--email|value|--email'
+      '--phone|value|'
+      '--remove-phone|value|'
+      '--email|value|'
+      '--remove-email|value|'
       '--messenger|value|--messenger'
       '--role|choice decision-maker influencer other|--role'
       '--set|live custom-field|'
@@ -257,8 +263,10 @@ _crm_table() {
       '--yes|flag|--yes'
       '--name|value|--name'
       '--position|value|--position'
-      '--phone|value|--phone'
-      '--email|value|--email'
+      '--phone|value|'
+      '--remove-phone|value|'
+      '--email|value|'
+      '--remove-email|value|'
       '--messenger|value|--messenger'
       '--role|choice decision-maker influencer other|--role'
       '--set|live custom-field|'
@@ -276,7 +284,7 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'dupes') rows=(
-      '|choice companies contacts|'
+      '|choice companies contacts leads|'
     ) ;;
     'tag') commands=(list rename remove) ;;
     'tag list') rows=() ;;
@@ -566,7 +574,9 @@ _crm_table() {
       '|live user|'
       '--where|value|--where'
       '--yes|flag|--yes'
+      '--from|live user|--from'
       '--to|live user|--to'
+      '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(

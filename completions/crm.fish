@@ -210,8 +210,10 @@ function __crm_table --no-scope-shadowing
         case 'company add'
             set rows \
                 '|value||its name' \
-                '--phone|value|--phone|a phone' \
-                '--email|value|--email|an e-mail' \
+                '--phone|value||a phone; the second is one more' \
+                '--remove-phone|value||take a phone away' \
+                '--email|value||an e-mail; the second is one more' \
+                '--remove-email|value||take a e-mail away' \
                 '--address|value|--address|street and house' \
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
@@ -240,8 +242,10 @@ function __crm_table --no-scope-shadowing
                 '--where|value|--where|change all that a list with this expression would show: crm help where' \
                 '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|its name' \
-                '--phone|value|--phone|a phone' \
-                '--email|value|--email|an e-mail' \
+                '--phone|value||a phone; the second is one more' \
+                '--remove-phone|value||take a phone away' \
+                '--email|value||an e-mail; the second is one more' \
+                '--remove-email|value||take a e-mail away' \
                 '--address|value|--address|street and house' \
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
@@ -316,8 +320,10 @@ function __crm_table --no-scope-shadowing
                 '|live company||the company' \
                 '--name|value|--name|the full name' \
                 '--position|value|--position|the position' \
-                '--phone|value|--phone|a phone' \
-                '--email|value|--email|an e-mail' \
+                '--phone|value||a phone; the second is one more' \
+                '--remove-phone|value||take a phone away' \
+                '--email|value||an e-mail; the second is one more' \
+                '--remove-email|value||take a e-mail away' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -341,8 +347,10 @@ function __crm_table --no-scope-shadowing
                 '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|the full name' \
                 '--position|value|--position|the position' \
-                '--phone|value|--phone|a phone' \
-                '--email|value|--email|an e-mail' \
+                '--phone|value||a phone; the second is one more' \
+                '--remove-phone|value||take a phone away' \
+                '--email|value||an e-mail; the second is one more' \
+                '--remove-email|value||take a e-mail away' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -360,7 +368,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'dupes'
             set rows \
-                '|choice companies contacts||only companies, or only contacts'
+                '|choice companies contacts leads||only companies, contacts or new leads'
         case 'tag'
             set commands \
                 'list|show the tree of labels' \
@@ -690,7 +698,9 @@ function __crm_table --no-scope-shadowing
                 '|live user||to whom' \
                 '--where|value|--where|change all that a list with this expression would show: crm help where' \
                 '--yes|flag|--yes|yes, change all of them' \
+                '--from|live user|--from|whose tasks, all' \
                 '--to|live user|--to|to whom all' \
+                '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task cancel'
             set rows \

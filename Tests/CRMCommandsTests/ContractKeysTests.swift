@@ -6,11 +6,14 @@ import XCTest
 final class ContractKeysTests: XCTestCase {
   private let company = words(
     """
-    address city createdAt email fields id inn manager name phone phoneTyped revision site tags
-    updatedAt
+    address city createdAt email fields id inn manager name otherEmails otherPhones phone phoneTyped
+    revision site tags updatedAt
     """)
   private let contact = words(
-    "company email fields id messenger name phone phoneTyped position revision role")
+    """
+    company email fields id messenger name otherEmails otherPhones phone phoneTyped position revision
+    role
+    """)
   private let task = words(
     "action assignee createdAt deal doneAt due id kind result state text")
   private let dealRow = words(

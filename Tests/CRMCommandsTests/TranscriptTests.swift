@@ -32,6 +32,7 @@ final class TranscriptTests: XCTestCase {
   func testContactRemove() throws { try play() }
   func testContactMerge() throws { try play() }
   func testLeadMerge() throws { try play() }
+  func testClientChannels() throws { try play() }
   func testDupes() throws { try play() }
   func testTag() throws { try play() }
   func testDealAdd() throws { try play() }
@@ -63,6 +64,7 @@ final class TranscriptTests: XCTestCase {
   func testTaskList() throws { try play() }
   func testTaskDone() throws { try play() }
   func testTaskReschedule() throws { try play() }
+  func testTaskAssign() throws { try play() }
   func testTaskCancel() throws { try play() }
   func testSplitPay() throws { try play() }
   func testAudit() throws { try play() }

@@ -14,7 +14,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
   static func rows(
     _ others: [Row<CardOptions>], of fields: [Field<Subject>] = Subject.details
   ) -> [Row<CardOptions>] {
-    fields.map(row) + others
+    fields.flatMap(row) + others
       + [.group(FieldOptions.rows) { options, fill in fill(&options.own) }]
   }
 
@@ -29,8 +29,22 @@ struct CardOptions<Subject: Card & Document>: Sendable {
     }
   }
 
-  private static func row(_ field: Field<Subject>) -> Row<CardOptions> {
-    filling(field, by: field.option, field.help).emptied { $0.edit.set(field, nil) }
+  private static func row(_ field: Field<Subject>) -> [Row<CardOptions>] {
+    guard Subject.further[field] != nil, let parser = ValueParser.value(of: field) else {
+      return [filling(field, by: field.option, field.help).emptied { $0.edit.set(field, nil) }]
+    }
+    // Of several the first is the main one (R67).
+    let more = Text(
+      ru: "\(field.help.ru); второй и дальше — еще", en: "\(field.help.en); the second is one more")
+    let less = Text(ru: "убрать \(field.name.ru)", en: "take a \(field.name.en) away")
+    return [
+      .option(field.option, value: parser, isRepeatable: true, help: more) {
+        $0.edit.give($1.text, to: field)
+      }.emptied { $0.edit.set(field, nil) },
+      .option("--remove-\(field.key)", value: parser, isRepeatable: true, help: less) {
+        $0.edit.take($1.text, from: field)
+      },
+    ]
   }
 
   /// The row of a field by an option of another name.

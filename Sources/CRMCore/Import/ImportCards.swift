@@ -60,7 +60,7 @@ struct ImportCards {
   }
 
   private static func channels(of client: some Client & Reachable) -> [String] {
-    client.united.flatMap { channels($0.email, $0.phone) }
+    client.emails.flatMap { channels($0, nil) } + client.phones.flatMap { channels(nil, $0) }
   }
 
   private static func channels(_ email: EmailAddress?, _ phone: PhoneNumber?) -> [String] {

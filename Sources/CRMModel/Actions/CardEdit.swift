@@ -6,6 +6,13 @@ public protocol Card: Entity {
   static var details: [Field<Self>] { get }
   /// All that it says, in the order of the table and of the history.
   static var card: [Field<Self>] { get }
+  /// Where the second and later values stand of a field that keeps the main one (R67).
+  static var further: [Field<Self>: Field<Self>] { get }
+}
+
+extension Card {
+  /// Each field has one value.
+  public static var further: [Field<Self>: Field<Self>] { [:] }
 }
 
 extension Company: Card {
@@ -58,6 +65,22 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
     changes[field, default: []].append(.remove(text))
   }
 
+  /// Gives a field that keeps the main one of several values a main one, then more of them (R67).
+  public mutating func give(_ text: String, to field: Field<Subject>) {
+    guard let more = Subject.further[field] else { return fill(field, text) }
+    guard let main = value(of: field) else {
+      remove(text, from: more)
+      return fill(field, text)
+    }
+    if !PhoneNumber.isSame(main.text, text) { add(text, to: more) }
+  }
+
+  /// Takes one of such a field's values away, the main one or another.
+  public mutating func take(_ text: String, from field: Field<Subject>) {
+    remove(text, from: field)
+    if let more = Subject.further[field] { remove(text, from: more) }
+  }
+
   /// Takes over the values of another one.
   public mutating func take(_ other: CardEdit) {
     for (field, more) in other.changes { changes[field, default: []] += more }
@@ -73,7 +96,15 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
   /// Whether something may be lost by it that a rule needs.
   public var canLose: Bool {
     !own.isEmpty
-      || changes.values.joined().contains { if case .set(nil) = $0 { true } else { false } }
+      || changes.contains { field, changes in
+        changes.contains {
+          switch $0 {
+          case .set(nil): true
+          case .remove: field.type.form != .texts
+          case .set, .add: false
+          }
+        }
+      }
   }
 
   /// What is worth saying of the values (R67).
@@ -95,10 +126,24 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
   /// nothing.
   public func apply(to before: Subject, in context: ActionContext) -> Subject {
     var after = before
+    func changed(_ field: Field<Subject>) -> Value? {
+      (changes[field] ?? []).reduce(field.get(after), Self.applied)
+    }
+    var promoted: Set<Field<Subject>> = []
     for field in Subject.card {
-      guard let changes = changes[field] else { continue }
       let old = field.get(after)
-      try? field.set(changes.reduce(old, Self.applied), in: &after)
+      var value = changed(field)
+      if value == nil, let more = Subject.further[field],
+        let next = changed(more)?.elements.first
+      {
+        // The next one is the main one from now on.
+        value = next
+        promoted.insert(more)
+      } else if promoted.contains(field) {
+        value = .texts((value?.elements ?? []).dropFirst().map(\.text))
+      }
+      guard value != old else { continue }
+      try? field.set(value, in: &after)
       let new = field.get(after)
       guard new != old else { continue }
       let change = FieldChange(field.key, old: old?.text, new: new?.text)
@@ -127,8 +172,11 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
     let texts = value?.elements.map(\.text) ?? []
     switch change {
     case .set(let value): return value
-    case .add(let text): return .texts(texts.filter { $0 != text } + [text])
-    case .remove(let text): return .texts(texts.filter { $0 != text })
+    case .add(let text): return .texts(texts.filter { !PhoneNumber.isSame($0, text) } + [text])
+    case .remove(let text):
+      let left = texts.filter { !PhoneNumber.isSame($0, text) }
+      guard case .list? = value else { return left.first.map(Value.text) }
+      return .texts(left)
     }
   }
 }

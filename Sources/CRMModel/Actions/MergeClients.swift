@@ -17,7 +17,9 @@ public struct MergeClients<Subject: Client> {
   }
 
   private static var shared: [Field<Subject>] {
-    Subject.card.filter { !Subject.unshared.contains($0) }
+    Subject.card.filter {
+      !Subject.unshared.contains($0) && !Subject.further.values.contains($0)
+    }
   }
 
   /// The kept card with all of the others: what it lacks, their labels, and themselves.
@@ -27,10 +29,16 @@ public struct MergeClients<Subject: Client> {
     for other in others { try keep.requireMerging(other) }
     var edit = CardEdit<Subject>()
     for field in Self.shared {
-      if field.type.form == .texts {
-        var had = Set(field.get(keep)?.elements.map(Self.said) ?? [])
+      if let more = Subject.further[field] {
+        for card in [taken[field.key]].compactMap({ $0 }) + [keep] + others {
+          for value in [field.get(card)].compactMap({ $0 }) + (more.get(card)?.elements ?? []) {
+            edit.give(value.text, to: field)
+          }
+        }
+      } else if field.type.form == .texts {
+        let had = field.get(keep)?.elements ?? []
         for value in others.flatMap({ field.get($0)?.elements ?? [] })
-        where had.insert(Self.said(value)).inserted {
+        where !had.contains(where: { PhoneNumber.isSame($0.text, value.text) }) {
           edit.add(value.text, to: field)
         }
       } else if let source = taken[field.key] {
@@ -54,17 +62,14 @@ public struct MergeClients<Subject: Client> {
     return kept
   }
 
-  /// What one of several values says, a number however it was typed.
-  private static func said(_ value: Value) -> String {
-    (try? PhoneNumber(typed: value.text))?.display ?? value.text
-  }
-
   /// What the others say otherwise, with the command that gives the kept card their value where an
   /// option does.
   public func notices(of kept: Subject) -> [Notice] {
     let words = [Subject.kind.rawValue, "edit", kept.id.text]
     return others.flatMap { other in
-      Self.fields.filter { $0.isFilled(in: other) && $0.get(other) != $0.get(kept) }.map { field in
+      Self.fields.filter {
+        Subject.further[$0] == nil && $0.isFilled(in: other) && $0.get(other) != $0.get(kept)
+      }.map { field in
         let hasOption = Subject.details.contains(field) || field.isRequired
         return Self.notice(
           field.name, of: other, field.get(other), field.get(kept),

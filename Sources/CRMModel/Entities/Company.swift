@@ -8,6 +8,10 @@ public struct Company: Entity {
   public var phone: PhoneNumber?
   /// R32.
   public var email: EmailAddress?
+  /// The numbers beyond the main one (R67).
+  public var otherPhones: [PhoneNumber] = []
+  /// The addresses beyond the main one.
+  public var otherEmails: [EmailAddress] = []
   /// Street and house.
   public var address: String?
   /// Town.

@@ -12,6 +12,10 @@ public struct Contact: Entity {
   public var phone: PhoneNumber?
   /// R32.
   public var email: EmailAddress?
+  /// The numbers beyond the main one (R67).
+  public var otherPhones: [PhoneNumber] = []
+  /// The addresses beyond the main one.
+  public var otherEmails: [EmailAddress] = []
   /// A messenger's name and account, as typed.
   public var messenger: String?
   /// The role that new deals of the company start with.

@@ -28,7 +28,7 @@ public struct MatchSubject: Hashable, Sendable {
     id = company.id.text
     name = company.name
     self.company = ClientName(name)
-    reached(by: company)
+    (phones, emails) = (company.phones, company.emails)
     taxNumbers =
       company.united.compactMap { $0.taxNumber.map { TaxIdentity($0) } }
       + company.legal.filter { !$0.isShared }.compactMap(\.taxIdentity)
@@ -41,13 +41,7 @@ public struct MatchSubject: Hashable, Sendable {
     name = contact.name
     person = name
     employer = contact.company
-    reached(by: contact)
-  }
-
-  /// What was merged into a client counts as its own (R65).
-  private mutating func reached(by client: some Client & Reachable) {
-    phones = client.united.compactMap(\.phone)
-    emails = client.united.compactMap(\.email)
+    (phones, emails) = (contact.phones, contact.emails)
   }
 
   /// The same with nothing to be found by but what another state of it has not, for a look at what a

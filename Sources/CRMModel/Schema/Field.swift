@@ -134,6 +134,17 @@ package protocol Reachable: Entity {
   var phone: PhoneNumber? { get set }
   /// R32.
   var email: EmailAddress? { get set }
+  /// R67.
+  var otherPhones: [PhoneNumber] { get set }
+  /// R67.
+  var otherEmails: [EmailAddress] { get set }
+}
+
+extension Reachable {
+  /// Every number, the main one first.
+  package var phones: [PhoneNumber] { [phone].compactMap { $0 } + otherPhones }
+  /// Every address, the main one first.
+  package var emails: [EmailAddress] { [email].compactMap { $0 } + otherEmails }
 }
 
 extension Company: Reachable {}
@@ -152,6 +163,28 @@ extension Field where Subject: Reachable {
       "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
       read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
   }
+
+  fileprivate static func ofOtherPhones() -> Field {
+    Field(
+      "otherPhones", Phrase(ru: "другие телефоны", en: "other phones"), .lines,
+      get: { .texts($0.otherPhones.map(\.typed)) },
+      set: { (subject, value) throws(ValueError) in
+        subject.otherPhones = try (value?.elements ?? []).map { (text) throws(ValueError) in
+          try PhoneNumber(typed: text.text)
+        }
+      })
+  }
+
+  fileprivate static func ofOtherEmails() -> Field {
+    Field(
+      "otherEmails", Phrase(ru: "другие e-mail", en: "other e-mails"), .lines,
+      get: { .texts($0.otherEmails.map(\.text)) },
+      set: { (subject, value) throws(ValueError) in
+        subject.otherEmails = try (value?.elements ?? []).map { (text) throws(ValueError) in
+          try EmailAddress(parsing: text.text)
+        }
+      })
+  }
 }
 
 extension Field<Company> {
@@ -164,6 +197,10 @@ extension Field<Company> {
   public static let phone = ofPhone()
   /// R32.
   public static let email = ofEmail()
+  /// R67.
+  public static let otherPhones = ofOtherPhones()
+  /// R67.
+  public static let otherEmails = ofOtherEmails()
   /// Street and house.
   public static let address = Field(
     "address", Phrase(ru: "адрес", en: "address"),
@@ -203,7 +240,13 @@ extension Company {
   ]
 
   /// All that its card says, in the order of the table.
-  public static let card: [Field<Company>] = [.name] + details + [.manager, .tags]
+  public static let card: [Field<Company>] =
+    [.name] + details + [.otherPhones, .otherEmails, .manager, .tags]
+
+  /// R67.
+  public static let further: [Field<Company>: Field<Company>] = [
+    .phone: .otherPhones, .email: .otherEmails,
+  ]
 }
 
 extension Field<Contact> {
@@ -221,6 +264,10 @@ extension Field<Contact> {
   public static let phone = ofPhone()
   /// R32.
   public static let email = ofEmail()
+  /// R67.
+  public static let otherPhones = ofOtherPhones()
+  /// R67.
+  public static let otherEmails = ofOtherEmails()
   /// A messenger's name and account, as typed.
   public static let messenger = Field(
     "messenger", Phrase(ru: "мессенджер", en: "messenger"),
@@ -243,7 +290,13 @@ extension Contact {
   public static let details: [Field<Contact>] = [.position, .phone, .email, .messenger]
 
   /// All that its card says, in the order of the table.
-  public static let card: [Field<Contact>] = [.name] + details + [.role]
+  public static let card: [Field<Contact>] =
+    [.name] + details + [.otherPhones, .otherEmails, .role]
+
+  /// R67.
+  public static let further: [Field<Contact>: Field<Contact>] = [
+    .phone: .otherPhones, .email: .otherEmails,
+  ]
 }
 
 extension Field<Deal> {

@@ -75,6 +75,13 @@ public struct PhoneNumber: Hashable, Sendable {
     return [whole].compactMap { $0 }
   }
 
+  /// Whether two texts are equal, or the same number however it was typed.
+  static func isSame(_ text: String, _ other: String) -> Bool {
+    if text == other { return true }
+    guard let number = try? PhoneNumber(typed: text) else { return false }
+    return number.display == (try? PhoneNumber(typed: other))?.display
+  }
+
   /// What to show: E.164 where there is one, else what was typed.
   public var display: String { e164 ?? typed }
 

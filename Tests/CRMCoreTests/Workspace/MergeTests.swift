@@ -179,6 +179,9 @@ final class MergeTests: XCTestCase {
       switch field.key {
       case "tags": XCTAssertEqual(Set(kept.tags), Set(old.flatMap(\.tags)))
       case "city": XCTAssertEqual(field.get(kept), field.get(old[1]), "taken")
+      case "otherPhones", "otherEmails":
+        XCTAssertEqual(kept.phones, old.flatMap(\.phones), "every number (R67)")
+        XCTAssertEqual(kept.emails, old.flatMap(\.emails))
       default: XCTAssertEqual(field.get(kept), first, field.key)
       }
     }
