@@ -44,7 +44,7 @@ final class PaperFaultTests: XCTestCase {
   func testEveryInvariantIsFoundBroken() throws {
     for (number, old, new) in [
       ("ЗК-2026-1", "\"total\": 200", "\"total\": 201"),
-      ("ЗК-2026-1", "Печь; 2; 100; ; 22", "Печь; 1; 200; ; 22"),
+      ("ЗК-2026-1", "Печь; 2; 100; ; 22", "Печь; 0.5; 400; ; 22"),
       ("ЗК-2026-1", "Печь; 2; 100; ; 22", "Печь; 2"),
       ("ЗК-2026-1", "100% 2026-11-20", "90% 2026-11-20"),
       ("ЗК-2026-1", "\"state\": \"confirmed\"", "\"state\": \"lost\""),

@@ -62,11 +62,13 @@ extension HelpTopic {
               "templates/*.json",
               Text(ru: "из чего состоит отчет о встрече", en: "what a meeting report consists of")),
             Item(
-              "companies/, contacts/, deals/, leads/, products/, papers/",
+              "companies/, contacts/, deals/, leads/",
               Text(
-                ru:
-                  "по файлу на каждую компанию, сделку, каждый товар, документ; их пишет программа",
-                en: "one file for each company, deal, product, paper; let the program write them")),
+                ru: "по файлу на каждую компанию, контакт, сделку, обращение; их пишет программа",
+                en: "one file for each company, contact, deal, lead; let the program write them")),
+            Item(
+              "products/, papers/",
+              Text(ru: "то же для товаров и документов", en: "the same of products and papers")),
             Item(
               "local/",
               Text(
