@@ -339,27 +339,6 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(acted.first?.at("actor").string, "ivanov")
   }
 
-  func testProblemKeys() throws {
-    let world = try TestWorld()
-    let id = try world.startDeal()
-    try world.write("{", to: "data/deals/\(id.prefix(2))/\(id).json")
-    let problems = world.run("fsck", "--json").json.at("problems")
-    XCTAssertEqual(problems.array?.count, 1, "one entry per damaged document")
-    XCTAssertEqual(problems.at(0).keys, ["kind", "message", "path", "repairable"])
-  }
-
-  func testImportKeys() throws {
-    let world = try TestWorld()
-    try world.make("init")
-    try world.write(
-      "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n,Б,Звонок,Реклама,Б\n",
-      to: "deals.csv")
-    let report = world.run("import", "amocrm", "deals.csv", "--create", "--json").json
-    XCTAssertEqual(
-      report.keys, Self.words("created mapping notices rejected rejectedCount skipped updated"))
-    XCTAssertEqual(report.at("rejected", 0).keys, ["line", "reason", "row"])
-  }
-
   func testErrorKeys() throws {
     let world = try TestWorld()
     let id = try world.startDeal()

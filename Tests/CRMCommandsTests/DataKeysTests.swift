@@ -1,0 +1,28 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// The keys that scripts rely on, of what looks at a data directory and what fills it.
+final class DataKeysTests: XCTestCase {
+  func testProblemKeys() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    try world.write("{", to: "data/deals/\(id.prefix(2))/\(id).json")
+    let problems = world.run("fsck", "--json").json.at("problems")
+    XCTAssertEqual(problems.array?.count, 1, "one entry per damaged document")
+    XCTAssertEqual(problems.at(0).keys, ["kind", "message", "path", "repairable"])
+  }
+
+  func testImportKeys() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.write(
+      "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n,Б,Звонок,Реклама,Б\n",
+      to: "deals.csv")
+    let report = world.run("import", "amocrm", "deals.csv", "--create", "--json").json
+    XCTAssertEqual(
+      report.keys,
+      ["created", "mapping", "notices", "rejected", "rejectedCount", "skipped", "updated"])
+    XCTAssertEqual(report.at("rejected", 0).keys, ["line", "reason", "row"])
+  }
+}
