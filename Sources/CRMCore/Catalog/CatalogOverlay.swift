@@ -6,7 +6,7 @@ struct CatalogOverlay: Sendable {
   /// Those that were added or changed.
   private(set) var records: [UInt64: CatalogRecord] = [:]
   /// Those that were removed.
-  private var removed: Set<UInt64> = []
+  private(set) var removed: Set<UInt64> = []
   private var lookups = Lookups()
 
   /// Ids by each sort of key, made when somebody first asks for one: most commands ask for few, and

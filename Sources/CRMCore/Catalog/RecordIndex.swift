@@ -17,8 +17,8 @@ package struct RecordIndex: AuditSource {
   // MARK: Records
 
   func record(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
-    let overlay = overlays[kind.number]
-    return overlay.records[id] ?? (overlay.hides(id) ? nil : base?.find(kind, id))
+    if let record = overlays[kind.number].records[id] { return record }
+    return overlays[kind.number].removed.contains(id) ? nil : base?.find(kind, id)
   }
 
   /// Something of every record of a kind, by id.

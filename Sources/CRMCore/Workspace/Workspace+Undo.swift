@@ -145,8 +145,10 @@ extension Transaction {
       return try turnBytes(turn, change)
     }
     let images = change.images(turn)
-    let from: Kind? = try decode(images.from, change.path, orRemains: images.to)
-    let to: Kind? = try decode(images.to, change.path, orRemains: images.from)
+    let was: Kind? = try decode(images.from, change.path)
+    let becomes: Kind? = try decode(images.to, change.path)
+    // Where it is not there on one side, what stays of the other side's is.
+    let (from, to) = (was ?? becomes?.remains, becomes ?? was?.remains)
     let current: Kind? = try decode(try bytes(change.path), change.path)
     guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
       current?.lastOperation == from?.lastOperation
@@ -163,15 +165,10 @@ extension Transaction {
     try keep(result)
   }
 
-  /// A document of one side of the operation; where it is not there, what stays of the other side's.
   private func decode<Kind: Document>(
-    _ bytes: [UInt8]?, _ path: String, orRemains other: [UInt8]? = nil
+    _ bytes: [UInt8]?, _ path: String
   ) throws(CRMError) -> Kind? {
-    guard let bytes else {
-      guard let other else { return nil }
-      let document: Kind? = try decode(other, path)
-      return document?.remains
-    }
+    guard let bytes else { return nil }
     return try Snapshot.decoding(path) { () throws(DocumentError) in try Kind(bytes: bytes) }
   }
 
