@@ -12,7 +12,7 @@ struct PaperRow {
 
   var paper: Paper { subject.record }
   fileprivate var paid: Money {
-    Money(minorUnits: tree.paid(paper.id), currency: paper.currency)
+    paper.amount(tree.paid(paper.id))
   }
 }
 
@@ -104,7 +104,7 @@ extension PaperRow {
     guard let schedule = paper.schedule else { return [] }
     let paid = schedule.paid(tree.paid(paper.id))
     return zip(schedule.parts, paid).map { part, paid in
-      PaidPart(part: part, paid: Money(minorUnits: paid, currency: paper.currency))
+      PaidPart(part: part, paid: paper.amount(paid))
     }
   }
 }
@@ -113,9 +113,7 @@ extension PaperLine {
   /// The line as the command contract has it: every key, all sums in major units.
   fileprivate func json(_ paper: Paper) -> JSONValue {
     let sums = sums(paper.tax) ?? Sums()
-    func money(_ minor: Int64) -> JSONValue {
-      .money(Money(minorUnits: minor, currency: paper.currency))
-    }
+    func money(_ minor: Int64) -> JSONValue { .money(paper.amount(minor)) }
     func number(_ number: ExactNumber) -> JSONValue { JSONValue(.number(number)) }
     return [
       "product": .text(product), "name": .string(name), "unit": .text(unit),
@@ -127,9 +125,7 @@ extension PaperLine {
 
   /// «Кофемашина: 2 шт по 120 000 ₽ = 240 000 ₽».
   func text(_ paper: Paper, _ presentation: Presentation) -> String {
-    func money(_ minor: Int64) -> String {
-      presentation.money(Money(minorUnits: minor, currency: paper.currency))
-    }
+    func money(_ minor: Int64) -> String { presentation.money(paper.amount(minor)) }
     let total = money(sums(paper.tax)?.total ?? 0)
     let amount = [exactQuantity.text, unit].compactMap(\.self).joined(separator: " ")
     let less = discount == 0 ? "" : " −\(exactDiscount.text)%"

@@ -15,9 +15,7 @@ struct PaperPage {
     presentation.text(Phrase(ru: ru, en: en))
   }
 
-  private func money(_ minor: Int64) -> String {
-    presentation.money(Money(minorUnits: minor, currency: paper.currency))
-  }
+  private func money(_ minor: Int64) -> String { presentation.money(paper.amount(minor)) }
 
   private var title: String {
     let type = presentation.text(paper.type.one).capitalizedStart

@@ -22,7 +22,7 @@ extension Paper {
           ru: "\(title.ru): сумма слишком велика", en: "\(title.en): the sum is too large"))
     }
     var edit = CardEdit<Paper>()
-    edit.set(.total, Value.money(Money(minorUnits: sums.total, currency: currency)).stored)
+    edit.set(.total, Value.money(amount(sums.total)).stored)
     self = edit.apply(to: self, in: context)
   }
 
@@ -105,7 +105,7 @@ extension Paper {
           en: "\(title.en) is in \(currency.code), the payment in \(sum.currency.code)"))
     }
     guard sum.minorUnits > left else { return }
-    let rest = Money(minorUnits: max(left, 0), currency: currency)
+    let rest = amount(max(left, 0))
     let (asked, open) = (sum.shown, rest.shown)
     throw Refusal(
       "R80",
@@ -129,12 +129,13 @@ extension Paper {
     let asked =
       wanted.isEmpty
       ? Dictionary(uniqueKeysWithValues: left.enumerated().map { ($0 + 1, $1) }) : wanted
-    let rest = lines.indices.filter { left[$0] > 0 }.map { place in
+    func leaving(_ quantity: Int64, at place: Int) -> PaperLine {
       var line = lines[place]
-      line.quantity = left[place]
+      line.quantity = quantity
       line.mark = String(place + 1)
       return line
     }
+    let rest = lines.indices.filter { left[$0] > 0 }.map { leaving(left[$0], at: $0) }
     let options = rest.flatMap { ["--line", "\($0.mark ?? "")=\($0.exactQuantity.text)"] }
     let remedies =
       rest.isEmpty
@@ -167,10 +168,7 @@ extension Paper {
     }
     return lines.indices.compactMap { place in
       guard let quantity = asked[place + 1], quantity > 0 else { return nil }
-      var line = lines[place]
-      line.quantity = quantity
-      line.mark = String(place + 1)
-      return line
+      return leaving(quantity, at: place)
     }
   }
 }
@@ -192,7 +190,7 @@ extension Paper {
         missing: [.reason(of: .init(rawValue: "refund"))])
     }
     guard paid + sum.minorUnits >= 0 else {
-      let most = Money(minorUnits: paid, currency: currency).shown
+      let most = amount(paid).shown
       throw Refusal(
         "R80",
         Phrase(

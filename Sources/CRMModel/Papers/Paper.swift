@@ -177,10 +177,15 @@ extension Paper {
     return try? PaymentSchedule(texts, total: total, from: day, in: .utc)
   }
 
+  /// So many minor units of its currency.
+  public func amount(_ minorUnits: Int64) -> Money {
+    Money(minorUnits: minorUnits, currency: currency)
+  }
+
   /// A sum in its currency; nothing where there is none.
   private func money(_ field: Field<Paper>) -> Money {
     self[field].flatMap { try? Money.parse($0.text, currency: currency) }
-      ?? Money(minorUnits: 0, currency: currency)
+      ?? amount(0)
   }
 
   /// The key under which papers that are based on one are found.

@@ -17,8 +17,7 @@ struct PaperRequirement: Sendable {
         let asked = papers.first { $0.type == .invoice && $0.total.minorUnits > tree.paid($0.id) }
         let open = asked ?? papers.first { $0.type == .order && !$0.isDraft }
         guard let open else { return subject.remedyForOrder }
-        let left = Money(
-          minorUnits: open.total.minorUnits - tree.paid(open.id), currency: open.currency)
+        let left = open.amount(open.total.minorUnits - tree.paid(open.id))
         return Remedy(
           "payment", "add", "--\(open.type.noun)", open.id.text, "--sum", left.decimalText)
       }),

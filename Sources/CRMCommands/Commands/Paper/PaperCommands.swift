@@ -207,10 +207,7 @@ struct PaperEdit: WritingRunnable {
         .paper(type) { $0.paper = $1 },
         .atLeastOne(
           of: schedule + [
-            .option(
-              "--deal", value: .reference("DEAL", "deal"),
-              help: Text(ru: "чья сделка", en: "the deal that it belongs to")
-            ) { $0.deal = $1 },
+            .dealOfPaper { $0.deal = $1 },
             .group(CardOptions.rows([.paperManager], of: type.fields + [.note, .file])) {
               options, fill in fill(&options.card)
             },

@@ -22,10 +22,7 @@ struct PaperOptions: Sendable {
   static func rows(of type: PaperType) -> [Row<PaperOptions>] {
     let bases = type.bases.compactMap(PaperType.named)
     let whose: [Row<PaperOptions>] = [
-      .option(
-        "--deal", value: .reference("DEAL", "deal"),
-        help: Text(ru: "чья сделка", en: "the deal that it belongs to")
-      ) { $0.deal = $1 },
+      .dealOfPaper { $0.deal = $1 },
       .option(
         "--company", value: .reference("COMPANY", "company"),
         help: Text(ru: "чей, если без сделки", en: "whose it is, without a deal")
@@ -124,6 +121,13 @@ extension Row {
         ru: "строка 'ТОВАР; КОЛИЧЕСТВО; ЦЕНА; СКИДКА%; НДС'; пустое — как у товара",
         en: "a line 'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT'; what is empty is the product's"),
       store: store)
+  }
+
+  /// The deal that a paper is to belong to.
+  static func dealOfPaper(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--deal", value: .reference("DEAL", "deal"),
+      help: Text(ru: "чья сделка", en: "the deal that it belongs to"), store: store)
   }
 
   /// When an order is to be paid.
