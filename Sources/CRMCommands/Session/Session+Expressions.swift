@@ -57,13 +57,13 @@ func expressionProblem<Result>(
     if let kind = error.missing, let word = error.unknown {
       throw .notFound(kind.subject, word.typed, nearest: nearest(word))
     }
-    let place = error.range.lowerBound + 1
+    let problem = error.placedProblem
     let near = error.unknown.flatMap { NearestName.find($0.typed, among: $0.known) }
     let meant = near.map { Phrase(ru: "; есть '\($0)'", en: "; there is '\($0)'") }
     throw .usage(
       Phrase(
-        ru: "\(option), знак \(place): \(error.problem.ru)\(meant?.ru ?? "")",
-        en: "\(option), character \(place): \(error.problem.en)\(meant?.en ?? "")"),
+        ru: "\(option), \(problem.ru)\(meant?.ru ?? "")",
+        en: "\(option), \(problem.en)\(meant?.en ?? "")"),
       hints: [Remedy("help", "where").phrase], unknown: error.unknown)
   }
 }

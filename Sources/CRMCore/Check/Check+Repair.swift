@@ -44,9 +44,8 @@ extension Check {
       .unreadable, .notAFile, .symbolicLink:
       return restore(problem.path)
     case .newerDocument, .danglingReference, .brokenChain, .brokenPaper, .duplicateNumber,
-      .brokenTasks, .wrongContacts,
-      .notAFolder, .foreignFile, .journalDamaged, .contradictsHistory, .misspeltKey,
-      .changedOutside:
+      .brokenTasks, .wrongContacts, .notAFolder, .foreignFile, .journalDamaged,
+      .contradictsHistory, .misspeltKey, .changedOutside:
       return []
     }
   }

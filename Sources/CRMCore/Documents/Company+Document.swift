@@ -43,7 +43,6 @@ extension Card where Self: Document {
     }
     object.set("fields", fields)
   }
-
 }
 
 extension Client where Self: Document {

@@ -77,9 +77,8 @@ extension CheckProblem {
         && ![DataDirectory.formatPath, DataDirectory.settingsPath].contains(path)
     case .damagedDocument, .newerDocument, .misplacedDocument, .duplicateID, .danglingReference,
       .brokenChain, .brokenPaper, .duplicateNumber, .brokenHistory, .brokenTasks, .wrongContacts,
-      .unreadable, .notAFile,
-      .notAFolder, .symbolicLink, .foreignFile, .leftoverFile, .permissions, .notIgnored,
-      .journalDamaged, .catalogWrong:
+      .unreadable, .notAFile, .notAFolder, .symbolicLink, .foreignFile, .leftoverFile,
+      .permissions, .notIgnored, .journalDamaged, .catalogWrong:
       false
     }
   }

@@ -30,20 +30,12 @@ public struct DealCase: Sendable {
     self.pipeline = walked(pipeline)
   }
 
-  /// R44: where the `when` of a stage does not hold, it is no stage for the deal; the one where it
-  /// stands is, and so is one whose `when` is mistaken, so that nothing passes unasked.
+  /// R44: the pipeline as the deal walks it, a new one from no stage on.
   func walked(_ pipeline: Pipeline, isNew: Bool = false) -> Pipeline {
     guard pipeline.isConditional else { return pipeline }
-    let subject = subject
+    let standing = isNew || pipeline.id != deal.pipeline ? nil : deal.stage
     return pipeline.leavingOut(
-      Set(
-        pipeline.stages.lazy.filter { stage in
-          if !isNew, pipeline.id == deal.pipeline, stage.id == deal.stage { return false }
-          guard let condition = stage.condition.flatMap({ try? rules.condition($0) }) else {
-            return false
-          }
-          return !condition.holds(subject)
-        }.map(\.id)))
+      StageConditions(pipeline, rules).leftOut(of: subject, at: standing))
   }
 
   /// Why there is no stage of an id: the pipeline has none, or the deal does not walk through it

@@ -39,7 +39,7 @@ extension AuditCheck {
   private static func open(_ subject: AuditSubject) -> [StageShortfall] {
     guard subject.isOpen else { return [] }
     let shortfalls = subject.deal.shortfalls
-    guard subject.pipeline.isConditional else { return shortfalls }
+    guard subject.place.isConditional else { return shortfalls }
     return shortfalls.filter { subject.pipeline.stage($0.stage) != nil }
   }
 

@@ -138,7 +138,7 @@ struct AuditJudge: Sendable {
       deal: deal, company: source.company(deal.company), place: place(of: deal),
       chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
       source: source)
-    if subject.pipeline.isConditional { subject.place = ways.place(of: subject) }
+    if subject.place.isConditional { subject.place = ways.place(of: subject) }
     return subject
   }
 

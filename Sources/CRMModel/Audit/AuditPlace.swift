@@ -22,8 +22,14 @@ final class AuditPlace: Sendable {
   /// What the department's own requirements and those of papers miss on a deal there (R41, R82).
   let own: [@Sendable (DealSubject) -> Missing?]
 
+  /// Whether any stage of the pipeline is one for some deals only (R44), and for which.
+  let isConditional: Bool
+  let conditions: StageConditions
+
   init(_ pipeline: Pipeline, _ id: StageID, _ rules: DealRules = .none) {
     self.pipeline = pipeline
+    isConditional = pipeline.isConditional
+    conditions = StageConditions(pipeline, rules)
     stageID = id
     stage = pipeline.stage(id)
     matchesNames = pipeline.matchNames
