@@ -397,6 +397,8 @@ function __crm_table --no-scope-shadowing
                 'move|move a deal to a stage' \
                 'close|close a deal' \
                 'reopen|reopen a closed deal' \
+                'resume|do what a rule could not' \
+                'dismiss|wait no more for what a rule could not do' \
                 'assign|hand a deal to another manager' \
                 'share|let somebody take part in a deal' \
                 'unshare|take a participant out of a deal' \
@@ -535,6 +537,16 @@ function __crm_table --no-scope-shadowing
                 '--next|live action|--next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal resume'
+            set rows \
+                '|live deal||the deal' \
+                '|value||the rule\'s id' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal dismiss'
+            set rows \
+                '|live deal||the deal' \
+                '|value||the rule\'s id' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal assign'
             set rows \
@@ -1755,6 +1767,8 @@ function __crm_table --no-scope-shadowing
                 '--loss-reason|value||add a loss reason' \
                 '--meeting-action|live action||an action that is a meeting' \
                 '--drop|value||take an entry out of dictionaries' \
+                '--rule|value||a rule: what to do by itself, JSON' \
+                '--unrule|value||a rule that goes' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline archive'
             set rows \
@@ -1786,6 +1800,9 @@ function __crm_table --no-scope-shadowing
                 '--when|value|--when|for which deals this stage is: crm help where' \
                 '--require|live requirement||without which no deal comes here' \
                 '--unrequire|live requirement||what is asked for no more' \
+                '--owner|live user|--owner|whose the work here is' \
+                '--task|value||a task that the stage sets by itself: JSON' \
+                '--untask|live action||a task that is set no more' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage edit'
             set rows \
@@ -1799,6 +1816,9 @@ function __crm_table --no-scope-shadowing
                 '--when|value|--when|for which deals this stage is: crm help where' \
                 '--require|live requirement||without which no deal comes here' \
                 '--unrequire|live requirement||what is asked for no more' \
+                '--owner|live user|--owner|whose the work here is' \
+                '--task|value||a task that the stage sets by itself: JSON' \
+                '--untask|live action||a task that is set no more' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage move'
             set rows \
@@ -1895,6 +1915,7 @@ function __crm_table --no-scope-shadowing
                 '|file||the export of deals; - for standard input' \
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'undo'
             set rows \

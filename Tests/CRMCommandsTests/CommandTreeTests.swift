@@ -204,6 +204,12 @@ final class CommandTreeTests: XCTestCase {
       try world.make("backup", "copy")
       try world.make("backup", "crm-2026-11-20.tar")
     case ["deal", "unshare"]: try world.make("deal", "share", deal, "petrov")
+    case ["deal", "resume"], ["deal", "dismiss"]:
+      try world.make(
+        "pipeline", "edit", "ads", "--rule",
+        #"{"id":"paid","when":"set priority","do":[{"move":"call"}]}"#)
+      try world.make("deal", "edit", deal, "--priority", "1")
+      try world.make("comment", "add", deal, TestWorld.comment, "--stage", "call")
     case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
     case ["deal", "restore"]:
       try world.make("deal", "delete", deal, "--reason", "Ошибка")

@@ -23,7 +23,7 @@ final class ContractKeysTests: XCTestCase {
     revision spokeWith stage stageEnteredAt state tags updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
-  private let arrays = words("comments contacts history rework tasks")
+  private let arrays = words("automation comments contacts history rework tasks")
   private let sums = words("invoiced lastQuoteSent ordered paid paidShare shipped shippedShare")
   private var deal: [String] { (dealRow + arrays + sums).sorted() }
 
@@ -134,7 +134,7 @@ final class ContractKeysTests: XCTestCase {
     let moved = world.run(
       "task", "reschedule", id + "/1", "--due", "+2d", "--reason", "Отпуск", "--json")
     XCTAssertEqual(moved.json.keys, task)
-    let ended = (task + ["next"]).sorted()
+    let ended = (task + ["automation", "next"]).sorted()
     let done = world.run(
       "task", "done", id + "/1", "--result", "ок", "--next", "Встреча", "--due", "+1d", "--json")
     XCTAssertEqual(done.json.keys, ended)
@@ -280,12 +280,13 @@ final class ContractKeysTests: XCTestCase {
     let pipeline = Self.words(
       """
       allowBack allowSkip archived budget companyFields currency described id lossReasons matchNames
-      meetingActions name oldest packages removed silence stages
+      meetingActions name oldest on packages removed silence stages
       """)
     XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
-    let stage = "description from gap id kind name norm probability report requires when"
+    let stage =
+      "description from gap id kind name norm owner probability report requires tasks when"
     XCTAssertEqual(row.at("stages", 0).keys, Self.words(stage))
     XCTAssertEqual(
       world.run("stage", "add", "smm", "Показ", "--json").json.keys, Self.words("after " + stage))

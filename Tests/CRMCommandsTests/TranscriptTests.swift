@@ -68,6 +68,8 @@ final class TranscriptTests: XCTestCase {
   func testTaskCancel() throws { try play() }
   func testSplitPay() throws { try play() }
   func testAudit() throws { try play() }
+  func testAutomation() throws { try play() }
+  func testErrorsAutomation() throws { try play() }
   func testAuditEvenings() throws { try play() }
   func testRework() throws { try play() }
   func testToday() throws { try play() }

@@ -1,5 +1,6 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// The arrays of a deal's card, which lists leave out.
 extension Noun where Row == DealRow {
@@ -17,6 +18,9 @@ extension Noun where Row == DealRow {
       },
       Column("rework", Phrase(ru: "доработка", en: "rework"), cardOnly: true) { row in
         row.document?.rework.map { .object($0.card) } ?? .null
+      },
+      Column("automation", Phrase(ru: "сработали правила", en: "rules"), cardOnly: true) { row in
+        .array(row.automation)
       },
       Column("history", Phrase(ru: "история", en: "history"), cardOnly: true) { row in
         .array((row.document.map { Array($0.effectiveHistory) } ?? []).map { .object($0.card) })
@@ -91,5 +95,15 @@ extension Task {
     object["createdAt"] = .time(createdAt)
     object["doneAt"] = .time(doneAt)
     return object
+  }
+}
+
+extension AutomationStep {
+  /// A step as the contract has it.
+  func json(_ language: Language) -> JSONValue {
+    [
+      "rule": .string(rule), "step": .string(step), "done": .bool(why == nil),
+      "why": .text(why?[language]),
+    ]
   }
 }

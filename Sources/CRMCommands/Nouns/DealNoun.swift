@@ -10,6 +10,8 @@ struct DealRow {
   let contacts: [Contact]
   /// The pipelines that the deal walked before this one (R45), for the card.
   var former: [PipelineID: Pipeline] = [:]
+  /// What rules did with the command that is answered (R49).
+  var automation: [JSONValue] = []
 
   var record: any DealFacts { subject.deal }
   var companyName: String { subject.company?.name ?? "" }

@@ -11,7 +11,11 @@ struct EventWording {
   }
 
   func text(_ presentation: Presentation) -> String {
-    presentation.text(phrase(presentation))
+    let text = presentation.text(phrase(presentation))
+    guard let rule = event.automation else { return text }
+    // O6: what nobody did himself says so.
+    return presentation.text(
+      Phrase(ru: "по правилу \(rule): \(text)", en: "by rule \(rule): \(text)"))
   }
 
   private func stage(_ id: StageID) -> String { row.stageName(id, at: event) }

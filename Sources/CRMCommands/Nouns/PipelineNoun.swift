@@ -49,6 +49,10 @@ extension Noun where Row == Pipeline {
         flag("described", Phrase(ru: "этапы описаны", en: "stages are described"), \.isDescribed),
         flag("archived", Phrase(ru: "в архиве", en: "archived"), \.isArchived),
         Column(
+          "on", Phrase(ru: "правила", en: "rules"),
+          shown: { pipeline, _ in pipeline.automation.map(\.id).joined(separator: ", ") }
+        ) { .array($0.automation.map { .object($0.json) }) },
+        Column(
           "removed", Phrase(ru: "убранные этапы", en: "removed stages"),
           shown: { pipeline, _ in pipeline.removed.map(\.name).joined(separator: ", ") }
         ) { pipeline in

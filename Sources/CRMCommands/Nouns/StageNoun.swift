@@ -46,6 +46,11 @@ extension Noun where Row == StageRow {
           "requires", Phrase(ru: "нужно", en: "requires"),
           shown: { row, _ in row.stage.requires.map(\.rawValue).joined(separator: ", ") }
         ) { .array($0.stage.requires.map { .string($0.rawValue) }) },
+        Column("owner", Phrase(ru: "ответственный", en: "owner")) { .text($0.stage.owner?.text) },
+        Column(
+          "tasks", Phrase(ru: "ставит задачи", en: "sets tasks"),
+          shown: { row, _ in row.stage.tasks.map(\.action).joined(separator: ", ") }
+        ) { .array($0.stage.tasks.map { .object($0.json) }) },
         Column("report", Phrase(ru: "отчет", en: "report")) { row in
           guard let template = row.stage.template else { return .null }
           return .array(

@@ -9,6 +9,8 @@ struct TaskRow {
   let clock: AuditClock
   /// The task that followed it, where a command planned one.
   var next: Task?
+  /// What rules did with the command that is answered (R49).
+  var automation: [JSONValue] = []
 
   var isOverdue: Bool { task.state == .open && task.due < clock.now }
 }
@@ -49,7 +51,10 @@ extension Noun where Row == TaskRow {
       task.columns + [
         Column("next", Phrase(ru: "следующая", en: "next")) { row in
           row.next.map { .object($0.json(in: row.deal)) } ?? .null
-        }
+        },
+        Column("automation", Phrase(ru: "сработали правила", en: "rules")) {
+          .array($0.automation)
+        },
       ])
   }
 

@@ -80,7 +80,8 @@ package enum CommandTree {
         DealPapers.command,
         DealEdit.command,
         DealMove.command,
-        DealClose.command, DealReopen.command, DealAssign.command, DealShare.command,
+        DealClose.command, DealReopen.command, DealResume.command, DealDismiss.command,
+        DealAssign.command, DealShare.command,
         DealUnshare.command, DealJoin.command, DealDelete.command,
         DealRestore.command,
         CRMCommand(

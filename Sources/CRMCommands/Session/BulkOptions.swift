@@ -132,8 +132,7 @@ extension Session {
       bulk, write, .task, .tasks, chosen: bulk.tasks, name: \.dealName
     ) { (row, transaction) throws(CRMError) in
       let subject = try transaction.dealCase(transaction.get(row.deal))
-      let outcome = try action(row.task.number, subject, transaction)
-      try transaction.put(outcome.deal)
+      let outcome = try transaction.put(action(row.task.number, subject, transaction))
       let task = outcome.deal.tasks.first { $0.number == row.task.number } ?? row.task
       let changed = TaskRow(task: task, deal: row.deal, dealName: row.dealName, clock: row.clock)
       return (changed, outcome.notices)

@@ -62,8 +62,10 @@ extension Session {
   func keep(
     _ outcome: Outcome, _ transaction: Transaction
   ) throws(CRMError) -> (row: DealRow, notices: [Notice]) {
-    for deal in [outcome.deal] + outcome.others { try transaction.put(deal) }
-    return (try row(outcome.deal, transaction), outcome.notices)
+    let kept = try transaction.put(outcome)
+    var row = try row(kept.deal, transaction)
+    row.automation = kept.automation.map { $0.json(language) }
+    return (row, kept.notices)
   }
 
   /// What a command says after a change: the id, the name, and what happened.

@@ -12,9 +12,9 @@ extension Session {
   ) throws(CRMError) {
     let result = try self.write(write) {
       (transaction) throws(CRMError) -> (TaskRow, DealRow, [Notice], [Event], Presentation) in
-      let (outcome, number) = try action(transaction)
+      let (made, number) = try action(transaction)
+      let outcome = try transaction.put(made)
       let deal = outcome.deal
-      try transaction.put(deal)
       let operation = transaction.context.operation
       let events = deal.history.filter { $0.operation == operation }
       guard let task = deal.tasks.last(where: { number == nil || $0.number == number }) else {
@@ -26,7 +26,7 @@ extension Session {
       }
       let row = TaskRow(
         task: task, deal: deal.id, dealName: deal.name, clock: try self.clock(transaction),
-        next: planned.last)
+        next: planned.last, automation: outcome.automation.map { $0.json(language) })
       return (
         row, try self.row(deal, transaction), outcome.notices, events,
         try self.presentation(transaction)

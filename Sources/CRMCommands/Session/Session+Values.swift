@@ -31,7 +31,9 @@ extension Session {
     dayMeans meaning: TimeExpression.DayMeaning
   ) throws(CRMError) -> Instant {
     try value(of: option) { () throws(ValueError) in
-      try time.resolve(now: context.now, zone: context.zone, dayMeans: meaning)
+      try time.resolve(
+        now: context.now, zone: context.zone, dayMeans: meaning,
+        calendar: context.settings.workCalendar)
     }
   }
 

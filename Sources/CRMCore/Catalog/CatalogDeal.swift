@@ -21,7 +21,7 @@ struct CatalogDeal: DealFacts {
     static let endDate = manager + 8
     static let kind = endDate + 4
     static let flags = kind + 1
-    static let currency = flags + 1
+    static let currency = flags + 2
     static let gaps = currency + 3
     static let tasks = gaps + 1
     static let rework = tasks + 4
@@ -36,7 +36,7 @@ struct CatalogDeal: DealFacts {
   }
 
   private struct Flags: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let deleted = Flags(rawValue: 1)
     static let budget = Flags(rawValue: 2)
     static let chain = Flags(rawValue: 4)
@@ -45,6 +45,7 @@ struct CatalogDeal: DealFacts {
     static let endDate = Flags(rawValue: 32)
     static let shortfalls = Flags(rawValue: 64)
     static let currency = Flags(rawValue: 128)
+    static let blocked = Flags(rawValue: 256)
   }
 
   /// Stands for a missing time.
@@ -87,6 +88,7 @@ struct CatalogDeal: DealFacts {
     if deal.endDate != nil { flags.insert(.endDate) }
     if deal.currency != nil { flags.insert(.currency) }
     if !deal.shortfalls.isEmpty { flags.insert(.shortfalls) }
+    if deal.isBlocked { flags.insert(.blocked) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
@@ -130,6 +132,12 @@ struct CatalogDeal: DealFacts {
     }
     writer.append(deal.facts)
     writer.append(deal.fields)
+    writer.append(count: deal.blockedSteps.count)
+    for blocked in deal.blockedSteps {
+      for text in [blocked.rule, blocked.step, blocked.why.ru, blocked.why.en] {
+        writer.append(text)
+      }
+    }
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {
@@ -377,6 +385,19 @@ struct CatalogDeal: DealFacts {
   func field(_ id: String) -> Value? {
     var cursor = afterFacts
     return cursor.field(id)
+  }
+
+  var isBlocked: Bool { flags.contains(.blocked) }
+
+  var blockedSteps: [BlockedStep] {
+    guard isBlocked else { return [] }
+    var cursor = afterFacts
+    _ = cursor.fields()
+    return cursor.list { cursor in
+      BlockedStep(
+        rule: cursor.text(), step: cursor.text(),
+        why: Phrase(ru: cursor.text(), en: cursor.text()))
+    }
   }
 }
 

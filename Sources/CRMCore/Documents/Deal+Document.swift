@@ -9,13 +9,15 @@ extension Deal: Document {
     "fields", "origin", "imported", "rework", "deletedAt", "history",
   ]
 
-  /// Version 1 knows no migrations, no later checks, and no currency of sums that are to come.
+  /// Version 1 knows no migrations, no later checks, no automation, and no currency of sums that are to
+  /// come.
   package var version: Int {
     let isSecond =
       currency != nil || !facts.isEmpty
       || rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
       || history.contains { event in
-        switch event.kind {
+        guard event.automation == nil else { return true }
+        return switch event.kind {
         case .migrated: true
         case .told(let type, _): type.version == DocumentVersion.second
         case .sentBack(let checks, _): checks.contains(where: \.isOfSecondVersion)

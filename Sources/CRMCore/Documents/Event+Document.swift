@@ -8,6 +8,7 @@ extension Event {
       at: at, recorded: try fields.optionalInstant("recorded") ?? at,
       by: try fields.login("by"),
       actor: try fields.optionalString("actor").map { Login(stored: $0) },
+      automation: try fields.optionalString("automation"),
       operation: try fields.identifier("operation"), kind: try Kind(fields),
       isUndone: try fields.bool("isUndone"))
   }
@@ -17,6 +18,7 @@ extension Event {
     object.set("at", at)
     object.set("by", by.text)
     object.set("actor", actor?.text)
+    object.set("automation", automation)
     object.set("operation", operation.text)
     if recorded != at { object.set("recorded", recorded) }
     if isUndone { object["isUndone"] = .bool(true) }

@@ -52,7 +52,8 @@ extension Pipeline {
       removed: try fields.list("removed", RemovedStage.init),
       silence: try fields.optionalInt("silence", in: Stage.days),
       oldest: try fields.optionalInt("oldest", in: Stage.days),
-      isDescribed: try fields.bool("described"), isArchived: try fields.bool("archived"))
+      isDescribed: try fields.bool("described"), isArchived: try fields.bool("archived"),
+      automation: try fields.list("on", AutomationRule.init))
   }
 }
 
@@ -79,7 +80,9 @@ extension Stage {
       probability: try fields.optionalInt("probability", in: 0...100),
       norm: try fields.optionalInt("norm", in: Stage.days),
       gap: try fields.optionalInt("gap", in: Stage.days),
-      condition: fields.value("when") == nil ? nil : try fields.expression("when"))
+      condition: fields.value("when") == nil ? nil : try fields.expression("when"),
+      tasks: try fields.list("tasks", StageTask.init),
+      owner: try fields.optionalString("owner").map { Login(stored: $0) })
   }
 }
 

@@ -55,9 +55,9 @@ package struct PipelineDocument {
   }
 
   private static let keysOfSecondVersion: Set = [
-    "archived", "described", "oldest", "removed", "silence",
+    "archived", "described", "oldest", "on", "removed", "silence",
   ]
-  private static let stageKeysOfSecondVersion: Set = ["gap", "norm", "when"]
+  private static let stageKeysOfSecondVersion: Set = ["gap", "norm", "owner", "tasks", "when"]
 }
 
 extension JSONObject {
@@ -67,5 +67,33 @@ extension JSONObject {
   /// Takes over a value where one is given; an empty one takes the key away (R36).
   mutating func replace(_ key: String, by value: JSONValue??) {
     if let value { self[key] = value }
+  }
+
+  /// Takes entries out of a list and puts others in, each in the place of the one of its id; a list of
+  /// none needs no key.
+  ///
+  /// - Throws: `CRMError.usage` where an option takes out what is not there.
+  mutating func change(
+    _ key: String, adding entries: [JSONValue], dropping ids: [String], by option: String,
+    id: (JSONValue) -> String?
+  ) throws(CRMError) {
+    guard !entries.isEmpty || !ids.isEmpty else { return }
+    var list = self[key]?.array ?? []
+    for dropped in ids {
+      guard let index = list.firstIndex(where: { id($0) == dropped }) else {
+        throw .usage(
+          Phrase(ru: "\(option): здесь нет '\(dropped)'", en: "\(option): no '\(dropped)' here"),
+          unknown: UnknownWord(dropped, known: list.compactMap(id)))
+      }
+      list.remove(at: index)
+    }
+    for entry in entries {
+      if let index = list.firstIndex(where: { id($0) == id(entry) }) {
+        list[index] = entry
+      } else {
+        list.append(entry)
+      }
+    }
+    self[key] = list.isEmpty ? nil : .array(list)
   }
 }

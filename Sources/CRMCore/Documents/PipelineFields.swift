@@ -24,6 +24,10 @@ package struct PipelineFields: Sendable {
   package var isArchived: Bool?
   /// Entries that come into a dictionary, by its key.
   package var entries: [Dictionary: [String]] = [:]
+  /// Rules that come, or replace those of the same id (R48).
+  package var rules: [AutomationRule] = []
+  /// The ids of rules that go.
+  package var droppedRules: [String] = []
   /// Entries that go from whichever dictionaries have them.
   package var droppedEntries: [String] = []
 
@@ -51,6 +55,9 @@ package struct PipelineFields: Sendable {
     object.replace("archived", by: isArchived.map { $0 ? .bool(true) : nil })
     try applySums(to: &object, pipeline)
     try applyDictionaries(to: &object)
+    try object.change(
+      "on", adding: rules.map { .object($0.json) }, dropping: droppedRules, by: "--unrule"
+    ) { $0["id"]?.string }
     document.object = object
   }
 

@@ -80,13 +80,19 @@ package struct StageFields: Sendable {
   package var requires: [StageRequirement] = []
   /// The names of those that are taken away.
   package var unrequires: [String] = []
+  /// Whose the work there is (R49).
+  package var owner: Login??
+  /// Tasks that come, or replace those of the same action (R51).
+  package var tasks: [StageTask] = []
+  /// The actions of tasks that go.
+  package var droppedTasks: [String] = []
 
   /// Fields that say nothing.
   package init() {}
 
   /// Takes them over.
   ///
-  /// - Throws: `CRMError.usage` where something is taken away that the stage does not require.
+  /// - Throws: `CRMError.usage` where something is taken away that the stage does not have.
   func apply(to stage: inout JSONObject) throws(CRMError) {
     if let name { stage.set("name", name) }
     stage.replace("description", by: description.map { $0.map(JSONValue.string) })
@@ -94,23 +100,12 @@ package struct StageFields: Sendable {
       stage.replace(key, by: days.map { $0.map { .number(JSONNumber($0)) } })
     }
     stage.replace("when", by: condition.map { $0.map { .string($0.text) } })
-    guard !requires.isEmpty || !unrequires.isEmpty else { return }
-    var required = stage["requires"]?.array ?? []
-    for id in unrequires {
-      let known = required.compactMap(StageRequirement.id)
-      guard let index = required.firstIndex(where: { StageRequirement.id(of: $0) == id }) else {
-        throw .usage(
-          Phrase(
-            ru: "--unrequire: этап не требует '\(id)'",
-            en: "--unrequire: the stage does not require '\(id)'"),
-          unknown: UnknownWord(id, known: known))
-      }
-      required.remove(at: index)
-    }
-    for requirement in requires {
-      let index = required.firstIndex { StageRequirement.id(of: $0) == requirement.id.rawValue }
-      if let index { required[index] = requirement.json } else { required.append(requirement.json) }
-    }
-    stage["requires"] = .array(required)
+    stage.replace("owner", by: owner.map { $0.map { .string($0.text) } })
+    try stage.change(
+      "requires", adding: requires.map(\.json), dropping: unrequires, by: "--unrequire",
+      id: StageRequirement.id)
+    try stage.change(
+      "tasks", adding: tasks.map { .object($0.json) }, dropping: droppedTasks, by: "--untask"
+    ) { $0["action"]?.string }
   }
 }

@@ -35,12 +35,15 @@ package struct AmoCRMImport: Sendable {
   ///   - transaction: What is changed; nothing is where the outcome is `unknown`.
   ///   - mapping: What the names of the export mean here, where the user has said it.
   ///   - create: Whether the proposal for what is unknown is accepted as it stands.
+  ///   - automation: Whether stages and rules do what they do when a person brings a deal there (R49).
   /// - Throws: `CRMError.usage` for a mapping that does not fit the data directory.
   /// - Returns: The counts, or what is unknown with a proposal for it.
   package func run(
-    in transaction: Transaction, mapping: ImportMapping? = nil, create: Bool = false
+    in transaction: Transaction, mapping: ImportMapping? = nil, create: Bool = false,
+    automation: Bool = false
   ) throws(CRMError) -> ImportOutcome {
     var run = try ImportRun(transaction, reader, columns)
+    run.setsGoing = automation
     try run.read()
     guard run.names.isPlausible else {
       throw .usage(

@@ -14,6 +14,8 @@ struct ImportRun {
   }
 
   var result = ImportResult()
+  /// Whether stages and rules do what they do when a person brings a deal there (R49).
+  var setsGoing = false
   /// The names that have to mean something here.
   private(set) var names = ImportNames()
   private let transaction: Transaction
@@ -164,12 +166,12 @@ struct ImportRun {
         continue
       }
       if let old {
-        try transaction.put(writer.update(old, &cards))
+        try keep(writer.update(old, &cards))
         result.updated += 1
         result.deals.append(old.id)
       } else {
         let id = try transaction.newIdentifier(Deal.self)
-        try transaction.put(writer.make(id, &cards))
+        try keep(writer.make(id, &cards))
         result.created += 1
         result.deals.append(id)
       }
@@ -177,6 +179,10 @@ struct ImportRun {
     result.rejected.sort { $0.line < $1.line }
     result.newPipelines = resolution.newPipelines
     result.sharedCards = try sharedCards()
+  }
+
+  private func keep(_ deal: Deal) throws(CRMError) {
+    if setsGoing { try transaction.putArriving(deal) } else { try transaction.put(deal) }
   }
 
   /// Cards that were here before, were changed, and belong to several deals.

@@ -156,16 +156,14 @@ public struct DepartmentChange {
     try LibraryError.telling { () throws(CRMError) in
       var action = AddDeal(id: try transaction.newIdentifier(Deal.self))
       detail(&action)
-      return try kept(transaction.apply(action, company, pipeline).deal)
+      return try transaction.put(transaction.apply(action, company, pipeline)).deal
     }
   }
 
   /// Does to a deal what a command does: `MoveDeal`, `SetTask`, `EditDeal`, `CloseDeal`, and others.
   public func apply(_ action: some DealAction, to deal: Deal) throws(LibraryError) -> Deal {
     try LibraryError.telling { () throws(CRMError) in
-      let outcome = try transaction.apply(action, to: transaction.dealCase(deal))
-      for other in outcome.others { try transaction.put(other) }
-      return try kept(outcome.deal)
+      try transaction.put(transaction.apply(action, to: transaction.dealCase(deal))).deal
     }
   }
 

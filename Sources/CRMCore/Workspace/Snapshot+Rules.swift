@@ -51,9 +51,9 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// What the expressions of a pipeline mean; nothing is read where it has none.
+  /// What a pipeline's own requirements and rules mean; nothing is read where it has none.
   package func rules(of pipeline: Pipeline) throws(CRMError) -> DealRules {
-    pipeline.hasExpressions ? try rules() : .none
+    pipeline.hasOwnRules ? try rules() : .none
   }
 }
 

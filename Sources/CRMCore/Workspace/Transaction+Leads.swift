@@ -133,8 +133,7 @@ extension Transaction {
     action.manager = lead.manager ?? company.manager
     action.contact = contact?.id
     action.card.fill(.lead, lead.id.text)
-    let outcome = try apply(action, company, try self.pipeline(named: pipeline.text))
-    try put(outcome.deal)
+    let outcome = try put(apply(action, company, try self.pipeline(named: pipeline.text)))
     try put(
       CRMError.refusing { () throws(Refusal) in
         try lead.settled(as: .accepted, by: outcome.deal, contact: contact?.id, in: context)

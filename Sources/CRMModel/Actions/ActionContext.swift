@@ -6,6 +6,8 @@ public struct ActionContext: Sendable {
   public let user: Login
   /// The login that gives it for him, where that is another one.
   public let actor: Login?
+  /// The rule that acts for the user (R49); `nil` for what he does himself.
+  public private(set) var automation: String?
   /// The operation that its events will quote.
   public let operation: OperationID
   /// The data directory's zone, in which days are judged (R28).
@@ -32,7 +34,15 @@ public struct ActionContext: Sendable {
   /// An event of this command that happened at `at`, now unless said otherwise.
   package func event(_ kind: Event.Kind, at: Instant? = nil) -> Event {
     Event(
-      at: at ?? now, recorded: now, by: user, actor: actor, operation: operation, kind: kind)
+      at: at ?? now, recorded: now, by: user, actor: actor, automation: automation,
+      operation: operation, kind: kind)
+  }
+
+  /// The same for a step of a rule (R49).
+  func automated(by rule: String) -> ActionContext {
+    var context = self
+    context.automation = rule
+    return context
   }
 
   /// A random key for a deal's task: four characters of the ids' alphabet.

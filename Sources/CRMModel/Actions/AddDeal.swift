@@ -82,6 +82,7 @@ public struct AddDeal: Sendable {
     subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
     subject.note(comment, for: target, at: happened, in: context)
     let unknown = subject.plan(next, in: context)
+    subject.setTasks(of: target, in: context)
     var missing = next.missing(
       with: subject.missing(for: target, exempt: [.nextTask]), in: pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {

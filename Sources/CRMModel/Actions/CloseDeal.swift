@@ -59,7 +59,7 @@ public struct CloseDeal: DealAction {
 
   private var options: Set<String> {
     kind == .won
-      ? ["--end-date", "--package", "--budget", "--set", "--comment"]
+      ? ["--end-date", "--package", "--budget", "--set", "--comment", "--result"]
       : ["--reason", "--spoke-with", "--position", "--set", "--comment"]
   }
 }

@@ -14,8 +14,9 @@ public struct MoveDeal: DealAction {
   public var package: String?
   /// The department's own fields (R35).
   public var own: [String: Value?] = [:]
-  /// What came of a task: of the one named, else of the meeting where its report is asked for (R57),
-  /// else of the one that is due first (R54).
+  /// What came of a task: of the one named, else of the one without which the deal does not leave its
+  /// stage (R51), else of the meeting where its report is asked for (R57), else of the one that is due
+  /// first (R54).
   public var result: String?
   /// The number of the task that the result belongs to.
   public var task: Int?
@@ -59,8 +60,14 @@ public struct MoveDeal: DealAction {
 
     if let task { try subject.requireOpenTask(task, refused) }
     let meeting = subject.meeting(before: target)
+    let exit = subject.unfinished(before: target).lazy.compactMap { subject.deal.openTask(of: $0) }
     try subject.deal.finish(
-      task ?? meeting?.number, result: result, at: happened, in: context)
+      task ?? exit.first?.number ?? meeting?.number, result: result, at: happened, in: context)
+    if let rule = context.automation {
+      for number in subject.deal.tasksSetByItself {
+        subject.deal.finish(number, result: rule, noNextReason: nil, at: happened, in: context)
+      }
+    }
     var fields = DealFields()
     fields.budget = budget
     fields.package = package
@@ -75,8 +82,12 @@ public struct MoveDeal: DealAction {
     subject.note(comment, report: entries, for: target, at: happened, in: context)
     let isHeld = subject.end(meeting, reportedAt: target, happened: happened, in: context)
     let unknownTask = subject.plan(next, in: context)
+    subject.setTasks(of: target, in: context)
 
-    var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
+    // R54: a rule is asked for the next task when all its steps are done.
+    let exempt: Set<Requirement.ID> = context.automation == nil ? [] : [.nextTask]
+    var missing = next.missing(
+      with: subject.missing(for: target, exempt: exempt), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       let empty = subject.emptyComment(comment, report: report, for: target)
       // A report that is asked for will be the comment too (R13).

@@ -35,6 +35,7 @@ public struct ReopenDeal: DealAction {
       context.event(.reopened(from: from, to: target.id, cleared: cleared)))
     subject.note(comment, for: target, at: happened, in: context)
     let unknown = subject.plan(next, in: context)
+    subject.setTasks(of: target, in: context)
 
     var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }),

@@ -106,6 +106,7 @@ public struct SplitPayment: Sendable {
       var next = waitingCase(
         subject, at: contract, expecting: rest, since: happened, in: context)
       unknownTask = next.plan(self.next, in: context)
+      next.setTasks(of: contract, in: context)
       missing += self.next.missing(with: next.missing(for: contract), in: subject.pipeline)
         .supplied(by: options, on: before, at: contract)
       subject.deal.chain?.next = next.deal.id
@@ -123,7 +124,7 @@ public struct SplitPayment: Sendable {
   /// `--budget` is no option here: what `deal move` and `deal close` take as budget is the full sum,
   /// and what the waiting deal lacks is mended on the deal that is being paid.
   private var options: Set<String> {
-    ["--budget", "--package", "--end-date", "--next", "--due"]
+    ["--budget", "--package", "--end-date", "--result", "--next", "--due"]
   }
 
   private func wording(_ missing: Missing, _ before: DealCase) -> Missing {
@@ -193,6 +194,6 @@ public struct SplitPayment: Sendable {
     let earlier = subject.chain.filter { $0.id != paid.id }
     return DealCase(
       deal: deal, company: subject.company, contacts: subject.contacts,
-      chain: earlier + [paid, deal], pipeline: subject.pipeline)
+      chain: earlier + [paid, deal], pipeline: subject.pipeline, rules: subject.rules)
   }
 }

@@ -31,6 +31,7 @@ public struct AuditCheck: Sendable {
     package static let taskGap = ID("task-gap")
     package static let stuck = ID("stuck")
     package static let tooOld = ID("too-old")
+    package static let automationBlocked = ID("automation-blocked")
 
     /// Those that are built in, in the order of the contract.
     public static let builtIn: [ID] =
@@ -71,7 +72,7 @@ public struct AuditCheck: Sendable {
   static let all: [AuditCheck] = [
     nameMismatch, budgetMissing, budgetOutOfBounds, decisionMakerIncomplete, taskMissing,
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
-    companyIncomplete, chainBroken, reworkOverdue, requirementUnmet,
+    companyIncomplete, chainBroken, reworkOverdue, requirementUnmet, automationBlocked,
   ]
   /// Those that only a pipeline with norms asks for (R42).
   static let ofNorms: [AuditCheck] = [stageTooLong, taskGap, stuck, tooOld]

@@ -19,7 +19,7 @@ extension Deal {
 
   /// When somebody last worked on it (R42).
   public var workedAt: Instant? {
-    effectiveHistory.filter(\.kind.isWork).map(\.at).max()
+    effectiveHistory.filter { $0.kind.isWork && $0.automation == nil }.map(\.at).max()
   }
 
   /// The stage a closed deal was closed from.

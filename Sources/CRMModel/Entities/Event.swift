@@ -8,6 +8,8 @@ public struct Event: Hashable, Sendable {
   public let by: Login
   /// The login that entered it for him; `nil` where he did so himself.
   public let actor: Login?
+  /// The rule that did it for him (R49); `nil` for what he did himself.
+  public let automation: String?
   /// The command that did it; all events of one command share it.
   public let operation: OperationID
   /// What happened.
@@ -17,13 +19,14 @@ public struct Event: Hashable, Sendable {
 
   /// An event that has not been taken back unless said otherwise.
   public init(
-    at: Instant, recorded: Instant, by: Login, actor: Login? = nil, operation: OperationID,
-    kind: Kind, isUndone: Bool = false
+    at: Instant, recorded: Instant, by: Login, actor: Login? = nil, automation: String? = nil,
+    operation: OperationID, kind: Kind, isUndone: Bool = false
   ) {
     self.at = at
     self.recorded = recorded
     self.by = by
     self.actor = actor
+    self.automation = automation
     self.operation = operation
     self.kind = kind
     self.isUndone = isUndone

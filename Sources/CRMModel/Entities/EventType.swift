@@ -46,7 +46,7 @@ public struct EventType: Hashable, Sendable {
   public static let all = Dictionary(
     uniqueKeysWithValues: [
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
-      taskAssigned, taskPassed, shared, unshared, joined,
+      taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -77,6 +77,20 @@ public struct EventType: Hashable, Sendable {
   static let joined = EventType(
     "joined", [Key(name: "user", form: .login)], ru: "подключился руководитель {user}",
     en: "{user} joined as a head", version: 2, isWork: false)
+  static let automationBlocked = EventType(
+    "automation-blocked",
+    [
+      Key(name: "rule", form: .text), Key(name: "step", form: .text),
+      Key(name: "why", form: .text), Key(name: "whyEnglish", form: .text),
+    ],
+    ru: "не сделано '{step}': {why}", en: "'{step}' was not done: {whyEnglish}", version: 2,
+    isWork: false)
+  static let dismissed = EventType(
+    "dismissed", [Key(name: "rule", form: .text)], ru: "правило {rule} больше не ждут",
+    en: "rule {rule} is waited for no more", version: 2, isWork: false, isOfHead: true)
+  static let resumed = EventType(
+    "resumed", [Key(name: "rule", form: .text)], ru: "правило {rule} выполнено",
+    en: "rule {rule} was carried out", version: 2)
   static let taskAssigned = EventType(
     "task-assigned",
     [

@@ -71,6 +71,15 @@ public struct People: Hashable, Sendable {
     return line(of: user(other)?.department).contains(department)
   }
 
+  /// The nearest head of somebody: of his department, else of the next one above it.
+  func head(of login: Login) -> Login? {
+    let line = line(of: user(login)?.department)
+    func distance(_ head: User) -> Int {
+      head.department.flatMap { line.firstIndex(of: $0) } ?? line.count
+    }
+    return active.filter { isHead($0.login, of: login) }.min { distance($0) < distance($1) }?.login
+  }
+
   /// Whether somebody is an active admin.
   public func isAdmin(_ login: Login) -> Bool {
     users.contains { $0.login == login && $0.isActive && $0.role == .admin }

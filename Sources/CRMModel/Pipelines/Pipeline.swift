@@ -39,6 +39,8 @@ public struct Pipeline: Hashable, Sendable {
   public let isDescribed: Bool
   /// Whether it takes no new deals; those that it has are worked on as before.
   public let isArchived: Bool
+  /// What it does by itself, in order (`on`, R48).
+  public let automation: [AutomationRule]
 
   /// A pipeline, as its document says.
   public init(
@@ -46,7 +48,8 @@ public struct Pipeline: Hashable, Sendable {
     matchNames: Bool = true, bounds: BudgetBounds, companyFields: [Field<Company>],
     commentRule: CommentRule, packages: [String], lossReasons: [String],
     meetingActions: [String], stages: [Stage], removed: [RemovedStage] = [],
-    silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false
+    silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false,
+    automation: [AutomationRule] = []
   ) {
     self.id = id
     self.name = name
@@ -67,6 +70,7 @@ public struct Pipeline: Hashable, Sendable {
     self.oldest = oldest
     self.isDescribed = isDescribed
     self.isArchived = isArchived
+    self.automation = automation
   }
 
   /// Where deals start (R4): the first open stage.
@@ -75,8 +79,11 @@ public struct Pipeline: Hashable, Sendable {
   /// The stage of a kind; a pipeline has one won and at most one lost stage.
   public func closingStage(_ kind: Stage.Kind) -> Stage? { stages.first { $0.kind == kind } }
 
-  /// Whether the department wrote expressions of its own for any stage (R41, R44).
-  package var hasExpressions: Bool { isConditional || stages.contains { !$0.own.isEmpty } }
+  /// Whether what it asks (R41, R44) or does by itself (R48) has to be understood.
+  package var hasOwnRules: Bool {
+    isConditional || !automation.isEmpty
+      || stages.contains { !$0.own.isEmpty || !$0.tasks.isEmpty }
+  }
 
   /// Whether any stage is one for some deals only (R44).
   var isConditional: Bool { writtenStages.contains { $0.condition != nil } }

@@ -29,8 +29,10 @@ public struct PipelineLint: Sendable {
     lint.lookAtStages()
     for (index, stage) in pipeline.stages.enumerated() {
       lint.lookAtRequirements(of: stage, at: "stages[\(index)]")
+      lint.lookAtTasks(of: stage, at: "stages[\(index)]")
       lint.advise(on: stage, at: "stages[\(index)]")
     }
+    lint.lookAtRules()
     return lint.problems
   }
 

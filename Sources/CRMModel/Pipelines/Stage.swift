@@ -24,13 +24,18 @@ public struct Stage: Hashable, Sendable {
   public let gap: Int?
   /// Which deals walk through it (R44); `nil` where all do.
   public let condition: Expression?
+  /// What a deal that enters it is given to do (R51).
+  public let tasks: [StageTask]
+  /// Whose the work there is, unless said otherwise.
+  public let owner: Login?
 
   /// A stage, as its document says.
   public init(
     id: StageID, name: String, kind: Kind, requires: [Requirement.ID],
     own: [OwnRequirement] = [], from: StageID?, template: ReportTemplate?,
     description: String? = nil, probability: Int? = nil, norm: Int? = nil, gap: Int? = nil,
-    condition: Expression? = nil
+    condition: Expression? = nil,
+    tasks: [StageTask] = [], owner: Login? = nil
   ) {
     self.id = id
     self.name = name
@@ -44,6 +49,8 @@ public struct Stage: Hashable, Sendable {
     self.norm = norm
     self.gap = gap
     self.condition = condition
+    self.tasks = tasks
+    self.owner = owner
   }
 
   /// How many days a norm may have (R42).

@@ -34,6 +34,20 @@ public struct WorkCalendar: Hashable, Sendable {
     days.contains(Weekday(day)) && !holidays.contains(day)
   }
 
+  /// The working day that is so many of them after a day, or before it (R49); `nil` beyond the years.
+  ///
+  /// Cost: one look at each day between.
+  func workingDay(_ count: Int, after start: Day) -> Day? {
+    var day: Day? = start
+    for _ in 0..<min(abs(count), Self.mostDays) {
+      repeat { day = day?.adding(days: count.signum()) } while day.map { !isWorking($0) } ?? false
+    }
+    return abs(count) > Self.mostDays ? nil : day
+  }
+
+  /// How many working days can be counted: about ten years.
+  private static let mostDays = 2_600
+
   /// By when work that is sent back has to be done: the end of the working day, of the next one
   /// where it is over or there is none (R30).
   public func dueForWork(sentAt moment: Instant, zone: TimeZoneRules) -> Instant {

@@ -85,6 +85,10 @@ public protocol DealFacts: Sendable {
   var reworkDue: Instant? { get }
   /// The stages whose comment or report falls short.
   var shortfalls: [StageShortfall] { get }
+  /// What rules were to do and could not (R49).
+  var blockedSteps: [BlockedStep] { get }
+  /// Whether there is any.
+  var isBlocked: Bool { get }
   /// Its place among the deals and companies of an index that is kept in the order of an audit's
   /// findings; `nil` for one that has to be compared with others by its texts.
   var rank: Int? { get }

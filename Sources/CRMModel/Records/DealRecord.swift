@@ -63,6 +63,9 @@ public struct DealRecord: DealFacts, Hashable {
   /// The stages whose comment or report falls short.
   public let shortfalls: [StageShortfall]
 
+  /// What rules were to do and could not (R49).
+  public let blockedSteps: [BlockedStep]
+
   /// An open task as the audit needs it.
   public struct OpenTask: Hashable, Sendable {
     /// Its number in the deal.
@@ -115,8 +118,11 @@ public struct DealRecord: DealFacts, Hashable {
     reworkState = deal.rework?.state
     reworkDue = deal.rework.flatMap { $0.state.isDue ? $0.due : nil }
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
+    blockedSteps = pipeline.map(deal.blockedSteps) ?? []
   }
 
+  /// Whether rules were to do anything and could not.
+  public var isBlocked: Bool { !blockedSteps.isEmpty }
   /// How many tasks are open.
   public var openTaskCount: Int { openTasks.count }
   /// When the next task is due.

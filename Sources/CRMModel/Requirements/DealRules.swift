@@ -22,6 +22,17 @@ public struct DealRules: Sendable {
   /// The moment by which they are judged.
   var clock: AuditClock { meaning?.context.clock ?? AuditClock(now: .first, zone: .utc) }
 
+  /// The department's own fields.
+  var fields: CustomFields { meaning?.schema.fields ?? CustomFields() }
+
+  /// Who works here.
+  var people: People { meaning?.schema.people ?? People() }
+
+  /// How values are read that were written in a rule.
+  var values: ValueContext {
+    meaning?.context.values ?? ValueContext(clock: clock, currency: .rub)
+  }
+
   /// What an expression asks of a deal.
   ///
   /// - Throws: ``ExpressionError`` where it is mistaken.

@@ -32,6 +32,8 @@ public struct Requirement: Sendable {
     package static let quoteSent = ID("quote-sent")
     package static let contractSent = ID("contract-sent")
     package static let invoiceSent = ID("invoice-sent")
+    /// Asked of whoever leaves a stage, so that no stage names it.
+    package static let exitTask = ID("exit-task")
 
     /// Those that are built in.
     public static var builtIn: [ID] { Requirement.builtIn.map(\.id) }
@@ -76,7 +78,8 @@ extension DealCase {
   ///
   /// A path may be exempt from some requirements (R7: `deal add` without a task).
   func missing(for stage: Stage, exempt: Set<Requirement.ID> = []) -> [Missing] {
-    stage.requires.filter { !exempt.contains($0) }.flatMap { missing($0, for: stage) }
+    Requirement.exitTask.missing(self, stage)
+      + stage.requires.filter { !exempt.contains($0) }.flatMap { missing($0, for: stage) }
   }
 
   package func missing(_ id: Requirement.ID, for stage: Stage) -> [Missing] {

@@ -3,7 +3,8 @@
 public struct Schema: Sendable {
   /// The fields that the department made for itself.
   public let fields: CustomFields
-  private let people: People
+  /// Who works here.
+  let people: People
   private let context: ValueContext
 
   /// The schema of a department.

@@ -2,7 +2,7 @@
 ///
 /// Dates (`2026-11-25`, `25.11.2026`), with a time (`25.11.2026 14:30`), with a zone
 /// (`2026-11-25T14:30+03:00`), `now`, `today`, `tomorrow`, `yesterday`, days of the week, distances
-/// (`+2h`, `+3d`, `-1w`), and the same words in Russian. Upper and lower case are the same.
+/// (`+2h`, `+3d`, `-1w`), working days (`+3wd`), and the same words in Russian. Upper and lower case are the same.
 public struct TimeExpression: Hashable, Sendable {
   /// Which moment of a day is meant where only a day was typed.
   public enum DayMeaning: Hashable, Sendable {
@@ -22,6 +22,8 @@ public struct TimeExpression: Hashable, Sendable {
     case weekday(Int, ClockTime?)
     /// So many seconds after now.
     case secondsFromNow(Int64)
+    /// So many working days after today (R49).
+    case workingDays(Int)
   }
 
   let meaning: Meaning
@@ -39,21 +41,24 @@ public struct TimeExpression: Hashable, Sendable {
   public var isDayOnly: Bool {
     switch meaning {
     case .day(_, let clock), .daysFromToday(_, let clock), .weekday(_, let clock): clock == nil
-    case .instant, .secondsFromNow: false
+    case .instant, .secondsFromNow, .workingDays: false
     }
   }
 
-  /// The moment that is meant, seen from `now` in `zone`.
+  /// The moment that is meant, seen from `now` in `zone`; working days are those of a calendar.
   ///
-  /// - Throws: ``ValueError`` where it lies outside the years 1…9999.
+  /// - Throws: ``ValueError`` where it lies outside the years 1…9999, and for working days without a
+  ///   calendar.
   public func resolve(
-    now: Instant, zone: TimeZoneRules, dayMeans: DayMeaning
+    now: Instant, zone: TimeZoneRules, dayMeans: DayMeaning, calendar: WorkCalendar? = nil
   ) throws(ValueError) -> Instant {
     let today = zone.day(of: now)
     let moment: Instant? =
       switch meaning {
       case .instant(let instant): instant
       case .secondsFromNow(let seconds): now.adding(seconds: seconds)
+      case .workingDays(let days):
+        try endOfWork(days, after: today, zone, calendar)
       case .day(let day, let clock): zone.moment(day, clock, dayMeans)
       case .daysFromToday(let days, let clock):
         zone.moment(today.adding(days: days), clock, dayMeans)
@@ -63,6 +68,19 @@ public struct TimeExpression: Hashable, Sendable {
       }
     guard let moment else { throw ValueError.timeOutOfRange(typed) }
     return moment
+  }
+
+  /// The end of the working day that is so many of them away.
+  private func endOfWork(
+    _ days: Int, after today: Day, _ zone: TimeZoneRules, _ calendar: WorkCalendar?
+  ) throws(ValueError) -> Instant? {
+    guard let calendar else {
+      throw ValueError(
+        typed, ru: "рабочих дней здесь не считают", en: "working days are not counted here")
+    }
+    return calendar.workingDay(days, after: today).map {
+      zone.instant(LocalTime($0, calendar.hours.until))
+    }
   }
 }
 

@@ -49,16 +49,24 @@ struct TimeExpressionParser {
     let (size, overflow) = (word.hasPrefix("-") ? -signed : signed)
       .multipliedReportingOverflow(by: unit.size)
     guard !overflow, let days = Int(exactly: size) else { throw ValueError.timeOutOfRange(text) }
-    return unit.isDays ? .daysFromToday(days, nil) : .secondsFromNow(size)
+    return switch unit.kind {
+    case .days: .daysFromToday(days, nil)
+    case .workingDays: .workingDays(days)
+    case .seconds: .secondsFromNow(size)
+    }
   }
 
-  /// How much one unit is, in days or in seconds.
-  private static func unit(_ name: Substring) -> (size: Int64, isDays: Bool)? {
+  /// What distances are counted in.
+  private enum Unit { case seconds, days, workingDays }
+
+  /// How much one unit is.
+  private static func unit(_ name: Substring) -> (size: Int64, kind: Unit)? {
     switch name {
-    case "m", "м": (60, false)
-    case "h", "ч": (3600, false)
-    case "d", "д": (1, true)
-    case "w", "н": (7, true)
+    case "m", "м": (60, .seconds)
+    case "h", "ч": (3600, .seconds)
+    case "d", "д": (1, .days)
+    case "wd", "рд": (1, .workingDays)
+    case "w", "н": (7, .days)
     default: nil
     }
   }

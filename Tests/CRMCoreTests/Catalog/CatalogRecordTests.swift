@@ -244,7 +244,7 @@ final class CatalogRecordTests: XCTestCase {
       record(company, .none), record(contact, .none), record(deal, .none), record(lead, .none),
     ]
     .flatMap(\.joined)
-    XCTAssertEqual(CatalogBase.magic, 0x3531_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3631_4741_5443_4D52)
     XCTAssertEqual(
       bytes.withUnsafeBytes { Digest.of($0) }, 14_645_758_427_168_812_414,
       "raise CatalogBase.magic too")

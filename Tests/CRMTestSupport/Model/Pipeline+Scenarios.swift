@@ -53,23 +53,26 @@ extension Pipeline {
   /// The same pipeline with something else in place of what it has.
   package func with(
     allowSkip: Bool? = nil, allowBack: Bool? = nil, bounds: BudgetBounds? = nil,
-    stages: [Stage]? = nil
+    stages: [Stage]? = nil, automation: [AutomationRule] = []
   ) -> Pipeline {
     Pipeline(
       id: id, name: name, currency: currency, allowSkip: allowSkip ?? self.allowSkip,
       allowBack: allowBack ?? self.allowBack, bounds: bounds ?? self.bounds,
       companyFields: companyFields, commentRule: commentRule, packages: packages,
-      lossReasons: lossReasons, meetingActions: meetingActions, stages: stages ?? self.stages)
+      lossReasons: lossReasons, meetingActions: meetingActions, stages: stages ?? self.stages,
+      automation: automation)
   }
 }
 
 extension Stage {
   /// An open stage.
   package static func open(
-    _ id: String, _ name: String, _ requires: [Requirement.ID], template: ReportTemplate? = nil
+    _ id: String, _ name: String, _ requires: [Requirement.ID], template: ReportTemplate? = nil,
+    tasks: [StageTask] = [], owner: String? = nil
   ) -> Stage {
     Stage(
-      id: StageID(id), name: name, kind: .open, requires: requires, from: nil, template: template)
+      id: StageID(id), name: name, kind: .open, requires: requires, from: nil, template: template,
+      tasks: tasks, owner: owner.map { Login(stored: $0) })
   }
 
   /// A closing stage.

@@ -106,8 +106,7 @@ struct DealAssign: WritingRunnable {
       for facts in deals {
         let subject = try transaction.dealCase(transaction.get(facts.id))
         let action = HandOverDeal(to: to, reason: reason ?? defaultReason(facts, session, context))
-        let outcome = try transaction.apply(action, to: subject)
-        try transaction.put(outcome.deal)
+        let outcome = try transaction.put(transaction.apply(action, to: subject))
         rows.append(try session.row(outcome.deal, transaction))
       }
       return rows

@@ -7,6 +7,7 @@ struct ImportAmoCRM: WritingRunnable {
   var file = ""
   var map: String?
   var isCreating = false
+  var setsGoing = false
   var write = WriteOptions()
   var prints: Printed { .card(.importReport(.en)) }
 
@@ -48,6 +49,12 @@ struct ImportAmoCRM: WritingRunnable {
             ru: "завести все неизвестное так, как предложено",
             en: "make everything unknown as it is proposed")
         ) { $0.isCreating = true },
+        .flag(
+          "--automation",
+          help: Text(
+            ru: "пусть сработают задачи этапов и правила воронок",
+            en: "let stages set their tasks and pipelines run their rules")
+        ) { $0.setsGoing = true },
       ],
       examples: [
         Example(
@@ -68,7 +75,8 @@ struct ImportAmoCRM: WritingRunnable {
     let (outcome, known, presentation) = try session.write(write) {
       (transaction) throws(CRMError) -> (ImportOutcome, [Pipeline], Presentation) in
       let known = try transaction.sortedPipelines()
-      let outcome = try export.run(in: transaction, mapping: mapping, create: isCreating)
+      let outcome = try export.run(
+        in: transaction, mapping: mapping, create: isCreating, automation: setsGoing)
       return (outcome, known, try session.presentation(transaction))
     }
     switch outcome {

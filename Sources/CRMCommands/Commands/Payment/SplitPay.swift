@@ -69,14 +69,15 @@ struct SplitPay: WritingRunnable {
       let result = try CRMError.refusing { () throws(Refusal) in
         try action.apply(to: subject, in: transaction.context)
       }
-      for deal in result.others + [result.paid] + [result.next].compactMap({ $0 }) {
-        try transaction.put(deal)
-      }
-      var next: DealRow?
-      if let deal = result.next { next = try session.row(deal, transaction) }
+      let parts = result.others + [result.next].compactMap(\.self)
+      let kept = try transaction.put(
+        Outcome(result.paid, others: parts, notices: result.notices))
+      let waiting = kept.others.first { $0.id == result.next?.id }
       let row = SplitRow(
-        paid: try session.row(result.paid, transaction), next: next, sums: result.sums)
-      return (row, result.notices, try session.presentation(transaction))
+        paid: try session.row(kept.deal, transaction),
+        next: try waiting.map { (deal) throws(CRMError) in try session.row(deal, transaction) },
+        sums: result.sums)
+      return (row, kept.notices, try session.presentation(transaction))
     }
     session.notice(notices)
     try session.show(.split, row, presentation, done: row.line(write, session, presentation))

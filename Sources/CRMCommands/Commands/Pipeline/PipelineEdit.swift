@@ -18,7 +18,7 @@ struct PipelineEdit: WritingRunnable {
       PipelineEdit(),
       rows: [
         .pipeline { $0.pipeline = $1 },
-        .atLeastOne(of: names + switches + norms + dictionaries),
+        .atLeastOne(of: names + switches + norms + dictionaries + rules),
       ] + exclusions,
       examples: [
         Example(
@@ -27,6 +27,10 @@ struct PipelineEdit: WritingRunnable {
         Example(
           "crm pipeline edit ads --loss-reason 'Сменился владелец' --drop Другое",
           Text(ru: "причины отказа", en: "loss reasons")),
+        Example(
+          #"crm pipeline edit ads --rule '{"id":"thanks","when":"won","#
+            + #""do":[{"set":{"tag":"клиент"}}]}'"#,
+          Text(ru: "что делать самой", en: "what it does by itself")),
       ])
   }
 
@@ -109,6 +113,19 @@ struct PipelineEdit: WritingRunnable {
         "--drop", value: .line("ENTRY"), isRepeatable: true,
         help: Text(ru: "убрать значение из справочников", en: "take an entry out of dictionaries")
       ) { $0.fields.droppedEntries.append($1) },
+    ]
+  }
+
+  private static var rules: [Row<PipelineEdit>] {
+    [
+      .option(
+        "--rule", value: .rule("RULE"), isRepeatable: true,
+        help: Text(ru: "правило: что делать самой, JSON", en: "a rule: what to do by itself, JSON")
+      ) { $0.fields.rules.append($1) },
+      .option(
+        "--unrule", value: .line("ID"), isRepeatable: true,
+        help: Text(ru: "правило, которого больше нет", en: "a rule that goes")
+      ) { $0.fields.droppedRules.append($1) },
     ]
   }
 

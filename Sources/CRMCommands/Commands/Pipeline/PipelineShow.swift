@@ -34,12 +34,29 @@ struct PipelineShow: Runnable {
       if let description = stage.description {
         lines += Wrapping.lines(description, after: "  ", width: presentation.width)
       }
-      for phrase in stage.ways + pipeline.asks(for: stage) + stage.norms {
+      for phrase in stage.ways + pipeline.asks(for: stage) + stage.norms + stage.tasks.map(\.phrase) {
         lines += Wrapping.lines(
           presentation.text(phrase), after: "  - ", width: presentation.width)
       }
     }
+    if !pipeline.automation.isEmpty { lines.append("") }
+    for rule in pipeline.automation {
+      let condition = rule.condition.map { ", \($0)" } ?? ""
+      let steps = rule.steps.map(\.text).joined(separator: ", ")
+      lines += Wrapping.lines(
+        "\(rule.when)\(condition) → \(steps)", after: "\(rule.id): ", width: presentation.width)
+    }
     return lines.map { SafeText.visible($0, breaks: .blank) }
+  }
+}
+
+extension StageTask {
+  /// That the stage sets it, by when, and whether it keeps the deal there (R51).
+  fileprivate var phrase: Phrase {
+    let due = details["due"].map { ", \($0)" } ?? ""
+    return Phrase(
+      ru: "ставит задачу '\(action)'\(due)" + (isExit ? "; без нее дальше нельзя" : ""),
+      en: "sets the task '\(action)'\(due)" + (isExit ? "; no deal goes on without it" : ""))
   }
 }
 

@@ -39,6 +39,20 @@ enum StageOptions {
         "--unrequire", value: .line("ID", completion: .live("requirement")), isRepeatable: true,
         help: Text(ru: "чего больше не требовать", en: "what is asked for no more")
       ) { $0.unrequires.append($1) },
+      .option(
+        "--owner", value: .emptiable(.login("USER")),
+        help: Text(ru: "чья здесь работа", en: "whose the work here is")
+      ) { $0.owner = $1 },
+      .option(
+        "--task", value: .stageTask("TASK"), isRepeatable: true,
+        help: Text(
+          ru: "задача, которую этап ставит сам: JSON",
+          en: "a task that the stage sets by itself: JSON")
+      ) { $0.tasks.append($1) },
+      .option(
+        "--untask", value: .line("ACTION", completion: .live("action")), isRepeatable: true,
+        help: Text(ru: "задача, которую больше не ставить", en: "a task that is set no more")
+      ) { $0.droppedTasks.append($1) },
     ]
   }
 }

@@ -32,6 +32,11 @@ extension HelpTopic {
               "+3d, +1w",
               Text(ru: "через три дня, через неделю; или +3д, +1н", en: "in three days, in a week")),
             Item(
+              "+3wd",
+              Text(
+                ru: "конец третьего рабочего дня; или +3рд", en: "the end of the third working day")
+            ),
+            Item(
               "2026-11-25T14:30+03:00",
               Text(ru: "момент с часовым поясом, для программ", en: "a moment with its zone")),
           ]),

@@ -1,0 +1,208 @@
+/// What a step of a rule can do (R48): one row each.
+///
+/// ``check`` is asked by `pipeline lint` and again when the step is due, so that what a hand edit
+/// spoiled is refused in the same words.
+struct EffectType: Sendable {
+  /// Its key in a step.
+  let id: String
+  /// The keys that may stand beside it; `nil` where these are the fields' names.
+  let details: Set<String>?
+  /// Refuses words that name nothing in a pipeline.
+  let check: @Sendable (Effect, AutomationNames) throws(Refusal) -> Void
+  /// The action that it is; `nil` where the deal is as the step wants it.
+  let action: @Sendable (Effect, DealCase, ActionContext) throws(Refusal) -> (any DealAction)?
+  /// What it can set off in turn, as triggers are called.
+  let causes: @Sendable (Effect, Pipeline) -> [String]
+
+  static let all: [EffectType] = [task, move, close, assign, set]
+
+  private static let task = EffectType(
+    id: "task", details: StageTask.details,
+    check: { (effect, names) throws(Refusal) in try names.checkTask(effect) },
+    action: { (effect, subject, context) throws(Refusal) in
+      SetTask(try subject.task(of: effect, in: context))
+    },
+    causes: { _, _ in [] })
+
+  private static let move = EffectType(
+    id: "move", details: [],
+    check: { (effect, names) throws(Refusal) in
+      guard names.stage(effect.target)?.kind != .open else { return }
+      throw .unknownInRule(
+        ru: "нет открытого этапа '\(effect.target)'", en: "no open stage '\(effect.target)'")
+    },
+    action: { effect, subject, _ in
+      let stage = StageID(effect.target)
+      return subject.deal.stage == stage ? nil : MoveDeal(to: stage)
+    },
+    causes: { effect, _ in [Trigger.name("entered", effect.target)] })
+
+  private static let close = EffectType(
+    id: "close", details: [],
+    check: { (effect, names) throws(Refusal) in
+      if let kind = effect.closing, names.pipeline.closingStage(kind) != nil { return }
+      throw .unknownInRule(
+        ru: "закрыть можно как won или lost, а не '\(effect.target)'",
+        en: "a deal is closed as won or lost, not '\(effect.target)'")
+    },
+    action: { effect, subject, context in
+      guard let kind = effect.closing, subject.kind != kind else { return nil }
+      var action = CloseDeal(as: kind)
+      // R54: nobody is there to say what came of the tasks.
+      action.result = context.automation
+      return action
+    },
+    causes: { effect, pipeline in
+      let stage = effect.closing.flatMap(pipeline.closingStage)?.id.text ?? ""
+      return [Trigger.name(effect.target), Trigger.name("entered", stage)]
+    })
+
+  private static let assign = EffectType(
+    id: "assign", details: [],
+    check: { (effect, names) throws(Refusal) in try names.checkPerson(effect.target) },
+    action: { (effect, subject, _) throws(Refusal) in
+      let login = try subject.person(effect.target)
+      return login == subject.deal.manager ? nil : HandOverDeal(to: login, reason: nil)
+    },
+    causes: { _, _ in [] })
+
+  private static let set = EffectType(
+    id: "set", details: nil,
+    check: { (effect, names) throws(Refusal) in
+      _ = try SetFields(
+        effect.details, names.rules, names.pipeline, known: [:], names.pipeline.currency)
+    },
+    action: { (effect, subject, _) throws(Refusal) in
+      try SetFields(
+        effect.details, subject.rules, subject.pipeline, known: subject.deal.fields,
+        subject.currency)
+    },
+    causes: { effect, _ in effect.details.keys.sorted().map { Trigger.name("set", $0) } })
+}
+
+extension Effect {
+  /// The keys that a step can have, of which one says what it does.
+  public static let names = EffectType.all.map(\.id)
+
+  /// What it does; `nil` for a name that nobody knows.
+  var type: EffectType? { EffectType.all.first { $0.id == name } }
+
+  /// As what it closes the deal.
+  fileprivate var closing: Stage.Kind? {
+    Stage.Kind(rawValue: target).flatMap { $0 == .open ? nil : $0 }
+  }
+
+  /// Refuses what names nothing.
+  func check(_ names: AutomationNames) throws(Refusal) {
+    guard let type else {
+      throw .unknownInRule(ru: "неизвестный шаг '\(name)'", en: "unknown step '\(name)'")
+    }
+    if let known = type.details,
+      let key = details.keys.sorted().first(where: { !known.contains($0) })
+    {
+      throw .unknownInRule(
+        ru: "у шага '\(name)' не бывает '\(key)'", en: "a step '\(name)' has no '\(key)'")
+    }
+    try type.check(self, names)
+  }
+}
+
+extension StageTask {
+  /// What can be said of a task that is set by itself.
+  static let details: Set = ["due", "for", "text"]
+}
+
+extension Refusal {
+  /// R48: a rule names something that there is not.
+  static func unknownInRule(ru: String, en: String) -> Refusal {
+    Refusal("R48", Phrase(ru: ru, en: en), remedies: [Remedy("pipeline", "lint")])
+  }
+}
+
+/// What the words of a pipeline's rules can name.
+struct AutomationNames: Sendable {
+  let pipeline: Pipeline
+  /// The dictionary of actions (R15).
+  let actions: [String]
+  let rules: DealRules
+
+  func stage(_ word: String) -> Stage? { pipeline.stage(StageID(word)) }
+
+  /// R15: an action of the dictionary, and when it is due.
+  func checkTask(_ effect: Effect) throws(Refusal) {
+    guard Pipeline.entry(effect.target, in: actions) != nil else {
+      throw .unknownInRule(
+        ru: "в справочнике нет действия '\(effect.target)'",
+        en: "no action '\(effect.target)' in the dictionary")
+    }
+    do throws(ValueError) { _ = try TimeExpression(parsing: effect.details["due"] ?? "") } catch {
+      throw .unknownInRule(ru: "due: \(error.problem.ru)", en: "due: \(error.problem.en)")
+    }
+    if let person = effect.details["for"] { try checkPerson(person) }
+  }
+
+  /// `manager`, `author`, `head`, `stage-owner` or `user:LOGIN` of somebody who works here.
+  func checkPerson(_ word: String) throws(Refusal) {
+    if let login = Login(ofRule: word) {
+      let people = rules.people
+      guard !people.isEmpty, people.user(login)?.isActive != true else { return }
+    } else if Person(rawValue: word) != nil {
+      return
+    }
+    throw .unknownInRule(
+      ru: "неизвестно, кто это: '\(word)'; есть: "
+        + Person.allCases.map(\.rawValue).joined(separator: ", ") + ", user:LOGIN",
+      en: "nobody is '\(word)'; there are "
+        + Person.allCases.map(\.rawValue).joined(separator: ", ") + ", user:LOGIN")
+  }
+
+  /// Who is meant where no login is written.
+  enum Person: String, CaseIterable {
+    case manager, author, head
+    case stageOwner = "stage-owner"
+  }
+}
+
+extension Login {
+  /// The login of `user:LOGIN`; `nil` for another word.
+  fileprivate init?(ofRule word: String) {
+    guard word.hasPrefix("user:") else { return nil }
+    self.init(stored: String(word.dropFirst("user:".count)))
+  }
+}
+
+extension DealCase {
+  /// Whom a word of a rule means, seen from the deal.
+  func person(_ word: String) throws(Refusal) -> Login {
+    if let login = Login(ofRule: word) { return login }
+    switch AutomationNames.Person(rawValue: word) {
+    case .author: return deal.author
+    case .stageOwner: return pipeline.stage(deal.stage)?.owner ?? deal.manager
+    case .head:
+      // Without users nobody heads anybody.
+      guard !rules.people.isEmpty else { return deal.manager }
+      guard let head = rules.people.head(of: deal.manager) else {
+        throw .unknownInRule(
+          ru: "у \(deal.manager.text) нет руководителя", en: "\(deal.manager.text) has no head")
+      }
+      return head
+    case .manager, nil: return deal.manager
+    }
+  }
+
+  /// The task of a step.
+  func task(of effect: Effect, in context: ActionContext) throws(Refusal) -> NextTask {
+    let due: Instant
+    do throws(ValueError) {
+      due = try TimeExpression(parsing: effect.details["due"] ?? "")
+        .resolve(
+          now: context.now, zone: context.zone, dayMeans: .end,
+          calendar: context.settings.workCalendar)
+    } catch {
+      throw .unknownInRule(ru: error.problem.ru, en: error.problem.en)
+    }
+    return NextTask(
+      action: effect.target, due: due, assignee: try person(effect.details["for"] ?? "manager"),
+      text: effect.details["text"])
+  }
+}
