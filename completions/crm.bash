@@ -430,6 +430,16 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'deal resume') rows=(
+      '|live deal|'
+      '|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal dismiss') rows=(
+      '|live deal|'
+      '|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'deal assign') rows=(
       '|live deal|'
       '|live user|'
@@ -1491,6 +1501,8 @@ _crm_table() {
       '--loss-reason|value|'
       '--meeting-action|live action|'
       '--drop|value|'
+      '--rule|value|'
+      '--unrule|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline archive') rows=(
@@ -1517,6 +1529,9 @@ _crm_table() {
       '--when|value|--when'
       '--require|live requirement|'
       '--unrequire|live requirement|'
+      '--owner|live user|--owner'
+      '--task|value|'
+      '--untask|live action|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage edit') rows=(
@@ -1530,6 +1545,9 @@ _crm_table() {
       '--when|value|--when'
       '--require|live requirement|'
       '--unrequire|live requirement|'
+      '--owner|live user|--owner'
+      '--task|value|'
+      '--untask|live action|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage move') rows=(
@@ -1606,6 +1624,7 @@ _crm_table() {
       '|file|'
       '--map|file|--map'
       '--create|flag|--create'
+      '--automation|flag|--automation'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'undo') rows=(
