@@ -34,7 +34,8 @@ struct PipelineShow: Runnable {
       if let description = stage.description {
         lines += Wrapping.lines(description, after: "  ", width: presentation.width)
       }
-      for phrase in stage.ways + pipeline.asks(for: stage) + stage.norms + stage.tasks.map(\.phrase) {
+      for phrase in stage.ways + pipeline.asks(for: stage) + stage.norms + stage.tasks.map(\.phrase)
+      {
         lines += Wrapping.lines(
           presentation.text(phrase), after: "  - ", width: presentation.width)
       }
