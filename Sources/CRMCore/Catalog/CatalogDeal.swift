@@ -35,7 +35,7 @@ struct CatalogDeal: DealFacts {
     static let texts = revision + 8
   }
 
-  private struct Flags: OptionSet {
+  struct Flags: OptionSet {
     let rawValue: UInt16
     static let deleted = Flags(rawValue: 1)
     static let budget = Flags(rawValue: 2)
@@ -153,7 +153,7 @@ struct CatalogDeal: DealFacts {
 
   // MARK: Hot
 
-  private var flags: Flags { Flags(rawValue: view.integer(Offset.flags)) }
+  var flags: Flags { Flags(rawValue: view.integer(Offset.flags)) }
 
   var id: DealID { Identifier(stored: view.integer(Offset.id)) }
   var company: CompanyID { Identifier(stored: view.integer(Offset.company)) }
@@ -361,7 +361,8 @@ struct CatalogDeal: DealFacts {
     return cursor
   }
 
-  private var afterFacts: ByteCursor {
+  /// In front of the department's own fields.
+  var afterFacts: ByteCursor {
     var cursor = afterOpenTasks
     _ = cursor.fields()
     return cursor
@@ -385,19 +386,6 @@ struct CatalogDeal: DealFacts {
   func field(_ id: String) -> Value? {
     var cursor = afterFacts
     return cursor.field(id)
-  }
-
-  var isBlocked: Bool { flags.contains(.blocked) }
-
-  var blockedSteps: [BlockedStep] {
-    guard isBlocked else { return [] }
-    var cursor = afterFacts
-    _ = cursor.fields()
-    return cursor.list { cursor in
-      BlockedStep(
-        rule: cursor.text(), step: cursor.text(),
-        why: Phrase(ru: cursor.text(), en: cursor.text()))
-    }
   }
 }
 
