@@ -297,7 +297,7 @@ _crm_table() {
       '|live tag|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add copy list find show papers edit move close reopen assign share unshare join delete restore contact) ;;
+    'deal') commands=(add copy list find show papers edit move close reopen resume dismiss assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--new-company|value|--new-company'
