@@ -300,7 +300,7 @@ _crm_table() {
     'deal') commands=(add copy list find show papers edit move close reopen resume dismiss assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
-      '--new-company|value|--new-company'
+      '--new-company|value|--new-company --from-invoice'
       '--company-phone|value|--company-phone'
       '--company-email|value|--company-email'
       '--company-inn|value|--company-inn'
@@ -310,6 +310,7 @@ _crm_table() {
       '--contact-position|value|--contact-position'
       '--role|choice decision-maker influencer other|--role'
       '--duplicate|flag|--duplicate'
+      '--from-invoice|live paper|--from-invoice --new-company'
       '--pipeline|live pipeline|--pipeline'
       '--manager|live user|--manager'
       '--currency|value|--currency'
@@ -804,19 +805,20 @@ _crm_table() {
       '|live paper|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'invoice') commands=(add list show edit send print cancel renumber) ;;
+    'invoice') commands=(add list show edit request send print cancel renumber) ;;
     'invoice add') rows=(
       '--deal|live deal|--deal'
       '--company|live company|--company'
       '--order|live paper|'
       '--shipment|live paper|'
-      '--line|value|'
+      '--line|value|--part'
+      '--part|value|--part --line --vat'
       '--date|value|--date'
       '--number|value|--number'
       '--valid-until|value|--valid-until'
       '--note|value|--note'
       '--file|value|--file'
-      '--vat|value|--vat'
+      '--vat|value|--vat --part'
       '--currency|value|--currency'
       '--manager|live user|--manager'
       '--set|live custom-field|'
@@ -843,6 +845,10 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'invoice request') rows=(
+      '|live deal|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice send') rows=(
@@ -1613,7 +1619,7 @@ _crm_table() {
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'

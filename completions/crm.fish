@@ -409,7 +409,7 @@ function __crm_table --no-scope-shadowing
         case 'deal add'
             set rows \
                 '|live company||the company' \
-                '--new-company|value|--new-company|add the company too' \
+                '--new-company|value|--new-company --from-invoice|add the company too' \
                 '--company-phone|value|--company-phone|the new company\'s phone' \
                 '--company-email|value|--company-email|the new company\'s e-mail' \
                 '--company-inn|value|--company-inn|the new company\'s INN' \
@@ -419,6 +419,7 @@ function __crm_table --no-scope-shadowing
                 '--contact-position|value|--contact-position|the new contact\'s position' \
                 '--role|choice decision-maker influencer other|--role|the new contact\'s role' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
+                '--from-invoice|live paper|--from-invoice --new-company|from an invoice that has no deal' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
                 '--manager|live user|--manager|who works on it; else you' \
                 '--currency|value|--currency|the currency of sums' \
@@ -965,6 +966,7 @@ function __crm_table --no-scope-shadowing
                 'list|list invoices' \
                 'show|show a invoice' \
                 'edit|edit a invoice' \
+                'request|the client asked for an invoice' \
                 'send|note that it was sent' \
                 'print|print a invoice' \
                 'cancel|cancel a invoice' \
@@ -975,13 +977,14 @@ function __crm_table --no-scope-shadowing
                 '--company|live company|--company|whose it is, without a deal' \
                 '--order|live paper||based on this order' \
                 '--shipment|live paper||based on this shipment' \
-                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--line|value|--part|a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--part|value|--part --line --vat|this part of the order\'s payment schedule only' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
-                '--vat|value|--vat|VAT: included in prices, or on-top' \
+                '--vat|value|--vat --part|VAT: included in prices, or on-top' \
                 '--currency|value|--currency|the currency of sums' \
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -1008,6 +1011,10 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'invoice request'
+            set rows \
+                '|live deal||the deal' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice send'
             set rows \
@@ -1902,7 +1909,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \

@@ -48,6 +48,7 @@ final class TranscriptTests: XCTestCase {
   func testProduct() throws { try play() }
   func testPaper() throws { try play() }
   func testPaperPrint() throws { try play() }
+  func testPaperAudit() throws { try play() }
   func testPaperRights() throws { try play() }
   func testErrorsPapers() throws { try play() }
   func testList() throws { try play() }

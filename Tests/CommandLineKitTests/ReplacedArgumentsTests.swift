@@ -13,6 +13,8 @@ final class ReplacedArgumentsTests: XCTestCase {
         .argument(.text("WHERE"), isRequired: false, help: help) { $0.append($1) },
         .option("--all", value: .text("KIND"), help: help) { $0.append($1) },
         .option("--all", replaces: ["WHAT", "WHERE"]),
+        .flag("--here", help: help) { $0.append("here") },
+        .option("--here", replaces: ["WHERE"]),
       ]
     ) { $0.joined(separator: " ") }
     let program = Program(
@@ -29,6 +31,9 @@ final class ReplacedArgumentsTests: XCTestCase {
     XCTAssertEqual(outcome("--all", "red"), "red")
     XCTAssertEqual(outcome(), "missing arguments 'WHAT', 'WHERE'")
     XCTAssertEqual(outcome("a"), "missing argument 'WHERE'")
+    // Another option may stand in place of some of them.
+    XCTAssertEqual(outcome("a", "--here"), "a here")
+    XCTAssertEqual(outcome("--here"), "missing argument 'WHAT'")
     XCTAssertEqual(outcome("a", "--all", "red"), "options '--all', 'WHAT' exclude each other")
   }
 }

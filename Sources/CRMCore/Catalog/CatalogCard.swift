@@ -94,6 +94,15 @@ extension RecordIndex {
     cards(of: [Paper.key(of: deal)], PaperForm.self).filter { $0.deal == deal }
   }
 
+  /// The papers that a company has without a deal, without their histories (R74).
+  package func papersWithoutDeal(of company: CompanyID) -> [Paper] {
+    cards(of: [Paper.key(ofDeallessOf: company)], PaperForm.self)
+      .filter { $0.deal == nil && $0.company == company }
+  }
+
+  /// Whether there is such a paper.
+  package func hasPaper(_ id: PaperID) -> Bool { record(.paper, id.bits) != nil }
+
   /// What people call a document.
   @Sendable package func name(_ kind: Kind, _ id: String) -> String? {
     switch kind {

@@ -1,8 +1,19 @@
 import CRMModel
 
-/// What rules could not do, which stands behind everything else (R49).
+/// The department's own fields, and behind everything else what rules could not do (R35, R49).
 extension CatalogDeal {
+  var fields: [String: Value] {
+    var cursor = afterFacts
+    return cursor.fields()
+  }
+
+  func field(_ id: String) -> Value? {
+    var cursor = afterFacts
+    return cursor.field(id)
+  }
+
   var isBlocked: Bool { flags.contains(.blocked) }
+  var isInvoiceRequested: Bool { flags.contains(.invoiceRequested) }
 
   var blockedSteps: [BlockedStep] {
     guard isBlocked else { return [] }

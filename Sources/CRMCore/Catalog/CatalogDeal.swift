@@ -46,6 +46,7 @@ struct CatalogDeal: DealFacts {
     static let shortfalls = Flags(rawValue: 64)
     static let currency = Flags(rawValue: 128)
     static let blocked = Flags(rawValue: 256)
+    static let invoiceRequested = Flags(rawValue: 512)
   }
 
   /// Stands for a missing time.
@@ -89,6 +90,7 @@ struct CatalogDeal: DealFacts {
     if deal.currency != nil { flags.insert(.currency) }
     if !deal.shortfalls.isEmpty { flags.insert(.shortfalls) }
     if deal.isBlocked { flags.insert(.blocked) }
+    if deal.isInvoiceRequested { flags.insert(.invoiceRequested) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
@@ -376,16 +378,6 @@ struct CatalogDeal: DealFacts {
   func fact(_ key: String) -> Value? {
     var cursor = afterOpenTasks
     return cursor.field(key)
-  }
-
-  var fields: [String: Value] {
-    var cursor = afterFacts
-    return cursor.fields()
-  }
-
-  func field(_ id: String) -> Value? {
-    var cursor = afterFacts
-    return cursor.field(id)
   }
 }
 

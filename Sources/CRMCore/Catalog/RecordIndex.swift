@@ -49,6 +49,11 @@ package struct RecordIndex: AuditSource {
   /// Every record of a kind, by id.
   func records(_ kind: Kind) -> [CatalogRecord] { map(kind) { $0 } }
 
+  /// Whether there is any paper.
+  package var hasPapers: Bool {
+    base?.count(.paper) ?? 0 > 0 || !overlays[Kind.paper.number].records.isEmpty
+  }
+
   /// The ids of a folder's records.
   func identifiers(in key: FolderKey, _ kind: Kind) -> Set<UInt64> {
     let range = key.identifiers

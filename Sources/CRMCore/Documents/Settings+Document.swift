@@ -14,7 +14,9 @@ extension Settings {
       maxContacts: try fields.optionalInt("maxContacts", in: Settings.contactLimits)
         ?? Settings.usualContacts,
       paperNumbers: try fields.dictionary("paperNumbers"),
-      seller: try fields.strings("seller"))
+      seller: try fields.strings("seller"),
+      invoiceDays: try fields.optionalInt("invoiceDays", in: Settings.invoiceDayLimits)
+        ?? Settings.usualInvoiceDays)
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -31,6 +33,9 @@ extension Settings {
     object["workCalendar"] = .object(calendar)
     if maxContacts != Settings.usualContacts || object["maxContacts"] != nil {
       object.set("maxContacts", maxContacts)
+    }
+    if invoiceDays != Settings.usualInvoiceDays || object["invoiceDays"] != nil {
+      object.set("invoiceDays", invoiceDays)
     }
     let numbers = paperNumbers.mapValues(Value.text)
     object["paperNumbers"] = numbers.isEmpty ? nil : JSONValue(numbers)

@@ -12,10 +12,13 @@ extension Snapshot {
     for id in Set((deal.contacts + (chain.first?.contacts ?? [])).map(\.contact)) {
       contacts.append(ContactRecord(try get(id)))
     }
+    let index = try index([.paper])
+    let papers = index.papers(of: deal.id)
+    let bases = papers.flatMap(\.basis).compactMap(index.card).filter { $0.deal != deal.id }
     let pipeline = try pipeline(deal.pipeline)
     let audit = Audit(
       deals: parts.map { DealRecord($0, pipeline: pipeline) },
-      companies: [CompanyRecord(try get(deal.company))], contacts: contacts,
+      companies: [CompanyRecord(try get(deal.company))], contacts: contacts, papers: papers + bases,
       pipelines: [pipeline.id: pipeline], rules: try rules(), scope: Audit.Scope(), clock: clock)
     return audit.findings.filter { $0.deal?.id == deal.id }
   }

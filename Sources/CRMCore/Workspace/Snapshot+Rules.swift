@@ -46,7 +46,9 @@ extension Snapshot {
   /// looks on.
   package func rules() throws(CRMError) -> DealRules {
     guard let viewpoint = try viewpoint() else { return .none }
-    return DealRules(try schema(viewpoint), try expressions(viewpoint), checks: try ownChecks())
+    return DealRules(
+      try schema(viewpoint), try expressions(viewpoint), checks: try ownChecks(),
+      invoiceDays: try settings().invoiceDays)
   }
 }
 

@@ -22,6 +22,8 @@ package struct NewPaper: Sendable {
   package var sum: String?
   /// When it is to be paid, part by part.
   package var schedule: [String]?
+  /// The part of an order's schedule that an invoice is for, and what its lines call it.
+  package var part: (number: Int, name: String)?
   /// Whether a shipment is yet to leave.
   package var isPlanned = false
 
@@ -86,7 +88,8 @@ extension Transaction {
       })
     try place(new, in: &card)
     if new.type.content == .lines {
-      let tax = new.bases.first.flatMap { $0[.tax] }
+      // A part of a sum has the tax in it, wherever the order's prices have it.
+      let tax = new.part == nil ? new.bases.first.flatMap { $0[.tax] } : nil
       if card.value(of: .tax) == nil {
         card.set(.tax, tax ?? .text(PaperLine.Tax.included.rawValue))
       }
@@ -201,6 +204,11 @@ extension Transaction {
         try order.shipping(new.quantities, tree)
       }
     case .lines:
+      if let part = new.part, let order = basis.first {
+        return try CRMError.refusing { () throws(Refusal) in
+          try order.lines(ofPart: part.number, called: part.name)
+        }
+      }
       if !new.lines.isEmpty { return try lines(new.lines, variant: new.variant, of: paper) }
       let taken = basis.flatMap { paper in
         paper.lines.enumerated().map { place, line in
@@ -355,22 +363,5 @@ extension TypedLine {
       : ValueError(
         item, ru: "такого товара нет, а у текста должна быть цена",
         en: "there is no such product, and a text needs a price")
-  }
-}
-
-extension Transaction {
-  /// The deal to which a paper is to belong: one of its own company's.
-  package func deal(_ reference: String, for paper: Paper) throws(CRMError) -> Deal {
-    let deal = try deal(reference)
-    guard deal.company == paper.company else {
-      throw .refused(
-        Refusal(
-          "R74",
-          Phrase(
-            ru: "\(paper.title.ru) — другой компании, чем сделка '\(deal.name)'",
-            en: "\(paper.title.en) belongs to another company than deal '\(deal.name)'"),
-          remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
-    }
-    return deal
   }
 }

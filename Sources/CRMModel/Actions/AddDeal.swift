@@ -40,7 +40,7 @@ public struct AddDeal: Sendable {
       currency = other.currency == other.pipeline.currency ? nil : other.currency
       budget = other.deal.budget
     }
-    for field in Deal.card where ![.participants, .lead].contains(field) {
+    for field in Deal.card where ![.participants, .lead, .invoiceRequestedAt].contains(field) {
       card.set(field, field.get(other.deal))
     }
     card.own = other.deal.fields.mapValues(Optional.some)

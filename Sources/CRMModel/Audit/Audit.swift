@@ -85,10 +85,12 @@ public struct Audit: Sendable {
   /// Judges records that are all at hand.
   public init(
     deals: [DealRecord], companies: [CompanyRecord], contacts: [ContactRecord],
-    pipelines: [PipelineID: Pipeline], rules: DealRules = .none, scope: Scope, clock: AuditClock
+    papers: [Paper] = [], pipelines: [PipelineID: Pipeline], rules: DealRules = .none, scope: Scope,
+    clock: AuditClock
   ) {
     self.init(
-      AuditRecords(deals: deals, companies: companies, contacts: contacts), pipelines: pipelines,
+      AuditRecords(deals: deals, companies: companies, contacts: contacts, papers: papers),
+      pipelines: pipelines,
       rules: rules, scope: scope, clock: clock)
   }
 

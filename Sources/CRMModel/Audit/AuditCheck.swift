@@ -32,10 +32,15 @@ public struct AuditCheck: Sendable {
     package static let stuck = ID("stuck")
     package static let tooOld = ID("too-old")
     package static let automationBlocked = ID("automation-blocked")
+    package static let paymentOverdue = ID("payment-overdue")
+    package static let quoteExpired = ID("quote-expired")
+    package static let orderWithoutSchedule = ID("order-without-schedule")
+    package static let paperBroken = ID("paper-broken")
+    package static let invoiceLate = ID("invoice-late")
 
     /// Those that are built in, in the order of the contract.
     public static let builtIn: [ID] =
-      (AuditCheck.all + AuditCheck.ofNorms).map(\.id) + [companyWithoutDeal]
+      (AuditCheck.all + AuditCheck.ofNorms + AuditCheck.ofPapers).map(\.id) + [companyWithoutDeal]
   }
 
   /// Something that a check found on a deal, in words.

@@ -12,6 +12,8 @@ struct AuditJudge: Sendable {
   private let condition: Condition<DealSubject>?
   private let clock: AuditClock
   private let ofClients: [ClientCheck]
+  private let asksForPapers: Bool
+  private let invoiceDays: Int
   /// The people of each company; empty where no check looks at them.
   private let people: [CompanyID: [any ContactFacts]]
 
@@ -39,7 +41,10 @@ struct AuditJudge: Sendable {
     let hasNorms = pipelines.values.contains(where: \.hasNorms)
     let own = rules.checks.compactMap { AuditCheck($0, rules) }
     func isAsked(_ id: AuditCheck.ID) -> Bool { scope.checks.isEmpty || scope.checks.contains(id) }
-    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + own)
+    asksForPapers = source.hasPapers
+    invoiceDays = rules.invoiceDays
+    let ofPapers = asksForPapers ? AuditCheck.ofPapers : [.invoiceLate]
+    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + ofPapers + own)
       .filter { isAsked($0.id) }.sorted { $0.id.rawValue < $1.id.rawValue }
     guard scope.pipeline == nil, condition == nil else {
       (ofClients, people) = ([], [:])
@@ -50,6 +55,10 @@ struct AuditJudge: Sendable {
       var worked = Set<UInt64>(minimumCapacity: companies.count)
       for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
       ofClients.append(.withoutDeal(worked))
+    }
+    if asksForPapers {
+      ofClients += PaperCheck.all.filter { isAsked($0.id) }
+        .map { .papers($0, in: source, on: clock.today) }
     }
     self.ofClients = ofClients.sorted { $0.id.rawValue < $1.id.rawValue }
     people =
@@ -137,7 +146,9 @@ struct AuditJudge: Sendable {
     var subject = AuditSubject(
       deal: deal, company: source.company(deal.company), place: place(of: deal),
       chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
-      source: source)
+      source: source, invoiceDays: invoiceDays)
+    let papers = asksForPapers ? source.papers(of: deal.id) : []
+    if !papers.isEmpty { subject.papers = PaperTree(papers) }
     if subject.place.isConditional { subject.place = ways.place(of: subject) }
     return subject
   }

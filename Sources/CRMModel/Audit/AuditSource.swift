@@ -12,6 +12,12 @@ public protocol AuditSource: Sendable {
   func contact(_ id: ContactID) -> (any ContactFacts)?
   /// The papers of a deal (R82).
   func papers(of deal: DealID) -> [Paper]
+  /// The papers that a client has without a deal (R74).
+  func papersWithoutDeal(of company: CompanyID) -> [Paper]
+  /// Whether there is such a paper.
+  func hasPaper(_ id: PaperID) -> Bool
+  /// Whether there is any.
+  var hasPapers: Bool { get }
   /// Gives back memory that holds nothing but texts; they are read again when they are asked for.
   func forgetTexts()
 }

@@ -6,6 +6,10 @@ struct AuditSubject {
   let chain: AuditChain?
   let clock: AuditClock
   let source: any AuditSource
+  /// Its papers; `nil` where it has none.
+  var papers: PaperTree?
+  /// How many days may pass before an invoice that was asked for goes out.
+  var invoiceDays = Settings.usualInvoiceDays
 
   var pipeline: Pipeline { place.pipeline }
 

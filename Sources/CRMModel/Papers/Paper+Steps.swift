@@ -92,6 +92,44 @@ extension Paper {
   }
 }
 
+extension Paper {
+  /// The lines of an invoice for one part of an order's schedule (R79): one for each rate of tax, with
+  /// the tax in it, which come to the part's sum together and are called by a name.
+  ///
+  /// - Throws: ``Refusal`` where the schedule has no such part.
+  public func lines(ofPart number: Int, called name: String) throws(Refusal) -> [PaperLine] {
+    let parts = schedule?.parts ?? []
+    guard parts.indices.contains(number - 1) else {
+      let plan = Remedy(type.noun, "edit", id.text, "--schedule", "50% today; 50% +14d")
+      throw Refusal(
+        "R79",
+        Phrase(
+          ru: "\(title.ru): частей в графике оплат — \(parts.count)",
+          en: "\(title.en): its payment schedule has \(parts.count) parts"),
+        remedies: [parts.isEmpty ? plan : Remedy(type.noun, "show", id.text)])
+    }
+    var rates: [(rate: VATRate, total: Int64)] = []
+    for line in lines {
+      let total = line.sums(tax)?.total ?? 0
+      if let place = rates.firstIndex(where: { $0.rate == line.rate }) {
+        rates[place].total += total
+      } else {
+        rates.append((line.rate, total))
+      }
+    }
+    var rest = parts[number - 1].sum
+    return rates.enumerated().compactMap { place, element -> PaperLine? in
+      let exact = Int128(parts[number - 1].sum) * Int128(element.total)
+      let share =
+        place == rates.count - 1 ? rest : Int64(exact.rounded(by: Int128(total.minorUnits)))
+      rest -= share
+      guard share != 0 else { return nil }
+      return PaperLine(
+        product: nil, name: name, unit: nil, quantity: 1_000, price: share, rate: element.rate)
+    }
+  }
+}
+
 /// What an order is told of payments and shipments (R80, R81).
 extension Paper {
   /// Refuses a payment that is more than is left (R80).

@@ -21,9 +21,10 @@ public enum PaperForm: RecordForm {
   ]
   /// It is called by its number.
   public static let titles: [Field<Paper>] = [.number]
-  /// By what it is based on, and by its deal.
+  /// By what it is based on, and by its deal, else by its company.
   public static func keys(of paper: Paper) -> [NameKey] {
-    paper.basis.map(Paper.key(basedOn:)) + (paper.deal.map { [Paper.key(of: $0)] } ?? [])
+    let owner = paper.deal.map(Paper.key(of:)) ?? paper.company.map(Paper.key(ofDeallessOf:))
+    return paper.basis.map(Paper.key(basedOn:)) + [owner].compactMap(\.self)
   }
   /// One that was added by mistake keeps its number (R74).
   public static func remains(of paper: Paper) -> Paper? {
@@ -194,4 +195,8 @@ extension Paper {
   }
   /// The key under which the papers of a deal are found.
   public static func key(of deal: DealID) -> NameKey { NameKey(folded: "deal \(deal.text)") }
+  /// The key under which the papers of a company are found that have no deal.
+  public static func key(ofDeallessOf company: CompanyID) -> NameKey {
+    NameKey(folded: "company \(company.text)")
+  }
 }

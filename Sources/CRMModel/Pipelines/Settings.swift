@@ -18,17 +18,24 @@ public struct Settings: Hashable, Sendable {
   public var paperNumbers: [String: String]
   /// Whose papers they are, line by line (R84).
   public var seller: [String]
+  /// How many days may pass before an invoice that was asked for goes out (R79).
+  public var invoiceDays: Int
 
   /// The limit where nothing is said of it.
   public static let usualContacts = 5
   /// What the limit can be.
   public static let contactLimits = 1...50
+  /// The days where nothing is said of them: today or tomorrow.
+  public static let usualInvoiceDays = 1
+  /// What they can be.
+  public static let invoiceDayLimits = 0...365
 
   /// Settings.
   public init(
     timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
     workCalendar: WorkCalendar = .standard, asks: Bool = false,
-    maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = []
+    maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = [],
+    invoiceDays: Int = usualInvoiceDays
   ) {
     self.timeZone = timeZone
     self.currency = currency
@@ -39,5 +46,6 @@ public struct Settings: Hashable, Sendable {
     self.maxContacts = maxContacts
     self.paperNumbers = paperNumbers
     self.seller = seller
+    self.invoiceDays = invoiceDays
   }
 }

@@ -49,6 +49,8 @@ public protocol DealFacts: Sendable {
   var contacts: [DealContact] { get }
   /// What no rule of the instruction speaks of, by the keys of `Deal.card`.
   var facts: [String: Value] { get }
+  /// Whether the client ever asked for an invoice (R79).
+  var isInvoiceRequested: Bool { get }
   /// One of them by its key; cheaper than asking for all.
   func fact(_ key: String) -> Value?
   /// The department's own fields (R35).
@@ -97,6 +99,9 @@ public protocol DealFacts: Sendable {
 extension DealFacts {
   /// When the open tasks are due, by the tasks.
   public var openTaskDues: [Instant] { openTasks.map(\.due) }
+
+  /// Whether the client ever asked for an invoice.
+  public var isInvoiceRequested: Bool { facts[Field<Deal>.invoiceRequestedAt.key] != nil }
 
   /// What no rule speaks of, by its key.
   public func fact(_ key: String) -> Value? { facts[key] }

@@ -4,11 +4,17 @@ public struct DealRules: Sendable {
   private let meaning: (schema: Schema, context: ExpressionContext)?
   /// The department's own checks (R43).
   public let checks: [OwnCheck]
+  /// How many days may pass before an invoice that was asked for goes out (R79).
+  let invoiceDays: Int
 
   /// A department's rules.
-  public init(_ schema: Schema, _ context: ExpressionContext, checks: [OwnCheck]) {
+  public init(
+    _ schema: Schema, _ context: ExpressionContext, checks: [OwnCheck],
+    invoiceDays: Int = Settings.usualInvoiceDays
+  ) {
     meaning = (schema, context)
     self.checks = checks
+    self.invoiceDays = invoiceDays
   }
 
   /// A department without expressions.
@@ -17,6 +23,7 @@ public struct DealRules: Sendable {
   private init() {
     meaning = nil
     checks = []
+    invoiceDays = Settings.usualInvoiceDays
   }
 
   /// The moment by which they are judged.

@@ -48,11 +48,7 @@ struct PaperRequirement: Sendable {
     PaperRequirement(
       id: id, asks: Phrase(ru: "отправлено: \(type.one.ru)", en: "sent: \(type.one.en)"),
       isMet: { $0.papers.contains { $0.type == type && $0.isInForce && $0.sentAt != nil } },
-      remedy: { subject in
-        let draft = subject.papers.first { $0.type == type && $0.isDraft }
-        return draft.map { Remedy(type.noun, "send", $0.id.text).asking("--to", .email) }
-          ?? subject.remedy(adding: type)
-      })
+      remedy: { $0.remedy(sending: type) })
   }
 
   /// The one of a name; `nil` for a requirement that no paper fulfils.
@@ -90,7 +86,14 @@ extension DealSubject {
     return draft.map { Remedy("order", "confirm", $0.id.text) } ?? remedy(adding: .order)
   }
 
-  fileprivate func remedy(adding type: PaperType) -> Remedy {
+  /// The command that sends a paper of a type: a draft, else one that is added first.
+  func remedy(sending type: PaperType) -> Remedy {
+    let draft = papers.first { $0.type == type && $0.isDraft }
+    return draft.map { Remedy(type.noun, "send", $0.id.text).asking("--to", .email) }
+      ?? remedy(adding: type)
+  }
+
+  private func remedy(adding type: PaperType) -> Remedy {
     let add = Remedy(type.noun, "add", "--deal", deal.id.text)
     return type.content == .lines ? add.asking("--line") : add.asking("--sum")
   }

@@ -314,6 +314,10 @@ extension Field<Deal> {
   /// The lead that it came of (R62).
   public static let lead = fact(
     "lead", Phrase(ru: "обращение", en: "lead"), .reference, to: .lead)
+  /// When the client asked for an invoice (R79, J3).
+  public static let invoiceRequestedAt = fact(
+    "invoiceRequestedAt", Phrase(ru: "счет попросили", en: "invoice requested"), .moment,
+    reading: { (text) throws(ValueError) in _ = try Instant(parsing: text) })
 }
 
 extension Deal {
@@ -322,5 +326,8 @@ extension Deal {
 
   /// What is kept by its key alone, in the order of the table; a document that has any of it is of
   /// version 2.
-  public static let card: [Field<Deal>] = details + [.tags, .isRepeat, .participants, .lead]
+  public static let card: [Field<Deal>] =
+    details + [
+      .tags, .isRepeat, .participants, .lead, .invoiceRequestedAt,
+    ]
 }

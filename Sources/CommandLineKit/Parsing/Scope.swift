@@ -76,8 +76,19 @@ struct Scope {
       zip(parameters, given).contains { $0.isArgument && $0.title == argument && $1 }
     }
     guard !isGiven(name) else { return typed.first.map { Fault(.conflict([name, $0])) } }
-    let missing = arguments.filter { !typed.contains($0) }
+    let missing = arguments.filter { !typed.contains($0) && !isReplaced($0) }
     return missing.isEmpty ? nil : Fault(.missingArgument(missing))
+  }
+
+  /// Whether any option stands in place of an argument.
+  private func isReplaced(_ argument: String) -> Bool {
+    rules.contains { rule in
+      if case .replaces(let name, let arguments) = rule {
+        arguments.contains(argument) && isGiven(name)
+      } else {
+        false
+      }
+    }
   }
 
   private func conflict(_ names: [String]) -> Fault? {

@@ -23,7 +23,7 @@ final class OutputOptionsTests: XCTestCase {
       ["order", "add", "--deal", "Бар", "--line", "Монтаж; 1; 500"],
       ["order", "confirm", "ЗК-2026-2"],
       ["order", "done", "ЗК-2026-2"], ["order", "cancel", "ЗК-2026-2"],
-      ["invoice", "add", "--order", "ЗК-2026-1"],
+      ["invoice", "request", "Бар"], ["invoice", "add", "--order", "ЗК-2026-1"],
       ["invoice", "send", "СЧ-2026-1", "--to", "a@example.com"],
       ["payment", "add", "--invoice", "СЧ-2026-1", "--sum", "240000"],
       ["shipment", "add", "--order", "ЗК-2026-1", "--planned"], ["shipment", "ship", "ОТ-2026-1"],

@@ -43,14 +43,15 @@ extension Department {
   /// The audit of these deals and their surroundings, as of the present minute.
   package func audit(
     _ subjects: [DealCase], pipelines: [Pipeline]? = nil, companies: [Company]? = nil,
-    contacts: [Contact]? = nil, scope: Audit.Scope = Audit.Scope()
+    contacts: [Contact]? = nil, papers: [Paper] = [], scope: Audit.Scope = Audit.Scope()
   ) -> Audit {
     let known = pipelines ?? subjects.map(\.pipeline)
     let byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return Audit(
       deals: subjects.map { DealRecord($0.deal, pipeline: byID[$0.deal.pipeline]) },
       companies: (companies ?? [company]).map(CompanyRecord.init),
-      contacts: (contacts ?? self.contacts).map(ContactRecord.init), pipelines: byID,
+      contacts: (contacts ?? self.contacts).map(ContactRecord.init), papers: papers,
+      pipelines: byID,
       scope: scope, clock: AuditClock(now: now, zone: zone))
   }
 }

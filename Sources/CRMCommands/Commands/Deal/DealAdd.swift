@@ -2,9 +2,11 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// The command `crm deal add COMPANY --pipeline P …`, or with `--new-company` in place of COMPANY.
+/// The command `crm deal add COMPANY --pipeline P …`, or with `--new-company` or `--from-invoice` in
+/// place of COMPANY.
 struct DealAdd: WritingRunnable {
   var company = ""
+  var invoice: String?
   var made = NewCardOptions()
   var pipeline: String?
   var manager: Login?
@@ -31,6 +33,13 @@ struct DealAdd: WritingRunnable {
       rows: [
         .company(isRequired: false) { $0.company = $1 },
         .group(NewCardOptions.rows) { options, fill in fill(&options.made) },
+        .option(
+          "--from-invoice", value: .reference("INVOICE", "invoice", offering: .paper),
+          help: Text(
+            ru: "из счета, у которого нет сделки", en: "from an invoice that has no deal")
+        ) { $0.invoice = $1 },
+        .option("--from-invoice", replaces: ["COMPANY"]),
+        .atMostOne("--from-invoice", "--new-company"),
         .group(dealRows) { options, fill in fill(&options) },
         AskOption.row(DealAdd.self),
       ],
@@ -78,9 +87,15 @@ struct DealAdd: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportDeal(write) { (transaction) throws(CRMError) in
-      let company = try made.company(company, of: manager, session, transaction)
+      let invoice = try invoice.map { (reference) throws(CRMError) in
+        try transaction.invoiceWithoutDeal(reference)
+      }
+      let company = try made.company(
+        invoice?.company?.text ?? company, of: manager, session, transaction)
       let contact = try made.contact(of: company, session, transaction)
-      return try outcome(for: company, contact?.id, session, transaction)
+      let outcome = try outcome(for: company, contact?.id, session, transaction)
+      if let invoice { try transaction.put(transaction.link(invoice, to: outcome.deal)) }
+      return outcome
     }
     session.notice(made.notices)
   }

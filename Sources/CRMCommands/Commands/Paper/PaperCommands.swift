@@ -30,6 +30,7 @@ enum PaperCommands {
           where: "type = \(type.id)"),
         PaperShow.command(type), PaperEdit.command(type),
       ] + (type == .quotation ? [QuoteAccept.command, QuoteVariantAdd.group] : [])
+        + (type == .invoice ? [InvoiceRequest.command] : [])
         + type.steps.map { PaperStep.command($0, of: type) }
         + (type.isPrinted ? [PaperPrint.command(type)] : [])
         + [PaperCancel.command(type), PaperRenumber.command(type)])
@@ -156,7 +157,7 @@ struct PaperAdd: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportPaper(write) { (transaction) throws(CRMError) in
-      try transaction.add(options.paper(transaction))
+      try transaction.add(options.paper(transaction, in: session.language))
     }
   }
 }
@@ -222,9 +223,9 @@ struct PaperEdit: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.changePaper(paper, type, write) { (paper, transaction) throws(CRMError) in
-      var edit = try card.edit(of: paper, transaction)
-      if let deal { edit.fill(.deal, try transaction.deal(deal, for: paper).id.text) }
-      var edited = edit.apply(to: paper, in: transaction.context)
+      var edited = paper
+      if let deal { edited = try transaction.link(paper, to: transaction.deal(deal)) }
+      edited = try card.edit(of: edited, transaction).apply(to: edited, in: transaction.context)
       if let schedule { try transaction.plan(schedule.scheduleParts, in: &edited) }
       return edited
     }

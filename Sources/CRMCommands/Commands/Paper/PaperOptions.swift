@@ -14,6 +14,7 @@ struct PaperOptions: Sendable {
   private var quantities: [Int: Int64] = [:]
   private var sum: String?
   private var schedule: String?
+  private var part: Int?
   private var isPlanned = false
 
   init(_ type: PaperType) { self.type = type }
@@ -57,6 +58,7 @@ struct PaperOptions: Sendable {
       ]
       return lines + (type == .quotation ? variant : [])
         + (type == .order ? [.schedule { $0.schedule = $1 }] : [])
+        + (type == .invoice ? part : [])
     case .deliveries:
       return [
         .option(
@@ -80,8 +82,21 @@ struct PaperOptions: Sendable {
     }
   }
 
+  private static var part: [Row<PaperOptions>] {
+    [
+      .option(
+        "--part", value: .integer("N", in: 1...1_000),
+        help: Text(
+          ru: "только эта часть графика оплат заказа",
+          en: "this part of the order's payment schedule only")
+      ) { $0.part = $1 },
+      .option("--part", needs: "--order"), .atMostOne("--part", "--line"),
+      .atMostOne("--part", "--vat"),
+    ]
+  }
+
   /// What the paper is made of.
-  func paper(_ transaction: Transaction) throws(CRMError) -> NewPaper {
+  func paper(_ transaction: Transaction, in language: Language) throws(CRMError) -> NewPaper {
     var new = NewPaper(type)
     new.card = try card.edit(of: nil, transaction)
     for (type, reference) in bases { new.bases.append(try transaction.paper(reference, type)) }
@@ -102,6 +117,12 @@ struct PaperOptions: Sendable {
     new.quantities = quantities
     new.sum = sum
     new.schedule = schedule?.scheduleParts
+    if let part, let order = new.bases.first {
+      let name = Text(
+        ru: "Оплата по заказу \(order.name), часть \(part)",
+        en: "Payment of order \(order.name), part \(part)")
+      new.part = (part, name[language])
+    }
     new.isPlanned = isPlanned
     return new
   }

@@ -11,6 +11,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   case maxContacts = "max-contacts"
   case paperNumbers = "paper-numbers"
   case seller
+  case invoiceDays = "invoice-days"
 
   /// What becomes of a list's present values.
   enum Mode: Sendable {
@@ -21,7 +22,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   var isList: Bool {
     switch self {
     case .workDays, .holidays, .taskActions, .paperNumbers, .seller: true
-    case .timeZone, .currency, .workHours, .maxContacts: false
+    case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays: false
     }
   }
 
@@ -38,6 +39,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .maxContacts: [String(settings.maxContacts)]
     case .paperNumbers: settings.paperNumbers.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
     case .seller: settings.seller
+    case .invoiceDays: [String(settings.invoiceDays)]
     }
   }
 
@@ -56,7 +58,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .holidays:
       holidays = mode.applied(to: holidays, try separate(words).map(Day.days).joined())
     case .taskActions: settings.taskActions = try actions(words, mode, settings.taskActions)
-    case .maxContacts: settings.maxContacts = try contacts(words)
+    case .maxContacts: settings.maxContacts = try number(words, in: Settings.contactLimits)
+    case .invoiceDays: settings.invoiceDays = try number(words, in: Settings.invoiceDayLimits)
     case .paperNumbers: settings.paperNumbers = try numbers(words, mode, settings.paperNumbers)
     case .seller:
       let others = settings.seller.filter { !words.contains($0) }
@@ -92,9 +95,10 @@ enum SettingKey: String, CaseIterable, Sendable {
     return numbers
   }
 
-  private func contacts(_ words: [String]) throws(ValueError) -> Int {
+  private func number(
+    _ words: [String], in limits: ClosedRange<Int>
+  ) throws(ValueError) -> Int {
     let word = try one(words)
-    let limits = Settings.contactLimits
     guard let count = Int(word), limits.contains(count) else {
       throw ValueError(
         word, ru: "нужно число от \(limits.lowerBound) до \(limits.upperBound)",

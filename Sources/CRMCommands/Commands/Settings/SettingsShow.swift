@@ -35,6 +35,7 @@ extension Noun where Row == Settings {
         Column(key.jsonKey, key.title) { settings in
           let values = key.values(of: settings).map(JSONValue.string)
           if key == .maxContacts { return .number(settings.maxContacts) }
+          if key == .invoiceDays { return .number(settings.invoiceDays) }
           return key.isList ? .array(values) : values.first ?? .null
         }
       })
@@ -53,6 +54,7 @@ extension SettingKey {
     case .maxContacts: "maxContacts"
     case .paperNumbers: "paperNumbers"
     case .seller: "seller"
+    case .invoiceDays: "invoiceDays"
     }
   }
 
@@ -67,6 +69,7 @@ extension SettingKey {
     case .maxContacts: Phrase(ru: "контактов у сделки", en: "contacts of a deal")
     case .paperNumbers: Phrase(ru: "номера документов", en: "numbers of papers")
     case .seller: Phrase(ru: "исполнитель", en: "the seller")
+    case .invoiceDays: Phrase(ru: "дней на счет", en: "days for an invoice")
     }
   }
 }

@@ -1,0 +1,39 @@
+package import CRMModel
+
+/// Which sale papers belong to (R74).
+extension Transaction {
+  /// The paper as one of a deal of its company.
+  ///
+  /// What rests on it, and what it rests on, goes along: what was paid of an invoice was paid of its
+  /// deal.
+  package func link(_ paper: Paper, to deal: Deal) throws(CRMError) -> Paper {
+    guard deal.company == paper.company else {
+      throw .refused(
+        Refusal(
+          "R74",
+          Phrase(
+            ru: "\(paper.title.ru) — другой компании, чем сделка '\(deal.name)'",
+            en: "\(paper.title.en) belongs to another company than deal '\(deal.name)'"),
+          remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
+    }
+    var edit = CardEdit<Paper>()
+    edit.fill(.deal, deal.id.text)
+    for other in try tree(of: paper).papers where other.id != paper.id && other.deal == paper.deal {
+      try keep(edit.apply(to: get(other.id), in: context))
+    }
+    return edit.apply(to: paper, in: context)
+  }
+
+  /// The invoice from which a deal is made (J8): one that has none.
+  package func invoiceWithoutDeal(_ reference: String) throws(CRMError) -> Paper {
+    let invoice = try paper(reference, .invoice)
+    guard let deal = invoice.deal else { return invoice }
+    throw .refused(
+      Refusal(
+        "R79",
+        Phrase(
+          ru: "\(invoice.title.ru) уже относится к сделке",
+          en: "\(invoice.title.en) belongs to a deal already"),
+        remedies: [Remedy("deal", "show", deal.text)]))
+  }
+}
