@@ -255,8 +255,8 @@ final class ContractKeysTests: XCTestCase {
       world.run("audit", "--history", "--json").json.at(0).keys,
       Self.words("atRisk cleanOpen day deals errors managers open quality warnings"))
     let keys = Self.words(
-      "currency holidays invoiceDays maxContacts paperNumbers seller taskActions timeZone workDays workHours"
-    )
+      "abcShares abcVariations currency holidays invoiceDays maxContacts paperNumbers seller taskActions "
+        + "timeZone workDays workHours")
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, keys)
     XCTAssertEqual(world.run("settings", "set", "currency", "EUR", "--json").json.keys, keys)
   }
@@ -280,7 +280,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("redo", "--json").json.keys, operation)
     let pipeline = Self.words(
       """
-      allowBack allowSkip archived budget companyFields currency described id lossReasons matchNames
+      allowBack allowSkip archived budget companyFields currency cycle described id lossReasons matchNames
       meetingActions name oldest on packages removed silence stages
       """)
     XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)

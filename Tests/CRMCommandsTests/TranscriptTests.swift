@@ -83,6 +83,7 @@ final class TranscriptTests: XCTestCase {
   func testPlan() throws { try play() }
   func testRate() throws { try play() }
   func testReport() throws { try play() }
+  func testReportAhead() throws { try play() }
   func testErrorsPipelines() throws { try play() }
   func testSettings() throws { try play() }
   func testField() throws { try play() }

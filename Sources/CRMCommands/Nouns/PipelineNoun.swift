@@ -46,6 +46,14 @@ extension Noun where Row == Pipeline {
         },
         .days("silence", Phrase(ru: "молчать не дольше", en: "silence at most"), \.silence),
         .days("oldest", Phrase(ru: "открыта не дольше", en: "open at most"), \.oldest),
+        Column(
+          "cycle", Phrase(ru: "срок сделки", en: "length of a sale"),
+          shown: { pipeline, presentation in
+            "\(pipeline.cycle.start.text), \(presentation.text(pipeline.cycle.end.name))"
+          }
+        ) {
+          ["start": .string($0.cycle.start.text), "end": .string($0.cycle.end.rawValue)]
+        },
         flag("described", Phrase(ru: "этапы описаны", en: "stages are described"), \.isDescribed),
         flag("archived", Phrase(ru: "в архиве", en: "archived"), \.isArchived),
         Column(

@@ -19,25 +19,31 @@ struct ReportPage {
   }
 
   private func section(_ frame: ReportFrame, number: Int) -> HTML {
-    let shown = frame.shown
-    let lines = frame.rows.rows + frame.totalRow
-    let titles = shown.map { frame.columns[$0].heading }
     let nothing = HTML.tag(
       .p, .text(presentation.text(Phrase(ru: "Ничего нет.", en: "There is nothing."))))
-    let table = HTML.tag(
-      .table, presentation.head(titles), .tag(.tbody, lines.map { row($0, shown, frame) })
-    ).styled("cards funnel report")
     let what = presentation.text(Phrase(ru: "Что это значит", en: "What this means"))
     let title = frame.report.title(presentation)
     return presentation.section(
       "\(frame.report.name)-\(number)", Phrase(ru: title, en: title),
       [
-        lines.isEmpty ? nothing : table,
+        frame.rows.rows.isEmpty ? nothing : table(frame),
         .tag(.p, .text(frame.notes(presentation).joined(separator: " · "))).styled("soft"),
         .tag(
           .details, .tag(.summary, .text(what)),
           .tag(.p, .text(presentation.text(frame.report.definition)))),
-      ])
+      ]
+        + frame.parts.filter { !$0.rows.rows.isEmpty }.flatMap { part in
+          [.tag(.h3, .text(part.report.title(presentation))), table(part)]
+        })
+  }
+
+  private func table(_ frame: ReportFrame) -> HTML {
+    let shown = frame.shown
+    let lines = frame.rows.rows + frame.totalRow
+    return HTML.tag(
+      .table, presentation.head(shown.map { frame.columns[$0].heading }),
+      .tag(.tbody, lines.map { row($0, shown, frame) })
+    ).styled("cards funnel report")
   }
 
   /// A row with what it is of in front, and under that its share as a bar.

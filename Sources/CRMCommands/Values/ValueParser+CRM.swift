@@ -106,6 +106,16 @@ extension ValueParser where Value == Experiment.Metric {
   }
 }
 
+extension ValueParser where Value == SalesCycle.Start {
+  /// `created`, `lead` or `stage STAGE`.
+  static func cycleStart(_ name: String) -> ValueParser {
+    .model(
+      name, "cycle-start",
+      note: Text(ru: "created, lead, stage ЭТАП", en: "created, lead, stage STAGE")
+    ) { (word) throws(ValueError) in try SalesCycle.Start(parsing: word) }
+  }
+}
+
 extension ValueParser where Value == Currency {
   /// The code of a currency, in any case.
   static func currency(_ name: String) -> ValueParser {

@@ -53,7 +53,20 @@ extension Pipeline {
       silence: try fields.optionalInt("silence", in: Stage.days),
       oldest: try fields.optionalInt("oldest", in: Stage.days),
       isDescribed: try fields.bool("described"), isArchived: try fields.bool("archived"),
+      cycle: try fields.object("cycle").map(SalesCycle.init) ?? SalesCycle(),
       automation: try fields.list("on", AutomationRule.init))
+  }
+}
+
+extension SalesCycle {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(end: fields.value("end") == nil ? .won : try fields.choice("end", End.self))
+    guard let text = try fields.optionalString("start") else { return }
+    do throws(ValueError) {
+      start = try Start(parsing: text)
+    } catch {
+      throw fields.error("start", ru: error.problem.ru, en: error.problem.en)
+    }
   }
 }
 

@@ -18,6 +18,10 @@ package struct PipelineFields: Sendable {
   package var silence: Int??
   /// In days (R42).
   package var oldest: Int??
+  /// From when the length of a sale is counted (R89).
+  package var cycleStart: SalesCycle.Start?
+  /// Until when it is.
+  package var cycleEnd: SalesCycle.End?
   /// Whether every stage has to have a description.
   package var isDescribed: Bool?
   /// Whether it takes no new deals.
@@ -50,6 +54,12 @@ package struct PipelineFields: Sendable {
     object.replace("allowBack", by: allowBack.map { .bool($0) })
     object.replace("silence", by: silence.map { $0.map { .number(JSONNumber($0)) } })
     object.replace("oldest", by: oldest.map { $0.map { .number(JSONNumber($0)) } })
+    if cycleStart != nil || cycleEnd != nil {
+      var cycle = object["cycle"]?.object ?? JSONObject()
+      cycle.replace("start", by: cycleStart.map { .string($0.text) })
+      cycle.replace("end", by: cycleEnd.map { .string($0.rawValue) })
+      object["cycle"] = .object(cycle)
+    }
     // What is not so stands for itself: no key, and with it no newer version, is needed.
     object.replace("described", by: isDescribed.map { $0 ? .bool(true) : nil })
     object.replace("archived", by: isArchived.map { $0 ? .bool(true) : nil })

@@ -16,7 +16,12 @@ extension Settings {
       paperNumbers: try fields.dictionary("paperNumbers"),
       seller: try fields.strings("seller"),
       invoiceDays: try fields.optionalInt("invoiceDays", in: Settings.invoiceDayLimits)
-        ?? Settings.usualInvoiceDays)
+        ?? Settings.usualInvoiceDays,
+      companyClasses: CompanyClasses(
+        shares: try fields.optional("abcShares", CompanyClasses.bounds)
+          ?? CompanyClasses.standard.shares,
+        variations: try fields.optional("abcVariations", CompanyClasses.bounds)
+          ?? CompanyClasses.standard.variations))
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -39,6 +44,13 @@ extension Settings {
     }
     let numbers = paperNumbers.mapValues(Value.text)
     object["paperNumbers"] = numbers.isEmpty ? nil : JSONValue(numbers)
+    let usual = CompanyClasses.standard
+    for (key, bounds, usual) in [
+      ("abcShares", companyClasses.shares, usual.shares),
+      ("abcVariations", companyClasses.variations, usual.variations),
+    ] {
+      object[key] = bounds == usual ? nil : .string(CompanyClasses.text(bounds))
+    }
     object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
     return object
   }

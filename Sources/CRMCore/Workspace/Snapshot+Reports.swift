@@ -1,35 +1,73 @@
 package import CRMModel
 
-/// What reports need of the history, which only the documents have.
+/// What reports need of the history.
 extension Snapshot {
-  /// The ways of deals through their pipelines, in the order of the deals.
+  /// The past of deals, in their order; `nil` for one whose document is gone.
   ///
-  /// Opens and decodes every deal's document, on all cores.
-  package func journeys(of deals: [DealID]) throws(CRMError) -> [[StageJourney]] {
-    let (changed, pipelines) = (changedPaths, try pipelines())
+  /// Opens and decodes the documents that have changed since a report last looked, on all cores.
+  package func pasts(of deals: [DealID]) throws(CRMError) -> [DealPast?] {
+    let (index, pipelines, catalog) = (try index([.deal]), try pipelines(), Catalog(self))
+    let changed = changedPaths
+    var file = TrailFile(catalog)
+    var pasts: [DealPast?] = []
+    pasts.reserveCapacity(deals.count)
+    var unknown: [Int] = []
+    for (place, id) in deals.enumerated() {
+      let known = index.record(.deal, id.bits).flatMap { file.trail(of: $0) }
+      if known == nil { unknown.append(place) }
+      pasts.append(known.map { DealPast($0, in: pipelines) })
+    }
+    for (place, trail) in zip(unknown, try trails(of: unknown.map { deals[$0] })) {
+      let id = deals[place]
+      if changed.contains(Deal.path(id)) {
+        pasts[place] = try find(id).map { DealPast(DealTrail($0), in: pipelines) }
+        continue
+      }
+      guard let trail else { continue }
+      pasts[place] = DealPast(trail, in: pipelines)
+      if let record = index.record(.deal, id.bits) { file.keep(trail, of: record) }
+    }
+    file.write(catalog, index)
+    return pasts
+  }
+
+  /// The papers that count (R82).
+  package func papersInForce() throws(CRMError) -> [Paper] {
+    try index([.paper]).cards(PaperForm.self).map(\.record).filter(\.isInForce)
+  }
+
+  /// Leads with their histories, by id.
+  ///
+  /// Reads the document of each that is wanted.
+  package func leads(
+    where isWanted: (CardSubject<LeadForm>) -> Bool
+  ) throws(CRMError) -> [ReportedLead] {
+    let wanted = try index([.lead, .company, .contact, .deal]).cards(LeadForm.self).filter(isWanted)
+    var leads: [ReportedLead] = []
+    for lead in wanted {
+      if let lead = try find(lead.record.id) { leads.append(ReportedLead(lead)) }
+    }
+    return leads
+  }
+
+  /// The trails of deals by their documents.
+  private func trails(of deals: [DealID]) throws(CRMError) -> [DealTrail?] {
     let pieces = stride(from: 0, to: deals.count, by: 1_000).map {
       deals[$0..<min($0 + 1_000, deals.count)]
     }
     let found = try environment.results(of: pieces) { [reader] (piece) throws(CRMError) in
-      var found: [[StageJourney]] = []
+      var found: [DealTrail?] = []
       for id in piece {
-        guard !changed.contains(Deal.path(id)),
-          let bytes = try fromStore(try reader.readInKnownFolder(Deal.path(id))?.bytes)
-        else {
-          found.append([])
-          continue
-        }
-        let deal = try Self.decoding(Deal.path(id)) { () throws(DocumentError) in
-          try Deal(bytes: bytes)
-        }
-        found.append(StageJourney.all(of: deal, in: pipelines))
+        let path = Deal.path(id)
+        let bytes = try fromStore(try reader.readInKnownFolder(path)?.bytes)
+        found.append(
+          try bytes.map { (bytes) throws(CRMError) in
+            DealTrail(
+              try Self.decoding(path) { () throws(DocumentError) in try Deal(bytes: bytes) })
+          })
       }
       return found
     }
-    var journeys = Array(found.joined())
-    for (place, id) in deals.enumerated() where changed.contains(Deal.path(id)) {
-      journeys[place] = try find(id).map { StageJourney.all(of: $0, in: pipelines) } ?? []
-    }
-    return journeys
+    return Array(found.joined())
   }
 }

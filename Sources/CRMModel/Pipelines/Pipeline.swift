@@ -39,6 +39,8 @@ public struct Pipeline: Hashable, Sendable {
   public let isDescribed: Bool
   /// Whether it takes no new deals; those that it has are worked on as before.
   public let isArchived: Bool
+  /// From when to when the length of its sales is counted (R89).
+  public let cycle: SalesCycle
   /// What it does by itself, in order (`on`, R48).
   public let automation: [AutomationRule]
 
@@ -49,7 +51,7 @@ public struct Pipeline: Hashable, Sendable {
     commentRule: CommentRule, packages: [String], lossReasons: [String],
     meetingActions: [String], stages: [Stage], removed: [RemovedStage] = [],
     silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false,
-    automation: [AutomationRule] = []
+    cycle: SalesCycle = SalesCycle(), automation: [AutomationRule] = []
   ) {
     self.id = id
     self.name = name
@@ -70,6 +72,7 @@ public struct Pipeline: Hashable, Sendable {
     self.oldest = oldest
     self.isDescribed = isDescribed
     self.isArchived = isArchived
+    self.cycle = cycle
     self.automation = automation
   }
 

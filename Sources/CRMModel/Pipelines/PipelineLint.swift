@@ -27,6 +27,7 @@ public struct PipelineLint: Sendable {
     lint.lookAtCommentRule()
     lint.lookAtDictionaries()
     lint.lookAtStages()
+    lint.lookAtCycle()
     for (index, stage) in pipeline.stages.enumerated() {
       lint.lookAtRequirements(of: stage, at: "stages[\(index)]")
       lint.lookAtTasks(of: stage, at: "stages[\(index)]")
@@ -84,6 +85,14 @@ public struct PipelineLint: Sendable {
   }
 
   /// R8.
+  private mutating func lookAtCycle() {
+    guard case .stage(let id) = pipeline.cycle.start, pipeline.stage(id) == nil else { return }
+    let shown = SafeText.visible(id.text)
+    error(
+      "cycle.start", ru: "нет этапа '\(shown)', с которого считать срок",
+      en: "there is no stage '\(shown)' to count from")
+  }
+
   private mutating func lookAtBounds() {
     for (place, bound) in [
       ("budget.least", pipeline.bounds.least), ("budget.most", pipeline.bounds.most),

@@ -20,6 +20,8 @@ public struct Settings: Hashable, Sendable {
   public var seller: [String]
   /// How many days may pass before an invoice that was asked for goes out (R79).
   public var invoiceDays: Int
+  /// Where the classes of companies end (R95).
+  public var companyClasses: CompanyClasses
 
   /// The limit where nothing is said of it.
   public static let usualContacts = 5
@@ -35,7 +37,7 @@ public struct Settings: Hashable, Sendable {
     timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
     workCalendar: WorkCalendar = .standard, asks: Bool = false,
     maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = [],
-    invoiceDays: Int = usualInvoiceDays
+    invoiceDays: Int = usualInvoiceDays, companyClasses: CompanyClasses = .standard
   ) {
     self.timeZone = timeZone
     self.currency = currency
@@ -47,5 +49,6 @@ public struct Settings: Hashable, Sendable {
     self.paperNumbers = paperNumbers
     self.seller = seller
     self.invoiceDays = invoiceDays
+    self.companyClasses = companyClasses
   }
 }

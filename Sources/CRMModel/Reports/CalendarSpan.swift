@@ -14,6 +14,14 @@ public enum CalendarPeriod: String, CaseIterable, Sendable {
   }
 }
 
+extension ClosedRange<Day> {
+  /// The twelve months that begin with its first day, which is the first of a month.
+  public var withYearAhead: ClosedRange<Day> {
+    let next = Day(year: lowerBound.year + 1, month: lowerBound.month, day: 1)
+    return lowerBound...(next?.adding(days: -1) ?? .last)
+  }
+}
+
 /// One week, month, quarter, half or year.
 public struct CalendarSpan: Hashable, Sendable {
   /// What it is.

@@ -6,11 +6,13 @@ extension Report {
       ru:
         "Компании по доле выручки за эти дни: A — пока доля тех, кто выше, меньше 80 %, B — 95 %. "
         + "X, Y, Z — по коэффициенту вариации помесячной выручки: до 10 %, до 25 %, больше; нужны три "
-        + "месяца. Каждая валюта — отдельно.",
+        + "месяца. Границы — настройки abc-shares и abc-variations. Каждая валюта — отдельно.",
       en:
         "Companies by their share of these days' revenue: A while the share of those above is under "
         + "80 %, B 95 %. X, Y, Z by the coefficient of variation of the monthly revenue: up to 10 %, "
-        + "up to 25 %, more; three months are needed. Each currency by itself."),
+        + "up to 25 %, more; three months are needed. The bounds are the settings abc-shares and "
+        + "abc-variations. Each currency by itself."),
+    parts: [matrix],
     [
       ReportColumn("company", Phrase(ru: "компания", en: "company"), .key), .money, .share,
       ReportColumn("class", Phrase(ru: "класс", en: "class"), .key),
@@ -21,7 +23,7 @@ extension Report {
     var found = ReportRows()
     found.sample = won.sales
     found.fill(won, by: material.slice) { cases in
-      let classes = CompanyRevenue.all(of: cases, material.scope).map {
+      let classes = CompanyRevenue.all(of: cases, material).map {
         $0.grade + ($0.regularity ?? "")
       }
       let counts = Dictionary(grouping: classes) { $0 }.sorted { $0.key < $1.key }
@@ -30,12 +32,38 @@ extension Report {
         .counts(counts.map { .init(id: $0.key, name: $0.key, count: $0.value.count) }), .none,
       ]
     } _: { cases in
-      CompanyRevenue.all(of: cases, material.scope).map { company in
+      CompanyRevenue.all(of: cases, material).map { company in
         [
           .value(.reference(id: company.id.text, name: company.name)), .money([company.sum]),
           .share(company.sum.minorUnits, of: company.all), .text(company.grade),
           .text(company.regularity),
         ]
+      }
+    }
+    return found
+  }
+
+  /// How many companies of each class there are, and what they bring.
+  private static let matrix = Report(
+    "matrix", Phrase(ru: "сколько их в каждом классе", en: "how many are of each class"),
+    Phrase(
+      ru: "Число компаний и их выручка по классам.", en: "How many companies, and their revenue."),
+    [
+      ReportColumn("class", Phrase(ru: "класс", en: "class"), .key),
+      ReportColumn("regularity", Phrase(ru: "регулярность", en: "regularity"), .key),
+      ReportColumn("companies", Phrase(ru: "компаний", en: "companies"), .key), .money,
+    ]
+  ) { material in
+    let won = material.won(in: material.scope.days)
+    var found = ReportRows()
+    found.sample = won.sales
+    let all = CompanyRevenue.all(of: won, material)
+    found.rows = ["A", "B", "C"].flatMap { grade in
+      ["X", "Y", "Z", nil].compactMap { regularity in
+        let here = all.filter { $0.grade == grade && $0.regularity == regularity }
+        return here.isEmpty
+          ? nil
+          : [.text(grade), .text(regularity), .count(here.count), .money(here.map(\.sum).sums)]
       }
     }
     return found
@@ -49,30 +77,34 @@ private struct CompanyRevenue {
   let sum: Money
   /// The smallest units of each month.
   let months: [Int64]
+  private let bounds: CompanyClasses
   var all: Int64 = 0
   /// A, B or C.
   var grade = ""
 
   /// The largest first, ties by name; each currency by itself.
-  static func all(of cases: [ReportCase], _ scope: ReportFrame.Scope) -> [CompanyRevenue] {
+  static func all(of cases: [ReportCase], _ material: ReportMaterial) -> [CompanyRevenue] {
+    let scope = material.scope
+    let shares = material.companyClasses.shares.map { Int128($0) }
     let spans = CalendarSpan.all(.month, touching: scope.days)
     let currencies = cases.money.map(\.currency)
     return currencies.flatMap { currency -> [CompanyRevenue] in
       let paid = cases.filter { $0.facts.budget?.currency == currency }
       var companies = Dictionary(grouping: paid, by: \.facts.company).compactMap { id, cases in
-        CompanyRevenue(id, cases, spans, scope)
+        CompanyRevenue(id, cases, spans, material)
       }
       companies.sort { left, right in
         left.sum == right.sum
           ? (left.name, left.id) < (right.name, right.id)
           : left.sum.minorUnits > right.sum.minorUnits
       }
-      let all = companies.reduce(0) { $0 + $1.sum.minorUnits }
+      let all = Int64(clamping: companies.reduce(Int128(0)) { $0 + Int128($1.sum.minorUnits) })
       var before: Int128 = 0
       for place in companies.indices {
         companies[place].all = all
         companies[place].grade =
-          before * 100 < Int128(all) * 80 ? "A" : before * 100 < Int128(all) * 95 ? "B" : "C"
+          before * 100 < Int128(all) * shares[0]
+          ? "A" : before * 100 < Int128(all) * shares[1] ? "B" : "C"
         before += Int128(companies[place].sum.minorUnits)
       }
       return companies
@@ -80,23 +112,29 @@ private struct CompanyRevenue {
   }
 
   private init?(
-    _ id: CompanyID, _ cases: [ReportCase], _ spans: [CalendarSpan], _ scope: ReportFrame.Scope
+    _ id: CompanyID, _ cases: [ReportCase], _ spans: [CalendarSpan], _ material: ReportMaterial
   ) {
     guard let sum = cases.money.first else { return nil }
     self.id = id
     self.sum = sum
+    bounds = material.companyClasses
     name = cases[0].deal.subject.company?.name ?? id.text
     months = spans.map { span in
-      cases.filter { $0.isEnded(in: span.days, scope) }.money.first?.minorUnits ?? 0
+      cases.filter { $0.isEnded(in: span.days, material.scope) }.money.first?.minorUnits ?? 0
     }
   }
 
   /// X, Y or Z by the population's deviation over the mean, compared as squares of whole numbers.
   var regularity: String? {
     guard months.count >= 3, sum.isPositive else { return nil }
-    let total = Int128(sum.minorUnits)
-    let squares = months.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    // Sums beyond 2^48 would leave no room for their squares; what is cut off them decides nothing.
+    let cut = max(0, 16 - sum.minorUnits.leadingZeroBitCount)
+    let total = Int128(sum.minorUnits >> cut)
+    let squares = months.reduce(Int128(0)) { $0 + Int128($1 >> cut) * Int128($1 >> cut) }
     let variation = Int128(months.count) * squares - total * total
-    return variation * 100 <= total * total ? "X" : variation * 16 <= total * total ? "Y" : "Z"
+    let (x, y) = (Int128(bounds.variations[0]), Int128(bounds.variations[1]))
+    // A variation of a hundredth is a ten-thousandth of its square.
+    return variation * 10_000 <= total * total * x * x
+      ? "X" : variation * 10_000 <= total * total * y * y ? "Y" : "Z"
   }
 }

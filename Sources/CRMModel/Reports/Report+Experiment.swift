@@ -12,7 +12,7 @@ extension Report {
         + "pass rate from a stage of the deals that entered the pipeline then; win-rate the share of "
         + "won among closed; cycle the mean length of won ones. 95 % intervals: Wilson's of shares, "
         + "the normal one of lengths; where they overlap, the difference may be chance."),
-    options: [.experiment],
+    options: [.experiment], sources: CycleReport.sources,
     [
       ReportColumn("part", Phrase(ru: "когда", en: "when"), .key),
       ReportColumn("from", Phrase(ru: "с", en: "from"), .useful),
@@ -122,7 +122,8 @@ extension ReportMaterial {
       let won = closed.count { $0.journey.end == .won }
       return Measured(count: closed.count, value: .share(won, of: closed.count))
     case .cycle:
-      let lengths = closed(in: days).filter { $0.journey.end == .won }.compactMap(\.length)
+      let cycle = CycleReport(self)
+      let lengths = closed(in: days).filter { $0.journey.end == .won }.compactMap(cycle.length)
       return Measured(count: lengths.count, value: Durations(lengths).meanWithin)
     case .pass(let id):
       let places = Dictionary(

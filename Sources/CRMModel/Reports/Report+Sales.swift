@@ -71,11 +71,12 @@ extension Report {
       ru: "План отдела и всех — сумма планов людей, если не задан свой; если месяцы не сходятся с "
         + "кварталом, видно и то и другое. Факт — выигранное. Темп — доля прошедших рабочих дней, "
         + "вместе с сегодняшним; ожидается — факт по этому темпу; в день — сколько не хватает на "
-        + "каждый оставшийся рабочий день.",
+        + "каждый оставшийся рабочий день. --by-payment: факт — полученные деньги в день оплаты.",
       en: "The plan of a department and of all is the sum of its people's unless set; where months "
         + "and quarter disagree, both are shown. The fact is what was won. The pace is the share of "
         + "working days gone, today included; expected is the fact at that pace; per day is what is "
-        + "missing for each working day left."),
+        + "missing for each working day left. --by-payment: the fact is what was paid, on its day."),
+    options: [.byPayment], sources: { $0.wishes.isByPayment ? [.paper] : [] },
     [
       ReportColumn("period", Phrase(ru: "срок", en: "period"), .key),
       ReportColumn("plan", Phrase(ru: "план", en: "plan"), .key),
@@ -121,6 +122,13 @@ private struct PlanReport {
   let plans: PlanTable
   let slice: String?
 
+  /// What counts against a plan: a sale that was won, or money that was paid.
+  struct Fact {
+    let manager: Login
+    let money: Money?
+    let isSale: Bool
+  }
+
   init(_ material: ReportMaterial) throws(ReportProblem) {
     self.material = material
     plans = PlanTable(material, isWhole: !material.isOfOnePipeline)
@@ -140,20 +148,20 @@ private struct PlanReport {
     let spans = material.scope.spans(usual ?? .month)
     var found = ReportRows()
     for span in spans {
-      let won = material.won(in: span.days)
-      found.sample += won.sales
-      found.rows += rows(of: span, won)
+      let facts = material.facts(in: span.days)
+      found.sample += facts.count(where: \.isSale)
+      found.rows += rows(of: span, facts)
       guard slice != nil, spans.count == 1 else { continue }
-      found.total = [.none] + cells(.everybody, span, won)
+      found.total = [.none] + cells(.everybody, span, facts)
     }
     return found
   }
 
-  private func rows(of span: CalendarSpan, _ won: [ReportCase]) -> [[ReportCell]] {
+  private func rows(of span: CalendarSpan, _ done: [Fact]) -> [[ReportCell]] {
     switch slice {
-    case nil: return [cells(.everybody, span, won)]
+    case nil: return [cells(.everybody, span, done)]
     case "manager":
-      let facts = Dictionary(grouping: won, by: \.facts.manager)
+      let facts = Dictionary(grouping: done, by: \.manager)
       return plans.holders.union(facts.keys).sorted().map { login in
         [.text(login.text)]
           + cells(.holder(.user(login)), span, facts[login] ?? [])
@@ -164,17 +172,17 @@ private struct PlanReport {
         return [.named(id: department.id.text, name: Phrase(department.name))]
           + cells(
             .holder(.department(department.id)), span,
-            won.filter { logins.contains($0.facts.manager) })
+            done.filter { logins.contains($0.manager) })
       }
     }
   }
 
-  private func cells(_ whose: PlanTable.Whose, _ span: CalendarSpan, _ won: [ReportCase])
+  private func cells(_ whose: PlanTable.Whose, _ span: CalendarSpan, _ done: [Fact])
     -> [ReportCell]
   {
     let planned = plans.planned(whose, in: span)
     let parts = plans.parts(whose, in: span)
-    let (sums, facts) = (planned?.money.sorted ?? [], won.money)
+    let (sums, facts) = (planned?.money.sorted ?? [], done.compactMap(\.money).sums)
     let days = material.workingDays(in: span.days)
     // A share is of one currency; sums of two are never added (R103).
     let plan = sums.count == 1 ? sums[0] : nil
@@ -193,15 +201,42 @@ private struct PlanReport {
       plan.map { .share(fact?.minorUnits ?? 0, of: $0.minorUnits) } ?? .none,
       .share(days.gone, of: days.all),
       days.gone == 0
-        ? .none : .money(facts.map { $0.times(days.all, over: days.gone, isRoundedUp: false) }),
+        ? .none : .money(facts.map { $0.times(days.all, over: days.gone) }),
       left == 0
         ? .none : missing.map { .money([$0.times(1, over: left, isRoundedUp: true)]) } ?? .none,
-      planned?.count.map { .count($0) } ?? .none, .count(won.sales),
+      planned?.count.map { .count($0) } ?? .none, .count(done.count(where: \.isSale)),
     ]
   }
 }
 
 extension ReportMaterial {
+  /// What counts against plans on some days: the won sales, or the payments of the deals that were asked
+  /// for, of which the first of each deal counts as its sale (R92).
+  fileprivate func facts(in days: ClosedRange<Day>) -> [PlanReport.Fact] {
+    let zone = scope.clock.zone
+    guard wishes.isByPayment else {
+      return won(in: days).map { one in
+        PlanReport.Fact(
+          manager: one.facts.manager, money: one.facts.budget, isSale: one.deal.isSale)
+      }
+    }
+    let asked = Set(pipelines.map(\.id))
+    let deals = Dictionary(
+      keepingFirst: deals.filter { asked.contains($0.subject.deal.pipeline) }
+        .map { ($0.subject.deal.id, $0) })
+    let today = zone.day(of: scope.clock.now)
+    let payments = PaperTree(papers.filter { $0.type == .payment && $0.isInForce }).papers
+    var seen: Set<DealID> = []
+    return payments.compactMap { payment in
+      guard let id = payment.deal, let deal = deals[id], payment.day <= today else { return nil }
+      let isFirst = seen.insert(id).inserted
+      guard days.contains(payment.day) else { return nil }
+      return PlanReport.Fact(
+        manager: deal.subject.deal.manager, money: payment.total,
+        isSale: isFirst && deal.isSale)
+    }
+  }
+
   /// The working days of a stretch, and how many of them are gone, today included.
   fileprivate func workingDays(in days: ClosedRange<Day>) -> (all: Int, gone: Int) {
     var (all, gone) = (0, 0)
@@ -232,14 +267,14 @@ extension [ReportCase] {
   var averages: [Money] {
     money.compactMap { sum in
       let sales = filter { $0.facts.budget?.currency == sum.currency }.sales
-      return sales == 0 ? nil : sum.times(1, over: sales, isRoundedUp: false)
+      return sales == 0 ? nil : sum.times(1, over: sales)
     }
   }
 }
 
 extension Money {
   /// A fraction of it to its smallest unit: rounded up, or halves rounded up.
-  fileprivate func times(_ factor: Int, over divisor: Int, isRoundedUp: Bool) -> Money {
+  func times(_ factor: Int, over divisor: Int, isRoundedUp: Bool = false) -> Money {
     let (product, whole) = (Int128(minorUnits) * Int128(factor), Int128(divisor))
     let rounded =
       isRoundedUp ? (product + whole - 1) / whole : (2 * product + whole) / (2 * whole)

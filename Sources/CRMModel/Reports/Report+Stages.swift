@@ -72,21 +72,23 @@ extension Report {
   static let cycle = Report(
     "cycle", Phrase(ru: "сколько длится сделка", en: "how long deals take"),
     Phrase(
-      ru: "Сделки, закрытые за эти дни: от того, как завели, до закрытия, выигранные и потерянные "
-        + "порознь. Медиана и 90 % — по ближайшему рангу.",
-      en: "Deals closed on these days: from being made to the closing, won and lost apart. Median "
-        + "and p90 are nearest ranks."),
-    [ReportColumn("state", Phrase(ru: "состояние", en: "state"), .key), .count] + Durations.columns
+      ru:
+        "Сделки, закрытые за эти дни, выигранные и потерянные порознь: от начала до конца, как они "
+        + "заданы в воронке (crm pipeline edit --cycle-start --cycle-end), иначе от того, как завели, "
+        + "до закрытия. Где конец — оплата или отгрузка, видны оба срока; потерянные — до закрытия. "
+        + "Медиана и 90 % — по ближайшему рангу.",
+      en: "Deals closed on these days, won and lost apart: from the start to the end that the "
+        + "pipeline sets (crm pipeline edit --cycle-start --cycle-end), else from being made to the "
+        + "closing. Where the end is the payment or the shipment, both lengths are shown; lost ones "
+        + "end with the closing. Median and p90 are nearest ranks."),
+    sources: CycleReport.sources,
+    [
+      ReportColumn("state", Phrase(ru: "состояние", en: "state"), .key),
+      ReportColumn("end", Phrase(ru: "срок", en: "length"), .useful), .count,
+    ] + Durations.columns
   ) { material in
-    material.rows(of: material.closed()) { cases in
-      [(StageJourney.End.won, DealState.won), (.lost, .lost)].map { end, state in
-        let lengths = cases.filter { $0.journey.end == end }.compactMap(\.length)
-        let cells: [ReportCell] = [
-          .named(id: state.rawValue, name: state.name), .count(lengths.count),
-        ]
-        return cells + Durations(lengths).cells
-      }
-    }
+    let cycle = CycleReport(material)
+    return material.rows(of: material.closed(), cycle.rows)
   }
 
   static let losses = Report(
@@ -193,12 +195,4 @@ struct StageCount {
 
   /// The pass rate to the next stage.
   var rate: ReportCell { stage.kind == .won ? .none : .share(passed, of: entered) }
-}
-
-extension ReportCase {
-  /// From being made to being closed, in seconds.
-  var length: Int64? {
-    guard let end = journey.endedAt, let start = deal.journeys.first?.entered else { return nil }
-    return end.secondsSinceEpoch - start.secondsSinceEpoch
-  }
 }

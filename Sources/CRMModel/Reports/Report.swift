@@ -8,36 +8,52 @@ public struct Report: Sendable {
   public let words: Phrase
   /// What its figures mean.
   public let definition: Phrase
+  /// Of what it is made.
+  public let counted: CountedNoun
   /// What more it can be asked.
   public let options: [ReportOption]
   /// Whether it tells what is now instead of what happened on its days.
   public let isOfNow: Bool
+  /// Whether it tells what is to come: unless days are given, it is of the year that begins with this
+  /// month.
+  public let isAhead: Bool
   /// Its columns.
   public let columns: [ReportColumn]
+  /// What stands below it, of the same material.
+  public let parts: [Report]
+  /// What it reads beside deals.
+  public let sources: @Sendable (ReportMaterial) -> Set<Kind>
   private let find: @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
 
   init(
-    _ name: String, _ words: Phrase, _ definition: Phrase, options: [ReportOption] = [],
-    isOfNow: Bool = false, _ columns: [ReportColumn],
+    _ name: String, _ words: Phrase, _ definition: Phrase, of counted: CountedNoun = .deals,
+    options: [ReportOption] = [],
+    isOfNow: Bool = false, isAhead: Bool = false, parts: [Report] = [],
+    sources: @escaping @Sendable (ReportMaterial) -> Set<Kind> = { _ in [] },
+    _ columns: [ReportColumn],
     _ find: @escaping @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
   ) {
     self.name = name
     self.words = words
     self.definition = definition
+    self.counted = counted
     self.options = options
     self.isOfNow = isOfNow
+    self.isAhead = isAhead
     self.columns = columns
+    self.parts = parts
+    self.sources = sources
     self.find = find
   }
 
   /// Every report, in the order of the help.
   public static let all = [
-    funnel, bottleneck, cycle, stages, losses, dynamics, sales, plan, inflow, abc, nps,
-    experiment,
+    funnel, bottleneck, cycle, stages, losses, dynamics, sales, leads, plan, forecast, inflow, abc,
+    nps, experiment,
   ]
 
   /// Those of the page for the head, in its order (R99).
-  public static let ofDashboard = [plan, funnel, stages, losses, cycle]
+  public static let ofDashboard = [plan, forecast, funnel, stages, losses, cycle]
 
   /// The same report of what is now.
   public var ofNow: Report { name == Report.funnel.name ? .snapshot : self }
@@ -54,13 +70,16 @@ public struct Report: Sendable {
     material.slice = slice
     return ReportFrame(
       report: self, scope: scope, columns: (slice.map { [ReportColumn($0)] } ?? []) + columns,
-      rows: try find(material))
+      rows: try find(material),
+      parts: try parts.map { (part) throws(ReportProblem) in
+        try part.frame(material.over(scope.days))
+      })
   }
 }
 
 /// What a report may be asked beyond its days.
 public enum ReportOption: Sendable {
-  case goal, lastDays, snapshot, experiment
+  case goal, lastDays, snapshot, experiment, byPayment
 }
 
 /// Why a report cannot be made of what was asked.
@@ -79,6 +98,12 @@ public struct ReportMaterial: Sendable {
   public let isOfOnePipeline: Bool
   /// The deals that were asked for, none of them deleted.
   public let deals: [ReportedDeal]
+  /// Where the classes of companies end.
+  public var companyClasses = CompanyClasses.standard
+  /// The papers of the department that are in force, where the report reads them.
+  public var papers: [Paper] = []
+  /// The leads that were asked for, where the report reads them.
+  public var leads: [ReportedLead] = []
   /// The department's plans.
   public let plans: SalesPlans
   /// Who works where.
@@ -98,6 +123,8 @@ public struct ReportMaterial: Sendable {
     public var goal: Goal?
     /// How many days are the end of a month for `dynamics`.
     public var lastDays = 5
+    /// Whether what counts for `plan` is paid money (R92).
+    public var isByPayment = false
 
     /// So many sales, or so much money.
     public enum Goal: Sendable {
@@ -139,12 +166,33 @@ public struct ReportedDeal: Sendable {
   public let subject: DealSubject
   /// Its way through each of its pipelines, the present one last.
   let journeys: [StageJourney]
+  private let formerly: [DealTrail.Former]
 
   /// A deal as it was known at the clock's moment; `nil` before it was made.
-  public init?(_ subject: DealSubject, journeys: [StageJourney]) {
+  public init?(_ subject: DealSubject, _ past: DealPast) {
     self.subject = subject
-    self.journeys = journeys.compactMap { $0.known(at: subject.clock.now) }
-    if self.journeys.isEmpty { return nil }
+    journeys = past.journeys.compactMap { $0.known(at: subject.clock.now) }
+    formerly = past.formerly
+    if journeys.isEmpty { return nil }
+  }
+
+  /// What it was to bring at a moment.
+  func budget(at moment: Instant) -> Money? {
+    guard let former = former(DealTrail.budget, at: moment) else { return subject.deal.budget }
+    return former.value.flatMap {
+      try? Money.parse($0, currency: subject.deal.budget?.currency ?? subject.currency)
+    }
+  }
+
+  /// The day on which its manager expected it to be won, at a moment.
+  func expected(at moment: Instant) -> Day? {
+    let own = subject.deal.field("expected")?.text
+    let text = former(DealTrail.expected, at: moment).map(\.value) ?? own
+    return text.flatMap { try? Day(parsing: $0) }
+  }
+
+  private func former(_ field: String, at moment: Instant) -> DealTrail.Former? {
+    formerly.first { $0.field == field && $0.until > moment }
   }
 
   /// Whether it is a sale of its own and no later part of one (R23).
@@ -221,14 +269,24 @@ extension ReportRows {
     _ cases: [ReportCase], by slice: Property<DealSubject>?,
     total: (([ReportCase]) -> [ReportCell])?, _ rows: ([ReportCase]) -> [[ReportCell]]
   ) {
+    fill(
+      cases, by: slice.map { slice in { slice.value($0.deal.subject) } }, slice?.choices ?? [],
+      total: total, rows)
+  }
+
+  /// The same of anything that has a value to be cut by.
+  mutating func fill<Case>(
+    _ cases: [Case], by slice: ((Case) -> Value?)?, _ choices: [Choice] = [],
+    total: (([Case]) -> [ReportCell])?, _ rows: ([Case]) -> [[ReportCell]]
+  ) {
     self.total = total.map { (slice == nil ? [] : [.none]) + $0(cases) }
     guard let slice else {
       self.rows = rows(cases)
       return
     }
-    var groups: [Value?: [ReportCase]] = [:]
+    var groups: [Value?: [Case]] = [:]
     for one in cases {
-      let values = slice.value(one.deal.subject).map(\.elements) ?? []
+      let values = slice(one).map(\.elements) ?? []
       for value in values { groups[value, default: []].append(one) }
       if values.isEmpty { groups[nil, default: []].append(one) }
     }
@@ -238,7 +296,7 @@ extension ReportRows {
     }
     self.rows = order.flatMap { value in
       rows(groups[value] ?? []).map {
-        [value.map { .value($0, among: slice.choices) } ?? .none] + $0
+        [value.map { .value($0, among: choices) } ?? .none] + $0
       }
     }
   }

@@ -8,6 +8,8 @@ public struct ReportFrame: Sendable {
   public let columns: [ReportColumn]
   /// What it says.
   public let rows: ReportRows
+  /// What stands below it.
+  public let parts: [ReportFrame]
 
   /// The moment, the days and the property by which a report is made.
   public struct Scope: Sendable {
@@ -37,7 +39,7 @@ public struct ReportFrame: Sendable {
     }
 
     /// Whether a moment lies in its days and is not to come.
-    func includes(_ moment: Instant, in days: ClosedRange<Day>? = nil) -> Bool {
+    public func includes(_ moment: Instant, in days: ClosedRange<Day>? = nil) -> Bool {
       moment <= clock.now && (days ?? self.days).contains(clock.zone.day(of: moment))
     }
   }
@@ -62,6 +64,10 @@ public struct ReportRows: Sendable {
     case elsewhere
     /// Its sum is of another currency than the plan's (R103).
     case currency
+    /// Nobody can say when it will end.
+    case noTerm
+    /// It is expected on other days.
+    case otherDays
 
     /// What people read.
     public var words: Phrase {
@@ -70,6 +76,8 @@ public struct ReportRows: Sendable {
         Phrase(ru: "импортированы, этапы неизвестны", en: "imported, their stages are unknown")
       case .elsewhere: Phrase(ru: "ушли в другую воронку", en: "went on to another pipeline")
       case .currency: Phrase(ru: "в другой валюте", en: "of another currency")
+      case .noTerm: Phrase(ru: "срок неизвестен", en: "nobody knows when")
+      case .otherDays: Phrase(ru: "ожидаются в другие дни", en: "expected on other days")
       }
     }
   }

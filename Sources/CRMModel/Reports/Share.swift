@@ -77,9 +77,12 @@ struct Durations {
 
   /// The nearest rank: the smallest length that so many of a hundred do not exceed.
   func percentile(_ percent: Int) -> ReportCell {
-    guard !seconds.isEmpty else { return .none }
-    let rank = (seconds.count * percent + 99) / 100
-    return .days(Tenths.of(seconds[rank - 1], times: 10, over: 86_400))
+    rank(percent).map { .days(Tenths.of($0, times: 10, over: 86_400)) } ?? .none
+  }
+
+  /// The same in seconds.
+  func rank(_ percent: Int) -> Int64? {
+    seconds.isEmpty ? nil : seconds[(seconds.count * percent + 99) / 100 - 1]
   }
 
   /// The columns that every report of lengths has.

@@ -77,36 +77,38 @@ public struct StageJourney: Hashable, Sendable {
 
 extension StageJourney {
   /// The journeys of a deal, the present one last; a pipeline that is gone is none.
-  package static func all(of deal: Deal, in pipelines: [PipelineID: Pipeline]) -> [StageJourney] {
-    let events = Array(deal.effectiveHistory)
+  package static func all(of deal: DealTrail, in pipelines: [PipelineID: Pipeline])
+    -> [StageJourney]
+  {
+    let steps = deal.steps
     // Each transfer names the pipeline that it ends.
-    let starts = [0] + events.indices.filter { events[$0].kind.formerPipeline != nil && $0 > 0 }
-    let ends = starts.dropFirst() + [events.count]
+    let starts = [0] + steps.indices.filter { steps[$0].formerPipeline != nil && $0 > 0 }
+    let ends = starts.dropFirst() + [steps.count]
     return zip(starts, ends).compactMap { start, end in
-      let next = end < events.count ? events[end].kind.formerPipeline : nil
+      let next = end < steps.count ? steps[end].formerPipeline : nil
       guard let pipeline = pipelines[next ?? deal.pipeline] else { return nil }
       var journey = StageJourney(
-        events[start..<end], in: pipeline, isImported: deal.origin != nil && start == 0)
-      if end < events.count { journey?.leave(at: events[end].at) }
+        steps[start..<end], in: pipeline, isImported: deal.isImported && start == 0)
+      if end < steps.count { journey?.leave(at: steps[end].at) }
       return journey
     }
   }
 
-  private init?(_ events: ArraySlice<Event>, in pipeline: Pipeline, isImported: Bool) {
-    guard let beginning = events.first else { return nil }
+  private init?(_ steps: ArraySlice<DealTrail.Step>, in pipeline: Pipeline, isImported: Bool) {
+    guard let beginning = steps.first else { return nil }
     self.pipeline = pipeline.id
     entered = beginning.at
     visits = []
     var changes = 0
-    for event in events {
-      guard let stage = event.stageChange?.to else { continue }
-      if event.operation == beginning.operation { changes += 1 }
-      if let last = visits.indices.last { visits[last].left = event.at }
+    for step in steps {
+      guard let stage = step.stage else { continue }
+      if step.isOfBeginning { changes += 1 }
+      if let last = visits.indices.last { visits[last].left = step.at }
       let place = pipeline.position(of: pipeline.successor(of: stage))
       visits.append(
         Visit(
           position: place ?? -1, kind: place.map { pipeline.stages[$0].kind } ?? .open,
-          entered: event.at))
+          entered: step.at))
     }
     guard let first = visits.first else { return nil }
     let start = pipeline.firstStage.flatMap { pipeline.position(of: $0.id) }

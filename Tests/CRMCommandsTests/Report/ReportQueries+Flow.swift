@@ -1,8 +1,5 @@
 /// Reports of how deals flow and whom the revenue hangs on, in SQL.
 extension ReportQueries {
-  /// The moment of the reports.
-  private static let now = "2026-11-20T07:00:00Z"
-
   var stages: Query {
     let (first, last) = ("date(at, '+3 hours') <= '\(to)'", "date(left, '+3 hours') >= '\(from)'")
     func rank(_ percent: Int) -> String {

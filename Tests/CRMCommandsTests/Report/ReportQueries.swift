@@ -8,7 +8,14 @@ struct ReportQueries {
     let words: [String]
     let keys: [String]
     let sql: String
+    /// The part of the report that is compared, by its key.
+    var part = "rows"
+    /// The days of reports that look ahead; `nil` for those of all others.
+    var days: [String]?
   }
+
+  /// The moment of all reports.
+  static let now = "2026-11-20T07:00:00Z"
 
   /// The line in front of each answer.
   static let mark = "#"
@@ -31,7 +38,8 @@ struct ReportQueries {
     create table live as
       select e.*, d.part, d.imported, sum(former is not null)
         over (partition by deal order by n) as way
-      from event e join deal d on d.id = e.deal where not undone and not deleted;
+      from event e join deal d on d.id = e.deal
+      where not undone and not deleted and at <= '\(Self.now)';
     create index live_by_deal on live(deal, way);
     create table visit as
       select deal, way, n, stage, at, operation, row_number() over w as number,
@@ -91,8 +99,7 @@ struct ReportQueries {
   var all: [Query] {
     [
       funnel(by: nil), funnel(by: "manager"), inflow, bottleneck, cycle, stages, losses, dynamics,
-      sales,
-      abc,
+      sales, abc, chances, forecast,
     ]
   }
 
@@ -214,5 +221,76 @@ struct ReportQueries {
         \(sums(before))
       from way where not gone and stood = 'won' and (\(now) or \(before)) group by manager
       """)
+  }
+
+  /// R93: what became of the deals that had entered a stage in the last year, and how long it took.
+  private var tallies: String {
+    """
+    entry as (select w.pipeline, v.stage, s.position, w.stood,
+        strftime('%s', w.ended) - strftime('%s', v.at) as seconds
+      from sale w join visit v on v.deal = w.deal and v.way = w.way
+        join stage s on s.id = v.stage
+      where not w.unknown and not w.gone and w.stood in ('won', 'lost')
+        and v.at >= '2025-11-19T21:00:00Z' and v.n = (select max(n) from visit x
+          where x.deal = v.deal and x.way = v.way and x.stage = v.stage)),
+    tally as (select pipeline, stage, position, count(*) as closed, sum(stood = 'won') as won
+      from entry group by pipeline, stage),
+    placed as (select pipeline, stage, seconds,
+        row_number() over (partition by pipeline, stage order by seconds) as place,
+        count(*) over (partition by pipeline, stage) as number
+      from entry where stood = 'won'),
+    usual as (select pipeline, stage, seconds from placed where place = (number * 50 + 99) / 100),
+    standing as (select w.*, (select max(at) from visit v where v.deal = w.deal and v.way = w.way)
+        as since from way w
+      where not gone and stood not in ('won', 'lost'))
+    """
+  }
+
+  private var chances: Query {
+    var query = query(
+      ["forecast"], "pipeline stage probability sample days",
+      """
+      with \(tallies)
+      select p.pipeline, p.stage,
+        \(percent("coalesce(t.won, 0) + 1", of: "(coalesce(t.closed, 0) + 2)")),
+        coalesce(t.closed, 0),
+        case when u.seconds is null then '' else \(tenths(("10 * u.seconds", "86400"))) end
+      from (select pipeline, stage from tally union select pipeline, stood from standing) p
+        left join tally t on t.pipeline = p.pipeline and t.stage = p.stage
+        left join usual u on u.pipeline = p.pipeline and u.stage = p.stage
+      """)
+    query.part = "chances"
+    query.days = ["--from", "2026-11-01", "--to", "2028-12-31"]
+    return query
+  }
+
+  private var forecast: Query {
+    func sums(_ column: String) -> String {
+      let parts = ["RUB", "USD"].map { code in
+        "max(case when currency = '\(code)' then \(column) || '\(code)' end)"
+      }
+      return "trim(coalesce(\(parts[0]), '') || '+' || coalesce(\(parts[1]), ''), '+')"
+    }
+    let cents = "sum((2 * budget * 100 * (won + 1) + closed + 2) / (2 * (closed + 2)))"
+    var query = query(
+      ["forecast"], "month count optimistic weighted committed",
+      """
+      with \(tallies),
+        expected as (select w.budget, w.currency, coalesce(t.won, 0) as won,
+          coalesce(t.closed, 0) as closed,
+          substr(max('2026-11-20', date(w.since, (u.seconds || ' seconds'), '+3 hours')), 1, 7)
+            as month
+          from standing w join usual u on u.pipeline = w.pipeline and u.stage = w.stood
+          left join tally t on t.pipeline = w.pipeline and t.stage = w.stood),
+        counted as (select month, count(*) as number from expected group by month),
+        summed as (select month, currency, sum(budget) as all_money,
+          rtrim(rtrim(printf('%d.%02d', \(cents) / 100, \(cents) % 100), '0'), '.') as weighted,
+          sum(case when 10 * (won + 1) >= 9 * (closed + 2) then budget end) as committed
+          from expected where budget is not null group by month, currency)
+      select c.month, number, \(sums("all_money")), \(sums("weighted")), \(sums("committed"))
+      from counted c left join summed s on s.month = c.month group by c.month
+      """)
+    query.days = ["--from", "2026-11-01", "--to", "2028-12-31"]
+    return query
   }
 }

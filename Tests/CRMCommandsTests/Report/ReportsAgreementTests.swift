@@ -28,16 +28,16 @@ final class ReportsAgreementTests: XCTestCase {
       for query in queries.all { script += query.sql + ";\n" }
       let answers = try Self.run(sqlite, script)
       XCTAssertEqual(answers.count, queries.all.count)
-      let range = [
-        "--from", "2026-03-01", "--to", "2026-08-31", "--now", "2026-11-20T10:00:00+03:00",
-      ]
+      let usual = ["--from", queries.from, "--to", queries.to]
       for (query, answer) in zip(queries.all, answers) {
-        let words = ["report"] + query.words + range + ["--json"]
+        let words =
+          ["report"] + query.words + (query.days ?? usual) + ["--now", ReportQueries.now, "--json"]
         let run = world.run(words)
         XCTAssertEqual(run.status, 0, run.err)
-        let rows = run.json.at("rows").array ?? []
+        let rows = run.json.at(query.part).array ?? []
         let cells = rows.map { row in query.keys.map { Self.text(row.at($0)) } }
-        XCTAssertGreaterThan(answer.count, 2, "\(words)")
+        XCTAssertGreaterThan(answer.count, query.days == nil ? 2 : 0, "\(words)")
+        // The first report reads documents, the others what it has kept of them (R102).
         let (found, expected) = (Set(cells), Set(answer))
         XCTAssertEqual(found.subtracting(expected), [], "seed \(seed): \(words)")
         XCTAssertEqual(expected.subtracting(found), [], "seed \(seed): \(words)")

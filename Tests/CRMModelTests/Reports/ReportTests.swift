@@ -11,14 +11,31 @@ final class ReportTests: XCTestCase {
     try XCTUnwrap(Day(year: 2026, month: 11, day: number))
   }
 
-  /// A report over November of deals with what stands around them.
+  /// The rows of a report over November of deals with what stands around them.
   func rows(
     _ report: Report, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
     by slice: String? = nil,
     days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
     people: People = People(), isOfOnePipeline: Bool = false,
-    goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil
+    goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil, papers: [Paper] = [],
+    leads: [Lead] = [], isByPayment: Bool = false
   ) throws -> ReportRows {
+    try frame(
+      report, deals, pipelines: pipelines, by: slice, days: days, period: period, plans: plans,
+      people: people, isOfOnePipeline: isOfOnePipeline, goal: goal, experiment: experiment,
+      papers: papers, leads: leads, isByPayment: isByPayment
+    ).rows
+  }
+
+  /// A report with its parts.
+  func frame(
+    _ report: Report, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
+    by slice: String? = nil,
+    days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
+    people: People = People(), isOfOnePipeline: Bool = false,
+    goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil, papers: [Paper] = [],
+    leads: [Lead] = [], isByPayment: Bool = false
+  ) throws -> ReportFrame {
     let byID = Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first }
     let clock = AuditClock(now: office.now, zone: office.zone)
     let records = deals.map { DealRecord($0, pipeline: byID[$0.pipeline]) }
@@ -27,7 +44,7 @@ final class ReportTests: XCTestCase {
     let reported = zip(deals, records).compactMap { deal, record in
       ReportedDeal(
         DealSubject(record, in: audit, chain: nil, pipeline: byID[deal.pipeline], clock: clock),
-        journeys: StageJourney.all(of: deal, in: byID))
+        DealPast(DealTrail(deal), in: byID))
     }
     let property = slice.flatMap { key in Property.ofDeals.first { $0.key == key } }
     var material = ReportMaterial(
@@ -37,7 +54,10 @@ final class ReportTests: XCTestCase {
       plans: SalesPlans(plans), people: people, calendar: .standard)
     material.wishes.goal = goal
     material.wishes.experiment = experiment
-    return try report.frame(material).rows
+    material.wishes.isByPayment = isByPayment
+    material.papers = papers
+    material.leads = leads.map { ReportedLead($0) }
+    return try report.frame(material)
   }
 
   /// Cells in one line: counts, tenths, sums and names as tests read them.

@@ -8,7 +8,8 @@ final class StageJourneyTests: XCTestCase {
   private var office = Department()
 
   private func journeys(_ deal: Deal, _ pipelines: [Pipeline] = [.sales, .smm]) -> [StageJourney] {
-    StageJourney.all(of: deal, in: Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first })
+    StageJourney.all(
+      of: DealTrail(deal), in: Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first })
   }
 
   private func journey(_ subject: DealCase) throws -> StageJourney {

@@ -91,6 +91,16 @@ struct PipelineEdit: WritingRunnable {
         help: Text(
           ru: "сколько дней сделка может быть открыта", en: "for how many days a deal may be open")
       ) { $0.fields.oldest = $1 },
+      .option(
+        "--cycle-start", value: .cycleStart("START"),
+        help: Text(
+          ru: "откуда считать срок сделки: created, lead, 'stage ЭТАП'",
+          en: "from when a sale's length is counted: created, lead, 'stage STAGE'")
+      ) { $0.fields.cycleStart = $1 },
+      .option(
+        "--cycle-end", value: .choice(of: SalesCycle.End.self, "END"),
+        help: Text(ru: "до чего считать срок", en: "until when it is counted")
+      ) { $0.fields.cycleEnd = $1 },
     ]
   }
 

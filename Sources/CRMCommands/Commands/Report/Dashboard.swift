@@ -25,7 +25,8 @@ struct Dashboard: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (page, presentation) = try session.readToShow {
       (snapshot) throws(CRMError) -> DashboardPage in
-      let material = try options.material(session, snapshot)
+      var material = try options.material(session, snapshot, for: Report.ofDashboard)
+      try options.read(for: Report.ofDashboard, into: &material, session, snapshot)
       let audit = try snapshot.audit(Audit.Scope(), at: material.scope.clock)
       return try reportProblem { () throws(ReportProblem) in
         try DashboardPage(material, atRisk: audit.summary.atRisk)
@@ -64,7 +65,9 @@ private struct DashboardPage {
     }
     frames = try Report.ofDashboard.map { (report) throws(ReportProblem) in
       try report.frame(
-        material.over(material.scope.days, by: report.name == Report.plan.name ? .manager : nil))
+        material.over(
+          report.isAhead ? material.scope.days.withYearAhead : material.scope.days,
+          by: report.name == Report.plan.name ? .manager : nil))
     }
   }
 }

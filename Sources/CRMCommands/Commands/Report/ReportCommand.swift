@@ -8,6 +8,7 @@ struct ReportCommand: Runnable {
   var options = ReportOptions()
   var goal: (sales: Int?, money: String?)
   var lastDays: Int?
+  var isByPayment = false
   var experiment: (date: TimeExpression?, metric: Experiment.Metric, length: Int) = (
     nil, .winRate, 30
   )
@@ -31,7 +32,8 @@ struct ReportCommand: Runnable {
 
   func run(in session: Session) throws(CRMError) {
     let (frame, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
-      var material = try options.material(session, snapshot)
+      var material = try options.material(session, snapshot, for: [report])
+      material.wishes.isByPayment = isByPayment
       if let lastDays { material.wishes.lastDays = lastDays }
       if let date = try options.day(experiment.date, "--date", session, material.scope.clock) {
         let wish = Experiment(date, length: experiment.length, experiment.metric)
@@ -47,6 +49,7 @@ struct ReportCommand: Runnable {
           .money($0)
         }
       }
+      try options.read(for: [report], into: &material, session, snapshot)
       return try reportProblem { () throws(ReportProblem) in try report.frame(material) }
     }
     try session.printing(into: options.file, presentation) {
@@ -78,6 +81,13 @@ extension ReportOption {
           help: Text(ru: "сколько нужно денег", en: "how much money is wanted")
         ) { $0.goal.money = $1 },
         .exactlyOne("--sales", "--money"),
+      ]
+    case .byPayment:
+      [
+        .flag(
+          "--by-payment",
+          help: Text(ru: "факт — полученные деньги", en: "the fact is what was paid")
+        ) { $0.isByPayment = true }
       ]
     case .lastDays:
       [
@@ -118,7 +128,8 @@ extension ReportOption {
     switch self {
     case .goal: "crm report \(report.name) --sales 10"
     case .experiment: "crm report \(report.name) --date 2026-11-01 --metric win-rate"
-    case .lastDays, .snapshot: "crm report \(report.name) --period quarter --by manager"
+    case .lastDays, .snapshot, .byPayment:
+      "crm report \(report.name) --period quarter --by manager"
     }
   }
 }
@@ -170,28 +181,54 @@ struct ReportOptions: Sendable {
     ]
   }
 
-  /// What the reports are made of.
-  func material(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> ReportMaterial {
+  /// What reports are made of.
+  func material(
+    _ session: Session, _ snapshot: Snapshot, for reports: [Report]
+  ) throws(CRMError) -> ReportMaterial {
     let clock = try session.clock(snapshot)
+    let isOfLeads = reports.contains { $0.counted == .leads }
     let scope = ReportFrame.Scope(
-      clock: clock, days: try days(session, clock), period: period,
-      slice: try property(session, snapshot))
+      clock: clock, days: try days(session, clock, isAhead: reports.allSatisfy(\.isAhead)),
+      period: period,
+      slice: try property(session, snapshot, isOfLeads: isOfLeads))
     let pipelines: [Pipeline]
     if let pipeline {
       pipelines = [try snapshot.pipeline(named: pipeline)]
     } else {
       pipelines = try snapshot.sortedPipelines()
     }
-    let condition = try filter.condition(session, snapshot) { $0.deals }
+    let condition = isOfLeads ? nil : try filter.condition(session, snapshot) { $0.deals }
     let rows = try DealRows(session, snapshot)
     let subjects = rows.records { !$0.isDeleted }.map(rows.subject)
       .filter { condition?.holds($0) ?? true }
-    let journeys = try snapshot.journeys(of: subjects.map(\.deal.id))
-    return ReportMaterial(
+    let pasts = try snapshot.pasts(of: subjects.map(\.deal.id))
+    let settings = try snapshot.settings()
+    var material = ReportMaterial(
       scope: scope, pipelines: pipelines, isOfOnePipeline: pipeline != nil,
-      deals: zip(subjects, journeys).compactMap { ReportedDeal($0, journeys: $1) },
-      plans: try snapshot.plans(), people: try snapshot.people(),
-      calendar: try snapshot.settings().workCalendar)
+      deals: zip(subjects, pasts).compactMap { subject, past in
+        past.flatMap { ReportedDeal(subject, $0) }
+      }, plans: try snapshot.plans(), people: try snapshot.people(), calendar: settings.workCalendar
+    )
+    material.companyClasses = settings.companyClasses
+    return material
+  }
+
+  /// Reads what some reports of a material are made of beside deals.
+  func read(
+    for reports: [Report], into material: inout ReportMaterial, _ session: Session,
+    _ snapshot: Snapshot
+  ) throws(CRMError) {
+    let sources = reports.reduce(into: Set<Kind>()) { $0.formUnion($1.sources(material)) }
+    if sources.contains(.paper) { material.papers = try snapshot.papersInForce() }
+    guard sources.contains(.lead) else { return }
+    guard reports.contains(where: { $0.counted == .leads }) else {
+      return material.leads = try snapshot.leads { $0.record.deal != nil }
+    }
+    let condition = try filter.condition(session, snapshot) { $0.records(LeadForm.self) }
+    let scope = material.scope
+    material.leads = try snapshot.leads { lead in
+      lead.record.receivedAt.map { scope.includes($0) } ?? false && condition?.holds(lead) ?? true
+    }
   }
 
   /// The local day of an option, where it was given.
@@ -206,12 +243,15 @@ struct ReportOptions: Sendable {
     }
   }
 
-  private func days(_ session: Session, _ clock: AuditClock) throws(CRMError) -> ClosedRange<Day> {
+  private func days(
+    _ session: Session, _ clock: AuditClock, isAhead: Bool
+  ) throws(CRMError) -> ClosedRange<Day> {
     let today = clock.zone.day(of: clock.now)
     let (first, last) = (
       try day(start, "--from", session, clock), try day(end, "--to", session, clock)
     )
-    let usual = CalendarSpan(period ?? .month, around: last ?? today).days
+    var usual = CalendarSpan(period ?? .month, around: last ?? today).days
+    if isAhead, period == nil, first == nil, last == nil { usual = usual.withYearAhead }
     let from = first ?? usual.lowerBound
     let to = last ?? (first == nil ? usual.upperBound : max(from, today))
     guard from <= to else {
@@ -225,9 +265,15 @@ struct ReportOptions: Sendable {
 
   /// The property of a name; one of the manager's, such as the department, may be named alone.
   private func property(
-    _ session: Session, _ snapshot: Snapshot
+    _ session: Session, _ snapshot: Snapshot, isOfLeads: Bool
   ) throws(CRMError) -> Property<DealSubject>? {
     guard let slice else { return nil }
+    if isOfLeads {
+      if let field = Property.ofLeads(slice) { return field }
+      throw .usage(
+        Phrase(ru: "--by: нет поля '\(slice)'", en: "--by: no field '\(slice)'"),
+        unknown: UnknownWord(slice, known: Lead.card.map(\.key)))
+    }
     let vocabulary = try snapshot.schema(try session.viewpoint(snapshot)).deals
     if let found = vocabulary.property(slice) ?? vocabulary.property("manager.\(slice)") {
       return found

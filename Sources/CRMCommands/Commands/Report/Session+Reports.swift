@@ -59,6 +59,11 @@ extension Session {
       for line in frame.notes(presentation) {
         try output.append(presentation.colored(line, .gray) + "\n")
       }
+      for part in frame.parts where options.fields.isEmpty && !part.rows.rows.isEmpty {
+        let title = part.report.title(presentation)
+        try output.append("\n" + presentation.colored(title, .bold) + "\n")
+        try list(.report(part.columns, hiding: part.hidden), part.rows.rows, presentation)
+      }
       if isTitled { try output.append("\n") }
     }
   }
@@ -75,7 +80,7 @@ extension ReportFrame {
   func json(_ columns: [Column<[ReportCell]>]? = nil) -> JSONValue {
     let noun = Noun<[ReportCell]>.report(self.columns)
     let columns = columns ?? noun.columns
-    return [
+    let page: JSONValue = [
       "report": .string(report.name), "at": .time(scope.clock.now),
       "from": .string(scope.days.lowerBound.text), "to": .string(scope.days.upperBound.text),
       "period": .text(scope.period?.rawValue), "by": .text(scope.slice?.key),
@@ -85,6 +90,11 @@ extension ReportFrame {
       "rows": .array(rows.rows.map { noun.json($0, columns) }),
       "total": rows.total.map { noun.json($0, columns) } ?? .null,
     ]
+    return .object(
+      parts.reduce(into: page.object ?? JSONObject()) { page, part in
+        let noun = Noun<[ReportCell]>.report(part.columns)
+        page[part.report.name] = .array(part.rows.rows.map { noun.json($0, noun.columns) })
+      })
   }
 
   /// The total as the last row of a table.
@@ -97,13 +107,12 @@ extension ReportFrame {
 
   /// What stands under a report: its days, its sample, and what it could not use.
   func notes(_ presentation: Presentation) -> [String] {
-    let deals = CountedNoun.deals.counted(rows.sample)
-    let sample = presentation.text(deals)
+    let sample = presentation.text(report.counted.counted(rows.sample))
     let time =
       report.isOfNow ? presentation.moment(scope.clock.now) : presentation.days(scope.days)
     return ["\(time) · \(sample)"]
       + rows.leftOut.map { one in
-        let count = presentation.text(CountedNoun.deals.counted(one.count))
+        let count = presentation.text(report.counted.counted(one.count))
         let words = presentation.text(one.why.words)
         return presentation.text(
           Phrase(ru: "не учтено: \(count) — \(words)", en: "left out: \(count), \(words)"))
@@ -115,7 +124,9 @@ extension ReportFrame {
     Set(
       columns.indices.filter { place in
         let values = Set(rows.rows.map { $0[place] })
-        return values == [.none] || columns[place].key == "pipeline" && values.count == 1
+        return values == [.none]
+          || ["pipeline", "end"].contains(columns[place].key)
+            && values.subtracting([.none]).count == 1
       })
   }
 
@@ -147,13 +158,19 @@ extension ReportFrame {
 
   /// For chats and mail.
   func markdown(_ presentation: Presentation) -> String {
+    let notes = notes(presentation).map { Markdown.text($0) + "\n" }.joined()
+    let parts = parts.filter { !$0.rows.rows.isEmpty }.map { $0.table("###", presentation) + "\n" }
+      .joined()
+    return "\(table("##", presentation))\n\(notes)\n\(parts)"
+  }
+
+  private func table(_ mark: String, _ presentation: Presentation) -> String {
     let lines = texts(presentation)
     let title = Markdown.text(report.title(presentation))
     let table =
       Markdown.row(lines[0].map(Markdown.text)) + Markdown.row(lines[0].map { _ in "---" })
       + lines.dropFirst().map { Markdown.row($0.map(Markdown.text)) }.joined()
-    let notes = notes(presentation).map { Markdown.text($0) + "\n" }.joined()
-    return "## \(title)\n\n\(table)\n\(notes)\n"
+    return "\(mark) \(title)\n\n\(table)"
   }
 }
 

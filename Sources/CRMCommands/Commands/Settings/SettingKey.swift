@@ -12,6 +12,8 @@ enum SettingKey: String, CaseIterable, Sendable {
   case paperNumbers = "paper-numbers"
   case seller
   case invoiceDays = "invoice-days"
+  case abcShares = "abc-shares"
+  case abcVariations = "abc-variations"
 
   /// What becomes of a list's present values.
   enum Mode: Sendable {
@@ -22,7 +24,8 @@ enum SettingKey: String, CaseIterable, Sendable {
   var isList: Bool {
     switch self {
     case .workDays, .holidays, .taskActions, .paperNumbers, .seller: true
-    case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays: false
+    case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays, .abcShares, .abcVariations:
+      false
     }
   }
 
@@ -40,6 +43,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .paperNumbers: settings.paperNumbers.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
     case .seller: settings.seller
     case .invoiceDays: [String(settings.invoiceDays)]
+    case .abcShares: [CompanyClasses.text(settings.companyClasses.shares)]
+    case .abcVariations: [CompanyClasses.text(settings.companyClasses.variations)]
     }
   }
 
@@ -60,6 +65,12 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .taskActions: settings.taskActions = try actions(words, mode, settings.taskActions)
     case .maxContacts: settings.maxContacts = try number(words, in: Settings.contactLimits)
     case .invoiceDays: settings.invoiceDays = try number(words, in: Settings.invoiceDayLimits)
+    case .abcShares:
+      settings.companyClasses.shares = try CompanyClasses.bounds(
+        words.joined(separator: " "))
+    case .abcVariations:
+      settings.companyClasses.variations = try CompanyClasses.bounds(
+        words.joined(separator: " "))
     case .paperNumbers: settings.paperNumbers = try numbers(words, mode, settings.paperNumbers)
     case .seller:
       let others = settings.seller.filter { !words.contains($0) }

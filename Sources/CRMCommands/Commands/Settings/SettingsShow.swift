@@ -55,6 +55,8 @@ extension SettingKey {
     case .paperNumbers: "paperNumbers"
     case .seller: "seller"
     case .invoiceDays: "invoiceDays"
+    case .abcShares: "abcShares"
+    case .abcVariations: "abcVariations"
     }
   }
 
@@ -70,6 +72,8 @@ extension SettingKey {
     case .paperNumbers: Phrase(ru: "номера документов", en: "numbers of papers")
     case .seller: Phrase(ru: "исполнитель", en: "the seller")
     case .invoiceDays: Phrase(ru: "дней на счет", en: "days for an invoice")
+    case .abcShares: Phrase(ru: "доли A и B, %", en: "shares of A and B, %")
+    case .abcVariations: Phrase(ru: "разброс X и Y, %", en: "variations of X and Y, %")
     }
   }
 }

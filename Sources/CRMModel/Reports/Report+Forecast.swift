@@ -1,0 +1,254 @@
+/// The report of what open deals are likely to bring (R93).
+extension Report {
+  static let forecast = Report(
+    "forecast", Phrase(ru: "чего ждать по месяцам", en: "what to expect, month by month"),
+    Phrase(
+      ru:
+        "Открытые сделки по месяцу, в котором их ждут: по полю expected, иначе — когда сделка встала "
+        + "на этап и сколько с него обычно идут до выигрыша (медиана). Максимум — все суммы; "
+        + "взвешенно — каждая на вероятность своего этапа; надежно — с вероятностью от 90 % или с "
+        + "подтвержденным заказом. Вероятность — (выиграно + 1) / (закрыто + 2) среди вошедших на этап "
+        + "за год и закрытых; где закрыто меньше 10 — вероятность из воронки. Затраты — закупки, "
+        + "которые еще не пришли. Без --from и --to — год вперед.",
+      en:
+        "Open deals by the month in which they are expected: by the field expected, else by when a "
+        + "deal entered its stage and how long it takes from there to be won (median). At most is all "
+        + "of their sums; weighted is each times its stage's probability; committed those of 90 % and "
+        + "more or with a confirmed order. A probability is (won + 1) / (closed + 2) of the deals that "
+        + "entered the stage within a year and are closed; the pipeline's own where fewer than 10 are. "
+        + "Costs are purchases that have not come yet. Without --from and --to it is a year ahead."),
+    isAhead: true, parts: [chances, backtest], sources: { _ in [.paper] },
+    [
+      ReportColumn("month", Phrase(ru: "месяц", en: "month"), .key), .count,
+      ReportColumn("optimistic", Phrase(ru: "максимум", en: "at most")),
+      ReportColumn("weighted", Phrase(ru: "взвешенно", en: "weighted"), .key),
+      ReportColumn("committed", Phrase(ru: "надежно", en: "committed"), .useful),
+      ReportColumn("costs", Phrase(ru: "затраты", en: "costs"), .useful),
+    ]
+  ) { material in
+    let forecast = Forecast(material, at: material.scope.clock.now)
+    let spans = CalendarSpan.all(.month, touching: material.scope.days)
+    let expected = forecast.expected
+    let shown = expected.filter { one in one.month.map(spans.contains) ?? false }
+    let purchases = material.slice == nil ? material.papers.filter(\.isAwaited) : []
+    var found = ReportRows()
+    found.sample = shown.count
+    let unknown = expected.count { $0.month == nil }
+    for (why, count) in [
+      (ReportRows.LeftOut.noTerm, unknown), (.otherDays, expected.count - shown.count - unknown),
+    ] where count > 0 {
+      found.leftOut.append((why, count))
+    }
+    func cells(_ name: ReportCell, _ deals: [Forecast.Expected], _ days: ClosedRange<Day>)
+      -> [ReportCell]
+    {
+      let costs = purchases.filter { days.contains($0.day) }.map(\.total).sums
+      return [
+        name, .count(deals.count), .money(deals.compactMap(\.budget).sums),
+        .money(deals.compactMap(\.weighted).sums),
+        .money(deals.filter(\.isCommitted).compactMap(\.budget).sums),
+        costs.isEmpty ? .none : .money(costs),
+      ]
+    }
+    found.fill(
+      shown, by: material.slice.map { slice in { slice.value($0.deal.subject) } },
+      material.slice?.choices ?? []
+    ) {
+      cells(.none, $0, material.scope.days)
+    } _: { deals in
+      let byMonth = Dictionary(grouping: deals, by: \.month)
+      return spans.compactMap { span in
+        let here = byMonth[span] ?? []
+        let hasCosts = purchases.contains { span.days.contains($0.day) }
+        return here.isEmpty && !hasCosts ? nil : cells(.text(span.name), here, span.days)
+      }
+    }
+    return found
+  }
+
+  /// The probabilities that the forecast is made with, and of how many deals.
+  private static let chances = Report(
+    "chances",
+    Phrase(ru: "вероятность выигрыша по этапам", en: "how likely a deal is won, by stage"),
+    Phrase(
+      ru: "Среди сделок, вошедших на этап за год до этого дня и закрытых.",
+      en: "Of the deals that entered the stage within a year before this day and are closed."),
+    [
+      .stage, .pipeline,
+      ReportColumn("probability", Phrase(ru: "вероятность", en: "probability"), .key),
+      ReportColumn("sample", Phrase(ru: "по закрытым", en: "of closed")),
+      ReportColumn("days", Phrase(ru: "дней до выигрыша", en: "days to the win"), .useful),
+    ]
+  ) { material in
+    let forecast = Forecast(material, at: material.scope.clock.now)
+    var found = ReportRows()
+    let used = Set(forecast.expected.map(\.spot))
+    found.rows = material.pipelines.flatMap { pipeline in
+      pipeline.stages.indices.filter { pipeline.stages[$0].kind == .open }.compactMap { position in
+        let spot = Forecast.Spot(pipeline: pipeline.id, position: position)
+        let (chance, tally) = (forecast.chance(of: spot), forecast.tally(of: spot))
+        guard tally.closed > 0 || used.contains(spot) else { return nil }
+        found.sample = max(found.sample, tally.closed)
+        return [
+          .stage(pipeline.stages[position]), .pipeline(pipeline),
+          .share(chance.part, of: chance.whole), .count(tally.closed),
+          Durations(tally.lengths).percentile(50),
+        ]
+      }
+    }
+    return found
+  }
+
+  /// What the same method said of months that are over, from what was known when they began.
+  private static let backtest = Report(
+    "backtest",
+    Phrase(ru: "как прогноз сходился раньше", en: "how the forecast has come true so far"),
+    Phrase(
+      ru: "По тому, что было известно на начало месяца: суммы, этапы, сроки, вероятности.",
+      en: "By what was known when the month began: sums, stages, dates, probabilities."),
+    [
+      ReportColumn("month", Phrase(ru: "месяц", en: "month"), .key),
+      ReportColumn("weighted", Phrase(ru: "обещал", en: "it said"), .key),
+      ReportColumn("fact", Phrase(ru: "вышло", en: "it was"), .key),
+      ReportColumn("error", Phrase(ru: "ошибка", en: "error"), .key),
+    ]
+  ) { material in
+    let clock = material.scope.clock
+    var found = ReportRows()
+    var span = CalendarSpan(.month, around: clock.zone.day(of: clock.now))
+    for _ in 1...6 {
+      span = span.previous
+      let forecast = Forecast(material, at: clock.zone.startOfDay(span.days.lowerBound))
+      let said = forecast.expected.filter { $0.month == span }.compactMap(\.weighted).sums
+      let won = material.won(in: span.days)
+      guard !said.isEmpty || !won.isEmpty else { continue }
+      found.sample += won.count
+      // Sums of two currencies are never set against each other (R103).
+      let fact = won.money.count == 1 ? won.money[0] : nil
+      let same = fact.flatMap { fact in said.first { $0.currency == fact.currency } }
+      found.rows.insert(
+        [
+          .text(span.name), .money(said), .money(won.money),
+          fact.map {
+            .share((same?.minorUnits ?? 0) - $0.minorUnits, of: $0.minorUnits)
+          } ?? .none,
+        ], at: 0)
+    }
+    return found
+  }
+}
+
+extension Paper {
+  /// Whether it is a purchase that has yet to come and be paid for.
+  fileprivate var isAwaited: Bool { type == .purchase && isIn(.ordered) }
+}
+
+/// What open deals are likely to bring, from what is known at a moment.
+struct Forecast {
+  /// A stage of a pipeline.
+  struct Spot: Hashable {
+    let pipeline: PipelineID
+    let position: Int
+  }
+
+  /// What became of the closed deals that had entered a stage in the year before.
+  struct Tally {
+    var won = 0
+    var closed = 0
+    /// From the stage to the win, in seconds.
+    var lengths: [Int64] = []
+  }
+
+  /// An open deal and what is expected of it.
+  struct Expected {
+    let deal: ReportedDeal
+    let spot: Spot
+    let budget: Money?
+    /// `nil` where nobody can say when.
+    let month: CalendarSpan?
+    let chance: Share
+    let isCommitted: Bool
+
+    /// Its sum times the chance, halves rounded up.
+    var weighted: Money? { budget?.times(Int(chance.part), over: Int(chance.whole)) }
+  }
+
+  private let pipelines: [PipelineID: Pipeline]
+  private let tallies: [Spot: Tally]
+  private let medians: [Spot: Int64]
+  private(set) var expected: [Expected] = []
+
+  init(_ material: ReportMaterial, at moment: Instant) {
+    pipelines = Dictionary(keepingFirst: material.pipelines.map { ($0.id, $0) })
+    let zone = material.scope.clock.zone
+    let today = zone.day(of: moment)
+    let known = material.deals.map { deal in
+      (deal: deal, journeys: deal.journeys.compactMap { $0.known(at: moment) })
+    }
+    var tallies: [Spot: Tally] = [:]
+    let start = zone.startOfDay(today.yearBefore)
+    for (deal, journeys) in known where deal.isSale {
+      for journey in journeys where !journey.isUnknown && pipelines[journey.pipeline] != nil {
+        journey.tell(&tallies, since: start)
+      }
+    }
+    self.tallies = tallies
+    medians = tallies.compactMapValues { Durations($0.lengths).rank(50) }
+    let ordered = Set(
+      material.papers.filter { $0.type == .order && $0.isIn(.confirmed, .done) }
+        .compactMap(\.deal))
+    for (deal, journeys) in known {
+      guard let journey = journeys.last, journey.end == .here, let place = journey.lastOpen,
+        let entered = journey.visits.last?.entered, pipelines[journey.pipeline] != nil
+      else { continue }
+      let spot = Spot(pipeline: journey.pipeline, position: place)
+      let day =
+        deal.expected(at: moment)
+        ?? medians[spot].flatMap { entered.adding(seconds: $0) }.map(zone.day)
+      let chance = chance(of: spot)
+      expected.append(
+        Expected(
+          deal: deal, spot: spot, budget: deal.budget(at: moment),
+          // What should have come already may still come this month.
+          month: day.map { CalendarSpan(.month, around: max($0, today)) }, chance: chance,
+          isCommitted: chance.part * 10 >= chance.whole * 9
+            || ordered.contains(deal.subject.deal.id)))
+    }
+  }
+
+  func tally(of spot: Spot) -> Tally { tallies[spot] ?? Tally() }
+
+  /// How likely a deal that stands at a stage is won: by what became of others, or what the pipeline says
+  /// where they are too few.
+  func chance(of spot: Spot) -> Share {
+    let tally = tally(of: spot)
+    let stages = pipelines[spot.pipeline]?.stages ?? []
+    let said = stages.indices.contains(spot.position) ? stages[spot.position].probability : nil
+    if tally.closed < Share.enough, let said { return Share(said, of: 100) }
+    return Share(tally.won + 1, of: tally.closed + 2)
+  }
+}
+
+extension StageJourney {
+  /// Counts a way that has ended at each stage that it entered since a moment.
+  fileprivate func tell(_ tallies: inout [Forecast.Spot: Forecast.Tally], since start: Instant) {
+    guard let ended = endedAt else { return }
+    var seen: Set<Int> = []
+    for visit in visits.reversed()
+    where visit.kind == .open && visit.position >= 0 && visit.entered >= start {
+      guard seen.insert(visit.position).inserted else { continue }
+      let spot = Forecast.Spot(pipeline: pipeline, position: visit.position)
+      tallies[spot, default: Forecast.Tally()].closed += 1
+      guard end == .won else { continue }
+      tallies[spot]?.won += 1
+      tallies[spot]?.lengths.append(ended.secondsSinceEpoch - visit.entered.secondsSinceEpoch)
+    }
+  }
+}
+
+extension Day {
+  /// The same day a year ago; the last of February for a leap day.
+  fileprivate var yearBefore: Day {
+    Day(year: year - 1, month: month, day: day) ?? Day(year: year - 1, month: 2, day: 28) ?? .first
+  }
+}

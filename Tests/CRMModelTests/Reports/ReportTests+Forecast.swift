@@ -1,0 +1,135 @@
+import CRMTestSupport
+import XCTest
+
+@testable import CRMModel
+
+/// R93: what open deals are likely to bring.
+extension ReportTests {
+  private func frame(_ deals: [Deal], pipelines: [Pipeline] = [.sales]) throws -> ReportFrame {
+    let today = office.zone.day(of: office.now)
+    let first = CalendarSpan(.month, around: today).days
+    return try frame(.forecast, deals, pipelines: pipelines, days: first.withYearAhead)
+  }
+
+  private func part(_ name: String, of frame: ReportFrame) throws -> [String] {
+    lines(try XCTUnwrap(frame.parts.first { $0.report.name == name }).rows)
+  }
+
+  /// A deal that came on a day and is closed, or not, so many days later.
+  private func deal(
+    _ day: String, _ budget: Int64, after days: Int64 = 0, isWon: Bool? = nil
+  ) throws -> Deal {
+    office.now = Department.time("\(day)T10:00:00+03:00")
+    let deal = try office.add(to: .sales) { $0.budget = .roubles(budget) }
+    office.now = office.after(days: days)
+    guard let isWon else { return deal.deal }
+    return try isWon ? office.win(deal).deal : office.lose(deal).deal
+  }
+
+  /// Eleven closed deals: six won after 40 days, five lost.
+  private func closed(_ day: String = "2026-08-01") throws -> [Deal] {
+    try (0..<11).map { try deal(day, 1_000, after: 40, isWon: $0 < 6) }
+  }
+
+  func testProbabilityIsThatOfTheClosedOnesOfAYear() throws {
+    // 7/13: six of eleven, with the two that nobody has seen yet.
+    let deals = try closed() + [deal("2026-11-10", 1_300)]
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    let found = try frame(deals)
+    XCTAssertEqual(lines(found.rows), ["2026-12 1 1300RUB 700RUB  -"])
+    XCTAssertEqual(try part("chances", of: found), ["new sales 7/13 11 400d"])
+    XCTAssertEqual(found.rows.total.map(line), "- 1 1300RUB 700RUB  -")
+    // Those that entered the stage more than a year ago say nothing.
+    let old = try closed("2025-11-19") + [deal("2026-11-10", 1_300)]
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    XCTAssertEqual(lines(try frame(old).rows), [])
+    XCTAssertEqual(try part("chances", of: frame(old)), ["new sales 1/2 0 -"])
+    XCTAssertEqual(try frame(old).rows.leftOut.map(\.why), [.noTerm])
+    let justIn = try closed("2025-11-20") + [deal("2026-11-10", 1_300)]
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    XCTAssertEqual(try part("chances", of: frame(justIn)), ["new sales 7/13 11 400d"])
+  }
+
+  func testFewClosedDealsLeaveItToThePipeline() throws {
+    var stages = Pipeline.sales.stages
+    stages[0] = Stage(
+      id: stages[0].id, name: "Новые", kind: .open, requires: [], from: nil, template: nil,
+      probability: 90)
+    let told = Pipeline.sales.with(stages: stages)
+    let deals = try closed() + [deal("2026-11-10", 1_000)]
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    func chances(_ deals: [Deal]) throws -> [String] {
+      try part("chances", of: frame(deals, pipelines: [told]))
+    }
+    XCTAssertEqual(try chances(deals), ["new sales 7/13 11 400d"])
+    XCTAssertEqual(try chances(Array(deals.dropFirst())), ["new sales 6/12 10 400d"])
+    XCTAssertEqual(try chances(Array(deals.dropFirst(2))), ["new sales 90/100 9 400d"])
+    // From 90 % on it is committed.
+    XCTAssertEqual(
+      lines(try frame(Array(deals.dropFirst(2)), pipelines: [told]).rows),
+      ["2026-12 1 1000RUB 900RUB 1000RUB -"])
+  }
+
+  func testTheManagersOwnDateGoesFirst() throws {
+    var said = try deal("2026-11-10", 100)
+    said.fields["expected"] = try .day(XCTUnwrap(Day(year: 2027, month: 2, day: 1)))
+    var late = try deal("2026-11-10", 10)
+    late.fields["expected"] = try .day(XCTUnwrap(Day(year: 2026, month: 9, day: 1)))
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    // What should have come already may still come this month.
+    XCTAssertEqual(
+      lines(try frame([said, late]).rows),
+      ["2026-11 1 10RUB 5RUB  -", "2027-02 1 100RUB 50RUB  -"])
+    said.fields["expected"] = try .day(XCTUnwrap(Day(year: 2028, month: 2, day: 1)))
+    XCTAssertEqual(try frame([said, late]).rows.leftOut.map(\.why), [.otherDays])
+  }
+
+  func testTheBacktestKnowsOnlyWhatWasKnownThen() throws {
+    var deals = try closed("2026-06-01")
+    office.now = Department.time("2026-09-15T10:00:00+03:00")
+    var subject = try office.add(to: .sales) { $0.budget = .roubles(1_300) }
+    office.now = Department.time("2026-10-15T10:00:00+03:00")
+    subject = try office.edit(subject) { $0.budget = .roubles(9_100) }
+    deals.append(try office.win(subject).deal)
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    let found = try part("backtest", of: frame(deals))
+    // On the first of October it was 1,300 roubles; that it would be more nobody knew.
+    XCTAssertEqual(found.last, "2026-10 700RUB 9100RUB -840000/910000")
+    XCTAssertEqual(found.first, "2026-07  6000RUB -600000/600000")
+    XCTAssertEqual(found.count, 2)
+  }
+
+  func testPurchasesAreCosts() throws {
+    var purchase = Paper(id: Department.identifier(77))
+    purchase.facts = [
+      "type": .text("purchase"), "state": .text("ordered"), "number": .text("ЗП-1"),
+      "date": .text("2026-12-05"), "currency": .text("RUB"), "total": .whole(500),
+    ]
+    var come = purchase
+    come.facts["state"] = .text("received")
+    let today = office.zone.day(of: office.now)
+    let days = CalendarSpan(.month, around: today).days.withYearAhead
+    XCTAssertEqual(
+      lines(try rows(.forecast, [], days: days, papers: [purchase, come])),
+      ["2026-12 0    500RUB"])
+  }
+
+  /// A confirmed order is as good as won.
+  func testAConfirmedOrderIsCommitted() throws {
+    var deal = try deal("2026-11-10", 100)
+    deal.fields["expected"] = try .day(XCTUnwrap(Day(year: 2026, month: 12, day: 1)))
+    var order = Paper(id: Department.identifier(78))
+    order.facts = [
+      "type": .text("order"), "state": .text("draft"), "deal": .text(deal.id.text),
+      "total": .whole(100), "currency": .text("RUB"),
+    ]
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    let days = CalendarSpan(.month, around: try day(1)).days.withYearAhead
+    func committed() throws -> [String] {
+      lines(try rows(.forecast, [deal], days: days, papers: [order]))
+    }
+    XCTAssertEqual(try committed(), ["2026-12 1 100RUB 50RUB  -"])
+    order.facts["state"] = .text("confirmed")
+    XCTAssertEqual(try committed(), ["2026-12 1 100RUB 50RUB 100RUB -"])
+  }
+}
