@@ -1278,7 +1278,7 @@ _crm_table() {
       '--since|live past|--since'
       '--limit|value|--limit'
     ) ;;
-    'report') commands=(funnel bottleneck cycle stages losses dynamics sales plan inflow abc nps experiment dashboard) ;;
+    'report') commands=(funnel bottleneck cycle stages losses dynamics sales leads plan forecast inflow abc nps experiment dashboard) ;;
     'report funnel') rows=(
       '--from|live past|--from --snapshot'
       '--to|live past|--to --snapshot'
@@ -1351,7 +1351,28 @@ _crm_table() {
       '--mine|flag|--mine'
       '--out|file|--out'
     ) ;;
+    'report leads') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
     'report plan') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+      '--by-payment|flag|--by-payment'
+    ) ;;
+    'report forecast') rows=(
       '--from|live past|--from'
       '--to|live past|--to'
       '--period|choice week month quarter half year|--period'
@@ -1503,6 +1524,8 @@ _crm_table() {
       '--no-described|flag|--no-described --described'
       '--silence|value|--silence'
       '--oldest|value|--oldest'
+      '--cycle-start|value|--cycle-start'
+      '--cycle-end|choice won paid shipped|--cycle-end'
       '--package|value|'
       '--loss-reason|value|'
       '--meeting-action|live action|'
@@ -1619,7 +1642,7 @@ _crm_table() {
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'

@@ -1514,7 +1514,9 @@ function __crm_table --no-scope-shadowing
                 'losses|why deals are lost, and where from' \
                 'dynamics|what moved, week by week' \
                 'sales|sales and their average' \
+                'leads|leads and what came of them' \
                 'plan|plan and fact' \
+                'forecast|what to expect, month by month' \
                 'inflow|how many deals sales take' \
                 'abc|ABC/XYZ: whom the revenue hangs on' \
                 'nps|net promoter score' \
@@ -1592,7 +1594,28 @@ function __crm_table --no-scope-shadowing
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--out|file|--out|write it to a file'
+        case 'report leads'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
         case 'report plan'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file' \
+                '--by-payment|flag|--by-payment|the fact is what was paid'
+        case 'report forecast'
             set rows \
                 '--from|live past|--from|from this day; else this month' \
                 '--to|live past|--to|up to this day, which is included' \
@@ -1770,6 +1793,8 @@ function __crm_table --no-scope-shadowing
                 '--no-described|flag|--no-described --described|descriptions are not needed' \
                 '--silence|value|--silence|for how many days nothing need be done' \
                 '--oldest|value|--oldest|for how many days a deal may be open' \
+                '--cycle-start|value|--cycle-start|from when a sale\'s length is counted: created, lead, \'stage STAGE\'' \
+                '--cycle-end|choice won paid shipped|--cycle-end|until when it is counted' \
                 '--package|value||add a package' \
                 '--loss-reason|value||add a loss reason' \
                 '--meeting-action|live action||an action that is a meeting' \
@@ -1909,7 +1934,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \
