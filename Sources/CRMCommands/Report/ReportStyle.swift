@@ -76,6 +76,17 @@ enum ReportStyle {
     .report + .soft { margin: .5rem 0 .75rem; }
     details > p { padding: 0 1.1rem .75rem; }
 
+    .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(11rem, 1fr);
+      gap: .75rem; overflow-x: auto; margin-bottom: .75rem; }
+    .board li { margin: .5rem 0; padding: .55rem .75rem; background: var(--card);
+      border: 1px solid var(--line); border-inline-start: 4px solid var(--line);
+      border-radius: 8px; }
+    .board small { display: block; }
+    .board .none { border-inline-start-color: var(--none); }
+    .board .red { border-inline-start-color: var(--red); }
+    .board .yellow { border-inline-start-color: var(--yellow); }
+    .board .green { border-inline-start-color: var(--green); }
+
     .chart { display: block; width: 100%; height: 13rem; background: var(--card);
       border: 1px solid var(--line); border-radius: 10px; padding: .5rem 1rem; }
     .chart line, .spark line { stroke: var(--accent); stroke-width: 2; stroke-linecap: round; }
@@ -106,6 +117,7 @@ enum ReportStyle {
       white-space: pre-wrap; -webkit-user-select: all; user-select: all; cursor: copy; }
 
     @media screen and (max-width: 50rem) {
+      .board { grid-auto-flow: row; }
       .cards thead { position: absolute; left: -999rem; }
       .cards, .cards tbody { display: block; }
       .cards caption { display: block; padding: .75rem 1rem; }
@@ -134,11 +146,12 @@ enum ReportStyle {
       html { font-size: 9pt; }
       body { padding: 0; max-width: none; }
       .stages summary { display: none; }
+      .board { grid-auto-flow: row; grid-template-columns: repeat(3, 1fr); }
       th, td { padding: .4rem .6rem; }
       .report th, .report td { padding: .3rem .35rem; }
       .skip { display: none; }
       a { color: inherit; text-decoration: none; }
-      tr, .findings > li, .trends li, .chart { break-inside: avoid; }
+      tr, .board li, .findings > li, .trends li, .chart { break-inside: avoid; }
       h2, caption, summary { break-after: avoid; }
       .bar, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       details::details-content { content-visibility: visible; block-size: auto; }

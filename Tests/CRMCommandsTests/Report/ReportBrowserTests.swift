@@ -84,18 +84,24 @@ final class ReportBrowserTests: XCTestCase {
     }
   }
 
-  /// R99: the page for the head, at both widths, in both lights.
-  func testDashboardStandsOnItsOwnAndFitsEveryScreen() throws {
+  /// R99: the page for the head, the board and a report, at both widths, in both lights.
+  func testOtherPagesStandOnTheirOwnAndFitEveryScreen() throws {
     let world = try department()
     for words in [["set", "ivanov", "2026-11", "12345678.90"], ["set", "petrov", "2026-11", "1"]] {
       XCTAssertEqual(world.run(["plan"] + words).status, 0)
     }
     let sight = try look(at: world, of: ["report", "dashboard"], "--lang", "ru")
+    XCTAssertEqual(sight.facts.totals.count, 4)
+    assertSound(sight)
+    assertSound(try look(at: world, of: ["board"], "--lang", "ru"))
+    assertSound(try look(at: world, of: ["report", "forecast"], "--lang", "ru"))
+  }
+
+  private func assertSound(_ sight: Sight) {
     XCTAssertEqual(sight.requests.count, 1, "\(sight.requests)")
     XCTAssertEqual(sight.complaints, [])
     XCTAssertEqual(sight.facts.foreign, [])
     XCTAssertEqual(sight.facts.twice, [], "ids that stand twice")
-    XCTAssertEqual(sight.facts.totals.count, 4)
     for (name, view) in sight.views {
       XCTAssertLessThanOrEqual(view.width, view.window, name)
       XCTAssertGreaterThanOrEqual(view.worst.contrast, 4.5, "\(name): \(view.worst.text)")

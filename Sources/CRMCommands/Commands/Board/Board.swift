@@ -8,7 +8,7 @@ struct Board: Runnable {
   var manager: Login?
   var limit: Int?
   var filter = WhereOptions()
-  var prints: Printed { .list(.stage) }
+  var prints: Printed { .list(.stage).alsoAsReport }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -34,11 +34,13 @@ struct Board: Runnable {
         Example(
           "crm board --manager ivanov --limit 5",
           Text(ru: "срочное у Иванова", en: "what is urgent at ivanov's")),
+        Example(
+          "crm board --format html", Text(ru: "страница для браузера", en: "a page for a browser")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (boards, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+    let ((boards, clock), presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let pipelines: [Pipeline]
       if let pipeline {
         pipelines = [try snapshot.pipeline(named: pipeline)]
@@ -62,7 +64,15 @@ struct Board: Runnable {
             ? rates.total(of: sums, in: base, on: today) : nil
         }
       }
-      return boards
+      return (boards, rows.clock)
+    }
+    let page = BoardPage(boards: boards, clock: clock, presentation: presentation)
+    switch session.options.report {
+    case .html?:
+      try session.output.append("<!DOCTYPE html>\n")
+      return try session.output.append(page.html)
+    case .markdown?: return try session.output.append(page.markdown)
+    case nil: break
     }
     let stages = boards.flatMap(\.stages)
     switch session.options.format {

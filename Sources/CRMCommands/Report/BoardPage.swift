@@ -1,0 +1,68 @@
+import CRMModel
+
+/// The board as a page: pipelines as columns of cards (R99).
+struct BoardPage {
+  let boards: [PipelineBoard]
+  let clock: AuditClock
+  let presentation: Presentation
+
+  var html: HTML {
+    HTMLPage(
+      title: Phrase(ru: "Воронка", en: "The board"),
+      scope: boards.map(\.pipeline.name).joined(separator: " · "), sections: boards.map(section),
+      clock: clock, presentation: presentation
+    ).html
+  }
+
+  /// For chats and mail: how many there are, and for how much.
+  var markdown: String {
+    boards.map { board in
+      let heads = [
+        Phrase(ru: "Этап", en: "Stage"), Phrase(ru: "Сделок", en: "Deals"),
+        Phrase(ru: "Сумма", en: "Sum"),
+      ].map { presentation.text($0) }
+      let rows = board.stages.map { stage in
+        [
+          Markdown.text(stage.stage.name), String(stage.deals),
+          Markdown.text(presentation.sums(stage.sum, total: stage.total)),
+        ]
+      }
+      return "## \(Markdown.text(board.pipeline.name))\n\n"
+        + ([heads, heads.map { _ in "---" }] + rows).map(Markdown.row).joined() + "\n"
+    }.joined()
+  }
+
+  private func section(_ board: PipelineBoard) -> HTML {
+    let closed = board.closed.map { "\($0.stage.name): \($0.sales)" }.joined(separator: ", ")
+    return presentation.section(
+      "board-\(board.pipeline.id.text)", Phrase(board.pipeline.name),
+      [
+        .tag(.div, board.stages.map(column)).styled("board"),
+        .tag(.p, .text(closed)).styled("soft"),
+      ])
+  }
+
+  private func column(_ stage: BoardStage) -> HTML {
+    let count = presentation.text(CountedNoun.deals.counted(stage.deals))
+    let sum = presentation.sums(stage.sum, total: stage.total)
+    let left = stage.deals - stage.rows.count
+    let more = presentation.text(Phrase(ru: "… и еще \(left)", en: "… and \(left) more"))
+    return .tag(
+      .div, .tag(.h3, .text(stage.stage.name)),
+      .tag(.p, .text(sum.isEmpty ? count : "\(count), \(sum)")).styled("soft"),
+      .tag(.ul, stage.rows.map(card) + (left > 0 ? [.tag(.li, .text(more))] : [])))
+  }
+
+  /// What a deal is about, and how urgent it is: in words, for a colour is not seen by everybody.
+  private func card(_ row: DealRow) -> HTML {
+    let health = row.record.health(at: row.clock)
+    let due = row.record.nextTaskDue.map(presentation.moment)
+    let lines = [
+      row.record.budget.map(presentation.money),
+      health.map { presentation.text($0.name) + (due.map { ": \($0)" } ?? "") },
+    ].compactMap(\.self)
+    let card = HTML.tag(
+      .li, [.tag(.strong, .text(row.record.name))] + lines.map { .tag(.small, .text($0)) })
+    return health.map { card.styled($0.rawValue) } ?? card
+  }
+}
