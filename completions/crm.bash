@@ -1278,7 +1278,7 @@ _crm_table() {
       '--since|live past|--since'
       '--limit|value|--limit'
     ) ;;
-    'report') commands=(funnel bottleneck cycle stages losses dynamics sales leads plan forecast inflow abc nps experiment dashboard) ;;
+    'report') commands=(funnel bottleneck cycle stages losses dynamics sales leads plan forecast inflow abc nps experiment quality dupes dashboard) ;;
     'report funnel') rows=(
       '--from|live past|--from --snapshot'
       '--to|live past|--to --snapshot'
@@ -1426,6 +1426,26 @@ _crm_table() {
       '--date|live past|--date --from --to --period --by'
       '--metric|value|--metric'
       '--days|value|--days'
+    ) ;;
+    'report quality') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report dupes') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
     ) ;;
     'report dashboard') rows=(
       '--pipeline|live pipeline|--pipeline'

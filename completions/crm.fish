@@ -1521,6 +1521,8 @@ function __crm_table --no-scope-shadowing
                 'abc|ABC/XYZ: whom the revenue hangs on' \
                 'nps|net promoter score' \
                 'experiment|what a dated change has changed' \
+                'quality|how clean deals were, by evening' \
+                'dupes|how many were added twice' \
                 'dashboard|what matters, on one page'
         case 'report funnel'
             set rows \
@@ -1670,6 +1672,26 @@ function __crm_table --no-scope-shadowing
                 '--date|live past|--date --from --to --period --by|from which day on it was changed' \
                 '--metric|value|--metric|what to compare' \
                 '--days|value|--days|how many days each; else 30'
+        case 'report quality'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report dupes'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
         case 'report dashboard'
             set rows \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \

@@ -8,12 +8,12 @@ struct CycleReport {
   private let papers: [DealID: [Paper]]
 
   /// What has to be read to count from where and to where pipelines count.
-  static let sources: @Sendable (ReportMaterial) -> Set<Kind> = { material in
+  static let sources: @Sendable (ReportMaterial) -> Set<ReportSource> = { material in
     let pipelines = material.pipelines
-    var kinds: Set<Kind> = []
-    if pipelines.contains(where: { $0.cycle.start == .lead }) { kinds.insert(.lead) }
-    if pipelines.contains(where: { $0.cycle.end != .won }) { kinds.insert(.paper) }
-    return kinds
+    var sources: Set<ReportSource> = []
+    if pipelines.contains(where: { $0.cycle.start == .lead }) { sources.insert(.leads) }
+    if pipelines.contains(where: { $0.cycle.end != .won }) { sources.insert(.papers) }
+    return sources
   }
 
   init(_ material: ReportMaterial) {

@@ -17,7 +17,7 @@ extension Report {
         + "more or with a confirmed order. A probability is (won + 1) / (closed + 2) of the deals that "
         + "entered the stage within a year and are closed; the pipeline's own where fewer than 10 are. "
         + "Costs are purchases that have not come yet. Without --from and --to it is a year ahead."),
-    isAhead: true, parts: [chances, backtest], sources: { _ in [.paper] },
+    isAhead: true, parts: [chances, backtest], sources: { _ in [.papers] },
     [
       ReportColumn("month", Phrase(ru: "месяц", en: "month"), .key), .count,
       ReportColumn("optimistic", Phrase(ru: "максимум", en: "at most")),

@@ -76,7 +76,7 @@ extension Report {
         + "and quarter disagree, both are shown. The fact is what was won. The pace is the share of "
         + "working days gone, today included; expected is the fact at that pace; per day is what is "
         + "missing for each working day left. --by-payment: the fact is what was paid, on its day."),
-    options: [.byPayment], sources: { $0.wishes.isByPayment ? [.paper] : [] },
+    options: [.byPayment], sources: { $0.wishes.isByPayment ? [.papers] : [] },
     [
       ReportColumn("period", Phrase(ru: "срок", en: "period"), .key),
       ReportColumn("plan", Phrase(ru: "план", en: "plan"), .key),

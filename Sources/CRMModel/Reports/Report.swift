@@ -22,14 +22,14 @@ public struct Report: Sendable {
   /// What stands below it, of the same material.
   public let parts: [Report]
   /// What it reads beside deals.
-  public let sources: @Sendable (ReportMaterial) -> Set<Kind>
+  public let sources: @Sendable (ReportMaterial) -> Set<ReportSource>
   private let find: @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
 
   init(
     _ name: String, _ words: Phrase, _ definition: Phrase, of counted: CountedNoun = .deals,
     options: [ReportOption] = [],
     isOfNow: Bool = false, isAhead: Bool = false, parts: [Report] = [],
-    sources: @escaping @Sendable (ReportMaterial) -> Set<Kind> = { _ in [] },
+    sources: @escaping @Sendable (ReportMaterial) -> Set<ReportSource> = { _ in [] },
     _ columns: [ReportColumn],
     _ find: @escaping @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
   ) {
@@ -49,7 +49,7 @@ public struct Report: Sendable {
   /// Every report, in the order of the help.
   public static let all = [
     funnel, bottleneck, cycle, stages, losses, dynamics, sales, leads, plan, forecast, inflow, abc,
-    nps, experiment,
+    nps, experiment, quality, dupes,
   ]
 
   /// Those of the page for the head, in its order (R99).
@@ -82,6 +82,11 @@ public enum ReportOption: Sendable {
   case goal, lastDays, snapshot, experiment, byPayment
 }
 
+/// What a report may read beside deals.
+public enum ReportSource: Sendable {
+  case papers, leads, evenings, duplicates
+}
+
 /// Why a report cannot be made of what was asked.
 public struct ReportProblem: Error, Sendable {
   /// In words.
@@ -104,6 +109,10 @@ public struct ReportMaterial: Sendable {
   public var papers: [Paper] = []
   /// The leads that were asked for, where the report reads them.
   public var leads: [ReportedLead] = []
+  /// The kept evenings of the days, where the report reads them.
+  public var evenings: [Evening] = []
+  /// Clients that are, or may be, one, by kind, where the report reads them.
+  public var duplicates: [(kind: Kind, groups: [DuplicateGroup])] = []
   /// The department's plans.
   public let plans: SalesPlans
   /// Who works where.

@@ -58,6 +58,10 @@ extension CountedNoun {
   public static var leads: CountedNoun {
     CountedNoun(ru: "обращение", "обращения", "обращений", en: "lead", "leads")
   }
+  /// Companies, contacts and leads.
+  public static var cards: CountedNoun {
+    CountedNoun(ru: "карточка", "карточки", "карточек", en: "card", "cards")
+  }
   /// Legal entities.
   public static var legalEntities: CountedNoun {
     CountedNoun(ru: "юрлицо", "юрлица", "юрлиц", en: "entity", "entities")

@@ -165,7 +165,7 @@ final class OutputOptionsTests: XCTestCase {
     ["report", "experiment", "--date", "2026-11-01", "--metric", "cycle"],
     ["report", "bottleneck"],
     ["report", "dynamics"], ["report", "nps"], ["report", "stages"], ["report", "leads"],
-    ["report", "forecast"],
+    ["report", "forecast"], ["report", "quality"], ["report", "dupes"],
     ["plan", "set", "petrov", "2026-11", "100000"],
     ["plan", "list"], ["report", "plan"], ["backup", "copy"], ["restore", "copy"],
     ["user", "deactivate", "petrov"], ["init", "second"],

@@ -52,6 +52,13 @@ final class ReportKeysTests: XCTestCase {
       words(
         "accepted channel dead firstAction linked received source toDeal toDealHigh toDealLow "
           + "toSale toSaleHigh toSaleLow"))
+    XCTAssertEqual(
+      world.run("report", "dupes", "--json").json.at("rows", 0).keys, words("cards kind maybe sure")
+    )
+    try world.make("audit", "--keep")
+    XCTAssertEqual(
+      world.run("report", "quality", "--json").json.at("rows", 0).keys,
+      words("atRisk clean count day errors open quality warnings"))
     let forecast = world.run("report", "forecast", "--json").json
     XCTAssertEqual(
       forecast.at("chances", 0).keys, words("days pipeline probability sample stage"))

@@ -8,7 +8,17 @@ struct Dupes: Runnable {
   var prints: Printed { .list(.duplicates) }
 
   /// Of whom there may be several.
-  enum Clients: String, CaseIterable, Sendable { case companies, contacts, leads }
+  enum Clients: String, CaseIterable, Sendable {
+    case companies, contacts, leads
+
+    var kind: Kind {
+      switch self {
+      case .companies: .company
+      case .contacts: .contact
+      case .leads: .lead
+      }
+    }
+  }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -43,16 +53,18 @@ struct Dupes: Runnable {
 }
 
 extension Snapshot {
-  fileprivate func duplicates(_ clients: Dupes.Clients) throws(CRMError) -> [DuplicateRow] {
+  func duplicates(_ clients: Dupes.Clients) throws(CRMError) -> [DuplicateRow] {
     switch clients {
     case .companies:
-      duplicates(.company, try index([.company]).companies.map { MatchSubject($0.record.company) })
+      duplicates(
+        clients.kind, try index([.company]).companies.map { MatchSubject($0.record.company) })
     case .contacts:
-      duplicates(.contact, try index([.contact]).contacts.map { MatchSubject($0.record.contact) })
+      duplicates(
+        clients.kind, try index([.contact]).contacts.map { MatchSubject($0.record.contact) })
     case .leads:
       // A client who has been dealt with comes again; only what is to be done is done twice.
       duplicates(
-        .lead,
+        clients.kind,
         try index([.lead]).cards(LeadForm.self).map(\.record).filter { $0.state == .new }
           .map { MatchSubject($0) })
     }

@@ -218,9 +218,18 @@ struct ReportOptions: Sendable {
     for reports: [Report], into material: inout ReportMaterial, _ session: Session,
     _ snapshot: Snapshot
   ) throws(CRMError) {
-    let sources = reports.reduce(into: Set<Kind>()) { $0.formUnion($1.sources(material)) }
-    if sources.contains(.paper) { material.papers = try snapshot.papersInForce() }
-    guard sources.contains(.lead) else { return }
+    let sources = reports.reduce(into: Set<ReportSource>()) { $0.formUnion($1.sources(material)) }
+    if sources.contains(.papers) { material.papers = try snapshot.papersInForce() }
+    if sources.contains(.evenings) {
+      material.evenings = try snapshot.evenings(where: material.scope.days.contains).evenings
+    }
+    if sources.contains(.duplicates) {
+      for kind in Dupes.Clients.allCases {
+        let groups = try snapshot.duplicates(kind)
+        material.duplicates.append((kind.kind, groups.map(\.group)))
+      }
+    }
+    guard sources.contains(.leads) else { return }
     guard reports.contains(where: { $0.counted == .leads }) else {
       return material.leads = try snapshot.leads { $0.record.deal != nil }
     }

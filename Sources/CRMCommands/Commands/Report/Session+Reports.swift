@@ -36,7 +36,8 @@ extension Session {
     case .html?:
       return try print(
         ReportPage(
-          title: Phrase(frame.report.title(presentation)), frames: [frame], clock: frame.scope.clock,
+          title: Phrase(frame.report.title(presentation)), frames: [frame],
+          clock: frame.scope.clock,
           presentation: presentation))
     case .markdown?: return try output.append(frame.markdown(presentation))
     case nil: break
