@@ -182,14 +182,23 @@ struct Forecast {
     pipelines = Dictionary(keepingFirst: material.pipelines.map { ($0.id, $0) })
     let zone = material.scope.clock.zone
     let today = zone.day(of: moment)
-    let known = material.deals.map { deal in
-      (deal: deal, journeys: deal.journeys.compactMap { $0.known(at: moment) })
-    }
-    var tallies: [Spot: Tally] = [:]
     let start = zone.startOfDay(today.yearBefore)
-    for (deal, journeys) in known where deal.isSale {
-      for journey in journeys where !journey.isUnknown && pipelines[journey.pipeline] != nil {
+    var tallies: [Spot: Tally] = [:]
+    var open: [(deal: ReportedDeal, journey: StageJourney)] = []
+    for deal in material.deals {
+      // What ended before the year, or begins later, says nothing: most of what a department has.
+      guard let first = deal.journeys.first, first.entered <= moment,
+        deal.journeys.last?.endedAt.map({ $0 >= start }) ?? true
+      else { continue }
+      let journeys = deal.journeys.lazy.compactMap { $0.known(at: moment) }
+      for journey in journeys
+      where deal.isSale && !journey.isUnknown && pipelines[journey.pipeline] != nil {
         journey.tell(&tallies, since: start)
+      }
+      if let last = journeys.last, last.end == .here,
+        pipelines[last.pipeline] != nil
+      {
+        open.append((deal, last))
       }
     }
     self.tallies = tallies
@@ -197,10 +206,10 @@ struct Forecast {
     let ordered = Set(
       material.papers.filter { $0.type == .order && $0.isIn(.confirmed, .done) }
         .compactMap(\.deal))
-    for (deal, journeys) in known {
-      guard let journey = journeys.last, journey.end == .here, let place = journey.lastOpen,
-        let entered = journey.visits.last?.entered, pipelines[journey.pipeline] != nil
-      else { continue }
+    for (deal, journey) in open {
+      guard let place = journey.lastOpen, let entered = journey.visits.last?.entered else {
+        continue
+      }
       let spot = Spot(pipeline: journey.pipeline, position: place)
       let day =
         deal.expected(at: moment)

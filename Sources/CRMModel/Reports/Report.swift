@@ -61,7 +61,9 @@ public struct Report: Sendable {
   /// The report of a material; a property that is a column anyway cuts nothing.
   ///
   /// - Throws: ``ReportProblem`` where it cannot be made of what was asked.
-  public func frame(_ material: ReportMaterial) throws(ReportProblem) -> ReportFrame {
+  public func frame(
+    _ material: ReportMaterial, withParts: Bool = true
+  ) throws(ReportProblem) -> ReportFrame {
     let scope = material.scope
     let slice = scope.slice.flatMap { property in
       columns.contains { $0.key == property.key } ? nil : property
@@ -71,7 +73,7 @@ public struct Report: Sendable {
     return ReportFrame(
       report: self, scope: scope, columns: (slice.map { [ReportColumn($0)] } ?? []) + columns,
       rows: try find(material),
-      parts: try parts.map { (part) throws(ReportProblem) in
+      parts: try (withParts ? parts : []).map { (part) throws(ReportProblem) in
         try part.frame(material.over(scope.days))
       })
   }

@@ -67,7 +67,7 @@ private struct DashboardPage {
       try report.frame(
         material.over(
           report.isAhead ? material.scope.days.withYearAhead : material.scope.days,
-          by: report.name == Report.plan.name ? .manager : nil))
+          by: report.name == Report.plan.name ? .manager : nil), withParts: false)
     }
   }
 }
