@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -94,6 +94,7 @@ _crm_table() {
       '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--priority|value|--priority'
+      '--amount|value|--amount'
       '--tag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
@@ -321,6 +322,7 @@ _crm_table() {
       '--due|live due|--due'
       '--assignee|live user|--assignee'
       '--priority|value|--priority'
+      '--amount|value|--amount'
       '--tag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
@@ -376,6 +378,7 @@ _crm_table() {
       '--spoke-with|value|--spoke-with'
       '--position|value|--position'
       '--priority|value|--priority'
+      '--amount|value|--amount'
       '--tag|live tag|'
       '--untag|live tag|'
       '--set|live custom-field|'
@@ -614,7 +617,7 @@ _crm_table() {
       '--at|live past|--at'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'product') commands=(add list show edit price) ;;
+    'product') commands=(add list show edit price import) ;;
     'product add') rows=(
       '|value|'
       '--name|value|--name'
@@ -658,6 +661,10 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'product import') rows=(
+      '|file|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote') commands=(add list show edit accept variant send reject expire print cancel renumber) ;;
@@ -743,7 +750,7 @@ _crm_table() {
       '|live paper|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'order') commands=(add list show edit confirm done cancel renumber) ;;
+    'order') commands=(add list show edit promise confirm done cancel renumber) ;;
     'order add') rows=(
       '--deal|live deal|--deal'
       '--company|live company|--company'
@@ -786,6 +793,15 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'order promise') rows=(
+      '|live paper|'
+      '--part|value|--part'
+      '--reason|value|--reason'
+      '--next|live action|--next'
+      '--due|live due|--due'
+      '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order confirm') rows=(
@@ -869,13 +885,14 @@ _crm_table() {
       '|live paper|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'payment') commands=(add list show edit cancel renumber) ;;
+    'payment') commands=(add list show edit apply cancel renumber) ;;
     'payment add') rows=(
       '--deal|live deal|--deal'
       '--company|live company|--company'
-      '--invoice|live paper|'
-      '--order|live paper|'
+      '--invoice|live paper|--invoice --order'
+      '--order|live paper|--order --invoice'
       '--sum|value|--sum'
+      '--advance|flag|--advance'
       '--date|value|--date'
       '--number|value|--number'
       '--ref|value|--ref'
@@ -911,6 +928,12 @@ _crm_table() {
       '--new-field|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'payment apply') rows=(
+      '|live paper|'
+      '--invoice|live paper|--invoice --order'
+      '--order|live paper|--order --invoice'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'payment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
@@ -924,7 +947,7 @@ _crm_table() {
     'shipment add') rows=(
       '--deal|live deal|--deal'
       '--company|live company|--company'
-      '--order|live paper|'
+      '--order|live paper|--order'
       '--line|value|'
       '--planned|flag|--planned'
       '--date|value|--date'
@@ -987,6 +1010,7 @@ _crm_table() {
       '--date|value|--date'
       '--number|value|--number'
       '--valid-until|value|--valid-until'
+      '--terms|value|--terms'
       '--note|value|--note'
       '--file|value|--file'
       '--currency|value|--currency'
@@ -1010,6 +1034,7 @@ _crm_table() {
       '|live paper|'
       '--deal|live deal|--deal'
       '--valid-until|value|--valid-until'
+      '--terms|value|--terms'
       '--note|value|--note'
       '--file|value|--file'
       '--manager|live user|--manager'
@@ -1223,6 +1248,24 @@ _crm_table() {
     ) ;;
     'paper show') rows=(
       '|live paper|'
+    ) ;;
+    'line') commands=(add edit remove) ;;
+    'line add') rows=(
+      '|live paper|'
+      '--line|value|'
+      '--variant|value|--variant'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'line edit') rows=(
+      '|live paper|'
+      '|value|'
+      '--line|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'line remove') rows=(
+      '|live paper|'
+      '|value|'
+      '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'audit') rows=(
       '--manager|live user|--manager'
@@ -1662,18 +1705,22 @@ _crm_table() {
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations logo|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'import') commands=(amocrm) ;;
+    'import') commands=(amocrm payments) ;;
     'import amocrm') rows=(
       '|file|'
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import payments') rows=(
+      '|file|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'undo') rows=(

@@ -30,6 +30,7 @@ function __crm_table --no-scope-shadowing
                 'claim|claims: add, carry on, cancel' \
                 'purchase|purchases: add, carry on, cancel' \
                 'paper|papers of all types' \
+                'line|lines of papers: add, replace, remove' \
                 'audit|the evening audit: what falls short' \
                 'rework|rework: what the head sent back' \
                 'today|what to do today' \
@@ -159,6 +160,7 @@ function __crm_table --no-scope-shadowing
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--priority|value|--priority|a priority of 0 to 3' \
+                '--amount|value|--amount|where the budget comes from: manual, lines or orders' \
                 '--tag|live tag||a label, to choose by' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
@@ -430,6 +432,7 @@ function __crm_table --no-scope-shadowing
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--priority|value|--priority|a priority of 0 to 3' \
+                '--amount|value|--amount|where the budget comes from: manual, lines or orders' \
                 '--tag|live tag||a label, to choose by' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
@@ -485,6 +488,7 @@ function __crm_table --no-scope-shadowing
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
                 '--priority|value|--priority|a priority of 0 to 3' \
+                '--amount|value|--amount|where the budget comes from: manual, lines or orders' \
                 '--tag|live tag||a label, to choose by' \
                 '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -745,7 +749,8 @@ function __crm_table --no-scope-shadowing
                 'list|list products' \
                 'show|show a product' \
                 'edit|edit a product' \
-                'price|set a price from a day on'
+                'price|set a price from a day on' \
+                'import|take products and prices from a table'
         case 'product add'
             set rows \
                 '|value||the code that lines have' \
@@ -790,6 +795,10 @@ function __crm_table --no-scope-shadowing
                 '--list|value|--list|the price list, else retail' \
                 '--currency|value|--currency|the currency of sums' \
                 '--from|live due|--from|from which day, else from today' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'product import'
+            set rows \
+                '|file||the table; - for standard input' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote'
             set commands \
@@ -895,6 +904,7 @@ function __crm_table --no-scope-shadowing
                 'list|list orders' \
                 'show|show a order' \
                 'edit|edit a order' \
+                'promise|another day of payment is promised' \
                 'confirm|agree on it' \
                 'done|it is fulfilled' \
                 'cancel|cancel a order' \
@@ -942,6 +952,15 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'order promise'
+            set rows \
+                '|live paper||order' \
+                '--part|value|--part|the part of the schedule, from 1' \
+                '--reason|value|--reason|why it is another day' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order confirm'
             set rows \
@@ -1040,15 +1059,17 @@ function __crm_table --no-scope-shadowing
                 'list|list payments' \
                 'show|show a payment' \
                 'edit|edit a payment' \
+                'apply|use an advance' \
                 'cancel|cancel a payment' \
                 'renumber|give it the next number'
         case 'payment add'
             set rows \
                 '--deal|live deal|--deal|the deal that it belongs to' \
                 '--company|live company|--company|whose it is, without a deal' \
-                '--invoice|live paper||based on this invoice' \
-                '--order|live paper||based on this order' \
+                '--invoice|live paper|--invoice --order|based on this invoice' \
+                '--order|live paper|--order --invoice|based on this order' \
                 '--sum|value|--sum|the sum' \
+                '--advance|flag|--advance|what is more than is left is the client\'s advance' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
                 '--ref|value|--ref|the number of the bank\'s document' \
@@ -1083,6 +1104,12 @@ function __crm_table --no-scope-shadowing
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'payment apply'
+            set rows \
+                '|live paper||payment' \
+                '--invoice|live paper|--invoice --order|for this invoice' \
+                '--order|live paper|--order --invoice|for this order' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'payment cancel'
             set rows \
                 '|live paper||payment' \
@@ -1106,7 +1133,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '--deal|live deal|--deal|the deal that it belongs to' \
                 '--company|live company|--company|whose it is, without a deal' \
-                '--order|live paper||based on this order' \
+                '--order|live paper|--order|based on this order' \
                 '--line|value||a number of the order\'s line and how much; else all that is left' \
                 '--planned|flag|--planned|only plan it' \
                 '--date|value|--date|its day; else today' \
@@ -1179,6 +1206,7 @@ function __crm_table --no-scope-shadowing
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
                 '--valid-until|value|--valid-until|valid until' \
+                '--terms|value|--terms|the schedule of the orders by it: \'50% today; 50% +14d\'' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
                 '--currency|value|--currency|the currency of sums' \
@@ -1202,6 +1230,7 @@ function __crm_table --no-scope-shadowing
                 '|live paper||contract' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
                 '--valid-until|value|--valid-until|valid until' \
+                '--terms|value|--terms|the schedule of the orders by it: \'50% today; 50% +14d\'' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
                 '--manager|live user|--manager|who looks after it' \
@@ -1445,6 +1474,28 @@ function __crm_table --no-scope-shadowing
         case 'paper show'
             set rows \
                 '|live paper||paper'
+        case 'line'
+            set commands \
+                'add|add lines' \
+                'edit|replace a line' \
+                'remove|remove a line'
+        case 'line add'
+            set rows \
+                '|live paper||the paper, or a deal' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--variant|value|--variant|the variant that the lines are' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'line edit'
+            set rows \
+                '|live paper||the paper, or a deal' \
+                '|value||the line\'s number, from 1' \
+                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'line remove'
+            set rows \
+                '|live paper||the paper, or a deal' \
+                '|value||the line\'s number, from 1' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'audit'
             set rows \
                 '--manager|live user|--manager|only of this manager' \
@@ -1956,20 +2007,25 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations logo||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import'
             set commands \
-                'amocrm|deals from an export of amoCRM'
+                'amocrm|deals from an export of amoCRM' \
+                'payments|payments from a bank statement'
         case 'import amocrm'
             set rows \
                 '|file||the export of deals; - for standard input' \
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import payments'
+            set rows \
+                '|file||the statement; - for standard input' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'undo'
             set rows \

@@ -174,6 +174,7 @@ final class CommandTreeTests: XCTestCase {
     try world.write("company add 'Три слова'\n", to: "commands.txt")
     try world.write(
       "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n", to: "deals.csv")
+    try world.write("date,sum\n", to: "kl_to_1c.txt")
     try world.write("{\"schema\": 1}\n", to: "deals.map.json")
     var names = ["deals.map.json": world.folder + "/deals.map.json"]
     try world.write(
@@ -268,9 +269,14 @@ final class CommandTreeTests: XCTestCase {
     let (noun, verb) = (path[0], path.last ?? "")
     _ = try world.startDeal("Пекарня")
     if path == ["product", "add"] { return "" }
+    if path == ["product", "import"] { try world.write("code,price\nKB-2,9\n", to: "prices.csv") }
     try world.make("product", "add", "KB-1", "--name", "Кофемашина", "--price", "120000")
     let quote = ["quote", "add", "--deal", "Пекарня", "--line", "KB-1; 2", "--variant", "A"]
     if noun == "quote" && verb == "add" && path.count == 2 { return "" }
+    if noun == "line" {
+      let lines = ["--line", "Чаша; 1; 5", "--line", "Зерно; 1; 7"]
+      return world.run(["order", "add", "--deal", "Пекарня"] + lines + ["-q"]).id
+    }
     let id = world.run(quote + ["-q"]).id
     guard let type = PaperType.all.first(where: { $0.noun == noun }), type != .quotation else {
       if verb == "expire" { try world.make("quote", "send", id, "--to", "a@example.com") }
@@ -279,10 +285,19 @@ final class CommandTreeTests: XCTestCase {
     try world.make("quote", "accept", id, "--make-order")
     if type == .order {
       if verb == "done" { try world.make("order", "confirm", "ЗК-2026-1") }
+      if verb == "promise" {
+        try world.make("order", "edit", "ЗК-2026-1", "--schedule", "50% today; 50% +14d")
+      }
       return world.run("order", "show", "ЗК-2026-1", "-q").id
     }
     if type == .payment { try world.make("invoice", "add", "--order", "ЗК-2026-1") }
     guard verb != "add" else { return "" }
+    if verb == "apply" {
+      try world.make("invoice", "add", "--order", "ЗК-2026-1")
+      return world.run(
+        "payment", "add", "--company", "Пекарня", "--sum", "5", "--advance", "-q"
+      ).id
+    }
     let own: [String: [String]] = [
       "payment": ["--invoice", "СЧ-2026-1", "--sum", "120000"],
       "shipment": ["--order", "ЗК-2026-1"] + (verb == "ship" ? ["--planned"] : []),

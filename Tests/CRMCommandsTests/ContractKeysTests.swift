@@ -18,8 +18,8 @@ final class ContractKeysTests: XCTestCase {
     "action assignee createdAt deal doneAt due id kind result state text")
   private let dealRow = words(
     """
-    author budget chain closedAt company createdAt currency endDate fields health id
-    invoiceRequestedAt isRepeat lead lostReason manager name nextTaskDue noTaskSince origin package participants pipeline priority
+    amount author budget chain closedAt company createdAt currency endDate fields health id
+    invoiceRequestedAt isRepeat lead lines lostReason manager name nextTaskDue noTaskSince origin package participants pipeline priority
     revision spokeWith stage stageEnteredAt state tags updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
@@ -255,8 +255,10 @@ final class ContractKeysTests: XCTestCase {
       world.run("audit", "--history", "--json").json.at(0).keys,
       Self.words("atRisk cleanOpen day deals errors managers open quality warnings"))
     let keys = Self.words(
-      "abcShares abcVariations currency holidays invoiceDays maxContacts paperNumbers seller taskActions "
-        + "timeZone workDays workHours")
+      """
+      abcShares abcVariations currency holidays invoiceDays logo maxContacts paperNumbers seller
+      taskActions timeZone workDays workHours
+      """)
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, keys)
     XCTAssertEqual(world.run("settings", "set", "currency", "EUR", "--json").json.keys, keys)
   }

@@ -49,6 +49,9 @@ final class TranscriptTests: XCTestCase {
   func testPaper() throws { try play() }
   func testPaperPrint() throws { try play() }
   func testPaperAudit() throws { try play() }
+  func testDealLines() throws { try play() }
+  func testPaperMoney() throws { try play() }
+  func testPaperLine() throws { try play() }
   func testPaperRights() throws { try play() }
   func testErrorsPapers() throws { try play() }
   func testList() throws { try play() }

@@ -116,6 +116,9 @@ struct DealCard {
       Fact(text("причина", "loss reason"), record.lostReason),
       Fact(text("с кем общались", "spoke with"), record.spokeWith?.line),
     ]
+      + row.lines.map {
+        Fact(text("строка", "line"), $0.text(.included, row.currency, presentation))
+      }
   }
 
   /// What is based on what, with states and sums (R74).
@@ -129,7 +132,7 @@ struct DealCard {
   }
 
   private var custom: [Fact] {
-    Property.ofFacts.map { property in
+    Property.ofFacts.filter { $0.key != Field<Deal>.lines.key }.map { property in
       let value = property.value(row.subject)
       return Fact(
         presentation.text(property.name),

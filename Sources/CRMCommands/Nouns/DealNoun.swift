@@ -21,6 +21,11 @@ struct DealRow {
 }
 
 extension DealRow {
+  /// What is sold, line by line (R73).
+  var lines: [PaperLine] {
+    [PaperLine](record.fact(Field<Deal>.lines.key), in: currency)
+  }
+
   /// The currency of its sums (R46).
   var currency: Currency { subject.currency }
 
@@ -87,6 +92,13 @@ extension DealRow {
           guard let name = row.record.package else { return .null }
           let total = row.record.chain?.total
           return ["name": .string(name), "split": .bool(total != nil), "total": .money(total)]
+        }
+      }
+      .refining("lines") { column in
+        column.value = { row in .array(row.lines.map { $0.json(.included, row.currency) }) }
+        column.shown = { row, presentation in
+          row.lines.map { $0.text(.included, row.currency, presentation) }
+            .joined(separator: "; ")
         }
       }
       .refining("spokeWith") { column in

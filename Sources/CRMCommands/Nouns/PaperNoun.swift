@@ -32,12 +32,12 @@ extension Noun where Row == PaperRow {
       noun.columns.map { $0.asked(of: \.subject) }
         .refining("lines") { column in
           column.value = { row in
-            .array(row.paper.allLines.map { $0.json(row.paper) })
+            .array(row.paper.allLines.map { $0.json(row.paper.tax, row.paper.currency) })
           }
           column.shown = { row, presentation in
             row.paper.allLines.map { line in
               let variant = row.paper.type == .quotation ? line.mark.map { "[\($0)] " } : nil
-              return (variant ?? "") + line.text(row.paper, presentation)
+              return (variant ?? "") + line.text(row.paper.tax, row.paper.currency, presentation)
             }.joined(separator: "; ")
           }
         }
@@ -111,9 +111,11 @@ extension PaperRow {
 
 extension PaperLine {
   /// The line as the command contract has it: every key, all sums in major units.
-  fileprivate func json(_ paper: Paper) -> JSONValue {
-    let sums = sums(paper.tax) ?? Sums()
-    func money(_ minor: Int64) -> JSONValue { .money(paper.amount(minor)) }
+  func json(_ tax: Tax, _ currency: Currency) -> JSONValue {
+    let sums = sums(tax) ?? Sums()
+    func money(_ minor: Int64) -> JSONValue {
+      .money(Money(minorUnits: minor, currency: currency))
+    }
     func number(_ number: ExactNumber) -> JSONValue { JSONValue(.number(number)) }
     return [
       "product": .text(product), "name": .string(name), "unit": .text(unit),
@@ -124,9 +126,11 @@ extension PaperLine {
   }
 
   /// «Кофемашина: 2 шт по 120 000 ₽ = 240 000 ₽».
-  func text(_ paper: Paper, _ presentation: Presentation) -> String {
-    func money(_ minor: Int64) -> String { presentation.money(paper.amount(minor)) }
-    let total = money(sums(paper.tax)?.total ?? 0)
+  func text(_ tax: Tax, _ currency: Currency, _ presentation: Presentation) -> String {
+    func money(_ minor: Int64) -> String {
+      presentation.money(Money(minorUnits: minor, currency: currency))
+    }
+    let total = money(sums(tax)?.total ?? 0)
     let amount = [exactQuantity.text, unit].compactMap(\.self).joined(separator: " ")
     let less = discount == 0 ? "" : " −\(exactDiscount.text)%"
     return "\(name): \(amount) × \(money(price))\(less) = \(total)"

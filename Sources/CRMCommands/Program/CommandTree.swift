@@ -207,7 +207,7 @@ package enum CommandTree {
         group: "import",
         summary: Text(
           ru: "взять данные из другой программы", en: "take data in from another program"),
-        category: storage, commands: [ImportAmoCRM.command]),
+        category: storage, commands: [ImportAmoCRM.command, ImportPayments.command]),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
       Fsck.command(storage), BackupCommand.command(storage), Restore.command(storage),
     ]

@@ -42,18 +42,18 @@ indirect enum HTML {
   /// The elements that are used.
   enum Tag: String {
     case a, bdi, body, caption, circle, code, data, dd, desc, details, div, dl, dt, footer, h1, h2
-    case h3, head, header, html, li, line, main, meta, p, rect, section, small, span, strong
+    case h3, head, header, html, img, li, line, main, meta, p, rect, section, small, span, strong
     case summary, svg, table, tbody, td, text, th, thead, time, title, tr, ul
 
     /// Whether it has neither content nor an end.
-    var isVoid: Bool { self == .meta }
+    var isVoid: Bool { self == .meta || self == .img }
 
     /// Whether it stands within a line of text, where a line break would show.
     var isInLine: Bool {
       switch self {
       case .a, .bdi, .code, .data, .small, .span, .strong, .time: true
       case .body, .caption, .circle, .dd, .desc, .details, .div, .dl, .dt, .footer, .h1, .h2, .h3,
-        .head, .header, .html, .li, .line, .main, .meta, .p, .rect, .section, .summary, .svg,
+        .head, .header, .html, .img, .li, .line, .main, .meta, .p, .rect, .section, .summary, .svg,
         .table, .tbody, .td, .text, .th, .thead, .title, .tr, .ul:
         false
       }

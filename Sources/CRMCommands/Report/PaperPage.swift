@@ -7,6 +7,8 @@ struct PaperPage {
   let paper: Paper
   /// Whose paper it is, line by line.
   let seller: [String]
+  /// The address of the picture above, which holds all of it.
+  let logo: String?
   /// Whom it is for, line by line.
   let buyer: [String]
   let presentation: Presentation
@@ -26,7 +28,7 @@ struct PaperPage {
   /// What stands above the line of the first column, and what in each line.
   private var table: (head: [String], rows: [[String]]) {
     let head = [
-      "№", text("Наименование", "Item"), text("Кол-во", "Quantity"), text("Цена", "Price"),
+      "№", text("Наименование", "Item"), text("Кол\u{2011}во", "Quantity"), text("Цена", "Price"),
       text("Скидка", "Discount"), text("НДС", "VAT"), text("Сумма", "Sum"),
     ]
     let rows = paper.lines.enumerated().map { place, line in
@@ -86,16 +88,17 @@ struct PaperPage {
     let table = HTML.tag(
       .table, .tag(.thead, .tag(.tr, head.map { .tag(.th, .text($0)) })),
       .tag(.tbody, rows.map { row in .tag(.tr, row.map { .tag(.td, .text($0)) }) }))
+    let picture = logo.map { [HTML.tag(.img).attribute("src", $0).attribute("alt", "")] } ?? []
     return .tag(
       .html,
       .tag(
         .head, .tag(.meta).attribute("charset", "utf-8"),
         .tag(.meta).attribute("http-equiv", "Content-Security-Policy")
-          .attribute("content", "default-src 'none'; style-src 'unsafe-inline'"),
+          .attribute("content", "default-src 'none'; img-src data:; style-src 'unsafe-inline'"),
         .tag(.title, .text(title)), .style(Self.sheet)),
       .tag(
         .body,
-        [.tag(.h1, .text(title)), .tag(.header, parties), table]
+        picture + [.tag(.h1, .text(title)), .tag(.header, parties), table]
           + (totals + schedule).map { .tag(.p, .text($0)).styled("total") }
           + [note].compactMap(\.self) + [signature])
     ).attribute("lang", presentation.language.rawValue)
@@ -106,6 +109,7 @@ struct PaperPage {
     body { margin: 0 auto; max-width: 180mm; background: #fff; color: #000;
       font: 10.5pt/1.4 "Liberation Serif", "Times New Roman", "Noto Serif", "DejaVu Serif", serif;
       font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+    img { display: block; max-width: 60mm; max-height: 25mm; margin: 0 0 4mm; }
     h1 { font-size: 15pt; margin: 0 0 5mm; border-bottom: 1.5pt solid #000; padding-bottom: 2mm; }
     header { display: flex; gap: 10mm; margin-bottom: 5mm; }
     header section { flex: 1; }

@@ -21,7 +21,8 @@ extension Settings {
         shares: try fields.optional("abcShares", CompanyClasses.bounds)
           ?? CompanyClasses.standard.shares,
         variations: try fields.optional("abcVariations", CompanyClasses.bounds)
-          ?? CompanyClasses.standard.variations))
+          ?? CompanyClasses.standard.variations),
+      logo: try fields.optionalString("logo"))
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -51,6 +52,7 @@ extension Settings {
     ] {
       object[key] = bounds == usual ? nil : .string(CompanyClasses.text(bounds))
     }
+    object["logo"] = logo.map(JSONValue.string)
     object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
     return object
   }

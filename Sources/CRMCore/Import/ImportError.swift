@@ -10,6 +10,8 @@ package enum ImportError: Error, Hashable, Sendable {
   case notText
   /// Nothing but blank lines.
   case empty
+  /// No statement of a bank.
+  case noStatement
   /// The first line cannot be read.
   case header(Phrase)
   /// Columns without which no row can be taken in; `encoding` is what the file was read as.
@@ -26,6 +28,10 @@ package enum ImportError: Error, Hashable, Sendable {
         en: "this is an Excel workbook; save it as CSV")
     case .notText: Phrase(ru: "файл — не текст", en: "the file is no text")
     case .empty: Phrase(ru: "файл пуст", en: "the file is empty")
+    case .noStatement:
+      Phrase(
+        ru: "это не выписка: нет строки 1CClientBankExchange или столбцов Дата и Сумма",
+        en: "this is no statement: no line 1CClientBankExchange, nor columns date and sum")
     case .header(let problem):
       Phrase(
         ru: "строка заголовков не читается: \(problem.ru)",
@@ -39,6 +45,17 @@ package enum ImportError: Error, Hashable, Sendable {
 }
 
 extension CRMError {
+  /// What is wrong with one row of several; `nil` for what is not the row's fault.
+  var ofOneRow: Phrase? {
+    switch self {
+    case .refused(let refusal): refusal.message
+    case .usage(let problem, _, _): problem
+    case .notFound(let subject, let name, _):
+      Phrase(ru: "\(subject.missing.ru) '\(name)'", en: "\(subject.missing.en) '\(name)'")
+    default: nil
+    }
+  }
+
   /// A file that cannot be imported is a malformed value of the command line (status 2).
   package init(_ error: ImportError) {
     self = .usage(error.problem, hints: [])

@@ -61,15 +61,8 @@ package struct LeadIntake {
           try take(keys, sources, &turns, transaction, &result)
         }
       } catch {
-        switch error {
-        case .refused(let refusal): result.reject(row, refusal.message)
-        case .usage(let problem, _, _): result.reject(row, problem)
-        case .notFound(let subject, let name, _):
-          result.reject(
-            row,
-            Phrase(ru: "\(subject.missing.ru) '\(name)'", en: "\(subject.missing.en) '\(name)'"))
-        default: throw error
-        }
+        guard let reason = error.ofOneRow else { throw error }
+        result.reject(row, reason)
       }
     }
     return result

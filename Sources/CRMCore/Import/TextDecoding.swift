@@ -37,7 +37,7 @@ enum TextDecoding {
       return (hasMark ? Array(bytes.dropFirst(3)) : bytes, .utf8)
     }
     guard !hasMark else { throw .notText }
-    return (CP1251.utf8(bytes), .cp1251)
+    return (CodePage.windows.utf8(bytes), .cp1251)
   }
 
   /// Whether the low byte comes first, where zero bytes stand on one side only and are as many as the

@@ -24,6 +24,14 @@ extension Transaction {
     return edit.apply(to: paper, in: context)
   }
 
+  /// A paper of today that is never kept, by which lines of a deal are priced (R73).
+  package func paper(in currency: Currency) throws(CRMError) -> Paper {
+    var card = CardEdit<Paper>()
+    card.fill(.date, context.zone.day(of: context.now).text)
+    card.fill(.currency, currency.code)
+    return card.apply(to: Paper(id: try newIdentifier(Paper.self)), in: context)
+  }
+
   /// The invoice from which a deal is made (J8): one that has none.
   package func invoiceWithoutDeal(_ reference: String) throws(CRMError) -> Paper {
     let invoice = try paper(reference, .invoice)

@@ -24,6 +24,8 @@ package struct NewPaper: Sendable {
   package var schedule: [String]?
   /// The part of an order's schedule that an invoice is for, and what its lines call it.
   package var part: (number: Int, name: String)?
+  /// Whether a payment may be for nothing yet, as a whole or in part.
+  package var isAdvance = false
   /// Whether a shipment is yet to leave.
   package var isPlanned = false
 
@@ -96,16 +98,20 @@ extension Transaction {
     } else if new.type.content == .deliveries {
       card.set(.tax, new.bases.first?[.tax])
     }
+    if let mistake = card.mistake(in: paper) { throw .usage(mistake.problem) }
     paper = card.made(paper, in: context)
     try requireFreeNumber(paper)
     let lines = try lines(new, of: paper)
     switch new.type.content {
     case .lines, .deliveries:
       try CRMError.refusing { () throws(Refusal) in try paper.fill(lines, in: context) }
-    case .sum: try enter(new.sum, new, in: &paper)
+    case .sum: try give(new.sum, new, to: &paper)
     case .nothing: break
     }
-    if let schedule = new.schedule { try plan(schedule, in: &paper) }
+    let terms = new.type == .order ? new.bases.compactMap { $0[.terms]?.text }.first : nil
+    if let schedule = new.schedule ?? terms.map(PaymentSchedule.parts(of:)) {
+      try plan(schedule, in: &paper)
+    }
     // What it starts with is no change of it.
     paper.history = [context.event(.created(stage: nil))]
     return (paper, rateNotices(paper))
@@ -218,6 +224,11 @@ extension Transaction {
           return line
         }
       }
+      if taken.isEmpty, let deal = new.deal {
+        let currency = try dealCase(deal).currency
+        let sold = currency == paper.currency ? deal.lines(in: currency) : []
+        if !sold.isEmpty { return sold }
+      }
       guard !taken.isEmpty else {
         throw .needs(
           option: "--line",
@@ -282,28 +293,36 @@ extension Transaction {
   }
 
   /// Gives a paper without lines its sum; a payment is held against what is left to be paid (R80).
-  private func enter(
-    _ text: String?, _ new: NewPaper, in paper: inout Paper
+  private func give(
+    _ text: String?, _ new: NewPaper, to paper: inout Paper
   ) throws(CRMError) {
     guard let text else { return }
-    let currency = paper.currency
-    let sum: Money
-    do throws(ValueError) {
-      sum = try Money.parse(text, currency: currency)
-      guard !sum.isZero else {
-        throw ValueError(text, ru: "это не сумма оплаты", en: "this is no sum")
+    let sum = try sum(text, in: paper.currency)
+    if new.type == .payment {
+      let today = context.zone.day(of: context.now)
+      var paid: Int64 = 0
+      if let basis = new.bases.first {
+        let tree = try tree(of: basis)
+        try CRMError.refusing { () throws(Refusal) in try basis.requireRoom(for: sum, tree) }
+        paid = tree.paid(basis.id)
       }
-    } catch {
-      throw .usage(error.problem)
-    }
-    if new.type == .payment, let basis = new.bases.first {
-      let (tree, today) = (try tree(of: basis), context.zone.day(of: context.now))
       try CRMError.refusing { () throws(Refusal) in
-        try basis.requireRoom(for: sum, tree)
-        try paper.requirePayment(of: sum, paid: tree.paid(basis.id), today: today)
+        try paper.requirePayment(of: sum, paid: paid, today: today)
       }
     }
     paper.facts[Field<Paper>.total.key] = Value.money(sum).stored
+  }
+
+  func sum(_ text: String, in currency: Currency) throws(CRMError) -> Money {
+    do throws(ValueError) {
+      let sum = try Money.parse(text, currency: currency)
+      guard !sum.isZero else {
+        throw ValueError(text, ru: "это не сумма оплаты", en: "this is no sum")
+      }
+      return sum
+    } catch {
+      throw .usage(error.problem)
+    }
   }
 
   /// Says when a paper is to be paid (R78).
@@ -322,20 +341,20 @@ extension Transaction {
 
   // MARK: What follows
 
-  /// Keeps a new or changed paper, with what follows of it for those that it is based on: an invoice
-  /// is paid once all of it is (R80).
+  /// Keeps a new or changed paper, with what follows of it for those around it: an invoice is paid once
+  /// all of it is, and no more once some of that went back (R80).
   package func settle(_ paper: Paper) throws(CRMError) {
     if paper.type == .payment { try requireMoney() }
     try put(paper)
     guard paper.type == .payment else { return }
-    for id in paper.basis {
-      let invoice = try get(id)
-      guard invoice.type == .invoice, invoice.isInForce else { continue }
-      let isPaid = try tree(of: invoice).paid(id) >= invoice.total.minorUnits
+    let tree = try tree(of: paper)
+    for invoice in tree.papers where invoice.type == .invoice && invoice.isInForce {
+      let isPaid = tree.paid(invoice.id) >= invoice.total.minorUnits
       guard isPaid != invoice.isIn(.paid) else { continue }
+      let open = invoice.sentAt == nil ? PaperType.State.draft : .sent
       var edit = CardEdit<Paper>()
-      edit.fill(.state, (isPaid ? PaperType.State.paid : .sent).id)
-      try keep(edit.apply(to: invoice, in: context))
+      edit.fill(.state, (isPaid ? PaperType.State.paid : open).id)
+      try keep(edit.apply(to: get(invoice.id), in: context))
     }
   }
 

@@ -20,7 +20,7 @@ public struct EditDeal: DealAction {
     if subject.kind != .lost, fields.touchesLoss {
       throw refusalOfLoss(of: before, refused, in: context)
     }
-    var fields = fields
+    var fields = try subject.counting(fields, in: context)
     fields.name = fields.name.map(subject.nameOfPart)
     let unknown = try subject.supply(fields, in: context)
     var missing = subject.lost(since: before)

@@ -76,6 +76,7 @@ public struct MoveDeal: DealAction {
       subject.deal.change("pipeline", \.pipeline, to: subject.pipeline.id, in: context) { $0.text }
     }
     if budget != nil { try subject.requireNoChain(refused) }
+    fields = try subject.counting(fields, in: context)
     let unknownField = try subject.supply(fields, in: context)
     subject.enter(target, at: happened, in: context)
     let (entries, unknownEntries) = try subject.arranged(report, for: target)

@@ -13,6 +13,35 @@ extension Paper {
     try addUp(in: context)
   }
 
+  /// The draft with other lines (R72).
+  ///
+  /// - Throws: ``Refusal`` where somebody has seen it or rests on it, where no line would be left, and
+  ///   where its schedule would not come to the new total.
+  public func rewritten(
+    _ lines: [PaperLine], _ tree: PaperTree, in context: ActionContext
+  ) throws(Refusal) -> Paper {
+    try requireDraft(tree)
+    guard type.content == .lines, !lines.isEmpty else {
+      throw Refusal(
+        "R72",
+        Phrase(
+          ru: "\(title.ru) не может остаться без своих строк",
+          en: "\(title.en) cannot be without lines of its own"),
+        remedies: [Remedy(type.noun, "cancel", id.text)])
+    }
+    var paper = self
+    try paper.fill(lines, in: context)
+    if paper[.schedule]?.isEmpty == false, paper.schedule == nil {
+      throw Refusal(
+        "R78",
+        Phrase(
+          ru: "\(title.ru): график оплат не сойдется с новым итогом, \(paper.total.shown.ru)",
+          en: "\(title.en): its schedule would not come to the new total, \(paper.total.shown.en)"),
+        remedies: [Remedy(type.noun, "edit", id.text, "--schedule", "100% today")])
+    }
+    return paper
+  }
+
   /// Brings the total to what the lines that count come to.
   mutating func addUp(in context: ActionContext) throws(Refusal) {
     guard let sums = lines.sums(tax) else {
@@ -92,22 +121,63 @@ extension Paper {
   }
 }
 
+/// When an order is to be paid (R78).
+extension Paper {
+  /// Its schedule, which has a part of this number.
+  private func schedule(with number: Int) throws(Refusal) -> PaymentSchedule {
+    if let schedule, schedule.parts.indices.contains(number - 1) { return schedule }
+    let count = schedule?.parts.count ?? 0
+    let plan = Remedy(type.noun, "edit", id.text, "--schedule", "50% today; 50% +14d")
+    throw Refusal(
+      "R78",
+      Phrase(
+        ru: "\(title.ru): частей в графике оплат — \(count)",
+        en: "\(title.en): its payment schedule has \(count) parts"),
+      remedies: [count == 0 ? plan : Remedy(type.noun, "show", id.text)])
+  }
+
+  /// The order with a part that is promised for another day; the day before stays in its history.
+  ///
+  /// - Throws: ``Refusal`` for a part that there is not or that is paid, and for a day that is over or
+  ///   out of the order of the parts.
+  public func promised(
+    _ number: Int, by due: Day, because reason: String?, _ tree: PaperTree,
+    in context: ActionContext
+  ) throws(Refusal) -> Paper {
+    var schedule = try schedule(with: number)
+    let (parts, place) = (schedule.parts, number - 1)
+    let refused: Phrase? =
+      schedule.paid(tree.paid(id))[place] >= parts[place].sum
+      ? Phrase(ru: "эта часть уже оплачена", en: "this part is paid already")
+      : due < context.zone.day(of: context.now)
+        ? Phrase(ru: "\(due.text) уже прошло", en: "\(due.text) is over")
+        : parts[..<place].contains { $0.due > due } || parts[number...].contains { $0.due < due }
+          ? Phrase(
+            ru: "части графика идут по порядку дней", en: "parts stand in the order of days")
+          : nil
+    if let refused {
+      throw Refusal(
+        "R78",
+        Phrase(ru: "\(title.ru): \(refused.ru)", en: "\(title.en): \(refused.en)"),
+        remedies: [Remedy(type.noun, "show", id.text)])
+    }
+    schedule.parts[place].due = due
+    var promised = self
+    promised.change(
+      Field<Paper>.schedule.key, \.facts[Field<Paper>.schedule.key], to: .texts(schedule.texts),
+      because: reason, in: context
+    ) { $0?.text }
+    return promised
+  }
+}
+
 extension Paper {
   /// The lines of an invoice for one part of an order's schedule (R79): one for each rate of tax, with
   /// the tax in it, which come to the part's sum together and are called by a name.
   ///
   /// - Throws: ``Refusal`` where the schedule has no such part.
   public func lines(ofPart number: Int, called name: String) throws(Refusal) -> [PaperLine] {
-    let parts = schedule?.parts ?? []
-    guard parts.indices.contains(number - 1) else {
-      let plan = Remedy(type.noun, "edit", id.text, "--schedule", "50% today; 50% +14d")
-      throw Refusal(
-        "R79",
-        Phrase(
-          ru: "\(title.ru): частей в графике оплат — \(parts.count)",
-          en: "\(title.en): its payment schedule has \(parts.count) parts"),
-        remedies: [parts.isEmpty ? plan : Remedy(type.noun, "show", id.text)])
-    }
+    let sum = try schedule(with: number).parts[number - 1].sum
     var rates: [(rate: VATRate, total: Int64)] = []
     for line in lines {
       let total = line.sums(tax)?.total ?? 0
@@ -117,9 +187,9 @@ extension Paper {
         rates.append((line.rate, total))
       }
     }
-    var rest = parts[number - 1].sum
+    var rest = sum
     return rates.enumerated().compactMap { place, element -> PaperLine? in
-      let exact = Int128(parts[number - 1].sum) * Int128(element.total)
+      let exact = Int128(sum) * Int128(element.total)
       let share =
         place == rates.count - 1 ? rest : Int64(exact.rounded(by: Int128(total.minorUnits)))
       rest -= share
@@ -134,7 +204,7 @@ extension Paper {
 extension Paper {
   /// Refuses a payment that is more than is left (R80).
   public func requireRoom(for sum: Money, _ tree: PaperTree) throws(Refusal) {
-    let left = total.minorUnits - tree.paid(id)
+    let left = tree.left(of: self)
     guard sum.currency == currency else {
       throw Refusal(
         "R80",
@@ -145,14 +215,14 @@ extension Paper {
     guard sum.minorUnits > left else { return }
     let rest = amount(max(left, 0))
     let (asked, open) = (sum.shown, rest.shown)
+    let add = Remedy("payment", "add", "--\(type.noun)", id.text)
     throw Refusal(
       "R80",
       Phrase(
         ru: "\(title.ru): осталось оплатить \(open.ru), а не \(asked.ru)",
         en: "\(title.en): \(open.en) is left to be paid, not \(asked.en)"),
-      remedies: rest.isPositive
-        ? [Remedy("payment", "add", "--\(type.noun)", id.text, "--sum", rest.decimalText)]
-        : [Remedy(type.noun, "show", id.text)])
+      remedies: (rest.isPositive ? [add.adding("--sum", rest.decimalText)] : [])
+        + [add.adding("--sum", sum.decimalText, "--advance")])
   }
 
   /// The lines of a shipment of so much of an order's lines, by their numbers; all that is left where
@@ -212,6 +282,18 @@ extension Paper {
 }
 
 extension Paper {
+  /// Refuses to use a payment that is for something already, or of another client (R80).
+  public func requireAdvance(for basis: Paper) throws(Refusal) {
+    guard isInForce, self.basis.isEmpty, company == basis.company else {
+      throw Refusal(
+        "R80",
+        Phrase(
+          ru: "\(title.ru) — не аванс этого клиента",
+          en: "\(title.en) is no advance of this client"),
+        remedies: [Remedy("payment", "show", id.text)])
+    }
+  }
+
   /// Refuses a payment of a day to come, and money that goes back without a reason or was never paid.
   public func requirePayment(of sum: Money, paid: Int64, today: Day) throws(Refusal) {
     guard day <= today else {

@@ -16,15 +16,15 @@ public enum PaperForm: RecordForm {
   /// Those that an option fills.
   public static let details: [Field<Paper>] = [
     .validUntil, .priceList, .warehouse, .tracking, .reference, .subject, .answer, .supplier,
-    .reason,
-    .note, .file,
+    .reason, .terms, .note, .file, .bankKey,
   ]
   /// It is called by its number.
   public static let titles: [Field<Paper>] = [.number]
   /// By what it is based on, and by its deal, else by its company.
   public static func keys(of paper: Paper) -> [NameKey] {
     let owner = paper.deal.map(Paper.key(of:)) ?? paper.company.map(Paper.key(ofDeallessOf:))
-    return paper.basis.map(Paper.key(basedOn:)) + [owner].compactMap(\.self)
+    let bank = paper[.bankKey].map { Paper.key(ofBank: $0.text) }
+    return paper.basis.map(Paper.key(basedOn:)) + [owner, bank].compactMap(\.self)
   }
   /// One that was added by mistake keeps its number (R74).
   public static func remains(of paper: Paper) -> Paper? {
@@ -110,6 +110,19 @@ extension Field<Paper> {
     "ref", Phrase(ru: "номер платежа", en: "bank's number"),
     help: Phrase(ru: "номер платежного документа", en: "the number of the bank's document"),
     word: "NUMBER", .line)
+  /// By what a bank's statement knows it (R80).
+  public static let bankKey = fact(
+    "bankKey", Phrase(ru: "документ банка", en: "bank's document"), .line)
+  /// When an order by it is to be paid, unless the order says otherwise (R78).
+  public static let terms = fact(
+    "terms", Phrase(ru: "условия оплаты", en: "payment terms"),
+    help: Phrase(
+      ru: "график оплат заказов по договору: '50% today; 50% +14d'",
+      en: "the schedule of the orders by it: '50% today; 50% +14d'"), word: "PARTS", .line,
+    reading: { (text) throws(ValueError) in
+      let whole = Money(minorUnits: 100_000_000, currency: .rub)
+      _ = try PaymentSchedule(PaymentSchedule.parts(of: text), total: whole, from: .first, in: .utc)
+    })
   /// What it is about.
   public static let subject = fact("subject", Phrase(ru: "о чем", en: "subject"), .line)
   /// What was answered.
@@ -158,11 +171,7 @@ extension Paper {
   public var basis: [PaperID] { (self[.basis]?.elements ?? []).compactMap { PaperID($0.text) } }
 
   /// All its lines; those of a quotation in every variant.
-  public var allLines: [PaperLine] {
-    (self[.lines]?.elements ?? []).compactMap {
-      try? PaperLine(stored: $0.text, currency: currency)
-    }
-  }
+  public var allLines: [PaperLine] { [PaperLine](self[.lines], in: currency) }
 
   /// The lines that count: of a quotation those of the variant that was taken, else of the first.
   public var lines: [PaperLine] {
@@ -189,6 +198,8 @@ extension Paper {
       ?? amount(0)
   }
 
+  /// The key under which what a bank's document became is found.
+  package static func key(ofBank key: String) -> NameKey { NameKey(folded: "bank \(key)") }
   /// The key under which papers that are based on one are found.
   public static func key(basedOn paper: PaperID) -> NameKey {
     NameKey(folded: "basis \(paper.text)")

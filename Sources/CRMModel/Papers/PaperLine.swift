@@ -105,6 +105,24 @@ extension Int128 {
 }
 
 extension Array<PaperLine> {
+  /// The lines that a document keeps; what is none is left out.
+  public init(_ value: Value?, in currency: Currency) {
+    self = (value?.elements ?? []).compactMap {
+      try? PaperLine(stored: $0.text, currency: currency)
+    }
+  }
+
+  /// Refuses a number that no line has.
+  public func requireLine(_ number: Int, of title: Phrase, _ show: Remedy) throws(Refusal) {
+    guard number > count else { return }
+    throw Refusal(
+      "R72",
+      Phrase(
+        ru: "\(title.ru): строки \(number) нет, всего их \(count)",
+        en: "\(title.en) has no line \(number) among its \(count)"),
+      remedies: [show])
+  }
+
   /// What the lines come to together (R86); `nil` where that does not fit.
   public func sums(_ tax: PaperLine.Tax) -> PaperLine.Sums? {
     var all: PaperLine.Sums? = PaperLine.Sums()

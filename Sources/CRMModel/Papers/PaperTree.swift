@@ -4,6 +4,7 @@ public struct PaperTree: Sendable {
   public let papers: [Paper]
   /// Those that are based on a paper, as places in `papers`.
   private let children: [PaperID: [Int]]
+  private let places: [PaperID: Int]
 
   /// The tree of some papers.
   public init(_ papers: some Sequence<Paper>) {
@@ -14,22 +15,36 @@ public struct PaperTree: Sendable {
       for basis in paper.basis { children[basis, default: []].append(place) }
     }
     self.children = children
+    places = Dictionary(
+      self.papers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Those that are based on a paper.
   public func based(on id: PaperID) -> [Paper] { (children[id] ?? []).map { papers[$0] } }
 
-  /// All that stands below a paper, each once.
-  private func below(_ id: PaperID) -> [Paper] {
+  /// The papers that one is based on.
+  private func bases(of id: PaperID) -> [Paper] {
+    places[id].map { papers[$0].basis.compactMap { places[$0] }.map { papers[$0] } } ?? []
+  }
+
+  /// All that is reached from a paper step by step, each once, in the order of the tree.
+  private func all(from id: PaperID, _ step: (PaperID) -> [Paper]) -> [Paper] {
     var seen: Set<PaperID> = [id]
-    var found: [Paper] = []
-    var next = based(on: id)
+    var next = step(id)
     while let paper = next.popLast() {
       guard seen.insert(paper.id).inserted else { continue }
-      found.append(paper)
-      next += based(on: paper.id)
+      next += step(paper.id)
     }
-    return found
+    return seen.subtracting([id]).compactMap { places[$0] }.sorted().map { papers[$0] }
+  }
+
+  private func below(_ id: PaperID) -> [Paper] { all(from: id, based(on:)) }
+
+  /// The orders in force that a paper fulfils.
+  private func orders(above paper: Paper) -> [Paper] {
+    all(from: paper.id, bases).filter {
+      $0.type == .order && $0.isInForce && $0.currency == paper.currency
+    }
   }
 
   /// The papers with their depth, each below what it is based on first.
@@ -48,9 +63,37 @@ public struct PaperTree: Sendable {
     return rows
   }
 
+  private func received(_ papers: [Paper]) -> Int64 {
+    papers.filter { $0.type == .payment && $0.isInForce }.reduce(0) { $0 &+ $1.total.minorUnits }
+  }
+
   /// What was paid of a paper, refunds taken off, in minor units.
+  ///
+  /// What was paid of an order itself pays its invoices, the first ones first; what was paid back of it
+  /// is theirs no more, the last ones first (R80).
   public func paid(_ id: PaperID) -> Int64 {
-    below(id).filter { $0.type == .payment && $0.isInForce }.reduce(0) { $0 &+ $1.total.minorUnits }
+    let own = received(below(id))
+    guard let paper = places[id].map({ papers[$0] }), paper.type == .invoice else { return own }
+    return orders(above: paper).reduce(own) { $0 &+ (shares(of: $1)[id] ?? 0) }
+  }
+
+  /// What is left to be paid of a paper: no order may be paid more than whole by it (R86).
+  public func left(of paper: Paper) -> Int64 {
+    ([paper] + orders(above: paper)).map { $0.total.minorUnits - paid($0.id) }.min() ?? 0
+  }
+
+  /// What was paid of an order itself, by the invoices that it pays.
+  private func shares(of order: Paper) -> [PaperID: Int64] {
+    var rest = received(based(on: order.id))
+    let invoices = below(order.id).filter { $0.type == .invoice && $0.isInForce }
+    var shares: [PaperID: Int64] = [:]
+    for invoice in rest < 0 ? invoices.reversed() : invoices {
+      let own = max(received(below(invoice.id)), 0)
+      let share = rest < 0 ? max(rest, -own) : min(rest, max(invoice.total.minorUnits - own, 0))
+      shares[invoice.id] = share
+      rest -= share
+    }
+    return shares
   }
 
   /// How much of each line of an order was shipped, in thousandths, by the line's number.

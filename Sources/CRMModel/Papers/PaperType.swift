@@ -205,7 +205,7 @@ extension PaperType {
       .send,
       Step("sign", ru: "подписан", en: "both have signed it", [.draft, .sent], to: .signed),
       Step("end", ru: "завершен", en: "it is over", [.signed], to: .ended),
-    ], fields: [.validUntil])
+    ], fields: [.validUntil, .terms])
 
   /// What says that work was done (R81).
   public static let act = PaperType(

@@ -78,6 +78,11 @@ public struct PaymentSchedule: Hashable, Sendable {
     return share
   }
 
+  /// The parts of a schedule in one text, which `;` separates.
+  public static func parts(of text: String) -> [String] {
+    text.split(separator: ";").map { String($0).trimmingBlanks() }
+  }
+
   /// As documents keep it.
   public var texts: [String] { parts.map { "\($0.said) \($0.due.text)" } }
 

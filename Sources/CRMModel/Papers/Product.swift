@@ -85,6 +85,11 @@ extension Product {
     prices.last { $0.list == list && $0.from <= day }?.price
   }
 
+  /// The currency of a list (R71); `nil` where it has no price there.
+  public func currency(of list: String) -> Currency? {
+    prices.first { $0.list == list }?.price.currency
+  }
+
   /// Its prices, by list and day.
   private var prices: [ProductPrice] {
     (self[.prices]?.elements ?? []).compactMap { try? ProductPrice(stored: $0.text) }
@@ -94,9 +99,7 @@ extension Product {
   ///
   /// - Throws: ``Refusal`` for a price in another currency than the list's.
   public func pricing(_ new: ProductPrice) throws(Refusal) -> CardEdit<Product> {
-    if let other = prices.first(where: { $0.list == new.list })?.price.currency,
-      other != new.price.currency
-    {
+    if let other = currency(of: new.list), other != new.price.currency {
       throw Refusal(
         "R71",
         Phrase(

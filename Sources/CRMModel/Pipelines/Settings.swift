@@ -22,6 +22,8 @@ public struct Settings: Hashable, Sendable {
   public var invoiceDays: Int
   /// Where the classes of companies end (R95).
   public var companyClasses: CompanyClasses
+  /// Where the picture lies that stands on printed papers (R84).
+  public var logo: String?
 
   /// The limit where nothing is said of it.
   public static let usualContacts = 5
@@ -37,7 +39,8 @@ public struct Settings: Hashable, Sendable {
     timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
     workCalendar: WorkCalendar = .standard, asks: Bool = false,
     maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = [],
-    invoiceDays: Int = usualInvoiceDays, companyClasses: CompanyClasses = .standard
+    invoiceDays: Int = usualInvoiceDays, companyClasses: CompanyClasses = .standard,
+    logo: String? = nil
   ) {
     self.timeZone = timeZone
     self.currency = currency
@@ -50,5 +53,6 @@ public struct Settings: Hashable, Sendable {
     self.seller = seller
     self.invoiceDays = invoiceDays
     self.companyClasses = companyClasses
+    self.logo = logo
   }
 }

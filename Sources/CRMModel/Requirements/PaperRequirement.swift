@@ -14,10 +14,10 @@ struct PaperRequirement: Sendable {
       isMet: { $0.sums.paidShare == 100 },
       remedy: { subject in
         let (papers, tree) = (subject.papers.filter(\.isInForce), PaperTree(subject.papers))
-        let asked = papers.first { $0.type == .invoice && $0.total.minorUnits > tree.paid($0.id) }
+        let asked = papers.first { $0.type == .invoice && tree.left(of: $0) > 0 }
         let open = asked ?? papers.first { $0.type == .order && !$0.isDraft }
         guard let open else { return subject.remedyForOrder }
-        let left = open.amount(open.total.minorUnits - tree.paid(open.id))
+        let left = open.amount(tree.left(of: open))
         return Remedy(
           "payment", "add", "--\(open.type.noun)", open.id.text, "--sum", left.decimalText)
       }),

@@ -314,6 +314,15 @@ extension Field<Deal> {
   /// The lead that it came of (R62).
   public static let lead = fact(
     "lead", Phrase(ru: "обращение", en: "lead"), .reference, to: .lead)
+  /// Where its budget comes from (R73); by hand where nothing is said.
+  public static let amount = fact(
+    "amount", Phrase(ru: "бюджет считается", en: "budget comes"),
+    help: Phrase(
+      ru: "откуда бюджет: manual — вручную, lines — из строк, orders — из заказов",
+      en: "where the budget comes from: manual, lines or orders"), .choice,
+    choices: DealAmount.allCases.map { Choice($0.rawValue, $0.name) })
+  /// What is sold, line by line (R73).
+  public static let lines = fact("lines", Phrase(ru: "строки", en: "lines"), .lines)
   /// When the client asked for an invoice (R79, J3).
   public static let invoiceRequestedAt = fact(
     "invoiceRequestedAt", Phrase(ru: "счет попросили", en: "invoice requested"), .moment,
@@ -322,12 +331,12 @@ extension Field<Deal> {
 
 extension Deal {
   /// What an option of its own sets.
-  public static let details: [Field<Deal>] = [.priority]
+  public static let details: [Field<Deal>] = [.priority, .amount]
 
   /// What is kept by its key alone, in the order of the table; a document that has any of it is of
   /// version 2.
   public static let card: [Field<Deal>] =
     details + [
-      .tags, .isRepeat, .participants, .lead, .invoiceRequestedAt,
+      .tags, .isRepeat, .participants, .lead, .lines, .invoiceRequestedAt,
     ]
 }

@@ -133,8 +133,20 @@ struct CommandScene {
         comment add 'Бар Полночь' \(talk)
         split-pay 'Кафе Ёлки' --paid 20000 --total 60000 --package Стандарт --end-date 2027-01-31 \(next)
         """),
+    Line(words: ["batch"], input: sale("Бар Полночь")),
     Line(words: ["restore", "/copy"]),
   ]
+
+  /// From an order to its money, which come in whole or not at all (R86).
+  static func sale(_ deal: String) -> String {
+    """
+    order add --deal '\(deal)' --line 'Печь; 2; 100' --schedule '50% today; 50% +14d'
+    order confirm ЗК-2026-1
+    invoice add --order ЗК-2026-1
+    payment add --invoice СЧ-2026-1 --sum 250 --advance
+    shipment add --order ЗК-2026-1 --line 1=1
+    """
+  }
 
   private static var talked: String { String(talk.dropFirst().dropLast()) }
 

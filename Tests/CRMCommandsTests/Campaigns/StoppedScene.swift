@@ -34,6 +34,8 @@ struct StoppedScene {
     comment add \(scene.deals[1]) 'Поговорили о договоре.'
     \(ProcessScene.payment(scene.deals[0]).joined(separator: " "))
     """.write(toFile: scene.folder + "/batch.txt", atomically: true, encoding: .utf8)
+    try CommandScene.sale(scene.deals[1])
+      .write(toFile: scene.folder + "/sale.txt", atomically: true, encoding: .utf8)
     let copied = try scene.shell("cp -a \"$CRM_DATA\" '\(scene.folder)/original'")
     XCTAssertEqual(copied.status, 0, copied.error)
     original = try Self.files(scene.data)
@@ -54,6 +56,7 @@ struct StoppedScene {
       ProcessScene.payment(first).joined(separator: " "), "task done \(second) \(next)",
       "comment add \(second) 'Поговорили о договоре.'", "undo",
       "import amocrm '\(folder)/export.csv' --create", "batch '\(folder)/batch.txt'",
+      "batch '\(folder)/sale.txt'",
       "restore '\(folder)/backup'",
     ]
   }

@@ -64,6 +64,19 @@ final class ErrorCatalogueTests: XCTestCase {
         ["это не запись JSON или CSV", "this is no record of JSON or CSV"]
       ),
       (
+        "an import prints it and goes on: paper-money.txt, product.txt, PaymentImportTests",
+        [
+          "нет кода товара", "the product has no code",
+          "плательщик неизвестен", "the payer is not known", "неоплаченных счетов нет",
+          "no invoice is open", "сумма больше, чем осталось", "the sum is more than is left",
+          "подходит не один счет", "not one invoice fits",
+        ]
+      ),
+      (
+        "the name of a choice, of which errors-papers.txt shows another one: DealAmountTests",
+        ["вручную", "by hand", "по заказам", "from its orders"]
+      ),
+      (
         "only a document that was changed by hand holds it: PaperLineTests, PaperTreeTests",
         [
           "у строки нет цены или ставки", "the line has no price or rate",

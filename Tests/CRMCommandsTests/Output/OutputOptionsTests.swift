@@ -21,11 +21,21 @@ final class OutputOptionsTests: XCTestCase {
       ["quote", "send", "КП-2026-1", "--to", "a@example.com"],
       ["quote", "accept", "КП-2026-1", "--variant", "A", "--make-order"],
       ["order", "add", "--deal", "Бар", "--line", "Монтаж; 1; 500"],
-      ["order", "confirm", "ЗК-2026-2"],
+      ["line", "add", "ЗК-2026-2", "--line", "Чаша; 1; 5"],
+      ["line", "edit", "ЗК-2026-2", "1", "--line", "Монтаж; 2; 500"],
+      ["line", "remove", "ЗК-2026-2", "2"], ["order", "confirm", "ЗК-2026-2"],
+      ["order", "edit", "ЗК-2026-1", "--schedule", "100% today"],
+      [
+        "order", "promise", "ЗК-2026-1", "--part", "1", "--due", "+9d", "--reason", "Ждут",
+        "--next", "Встреча",
+      ],
       ["order", "done", "ЗК-2026-2"], ["order", "cancel", "ЗК-2026-2"],
       ["invoice", "request", "Бар"], ["invoice", "add", "--order", "ЗК-2026-1"],
       ["invoice", "send", "СЧ-2026-1", "--to", "a@example.com"],
       ["payment", "add", "--invoice", "СЧ-2026-1", "--sum", "240000"],
+      ["payment", "add", "--company", "Бар", "--sum", "1", "--advance"],
+      ["invoice", "add", "--company", "Бар", "--line", "Чаша; 1; 5"],
+      ["payment", "apply", "ОП-2026-2", "--invoice", "СЧ-2026-2"],
       ["shipment", "add", "--order", "ЗК-2026-1", "--planned"], ["shipment", "ship", "ОТ-2026-1"],
       ["shipment", "deliver", "ОТ-2026-1"],
       ["contract", "add", "--deal", "Бар", "--sum", "240000"],
@@ -123,6 +133,7 @@ final class OutputOptionsTests: XCTestCase {
     ["pipeline", "list"], ["pipeline", "show", "ads"], ["pipeline", "lint"],
     ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
+    ["import", "payments", "payments.csv"], ["product", "import", "prices.csv"],
     ["lead", "add", "--name", "Белова", "--company", "Пекарня"], ["lead", "list"],
     ["lead", "next"], ["lead", "show", "Пекарня"], ["lead", "assign", "Пекарня", "--to", "ivanov"],
     ["lead", "edit", "Пекарня", "--text", "Баннер"],
@@ -181,6 +192,8 @@ final class OutputOptionsTests: XCTestCase {
     try world.write(
       "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
         + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")
+    try world.write("date,sum\n", to: "payments.csv")
+    try world.write("code,price\nKB-2,9\n", to: "prices.csv")
     return world
   }
 

@@ -162,7 +162,7 @@ final class AmoCRMImportTests: XCTestCase {
       + "новый;2024-05-06 07:08;\r\n"
     let upper = (0x80...0xFF).map { UInt8($0) }
     let table = Dictionary(
-      upper.map { (String(decoding: CP1251.utf8([$0]), as: UTF8.self), $0) },
+      upper.map { (String(decoding: CodePage.windows.utf8([$0]), as: UTF8.self), $0) },
       uniquingKeysWith: { first, _ in first })
     let bytes = text.replacingOccurrences(of: "₽", with: "руб.").unicodeScalars.map {
       $0.isASCII ? UInt8($0.value) : table[String($0)] ?? 0

@@ -55,7 +55,8 @@ final class TextDecodingTests: XCTestCase {
 
   func testEveryByteOfCP1251StandsForOneCharacter() {
     let all = (0...255).map { UInt8($0) }
-    XCTAssertEqual(String(decoding: CP1251.utf8(all), as: UTF8.self).unicodeScalars.count, 256)
+    XCTAssertEqual(
+      String(decoding: CodePage.windows.utf8(all), as: UTF8.self).unicodeScalars.count, 256)
   }
 
   func testWhatIsNoTextIsRefused() {

@@ -43,7 +43,7 @@ final class InvoicePartTests: XCTestCase {
       (planned, 0), (planned, 2), (try order(["А; 1; 1; ; 22"], .included, schedule: []), 1),
     ] {
       XCTAssertThrowsError(try order.lines(ofPart: part, called: "")) {
-        XCTAssertEqual(($0 as? Refusal)?.rule, "R79")
+        XCTAssertEqual(($0 as? Refusal)?.rule, "R78")
       }
     }
   }

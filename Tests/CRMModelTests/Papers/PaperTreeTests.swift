@@ -103,6 +103,49 @@ final class PaperTreeTests: XCTestCase {
     XCTAssertThrowsError(try order.shipping([:], PaperTree([order, part, rest])))
   }
 
+  /// R80: what was paid of an order itself pays its invoices, and what went back is theirs no more.
+  func testMoneyOfAnOrderIsThatOfItsInvoices() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    let first = try paper(.invoice, .sent, total: 200, on: [order])
+    let second = try paper(.invoice, .sent, total: 100, on: [order])
+    func paid(_ payments: [Paper]) -> [Int64] {
+      let tree = PaperTree([order, first, second] + payments)
+      return [first, second].map { tree.paid($0.id) / 100 }
+        + [order, second].map { tree.left(of: $0) / 100 }
+    }
+    XCTAssertEqual(paid([]), [0, 0, 300, 100])
+    let whole = try paper(.payment, .received, total: 250, on: [order])
+    XCTAssertEqual(paid([whole]), [200, 50, 50, 50])
+    let refund = try paper(.payment, .received, total: -100, on: [order])
+    XCTAssertEqual(paid([whole, refund]), [150, 0, 150, 100])
+    let own = [
+      try paper(.payment, .received, total: 200, on: [first]),
+      try paper(.payment, .received, total: 100, on: [second]),
+    ]
+    XCTAssertEqual(paid(own), [200, 100, 0, 0])
+    let more = try paper(.payment, .received, total: -150, on: [order])
+    XCTAssertEqual(paid(own + [more]), [150, 0, 150, 100])
+    XCTAssertEqual(paid([own[1], whole]), [200, 100, -50, -50])
+  }
+
+  /// R86: two invoices over the whole order are paid once.
+  func testNoOrderIsPaidTwice() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    let invoices = try (0..<2).map { _ in try paper(.invoice, .sent, total: 300, on: [order]) }
+    let shipment = try paper(.shipment, .shipped, on: [order])
+    let third = try paper(.invoice, .sent, total: 300, on: [shipment])
+    let dollars = try paper(.invoice, .sent, total: 300, on: [order], currency: "USD")
+    let payment = try paper(.payment, .received, total: 299, on: [invoices[0]])
+    let tree = PaperTree([order, shipment, third, dollars, payment] + invoices)
+    XCTAssertEqual(tree.left(of: invoices[1]), 100)
+    XCTAssertEqual(tree.left(of: third), 100)
+    XCTAssertEqual(tree.left(of: dollars), 30_000)
+    XCTAssertNoThrow(try invoices[1].requireRoom(for: order.amount(100), tree))
+    XCTAssertThrowsError(try invoices[1].requireRoom(for: order.amount(101), tree)) {
+      XCTAssertEqual(($0 as? Refusal)?.rule, "R80")
+    }
+  }
+
   func testACircleIsShownAndEnds() throws {
     var first = try paper(.order, .confirmed, total: 1)
     let second = try paper(.invoice, .sent, total: 1, on: [first])

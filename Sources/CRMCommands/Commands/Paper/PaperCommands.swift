@@ -13,7 +13,7 @@ extension PaperForm: RecordCommands {
 enum PaperCommands {
   /// A group for each type, then one for papers of all types.
   static func groups(_ category: Text) -> [CRMCommand] {
-    PaperType.all.map { group($0, category) } + [all(category)]
+    PaperType.all.map { group($0, category) } + [all(category), LineCommands.group(category)]
   }
 
   private static func group(_ type: PaperType, _ category: Text) -> CRMCommand {
@@ -31,6 +31,8 @@ enum PaperCommands {
         PaperShow.command(type), PaperEdit.command(type),
       ] + (type == .quotation ? [QuoteAccept.command, QuoteVariantAdd.group] : [])
         + (type == .invoice ? [InvoiceRequest.command] : [])
+        + (type == .payment ? [PaymentApply.command] : [])
+        + (type == .order ? [OrderPromise.command] : [])
         + type.steps.map { PaperStep.command($0, of: type) }
         + (type.isPrinted ? [PaperPrint.command(type)] : [])
         + [PaperCancel.command(type), PaperRenumber.command(type)])
@@ -113,7 +115,7 @@ extension Session {
 
   /// Changes one paper of a type, and prints it.
   func changePaper(
-    _ reference: String, _ type: PaperType, _ write: WriteOptions,
+    _ reference: String, _ type: PaperType?, _ write: WriteOptions,
     letter: (Paper, Presentation) -> [String] = { _, _ in [] },
     _ change: (Paper, Transaction) throws(CRMError) -> Paper
   ) throws(CRMError) {
@@ -156,8 +158,10 @@ struct PaperAdd: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    try session.reportPaper(write) { (transaction) throws(CRMError) in
-      try transaction.add(options.paper(transaction, in: session.language))
+    try session.reportPaper(write, .paper) { (transaction) throws(CRMError) in
+      let (paper, notices) = try transaction.enter(
+        options.paper(transaction, in: session.language))
+      return (try transaction.row(paper), notices)
     }
   }
 }
@@ -226,7 +230,7 @@ struct PaperEdit: WritingRunnable {
       var edited = paper
       if let deal { edited = try transaction.link(paper, to: transaction.deal(deal)) }
       edited = try card.edit(of: edited, transaction).apply(to: edited, in: transaction.context)
-      if let schedule { try transaction.plan(schedule.scheduleParts, in: &edited) }
+      if let schedule { try transaction.plan(PaymentSchedule.parts(of: schedule), in: &edited) }
       return edited
     }
   }
@@ -336,6 +340,9 @@ extension Paper {
     let words = Phrase(
       ru: "Здравствуйте! Направляем вам: \(type.one.ru) \(name) от \(day) на сумму \(sum).",
       en: "Hello! Please find \(type.one.en) \(name) of \(day) over \(sum).")
-    return ["", presentation.text(words)] + lines.map { "  " + $0.text(self, presentation) }
+    return ["", presentation.text(words)]
+      + lines.map {
+        "  " + $0.text(tax, currency, presentation)
+      }
   }
 }

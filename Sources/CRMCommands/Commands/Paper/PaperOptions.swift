@@ -15,6 +15,7 @@ struct PaperOptions: Sendable {
   private var sum: String?
   private var schedule: String?
   private var part: Int?
+  private var isAdvance = false
   private var isPlanned = false
 
   init(_ type: PaperType) { self.type = type }
@@ -33,7 +34,7 @@ struct PaperOptions: Sendable {
       .option(
         "--\(basis.noun)",
         value: .reference(basis.noun.uppercased(), basis.noun, offering: .paper),
-        isRepeatable: true,
+        isRepeatable: [.lines, .nothing].contains(type.content),
         help: Text(ru: "на основании: \(basis.one.ru)", en: "based on this \(basis.one.en)")
       ) { $0.bases.append((basis, $1)) }
     }
@@ -50,13 +51,7 @@ struct PaperOptions: Sendable {
     switch type.content {
     case .lines:
       let lines: [Row<PaperOptions>] = [.lines { $0.lines.append($1) }]
-      let variant: [Row<PaperOptions>] = [
-        .option(
-          "--variant", value: .line("VARIANT"),
-          help: Text(ru: "вариант, которым будут эти строки", en: "the variant that the lines are")
-        ) { $0.variant = $1 }
-      ]
-      return lines + (type == .quotation ? variant : [])
+      return lines + (type == .quotation ? [.variant { $0.variant = $1 }] : [])
         + (type == .order ? [.schedule { $0.schedule = $1 }] : [])
         + (type == .invoice ? part : [])
     case .deliveries:
@@ -77,9 +72,21 @@ struct PaperOptions: Sendable {
           "--sum", value: .money("SUM"), isRequired: type == .payment,
           help: Text(ru: "сумма", en: "the sum")
         ) { $0.sum = $1 }
-      ]
+      ] + (type == .payment ? advance : [])
     case .nothing: return []
     }
+  }
+
+  private static var advance: [Row<PaperOptions>] {
+    [
+      .flag(
+        "--advance",
+        help: Text(
+          ru: "что больше, чем осталось, — аванс клиента",
+          en: "what is more than is left is the client's advance")
+      ) { $0.isAdvance = true },
+      .atMostOne("--invoice", "--order"),
+    ]
   }
 
   private static var part: [Row<PaperOptions>] {
@@ -100,7 +107,7 @@ struct PaperOptions: Sendable {
     var new = NewPaper(type)
     new.card = try card.edit(of: nil, transaction)
     for (type, reference) in bases { new.bases.append(try transaction.paper(reference, type)) }
-    guard !new.bases.isEmpty || !type.needsBasis else {
+    guard !new.bases.isEmpty || !type.needsBasis || isAdvance else {
       let names = type.bases.compactMap { PaperType.named($0).map { "--\($0.noun)" } }
       let list = names.joined(separator: ", ")
       throw .needs(
@@ -116,21 +123,17 @@ struct PaperOptions: Sendable {
     new.variant = variant
     new.quantities = quantities
     new.sum = sum
-    new.schedule = schedule?.scheduleParts
+    new.schedule = schedule.map(PaymentSchedule.parts(of:))
     if let part, let order = new.bases.first {
       let name = Text(
         ru: "Оплата по заказу \(order.name), часть \(part)",
         en: "Payment of order \(order.name), part \(part)")
       new.part = (part, name[language])
     }
+    new.isAdvance = isAdvance
     new.isPlanned = isPlanned
     return new
   }
-}
-
-extension String {
-  /// The parts of a schedule, which `;` separates.
-  var scheduleParts: [String] { split(separator: ";").map { String($0).trimmingBlanks() } }
 }
 
 extension Row {
@@ -141,6 +144,14 @@ extension Row {
       help: Text(
         ru: "строка 'ТОВАР; КОЛИЧЕСТВО; ЦЕНА; СКИДКА%; НДС'; пустое — как у товара",
         en: "a line 'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT'; what is empty is the product's"),
+      store: store)
+  }
+
+  /// The variant of a quotation that lines are.
+  static func variant(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "--variant", value: .line("VARIANT"),
+      help: Text(ru: "вариант, которым будут эти строки", en: "the variant that the lines are"),
       store: store)
   }
 

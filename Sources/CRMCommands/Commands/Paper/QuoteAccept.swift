@@ -84,11 +84,8 @@ struct QuoteVariantAdd: WritingRunnable {
       let tree = try transaction.tree(of: quote)
       let lines = try transaction.lines(lines, variant: variant, of: quote)
       return try CRMError.refusing { () throws(Refusal) in
-        try quote.requireDraft(tree)
-        var quote = quote
         let others = quote.allLines.filter { $0.mark != variant }
-        try quote.fill(others + lines, in: transaction.context)
-        return quote
+        return try quote.rewritten(others + lines, tree, in: transaction.context)
       }
     }
   }

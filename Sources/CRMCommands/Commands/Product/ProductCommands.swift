@@ -37,7 +37,7 @@ enum ProductCommands {
           Example(
             "crm product edit KB-1 --name 'Кофемашина Базовая'",
             Text(ru: "переименовать", en: "give it another name"))),
-        ProductPriceCommand.command,
+        ProductPriceCommand.command, ProductImportCommand.command,
       ])
   }
 }
@@ -67,21 +67,14 @@ struct PriceOptions: Sendable {
   func priced(_ product: Product, _ transaction: Transaction) throws(CRMError) -> Product {
     guard let price else { return product }
     let context = transaction.context
-    let new: ProductPrice
+    let moment: Instant?
     do throws(ValueError) {
-      let moment = try from?.resolve(now: context.now, zone: context.zone, dayMeans: .start)
-      let sum = try Money.parse(price, currency: currency ?? context.settings.currency)
-      guard sum.isPositive, !list.contains(" ") else {
-        throw ValueError(
-          sum.isPositive ? list : price, ru: "цена больше нуля, прайс-лист — одно слово",
-          en: "a price is more than nothing, a list's name one word")
-      }
-      new = ProductPrice(list: list, from: context.zone.day(of: moment ?? context.now), price: sum)
+      moment = try from?.resolve(now: context.now, zone: context.zone, dayMeans: .start)
     } catch {
       throw .usage(error.problem)
     }
-    let edit = try CRMError.refusing { () throws(Refusal) in try product.pricing(new) }
-    return edit.apply(to: product, in: context)
+    return try transaction.pricing(
+      product, price, currency, list: list, from: moment.map(context.zone.day))
   }
 }
 

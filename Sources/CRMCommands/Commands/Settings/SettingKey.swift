@@ -14,6 +14,10 @@ enum SettingKey: String, CaseIterable, Sendable {
   case invoiceDays = "invoice-days"
   case abcShares = "abc-shares"
   case abcVariations = "abc-variations"
+  case logo
+
+  /// The value that takes away what a setting has.
+  static let nothing = "none"
 
   /// What becomes of a list's present values.
   enum Mode: Sendable {
@@ -24,7 +28,8 @@ enum SettingKey: String, CaseIterable, Sendable {
   var isList: Bool {
     switch self {
     case .workDays, .holidays, .taskActions, .paperNumbers, .seller: true
-    case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays, .abcShares, .abcVariations:
+    case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays, .abcShares, .abcVariations,
+      .logo:
       false
     }
   }
@@ -45,6 +50,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .invoiceDays: [String(settings.invoiceDays)]
     case .abcShares: [CompanyClasses.text(settings.companyClasses.shares)]
     case .abcVariations: [CompanyClasses.text(settings.companyClasses.variations)]
+    case .logo: settings.logo.map { [$0] } ?? []
     }
   }
 
@@ -71,6 +77,9 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .abcVariations:
       settings.companyClasses.variations = try CompanyClasses.bounds(
         words.joined(separator: " "))
+    case .logo:
+      let path = try one(words)
+      settings.logo = path == Self.nothing ? nil : path
     case .paperNumbers: settings.paperNumbers = try numbers(words, mode, settings.paperNumbers)
     case .seller:
       let others = settings.seller.filter { !words.contains($0) }

@@ -58,6 +58,10 @@ struct SettingsSet: WritingRunnable {
       (transaction) throws(CRMError) -> (Settings, Settings, Presentation) in
       let old = try transaction.settings()
       var new = old
+      // A file is found again wherever the next command runs.
+      let values = values.map {
+        key == .logo && $0 != SettingKey.nothing ? session.absolute($0) : $0
+      }
       try session.value(of: key.rawValue) { () throws(ValueError) in
         try key.set(values, mode, in: &new)
       }

@@ -57,6 +57,7 @@ extension SettingKey {
     case .invoiceDays: "invoiceDays"
     case .abcShares: "abcShares"
     case .abcVariations: "abcVariations"
+    case .logo: "logo"
     }
   }
 
@@ -74,6 +75,7 @@ extension SettingKey {
     case .invoiceDays: Phrase(ru: "дней на счет", en: "days for an invoice")
     case .abcShares: Phrase(ru: "доли A и B, %", en: "shares of A and B, %")
     case .abcVariations: Phrase(ru: "разброс X и Y, %", en: "variations of X and Y, %")
+    case .logo: Phrase(ru: "логотип", en: "logo")
     }
   }
 }

@@ -1,0 +1,132 @@
+package import CRMModel
+
+/// What a bank says was paid (R80): in the format `1CClientBankExchange` (1C, "Стандарт обмена данными с
+/// системами «Клиент банка»", v1.03), or a table.
+package struct BankStatement: Sendable {
+  /// One transfer.
+  package struct Transfer: Sendable {
+    /// The line of the file where it begins.
+    package let line: Int
+    /// The number of the bank's document.
+    package let number: String
+    /// When the money came, else of which day the document is.
+    package let day: Day
+    /// How much.
+    package let sum: Money
+    /// Who paid.
+    package let payer: String
+    /// That one's ИНН.
+    package let taxNumber: TaxNumber?
+    /// What for.
+    package let purpose: String
+    /// By what the same document is known when it comes again.
+    let key: String
+  }
+
+  /// The most bytes of a statement.
+  package static let largestFile = 64 << 20
+
+  /// The transfers to the accounts that the statement is of.
+  package private(set) var incoming: [Transfer] = []
+  /// How many went the other way.
+  package private(set) var outgoing = 0
+  /// The documents that cannot be understood, by the line where they begin.
+  package private(set) var rejected: [ImportResult.Rejection] = []
+
+  private static let mark = "1CClientBankExchange"
+
+  /// A statement in UTF-8, or as it says itself in the code page of DOS or Windows.
+  ///
+  /// - Throws: `CRMError.usage` for what is none.
+  package init(_ bytes: [UInt8]) throws(CRMError) {
+    do throws(ImportError) {
+      guard bytes.count <= Self.largestFile else { throw .tooLarge(limit: Self.largestFile) }
+      // Which page it is stands in ASCII behind a key that is written in it.
+      let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+      let isDOS = head.contains("=DOS") && String(validating: bytes, as: UTF8.self) == nil
+      let text = isDOS ? CodePage.dos.utf8(bytes) : try TextDecoding.utf8(bytes).bytes
+      let lines = String(decoding: text, as: UTF8.self)
+        .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .map { String($0).trimmingBlanks() }
+      if lines.first == Self.mark {
+        add(exchange: lines)
+        return
+      }
+      try add(table: text)
+    } catch {
+      throw CRMError(error)
+    }
+  }
+
+  private mutating func add(exchange lines: [String]) {
+    var accounts: Set<String> = []
+    var documents: [(line: Int, values: [String: String])] = []
+    var isOpen = false
+    for (place, line) in lines.enumerated() {
+      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = parts.count > 1 ? String(parts[1]).trimmingBlanks() : ""
+      switch String(parts[0]).trimmingBlanks() {
+      case "СекцияДокумент":
+        documents.append((place + 1, [:]))
+        isOpen = true
+      case "КонецДокумента": isOpen = false
+      case "РасчСчет" where !isOpen: accounts.insert(value)
+      case let key where isOpen && !value.isEmpty:
+        documents[documents.count - 1].values[key] = value
+      default: break
+      }
+    }
+    for (line, values) in documents {
+      let payees = ["ПолучательСчет", "ПолучательРасчСчет"].compactMap { values[$0] }
+      if let payee = payees.first(where: accounts.contains) {
+        add(values, to: payee, at: line)
+      } else {
+        outgoing += 1
+      }
+    }
+  }
+
+  /// The heads of a table, by what the format calls them.
+  private static let heads = [
+    "сумма": "Сумма", "sum": "Сумма", "дата": "Дата", "date": "Дата", "номер": "Номер",
+    "number": "Номер", "плательщик": "Плательщик", "payer": "Плательщик", "инн": "ПлательщикИНН",
+    "inn": "ПлательщикИНН", "назначение": "НазначениеПлатежа", "purpose": "НазначениеПлатежа",
+  ]
+
+  /// Sums below zero went the other way.
+  private mutating func add(table text: [UInt8]) throws(ImportError) {
+    var table = CSVTable(text, heads: Self.heads)
+    guard table.has("Сумма", "Дата") else { throw .noStatement }
+    while let (line, values, problem) = table.next() {
+      if let problem {
+        rejected.append(.init(line: line, reason: problem, row: ""))
+      } else {
+        add(values, to: "", at: line)
+      }
+    }
+  }
+
+  private mutating func add(_ values: [String: String], to payee: String, at line: Int) {
+    do throws(ValueError) {
+      let sum = try Money.parse(values["Сумма"] ?? "", currency: .rub)
+      guard sum.isPositive else {
+        outgoing += 1
+        return
+      }
+      let day = try Day(parsing: values["ДатаПоступило"] ?? values["Дата"] ?? "")
+      let number = values["Номер"] ?? ""
+      let payer = values["ПлательщикСчет"] ?? values["ПлательщикРасчСчет"] ?? ""
+      let parts = (1...6).compactMap { values["НазначениеПлатежа\($0)"] }
+      incoming.append(
+        Transfer(
+          line: line, number: number, day: day, sum: sum,
+          payer: values["Плательщик1"] ?? values["Плательщик"] ?? "",
+          taxNumber: values["ПлательщикИНН"].flatMap { try? TaxNumber(parsing: $0) },
+          purpose: values["НазначениеПлатежа"] ?? parts.joined(separator: " "),
+          key: [payer, payee, number, day.text, sum.decimalText].joined(separator: " ")))
+    } catch {
+      let row = values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+      rejected.append(.init(line: line, reason: error.problem, row: row.joined(separator: "; ")))
+    }
+  }
+}

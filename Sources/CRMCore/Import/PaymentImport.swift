@@ -1,0 +1,158 @@
+package import CRMModel
+
+/// What became of a bank statement (R80).
+package struct PaymentImportResult: Sendable {
+  /// The payments that were entered.
+  package fileprivate(set) var entered: [PaperID] = []
+  /// How many were known already.
+  package fileprivate(set) var known = 0
+  /// Those that a person decides.
+  package fileprivate(set) var doubtful: [Doubt] = []
+
+  /// A transfer of which it is not certain what it is for.
+  package struct Doubt: Sendable {
+    /// The transfer.
+    package let transfer: BankStatement.Transfer
+    /// Why.
+    package let reason: Phrase
+    /// The invoices that it may be for.
+    package var candidates: [Paper] = []
+    /// The commands that settle it.
+    package let remedies: [Remedy]
+  }
+}
+
+extension Transaction {
+  /// Enters the payments of which it is certain what they are for: by the payer's ИНН, the number of
+  /// an invoice in the purpose, then the sum.
+  ///
+  /// - Throws: `CRMError.notPermitted` where the user may not enter money.
+  package func enter(_ statement: BankStatement) throws(CRMError) -> PaymentImportResult {
+    var result = PaymentImportResult()
+    for transfer in statement.incoming {
+      do throws(CRMError) {
+        switch try match(transfer) {
+        case .known: result.known += 1
+        case .certain(let invoice):
+          let payment = try attempt { () throws(CRMError) in try enter(transfer, for: invoice) }
+          result.entered.append(payment)
+        case .doubtful(let doubt): result.doubtful.append(doubt)
+        }
+      } catch {
+        guard case .refused(let refusal) = error else { throw error }
+        result.doubtful.append(
+          .init(transfer: transfer, reason: refusal.message, remedies: refusal.remedies))
+      }
+    }
+    return result
+  }
+
+  private func enter(
+    _ transfer: BankStatement.Transfer, for invoice: Paper
+  ) throws(CRMError) -> PaperID {
+    var new = NewPaper(.payment)
+    new.bases = [invoice]
+    new.sum = transfer.sum.decimalText
+    new.card.fill(.date, transfer.day.text)
+    new.card.fill(.reference, transfer.number)
+    new.card.fill(.note, transfer.purpose)
+    new.card.fill(.bankKey, transfer.key)
+    return try enter(new).paper.id
+  }
+
+  private enum Match {
+    case known
+    case certain(Paper)
+    case doubtful(PaymentImportResult.Doubt)
+  }
+
+  private func match(_ transfer: BankStatement.Transfer) throws(CRMError) -> Match {
+    let index = try index([.company, .paper])
+    guard !index.hasPayment(of: transfer) else { return .known }
+    var payer = MatchSubject(.company)
+    payer.taxNumbers = [transfer.taxNumber.map { TaxIdentity($0) }].compactMap(\.self)
+    let companies = index.companies(of: payer.keys)
+    let papers = companies.flatMap { index.papers(of: $0.id) }
+    guard !papers.contains(where: transfer.isEntered) else { return .known }
+    var open: [(paper: Paper, left: Int64)] = []
+    for invoice in papers
+    where invoice.type == .invoice && invoice.isInForce && invoice.currency == transfer.sum.currency
+    {
+      let left = try tree(of: invoice).left(of: invoice)
+      if left > 0 { open.append((invoice, left)) }
+    }
+    let named = open.filter { transfer.purpose.names($0.paper.name) }
+    let exact = open.filter { $0.left == transfer.sum.minorUnits }
+    if let only = named.first, named.count == 1, only.left >= transfer.sum.minorUnits {
+      return .certain(only.paper)
+    }
+    if named.isEmpty, exact.count == 1 { return .certain(exact[0].paper) }
+    let reason =
+      companies.isEmpty
+      ? Phrase(ru: "плательщик неизвестен", en: "the payer is not known")
+      : open.isEmpty
+        ? Phrase(ru: "неоплаченных счетов нет", en: "no invoice is open")
+        : named.count == 1
+          ? Phrase(ru: "сумма больше, чем осталось", en: "the sum is more than is left")
+          : Phrase(ru: "подходит не один счет", en: "not one invoice fits")
+    let candidates = (named.isEmpty ? open : named).prefix(5)
+    var remedies = candidates.map { candidate in
+      let add = transfer.remedy("--invoice", candidate.paper.id.text)
+      return candidate.left < transfer.sum.minorUnits ? add.adding("--advance") : add
+    }
+    if let company = companies.first, open.isEmpty {
+      remedies = [transfer.remedy("--company", company.id.text).adding("--advance")]
+    }
+    if let number = transfer.taxNumber, companies.isEmpty {
+      remedies = [Remedy("company", "add", transfer.payer, "--inn", number.text)]
+    }
+    return .doubtful(
+      .init(
+        transfer: transfer, reason: reason, candidates: candidates.map(\.paper),
+        remedies: remedies))
+  }
+}
+
+extension RecordIndex {
+  /// Whether a transfer was entered already, cancelled or not.
+  fileprivate func hasPayment(of transfer: BankStatement.Transfer) -> Bool {
+    cards(of: [Paper.key(ofBank: transfer.key)], PaperForm.self)
+      .contains { $0[.bankKey]?.text == transfer.key }
+  }
+
+  /// The papers of a client.
+  fileprivate func papers(of company: CompanyID) -> [Paper] {
+    records(.paper, of: DocumentPlace(company)).map { CatalogCard<PaperForm>($0).bare }
+  }
+}
+
+extension BankStatement.Transfer {
+  /// Whether a payment is this one, entered by hand.
+  fileprivate func isEntered(_ payment: Paper) -> Bool {
+    payment.type == .payment && payment.isInForce && payment.day == day && !number.isEmpty
+      && payment[.reference]?.text == number && payment.total == sum
+  }
+
+  fileprivate func remedy(_ option: String, _ id: String) -> Remedy {
+    Remedy(
+      "payment", "add", option, id, "--sum", sum.decimalText, "--date", day.text, "--ref", number)
+  }
+}
+
+extension String {
+  /// Whether a number stands in it by itself, and not as a part of a longer one or of a date.
+  fileprivate func names(_ number: String) -> Bool {
+    let (text, wanted) = (Array(Folding.fold(self)), Array(Folding.fold(number)))
+    guard !wanted.isEmpty, text.count >= wanted.count else { return false }
+    func goesOn(_ near: Int, _ beyond: Int) -> Bool {
+      guard text.indices.contains(near) else { return false }
+      let isJoined = text.indices.contains(beyond) && text[beyond].isNumber
+      return text[near].isLetter || text[near].isNumber || ".,/-".contains(text[near]) && isJoined
+    }
+    return (0...text.count - wanted.count).contains { start in
+      let end = start + wanted.count
+      return text[start..<end].elementsEqual(wanted)
+        && !goesOn(start - 1, start - 2) && !goesOn(end, end + 1)
+    }
+  }
+}

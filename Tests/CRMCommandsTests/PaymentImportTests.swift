@@ -1,0 +1,191 @@
+import CRMCore
+import CRMTestSupport
+import Foundation
+import XCTest
+
+/// R80: a bank's statement in the format of 1C, as banks write it.
+final class PaymentImportTests: XCTestCase {
+  private static let ours = "40702810900000000001"
+
+  /// A document as banks write it: empty keys, sums with a point, keys that nobody here needs.
+  private func document(
+    _ number: Int, _ sum: String, purpose: [String], inn: String = "7707083893",
+    to account: String = ours, day: String = "20.11.2026"
+  ) -> String {
+    let purposes =
+      purpose.count == 1
+      ? ["НазначениеПлатежа=\(purpose[0])"]
+      : purpose.enumerated().map { "НазначениеПлатежа\($0 + 1)=\($1)" }
+    let lines =
+      [
+        "СекцияДокумент=Платежное поручение", "Номер=\(number)", "Дата=19.11.2026",
+        "Сумма=\(sum)", "КвитанцияДата=", "ПлательщикСчет=40702810100000000009",
+        "ДатаСписано=", "Плательщик=ИНН \(inn) ООО \"Зерно\"", "ПлательщикИНН=\(inn)",
+        "Плательщик1=ООО \"Зерно\"", "ПлательщикБИК=044525225", "ПолучательСчет=\(account)",
+        "ДатаПоступило=\(day)", "Получатель1=ООО Кофе", "ВидОплаты=01", "Очередность=5",
+      ] + purposes + ["КонецДокумента"]
+    return lines.joined(separator: "\r\n")
+  }
+
+  private func statement(_ documents: [String], encoding: String = "Windows") -> String {
+    ([
+      "1CClientBankExchange", "ВерсияФормата=1.03", "Кодировка=\(encoding)",
+      "Отправитель=Банк", "РасчСчет=\(Self.ours)", "СекцияРасчСчет", "РасчСчет=\(Self.ours)",
+      "НачальныйОстаток=0.00", "КонецРасчСчет",
+    ] + documents + ["КонецФайла", ""]).joined(separator: "\r\n")
+  }
+
+  private func bytes(_ text: String, dos: Bool = false) -> Data {
+    Data(
+      text.unicodeScalars.map { scalar -> UInt8 in
+        let value = scalar.value
+        switch value {
+        case ..<0x80: return UInt8(value)
+        case 0x410...0x43F: return UInt8(dos ? value - 0x410 + 0x80 : value - 0x410 + 0xC0)
+        case 0x440...0x44F: return UInt8(dos ? value - 0x440 + 0xE0 : value - 0x410 + 0xC0)
+        case 0x2116: return dos ? 0xFC : 0xB9
+        case 0xAB: return 0xAB
+        case 0xBB: return 0xBB
+        default: return UInt8(ascii: "?")
+        }
+      })
+  }
+
+  private func write(_ data: Data, _ world: TestWorld) throws {
+    try data.write(to: URL(fileURLWithPath: world.resolve("bank.txt")))
+  }
+
+  private func office() throws -> TestWorld {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("company", "add", "Зерно", "--inn", "7707083893")
+    return world
+  }
+
+  private func invoices(_ sums: [Int], _ world: TestWorld) throws {
+    let lines = sums.map { "invoice add --company Зерно --line 'Монтаж; 1; \($0)'" }
+    try world.write(lines.joined(separator: "\n"), to: "batch")
+    XCTAssertEqual(world.run("batch", world.resolve("batch")).status, 0)
+  }
+
+  func testTwoHundredDocumentsOfAWindowsBank() throws {
+    let world = try office()
+    try invoices((1...200).map { $0 * 10 }, world)
+    let documents = (1...200).map { number in
+      document(
+        number, "\(number * 10).00",
+        purpose: number.isMultiple(of: 2)
+          ? ["Оплата по счету № СЧ-2026-\(number)", "от 20.11.2026 за монтаж", "НДС не облагается"]
+          : ["Оплата по счету СЧ-2026-\(number), НДС не облагается"])
+    }
+    try write(bytes(statement(documents)), world)
+    let run = world.run("import", "payments", world.resolve("bank.txt"), "--json")
+    XCTAssertEqual(run.json.at("entered").array?.count, 200, run.err)
+    XCTAssertEqual(run.json.at("doubtful").array?.count, 0)
+    XCTAssertEqual(run.json.keys, ["doubtful", "entered", "known", "outgoing", "rejected"])
+    let paid = world.run("invoice", "list", "--where", "state = paid", "--json").json.array
+    XCTAssertEqual(paid?.count, 200)
+    let before = try world.documents()
+    let again = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(again.at("known").number?.int, 200)
+    XCTAssertEqual(try world.documents(), before, "the same statement changes nothing")
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  func testDOSAndUTF8() throws {
+    for isDOS in [true, false] {
+      let world = try office()
+      try invoices([100], world)
+      let text = statement(
+        [document(7, "100.00", purpose: ["За монтаж"])], encoding: isDOS ? "DOS" : "UTF-8")
+      try write(isDOS ? bytes(text, dos: true) : Data(text.utf8), world)
+      let run = world.run("import", "payments", world.resolve("bank.txt"), "--json")
+      XCTAssertEqual(run.json.at("entered").array?.count, 1, "\(isDOS) \(run.err)")
+      let payment = world.run("payment", "show", "ОП-2026-1", "--json").json
+      XCTAssertEqual(payment.at("note").string, "За монтаж")
+      XCTAssertEqual(payment.at("date").string, "2026-11-20")
+      XCTAssertEqual(payment.at("ref").string, "7")
+    }
+  }
+
+  func testWhatIsNotCertainIsListed() throws {
+    let world = try office()
+    try invoices([100, 100, 50, 12], world)
+    let documents = [
+      // Two invoices fit; one by its number; more than is left; a stranger; no number like another's.
+      document(1, "100.00", purpose: ["Оплата"]),
+      document(2, "100.00", purpose: ["Оплата СЧ-2026-2"]),
+      document(3, "60.00", purpose: ["Оплата СЧ-2026-3"]),
+      document(4, "50.00", purpose: ["Оплата СЧ-2026-3"], inn: "500100732259"),
+      document(5, "12.00", purpose: ["Оплата СЧ-2026-12"]),
+      document(6, "5.00", purpose: ["Комиссия"], to: "40702810500000000000"),
+      document(7, "сто", purpose: ["Оплата"]),
+      document(8, "50.00", purpose: ["Оплата СЧ-2026-3"], day: "01.12.2026"),
+    ]
+    try write(bytes(statement(documents)), world)
+    let answer = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(answer.at("entered").array?.count, 2)
+    XCTAssertEqual(answer.at("outgoing").number?.int, 1)
+    XCTAssertEqual(answer.at("rejected").array?.count, 1)
+    XCTAssertEqual(answer.at("rejected", 0).keys, ["line", "reason", "row"])
+    let doubts = answer.at("doubtful").array ?? []
+    XCTAssertEqual(doubts.compactMap { $0.at("number").string }, ["1", "3", "4", "8"])
+    XCTAssertEqual(doubts.map { $0.at("candidates").array?.count }, [4, 1, 0, 0])
+    XCTAssertEqual(
+      doubts[0].keys,
+      ["candidates", "date", "inn", "line", "number", "payer", "purpose", "reason", "sum"])
+  }
+
+  func testWhatWasEnteredByHandIsKnown() throws {
+    let world = try office()
+    try invoices([100, 100], world)
+    try write(bytes(statement([document(1, "100.00", purpose: ["Оплата"])])), world)
+    let doubt = world.run("import", "payments", world.resolve("bank.txt"))
+    XCTAssertTrue(doubt.out.contains("решать вам: 1"), doubt.out)
+    try world.make(
+      "payment", "add", "--invoice", "СЧ-2026-2", "--sum", "100", "--date", "2026-11-20", "--ref",
+      "1")
+    let again = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(again.at("known").number?.int, 1)
+    XCTAssertEqual(again.at("doubtful").array?.count, 0)
+  }
+
+  func testATableOfPayments() throws {
+    let world = try office()
+    try invoices([1250], world)
+    let rows = [
+      "Дата;Номер;Сумма;ИНН;Плательщик;Назначение;Остаток",
+      "19.11.2026;8;1250,00;7707083893;ООО Зерно;По счету СЧ-2026-1, НДС не облагается;1",
+      "19.11.2026;9;-10;;Банк;Комиссия;2", ";;;;;;",
+    ]
+    try write(Data(rows.joined(separator: "\r\n").utf8), world)
+    let answer = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(answer.at("entered").array?.count, 1)
+    XCTAssertEqual(answer.at("outgoing").number?.int, 1)
+    XCTAssertEqual(answer.at("rejected").array?.count, 0)
+    let again = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(again.at("known").number?.int, 1)
+  }
+
+  func testANumberStandsByItself() throws {
+    for (purpose, isCertain) in [
+      ("счет 7 от 19.11", true), ("счет №7.", true), ("(7)", true), ("счет 17", false),
+      ("счет 7а", false), ("19.7.2026", false), ("2026-7", false), ("17 и 7", true),
+    ] {
+      let world = try office()
+      try world.make(
+        "invoice", "add", "--company", "Зерно", "--number", "7", "--line", "Монтаж; 1; 100")
+      try write(bytes(statement([document(1, "40.00", purpose: [purpose])])), world)
+      let answer = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+      XCTAssertEqual(answer.at("entered").array?.count, isCertain ? 1 : 0, purpose)
+    }
+  }
+
+  func testWhatIsNoStatementIsRefused() throws {
+    let world = try office()
+    for text in ["", "что-то\n", "1CClientBankExchangeX\n"] {
+      try write(Data(text.utf8), world)
+      XCTAssertEqual(world.run("import", "payments", world.resolve("bank.txt")).status, 2, text)
+    }
+  }
+}
