@@ -1,5 +1,6 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// A paper with the papers around it.
 struct PaperRow {
@@ -9,10 +10,26 @@ struct PaperRow {
   var depth = 0
   /// The order that an accepted quotation became.
   var order: CardSubject<PaperForm>?
+  /// What rules did with the command that is answered (R49).
+  private(set) var automation: [JSONValue] = []
+  /// The same for people: the steps that were done.
+  private(set) var ruled: [String] = []
 
   var paper: Paper { subject.record }
   fileprivate var paid: Money {
     paper.amount(tree.paid(paper.id))
+  }
+}
+
+extension PaperRow {
+  /// Takes over what rules did with the command that is answered.
+  mutating func take(_ steps: [AutomationStep], _ language: Language) {
+    automation = steps.map { $0.json(language) }
+    ruled = steps.filter { $0.why == nil }.map { step in
+      Text(
+        ru: "по правилу \(step.rule): \(step.step)", en: "by rule \(step.rule): \(step.step)")[
+          language]
+    }
   }
 }
 
@@ -53,7 +70,10 @@ extension Noun where Row == PaperRow {
             shown: { row, presentation in
               row.paid.isZero ? "" : presentation.money(row.paid)
             }
-          ) { .money($0.paid) }
+          ) { .money($0.paid) },
+          Column("automation", Phrase(ru: "сработали правила", en: "rules"), cardOnly: true) {
+            .array($0.automation)
+          },
         ])
   }
 

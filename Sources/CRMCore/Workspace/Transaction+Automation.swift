@@ -16,8 +16,10 @@ extension Transaction {
     for deal in deals { try put(deal) }
     if let company = outcome.company { try put(company) }
     for deal in deals {
-      guard let run = try setGoing(by: deal, since: known[deal.id] ?? 0) else { continue }
-      result.take(run)
+      let run = try setGoing(on: deal) { run in
+        run.run(after: deal.history.dropFirst(known[deal.id] ?? 0))
+      }
+      if let run { result.take(run) }
     }
     return result
   }
@@ -32,8 +34,25 @@ extension Transaction {
     _ = try put(Outcome(subject.deal))
   }
 
-  /// Runs the rules of a deal's pipeline after its latest events; `nil` where they do nothing.
-  private func setGoing(by deal: Deal, since count: Int) throws(CRMError) -> AutomationRun? {
+  /// Keeps a paper, and what that sets going on its deal (R83).
+  func setGoing(
+    by paper: Paper, _ keeping: () throws(CRMError) -> Void
+  ) throws(CRMError) -> AutomationRun? {
+    guard let id = paper.deal, let deal = try find(id) else {
+      try keeping()
+      return nil
+    }
+    let before = try tree(of: deal)
+    try keeping()
+    let change = PaperChange(
+      of: paper.id, from: before, to: try tree(of: deal), in: try dealCase(deal).currency)
+    return try setGoing(on: deal) { $0.run(after: change) }
+  }
+
+  /// Runs the rules of a deal's pipeline; `nil` where they do nothing.
+  private func setGoing(
+    on deal: Deal, _ start: (inout AutomationRun) -> Void
+  ) throws(CRMError) -> AutomationRun? {
     let pipeline = try pipeline(deal.pipeline)
     guard !pipeline.automation.isEmpty else { return nil }
     let before = try dealCase(deal)
@@ -45,7 +64,7 @@ extension Transaction {
       }
     }
     var run = AutomationRun(before, siblings: siblings, in: context)
-    run.run(after: deal.history.dropFirst(count))
+    start(&run)
     guard !run.steps.isEmpty else { return nil }
     for changed in [run.subject.deal] + run.others { try keep(changed) }
     if run.subject.company != before.company { try keep(run.subject.company) }

@@ -342,10 +342,18 @@ extension Transaction {
   // MARK: What follows
 
   /// Keeps a new or changed paper, with what follows of it for those around it: an invoice is paid once
-  /// all of it is, and no more once some of that went back (R80).
-  package func settle(_ paper: Paper) throws(CRMError) {
+  /// all of it is, and no more once some of that went back (R80); and rules do their work (R83).
+  ///
+  /// - Returns: What rules did or could not do; `nil` where they do nothing.
+  package func settle(_ paper: Paper) throws(CRMError) -> AutomationRun? {
     if paper.type == .payment { try requireMoney() }
-    try put(paper)
+    return try setGoing(by: paper) { () throws(CRMError) in
+      try put(paper)
+      try settleInvoices(of: paper)
+    }
+  }
+
+  private func settleInvoices(of paper: Paper) throws(CRMError) {
     guard paper.type == .payment else { return }
     let tree = try tree(of: paper)
     for invoice in tree.papers where invoice.type == .invoice && invoice.isInForce {

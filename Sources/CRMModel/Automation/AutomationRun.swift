@@ -26,8 +26,13 @@ public struct AutomationRun: Sendable {
   }
 
   /// Runs the rules that events set off, in the order of the document, then those that their steps do.
-  public mutating func run(after events: some Sequence<Event>) {
-    var names = names(of: events)
+  public mutating func run(after events: some Sequence<Event>) { run(names(of: events)) }
+
+  /// The same after a change of the deal's papers.
+  public mutating func run(after change: PaperChange) { run(Set(Trigger.names(of: change))) }
+
+  private mutating func run(_ triggers: Set<String>) {
+    var names = triggers
     while !names.isEmpty, count <= Self.limit {
       let start = subject.deal.history.count
       for rule in subject.pipeline.automation where rule.trigger.map(names.contains) ?? false {

@@ -7,6 +7,8 @@ struct Trigger: Sendable {
   /// The second word that an event of a deal stands for, an empty one where there is none; `nil` where
   /// the event is of something else.
   let word: @Sendable (Event.Kind, DealCase) -> String?
+  /// Whether a change of the deal's papers sets it off.
+  let isSetOff: @Sendable (PaperChange) -> Bool
 
   /// What a second word can name.
   enum Argument: Sendable { case stage, action, field }
@@ -18,9 +20,27 @@ struct Trigger: Sendable {
     self.id = id
     self.argument = argument
     self.word = word
+    isSetOff = { _ in false }
   }
 
-  static let all: [Trigger] = [
+  private init(_ id: String, isSetOff: @escaping @Sendable (PaperChange) -> Bool) {
+    self.id = id
+    argument = nil
+    word = { _, _ in nil }
+    self.isSetOff = isSetOff
+  }
+
+  static let all: [Trigger] = ofDeals + ofPapers
+
+  private static let ofPapers: [Trigger] = [
+    Trigger("payment") { $0.isNew(.payment, where: \.total.isPositive) },
+    Trigger("paid") { $0.isReached(\.paidShare) },
+    Trigger("shipment") { $0.isNew(.shipment) { !$0.isDraft } },
+    Trigger("shipped") { $0.isReached(\.shippedShare) },
+    Trigger("closed-documents") { $0.isNew(.act) { $0.isIn(.signed) } },
+  ]
+
+  private static let ofDeals: [Trigger] = [
     Trigger("created") { event, _ in if case .created = event { "" } else { nil } },
     Trigger("lead-accepted") { event, subject in
       if case .created = event, Field<Deal>.lead.isFilled(in: subject.deal) { "" } else { nil }
@@ -63,6 +83,11 @@ struct Trigger: Sendable {
   /// What an event is called in `when`, folded: one by each trigger that it fits.
   static func names(of event: Event.Kind, _ subject: DealCase) -> [String] {
     all.compactMap { trigger in trigger.word(event, subject).map { name(trigger.id, $0) } }
+  }
+
+  /// What a change of the deal's papers is called in `when`.
+  static func names(of change: PaperChange) -> [String] {
+    all.filter { $0.isSetOff(change) }.map { name($0.id) }
   }
 
   /// How a trigger and its second word are compared.

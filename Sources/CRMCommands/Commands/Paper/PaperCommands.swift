@@ -86,8 +86,10 @@ extension Session {
   ) throws(CRMError) {
     try reportPaper(write, noun, letter: letter) { (transaction) throws(CRMError) in
       let (paper, notices) = try action(transaction)
-      try transaction.settle(paper)
-      return (try transaction.row(paper), notices)
+      let run = try transaction.settle(paper)
+      var row = try transaction.row(paper)
+      row.take(run?.steps ?? [], self.language)
+      return (row, notices + (run?.notices ?? []))
     }
   }
 
@@ -108,7 +110,7 @@ extension Session {
     let paper = row.paper
     let total: [String] = paper.total.isZero ? [] : [presentation.money(paper.total)]
     let line: String = changed(
-      paper.id.text, paper.name, changes + total, write, presentation)
+      paper.id.text, paper.name, changes + total + row.ruled, write, presentation)
     let lines: [String] = letter(paper, presentation).map { SafeText.visible($0) }
     try show(noun, row, presentation, done: ([line] + lines).joined(separator: "\n"))
   }

@@ -36,15 +36,19 @@ struct QuoteAccept: WritingRunnable {
       let accepted = try CRMError.refusing { () throws(Refusal) in
         try quote.accepted(variant, in: transaction.context)
       }
-      try transaction.settle(accepted)
-      guard isOrder else { return (try transaction.row(accepted), []) }
-      var new = NewPaper(.order)
-      new.bases = [accepted]
-      let (order, notices) = try transaction.add(new)
-      try transaction.settle(order)
+      var runs = [try transaction.settle(accepted)]
       var row = try transaction.row(accepted)
-      row.order = try transaction.subject(order)
-      return (row, notices)
+      var notices: [Notice] = []
+      if isOrder {
+        var new = NewPaper(.order)
+        new.bases = [accepted]
+        let added = try transaction.add(new)
+        runs.append(try transaction.settle(added.paper))
+        row.order = try transaction.subject(added.paper)
+        notices = added.notices
+      }
+      row.take(runs.flatMap { $0?.steps ?? [] }, session.language)
+      return (row, notices + runs.flatMap { $0?.notices ?? [] })
     }
   }
 }
