@@ -33,6 +33,7 @@ function __crm_table --no-scope-shadowing
                 'line|lines of papers: add, replace, remove' \
                 'audit|the evening audit: what falls short' \
                 'rework|rework: what the head sent back' \
+                'approval|the approval of losses' \
                 'today|what to do today' \
                 'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
@@ -453,7 +454,7 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
                 '--company|live company|--company|only of this company' \
-                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
+                '--state|choice open pending won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
@@ -465,7 +466,7 @@ function __crm_table --no-scope-shadowing
         case 'deal find'
             set rows \
                 '|value||a part of a name, a phone…' \
-                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else all' \
+                '--state|choice open pending won lost deleted closed all|--state|only those in this state; closed are won and lost; else all' \
                 '--manager|live user|--manager|only of this manager' \
                 '--limit|value|--limit|no more than this many'
         case 'deal show'
@@ -510,9 +511,11 @@ function __crm_table --no-scope-shadowing
                 '--package|live package|--package|what was sold' \
                 '--result|value|--result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
-                '--next|live action|--next|the next task: what to do' \
+                '--next|live action|--next --no-next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--reason|value|--reason|why' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
@@ -539,9 +542,11 @@ function __crm_table --no-scope-shadowing
                 '|live deal||the deal' \
                 '--comment|value|--comment|why' \
                 '--stage|live stage|--stage|the stage; else its last open one' \
-                '--next|live action|--next|the next task: what to do' \
+                '--next|live action|--next --no-next|the next task: what to do' \
                 '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal resume'
             set rows \
@@ -619,7 +624,7 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
                 '--company|live company|--company|only of this company' \
-                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
+                '--state|choice open pending won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
@@ -636,7 +641,7 @@ function __crm_table --no-scope-shadowing
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
                 '--company|live company|--company|only of this company' \
-                '--state|choice open won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
+                '--state|choice open pending won lost deleted closed all|--state|only those in this state; closed are won and lost; else open' \
                 '--health|choice none red yellow green|--health|only without a task, overdue, due today, due later' \
                 '--no-task|flag|--no-task|without an open task' \
                 '--overdue|flag|--overdue|with an overdue task' \
@@ -1541,6 +1546,28 @@ function __crm_table --no-scope-shadowing
                 '--reason|value|--reason|why' \
                 '--due|live due|--due|by when; else by the working day\'s end' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'approval'
+            set commands \
+                'list|deals whose closing waits' \
+                'accept|agree that a deal is lost' \
+                'return|have a deal worked on'
+        case 'approval list'
+            set rows \
+                '--mine|flag|--mine|only those that I may approve'
+        case 'approval accept'
+            set rows \
+                '|live deal||the deal' \
+                '--comment|value|--comment|a substantive comment' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'approval return'
+            set rows \
+                '|live deal||the deal' \
+                '--to|live stage|--to|at which stage it has reached' \
+                '--comment|value|--comment|a substantive comment' \
+                '--next|live action|--next|the next task: what to do' \
+                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
             set rows \
                 '--manager|live user|--manager|whose day; else yours'
@@ -1829,7 +1856,7 @@ function __crm_table --no-scope-shadowing
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
-                '--scenario|live scenario|--scenario|how the department sells: restaurant, sendpulse; else restaurant' \
+                '--scenario|live scenario|--scenario|how the department sells: 1c, restaurant, sendpulse; else restaurant' \
                 '--time-zone|live time-zone|--time-zone|a time zone such as Europe/Moscow' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline'
@@ -1856,6 +1883,7 @@ function __crm_table --no-scope-shadowing
                 '|live pipeline||the pipeline' \
                 '--name|value|--name|its name' \
                 '--currency|value|--currency|the currency of sums' \
+                '--amount|choice manual orders|--amount|where the sum of a won deal comes from: manual or orders' \
                 '--least|value|--least|the least budget' \
                 '--most|value|--most|the greatest budget' \
                 '--allow-skip|flag|--allow-skip --no-allow-skip|stages may be skipped' \
@@ -1864,6 +1892,8 @@ function __crm_table --no-scope-shadowing
                 '--no-allow-back|flag|--no-allow-back --allow-back|deals do not go back' \
                 '--described|flag|--described --no-described|every stage has a description' \
                 '--no-described|flag|--no-described --described|descriptions are not needed' \
+                '--require-result|flag|--require-result --no-require-result|no deal goes on without the result of its open task' \
+                '--no-require-result|flag|--no-require-result --require-result|the result may be left out' \
                 '--silence|value|--silence|for how many days nothing need be done' \
                 '--oldest|value|--oldest|for how many days a deal may be open' \
                 '--cycle-start|value|--cycle-start|from when a sale\'s length is counted: created, lead, \'stage STAGE\'' \
@@ -1906,6 +1936,7 @@ function __crm_table --no-scope-shadowing
                 '--require|live requirement||without which no deal comes here' \
                 '--unrequire|live requirement||what is asked for no more' \
                 '--owner|live user|--owner|whose the work here is' \
+                '--approval|choice head|--approval|who has to approve a closing' \
                 '--task|value||a task that the stage sets by itself: JSON' \
                 '--untask|live action||a task that is set no more' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -1922,6 +1953,7 @@ function __crm_table --no-scope-shadowing
                 '--require|live requirement||without which no deal comes here' \
                 '--unrequire|live requirement||what is asked for no more' \
                 '--owner|live user|--owner|whose the work here is' \
+                '--approval|choice head|--approval|who has to approve a closing' \
                 '--task|value||a task that the stage sets by itself: JSON' \
                 '--untask|live action||a task that is set no more' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

@@ -211,6 +211,15 @@ final class CommandTreeTests: XCTestCase {
         #"{"id":"paid","when":"set priority","do":[{"move":"call"}]}"#)
       try world.make("deal", "edit", deal, "--priority", "1")
       try world.make("comment", "add", deal, TestWorld.comment, "--stage", "call")
+    case ["approval", "accept"], ["approval", "return"]:
+      try world.make("stage", "edit", "ads", "lost", "--approval", "head")
+      try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")
+      let other = try world.startDeal("Бар Север")
+      try world.walk(other, to: "call")
+      try world.make("deal", "assign", other, "petrov")
+      try world.make(
+        "deal", "close", other, "--lost", "--reason", "Дорого", "--spoke-with", "Орлов Петр",
+        "--position", "владелец", "--comment", TestWorld.comment, "--as", "petrov")
     case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
     case ["deal", "restore"]:
       try world.make("deal", "delete", deal, "--reason", "Ошибка")

@@ -23,7 +23,7 @@ final class PaperKeysTests: XCTestCase {
     XCTAssertEqual(added.json.keys, product)
     XCTAssertEqual(world.run("product", "list", "--json").json.at(0).keys, product)
     let quote = world.run("quote", "add", "--deal", deal, "--line", "KB-1; 1", "--json")
-    let card = (row + ["paid"]).sorted()
+    let card = (row + ["automation", "paid"]).sorted()
     XCTAssertEqual(quote.json.keys, card)
     XCTAssertEqual(quote.json.at("lines", 0).keys, line)
     let accepted = world.run("quote", "accept", "КП-2026-1", "--make-order", "--json").json

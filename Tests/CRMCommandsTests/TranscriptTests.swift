@@ -74,6 +74,9 @@ final class TranscriptTests: XCTestCase {
   func testAudit() throws { try play() }
   func testAutomation() throws { try play() }
   func testErrorsAutomation() throws { try play() }
+  func testApproval() throws { try play() }
+  func testErrorsApproval() throws { try play() }
+  func testPaperRules() throws { try play() }
   func testAuditEvenings() throws { try play() }
   func testRework() throws { try play() }
   func testToday() throws { try play() }

@@ -55,9 +55,19 @@ struct DealCard {
     let since = record.stageEnteredAt.map { ", \(presentation.spokenTime($0))" } ?? ""
     return [
       Fact(text("этап", "stage"), "\(pipeline): \(stage)\(since)"),
+      Fact(text("закрытие", "closing"), pending, color: .yellow),
       Fact(text("бюджет", "budget"), record.budget.map(presentation.money)),
       Fact(text("доработка", "rework"), rework, color: .red),
     ]
+  }
+
+  /// Since when its closing waits for approval, and who closed it (R53).
+  private var pending: String? {
+    row.document?.pending.map { pending in
+      let stage = row.pipeline?.stageName(pending.stage) ?? pending.stage.text
+      let state = presentation.text(DealState.pending.name)
+      return "\(stage), \(state), \(pending.by.text), \(presentation.spokenTime(pending.at))"
+    }
   }
 
   /// How far the rework is that still goes on, and until when.

@@ -19,6 +19,14 @@ extension Noun where Row == DealRow {
       Column("rework", Phrase(ru: "доработка", en: "rework"), cardOnly: true) { row in
         row.document?.rework.map { .object($0.card) } ?? .null
       },
+      Column("pending", Phrase(ru: "ждет согласования", en: "waits for approval"), cardOnly: true) {
+        row in
+        guard let document = row.document, let pending = document.pending else { return .null }
+        return [
+          "to": .string(pending.stage.text), "reason": .text(document.lostReason),
+          "by": .string(pending.by.text), "at": .time(pending.at),
+        ]
+      },
       Column("automation", Phrase(ru: "сработали правила", en: "rules"), cardOnly: true) { row in
         .array(row.automation)
       },

@@ -77,6 +77,12 @@ extension DealRow {
       .refining("company") { column in
         column.value = { .reference($0.record.company.text, $0.companyName) }
       }
+      .refining("state") { column in
+        column.value = { .text($0.record.shownState.rawValue) }
+        column.shown = { row, presentation in
+          presentation.text(row.record.shownState.name)
+        }
+      }
       .refining("stage") { column in
         column.value = { .text($0.record.stage.text) }
         column.order = { row in

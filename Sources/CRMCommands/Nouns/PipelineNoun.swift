@@ -55,6 +55,10 @@ extension Noun where Row == Pipeline {
           ["start": .string($0.cycle.start.text), "end": .string($0.cycle.end.rawValue)]
         },
         flag("described", Phrase(ru: "этапы описаны", en: "stages are described"), \.isDescribed),
+        Column("amount", Phrase(ru: "сумма", en: "amount")) { .text($0.amount.rawValue) },
+        flag(
+          "requireResult", Phrase(ru: "нужен результат задачи", en: "results are required"),
+          \.requiresResult),
         flag("archived", Phrase(ru: "в архиве", en: "archived"), \.isArchived),
         Column(
           "on", Phrase(ru: "правила", en: "rules"),

@@ -47,6 +47,9 @@ extension Noun where Row == StageRow {
           shown: { row, _ in row.stage.requires.map(\.rawValue).joined(separator: ", ") }
         ) { .array($0.stage.requires.map { .string($0.rawValue) }) },
         Column("owner", Phrase(ru: "ответственный", en: "owner")) { .text($0.stage.owner?.text) },
+        Column("approval", Phrase(ru: "согласует", en: "approved by")) {
+          .text($0.stage.approval?.rawValue)
+        },
         Column(
           "tasks", Phrase(ru: "ставит задачи", en: "sets tasks"),
           shown: { row, _ in row.stage.tasks.map(\.action).joined(separator: ", ") }

@@ -134,6 +134,7 @@ package enum CommandTree {
           ReworkList.command, ReworkShow.command, ReworkDone.command, ReworkAccept.command,
           ReworkReturn.command,
         ]),
+      ApprovalCommands.group(reports),
       Today.command(reports), Board.command(reports), Log.command(reports),
       CRMCommand(
         group: "report",

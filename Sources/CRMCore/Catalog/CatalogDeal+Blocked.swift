@@ -1,6 +1,7 @@
 import CRMModel
 
-/// The department's own fields, and behind everything else what rules could not do (R35, R49).
+/// The department's own fields, what is waited for (R53, R79), and behind everything else what rules
+/// could not do (R35, R49).
 extension CatalogDeal {
   var fields: [String: Value] {
     var cursor = afterFacts
@@ -12,6 +13,7 @@ extension CatalogDeal {
     return cursor.field(id)
   }
 
+  var isPending: Bool { flags.contains(.pending) }
   var isBlocked: Bool { flags.contains(.blocked) }
   var isInvoiceRequested: Bool { flags.contains(.invoiceRequested) }
 

@@ -47,6 +47,7 @@ struct CatalogDeal: DealFacts {
     static let currency = Flags(rawValue: 128)
     static let blocked = Flags(rawValue: 256)
     static let invoiceRequested = Flags(rawValue: 512)
+    static let pending = Flags(rawValue: 1024)
   }
 
   /// Stands for a missing time.
@@ -91,6 +92,7 @@ struct CatalogDeal: DealFacts {
     if !deal.shortfalls.isEmpty { flags.insert(.shortfalls) }
     if deal.isBlocked { flags.insert(.blocked) }
     if deal.isInvoiceRequested { flags.insert(.invoiceRequested) }
+    if deal.isPending { flags.insert(.pending) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
@@ -135,10 +137,8 @@ struct CatalogDeal: DealFacts {
     writer.append(deal.facts)
     writer.append(deal.fields)
     writer.append(count: deal.blockedSteps.count)
-    for blocked in deal.blockedSteps {
-      for text in [blocked.rule, blocked.step, blocked.why.ru, blocked.why.en] {
-        writer.append(text)
-      }
+    for step in deal.blockedSteps {
+      for text in [step.rule, step.step, step.why.ru, step.why.en] { writer.append(text) }
     }
   }
 
@@ -266,13 +266,13 @@ struct CatalogDeal: DealFacts {
 
   private static func shortfall(_ cursor: inout ByteCursor) -> StageShortfall {
     let stage = StageID(cursor.text())
-    switch cursor.count() {
-    case 0: return StageShortfall(stage: stage, problem: .commentMissing)
-    case 1: return StageShortfall(stage: stage, problem: .commentThin)
-    case let count:
-      let sections = cursor.list(count: count - 2) { $0.text() }
-      return StageShortfall(stage: stage, problem: .reportMissing(sections: sections))
-    }
+    let problem: StageShortfall.Problem =
+      switch cursor.count() {
+      case 0: .commentMissing
+      case 1: .commentThin
+      case let count: .reportMissing(sections: cursor.list(count: count - 2) { $0.text() })
+      }
+    return StageShortfall(stage: stage, problem: problem)
   }
 
   // MARK: Cold

@@ -54,7 +54,10 @@ extension Pipeline {
       oldest: try fields.optionalInt("oldest", in: Stage.days),
       isDescribed: try fields.bool("described"), isArchived: try fields.bool("archived"),
       cycle: try fields.object("cycle").map(SalesCycle.init) ?? SalesCycle(),
-      automation: try fields.list("on", AutomationRule.init))
+      automation: try fields.list("on", AutomationRule.init),
+      requiresResult: try fields.bool("requireResult"),
+      amount: fields.value("amount") == nil
+        ? .manual : try fields.choice("amount", Pipeline.Amount.self))
   }
 }
 
@@ -95,7 +98,9 @@ extension Stage {
       gap: try fields.optionalInt("gap", in: Stage.days),
       condition: fields.value("when") == nil ? nil : try fields.expression("when"),
       tasks: try fields.list("tasks", StageTask.init),
-      owner: try fields.optionalString("owner").map { Login(stored: $0) })
+      owner: try fields.optionalString("owner").map { Login(stored: $0) },
+      approval: fields.value("approval") == nil
+        ? nil : try fields.choice("approval", Approver.self))
   }
 }
 

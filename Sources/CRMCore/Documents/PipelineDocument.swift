@@ -55,9 +55,11 @@ package struct PipelineDocument {
   }
 
   private static let keysOfSecondVersion: Set = [
-    "archived", "described", "oldest", "on", "removed", "silence",
+    "amount", "archived", "described", "oldest", "on", "removed", "requireResult", "silence",
   ]
-  private static let stageKeysOfSecondVersion: Set = ["gap", "norm", "owner", "tasks", "when"]
+  private static let stageKeysOfSecondVersion: Set = [
+    "approval", "gap", "norm", "owner", "tasks", "when",
+  ]
 }
 
 extension JSONObject {

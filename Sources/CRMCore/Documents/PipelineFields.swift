@@ -26,6 +26,10 @@ package struct PipelineFields: Sendable {
   package var isDescribed: Bool?
   /// Whether it takes no new deals.
   package var isArchived: Bool?
+  /// Whether a deal with an open task goes on only with a result (R54).
+  package var requiresResult: Bool?
+  /// Where the sum of a won deal comes from (R82).
+  package var amount: Pipeline.Amount?
   /// Entries that come into a dictionary, by its key.
   package var entries: [Dictionary: [String]] = [:]
   /// Rules that come, or replace those of the same id (R48).
@@ -63,6 +67,8 @@ package struct PipelineFields: Sendable {
     // What is not so stands for itself: no key, and with it no newer version, is needed.
     object.replace("described", by: isDescribed.map { $0 ? .bool(true) : nil })
     object.replace("archived", by: isArchived.map { $0 ? .bool(true) : nil })
+    object.replace("amount", by: amount.map { $0 == .manual ? nil : .string($0.rawValue) })
+    object.replace("requireResult", by: requiresResult.map { $0 ? .bool(true) : nil })
     try applySums(to: &object, pipeline)
     try applyDictionaries(to: &object)
     try object.change(

@@ -82,6 +82,8 @@ package struct StageFields: Sendable {
   package var unrequires: [String] = []
   /// Whose the work there is (R49).
   package var owner: Login??
+  /// Who has to agree before a deal is closed there (R53).
+  package var approval: Stage.Approver??
   /// Tasks that come, or replace those of the same action (R51).
   package var tasks: [StageTask] = []
   /// The actions of tasks that go.
@@ -101,6 +103,7 @@ package struct StageFields: Sendable {
     }
     stage.replace("when", by: condition.map { $0.map { .string($0.text) } })
     stage.replace("owner", by: owner.map { $0.map { .string($0.text) } })
+    stage.replace("approval", by: approval.map { $0.map { .string($0.rawValue) } })
     try stage.change(
       "requires", adding: requires.map(\.json), dropping: unrequires, by: "--unrequire",
       id: StageRequirement.id)

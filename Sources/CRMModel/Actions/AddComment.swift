@@ -20,7 +20,7 @@ public struct AddComment: DealAction {
     let refused = Phrase(
       ru: "нельзя записать комментарий к сделке '\(before.deal.name)'",
       en: "cannot add a comment to deal '\(before.deal.name)'")
-    try subject.requirePresent(refused)
+    try subject.requirePresent(refused, evenPending: true)
     let id = stage ?? before.deal.stage
     guard let target = subject.pipeline.stage(id) else {
       throw Refusal(

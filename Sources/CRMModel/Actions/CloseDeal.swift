@@ -42,7 +42,11 @@ public struct CloseDeal: DealAction {
     if fields.budget != nil { try subject.requireNoChain(refused) }
     try subject.requireReached(target, refused)
     let happened = try subject.happened(at: at, in: context)
-    let fields = kind == .won ? try subject.counting(fields, in: context) : fields
+    var fields = kind == .won ? try subject.counting(fields, in: context) : fields
+    let ordered = subject.subject.sums.ordered
+    if kind == .won, subject.pipeline.amount == .orders, ordered.isPositive {
+      fields.budget = ordered
+    }
     let unknown = try subject.supply(fields, in: context)
     subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: target, happened: happened, in: context)
@@ -53,15 +57,43 @@ public struct CloseDeal: DealAction {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
     if fields.budget != nil { missing += subject.missingSum() }
+    missing += before.missingResult(result, in: context)
     try missing.supplied(by: options, on: before, at: target).refuse(refused, [unknown])
-    let others = subject.endChain(in: context)
-    return Outcome(subject.deal, others: others)
+    guard kind == .lost, target.approval != nil else {
+      return Outcome(subject.deal, others: subject.endChain(in: context))
+    }
+    guard !before.rules.people.isEmpty else {
+      return Outcome(
+        subject.deal, others: subject.endChain(in: context), notices: [.nobodyApproves])
+    }
+    return Outcome(try asking(before, for: target, happened, in: context))
+  }
+
+  /// R53: the deal where it stands, with all that the closing stage asks for, until a head has said yes.
+  private func asking(
+    _ before: DealCase, for target: Stage, _ happened: Instant, in context: ActionContext
+  ) throws(Refusal) -> Deal {
+    var subject = before
+    _ = try subject.supply(fields, in: context)
+    subject.note(comment, for: target, at: happened, in: context)
+    subject.deal.history.append(
+      context.event(
+        .told(.closingAsked, ["result": .text(result ?? ""), "to": .text(target.id.text)]),
+        at: happened))
+    let people = subject.rules.people
+    _ = subject.plan(
+      NextTask(
+        action: PendingClosing.action,
+        due: context.settings.workCalendar.dueForWork(sentAt: context.now, zone: context.zone),
+        assignee: people.head(of: before.deal.manager) ?? people.admin(beside: context.user)),
+      in: context)
+    return subject.deal
   }
 
   private var options: Set<String> {
     kind == .won
       ? ["--end-date", "--package", "--budget", "--set", "--comment", "--result"]
-      : ["--reason", "--spoke-with", "--position", "--set", "--comment"]
+      : ["--reason", "--spoke-with", "--position", "--set", "--comment", "--result"]
   }
 }
 

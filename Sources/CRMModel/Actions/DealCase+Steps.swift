@@ -1,7 +1,16 @@
 /// The steps that actions are made of.
 extension DealCase {
-  /// Refuses what cannot be done to a deleted deal, which is everything but restoring it.
-  func requirePresent(_ intent: Phrase) throws(Refusal) {
+  /// Refuses what cannot be done to a deleted deal, which is everything but restoring it, nor, unless
+  /// said otherwise, to one whose closing waits for approval (R53).
+  func requirePresent(_ intent: Phrase, evenPending: Bool = false) throws(Refusal) {
+    if !evenPending, let pending = deal.pending {
+      throw Refusal(
+        "R53",
+        Phrase(
+          ru: "\(intent.ru): закрытие ждет согласования ('\(stageName(pending.stage))')",
+          en: "\(intent.en): its closing waits for approval ('\(stageName(pending.stage))')"),
+        remedies: [Remedy("deal", "reopen", deal.id.text).asking("--comment", .why)])
+    }
     guard deal.deletedAt != nil else { return }
     throw Refusal(
       "R4",
@@ -10,8 +19,8 @@ extension DealCase {
   }
 
   /// Refuses what cannot be done to a deleted or closed deal.
-  func requireOpen(_ intent: Phrase) throws(Refusal) {
-    try requirePresent(intent)
+  func requireOpen(_ intent: Phrase, evenPending: Bool = false) throws(Refusal) {
+    try requirePresent(intent, evenPending: evenPending)
     guard kind != .open else { return }
     throw Refusal(
       "R4",
@@ -29,7 +38,7 @@ extension DealCase {
   /// The place of an open task among the deal's tasks.
   @discardableResult
   func requireOpenTask(_ number: Int, _ refused: Phrase) throws(Refusal) -> Int {
-    try requirePresent(refused)
+    try requirePresent(refused, evenPending: true)
     guard let index = deal.tasks.firstIndex(where: { $0.number == number }) else {
       throw Refusal(
         "R16",

@@ -1,3 +1,26 @@
+extension DealCase {
+  /// R54: notes why an open deal has no next task, where that is said and so.
+  mutating func note(noNext reason: String?, in context: ActionContext) {
+    guard let reason, reason.saysSomething, deal.openTasks.isEmpty else { return }
+    deal.history.append(context.event(.told(.noNext, ["reason": .text(reason)])))
+  }
+
+  /// R54: where the pipeline wants it, a deal with an open task goes on only with a result; asked of
+  /// people.
+  func missingResult(_ result: String?, in context: ActionContext) -> [Missing] {
+    guard pipeline.requiresResult, context.automation == nil, result == nil,
+      let task = deal.openTasks.first
+    else { return [] }
+    return [
+      Missing(
+        .nextTask,
+        Phrase(
+          ru: "не указан результат задачи '\(task.action)'",
+          en: "the result of task '\(task.action)' is missing"), option: "--result")
+    ]
+  }
+}
+
 /// What follows the last open task of an open deal (R17).
 public struct FollowUp: Sendable {
   /// The next task.

@@ -19,7 +19,8 @@ public struct HandOverDeal: DealAction {
     let old = deal.manager
     try before.requirePresent(
       Phrase(
-        ru: "нельзя передать сделку '\(deal.name)'", en: "cannot assign deal '\(deal.name)'"))
+        ru: "нельзя передать сделку '\(deal.name)'", en: "cannot assign deal '\(deal.name)'"),
+      evenPending: true)
     guard old != manager else {
       throw Refusal(
         "R18",

@@ -22,6 +22,8 @@ public struct MoveDeal: DealAction {
   public var task: Int?
   /// What is to be done next.
   public var next = NextTask()
+  /// Why nothing is to be done next, where that is said (R54).
+  public var noNextReason: String?
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
 
@@ -85,8 +87,11 @@ public struct MoveDeal: DealAction {
     let unknownTask = subject.plan(next, in: context)
     subject.setTasks(of: target, in: context)
 
+    subject.note(noNext: noNextReason, in: context)
+
     // R54: a rule is asked for the next task when all its steps are done.
-    let exempt: Set<Requirement.ID> = context.automation == nil ? [] : [.nextTask]
+    let isExempt = context.automation != nil || noNextReason.saysSomething
+    let exempt: Set<Requirement.ID> = isExempt ? [.nextTask] : []
     var missing = next.missing(
       with: subject.missing(for: target, exempt: exempt), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
@@ -104,6 +109,9 @@ public struct MoveDeal: DealAction {
     }
     if budget != nil { missing += subject.missingSum() }
     if !isHeld { missing.append(.resultOfMeeting) }
+    if !missing.contains(where: { $0.option == "--result" }) {
+      missing += before.missingResult(result, in: context)
+    }
     try missing.supplied(by: MoveDeal.options, on: before, at: target)
       .refuse(refused, [unknownField, unknownTask] + unknownEntries)
     return Outcome(

@@ -6,13 +6,16 @@ public struct ReopenDeal: DealAction {
   public var comment: String?
   /// What is to be done next.
   public var next = NextTask()
+  /// Why nothing is to be done next, where that is said (R54).
+  public var noNextReason: String?
 
   private static let options: Set = ["--comment", "--next", "--due"]
 
   /// A reopening without anything supplied.
   public init() {}
 
-  /// The open deal: closing fields are cleared and kept in the history.
+  /// The open deal: closing fields are cleared and kept in the history; a closing that waits for
+  /// approval is withdrawn (R53).
   ///
   /// - Throws: `Refusal` for an open deal, a deal of a chain (R22a), or with everything missing.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
@@ -20,7 +23,8 @@ public struct ReopenDeal: DealAction {
     let refused = Phrase(
       ru: "нельзя вернуть в работу сделку '\(before.deal.name)'",
       en: "cannot reopen deal '\(before.deal.name)'")
-    try subject.requirePresent(refused)
+    try subject.requirePresent(refused, evenPending: true)
+    if subject.deal.pending != nil { return try withdraw(subject, refused, in: context) }
     guard subject.kind != .open else {
       throw Refusal(
         "R4", Phrase(ru: "\(refused.ru): она открыта", en: "\(refused.en): it is open"))
@@ -37,7 +41,10 @@ public struct ReopenDeal: DealAction {
     let unknown = subject.plan(next, in: context)
     subject.setTasks(of: target, in: context)
 
-    var missing = next.missing(with: subject.missing(for: target), in: subject.pipeline)
+    subject.note(noNext: noNextReason, in: context)
+    let exempt: Set<Requirement.ID> = noNextReason.saysSomething ? [.nextTask] : []
+    var missing = next.missing(
+      with: subject.missing(for: target, exempt: exempt), in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }),
       !subject.isSubstantive(comment, [])
     {
@@ -45,6 +52,30 @@ public struct ReopenDeal: DealAction {
     }
     try missing.supplied(by: ReopenDeal.options, on: before, at: target)
       .refuse(refused, [unknown])
+    return Outcome(subject.deal, notices: next.notices(in: context))
+  }
+
+  private func withdraw(
+    _ before: DealCase, _ refused: Phrase, in context: ActionContext
+  ) throws(Refusal) -> Outcome {
+    var subject = before
+    guard stage == nil || stage == before.deal.stage,
+      let target = before.pipeline.stage(before.deal.stage)
+    else {
+      throw Refusal(
+        "R53",
+        Phrase(
+          ru:
+            "\(refused.ru) на другом этапе: она на этапе '\(before.stageName(before.deal.stage))'",
+          en: "\(refused.en) at another stage: it is at '\(before.stageName(before.deal.stage))'"))
+    }
+    subject.deal.withdrawClosing(.closingWithdrawn, because: comment, in: context)
+    subject.note(comment, for: target, at: context.now, in: context)
+    let unknown = subject.plan(next, in: context)
+    subject.note(noNext: noNextReason, in: context)
+    var missing = next.missing
+    if !subject.isSubstantive(comment, []) { missing.append(.reasonForReopening) }
+    try missing.refuse(refused, [unknown])
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 

@@ -16,7 +16,7 @@ public struct SetTask: DealAction {
     let refused = Phrase(
       ru: "нельзя поставить задачу на сделку '\(before.deal.name)'",
       en: "cannot set a task on deal '\(before.deal.name)'")
-    try subject.requireOpen(refused)
+    try subject.requireOpen(refused, evenPending: true)
     let isNothing = task.action == nil && task.due == nil
     if let unknown = subject.plan(task, in: context) { throw unknown }
     try (isNothing ? NextTask(action: "").missing : task.missing).refuse(refused)

@@ -100,6 +100,7 @@ public struct SplitPayment: Sendable {
 
     var missing = (subject.missing(for: won) + subject.missingLaterEnd(in: context.zone))
       .supplied(by: options, on: before, at: won)
+    missing += before.missingResult(result, in: context)
     var waiting: DealCase?
     var unknownTask: Refusal?
     if !isLast {

@@ -56,6 +56,7 @@ extension Deal {
       case .taskCancelled(let number, let reason, let noNext) where kinds[number] == .task:
         return noNext ? reason : nil
       case .taskSet(let number) where kinds[number] == .task: return nil
+      case .told(.noNext, let values): return values["reason"]?.text
       default: continue
       }
     }

@@ -47,6 +47,7 @@ public struct EventType: Hashable, Sendable {
     uniqueKeysWithValues: [
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
       taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
+      noNext, closingAsked, closingAccepted, closingReturned, closingWithdrawn,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -88,6 +89,20 @@ public struct EventType: Hashable, Sendable {
   static let dismissed = EventType(
     "dismissed", [Key(name: "rule", form: .text)], ru: "правило {rule} больше не ждут",
     en: "rule {rule} is waited for no more", version: 2, isWork: false, isOfHead: true)
+  static let noNext = EventType(
+    "no-next", [Key(name: "reason", form: .text)], ru: "без следующей задачи: {reason}",
+    en: "no next task: {reason}", version: 2)
+  static let closingAsked = EventType(
+    "closing-asked", [Key(name: "result", form: .text), Key(name: "to", form: .text)],
+    ru: "закрытие ждет согласования", en: "its closing waits for approval", version: 2)
+  static let closingAccepted = EventType(
+    "closing-accepted", ru: "закрытие согласовано", en: "its closing was approved", version: 2,
+    isWork: false, isOfHead: true)
+  static let closingReturned = EventType(
+    "closing-returned", ru: "закрытие не согласовано", en: "its closing was not approved",
+    version: 2, isWork: false, isOfHead: true)
+  static let closingWithdrawn = EventType(
+    "closing-withdrawn", ru: "закрытие отозвано", en: "its closing was withdrawn", version: 2)
   static let resumed = EventType(
     "resumed", [Key(name: "rule", form: .text)], ru: "правило {rule} выполнено",
     en: "rule {rule} was carried out", version: 2)

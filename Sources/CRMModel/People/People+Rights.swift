@@ -44,7 +44,9 @@ extension People {
   ) throws(Denial) {
     guard !isEmpty else { return }
     let permission = Permission(changing: before, to: after, on: day)
-    let isOwnWork = permission == .acceptance(of: login)
+    let isOwnWork =
+      permission == .acceptance(of: login)
+      || permission == .approval(of: after.manager, askedBy: login)
     let absent = isOwnWork ? [] : substituted(by: login, on: day).map(\.login)
     guard !([login] + absent).contains(where: { has($0, permission) }) else { return }
     let name = after.name
@@ -58,6 +60,10 @@ extension People {
         Phrase(
           ru: "\(login.text) не может принять доработку своей сделки '\(name)'",
           en: "\(login.text) may not accept the rework of his own deal '\(name)'")
+      case (_, .approval):
+        Phrase(
+          ru: "закрытие сделки '\(name)' согласует руководитель, и не тот, кто ее закрывал",
+          en: "the closing of deal '\(name)' is approved by a head who did not close it")
       case (_, .join):
         Phrase(
           ru: "к сделке '\(name)' подключается только руководитель того, кто ее ведет",
@@ -188,8 +194,15 @@ extension People {
       isAdmin(login) || login == manager || user(login)?.role == .head
     case .lead(let manager), .acceptance(let manager), .join(let manager):
       isAdmin(login) || isHead(login, of: manager)
+    case .approval(let manager, let asker):
+      login != asker && (isAdmin(login) || isHead(login, of: manager))
     case .administration: isAdmin(login)
     }
+  }
+
+  /// Whether somebody may approve a closing that another one has asked for (R53).
+  public func mayApprove(_ pending: PendingClosing, of manager: Login, _ login: Login) -> Bool {
+    isEmpty || has(login, .approval(of: manager, askedBy: pending.by))
   }
 
   private var admins: [User] { active.filter { $0.role == .admin } }

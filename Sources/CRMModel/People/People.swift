@@ -80,6 +80,11 @@ public struct People: Hashable, Sendable {
     return active.filter { isHead($0.login, of: login) }.min { distance($0) < distance($1) }?.login
   }
 
+  /// An active admin who is not this one; `nil` where there is none.
+  func admin(beside login: Login) -> Login? {
+    active.first { $0.role == .admin && $0.login != login }?.login
+  }
+
   /// Whether somebody is an active admin.
   public func isAdmin(_ login: Login) -> Bool {
     users.contains { $0.login == login && $0.isActive && $0.role == .admin }

@@ -12,6 +12,9 @@ public enum Permission: Hashable, Sendable {
   case lead(of: Login)
   /// To be one of those in one's own right: who stands in for his head does not accept his own work.
   case acceptance(of: Login)
+  /// To be a head of the manager, or an admin, and not who asked for it: nobody approves his own
+  /// closing (R53).
+  case approval(of: Login, askedBy: Login)
   /// To be an admin.
   case administration
 
@@ -35,6 +38,8 @@ public enum Permission: Hashable, Sendable {
       self = .work(of: Set([before.manager] + before.participants(on: day)))
     } else if events.contains(.reworkAccepted) {
       self = .acceptance(of: before.manager)
+    } else if let pending = before.pending, events.contains(where: \.isOfHead) {
+      self = .approval(of: before.manager, askedBy: pending.by)
     } else if events.contains(where: \.isOfHead) {
       self = .lead(of: before.manager)
     } else if before.manager != after.manager, before.openTasks.isEmpty,

@@ -43,6 +43,18 @@ public struct Pipeline: Hashable, Sendable {
   public let cycle: SalesCycle
   /// What it does by itself, in order (`on`, R48).
   public let automation: [AutomationRule]
+  /// Whether a deal with an open task goes on only with what came of it (R54).
+  public let requiresResult: Bool
+  /// What a won deal has come to (R82).
+  public let amount: Amount
+
+  /// Where the sum of a won deal comes from.
+  public enum Amount: String, CaseIterable, Sendable {
+    /// It is what people say.
+    case manual
+    /// It is that of the deal's orders.
+    case orders
+  }
 
   /// A pipeline, as its document says.
   public init(
@@ -51,7 +63,8 @@ public struct Pipeline: Hashable, Sendable {
     commentRule: CommentRule, packages: [String], lossReasons: [String],
     meetingActions: [String], stages: [Stage], removed: [RemovedStage] = [],
     silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false,
-    cycle: SalesCycle = SalesCycle(), automation: [AutomationRule] = []
+    cycle: SalesCycle = SalesCycle(), automation: [AutomationRule] = [],
+    requiresResult: Bool = false, amount: Amount = .manual
   ) {
     self.id = id
     self.name = name
@@ -74,6 +87,8 @@ public struct Pipeline: Hashable, Sendable {
     self.isArchived = isArchived
     self.cycle = cycle
     self.automation = automation
+    self.requiresResult = requiresResult
+    self.amount = amount
   }
 
   /// Where deals start (R4): the first open stage.
@@ -82,10 +97,10 @@ public struct Pipeline: Hashable, Sendable {
   /// The stage of a kind; a pipeline has one won and at most one lost stage.
   public func closingStage(_ kind: Stage.Kind) -> Stage? { stages.first { $0.kind == kind } }
 
-  /// Whether what it asks (R41, R44) or does by itself (R48) has to be understood.
+  /// Whether what it asks (R41, R44), of whom (R53), or does by itself (R48) has to be understood.
   package var hasOwnRules: Bool {
     isConditional || !automation.isEmpty
-      || stages.contains { !$0.own.isEmpty || !$0.tasks.isEmpty }
+      || stages.contains { !$0.own.isEmpty || !$0.tasks.isEmpty || $0.approval != nil }
   }
 
   /// Whether any stage is one for some deals only (R44).

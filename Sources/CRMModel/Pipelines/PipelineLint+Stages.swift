@@ -13,6 +13,11 @@ extension PipelineLint {
           ru: "открытый этап '\(SafeText.visible(stage.name))' стоит после закрывающего",
           en: "the open stage '\(SafeText.visible(stage.name))' stands behind a closing one")
       }
+      if stage.approval != nil, stage.kind != .lost {
+        error(
+          "stages[\(index)].approval", ru: "согласуют только этап вида lost",
+          en: "only a stage of kind lost is approved")
+      }
       lookAtWay(into: stage, at: "stages[\(index)].from")
       lookAtCondition(of: stage, behind: index > 0 ? pipeline.stages[index - 1] : nil, at: index)
     }

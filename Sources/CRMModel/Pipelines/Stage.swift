@@ -28,6 +28,8 @@ public struct Stage: Hashable, Sendable {
   public let tasks: [StageTask]
   /// Whose the work there is, unless said otherwise.
   public let owner: Login?
+  /// Who has to agree before a deal is closed there (R53); `nil` where nobody has to.
+  public let approval: Approver?
 
   /// A stage, as its document says.
   public init(
@@ -35,7 +37,7 @@ public struct Stage: Hashable, Sendable {
     own: [OwnRequirement] = [], from: StageID?, template: ReportTemplate?,
     description: String? = nil, probability: Int? = nil, norm: Int? = nil, gap: Int? = nil,
     condition: Expression? = nil,
-    tasks: [StageTask] = [], owner: Login? = nil
+    tasks: [StageTask] = [], owner: Login? = nil, approval: Approver? = nil
   ) {
     self.id = id
     self.name = name
@@ -51,6 +53,7 @@ public struct Stage: Hashable, Sendable {
     self.condition = condition
     self.tasks = tasks
     self.owner = owner
+    self.approval = approval
   }
 
   /// How many days a norm may have (R42).
@@ -58,6 +61,12 @@ public struct Stage: Hashable, Sendable {
 
   /// Whether it asks for something to be written: a report is its comment too (R13).
   var asksForComment: Bool { requires.contains(.comment) || requires.contains(.meetingReport) }
+
+  /// Who can have to agree.
+  public enum Approver: String, CaseIterable, Sendable {
+    /// A head of the deal's manager.
+    case head
+  }
 
   /// What being there means.
   public enum Kind: String, CaseIterable, Hashable, Sendable {

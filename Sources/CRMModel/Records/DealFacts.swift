@@ -87,6 +87,8 @@ public protocol DealFacts: Sendable {
   var reworkDue: Instant? { get }
   /// The stages whose comment or report falls short.
   var shortfalls: [StageShortfall] { get }
+  /// Whether its closing waits for a head's word (R53).
+  var isPending: Bool { get }
   /// What rules were to do and could not (R49).
   var blockedSteps: [BlockedStep] { get }
   /// Whether there is any.
@@ -114,6 +116,9 @@ extension DealFacts {
 
   /// When it was closed; `nil` for an open one.
   public var closedAt: Instant? { kind == .open ? nil : stageEnteredAt }
+
+  /// What people are told: a deal that waits for approval is open all the same.
+  public var shownState: DealState { isPending ? .pending : state }
 
   /// What `deal list --state` calls it.
   public var state: DealState {

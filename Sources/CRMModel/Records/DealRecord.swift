@@ -62,7 +62,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let reworkDue: Instant?
   /// The stages whose comment or report falls short.
   public let shortfalls: [StageShortfall]
-
+  /// Whether its closing waits for a head's word.
+  public let isPending: Bool
   /// What rules were to do and could not (R49).
   public let blockedSteps: [BlockedStep]
 
@@ -118,6 +119,7 @@ public struct DealRecord: DealFacts, Hashable {
     reworkState = deal.rework?.state
     reworkDue = deal.rework.flatMap { $0.state.isDue ? $0.due : nil }
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
+    isPending = deal.pending != nil && kind == .open && !isDeleted
     blockedSteps = pipeline.map(deal.blockedSteps) ?? []
   }
 

@@ -2,6 +2,8 @@
 public enum DealState: String, CaseIterable, Hashable, Sendable {
   /// Being worked on.
   case open
+  /// Being worked on until a head agrees that it is lost (R53).
+  case pending
   /// Sold.
   case won
   /// Not sold.

@@ -1,7 +1,9 @@
 extension DealCase {
-  /// The stage that comes next for an open deal, the won one last; `nil` for a closed deal.
+  /// The stage that comes next for an open deal, the won one last; `nil` for a closed deal and one whose
+  /// closing waits for approval.
   public var nextStage: Stage? {
-    guard kind == .open, let position = pipeline.position(of: deal.stage) else { return nil }
+    guard kind == .open, deal.pending == nil, let position = pipeline.position(of: deal.stage)
+    else { return nil }
     return pipeline.stages[(position + 1)...].first { $0.kind != .lost }
   }
 

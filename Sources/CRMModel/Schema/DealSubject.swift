@@ -109,7 +109,11 @@ extension Property<DealSubject> {
     Property(
       "state", Phrase(ru: "состояние", en: "state"), .choice,
       choices: DealState.allCases.map { .init($0.rawValue, $0.name) }
-    ) { .text($0.deal.state.rawValue) },
+    ) { subject in
+      // R53: what waits for approval counts as open everywhere.
+      subject.deal.isPending
+        ? .texts([DealState.open, .pending].map(\.rawValue)) : .text(subject.deal.state.rawValue)
+    },
     manager,
     Property("author", Phrase(ru: "автор", en: "author"), .user, references: .user) {
       .text($0.deal.author.text)
@@ -207,6 +211,7 @@ extension DealState {
   public var name: Phrase {
     switch self {
     case .open: Phrase(ru: "в работе", en: "open")
+    case .pending: Phrase(ru: "ждет согласования", en: "waits for approval")
     case .won: Phrase(ru: "успешно завершена", en: "won")
     case .lost: Phrase(ru: "не реализована", en: "lost")
     case .deleted: Phrase(ru: "удалена", en: "deleted")

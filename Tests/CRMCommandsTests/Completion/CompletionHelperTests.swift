@@ -193,7 +193,12 @@ final class CompletionHelperTests: XCTestCase {
       ("field", ["fsck", "--repair", "--fields", "as"], ["aside"]),
       ("field", ["deal", "list", "--fields", "id,id"], []),
       ("field", ["today", "--fields", "t"], ["tasks"]),
-      ("scenario", ["init", "--scenario", ""], ["restaurant", "sendpulse"]),
+      (
+        "scenario", ["init", "--scenario", ""],
+        [
+          "1c", "amocrm", "bitrix24", "kontur", "odoo", "restaurant", "sendpulse",
+        ]
+      ),
     ]
     for (kind, words, expected) in table {
       let run = world.run(["__complete", kind, "--"] + words)

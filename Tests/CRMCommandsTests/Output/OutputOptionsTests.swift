@@ -152,6 +152,12 @@ final class OutputOptionsTests: XCTestCase {
     ["company", "merge", "Киоск", "Ларек"], ["undo"], ["company", "remove", "Ларек"],
   ]
 
+  private static let lose =
+    [
+      "deal", "close", "Рынок", "--lost", "--reason", "Дорого", "--spoke-with", "Делос Андрей",
+      "--position", "шеф", "--as", "petrov",
+    ] + comment
+
   private static let end: [[String]] = [
     ["field", "add", "season", "--on", "deal", "--type", "line"], ["field", "list"],
     ["field", "edit", "season", "--name", "Сезон"], ["field", "remove", "season"],
@@ -169,6 +175,10 @@ final class OutputOptionsTests: XCTestCase {
     ["deal", "edit", "Рынок", "--priority", "1"],
     ["task", "set", "Рынок", "Встреча", "--due", "+1d"], ["deal", "resume", "Рынок", "go"],
     ["deal", "edit", "Рынок", "--priority", "2"], ["deal", "dismiss", "Рынок", "back"],
+    ["stage", "edit", "opt", "lost", "--approval", "head"], ["deal", "assign", "Рынок", "petrov"],
+    lose, ["approval", "list"],
+    ["approval", "return", "Рынок", "--to", "new"] + comment + next,
+    lose, ["approval", "accept", "Рынок"],
     ["deal", "delete", "Рынок", "--reason", "Ошибка"], ["pipeline", "archive", "opt"],
     ["pipeline", "restore", "opt"], ["rate", "set", "USD", "92.5"], ["rate", "list"],
     ["report", "funnel"], ["report", "cycle"], ["report", "losses"], ["report", "sales"],

@@ -53,14 +53,14 @@ extension Pipeline {
   /// The same pipeline with something else in place of what it has.
   package func with(
     allowSkip: Bool? = nil, allowBack: Bool? = nil, bounds: BudgetBounds? = nil,
-    stages: [Stage]? = nil, automation: [AutomationRule] = []
+    stages: [Stage]? = nil, automation: [AutomationRule] = [], requiresResult: Bool = false
   ) -> Pipeline {
     Pipeline(
       id: id, name: name, currency: currency, allowSkip: allowSkip ?? self.allowSkip,
       allowBack: allowBack ?? self.allowBack, bounds: bounds ?? self.bounds,
       companyFields: companyFields, commentRule: commentRule, packages: packages,
       lossReasons: lossReasons, meetingActions: meetingActions, stages: stages ?? self.stages,
-      automation: automation)
+      automation: automation, requiresResult: requiresResult)
   }
 }
 

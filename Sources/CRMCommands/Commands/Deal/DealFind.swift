@@ -50,7 +50,7 @@ struct DealFind: Runnable {
       try session.checkFilter(manager, snapshot)
       let search = RecordSearch(text, try snapshot.index())
       let records = rows.records {
-        state.includes($0.state) && (manager == nil || $0.manager == manager)
+        state.includes($0) && (manager == nil || $0.manager == manager)
       }
       let matches = records.map { search.match($0) }
       let others = zip(records, matches).filter { $1 == nil }.map(\.0.id)

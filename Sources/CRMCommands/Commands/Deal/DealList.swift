@@ -20,16 +20,17 @@ struct DealList: Runnable {
 
   /// Which deals by their state.
   enum State: String, CaseIterable, Sendable {
-    case open, won, lost, deleted, closed, all
+    case open, pending, won, lost, deleted, closed, all
 
-    func includes(_ state: DealState) -> Bool {
+    func includes(_ deal: some DealFacts) -> Bool {
       switch self {
-      case .open: state == .open
-      case .won: state == .won
-      case .lost: state == .lost
-      case .deleted: state == .deleted
-      case .closed: state == .won || state == .lost
-      case .all: state != .deleted
+      case .open: deal.state == .open
+      case .pending: deal.isPending
+      case .won: deal.state == .won
+      case .lost: deal.state == .lost
+      case .deleted: deal.state == .deleted
+      case .closed: deal.state == .won || deal.state == .lost
+      case .all: deal.state != .deleted
       }
     }
   }
@@ -60,7 +61,8 @@ struct DealList: Runnable {
       .option(
         "--state", value: .choice(of: State.self, "STATE"),
         help: Text(
-          ru: "только открытые, успешные, нереализованные, удаленные, закрытые или все; иначе open",
+          ru: "только открытые, ждущие согласования, успешные, нереализованные, удаленные, "
+            + "закрытые или все; иначе open",
           en: "only those in this state; closed are won and lost; else open")
       ) { $0.state = $1 },
       .option(
@@ -114,7 +116,7 @@ struct DealList: Runnable {
     let wanted: RecordSearch?
     if let search { wanted = RecordSearch(search, try snapshot.index()) } else { wanted = nil }
     let found = rows.all { record in
-      guard state.includes(record.state), pipeline == nil || record.pipeline == pipeline?.id,
+      guard state.includes(record), pipeline == nil || record.pipeline == pipeline?.id,
         stages == nil || stages?[record.pipeline]?.contains(record.stage) == true,
         manager == nil || record.manager == manager, company == nil || record.company == company,
         health == nil || record.health(at: rows.clock) == health,
@@ -124,7 +126,7 @@ struct DealList: Runnable {
       return (wanted == nil || wanted?.match(record) != nil)
         && condition?.holds(rows.subject(record)) ?? true
     }
-    return (found, rows.count { state.includes($0.state) })
+    return (found, rows.count { state.includes($0) })
   }
 
   /// The stages that `--stage` names, by pipeline: one name can stand in several.

@@ -13,7 +13,7 @@ struct DealMove: WritingRunnable {
   var package: String?
   var result: String?
   var task: Int?
-  var next = NextTaskOptions()
+  var followUp = FollowUpOptions()
   var at: TimeExpression?
   var own = FieldOptions()
   var bulk = BulkOptions()
@@ -66,7 +66,7 @@ struct DealMove: WritingRunnable {
           help: Text(ru: "результат задачи с этим номером", en: "the result is that of task N")
         ) { $0.task = $1 },
         .option("--task", needs: "--result"),
-        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(FollowUpOptions.rowsOfDeal) { options, fill in fill(&options.followUp) },
         .happenedAt { $0.at = $1 },
         .group(FieldOptions.rows) { options, fill in fill(&options.own) },
       ],
@@ -103,7 +103,8 @@ struct DealMove: WritingRunnable {
       action.own = try own.values(of: subject.deal, transaction)
       action.result = try session.prose(result, option: "--result")
       action.task = task
-      action.next = try next.task(session, transaction)
+      action.next = try followUp.next.task(session, transaction)
+      action.noNextReason = try followUp.noNextReason(session)
       action.at = try session.happened(at, context)
       return try transaction.apply(action, to: subject)
     }

@@ -7,7 +7,7 @@ struct DealReopen: WritingRunnable {
   var deal = ""
   var comment: String?
   var stage: String?
-  var next = NextTaskOptions()
+  var followUp = FollowUpOptions()
   var write = WriteOptions()
   var prints: Printed { .card(.deal) }
 
@@ -26,7 +26,7 @@ struct DealReopen: WritingRunnable {
           help: Text(
             ru: "этап; иначе последний открытый", en: "the stage; else its last open one")
         ) { $0.stage = $1 },
-        .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
+        .group(FollowUpOptions.rowsOfDeal) { options, fill in fill(&options.followUp) },
       ],
       examples: [
         Example(
@@ -41,7 +41,8 @@ struct DealReopen: WritingRunnable {
       var action = ReopenDeal()
       action.comment = try session.prose(comment, option: "--comment")
       if let stage { action.stage = try transaction.stage(stage, in: subject.pipeline).id }
-      action.next = try next.task(session, transaction)
+      action.next = try followUp.next.task(session, transaction)
+      action.noNextReason = try followUp.noNextReason(session)
       return try transaction.apply(action, to: subject)
     }
   }

@@ -41,6 +41,12 @@ struct PipelineEdit: WritingRunnable {
       },
       .currency { $0.fields.currency = $1 },
       .option(
+        "--amount", value: .choice(of: Pipeline.Amount.self, "FROM"),
+        help: Text(
+          ru: "откуда сумма успешной сделки: manual или orders",
+          en: "where the sum of a won deal comes from: manual or orders")
+      ) { $0.fields.amount = $1 },
+      .option(
         "--least", value: .emptiable(.money("SUM")),
         help: Text(ru: "наименьший бюджет", en: "the least budget")
       ) { $0.fields.least = $1 },
@@ -72,11 +78,23 @@ struct PipelineEdit: WritingRunnable {
       .flag(
         "--no-described", help: Text(ru: "описания не нужны", en: "descriptions are not needed")
       ) { $0.fields.isDescribed = false },
+      .flag(
+        "--require-result",
+        help: Text(
+          ru: "без результата открытой задачи дальше нельзя",
+          en: "no deal goes on without the result of its open task")
+      ) { $0.fields.requiresResult = true },
+      .flag(
+        "--no-require-result",
+        help: Text(ru: "результат не обязателен", en: "the result may be left out")
+      ) { $0.fields.requiresResult = false },
     ]
   }
 
   private static var exclusions: [Row<PipelineEdit>] {
-    ["allow-skip", "allow-back", "described"].map { .atMostOne("--\($0)", "--no-\($0)") }
+    ["allow-skip", "allow-back", "described", "require-result"].map {
+      .atMostOne("--\($0)", "--no-\($0)")
+    }
   }
 
   private static var norms: [Row<PipelineEdit>] {

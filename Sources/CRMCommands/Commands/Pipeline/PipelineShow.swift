@@ -62,11 +62,16 @@ extension StageTask {
 }
 
 extension Stage {
-  /// Which deals walk through it (R44).
+  /// Which deals walk through it (R44), and who has to agree (R53).
   fileprivate var ways: [Phrase] {
-    condition.map {
-      [Phrase(ru: "только для сделок, где \($0.text)", en: "for deals only where \($0.text)")]
-    } ?? []
+    [
+      condition.map {
+        Phrase(ru: "только для сделок, где \($0.text)", en: "for deals only where \($0.text)")
+      },
+      approval.map { _ in
+        Phrase(ru: "согласует руководитель", en: "a head has to approve it")
+      },
+    ].compactMap(\.self)
   }
 
   /// What the evening audit asks of the days that a deal spends there (R42).
@@ -87,6 +92,10 @@ extension Pipeline {
   fileprivate var norms: [Phrase] {
     [
       isArchived ? Phrase(ru: "в архиве", en: "archived") : nil,
+      requiresResult
+        ? Phrase(
+          ru: "дальше — только с результатом открытой задачи",
+          en: "no deal goes on without the result of its open task") : nil,
       silence.map(CountedNoun.days.genitive).map {
         Phrase(ru: "молчать не дольше \($0.ru)", en: "silent for \($0.en) at most")
       },

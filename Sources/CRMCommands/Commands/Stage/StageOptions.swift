@@ -44,6 +44,10 @@ enum StageOptions {
         help: Text(ru: "чья здесь работа", en: "whose the work here is")
       ) { $0.owner = $1 },
       .option(
+        "--approval", value: .emptiable(.choice(of: Stage.Approver.self, "WHO")),
+        help: Text(ru: "кто согласует закрытие", en: "who has to approve a closing")
+      ) { $0.approval = $1 },
+      .option(
         "--task", value: .stageTask("TASK"), isRepeatable: true,
         help: Text(
           ru: "задача, которую этап ставит сам: JSON",

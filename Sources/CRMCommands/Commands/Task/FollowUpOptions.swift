@@ -20,6 +20,16 @@ struct FollowUpOptions: Sendable {
     ]
   }
 
+  /// The same where no task need end: a reason says only why there is no next one (R54).
+  static var rowsOfDeal: [Row<FollowUpOptions>] {
+    rows + [.option("--no-next", needs: "--reason"), .option("--reason", needs: "--no-next")]
+  }
+
+  /// Why there is no next task, where that was said.
+  func noNextReason(_ session: Session) throws(CRMError) -> String? {
+    hasNoNext ? try session.prose(reason, option: "--reason") : nil
+  }
+
   func followUp(_ session: Session, _ transaction: Transaction) throws(CRMError) -> FollowUp {
     var followUp = FollowUp()
     followUp.next = try next.task(session, transaction)
