@@ -1856,7 +1856,7 @@ function __crm_table --no-scope-shadowing
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
-                '--scenario|live scenario|--scenario|how the department sells: 1c, restaurant, sendpulse; else restaurant' \
+                '--scenario|live scenario|--scenario|how the department sells: 1c, amocrm, bitrix24, kontur, odoo, restaurant, sendpulse; else restaurant' \
                 '--time-zone|live time-zone|--time-zone|a time zone such as Europe/Moscow' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline'

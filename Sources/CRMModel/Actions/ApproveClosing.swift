@@ -20,7 +20,8 @@ public struct AcceptClosing: DealAction {
     subject.close(at: target, happened: context.now, in: context)
     subject.note(comment, for: target, at: context.now, in: context)
     try subject.emptyComment(comment, report: [], for: target).refuse(refused)
-    return Outcome(subject.deal, others: subject.endChain(in: context))
+    let others = subject.endChain(in: context)
+    return Outcome(subject.deal, others: others)
   }
 }
 

@@ -59,12 +59,10 @@ public struct CloseDeal: DealAction {
     if fields.budget != nil { missing += subject.missingSum() }
     missing += before.missingResult(result, in: context)
     try missing.supplied(by: options, on: before, at: target).refuse(refused, [unknown])
-    guard kind == .lost, target.approval != nil else {
-      return Outcome(subject.deal, others: subject.endChain(in: context))
-    }
-    guard !before.rules.people.isEmpty else {
-      return Outcome(
-        subject.deal, others: subject.endChain(in: context), notices: [.nobodyApproves])
+    let isAsked = kind == .lost && target.approval != nil
+    guard isAsked, !before.rules.people.isEmpty else {
+      let others = subject.endChain(in: context)
+      return Outcome(subject.deal, others: others, notices: isAsked ? [.nobodyApproves] : [])
     }
     return Outcome(try asking(before, for: target, happened, in: context))
   }

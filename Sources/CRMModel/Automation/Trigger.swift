@@ -30,7 +30,7 @@ struct Trigger: Sendable {
     self.isSetOff = isSetOff
   }
 
-  static let all: [Trigger] = ofDeals + ofPapers
+  static let all: [Trigger] = ofDeals + [invoiceRequested] + ofPapers
 
   private static let ofPapers: [Trigger] = [
     Trigger("payment") { $0.isNew(.payment, where: \.total.isPositive) },
@@ -63,6 +63,14 @@ struct Trigger: Sendable {
       return CustomField.id(ofKey: change.field) ?? change.field
     },
   ]
+
+  /// R79: the client asked for an invoice, for the first time or once more.
+  private static let invoiceRequested = Trigger("invoice-requested") { event, _ in
+    guard case .edited(let change, _) = event,
+      change.field == Field<Deal>.invoiceRequestedAt.key, change.new != nil
+    else { return nil }
+    return ""
+  }
 
   private static func closed(_ id: String, _ kind: Stage.Kind) -> Trigger {
     Trigger(id) { event, subject in

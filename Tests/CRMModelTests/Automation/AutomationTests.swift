@@ -68,6 +68,8 @@ final class AutomationTests: XCTestCase {
     let (new, progress) = (StageID("new"), StageID("in-progress"))
     let (won, lost) = (StageID("won"), StageID("lost"))
     let done = Event.Kind.taskDone(number: 1, result: "Да", noNextReason: nil)
+    let asked = Event.Kind.edited(
+      FieldChange("invoiceRequestedAt", old: nil, new: "2026-11-20T07:00:00Z"), reason: nil)
     let season = Event.Kind.edited(FieldChange("fields.season", old: nil, new: "x"), reason: nil)
     for (when, event, lead, isFired) in [
       ("created", .created(stage: new), false, true),
@@ -88,6 +90,7 @@ final class AutomationTests: XCTestCase {
       ("task-done связаться с клиентом", done, false, true),
       ("task-done Встреча", done, false, false),
       ("set season", season, false, true), ("set budget", season, false, false),
+      ("invoice-requested", asked, false, true), ("invoice-requested", season, false, false),
       ("lead-accepted", .created(stage: new), true, true),
       ("lead-accepted", .created(stage: new), false, false),
       ("lead-accepted", .moved(from: new, to: progress), true, false),
