@@ -129,6 +129,20 @@ final class ApprovalTests: XCTestCase {
     XCTAssertThrowsError(try after(AcceptClosing(), try deal()))
   }
 
+  func testTheAwaitedPartOfAChainIsHandledAlike() throws {
+    let lost = try XCTUnwrap(pipeline().stages.last)
+    let stages = Pipeline.ads.stages.filter { $0.kind != .lost } + [lost]
+    let contract = try office.deal(at: "contract", in: Pipeline.ads.with(stages: stages))
+    let payment = try office.pay(contract, .roubles(20_000), total: .roubles(60_000))
+    var awaited = try XCTUnwrap(payment.next)
+    awaited.rules = rules(people)
+    let pending = try lose(awaited)
+    XCTAssertEqual(pending.deal.chain?.total, .roubles(60_000), "the chain waits too")
+    let accepted = try AcceptClosing().apply(to: pending, in: office.context())
+    XCTAssertEqual(accepted.deal.chain?.total, .roubles(20_000))
+    XCTAssertEqual(accepted.others.map { $0.chain?.total }, [.roubles(20_000)])
+  }
+
   func testAReturnedDealIsWorkedOnWhereTheHeadSays() throws {
     let pending = try lose(try deal())
     func returned(_ stage: String) throws -> DealCase {
