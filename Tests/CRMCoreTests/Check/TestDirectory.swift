@@ -41,7 +41,12 @@ final class TestDirectory {
   }
 
   func lint() throws -> [PipelineProblem] {
-    try workspace.read { (snapshot) throws(CRMError) in try snapshot.lintPipelines() }
+    try workspace.read { (snapshot) throws(CRMError) in
+      let seen = Viewpoint(
+        clock: AuditClock(now: Self.now, zone: try snapshot.zone()), user: Self.user)
+      snapshot.viewpoint = { () throws(CRMError) in seen }
+      return try snapshot.lintPipelines()
+    }
   }
 
   @discardableResult
