@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -343,7 +343,7 @@ _crm_table() {
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
       '--company|live company|--company'
-      '--state|choice open won lost deleted closed all|--state'
+      '--state|choice open pending won lost deleted closed all|--state'
       '--health|choice none red yellow green|--health'
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
@@ -355,7 +355,7 @@ _crm_table() {
     ) ;;
     'deal find') rows=(
       '|value|'
-      '--state|choice open won lost deleted closed all|--state'
+      '--state|choice open pending won lost deleted closed all|--state'
       '--manager|live user|--manager'
       '--limit|value|--limit'
     ) ;;
@@ -400,9 +400,11 @@ _crm_table() {
       '--package|live package|--package'
       '--result|value|--result'
       '--task|value|--task'
-      '--next|live action|--next'
+      '--next|live action|--next --no-next'
       '--due|live due|--due'
       '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next --next'
+      '--reason|value|--reason'
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
@@ -429,9 +431,11 @@ _crm_table() {
       '|live deal|'
       '--comment|value|--comment'
       '--stage|live stage|--stage'
-      '--next|live action|--next'
+      '--next|live action|--next --no-next'
       '--due|live due|--due'
       '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next --next'
+      '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal resume') rows=(
@@ -501,7 +505,7 @@ _crm_table() {
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
       '--company|live company|--company'
-      '--state|choice open won lost deleted closed all|--state'
+      '--state|choice open pending won lost deleted closed all|--state'
       '--health|choice none red yellow green|--health'
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
@@ -518,7 +522,7 @@ _crm_table() {
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
       '--company|live company|--company'
-      '--state|choice open won lost deleted closed all|--state'
+      '--state|choice open pending won lost deleted closed all|--state'
       '--health|choice none red yellow green|--health'
       '--no-task|flag|--no-task'
       '--overdue|flag|--overdue'
@@ -1306,6 +1310,24 @@ _crm_table() {
       '--due|live due|--due'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
+    'approval') commands=(list accept return) ;;
+    'approval list') rows=(
+      '--mine|flag|--mine'
+    ) ;;
+    'approval accept') rows=(
+      '|live deal|'
+      '--comment|value|--comment'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'approval return') rows=(
+      '|live deal|'
+      '--to|live stage|--to'
+      '--comment|value|--comment'
+      '--next|live action|--next'
+      '--due|live due|--due'
+      '--assignee|live user|--assignee'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
     'today') rows=(
       '--manager|live user|--manager'
     ) ;;
@@ -1577,6 +1599,7 @@ _crm_table() {
       '|live pipeline|'
       '--name|value|--name'
       '--currency|value|--currency'
+      '--amount|choice manual orders|--amount'
       '--least|value|--least'
       '--most|value|--most'
       '--allow-skip|flag|--allow-skip --no-allow-skip'
@@ -1585,6 +1608,8 @@ _crm_table() {
       '--no-allow-back|flag|--no-allow-back --allow-back'
       '--described|flag|--described --no-described'
       '--no-described|flag|--no-described --described'
+      '--require-result|flag|--require-result --no-require-result'
+      '--no-require-result|flag|--no-require-result --require-result'
       '--silence|value|--silence'
       '--oldest|value|--oldest'
       '--cycle-start|value|--cycle-start'
@@ -1622,6 +1647,7 @@ _crm_table() {
       '--require|live requirement|'
       '--unrequire|live requirement|'
       '--owner|live user|--owner'
+      '--approval|choice head|--approval'
       '--task|value|'
       '--untask|live action|'
       '-n --dry-run|flag|-n --dry-run'
@@ -1638,6 +1664,7 @@ _crm_table() {
       '--require|live requirement|'
       '--unrequire|live requirement|'
       '--owner|live user|--owner'
+      '--approval|choice head|--approval'
       '--task|value|'
       '--untask|live action|'
       '-n --dry-run|flag|-n --dry-run'

@@ -8,6 +8,8 @@ package struct PaymentImportResult: Sendable {
   package fileprivate(set) var known = 0
   /// Those that a person decides.
   package fileprivate(set) var doubtful: [Doubt] = []
+  /// What rules could not do with them (R83).
+  package fileprivate(set) var notices: [Notice] = []
 
   /// A transfer of which it is not certain what it is for.
   package struct Doubt: Sendable {
@@ -34,8 +36,11 @@ extension Transaction {
         switch try match(transfer) {
         case .known: result.known += 1
         case .certain(let invoice):
-          let payment = try attempt { () throws(CRMError) in try enter(transfer, for: invoice) }
+          let (payment, notices) = try attempt { () throws(CRMError) in
+            try enter(transfer, for: invoice)
+          }
           result.entered.append(payment)
+          result.notices += notices
         case .doubtful(let doubt): result.doubtful.append(doubt)
         }
       } catch {
@@ -49,7 +54,7 @@ extension Transaction {
 
   private func enter(
     _ transfer: BankStatement.Transfer, for invoice: Paper
-  ) throws(CRMError) -> PaperID {
+  ) throws(CRMError) -> (PaperID, [Notice]) {
     var new = NewPaper(.payment)
     new.bases = [invoice]
     new.sum = transfer.sum.decimalText
@@ -57,7 +62,8 @@ extension Transaction {
     new.card.fill(.reference, transfer.number)
     new.card.fill(.note, transfer.purpose)
     new.card.fill(.bankKey, transfer.key)
-    return try enter(new).paper.id
+    let (payment, notices, _) = try enter(new)
+    return (payment.id, notices)
   }
 
   private enum Match {

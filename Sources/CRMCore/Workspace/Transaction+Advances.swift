@@ -4,7 +4,11 @@ package import CRMModel
 extension Transaction {
   /// Adds a paper and keeps it; of a payment that may be an advance, what is more than is left to be
   /// paid is kept as one of its own.
-  package func enter(_ new: NewPaper) throws(CRMError) -> (paper: Paper, notices: [Notice]) {
+  ///
+  /// - Returns: The paper, what is worth saying of it, and what rules did or could not do with it (R83).
+  package func enter(
+    _ new: NewPaper
+  ) throws(CRMError) -> (paper: Paper, notices: [Notice], automation: [AutomationStep]) {
     var (new, rest) = (new, Money?.none)
     if new.isAdvance, let basis = new.bases.first, let text = new.sum {
       let left = try tree(of: basis).left(of: basis)
@@ -19,9 +23,10 @@ extension Transaction {
       }
     }
     var (paper, notices) = try add(new)
-    try settle(paper)
+    let run = try settle(paper)
+    notices += run?.notices ?? []
     if let rest { notices.append(try keep(rest, asAdvanceBeside: paper).noticeOfAdvance) }
-    return (paper, notices)
+    return (paper, notices, run?.steps ?? [])
   }
 
   /// Keeps a part of a payment as one that is for nothing yet.
@@ -36,7 +41,8 @@ extension Transaction {
     new.company = try payment.company.map { (id) throws(CRMError) in try get(id) }
     new.sum = sum.decimalText
     let advance = try add(new).paper
-    try settle(advance)
+    // It is of no deal yet, so that no rule is set going.
+    _ = try settle(advance)
     return advance
   }
 

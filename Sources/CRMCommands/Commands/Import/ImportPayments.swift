@@ -39,6 +39,7 @@ struct ImportPayments: WritingRunnable {
     let (result, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       try transaction.enter(statement)
     }
+    session.notice(result.notices)
     let report = PaymentImportReport(statement: statement, result: result)
     try session.show(
       .paymentImport(session.language), report, presentation,

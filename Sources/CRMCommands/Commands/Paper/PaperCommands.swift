@@ -161,9 +161,11 @@ struct PaperAdd: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.reportPaper(write, .paper) { (transaction) throws(CRMError) in
-      let (paper, notices) = try transaction.enter(
+      let (paper, notices, automation) = try transaction.enter(
         options.paper(transaction, in: session.language))
-      return (try transaction.row(paper), notices)
+      var row = try transaction.row(paper)
+      row.take(automation, session.language)
+      return (row, notices)
     }
   }
 }
