@@ -56,7 +56,9 @@ struct HelpWriter {
         command.arguments.map { place($0, isNeeded: command.needs($0)) } + requiredOptions(command)
     }
     parts.append(word(ru: "[параметры]", en: "[options]"))
-    let indent = min(start.count + name.count + 1, width / 2)
+    // A choice of options is never broken, so it has to fit behind the indent.
+    let longest = parts.filter { $0.contains(" ") }.map(\.count).max() ?? 0
+    let indent = max(4, min(start.count + name.count + 1, width / 2, width - longest))
     return fill([start + name] + parts, hanging: indent)
   }
 

@@ -42,9 +42,11 @@ final class TestDirectory {
 
   func lint() throws -> [PipelineProblem] {
     try workspace.read { (snapshot) throws(CRMError) in
-      let seen = Viewpoint(
-        clock: AuditClock(now: Self.now, zone: try snapshot.zone()), user: Self.user)
-      snapshot.viewpoint = { () throws(CRMError) in seen }
+      // Asked for only where it is needed: the settings may be damaged.
+      snapshot.viewpoint = { [unowned snapshot] () throws(CRMError) in
+        Viewpoint(
+          clock: AuditClock(now: Self.now, zone: try snapshot.zone()), user: Self.user)
+      }
       return try snapshot.lintPipelines()
     }
   }
