@@ -1,6 +1,12 @@
 import CRMModel
 
 extension ByteWriter {
+  /// A file as it was, in 32 bytes.
+  mutating func append(_ file: FileStamp) {
+    append(file.inode)
+    for number in [file.modified, file.changed, file.size] { append(number) }
+  }
+
   /// The department's own fields, by name.
   mutating func append(_ fields: [String: Value]) {
     append(count: fields.count)

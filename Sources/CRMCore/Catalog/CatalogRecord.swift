@@ -52,12 +52,7 @@ package struct CatalogRecord: Sendable {
   var ownFields: [String: Value] { kind.type.ownFields(in: self) }
 
   /// The file as it was when the facts were read.
-  var file: FileStamp {
-    let cold = cold
-    return FileStamp(
-      inode: cold.integer(0), modified: cold.integer(8), changed: cold.integer(16),
-      size: cold.integer(24))
-  }
+  var file: FileStamp { cold.file(0) }
 
   /// The key of the name, folded with its suffixes.
   var nameKey: UInt64 { cold.integer(32) }

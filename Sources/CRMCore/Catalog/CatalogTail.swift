@@ -20,10 +20,7 @@ struct CatalogTail {
     var writer = ByteWriter()
     writer.append(magic)
     writer.append(identity)
-    writer.append(file.inode)
-    writer.append(file.modified)
-    writer.append(file.changed)
-    writer.append(file.size)
+    writer.append(file)
     return writer.bytes
   }
 
@@ -32,9 +29,7 @@ struct CatalogTail {
     guard head.count >= headSize, head.integer(0, as: UInt64.self) == magic,
       head.integer(8, as: UInt64.self) == identity
     else { return nil }
-    return FileStamp(
-      inode: head.integer(16), modified: head.integer(24), changed: head.integer(32),
-      size: head.integer(40))
+    return head.file(16)
   }
 
   /// Reads a tail; `nil` where the bytes are none of this base.

@@ -32,9 +32,8 @@ struct TrailFile {
     names = cursor.list { $0.text() }
     entries = cursor.list { cursor in
       let id: UInt64 = cursor.integer()
-      let file = FileStamp(
-        inode: cursor.integer(), modified: cursor.integer(), changed: cursor.integer(),
-        size: cursor.integer())
+      let file = cursor.rest.file(0)
+      cursor.skip(32)
       let count = cursor.count()
       defer { cursor.skip(count) }
       return Entry(id: id, file: file, trail: view.part(from: cursor.offset, count: count))
@@ -122,10 +121,7 @@ struct TrailFile {
     writer.append(count: all.count)
     for entry in all {
       writer.append(entry.id)
-      writer.append(entry.file.inode)
-      for number in [entry.file.modified, entry.file.changed, entry.file.size] {
-        writer.append(number)
-      }
+      writer.append(entry.file)
       writer.append(count: entry.trail.count)
       writer.append(raw: entry.trail.bytes)
     }
