@@ -38,7 +38,9 @@ extension Transaction {
   func setGoing(
     by paper: Paper, _ keeping: () throws(CRMError) -> Void
   ) throws(CRMError) -> AutomationRun? {
-    guard let id = paper.deal, let deal = try find(id) else {
+    guard let id = paper.deal, let deal = try find(id),
+      !(try pipeline(deal.pipeline).automation.isEmpty)
+    else {
       try keeping()
       return nil
     }

@@ -42,11 +42,7 @@ public struct CloseDeal: DealAction {
     if fields.budget != nil { try subject.requireNoChain(refused) }
     try subject.requireReached(target, refused)
     let happened = try subject.happened(at: at, in: context)
-    var fields = kind == .won ? try subject.counting(fields, in: context) : fields
-    let ordered = subject.subject.sums.ordered
-    if kind == .won, subject.pipeline.amount == .orders, ordered.isPositive {
-      fields.budget = ordered
-    }
+    let fields = kind == .won ? try subject.winning(fields, in: context) : fields
     let unknown = try subject.supply(fields, in: context)
     subject.deal.endOpenTasks(result: result, at: happened, in: context)
     subject.close(at: target, happened: happened, in: context)

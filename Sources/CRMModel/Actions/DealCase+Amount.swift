@@ -48,10 +48,20 @@ extension DealCase {
     }
     let total =
       after.amount == .lines
-      ? after.lines(in: currency).sums(.included)?.total
-      : PaperTree(papers).sums(in: currency).ordered.minorUnits
+      ? after.lines(in: currency).sums(.included)?.total : ordered.minorUnits
     var fields = fields
     fields.budget = total.flatMap { $0 > 0 ? Money(minorUnits: $0, currency: currency) : nil }
     return fields
   }
+
+  /// The same when the deal is won: what was ordered goes first where the pipeline says so (R82).
+  func winning(_ fields: DealFields, in context: ActionContext) throws(Refusal) -> DealFields {
+    var fields = try counting(fields, in: context)
+    guard pipeline.amount == .orders else { return fields }
+    let ordered = ordered
+    if ordered.isPositive { fields.budget = ordered }
+    return fields
+  }
+
+  private var ordered: Money { PaperTree(papers).sums(in: currency).ordered }
 }

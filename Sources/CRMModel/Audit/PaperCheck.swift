@@ -15,7 +15,7 @@ struct PaperCheck: Sendable {
   /// A part of a schedule that was not paid by its day (R78).
   private static let paymentOverdue = PaperCheck(id: .paymentOverdue, severity: .error) {
     tree, today, _ in
-    tree.agreedOrders.flatMap { order -> [AuditCheck.Result] in
+    tree.papers.filter(\.isAgreedOrder).flatMap { order -> [AuditCheck.Result] in
       guard let schedule = order.schedule else { return [] }
       return zip(schedule.parts, schedule.paid(tree.paid(order.id))).compactMap { part, paid in
         guard part.due < today, paid < part.sum else { return nil }
@@ -47,8 +47,8 @@ struct PaperCheck: Sendable {
   private static let orderWithoutSchedule = PaperCheck(
     id: .orderWithoutSchedule, severity: .warning
   ) { tree, _, _ in
-    tree.agreedOrders
-      .filter { $0.schedule == nil && tree.paid($0.id) < $0.total.minorUnits }
+    tree.papers
+      .filter { $0.isAgreedOrder && $0.schedule == nil && tree.paid($0.id) < $0.total.minorUnits }
       .map { order in
         AuditCheck.Result(
           message: Phrase(
@@ -73,11 +73,6 @@ struct PaperCheck: Sendable {
       }
     }
   }
-}
-
-extension PaperTree {
-  /// The orders that were agreed on.
-  var agreedOrders: [Paper] { papers.filter { $0.type == .order && $0.isIn(.confirmed, .done) } }
 }
 
 extension AuditCheck {

@@ -149,6 +149,8 @@ extension Paper {
   public var isInForce: Bool { state != PaperType.State.cancelled.id }
   /// Whether it is in a state.
   public func isIn(_ states: PaperType.State...) -> Bool { states.contains { $0.id == state } }
+  /// Whether it is an order that both sides agreed on.
+  var isAgreedOrder: Bool { type == .order && isIn(.confirmed, .done) }
   /// What people call it: «счет СЧ-2026-1».
   public var title: Phrase { Phrase(ru: "\(type.one.ru) \(name)", en: "\(type.one.en) \(name)") }
   /// Of which day it is.

@@ -123,7 +123,7 @@ public struct PaperTree: Sendable {
   /// and shipped.
   public func sums(in currency: Currency) -> PaperSums {
     let own = papers.filter { $0.isInForce && $0.currency == currency }
-    let orders = own.filter { $0.type == .order && $0.isIn(.confirmed, .done) }
+    let orders = own.filter(\.isAgreedOrder)
     let hasOrder = own.contains { $0.type == .order }
     let invoices = own.filter { $0.type == .invoice }
     let payments = own.filter { $0.type == .payment && !$0.basis.isEmpty }
