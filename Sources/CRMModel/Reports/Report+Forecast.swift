@@ -50,10 +50,7 @@ extension Report {
         costs.isEmpty ? .none : .money(costs),
       ]
     }
-    found.fill(
-      shown, by: material.slice.map { slice in { slice.value($0.deal.subject) } },
-      material.slice?.choices ?? []
-    ) {
+    found.fill(shown, by: material.slice) {
       cells(.none, $0, material.scope.days)
     } _: { deals in
       let byMonth = Dictionary(grouping: deals, by: \.month)
@@ -160,7 +157,7 @@ struct Forecast {
   }
 
   /// An open deal and what is expected of it.
-  struct Expected {
+  struct Expected: OfDeal {
     let deal: ReportedDeal
     let spot: Spot
     let budget: Money?
@@ -203,9 +200,7 @@ struct Forecast {
     }
     self.tallies = tallies
     medians = tallies.compactMapValues { Durations($0.lengths).rank(50) }
-    let ordered = Set(
-      material.papers.filter { $0.type == .order && $0.isIn(.confirmed, .done) }
-        .compactMap(\.deal))
+    let ordered = Set(material.papers.filter(\.isAgreedOrder).compactMap(\.deal))
     for (deal, journey) in open {
       guard let place = journey.lastOpen, let entered = journey.visits.last?.entered else {
         continue

@@ -121,6 +121,8 @@ private struct PlanReport {
   let material: ReportMaterial
   let plans: PlanTable
   let slice: String?
+  /// Where these count, and not what was won.
+  private let payments: [(day: Day, fact: Fact)]?
 
   /// What counts against a plan: a sale that was won, or money that was paid.
   struct Fact {
@@ -133,6 +135,7 @@ private struct PlanReport {
     self.material = material
     plans = PlanTable(material, isWhole: !material.isOfOnePipeline)
     slice = material.slice?.key
+    payments = material.wishes.isByPayment ? material.payments() : nil
     guard [nil, "manager", "manager.department"].contains(slice) else {
       throw ReportProblem(
         message: Phrase(
@@ -148,13 +151,21 @@ private struct PlanReport {
     let spans = material.scope.spans(usual ?? .month)
     var found = ReportRows()
     for span in spans {
-      let facts = material.facts(in: span.days)
+      let facts = facts(in: span.days)
       found.sample += facts.count(where: \.isSale)
       found.rows += rows(of: span, facts)
       guard slice != nil, spans.count == 1 else { continue }
       found.total = [.none] + cells(.everybody, span, facts)
     }
     return found
+  }
+
+  /// What counts on some days.
+  private func facts(in days: ClosedRange<Day>) -> [Fact] {
+    if let payments { return payments.filter { days.contains($0.day) }.map(\.fact) }
+    return material.won(in: days).map { one in
+      Fact(manager: one.facts.manager, money: one.facts.budget, isSale: one.deal.isSale)
+    }
   }
 
   private func rows(of span: CalendarSpan, _ done: [Fact]) -> [[ReportCell]] {
@@ -210,30 +221,25 @@ private struct PlanReport {
 }
 
 extension ReportMaterial {
-  /// What counts against plans on some days: the won sales, or the payments of the deals that were asked
-  /// for, of which the first of each deal counts as its sale (R92).
-  fileprivate func facts(in days: ClosedRange<Day>) -> [PlanReport.Fact] {
-    let zone = scope.clock.zone
-    guard wishes.isByPayment else {
-      return won(in: days).map { one in
-        PlanReport.Fact(
-          manager: one.facts.manager, money: one.facts.budget, isSale: one.deal.isSale)
-      }
-    }
+  /// The payments of the deals that were asked for, by day; the first of each deal counts as its sale
+  /// (R92).
+  fileprivate func payments() -> [(day: Day, fact: PlanReport.Fact)] {
     let asked = Set(pipelines.map(\.id))
     let deals = Dictionary(
       keepingFirst: deals.filter { asked.contains($0.subject.deal.pipeline) }
         .map { ($0.subject.deal.id, $0) })
-    let today = zone.day(of: scope.clock.now)
+    let today = scope.clock.zone.day(of: scope.clock.now)
     let payments = PaperTree(papers.filter { $0.type == .payment && $0.isInForce }).papers
     var seen: Set<DealID> = []
     return payments.compactMap { payment in
       guard let id = payment.deal, let deal = deals[id], payment.day <= today else { return nil }
       let isFirst = seen.insert(id).inserted
-      guard days.contains(payment.day) else { return nil }
-      return PlanReport.Fact(
-        manager: deal.subject.deal.manager, money: payment.total,
-        isSale: isFirst && deal.isSale)
+      return (
+        payment.day,
+        PlanReport.Fact(
+          manager: deal.subject.deal.manager, money: payment.total,
+          isSale: isFirst && deal.isSale)
+      )
     }
   }
 

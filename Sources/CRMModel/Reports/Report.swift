@@ -210,8 +210,13 @@ public struct ReportedDeal: Sendable {
   var isSale: Bool { (subject.deal.chain?.part ?? 1) == 1 }
 }
 
+/// What is of one deal, and can be cut by its properties.
+protocol OfDeal {
+  var deal: ReportedDeal { get }
+}
+
 /// One way of one deal through one pipeline.
-struct ReportCase: Sendable {
+struct ReportCase: OfDeal, Sendable {
   let deal: ReportedDeal
   let journey: StageJourney
   var facts: any DealFacts { deal.subject.deal }
@@ -276,9 +281,9 @@ extension ReportMaterial {
 extension ReportRows {
   /// Rows of all cases, cut by a property: what has several values is of each of them, and counts once
   /// in the total.
-  mutating func fill(
-    _ cases: [ReportCase], by slice: Property<DealSubject>?,
-    total: (([ReportCase]) -> [ReportCell])?, _ rows: ([ReportCase]) -> [[ReportCell]]
+  mutating func fill<Case: OfDeal>(
+    _ cases: [Case], by slice: Property<DealSubject>?,
+    total: (([Case]) -> [ReportCell])?, _ rows: ([Case]) -> [[ReportCell]]
   ) {
     fill(
       cases, by: slice.map { slice in { slice.value($0.deal.subject) } }, slice?.choices ?? [],

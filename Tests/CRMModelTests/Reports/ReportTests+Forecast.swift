@@ -5,14 +5,19 @@ import XCTest
 
 /// R93: what open deals are likely to bring.
 extension ReportTests {
-  private func frame(_ deals: [Deal], pipelines: [Pipeline] = [.sales]) throws -> ReportFrame {
+  private func forecast(
+    _ deals: [Deal], pipelines: [Pipeline] = [.sales], part: String? = nil
+  ) throws -> ReportRows {
     let today = office.zone.day(of: office.now)
     let first = CalendarSpan(.month, around: today).days
-    return try frame(.forecast, deals, pipelines: pipelines, days: first.withYearAhead)
+    return try rows(
+      .forecast, part: part, deals, pipelines: pipelines, days: first.withYearAhead)
   }
 
-  private func part(_ name: String, of frame: ReportFrame) throws -> [String] {
-    lines(try XCTUnwrap(frame.parts.first { $0.report.name == name }).rows)
+  private func part(
+    _ name: String, of deals: [Deal], pipelines: [Pipeline] = [.sales]
+  ) throws -> [String] {
+    lines(try forecast(deals, pipelines: pipelines, part: name))
   }
 
   /// A deal that came on a day and is closed, or not, so many days later.
@@ -35,19 +40,19 @@ extension ReportTests {
     // 7/13: six of eleven, with the two that nobody has seen yet.
     let deals = try closed() + [deal("2026-11-10", 1_300)]
     office.now = Department.time("2026-11-20T10:00:00+03:00")
-    let found = try frame(deals)
-    XCTAssertEqual(lines(found.rows), ["2026-12 1 1300RUB 700RUB  -"])
-    XCTAssertEqual(try part("chances", of: found), ["new sales 7/13 11 400d"])
-    XCTAssertEqual(found.rows.total.map(line), "- 1 1300RUB 700RUB  -")
+    let found = try forecast(deals)
+    XCTAssertEqual(lines(found), ["2026-12 1 1300RUB 700RUB  -"])
+    XCTAssertEqual(try part("chances", of: deals), ["new sales 7/13 11 400d"])
+    XCTAssertEqual(found.total.map(line), "- 1 1300RUB 700RUB  -")
     // Those that entered the stage more than a year ago say nothing.
     let old = try closed("2025-11-19") + [deal("2026-11-10", 1_300)]
     office.now = Department.time("2026-11-20T10:00:00+03:00")
-    XCTAssertEqual(lines(try frame(old).rows), [])
-    XCTAssertEqual(try part("chances", of: frame(old)), ["new sales 1/2 0 -"])
-    XCTAssertEqual(try frame(old).rows.leftOut.map(\.why), [.noTerm])
+    XCTAssertEqual(lines(try forecast(old)), [])
+    XCTAssertEqual(try part("chances", of: old), ["new sales 1/2 0 -"])
+    XCTAssertEqual(try forecast(old).leftOut.map(\.why), [.noTerm])
     let justIn = try closed("2025-11-20") + [deal("2026-11-10", 1_300)]
     office.now = Department.time("2026-11-20T10:00:00+03:00")
-    XCTAssertEqual(try part("chances", of: frame(justIn)), ["new sales 7/13 11 400d"])
+    XCTAssertEqual(try part("chances", of: justIn), ["new sales 7/13 11 400d"])
   }
 
   func testFewClosedDealsLeaveItToThePipeline() throws {
@@ -59,14 +64,14 @@ extension ReportTests {
     let deals = try closed() + [deal("2026-11-10", 1_000)]
     office.now = Department.time("2026-11-20T10:00:00+03:00")
     func chances(_ deals: [Deal]) throws -> [String] {
-      try part("chances", of: frame(deals, pipelines: [told]))
+      try part("chances", of: deals, pipelines: [told])
     }
     XCTAssertEqual(try chances(deals), ["new sales 7/13 11 400d"])
     XCTAssertEqual(try chances(Array(deals.dropFirst())), ["new sales 6/12 10 400d"])
     XCTAssertEqual(try chances(Array(deals.dropFirst(2))), ["new sales 90/100 9 400d"])
     // From 90 % on it is committed.
     XCTAssertEqual(
-      lines(try frame(Array(deals.dropFirst(2)), pipelines: [told]).rows),
+      lines(try forecast(Array(deals.dropFirst(2)), pipelines: [told])),
       ["2026-12 1 1000RUB 900RUB 1000RUB -"])
   }
 
@@ -78,10 +83,10 @@ extension ReportTests {
     office.now = Department.time("2026-11-20T10:00:00+03:00")
     // What should have come already may still come this month.
     XCTAssertEqual(
-      lines(try frame([said, late]).rows),
+      lines(try forecast([said, late])),
       ["2026-11 1 10RUB 5RUB  -", "2027-02 1 100RUB 50RUB  -"])
     said.fields["expected"] = try .day(XCTUnwrap(Day(year: 2028, month: 2, day: 1)))
-    XCTAssertEqual(try frame([said, late]).rows.leftOut.map(\.why), [.otherDays])
+    XCTAssertEqual(try forecast([said, late]).leftOut.map(\.why), [.otherDays])
   }
 
   func testTheBacktestKnowsOnlyWhatWasKnownThen() throws {
@@ -92,7 +97,7 @@ extension ReportTests {
     subject = try office.edit(subject) { $0.budget = .roubles(9_100) }
     deals.append(try office.win(subject).deal)
     office.now = Department.time("2026-11-20T10:00:00+03:00")
-    let found = try part("backtest", of: frame(deals))
+    let found = try part("backtest", of: deals)
     // On the first of October it was 1,300 roubles; that it would be more nobody knew.
     XCTAssertEqual(found.last, "2026-10 700RUB 9100RUB -840000/910000")
     XCTAssertEqual(found.first, "2026-07  6000RUB -600000/600000")

@@ -148,8 +148,7 @@ extension ReportTests {
     let deals = try (0..<2).map { _ in
       try office.win(try office.add(to: .sales) { $0.budget = Money.roubles(100) }).deal
     }
-    let matrix = try XCTUnwrap(try frame(.abc, deals).parts.first).rows
-    XCTAssertEqual(lines(matrix), ["A - 1 200RUB"])
+    XCTAssertEqual(lines(try rows(.abc, part: "matrix", deals)), ["A - 1 200RUB"])
   }
 
   /// The largest sums there are break nothing.

@@ -11,31 +11,15 @@ final class ReportTests: XCTestCase {
     try XCTUnwrap(Day(year: 2026, month: 11, day: number))
   }
 
-  /// The rows of a report over November of deals with what stands around them.
+  /// The rows of a report over November, or of one of its parts, of deals with what stands around them.
   func rows(
-    _ report: Report, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
+    _ report: Report, part: String? = nil, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
     by slice: String? = nil,
     days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
     people: People = People(), isOfOnePipeline: Bool = false,
     goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil, papers: [Paper] = [],
     leads: [Lead] = [], isByPayment: Bool = false
   ) throws -> ReportRows {
-    try frame(
-      report, deals, pipelines: pipelines, by: slice, days: days, period: period, plans: plans,
-      people: people, isOfOnePipeline: isOfOnePipeline, goal: goal, experiment: experiment,
-      papers: papers, leads: leads, isByPayment: isByPayment
-    ).rows
-  }
-
-  /// A report with its parts.
-  func frame(
-    _ report: Report, _ deals: [Deal], pipelines: [Pipeline] = [.sales, .smm],
-    by slice: String? = nil,
-    days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
-    people: People = People(), isOfOnePipeline: Bool = false,
-    goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil, papers: [Paper] = [],
-    leads: [Lead] = [], isByPayment: Bool = false
-  ) throws -> ReportFrame {
     let byID = Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first }
     let clock = AuditClock(now: office.now, zone: office.zone)
     let records = deals.map { DealRecord($0, pipeline: byID[$0.pipeline]) }
@@ -57,7 +41,9 @@ final class ReportTests: XCTestCase {
     material.wishes.isByPayment = isByPayment
     material.papers = papers
     material.leads = leads.map { ReportedLead($0) }
-    return try report.frame(material)
+    let frame = try report.frame(material)
+    guard let part else { return frame.rows }
+    return try XCTUnwrap(frame.parts.first { $0.report.name == part }).rows
   }
 
   /// Cells in one line: counts, tenths, sums and names as tests read them.
