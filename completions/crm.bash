@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today board log report plan user department init pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today board log report plan user department init scenario pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -298,7 +298,7 @@ _crm_table() {
       '|live tag|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add copy list find show papers edit move close reopen resume dismiss assign share unshare join delete restore contact) ;;
+    'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--new-company|value|--new-company --from-invoice'
@@ -436,6 +436,12 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next --next'
       '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal goal') rows=(
+      '|live deal|'
+      '|value|'
+      '--comment|value|--comment'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal resume') rows=(
@@ -1581,8 +1587,21 @@ _crm_table() {
     ) ;;
     'init') rows=(
       '|directory|'
-      '--scenario|live scenario|--scenario'
+      '--scenario|live scenario|'
       '--time-zone|live time-zone|--time-zone'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'scenario') commands=(list show add update) ;;
+    'scenario list') rows=() ;;
+    'scenario show') rows=(
+      '|live scenario|'
+    ) ;;
+    'scenario add') rows=(
+      '|live scenario|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'scenario update') rows=(
+      '|live scenario|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline') commands=(list show add edit archive restore lint) ;;
@@ -1650,6 +1669,8 @@ _crm_table() {
       '--approval|choice head|--approval'
       '--task|value|'
       '--untask|live action|'
+      '--goal|value|'
+      '--ungoal|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage edit') rows=(
@@ -1667,6 +1688,8 @@ _crm_table() {
       '--approval|choice head|--approval'
       '--task|value|'
       '--untask|live action|'
+      '--goal|value|'
+      '--ungoal|value|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage move') rows=(

@@ -42,6 +42,7 @@ function __crm_table --no-scope-shadowing
                 'user|users, their roles, who stands in' \
                 'department|departments' \
                 'init|make a data directory' \
+                'scenario|scenarios: how others sell' \
                 'pipeline|pipelines: stages and what they ask for' \
                 'stage|stages of pipelines: add, rearrange' \
                 'rate|rates of currencies' \
@@ -400,6 +401,7 @@ function __crm_table --no-scope-shadowing
                 'move|move a deal to a stage' \
                 'close|close a deal' \
                 'reopen|reopen a closed deal' \
+                'goal|note a goal that was reached' \
                 'resume|do what a rule could not' \
                 'dismiss|wait no more for what a rule could not do' \
                 'assign|hand a deal to another manager' \
@@ -547,6 +549,12 @@ function __crm_table --no-scope-shadowing
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--no-next|flag|--no-next --next|there will be no next task' \
                 '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal goal'
+            set rows \
+                '|live deal||the deal' \
+                '|value||a goal of a stage' \
+                '--comment|value|--comment|a substantive comment' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal resume'
             set rows \
@@ -1856,8 +1864,27 @@ function __crm_table --no-scope-shadowing
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
-                '--scenario|live scenario|--scenario|how the department sells: 1c, amocrm, bitrix24, kontur, odoo, restaurant, sendpulse; else restaurant' \
+                '--scenario|live scenario||how the department sells: 1c, amocrm, bitrix24, kontur, odoo, restaurant, sendpulse; else restaurant' \
                 '--time-zone|live time-zone|--time-zone|a time zone such as Europe/Moscow' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'scenario'
+            set commands \
+                'list|list scenarios' \
+                'show|show a scenario' \
+                'add|take a scenario in' \
+                'update|take over its newer version'
+        case 'scenario list'
+            set rows 
+        case 'scenario show'
+            set rows \
+                '|live scenario||the scenario'
+        case 'scenario add'
+            set rows \
+                '|live scenario||the scenario' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'scenario update'
+            set rows \
+                '|live scenario||the scenario' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline'
             set commands \
@@ -1939,6 +1966,8 @@ function __crm_table --no-scope-shadowing
                 '--approval|choice head|--approval|who has to approve a closing' \
                 '--task|value||a task that the stage sets by itself: JSON' \
                 '--untask|live action||a task that is set no more' \
+                '--goal|value||a goal of the stage: JSON' \
+                '--ungoal|value||a goal that goes' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage edit'
             set rows \
@@ -1956,6 +1985,8 @@ function __crm_table --no-scope-shadowing
                 '--approval|choice head|--approval|who has to approve a closing' \
                 '--task|value||a task that the stage sets by itself: JSON' \
                 '--untask|live action||a task that is set no more' \
+                '--goal|value||a goal of the stage: JSON' \
+                '--ungoal|value||a goal that goes' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage move'
             set rows \

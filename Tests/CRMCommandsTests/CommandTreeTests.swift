@@ -220,6 +220,9 @@ final class CommandTreeTests: XCTestCase {
       try world.make(
         "deal", "close", other, "--lost", "--reason", "Дорого", "--spoke-with", "Орлов Петр",
         "--position", "владелец", "--comment", TestWorld.comment, "--as", "petrov")
+    case ["deal", "goal"]:
+      try world.make(
+        "stage", "edit", "ads", "in-work", "--goal", #"{"id":"catalog","name":"Каталог"}"#)
     case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
     case ["deal", "restore"]:
       try world.make("deal", "delete", deal, "--reason", "Ошибка")

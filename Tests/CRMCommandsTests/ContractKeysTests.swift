@@ -23,7 +23,7 @@ final class ContractKeysTests: XCTestCase {
     revision spokeWith stage stageEnteredAt state tags updatedAt
     """)
   private let stageRow = words("atRisk deals pipeline stage sum withErrors")
-  private let arrays = words("automation comments contacts history pending rework tasks")
+  private let arrays = words("automation comments contacts goals history pending rework tasks")
   private let sums = words("invoiced lastQuoteSent ordered paid paidShare shipped shippedShare")
   private var deal: [String] { (dealRow + arrays + sums).sorted() }
 
@@ -289,7 +289,7 @@ final class ContractKeysTests: XCTestCase {
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
     let stage =
-      "approval description from gap id kind name norm owner probability report requires tasks when"
+      "approval description from gap goals id kind name norm owner probability report requires tasks when"
     XCTAssertEqual(row.at("stages", 0).keys, Self.words(stage))
     XCTAssertEqual(
       world.run("stage", "add", "smm", "Показ", "--json").json.keys, Self.words("after " + stage))

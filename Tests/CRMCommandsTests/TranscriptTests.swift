@@ -77,6 +77,8 @@ final class TranscriptTests: XCTestCase {
   func testApproval() throws { try play() }
   func testErrorsApproval() throws { try play() }
   func testPaperRules() throws { try play() }
+  func testGoals() throws { try play() }
+  func testScenario() throws { try play() }
   func testAuditEvenings() throws { try play() }
   func testRework() throws { try play() }
   func testToday() throws { try play() }

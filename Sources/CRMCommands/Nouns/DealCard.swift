@@ -38,13 +38,26 @@ struct DealCard {
   }
 
   private var facts: [String] {
-    let facts = (state + tasks + people + sale + papers + custom).filter { !$0.value.isEmpty }
+    let facts = (state + tasks + goals + people + sale + papers + custom).filter {
+      !$0.value.isEmpty
+    }
     let width = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
     return facts.flatMap { fact in
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(fact.title) + 2)
       return Wrapping.lines(
         fact.value, after: "  \(fact.title)\(blanks)", width: presentation.width
       ).map { line in fact.color.map { presentation.colored(line, $0) } ?? line }
+    }
+  }
+
+  /// What was reached, and what can be (R50).
+  private var goals: [Fact] {
+    let reached = row.document?.goalsReached ?? []
+    return (row.pipeline?.goals ?? []).map { goal, _ in
+      let title =
+        reached.contains(goal.id)
+        ? text("цель достигнута", "goal reached") : text("цель", "goal")
+      return Fact(title, goal.name)
     }
   }
 

@@ -27,6 +27,16 @@ extension Noun where Row == DealRow {
           "by": .string(pending.by.text), "at": .time(pending.at),
         ]
       },
+      Column("goals", Phrase(ru: "цели", en: "goals"), cardOnly: true) { row in
+        let reached = row.document?.goalsReached ?? []
+        return .array(
+          (row.pipeline?.goals ?? []).map { goal, stage in
+            [
+              "id": .string(goal.id), "name": .string(goal.name), "stage": .string(stage.id.text),
+              "reached": .bool(reached.contains(goal.id)),
+            ]
+          })
+      },
       Column("automation", Phrase(ru: "сработали правила", en: "rules"), cardOnly: true) { row in
         .array(row.automation)
       },

@@ -46,6 +46,10 @@ extension Noun where Row == StageRow {
           "requires", Phrase(ru: "нужно", en: "requires"),
           shown: { row, _ in row.stage.requires.map(\.rawValue).joined(separator: ", ") }
         ) { .array($0.stage.requires.map { .string($0.rawValue) }) },
+        Column(
+          "goals", Phrase(ru: "цели", en: "goals"),
+          shown: { row, _ in row.stage.goals.map(\.name).joined(separator: ", ") }
+        ) { .array($0.stage.goals.map { .object($0.json) }) },
         Column("owner", Phrase(ru: "ответственный", en: "owner")) { .text($0.stage.owner?.text) },
         Column("approval", Phrase(ru: "согласует", en: "approved by")) {
           .text($0.stage.approval?.rawValue)

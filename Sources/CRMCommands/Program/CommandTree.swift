@@ -80,7 +80,8 @@ package enum CommandTree {
         DealPapers.command,
         DealEdit.command,
         DealMove.command,
-        DealClose.command, DealReopen.command, DealResume.command, DealDismiss.command,
+        DealClose.command, DealReopen.command, DealGoal.command, DealResume.command,
+        DealDismiss.command,
         DealAssign.command, DealShare.command,
         DealUnshare.command, DealJoin.command, DealDelete.command,
         DealRestore.command,
@@ -166,7 +167,7 @@ package enum CommandTree {
 
   private static var data: [CRMCommand] {
     [
-      Init.command(storage),
+      Init.command(storage), ScenarioCommands.group(storage),
       CRMCommand(
         group: "pipeline",
         summary: Text(

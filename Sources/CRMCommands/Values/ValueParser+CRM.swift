@@ -148,6 +148,13 @@ extension ValueParser where Value == StageTask {
   }
 }
 
+extension ValueParser where Value == StageGoal {
+  /// A goal of a stage, as an object in JSON.
+  static func goal(_ name: String) -> ValueParser {
+    .model(name, "goal") { (word) throws(ValueError) in try StageGoal(parsing: word) }
+  }
+}
+
 extension ValueParser where Value == StageRequirement {
   /// What a stage may require (R44).
   static func requirement(_ name: String) -> ValueParser {

@@ -83,10 +83,13 @@ extension Check {
     }
   }
 
-  /// What becomes of the leads of a source, which nobody need have said.
+  /// What becomes of the leads of a source, and what came from scenarios, which nobody need have said.
   mutating func lookAtSources() {
     lookAtOptional(DataDirectory.sourcesPath) { (bytes, keys) throws(DocumentError) in
       _ = try LeadSource.all(bytes: bytes, noting: keys)
+    }
+    lookAtOptional(DataDirectory.scenarioPath) { (bytes, keys) throws(DocumentError) in
+      _ = try DocumentVersion.checked(bytes, noting: keys).dictionary("files")
     }
   }
 

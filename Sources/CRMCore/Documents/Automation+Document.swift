@@ -64,6 +64,28 @@ extension StageTask {
   }
 }
 
+extension StageGoal {
+  package init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      id: try fields.string("id"), name: try fields.string("name"),
+      description: try fields.optionalString("description"))
+  }
+
+  /// As it is stored and printed.
+  package var json: JSONObject {
+    var object = JSONObject()
+    object.set("id", id)
+    object.set("name", name)
+    object.set("description", description)
+    return object
+  }
+
+  /// The goal of an option.
+  package init(parsing word: String) throws(ValueError) {
+    self = try reading(word) { (fields) throws(DocumentError) in try StageGoal(fields) }
+  }
+}
+
 extension DocumentFields {
   /// Texts, numbers and flags by their keys, as words.
   fileprivate func words(_ keys: [String]) throws(DocumentError) -> [String: String] {

@@ -100,7 +100,8 @@ extension Stage {
       tasks: try fields.list("tasks", StageTask.init),
       owner: try fields.optionalString("owner").map { Login(stored: $0) },
       approval: fields.value("approval") == nil
-        ? nil : try fields.choice("approval", Approver.self))
+        ? nil : try fields.choice("approval", Approver.self),
+      goals: try fields.list("goals", StageGoal.init))
   }
 }
 

@@ -58,7 +58,7 @@ package struct PipelineDocument {
     "amount", "archived", "described", "oldest", "on", "removed", "requireResult", "silence",
   ]
   private static let stageKeysOfSecondVersion: Set = [
-    "approval", "gap", "norm", "owner", "tasks", "when",
+    "approval", "gap", "goals", "norm", "owner", "tasks", "when",
   ]
 }
 

@@ -88,6 +88,10 @@ package struct StageFields: Sendable {
   package var tasks: [StageTask] = []
   /// The actions of tasks that go.
   package var droppedTasks: [String] = []
+  /// Goals that come, or replace those of the same id (R50).
+  package var goals: [StageGoal] = []
+  /// The ids of goals that go.
+  package var droppedGoals: [String] = []
 
   /// Fields that say nothing.
   package init() {}
@@ -110,5 +114,8 @@ package struct StageFields: Sendable {
     try stage.change(
       "tasks", adding: tasks.map { .object($0.json) }, dropping: droppedTasks, by: "--untask"
     ) { $0["action"]?.string }
+    try stage.change(
+      "goals", adding: goals.map { .object($0.json) }, dropping: droppedGoals, by: "--ungoal"
+    ) { $0["id"]?.string }
   }
 }

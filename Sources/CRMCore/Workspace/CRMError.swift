@@ -83,7 +83,7 @@ package enum CRMError: Error, Sendable {
     package static let operation = Subject(
       "operation", ru: "нет действия", en: "no operation", .operations, Remedy("log"))
     package static let scenario = Subject(
-      "scenario", ru: "нет сценария", en: "no scenario", .scenarios, Remedy("help", "init"))
+      "scenario", ru: "нет сценария", en: "no scenario", .scenarios, Remedy("scenario", "list"))
     package static let legal = Subject(
       "legal", ru: "нет юрлица", en: "no legal entity", .legalEntities, Remedy("company", "list"))
     package static let tag = Subject(

@@ -20,6 +20,8 @@ package enum DataDirectory {
   package static let plansPath = "plans.json"
   /// What becomes of the leads of a source (R60); written by hand.
   package static let sourcesPath = "sources.json"
+  /// What was taken over from scenarios (R104).
+  package static let scenarioPath = "scenario.json"
   /// The scenario's pipelines.
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
@@ -32,6 +34,7 @@ package enum DataDirectory {
   /// The department's documents that nobody need have.
   static let optionalPaths = [
     listsPath, peoplePath, fieldsPath, checksPath, ratesPath, plansPath, sourcesPath,
+    scenarioPath,
   ]
 
   /// Whether a path is a pipeline's or a report template's, by which deals are judged.
@@ -44,7 +47,8 @@ package enum DataDirectory {
 
   /// Whether only an admin changes the document of a path.
   static func isAdministered(_ path: String) -> Bool {
-    [settingsPath, peoplePath, ratesPath, fieldsPath, checksPath, sourcesPath].contains(path)
+    [settingsPath, peoplePath, ratesPath, fieldsPath, checksPath, sourcesPath, scenarioPath]
+      .contains(path)
       || isScenario(path)
   }
 

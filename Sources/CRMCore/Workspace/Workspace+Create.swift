@@ -16,13 +16,18 @@ extension Workspace {
       (DataDirectory.formatPath, DataDirectory.formatDocument),
       (".gitignore", Array("local/\n".utf8)),
     ]
+    var record = ScenarioRecord(JSONObject())
     for file in scenario.files {
       var bytes = Array(file.text.utf8)
       if file.path == DataDirectory.settingsPath {
         bytes = try settings(bytes, timeZone: timeZone, environment: environment)
       }
       documents.append((file.path, bytes))
+      // As it is shipped: what was fitted to the department here is no more the scenario's.
+      record.note(Array(file.text.utf8), at: file.path)
     }
+    let recorded = JSONWriter.bytes(of: .object(record.object), style: .document)
+    documents.append((DataDirectory.scenarioPath, recorded))
     _ = try fromStore(try Store.create(at: path, files: documents, fileSystem: files))
   }
 

@@ -11,7 +11,7 @@ struct Trigger: Sendable {
   let isSetOff: @Sendable (PaperChange) -> Bool
 
   /// What a second word can name.
-  enum Argument: Sendable { case stage, action, field }
+  enum Argument: Sendable { case stage, action, field, goal }
 
   private init(
     _ id: String, _ argument: Argument? = nil,
@@ -57,6 +57,10 @@ struct Trigger: Sendable {
     Trigger("task-done", .action) { event, subject in
       guard case .taskDone(let number, _, _) = event else { return nil }
       return subject.deal.tasks.first { $0.number == number }?.action
+    },
+    Trigger("goal", .goal) { event, _ in
+      guard case .told(.goalReached, let values) = event else { return nil }
+      return values["goal"]?.text
     },
     Trigger("set", .field) { event, _ in
       guard case .edited(let change, _) = event else { return nil }

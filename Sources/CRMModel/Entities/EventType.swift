@@ -47,7 +47,7 @@ public struct EventType: Hashable, Sendable {
     uniqueKeysWithValues: [
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
       taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
-      noNext, closingAsked, closingAccepted, closingReturned, closingWithdrawn,
+      goalReached, noNext, closingAsked, closingAccepted, closingReturned, closingWithdrawn,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -103,6 +103,9 @@ public struct EventType: Hashable, Sendable {
     version: 2, isWork: false, isOfHead: true)
   static let closingWithdrawn = EventType(
     "closing-withdrawn", ru: "закрытие отозвано", en: "its closing was withdrawn", version: 2)
+  static let goalReached = EventType(
+    "goal-reached", [Key(name: "goal", form: .text)], ru: "достигнута цель {goal}",
+    en: "goal {goal} reached", version: 2)
   static let resumed = EventType(
     "resumed", [Key(name: "rule", form: .text)], ru: "правило {rule} выполнено",
     en: "rule {rule} was carried out", version: 2)

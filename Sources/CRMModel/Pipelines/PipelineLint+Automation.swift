@@ -24,6 +24,25 @@ extension PipelineLint {
     }
   }
 
+  /// R50: goals are named by id or by name.
+  mutating func lookAtGoals() {
+    var seen: Set<String> = []
+    for (index, stage) in pipeline.stages.enumerated() {
+      for (number, goal) in stage.goals.enumerated() {
+        let place = "stages[\(index)].goals[\(number)]"
+        lookAtID(goal.id, at: "\(place).id")
+        lookAtName(goal.name, at: "\(place).name")
+        let names = Set([goal.id, goal.name].map(Folding.fold))
+        if !seen.isDisjoint(with: names) {
+          error(
+            place, ru: "'\(shown(goal.name))' уже означает другую цель",
+            en: "'\(shown(goal.name))' already means another goal")
+        }
+        seen.formUnion(names)
+      }
+    }
+  }
+
   mutating func lookAtRules() {
     if pipeline.automation.count > Self.mostRules {
       error(
@@ -73,6 +92,7 @@ extension PipelineLint {
       case nil: true
       case .stage: pipeline.stage(StageID(word)) != nil
       case .action: Pipeline.entry(word, in: taskActions) != nil
+      case .goal: pipeline.goals.contains { $0.goal.id == word }
       case .field:
         Property.ofDeals.contains { $0.key == word }
           || (rules?.fields.of(.deal).contains { $0.id == word } ?? true)

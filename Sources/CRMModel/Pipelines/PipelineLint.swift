@@ -33,6 +33,7 @@ public struct PipelineLint: Sendable {
       lint.lookAtTasks(of: stage, at: "stages[\(index)]")
       lint.advise(on: stage, at: "stages[\(index)]")
     }
+    lint.lookAtGoals()
     lint.lookAtRules()
     return lint.problems
   }

@@ -28,6 +28,8 @@ public struct Stage: Hashable, Sendable {
   public let tasks: [StageTask]
   /// Whose the work there is, unless said otherwise.
   public let owner: Login?
+  /// What can be reached there or later (R50).
+  public let goals: [StageGoal]
   /// Who has to agree before a deal is closed there (R53); `nil` where nobody has to.
   public let approval: Approver?
 
@@ -37,7 +39,8 @@ public struct Stage: Hashable, Sendable {
     own: [OwnRequirement] = [], from: StageID?, template: ReportTemplate?,
     description: String? = nil, probability: Int? = nil, norm: Int? = nil, gap: Int? = nil,
     condition: Expression? = nil,
-    tasks: [StageTask] = [], owner: Login? = nil, approval: Approver? = nil
+    tasks: [StageTask] = [], owner: Login? = nil, approval: Approver? = nil,
+    goals: [StageGoal] = []
   ) {
     self.id = id
     self.name = name
@@ -54,6 +57,7 @@ public struct Stage: Hashable, Sendable {
     self.tasks = tasks
     self.owner = owner
     self.approval = approval
+    self.goals = goals
   }
 
   /// How many days a norm may have (R42).
@@ -76,6 +80,23 @@ public struct Stage: Hashable, Sendable {
     case won
     /// Not sold.
     case lost
+  }
+}
+
+/// What a deal can reach at a stage beside the stage itself (R50).
+public struct StageGoal: Hashable, Sendable {
+  /// Its id, which no other goal of the pipeline has.
+  public let id: String
+  /// What people call it.
+  public let name: String
+  /// What is meant, in words.
+  public let description: String?
+
+  /// A goal, as its document says.
+  public init(id: String, name: String, description: String? = nil) {
+    self.id = id
+    self.name = name
+    self.description = description
   }
 }
 

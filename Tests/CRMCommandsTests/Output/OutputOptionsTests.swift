@@ -173,6 +173,8 @@ final class OutputOptionsTests: XCTestCase {
     ],
     ["company", "add", "Рынок"], ["deal", "add", "Рынок", "--pipeline", "opt"],
     ["deal", "edit", "Рынок", "--priority", "1"],
+    ["stage", "edit", "opt", "new", "--goal", #"{"id":"seen","name":"Видели образец"}"#],
+    ["deal", "goal", "Рынок", "seen"],
     ["task", "set", "Рынок", "Встреча", "--due", "+1d"], ["deal", "resume", "Рынок", "go"],
     ["deal", "edit", "Рынок", "--priority", "2"], ["deal", "dismiss", "Рынок", "back"],
     ["stage", "edit", "opt", "lost", "--approval", "head"], ["deal", "assign", "Рынок", "petrov"],
@@ -189,6 +191,8 @@ final class OutputOptionsTests: XCTestCase {
     ["report", "forecast"], ["report", "quality"], ["report", "dupes"],
     ["plan", "set", "petrov", "2026-11", "100000"],
     ["plan", "list"], ["report", "plan"], ["backup", "copy"], ["restore", "copy"],
+    ["scenario", "list"], ["scenario", "show", "odoo"], ["scenario", "add", "odoo"],
+    ["scenario", "update", "odoo"],
     ["user", "deactivate", "petrov"], ["init", "second"],
   ]
 

@@ -5,7 +5,9 @@ import CommandLineKit
 /// The command `crm init [DIR] [--scenario S] [--time-zone Z]`.
 struct Init: WritingRunnable {
   var directory: String?
-  var scenario = "restaurant"
+  /// The scenario of a new directory where none is named.
+  static let usualScenario = "restaurant"
+  var scenarios: [String] = []
   var timeZone: String?
   var write = WriteOptions()
   var prints: Printed { .card(.newDirectory) }
@@ -25,11 +27,11 @@ struct Init: WritingRunnable {
             en: "where; else --data, $CRM_DATA or ./.crm")
         ) { $0.directory = $1 },
         .option(
-          "--scenario", value: .line("S", completion: .live("scenario")),
+          "--scenario", value: .line("S", completion: .live("scenario")), isRepeatable: true,
           help: Text(
             ru: "как продает отдел: \(names); иначе restaurant",
             en: "how the department sells: \(names); else restaurant")
-        ) { $0.scenario = $1 },
+        ) { $0.scenarios.append($1) },
         .option(
           "--time-zone", value: .line("ZONE", completion: .live("time-zone")),
           help: Text(
@@ -51,9 +53,11 @@ struct Init: WritingRunnable {
       directory ?? session.options.data ?? session.nonEmptyVariable("CRM_DATA")
       ?? DataDirectory.defaultName
     let path = session.absolute(typed)
-    guard let scenario = Scenario.all.first(where: { $0.name == scenario }) else {
-      throw .notFound(.scenario, scenario, nearest: Scenario.all.map(\.name))
+    var chosen: [Scenario] = []
+    for name in scenarios.isEmpty ? [Self.usualScenario] : scenarios {
+      chosen.append(try .named(name))
     }
+    let scenario = Scenario.joined(chosen)
     if write.isDryRun {
       try refuseExisting(path, session)
     } else {

@@ -26,7 +26,7 @@ extension Session {
   private func knownPipelines() throws(CRMError) -> [Pipeline] {
     let own = try? read { (snapshot) throws(CRMError) in try snapshot.sortedPipelines() }
     if let own { return own }
-    return try Scenario.all.first { $0.name == Init().scenario }?.pipelines() ?? []
+    return try Scenario.all.first { $0.name == Init.usualScenario }?.pipelines() ?? []
   }
 
   private var helpWidth: Int {

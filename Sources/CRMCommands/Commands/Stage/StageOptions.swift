@@ -57,6 +57,14 @@ enum StageOptions {
         "--untask", value: .line("ACTION", completion: .live("action")), isRepeatable: true,
         help: Text(ru: "задача, которую больше не ставить", en: "a task that is set no more")
       ) { $0.droppedTasks.append($1) },
+      .option(
+        "--goal", value: .goal("GOAL"), isRepeatable: true,
+        help: Text(ru: "цель этапа: JSON", en: "a goal of the stage: JSON")
+      ) { $0.goals.append($1) },
+      .option(
+        "--ungoal", value: .line("ID"), isRepeatable: true,
+        help: Text(ru: "цель, которой больше нет", en: "a goal that goes")
+      ) { $0.droppedGoals.append($1) },
     ]
   }
 }

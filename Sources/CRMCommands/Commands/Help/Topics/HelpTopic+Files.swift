@@ -52,6 +52,12 @@ extension HelpTopic {
                   + #""tags":["site"],"serviceType":"Banner","keys":{"tel":"phone"},"accept":true}}}"#
               )),
             Item(
+              "scenario.json",
+              Text(
+                ru: "что взято из сценариев, чтобы crm scenario update знала, что вы меняли",
+                en: "what came from scenarios, by which crm scenario update knows what you changed")
+            ),
+            Item(
               "pipelines/*.json",
               Text(
                 ru: "воронки: этапы, что для них нужно, пакеты, причины отказа; меняют crm "
