@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today board log report plan user department init scenario pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today board log report plan user department init scenario pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -89,9 +89,9 @@ _crm_table() {
       '--currency|value|--currency'
       '--budget|value|--budget'
       '--stage|live stage|--stage'
-      '--comment|value|--comment'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-m --comment|value|-m --comment'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '--priority|value|--priority'
       '--amount|value|--amount'
@@ -104,8 +104,8 @@ _crm_table() {
     'lead link') rows=(
       '|live lead|'
       '|live deal|'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -317,9 +317,9 @@ _crm_table() {
       '--currency|value|--currency'
       '--budget|value|--budget'
       '--stage|live stage|--stage'
-      '--comment|value|--comment'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-m --comment|value|-m --comment'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '--priority|value|--priority'
       '--amount|value|--amount'
@@ -333,8 +333,8 @@ _crm_table() {
     'deal copy') rows=(
       '|live deal|'
       '--manager|live user|--manager'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -394,16 +394,16 @@ _crm_table() {
       '--yes|flag|--yes'
       '--stage|live stage|--stage'
       '--pipeline|live pipeline|--pipeline'
-      '--comment|value|--comment'
+      '-m --comment|value|-m --comment'
       '--report|live section|'
       '--budget|value|--budget'
       '--package|live package|--package'
-      '--result|value|--result'
+      '-r --result|value|-r --result'
       '--task|value|--task'
-      '--next|live action|--next --no-next'
-      '--due|live due|--due'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--no-next|flag|--no-next --next'
+      '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
       '--at|live past|--at'
       '--set|live custom-field|'
@@ -420,8 +420,8 @@ _crm_table() {
       '--reason|live loss-reason|--reason'
       '--spoke-with|value|--spoke-with'
       '--position|value|--position'
-      '--comment|value|--comment'
-      '--result|value|--result'
+      '-m --comment|value|-m --comment'
+      '-r --result|value|-r --result'
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
@@ -429,19 +429,19 @@ _crm_table() {
     ) ;;
     'deal reopen') rows=(
       '|live deal|'
-      '--comment|value|--comment'
+      '-m --comment|value|-m --comment'
       '--stage|live stage|--stage'
-      '--next|live action|--next --no-next'
-      '--due|live due|--due'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--no-next|flag|--no-next --next'
+      '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal goal') rows=(
       '|live deal|'
       '|value|'
-      '--comment|value|--comment'
+      '-m --comment|value|-m --comment'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal resume') rows=(
@@ -523,7 +523,7 @@ _crm_table() {
     ) ;;
     'list save') rows=(
       '|value|'
-      '--of|choice company contact deal lead product paper task|--of'
+      '--of|choice company contact deal lead product paper task log|--of'
       '--pipeline|live pipeline|--pipeline'
       '--stage|live stage|--stage'
       '--manager|live user|--manager'
@@ -556,10 +556,11 @@ _crm_table() {
     'task set') rows=(
       '|live deal|'
       '|live action|'
-      '--due|live due|--due'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '--text|value|--text'
       '--kind|choice task note chat|--kind'
+      '--remind|value|--remind'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task list') rows=(
@@ -575,12 +576,13 @@ _crm_table() {
     ) ;;
     'task done') rows=(
       '|live task|'
-      '--result|value|--result'
-      '--next|live action|--next --no-next'
-      '--due|live due|--due'
+      '-r --result|value|-r --result'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--no-next|flag|--no-next --next'
+      '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
+      '--duration|value|--duration'
       '--at|live past|--at'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
@@ -589,7 +591,7 @@ _crm_table() {
       '|live task|'
       '--where|value|--where'
       '--yes|flag|--yes'
-      '--due|live due|--due'
+      '-d --due|live due|-d --due'
       '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -605,11 +607,87 @@ _crm_table() {
     ) ;;
     'task cancel') rows=(
       '|live task|'
-      '--next|live action|--next --no-next'
-      '--due|live due|--due'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--no-next|flag|--no-next --next'
+      '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'call') rows=(
+      '|live deal|'
+      '-m --comment|value|-m --comment'
+      '-r --result|value|-r --result'
+      '--task|value|--task'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
+      '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next -t --next'
+      '--reason|value|--reason'
+      '--to|live next-stage|--to'
+      '--report|live section|'
+      '--incoming|flag|--incoming --outgoing'
+      '--outgoing|flag|--outgoing --incoming'
+      '--duration|value|--duration'
+      '--at|live past|--at'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'meeting') rows=(
+      '|live deal|'
+      '-m --comment|value|-m --comment'
+      '-r --result|value|-r --result'
+      '--task|value|--task'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
+      '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next -t --next'
+      '--reason|value|--reason'
+      '--to|live next-stage|--to'
+      '--report|live section|'
+      '--incoming|flag|--incoming --outgoing'
+      '--outgoing|flag|--outgoing --incoming'
+      '--duration|value|--duration'
+      '--at|live past|--at'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'letter') rows=(
+      '|live deal|'
+      '-m --comment|value|-m --comment'
+      '-r --result|value|-r --result'
+      '--task|value|--task'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
+      '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next -t --next'
+      '--reason|value|--reason'
+      '--to|live next-stage|--to'
+      '--report|live section|'
+      '--incoming|flag|--incoming --outgoing'
+      '--outgoing|flag|--outgoing --incoming'
+      '--duration|value|--duration'
+      '--at|live past|--at'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'message') rows=(
+      '|live deal|'
+      '-m --comment|value|-m --comment'
+      '-r --result|value|-r --result'
+      '--task|value|--task'
+      '-t --next|live action|-t --next --no-next'
+      '-d --due|live due|-d --due'
+      '--assignee|live user|--assignee'
+      '--no-next|flag|--no-next -t --next'
+      '--reason|value|--reason'
+      '--to|live next-stage|--to'
+      '--report|live section|'
+      '--incoming|flag|--incoming --outgoing'
+      '--outgoing|flag|--outgoing --incoming'
+      '--duration|value|--duration'
+      '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'split-pay') rows=(
@@ -618,9 +696,9 @@ _crm_table() {
       '--total|value|--total'
       '--package|live package|--package'
       '--end-date|live due|--end-date'
-      '--result|value|--result'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-r --result|value|-r --result'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '--adjust-total|value|--adjust-total'
       '--reason|value|--reason'
@@ -809,8 +887,8 @@ _crm_table() {
       '|live paper|'
       '--part|value|--part'
       '--reason|value|--reason'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -1313,7 +1391,7 @@ _crm_table() {
     'rework return') rows=(
       '|live deal|'
       '--reason|value|--reason'
-      '--due|live due|--due'
+      '-d --due|live due|-d --due'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval') commands=(list accept return) ;;
@@ -1322,15 +1400,15 @@ _crm_table() {
     ) ;;
     'approval accept') rows=(
       '|live deal|'
-      '--comment|value|--comment'
+      '-m --comment|value|-m --comment'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval return') rows=(
       '|live deal|'
       '--to|live stage|--to'
-      '--comment|value|--comment'
-      '--next|live action|--next'
-      '--due|live due|--due'
+      '-m --comment|value|-m --comment'
+      '-t --next|live action|-t --next'
+      '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -1347,9 +1425,12 @@ _crm_table() {
     'log') rows=(
       '|live any-deal|'
       '--since|live past|--since'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--by-stage|flag|--by-stage'
       '--limit|value|--limit'
     ) ;;
-    'report') commands=(funnel bottleneck cycle stages losses dynamics sales leads plan forecast inflow abc nps experiment quality dupes dashboard) ;;
+    'report') commands=(funnel bottleneck cycle stages losses dynamics sales activity leads plan forecast inflow abc nps experiment quality dupes dashboard) ;;
     'report funnel') rows=(
       '--from|live past|--from --snapshot'
       '--to|live past|--to --snapshot'
@@ -1413,6 +1494,16 @@ _crm_table() {
       '--last|value|--last'
     ) ;;
     'report sales') rows=(
+      '--from|live past|--from'
+      '--to|live past|--to'
+      '--period|choice week month quarter half year|--period'
+      '--by|value|--by'
+      '--pipeline|live pipeline|--pipeline'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|file|--out'
+    ) ;;
+    'report activity') rows=(
       '--from|live past|--from'
       '--to|live past|--to'
       '--period|choice week month quarter half year|--period'

@@ -18,6 +18,10 @@ function __crm_table --no-scope-shadowing
                 'list|lists: built-in ones and your own' \
                 'comment|comments on deals' \
                 'task|tasks: set, finish, put off' \
+                'call|call: what was said, what came of it, what is next' \
+                'meeting|meeting: what was said, what came of it, what is next' \
+                'letter|letter: what was said, what came of it, what is next' \
+                'message|message: what was said, what came of it, what is next' \
                 'split-pay|record a payment in parts' \
                 'product|products and their prices by list' \
                 'quote|quotations: add, carry on, cancel' \
@@ -157,9 +161,9 @@ function __crm_table --no-scope-shadowing
                 '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
                 '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
-                '--comment|value|--comment|a comment for the first stage' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-m --comment|value|-m --comment|a comment for the first stage' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--priority|value|--priority|a priority of 0 to 3' \
                 '--amount|value|--amount|where the budget comes from: manual, lines or orders' \
@@ -172,8 +176,8 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live lead||lead' \
                 '|live deal||the deal' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead close'
@@ -430,9 +434,9 @@ function __crm_table --no-scope-shadowing
                 '--currency|value|--currency|the currency of sums' \
                 '--budget|value|--budget|the budget' \
                 '--stage|live stage|--stage|the stage, where the pipeline lets stages be skipped' \
-                '--comment|value|--comment|a comment for the first stage' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-m --comment|value|-m --comment|a comment for the first stage' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--priority|value|--priority|a priority of 0 to 3' \
                 '--amount|value|--amount|where the budget comes from: manual, lines or orders' \
@@ -446,8 +450,8 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '--manager|live user|--manager|who works on it; else you' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
@@ -507,16 +511,16 @@ function __crm_table --no-scope-shadowing
                 '--yes|flag|--yes|yes, change all of them' \
                 '--stage|live stage|--stage|the stage for all' \
                 '--pipeline|live pipeline|--pipeline|the stage is one of another pipeline, which the deal enters' \
-                '--comment|value|--comment|a substantive comment' \
+                '-m --comment|value|-m --comment|a substantive comment' \
                 '--report|live section||a section of the meeting report' \
                 '--budget|value|--budget|the budget' \
                 '--package|live package|--package|what was sold' \
-                '--result|value|--result|the result of a task: the meeting where its report is due, else the one due first' \
+                '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
-                '--next|live action|--next --no-next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
-                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -533,8 +537,8 @@ function __crm_table --no-scope-shadowing
                 '--reason|live loss-reason|--reason|the loss reason' \
                 '--spoke-with|value|--spoke-with|with whom you spoke: full name' \
                 '--position|value|--position|that person\'s position' \
-                '--comment|value|--comment|a substantive comment' \
-                '--result|value|--result|the result of the open tasks' \
+                '-m --comment|value|-m --comment|a substantive comment' \
+                '-r --result|value|-r --result|the result of the open tasks' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
@@ -542,19 +546,19 @@ function __crm_table --no-scope-shadowing
         case 'deal reopen'
             set rows \
                 '|live deal||the deal' \
-                '--comment|value|--comment|why' \
+                '-m --comment|value|-m --comment|why' \
                 '--stage|live stage|--stage|the stage; else its last open one' \
-                '--next|live action|--next --no-next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
-                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal goal'
             set rows \
                 '|live deal||the deal' \
                 '|value||a goal of a stage' \
-                '--comment|value|--comment|a substantive comment' \
+                '-m --comment|value|-m --comment|a substantive comment' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal resume'
             set rows \
@@ -644,7 +648,7 @@ function __crm_table --no-scope-shadowing
         case 'list save'
             set rows \
                 '|value||the name of the list' \
-                '--of|choice company contact deal lead product paper task|--of|a list of what; else deal' \
+                '--of|choice company contact deal lead product paper task log|--of|a list of what; else deal' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--stage|live stage|--stage|only at this stage' \
                 '--manager|live user|--manager|only of this manager' \
@@ -686,10 +690,11 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live action||what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--text|value|--text|anything more to say' \
                 '--kind|choice task note chat|--kind|what it is; a deal needs one of kind task' \
+                '--remind|value|--remind|how long before it is due to remind; else as of its action' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task list'
             set rows \
@@ -705,12 +710,13 @@ function __crm_table --no-scope-shadowing
         case 'task done'
             set rows \
                 '|live task||the task' \
-                '--result|value|--result|what came of it' \
-                '--next|live action|--next --no-next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-r --result|value|-r --result|what came of it' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
-                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
+                '--duration|value|--duration|how long it took' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -719,7 +725,7 @@ function __crm_table --no-scope-shadowing
                 '|live task||the task' \
                 '--where|value|--where|change all that a list with this expression would show: crm help where' \
                 '--yes|flag|--yes|yes, change all of them' \
-                '--due|live due|--due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-d --due|live due|-d --due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task assign'
@@ -735,11 +741,87 @@ function __crm_table --no-scope-shadowing
         case 'task cancel'
             set rows \
                 '|live task||the task' \
-                '--next|live action|--next --no-next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
-                '--no-next|flag|--no-next --next|there will be no next task' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'call'
+            set rows \
+                '|live deal||the deal' \
+                '-m --comment|value|-m --comment|what was said' \
+                '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
+                '--task|value|--task|the result is that of task N' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
+                '--reason|value|--reason|why' \
+                '--to|live next-stage|--to|the stage to move to' \
+                '--report|live section||a section of the meeting report' \
+                '--incoming|flag|--incoming --outgoing|the client got in touch' \
+                '--outgoing|flag|--outgoing --incoming|we got in touch' \
+                '--duration|value|--duration|how long it took' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'meeting'
+            set rows \
+                '|live deal||the deal' \
+                '-m --comment|value|-m --comment|what was said' \
+                '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
+                '--task|value|--task|the result is that of task N' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
+                '--reason|value|--reason|why' \
+                '--to|live next-stage|--to|the stage to move to' \
+                '--report|live section||a section of the meeting report' \
+                '--incoming|flag|--incoming --outgoing|the client got in touch' \
+                '--outgoing|flag|--outgoing --incoming|we got in touch' \
+                '--duration|value|--duration|how long it took' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'letter'
+            set rows \
+                '|live deal||the deal' \
+                '-m --comment|value|-m --comment|what was said' \
+                '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
+                '--task|value|--task|the result is that of task N' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
+                '--reason|value|--reason|why' \
+                '--to|live next-stage|--to|the stage to move to' \
+                '--report|live section||a section of the meeting report' \
+                '--incoming|flag|--incoming --outgoing|the client got in touch' \
+                '--outgoing|flag|--outgoing --incoming|we got in touch' \
+                '--duration|value|--duration|how long it took' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'message'
+            set rows \
+                '|live deal||the deal' \
+                '-m --comment|value|-m --comment|what was said' \
+                '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
+                '--task|value|--task|the result is that of task N' \
+                '-t --next|live action|-t --next --no-next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '--assignee|live user|--assignee|who does it; else the manager' \
+                '--no-next|flag|--no-next -t --next|there will be no next task' \
+                '--reason|value|--reason|why' \
+                '--to|live next-stage|--to|the stage to move to' \
+                '--report|live section||a section of the meeting report' \
+                '--incoming|flag|--incoming --outgoing|the client got in touch' \
+                '--outgoing|flag|--outgoing --incoming|we got in touch' \
+                '--duration|value|--duration|how long it took' \
+                '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'split-pay'
             set rows \
@@ -748,9 +830,9 @@ function __crm_table --no-scope-shadowing
                 '--total|value|--total|the full sum; needed with the first part' \
                 '--package|live package|--package|what was sold' \
                 '--end-date|live due|--end-date|the day the package ends: 2027-02-28' \
-                '--result|value|--result|the result of the open tasks' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-r --result|value|-r --result|the result of the open tasks' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--adjust-total|value|--adjust-total|another full sum than agreed' \
                 '--reason|value|--reason|why the full sum changed' \
@@ -971,8 +1053,8 @@ function __crm_table --no-scope-shadowing
                 '|live paper||order' \
                 '--part|value|--part|the part of the schedule, from 1' \
                 '--reason|value|--reason|why it is another day' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order confirm'
@@ -1552,7 +1634,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '--reason|value|--reason|why' \
-                '--due|live due|--due|by when; else by the working day\'s end' \
+                '-d --due|live due|-d --due|by when; else by the working day\'s end' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'approval'
             set commands \
@@ -1565,15 +1647,15 @@ function __crm_table --no-scope-shadowing
         case 'approval accept'
             set rows \
                 '|live deal||the deal' \
-                '--comment|value|--comment|a substantive comment' \
+                '-m --comment|value|-m --comment|a substantive comment' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'approval return'
             set rows \
                 '|live deal||the deal' \
                 '--to|live stage|--to|at which stage it has reached' \
-                '--comment|value|--comment|a substantive comment' \
-                '--next|live action|--next|the next task: what to do' \
-                '--due|live due|--due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
+                '-m --comment|value|-m --comment|a substantive comment' \
+                '-t --next|live action|-t --next|the next task: what to do' \
+                '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
@@ -1590,6 +1672,9 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live any-deal||the deal' \
                 '--since|live past|--since|from then on: yesterday, 2026-11-25 14:30' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--by-stage|flag|--by-stage|the deal\'s history by stage, oldest first' \
                 '--limit|value|--limit|no more than this many'
         case 'report'
             set commands \
@@ -1600,6 +1685,7 @@ function __crm_table --no-scope-shadowing
                 'losses|why deals are lost, and where from' \
                 'dynamics|what moved, week by week' \
                 'sales|sales and their average' \
+                'activity|who did how much' \
                 'leads|leads and what came of them' \
                 'plan|plan and fact' \
                 'forecast|what to expect, month by month' \
@@ -1673,6 +1759,16 @@ function __crm_table --no-scope-shadowing
                 '--out|file|--out|write it to a file' \
                 '--last|value|--last|how many last days of a month'
         case 'report sales'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report activity'
             set rows \
                 '--from|live past|--from|from this day; else this month' \
                 '--to|live past|--to|up to this day, which is included' \

@@ -15,7 +15,7 @@ final class ContractKeysTests: XCTestCase {
     role
     """)
   private let task = words(
-    "action assignee createdAt deal doneAt due id kind result state text")
+    "action activity assignee createdAt deal doneAt due id kind remind result state text")
   private let dealRow = words(
     """
     amount author budget chain closedAt company createdAt currency endDate fields health id
@@ -108,6 +108,10 @@ final class ContractKeysTests: XCTestCase {
     try world.make("deal", "edit", deal, "--budget", "60000")
     try world.make("deal", "assign", deal, "petrov")
     try world.make("comment", "add", deal, TestWorld.comment)
+    try world.make(
+      "call", deal, "-m", TestWorld.comment, "--incoming", "--duration", "5m", "-t", "Встреча",
+      "-d",
+      "+1d")
     try world.make("task", "done", deal, "--result", "ок", "--next", "Встреча", "--due", "+1d")
     try world.make("task", "reschedule", deal, "--due", "+3d", "--reason", "Отпуск")
     try world.make("task", "cancel", deal, "--reason", "Нет", "--no-next")
@@ -116,7 +120,8 @@ final class ContractKeysTests: XCTestCase {
     for (event, keys) in [
       ("created", "stage"), ("edited", "field new old reason"), ("assigned", "from reason to"),
       ("commented", "report stage text"), ("task-set", "task"),
-      ("task-done", "noNextReason result task"), ("task-rescheduled", "from reason task to"),
+      ("logged", "activity direction duration"), ("task-done", "noNextReason result task"),
+      ("task-rescheduled", "from reason task to"),
       ("task-cancelled", "noNext reason task"),
     ] {
       let found = try XCTUnwrap(history.first { $0.at("event").string == event }, event)
@@ -273,7 +278,7 @@ final class ContractKeysTests: XCTestCase {
       world.run("restore", "copy.tar", "--json").json.keys, ["added", "changed", "removed"])
     XCTAssertEqual(world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
-    let operation = Self.words("actor at changeCount changes command events id undone user")
+    let operation = Self.words("actor at changeCount changes command events id stage undone user")
     let entry = world.run("log", "--json").json.at(0)
     XCTAssertEqual(entry.keys, operation)
     XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])

@@ -75,6 +75,7 @@ final class TranscriptTests: XCTestCase {
   func testAutomation() throws { try play() }
   func testErrorsAutomation() throws { try play() }
   func testApproval() throws { try play() }
+  func testActivity() throws { try play() }
   func testErrorsApproval() throws { try play() }
   func testPaperRules() throws { try play() }
   func testGoals() throws { try play() }

@@ -69,7 +69,7 @@ struct LiveValues {
     case .stage:
       offered(try pipelines(snapshot).flatMap(\.stages).map { named($0.id.text, $0.name) })
     case .nextStage: offered(try nextStages(snapshot).map { named($0.id.text, $0.name) })
-    case .action: offered(try snapshot.settings().taskActions.map { [LiveValue($0)] })
+    case .action: offered(try snapshot.settings().actionNames.map { [LiveValue($0)] })
     case .package: offered(try pipelines(snapshot).flatMap(\.packages).map { [LiveValue($0)] })
     case .lossReason:
       offered(try pipelines(snapshot).flatMap(\.lossReasons).map { [LiveValue($0)] })

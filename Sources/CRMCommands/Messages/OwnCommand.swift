@@ -34,9 +34,15 @@ struct OwnCommand {
   var isChanged: Bool { hint.count != words.count || zip(hint, words).contains { $0.en != $1 } }
   var remedy: Remedy { Remedy(words: hint) }
 
-  /// Whether an option was given, in either of its forms.
+  /// Whether an option was given, in any of its forms.
   func has(_ option: String) -> Bool {
-    hint.contains { $0.en == option || $0.en.hasPrefix(option + "=") }
+    place(of: option) != nil || hint.contains { $0.en.hasPrefix(option + "=") }
+  }
+
+  /// Where an option stands by one of its names.
+  private func place(of option: String) -> Int? {
+    let names = page?.command.options.first { $0.names.contains(option) }?.names ?? [option]
+    return hint.firstIndex { names.contains($0.en) }
   }
 
   /// Adds an option with its value.
@@ -48,7 +54,7 @@ struct OwnCommand {
   mutating func set(_ option: String, to value: Phrase) {
     if let index = hint.firstIndex(where: { $0.en.hasPrefix(option + "=") }) {
       hint[index] = Phrase(ru: "\(option)=\(value.ru)", en: "\(option)=\(value.en)")
-    } else if let index = hint.firstIndex(where: { $0.en == option }), index + 1 < hint.count {
+    } else if let index = place(of: option), index + 1 < hint.count {
       hint[index + 1] = value
     } else {
       add(option, value)

@@ -105,6 +105,8 @@ extension Task {
     object["id"] = .string("\(deal.text)/\(number)")
     object["kind"] = .string(kind.rawValue)
     object["action"] = .string(action)
+    object["activity"] = .string(activity.rawValue)
+    object["remind"] = .text(remind?.text)
     object["text"] = .text(text)
     object["assignee"] = .string(assignee.text)
     object["due"] = .time(due)

@@ -44,6 +44,11 @@ struct EventWording {
     // What somebody is there is worth a word where it is something.
     case (.role, _):
       Role(rawValue: value.text).map { $0 == .other ? "" : ", " + presentation.text($0.name) } ?? ""
+    case (.activity, _): Activity(rawValue: value.text).map { presentation.text($0.name) } ?? ""
+    case (.direction, _):
+      Communication.Direction(rawValue: value.text).map { ", " + presentation.text($0.name) } ?? ""
+    case (.span, _):
+      (try? Span(parsing: value.text)).map { ", " + presentation.text($0.phrase) } ?? ""
     case (.task, _): Int(value.text).map(task) ?? value.text
     case (_, .moment(let moment)): presentation.time(moment)
     case (.day, .day(let day)):
@@ -102,7 +107,8 @@ struct EventWording {
       same(
         presentation.text(type.words).filling { name in
           let form = type.keys.first { $0.name == name }?.form
-          return values[name].map { told($0, form, presentation) } ?? (form == .day ? "" : nil)
+          return values[name].map { told($0, form, presentation) }
+            ?? (form?.isOptional == true ? "" : nil)
         })
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")

@@ -7,10 +7,16 @@ extension Noun where Row == LogEntry {
   private static var mostNames: Int { 12 }
 
   /// Operations: the keys are a part of the command contract.
-  static var operation: Noun<LogEntry> {
+  static var operation: Noun<LogEntry> { operation(stage: nil) }
+
+  /// The same with the stage in front (B44).
+  static var operationByStage: Noun<LogEntry> { operation(stage: .key) }
+
+  private static func operation(stage prominence: Prominence?) -> Noun<LogEntry> {
     Noun(
       id: { $0.id.text },
       [
+        Column("stage", Phrase(ru: "этап", en: "stage"), table: prominence) { .text($0.stage) },
         Column("id", Phrase(ru: "id", en: "id"), table: .useful) { .text($0.id.text) },
         Column(
           "at", Phrase(ru: "время", en: "time"), table: .key,

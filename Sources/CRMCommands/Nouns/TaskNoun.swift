@@ -37,7 +37,10 @@ extension Noun where Row == TaskRow {
           "state", Phrase(ru: "состояние", en: "state"), table: .extra,
           shown: { row, presentation in presentation.text(row.stateName) }
         ) { .text($0.task.state.rawValue) },
-        key("kind", Phrase(ru: "тип", en: "kind")), key("text", Phrase(ru: "текст", en: "text")),
+        key("kind", Phrase(ru: "тип", en: "kind")),
+        key("activity", Phrase(ru: "вид", en: "activity")),
+        key("remind", Phrase(ru: "напомнить за", en: "remind")),
+        key("text", Phrase(ru: "текст", en: "text")),
         key("result", Phrase(ru: "результат", en: "result")),
         key("createdAt", Phrase(ru: "поставлена", en: "created")),
         key("doneAt", Phrase(ru: "завершена", en: "done")),

@@ -19,8 +19,9 @@ package enum CommandTree {
       synonyms: ["version": ["--version"], "-v": ["--version"], "-V": ["--version"]],
       commands: [
         LeadCommands.group(clients), company, contact, Dupes.command(clients), tag, deal, list,
-        comment, task, SplitPay.command, ProductCommands.group(trade),
-      ] + PaperCommands.groups(trade) + report + staff
+        comment, task,
+      ] + ActivityCommand.commands(sales) + [SplitPay.command, ProductCommands.group(trade)]
+        + PaperCommands.groups(trade) + report + staff
         + data
         + help)
   }

@@ -171,11 +171,54 @@ extension Row {
     .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why"), store: store)
   }
 
-  /// The comment for a stage.
-  static func comment(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+  /// What was said (R55: the daily line's short options mean the same everywhere).
+  static func comment(
+    isRequired: Bool = false,
+    _ help: Text = Text(ru: "развернутый комментарий", en: "a substantive comment"),
+    _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
     .option(
-      "--comment", value: .prose("TEXT"),
-      help: Text(ru: "развернутый комментарий", en: "a substantive comment"), store: store)
+      "-m", "--comment", value: .prose("TEXT"), isRequired: isRequired, help: help, store: store)
+  }
+
+  /// What came of a task.
+  static func result(
+    _ help: Text, _ store: @escaping @Sendable (inout Options, String) -> Void
+  ) -> Row {
+    .option("-r", "--result", value: .prose("TEXT"), help: help, store: store)
+  }
+
+  /// Which task a result belongs to.
+  static func taskOfResult(_ store: @escaping @Sendable (inout Options, Int) -> Void) -> Row {
+    .option(
+      "--task", value: .integer("N", in: 1...Int.max),
+      help: Text(ru: "результат задачи с этим номером", en: "the result is that of task N"),
+      store: store)
+  }
+
+  /// What is to be done next.
+  static func next(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+    .option(
+      "-t", "--next", value: .line("ACTION", completion: .live("action")),
+      help: Text(ru: "следующая задача: что сделать", en: "the next task: what to do"),
+      store: store)
+  }
+
+  /// By when.
+  static func due(
+    _ help: Text = Text(
+      ru: "срок: 25.11.2026 14:30, завтра, +2d, пт",
+      en: "by when: 2026-11-25 14:30, tomorrow, +2d, fri"),
+    _ store: @escaping @Sendable (inout Options, TimeExpression) -> Void
+  ) -> Row {
+    .option("-d", "--due", value: .time("WHEN", .due), help: help, store: store)
+  }
+
+  /// How long it took.
+  static func duration(_ store: @escaping @Sendable (inout Options, Span) -> Void) -> Row {
+    .option(
+      "--duration", value: .span("TIME"), help: Text(ru: "сколько длилось", en: "how long it took"),
+      store: store)
   }
 
   /// One section of the meeting report.
@@ -185,4 +228,11 @@ extension Row {
       help: Text(ru: "раздел отчета о встрече", en: "a section of the meeting report"), store: store
     )
   }
+}
+
+extension Text {
+  /// Whose result it is (R54).
+  static let ofOneTask = Text(
+    ru: "результат задачи: встречи, где нужен отчет о ней, иначе ближайшей по сроку",
+    en: "the result of a task: the meeting where its report is due, else the one due first")
 }

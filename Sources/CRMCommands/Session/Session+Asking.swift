@@ -72,7 +72,7 @@ extension Parsed<GlobalOptions, any Runnable> {
   fileprivate func misses(
     _ parameter: ParameterDescription, _ error: CRMError, _ words: [String]
   ) -> Bool {
-    guard !words.contains(parameter.title) else { return false }
+    guard !parameter.names.contains(where: words.contains) else { return false }
     if case .failure(let usage) = outcome {
       switch usage.cause {
       case .missingArgument(let names), .missingOption(let names):

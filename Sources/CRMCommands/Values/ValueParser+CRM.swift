@@ -48,19 +48,11 @@ extension ValueParser where Value == TimeExpression {
   }
 }
 
-extension ValueParser where Value == Int64 {
-  /// A length of time as `2d`, `12h` or `1w`, in seconds.
+extension ValueParser where Value == Span {
+  /// A length of time.
   static func span(_ name: String) -> ValueParser {
-    .model(name, "span", note: Text(ru: "2d, 12h, 1w", en: "2d, 12h, 1w")) {
-      (word) throws(ValueError) in
-      let units: [Character: Int64] = ["h": 3_600, "d": 86_400, "w": 604_800]
-      guard let unit = word.last.flatMap({ units[$0] }), let count = Int64(word.dropLast()),
-        (0...100_000).contains(count)
-      else {
-        throw ValueError(
-          word, ru: "срок пишется как 2d, 12h или 1w", en: "a span is written as 2d, 12h or 1w")
-      }
-      return count * unit
+    .model(name, "span", note: Text(ru: "5m, 2h, 1d, 1w", en: "5m, 2h, 1d, 1w")) {
+      (word) throws(ValueError) in try Span(parsing: word)
     }
   }
 }

@@ -15,7 +15,7 @@ extension Snapshot {
     }
     if let settings {
       lint.add(
-        PipelineLint.problems(ofTaskActions: settings.taskActions), DataDirectory.settingsPath)
+        PipelineLint.problems(ofTaskActions: settings.actionNames), DataDirectory.settingsPath)
     }
     for name in try names(in: DataDirectory.templatesFolder) {
       let path = DataDirectory.templatePath(name)
@@ -40,7 +40,7 @@ extension Snapshot {
       // Without settings there is nothing to compare with; that they are damaged is said already.
       lint.add(
         PipelineLint.problems(
-          of: pipeline, taskActions: settings?.taskActions ?? pipeline.meetingActions,
+          of: pipeline, taskActions: settings?.actionNames ?? pipeline.meetingActions,
           rules: rules), path)
       lint.pipelines[PipelineID(name)] = pipeline
     }

@@ -183,6 +183,10 @@ extension DocumentFields {
     case .task: .whole(try int(key.name))
     case .moment: .moment(try instant(key.name))
     case .day: try optional(key.name, Day.init(parsing:)).map(Value.day)
+    case .activity: .text(try choice(key.name, Activity.self).rawValue)
+    case .direction:
+      try optional(key.name, choice: Communication.Direction.self).map { .text($0.rawValue) }
+    case .span: try optional(key.name, Span.init(parsing:)).map { .text($0.text) }
     }
   }
 }

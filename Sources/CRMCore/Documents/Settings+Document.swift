@@ -5,10 +5,11 @@ extension Settings {
   ///
   /// - Throws: `DocumentError` where the document is none.
   package init(bytes: [UInt8], noting keys: KnownKeys? = nil) throws(DocumentError) {
-    let fields = try DocumentVersion.checked(bytes, noting: keys)
+    let fields = try DocumentVersion.checked(
+      bytes, newest: DocumentVersion.second, noting: keys)
     self.init(
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
-      taskActions: try fields.strings("taskActions"), people: try fields.dictionary("people"),
+      taskActions: try fields.actions("taskActions"), people: try fields.dictionary("people"),
       workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard,
       asks: try fields.bool("ask"),
       maxContacts: try fields.optionalInt("maxContacts", in: Settings.contactLimits)
@@ -30,7 +31,10 @@ extension Settings {
     var object = document
     object.set("timeZone", timeZone)
     object.set("currency", currency.code)
-    object.set("taskActions", taskActions)
+    // Version 1 knows their names only (R55).
+    let isSecond = taskActions.contains { !$0.isPlain }
+    object.set("schema", isSecond ? DocumentVersion.second : DocumentVersion.current)
+    object["taskActions"] = .array(taskActions.map(\.json))
     var calendar = object["workCalendar"]?.object ?? JSONObject()
     calendar.set("days", workCalendar.days.map(\.rawValue))
     calendar.set("from", workCalendar.hours.fromText)
@@ -55,6 +59,34 @@ extension Settings {
     object["logo"] = logo.map(JSONValue.string)
     object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
     return object
+  }
+}
+
+extension TaskAction {
+  /// A plain one is its name (R55).
+  fileprivate var json: JSONValue {
+    guard !isPlain else { return .string(name) }
+    var object = JSONObject()
+    object.set("name", name)
+    object.set("activity", activity.rawValue)
+    object.set("remind", remind?.text)
+    return .object(object)
+  }
+}
+
+extension DocumentFields {
+  /// The dictionary of actions.
+  fileprivate func actions(_ key: String) throws(DocumentError) -> [TaskAction] {
+    try value(key)?.elements?.contains(where: \.isObject) != true
+      ? strings(key).map { TaskAction($0) }
+      : items(key) { (item) throws(DocumentError) in
+        if let name = item.string { return TaskAction(name) }
+        let fields = try DocumentFields(item)
+        return TaskAction(
+          try fields.string("name"),
+          activity: try fields.optional("activity", choice: Activity.self) ?? .task,
+          remind: try fields.optional("remind", Span.init(parsing:)))
+      }
   }
 }
 

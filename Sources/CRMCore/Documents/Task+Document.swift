@@ -5,6 +5,8 @@ extension Task {
     self.init(
       number: try fields.int("number"), key: try fields.string("key"),
       kind: try fields.choice("kind", Kind.self), action: try fields.string("action"),
+      activity: try fields.optional("activity", choice: Activity.self) ?? .task,
+      remind: try fields.optional("remind", Span.init(parsing:)),
       text: try fields.optionalString("text"), assignee: try fields.login("assignee"),
       due: try fields.instant("due"), createdAt: try fields.instant("createdAt"))
     state = try fields.choice("state", State.self)
@@ -18,6 +20,8 @@ extension Task {
     object.set("key", key)
     object.set("kind", kind.rawValue)
     object.set("action", action)
+    if activity != .task { object.set("activity", activity.rawValue) }
+    object.set("remind", remind?.text)
     object.set("text", text)
     object.set("assignee", assignee.text)
     object.set("due", due)

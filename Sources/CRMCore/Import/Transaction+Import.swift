@@ -35,7 +35,7 @@ extension Transaction {
   /// Looks at what new stages of a pipeline require.
   private func check(_ stages: [NewStage], of id: PipelineID) throws(CRMError) {
     let pipeline = try pipeline(id)
-    let problems = PipelineLint.problems(of: pipeline, taskActions: try settings().taskActions)
+    let problems = PipelineLint.problems(of: pipeline, taskActions: try settings().actionNames)
     for stage in stages {
       let index = pipeline.position(of: StageID(stage.id)) ?? 0
       for problem in problems

@@ -26,8 +26,28 @@ extension Snapshot {
   /// so that they are known on every machine and however long ago they were; the command's words where
   /// the journal has them.
   package func log<Kind: Document>(of entity: Kind) throws(CRMError) -> [LogEntry] {
-    var commands: [String: [String]] = [:]
-    for summary in try summaries() { commands[summary.header.id] = summary.header.command }
+    log(of: entity, try commands())
+  }
+
+  /// The same of all deals that were changed since a moment, each for itself.
+  ///
+  /// Reads their documents.
+  package func logOfDeals(since start: Instant?) throws(CRMError) -> [LogEntry] {
+    let commands = try commands()
+    var entries: [LogEntry] = []
+    for record in try index([.deal]).deals where !record.isDeleted {
+      if let start, let changed = record.updatedAt, changed < start { continue }
+      entries += log(of: try get(record.id), commands)
+    }
+    return entries.sorted { ($1.at, $1.id.bits) < ($0.at, $0.id.bits) }
+  }
+
+  /// The words of the commands that the journal knows.
+  private func commands() throws(CRMError) -> [String: [String]] {
+    Dictionary(keepingFirst: try summaries().map { ($0.header.id, $0.header.command) })
+  }
+
+  private func log<Kind: Document>(of entity: Kind, _ commands: [String: [String]]) -> [LogEntry] {
     var entries: [LogEntry] = []
     var seen: Set<OperationID> = []
     let events = Dictionary(grouping: entity.history, by: \.operation)

@@ -31,6 +31,23 @@ extension Snapshot {
     return pasts
   }
 
+  /// What was done on the days of a report, by deal (R91).
+  ///
+  /// Reads the documents of deals that were changed since or have a task due by then.
+  package func activities(
+    in scope: ReportFrame.Scope
+  ) throws(CRMError) -> [DealID: [ReportedActivity]] {
+    let start = scope.clock.zone.startOfDay(scope.days.lowerBound)
+    var found: [DealID: [ReportedActivity]] = [:]
+    for record in try index([.deal]).deals where !record.isDeleted {
+      let isUntouched = record.updatedAt.map { $0 < start } ?? false
+      if isUntouched, record.nextTaskDue == nil { continue }
+      let activities = ReportedActivity.all(of: try get(record.id), in: scope)
+      if !activities.isEmpty { found[record.id] = activities }
+    }
+    return found
+  }
+
   /// The papers that count (R82).
   package func papersInForce() throws(CRMError) -> [Paper] {
     try index([.paper]).cards(PaperForm.self).map(\.record).filter(\.isInForce)

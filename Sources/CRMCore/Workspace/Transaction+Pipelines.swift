@@ -175,7 +175,7 @@ extension Transaction {
     }
     try put(document, of: id)
     let after = try pipeline(id)
-    let actions = try settings().taskActions
+    let actions = try settings().actionNames
     let rules = try rules()
     func problems(_ pipeline: Pipeline) -> [LintProblem] {
       PipelineLint.problems(of: pipeline, taskActions: actions, rules: rules)

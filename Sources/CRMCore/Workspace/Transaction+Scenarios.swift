@@ -123,13 +123,17 @@ extension Scenario {
       let added = (try? JSONReader.parse(new))?[key]?.array
     else { return nil }
     func id(_ entry: JSONValue) -> String {
-      Folding.fold(entry.string ?? entry["id"]?.string ?? "")
+      Folding.fold(entry.string ?? (entry["id"] ?? entry["name"])?.string ?? "")
     }
     let list = object[key]?.array ?? []
     let known = Set(list.map(id))
     let missing = added.filter { !known.contains(id($0)) }
     guard !missing.isEmpty else { return nil }
     object[key] = .array(list + missing)
+    // What a later version alone can say makes the document one of it (R55).
+    if missing.contains(where: { $0.object != nil && key == shared[DataDirectory.settingsPath] }) {
+      object.set("schema", DocumentVersion.second)
+    }
     return JSONWriter.bytes(of: .object(object), style: .document)
   }
 }

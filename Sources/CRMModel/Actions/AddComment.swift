@@ -21,31 +21,38 @@ public struct AddComment: DealAction {
       ru: "нельзя записать комментарий к сделке '\(before.deal.name)'",
       en: "cannot add a comment to deal '\(before.deal.name)'")
     try subject.requirePresent(refused, evenPending: true)
-    let id = stage ?? before.deal.stage
-    guard let target = subject.pipeline.stage(id) else {
-      throw Refusal(
-        "R2",
-        Phrase(
-          ru: "\(refused.ru): нет этапа '\(id.text)'", en: "\(refused.en): no stage '\(id.text)'"))
-    }
+    let target = try subject.commented(stage ?? before.deal.stage, refused)
     let happened = try subject.happened(at: at, in: context)
     let isNothing = text == nil && report.isEmpty
     let (entries, unknown) = try subject.arranged(report, for: target)
     try (isNothing ? [.stockPhrase] : subject.emptyComment(text, report: report, for: target))
       .refuse(refused, unknown)
     subject.note(text, report: entries, for: target, at: happened, in: context)
-    return Outcome(subject.deal, notices: thinNotices(subject, target))
+    return Outcome(subject.deal, notices: subject.noticesOfThin(text, report, for: target))
+  }
+}
+
+extension DealCase {
+  /// The stage that a comment is about.
+  func commented(_ id: StageID, _ refused: Phrase) throws(Refusal) -> Stage {
+    if let stage = pipeline.stage(id) { return stage }
+    throw Refusal(
+      "R2",
+      Phrase(
+        ru: "\(refused.ru): нет этапа '\(id.text)'", en: "\(refused.en): no stage '\(id.text)'")
+    )
   }
 
-  private func thinNotices(_ subject: DealCase, _ target: Stage) -> [Notice] {
-    guard target.asksForComment, !subject.isSubstantive(text, report) else { return [] }
-    let rule = subject.pipeline.commentRule
+  /// That a comment will not count for its stage.
+  func noticesOfThin(_ text: String?, _ report: [ReportEntry], for stage: Stage) -> [Notice] {
+    guard stage.asksForComment, !isSubstantive(text, report) else { return [] }
+    let rule = pipeline.commentRule
     return [
       Notice(
         Phrase(
-          ru: "как комментарий этапа '\(target.name)' не засчитается: нужно от "
+          ru: "как комментарий этапа '\(stage.name)' не засчитается: нужно от "
             + "\(rule.leastCharacters) знаков и \(rule.leastWords) слов",
-          en: "it does not count as the comment of '\(target.name)': at least "
+          en: "it does not count as the comment of '\(stage.name)': at least "
             + "\(rule.leastCharacters) characters and \(rule.leastWords) words are needed"))
     ]
   }

@@ -21,6 +21,11 @@ extension Deal {
     finish(number, result: result, noNextReason: nil, at: at, in: context)
   }
 
+  /// Tells of something that was done (R55).
+  mutating func log(_ communication: Communication, at: Instant, in context: ActionContext) {
+    history.append(context.event(.logged(communication), at: at))
+  }
+
   /// Marks a task as done.
   mutating func finish(
     _ number: Int, result: String, noNextReason: String?, at: Instant, in context: ActionContext

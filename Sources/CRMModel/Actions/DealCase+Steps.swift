@@ -108,15 +108,16 @@ extension DealCase {
   ///   same, so that what else is missing can be said with it (R6).
   mutating func plan(_ next: NextTask, in context: ActionContext) -> Refusal? {
     guard let typed = next.action else { return nil }
-    let actions = context.settings.taskActions
-    let action = Pipeline.entry(typed, in: actions)
+    let actions = context.settings.actionNames
+    let action = context.settings.action(named: typed)
     if let due = next.due {
       let number = deal.nextTaskNumber
       deal.tasks.append(
         Task(
           number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
-          action: action ?? typed, text: next.text, assignee: next.assignee ?? deal.manager,
-          due: due, createdAt: context.now))
+          action: action?.name ?? typed, activity: action?.activity ?? .task,
+          remind: next.remind ?? action?.remind, text: next.text,
+          assignee: next.assignee ?? deal.manager, due: due, createdAt: context.now))
       deal.history.append(context.event(.taskSet(number: number)))
     }
     guard action == nil else { return nil }

@@ -6,6 +6,8 @@ public struct FinishTask: DealAction {
   public var result: String?
   /// What follows.
   public var followUp = FollowUp()
+  /// How long it took, where that was said (R91).
+  public var duration: Span?
   /// When it was done, now unless said otherwise (R3).
   public var at: Instant?
 
@@ -22,8 +24,13 @@ public struct FinishTask: DealAction {
     let refused = Phrase(
       ru: "нельзя завершить задачу \(before.deal.id.text)/\(number)",
       en: "cannot finish task \(before.deal.id.text)/\(number)")
-    try subject.requireOpenTask(number, refused)
+    let task = before.deal.tasks[try subject.requireOpenTask(number, refused)]
     let happened = try subject.happened(at: at, in: context)
+    if let duration {
+      var communication = Communication(task.activity)
+      communication.duration = duration
+      subject.deal.log(communication, at: happened, in: context)
+    }
     subject.deal.finish(
       number, result: result ?? "", noNextReason: followUp.hasNoNext ? followUp.reason : nil,
       at: happened, in: context)

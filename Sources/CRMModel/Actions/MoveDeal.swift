@@ -26,6 +26,8 @@ public struct MoveDeal: DealAction {
   public var noNextReason: String?
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
+  /// What was done to get there, where its command moves the deal (R55).
+  public var communication: Communication?
 
   private static let options: Set = [
     "--comment", "--report", "--budget", "--package", "--set", "--result", "--next", "--due",
@@ -62,9 +64,10 @@ public struct MoveDeal: DealAction {
 
     if let task { try subject.requireOpenTask(task, refused) }
     let meeting = subject.meeting(before: target)
-    let exit = subject.unfinished(before: target).lazy.compactMap { subject.deal.openTask(of: $0) }
+    if let communication { subject.deal.log(communication, at: happened, in: context) }
     try subject.deal.finish(
-      task ?? exit.first?.number ?? meeting?.number, result: result, at: happened, in: context)
+      task ?? subject.taskOfResult(entering: target)?.number, result: result, at: happened,
+      in: context)
     if let rule = context.automation {
       for number in subject.deal.tasksSetByItself {
         subject.deal.finish(number, result: rule, noNextReason: nil, at: happened, in: context)
@@ -112,8 +115,10 @@ public struct MoveDeal: DealAction {
     if !missing.contains(where: { $0.option == "--result" }) {
       missing += before.missingResult(result, in: context)
     }
-    try missing.supplied(by: MoveDeal.options, on: before, at: target)
-      .refuse(refused, [unknownField, unknownTask] + unknownEntries)
+    try missing.supplied(
+      by: communication == nil ? MoveDeal.options : Communication.options, on: before, at: target
+    )
+    .refuse(refused, [unknownField, unknownTask] + unknownEntries)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }
@@ -198,6 +203,12 @@ public struct MoveDeal: DealAction {
     return false
   }
 
+  /// The command that does it.
+  private func command(for deal: Deal, to stage: StageID) -> Remedy {
+    communication.map { Remedy($0.activity.rawValue, deal.id.text, "--to", stage.text) }
+      ?? Remedy("deal", "move", deal.id.text, stage.text)
+  }
+
   /// A refusal that offers the same command for the next stage.
   private func instead(
     _ rule: String, _ words: Phrase, at next: Stage, of subject: DealCase, in context: ActionContext
@@ -206,7 +217,7 @@ public struct MoveDeal: DealAction {
     step.stage = next.id
     if next.template == nil { step.report = [] }
     return .instead(
-      rule, words, Remedy("deal", "move", subject.deal.id.text, next.id.text),
+      rule, words, command(for: subject.deal, to: next.id),
       leaving: next.template == nil ? ["--report"] : []
     ) { () throws(Refusal) in _ = try step.apply(to: subject, in: context) }
   }
@@ -247,6 +258,16 @@ extension DealCase {
               + pipeline.packages.quoted), option: "--package"))
     }
     return missing
+  }
+
+  /// R54: the task that a result belongs to where none is named: of the stage that the deal enters or
+  /// stands at the one without which it does not go on, else the meeting whose report is asked for, else
+  /// the one due first.
+  func taskOfResult(entering target: Stage?) -> Task? {
+    let here = pipeline.stage(deal.stage)?.tasks.filter(\.isExit).map(\.action) ?? []
+    let exits = target.map(unfinished) ?? here
+    return exits.lazy.compactMap { deal.openTask(of: $0) }.first
+      ?? target.flatMap(meeting) ?? deal.openTasks.first
   }
 
   /// R57: the open meeting that is over where a stage asks for its report; the one due first.

@@ -10,17 +10,20 @@ public struct NextTask: Hashable, Sendable {
   public var text: String?
   /// What sort of record it is.
   public var kind: Task.Kind
+  /// How long before one is reminded of it, where not as of every task of its action (R56).
+  public var remind: Span?
 
   /// A task to plan; nothing where neither action nor due time is given.
   public init(
     action: String? = nil, due: Instant? = nil, assignee: Login? = nil, text: String? = nil,
-    kind: Task.Kind = .task
+    kind: Task.Kind = .task, remind: Span? = nil
   ) {
     self.action = action
     self.due = due
     self.assignee = assignee
     self.text = text
     self.kind = kind
+    self.remind = remind
   }
 
   /// What is missing of the task and of the stage; where the task was given by half, the missing half

@@ -137,7 +137,7 @@ extension DealCase {
   /// What a step comes to; `nil` where the deal is as the step wants it.
   func outcome(of step: Effect, in context: ActionContext) throws(Refusal) -> Outcome? {
     try step.check(
-      AutomationNames(pipeline: pipeline, actions: context.settings.taskActions, rules: rules))
+      AutomationNames(pipeline: pipeline, actions: context.settings.actionNames, rules: rules))
     return try step.type?.action(step, self, context)?.apply(to: self, in: context)
   }
 

@@ -107,9 +107,19 @@ extension Effect {
   }
 }
 
+extension Effect {
+  /// How long before one is reminded of its task (R56).
+  fileprivate func remind() throws(Refusal) -> Span? {
+    guard let text = details["remind"] else { return nil }
+    do throws(ValueError) { return try Span(parsing: text) } catch {
+      throw .unknownInRule(ru: "remind: \(error.problem.ru)", en: "remind: \(error.problem.en)")
+    }
+  }
+}
+
 extension StageTask {
   /// What can be said of a task that is set by itself.
-  static let details: Set = ["due", "for", "text"]
+  static let details: Set = ["due", "for", "text", "remind"]
 }
 
 extension Refusal {
@@ -138,6 +148,7 @@ struct AutomationNames: Sendable {
     do throws(ValueError) { _ = try TimeExpression(parsing: effect.details["due"] ?? "") } catch {
       throw .unknownInRule(ru: "due: \(error.problem.ru)", en: "due: \(error.problem.en)")
     }
+    _ = try effect.remind()
     if let person = effect.details["for"] { try checkPerson(person) }
   }
 
@@ -203,6 +214,6 @@ extension DealCase {
     }
     return NextTask(
       action: effect.target, due: due, assignee: try person(effect.details["for"] ?? "manager"),
-      text: effect.details["text"])
+      text: effect.details["text"], remind: try effect.remind())
   }
 }

@@ -62,6 +62,7 @@ struct Trigger: Sendable {
       guard case .told(.goalReached, let values) = event else { return nil }
       return values["goal"]?.text
     },
+    Trigger("called") { event, _ in event.communication?.activity == .call ? "" : nil },
     Trigger("set", .field) { event, _ in
       guard case .edited(let change, _) = event else { return nil }
       return CustomField.id(ofKey: change.field) ?? change.field

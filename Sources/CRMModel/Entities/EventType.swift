@@ -25,8 +25,12 @@ public struct EventType: Hashable, Sendable {
     /// What values are.
     public enum Form: Sendable {
       case text, login, contact, role, task, moment
-      /// A day, which may be missing.
-      case day
+      /// What may be missing.
+      case day, direction, span
+      case activity
+
+      /// Whether it may be missing.
+      public var isOptional: Bool { [.day, .direction, .span].contains(self) }
     }
   }
 
@@ -47,7 +51,8 @@ public struct EventType: Hashable, Sendable {
     uniqueKeysWithValues: [
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
       taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
-      goalReached, noNext, closingAsked, closingAccepted, closingReturned, closingWithdrawn,
+      goalReached, noNext, logged, closingAsked, closingAccepted, closingReturned,
+      closingWithdrawn,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -92,6 +97,12 @@ public struct EventType: Hashable, Sendable {
   static let noNext = EventType(
     "no-next", [Key(name: "reason", form: .text)], ru: "без следующей задачи: {reason}",
     en: "no next task: {reason}", version: 2)
+  static let logged = EventType(
+    "logged",
+    [
+      Key(name: "activity", form: .activity), Key(name: "direction", form: .direction),
+      Key(name: "duration", form: .span),
+    ], ru: "{activity}{direction}{duration}", en: "{activity}{direction}{duration}", version: 2)
   static let closingAsked = EventType(
     "closing-asked", [Key(name: "result", form: .text), Key(name: "to", form: .text)],
     ru: "закрытие ждет согласования", en: "its closing waits for approval", version: 2)
@@ -181,6 +192,25 @@ extension Event.Kind {
   /// A head takes part from now on (H12).
   public static func joined(_ login: Login) -> Event.Kind {
     .told(.joined, ["user": .text(login.text)])
+  }
+
+  /// Something was done and, where that is worth saying, who began it and how long it took (R55).
+  static func logged(_ communication: Communication) -> Event.Kind {
+    var values = ["activity": Value.text(communication.activity.rawValue)]
+    values["direction"] = communication.direction.map { .text($0.rawValue) }
+    values["duration"] = communication.duration.map { .text($0.text) }
+    return .told(.logged, values)
+  }
+
+  /// What was done and how long it took, where that was logged (R55).
+  public var communication: Communication? {
+    guard case .told(.logged, let values) = self,
+      let activity = (values["activity"]?.text).flatMap(Activity.init)
+    else { return nil }
+    var communication = Communication(activity)
+    communication.direction = values["direction"].flatMap { .init(rawValue: $0.text) }
+    communication.duration = values["duration"].flatMap { try? Span(parsing: $0.text) }
+    return communication
   }
 
   /// Up to which day somebody takes part by it; nothing where it is of something else.

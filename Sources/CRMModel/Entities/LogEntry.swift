@@ -19,6 +19,9 @@ public struct LogEntry: Hashable, Sendable {
   /// What it did to the one thing whose history is shown; none where all operations are (R37).
   public let events: [Event]
 
+  /// The name of the stage at which it left the deal whose history is shown.
+  public var stage: String?
+
   /// An entry of the log.
   public init(
     id: OperationID, at: Instant, user: Login, actor: Login? = nil, command: [String],
@@ -51,4 +54,31 @@ public struct LogEntry: Hashable, Sendable {
       self.name = name
     }
   }
+}
+
+extension Property<LogEntry> {
+  /// The properties of every entry of a deal's history.
+  static let ofLog: [Property<LogEntry>] = [
+    id { $0.id.text },
+    moment("at", Phrase(ru: "время", en: "time")) { $0.at },
+    Property("user", Phrase(ru: "кто", en: "who"), .user, references: .user) {
+      .text($0.user.text)
+    },
+    Property("deal", Phrase(ru: "сделка", en: "deal"), .line) {
+      ($0.changes.first?.name).map(Value.text)
+    },
+    Property(
+      "activity", Phrase(ru: "вид", en: "activity"), .choice,
+      choices: Activity.allCases.map { Choice($0.rawValue, $0.name) }
+    ) { .list($0.communications.map { .text($0.activity.rawValue) }) },
+    Property(
+      "direction", Phrase(ru: "направление", en: "direction"), .choice,
+      choices: Communication.Direction.allCases.map { Choice($0.rawValue, $0.name) }
+    ) { .list($0.communications.compactMap(\.direction).map { .text($0.rawValue) }) },
+  ]
+}
+
+extension LogEntry {
+  /// What it logged (R55).
+  fileprivate var communications: [Communication] { events.compactMap(\.kind.communication) }
 }

@@ -8,6 +8,10 @@ public struct Task: Hashable, Sendable {
   public var kind: Kind
   /// From the dictionary of actions.
   public var action: String
+  /// What that is (R55).
+  public let activity: Activity
+  /// How long before its due time one is reminded of it (R56); `nil` for not at all.
+  public let remind: Span?
   /// Anything more to say about it.
   public var text: String?
   /// Who is to do it.
@@ -25,13 +29,15 @@ public struct Task: Hashable, Sendable {
 
   /// An open task.
   public init(
-    number: Int, key: String, kind: Kind, action: String, text: String?, assignee: Login,
-    due: Instant, createdAt: Instant
+    number: Int, key: String, kind: Kind, action: String, activity: Activity = .task,
+    remind: Span? = nil, text: String?, assignee: Login, due: Instant, createdAt: Instant
   ) {
     self.number = number
     self.key = key
     self.kind = kind
     self.action = action
+    self.activity = activity
+    self.remind = remind
     self.text = text
     self.assignee = assignee
     self.due = due

@@ -89,7 +89,7 @@ extension Event.Kind {
   }
 
   fileprivate var isComment: Bool {
-    if case .commented = self { true } else { false }
+    if case .commented = self { true } else { communication != nil }
   }
 
   fileprivate var isJoining: Bool {

@@ -5,7 +5,7 @@ public struct Settings: Hashable, Sendable {
   /// The currency of new budgets where a pipeline names none.
   public var currency: Currency
   /// What a task can be (R15).
-  public var taskActions: [String]
+  public var taskActions: [TaskAction]
   /// The people an import brought, by login.
   public var people: [String: String]
   /// When the department works (R30).
@@ -36,7 +36,7 @@ public struct Settings: Hashable, Sendable {
 
   /// Settings.
   public init(
-    timeZone: String, currency: Currency, taskActions: [String], people: [String: String],
+    timeZone: String, currency: Currency, taskActions: [TaskAction], people: [String: String],
     workCalendar: WorkCalendar = .standard, asks: Bool = false,
     maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = [],
     invoiceDays: Int = usualInvoiceDays, companyClasses: CompanyClasses = .standard,
@@ -54,5 +54,14 @@ public struct Settings: Hashable, Sendable {
     self.invoiceDays = invoiceDays
     self.companyClasses = companyClasses
     self.logo = logo
+  }
+
+  /// What the actions are called.
+  public var actionNames: [String] { taskActions.map(\.name) }
+
+  /// The action that people call so, however it is written (R5).
+  func action(named name: String) -> TaskAction? {
+    let wanted = Folding.fold(name)
+    return taskActions.first { Folding.fold($0.name) == wanted }
   }
 }

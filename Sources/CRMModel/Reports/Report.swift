@@ -48,12 +48,13 @@ public struct Report: Sendable {
 
   /// Every report, in the order of the help.
   public static let all = [
-    funnel, bottleneck, cycle, stages, losses, dynamics, sales, leads, plan, forecast, inflow, abc,
+    funnel, bottleneck, cycle, stages, losses, dynamics, sales, activity, leads, plan, forecast,
+    inflow, abc,
     nps, experiment, quality, dupes,
   ]
 
   /// Those of the page for the head, in its order (R99).
-  public static let ofDashboard = [plan, forecast, funnel, stages, losses, cycle]
+  public static let ofDashboard = [plan, forecast, funnel, stages, losses, activity, cycle]
 
   /// The same report of what is now.
   public var ofNow: Report { name == Report.funnel.name ? .snapshot : self }
@@ -86,7 +87,7 @@ public enum ReportOption: Sendable {
 
 /// What a report may read beside deals.
 public enum ReportSource: Sendable {
-  case papers, leads, evenings, duplicates
+  case papers, leads, evenings, duplicates, activities
 }
 
 /// Why a report cannot be made of what was asked.
@@ -115,6 +116,8 @@ public struct ReportMaterial: Sendable {
   public var evenings: [Evening] = []
   /// Clients that are, or may be, one, by kind, where the report reads them.
   public var duplicates: [(kind: Kind, groups: [DuplicateGroup])] = []
+  /// What was done on the days on each deal, where the report reads it.
+  public var activities: [DealID: [ReportedActivity]] = [:]
   /// The department's plans.
   public let plans: SalesPlans
   /// Who works where.

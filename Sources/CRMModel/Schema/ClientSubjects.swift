@@ -113,6 +113,13 @@ extension Property<TaskSubject> {
       "kind", Phrase(ru: "тип", en: "kind"), .choice,
       choices: Task.Kind.allCases.map { .init($0.rawValue, Phrase($0.rawValue)) }
     ) { .text($0.task.kind.rawValue) },
+    Property(
+      "activity", Phrase(ru: "вид", en: "activity"), .choice,
+      choices: Activity.allCases.map { Choice($0.rawValue, $0.name) }
+    ) { .text($0.task.activity.rawValue) },
+    Property("remind", Phrase(ru: "напомнить за", en: "remind"), .line) {
+      ($0.task.remind?.text).map(Value.text)
+    },
     Property("text", Phrase(ru: "текст", en: "text"), .prose) { $0.task.text.map(Value.text) },
     Property("result", Phrase(ru: "результат", en: "result"), .prose) {
       $0.task.result.map(Value.text)

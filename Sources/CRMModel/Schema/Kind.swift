@@ -48,6 +48,11 @@ public struct Kind: Hashable, Sendable {
       name: "task", folder: nil, one: Phrase(ru: "задача", en: "task"),
       many: Phrase(ru: "задачи", en: "tasks"), missing: Phrase(ru: "нет задачи", en: "no task"),
       things: .tasks, mine: "assignee = me"),
+    Row(
+      name: "log", folder: nil, one: Phrase(ru: "действие", en: "operation"),
+      many: Phrase(ru: "действия", en: "operations"),
+      missing: Phrase(ru: "нет действия", en: "no operation"), things: .operations,
+      mine: "user = me"),
   ]
 
   /// A client.
@@ -63,7 +68,9 @@ public struct Kind: Hashable, Sendable {
   /// A paper of a sale (R74).
   public static let paper = Kind(number: 5)
   /// A task of a deal, which is a part of the deal's document.
-  public static let task = Kind(number: rows.count - 1)
+  public static let task = Kind(number: 6)
+  /// What one command did to a deal, which is a part of the deal's document (R55).
+  public static let log = Kind(number: 7)
 
   /// Those that are documents of their own, each with fields of the department's own (R35).
   public static let documents = rows.indices.map(Kind.init).filter { rows[$0.number].folder != nil }

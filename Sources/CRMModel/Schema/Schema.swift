@@ -89,6 +89,9 @@ public struct Schema: Sendable {
     ]
   }
 
+  /// Of what was done to deals (R55).
+  public var log: Vocabulary<LogEntry> { Vocabulary(.log, Property.ofLog) }
+
   /// Of tasks.
   public var tasks: Vocabulary<TaskSubject> {
     Vocabulary(

@@ -32,7 +32,10 @@ final class ReportKeysTests: XCTestCase {
       (["abc"], "class company money regularity share", true),
       (["nps"], "asked detractors nps promoters responses", true),
       (["forecast"], "committed costs count month optimistic weighted", true),
-      (["inflow", "--sales", "1"], "needed \(rate) pipeline stage", false),
+      (
+        ["activity"],
+        "calls comments done letters manager meetings messages minutes overdue", true
+      ), (["inflow", "--sales", "1"], "needed \(rate) pipeline stage", false),
     ] {
       let frame = world.run(["report"] + report + ["--json"]).json
       XCTAssertEqual(

@@ -21,7 +21,7 @@ final class AutomationLintTests: XCTestCase {
   private func problems(_ rules: [AutomationRule], stages: [Stage]? = nil) -> [String] {
     PipelineLint.problems(
       of: Pipeline.sales.with(stages: stages, automation: rules),
-      taskActions: Department().settings.taskActions, rules: self.rules
+      taskActions: Department().settings.actionNames, rules: self.rules
     ).filter {
       $0.place.hasPrefix("on") || $0.place.contains("tasks") || $0.place.contains("owner")
     }

@@ -41,6 +41,9 @@ final class ReportTests: XCTestCase {
     material.wishes.isByPayment = isByPayment
     material.papers = papers
     material.leads = leads.map { ReportedLead($0) }
+    for deal in deals {
+      material.activities[deal.id] = ReportedActivity.all(of: deal, in: material.scope)
+    }
     let frame = try report.frame(material)
     guard let part else { return frame.rows }
     return try XCTUnwrap(frame.parts.first { $0.report.name == part }).rows

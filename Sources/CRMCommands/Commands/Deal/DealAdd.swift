@@ -75,10 +75,9 @@ struct DealAdd: WritingRunnable {
           ru: "этап, если воронка разрешает пропускать этапы",
           en: "the stage, where the pipeline lets stages be skipped")
       ) { $0.stage = $1 },
-      .option(
-        "--comment", value: .prose("TEXT"),
-        help: Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")
-      ) { $0.comment = $1 },
+      .comment(Text(ru: "комментарий к первому этапу", en: "a comment for the first stage")) {
+        $0.comment = $1
+      },
       .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
       .group(CardOptions.rows([.tag(.tags)])) { options, fill in fill(&options.card) },
       .happenedAt { $0.at = $1 },

@@ -9,7 +9,7 @@ struct DealAssign: WritingRunnable {
   var deal: String?
   var manager: Login?
   var isWithoutTask = false
-  var age: Int64 = 0
+  var age: Span?
   var from: Login?
   var to: Login?
   var reason: String?
@@ -98,7 +98,7 @@ struct DealAssign: WritingRunnable {
       let context = transaction.context
       try session.checkFilter(from, transaction)
       let to = try transaction.worker(to)
-      let latest = context.now.adding(seconds: -age) ?? .first
+      let latest = context.now.adding(seconds: -(age?.seconds ?? 0)) ?? .first
       let deals = try transaction.index([.deal]).deals.filter { deal in
         deal.state == .open && deal.manager == from && deal.noTaskSince.map { $0 <= latest } == true
       }

@@ -45,10 +45,9 @@ struct DealClose: WritingRunnable {
         .spokeWith { $0.spokeWith = $1 },
         .position { $0.position = $1 },
         .comment { $0.comment = $1 },
-        .option(
-          "--result", value: .prose("TEXT"),
-          help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
-        ) { $0.result = $1 },
+        .result(Text(ru: "результат открытых задач", en: "the result of the open tasks")) {
+          $0.result = $1
+        },
         .happenedAt { $0.at = $1 },
         .group(FieldOptions.rows) { options, fill in fill(&options.own) },
       ],

@@ -55,16 +55,7 @@ struct DealMove: WritingRunnable {
         .report { $0.report.append($1) },
         .budget { $0.budget = $1 },
         .soldPackage { $0.package = $1 },
-        .option(
-          "--result", value: .prose("TEXT"),
-          help: Text(
-            ru: "результат задачи: встречи, где нужен отчет о ней, иначе ближайшей по сроку",
-            en: "the result of a task: the meeting where its report is due, else the one due first")
-        ) { $0.result = $1 },
-        .option(
-          "--task", value: .integer("N", in: 1...Int.max),
-          help: Text(ru: "результат задачи с этим номером", en: "the result is that of task N")
-        ) { $0.task = $1 },
+        .result(.ofOneTask) { $0.result = $1 }, .taskOfResult { $0.task = $1 },
         .option("--task", needs: "--result"),
         .group(FollowUpOptions.rowsOfDeal) { options, fill in fill(&options.followUp) },
         .happenedAt { $0.at = $1 },

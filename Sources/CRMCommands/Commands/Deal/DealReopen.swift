@@ -17,10 +17,7 @@ struct DealReopen: WritingRunnable {
       DealReopen(),
       rows: [
         .deal { $0.deal = $1 },
-        .option(
-          "--comment", value: .prose("TEXT"),
-          help: Text(ru: "почему", en: "why")
-        ) { $0.comment = $1 },
+        .comment(Text(ru: "почему", en: "why")) { $0.comment = $1 },
         .option(
           "--stage", value: .reference("STAGE", "stage"),
           help: Text(

@@ -7,16 +7,22 @@ struct Log: Runnable {
   var deal: String?
   var since: TimeExpression?
   var limit: Int?
-  var prints: Printed { .list(.operation) }
+  var filter = WhereOptions()
+  var isByStage = false
+  var prints: Printed { .list(noun) }
+
+  private var noun: Noun<LogEntry> { isByStage ? .operationByStage : .operation }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "log", Text(ru: "кто что сделал, новое сверху", en: "who did what, newest first"),
       discussion: Text(
         ru:
-          "Без сделки — последние действия на этом компьютере; со сделкой — вся ее история.",
+          "Без сделки — последние действия на этом компьютере, с --where — из истории всех сделок; "
+          + "со сделкой — вся ее история.",
         en:
-          "Without a deal, the last operations of this machine; with one, its whole history."
+          "Without a deal, the last operations of this machine, with --where those of all deals' "
+          + "histories; with one, its whole history."
       ),
       category: category, Log(),
       rows: [
@@ -32,28 +38,66 @@ struct Log: Runnable {
         ) {
           $0.since = $1
         },
+        .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
+        .flag(
+          "--by-stage",
+          help: Text(
+            ru: "историю сделки — по этапам, старое сверху",
+            en: "the deal's history by stage, oldest first")
+        ) { $0.isByStage = true },
         .limit { $0.limit = $1 },
       ],
       examples: [
         Example("crm log --limit 10", Text(ru: "последние десять", en: "the last ten")),
         Example("crm log 'Кафе Пушкин'", Text(ru: "история сделки", en: "one deal's history")),
+        Example(
+          "crm log --where 'activity = call' --since today",
+          Text(ru: "сегодняшние звонки", en: "today's calls")),
       ])
   }
 
   func run(in session: Session) throws(CRMError) {
     let (entries, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([LogEntry], Int, Presentation) in
+      let start = try start(session, snapshot)
+      let condition = try filter.condition(session, snapshot) { $0.log }
       var entries: [LogEntry]
       if let deal {
         entries = try snapshot.log(ofAnything: deal)
-      } else {
+      } else if condition == nil {
         entries = try snapshot.log()
+      } else {
+        entries = try snapshot.logOfDeals(since: start)
       }
+      if isByStage { entries = try byStage(entries, session, snapshot) }
       let total = entries.count
-      if let start = try start(session, snapshot) { entries.removeAll { $0.at < start } }
+      if let start { entries.removeAll { $0.at < start } }
+      if let condition { entries.removeAll { !condition.holds($0) } }
       return (entries, total, try session.presentation(snapshot))
     }
-    try session.list(.operation, entries, limit, of: total, .operations, presentation)
+    try session.list(noun, entries, limit, of: total, .operations, presentation)
+  }
+
+  /// The deal's history as it went from stage to stage (B44).
+  private func byStage(
+    _ entries: [LogEntry], _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> [LogEntry] {
+    guard let deal else {
+      throw .usage(
+        Phrase(ru: "--by-stage — об одной сделке", en: "--by-stage is about one deal"),
+        hints: [Remedy("help", "log").phrase])
+    }
+    let row = try session.row(snapshot.deal(deal, includingDeleted: true), snapshot)
+    var stage: String?
+    return entries.reversed().map { entry in
+      let change = entry.events.last { !$0.isUndone && $0.stageChange != nil }
+      if let change, let to = change.stageChange?.to {
+        stage = row.stageName(to, at: change)
+      }
+      var entry = entry
+      entry.stage = stage
+      return entry
+    }
   }
 
   private func start(_ session: Session, _ snapshot: Snapshot) throws(CRMError) -> Instant? {

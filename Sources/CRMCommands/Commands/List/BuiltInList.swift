@@ -2,11 +2,11 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// The lists that everybody has without saving them: those of amoCRM.
+/// The lists that everybody has without saving them: those of amoCRM, and the calls (R55).
 enum BuiltInList: String, CaseIterable {
   case open, mine, won, lost
   case withoutTasks = "without-tasks"
-  case overdue
+  case overdue, calls
 
   /// The list of a name, in either language.
   init?(named name: String) {
@@ -26,6 +26,7 @@ enum BuiltInList: String, CaseIterable {
     case .won: Phrase(ru: "успешно завершенные", en: "won deals")
     case .lost: Phrase(ru: "нереализованные", en: "lost deals")
     case .withoutTasks: Phrase(ru: "без задач", en: "deals without tasks")
+    case .calls: Phrase(ru: "звонки", en: "calls")
     case .overdue: Phrase(ru: "просроченные", en: "deals with overdue tasks")
     }
   }
@@ -42,7 +43,9 @@ enum BuiltInList: String, CaseIterable {
       case .lost: ["--state", "lost"]
       case .withoutTasks: ["--no-task"]
       case .overdue: ["--overdue"]
+      case .calls: ["--where", "activity = call"]
       }
-    return SavedLists.List(name: rawValue, kind: .deal, options: options)
+    return SavedLists.List(
+      name: rawValue, kind: self == .calls ? .log : .deal, options: options)
   }
 }

@@ -58,7 +58,7 @@ extension Session {
 
 extension Kind {
   /// The words of its list's command.
-  var path: [String] { [rawValue, "list"] }
+  var path: [String] { self == .log ? [rawValue] : [rawValue, "list"] }
 
   fileprivate var titles: [String] {
     (try? CommandTree.program.find(path).command.options.map(\.title)) ?? []
@@ -75,5 +75,6 @@ extension Kind {
     .product: { .list(.cards(ProductForm.self), by: $0) },
     .paper: { .list(.cards(PaperForm.self), by: $0) },
     .task: { .list(.task, by: $0) },
+    .log: { _ in .list(.operation) },
   ]
 }

@@ -38,10 +38,9 @@ struct SplitPay: WritingRunnable {
         ) { $0.total = $1 },
         .soldPackage { $0.package = $1 },
         .endDate { $0.endDate = $1 },
-        .option(
-          "--result", value: .prose("TEXT"),
-          help: Text(ru: "результат открытых задач", en: "the result of the open tasks")
-        ) { $0.result = $1 },
+        .result(Text(ru: "результат открытых задач", en: "the result of the open tasks")) {
+          $0.result = $1
+        },
         .group(NextTaskOptions.rows) { options, fill in fill(&options.next) },
         .option(
           "--adjust-total", value: .money("SUM"),

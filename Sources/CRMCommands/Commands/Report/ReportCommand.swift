@@ -229,6 +229,9 @@ struct ReportOptions: Sendable {
         material.duplicates.append((kind.kind, groups.map(\.group)))
       }
     }
+    if sources.contains(.activities) {
+      material.activities = try snapshot.activities(in: material.scope)
+    }
     guard sources.contains(.leads) else { return }
     guard reports.contains(where: { $0.counted == .leads }) else {
       return material.leads = try snapshot.leads { $0.record.deal != nil }

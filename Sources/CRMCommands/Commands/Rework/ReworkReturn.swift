@@ -17,9 +17,8 @@ struct ReworkReturn: WritingRunnable {
       rows: [
         .deal { $0.deal = $1 },
         .reason { $0.reason = $1 },
-        .option(
-          "--due", value: .time("WHEN", .due),
-          help: Text(
+        .due(
+          Text(
             ru: "срок; иначе конец рабочего дня", en: "by when; else by the working day's end")
         ) { $0.due = $1 },
       ],

@@ -43,7 +43,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .workDays: calendar.days.map(\.rawValue)
     case .workHours: [calendar.hours.text]
     case .holidays: calendar.holidays.map(\.text)
-    case .taskActions: settings.taskActions
+    case .taskActions: settings.taskActions.map(\.text)
     case .maxContacts: [String(settings.maxContacts)]
     case .paperNumbers: settings.paperNumbers.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
     case .seller: settings.seller
@@ -133,13 +133,15 @@ enum SettingKey: String, CaseIterable, Sendable {
 
   /// A task needs an action, so the last one stays.
   private func actions(
-    _ words: [String], _ mode: Mode, _ known: [String]
-  ) throws(ValueError) -> [String] {
-    let named = Set(words.map(Folding.fold))
-    let others = known.filter { !named.contains(Folding.fold($0)) }
+    _ words: [String], _ mode: Mode, _ known: [TaskAction]
+  ) throws(ValueError) -> [TaskAction] {
+    var actions: [TaskAction] = []
+    for word in words { actions.append(try TaskAction(parsing: word)) }
+    let named = Set(actions.map { Folding.fold($0.name) })
+    let others = known.filter { !named.contains(Folding.fold($0.name)) }
     switch mode {
-    case .replace: return words
-    case .add: return others + words
+    case .replace: return actions
+    case .add: return others + actions
     case .remove:
       guard !others.isEmpty else {
         throw ValueError(

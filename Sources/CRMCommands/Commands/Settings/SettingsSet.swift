@@ -66,7 +66,7 @@ struct SettingsSet: WritingRunnable {
         try key.set(values, mode, in: &new)
       }
       guard session.world.zone(new.timeZone) != nil else { throw .zone(new.timeZone) }
-      try keepMeetings(old.taskActions, new.taskActions, transaction)
+      try keepMeetings(old.actionNames, new.actionNames, transaction)
       if new != old { try transaction.put(new) }
       return (old, new, try session.presentation(transaction))
     }

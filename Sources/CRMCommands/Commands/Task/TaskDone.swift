@@ -7,6 +7,7 @@ struct TaskDone: WritingRunnable {
   var task = ""
   var result: String?
   var followUp = FollowUpOptions()
+  var duration: Span?
   var at: TimeExpression?
   var write = WriteOptions()
   var prints: Printed { .card(.taskWithNext) }
@@ -20,11 +21,9 @@ struct TaskDone: WritingRunnable {
       TaskDone(),
       rows: [
         .task { $0.task = $1 },
-        .option(
-          "--result", value: .prose("TEXT"), help: Text(ru: "что получилось", en: "what came of it")
-        ) { $0.result = $1 },
+        .result(Text(ru: "что получилось", en: "what came of it")) { $0.result = $1 },
         .group(FollowUpOptions.rows) { options, fill in fill(&options.followUp) },
-        .happenedAt { $0.at = $1 },
+        .duration { $0.duration = $1 }, .happenedAt { $0.at = $1 },
         AskOption.row(TaskDone.self),
       ],
       examples: [
@@ -42,6 +41,7 @@ struct TaskDone: WritingRunnable {
       var action = FinishTask(number)
       action.result = try session.prose(result, option: "--result")
       action.followUp = try followUp.followUp(session, transaction)
+      action.duration = duration
       action.at = try session.happened(at, context)
       let outcome = try transaction.apply(action, to: subject)
       return (outcome, number)

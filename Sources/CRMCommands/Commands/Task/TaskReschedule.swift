@@ -17,14 +17,11 @@ struct TaskReschedule: WritingRunnable {
       rows: [
         .task(isRequired: false) { $0.task = $1 },
         .group(BulkOptions.rows(inPlaceOf: "TASK")) { options, fill in fill(&options.bulk) },
-        .option(
-          "--due", value: .time("WHEN", .due),
-          help: Text(
+        .due(
+          Text(
             ru: "новый срок: 25.11.2026 14:30, завтра, +2d, пт",
             en: "by when now: 2026-11-25 14:30, tomorrow, +2d, fri")
-        ) {
-          $0.due = $1
-        },
+        ) { $0.due = $1 },
         .reason { $0.reason = $1 },
       ],
       examples: [

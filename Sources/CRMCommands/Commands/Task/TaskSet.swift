@@ -10,6 +10,7 @@ struct TaskSet: WritingRunnable {
   var assignee: Login?
   var text: String?
   var kind = Task.Kind.task
+  var remind: Span?
   var write = WriteOptions()
   var prints: Printed { .card(.task) }
 
@@ -22,12 +23,7 @@ struct TaskSet: WritingRunnable {
           .line("ACTION", completion: .live("action")),
           help: Text(ru: "что сделать", en: "what to do")
         ) { $0.action = $1 },
-        .option(
-          "--due", value: .time("WHEN", .due),
-          help: Text(
-            ru: "срок: 25.11.2026 14:30, завтра, +2d, пт",
-            en: "by when: 2026-11-25 14:30, tomorrow, +2d, fri")
-        ) { $0.due = $1 },
+        .due { $0.due = $1 },
         .option(
           "--assignee", value: .login("USER"),
           help: Text(ru: "кто сделает; иначе менеджер сделки", en: "who does it; else the manager")
@@ -41,6 +37,12 @@ struct TaskSet: WritingRunnable {
             ru: "задача, заметка или переписка; сделке нужна именно task",
             en: "what it is; a deal needs one of kind task")
         ) { $0.kind = $1 },
+        .option(
+          "--remind", value: .span("TIME"),
+          help: Text(
+            ru: "за сколько до срока напомнить; иначе как у действия",
+            en: "how long before it is due to remind; else as of its action")
+        ) { $0.remind = $1 },
       ],
       examples: [
         Example(
@@ -56,7 +58,7 @@ struct TaskSet: WritingRunnable {
       let task = NextTask(
         action: action, due: try session.due(due, context),
         assignee: try transaction.worker(assignee), text: try session.prose(text, option: "--text"),
-        kind: kind)
+        kind: kind, remind: remind)
       let outcome = try transaction.apply(SetTask(task), to: subject)
       return (outcome, nil)
     }
