@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today board log report plan user department init scenario pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user department init scenario pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -490,12 +490,15 @@ _crm_table() {
       '|live deleted-deal|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal contact') commands=(add remove) ;;
+    'deal contact') commands=(add show remove) ;;
     'deal contact add') rows=(
       '|live deal|'
       '|live contact|'
       '--role|choice decision-maker influencer other|--role'
       '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal contact show') rows=(
+      '|live deal|'
     ) ;;
     'deal contact remove') rows=(
       '|live deal|'
@@ -689,6 +692,15 @@ _crm_table() {
       '--at|live past|--at'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'text') commands=(list show render) ;;
+    'text list') rows=() ;;
+    'text show') rows=(
+      '|live text|'
+    ) ;;
+    'text render') rows=(
+      '|live text|'
+      '|live deal|'
     ) ;;
     'split-pay') rows=(
       '|live deal|'
@@ -1414,6 +1426,18 @@ _crm_table() {
     ) ;;
     'today') rows=(
       '--manager|live user|--manager'
+      '--days|value|--days'
+    ) ;;
+    'remind') rows=(
+      '--within|value|--within'
+      '--days|value|--days'
+      '--mine|flag|--mine'
+      '--mark|flag|--mark'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'calendar') rows=(
+      '--mine|flag|--mine'
+      '--week|flag|--week'
     ) ;;
     'board') rows=(
       '|live pipeline|'
@@ -1429,6 +1453,12 @@ _crm_table() {
       '--mine|flag|--mine'
       '--by-stage|flag|--by-stage'
       '--limit|value|--limit'
+    ) ;;
+    'events') rows=(
+      '--after|value|--after --from-start'
+      '--from-start|flag|--from-start --after'
+      '--follow|flag|--follow'
+      '--kinds|value|--kinds'
     ) ;;
     'report') commands=(funnel bottleneck cycle stages losses dynamics sales activity leads plan forecast inflow abc nps experiment quality dupes dashboard) ;;
     'report funnel') rows=(

@@ -22,6 +22,7 @@ function __crm_table --no-scope-shadowing
                 'meeting|meeting: what was said, what came of it, what is next' \
                 'letter|letter: what was said, what came of it, what is next' \
                 'message|message: what was said, what came of it, what is next' \
+                'text|text snippets' \
                 'split-pay|record a payment in parts' \
                 'product|products and their prices by list' \
                 'quote|quotations: add, carry on, cancel' \
@@ -39,8 +40,11 @@ function __crm_table --no-scope-shadowing
                 'rework|rework: what the head sent back' \
                 'approval|the approval of losses' \
                 'today|what to do today' \
+                'remind|what it is time to remind of' \
+                'calendar|today\'s or the week\'s meetings' \
                 'board|a pipeline by its stages' \
                 'log|who did what, newest first' \
+                'events|the feed for other programs' \
                 'report|reports: funnel, sales, plan, losses' \
                 'plan|sales plans' \
                 'user|users, their roles, who stands in' \
@@ -609,6 +613,7 @@ function __crm_table --no-scope-shadowing
         case 'deal contact'
             set commands \
                 'add|link a contact with a deal' \
+                'show|whom to call and write to' \
                 'remove|take a contact out of a deal'
         case 'deal contact add'
             set rows \
@@ -616,6 +621,9 @@ function __crm_table --no-scope-shadowing
                 '|live contact||the contact' \
                 '--role|choice decision-maker influencer other|--role|the role in this deal; else as the contact\'s card says' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal contact show'
+            set rows \
+                '|live deal||the deal'
         case 'deal contact remove'
             set rows \
                 '|live deal||the deal' \
@@ -823,6 +831,20 @@ function __crm_table --no-scope-shadowing
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'text'
+            set commands \
+                'list|which there are' \
+                'show|as it was written' \
+                'render|fill it from a deal'
+        case 'text list'
+            set rows 
+        case 'text show'
+            set rows \
+                '|live text||which one'
+        case 'text render'
+            set rows \
+                '|live text||which one' \
+                '|live deal||the deal'
         case 'split-pay'
             set rows \
                 '|live deal||the deal' \
@@ -1660,7 +1682,19 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
             set rows \
-                '--manager|live user|--manager|whose day; else yours'
+                '--manager|live user|--manager|whose day; else yours' \
+                '--days|value|--days|yearly dates of clients so many days ahead; else today\'s only'
+        case 'remind'
+            set rows \
+                '--within|value|--within|also what it will be time for soon: 15m' \
+                '--days|value|--days|yearly dates of clients so many days ahead; else today\'s only' \
+                '--mine|flag|--mine|only mine' \
+                '--mark|flag|--mark|each once: remember what was printed' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'calendar'
+            set rows \
+                '--mine|flag|--mine|only mine' \
+                '--week|flag|--week|of seven days'
         case 'board'
             set rows \
                 '|live pipeline||the pipeline; else all' \
@@ -1676,6 +1710,12 @@ function __crm_table --no-scope-shadowing
                 '--mine|flag|--mine|only mine' \
                 '--by-stage|flag|--by-stage|the deal\'s history by stage, oldest first' \
                 '--limit|value|--limit|no more than this many'
+        case 'events'
+            set rows \
+                '--after|value|--after --from-start|behind this place' \
+                '--from-start|flag|--from-start --after|everything from the beginning' \
+                '--follow|flag|--follow|wait for more' \
+                '--kinds|value|--kinds|only these: moved,closed'
         case 'report'
             set commands \
                 'funnel|how many pass each stage' \
@@ -2225,7 +2265,7 @@ function __crm_table --no-scope-shadowing
                 '--data|directory|--data|the data directory; else $CRM_DATA, else the nearest .crm here or above' \
                 '--as|live user|--as|act as this user; else $CRM_USER, else the system\'s login; once there are users, for heads and admins only' \
                 '--now|value|--now|take this as the present time (how to write it: crm help times); else $CRM_NOW, else the clock' \
-                '--format|live format|--format --json -q --quiet|the form of the result; else table; html and markdown for audit and report' \
+                '--format|live format|--format --json -q --quiet|the form of the result; else table; html and markdown for audit and report, ics for tasks' \
                 '--json|flag|--json --format -q --quiet|the same as --format json' \
                 '-q --quiet|flag|-q --quiet --format --json|the same as --format ids' \
                 '--fields|live field|--fields|only these fields, in this order; named as in --json' \

@@ -51,7 +51,9 @@ day 2026-11-16T11:00:00+03:00 'Запрос: звонок, и результат
 as petrov
 refused 3 deal move "$deal" КП/Счет --next 'Отправить КП' --due +1d
 refused 3 deal close "$deal" --won --result 'Сразу'
-crm deal move "$deal" КП/Счет --result 'Нужны две машины с доставкой' --next 'Отправить КП' --due +1d
+crm call "$deal" -m 'Нужны две машины с доставкой, решают на этой неделе' -r 'Нужны две машины с доставкой' \
+  -t 'Отправить КП' -d +1d --to КП/Счет --duration 10m
+is $'petrov\t1\t10' manager,calls,minutes report activity --where 'manager = petrov'
 
 day 2026-11-17T10:00:00+03:00 'КП с двумя вариантами, заказы и счет'
 crm task 'done' "$deal/2" --result 'Доставка нужна, посчитаем отдельно'

@@ -47,6 +47,21 @@ refused 1 audit --check task-gap
 crm task reschedule Склад --due +5d --reason 'Договорились раньше'
 crm audit --check task-gap
 
+day 2026-11-16T11:00:00+03:00 'За два часа до встречи о ней напоминают клиенту'
+crm contact add Склад --name 'Ким Ольга Андреевна' --phone '+7 921 000-00-07' --position директор
+crm deal contact add Склад 'Ким Ольга Андреевна'
+crm task set Склад Встреча --due '16.11.2026 15:00'
+mkdir -p "$CRM_DATA/texts"
+echo '{contact.name}, ждем вас сегодня в три. {company.name}' >"$CRM_DATA/texts/meeting-reminder.txt"
+is '' title remind --mark
+day 2026-11-16T13:00:00+03:00 'Каждая строка — один раз, для cron'
+is $'Встреча\ttel:+79210000007\tКим Ольга Андреевна, ждем вас сегодня в три. Склад' title,tel,text remind --mark
+is '' title remind --mark
+crm calendar --week --format ics
+day 2026-11-16T16:30:00+03:00 'Одна строка после встречи'
+crm meeting Склад -m 'Придут вдвоем с бухгалтером, просили показать на их данных' \
+  -r Встретились -t 'Выставить счет' -d +3d --task "$(new task list --deal Склад --where 'action = Встреча' | cut -d/ -f2)"
+
 day 2026-11-17T09:00:00+03:00 'Новый скрипт звонка с 10 ноября: до и после'
 sell 'Мебель Юг' 2026-11-10T10:00:00+03:00 2026-11-11T10:00:00+03:00 2026-11-12T10:00:00+03:00 \
   2026-11-13T10:00:00+03:00 2026-11-17T10:00:00+03:00

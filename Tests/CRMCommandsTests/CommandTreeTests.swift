@@ -224,6 +224,8 @@ final class CommandTreeTests: XCTestCase {
       try world.make(
         "stage", "edit", "ads", "in-work", "--goal", #"{"id":"catalog","name":"Каталог"}"#)
     case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
+    case ["text", "show"], ["text", "render"]:
+      try world.write(text: "{company.name}", named: "meeting-reminder")
     case ["deal", "restore"]:
       try world.make("deal", "delete", deal, "--reason", "Ошибка")
       names["7k3m9qa2"] = deal

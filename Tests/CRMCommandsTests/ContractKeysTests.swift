@@ -272,7 +272,7 @@ final class ContractKeysTests: XCTestCase {
     let world = try TestWorld()
     XCTAssertEqual(world.run("init", "--json").json.keys, ["data", "formatVersion", "scenario"])
     let id = try world.startDeal()
-    XCTAssertEqual(world.run("today", "--json").json.keys, ["deals", "rework", "tasks"])
+    XCTAssertEqual(world.run("today", "--json").json.keys, ["dates", "deals", "rework", "tasks"])
     XCTAssertEqual(world.run("backup", "copy.tar", "--json").json.keys, ["backup", "documents"])
     XCTAssertEqual(
       world.run("restore", "copy.tar", "--json").json.keys, ["added", "changed", "removed"])

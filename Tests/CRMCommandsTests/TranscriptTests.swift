@@ -76,6 +76,8 @@ final class TranscriptTests: XCTestCase {
   func testErrorsAutomation() throws { try play() }
   func testApproval() throws { try play() }
   func testActivity() throws { try play() }
+  func testRemind() throws { try play() }
+  func testEvents() throws { try play() }
   func testErrorsApproval() throws { try play() }
   func testPaperRules() throws { try play() }
   func testGoals() throws { try play() }

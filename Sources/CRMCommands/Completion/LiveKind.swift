@@ -47,6 +47,8 @@ enum LiveKind: String, CaseIterable {
   case past
   case timeZone = "time-zone"
   case scenario
+  /// Text snippets.
+  case text
   /// Saved lists and those that are built in.
   case list
   /// Lists that were saved.
@@ -73,7 +75,8 @@ enum LiveKind: String, CaseIterable {
       Text(ru: "из crm pipeline show --json", en: "as in crm pipeline show --json")
     case .check: Text(ru: "называет crm check list", en: "named by crm check list")
     case .customField: Text(ru: "поля называет crm field list", en: "named by crm field list")
-    case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .list,
+    case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .text,
+      .list,
       .savedList, .format:
       nil
     }

@@ -33,7 +33,7 @@ struct LiveValues {
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
       .pipeline, .stage,
       .nextStage, .user, .department, .action, .package, .lossReason, .section, .tag, .check,
-      .customField, .ownField, .ownCheck, .list, .savedList:
+      .customField, .ownField, .ownCheck, .text, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -73,6 +73,7 @@ struct LiveValues {
     case .package: offered(try pipelines(snapshot).flatMap(\.packages).map { [LiveValue($0)] })
     case .lossReason:
       offered(try pipelines(snapshot).flatMap(\.lossReasons).map { [LiveValue($0)] })
+    case .text: offered(try snapshot.textNames().map { [LiveValue($0)] })
     case .list:
       offered(
         BuiltInList.allCases.map { named($0.rawValue, $0.title(session.language)) }
@@ -104,9 +105,9 @@ struct LiveValues {
 
   /// The forms of what the line's command prints; those of reports only where it makes one.
   private func formats() -> [LiveValue] {
-    let isReport = line.action?.prints.isReport == true
+    let prints = line.action?.prints ?? .text
     return offered(
-      FormatChoice.allCases.filter { isReport || !$0.isReport }.map {
+      FormatChoice.allCases.filter(prints.has).map {
         [LiveValue($0.rawValue, $0.meaning[session.language])]
       })
   }

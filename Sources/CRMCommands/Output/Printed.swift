@@ -18,6 +18,8 @@ package struct Printed: Sendable {
   var sortable: [Field] { order.columns() }
   /// Whether it can also be printed as a report, `--format html` and the like.
   private(set) var isReport = false
+  /// Whether it can also be printed as a calendar (R56).
+  private(set) var isCalendar = false
   private var isJudged = true
 
   // Looked up when asked for, so that a start does not cost the declarations of all columns.
@@ -46,6 +48,22 @@ package struct Printed: Sendable {
     printed.columns = { noun().columns.map { Field(key: $0.key, title: $0.title) } }
     printed.owner = { noun().owner }
     return printed
+  }
+
+  /// The same, also as a calendar.
+  var alsoAsCalendar: Printed {
+    var printed = self
+    printed.isCalendar = true
+    return printed
+  }
+
+  /// Whether it has a form.
+  func has(_ form: FormatChoice) -> Bool {
+    switch form {
+    case .result: true
+    case .report: isReport
+    case .calendar: isCalendar
+    }
   }
 
   /// The same with rows that are sorted, though others may be printed.
@@ -82,8 +100,9 @@ package struct Printed: Sendable {
     _ options: GlobalOptions, of path: [String], isOwn: (String, Kind) -> Bool
   ) throws(CRMError) {
     guard isJudged else { return }
-    if let form = options.report {
-      guard isReport else { throw .noReport(form, of: path) }
+    if let form = options.report.map(FormatChoice.report) ?? (options.isCalendar ? .calendar : nil)
+    {
+      guard has(form) else { throw .noForm(form, of: path) }
       guard options.fields.isEmpty else { throw .noFields(of: form) }
     }
     if !options.fields.isEmpty, let fields {

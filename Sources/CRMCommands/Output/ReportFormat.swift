@@ -10,14 +10,16 @@ enum ReportFormat: String, CaseIterable, Sendable {
 }
 
 /// What `--format` can ask for.
-enum FormatChoice: RawRepresentable, CaseIterable, Sendable {
+enum FormatChoice: RawRepresentable, CaseIterable, Equatable, Sendable {
   /// A form of every command.
   case result(Format)
   /// A form of reports alone.
   case report(ReportFormat)
+  /// A calendar for other programs, of tasks alone (R56).
+  case calendar
 
   static var allCases: [FormatChoice] {
-    Format.allCases.map(result) + ReportFormat.allCases.map(report)
+    Format.allCases.map(result) + ReportFormat.allCases.map(report) + [.calendar]
   }
 
   init?(rawValue: String) {
@@ -25,15 +27,10 @@ enum FormatChoice: RawRepresentable, CaseIterable, Sendable {
       self = .result(format)
     } else if let format = ReportFormat(rawValue: rawValue) {
       self = .report(format)
+    } else if rawValue == Self.calendar.rawValue {
+      self = .calendar
     } else {
       return nil
-    }
-  }
-
-  var isReport: Bool {
-    switch self {
-    case .result: false
-    case .report: true
     }
   }
 
@@ -41,25 +38,29 @@ enum FormatChoice: RawRepresentable, CaseIterable, Sendable {
     switch self {
     case .result(let format): format.rawValue
     case .report(let format): format.rawValue
+    case .calendar: "ics"
     }
   }
 }
 
 extension CRMError {
-  /// The command's result is no report.
-  static func noReport(_ form: ReportFormat, of path: [String]) -> CRMError {
+  /// The command's result has no such form.
+  static func noForm(_ form: FormatChoice, of path: [String]) -> CRMError {
     let name = path.joined(separator: " ")
+    let isCalendar = form == .calendar
+    let owner = isCalendar ? Phrase(ru: "задач", en: "tasks") : Phrase(ru: "отчета", en: "reports")
     return .usage(
       Phrase(
-        ru: "у '\(name)' нет вида '\(form.rawValue)': это вид отчета",
-        en: "'\(name)' has no form '\(form.rawValue)', which is one of reports"),
+        ru: "у '\(name)' нет вида '\(form.rawValue)': это вид \(owner.ru)",
+        en: "'\(name)' has no form '\(form.rawValue)', which is one of \(owner.en)"),
       hints: [
-        Phrase(ru: "crm audit --format \(form.rawValue)", en: "crm audit --format \(form.rawValue)")
+        Remedy(words: (isCalendar ? ["task", "list"] : ["audit"]) + ["--format", form.rawValue])
+          .phrase
       ])
   }
 
-  /// A report has no fields to choose from.
-  static func noFields(of form: ReportFormat) -> CRMError {
+  /// Such a form has no fields to choose from.
+  static func noFields(of form: FormatChoice) -> CRMError {
     .usage(
       Phrase(
         ru: "--fields не бывает с --format \(form.rawValue)",

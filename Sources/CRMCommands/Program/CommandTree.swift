@@ -20,7 +20,9 @@ package enum CommandTree {
       commands: [
         LeadCommands.group(clients), company, contact, Dupes.command(clients), tag, deal, list,
         comment, task,
-      ] + ActivityCommand.commands(sales) + [SplitPay.command, ProductCommands.group(trade)]
+      ] + ActivityCommand.commands(sales) + [
+        TextCommands.group(sales), SplitPay.command, ProductCommands.group(trade),
+      ]
         + PaperCommands.groups(trade) + report + staff
         + data
         + help)
@@ -88,7 +90,9 @@ package enum CommandTree {
         DealRestore.command,
         CRMCommand(
           group: "contact", summary: Text(ru: "контакты сделки", en: "a deal's contacts"),
-          commands: [DealContactAdd.command, DealContactRemove.command]),
+          commands: [
+            DealContactAdd.command, DealContactShow.command, DealContactRemove.command,
+          ]),
       ])
   }
 
@@ -137,7 +141,9 @@ package enum CommandTree {
           ReworkReturn.command,
         ]),
       ApprovalCommands.group(reports),
-      Today.command(reports), Board.command(reports), Log.command(reports),
+      Today.command(reports), Remind.command(reports), Agenda.command(reports),
+      Board.command(reports), Log.command(reports),
+      Events.command(reports),
       CRMCommand(
         group: "report",
         summary: Text(

@@ -214,6 +214,16 @@ extension Row {
     .option("-d", "--due", value: .time("WHEN", .due), help: help, store: store)
   }
 
+  /// How far ahead yearly dates of clients are looked for (R56).
+  static func daysAhead(_ store: @escaping @Sendable (inout Options, Int) -> Void) -> Row {
+    .option(
+      "--days", value: .integer("N", in: 0...366),
+      help: Text(
+        ru: "ежегодные даты клиентов на столько дней вперед; иначе только сегодня",
+        en: "yearly dates of clients so many days ahead; else today's only"),
+      store: store)
+  }
+
   /// How long it took.
   static func duration(_ store: @escaping @Sendable (inout Options, Span) -> Void) -> Row {
     .option(

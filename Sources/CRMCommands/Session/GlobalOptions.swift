@@ -11,6 +11,8 @@ package struct GlobalOptions: Sendable {
   var hasFormat = false
   /// Set where the result is wanted as a report.
   var report: ReportFormat?
+  /// Set where the result is wanted as a calendar (R56).
+  var isCalendar = false
   var fields: [String] = []
   var language: Language?
   var color = Color.auto
@@ -49,13 +51,15 @@ package struct GlobalOptions: Sendable {
       .option(
         "--format", value: .choice(of: FormatChoice.self, "F", completion: .live("format")),
         help: Text(
-          ru: "вид результата; иначе table; html и markdown — у audit и report",
-          en: "the form of the result; else table; html and markdown for audit and report")
+          ru: "вид результата; иначе table; html и markdown — у audit и report, ics — у задач",
+          en: "the form of the result; else table; html and markdown for audit and report, ics for "
+            + "tasks")
       ) { options, choice in
         options.hasFormat = true
         switch choice {
         case .result(let format): options.format = format
         case .report(let format): options.report = format
+        case .calendar: options.isCalendar = true
         }
       },
       .flag(

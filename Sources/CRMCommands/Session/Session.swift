@@ -59,7 +59,12 @@ package final class Session {
   func printing(_ fields: [String]) -> Session {
     var options = options
     options.fields = fields
-    return part(words: words, options: options, output: output, in: outer, isDryRun: isDryRun)
+    return printing(with: options)
+  }
+
+  /// The same run with other options of every command.
+  func printing(with options: GlobalOptions) -> Session {
+    part(words: words, options: options, output: output, in: outer, isDryRun: isDryRun)
   }
 
   /// The same run as a part of a transaction, of which nobody sees more than what is noticed.

@@ -32,7 +32,7 @@ extension Check {
     do throws(DocumentError) {
       let settings = try Settings(bytes: bytes, noting: keys)
       contactLimit = max(contactLimit, settings.maxContacts)
-      isShared = try DocumentVersion.checked(bytes, noting: keys).bool("shared")
+      isShared = try DocumentVersion.fields(bytes, noting: keys).bool("shared")
       if environment.zone(settings.timeZone) == nil {
         let zone = SafeText.visible(settings.timeZone)
         throw DocumentError(

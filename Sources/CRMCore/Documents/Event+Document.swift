@@ -39,6 +39,9 @@ extension Event.Kind {
 
   }
 
+  /// Every name, in order.
+  package static var names: [String] { Form.byName.keys.sorted() }
+
   /// What an event's name stands for.
   private enum Form {
     case known(Name)

@@ -88,6 +88,8 @@ package enum CRMError: Error, Sendable {
       "legal", ru: "нет юрлица", en: "no legal entity", .legalEntities, Remedy("company", "list"))
     package static let tag = Subject(
       "tag", ru: "нет метки", en: "no label", .tags, Remedy("tag", "list"))
+    package static let text = Subject(
+      "text", ru: "нет заготовки", en: "no text snippet", .texts, Remedy("text", "list"))
     package static let list = Subject(
       "list", ru: "нет списка", en: "no list", .lists, Remedy("list"))
   }

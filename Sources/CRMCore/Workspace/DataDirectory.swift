@@ -26,6 +26,8 @@ package enum DataDirectory {
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
   package static let templatesFolder = "templates"
+  /// The department's text snippets, which are no documents (R58).
+  static let textsFolder = "texts"
   /// The kept evenings, a document a day.
   package static let auditsFolder = "audits"
   /// The name that is looked for in this folder and those above.

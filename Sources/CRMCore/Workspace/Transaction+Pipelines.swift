@@ -157,7 +157,7 @@ extension Transaction {
   /// A pipeline's document.
   func pipelineDocument(_ id: PipelineID) throws(CRMError) -> PipelineDocument {
     PipelineDocument(
-      try document(at: DataDirectory.pipelinePath(id.text), newest: DocumentVersion.second)
+      try document(at: DataDirectory.pipelinePath(id.text))
         ?? JSONObject())
   }
 

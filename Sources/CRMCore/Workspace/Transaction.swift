@@ -175,7 +175,7 @@ package final class Transaction: Snapshot {
   /// A document of the department's own as it is written, with keys that nobody here knows; `nil` where
   /// there is none.
   func document(
-    at path: String, newest: Int = DocumentVersion.current
+    at path: String, newest: Int = DocumentVersion.second
   ) throws(CRMError) -> JSONObject? {
     guard let bytes = try bytes(path) else { return nil }
     return try Self.decoding(path) { () throws(DocumentError) in

@@ -36,7 +36,7 @@ extension Workspace {
   ) throws(CRMError) -> [UInt8] {
     let path = DataDirectory.settingsPath
     var object = try Snapshot.decoding(path) { () throws(DocumentError) in
-      try DocumentVersion.checked(bytes).object
+      try DocumentVersion.checked(bytes, newest: DocumentVersion.second).object
     }
     let zone = timeZone ?? object["timeZone"]?.string ?? ""
     guard environment.zone(zone) != nil else { throw .zone(zone) }

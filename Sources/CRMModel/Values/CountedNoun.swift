@@ -118,6 +118,10 @@ extension CountedNoun {
   public static var scenarios: CountedNoun {
     CountedNoun(ru: "сценарий", "сценария", "сценариев", en: "scenario", "scenarios")
   }
+  /// Text snippets.
+  public static var texts: CountedNoun {
+    CountedNoun(ru: "заготовка", "заготовки", "заготовок", en: "snippet", "snippets")
+  }
   /// Saved lists.
   public static var lists: CountedNoun {
     CountedNoun(ru: "список", "списка", "списков", en: "list", "lists")

@@ -135,6 +135,10 @@ final class CompletionHelperTests: XCTestCase {
     XCTAssertEqual(
       values(world, "format", "deal", "list", "--format", "").map { $0[0] },
       ["table", "json", "ndjson", "csv", "tsv", "ids"])
+    XCTAssertEqual(
+      values(world, "format", "remind", "--format", "i").map { $0[0] }, ["ids", "ics"])
+    try world.write(text: "{name}", named: "hello")
+    XCTAssertEqual(values(world, "text", "text", "show", "").map { $0[0] }, ["hello"])
   }
 
   func testValuesFollowFromTheLine() throws {
@@ -309,6 +313,7 @@ final class CompletionHelperTests: XCTestCase {
     world.input = Array(
       #"{"id":"big","on":"deal","where":"budget > 1","say":"много","severity":"error"}"#.utf8)
     world.run("check", "add", "-")
+    try world.write(text: "{name}", named: "hello")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

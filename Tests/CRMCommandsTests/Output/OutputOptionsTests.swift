@@ -127,7 +127,11 @@ final class OutputOptionsTests: XCTestCase {
       "split-pay", "Бар", "--paid", "20000", "--total", "60000", "--package", "Стандарт",
       "--end-date", "2027-01-31",
     ] + next,
-    ["undo"], ["redo"], ["log"], ["board"], ["today"], ["dupes"],
+    ["undo"], ["redo"], ["log"], ["board"], ["today"], ["remind"], ["calendar"], ["events"],
+    ["text", "list"],
+    ["text", "show", "hello"], ["text", "render", "hello", "Кафе"],
+    ["deal", "contact", "show", "Кафе"],
+    ["dupes"],
     ["company", "legal", "add", "Кафе", "--name", "ООО", "--inn", "7707083893"],
     ["company", "legal", "edit", "Кафе", "ООО", "--kpp", "773601001"],
     ["company", "legal", "remove", "Кафе", "ООО"],
@@ -212,6 +216,7 @@ final class OutputOptionsTests: XCTestCase {
       "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
         + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")
     try world.write("date,sum\n", to: "payments.csv")
+    try world.write(text: "{name}", named: "hello")
     try world.write("code,price\nKB-2,9\n", to: "prices.csv")
     return world
   }
@@ -236,7 +241,7 @@ final class OutputOptionsTests: XCTestCase {
         XCTAssertEqual(refused.out, "", "\(words)")
       }
       let command = try command(of: words)
-      if !command.prints.isReport {
+      if !command.prints.has(.report(.html)) {
         XCTAssertEqual(world.run(words + ["--format", "html"]).status, 2, "\(words)")
       }
       XCTAssertEqual(try world.documents(), before, "\(words)")

@@ -95,9 +95,16 @@ package final class TestWorld {
 
   /// Replaces a file of the folder as an editor does, for its owner alone (R31).
   package func write(_ text: String, to path: String) throws {
+    let folder = (resolve(path) as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try text.write(toFile: resolve(path), atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o600], ofItemAtPath: resolve(path))
+  }
+
+  /// Writes a text snippet of the department (R58).
+  package func write(text: String, named name: String) throws {
+    try write(text, to: data + "/texts/\(name).txt")
   }
 
   /// Every file of the data directory with its bytes, by path; `local/` is the machine's own.

@@ -5,20 +5,24 @@ import CommandLineKit
 /// `crm today [--manager U]`: the manager's day.
 struct Today: Runnable {
   var manager: Login?
-  var prints: Printed { .card(.day) }
+  var days = 0
+  var prints: Printed { Printed.card(.day).alsoAsCalendar }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
       "today", Text(ru: "что сделать сегодня", en: "what to do today"),
       discussion: Text(
-        ru: "Сделки на доработке, задачи до завтрашнего вечера, сделки без задачи.",
-        en: "Deals sent back, tasks due until tomorrow night, deals without a task."),
+        ru: "Сделки на доработке, задачи до завтрашнего вечера, сделки без задачи, даты клиентов.",
+        en:
+          "Deals sent back, tasks due until tomorrow night, deals without a task, dates of clients."
+      ),
       category: category, Today(),
       rows: [
         .option(
           "--manager", value: .login("USER"),
           help: Text(ru: "чей день; иначе ваш", en: "whose day; else yours")
-        ) { $0.manager = $1 }
+        ) { $0.manager = $1 },
+        .daysAhead { $0.days = $1 },
       ],
       examples: [Example("crm today", Text(ru: "мой день", en: "my day"))])
   }
@@ -54,9 +58,10 @@ struct Today: Runnable {
         tasks: tasks.sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }, deals: pressing,
         rework: try session.reworks(snapshot) {
           whose.contains($0.manager) && $1.isDue
-        })
+        }, dates: try session.yearlyDates(within: days, of: { whose.contains($0) }, snapshot))
       return day
     }
+    guard try !session.printCalendar(day.tasks) else { return }
     if session.options.format == .table, session.options.fields.isEmpty {
       try session.printDay(day, presentation)
     } else {
@@ -78,6 +83,8 @@ struct DayRow {
   let tasks: [TaskRow]
   let deals: [DealRow]
   let rework: [ReworkRow]
+  /// The yearly days of clients that come now (R56).
+  let dates: [Reminder]
 }
 
 extension Noun where Row == DayRow {
@@ -93,6 +100,9 @@ extension Noun where Row == DayRow {
         },
         Column("rework", Phrase(ru: "доработка", en: "rework")) {
           .array($0.rework.map { Noun<ReworkRow>.rework.json($0) })
+        },
+        Column("dates", Phrase(ru: "даты клиентов", en: "dates of clients")) {
+          .array($0.dates.map { Noun<Reminder>.reminder.json($0) })
         },
       ])
   }
@@ -140,6 +150,7 @@ extension Session {
     try part("Просроченные задачи", "Overdue tasks", .task, now.filter(\.isOverdue))
     try part("Задачи на сегодня", "Tasks due today", .task, now.filter { !$0.isOverdue })
     try part("Задачи на завтра", "Tasks due tomorrow", .task, later)
+    try part("Даты клиентов", "Dates of clients", .reminder, day.dates)
     let idle = day.deals.filter { $0.record.nextTaskDue == nil }
     try part(
       "Сделки, которые ждут", "Deals that wait", .deal,

@@ -68,3 +68,50 @@ struct DealContactRemove: WritingRunnable {
     }
   }
 }
+
+/// The command `crm deal contact show DEAL` (A15): whom to call and to write to.
+struct DealContactShow: Runnable {
+  var deal = ""
+  var prints: Printed { .list(.dealContact) }
+
+  static var command: CRMCommand {
+    CRMCommand(
+      "show", Text(ru: "кому позвонить и написать", en: "whom to call and write to"),
+      DealContactShow(), rows: [.deal { $0.deal = $1 }],
+      examples: [
+        Example(
+          "crm deal contact show 'Кафе Пушкин'",
+          Text(ru: "ссылки tel: и mailto:", en: "the links tel: and mailto:"))
+      ])
+  }
+
+  func run(in session: Session) throws(CRMError) {
+    let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+      try session.row(snapshot.deal(deal), snapshot).contactRoles
+    }
+    try session.list(.dealContact, rows, presentation)
+  }
+}
+
+extension Noun where Row == (contact: Contact, role: Role) {
+  /// People of a deal: the keys are a part of the command contract.
+  static var dealContact: Noun<Row> {
+    Noun(
+      id: { $0.contact.id.text },
+      [
+        Column("id", Phrase("id"), table: .useful) { .string($0.contact.id.text) },
+        Column("name", Phrase(ru: "имя", en: "name"), table: .key) { .string($0.contact.name) },
+        Column(
+          "role", Phrase(ru: "роль", en: "role"), table: .main,
+          shown: { row, presentation in presentation.text(row.role.name) }
+        ) { .string($0.role.rawValue) },
+        Column("position", Phrase(ru: "должность", en: "position"), table: .useful) {
+          .text($0.contact.position)
+        },
+        Column("tel", Phrase(ru: "телефон", en: "phone"), table: .key) { .text($0.contact.tel) },
+        Column("mailto", Phrase(ru: "e-mail", en: "e-mail"), table: .key) {
+          .text($0.contact.mailto)
+        },
+      ])
+  }
+}

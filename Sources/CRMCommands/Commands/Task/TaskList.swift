@@ -12,7 +12,7 @@ struct TaskList: Runnable {
   var isAll = false
   var deal: String?
   var sort: [String] = []
-  var prints: Printed { .list(.task, by: sort) }
+  var prints: Printed { Printed.list(.task, by: sort).alsoAsCalendar }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -47,6 +47,8 @@ struct TaskList: Runnable {
       examples: [
         Example("crm task list --overdue", Text(ru: "что просрочено", en: "what is overdue")),
         Example(
+          "crm task list --mine --format ics", Text(ru: "для календаря", en: "for a calendar")),
+        Example(
           "crm task list --mine --tomorrow", Text(ru: "что у меня завтра", en: "my tomorrow")),
       ])
   }
@@ -59,6 +61,7 @@ struct TaskList: Runnable {
       ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
         < ($1.task.due.secondsSinceEpoch, $1.deal.bits, $1.task.number)
     }
+    guard try !session.printCalendar(sorted) else { return }
     let ordered = session.sorted(sorted, by: sort, .task)
     try session.list(.task, ordered, nil, of: list.total, .tasks, presentation)
   }

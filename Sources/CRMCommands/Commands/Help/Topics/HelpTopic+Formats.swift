@@ -48,6 +48,10 @@ extension FormatChoice {
     switch self {
     case .result(let format): format.meaning
     case .report(let format): format.meaning
+    case .calendar:
+      Text(
+        ru: "календарь для других программ; task list, today, remind, calendar",
+        en: "a calendar for other programs; task list, today, remind, calendar")
     }
   }
 }
