@@ -48,6 +48,13 @@ final class StageTaskTests: XCTestCase {
     XCTAssertEqual(owned.deal.openTasks[0].assignee.text, "petrov")
   }
 
+  func testR56ATaskThatIsSetByItselfSaysHowLongBeforeOneIsReminded() throws {
+    let meeting = StageTask(
+      action: "Встреча", details: ["due": "+2d", "remind": "2h"], isExit: false)
+    XCTAssertEqual(try deal(meeting).deal.openTasks[0].remind?.text, "2h")
+    XCTAssertNil(try deal(Self.check).deal.openTasks[0].remind)
+  }
+
   func testAnOpenTaskOfThatActionIsNotSetAgain() throws {
     let subject = try deal(Self.check)
     XCTAssertEqual(try move(subject, "in-progress").deal.openTasks.count, 1)

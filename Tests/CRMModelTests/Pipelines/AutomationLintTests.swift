@@ -38,7 +38,7 @@ final class AutomationLintTests: XCTestCase {
     let sound = Effect("task", "встреча", ["due": "+3wd", "for": "head", "text": "x"])
     for when in [
       "created", "entered new", "won", "lost", "reopened", "task-done Отправить КП", "set area",
-      "set budget", "lead-accepted",
+      "set budget", "lead-accepted", "called",
     ] {
       XCTAssertEqual(problems([rule(when, if: "budget > 5 and area is set", sound)]), [], when)
     }
@@ -48,6 +48,13 @@ final class AutomationLintTests: XCTestCase {
       Effect("set", "", ["area": "12", "tag": "x", "budget": "5", "company.city": "Тверь"]),
     ] {
       XCTAssertEqual(problems([rule("created", step)]), [], step.text)
+    }
+  }
+
+  func testR56ARuleSaysHowLongBeforeOneIsReminded() {
+    for (remind, isSound) in [("2h", true), ("1d", true), ("скоро", false), ("", false)] {
+      let step = Effect("task", "встреча", ["due": "+1d", "remind": remind])
+      XCTAssertEqual(problems([rule("called", step)]).isEmpty, isSound, remind)
     }
   }
 
