@@ -58,6 +58,7 @@ function __crm_table --no-scope-shadowing
                 'check|your own checks of the audit' \
                 'settings|settings: hours, holidays, actions' \
                 'import|take data in from another program' \
+                'export|give data out: tables, documents, SQL' \
                 'undo|take back your last command' \
                 'redo|do again what was taken back' \
                 'batch|run many commands at once' \
@@ -2214,7 +2215,8 @@ function __crm_table --no-scope-shadowing
         case 'import'
             set commands \
                 'amocrm|deals from an export of amoCRM' \
-                'payments|payments from a bank statement'
+                'payments|payments from a bank statement' \
+                'crm|documents of crm export ndjson'
         case 'import amocrm'
             set rows \
                 '|file||the export of deals; - for standard input' \
@@ -2226,6 +2228,39 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|file||the statement; - for standard input' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import crm'
+            set rows \
+                '|file||a file of ndjson; - for standard input' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'export'
+            set commands \
+                'csv|tables for people' \
+                'ndjson|documents with their history' \
+                'vcf|contacts as vCard' \
+                'sql|a PostgreSQL or SQLite database'
+        case 'export csv'
+            set rows \
+                '|choice company contact deal lead product paper task|*|of what; else of everything' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--excel|flag|--excel|with a byte order mark, semicolons, and commas in numbers' \
+                '--out|directory|--out|into files of this folder; else to standard output'
+        case 'export ndjson'
+            set rows \
+                '|choice company contact deal lead product paper|*|of what; else of everything' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|directory|--out|into files of this folder; else to standard output'
+        case 'export vcf'
+            set rows \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|directory|--out|into files of this folder; else to standard output'
+        case 'export sql'
+            set rows \
+                '--dialect|choice postgres sqlite|--dialect|which database; else postgres' \
+                '--schema|value|--schema|the schema in PostgreSQL; else crm' \
+                '--out|directory|--out|into files of this folder; else to standard output'
         case 'undo'
             set rows \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

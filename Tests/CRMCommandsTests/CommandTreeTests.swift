@@ -175,6 +175,7 @@ final class CommandTreeTests: XCTestCase {
     try world.write(
       "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n", to: "deals.csv")
     try world.write("date,sum\n", to: "kl_to_1c.txt")
+    try world.write("", to: "crm.ndjson")
     try world.write("{\"schema\": 1}\n", to: "deals.map.json")
     var names = ["deals.map.json": world.folder + "/deals.map.json"]
     try world.write(

@@ -105,6 +105,7 @@ final class TranscriptTests: XCTestCase {
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
   func testBackup() throws { try play() }
+  func testExport() throws { try play() }
   func testBatch() throws { try play() }
   func testImport() throws { try play() }
   func testFsck() throws { try play() }

@@ -117,7 +117,8 @@ package struct Printed: Sendable {
       option: "--sort: ")
   }
 
-  private static func find(
+  /// Looks whether there is a field of each name.
+  static func find(
     _ names: [String], among fields: [Field], option: String = "",
     isOwn: (String) -> Bool = { _ in false }
   ) throws(CRMError) {

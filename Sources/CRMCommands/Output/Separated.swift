@@ -21,8 +21,8 @@ enum Separated {
   // nothing in csv, where cells with one are quoted.
 
   /// A line of RFC 4180, ended with CR LF.
-  static func csv(_ cells: [String]) -> String {
-    cells.map(quoted).joined(separator: ",") + "\r\n"
+  static func csv(_ cells: [String], by separator: Character = ",") -> String {
+    cells.map { quoted($0, separator) }.joined(separator: String(separator)) + "\r\n"
   }
 
   /// A tab separated line; what would break it is escaped.
@@ -30,9 +30,11 @@ enum Separated {
     cells.map(escaped).joined(separator: "\t") + "\n"
   }
 
-  private static func quoted(_ text: String) -> String {
+  private static func quoted(_ text: String, _ separator: Character) -> String {
     let cell = harmless(text, partedAt: isBreak)
-    let needsQuotes = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+    let needsQuotes = cell.unicodeScalars.contains {
+      "\(separator)\"\r\n".unicodeScalars.contains($0)
+    }
     return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
   }
 

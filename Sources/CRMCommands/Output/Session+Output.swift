@@ -174,7 +174,7 @@ extension Session {
   private func appendSeparated<Row>(
     _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
   ) throws(CRMError) {
-    let line = options.format == .csv ? Separated.csv : Separated.tsv
+    let line = options.format == .csv ? { Separated.csv($0) } : Separated.tsv
     try output.append(line(columns.map(\.key)))
     for row in rows {
       try output.append(line(columns.map { Separated.text($0.value(row)) }))

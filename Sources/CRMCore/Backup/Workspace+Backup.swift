@@ -60,12 +60,13 @@ extension Workspace {
       let people = try transaction.people()
       try permitted { () throws(Denial) in try people.requireAdmin(user, refused) }
       for path in try fromStore(try transaction.reader.paths()) where backup.files[path] == nil {
-        try transaction.replace(nil, at: path)
+        try transaction.set(path, to: nil)
       }
       for (path, bytes) in backup.files.sorted(by: { $0.key < $1.key })
       where StoreLayout.isDocument(path) {
-        if try transaction.bytes(path) != bytes { try transaction.replace(bytes, at: path) }
+        if try transaction.bytes(path) != bytes { try transaction.set(path, to: bytes) }
       }
+      transaction.forgetDerived()
       _ = try transaction.zone()
       let restored = try transaction.people()
       try permitted { () throws(Denial) in
@@ -109,7 +110,7 @@ package struct RestoreReport: Sendable {
     (self.added, self.changed, self.removed) = (added, changed, removed)
   }
 
-  fileprivate init(_ changes: StoredChanges) throws(CRMError) {
+  init(_ changes: StoredChanges) throws(CRMError) {
     var (added, changed, removed) = (0, 0, 0)
     for place in changes.paths.indices {
       let change = try fromStore(try changes.at(place))

@@ -200,6 +200,13 @@ package final class Transaction: Snapshot {
   /// Replaces or removes any document by its bytes, without asking who may, because that has been asked.
   func replace(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
     try set(path, to: bytes)
+    forgetDerived()
+  }
+
+  /// Forgets what was made of documents that are not what they were.
+  ///
+  /// Cost: a step for each changed document.
+  func forgetDerived() {
     forgetDepartment()
     combined = nil
     for path in drafts.keys { drafts[path]?.record = 0 }

@@ -133,7 +133,7 @@ public struct Pipeline: Hashable, Sendable {
   }
 
   /// Where a deal of a stage stands now: there, or where the deals of a removed stage went (R44).
-  func successor(of id: StageID) -> StageID {
+  package func successor(of id: StageID) -> StageID {
     removed.reduce(id) { id, gone in gone.id == id ? gone.moveTo ?? id : id }
   }
 

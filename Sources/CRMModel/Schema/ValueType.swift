@@ -223,7 +223,7 @@ extension ValueType {
   /// How long, in whole local days.
   ///
   /// Only derived properties have it, so it is in no list of types.
-  static let days = ValueType(
+  public static let days = ValueType(
     "days", ru: "дни", en: "days", isOrdered: true,
     parse: { (text, _) throws(ValueError) in .days(try wholeDays(text)) },
     operand: { (word, _) throws(ValueError) in

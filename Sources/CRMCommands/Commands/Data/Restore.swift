@@ -75,7 +75,8 @@ struct Restore: WritingRunnable {
 }
 
 extension Noun where Row == RestoreReport {
-  fileprivate static func restoreReport(_ source: String) -> Noun<RestoreReport> {
+  /// What a restoring, or documents that were taken in, changed.
+  static func restoreReport(_ source: String) -> Noun<RestoreReport> {
     Noun(
       id: { _ in source },
       [

@@ -1,0 +1,66 @@
+import CRMCore
+import CRMModel
+
+/// Contacts as vCard 4.0 (RFC 6350), for telephones and mail programs (R115).
+struct ExportCards {
+  /// That of contacts.
+  let table: ExportTable
+
+  /// Writes a card for each contact.
+  func write(to output: Output) throws(CRMError) {
+    try table.forEach { (row) throws(CRMError) in
+      try output.append(card(of: row).map { Self.folded($0) + "\r\n" }.joined())
+    }
+  }
+
+  private func card(of row: [Value?]) -> [String] {
+    func texts(_ keys: String...) -> [String] {
+      keys.flatMap { table.value($0, in: row)?.elements.map(\.text) ?? [] }
+    }
+    func lines(_ name: String, _ values: [String]) -> [String] {
+      values.map { "\(name):\(Self.escaped($0))" }
+    }
+    let name = texts("name").first ?? ""
+    return ["BEGIN:VCARD", "VERSION:4.0"]
+      + lines("UID;VALUE=text", texts("id")) + lines("FN", [name]) + ["N:" + Self.parts(of: name)]
+      + lines("ORG", texts("company")) + lines("TITLE", texts("position"))
+      + texts("phone", "otherPhones").map(Self.telephone)
+      + lines("EMAIL", texts("email", "otherEmails")) + lines("NOTE", texts("messenger"))
+      + ["END:VCARD"]
+  }
+
+  /// The family name stands in front in Russian; what else there is, is the given and the further names.
+  private static func parts(of name: String) -> String {
+    let words = name.split(separator: " ").map { escaped(String($0)) }
+    return [
+      words.first ?? "", words.dropFirst().first ?? "",
+      words.dropFirst(2).joined(separator: " "), "", "",
+    ].joined(separator: ";")
+  }
+
+  private static func telephone(_ typed: String) -> String {
+    if let number = (try? PhoneNumber(typed: typed))?.e164 { return "TEL;VALUE=uri:tel:\(number)" }
+    return "TEL;VALUE=text:\(escaped(typed))"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\n").replacing("\n", with: "\\n")
+      .replacing("\r", with: "\\n").replacing(",", with: "\\,").replacing(";", with: "\\;")
+  }
+
+  /// Lines of 75 bytes at most, none of them cut inside of a character.
+  private static func folded(_ line: String) -> String {
+    var folded = ""
+    var width = 0
+    for character in line.unicodeScalars {
+      let size = UTF8.width(character)
+      if width + size > 75 {
+        folded += "\r\n "
+        width = 1
+      }
+      folded.unicodeScalars.append(character)
+      width += size
+    }
+    return folded
+  }
+}

@@ -1,0 +1,67 @@
+import CRMCore
+import CRMModel
+
+/// Much output, which is written while the lock is held.
+extension Session {
+  /// Prints what is written, once the lock has been given up: a slow reader of a pipe holds nobody up.
+  ///
+  /// Until then it lies among this machine's own files. Where nothing can be written there, nobody
+  /// waits for the lock either.
+  func spooling(_ body: (Output) throws(CRMError) -> Void) throws(CRMError) {
+    let spool = "\(try workspace().root)/local/tmp/export-\(world.random())"
+    guard (try? world.files.createFile(spool, [], mode: 0o600)) != nil else {
+      return try body(output)
+    }
+    defer { try? world.files.remove(spool) }
+    try fill(spool, body)
+    var place = 0
+    while let piece = try piece(of: spool, from: place), !piece.isEmpty {
+      try output.append(piece)
+      place += piece.count
+    }
+  }
+
+  private func piece(of path: String, from place: Int) throws(CRMError) -> [UInt8]? {
+    do throws(SystemError) {
+      return try world.files.readFile(path, from: place, limit: 1 << 20)
+    } catch { throw .system(error) }
+  }
+
+  /// Writes a file that the user named, which is replaced as a whole.
+  func writing(to file: String, _ body: (Output) throws(CRMError) -> Void) throws(CRMError) {
+    let path = absolute(file)
+    // Of a command that was killed before it could rename it.
+    try? world.files.remove("\(path).crm-new")
+    do throws(SystemError) {
+      try world.files.createFile("\(path).crm-new", [], mode: 0o600)
+    } catch {
+      throw .system(error)
+    }
+    do throws(CRMError) { try fill("\(path).crm-new", body) } catch {
+      try? world.files.remove("\(path).crm-new")
+      throw error
+    }
+    do throws(SystemError) { try world.files.rename("\(path).crm-new", to: path) } catch {
+      throw .system(error)
+    }
+  }
+
+  private func fill(_ path: String, _ body: (Output) throws(CRMError) -> Void) throws(CRMError) {
+    let files = world.files
+    let output = Output { (bytes) throws(SystemError) in
+      try files.append(bytes, to: path, at: files.status(path)?.size ?? 0)
+    }
+    try body(output)
+    try output.flush()
+  }
+
+  /// Makes a folder that the user named, unless it is there.
+  func makeFolder(_ folder: String) throws(CRMError) {
+    do throws(SystemError) {
+      guard try world.files.status(absolute(folder)) == nil else { return }
+      try world.files.makeFolder(absolute(folder), mode: 0o700)
+    } catch {
+      throw .system(error)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import CRMCore
+import CRMTestSupport
+import Foundation
+import XCTest
+
+/// What goes out: csv, ndjson and vCard (R115).
+final class ExportTests: XCTestCase {
+  /// Everything that is kept, taken in elsewhere, is the same byte for byte.
+  func testDocumentsComeBackAsTheyWere() throws {
+    let (here, there) = (try TestWorld(), try TestWorld())
+    try here.make("init", "--scenario", "restaurant")
+    let deal = try here.startDeal()
+    try here.walk(deal, to: "contract")
+    try here.make("field", "add", "season", "--on", "deal", "--type", "line")
+    try here.make("deal", "edit", deal, "--set", "season=a\u{2028}\"\\n\t")
+    try here.make("export", "ndjson", "--out", there.folder)
+    try there.make("init", "--scenario", "restaurant")
+    try there.make("import", "crm", "crm.ndjson")
+    XCTAssertEqual(try there.documents(), try here.documents())
+    XCTAssertEqual(there.run("fsck").status, 0)
+    XCTAssertEqual(
+      there.run("import", "crm", "crm.ndjson", "--json").json.at("changed").number?.text, "0")
+  }
+
+  /// A command that is killed leaves nothing, and one that ends neither; where nothing can be written
+  /// the data still go out.
+  func testNothingIsLeftBehind() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let exported = world.run("export", "ndjson", "deal")
+    XCTAssertTrue(exported.out.contains(deal))
+    XCTAssertEqual(
+      try FileManager.default.contentsOfDirectory(atPath: world.data + "/local/tmp")
+        .filter { $0.hasPrefix("export") }, [])
+    world.files = ReadOnlyFiles(world.files)
+    XCTAssertEqual(world.run("export", "ndjson", "deal").out, exported.out)
+  }
+
+  /// A file is replaced whole or stays as it was.
+  func testFileStaysWhereTheExportFails() throws {
+    let world = try TestWorld()
+    try world.make("company", "add", "Кафе")
+    try world.make("export", "csv", "company", "--out", "out")
+    let before = try String(contentsOfFile: world.resolve("out/companies.csv"), encoding: .utf8)
+    XCTAssertNotEqual(
+      world.run("export", "csv", "company", "--out", "out", "--fields", "nosuch").status, 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: world.resolve("out"))
+    XCTAssertEqual(names, ["companies.csv"])
+    XCTAssertEqual(
+      try String(contentsOfFile: world.resolve("out/companies.csv"), encoding: .utf8), before)
+  }
+
+  /// R67, R115: what a spreadsheet would take for a formula is none, behind each separator.
+  func testFormulasAreNeutralized() throws {
+    let world = try TestWorld()
+    try world.make("company", "add", "=1+1;=2")
+    for options in [[], ["--excel"]] {
+      let table = world.run(["export", "csv", "company", "--fields", "name"] + options).out
+      XCTAssertTrue(table.contains("'=1+1;'=2"), table)
+    }
+  }
+
+  /// RFC 6350: no line is longer than 75 bytes, and unfolded it says the whole name.
+  func testCardsAreFolded() throws {
+    let world = try TestWorld()
+    try world.make("company", "add", "Кафе")
+    let name = "Константинопольская-Преображенская Александра Константиновна"
+    try world.make("contact", "add", "Кафе", "--name", name, "--phone", "доб. 12")
+    let card = world.run("export", "vcf").out
+    for line in card.components(separatedBy: "\r\n") {
+      XCTAssertLessThanOrEqual(line.utf8.count, 75, line)
+    }
+    let lines = card.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
+    XCTAssertTrue(lines.contains("FN:\(name)"), card)
+    XCTAssertTrue(
+      lines.contains("N:Константинопольская-Преображенская;Александра;Константиновна;;"), card)
+    XCTAssertTrue(lines.contains("TEL;VALUE=text:доб. 12"), card)
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import XCTest
+
+/// A database that an export is loaded into, by the program that people use for it.
+final class SQLDatabase {
+  let dialect: String
+  private let folder: URL
+  private var stop: [String]?
+  private var arguments: [String] = []
+
+  /// A file of SQLite.
+  static func sqlite() throws -> SQLDatabase {
+    let database = try SQLDatabase("sqlite")
+    let program = try XCTUnwrap(
+      ["/usr/bin/sqlite3", "/usr/local/bin/sqlite3"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+      }, "apt-get install sqlite3")
+    database.arguments = [
+      program, "-bail", "-separator", "\t", database.folder.appendingPathComponent("db").path,
+    ]
+    return database
+  }
+
+  /// A server of PostgreSQL of its own, which root may not run.
+  static func postgres() throws -> SQLDatabase {
+    let database = try SQLDatabase("postgres")
+    let versions = "/usr/lib/postgresql"
+    let version = try XCTUnwrap(
+      FileManager.default.contentsOfDirectory(atPath: versions).max(), "apt-get install postgresql")
+    let (bin, home) = ("\(versions)/\(version)/bin", database.folder.path)
+    let nobody =
+      geteuid() == 0
+      ? ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+    if geteuid() == 0 { chown(home, 65_534, 65_534) }
+    let data = "\(home)/data"
+    try database.run(
+      nobody + [
+        "\(bin)/initdb", "-D", data, "-U", "crm", "--auth=trust", "--encoding=UTF8", "--locale=C",
+      ])
+    let pgctl = nobody + ["\(bin)/pg_ctl", "-D", data, "-w", "-l", "\(home)/log"]
+    try database.run(pgctl + ["-o", "-k \(home) -c listen_addresses=", "start"])
+    database.stop = pgctl + ["-m", "immediate", "stop"]
+    database.arguments = [
+      "/usr/bin/psql", "-h", home, "-U", "crm", "-d", "postgres", "-X", "-q", "-A", "-t", "-F",
+      "\t",
+    ]
+    return database
+  }
+
+  private init(_ dialect: String) throws {
+    self.dialect = dialect
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("crm-\(dialect)-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    if let stop { _ = try? run(stop) }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Runs a script and gives the rows that it prints.
+  @discardableResult
+  func play(_ script: String) throws -> [[String]] {
+    try run(arguments, input: script).split(separator: "\n").map {
+      $0.components(separatedBy: "\t")
+    }
+  }
+
+  @discardableResult
+  private func run(_ words: [String], input: String = "") throws -> String {
+    let (source, result) = (
+      folder.appendingPathComponent("in"), folder.appendingPathComponent("out")
+    )
+    try Data(input.utf8).write(to: source)
+    try Data().write(to: result)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
+    process.currentDirectoryURL = folder
+    process.standardInput = try FileHandle(forReadingFrom: source)
+    process.standardOutput = try FileHandle(forWritingTo: result)
+    try process.run()
+    process.waitUntilExit()
+    XCTAssertEqual(process.terminationStatus, 0, words.joined(separator: " "))
+    return try String(contentsOf: result, encoding: .utf8)
+  }
+}
