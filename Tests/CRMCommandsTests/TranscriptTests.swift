@@ -129,6 +129,7 @@ final class TranscriptTests: XCTestCase {
   func testErrorsEngine() throws { try play() }
   func testErrorsImport() throws { try play() }
   func testErrorsBackup() throws { try play() }
+  func testErrorsExport() throws { try play() }
   func testErrorsData() throws { try play() }
 
   // MARK: Playing

@@ -12,7 +12,7 @@ final class ExportTests: XCTestCase {
     let deal = try here.startDeal()
     try here.walk(deal, to: "contract")
     try here.make("field", "add", "season", "--on", "deal", "--type", "line")
-    try here.make("deal", "edit", deal, "--set", "season=a\u{2028}\"\\n\t")
+    try here.make("deal", "edit", deal, "--set", "season=\"\\n {\"a\": [1]}")
     try here.make("export", "ndjson", "--out", there.folder)
     try there.make("init", "--scenario", "restaurant")
     try there.make("import", "crm", "crm.ndjson")
@@ -39,6 +39,7 @@ final class ExportTests: XCTestCase {
   /// A file is replaced whole or stays as it was.
   func testFileStaysWhereTheExportFails() throws {
     let world = try TestWorld()
+    try world.make("init")
     try world.make("company", "add", "Кафе")
     try world.make("export", "csv", "company", "--out", "out")
     let before = try String(contentsOfFile: world.resolve("out/companies.csv"), encoding: .utf8)
@@ -53,6 +54,7 @@ final class ExportTests: XCTestCase {
   /// R67, R115: what a spreadsheet would take for a formula is none, behind each separator.
   func testFormulasAreNeutralized() throws {
     let world = try TestWorld()
+    try world.make("init")
     try world.make("company", "add", "=1+1;=2")
     for options in [[], ["--excel"]] {
       let table = world.run(["export", "csv", "company", "--fields", "name"] + options).out
@@ -63,6 +65,7 @@ final class ExportTests: XCTestCase {
   /// RFC 6350: no line is longer than 75 bytes, and unfolded it says the whole name.
   func testCardsAreFolded() throws {
     let world = try TestWorld()
+    try world.make("init")
     try world.make("company", "add", "Кафе")
     let name = "Константинопольская-Преображенская Александра Константиновна"
     try world.make("contact", "add", "Кафе", "--name", name, "--phone", "доб. 12")

@@ -5,7 +5,7 @@ import XCTest
 final class SQLDatabase {
   let dialect: String
   private let folder: URL
-  private var stop: [String]?
+  private var server: Process?
   private var arguments: [String] = []
 
   /// A file of SQLite.
@@ -37,14 +37,22 @@ final class SQLDatabase {
       nobody + [
         "\(bin)/initdb", "-D", data, "-U", "crm", "--auth=trust", "--encoding=UTF8", "--locale=C",
       ])
-    let pgctl = nobody + ["\(bin)/pg_ctl", "-D", data, "-w", "-l", "\(home)/log"]
-    try database.run(pgctl + ["-o", "-k \(home) -c listen_addresses=", "start"])
-    database.stop = pgctl + ["-m", "immediate", "stop"]
+    let server = try database.process(
+      nobody + ["\(bin)/postgres", "-D", data, "-k", home, "-c", "listen_addresses="])
+    try server.run()
+    database.server = server
     database.arguments = [
       "/usr/bin/psql", "-h", home, "-U", "crm", "-d", "postgres", "-X", "-q", "-A", "-t", "-F",
       "\t",
     ]
-    return database
+    for _ in 0..<300 {
+      let question = try database.process(["\(bin)/pg_isready", "-q", "-h", home])
+      try question.run()
+      question.waitUntilExit()
+      if question.terminationStatus == 0 { return database }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    throw TranscriptPlayer.Problem("the server does not answer")
   }
 
   private init(_ dialect: String) throws {
@@ -55,7 +63,8 @@ final class SQLDatabase {
   }
 
   deinit {
-    if let stop { _ = try? run(stop) }
+    server?.terminate()
+    server?.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -69,6 +78,15 @@ final class SQLDatabase {
 
   @discardableResult
   private func run(_ words: [String], input: String = "") throws -> String {
+    let process = try process(words, input: input)
+    try process.run()
+    process.waitUntilExit()
+    XCTAssertEqual(process.terminationStatus, 0, words.joined(separator: " "))
+    return try String(contentsOf: folder.appendingPathComponent("out"), encoding: .utf8)
+  }
+
+  /// A program that reads the file `in` and writes the file `out`.
+  private func process(_ words: [String], input: String = "") throws -> Process {
     let (source, result) = (
       folder.appendingPathComponent("in"), folder.appendingPathComponent("out")
     )
@@ -80,9 +98,6 @@ final class SQLDatabase {
     process.currentDirectoryURL = folder
     process.standardInput = try FileHandle(forReadingFrom: source)
     process.standardOutput = try FileHandle(forWritingTo: result)
-    try process.run()
-    process.waitUntilExit()
-    XCTAssertEqual(process.terminationStatus, 0, words.joined(separator: " "))
-    return try String(contentsOf: result, encoding: .utf8)
+    return process
   }
 }

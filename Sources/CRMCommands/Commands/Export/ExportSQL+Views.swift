@@ -2,6 +2,7 @@
 extension ExportSQL {
   /// In the order in which one needs the other.
   ///
+  /// A sale that is paid in parts is one (R23), which stands where its first part does.
   /// `funnel` is `crm report funnel` over all days (R87), `standing` the same with `--snapshot`. The
   /// views between them say what became of every deal, to be cut by days and managers as one likes:
   /// a deal that was handed to another pipeline goes several ways, and what entered a pipeline at a
@@ -12,7 +13,8 @@ extension ExportSQL {
       "standing",
       """
       SELECT pipeline, stage, currency, count(*) AS deals, sum(budget) AS budget
-      FROM deals WHERE state IN ('open', 'pending') GROUP BY pipeline, stage, currency
+      FROM deals WHERE state IN ('open', 'pending') AND part = 1
+      GROUP BY pipeline, stage, currency
       """
     ),
     (

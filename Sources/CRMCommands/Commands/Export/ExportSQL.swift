@@ -55,9 +55,7 @@ struct ExportSQL {
 
   private func definition(of table: ExportTable) -> String {
     let columns = table.columns.map { column in
-      let reference = column.table.map {
-        " REFERENCES \(quoted($0)) DEFERRABLE INITIALLY DEFERRED"
-      }
+      let reference = column.table.map { " REFERENCES \(quoted($0))" }
       return "  \(quoted(Self.name(column.key))) \(type(column.type))\(reference ?? "")"
     }
     let identity = table.identity.map { quoted(Self.name($0)) }.joined(separator: ", ")
