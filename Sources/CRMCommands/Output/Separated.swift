@@ -35,7 +35,7 @@ enum Separated {
     let needsQuotes = cell.unicodeScalars.contains {
       "\(separator)\"\r\n".unicodeScalars.contains($0)
     }
-    return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+    return needsQuotes ? "\"" + cell.replacing(["\"": "\"\""]) + "\"" : cell
   }
 
   private static func harmless(
@@ -83,7 +83,23 @@ enum Separated {
     guard cell.unicodeScalars.contains(where: { "\\\t\r\n".unicodeScalars.contains($0) }) else {
       return cell
     }
-    return cell.replacing("\\", with: "\\\\").replacing("\t", with: "\\t")
-      .replacing("\r", with: "\\r").replacing("\n", with: "\\n")
+    return cell.replacing(["\\": "\\\\", "\t": "\\t", "\r": "\\r", "\n": "\\n"])
+  }
+}
+
+extension String {
+  /// The text with signs replaced wherever they stand: an accent behind one makes another character of
+  /// both, and a return and a line feed are one, but whoever reads bytes sees the sign.
+  func replacing(_ signs: [Unicode.Scalar: String]) -> String {
+    guard unicodeScalars.contains(where: { signs[$0] != nil }) else { return self }
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if let meant = signs[scalar] {
+        text.append(contentsOf: meant.unicodeScalars)
+      } else {
+        text.append(scalar)
+      }
+    }
+    return String(text)
   }
 }

@@ -23,9 +23,8 @@ extension Snapshot {
     try pass(kind.type)
   }
 
-  /// Passes on documents one a line, as they are kept: `{"document":…,"path":…}` (R115).
-  ///
-  /// - Parameter kinds: Whose; those of the whole directory where there are none.
+  /// Passes on documents one a line, as they are kept: `{"document":…,"path":…}` (R115); those of some
+  /// kinds, or of the whole directory where there are none.
   package func forEachLine(
     of kinds: [Kind], _ body: ([UInt8]) throws(CRMError) -> Void
   ) throws(CRMError) {

@@ -37,6 +37,8 @@ final class PeoplesWordsTests: XCTestCase {
 
   /// Files with English words that are no message, and why.
   private static let english: [String: String] = [
+    "CRMCommands/Commands/Export/ExportSQL.swift": "words of a database",
+    "CRMCommands/Commands/Export/ExportSQL+Views.swift": "words of a database",
     "CRMCommands/Commands/Help/Topics/HelpTopic+Where.swift": "expressions that can be typed",
     "CRMCore/Workspace/SavedLists.swift": "expressions that can be typed",
     "CRMCommands/Commands/Product/ProductCommands.swift": "an expression that can be typed",

@@ -44,8 +44,7 @@ struct ExportCards {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\n").replacing("\n", with: "\\n")
-      .replacing("\r", with: "\\n").replacing(",", with: "\\,").replacing(";", with: "\\;")
+    text.replacing(["\\": "\\\\", "\n": "\\n", "\r": "", ",": "\\,", ";": "\\;"])
   }
 
   /// Lines of 75 bytes at most, none of them cut inside of a character.

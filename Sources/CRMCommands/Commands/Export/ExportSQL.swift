@@ -95,9 +95,12 @@ struct ExportSQL {
     return key.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
   }
 
-  private func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+  private func quoted(_ name: String) -> String { "\"\(name.replacing(["\"": "\"\""]))\"" }
 
-  private func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
+  /// A return is none in a script, because sqlite3 takes it for a part of a line's end.
+  private func literal(_ text: String) -> String {
+    "'\(text.replacing(["'": "''", "\r": "'||char(13)||'"]))'"
+  }
 
   private func type(_ type: ValueType) -> String {
     switch (dialect, type) {
@@ -125,7 +128,7 @@ struct ExportSQL {
     case (.number, .number), (.money, .money), (.day, .day), (.moment, .moment): value.text
     case (.flag, .flag(let flag)): flag ? "true" : "false"
     case (.number, _), (.money, _), (.day, _), (.moment, _), (.flag, _): nil
-    default: Self.identifier(value).replacing("\0", with: "\u{FFFD}")
+    default: Self.identifier(value).replacing(["\0": "\u{FFFD}"])
     }
   }
 
@@ -135,8 +138,6 @@ struct ExportSQL {
 
   /// As `COPY` reads it.
   private static func copied(_ text: String) -> String {
-    guard text.utf8.contains(where: { "\\\t\n\r".utf8.contains($0) }) else { return text }
-    return text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t")
-      .replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+    text.replacing(["\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"])
   }
 }
