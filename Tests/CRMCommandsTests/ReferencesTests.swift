@@ -52,6 +52,22 @@ final class ReferencesTests: XCTestCase {
     XCTAssertEqual(several.error.at("hints").array?.count, 2)
   }
 
+  /// C2: a name goes on meaning the deal that is worked on, once the first sale is won.
+  func testOnlyOpenDealOfANameIsMeant() throws {
+    let world = try TestWorld()
+    let won = try world.startDeal()
+    try world.walk(won, to: "contract")
+    try world.make(
+      "deal", "close", won, "--won", "--package", "Стандарт", "--end-date", "2027-02-28")
+    XCTAssertEqual(world.run("deal", "show", "Кафе Пушкин", "-q").id, won, "the only one")
+    let open = try world.make(
+      "deal", "add", "Кафе Пушкин", "--pipeline", "crm", "--next", "Встреча", "--due", "+1d")
+    XCTAssertEqual(world.run("deal", "show", "Кафе Пушкин", "-q").id, open)
+    try world.make("deal", "delete", open, "--reason", "Ошибка")
+    XCTAssertEqual(world.run("deal", "show", "Кафе Пушкин", "-q").id, won)
+    XCTAssertEqual(world.run("deal", "restore", "Кафе Пушкин").status, 4, "two could be meant")
+  }
+
   func testNameOfSeveralIsAmbiguousAndListsThem() throws {
     let world = try TestWorld()
     let first = try world.startDeal()

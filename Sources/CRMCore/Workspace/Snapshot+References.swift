@@ -25,7 +25,10 @@ extension Snapshot {
       let stage = pipeline?.stageName(deal.stage) ?? deal.stage.text
       return "\(deal.name) · \(pipeline?.name ?? deal.pipeline.text) · \(stage)"
     }
-    if let id = try single(.deal, reference, named, name: place) {
+    // A name does not die with the first sale: the deal that is still worked on is meant.
+    let open = named.filter { index.deal($0)?.kind == .open && index.deal($0)?.isDeleted == false }
+    let meant = open.count == 1 && !includingDeleted ? open : named
+    if let id = try single(.deal, reference, meant, name: place) {
       return try get(id)
     }
     var visible: [DealID] = []

@@ -3,12 +3,13 @@ extension Money {
   ///
   /// Thousands may be grouped by blanks, or by the one of point and comma that does not begin the
   /// fraction; a sign may stand before, and one of the marks or the code of `currency` before or
-  /// behind: `55000`, `55 000,50`, `55000.50 ₽`, `$1,234.50`.
+  /// behind: `55000`, `55 000,50`, `55000.50 ₽`, `$1,234.50`, `60k`, `1,5 млн ₽`.
   /// - Throws: ``ValueError`` for another form, for a fraction that the currency does not have, and
   ///   where the amount does not fit. `55,000` is refused, because it is 55 in one country and
   ///   55 thousand in another.
   public static func parse(_ text: String, currency: Currency) throws(ValueError) -> Money {
     var scalars = trimmed(text.unicodeScalars[...])
+    let zeros = removeFactor(from: &scalars)
     removeCurrency(currency, from: &scalars)
     let isNegative = scalars.first == "-"
     if isNegative || scalars.first == "+" { scalars.removeFirst() }
@@ -19,8 +20,9 @@ extension Money {
       fraction.map({ !$0.isEmpty && $0.allSatisfy(isDigit) }) ?? true
     else { throw ValueError.notMoney(text) }
 
-    let places = currency.minorDigits
-    if let fraction, fraction.count == 3, places < 3, whole.count <= 3, whole.first != 0 {
+    let places = currency.minorDigits + zeros
+    if let fraction, fraction.count == 3, zeros == 0, places < 3, whole.count <= 3, whole.first != 0
+    {
       throw ValueError(
         text, ru: "непонятно, тысячи это или дробь; напишите 55000 или 55000,50",
         en: "thousands or a fraction? write 55000 or 55000.50")
@@ -60,6 +62,24 @@ extension Money {
     let isGrouped = first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
     guard groups.count == 1 || isGrouped else { return nil }
     return groups.joined().map(digitValue)
+  }
+
+  /// Takes a word for thousands or millions away, right behind the amount.
+  ///
+  /// - Returns: How many zeros it stands for.
+  private static func removeFactor(from scalars: inout Substring.UnicodeScalarView) -> Int {
+    guard let last = scalars.lastIndex(where: isDigit) else { return 0 }
+    let behind = trimmed(scalars[scalars.index(after: last)...])
+    let word = behind.prefix { !isBlank($0) && $0 != "." }
+    let rest = behind.dropFirst(word.count).drop { $0 == "." }
+    let zeros: Int
+    switch String(word).lowercased() {
+    case "k", "к", "тыс", "тысяч", "тысячи": zeros = 3
+    case "m", "mln", "млн": zeros = 6
+    default: return 0
+    }
+    scalars = (String.UnicodeScalarView(scalars[...last]) + rest)[...]
+    return zeros
   }
 
   /// Takes a mark or the code of a currency away, behind the amount or before it.

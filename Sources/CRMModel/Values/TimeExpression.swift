@@ -1,6 +1,6 @@
 /// A point in time as people type it, understood without looking at a clock.
 ///
-/// Dates (`2026-11-25`, `25.11.2026`), with a time (`25.11.2026 14:30`), with a zone
+/// Dates (`2026-11-25`, `25.11.2026`, `25.11`, `25 ноября`), with a time (`25.11.2026 14:30`), with a zone
 /// (`2026-11-25T14:30+03:00`), `now`, `today`, `tomorrow`, `yesterday`, days of the week, distances
 /// (`+2h`, `+3d`, `-1w`), working days (`+3wd`), and the same words in Russian. Upper and lower case are the same.
 public struct TimeExpression: Hashable, Sendable {
@@ -16,6 +16,8 @@ public struct TimeExpression: Hashable, Sendable {
   enum Meaning: Hashable {
     case instant(Instant)
     case day(Day, ClockTime?)
+    /// The month and the day of a year that was not typed: of the one in which it is nearest to today.
+    case dayOfYear(Int, Int, ClockTime?)
     /// So many days after today.
     case daysFromToday(Int, ClockTime?)
     /// The next such day strictly after today, 1 for Monday to 7 for Sunday.
@@ -40,7 +42,9 @@ public struct TimeExpression: Hashable, Sendable {
   /// Whether only a day was typed, so that its start or its end has to be chosen.
   public var isDayOnly: Bool {
     switch meaning {
-    case .day(_, let clock), .daysFromToday(_, let clock), .weekday(_, let clock): clock == nil
+    case .day(_, let clock), .daysFromToday(_, let clock), .weekday(_, let clock),
+      .dayOfYear(_, _, let clock):
+      clock == nil
     case .instant, .secondsFromNow, .workingDays: false
     }
   }
@@ -60,6 +64,8 @@ public struct TimeExpression: Hashable, Sendable {
       case .workingDays(let days):
         try endOfWork(days, after: today, zone, calendar)
       case .day(let day, let clock): zone.moment(day, clock, dayMeans)
+      case .dayOfYear(let month, let day, let clock):
+        zone.moment(Self.nearest(month, day, to: today), clock, dayMeans)
       case .daysFromToday(let days, let clock):
         zone.moment(today.adding(days: days), clock, dayMeans)
       case .weekday(let weekday, let clock):
@@ -68,6 +74,13 @@ public struct TimeExpression: Hashable, Sendable {
       }
     guard let moment else { throw ValueError.timeOutOfRange(typed) }
     return moment
+  }
+
+  private static func nearest(_ month: Int, _ day: Int, to today: Day) -> Day? {
+    func distance(_ day: Day) -> Int { abs(Int(day.daysSinceEpoch) - Int(today.daysSinceEpoch)) }
+    // The 29th of February may be years away.
+    return (today.year - 8...today.year + 8).compactMap { Day(year: $0, month: month, day: day) }
+      .min { distance($0) < distance($1) }
   }
 
   /// The end of the working day that is so many of them away.

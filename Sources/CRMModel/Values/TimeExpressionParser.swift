@@ -6,7 +6,73 @@ struct TimeExpressionParser {
 
   init(_ text: String) {
     self.text = text
-    words = text.lowercased().split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    words = Self.plain(text.lowercased().split(maxSplits: 6, whereSeparator: \.isWhitespace))
+  }
+
+  /// The words that mean the same and are fewer: `завтра в 15` is `завтра 15:00`, `в пятницу` is
+  /// `пятницу`, `20 ноября` is `20.11`, `через 2 дня` is `+2d` (C7).
+  private static func plain(_ typed: [Substring]) -> [Substring] {
+    var words = typed
+    if let first = words.first, ["через", "in"].contains(first) {
+      return distance(words.dropFirst()).map { [$0] } ?? words
+    }
+    if words.count > 1, ["в", "at"].contains(words[words.count - 2]) {
+      words.remove(at: words.count - 2)
+      let last = words[words.count - 1]
+      if last.utf8.count <= 2, isNumber(last) { words[words.count - 1] = "\(last):00" }
+    }
+    if words.count > 1, ["в", "во", "on"].contains(words[0]) { words.removeFirst() }
+    if words.count > 1, weekday(words[1]) != nil,
+      words[0] == "next" || words[0].hasPrefix("следующ")
+    {
+      words.removeFirst()
+    }
+    for (day, month) in [(0, 1), (1, 0)] where words.count > 1 && isNumber(words[day]) {
+      guard let number = Self.month(words[month]) else { continue }
+      let date = [
+        words[day].count < 2 ? "0\(words[day])" : words[day],
+        number < 10 ? "0\(number)" : "\(number)",
+      ]
+      words.removeSubrange(0...1)
+      let year = words.first.flatMap {
+        $0.utf8.count == 4 && isNumber($0) ? words.removeFirst() : nil
+      }
+      words.insert(Substring((date + [year].compactMap { $0 }).joined(separator: ".")), at: 0)
+      break
+    }
+    return words
+  }
+
+  private static func isNumber(_ word: Substring) -> Bool {
+    word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  /// `2 дня` as `+2d`, `неделю` as `+1w`.
+  private static func distance(_ words: ArraySlice<Substring>) -> Substring? {
+    let number = words.count > 1 ? words.first : "1"
+    guard let number, words.count <= 2, isNumber(number), let name = words.last,
+      let unit = units.first(where: { $0.names.contains(name) })
+    else { return nil }
+    return "+\(number)\(unit.sign)"
+  }
+
+  private static let units: [(sign: String, names: [Substring])] = [
+    ("m", ["minute", "minutes", "минуту", "минуты", "минут"]),
+    ("h", ["hour", "hours", "час", "часа", "часов"]),
+    ("d", ["day", "days", "дня", "дней", "день"]),
+    ("w", ["week", "weeks", "неделю", "недели", "недель"]),
+  ]
+
+  /// A month by its name, in Russian as a date has it.
+  private static func month(_ word: Substring) -> Int? {
+    let names: [[Substring]] = [
+      ["янв", "jan"], ["фев", "feb"], ["мар", "mar"], ["апр", "apr"], ["мая", "may"],
+      ["июн", "jun"],
+      ["июл", "jul"], ["авг", "aug"], ["сен", "sep"], ["окт", "oct"], ["ноя", "nov"],
+      ["дек", "dec"],
+    ]
+    guard word.allSatisfy(\.isLetter) else { return nil }
+    return names.firstIndex { $0.contains { word.hasPrefix($0) } }.map { $0 + 1 }
   }
 
   func meaning() throws(ValueError) -> TimeExpression.Meaning {
@@ -24,6 +90,15 @@ struct TimeExpressionParser {
 
   /// A date in digits: alone, or with a time and a zone behind `T` or a blank.
   private func date(_ first: Substring) throws(ValueError) -> TimeExpression.Meaning {
+    if words.count == 1, let clock = try? time(first) { return .daysFromToday(0, clock) }
+    let parts = first.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 2, let day = Int(parts[0]), let month = Int(parts[1]),
+      parts.allSatisfy({ $0.utf8.count <= 2 && Self.isNumber($0) })
+    {
+      // 2000 has every day that any year has.
+      guard Day(year: 2000, month: month, day: day) != nil else { throw notATime }
+      return .dayOfYear(month, day, words.count == 2 ? try time(words[1]) : nil)
+    }
     // Back in upper case, as ISO 8601 and the scanner write it.
     var scanner = ByteScanner(words.joined(separator: " ").uppercased())
     guard let fields = scanner.dayFields() else { throw notATime }
@@ -91,7 +166,7 @@ struct TimeExpressionParser {
 
   private static func daysFromToday(_ word: Substring) -> Int? {
     switch word {
-    case "today", "сегодня": 0
+    case "today", "сегодня", "eod": 0
     case "tomorrow", "завтра": 1
     case "послезавтра": 2
     case "yesterday", "вчера": -1

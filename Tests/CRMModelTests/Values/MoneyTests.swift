@@ -113,4 +113,20 @@ final class MoneyTests: XCTestCase {
     }
     XCTAssertEqual(Currency(code: "RUB"), .rub)
   }
+
+  /// C7: thousands and millions in a word, with what stands behind the point exact.
+  func testSumsAreUnderstoodAsPeopleWriteThem() throws {
+    let table: [(String, Int64)] = [
+      ("60k", 6_000_000), ("60 К", 6_000_000), ("20 тыс", 2_000_000), ("20 тыс. руб.", 2_000_000),
+      ("1,5 млн ₽", 150_000_000), ("-2 тысячи", -200_000),
+      ("1 000 тыс", 100_000_000),
+    ]
+    for (text, minorUnits) in table {
+      XCTAssertEqual(try Money.parse(text, currency: .rub).minorUnits, minorUnits, text)
+    }
+    XCTAssertEqual(try Money.parse("1.23456k", currency: .rub).minorUnits, 123_456)
+    for text in ["k", "60 k k", "60 тыс тыс", "60kg", "1.234567k", "60 кот"] {
+      XCTAssertThrowsError(try Money.parse(text, currency: .rub), text)
+    }
+  }
 }

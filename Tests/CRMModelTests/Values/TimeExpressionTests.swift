@@ -47,6 +47,35 @@ final class TimeExpressionTests: XCTestCase {
     for (text, expected) in table { XCTAssertEqual(try resolve(text), expected, text) }
   }
 
+  /// C7: as people say it.
+  func testTimesAreUnderstoodAsPeopleWriteThem() throws {
+    let table = [
+      ("15:00", "2026-11-21T12:00:00Z"), ("в 15", "2026-11-21T12:00:00Z"),
+      ("завтра в 15", "2026-11-22T12:00:00Z"), ("tomorrow at 9", "2026-11-22T06:00:00Z"),
+      ("завтра в 15:30", "2026-11-22T12:30:00Z"),
+      ("в пятницу", "2026-11-27T20:59:59Z"), ("во вторник", "2026-11-24T20:59:59Z"),
+      ("в пятницу в 10", "2026-11-27T07:00:00Z"), ("on friday at 10:00", "2026-11-27T07:00:00Z"),
+      ("следующий понедельник", "2026-11-23T20:59:59Z"), ("next monday", "2026-11-23T20:59:59Z"),
+      ("в следующую среду в 9", "2026-11-25T06:00:00Z"),
+      ("через 2 дня", "2026-11-23T20:59:59Z"), ("in 2 days", "2026-11-23T20:59:59Z"),
+      ("через неделю", "2026-11-28T20:59:59Z"), ("через 3 часа", "2026-11-21T12:00:07Z"),
+      ("in 30 minutes", "2026-11-21T09:30:07Z"), ("eod", "2026-11-21T20:59:59Z"),
+      ("25.11", "2026-11-25T20:59:59Z"), ("25.11 10:00", "2026-11-25T07:00:00Z"),
+      ("25 ноября", "2026-11-25T20:59:59Z"), ("nov 25", "2026-11-25T20:59:59Z"),
+      ("25 November 2027 at 10", "2027-11-25T07:00:00Z"), ("5 мая 2027", "2027-05-05T20:59:59Z"),
+      // The nearest of all years is meant, though it has passed.
+      ("20.11", "2026-11-20T20:59:59Z"), ("1.2", "2027-02-01T20:59:59Z"),
+      ("1 июля", "2026-07-01T20:59:59Z"), ("29.02", "2028-02-29T20:59:59Z"),
+    ]
+    for (text, expected) in table { XCTAssertEqual(try resolve(text), expected, text) }
+    for text in [
+      "15", "завтра 15", "в", "через", "через дом", "через 2", "через 2 дня 10:00", "30.02", "1.13",
+      "20 брюмера", "next", "next year", "25:00", "20.11.", "мая", "in -2 days", "32 мая",
+    ] {
+      XCTAssertThrowsError(try TimeExpression(parsing: text), "'\(text)'")
+    }
+  }
+
   func testWeekdaysAreTheNextOnesAfterToday() throws {
     let table = [
       (["sun", "Sunday", "вс", "воскресенье"], "2026-11-22"),

@@ -24,6 +24,14 @@ extension HelpTopic {
               Text(ru: "ближайшая пятница после сегодня; или пт", en: "the next Friday; or пт")
             ),
             Item(
+              "15:00, 25.11",
+              Text(
+                ru: "сегодня; ближайшее к сегодня 25 ноября; или «25 ноября», «завтра в 15»",
+                en: "today; the nearest such day; or 'nov 25', 'tomorrow at 15'")),
+            Item(
+              "in 2 days",
+              Text(ru: "или «через 2 дня», «в пятницу»", en: "or 'next monday', eod")),
+            Item(
               "+2h, -2h",
               Text(
                 ru: "через два часа, два часа назад; или +2ч",
