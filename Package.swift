@@ -17,7 +17,8 @@ let package = Package(
   targets: [
     .target(name: "CRMModel", swiftSettings: strict),
     .target(
-      name: "CRMCore", dependencies: ["CRMModel"], exclude: ["Scenarios"], swiftSettings: strict,
+      name: "CRMCore", dependencies: ["CRMModel"], exclude: ["Formats", "Scenarios"],
+      swiftSettings: strict,
       plugins: ["EmbedScenarios"]),
     .target(name: "CommandLineKit", swiftSettings: strict),
     .target(

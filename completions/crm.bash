@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user department init scenario pipeline stage rate field check settings import undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -1882,9 +1882,42 @@ _crm_table() {
       '--remove|flag|--remove --add'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'import') commands=(amocrm payments) ;;
+    'import') commands=(amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
     'import amocrm') rows=(
       '|file|'
+      '--sheet|value|--sheet'
+      '--map|file|--map'
+      '--create|flag|--create'
+      '--automation|flag|--automation'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import bitrix24') rows=(
+      '|file|'
+      '--sheet|value|--sheet'
+      '--map|file|--map'
+      '--create|flag|--create'
+      '--automation|flag|--automation'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import hubspot') rows=(
+      '|file|'
+      '--sheet|value|--sheet'
+      '--map|file|--map'
+      '--create|flag|--create'
+      '--automation|flag|--automation'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import odoo') rows=(
+      '|file|'
+      '--sheet|value|--sheet'
+      '--map|file|--map'
+      '--create|flag|--create'
+      '--automation|flag|--automation'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import pipedrive') rows=(
+      '|file|'
+      '--sheet|value|--sheet'
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
@@ -1893,6 +1926,34 @@ _crm_table() {
     'import payments') rows=(
       '|file|'
       '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import crm') rows=(
+      '|file|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'export') commands=(csv ndjson vcf sql) ;;
+    'export csv') rows=(
+      '|choice company contact deal lead product paper task log|*'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--excel|flag|--excel'
+      '--out|directory|--out'
+    ) ;;
+    'export ndjson') rows=(
+      '|choice company contact deal lead product paper|*'
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|directory|--out'
+    ) ;;
+    'export vcf') rows=(
+      '--where|value|--where'
+      '--mine|flag|--mine'
+      '--out|directory|--out'
+    ) ;;
+    'export sql') rows=(
+      '--dialect|choice postgres sqlite|--dialect'
+      '--schema|value|--schema'
+      '--out|directory|--out'
     ) ;;
     'undo') rows=(
       '-n --dry-run|flag|-n --dry-run'

@@ -2214,12 +2214,49 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import'
             set commands \
-                'amocrm|deals from an export of amoCRM' \
+                'amocrm|deals from an export of amocrm' \
+                'bitrix24|deals from an export of bitrix24' \
+                'hubspot|deals from an export of hubspot' \
+                'odoo|deals from an export of odoo' \
+                'pipedrive|deals from an export of pipedrive' \
                 'payments|payments from a bank statement' \
                 'crm|documents of crm export ndjson'
         case 'import amocrm'
             set rows \
-                '|file||the export of deals; - for standard input' \
+                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--create|flag|--create|make everything unknown as it is proposed' \
+                '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import bitrix24'
+            set rows \
+                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--create|flag|--create|make everything unknown as it is proposed' \
+                '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import hubspot'
+            set rows \
+                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--create|flag|--create|make everything unknown as it is proposed' \
+                '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import odoo'
+            set rows \
+                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--create|flag|--create|make everything unknown as it is proposed' \
+                '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import pipedrive'
+            set rows \
+                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
@@ -2240,7 +2277,7 @@ function __crm_table --no-scope-shadowing
                 'sql|a PostgreSQL or SQLite database'
         case 'export csv'
             set rows \
-                '|choice company contact deal lead product paper task|*|of what; else of everything' \
+                '|choice company contact deal lead product paper task log|*|of what; else of everything' \
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--excel|flag|--excel|with a byte order mark, semicolons, and commas in numbers' \

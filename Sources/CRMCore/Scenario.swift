@@ -7,9 +7,10 @@ package struct Scenario: Sendable {
 
   /// Every scenario in the program, by name.
   package static var all: [Scenario] {
-    let byName = Dictionary(grouping: EmbeddedScenarios.files) { file in
-      String(file.path.prefix { $0 != "/" })
-    }
+    let folder = "Scenarios/"
+    let files = EmbeddedScenarios.files.filter { $0.path.hasPrefix(folder) }
+      .map { (path: $0.path.dropFirst(folder.count), text: $0.text) }
+    let byName = Dictionary(grouping: files) { file in String(file.path.prefix { $0 != "/" }) }
     return byName.map { name, files in
       Scenario(
         name: name,

@@ -1,16 +1,18 @@
 import Foundation
 import PackagePlugin
 
-/// Writes every file below `Sources/CRMCore/Scenarios` into one Swift table.
+/// Writes every file below `Scenarios` and `Formats` of `Sources/CRMCore` into one Swift table.
 ///
-/// A new scenario is a new folder of JSON documents there and nothing else: no line of Swift names it.
+/// A new scenario is a new folder of JSON documents there, a new format of imports a new file, and nothing
+/// else: no line of Swift names them.
 @main
 struct EmbedScenarios: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let root = target.directoryURL.appending(path: "Scenarios")
-    let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)
-      .filter { $0.hasSuffix(".json") }
-      .sorted()
+    let root = target.directoryURL
+    let files = try ["Formats", "Scenarios"].flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)
+        .filter { $0.hasSuffix(".json") }.map { "\(folder)/\($0)" }.sorted()
+    }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedScenarios.swift")
     // The documents are copied as they stand into raw string literals, so a diff of the generated
     // file is a diff of the scenario.

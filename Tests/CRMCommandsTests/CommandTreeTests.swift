@@ -174,6 +174,9 @@ final class CommandTreeTests: XCTestCase {
     try world.write("company add 'Три слова'\n", to: "commands.txt")
     try world.write(
       "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Звонок,Реклама,А\n", to: "deals.csv")
+    if path.first == "import", let header = OutputOptionsTests.headers[path[1]] {
+      try world.write("\(header)\n1,А,Звонок,Реклама,А\n", to: "deals.csv")
+    }
     try world.write("date,sum\n", to: "kl_to_1c.txt")
     try world.write("", to: "crm.ndjson")
     try world.write("{\"schema\": 1}\n", to: "deals.map.json")

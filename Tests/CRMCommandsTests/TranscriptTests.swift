@@ -108,6 +108,7 @@ final class TranscriptTests: XCTestCase {
   func testExport() throws { try play() }
   func testBatch() throws { try play() }
   func testImport() throws { try play() }
+  func testImportFormats() throws { try play() }
   func testFsck() throws { try play() }
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }

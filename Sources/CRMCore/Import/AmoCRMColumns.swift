@@ -14,6 +14,8 @@ struct AmoCRMColumns {
 
   /// The use of each column, in the order of the file.
   let uses: [Use]
+  /// By which the names were understood.
+  let format: ImportFormat
 
   private static let longestName = 200
 
@@ -22,12 +24,14 @@ struct AmoCRMColumns {
   /// Of two columns of one name the first is the contact's or the known one; the later ones are kept
   /// apart under their name and a number, such as «Источник (2)».
   /// - Throws: `ImportError.header` and `.missingColumns`.
-  init(_ header: CSVRecord, encoding: String) throws(ImportError) {
+  init(
+    _ header: CSVRecord, _ format: ImportFormat, encoding: String
+  ) throws(ImportError) {
+    self.format = format
     if let problem = header.problem { throw .header(problem) }
     var names = header.cells.map { $0.trimmingBlanks() }
     // A separator at the end of every line makes one more column that has no name.
     while names.last?.isEmpty == true { names.removeLast() }
-    let aliases = Self.aliases()
     var taken = Set(AmoCRMColumn.allCases.map { Folding.fold($0.title) })
     var known: Set<AmoCRMColumn> = []
     var uses: [Use] = []
@@ -38,9 +42,9 @@ struct AmoCRMColumns {
             ru: "имя столбца \(index + 1) длиннее \(Self.longestName) знаков",
             en: "the name of column \(index + 1) has more than \(Self.longestName) characters"))
       }
-      if Self.isNote(name) {
+      if format.isNote(name) {
         uses.append(.note)
-      } else if let column = aliases[Self.key(name)], known.insert(column).inserted {
+      } else if let column = format.columns[ImportFormat.key(name)], known.insert(column).inserted {
         uses.append(.known(column))
       } else {
         let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
@@ -50,37 +54,6 @@ struct AmoCRMColumns {
     self.uses = uses
     let missing = Self.missing(known)
     guard missing.isEmpty else { throw .missingColumns(missing, encoding: encoding) }
-  }
-
-  /// Every name that a known column may have, reduced as `key` does.
-  private static func aliases() -> [String: AmoCRMColumn] {
-    var aliases: [String: AmoCRMColumn] = [:]
-    for column in AmoCRMColumn.allCases {
-      let titles = column.titles
-      for name in titles.free { aliases[key(name)] = column }
-      for name in titles.inBlock { aliases[key("\(name) \(titles.block.rawValue)")] = column }
-    }
-    return aliases
-  }
-
-  /// A name as it is compared: folded, without a currency sign or a comma at its end.
-  private static func key(_ name: String) -> String {
-    var key = Folding.fold(name)[...]
-    for ending in ["₽", "руб.", "руб", ","] where key.hasSuffix(ending) {
-      key = key.dropLast(ending.count)
-      while key.last == " " { key.removeLast() }
-    }
-    return String(key)
-  }
-
-  /// «Примечание», «Примечание 2», «Примечание к сделке».
-  private static func isNote(_ name: String) -> Bool {
-    let words = Folding.fold(name).split(separator: " ")
-    guard let first = words.first, first == "примечание" || first == "примечания" else {
-      return false
-    }
-    let rest = words.dropFirst().filter { $0 != "к" && $0 != "сделке" && $0 != "(сделка)" }
-    return rest.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   private static func unused(_ name: String, among taken: inout Set<String>) -> String {

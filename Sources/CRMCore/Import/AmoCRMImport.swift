@@ -1,14 +1,12 @@
 import CRMModel
 
-/// An export of deals from amoCRM, as a file of separated values.
+/// An export of deals from amoCRM or another program, as a file of separated values or a workbook.
 ///
 /// A deal is found again by the export's ID. Its document keeps what the row said; a later import
 /// takes over only cells that say something else than then, so what was changed here stays until the
 /// export changes too, and the same file a second time changes nothing. An empty cell never erases.
 /// Incomplete deals are taken in (R6), and are findings of the audit.
 package struct AmoCRMImport: Sendable {
-  /// The name of the system in `Origin`.
-  static let system = "amocrm"
   /// The most bytes of a file.
   package static let largestFile = 512 << 20
 
@@ -18,13 +16,19 @@ package struct AmoCRMImport: Sendable {
   /// Reads a file's encoding, separator and header.
   ///
   /// Cost: one pass over the bytes; the rows are read by `run`.
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - format: Whose export it is.
+  ///   - sheet: Which sheet of a workbook; the first one unless said otherwise.
   /// - Throws: `ImportError` where nothing of the file can be imported.
-  package init(bytes: [UInt8]) throws(ImportError) {
+  package init(
+    bytes: [UInt8], _ format: ImportFormat = .amoCRM, sheet: String? = nil
+  ) throws(ImportError) {
     guard bytes.count <= Self.largestFile else { throw .tooLarge(limit: Self.largestFile) }
-    let (text, encoding) = try TextDecoding.utf8(bytes)
+    let (text, encoding) = try TextDecoding.utf8(bytes, sheet: sheet)
     var reader = CSVReader(text)
     guard let header = reader.next() else { throw .empty }
-    columns = try AmoCRMColumns(header, encoding: encoding.rawValue)
+    columns = try AmoCRMColumns(header, format, encoding: encoding.rawValue)
     self.reader = reader
   }
 

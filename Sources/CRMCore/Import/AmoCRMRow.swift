@@ -2,6 +2,8 @@ import CRMModel
 
 /// One row of the export, sorted by what its columns are; empty cells are left out.
 struct AmoCRMRow {
+  /// The name of the system in `Origin`.
+  let system: String
   /// The line where it starts.
   let line: Int
   /// Where it stands in the text.
@@ -18,6 +20,7 @@ struct AmoCRMRow {
   /// - Throws: `RowProblem` where the record is broken or has not a cell for each column. Empty cells
   ///   beyond the header's are what a separator at the end of a line makes.
   init(_ record: CSVRecord, _ columns: AmoCRMColumns) throws(RowProblem) {
+    system = columns.format.id
     line = record.line
     bytes = record.bytes
     if let problem = record.problem { throw RowProblem(ru: problem.ru, en: problem.en) }
@@ -37,6 +40,7 @@ struct AmoCRMRow {
       case .field(let name): fields[name] = text
       }
     }
+    columns.format.settle(&cells, &fields)
   }
 
   /// The export's ID of the deal.

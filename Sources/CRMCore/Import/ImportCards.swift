@@ -20,21 +20,24 @@ struct ImportCards {
   private(set) var changedContacts: [ContactID: Set<String>] = [:]
   private(set) var changedCompanies: [CompanyID: Set<String>] = [:]
   private let transaction: Transaction
+  /// The name of the system in `Origin`.
+  private let system: String
   private var companyByName: [String: CompanyID] = [:]
   private var companyByOrigin: [String: CompanyID] = [:]
   private var companyByChannel: [String: CompanyID] = [:]
   private var people: [Person: ContactID] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
-  init(_ transaction: Transaction, _ index: RecordIndex) {
+  init(_ transaction: Transaction, _ index: RecordIndex, of system: String) {
     self.transaction = transaction
+    self.system = system
     let olderCompanies = index.companies.map(\.record).sorted {
       ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
     }
     for record in olderCompanies.reversed() {
       for card in record.company.united {
         companyByName[Folding.fold(card.name)] = record.company.id
-        if let id = Self.id(of: card.origin) { companyByOrigin[id] = record.company.id }
+        if let id = id(of: card.origin) { companyByOrigin[id] = record.company.id }
       }
       remember(record.company)
     }
@@ -46,8 +49,8 @@ struct ImportCards {
 
   /// The export has no ids of companies and contacts; the name is what finds them again, also after
   /// they have been renamed here.
-  private static func id(of origin: Origin?) -> String? {
-    origin?.system == AmoCRMImport.system ? origin?.id : nil
+  private func id(of origin: Origin?) -> String? {
+    origin?.system == system ? origin?.id : nil
   }
 
   /// A person's name as it is compared: folded, the family name in front or behind.
@@ -55,8 +58,8 @@ struct ImportCards {
     Folding.fold(name).split(separator: " ").sorted().joined(separator: " ")
   }
 
-  private static func names(of contact: Contact) -> Set<String> {
-    Set(contact.united.flatMap { [$0.name, id(of: $0.origin)] }.compactMap { $0 }.map(key))
+  private func names(of contact: Contact) -> Set<String> {
+    Set(contact.united.flatMap { [$0.name, id(of: $0.origin)] }.compactMap { $0 }.map(Self.key))
   }
 
   private static func channels(of client: some Client & Reachable) -> [String] {
@@ -73,7 +76,7 @@ struct ImportCards {
 
   private mutating func remember(_ contact: Contact, _ others: [String] = []) {
     let channels = Self.channels(of: contact) + others
-    for name in Self.names(of: contact) {
+    for name in names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
         let person = Person(name: name, channel: channel, company: company)
         if people[person] == nil { people[person] = contact.id }
@@ -130,7 +133,7 @@ struct ImportCards {
     edit.set(.manager, .text(manager.text))
     var company = edit.add(id: id, name: values.client, in: transaction.context)
     if values.clientKind == .company {
-      company.origin = Origin(system: AmoCRMImport.system, id: name)
+      company.origin = Origin(system: system, id: name)
       companyByName[name] = id
     }
     try transaction.put(company)
@@ -146,7 +149,7 @@ struct ImportCards {
     guard let typed = values.contact else { return nil }
     for link in linked {
       let contact = try transaction.get(link.contact)
-      if Self.names(of: contact).contains(Self.key(typed)) { return contact }
+      if names(of: contact).contains(Self.key(typed)) { return contact }
     }
     if let id = known(values, at: company) {
       let contact = try transaction.get(id)
@@ -159,7 +162,7 @@ struct ImportCards {
     edit.fill(.phone, values.phone?.typed)
     edit.fill(.email, values.email?.text)
     var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
-    contact.origin = Origin(system: AmoCRMImport.system, id: Folding.fold(typed))
+    contact.origin = Origin(system: system, id: Folding.fold(typed))
     try transaction.put(contact)
     remember(contact, values.channels)
     return contact
@@ -176,7 +179,7 @@ struct ImportCards {
     let company = try transaction.get(id)
     var cells = ChangedCells(of: values, imported: imported)
     if values.clientKind == .company, imported == nil,
-      !company.united.flatMap({ [Folding.fold($0.name), Self.id(of: $0.origin)] })
+      !company.united.flatMap({ [Folding.fold($0.name), self.id(of: $0.origin)] })
         .contains(Folding.fold(values.client))
     {
       cells.leave(.company, values.client)

@@ -4,8 +4,12 @@ package import CRMModel
 package enum ImportError: Error, Hashable, Sendable {
   /// More bytes than this limit.
   case tooLarge(limit: Int)
-  /// A workbook (XLSX, XLS) and not a text.
+  /// A workbook of the old form (XLS), or one with a password.
   case workbook
+  /// A workbook (XLSX) that cannot be read.
+  case damaged
+  /// A workbook without a sheet of that name.
+  case noSheet(String, known: [String])
   /// Begins like UTF-8 or UTF-16 and goes on like nothing known.
   case notText
   /// Nothing but blank lines.
@@ -24,8 +28,16 @@ package enum ImportError: Error, Hashable, Sendable {
       Phrase(ru: "файл больше \(limit >> 20) МиБ", en: "the file has more than \(limit >> 20) MiB")
     case .workbook:
       Phrase(
-        ru: "это книга Excel; сохраните ее как CSV",
-        en: "this is an Excel workbook; save it as CSV")
+        ru: "это старая книга Excel или книга с паролем; сохраните ее без пароля как .xlsx или CSV",
+        en:
+          "this is an old Excel workbook, or one with a password; save it as .xlsx or CSV without one"
+      )
+    case .damaged:
+      Phrase(ru: "книга Excel повреждена", en: "the Excel workbook is damaged")
+    case .noSheet(let name, let known):
+      Phrase(
+        ru: "в книге нет листа '\(name)'; есть: \(known.quoted)",
+        en: "the workbook has no sheet '\(name)'; it has \(known.quoted)")
     case .notText: Phrase(ru: "файл — не текст", en: "the file is no text")
     case .empty: Phrase(ru: "файл пуст", en: "the file is empty")
     case .noStatement:

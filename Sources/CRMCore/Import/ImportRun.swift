@@ -37,10 +37,10 @@ struct ImportRun {
     self.transaction = transaction
     zone = try transaction.zone()
     let index = try transaction.index()
-    cards = ImportCards(transaction, index)
+    cards = ImportCards(transaction, index, of: columns.format.id)
     for deal in index.deals {
       logins.formUnion([deal.manager, deal.author])
-      if let origin = deal.origin, origin.system == AmoCRMImport.system {
+      if let origin = deal.origin, origin.system == columns.format.id {
         dealByOrigin[origin.id] = deal.id
       }
     }

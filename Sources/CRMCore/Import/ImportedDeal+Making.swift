@@ -14,7 +14,7 @@ extension ImportedDeal {
         Phrase(ru: "этап сделки неизвестен", en: "the deal's stage is unknown"), hints: [])
     }
     let manager = resolution.login(values.manager) ?? context.user
-    let author = resolution.login(values.author) ?? Self.exporter
+    let author = resolution.login(values.author) ?? exporter
     let company = try cards.company(of: values, manager: manager)
     var left = try cards.fill(company: company, values, imported: nil)
     let isClosed = kind(at: place) != .open
@@ -29,7 +29,7 @@ extension ImportedDeal {
     deal.budget = try? budget(of: values, place.pipeline)
     if kind(at: place) == .lost { deal.lostReason = lossReason(in: place.pipeline) }
     deal.origin = Origin(
-      system: AmoCRMImport.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
+      system: row.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
     deal.imported = row.memory
     deal.fields = row.fields.merging(values.fields) { column, _ in column }
       .merging(left) { old, _ in old }

@@ -23,14 +23,14 @@ struct ImportedDeal {
   }
 
   /// Stands for people whom the export does not name.
-  static let exporter = Login(stored: AmoCRMImport.system)
+  var exporter: Login { Login(stored: row.system) }
 
   /// Adds the notes that are not there yet.
   func addNotes(to deal: inout Deal) {
     let written = Set(deal.comments.compactMap(\.comment.text))
     for note in row.notes where !written.contains(note) {
       deal.history.append(
-        event(.commented(Comment(stage: deal.stage, text: note)), by: Self.exporter))
+        event(.commented(Comment(stage: deal.stage, text: note)), by: exporter))
     }
   }
 

@@ -10,17 +10,22 @@ enum TextDecoding {
     case utf16LittleEndian = "UTF-16 LE"
     case utf16BigEndian = "UTF-16 BE"
     case cp1251 = "CP1251"
+    case workbook = "XLSX"
   }
 
-  /// The text of a file in UTF-8, without a mark.
+  /// The text of a file in UTF-8, without a mark; a sheet of a workbook as comma separated values (R113).
   ///
-  /// - Throws: `ImportError.notText` where a mark says what the bytes then are not, and `.workbook`.
-  static func utf8(_ bytes: [UInt8]) throws(ImportError) -> (bytes: [UInt8], encoding: Encoding) {
-    // A ZIP archive (XLSX) or an OLE container (XLS).
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    {
-      throw .workbook
+  /// - Throws: `ImportError.notText` where a mark says what the bytes then are not, and what is wrong
+  ///   with a workbook.
+  static func utf8(
+    _ bytes: [UInt8], sheet: String? = nil
+  ) throws(ImportError) -> (bytes: [UInt8], encoding: Encoding) {
+    // A ZIP archive (XLSX).
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      return (try Workbook(bytes).table(sheet), .workbook)
     }
+    // An OLE container (XLS, or XLSX with a password).
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .workbook }
     if bytes.starts(with: [0xFF, 0xFE]) {
       return (try utf16(bytes[2...], lowFirst: true), .utf16LittleEndian)
     }

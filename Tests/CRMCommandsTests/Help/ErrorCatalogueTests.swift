@@ -48,6 +48,7 @@ final class ErrorCatalogueTests: XCTestCase {
           "…: larger than … bytes", "…: больше … байт", "more than … bytes", "больше … байт",
           "nested deeper than …", "вложенность глубже …", "the row has more than … bytes",
           "строка длиннее … байт", "the row has too many cells", "слишком много ячеек",
+          "the workbook has no sheet '…'; it has …", "в книге нет листа '…'; есть: …",
           "the file has more than … MiB", "файл больше … МиБ", "too many words: …, at most …",
           "слишком много слов: …, возможно до …",
           "the name of column … has more than … characters", "имя столбца … длиннее … знаков",

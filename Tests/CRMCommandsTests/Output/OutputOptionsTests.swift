@@ -71,7 +71,7 @@ final class OutputOptionsTests: XCTestCase {
     ]
 
   /// A department's play in which every command that prints rows succeeds.
-  private let play: [[String]] = beginning + sale + end
+  private let play: [[String]] = beginning + imports + sale + end
 
   private static let beginning: [[String]] = [
     ["company", "add", "Кафе", "--phone", "84957654321", "--address", "Тверской бульвар, 26"],
@@ -141,7 +141,8 @@ final class OutputOptionsTests: XCTestCase {
     ["pipeline", "list"], ["pipeline", "show", "ads"], ["pipeline", "lint"],
     ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
-    ["import", "payments", "payments.csv"], ["product", "import", "prices.csv"],
+    ["import", "payments", "payments.csv"], ["import", "crm", "crm.ndjson"],
+    ["product", "import", "prices.csv"],
     ["lead", "add", "--name", "Белова", "--company", "Пекарня"], ["lead", "list"],
     ["lead", "next"], ["lead", "show", "Пекарня"], ["lead", "assign", "Пекарня", "--to", "ivanov"],
     ["lead", "edit", "Пекарня", "--text", "Баннер"],
@@ -159,6 +160,18 @@ final class OutputOptionsTests: XCTestCase {
     ["company", "add", "Ларек"], ["company", "add", "Киоск"],
     ["company", "merge", "Киоск", "Ларек"], ["undo"], ["company", "remove", "Ларек"],
   ]
+
+  /// How other programs call a deal's id, name, stage, pipeline and company.
+  static let headers = [
+    "bitrix24": "ID,Название сделки,Стадия сделки,Направление,Компания",
+    "hubspot": "Record ID,Deal Name,Deal Stage,Pipeline,Associated Company",
+    "odoo": "External ID,Opportunity,Stage,Sales Team,Customer",
+    "pipedrive": "Deal - ID,Deal - Title,Deal - Stage,Deal - Pipeline,Deal - Organization",
+  ]
+
+  private static let imports = headers.keys.sorted().map {
+    ["import", $0, "\($0).csv", "--create"]
+  }
 
   private static let lose =
     [
@@ -216,6 +229,10 @@ final class OutputOptionsTests: XCTestCase {
       "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
         + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")
     try world.write("date,sum\n", to: "payments.csv")
+    try world.write("", to: "crm.ndjson")
+    for (format, header) in Self.headers {
+      try world.write("\(header)\n1,Клуб,Звонок,Реклама,Клуб\n", to: "\(format).csv")
+    }
     try world.write(text: "{name}", named: "hello")
     try world.write("code,price\nKB-2,9\n", to: "prices.csv")
     return world
@@ -254,7 +271,9 @@ final class OutputOptionsTests: XCTestCase {
       played.insert(CommandTree.program.parse(words).path)
     }
     // Commands without rows print a text, or what the lines of a batch print.
-    let others = [["batch"], ["commands"], ["completions"], ["help"], ["report", "dashboard"]]
+    let others =
+      [["batch"], ["commands"], ["completions"], ["help"], ["report", "dashboard"]]
+      + ExportCommand.Form.allCases.map { ["export", $0.rawValue] }
     let all = CommandTree.program.description.root.flattened.filter {
       !$0.isGroup && !$0.traits.contains(.hidden)
     }

@@ -6,7 +6,7 @@ final class AmoCRMColumnsTests: XCTestCase {
   private func uses(_ header: String) throws -> [AmoCRMColumns.Use] {
     var reader = CSVReader(Array(header.utf8))
     let record = try reader.next().unwrapped("header")
-    return try AmoCRMColumns(record, encoding: "UTF-8").uses
+    return try AmoCRMColumns(record, .amoCRM, encoding: "UTF-8").uses
   }
 
   func testTheHeaderOf2022IsUnderstood() throws {

@@ -2,18 +2,25 @@ import CRMCore
 import CRMModel
 import CommandLineKit
 
-/// Takes in an export of deals: `crm import amocrm`.
+/// Takes in another program's export of deals: `crm import amocrm` and its sisters (R112).
 struct ImportAmoCRM: WritingRunnable {
+  /// Whose export it is.
+  let format: String
   var file = ""
+  var sheet: String?
   var map: String?
   var isCreating = false
   var setsGoing = false
   var write = WriteOptions()
   var prints: Printed { .card(.importReport(.en)) }
 
-  static var command: CRMCommand {
+  /// The command of each format that the program brings.
+  static var commands: [CRMCommand] { ImportFormat.ids.map(command) }
+
+  private static func command(of format: String) -> CRMCommand {
     CRMCommand(
-      "amocrm", Text(ru: "сделки из выгрузки amoCRM", en: "deals from an export of amoCRM"),
+      format,
+      Text(ru: "сделки из выгрузки \(format)", en: "deals from an export of \(format)"),
       discussion: Text(
         ru:
           "Столбцы находятся по именам, сделки — по ID выгрузки. Повторный импорт меняет только то, "
@@ -21,22 +28,28 @@ struct ImportAmoCRM: WritingRunnable {
           + "названию, иначе по e-mail или телефону; человек — по имени с телефоном, e-mail или "
           + "компанией. Неизвестные воронки, этапы и "
           + "люди останавливают импорт: файл --map, если его еще нет, будет записан, и его можно "
-          + "исправить; если в нем чего-то нет, рядом будет записан дополненный.",
+          + "исправить; если в нем чего-то нет, рядом будет записан дополненный. Свои имена "
+          + "столбцов: formats/\(format).json каталога данных.",
         en:
           "Columns are found by their names, deals by the export's ID. Another import changes only "
           + "what has changed in the export; an empty cell erases nothing. A company is found by its "
           + "name, else by e-mail or phone; a person by the name with phone, e-mail or company. "
           + "Unknown pipelines, stages "
           + "and people stop the import: a --map file that does not exist yet is written, to be "
-          + "corrected; where it leaves something out, a completed one is written beside it."),
-      ImportAmoCRM(),
+          + "corrected; where it leaves something out, a completed one is written beside it. Names "
+          + "of your own for columns: formats/\(format).json in the data directory."),
+      ImportAmoCRM(format: format),
       rows: [
         .argument(
           .file("FILE.csv"),
           help: Text(
-            ru: "выгрузка сделок; - для стандартного ввода",
-            en: "the export of deals; - for standard input")
+            ru: "выгрузка сделок, CSV или .xlsx; - для стандартного ввода",
+            en: "the export of deals, CSV or .xlsx; - for standard input")
         ) { $0.file = $1 },
+        .option(
+          "--sheet", value: .line("SHEET"),
+          help: Text(ru: "лист книги; иначе первый", en: "the workbook's sheet; else the first")
+        ) { $0.sheet = $1 },
         .option(
           "--map", value: .file("FILE.json"),
           help: Text(
@@ -58,10 +71,10 @@ struct ImportAmoCRM: WritingRunnable {
       ],
       examples: [
         Example(
-          "crm import amocrm deals.csv --map deals.map.json",
+          "crm import \(format) deals.csv --map deals.map.json",
           Text(ru: "с файлом соответствий", en: "with a mapping file")),
         Example(
-          "crm import amocrm deals.csv --create",
+          "crm import \(format) deals.csv --create",
           Text(ru: "завести все, чего нет", en: "make everything that is missing")),
       ])
   }
@@ -98,8 +111,11 @@ struct ImportAmoCRM: WritingRunnable {
   private func readExport(_ session: Session) throws(CRMError) -> AmoCRMImport {
     let limit = AmoCRMImport.largestFile + 1
     let bytes = try session.bytes(of: file, limit: limit)
+    let format = try session.read { (snapshot) throws(CRMError) in
+      try snapshot.importFormat(self.format)
+    }
     do throws(ImportError) {
-      return try AmoCRMImport(bytes: bytes)
+      return try AmoCRMImport(bytes: bytes, format, sheet: sheet)
     } catch {
       throw .usage(
         Phrase(ru: "\(file): \(error.problem.ru)", en: "\(file): \(error.problem.en)"), hints: [])
@@ -160,10 +176,10 @@ struct ImportAmoCRM: WritingRunnable {
   }
 
   private func remedies(_ written: String?, after typed: [String]) -> [Remedy] {
-    var command = OwnCommand(Remedy("import", "amocrm", file))
+    var command = OwnCommand(Remedy("import", format, file))
     command.take(optionsOf: typed, leaving: ["--map", "--create"])
     let start = command.remedy
-    let proposed = "\(file == "-" ? "amocrm" : file).map.json"
+    let proposed = "\(file == "-" ? format : file).map.json"
     let again = start.adding("--map", written ?? map ?? proposed)
     // A file that was only proposed is accepted without it as well.
     let isGiven = map != nil && written != map

@@ -1,0 +1,115 @@
+import CRMModel
+
+/// How a program's export is read (R112): which of its columns means what, and the words by which it
+/// says how a deal ended.
+///
+/// A format is a document. The program brings those of `Formats`; what `formats/ID.json` of a data
+/// directory says is known beside that.
+package struct ImportFormat: Sendable {
+  /// Its name in commands, and in the origin of what it brought.
+  package let id: String
+  /// What the columns with a name are, by the name as it is compared.
+  private(set) var columns: [String: AmoCRMColumn] = [:]
+  private var notes: Set<String> = []
+  private var won: Set<String> = []
+  private var lost: Set<String> = []
+  /// What stands in the place of a closing time where there is none.
+  private var open: Set<String> = []
+
+  private static let folder = "Formats/"
+  private static let shipped = Dictionary(
+    uniqueKeysWithValues: EmbeddedScenarios.files.filter { $0.path.hasPrefix(folder) }.map {
+      ($0.path.dropFirst(folder.count).dropLast(".json".count).lowercased(), $0.text)
+    })
+
+  /// Those that the program brings.
+  package static var ids: [String] { shipped.keys.sorted() }
+  static let amoCRM = ImportFormat("amocrm")
+
+  /// A format that the program brings; tests read all of them.
+  init(_ id: String) {
+    self.id = id
+    guard let fields = try? DocumentVersion.fields(Array((Self.shipped[id] ?? "").utf8)) else {
+      return
+    }
+    try? add(fields)
+  }
+
+  /// Knows more names.
+  ///
+  /// - Throws: `DocumentError` for a column that means nothing here.
+  mutating func add(_ fields: DocumentFields) throws(DocumentError) {
+    if let known = try fields.object("columns") {
+      for key in known.names {
+        guard let column = AmoCRMColumn(rawValue: key) else {
+          let list = AmoCRMColumn.allCases.map(\.rawValue).joined(separator: ", ")
+          throw known.error(
+            key, ru: "такого столбца нет; есть: \(list)",
+            en: "there is no such column; there are \(list)")
+        }
+        for title in try known.strings(key) { columns[Self.key(title)] = column }
+      }
+    }
+    notes.formUnion(try fields.strings("notes").map(Self.key))
+    won.formUnion(try fields.strings("won").map(Folding.fold))
+    lost.formUnion(try fields.strings("lost").map(Folding.fold))
+    open.formUnion(try fields.strings("open").map(Folding.fold))
+  }
+
+  /// A name as it is compared: folded, without a currency sign or a comma at its end.
+  static func key(_ name: String) -> String {
+    var key = Folding.fold(name)[...]
+    for ending in ["₽", "руб.", "руб", ","] where key.hasSuffix(ending) {
+      key = key.dropLast(ending.count)
+      while key.last == " " { key.removeLast() }
+    }
+    return String(key)
+  }
+
+  /// Whether a column is one of several notes: «Примечание», «Примечание 2», «Примечание к сделке 3».
+  func isNote(_ name: String) -> Bool {
+    var key = Folding.fold(name)[...]
+    while let last = key.last, last == " " || last.isNumber { key.removeLast() }
+    return notes.contains(String(key))
+  }
+
+  /// Says in the words of this program what a row says in its own: how the deal ended, in which currency
+  /// its sum is, and who has it.
+  ///
+  /// The stage that a deal stood at when it ended, where the export says that too, becomes a field.
+  func settle(_ cells: inout [String: String], _ fields: inout [String: String]) {
+    func cell(_ column: AmoCRMColumn) -> String? { cells[column.rawValue] }
+    if let currency = cell(.currency), let budget = cell(.budget) {
+      cells[AmoCRMColumn.budget.rawValue] = "\(budget) \(currency)"
+    }
+    // Bitrix24 writes a person's number behind the name.
+    if let manager = cell(.manager), manager.hasSuffix("]"), let sign = manager.lastIndex(of: "[") {
+      cells[AmoCRMColumn.manager.rawValue] = String(manager[..<sign]).trimmingBlanks()
+    }
+    if let closed = cell(.closedAt), open.contains(Folding.fold(closed)) {
+      cells[AmoCRMColumn.closedAt.rawValue] = nil
+    }
+    let (outcome, stage) = (cell(.outcome), cell(.stage))
+    for column in [AmoCRMColumn.outcome, .currency] { cells[column.rawValue] = nil }
+    for (words, name) in [(won, AmoCRMStages.won), (lost, AmoCRMStages.lost)] {
+      let said = [outcome, stage].compactMap { $0 }.filter { words.contains(Folding.fold($0)) }
+      guard !said.isEmpty else { continue }
+      if let stage, !said.contains(stage) { fields[AmoCRMColumn.stage.title] = stage }
+      cells[AmoCRMColumn.stage.rawValue] = name
+      return
+    }
+  }
+}
+
+extension Snapshot {
+  /// A format with what the department adds to it.
+  ///
+  /// - Throws: `CRMError.document` where that cannot be read.
+  package func importFormat(_ id: String) throws(CRMError) -> ImportFormat {
+    try optional("formats/\(id).json") { (bytes) throws(DocumentError) in
+      var format = ImportFormat(id)
+      try format.add(DocumentVersion.fields(bytes))
+      return format
+    } ?? ImportFormat(id)
+  }
+}

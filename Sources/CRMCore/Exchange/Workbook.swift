@@ -1,0 +1,279 @@
+import CRMModel
+
+/// A workbook of a spreadsheet program, `.xlsx` (ECMA-376), of which one sheet is read as a table (R113).
+struct Workbook {
+  private let archive: ZipArchive
+  /// The sheets that a person sees, in their order, with their files.
+  private var sheets: [(name: String, path: String)] = []
+  private var texts: [String] = []
+  /// Which styles of cells show a date.
+  private var dateStyles: [Bool] = []
+  /// Whether days are counted from 1904 on.
+  private var countsFrom1904 = false
+
+  /// Rows among which the one that names the columns is looked for.
+  private static let mostTitles = 10
+
+  /// - Throws: `ImportError.damaged`, `.workbook`, `.tooLarge`.
+  init(_ bytes: [UInt8]) throws(ImportError) {
+    archive = try ZipArchive(bytes)
+    let folder = "xl/"
+    var targets: [String: String] = [:]
+    try read(folder + "_rels/workbook.xml.rels") { name, element in
+      guard name == "Relationship", let id = element.attribute("Id") else { return }
+      targets[id] = element.attribute("Target")
+    }
+    var names: [(String, String)] = []
+    var isFrom1904 = false
+    try read(folder + "workbook.xml") { name, element in
+      if name == "workbookPr" {
+        isFrom1904 = ["1", "true"].contains(element.attribute("date1904"))
+      } else if name == "sheet", [nil, "visible"].contains(element.attribute("state")) {
+        names.append((element.attribute("name") ?? "", element.attribute("id") ?? ""))
+      }
+    }
+    countsFrom1904 = isFrom1904
+    sheets = names.compactMap { name, id in
+      targets[id].map { (name, $0.hasPrefix("/") ? String($0.dropFirst()) : folder + $0) }
+    }
+    dateStyles = try Self.dateStyles(in: archive.file(folder + "styles.xml") ?? [])
+    texts = try Self.texts(in: archive.file(folder + "sharedStrings.xml") ?? [])
+  }
+
+  /// A sheet, the first one unless named, as comma separated values whose first row names the columns.
+  ///
+  /// Titles above it are left out, and each row has a cell for each column.
+  func table(_ name: String? = nil) throws(ImportError) -> [UInt8] {
+    let wanted = name.map(Folding.fold)
+    let sheet = sheets.first { wanted == nil || Folding.fold($0.name) == wanted }
+    guard let sheet else { throw .noSheet(name ?? "", known: sheets.map(\.name)) }
+    guard let bytes = try archive.file(sheet.path) else { throw .damaged }
+    var rows = SheetRows(bytes, texts: texts, dateStyles: dateStyles, countsFrom1904)
+    var first: [[String]] = []
+    while first.count < Self.mostTitles, let row = try rows.next() { first.append(row) }
+    // A title stands alone above a table, and so do the heads of several columns.
+    let widest = first.map { row in row.count { !$0.isEmpty } }.max() ?? 0
+    first = Array(first.drop { row in row.count { !$0.isEmpty } * 2 < widest })
+    let width = first.first?.count ?? 0
+    var table: [UInt8] = []
+    for row in first { Self.append(row, width, to: &table) }
+    while let row = try rows.next() {
+      Self.append(row, width, to: &table)
+      guard table.count <= AmoCRMImport.largestFile / 2 else {
+        throw .tooLarge(limit: AmoCRMImport.largestFile / 2)
+      }
+    }
+    return table
+  }
+
+  private static func append(_ row: [String], _ width: Int, to table: inout [UInt8]) {
+    for place in 0..<max(width, row.count) {
+      if place > 0 { table.append(UInt8(ascii: ",")) }
+      guard place < row.count, !row[place].isEmpty else { continue }
+      table.append(UInt8(ascii: "\""))
+      for byte in row[place].utf8 {
+        if byte == UInt8(ascii: "\"") { table.append(byte) }
+        table.append(byte)
+      }
+      table.append(UInt8(ascii: "\""))
+    }
+    table.append(UInt8(ascii: "\n"))
+  }
+
+  private func read(
+    _ path: String, _ take: (String, XMLScanner) -> Void
+  ) throws(ImportError) {
+    guard let bytes = try archive.file(path) else { throw .damaged }
+    var scanner = XMLScanner(bytes)
+    while let token = try scanner.next() {
+      if case .start(let name, _) = token { take(name, scanner) }
+    }
+  }
+
+  // MARK: Texts and styles
+
+  private static func texts(in bytes: [UInt8]) throws(ImportError) -> [String] {
+    var texts: [String] = []
+    var scanner = XMLScanner(bytes)
+    while let token = try scanner.next() {
+      guard case .start("si", let isEmpty) = token else { continue }
+      texts.append(isEmpty ? "" : try scanner.richText(until: "si"))
+    }
+    return texts
+  }
+
+  private static func dateStyles(in bytes: [UInt8]) throws(ImportError) -> [Bool] {
+    var formats: [String: Bool] = [:]
+    var styles: [Bool] = []
+    var isInCells = false
+    var scanner = XMLScanner(bytes)
+    while let token = try scanner.next() {
+      switch token {
+      case .start("numFmt", _):
+        formats[scanner.attribute("numFmtId") ?? ""] = isDate(scanner.attribute("formatCode") ?? "")
+      case .start("cellXfs", _): isInCells = true
+      case .end("cellXfs"): isInCells = false
+      case .start("xf", _) where isInCells:
+        let format = scanner.attribute("numFmtId") ?? ""
+        styles.append(formats[format] ?? isDate(builtIn: Int(format) ?? 0))
+      default: break
+      }
+    }
+    return styles
+  }
+
+  /// ECMA-376, 18.8.30: those of dates and times.
+  private static func isDate(builtIn format: Int) -> Bool {
+    [14...22, 27...36, 45...47, 50...58].contains { $0.contains(format) }
+  }
+
+  /// Whether a format shows any part of a date or a time, beside what it quotes.
+  private static func isDate(_ format: String) -> Bool {
+    guard Folding.fold(format) != "general" else { return false }
+    var rest = format[...]
+    while let sign = rest.popFirst() {
+      switch sign {
+      case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
+      case "[": rest = rest.drop { $0 != "]" }.dropFirst()
+      case "\\", "_", "*": rest = rest.dropFirst()
+      case "d", "m", "y", "h", "s", "D", "M", "Y", "H", "S": return true
+      default: break
+      }
+    }
+    return false
+  }
+}
+
+extension XMLScanner {
+  /// The text of an element, its runs together, without what says how it is spoken.
+  fileprivate mutating func richText(until element: String) throws(ImportError) -> String {
+    var text = ""
+    var (isText, isSpoken) = (false, false)
+    while let token = try next() {
+      switch token {
+      case .start("t", let isEmpty): isText = !isEmpty
+      case .end("t"): isText = false
+      case .start("rPh", let isEmpty): isSpoken = !isEmpty
+      case .end("rPh"): isSpoken = false
+      case .end(element): return text
+      case .text(let part): if isText, !isSpoken { text += part }
+      case .start, .end: break
+      }
+    }
+    throw .damaged
+  }
+}
+
+/// The rows of a sheet that say anything, from the first on.
+private struct SheetRows {
+  private var scanner: XMLScanner
+  private let texts: [String]
+  private let dateStyles: [Bool]
+  /// The day that is counted as 0, in days since 1970.
+  private let dayZero: Int
+
+  private static let mostColumns = 16_384
+
+  init(_ bytes: [UInt8], texts: [String], dateStyles: [Bool], _ countsFrom1904: Bool) {
+    scanner = XMLScanner(bytes)
+    self.texts = texts
+    self.dateStyles = dateStyles
+    dayZero = countsFrom1904 ? -24_107 : -25_569
+  }
+
+  mutating func next() throws(ImportError) -> [String]? {
+    while let token = try scanner.next() {
+      guard case .start("row", isEmpty: false) = token else { continue }
+      let row = try cells()
+      if row.contains(where: { !$0.isEmpty }) { return row }
+    }
+    return nil
+  }
+
+  private mutating func cells() throws(ImportError) -> [String] {
+    var row: [String] = []
+    while let token = try scanner.next() {
+      switch token {
+      case .end("row"): return row
+      case .start("c", let isEmpty):
+        let column = scanner.attribute("r").flatMap(Self.column) ?? row.count
+        guard column < Self.mostColumns else { throw .damaged }
+        let (type, style) = (scanner.attribute("t"), scanner.attribute("s").flatMap { Int($0) })
+        let text = isEmpty ? "" : try cell(type, style)
+        while row.count < column { row.append("") }
+        // A cell that stands where another one does is the same.
+        if row.count == column { row.append(text) }
+      case .start, .end, .text: break
+      }
+    }
+    throw .damaged
+  }
+
+  /// What a cell shows.
+  private mutating func cell(_ type: String?, _ style: Int?) throws(ImportError) -> String {
+    var value = ""
+    var isValue = false
+    loop: while let token = try scanner.next() {
+      switch token {
+      case .start("v", let isEmpty): isValue = !isEmpty
+      case .end("v"): isValue = false
+      case .start("is", isEmpty: false): value = try scanner.richText(until: "is")
+      case .text(let part): if isValue { value += part }
+      case .end("c"): break loop
+      case .start, .end: break
+      }
+    }
+    switch type {
+    case "s":
+      guard let place = Int(value), texts.indices.contains(place) else { throw .damaged }
+      return Self.plain(texts[place])
+    case "str", "inlineStr", "d": return Self.plain(value)
+    case "b": return value == "1" ? "true" : "false"
+    // A formula that came to nothing.
+    case "e": return ""
+    default:
+      guard let number = Double(value), number.isFinite else { return value }
+      let isDate = style.map { dateStyles.indices.contains($0) && dateStyles[$0] } ?? false
+      return isDate ? moment(number) : Self.text(number, value)
+    }
+  }
+
+  /// The column of a cell's name, such as 27 of `AB12`.
+  private static func column(_ name: String) -> Int? {
+    var column = 0
+    for byte in name.utf8 {
+      guard (0x41...0x5A).contains(byte) else { break }
+      column = column * 26 + Int(byte) - 0x40
+      guard column <= mostColumns else { return mostColumns }
+    }
+    return column > 0 ? column - 1 : nil
+  }
+
+  /// A number as a person sees it: a telephone number whole, a sum without what floating point adds.
+  private static func text(_ number: Double, _ written: String) -> String {
+    let rounded = abs(number) < 1_000_000_000 ? (number * 1_000_000).rounded() / 1_000_000 : number
+    if let whole = Int64(exactly: rounded) { return String(whole) }
+    return rounded == number ? written : "\(rounded)"
+  }
+
+  /// A day and a time that are counted in days; the year 1900 is taken for a leap year there.
+  private func moment(_ serial: Double) -> String {
+    guard (0..<2_958_466).contains(serial) else { return "" }
+    let seconds = Int((serial * 86_400).rounded())
+    let isEarly = dayZero == -25_569 && seconds < 60 * 86_400
+    let (days, second) = (seconds / 86_400, seconds % 86_400)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let clock = "\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))"
+    guard days > 0, let day = Day(daysSinceEpoch: dayZero + days + (isEarly ? 1 : 0)) else {
+      return clock
+    }
+    return second == 0 ? day.text : "\(day.text) \(clock)"
+  }
+
+  /// A text without the escapes for characters that XML has no room for, such as `_x000D_`.
+  private static func plain(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+    return text.replacing("_x000D_", with: "\r").replacing("_x000A_", with: "\n")
+      .replacing("_x0009_", with: "\t")
+  }
+}
