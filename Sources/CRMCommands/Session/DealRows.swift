@@ -2,7 +2,7 @@ import CRMCore
 import CRMModel
 
 /// Rows of deals made from records, without opening a document.
-struct DealRows {
+struct DealRows: Sendable {
   let clock: AuditClock
   private let index: RecordIndex
   private let deals: [any DealFacts]

@@ -11,8 +11,9 @@ package struct CatalogRecord: Sendable {
   /// The hot part.
   let hot: ByteView
 
-  /// Bytes of the hot part before its facts: distance to the cold part (8) and its size (4).
-  static let hotHead = 12
+  /// Bytes of the hot part before its facts: distance to the cold part (8), its size (4), and the mark
+  /// of the file (8).
+  static let hotHead = 20
   /// Bytes of the cold part before its facts: inode, two times, size, two keys, the number of those
   /// behind the facts.
   static let coldHead = 56
@@ -53,6 +54,9 @@ package struct CatalogRecord: Sendable {
 
   /// The file as it was when the facts were read.
   var file: FileStamp { cold.file(0) }
+
+  /// The mark of that file, without a look at the cold part.
+  var fileMark: UInt64 { hot.integer(12) }
 
   /// The key of the name, folded with its suffixes.
   var nameKey: UInt64 { cold.integer(32) }

@@ -13,7 +13,8 @@ struct RecordWriter {
     // Nearly always enough; rebuilding writes as many of them as there are documents.
     hot.reserve(192)
     cold.reserve(320)
-    hot.append(raw: repeatElement(0, count: CatalogRecord.hotHead))
+    hot.append(raw: repeatElement(0, count: 12))
+    hot.append(file.mark)
     cold.append(file)
     cold.append(NameKey(folded: Folding.fold(name)).bits)
     cold.append(company)

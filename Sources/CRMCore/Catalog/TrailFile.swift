@@ -4,14 +4,14 @@ import CRMModel
 /// that only reports read (R102).
 ///
 /// It can be deleted at any moment. What it has of a deal counts only while the catalog says that the
-/// document's file is the one it was read from, so no command but reports has to know of it.
+/// document's file is the one it was read from, by its mark, so no command but reports has to know of it.
 struct TrailFile {
-  private static let magic: UInt64 = 0x3130_4C52_5442_4D52
+  private static let magic: UInt64 = 0x3230_4C52_5442_4D52
   private static let headSize = 16
 
   private struct Entry {
     let id: UInt64
-    let file: FileStamp
+    let file: UInt64
     let trail: ByteView
   }
 
@@ -32,8 +32,7 @@ struct TrailFile {
     names = cursor.list { $0.text() }
     entries = cursor.list { cursor in
       let id: UInt64 = cursor.integer()
-      let file = cursor.rest.file(0)
-      cursor.skip(32)
+      let file: UInt64 = cursor.integer()
       let count = cursor.count()
       defer { cursor.skip(count) }
       return Entry(id: id, file: file, trail: view.part(from: cursor.offset, count: count))
@@ -45,7 +44,7 @@ struct TrailFile {
   func trail(of record: CatalogRecord) -> DealTrail? {
     let place = entries.indices.partitionPoint { entries[$0].id < record.id }
     guard place < entries.count, entries[place].id == record.id,
-      entries[place].file == record.file
+      entries[place].file == record.fileMark
     else { return nil }
     var cursor = ByteCursor(entries[place].trail)
     let (pipeline, flag) = (name(cursor.place()), cursor.integer(UInt8.self))
@@ -72,7 +71,7 @@ struct TrailFile {
 
   /// Keeps a trail that was read from a record's document; a file that has no stamp is not known again.
   mutating func keep(_ trail: DealTrail, of record: CatalogRecord) {
-    guard record.file != .none else { return }
+    guard record.fileMark != 0 else { return }
     var writer = ByteWriter()
     writer.append(place(of: trail.pipeline.text))
     writer.append(UInt8(trail.isImported ? 1 : 0))
@@ -90,7 +89,7 @@ struct TrailFile {
       writer.append(optional: former.value)
     }
     newer[record.id] = Entry(
-      id: record.id, file: record.file, trail: ByteView(Bytes(copying: writer.bytes)))
+      id: record.id, file: record.fileMark, trail: ByteView(Bytes(copying: writer.bytes)))
   }
 
   private mutating func place(of name: String) -> UInt32 {

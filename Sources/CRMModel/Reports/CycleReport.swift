@@ -71,7 +71,7 @@ struct CycleReport {
     let pipeline = pipelines[one.journey.pipeline]
     switch pipeline?.cycle.start {
     case .created?, nil: return made
-    case .lead?: return received[one.facts.id] ?? made
+    case .lead?: return received[one.deal.id] ?? made
     case .stage(let id)?:
       let position = pipeline.flatMap { $0.position(of: $0.successor(of: id)) }
       return one.journey.visits.first { $0.position == position }?.entered
@@ -81,7 +81,7 @@ struct CycleReport {
   /// Papers have days: their ends are so many whole days after the start.
   private func end(_ end: SalesCycle.End, of one: ReportCase, since start: Instant) -> Instant? {
     guard end != .won else { return one.journey.endedAt }
-    let tree = PaperTree(papers[one.facts.id] ?? [])
+    let tree = PaperTree(papers[one.deal.id] ?? [])
     let sums = tree.sums(in: one.deal.subject.currency)
     let (type, share) =
       end == .paid ? (PaperType.payment, sums.paidShare) : (.shipment, sums.shippedShare)

@@ -89,8 +89,8 @@ private struct CompanyRevenue {
     let spans = CalendarSpan.all(.month, touching: scope.days)
     let currencies = cases.money.map(\.currency)
     return currencies.flatMap { currency -> [CompanyRevenue] in
-      let paid = cases.filter { $0.facts.budget?.currency == currency }
-      var companies = Dictionary(grouping: paid, by: \.facts.company).compactMap { id, cases in
+      let paid = cases.filter { $0.deal.budget?.currency == currency }
+      var companies = Dictionary(grouping: paid, by: \.deal.facts.company).compactMap { id, cases in
         CompanyRevenue(id, cases, spans, material)
       }
       companies.sort { left, right in

@@ -17,7 +17,7 @@ extension Report {
     material.rows(of: material.cohort()) { cases in
       cases.byPipeline(of: material.pipelines) { pipeline, cases in
         let whole = StageCount.all(of: cases, in: pipeline)
-        let managers = Dictionary(grouping: cases, by: \.facts.manager)
+        let managers = Dictionary(grouping: cases, by: \.deal.manager)
           .sorted { $0.key < $1.key }
           .map { (login: Login?.some($0.key), stages: StageCount.all(of: $0.value, in: pipeline)) }
         return ([(login: nil, stages: whole)] + managers).map { login, stages in
@@ -154,7 +154,7 @@ private struct StageStay {
       one.journey.visits.contains { $0.position == position && scope.touches($0) }
     }
     visits = here.reduce(0) { $0 + $1.journey.visits.count { $0.position == position } }
-    stays = here.map { ($0.facts.id, $0.journey.seconds(at: position, upTo: scope.clock.now)) }
+    stays = here.map { ($0.deal.id, $0.journey.seconds(at: position, upTo: scope.clock.now)) }
   }
 
   func cells(of stage: Stage, in pipeline: Pipeline) -> [ReportCell] {
@@ -212,7 +212,7 @@ extension ReportMaterial {
 extension ReportCase {
   /// The answer to how likely the client is to recommend the department; whole parts alone count.
   fileprivate var mark: Int? {
-    guard case .number(let number)? = facts.field("nps"),
+    guard case .number(let number)? = deal.facts.field("nps"),
       (0...10_000_000).contains(number.millionths)
     else { return nil }
     return Int(number.millionths / 1_000_000)

@@ -216,7 +216,7 @@ struct Forecast {
           // What should have come already may still come this month.
           month: day.map { CalendarSpan(.month, around: max($0, today)) }, chance: chance,
           isCommitted: chance.part * 10 >= chance.whole * 9
-            || ordered.contains(deal.subject.deal.id)))
+            || ordered.contains(deal.id)))
     }
   }
 

@@ -29,7 +29,7 @@ extension Report {
     let field = material.slice.flatMap { slice in Lead.card.first { $0.key == slice.key } }
     let slice = field.map { field in { (one: ReportedLead) in field.get(one.lead) } }
     let won = Set(
-      material.deals.filter { $0.journeys.last?.end == .won }.map(\.subject.deal.id))
+      material.deals.filter { $0.journeys.last?.end == .won }.map(\.id))
     func cells(_ leads: [ReportedLead]) -> [ReportCell] {
       func count(_ state: Lead.State) -> Int { leads.count { $0.lead.state == state } }
       let accepted = count(.accepted)

@@ -164,7 +164,7 @@ private struct PlanReport {
   private func facts(in days: ClosedRange<Day>) -> [Fact] {
     if let payments { return payments.filter { days.contains($0.day) }.map(\.fact) }
     return material.won(in: days).map { one in
-      Fact(manager: one.facts.manager, money: one.facts.budget, isSale: one.deal.isSale)
+      Fact(manager: one.deal.manager, money: one.deal.budget, isSale: one.deal.isSale)
     }
   }
 
@@ -226,8 +226,7 @@ extension ReportMaterial {
   fileprivate func payments() -> [(day: Day, fact: PlanReport.Fact)] {
     let asked = Set(pipelines.map(\.id))
     let deals = Dictionary(
-      keepingFirst: deals.filter { asked.contains($0.subject.deal.pipeline) }
-        .map { ($0.subject.deal.id, $0) })
+      keepingFirst: deals.filter { asked.contains($0.facts.pipeline) }.map { ($0.id, $0) })
     let today = scope.clock.zone.day(of: scope.clock.now)
     let payments = PaperTree(papers.filter { $0.type == .payment && $0.isInForce }).papers
     var seen: Set<DealID> = []
@@ -237,7 +236,7 @@ extension ReportMaterial {
       return (
         payment.day,
         PlanReport.Fact(
-          manager: deal.subject.deal.manager, money: payment.total,
+          manager: deal.manager, money: payment.total,
           isSale: isFirst && deal.isSale)
       )
     }
@@ -272,7 +271,7 @@ extension [ReportCase] {
   /// The average sale of each currency, to its smallest unit, halves rounded up.
   var averages: [Money] {
     money.compactMap { sum in
-      let sales = filter { $0.facts.budget?.currency == sum.currency }.sales
+      let sales = filter { $0.deal.budget?.currency == sum.currency }.sales
       return sales == 0 ? nil : sum.times(1, over: sales)
     }
   }

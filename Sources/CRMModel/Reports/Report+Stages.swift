@@ -137,9 +137,9 @@ private struct Loss {
     let manager: Login
 
     init(_ lost: ReportCase) {
-      reason = lost.facts.lostReason
+      reason = lost.deal.facts.lostReason
       position = lost.journey.isUnknown ? nil : lost.journey.lastOpen.flatMap { $0 < 0 ? nil : $0 }
-      manager = lost.facts.manager
+      manager = lost.deal.manager
     }
   }
 

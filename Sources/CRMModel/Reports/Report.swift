@@ -175,42 +175,58 @@ public struct ReportMaterial: Sendable {
 }
 
 /// A deal with the stages that it went through.
-public struct ReportedDeal: Sendable {
-  /// The deal.
-  public let subject: DealSubject
+///
+/// One object for all reports of a material: there are as many as deals, and each is looked at often.
+public final class ReportedDeal: Sendable {
+  /// What is recorded of it.
+  let facts: any DealFacts
+  let id: DealID
+  let manager: Login
+  let budget: Money?
+  /// Whether it is a sale of its own and no later part of one (R23).
+  let isSale: Bool
   /// Its way through each of its pipelines, the present one last.
   let journeys: [StageJourney]
   private let formerly: [DealTrail.Former]
+  private let surroundings: @Sendable (any DealFacts) -> DealSubject
 
-  /// A deal as it was known at the clock's moment; `nil` before it was made.
-  public init?(_ subject: DealSubject, _ past: DealPast) {
-    self.subject = subject
-    journeys = past.journeys.compactMap { $0.known(at: subject.clock.now) }
+  /// A deal as it was known at a moment; `nil` before it was made.
+  ///
+  /// - Parameter surroundings: What stands around a deal: few reports ask for it.
+  public init?(
+    _ facts: any DealFacts, _ past: DealPast, at moment: Instant,
+    in surroundings: @escaping @Sendable (any DealFacts) -> DealSubject
+  ) {
+    journeys = past.journeys.compactMap { $0.known(at: moment) }
+    guard !journeys.isEmpty else { return nil }
+    self.facts = facts
+    self.surroundings = surroundings
+    (id, manager, budget) = (facts.id, facts.manager, facts.budget)
+    isSale = (facts.chain?.part ?? 1) == 1
     formerly = past.formerly
-    if journeys.isEmpty { return nil }
   }
+
+  /// The deal with what stands around it.
+  var subject: DealSubject { surroundings(facts) }
 
   /// What it was to bring at a moment.
   func budget(at moment: Instant) -> Money? {
-    guard let former = former(DealTrail.budget, at: moment) else { return subject.deal.budget }
+    guard let former = former(DealTrail.budget, at: moment) else { return budget }
     return former.value.flatMap {
-      try? Money.parse($0, currency: subject.deal.budget?.currency ?? subject.currency)
+      try? Money.parse($0, currency: budget?.currency ?? subject.currency)
     }
   }
 
   /// The day on which its manager expected it to be won, at a moment.
   func expected(at moment: Instant) -> Day? {
-    let own = subject.deal.field("expected")?.text
-    let text = former(DealTrail.expected, at: moment).map(\.value) ?? own
+    let text =
+      former(DealTrail.expected, at: moment).map(\.value) ?? facts.field("expected")?.text
     return text.flatMap { try? Day(parsing: $0) }
   }
 
   private func former(_ field: String, at moment: Instant) -> DealTrail.Former? {
     formerly.first { $0.field == field && $0.until > moment }
   }
-
-  /// Whether it is a sale of its own and no later part of one (R23).
-  var isSale: Bool { (subject.deal.chain?.part ?? 1) == 1 }
 }
 
 /// What is of one deal, and can be cut by its properties.
@@ -221,18 +237,32 @@ protocol OfDeal {
 /// One way of one deal through one pipeline.
 struct ReportCase: OfDeal, Sendable {
   let deal: ReportedDeal
-  let journey: StageJourney
-  var facts: any DealFacts { deal.subject.deal }
+  private let way: Int
+
+  /// A way by its place among those of the deal.
+  init(_ deal: ReportedDeal, _ way: Int) {
+    self.deal = deal
+    self.way = way
+  }
+
+  var journey: StageJourney { deal.journeys[way] }
 }
 
 extension ReportMaterial {
+  /// Whether a way is through a pipeline that was asked for.
+  private func isAsked(_ journey: StageJourney) -> Bool {
+    !isOfOnePipeline || journey.pipeline == pipelines[0].id
+  }
+
   /// Deals whose way through the pipelines that were asked for began or ended in the days.
   func cases(where fits: (StageJourney) -> Bool) -> [ReportCase] {
-    let asked = Set(pipelines.map(\.id))
-    return deals.flatMap { deal in
-      deal.journeys.filter { deal.isSale && asked.contains($0.pipeline) && fits($0) }
-        .map { ReportCase(deal: deal, journey: $0) }
+    var found: [ReportCase] = []
+    for deal in deals where deal.isSale {
+      for (way, journey) in deal.journeys.enumerated() where isAsked(journey) && fits(journey) {
+        found.append(ReportCase(deal, way))
+      }
     }
+    return found
   }
 
   /// Those that entered the pipeline in the days: the cohort of R87.
@@ -245,12 +275,11 @@ extension ReportMaterial {
 
   /// The won deals of a stretch of days, later parts of sales included: money is theirs (R23).
   func won(in days: ClosedRange<Day>) -> [ReportCase] {
-    let asked = Set(pipelines.map(\.id))
-    return deals.compactMap { deal in
-      guard let journey = deal.journeys.last, asked.contains(journey.pipeline),
-        journey.end == .won, let moment = journey.endedAt, scope.includes(moment, in: days)
+    deals.compactMap { deal in
+      guard let journey = deal.journeys.last, journey.end == .won, let moment = journey.endedAt,
+        scope.includes(moment, in: days), isAsked(journey)
       else { return nil }
-      return ReportCase(deal: deal, journey: journey)
+      return ReportCase(deal, deal.journeys.count - 1)
     }
   }
 
@@ -331,5 +360,5 @@ extension [ReportCase] {
   }
 
   /// Their money, one sum a currency (R103).
-  var money: [Money] { lazy.compactMap(\.facts.budget).sums }
+  var money: [Money] { lazy.compactMap(\.deal.budget).sums }
 }

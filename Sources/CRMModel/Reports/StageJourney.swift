@@ -13,16 +13,24 @@ public struct StageJourney: Hashable, Sendable {
   /// Whether it was imported at a later stage or closed, so that nobody knows how it got there.
   public let isUnknown: Bool
 
-  /// One stay at a stage.
+  /// One stay at a stage; there are so many that they are kept small.
   public struct Visit: Hashable, Sendable {
-    /// The stage's place in the pipeline; -1 for one that it does not know.
-    let position: Int
-    /// What being there means.
-    let kind: Stage.Kind
     /// From when.
     let entered: Instant
     /// Until when; `nil` while it stands there.
     fileprivate(set) var left: Instant?
+    private let place: Int16
+    /// What being there means.
+    let kind: Stage.Kind
+
+    /// The stage's place in the pipeline; -1 for one that it does not know.
+    var position: Int { Int(place) }
+
+    fileprivate init(at place: Int?, _ kind: Stage.Kind, since entered: Instant) {
+      self.place = Int16(clamping: place ?? -1)
+      self.kind = kind
+      self.entered = entered
+    }
   }
 
   /// Where it ended up.
@@ -106,9 +114,7 @@ extension StageJourney {
       if let last = visits.indices.last { visits[last].left = step.at }
       let place = pipeline.position(of: pipeline.successor(of: stage))
       visits.append(
-        Visit(
-          position: place ?? -1, kind: place.map { pipeline.stages[$0].kind } ?? .open,
-          entered: step.at))
+        Visit(at: place, place.map { pipeline.stages[$0].kind } ?? .open, since: step.at))
     }
     guard let first = visits.first else { return nil }
     let start = pipeline.firstStage.flatMap { pipeline.position(of: $0.id) }

@@ -26,9 +26,9 @@ final class ReportTests: XCTestCase {
     let audit = AuditRecords(
       deals: records, companies: [CompanyRecord(office.company)], contacts: [])
     let reported = zip(deals, records).compactMap { deal, record in
-      ReportedDeal(
-        DealSubject(record, in: audit, chain: nil, pipeline: byID[deal.pipeline], clock: clock),
-        DealPast(DealTrail(deal), in: byID))
+      ReportedDeal(record, DealPast(DealTrail(deal), in: byID), at: clock.now) {
+        DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
+      }
     }
     let property = slice.flatMap { key in Property.ofDeals.first { $0.key == key } }
     var material = ReportMaterial(

@@ -199,14 +199,15 @@ struct ReportOptions: Sendable {
     }
     let condition = isOfLeads ? nil : try filter.condition(session, snapshot) { $0.deals }
     let rows = try DealRows(session, snapshot)
-    let subjects = rows.records { !$0.isDeleted }.map(rows.subject)
-      .filter { condition?.holds($0) ?? true }
-    let pasts = try snapshot.pasts(of: subjects.map(\.deal.id))
+    let records = rows.records { facts in
+      !facts.isDeleted && condition.map { $0.holds(rows.subject(facts)) } ?? true
+    }
+    let pasts = try snapshot.pasts(of: records.map(\.id))
     let settings = try snapshot.settings()
     var material = ReportMaterial(
       scope: scope, pipelines: pipelines, isOfOnePipeline: pipeline != nil,
-      deals: zip(subjects, pasts).compactMap { subject, past in
-        past.flatMap { ReportedDeal(subject, $0) }
+      deals: zip(records, pasts).compactMap { record, past in
+        past.flatMap { ReportedDeal(record, $0, at: clock.now, in: rows.subject) }
       }, plans: try snapshot.plans(), people: try snapshot.people(), calendar: settings.workCalendar
     )
     material.companyClasses = settings.companyClasses
