@@ -158,7 +158,7 @@ function __crm_table --no-scope-shadowing
                 '--contact-phone|value|--contact-phone|the new contact\'s phone' \
                 '--contact-email|value|--contact-email|the new contact\'s e-mail' \
                 '--contact-position|value|--contact-position|the new contact\'s position' \
-                '--role|choice decision-maker influencer other|--role|the new contact\'s role' \
+                '--role|choice decision-maker influencer other user payer|--role|the new contact\'s role' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
                 '--new-deal|flag|--new-deal|add another deal though one is open' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
@@ -231,6 +231,9 @@ function __crm_table --no-scope-shadowing
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
                 '--site|value|--site|the web site' \
+                '--is-customer|value|--is-customer|whether it buys: yes or no' \
+                '--is-supplier|value|--is-supplier|whether it supplies: yes or no' \
+                '--potential|value|--potential|what it could buy in a year' \
                 '--manager|live user|--manager|who looks after it; for a new company you' \
                 '--tag|live tag||a label, to choose by' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -242,6 +245,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--tag|live tag|--tag|only with this label or one below it' \
                 '--without-deal|flag|--without-deal|without any deal' \
+                '--all|flag|--all|also those that buy nothing' \
                 '--search|value|--search|look in names, people\'s names, phones, e-mails, tags, other fields and ids in amoCRM' \
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
@@ -263,6 +267,9 @@ function __crm_table --no-scope-shadowing
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
                 '--site|value|--site|the web site' \
+                '--is-customer|value|--is-customer|whether it buys: yes or no' \
+                '--is-supplier|value|--is-supplier|whether it supplies: yes or no' \
+                '--potential|value|--potential|what it could buy in a year' \
                 '--manager|live user|--manager|who looks after it; for a new company you' \
                 '--tag|live tag||a label, to choose by' \
                 '--untag|live tag||take a label away' \
@@ -332,13 +339,16 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live company||the company' \
                 '--name|value|--name|the full name' \
+                '--last-name|value|--last-name|last name' \
+                '--first-name|value|--first-name|first name' \
+                '--patronymic|value|--patronymic|patronymic' \
                 '--position|value|--position|the position' \
                 '--phone|value||a phone; the second is one more' \
                 '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the second is one more' \
                 '--remove-email|value||take a e-mail away' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
-                '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
+                '--role|choice decision-maker influencer other user payer|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
@@ -359,13 +369,16 @@ function __crm_table --no-scope-shadowing
                 '--where|value|--where|change all that a list with this expression would show: crm help where' \
                 '--yes|flag|--yes|yes, change all of them' \
                 '--name|value|--name|the full name' \
+                '--last-name|value|--last-name|last name' \
+                '--first-name|value|--first-name|first name' \
+                '--patronymic|value|--patronymic|patronymic' \
                 '--position|value|--position|the position' \
                 '--phone|value||a phone; the second is one more' \
                 '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the second is one more' \
                 '--remove-email|value||take a e-mail away' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
-                '--role|choice decision-maker influencer other|--role|the role in new deals of the company' \
+                '--role|choice decision-maker influencer other user payer|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -431,7 +444,7 @@ function __crm_table --no-scope-shadowing
                 '--contact-phone|value|--contact-phone|the new contact\'s phone' \
                 '--contact-email|value|--contact-email|the new contact\'s e-mail' \
                 '--contact-position|value|--contact-position|the new contact\'s position' \
-                '--role|choice decision-maker influencer other|--role|the new contact\'s role' \
+                '--role|choice decision-maker influencer other user payer|--role|the new contact\'s role' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
                 '--from-invoice|live paper|--from-invoice --new-company|from an invoice that has no deal' \
                 '--pipeline|live pipeline|--pipeline|the pipeline; not needed if it is the only one' \
@@ -620,7 +633,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live contact||the contact' \
-                '--role|choice decision-maker influencer other|--role|the role in this deal; else as the contact\'s card says' \
+                '--role|choice decision-maker influencer other user payer|--role|the role in this deal; else as the contact\'s card says' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal contact show'
             set rows \
@@ -940,6 +953,7 @@ function __crm_table --no-scope-shadowing
                 '--variant|value|--variant|the variant that the lines are' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--price-list|value|--price-list|the price list, else retail' \
                 '--warehouse|value|--warehouse|warehouse' \
@@ -966,6 +980,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||quotation' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--price-list|value|--price-list|the price list, else retail' \
                 '--warehouse|value|--warehouse|warehouse' \
@@ -1037,6 +1052,7 @@ function __crm_table --no-scope-shadowing
                 '--schedule|value|--schedule|the schedule: \'50% today; 50% +14d\', from the order\'s day on' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--price-list|value|--price-list|the price list, else retail' \
                 '--warehouse|value|--warehouse|warehouse' \
                 '--note|value|--note|note' \
@@ -1063,6 +1079,7 @@ function __crm_table --no-scope-shadowing
                 '|live paper||order' \
                 '--schedule|value|--schedule|the schedule: \'50% today; 50% +14d\', from the order\'s day on' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--price-list|value|--price-list|the price list, else retail' \
                 '--warehouse|value|--warehouse|warehouse' \
                 '--note|value|--note|note' \
@@ -1118,6 +1135,7 @@ function __crm_table --no-scope-shadowing
                 '--part|value|--part --line --vat|this part of the order\'s payment schedule only' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
@@ -1142,6 +1160,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||invoice' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
@@ -1190,6 +1209,7 @@ function __crm_table --no-scope-shadowing
                 '--advance|flag|--advance|what is more than is left is the client\'s advance' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--ref|value|--ref|the number of the bank\'s document' \
                 '--reason|value|--reason|reason' \
                 '--note|value|--note|note' \
@@ -1214,6 +1234,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||payment' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--ref|value|--ref|the number of the bank\'s document' \
                 '--reason|value|--reason|reason' \
                 '--note|value|--note|note' \
@@ -1256,6 +1277,7 @@ function __crm_table --no-scope-shadowing
                 '--planned|flag|--planned|only plan it' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--tracking|value|--tracking|how it travels' \
                 '--warehouse|value|--warehouse|warehouse' \
                 '--note|value|--note|note' \
@@ -1280,6 +1302,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||shipment' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--tracking|value|--tracking|how it travels' \
                 '--warehouse|value|--warehouse|warehouse' \
                 '--note|value|--note|note' \
@@ -1323,6 +1346,7 @@ function __crm_table --no-scope-shadowing
                 '--sum|value|--sum|the sum' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--terms|value|--terms|the schedule of the orders by it: \'50% today; 50% +14d\'' \
                 '--note|value|--note|note' \
@@ -1347,6 +1371,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||contract' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--valid-until|value|--valid-until|valid until' \
                 '--terms|value|--terms|the schedule of the orders by it: \'50% today; 50% +14d\'' \
                 '--note|value|--note|note' \
@@ -1397,6 +1422,7 @@ function __crm_table --no-scope-shadowing
                 '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
                 '--vat|value|--vat|VAT: included in prices, or on-top' \
@@ -1420,6 +1446,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||act' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
                 '--manager|live user|--manager|who looks after it' \
@@ -1466,6 +1493,7 @@ function __crm_table --no-scope-shadowing
                 '--shipment|live paper||based on this shipment' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--subject|value|--subject|subject' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
@@ -1489,6 +1517,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||claim' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--subject|value|--subject|subject' \
                 '--note|value|--note|note' \
                 '--file|value|--file|where the file lies' \
@@ -1531,6 +1560,7 @@ function __crm_table --no-scope-shadowing
                 '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--supplier|value|--supplier|supplier' \
                 '--warehouse|value|--warehouse|warehouse' \
                 '--note|value|--note|note' \
@@ -1556,6 +1586,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||purchase' \
                 '--deal|live deal|--deal|the deal that it belongs to' \
+                '--legal|value|--legal|the client\'s legal entity by INN, INN/KPP or name; else the main one' \
                 '--supplier|value|--supplier|supplier' \
                 '--warehouse|value|--warehouse|warehouse' \
                 '--note|value|--note|note' \
@@ -1618,16 +1649,17 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '--manager|live user|--manager|only of this manager' \
                 '--department|live department|--department|only of this department and those below' \
-                '--pipeline|live pipeline|--pipeline --keep --history|only of this pipeline' \
-                '--where|value|--where --keep --history|only where an expression holds: crm help where' \
-                '--mine|flag|--mine --keep --history|only mine' \
+                '--pipeline|live pipeline|--pipeline --base --keep --history|only of this pipeline' \
+                '--where|value|--where --base --keep --history|only where an expression holds: crm help where' \
+                '--mine|flag|--mine --base --keep --history|only mine' \
                 '--check|live check|--keep --history|only this check' \
                 '--fail-on|choice error warning never|--fail-on|what makes the status 1; else error' \
                 '--summary|flag|--summary|the counts only' \
                 '--verify|flag|--verify|first look whether files were changed behind the program\'s back' \
-                '--send-back|flag|--send-back --history|send deals with errors back to their managers' \
-                '--keep|flag|--keep --check --pipeline --history --where --mine|remember this evening; --send-back does so too' \
-                '--history|flag|--history --send-back --keep --where --mine --check --pipeline|show the evenings kept' \
+                '--send-back|flag|--send-back --base --history|send deals with errors back to their managers' \
+                '--keep|flag|--keep --base --check --pipeline --history --where --mine|remember this evening; --send-back does so too' \
+                '--history|flag|--history --base --send-back --keep --where --mine --check --pipeline|show the evenings kept' \
+                '--base|flag|--base --pipeline --where --send-back --keep --history --mine|only how clients are written down: names and phones' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rework'
             set commands \
@@ -1736,6 +1768,7 @@ function __crm_table --no-scope-shadowing
                 'experiment|what a dated change has changed' \
                 'quality|how clean deals were, by evening' \
                 'dupes|how many were added twice' \
+                'base|how complete clients\' cards are' \
                 'dashboard|what matters, on one page'
         case 'report funnel'
             set rows \
@@ -1906,6 +1939,16 @@ function __crm_table --no-scope-shadowing
                 '--mine|flag|--mine|only mine' \
                 '--out|file|--out|write it to a file'
         case 'report dupes'
+            set rows \
+                '--from|live past|--from|from this day; else this month' \
+                '--to|live past|--to|up to this day, which is included' \
+                '--period|choice week month quarter half year|--period|this month, quarter and so on; with --from and --to, a row for each' \
+                '--by|value|--by|cut by: manager, department, company, any property of deals' \
+                '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--where|value|--where|only where an expression holds: crm help where' \
+                '--mine|flag|--mine|only mine' \
+                '--out|file|--out|write it to a file'
+        case 'report base'
             set rows \
                 '--from|live past|--from|from this day; else this month' \
                 '--to|live past|--to|up to this day, which is included' \
@@ -2207,7 +2250,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations logo||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile logo||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \

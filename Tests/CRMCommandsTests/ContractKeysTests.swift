@@ -6,13 +6,13 @@ import XCTest
 final class ContractKeysTests: XCTestCase {
   private let company = words(
     """
-    address city createdAt email fields id inn manager name otherEmails otherPhones phone phoneTyped
-    revision site tags updatedAt
+    address city createdAt email fields id inn isCustomer isSupplier manager name nameTyped
+    otherEmails otherPhones phone phoneTyped potential revision site status tags updatedAt
     """)
   private let contact = words(
     """
-    company email fields id messenger name otherEmails otherPhones phone phoneTyped position revision
-    role
+    company email fields firstName id lastName messenger name nameTyped otherEmails
+    otherPhones patronymic phone phoneTyped position revision role
     """)
   private let task = words(
     "action activity assignee createdAt deal doneAt due id kind remind result state text")

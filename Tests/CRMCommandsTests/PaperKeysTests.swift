@@ -8,8 +8,8 @@ final class PaperKeysTests: XCTestCase {
     code createdAt fields id name prices retired revision unit updatedAt vatRate
     """.split(separator: " ").map(String.init)
   private let row = """
-    answer bankKey basis company createdAt currency date deal fields file id lines manager note number \
-    priceList reason ref revision schedule sentAt sentTo state subject supplier terms total tracking type \
+    answer bankKey basis company createdAt currency date deal fields file id legal lines manager note \
+    number priceList reason ref revision schedule sentAt sentTo state subject supplier terms total tracking type \
     updatedAt validUntil variant vat warehouse
     """.split(separator: " ").map(String.init)
   private let line = """

@@ -33,6 +33,8 @@ final class TranscriptTests: XCTestCase {
   func testContactMerge() throws { try play() }
   func testLeadMerge() throws { try play() }
   func testClientChannels() throws { try play() }
+  func testClientNames() throws { try play() }
+  func testClientStatus() throws { try play() }
   func testDupes() throws { try play() }
   func testTag() throws { try play() }
   func testDealAdd() throws { try play() }

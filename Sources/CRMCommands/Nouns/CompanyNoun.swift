@@ -8,8 +8,23 @@ struct CompanyRow {
   var contacts: [ContactRow] = []
   /// Its deals, for the card.
   var deals: [DealRow] = []
+  /// What it is to the department (R68).
+  var status: ClientStatus?
+
+  init(record: CompanyRecord, _ standing: CompanyStanding?) {
+    self.record = record
+    status = standing?.status(of: record)
+  }
 
   var company: Company { record.company }
+}
+
+extension Session {
+  /// By which statuses of companies are told; `nil` where there are none (R68).
+  func standing(_ snapshot: Snapshot) throws(CRMError) -> CompanyStanding? {
+    guard !(try snapshot.settings().statuses.isEmpty) else { return nil }
+    return try snapshot.schema(viewpoint(snapshot)).standing
+  }
 }
 
 extension Noun where Row == CompanyRow {
@@ -17,7 +32,13 @@ extension Noun where Row == CompanyRow {
   static var company: Noun<CompanyRow> {
     Noun(
       id: { $0.company.id.text }, owner: .company,
-      columns(Property.ofCard) + [.own { $0.company.fields }] + columns(Property.ofTimes))
+      columns(Property.ofCard) + [
+        .own { $0.company.fields },
+        Column(
+          "status", Phrase(ru: "статус", en: "status"),
+          shown: { row, _ in row.status?.name ?? "" }
+        ) { .text($0.status?.id) },
+      ] + columns(Property.ofTimes))
   }
 
   private static func columns(_ properties: [Property<CompanySubject>]) -> [Column<CompanyRow>] {

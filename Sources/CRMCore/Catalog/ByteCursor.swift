@@ -46,9 +46,6 @@ struct ByteCursor {
 
   mutating func skipOptionalText() { skip(max(count() - 1, 0)) }
 
-  /// What has not been read.
-  var rest: ByteView { view.part(from: offset, count: view.count) }
-
   mutating func skip(_ count: Int) { offset = min(offset + count, view.count) }
 }
 

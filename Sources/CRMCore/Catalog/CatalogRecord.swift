@@ -89,6 +89,7 @@ package struct CatalogRecord: Sendable {
     for (place, number) in numbers.enumerated() {
       writer.set(number, at: hot.count + 8 * place)
     }
+    writer.set(file.mark, at: 12)
     return CatalogRecord(kind: kind, id: id, joined: ByteView(Bytes(copying: writer.bytes)))
   }
 

@@ -28,6 +28,7 @@ extension Snapshot {
     // What they ask for is in other documents, whose own damage is `fsck`'s.
     let rules = try? rules()
     if let rules { lookAtChecks(&lint, rules) }
+    lookAtStatuses(&lint)
     let names = try names(in: DataDirectory.pipelinesFolder)
     for name in names {
       let path = DataDirectory.pipelinePath(name)
@@ -77,6 +78,19 @@ extension Snapshot {
       lint.add(
         [LintProblem(.error, "checks[\(index)].where", ru: mistake.ru, en: mistake.en)],
         DataDirectory.checksPath)
+    }
+  }
+
+  /// R68: a status that is mistaken holds nowhere.
+  private func lookAtStatuses(_ lint: inout PipelineDocuments) {
+    guard let statuses = try? settings().statuses, let viewpoint = (try? viewpoint()) ?? nil,
+      let mistakes = try? mistakes(in: statuses, viewpoint)
+    else { return }
+    for (status, error) in mistakes {
+      let problem = error.placedProblem
+      lint.add(
+        [LintProblem(.error, "statuses.\(status.id).where", ru: problem.ru, en: problem.en)],
+        DataDirectory.settingsPath)
     }
   }
 

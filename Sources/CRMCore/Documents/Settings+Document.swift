@@ -23,7 +23,8 @@ extension Settings {
           ?? CompanyClasses.standard.shares,
         variations: try fields.optional("abcVariations", CompanyClasses.bounds)
           ?? CompanyClasses.standard.variations),
-      logo: try fields.optionalString("logo"))
+      statuses: try fields.list("statuses", ClientStatus.init),
+      baseProfile: try fields.weights("baseProfile"), logo: try fields.optionalString("logo"))
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -56,6 +57,11 @@ extension Settings {
     ] {
       object[key] = bounds == usual ? nil : .string(CompanyClasses.text(bounds))
     }
+    object["statuses"] =
+      statuses.isEmpty ? nil : .array(statuses.map { .object($0.json) })
+    object["baseProfile"] =
+      baseProfile.isEmpty
+      ? nil : JSONValue(baseProfile.compactMapValues { ExactNumber($0).map(Value.number) })
     object["logo"] = logo.map(JSONValue.string)
     object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
     return object
@@ -74,6 +80,22 @@ extension TaskAction {
   }
 }
 
+extension ClientStatus {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    self.init(
+      id: try fields.string("id"), name: try fields.string("name"),
+      condition: try fields.expression("where"))
+  }
+
+  fileprivate var json: JSONObject {
+    var object = JSONObject()
+    object.set("id", id)
+    object.set("name", name)
+    object.set("where", condition.text)
+    return object
+  }
+}
+
 extension DocumentFields {
   /// The dictionary of actions.
   fileprivate func actions(_ key: String) throws(DocumentError) -> [TaskAction] {
@@ -87,6 +109,14 @@ extension DocumentFields {
           activity: try fields.optional("activity", choice: Activity.self) ?? .task,
           remind: try fields.optional("remind", Span.init(parsing:)))
       }
+  }
+
+  /// Weights by the keys of properties.
+  fileprivate func weights(_ key: String) throws(DocumentError) -> [String: Int] {
+    guard let fields = try object(key) else { return [:] }
+    var weights: [String: Int] = [:]
+    for name in fields.names { weights[name] = try fields.optionalInt(name, in: Settings.weights) }
+    return weights
   }
 }
 

@@ -30,8 +30,35 @@ extension Snapshot {
 
   /// The properties that the department's things have.
   package func schema(_ viewpoint: Viewpoint) throws(CRMError) -> Schema {
-    Schema(
-      fields: try customFields(), people: try people(), context: try valueContext(viewpoint))
+    // As they were when the command began; what is damaged there is told by whoever reads it.
+    let index = try? storedIndex([.deal])
+    var schema = Schema(
+      fields: try customFields(), people: try people(), context: try valueContext(viewpoint),
+      standing: CompanyStanding { index?.deals(of: $0) ?? [] })
+    let statuses = try settings().statuses
+    guard !statuses.isEmpty else { return schema }
+    let (companies, context) = (schema.companies, try expressions(viewpoint))
+    // One that is mistaken holds nowhere; lint reports it.
+    schema.standing.rules = statuses.compactMap { status in
+      (try? status.condition.condition(in: companies, context)).map { (status, $0) }
+    }
+    return schema
+  }
+
+  /// What is wrong with the expressions of statuses (R68).
+  package func mistakes(
+    in statuses: [ClientStatus], _ viewpoint: Viewpoint
+  ) throws(CRMError) -> [(status: ClientStatus, error: ExpressionError)] {
+    var schema = try schema(viewpoint)
+    // No status asks for another.
+    schema.standing.rules = []
+    let (companies, context) = (schema.companies, try expressions(viewpoint))
+    return statuses.compactMap { status in
+      do throws(ExpressionError) {
+        _ = try status.condition.condition(in: companies, context)
+        return nil
+      } catch { return (status, error) }
+    }
   }
 
   /// What the words of expressions mean.

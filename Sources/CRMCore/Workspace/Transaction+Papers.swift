@@ -140,6 +140,11 @@ extension Transaction {
             en: "the paper and what it is based on belong to different companies"),
           remedies: new.bases.map { Remedy($0.type.noun, "show", $0.id.text) }))
     }
+    if let legal = card.value(of: .legal)?.text {
+      card.fill(.legal, try get(company).legalReference(legal))
+    } else if let legal = basis?[.legal] {
+      card.set(.legal, legal)
+    }
     card.fill(.company, company.text)
     card.fill(.deal, deal?.id.text)
     if !new.bases.isEmpty { card.set(.basis, .texts(new.bases.map(\.id.text))) }

@@ -8,11 +8,15 @@ public protocol Card: Entity {
   static var card: [Field<Self>] { get }
   /// Where the second and later values stand of a field that keeps the main one (R67).
   static var further: [Field<Self>: Field<Self>] { get }
+  /// An edit with what follows from it for other fields.
+  static func completing(_ edit: CardEdit<Self>, of before: Self) -> CardEdit<Self>
 }
 
 extension Card {
   /// Each field has one value.
   public static var further: [Field<Self>: Field<Self>] { [:] }
+  /// Nothing does.
+  public static func completing(_ edit: CardEdit<Self>, of _: Self) -> CardEdit<Self> { edit }
 }
 
 extension Company: Card {
@@ -28,6 +32,19 @@ extension Deal: Card {
 extension Contact: Card {
   /// Its row.
   public static var kind: Kind { .contact }
+
+  /// Who gives a part of the name gives the name, and who gives the name its parts (R67).
+  public static func completing(
+    _ edit: CardEdit<Contact>, of before: Contact
+  ) -> CardEdit<Contact> {
+    var edit = edit
+    if let name = edit.fullName(over: before) {
+      edit.set(.name, .text(name))
+    } else if edit.gives(.name), !partsOfName.contains(where: edit.gives) {
+      for part in partsOfName { edit.set(part, nil) }
+    }
+    return edit
+  }
 }
 
 /// Values that a command gives a card.
@@ -93,6 +110,9 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
     return value
   }
 
+  /// Whether it says anything of a field.
+  func gives(_ field: Field<Subject>) -> Bool { changes[field] != nil }
+
   /// Whether something may be lost by it that a rule needs.
   public var canLose: Bool {
     !own.isEmpty
@@ -126,8 +146,9 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
   /// nothing.
   public func apply(to before: Subject, in context: ActionContext) -> Subject {
     var after = before
+    let completed = Subject.completing(self, of: before)
     func changed(_ field: Field<Subject>) -> Value? {
-      (changes[field] ?? []).reduce(field.get(after), Self.applied)
+      (completed.changes[field] ?? []).reduce(field.get(after), Self.applied)
     }
     var promoted: Set<Field<Subject>> = []
     for field in Subject.card {
@@ -184,7 +205,9 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
 extension CardEdit<Company> {
   /// A new company; whoever enters it looks after it unless said otherwise.
   public func add(id: CompanyID, name: String, in context: ActionContext) -> Company {
-    made(Company(id: id, name: name, manager: context.user), in: context)
+    var edit = self
+    edit.set(.name, .text(name))
+    return edit.made(Company(id: id, name: "", manager: context.user), in: context)
   }
 }
 
@@ -193,6 +216,19 @@ extension CardEdit<Contact> {
   public func add(
     id: ContactID, company: CompanyID, name: String, in context: ActionContext
   ) -> Contact {
-    made(Contact(id: id, company: company, name: name, role: .other), in: context)
+    var edit = self
+    edit.set(.name, .text(name))
+    return edit.made(Contact(id: id, company: company, name: "", role: .other), in: context)
+  }
+
+  /// The name that the parts which it gives make with the others of a contact; `nil` where it gives
+  /// none, or the name itself.
+  public func fullName(over contact: Contact? = nil) -> String? {
+    let parts = Contact.partsOfName
+    guard !gives(.name), parts.contains(where: gives) else { return nil }
+    let words = parts.compactMap { part in
+      gives(part) ? value(of: part) : contact.flatMap(part.value)
+    }
+    return words.isEmpty ? nil : words.map(\.text).joined(separator: " ")
   }
 }

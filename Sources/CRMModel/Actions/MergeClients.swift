@@ -43,7 +43,9 @@ public struct MergeClients<Subject: Client> {
         }
       } else if let source = taken[field.key] {
         edit.set(field, field.get(source))
-      } else if !field.isFilled(in: keep), let source = others.first(where: field.isFilled) {
+      } else if Self.isOpen(field.value(in: keep)),
+        let source = others.first(where: { !Self.isOpen(field.value(in: $0)) })
+      {
         edit.set(field, field.get(source))
       }
     }
@@ -60,6 +62,11 @@ public struct MergeClients<Subject: Client> {
       kept.history.append(context.event(.edited(change, reason: nil)))
     }
     return kept
+  }
+
+  /// Whether another's value takes the place of one: of none, and a yes of a no.
+  private static func isOpen(_ value: Value?) -> Bool {
+    value == nil || value?.isEmpty == true || value == .flag(false)
   }
 
   /// What the others say otherwise, with the command that gives the kept card their value where an

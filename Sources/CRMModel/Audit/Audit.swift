@@ -12,6 +12,8 @@ public struct Audit: Sendable {
     public var pipeline: PipelineID?
     /// Only these checks; all where empty.
     public var checks: Set<AuditCheck.ID> = []
+    /// How the base of clients is written down, and nothing else (R67).
+    public var isOfBase = false
 
     /// Everything.
     public init() {}

@@ -44,19 +44,22 @@ struct AuditJudge: Sendable {
     asksForPapers = source.hasPapers
     invoiceDays = rules.invoiceDays
     let ofPapers = asksForPapers ? AuditCheck.ofPapers : [.invoiceLate]
-    checks = (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + ofPapers + own)
-      .filter { isAsked($0.id) }.sorted { $0.id.rawValue < $1.id.rawValue }
+    let ofDeals =
+      scope.isOfBase ? [] : (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + ofPapers + own)
+    checks = ofDeals.filter { isAsked($0.id) }.sorted { $0.id.rawValue < $1.id.rawValue }
     guard scope.pipeline == nil, condition == nil else {
       (ofClients, people) = ([], [:])
       return
     }
-    var ofClients = rules.checks.compactMap { ClientCheck.own($0, rules) }.filter { isAsked($0.id) }
-    if isAsked(.companyWithoutDeal) {
+    var ofClients =
+      (scope.isOfBase ? ClientCheck.ofBase : rules.checks.compactMap { ClientCheck.own($0, rules) })
+      .filter { isAsked($0.id) }
+    if isAsked(.companyWithoutDeal), !scope.isOfBase {
       var worked = Set<UInt64>(minimumCapacity: companies.count)
       for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
       ofClients.append(.withoutDeal(worked))
     }
-    if asksForPapers {
+    if asksForPapers, !scope.isOfBase {
       ofClients += PaperCheck.all.filter { isAsked($0.id) }
         .map { .papers($0, in: source, on: clock.today) }
     }

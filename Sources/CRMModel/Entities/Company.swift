@@ -24,6 +24,8 @@ public struct Company: Entity {
   public var manager: Login
   /// Free labels, sorted.
   public var tags: [String]
+  /// What is kept by the key of its field alone.
+  public var facts: [String: Value] = [:]
   /// The department's own fields, by their ids, and what an import brought along, by its names (R35).
   public var fields: [String: Value]
   /// Where it was imported from, so that a second import finds it again.

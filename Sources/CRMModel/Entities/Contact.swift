@@ -20,6 +20,8 @@ public struct Contact: Entity {
   public var messenger: String?
   /// The role that new deals of the company start with.
   public var role: Role
+  /// What is kept by the key of its field alone.
+  public var facts: [String: Value] = [:]
   /// The department's own fields, by their ids, and what an import brought along, by its names (R35).
   public var fields: [String: Value]
   /// Where it was imported from.

@@ -22,6 +22,26 @@ public enum FullName {
     name.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isLetter) } >= 2
   }
 
+  /// Фамилия, имя, отчество of a name in this order (R67).
+  ///
+  /// A word alone is a first name; two are a first name and a patronymic where the second is one.
+  static func parts(_ name: String) -> [String?] {
+    let words = name.split(separator: " ").map(String.init)
+    let hasLast =
+      words.count > 2
+      || words.count == 2 && !["вич", "вна", "ична"].contains(where: words[1].hasSuffix)
+    return parts(of: hasLast ? words[...] : [""] + words, over: 3)
+  }
+
+  /// A word for each of so many parts, all that is left for the last one.
+  static func parts(of words: ArraySlice<String>, over count: Int) -> [String?] {
+    (1...max(count, 1)).map { place in
+      let rest = words.dropFirst(place - 1)
+      let part = place == count ? rest.joined(separator: " ") : rest.first ?? ""
+      return part.isEmpty ? nil : part
+    }
+  }
+
   /// Whether two names are one person's, as far as names can tell: two of their words or more, and all
   /// of the shorter one's, whatever the order.
   public static func isSame(_ left: String, _ right: String) -> Bool {

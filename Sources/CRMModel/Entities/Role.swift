@@ -6,9 +6,13 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case influencer
   /// Anybody else at the company.
   case other
+  /// Who will use what is sold (R69).
+  case user
+  /// Who pays (R69).
+  case payer
 
   /// Whether a contact in this role counts for the requirement `decision-maker` (R6, R25).
-  public var counts: Bool { self != .other }
+  public var counts: Bool { self == .decisionMaker || self == .influencer }
 }
 
 extension Role {
@@ -18,6 +22,8 @@ extension Role {
     case .decisionMaker: Phrase(ru: "ЛПР", en: "decision-maker")
     case .influencer: Phrase(ru: "ЛВПР", en: "influencer")
     case .other: Phrase(ru: "контакт", en: "contact")
+    case .user: Phrase(ru: "пользователь", en: "user")
+    case .payer: Phrase(ru: "плательщик", en: "payer")
     }
   }
 }

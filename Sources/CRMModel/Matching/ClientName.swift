@@ -23,10 +23,9 @@ public struct ClientName: Hashable, Sendable {
   public var count: Int { letters.count }
 
   /// Words that say how a client is registered, and not who it is.
-  private static let legalForms: Set<Substring> = [
-    "ооо", "ип", "ао", "пао", "зао", "оао", "нао", "тоо", "чп", "гуп", "муп", "ано", "нко",
+  private static let legalForms: Set<Substring> = Spelling.legalForms.union([
     "llc", "ltd", "inc", "gmbh", "corp", "co", "plc", "limited",
-  ]
+  ])
 
   /// Whether another name is equal, or differs by one slip from 7 letters on and by two from 14; in no
   /// digit.

@@ -15,7 +15,8 @@ public enum PaperForm: RecordForm {
     ] + details
   /// Those that an option fills.
   public static let details: [Field<Paper>] = [
-    .validUntil, .priceList, .warehouse, .tracking, .reference, .subject, .answer, .supplier,
+    .legal, .validUntil, .priceList, .warehouse, .tracking, .reference, .subject, .answer,
+    .supplier,
     .reason, .terms, .note, .file, .bankKey,
   ]
   /// It is called by its number.
@@ -58,6 +59,14 @@ extension Field<Paper> {
   /// Whose it is.
   public static let company = fact(
     "company", Phrase(ru: "компания", en: "company"), .reference, to: .company, table: .useful)
+  /// Which of the client's legal entities it is for, by its reference; the main one where nothing is
+  /// said (R66).
+  public static let legal = fact(
+    "legal", Phrase(ru: "юрлицо", en: "legal entity"),
+    help: Phrase(
+      ru: "юрлицо клиента: ИНН, ИНН/КПП или название; иначе главное",
+      en: "the client's legal entity by INN, INN/KPP or name; else the main one"), word: "ENTITY",
+    .line)
   /// The sale that it belongs to.
   public static let deal = fact(
     "deal", Phrase(ru: "сделка", en: "deal"), .reference, to: .deal, table: .extra)

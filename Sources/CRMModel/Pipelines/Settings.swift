@@ -22,6 +22,10 @@ public struct Settings: Hashable, Sendable {
   public var invoiceDays: Int
   /// Where the classes of companies end (R95).
   public var companyClasses: CompanyClasses
+  /// What clients are to the department, in order (R68).
+  public var statuses: [ClientStatus]
+  /// How much each property of a client's card weighs where the base is judged, by its key (R68).
+  public var baseProfile: [String: Int]
   /// Where the picture lies that stands on printed papers (R84).
   public var logo: String?
 
@@ -31,6 +35,8 @@ public struct Settings: Hashable, Sendable {
   public static let contactLimits = 1...50
   /// The days where nothing is said of them: today or tomorrow.
   public static let usualInvoiceDays = 1
+  /// What a property can weigh.
+  public static let weights = 1...100
   /// What they can be.
   public static let invoiceDayLimits = 0...365
 
@@ -40,7 +46,7 @@ public struct Settings: Hashable, Sendable {
     workCalendar: WorkCalendar = .standard, asks: Bool = false,
     maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = [],
     invoiceDays: Int = usualInvoiceDays, companyClasses: CompanyClasses = .standard,
-    logo: String? = nil
+    statuses: [ClientStatus] = [], baseProfile: [String: Int] = [:], logo: String? = nil
   ) {
     self.timeZone = timeZone
     self.currency = currency
@@ -53,6 +59,8 @@ public struct Settings: Hashable, Sendable {
     self.seller = seller
     self.invoiceDays = invoiceDays
     self.companyClasses = companyClasses
+    self.statuses = statuses
+    self.baseProfile = baseProfile
     self.logo = logo
   }
 

@@ -23,9 +23,13 @@ public protocol CompanyFacts: Sendable {
 }
 
 extension CompanyFacts {
-  /// Whether it is called so, or something was that has been merged into it (R5, R65).
+  /// Whether it is called so, was typed so, or something was that has been merged into it (R5, R65, R67).
   public func isCalled(_ name: NameKey) -> Bool {
-    nameKey == name || record.company.merged.contains { .withoutSuffixes($0.name) == name }
+    guard nameKey != name else { return true }
+    let company = record.company
+    let others =
+      [Field.nameTyped.get(company)?.text].compactMap(\.self) + company.merged.map(\.name)
+    return others.contains { .withoutSuffixes($0) == name }
   }
 
   /// A record at hand has no place.

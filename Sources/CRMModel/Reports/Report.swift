@@ -49,8 +49,7 @@ public struct Report: Sendable {
   /// Every report, in the order of the help.
   public static let all = [
     funnel, bottleneck, cycle, stages, losses, dynamics, sales, activity, leads, plan, forecast,
-    inflow, abc,
-    nps, experiment, quality, dupes,
+    inflow, abc, nps, experiment, quality, dupes, base,
   ]
 
   /// Those of the page for the head, in its order (R99).
@@ -87,7 +86,7 @@ public enum ReportOption: Sendable {
 
 /// What a report may read beside deals.
 public enum ReportSource: Sendable {
-  case papers, leads, evenings, duplicates, activities
+  case papers, leads, evenings, duplicates, activities, companies
 }
 
 /// Why a report cannot be made of what was asked.
@@ -114,6 +113,10 @@ public struct ReportMaterial: Sendable {
   public var leads: [ReportedLead] = []
   /// The kept evenings of the days, where the report reads them.
   public var evenings: [Evening] = []
+  /// The cards of clients, where the report reads them.
+  public var companies: [Company] = []
+  /// How much each property of them weighs; all that is usual alike where it says nothing.
+  public var baseProfile: [String: Int] = [:]
   /// Clients that are, or may be, one, by kind, where the report reads them.
   public var duplicates: [(kind: Kind, groups: [DuplicateGroup])] = []
   /// What was done on the days on each deal, where the report reads it.
@@ -190,9 +193,8 @@ public final class ReportedDeal: Sendable {
   private let formerly: [DealTrail.Former]
   private let surroundings: @Sendable (any DealFacts) -> DealSubject
 
-  /// A deal as it was known at a moment; `nil` before it was made.
-  ///
-  /// - Parameter surroundings: What stands around a deal: few reports ask for it.
+  /// A deal as it was known at a moment, with what gives its surroundings, for which few reports ask;
+  /// `nil` before it was made.
   public init?(
     _ facts: any DealFacts, _ past: DealPast, at moment: Instant,
     in surroundings: @escaping @Sendable (any DealFacts) -> DealSubject

@@ -28,6 +28,8 @@ public final class Field<Subject: Entity>: Sendable {
   public let prominence: Prominence?
   /// Its value as documents keep it; `nil` where there is none.
   public let get: @Sendable (Subject) -> Value?
+  /// What is so where nothing is kept; it is shown and found, and written nowhere.
+  private let implied: @Sendable (Subject) -> Value?
   private let put: @Sendable (inout Subject, Value?) throws(ValueError) -> Void
 
   /// A field by what reads and what sets it.
@@ -35,6 +37,7 @@ public final class Field<Subject: Entity>: Sendable {
     _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
     choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil, to reference: Kind? = nil,
     isRequired: Bool = false, table prominence: Prominence? = nil,
+    implied: @escaping @Sendable (Subject) -> Value? = { _ in nil },
     get: @escaping @Sendable (Subject) -> Value?,
     set put: @escaping @Sendable (inout Subject, Value?) throws(ValueError) -> Void
   ) {
@@ -48,6 +51,7 @@ public final class Field<Subject: Entity>: Sendable {
     references = reference
     self.isRequired = isRequired
     self.prominence = prominence
+    self.implied = implied
     self.get = get
     self.put = put
   }
@@ -79,6 +83,9 @@ public final class Field<Subject: Entity>: Sendable {
       })
   }
 
+  /// Its value, also where it is implied.
+  public func value(in subject: Subject) -> Value? { get(subject) ?? implied(subject) }
+
   /// Gives a document another value, or none.
   ///
   /// - Throws: ``ValueError`` for what the type does not understand.
@@ -101,21 +108,21 @@ public final class Field<Subject: Entity>: Sendable {
     in currency: @escaping @Sendable (Record) -> Currency = { _ in .rub },
     of subject: @escaping @Sendable (Record) -> Subject
   ) -> [Property<Record>] {
-    let (get, type) = (get, type)
+    let type = type
     func property(
       _ shown: @escaping @Sendable (Value, Currency) -> Value
     ) -> Property<Record> {
       Property(
         key, name, type, choices: choices, references: type == .user ? .user : nil,
         table: prominence
-      ) { record in get(subject(record)).map { shown($0, currency(record)) } }
+      ) { record in self.value(in: subject(record)).map { shown($0, currency(record)) } }
     }
     guard type == .phone else { return [property(type.read)] }
     return [
       property { typed, _ in .text((try? PhoneNumber(typed: typed.text))?.display ?? typed.text) },
       Property(
         key + "Typed", Phrase(ru: "\(name.ru), как введен", en: "\(name.en) as typed"), .line
-      ) { get(subject($0)) },
+      ) { self.value(in: subject($0)) },
     ]
   }
 }
@@ -126,177 +133,6 @@ extension Field: Hashable {
 
   /// A field is declared once.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}
-
-/// Who can be called and written to.
-package protocol Reachable: Entity {
-  /// R32.
-  var phone: PhoneNumber? { get set }
-  /// R32.
-  var email: EmailAddress? { get set }
-  /// R67.
-  var otherPhones: [PhoneNumber] { get set }
-  /// R67.
-  var otherEmails: [EmailAddress] { get set }
-}
-
-extension Reachable {
-  /// Every number, the main one first.
-  package var phones: [PhoneNumber] { [phone].compactMap { $0 } + otherPhones }
-  /// Every address, the main one first.
-  package var emails: [EmailAddress] { [email].compactMap { $0 } + otherEmails }
-}
-
-extension Company: Reachable {}
-extension Contact: Reachable {}
-
-extension Field where Subject: Reachable {
-  fileprivate static func ofPhone() -> Field {
-    Field(
-      "phone", Phrase(ru: "телефон", en: "phone"), help: Phrase(ru: "телефон", en: "a phone"),
-      .phone, table: .main, read: PhoneNumber.init(typed:), { $0.phone?.typed },
-      set: { $0.phone = $1 })
-  }
-
-  fileprivate static func ofEmail() -> Field {
-    Field(
-      "email", Phrase("e-mail"), help: Phrase(ru: "e-mail", en: "an e-mail"), .email, table: .extra,
-      read: EmailAddress.init(parsing:), { $0.email?.text }, set: { $0.email = $1 })
-  }
-
-  fileprivate static func ofOtherPhones() -> Field {
-    Field(
-      "otherPhones", Phrase(ru: "другие телефоны", en: "other phones"), .lines,
-      get: { .texts($0.otherPhones.map(\.typed)) },
-      set: { (subject, value) throws(ValueError) in
-        subject.otherPhones = try (value?.elements ?? []).map { (text) throws(ValueError) in
-          try PhoneNumber(typed: text.text)
-        }
-      })
-  }
-
-  fileprivate static func ofOtherEmails() -> Field {
-    Field(
-      "otherEmails", Phrase(ru: "другие e-mail", en: "other e-mails"), .lines,
-      get: { .texts($0.otherEmails.map(\.text)) },
-      set: { (subject, value) throws(ValueError) in
-        subject.otherEmails = try (value?.elements ?? []).map { (text) throws(ValueError) in
-          try EmailAddress(parsing: text.text)
-        }
-      })
-  }
-}
-
-extension Field<Company> {
-  /// What it is called.
-  public static let name = Field(
-    "name", Phrase(ru: "название", en: "name"), help: Phrase(ru: "название", en: "its name"), .line,
-    isRequired: true, table: .key, get: { .text($0.name) },
-    set: { (company, value) throws(ValueError) in company.name = value?.text ?? company.name })
-  /// R32.
-  public static let phone = ofPhone()
-  /// R32.
-  public static let email = ofEmail()
-  /// R67.
-  public static let otherPhones = ofOtherPhones()
-  /// R67.
-  public static let otherEmails = ofOtherEmails()
-  /// Street and house.
-  public static let address = Field(
-    "address", Phrase(ru: "адрес", en: "address"),
-    help: Phrase(ru: "адрес", en: "street and house"),
-    table: .extra, { $0.address }, set: { $0.address = $1 })
-  /// Town.
-  public static let city = Field(
-    "city", Phrase(ru: "город", en: "city"), help: Phrase(ru: "город", en: "the town"),
-    { $0.city }, set: { $0.city = $1 })
-  /// ИНН, checked by its control digits (R32).
-  public static let taxNumber = Field(
-    "inn", Phrase(ru: "ИНН", en: "INN"), help: Phrase(ru: "ИНН", en: "the tax number"), .taxNumber,
-    read: TaxNumber.init(parsing:), { $0.taxNumber?.text }, set: { $0.taxNumber = $1 })
-  /// Web site.
-  public static let site = Field(
-    "site", Phrase(ru: "сайт", en: "site"), help: Phrase(ru: "сайт", en: "the web site"),
-    { $0.site }, set: { $0.site = $1 })
-  /// Who looks after it.
-  public static let manager = Field(
-    "manager", Phrase(ru: "менеджер", en: "manager"), .user, isRequired: true, table: .useful,
-    get: { .text($0.manager.text) },
-    set: { (company, value) throws(ValueError) in
-      company.manager = value.map { Login(stored: $0.text) } ?? company.manager
-    })
-  /// Free labels, sorted.
-  public static let tags = Field(
-    "tags", Phrase(ru: "метки", en: "tags"), .choices, get: { .texts($0.tags) },
-    set: { (company, value) throws(ValueError) in
-      company.tags = (value?.elements ?? []).map(\.text).sorted()
-    })
-}
-
-extension Company {
-  /// What a pipeline can ask for (`companyFields`), in the order of the card.
-  public static let details: [Field<Company>] = [
-    .phone, .email, .address, .city, .taxNumber, .site,
-  ]
-
-  /// All that its card says, in the order of the table.
-  public static let card: [Field<Company>] =
-    [.name] + details + [.otherPhones, .otherEmails, .manager, .tags]
-
-  /// R67.
-  public static let further: [Field<Company>: Field<Company>] = [
-    .phone: .otherPhones, .email: .otherEmails,
-  ]
-}
-
-extension Field<Contact> {
-  /// Full name.
-  public static let name = Field(
-    "name", Phrase(ru: "имя", en: "name"), .line, isRequired: true, table: .key,
-    get: { .text($0.name) },
-    set: { (contact, value) throws(ValueError) in contact.name = value?.text ?? contact.name })
-  /// What the person is there.
-  public static let position = Field(
-    "position", Phrase(ru: "должность", en: "position"),
-    help: Phrase(ru: "должность", en: "the position"), table: .extra, { $0.position },
-    set: { $0.position = $1 })
-  /// R32.
-  public static let phone = ofPhone()
-  /// R32.
-  public static let email = ofEmail()
-  /// R67.
-  public static let otherPhones = ofOtherPhones()
-  /// R67.
-  public static let otherEmails = ofOtherEmails()
-  /// A messenger's name and account, as typed.
-  public static let messenger = Field(
-    "messenger", Phrase(ru: "мессенджер", en: "messenger"),
-    help: Phrase(
-      ru: "мессенджер и имя в нем: 'Telegram @delos'",
-      en: "a messenger and the name there: 'Telegram @delos'"), word: "ACCOUNT",
-    { $0.messenger }, set: { $0.messenger = $1 })
-  /// The role that new deals of the company start with.
-  public static let role = Field(
-    "role", Phrase(ru: "роль", en: "role"), .choice,
-    choices: Role.allCases.map { .init($0.rawValue, $0.name) }, isRequired: true, table: .useful,
-    get: { .text($0.role.rawValue) },
-    set: { (contact, value) throws(ValueError) in
-      contact.role = value.flatMap { Role(rawValue: $0.text) } ?? contact.role
-    })
-}
-
-extension Contact {
-  /// What its card may be without.
-  public static let details: [Field<Contact>] = [.position, .phone, .email, .messenger]
-
-  /// All that its card says, in the order of the table.
-  public static let card: [Field<Contact>] =
-    [.name] + details + [.otherPhones, .otherEmails, .role]
-
-  /// R67.
-  public static let further: [Field<Contact>: Field<Contact>] = [
-    .phone: .otherPhones, .email: .otherEmails,
-  ]
 }
 
 extension Field<Deal> {

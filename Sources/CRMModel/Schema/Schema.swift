@@ -6,18 +6,24 @@ public struct Schema: Sendable {
   /// Who works here.
   let people: People
   private let context: ValueContext
+  /// What the deals of companies tell about them (R68).
+  public var standing: CompanyStanding
 
   /// The schema of a department.
-  public init(fields: CustomFields, people: People, context: ValueContext) {
+  public init(
+    fields: CustomFields, people: People, context: ValueContext,
+    standing: CompanyStanding = CompanyStanding()
+  ) {
     self.fields = fields
     self.people = people
     self.context = context
+    self.standing = standing
   }
 
   /// Whether every thing of a kind has a property of this name.
   func hasBuiltIn(_ word: String, of owner: Kind) -> Bool {
     switch owner {
-    case .company: Vocabulary(.company, Property.ofCompanies).property(word) != nil
+    case .company: Vocabulary(.company, builtInOfCompanies).property(word) != nil
     case .contact: Vocabulary(.contact, Property.ofContacts).property(word) != nil
     case .lead: Vocabulary(.lead, CardSubject<LeadForm>.properties).property(word) != nil
     case .product:
@@ -40,7 +46,11 @@ public struct Schema: Sendable {
   public var companies: Vocabulary<CompanySubject> { Vocabulary(.company, companyProperties) }
 
   private var companyProperties: [Property<CompanySubject>] {
-    Property.ofCompanies + own(.company) { $0.company.fields[$1] }
+    builtInOfCompanies + own(.company) { $0.company.fields[$1] }
+  }
+
+  private var builtInOfCompanies: [Property<CompanySubject>] {
+    Property.ofCompanies + standing.properties(context.clock)
   }
 
   /// Of contacts.

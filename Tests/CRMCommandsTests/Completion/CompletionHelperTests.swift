@@ -9,7 +9,7 @@ final class CompletionHelperTests: XCTestCase {
   /// Names that a shell, a terminal or the parser could stumble over.
   static let names = [
     "Кафе Пушкин", "Кафе «Мечта»", "«Ромашка»", "Д'Арк", "Бар 24/7", "Кофе: To Go",
-    "AC&DC $HOME \"x\" `y`", "Три  пробела", "!история *?[a] {b} ~", "--pipeline", "-x",
+    "AC&DC $HOME 15\" `y`", "Три слова подряд", "!история *?[a] {b} ~", "--pipeline", "-x",
     "naïve 日本 🍕", "конец\\", "= знак", "Ура!Бар", "#решетка", "(скобки); <и> |",
   ]
 

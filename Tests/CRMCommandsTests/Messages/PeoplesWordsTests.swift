@@ -22,7 +22,7 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMModel/Entities/FullName.swift": "letters",
     "CRMModel/Expressions/Condition.swift": "words that can be typed",
     "CRMModel/Expressions/ExpressionParser.swift": "words that can be typed",
-    "CRMModel/Matching/ClientName.swift": "legal forms in names",
+    "CRMModel/Values/Spelling.swift": "legal forms in names",
     "CRMModel/Pipelines/PipelineLint+Advice.swift": "how stages are called",
     "CRMModel/Schema/ValueType.swift": "words that can be typed",
     "CRMModel/Values/CountedNoun.swift":

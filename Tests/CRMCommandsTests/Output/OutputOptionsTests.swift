@@ -210,7 +210,7 @@ final class OutputOptionsTests: XCTestCase {
     ["report", "bottleneck"],
     ["report", "dynamics"], ["report", "nps"], ["report", "stages"], ["report", "leads"],
     ["report", "activity"],
-    ["report", "forecast"], ["report", "quality"], ["report", "dupes"],
+    ["report", "forecast"], ["report", "quality"], ["report", "dupes"], ["report", "base"],
     ["plan", "set", "petrov", "2026-11", "100000"],
     ["plan", "list"], ["report", "plan"], ["backup", "copy"], ["restore", "copy"],
     ["scenario", "list"], ["scenario", "show", "odoo"], ["scenario", "add", "odoo"],

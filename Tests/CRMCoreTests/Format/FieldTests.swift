@@ -88,6 +88,7 @@ final class FieldTests: XCTestCase {
     case .email: "rows@example.com"
     case .taxNumber: "7707083893"
     case .number: ExactNumber(2).map(Value.number) ?? ""
+    case .flag: .flag(false)
     case .choices: .texts(["а", "б"])
     case .choice: .text(field.choices.last?.id ?? "")
     default:

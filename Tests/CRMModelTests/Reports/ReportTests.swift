@@ -49,22 +49,7 @@ final class ReportTests: XCTestCase {
     return try XCTUnwrap(frame.parts.first { $0.report.name == part }).rows
   }
 
-  /// Cells in one line: counts, tenths, sums and names as tests read them.
-  func line(_ cells: [ReportCell]) -> String {
-    cells.map { cell in
-      switch cell {
-      case .none, .total: "-"
-      case .value(let value, _): value.text
-      case .named(let id, _): id
-      case .count(let count): String(count)
-      case .days(let tenths, _): "\(tenths)d"
-      case .share(let share): "\(share.part)/\(share.whole)"
-      case .money(let sums):
-        sums.map { "\($0.decimalText)\($0.currency.code)" }.joined(separator: "+")
-      case .counts(let counted): counted.map { "\($0.id)=\($0.count)" }.joined(separator: "+")
-      }
-    }.joined(separator: " ")
-  }
+  func line(_ cells: [ReportCell]) -> String { cells.line }
 
   func lines(_ rows: ReportRows) -> [String] { rows.rows.map(line) }
 
@@ -375,5 +360,24 @@ extension Deal {
     deal.budget = budget
     deal.history = history
     return deal
+  }
+}
+
+extension [ReportCell] {
+  /// Cells in one line: counts, tenths, sums and names as tests read them.
+  var line: String {
+    map { cell in
+      switch cell {
+      case .none, .total: "-"
+      case .value(let value, _): value.text
+      case .named(let id, _): id
+      case .count(let count): String(count)
+      case .days(let tenths, _): "\(tenths)d"
+      case .share(let share): "\(share.part)/\(share.whole)"
+      case .money(let sums):
+        sums.map { "\($0.decimalText)\($0.currency.code)" }.joined(separator: "+")
+      case .counts(let counted): counted.map { "\($0.id)=\($0.count)" }.joined(separator: "+")
+      }
+    }.joined(separator: " ")
   }
 }

@@ -14,6 +14,7 @@ struct AuditCommand: WritingRunnable {
   var isSendingBack = false
   var isKeeping = false
   var isHistory = false
+  var isOfBase = false
   var filter = WhereOptions()
   var write = WriteOptions()
 
@@ -77,6 +78,15 @@ struct AuditCommand: WritingRunnable {
           help: Text(
             ru: "показать записанные вечера", en: "show the evenings kept")
         ) { $0.isHistory = true },
+        .flag(
+          "--base",
+          help: Text(
+            ru: "только как записаны клиенты: названия и телефоны",
+            en: "only how clients are written down: names and phones")
+        ) { $0.isOfBase = true },
+        .atMostOne("--base", "--pipeline"), .atMostOne("--base", "--where"),
+        .atMostOne("--base", "--send-back"), .atMostOne("--base", "--keep"),
+        .atMostOne("--base", "--history"), .atMostOne("--base", "--mine"),
         .atMostOne("--keep", "--check"), .atMostOne("--keep", "--pipeline"),
         .atMostOne("--history", "--send-back"), .atMostOne("--history", "--keep"),
         .atMostOne("--keep", "--where"), .atMostOne("--keep", "--mine"),
@@ -164,7 +174,9 @@ struct AuditCommand: WritingRunnable {
   /// The checks of the names that were given, the department's own included (R43).
   private func chosenChecks(_ snapshot: Snapshot) throws(CRMError) -> Set<AuditCheck.ID> {
     guard !checks.isEmpty else { return [] }
-    let known = AuditCheck.ID.builtIn + (try snapshot.ownChecks().map(\.id))
+    let known =
+      isOfBase
+      ? AuditCheck.ID.ofBase : AuditCheck.ID.builtIn + (try snapshot.ownChecks().map(\.id))
     var chosen: Set<AuditCheck.ID> = []
     for name in checks {
       let id = AuditCheck.ID(rawValue: name)
@@ -187,6 +199,7 @@ struct AuditCommand: WritingRunnable {
     var scope = Audit.Scope()
     scope.manager = manager
     scope.checks = try chosenChecks(snapshot)
+    scope.isOfBase = isOfBase
     if let pipeline { scope.pipeline = try snapshot.pipeline(named: pipeline).id }
     if let department { scope.department = try snapshot.department(department).id }
     let people = try snapshot.people()

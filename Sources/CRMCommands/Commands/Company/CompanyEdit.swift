@@ -54,7 +54,7 @@ struct CompanyEdit: WritingRunnable {
       ) { (row, transaction) throws(CRMError) in
         let company = try edited(transaction.get(row.record.id), transaction)
         try transaction.put(company)
-        return (CompanyRow(record: CompanyRecord(company)), [])
+        return (CompanyRow(record: CompanyRecord(company), nil), [])
       }
     }
     session.notice(company.edit.notices)
@@ -77,14 +77,17 @@ extension Session {
   func reportCompany(
     _ write: WriteOptions, _ action: (Transaction) throws(CRMError) -> Company
   ) throws(CRMError) {
-    let (company, operation, presentation) = try self.write(write) {
-      (transaction) throws(CRMError) -> (Company, OperationID, Presentation) in
+    let (row, changes, presentation) = try self.write(write) {
+      (transaction) throws(CRMError) -> (CompanyRow, [String], Presentation) in
       let company = try action(transaction)
       try transaction.put(company)
-      return (company, transaction.context.operation, try self.presentation(transaction))
+      let presentation = try self.presentation(transaction)
+      return (
+        CompanyRow(record: CompanyRecord(company), try standing(transaction)),
+        company.changes(of: transaction.context.operation, in: .company, presentation), presentation
+      )
     }
-    let changes = company.changes(of: operation, in: .company, presentation)
-    let done = changed(company.id.text, company.name, changes, write, presentation)
-    try show(.company, CompanyRow(record: CompanyRecord(company)), presentation, done: done)
+    let done = changed(row.company.id.text, row.company.name, changes, write, presentation)
+    try show(.company, row, presentation, done: done)
   }
 }

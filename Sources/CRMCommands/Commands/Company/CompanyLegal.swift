@@ -192,25 +192,6 @@ extension Row {
   }
 }
 
-extension Company {
-  fileprivate func placeOfLegal(_ reference: String) throws(CRMError) -> Int {
-    if let exact = legal.firstIndex(where: { $0.reference == reference }) { return exact }
-    let wanted = Folding.fold(reference)
-    let places = legal.indices.filter {
-      legal[$0].values[.inn] == reference || Folding.fold(legal[$0].name) == wanted
-    }
-    guard let place = places.first else {
-      throw .notFound(.legal, reference, nearest: legal.map(\.name))
-    }
-    guard places.count == 1 else {
-      throw .ambiguous(
-        .legal, reference,
-        candidates: places.map { .init(reference: legal[$0].reference, name: legal[$0].name) })
-    }
-    return place
-  }
-}
-
 extension Session {
   /// Adds a legal entity, replaces the one at a place, or takes it away.
   fileprivate func changeLegal(

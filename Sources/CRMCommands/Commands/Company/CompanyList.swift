@@ -7,6 +7,7 @@ struct CompanyList: Runnable {
   var manager: Login?
   var tag: String?
   var isWithoutDeal = false
+  var isOfAll = false
   var search: String?
   var sort: [String] = []
   var filter = WhereOptions()
@@ -25,6 +26,10 @@ struct CompanyList: Runnable {
         .flag("--without-deal", help: Text(ru: "без единой сделки", en: "without any deal")) {
           $0.isWithoutDeal = true
         },
+        .flag(
+          "--all",
+          help: Text(ru: "и те, кто не покупает: поставщики", en: "also those that buy nothing")
+        ) { $0.isOfAll = true },
         .search { $0.search = $1 },
         .group(WhereOptions.rows) { options, fill in fill(&options.filter) },
         .sort { $0.sort = $1 },
@@ -57,15 +62,16 @@ struct CompanyList: Runnable {
     let rows = companies.map(\.record)
       .filter { includes($0, index, search) && condition?.holds($0) ?? true }
       .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-      .map { CompanyRow(record: $0) }
-    return (rows, companies.count)
+    let standing = try session.standing(snapshot)
+    return (rows.map { CompanyRow(record: $0, standing) }, companies.count)
   }
 
   private func includes(
     _ record: CompanyRecord, _ index: RecordIndex, _ search: RecordSearch?
   ) -> Bool {
     let company = record.company
-    return (manager == nil || company.manager == manager)
+    return (isOfAll || company.isCustomer)
+      && (manager == nil || company.manager == manager)
       && (tag.map { tag in company.tags.contains { TagTree.isIncluded($0, in: tag) } } ?? true)
       && (!isWithoutDeal || !index.deals(of: company.id).contains { !$0.isDeleted })
       && (search == nil || search?.match(company.id) != nil)

@@ -52,7 +52,7 @@ struct CompanyRemove: WritingRunnable {
               }))
       }
       try transaction.remove(company)
-      return CompanyRow(record: CompanyRecord(company))
+      return CompanyRow(record: CompanyRecord(company), try session.standing(transaction))
     }
     let removed = presentation.text(Phrase(ru: "убрана", en: "removed"))
     let done = session.changed(

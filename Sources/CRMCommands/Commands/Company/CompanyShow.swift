@@ -27,12 +27,11 @@ struct CompanyShow: Runnable {
       let company = try snapshot.company(company)
       let index = try snapshot.index()
       let rows = try DealRows(session, snapshot)
-      let row = CompanyRow(
-        record: CompanyRecord(company),
-        contacts: index.contacts(of: company.id).map {
-          ContactRow(record: $0.record, companyName: company.name)
-        },
-        deals: index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row))
+      var row = CompanyRow(record: CompanyRecord(company), try session.standing(snapshot))
+      row.contacts = index.contacts(of: company.id).map {
+        ContactRow(record: $0.record, companyName: company.name)
+      }
+      row.deals = index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row)
       return row
     }
     try session.show(.companyCard, row, presentation)

@@ -33,7 +33,7 @@ struct ContactAdd: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    guard let name = contact.edit.value(of: .name)?.text else {
+    guard let name = contact.edit.value(of: .name)?.text ?? contact.edit.fullName() else {
       throw .usage(
         Phrase(ru: "не указано имя: --name", en: "the name is missing: --name"),
         hints: [

@@ -30,10 +30,8 @@ struct ExportCommand: Runnable {
           Text(ru: "таблицы для людей", en: "tables for people"),
           Text(
             ru:
-              "По строке на запись: имена рядом с id, время по часам отдела. crm import csv читает "
-              + "это обратно.",
-            en: "A row for each record: names beside ids, times by the department's clock. "
-              + "crm import csv reads it back."),
+              "По строке на запись: имена рядом с id, время по часам отдела.",
+            en: "A row for each record: names beside ids, times by the department's clock."),
           [ofKinds(Kind.allCases), .group(WhereOptions.rows) { $1(&$0.filter) }, excel],
           Example(
             "crm export csv deal --where 'state = won' --excel",

@@ -113,12 +113,15 @@ struct ExportSource {
     _ vocabulary: Vocabulary<Subject>, _ records: [Record], more: [Property<Subject>] = [],
     _ subject: @escaping (Record) -> Subject
   ) throws(CRMError) -> ExportTable {
+    let index = index
     let condition = try filter.condition(session, snapshot) { _ in vocabulary }
     let properties = vocabulary.properties.filter { $0.type != .days } + more
     return ExportTable(
       name: vocabulary.kind.plural, columns: properties.map(Self.column)
     ) { (body) throws(CRMError) in
-      for record in records {
+      for (number, record) in records.enumerated() {
+        // Texts that were read for earlier rows need no memory any more.
+        if number % 4_096 == 4_095 { index.forgetTexts() }
         let subject = subject(record)
         guard condition?.holds(subject) ?? true else { continue }
         try body(properties.map { $0.value(subject) })

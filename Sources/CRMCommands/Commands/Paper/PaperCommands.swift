@@ -217,7 +217,7 @@ struct PaperEdit: WritingRunnable {
         .atLeastOne(
           of: schedule + [
             .dealOfPaper { $0.deal = $1 },
-            .group(CardOptions.rows([.paperManager], of: type.fields + [.note, .file])) {
+            .group(CardOptions.rows([.paperManager], of: [.legal] + type.fields + [.note, .file])) {
               options, fill in fill(&options.card)
             },
           ]),
@@ -233,7 +233,11 @@ struct PaperEdit: WritingRunnable {
     try session.changePaper(paper, type, write) { (paper, transaction) throws(CRMError) in
       var edited = paper
       if let deal { edited = try transaction.link(paper, to: transaction.deal(deal)) }
-      edited = try card.edit(of: edited, transaction).apply(to: edited, in: transaction.context)
+      var values = try card.edit(of: edited, transaction)
+      if let legal = values.value(of: .legal)?.text, let company = edited.company {
+        values.fill(.legal, try transaction.get(company).legalReference(legal))
+      }
+      edited = values.apply(to: edited, in: transaction.context)
       if let schedule { try transaction.plan(PaymentSchedule.parts(of: schedule), in: &edited) }
       return edited
     }

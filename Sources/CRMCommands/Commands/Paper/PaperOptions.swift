@@ -38,7 +38,7 @@ struct PaperOptions: Sendable {
         help: Text(ru: "на основании: \(basis.one.ru)", en: "based on this \(basis.one.en)")
       ) { $0.bases.append((basis, $1)) }
     }
-    let own: [Field<Paper>] = [.date, .number] + type.fields + [.note, .file]
+    let own: [Field<Paper>] = [.date, .number, .legal] + type.fields + [.note, .file]
     let fields = type.content == .lines ? own + [.tax] : own
     return whose + on + content(of: type) + [
       .group(CardOptions.rows([.paperCurrency, .paperManager], of: fields)) { options, fill in

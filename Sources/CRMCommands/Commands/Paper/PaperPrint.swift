@@ -44,7 +44,8 @@ struct PaperPrint: Runnable {
       )
       let page = PaperPage(
         paper: paper, seller: settings.seller, logo: try settings.logo.map(session.picture),
-        buyer: company?.requisites(presentation) ?? [], presentation: presentation)
+        buyer: company?.requisites(paper[.legal]?.text, presentation) ?? [],
+        presentation: presentation)
       return (try snapshot.row(paper), page)
     }
     try session.printing(into: file, page.presentation) {
@@ -100,8 +101,11 @@ extension Array<UInt8> {
 
 extension Company {
   /// Whom a paper is for, line by line: the legal entity that is meant, else the company as it is known.
-  fileprivate func requisites(_ presentation: Presentation) -> [String] {
-    var known = legal.first { $0.isMain }?.values ?? legal.first?.values ?? [:]
+  fileprivate func requisites(
+    _ reference: String?, _ presentation: Presentation
+  ) -> [String] {
+    let meant = legal.first { $0.reference == reference } ?? legal.first(where: \.isMain)
+    var known = (meant ?? legal.first)?.values ?? [:]
     known[.name] = known[.name] ?? name
     known[.inn] = known[.inn] ?? taxNumber?.text
     known[.address] = known[.address] ?? address

@@ -211,6 +211,7 @@ struct ReportOptions: Sendable {
       }, plans: try snapshot.plans(), people: try snapshot.people(), calendar: settings.workCalendar
     )
     material.companyClasses = settings.companyClasses
+    material.baseProfile = settings.baseProfile
     return material
   }
 
@@ -223,6 +224,10 @@ struct ReportOptions: Sendable {
     if sources.contains(.papers) { material.papers = try snapshot.papersInForce() }
     if sources.contains(.evenings) {
       material.evenings = try snapshot.evenings(where: material.scope.days.contains).evenings
+    }
+    if sources.contains(.companies) {
+      material.companies = try snapshot.index([.company]).companies.map(\.record.company)
+        .filter(\.isCustomer)
     }
     if sources.contains(.duplicates) {
       for kind in Dupes.Clients.allCases {

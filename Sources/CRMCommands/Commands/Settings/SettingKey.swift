@@ -14,6 +14,8 @@ enum SettingKey: String, CaseIterable, Sendable {
   case invoiceDays = "invoice-days"
   case abcShares = "abc-shares"
   case abcVariations = "abc-variations"
+  case statuses
+  case baseProfile = "base-profile"
   case logo
 
   /// The value that takes away what a setting has.
@@ -27,7 +29,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   /// Whether it has several values, so that one can be added or removed.
   var isList: Bool {
     switch self {
-    case .workDays, .holidays, .taskActions, .paperNumbers, .seller: true
+    case .workDays, .holidays, .taskActions, .paperNumbers, .seller, .statuses, .baseProfile: true
     case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays, .abcShares, .abcVariations,
       .logo:
       false
@@ -50,6 +52,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .invoiceDays: [String(settings.invoiceDays)]
     case .abcShares: [CompanyClasses.text(settings.companyClasses.shares)]
     case .abcVariations: [CompanyClasses.text(settings.companyClasses.variations)]
+    case .statuses: settings.statuses.map(\.text)
+    case .baseProfile: settings.baseProfile.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
     case .logo: settings.logo.map { [$0] } ?? []
     }
   }
@@ -77,6 +81,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .abcVariations:
       settings.companyClasses.variations = try CompanyClasses.bounds(
         words.joined(separator: " "))
+    case .statuses: settings.statuses = try statuses(words, mode, settings.statuses)
+    case .baseProfile: settings.baseProfile = try weights(words, mode, settings.baseProfile)
     case .logo:
       let path = try one(words)
       settings.logo = path == Self.nothing ? nil : path
@@ -113,6 +119,41 @@ enum SettingKey: String, CaseIterable, Sendable {
       numbers[type.id] = mode == .remove ? nil : parts[1]
     }
     return numbers
+  }
+
+  /// `lost=Потерян=lastWon < -365d` for each; one of a known id takes its place (R68).
+  private func statuses(
+    _ words: [String], _ mode: Mode, _ known: [ClientStatus]
+  ) throws(ValueError) -> [ClientStatus] {
+    guard mode != .remove else { return known.filter { !words.contains($0.id) } }
+    var statuses = mode == .replace ? [] : known
+    for word in words where word != Self.nothing {
+      let status = try ClientStatus(parsing: word)
+      if let place = statuses.firstIndex(where: { $0.id == status.id }) {
+        statuses[place] = status
+      } else {
+        statuses.append(status)
+      }
+    }
+    return statuses
+  }
+
+  /// `phone=3` for each property that counts (R68).
+  private func weights(
+    _ words: [String], _ mode: Mode, _ known: [String: Int]
+  ) throws(ValueError) -> [String: Int] {
+    var weights = mode == .replace ? [:] : known
+    for word in words where word != Self.nothing {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      let weight = parts.count == 2 ? Int(parts[1]) : nil
+      guard mode == .remove || weight.map(Settings.weights.contains) == true else {
+        throw ValueError(
+          word, ru: "нужны свойство и вес от 1 до 100: phone=3",
+          en: "a property and a weight of 1 to 100 are needed: phone=3")
+      }
+      weights[parts[0]] = mode == .remove ? nil : weight
+    }
+    return weights
   }
 
   private func number(

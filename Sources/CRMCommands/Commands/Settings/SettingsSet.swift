@@ -66,6 +66,15 @@ struct SettingsSet: WritingRunnable {
         try key.set(values, mode, in: &new)
       }
       guard session.world.zone(new.timeZone) != nil else { throw .zone(new.timeZone) }
+      if key == .statuses {
+        let mistakes = try transaction.mistakes(in: new.statuses, transaction.ownViewpoint)
+        if let (status, error) = mistakes.first {
+          throw .usage(
+            Phrase(
+              ru: "\(status.id): \(error.placedProblem.ru)",
+              en: "\(status.id): \(error.placedProblem.en)"), unknown: error.unknown)
+        }
+      }
       try keepMeetings(old.actionNames, new.actionNames, transaction)
       if new != old { try transaction.put(new) }
       return (old, new, try session.presentation(transaction))

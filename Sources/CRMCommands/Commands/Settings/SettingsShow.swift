@@ -43,21 +43,11 @@ extension Noun where Row == Settings {
 }
 
 extension SettingKey {
+  /// `timeZone` for `time-zone`.
   fileprivate var jsonKey: String {
-    switch self {
-    case .timeZone: "timeZone"
-    case .currency: "currency"
-    case .workDays: "workDays"
-    case .workHours: "workHours"
-    case .holidays: "holidays"
-    case .taskActions: "taskActions"
-    case .maxContacts: "maxContacts"
-    case .paperNumbers: "paperNumbers"
-    case .seller: "seller"
-    case .invoiceDays: "invoiceDays"
-    case .abcShares: "abcShares"
-    case .abcVariations: "abcVariations"
-    case .logo: "logo"
+    let words = rawValue.split(separator: "-")
+    return words.dropFirst().reduce(String(words[0])) {
+      $0 + $1.prefix(1).uppercased() + $1.dropFirst()
     }
   }
 
@@ -75,6 +65,8 @@ extension SettingKey {
     case .invoiceDays: Phrase(ru: "дней на счет", en: "days for an invoice")
     case .abcShares: Phrase(ru: "доли A и B, %", en: "shares of A and B, %")
     case .abcVariations: Phrase(ru: "разброс X и Y, %", en: "variations of X and Y, %")
+    case .statuses: Phrase(ru: "статусы клиентов", en: "statuses of clients")
+    case .baseProfile: Phrase(ru: "вес полей карточки", en: "weights of a card's fields")
     case .logo: Phrase(ru: "логотип", en: "logo")
     }
   }
