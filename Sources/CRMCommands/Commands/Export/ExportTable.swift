@@ -144,6 +144,9 @@ struct ExportSource {
 }
 
 extension Kind {
+  /// Those that have a table; what commands did to deals stands among the events.
+  static let tables = documents + [.task]
+
   /// What its table and its file are called.
   var plural: String { many.en }
 }
