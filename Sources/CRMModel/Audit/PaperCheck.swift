@@ -15,17 +15,12 @@ struct PaperCheck: Sendable {
   /// A part of a schedule that was not paid by its day (R78).
   private static let paymentOverdue = PaperCheck(id: .paymentOverdue, severity: .error) {
     tree, today, _ in
-    tree.papers.filter(\.isAgreedOrder).flatMap { order -> [AuditCheck.Result] in
-      guard let schedule = order.schedule else { return [] }
-      return zip(schedule.parts, schedule.paid(tree.paid(order.id))).compactMap { part, paid in
-        guard part.due < today, paid < part.sum else { return nil }
-        let (left, title) = (order.amount(part.sum - paid), order.title)
-        return AuditCheck.Result(
-          message: Phrase(
-            ru: "\(title.ru): не оплачено \(left.shown.ru), срок был \(part.due.text)",
-            en: "\(title.en): \(left.shown.en) was due on \(part.due.text)"),
-          fix: Remedy("payment", "add", "--order", order.id.text, "--sum", left.decimalText))
-      }
+    tree.overdue(on: today).map { order, due, left in
+      AuditCheck.Result(
+        message: Phrase(
+          ru: "\(order.title.ru): не оплачено \(left.shown.ru), срок был \(due.text)",
+          en: "\(order.title.en): \(left.shown.en) was due on \(due.text)"),
+        fix: Remedy("payment", "add", "--order", order.id.text, "--sum", left.decimalText))
     }
   }
 

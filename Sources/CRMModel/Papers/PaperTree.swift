@@ -77,6 +77,17 @@ public struct PaperTree: Sendable {
     return orders(above: paper).reduce(own) { $0 &+ (shares(of: $1)[id] ?? 0) }
   }
 
+  /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
+  public func overdue(on today: Day) -> [(order: Paper, due: Day, left: Money)] {
+    papers.filter(\.isAgreedOrder).flatMap { order -> [(order: Paper, due: Day, left: Money)] in
+      guard let schedule = order.schedule else { return [] }
+      return zip(schedule.parts, schedule.paid(paid(order.id))).compactMap { part, paid in
+        part.due < today && paid < part.sum
+          ? (order, part.due, order.amount(part.sum - paid)) : nil
+      }
+    }
+  }
+
   /// What is left to be paid of a paper: no order may be paid more than whole by it (R86).
   public func left(of paper: Paper) -> Int64 {
     ([paper] + orders(above: paper)).map { $0.total.minorUnits - paid($0.id) }.min() ?? 0

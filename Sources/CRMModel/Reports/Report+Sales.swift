@@ -221,6 +221,14 @@ private struct PlanReport {
 }
 
 extension ReportMaterial {
+  /// What should have been paid before today and was not, of the deals that were asked for and of papers
+  /// without one (R78, R99).
+  public var overduePayments: [Money] {
+    let asked = Set(deals.map(\.id))
+    let tree = PaperTree(papers.filter { $0.deal.map(asked.contains) ?? true })
+    return tree.overdue(on: scope.clock.zone.day(of: scope.clock.now)).map(\.left).sums
+  }
+
   /// The payments of the deals that were asked for, by day; the first of each deal counts as its sale
   /// (R92).
   fileprivate func payments() -> [(day: Day, fact: PlanReport.Fact)] {

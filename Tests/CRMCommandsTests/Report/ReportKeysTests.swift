@@ -78,7 +78,7 @@ final class ReportKeysTests: XCTestCase {
     let plan = world.run("plan", "list", "--json").json.at(0)
     XCTAssertEqual(plan.keys, words("count currency department period pipeline sum user"))
     let page = world.run("report", "dashboard", "--json").json
-    XCTAssertEqual(page.keys, ["at", "atRisk", "reports"])
+    XCTAssertEqual(page.keys, ["at", "atRisk", "overdue", "reports"])
     let lines = world.run("report", "dashboard", "--format", "ndjson").out.split(separator: "\n")
     XCTAssertEqual(lines.count, page.at("reports").array?.count)
   }

@@ -67,6 +67,27 @@ final class PaperCheckTests: XCTestCase {
       at: "11-21")
   }
 
+  /// R99: what the page for the head says is overdue, of the deals that were asked for.
+  func testOverduePaymentsOfTheDealsThatWereAskedFor() throws {
+    office.now = Department.time("2026-11-21T10:00:00+03:00")
+    let subject = try office.add(to: .sales) { $0.next = NextTask() }
+    let parts = ["schedule": Value.texts(["40% 2026-11-20", "60% 2026-11-22"])]
+    let clock = AuditClock(now: office.now, zone: office.zone)
+    var material = ReportMaterial(
+      scope: ReportFrame.Scope(
+        clock: clock, days: clock.today...clock.today, period: nil, slice: nil),
+      pipelines: [.sales], isOfOnePipeline: true, deals: [], plans: SalesPlans([]),
+      people: People(), calendar: .standard)
+    material.papers = [
+      try paper(.order, .confirmed, deal: subject.deal, parts),
+      try paper(.order, .confirmed, parts),
+    ]
+    XCTAssertEqual(
+      material.overduePayments.map(\.minorUnits), [4_000], "that of nobody's deal, and no other's")
+    material.papers.removeLast()
+    XCTAssertEqual(material.overduePayments, [])
+  }
+
   func testQuoteExpired() throws {
     let subject = try office.add(to: .sales) { $0.next = NextTask() }
     let until = ["validUntil": Value.text("2026-11-20")]

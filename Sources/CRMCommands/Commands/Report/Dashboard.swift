@@ -45,11 +45,14 @@ private struct DashboardPage {
   let won: [(words: Phrase, frame: ReportFrame)]
   /// The money of open deals with errors.
   let atRisk: [Money]
+  /// What should have been paid by now.
+  let overdue: [Money]
   let frames: [ReportFrame]
   let clock: AuditClock
 
   init(_ material: ReportMaterial, atRisk: [Money]) throws(ReportProblem) {
     self.atRisk = atRisk
+    overdue = material.overduePayments
     clock = material.scope.clock
     let today = clock.zone.day(of: clock.now)
     won = try [
@@ -83,9 +86,18 @@ extension Session {
       }
       let risk = presentation.figure(
         Phrase(ru: "под угрозой", en: "at risk"), presentation.sums(page.atRisk))
+      // A department without papers has nothing to be late with.
+      let late =
+        page.overdue.isEmpty
+        ? []
+        : [
+          presentation.figure(
+            Phrase(ru: "просрочено оплат", en: "overdue payments"), presentation.sums(page.overdue))
+        ]
       try print(
         ReportPage(
-          title: Phrase(ru: "Отдел продаж", en: "The sales department"), figures: figures + [risk],
+          title: Phrase(ru: "Отдел продаж", en: "The sales department"),
+          figures: figures + [risk] + late,
           frames: page.frames, clock: page.clock, presentation: presentation))
     case (_, .csv), (_, .tsv), (_, .ids):
       throw .usage(
@@ -95,6 +107,7 @@ extension Session {
     case (nil, .json):
       let page: JSONValue = [
         "at": .time(page.clock.now), "atRisk": .sums(page.atRisk),
+        "overdue": .sums(page.overdue),
         "reports": .array(all.map { $0.json() }),
       ]
       try output.append(JSONWriter.bytes(of: page, style: .pretty))
