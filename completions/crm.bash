@@ -1975,7 +1975,7 @@ _crm_table() {
     ) ;;
     'export') commands=(csv ndjson vcf sql) ;;
     'export csv') rows=(
-      '|choice company contact deal lead product paper task log|*'
+      '|choice company contact deal lead product paper task|*'
       '--where|value|--where'
       '--mine|flag|--mine'
       '--excel|flag|--excel'

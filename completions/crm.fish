@@ -2320,7 +2320,7 @@ function __crm_table --no-scope-shadowing
                 'sql|a PostgreSQL or SQLite database'
         case 'export csv'
             set rows \
-                '|choice company contact deal lead product paper task log|*|of what; else of everything' \
+                '|choice company contact deal lead product paper task|*|of what; else of everything' \
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--excel|flag|--excel|with a byte order mark, semicolons, and commas in numbers' \

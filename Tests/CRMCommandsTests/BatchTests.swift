@@ -94,7 +94,7 @@ final class BatchTests: XCTestCase {
     )
     let run = world.run("batch", "batch.txt")
     XCTAssertEqual(run.status, 0, run.err)
-    XCTAssertEqual(companies(world), ["Бар Б", "В", "Кафе \"А\""])
+    XCTAssertEqual(companies(world), ["Бар Б", "В", "Кафе «А»"])
   }
 
   func testWhatCannotStandInABatch() throws {

@@ -261,8 +261,8 @@ final class ContractKeysTests: XCTestCase {
       Self.words("atRisk cleanOpen day deals errors managers open quality warnings"))
     let keys = Self.words(
       """
-      abcShares abcVariations currency holidays invoiceDays logo maxContacts paperNumbers seller
-      taskActions timeZone workDays workHours
+      abcShares abcVariations baseProfile currency holidays invoiceDays logo maxContacts
+      paperNumbers seller statuses taskActions timeZone workDays workHours
       """)
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, keys)
     XCTAssertEqual(world.run("settings", "set", "currency", "EUR", "--json").json.keys, keys)
