@@ -4,7 +4,9 @@ import CRMModel
 ///
 /// A company is known by its name, else by its number or address; a person by name together with a
 /// number, an address or the company (R61): two people of one name are two people.
-struct ImportCards {
+///
+/// A class, because whoever copies an import's state would copy these tables with each row (R114).
+final class ImportCards {
   /// What finds somebody.
   private struct Person: Hashable {
     /// As `key` makes it.
@@ -70,11 +72,11 @@ struct ImportCards {
     [email?.identity, phone?.identity].compactMap { $0 }
   }
 
-  private mutating func remember(_ company: Company) {
+  private func remember(_ company: Company) {
     for channel in Self.channels(of: company) { companyByChannel[channel] = company.id }
   }
 
-  private mutating func remember(_ contact: Contact, _ others: [String] = []) {
+  private func remember(_ contact: Contact, _ others: [String] = []) {
     let channels = Self.channels(of: contact) + others
     for name in names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
@@ -110,7 +112,7 @@ struct ImportCards {
   }
 
   /// The company of a row: found, or made.
-  mutating func company(
+  func company(
     of values: AmoCRMValues, manager: Login
   ) throws(CRMError) -> CompanyID {
     let name = Folding.fold(values.client)
@@ -143,7 +145,7 @@ struct ImportCards {
 
   /// The contact of a row at a company: one of the deal's own, found, or made; `nil` where the row has
   /// none.
-  mutating func contact(
+  func contact(
     of values: AmoCRMValues, company: CompanyID, linked: [DealContact] = []
   ) throws(CRMError) -> Contact? {
     guard let typed = values.contact else { return nil }
@@ -172,7 +174,7 @@ struct ImportCards {
   ///
   /// What the row said at the last import counts where it was about the same company; cells that say
   /// something else than the card come back by the titles of their columns.
-  mutating func fill(
+  func fill(
     company id: CompanyID, _ values: AmoCRMValues, imported: AmoCRMValues?
   ) throws(CRMError) -> [String: String] {
     guard values.hasCompanyCells else { return [:] }
@@ -200,7 +202,7 @@ struct ImportCards {
   }
 
   /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
-  mutating func fill(
+  func fill(
     _ contact: Contact, _ values: AmoCRMValues, imported: AmoCRMValues?
   ) throws(CRMError) -> [String: String] {
     var cells = ChangedCells(of: values, imported: imported)

@@ -24,7 +24,7 @@ struct ImportRun {
   private let columns: AmoCRMColumns
   private var dealByOrigin: [String: DealID] = [:]
   private var logins: Set<Login> = []
-  private var cards: ImportCards
+  private let cards: ImportCards
   private var pending: [Pending] = []
 
   private static let longestShownRow = 16_384
@@ -166,12 +166,12 @@ struct ImportRun {
         continue
       }
       if let old {
-        try keep(writer.update(old, &cards))
+        try keep(writer.update(old, cards))
         result.updated += 1
         result.deals.append(old.id)
       } else {
         let id = try transaction.newIdentifier(Deal.self)
-        try keep(writer.make(id, &cards))
+        try keep(writer.make(id, cards))
         result.created += 1
         result.deals.append(id)
       }

@@ -8,7 +8,7 @@ extension ImportedDeal {
   /// was closed, and is closed at its closing date, or when it was made where that is not known. The
   /// export does not say who wrote a note and when, nor always who made a deal: neither is put down to
   /// whoever imports.
-  func make(_ id: DealID, _ cards: inout ImportCards) throws(CRMError) -> Deal {
+  func make(_ id: DealID, _ cards: ImportCards) throws(CRMError) -> Deal {
     guard let place else {
       throw .usage(
         Phrase(ru: "этап сделки неизвестен", en: "the deal's stage is unknown"), hints: [])

@@ -2,10 +2,10 @@ import CRMModel
 
 extension ImportedDeal {
   /// The deal with what the row says anew; each change is recorded.
-  func update(_ before: Deal, _ cards: inout ImportCards) throws(CRMError) -> Deal {
+  func update(_ before: Deal, _ cards: ImportCards) throws(CRMError) -> Deal {
     var deal = before
     var left = row.fields.merging(values.fields) { column, _ in column }
-    try changeClient(of: &deal, &cards, &left)
+    try changeClient(of: &deal, cards, &left)
     if values.name != imported?.name {
       deal.change("name", \.name, to: values.name, in: context) { $0 }
     }
@@ -42,7 +42,7 @@ extension ImportedDeal {
   }
 
   private func changeClient(
-    of deal: inout Deal, _ cards: inout ImportCards, _ left: inout [String: String]
+    of deal: inout Deal, _ cards: ImportCards, _ left: inout [String: String]
   ) throws(CRMError) {
     var company = deal.company
     let isSameClient = imported.map(values.isSameClient)
