@@ -5,13 +5,10 @@ import CRMModel
 struct ICalendar {
   let rows: [TaskRow]
 
-  /// The octets that a line may have before it is folded.
-  private static let longest = 75
-
   /// The file: lines end as the standard wants it.
   var text: String {
     (["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//crm//tasks//RU"] + rows.flatMap(event)
-      + ["END:VCALENDAR"]).map { Self.folded($0) + "\r\n" }.joined()
+      + ["END:VCALENDAR"]).map(ContentLine.folded).joined()
   }
 
   private func event(_ row: TaskRow) -> [String] {
@@ -41,23 +38,7 @@ struct ICalendar {
   }
 
   private static func escaped(_ text: String) -> String {
-    SafeText.visible(text, breaks: .keep).replacing("\\", with: "\\\\").replacing(";", with: "\\;")
-      .replacing(",", with: "\\,").replacing("\n", with: "\\n")
-  }
-
-  /// A long line goes on behind a blank, and no character is cut.
-  private static func folded(_ line: String) -> String {
-    var (folded, count) = ("", 0)
-    for character in line.unicodeScalars {
-      let size = character.utf8.count
-      if count + size > longest {
-        folded += "\r\n "
-        count = 1
-      }
-      folded.unicodeScalars.append(character)
-      count += size
-    }
-    return folded
+    ContentLine.escaped(SafeText.visible(text, breaks: .keep))
   }
 }
 

@@ -9,7 +9,7 @@ struct ExportCards {
   /// Writes a card for each contact.
   func write(to output: Output) throws(CRMError) {
     try table.forEach { (row) throws(CRMError) in
-      try output.append(card(of: row).map { Self.folded($0) + "\r\n" }.joined())
+      try output.append(card(of: row).map(ContentLine.folded).joined())
     }
   }
 
@@ -18,7 +18,7 @@ struct ExportCards {
       keys.flatMap { table.value($0, in: row)?.elements.map(\.text) ?? [] }
     }
     func lines(_ name: String, _ values: [String]) -> [String] {
-      values.map { "\(name):\(Self.escaped($0))" }
+      values.map { "\(name):\(ContentLine.escaped($0))" }
     }
     let name = texts("name").first ?? ""
     return ["BEGIN:VCARD", "VERSION:4.0"]
@@ -31,7 +31,7 @@ struct ExportCards {
 
   /// The family name stands in front in Russian; what else there is, is the given and the further names.
   private static func parts(of name: String) -> String {
-    let words = name.split(separator: " ").map { escaped(String($0)) }
+    let words = name.split(separator: " ").map { ContentLine.escaped(String($0)) }
     return [
       words.first ?? "", words.dropFirst().first ?? "",
       words.dropFirst(2).joined(separator: " "), "", "",
@@ -40,26 +40,6 @@ struct ExportCards {
 
   private static func telephone(_ typed: String) -> String {
     if let number = (try? PhoneNumber(typed: typed))?.e164 { return "TEL;VALUE=uri:tel:\(number)" }
-    return "TEL;VALUE=text:\(escaped(typed))"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing(["\\": "\\\\", "\n": "\\n", "\r": "", ",": "\\,", ";": "\\;"])
-  }
-
-  /// Lines of 75 bytes at most, none of them cut inside of a character.
-  private static func folded(_ line: String) -> String {
-    var folded = ""
-    var width = 0
-    for character in line.unicodeScalars {
-      let size = UTF8.width(character)
-      if width + size > 75 {
-        folded += "\r\n "
-        width = 1
-      }
-      folded.unicodeScalars.append(character)
-      width += size
-    }
-    return folded
+    return "TEL;VALUE=text:\(ContentLine.escaped(typed))"
   }
 }
