@@ -17,15 +17,15 @@ extension Snapshot {
       if known == nil { unknown.append(place) }
       pasts.append(known.map { DealPast($0, in: pipelines) })
     }
-    for (place, trail) in zip(unknown, try trails(of: unknown.map { deals[$0] })) {
-      let id = deals[place]
-      if changed.contains(Deal.path(id)) {
-        pasts[place] = try find(id).map { DealPast(DealTrail($0), in: pipelines) }
-        continue
-      }
+    let trails = try reading(unknown.map { deals[$0] }) { DealTrail($0) }
+    for (place, trail) in zip(unknown, trails) {
       guard let trail else { continue }
       pasts[place] = DealPast(trail, in: pipelines)
-      if let record = index.record(.deal, id.bits) { file.keep(trail, of: record) }
+      let id = deals[place]
+      guard !changed.contains(Deal.path(id)), let record = index.record(.deal, id.bits) else {
+        continue
+      }
+      file.keep(trail, of: record)
     }
     file.write(catalog, index)
     return pasts
@@ -33,19 +33,17 @@ extension Snapshot {
 
   /// What was done on the days of a report, by deal (R91).
   ///
-  /// Reads the documents of deals that were changed since or have a task due by then.
+  /// Reads the documents of deals that were changed since or have a task due by then, on all cores.
   package func activities(
     in scope: ReportFrame.Scope
   ) throws(CRMError) -> [DealID: [ReportedActivity]] {
     let start = scope.clock.zone.startOfDay(scope.days.lowerBound)
-    var found: [DealID: [ReportedActivity]] = [:]
-    for record in try index([.deal]).deals where !record.isDeleted {
-      let isUntouched = record.updatedAt.map { $0 < start } ?? false
-      if isUntouched, record.nextTaskDue == nil { continue }
-      let activities = ReportedActivity.all(of: try get(record.id), in: scope)
-      if !activities.isEmpty { found[record.id] = activities }
-    }
-    return found
+    let touched = try index([.deal]).deals.filter { record in
+      !record.isDeleted
+        && (record.nextTaskDue != nil || record.updatedAt.map { $0 >= start } ?? true)
+    }.map(\.id)
+    let found = try reading(touched) { ReportedActivity.all(of: $0, in: scope) }
+    return Dictionary(keepingFirst: zip(touched, found).map { ($0, $1 ?? []) })
   }
 
   /// The papers that count (R82).
@@ -67,24 +65,30 @@ extension Snapshot {
     return leads
   }
 
-  /// The trails of deals by their documents.
-  private func trails(of deals: [DealID]) throws(CRMError) -> [DealTrail?] {
+  /// What is made of the documents of deals, in their order, on all cores; `nil` for one that is gone.
+  private func reading<Result: Sendable>(
+    _ deals: [DealID], _ make: @escaping @Sendable (Deal) -> Result
+  ) throws(CRMError) -> [Result?] {
     let pieces = stride(from: 0, to: deals.count, by: 1_000).map {
       deals[$0..<min($0 + 1_000, deals.count)]
     }
     let found = try environment.results(of: pieces) { [reader] (piece) throws(CRMError) in
-      var found: [DealTrail?] = []
+      var found: [Result?] = []
       for id in piece {
         let path = Deal.path(id)
         let bytes = try fromStore(try reader.readInKnownFolder(path)?.bytes)
         found.append(
           try bytes.map { (bytes) throws(CRMError) in
-            DealTrail(
-              try Self.decoding(path) { () throws(DocumentError) in try Deal(bytes: bytes) })
+            make(try Self.decoding(path) { () throws(DocumentError) in try Deal(bytes: bytes) })
           })
       }
       return found
     }
-    return Array(found.joined())
+    var results = Array(found.joined())
+    let changed = changedPaths
+    for (place, id) in deals.enumerated() where changed.contains(Deal.path(id)) {
+      results[place] = try find(id).map(make)
+    }
+    return results
   }
 }

@@ -17,7 +17,7 @@ extension Report {
       + [ReportColumn("minutes", Phrase(ru: "минут", en: "minutes"), .useful)]
   ) { material in
     let cases = material.deals.flatMap { deal in
-      (material.activities[deal.subject.deal.id] ?? []).map {
+      (material.activities[deal.id] ?? []).map {
         ActivityCase(deal: deal, activity: $0)
       }
     }
@@ -27,7 +27,7 @@ extension Report {
       } + [.count(cases.reduce(0) { $0 + $1.activity.minutes })]
     }
     var found = ReportRows()
-    found.sample = Set(cases.map(\.deal.subject.deal.id)).count
+    found.sample = Set(cases.map(\.deal.id)).count
     found.fill(cases, by: material.slice) {
       [.none] + cells($0)
     } _: { cases in
