@@ -27,18 +27,15 @@ package struct ScenarioFile: Sendable {
 extension Transaction {
   /// Takes the documents of a scenario into the directory; nothing is overwritten.
   package func add(_ scenario: Scenario) throws(CRMError) -> [ScenarioFile] {
-    try take(scenario) { _, _ in false }
+    try take(scenario, isUpdate: false)
   }
 
   /// Takes over what is shipped by now; what the department has changed since stays as it is.
   package func update(_ scenario: Scenario) throws(CRMError) -> [ScenarioFile] {
-    let known = ScenarioRecord(try document(at: DataDirectory.scenarioPath) ?? JSONObject())
-    return try take(scenario) { path, bytes in known.isUnchanged(bytes, at: path) }
+    try take(scenario, isUpdate: true)
   }
 
-  private func take(
-    _ scenario: Scenario, replacing mayReplace: (String, [UInt8]) -> Bool
-  ) throws(CRMError) -> [ScenarioFile] {
+  private func take(_ scenario: Scenario, isUpdate: Bool) throws(CRMError) -> [ScenarioFile] {
     var record = ScenarioRecord(try document(at: DataDirectory.scenarioPath) ?? JSONObject())
     var files: [ScenarioFile] = []
     for (path, text) in scenario.files {
@@ -49,7 +46,7 @@ extension Transaction {
         files.append(ScenarioFile(path: path, state: .added))
         continue
       }
-      if mayReplace(path, old), old != new {
+      if isUpdate, old != new, record.isUnchanged(old, at: path) {
         try put(new, at: path)
         record.note(new, at: path)
         files.append(ScenarioFile(path: path, state: .updated))

@@ -51,22 +51,31 @@ struct AuditJudge: Sendable {
       (ofClients, people) = ([], [:])
       return
     }
-    var ofClients =
-      (scope.isOfBase ? ClientCheck.ofBase : rules.checks.compactMap { ClientCheck.own($0, rules) })
-      .filter { isAsked($0.id) }
-    if isAsked(.companyWithoutDeal), !scope.isOfBase {
-      var worked = Set<UInt64>(minimumCapacity: companies.count)
-      for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
-      ofClients.append(.withoutDeal(worked))
-    }
-    if asksForPapers, !scope.isOfBase {
-      ofClients += PaperCheck.all.filter { isAsked($0.id) }
-        .map { .papers($0, in: source, on: clock.today) }
-    }
+    let ofClients =
+      scope.isOfBase
+      ? ClientCheck.ofBase.filter { isAsked($0.id) }
+      : Self.usual(source, rules, on: clock.today, hasPapers: asksForPapers, isAsked)
     self.ofClients = ofClients.sorted { $0.id.rawValue < $1.id.rawValue }
     people =
       ofClients.contains(where: \.asksForPeople)
       ? Dictionary(grouping: source.contacts, by: \.company) : [:]
+  }
+
+  /// The checks of clients that are asked for on an evening.
+  private static func usual(
+    _ source: any AuditSource, _ rules: DealRules, on today: Day, hasPapers: Bool,
+    _ isAsked: (AuditCheck.ID) -> Bool
+  ) -> [ClientCheck] {
+    var checks = rules.checks.compactMap { ClientCheck.own($0, rules) }.filter { isAsked($0.id) }
+    if isAsked(.companyWithoutDeal) {
+      var worked = Set<UInt64>(minimumCapacity: source.companies.count)
+      for deal in source.deals where !deal.isDeleted { worked.insert(deal.company.bits) }
+      checks.append(.withoutDeal(worked))
+    }
+    if hasPapers {
+      checks += PaperCheck.all.filter { isAsked($0.id) }.map { .papers($0, in: source, on: today) }
+    }
+    return checks
   }
 
   private func people(of company: any CompanyFacts) -> [any ContactFacts] {
