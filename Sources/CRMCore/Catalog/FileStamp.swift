@@ -27,8 +27,6 @@ package struct FileStamp: Hashable, Sendable {
   /// A number that stands for it where nobody has to know more; 0 for none.
   var mark: UInt64 {
     guard self != .none else { return 0 }
-    var writer = ByteWriter()
-    writer.append(self)
-    return writer.bytes.withUnsafeBytes(Digest.of)
+    return withUnsafeBytes(of: (inode, modified, changed, size), Digest.of)
   }
 }

@@ -64,7 +64,7 @@ public struct CompanyStanding: Sendable {
       },
       // A payment in parts is one sale (R23).
       Property("wonDeals", Phrase(ru: "продаж", en: "sales"), .number) {
-        Self.count(deals(of: $0, .won).filter { ($0.chain?.part ?? 1) == 1 })
+        Self.count(deals(of: $0, .won).filter(\.isSale))
       },
       .moment("lastWon", Phrase(ru: "последняя продажа", en: "last sale")) {
         deals(of: $0, .won).compactMap(\.closedAt).max()

@@ -102,6 +102,9 @@ extension DealFacts {
   /// When the open tasks are due, by the tasks.
   public var openTaskDues: [Instant] { openTasks.map(\.due) }
 
+  /// Whether it is a sale of its own and no later part of one (R23).
+  public var isSale: Bool { (chain?.part ?? 1) == 1 }
+
   /// Whether the client ever asked for an invoice.
   public var isInvoiceRequested: Bool { facts[Field<Deal>.invoiceRequestedAt.key] != nil }
 

@@ -204,7 +204,7 @@ public final class ReportedDeal: Sendable {
     self.facts = facts
     self.surroundings = surroundings
     (id, manager, budget) = (facts.id, facts.manager, facts.budget)
-    isSale = (facts.chain?.part ?? 1) == 1
+    isSale = facts.isSale
     formerly = past.formerly
   }
 

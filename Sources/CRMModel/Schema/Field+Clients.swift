@@ -132,9 +132,7 @@ extension Field<Company> {
 
 extension Company {
   /// What a pipeline can ask for (`companyFields`), in the order of the card.
-  public static let details: [Field<Company>] = [
-    .phone, .email, .address, .city, .taxNumber, .site, .isCustomer, .isSupplier, .potential,
-  ]
+  public static let details = profile + [.isCustomer, .isSupplier, .potential]
 
   /// Whether it buys (A22).
   public var isCustomer: Bool { Field.isCustomer.value(in: self) == .flag(true) }

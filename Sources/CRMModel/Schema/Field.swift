@@ -108,7 +108,6 @@ public final class Field<Subject: Entity>: Sendable {
     in currency: @escaping @Sendable (Record) -> Currency = { _ in .rub },
     of subject: @escaping @Sendable (Record) -> Subject
   ) -> [Property<Record>] {
-    let type = type
     func property(
       _ shown: @escaping @Sendable (Value, Currency) -> Value
     ) -> Property<Record> {
