@@ -55,12 +55,35 @@ extension Report {
       [
         .value(.reference(id: card.company.id.text, name: card.company.name)),
         .text(card.company.manager.text), .share(card.filled, of: card.whole),
-        .value(.texts(card.missing), among: Company.card.map { Choice($0.key, $0.name) }),
-        .text("crm company edit \(card.company.id.text) \(card.options.joined(separator: " "))"),
+        .value(
+          .texts(card.missing.map(\.key)), among: Company.card.map { Choice($0.key, $0.name) }),
+        .text(
+          "crm company edit \(card.company.id.text) \(card.missing.map(\.option).joined(separator: " "))"
+        ),
       ]
     }
     return found
   }
+}
+
+/// What the profile asks for: a field of every card, or one of the department's own.
+private struct ProfileEntry {
+  let key: String
+  let weight: Int
+  private let field: Field<Company>?
+
+  init(_ key: String, weight: Int) {
+    self.key = key
+    self.weight = weight
+    field = Company.card.first { $0.key == key }
+  }
+
+  func isFilled(in company: Company) -> Bool {
+    field?.isFilled(in: company) ?? !(company.fields[key]?.isEmpty ?? true)
+  }
+
+  /// What fills it, without its value.
+  var option: String { field.map { "\($0.option) \($0.word)" } ?? "--set \(key)=" }
 }
 
 /// How much of what the profile asks for a client's card says.
@@ -68,35 +91,23 @@ private struct ClientFilling {
   let company: Company
   let filled: Int
   let whole: Int
-  /// The keys of what is empty, the weightiest first.
-  let missing: [String]
+  /// What is empty, the weightiest first.
+  let missing: [ProfileEntry]
 
-  init(_ company: Company, _ profile: [(key: String, weight: Int)]) {
+  init(_ company: Company, _ profile: [ProfileEntry]) {
     self.company = company
-    func isFilled(_ key: String) -> Bool {
-      Company.card.first { $0.key == key }?.isFilled(in: company)
-        ?? !(company.fields[key]?.isEmpty ?? true)
-    }
-    let empty = profile.filter { !isFilled($0.key) }
+    missing = profile.filter { !$0.isFilled(in: company) }
     whole = profile.reduce(0) { $0 + $1.weight }
-    filled = whole - empty.reduce(0) { $0 + $1.weight }
-    missing = empty.map(\.key)
-  }
-
-  /// What fills it, each without its value.
-  var options: [String] {
-    missing.map { key in
-      Company.card.first { $0.key == key }.map { "\($0.option) \($0.word)" } ?? "--set \(key)="
-    }
+    filled = whole - missing.reduce(0) { $0 + $1.weight }
   }
 }
 
 extension ReportMaterial {
   /// The cards of clients by the department's profile.
   fileprivate var fillings: [ClientFilling] {
-    let usual = Company.profile.map { (key: $0.key, weight: 1) }
+    let usual = Company.profile.map { ProfileEntry($0.key, weight: 1) }
     let own = baseProfile.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
-      .map { (key: $0.key, weight: $0.value) }
+      .map { ProfileEntry($0.key, weight: $0.value) }
     return companies.map { ClientFilling($0, own.isEmpty ? usual : own) }
   }
 }
