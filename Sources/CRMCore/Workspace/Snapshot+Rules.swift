@@ -1,4 +1,5 @@
 package import CRMModel
+import Synchronization
 
 /// Whose eyes a command sees with: when it is given, and by whom.
 package struct Viewpoint: Sendable {
@@ -30,11 +31,10 @@ extension Snapshot {
 
   /// The properties that the department's things have.
   package func schema(_ viewpoint: Viewpoint) throws(CRMError) -> Schema {
-    // As they were when the command began; what is damaged there is told by whoever reads it.
-    let index = try? storedIndex([.deal])
+    let deals = StoredDeals(self)
     var schema = Schema(
       fields: try customFields(), people: try people(), context: try valueContext(viewpoint),
-      standing: CompanyStanding { index?.deals(of: $0) ?? [] })
+      standing: CompanyStanding(deals.of))
     let statuses = try settings().statuses
     guard !statuses.isEmpty else { return schema }
     let (companies, context) = (schema.companies, try expressions(viewpoint))
@@ -83,6 +83,31 @@ extension Snapshot {
   /// What a pipeline's own requirements and rules mean; nothing is read where it has none.
   package func rules(of pipeline: Pipeline) throws(CRMError) -> DealRules {
     pipeline.hasOwnRules ? try rules() : .none
+  }
+}
+
+/// The deals of companies as they were when the command began (R68), looked up once somebody asks: most
+/// expressions never do, and a command with one deal opens no catalog for them.
+private final class StoredDeals: Sendable {
+  private let reader: StoreReader
+  private let environment: WorkspaceEnvironment
+  private let index: Mutex<RecordIndex?>
+
+  init(_ snapshot: Snapshot) {
+    (reader, environment) = (snapshot.reader, snapshot.environment)
+    let isKnown = snapshot.catalog?.verified.contains(.deal) == true
+    index = Mutex(isKnown ? try? snapshot.storedIndex([.deal]) : nil)
+  }
+
+  @Sendable func of(_ company: CompanyID) -> [any DealFacts] {
+    let known = index.withLock { index in
+      // What is damaged there is told by whoever reads it.
+      let known =
+        index ?? (try? Snapshot(reader, environment).storedIndex([.deal])) ?? RecordIndex(base: nil)
+      index = known
+      return known
+    }
+    return known.deals(of: company)
   }
 }
 
