@@ -45,7 +45,11 @@ extension Check {
   /// The first stage change that counts and is dated before the one ahead of it (R3).
   private func firstStageTooEarly(_ history: [Event]) -> Int? {
     let changes = history.enumerated().filter { !$1.isUndone && $1.stageChange != nil }
-    return zip(changes, changes.dropFirst()).first { $1.element.at < $0.element.at }?.1.offset
+    // Moves of two machines do not go on from each other (R121).
+    return zip(changes, changes.dropFirst()).first { earlier, later in
+      later.element.at < earlier.element.at
+        && later.element.stageChange?.from == earlier.element.stageChange?.to
+    }?.1.offset
   }
 
   /// How many events the journal's last image has beyond the document, if any.

@@ -2,6 +2,7 @@ package import CRMModel
 
 extension CardRecord: Document {
   package static var keys: Set<String> { clientKeys }
+  package static var mergings: [String: Merging] { clientMergings }
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(id: try fields.identifier("id"))

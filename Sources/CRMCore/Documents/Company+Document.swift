@@ -2,6 +2,10 @@ package import CRMModel
 
 extension Company: Document {
   package static let keys = clientKeys.union(["legal"])
+  /// A legal entity is known by its numbers, else by its name.
+  package static let mergings = clientMergings.merging(
+    ["legal": .entries(by: [["inn", "kpp"], ["name"]])]
+  ) { _, own in own }
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(
@@ -21,6 +25,12 @@ extension Company: Document {
   }
 
   package var references: [DocumentPlace] { [] }
+
+  /// Of several legal entities one is the main one (R66).
+  package mutating func agreeWithItself() {
+    guard let main = legal.firstIndex(where: \.isMain) else { return }
+    for place in legal.indices where place > main { legal[place].isMain = false }
+  }
 }
 
 extension Card where Self: Document {
@@ -49,6 +59,11 @@ extension Client where Self: Document {
   /// The keys of a document that is nothing but a client's card.
   static var clientKeys: Set<String> {
     Set(card.map(\.key)).union(["schema", "id", "fields", "origin", "merged", "history"])
+  }
+
+  /// What becomes of the properties of a document that is nothing but a client's card.
+  static var clientMergings: [String: Merging] {
+    cardMergings.merging(["merged": .entries(by: [["id"]])]) { _, own in own }
   }
 
   /// The document of what is nothing but a client's card.

@@ -2,6 +2,7 @@ package import CRMModel
 
 extension Contact: Document {
   package static let keys = clientKeys.union(["company"])
+  package static let mergings = clientMergings
 
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(

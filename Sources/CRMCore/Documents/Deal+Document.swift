@@ -9,6 +9,15 @@ extension Deal: Document {
     "fields", "origin", "imported", "rework", "deletedAt", "history",
   ]
 
+  package static let mergings = cardMergings.merging(
+    [
+      "stage": .together(.closing), "lostReason": .together(.closing),
+      "spokeWith": .together(.closing), "package": .together(.closing),
+      "endDate": .together(.closing), "budget": .together(.sums), "currency": .together(.sums),
+      "contacts": .entries(by: [["contact"]]), "tasks": .entries(by: [["key"]]),
+    ]
+  ) { _, own in own }
+
   /// Version 1 knows no migrations, no later checks, no automation, and no currency of sums that are to
   /// come.
   package var version: Int {

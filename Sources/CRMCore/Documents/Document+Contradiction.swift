@@ -14,6 +14,12 @@ extension Document {
       }
       if case .assigned(_, let manager, _) = event.kind { told["manager"] = manager.text }
       if let stage = event.stageChange?.to { told["stage"] = stage.text }
+      // What another machine did counts from here on (R121).
+      if case .told(let type, let values) = event.kind, [.united, .reconciled].contains(type),
+        let field = values["field"]?.text
+      {
+        told[field] = nil
+      }
     }
     let json = json
     for (field, text) in told.sorted(by: { $0.key < $1.key }) {

@@ -4,6 +4,9 @@ package import CRMModel
 package protocol Document: Card {
   /// The keys that this version writes; any other key of a document is somebody's own and stays.
   static var keys: Set<String> { get }
+  /// What becomes of a property that two machines changed (R121), by its key; of others the later value
+  /// stays.
+  static var mergings: [String: Merging] { get }
   /// The lowest version that can hold it (R33).
   var version: Int { get }
   init(_ fields: DocumentFields) throws(DocumentError)
@@ -13,6 +16,8 @@ package protocol Document: Card {
   var references: [DocumentPlace] { get }
   /// Refers to another document where it referred to this one, and records that (R65).
   mutating func relink(_ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext)
+  /// Mends what two sound changes together can break (R121).
+  mutating func agreeWithItself()
   /// What stays, without a history, where its adding is undone; `nil` for nothing.
   var remains: Self? { get }
   /// What the catalog keeps of it, both parts of the record.
@@ -49,6 +54,16 @@ extension Document {
   package var version: Int { DocumentVersion.needed(by: fields) }
 
   package var remains: Self? { nil }
+
+  /// Nothing can.
+  package mutating func agreeWithItself() {}
+
+  /// What becomes of the fields of its card, and of what stands behind the keys of every document.
+  static var cardMergings: [String: Merging] {
+    var mergings: [String: Merging] = ["fields": .parts, "imported": .parts, "history": .history]
+    for field in card { mergings[field.key] = field.merging }
+    return mergings
+  }
 
   /// Where the document lies in the data directory.
   package var path: String { Self.path(id) }

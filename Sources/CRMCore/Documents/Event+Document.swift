@@ -181,6 +181,7 @@ extension DocumentFields {
   fileprivate func value(of key: EventType.Key) throws(DocumentError) -> Value? {
     switch key.form {
     case .text, .login: .text(try string(key.name))
+    case .value: try optionalString(key.name).map(Value.text)
     case .contact: .text(try identifier(key.name, ContactID.self).text)
     case .role: .text(try choice(key.name, Role.self).rawValue)
     case .task: .whole(try int(key.name))

@@ -82,13 +82,14 @@ extension Field where Subject: KeepsFacts {
   static func fact(
     _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
     choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil, to reference: Kind? = nil,
-    table prominence: Prominence? = nil,
+    table prominence: Prominence? = nil, merging: Merging? = nil,
     implied: @escaping @Sendable (Subject) -> Value? = { _ in nil },
     reading: @escaping @Sendable (String) throws(ValueError) -> Void = { (_) in }
   ) -> Field {
     Field(
       key, name, help: help, word: word, type, choices: choices, in: bounds, to: reference,
-      table: prominence, implied: implied, get: { $0.facts[key] ?? type.none },
+      table: prominence, merging: merging, implied: implied,
+      get: { $0.facts[key] ?? type.none },
       set: { (subject, value) throws(ValueError) in
         for text in value?.elements.map(\.text) ?? [] { try reading(text) }
         // The order of labels says nothing, that of phones which is the main one.

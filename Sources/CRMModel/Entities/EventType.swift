@@ -26,11 +26,11 @@ public struct EventType: Hashable, Sendable {
     public enum Form: Sendable {
       case text, login, contact, role, task, moment
       /// What may be missing.
-      case day, direction, span
+      case day, direction, span, value
       case activity
 
       /// Whether it may be missing.
-      public var isOptional: Bool { [.day, .direction, .span].contains(self) }
+      public var isOptional: Bool { [.day, .direction, .span, .value].contains(self) }
     }
   }
 
@@ -52,7 +52,7 @@ public struct EventType: Hashable, Sendable {
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
       taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
       goalReached, noNext, logged, closingAsked, closingAccepted, closingReturned,
-      closingWithdrawn,
+      closingWithdrawn, united, reconciled, renumbered, settled,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -114,6 +114,28 @@ public struct EventType: Hashable, Sendable {
     version: 2, isWork: false, isOfHead: true)
   static let closingWithdrawn = EventType(
     "closing-withdrawn", ru: "закрытие отозвано", en: "its closing was withdrawn", version: 2)
+  /// Two machines gave a property two values (R121); one was kept.
+  package static let reconciled = EventType(
+    "reconciled",
+    [
+      Key(name: "field", form: .text), Key(name: "kept", form: .value),
+      Key(name: "dropped", form: .value),
+    ], ru: "расхождение: {field} — осталось «{kept}», отброшено «{dropped}»",
+    en: "reconciled: {field} stays “{kept}”, dropped “{dropped}”", version: 2, isWork: false)
+  /// Two machines changed a list; what both did to it stands (R121).
+  package static let united = EventType(
+    "united", [Key(name: "field", form: .text), Key(name: "value", form: .value)],
+    ru: "слияние: {field} — «{value}»", en: "merged: {field} is “{value}”", version: 2,
+    isWork: false)
+  /// Two machines gave two tasks one number; this one got another (R121).
+  package static let renumbered = EventType(
+    "renumbered", [Key(name: "task", form: .task), Key(name: "from", form: .text)],
+    ru: "задача {from} получила номер: {task}", en: "task {from} got another number: {task}",
+    version: 2, isWork: false)
+  /// Somebody has looked at what was reconciled (R121).
+  static let settled = EventType(
+    "settled", ru: "расхождения рассмотрены", en: "what was reconciled is settled", version: 2,
+    isWork: false)
   static let goalReached = EventType(
     "goal-reached", [Key(name: "goal", form: .text)], ru: "достигнута цель {goal}",
     en: "goal {goal} reached", version: 2)

@@ -53,9 +53,11 @@ extension Field<Paper> {
     "state", Phrase(ru: "состояние", en: "state"), .choice,
     choices: PaperType.State.all.map { Choice($0.id, $0.name) }, table: .main)
   /// What it comes to (R86).
-  public static let total = fact("total", Phrase(ru: "итого", en: "total"), .money, table: .useful)
+  public static let total = fact(
+    "total", Phrase(ru: "итого", en: "total"), .money, table: .useful, merging: .together(.sums))
   /// The currency of its sums.
-  public static let currency = fact("currency", Phrase(ru: "валюта", en: "currency"), .line)
+  public static let currency = fact(
+    "currency", Phrase(ru: "валюта", en: "currency"), .line, merging: .together(.sums))
   /// Whose it is.
   public static let company = fact(
     "company", Phrase(ru: "компания", en: "company"), .reference, to: .company, table: .useful)
@@ -81,14 +83,18 @@ extension Field<Paper> {
     "vat", Phrase(ru: "НДС", en: "VAT"),
     help: Phrase(
       ru: "НДС: included — в цене, on-top — сверху", en: "VAT: included in prices, or on-top"),
-    .choice, choices: PaperLine.Tax.allCases.map { Choice($0.rawValue, $0.name) })
+    .choice, choices: PaperLine.Tax.allCases.map { Choice($0.rawValue, $0.name) },
+    merging: .together(.sums))
   /// What is sold, line by line.
-  public static let lines = fact("lines", Phrase(ru: "строки", en: "lines"), .lines)
+  public static let lines = fact(
+    "lines", Phrase(ru: "строки", en: "lines"), .lines, merging: .together(.sums))
   /// Which part of an offer the client took.
-  public static let variant = fact("variant", Phrase(ru: "вариант", en: "variant"), .line)
+  public static let variant = fact(
+    "variant", Phrase(ru: "вариант", en: "variant"), .line, merging: .together(.sums))
   /// When it is to be paid.
   public static let schedule = fact(
-    "schedule", Phrase(ru: "график оплат", en: "payment schedule"), .lines)
+    "schedule", Phrase(ru: "график оплат", en: "payment schedule"), .lines,
+    merging: .together(.sums))
   /// When it went to the client.
   public static let sentAt = fact(
     "sentAt", Phrase(ru: "отправлено", en: "sent"), .moment,

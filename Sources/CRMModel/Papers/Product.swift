@@ -33,7 +33,7 @@ extension Field<Product> {
     reading: { (text) throws(ValueError) in _ = try VATRate(parsing: text) })
   /// Its dated prices by list, sorted: `retail 2026-11-28 1200 RUB`.
   public static let prices = fact(
-    "prices", Phrase(ru: "цены", en: "prices"), .lines, table: .extra,
+    "prices", Phrase(ru: "цены", en: "prices"), .lines, table: .extra, merging: .rows,
     reading: { (text) throws(ValueError) in _ = try ProductPrice(stored: text) })
   /// Whether it is sold no longer.
   public static let isRetired = fact(

@@ -26,6 +26,8 @@ public final class Field<Subject: Entity>: Sendable {
   public let references: Kind?
   /// How long a table keeps its column; `nil` where it stands there only when asked for.
   public let prominence: Prominence?
+  /// What becomes of it where two machines changed it (R121).
+  public let merging: Merging
   /// Its value as documents keep it; `nil` where there is none.
   public let get: @Sendable (Subject) -> Value?
   /// What is so where nothing is kept; it is shown and found, and written nowhere.
@@ -36,7 +38,7 @@ public final class Field<Subject: Entity>: Sendable {
   init(
     _ key: String, _ name: Phrase, help: Phrase? = nil, word: String? = nil, _ type: ValueType,
     choices: [Choice] = [], in bounds: ClosedRange<Int>? = nil, to reference: Kind? = nil,
-    isRequired: Bool = false, table prominence: Prominence? = nil,
+    isRequired: Bool = false, table prominence: Prominence? = nil, merging: Merging? = nil,
     implied: @escaping @Sendable (Subject) -> Value? = { _ in nil },
     get: @escaping @Sendable (Subject) -> Value?,
     set put: @escaping @Sendable (inout Subject, Value?) throws(ValueError) -> Void
@@ -51,6 +53,7 @@ public final class Field<Subject: Entity>: Sendable {
     references = reference
     self.isRequired = isRequired
     self.prominence = prominence
+    self.merging = merging ?? (type.form == .texts ? .members : .latest)
     self.implied = implied
     self.get = get
     self.put = put
@@ -155,9 +158,10 @@ extension Field<Deal> {
     help: Phrase(
       ru: "откуда бюджет: manual — вручную, lines — из строк, orders — из заказов",
       en: "where the budget comes from: manual, lines or orders"), .choice,
-    choices: DealAmount.allCases.map { Choice($0.rawValue, $0.name) })
+    choices: DealAmount.allCases.map { Choice($0.rawValue, $0.name) }, merging: .together(.sums))
   /// What is sold, line by line (R73).
-  public static let lines = fact("lines", Phrase(ru: "строки", en: "lines"), .lines)
+  public static let lines = fact(
+    "lines", Phrase(ru: "строки", en: "lines"), .lines, merging: .together(.sums))
   /// When the client asked for an invoice (R79, J3).
   public static let invoiceRequestedAt = fact(
     "invoiceRequestedAt", Phrase(ru: "счет попросили", en: "invoice requested"), .moment,

@@ -1,0 +1,84 @@
+import CRMModel
+
+/// The numbers of a deal's tasks, and the keys by which two machines tell them apart (R121).
+struct TaskNumbers {
+  private var keys: [Int: String] = [:]
+  private var numbers: [String: Int] = [:]
+  /// Tasks that got another number, with the one they had, and whose they are.
+  private(set) var renumbered: [(key: String, number: String, isSecond: Bool)] = []
+
+  /// Those of a document.
+  init(_ object: JSONObject) {
+    for task in object["tasks"]?.array ?? [] {
+      guard let number = task["number"]?.int, let key = task["key"]?.string else { continue }
+      keys[number] = key
+      numbers[key] = number
+    }
+  }
+
+  /// Those of a merged document: of two that were given one number, the one that was planned later gets
+  /// the next one.
+  init(merging versions: Versions<JSONObject>, in object: JSONObject) {
+    let before = versions.part { TaskNumbers($0).numbers }
+    let tasks = (object["tasks"]?.array ?? []).sorted { left, right in
+      let isLeftOld = before.base?[left["key"]?.string ?? ""] != nil
+      let isRightOld = before.base?[right["key"]?.string ?? ""] != nil
+      if isLeftOld != isRightOld { return isLeftOld }
+      return Self.age(left) < Self.age(right)
+    }
+    var next = Self.greatest(versions)
+    for task in tasks {
+      guard let key = task["key"]?.string, let number = task["number"]?.int else { continue }
+      guard keys[number] != nil else {
+        keys[number] = key
+        numbers[key] = number
+        continue
+      }
+      next += 1
+      keys[next] = key
+      numbers[key] = next
+      renumbered.append((key, String(number), before.second?[key] != nil))
+    }
+  }
+
+  /// The greatest number that either side has given, also to a task that is gone.
+  private static func greatest(_ versions: Versions<JSONObject>) -> Int {
+    let told = [versions.first, versions.second].flatMap { document in
+      [("history", "task"), ("tasks", "number")].flatMap { list, key in
+        (document?[list]?.array ?? []).compactMap { $0[key]?.int }
+      }
+    }
+    return told.max() ?? 0
+  }
+
+  private static func age(_ task: JSONValue) -> (String, String) {
+    (task["createdAt"]?.string ?? "", task["key"]?.string ?? "")
+  }
+
+  /// The key of a number.
+  func key(_ number: JSONValue) -> JSONValue? {
+    number.int.flatMap { keys[$0] }.map(JSONValue.string)
+  }
+
+  /// The number of a key.
+  func number(_ key: JSONValue) -> JSONValue? {
+    key.string.flatMap { numbers[$0] }.map { .number(JSONNumber($0)) }
+  }
+
+  /// The tasks with their numbers, in their order.
+  func numbered(_ tasks: JSONValue) -> JSONValue {
+    let tasks = (tasks.array ?? []).map { task in
+      var object = task.object ?? JSONObject()
+      object["number"] = object["key"].flatMap(number) ?? object["number"]
+      return JSONValue.object(object)
+    }
+    return .array(tasks.sorted { ($0["number"]?.int ?? 0) < ($1["number"]?.int ?? 0) })
+  }
+
+  /// The name of a property with a task's number in place of its key: `tasks.3.due`.
+  func named(_ field: String) -> String {
+    let parts = field.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, parts[0] == "tasks", let number = numbers[parts[1]] else { return field }
+    return (["tasks", String(number)] + parts[2...]).joined(separator: ".")
+  }
+}
