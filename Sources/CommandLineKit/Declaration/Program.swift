@@ -59,10 +59,11 @@ package struct Program<Globals: Sendable, Action>: Sendable {
         outcome = try .run(action(of: walker))
       } catch {
         let path = walker.fault == nil ? walker.path : walker.faultPath
+        let excess = walker.excess(in: words)
         outcome = .failure(
           UsageError(
-            error, program: name, path: path,
-            corrected: error.corrections(of: words, unquoted: walker.unquoted(in: words))
+            error.meaning(excess?.forgottenOptions ?? []), program: name, path: path,
+            corrected: error.corrections(of: words, readings: excess?.readings ?? [])
               .flatMap(usable)))
       }
     }

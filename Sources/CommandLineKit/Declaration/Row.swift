@@ -52,6 +52,14 @@ package struct Row<Options>: Sendable {
     }
   }
 
+  /// The same option, of which people type the value and forget the name.
+  ///
+  /// Where a line has a word too many, the refusal says that this one was meant. A required option
+  /// needs no such declaration.
+  package var meantByPlace: Row {
+    Row(parameters: parameters.map(\.meantByPlace), rules: rules, store: store)
+  }
+
   /// The rows of a reusable group, kept in a part of the options:
   /// `.group(Stamp.rows) { options, fill in fill(&options.stamp) }`.
   package static func group<Part>(

@@ -10,6 +10,8 @@ package struct ParameterDescription: Hashable, Sendable {
   package let isRepeatable: Bool
   /// What it does.
   package let help: Text
+  /// Whether a word too many may be its value, whose name was forgotten; a required one always is.
+  private(set) var isMeantByPlace = false
 
   /// Creates a description.
   package init(
@@ -21,6 +23,13 @@ package struct ParameterDescription: Hashable, Sendable {
     self.isRequired = isRequired
     self.isRepeatable = isRepeatable
     self.help = help
+  }
+
+  /// The same, whose value people type without its name.
+  var meantByPlace: ParameterDescription {
+    var description = self
+    description.isMeantByPlace = true
+    return description
   }
 
   /// Whether it is known by its place instead of a name.

@@ -17,4 +17,12 @@ struct Fault: Error {
     self.nearest = nearest
     self.replacement = replacement
   }
+
+  /// The same, where words too many were probably the values of options.
+  func meaning(_ options: [String]) -> Fault {
+    guard case .unexpectedArgument(let word, _) = cause else { return self }
+    return Fault(
+      .unexpectedArgument(word, meant: options), words: words, nearest: nearest,
+      replacement: replacement)
+  }
 }

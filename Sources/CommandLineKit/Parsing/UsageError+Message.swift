@@ -56,7 +56,13 @@ extension UsageError {
       Text(
         ru: "параметру \(quoted(name)) нужен параметр \(quoted(needed))",
         en: "option \(quoted(name)) needs option \(quoted(needed))")
-    case .unexpectedArgument(let word):
+    case .unexpectedArgument(let word, let meant) where !meant.isEmpty:
+      Text(
+        ru:
+          "лишний аргумент \(quoted(word)) для \(place); возможно, перед ним нужен \(list(meant))",
+        en: "unexpected argument \(quoted(word)) for \(place); it may need \(list(meant)) before it"
+      )
+    case .unexpectedArgument(let word, _):
       Text(
         ru: "лишний аргумент \(quoted(word)) для \(place); слова с пробелами берут в кавычки",
         en: "unexpected argument \(quoted(word)) for \(place); words with blanks are quoted")

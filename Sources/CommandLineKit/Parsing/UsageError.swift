@@ -20,8 +20,8 @@ package struct UsageError: Error, Hashable, Sendable {
     case missingOption([String])
     /// An option needs another beside it.
     case missingCompanion(String, needs: String)
-    /// The command takes no further argument.
-    case unexpectedArgument(String)
+    /// The command takes no further argument; the options whose values such words probably are.
+    case unexpectedArgument(String, meant: [String] = [])
     /// An option may be given only once.
     case repeatedOption(String)
     /// These options exclude each other.
@@ -61,16 +61,19 @@ package struct UsageError: Error, Hashable, Sendable {
 }
 
 extension Fault {
-  /// The line with what was probably meant in place, in each way that is possible.
-  func corrections(of line: [String], unquoted: [Range<Int>] = []) -> [[String]] {
-    var places = unquoted.map { ($0, [line[$0].joined(separator: " ")]) }
-    if let words, !replacement.isEmpty { places.insert((words, replacement), at: 0) }
-    return places.compactMap { words, replacement in
+  /// The line with what was probably meant in place, in each way that is possible: other readings of
+  /// it first.
+  func corrections(of line: [String], readings: [[String]] = []) -> [[String]] {
+    var lines = readings
+    if let words, !replacement.isEmpty {
       var corrected = line
       corrected.replaceSubrange(words, with: replacement)
+      lines.insert(corrected, at: 0)
+    }
+    return lines.filter { corrected in
       // What is unreadable on a terminal is not shown.
-      let isShort = corrected.count <= 64 && corrected.allSatisfy { $0.utf8.count <= 256 }
-      return isShort && corrected.allSatisfy(ShownWord.isPlain) ? corrected : nil
+      corrected.count <= 64
+        && corrected.allSatisfy { $0.utf8.count <= 256 && ShownWord.isPlain($0) }
     }
   }
 }

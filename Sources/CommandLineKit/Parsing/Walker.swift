@@ -104,12 +104,16 @@ struct Walker<Action> {
     }
   }
 
-  /// The words that a line with too many of them may have meant as one.
-  func unquoted(in words: [String]) -> [Range<Int>] {
-    guard case .unexpectedArgument = fault?.cause else { return [] }
-    let arguments = locals.parameters.count(where: \.isArgument)
-    return UnquotedWords(places: places, arguments: arguments)
-      .ranges { WordShape.isOption(words[$0]) }
+  /// What a line with words too many may have meant; `nil` where it has none.
+  func excess(in words: [String]) -> ExcessWords? {
+    guard case .unexpectedArgument = fault?.cause, let leaf else { return nil }
+    return ExcessWords(
+      words: words, places: places, parameters: leaf.parameters,
+      given: locals.assignments
+    ) { parameter, word in
+      let assignment = Assignment(parameter: parameter, value: word, word: 0, prefix: "")
+      return (try? leaf.build([assignment])) != nil
+    }
   }
 
   private mutating func readArgument(_ word: String, at index: Int) {
