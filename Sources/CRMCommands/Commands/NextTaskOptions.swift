@@ -21,7 +21,8 @@ struct NextTaskOptions: Sendable {
 
   func task(_ session: Session, _ transaction: Transaction) throws(CRMError) -> NextTask {
     NextTask(
-      action: action, due: try session.due(due, transaction.context),
+      action: action.map(transaction.context.settings.actionName(typed:)),
+      due: try session.due(due, transaction.context),
       assignee: try transaction.worker(assignee))
   }
 }

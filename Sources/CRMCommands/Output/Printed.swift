@@ -10,6 +10,11 @@ package struct Printed: Sendable {
   struct Field {
     let key: String
     let title: Phrase
+
+    /// Whether a word means it: its key, or what people read above its column.
+    func isMeant(by word: String) -> Bool {
+      key == word || [title.ru, title.en].contains { Folding.fold($0) == Folding.fold(word) }
+    }
   }
 
   /// What `--fields` takes; `nil` where no rows are printed, or by other commands.
@@ -123,7 +128,10 @@ package struct Printed: Sendable {
     isOwn: (String) -> Bool = { _ in false }
   ) throws(CRMError) {
     let known = fields.map(\.key).sorted()
-    guard let name = names.first(where: { !known.contains($0) && !isOwn($0) }) else { return }
+    let stranger = names.first { name in
+      !fields.contains { $0.isMeant(by: name) } && !isOwn(name)
+    }
+    guard let name = stranger else { return }
     let list = known.joined(separator: ", ")
     throw .usage(
       Phrase(

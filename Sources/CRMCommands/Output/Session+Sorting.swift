@@ -8,8 +8,7 @@ extension Session {
   /// That there are such fields was found out before anything was done (`Printed`).
   func sorted<Row>(_ rows: [Row], by fields: [String], _ noun: Noun<Row>) -> [Row] {
     let orders = fields.compactMap { field -> (values: [JSONValue], isDescending: Bool)? in
-      let key = field.drop { $0 == "-" }
-      let column = noun.listed.first { $0.key == key }
+      let column = noun.listed.named(String(field.drop { $0 == "-" }))
       return column.map { (rows.map($0.order ?? $0.value), field.hasPrefix("-")) }
     }
     guard !orders.isEmpty else { return rows }

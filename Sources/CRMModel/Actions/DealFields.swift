@@ -129,13 +129,13 @@ extension DealCase {
     return true
   }
 
-  /// The dictionary's spelling (R2); an empty dictionary takes any value.
+  /// The dictionary's spelling (R2) of what people type of it; an empty dictionary takes any value.
   private func canonical(
     _ value: String?, in dictionary: [String], _ what: Phrase,
     _ place: (requirement: Requirement.ID, option: String), _ unknown: inout Refusal?
   ) -> String? {
     guard let value, !dictionary.isEmpty else { return value }
-    if let entry = Pipeline.entry(value, in: dictionary) { return entry }
+    if let entry = SeenName.find(value, among: dictionary) { return entry }
     let list = dictionary.quoted
     let message = Phrase(
       ru: "в справочнике воронки '\(pipeline.name)' нет \(what.ru) '\(value)'; есть: \(list)",

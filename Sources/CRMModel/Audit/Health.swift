@@ -1,5 +1,5 @@
 /// How urgent an open deal is (R27); the cases in order of urgency.
-public enum Health: String, CaseIterable, Hashable, Sendable {
+public enum Health: String, NamedChoice, Hashable, Sendable {
   /// No open task at all, which is worse than red.
   case none
   /// An overdue task.

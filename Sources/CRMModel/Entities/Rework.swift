@@ -31,7 +31,7 @@ public struct Rework: Hashable, Sendable {
   }
 
   /// How far a rework is.
-  public enum State: String, CaseIterable, Hashable, Sendable {
+  public enum State: String, NamedChoice, Hashable, Sendable {
     /// The manager has to mend the deal.
     case open
     /// The manager says that it is mended.

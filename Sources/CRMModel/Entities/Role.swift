@@ -1,5 +1,5 @@
 /// What a contact decides.
-public enum Role: String, CaseIterable, Hashable, Sendable {
+public enum Role: String, NamedChoice, Hashable, Sendable {
   /// ЛПР, лицо, принимающее решение.
   case decisionMaker = "decision-maker"
   /// ЛВПР, лицо, влияющее на принятие решения.

@@ -46,13 +46,22 @@ public struct Task: Hashable, Sendable {
   }
 
   /// What sort of record it is.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  public enum Kind: String, NamedChoice, Hashable, Sendable {
     /// Counts for R7.
     case task
     /// A reminder to oneself.
     case note
     /// A message to answer.
     case chat
+
+    /// What people read.
+    public var name: Phrase {
+      switch self {
+      case .task: Phrase(ru: "задача", en: "task")
+      case .note: Phrase(ru: "заметка", en: "note")
+      case .chat: Phrase(ru: "переписка", en: "chat")
+      }
+    }
   }
 
   /// How far it is.

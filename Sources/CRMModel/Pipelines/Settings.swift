@@ -72,4 +72,10 @@ public struct Settings: Hashable, Sendable {
     let wanted = Folding.fold(name)
     return taskActions.first { Folding.fold($0.name) == wanted }
   }
+
+  /// What the action is called that somebody has typed by a part of its name; what was typed where it
+  /// is none.
+  public func actionName(typed: String) -> String {
+    SeenName.find(typed, among: actionNames) ?? typed
+  }
 }

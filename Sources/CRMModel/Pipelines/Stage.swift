@@ -100,6 +100,13 @@ public struct StageGoal: Hashable, Sendable {
   }
 }
 
+extension [Stage] {
+  /// The stage of an id or a display name, as people type what they have seen.
+  package func called(_ typed: String) -> Stage? {
+    SeenName.find(typed, among: self) { [$0.id.text, $0.name] }
+  }
+}
+
 /// A stage that a pipeline has no more (R44): what the history still names.
 public struct RemovedStage: Hashable, Sendable {
   /// Its id, which no other stage of the pipeline ever gets.

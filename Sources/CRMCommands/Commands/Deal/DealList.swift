@@ -19,8 +19,20 @@ struct DealList: Runnable {
   var prints: Printed { .list(.deal, by: sort) }
 
   /// Which deals by their state.
-  enum State: String, CaseIterable, Sendable {
+  enum State: String, NamedChoice {
     case open, pending, won, lost, deleted, closed, all
+
+    var name: Phrase {
+      switch self {
+      case .open: DealState.open.name
+      case .pending: DealState.pending.name
+      case .won: DealState.won.name
+      case .lost: DealState.lost.name
+      case .deleted: DealState.deleted.name
+      case .closed: Phrase(ru: "закрытые", en: "closed")
+      case .all: Phrase(ru: "все", en: "all")
+      }
+    }
 
     func includes(_ deal: some DealFacts) -> Bool {
       switch self {
@@ -135,20 +147,6 @@ struct DealList: Runnable {
   ) throws(CRMError) -> [PipelineID: Set<StageID>]? {
     guard let stage else { return nil }
     if let pipeline { return [pipeline.id: [try snapshot.stage(stage, in: pipeline).id]] }
-    var stages: [PipelineID: Set<StageID>] = [:]
-    let wanted = Folding.fold(stage)
-    for pipeline in try snapshot.pipelines().values {
-      let fitting = pipeline.stages.filter {
-        Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
-      }
-      stages[pipeline.id] = Set(fitting.map(\.id))
-    }
-    guard stages.values.contains(where: { !$0.isEmpty }) else {
-      var known: [Stage] = []
-      for stage in try snapshot.sortedPipelines().flatMap(\.stages)
-      where !known.contains(where: { $0.id == stage.id }) { known.append(stage) }
-      throw .noStage(stage, among: known)
-    }
-    return stages
+    return try snapshot.stages(called: stage)
   }
 }

@@ -56,7 +56,7 @@ struct TaskSet: WritingRunnable {
       let subject = try transaction.dealCase(transaction.deal(deal))
       let context = transaction.context
       let task = NextTask(
-        action: action, due: try session.due(due, context),
+        action: context.settings.actionName(typed: action), due: try session.due(due, context),
         assignee: try transaction.worker(assignee), text: try session.prose(text, option: "--text"),
         kind: kind, remind: remind)
       let outcome = try transaction.apply(SetTask(task), to: subject)
