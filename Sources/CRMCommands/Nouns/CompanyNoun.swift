@@ -19,6 +19,28 @@ struct CompanyRow {
   var company: Company { record.company }
 }
 
+extension CompanyRow {
+  /// The company for people, with its contacts and deals.
+  func card(_ session: Session, _ presentation: Presentation) -> [String] {
+    let own = presentation.own(company.fields).map { Fact($0.name, $0.text) }
+    let legal = company.legal.map { entity in
+      Fact(presentation.text(Phrase(ru: "юрлицо", en: "legal entity")), entity.name)
+    }
+    let merged = Fact(
+      presentation.text(Phrase(ru: "слиты с ней", en: "merged into it")),
+      company.merged.map(\.name).joined(separator: ", "))
+    let standing = Fact(presentation.text(Phrase(ru: "статус", en: "status")), status?.name)
+    return ClientCard(
+      of: company, company.name, .companyCard, self, with: [standing], then: own + legal + [merged],
+      session,
+      presentation
+    )
+    .adding(Phrase(ru: "Контакты", en: "Contacts"), .contact, without: "company", contacts)
+    .adding(Phrase(ru: "Сделки", en: "Deals"), .deal, without: "manager", deals)
+    .lines
+  }
+}
+
 extension Session {
   /// By which statuses of companies are told; `nil` where there are none (R68).
   func standing(_ snapshot: Snapshot) throws(CRMError) -> CompanyStanding? {

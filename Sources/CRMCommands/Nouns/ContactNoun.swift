@@ -28,3 +28,18 @@ extension Noun where Row == ContactRow {
       } + [.own { $0.contact.fields }])
   }
 }
+
+extension ContactRow {
+  /// The contact for people, with the deals that it is linked with.
+  func card(
+    _ deals: [DealRow], _ session: Session, _ presentation: Presentation
+  ) -> [String] {
+    let company = Fact(presentation.text(Phrase(ru: "компания", en: "company")), companyName)
+    let own = presentation.own(contact.fields).map { Fact($0.name, $0.text) }
+    return ClientCard(
+      of: contact, contact.name, .contact, self, with: [company], then: own, session, presentation
+    )
+    .adding(Phrase(ru: "Сделки", en: "Deals"), .deal, without: "manager", deals)
+    .lines
+  }
+}

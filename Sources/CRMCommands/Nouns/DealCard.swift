@@ -14,8 +14,7 @@ struct DealCard {
   let isAwaitedPart: Bool
 
   var lines: [String] {
-    let name = presentation.colored(SafeText.visible(row.record.name), .bold)
-    return ["\(name)  \(presentation.colored(row.record.id.text, .gray))"] + facts + next + timeline
+    [presentation.title(row.record.name, row.record.id.text)] + facts + next + timeline
   }
 
   private func text(_ ru: String, _ en: String) -> String {
@@ -24,30 +23,8 @@ struct DealCard {
 
   // MARK: Facts
 
-  /// A line of the card.
-  private struct Fact {
-    let title: String
-    let value: String
-    var color: Presentation.Color?
-
-    init(_ title: String, _ value: String?, color: Presentation.Color? = nil) {
-      self.title = SafeText.visible(title)
-      self.value = SafeText.visible(value ?? "")
-      self.color = color
-    }
-  }
-
   private var facts: [String] {
-    let facts = (state + tasks + goals + people + sale + papers + custom).filter {
-      !$0.value.isEmpty
-    }
-    let width = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
-    return facts.flatMap { fact in
-      let blanks = String(repeating: " ", count: width - DisplayWidth.of(fact.title) + 2)
-      return Wrapping.lines(
-        fact.value, after: "  \(fact.title)\(blanks)", width: presentation.width
-      ).map { line in fact.color.map { presentation.colored(line, $0) } ?? line }
-    }
+    (state + tasks + goals + people + sale + papers + custom).lines(presentation)
   }
 
   /// What was reached, and what can be (R50).
@@ -119,6 +96,7 @@ struct DealCard {
     return [
       Fact(text("менеджер", "manager"), row.record.manager.text),
       Fact(text("компания", "company"), company),
+      Fact(text("телефон", "phone"), phones),
     ]
       + row.contactRoles.map { contact, role in
         let parts = [
@@ -128,6 +106,11 @@ struct DealCard {
         return Fact(
           presentation.text(role.name), parts.compactMap { $0 }.joined(separator: ", "))
       }
+  }
+
+  /// The company's, the main one in front: people's stand beside their names.
+  private var phones: String? {
+    row.subject.company?.record.company.phones.map(\.display).joined(separator: ", ")
   }
 
   private var sale: [Fact] {

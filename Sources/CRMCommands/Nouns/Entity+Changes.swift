@@ -5,7 +5,14 @@ extension Entity {
   func changes<Row>(
     of operation: OperationID, in noun: Noun<Row>, _ presentation: Presentation
   ) -> [String] {
-    history.filter { $0.operation == operation }.compactMap { event in
+    history.filter { $0.operation == operation }.words(in: noun, presentation)
+  }
+}
+
+extension [Event] {
+  /// What happened to a thing, in words.
+  func words<Row>(in noun: Noun<Row>, _ presentation: Presentation) -> [String] {
+    compactMap { event in
       if case .created = event.kind {
         return presentation.text(Phrase(ru: "добавлено", en: "added"))
       }

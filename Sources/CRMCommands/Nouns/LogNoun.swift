@@ -3,9 +3,6 @@ import CRMModel
 import CommandLineKit
 
 extension Noun where Row == LogEntry {
-  /// Names of one operation that a person reads.
-  private static var mostNames: Int { 12 }
-
   /// Operations: the keys are a part of the command contract.
   static var operation: Noun<LogEntry> { operation(stage: nil) }
 
@@ -27,31 +24,24 @@ extension Noun where Row == LogEntry {
           shown: { entry, presentation in presentation.person(entry.user, actor: entry.actor) }
         ) { .text($0.user.text) },
         Column("actor", Phrase(ru: "ввел", en: "entered by")) { .text($0.actor?.text) },
+        Column("undone", Phrase(ru: "отменено", en: "undone")) { .bool($0.isUndone) },
         Column(
-          "undone", Phrase(ru: "отменено", en: "undone"), table: .main,
-          shown: { entry, presentation in
-            entry.isUndone ? presentation.text(Phrase(ru: "отменено", en: "undone")) : ""
-          }
-        ) { .bool($0.isUndone) },
-        Column(
-          "changes", Phrase(ru: "что изменилось", en: "changed"), table: .key,
-          shown: { entry, presentation in
-            let names = entry.changes.prefix(Self.mostNames).map { $0.name ?? $0.id }
-            let rest = entry.changeCount - names.count
-            let more = presentation.text(Phrase(ru: "и еще \(rest)", en: "and \(rest) more"))
-            return (names + (rest > 0 ? [more] : [])).joined(separator: ", ")
-          }
+          "changes", Phrase(ru: "что сделано", en: "what was done"), table: .key, folded: true,
+          shown: { entry, _ in entry.changes.map { $0.name ?? $0.id }.joined(separator: ", ") }
         ) { entry in
           .array(
-            entry.changes.map {
-              ["kind": .string($0.kind), "id": .string($0.id), "name": .text($0.name)]
+            entry.changes.map { change in
+              [
+                "kind": .string(change.kind), "id": .string(change.id), "name": .text(change.name),
+                "events": .array(change.events.map { .object($0.json) }),
+              ]
             })
         },
         Column("changeCount", Phrase(ru: "изменено документов", en: "documents changed")) {
           .number($0.changeCount)
         },
         Column(
-          "command", Phrase(ru: "команда", en: "command"), table: .key, folded: true,
+          "command", Phrase(ru: "команда", en: "command"),
           shown: { entry, _ in ShellWord.quote(entry.command) }
         ) { .array($0.command.map(JSONValue.string)) },
         Column("events", Phrase(ru: "события", en: "events")) {

@@ -37,7 +37,10 @@ extension Noun where Row == TaskRow {
           "state", Phrase(ru: "состояние", en: "state"), table: .extra,
           shown: { row, presentation in presentation.text(row.stateName) }
         ) { .text($0.task.state.rawValue) },
-        key("kind", Phrase(ru: "тип", en: "kind")),
+        Column(
+          "kind", Phrase(ru: "тип", en: "kind"), table: .useful,
+          shown: { row, presentation in presentation.text(row.task.kind.name) }
+        ) { .text($0.task.kind.rawValue) },
         key("activity", Phrase(ru: "вид", en: "activity")),
         key("remind", Phrase(ru: "напомнить за", en: "remind")),
         key("text", Phrase(ru: "текст", en: "text")),

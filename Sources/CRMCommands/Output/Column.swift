@@ -18,8 +18,10 @@ struct Column<Row>: Sendable {
   var shown: (@Sendable (Row, Presentation) -> String)?
   /// The colour that says the same as the word.
   var color: (@Sendable (Row, Presentation) -> Presentation.Color?)?
+  /// The sum that it holds, which a list adds up; `nil` where it holds none.
+  private(set) var money: (@Sendable (Row) -> Money?)?
   /// How long the table keeps it; `nil` where it stands there only when asked for.
-  let importance: Prominence?
+  var importance: Prominence?
   /// Whether it is never shortened: it is typed to name the row.
   let isWhole: Bool
   /// Whether it stands under its row where the row would be too long: a message is never cut.
@@ -60,6 +62,11 @@ struct Column<Row>: Sendable {
       { row in property.value(subject(row)).map { JSONValue($0) } ?? .null })
     type = property.type
     choices = property.choices
+    guard property.type == .money else { return }
+    money = { row in
+      guard case .money(let sum)? = property.value(subject(row)) else { return nil }
+      return sum
+    }
   }
 
   /// The same column of a row that another row holds.
@@ -75,6 +82,12 @@ struct Column<Row>: Sendable {
 }
 
 extension Array {
+  /// The column of a key, else the first that people know by this name.
+  func named<Row>(_ name: String) -> Column<Row>? where Element == Column<Row> {
+    first { $0.key == name }
+      ?? first { Printed.Field(key: $0.key, title: $0.title).isMeant(by: name) }
+  }
+
   /// The same columns, where one says more than its property does.
   func refining<Row>(
     _ key: String, _ change: (inout Column<Row>) -> Void

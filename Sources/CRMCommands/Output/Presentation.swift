@@ -77,12 +77,7 @@ struct Presentation: Sendable {
   }
 
   /// A day as the language writes it.
-  func day(_ day: Day) -> String {
-    switch language {
-    case .ru: "\(twoDigits(day.day)).\(twoDigits(day.month)).\(day.year)"
-    case .en: day.text
-    }
-  }
+  func day(_ day: Day) -> String { text(day.shown) }
 
   private func hour(_ local: LocalTime) -> String {
     "\(twoDigits(local.hour)):\(twoDigits(local.minute))"

@@ -76,10 +76,22 @@ extension Session {
         en: "\(shown.count) of \(things.genitive(all).en) shown")
     if options.format == .table, world.isTerminal(.output) {
       guard all > 0 else { return }
-      try output.append(presentation.colored(presentation.text(count), .gray) + "\n")
+      let sums = columns(of: noun, isCard: false).filter { $0.importance != nil }
+        .compactMap { self.total(of: $0, Array(shown), presentation) }
+      let line = ([presentation.text(count)] + sums).joined(separator: ", ")
+      try output.append(presentation.colored(line, .gray) + "\n")
     } else if isCut {
       notice(count)
     }
+  }
+
+  /// What a column of sums comes to, one a currency; `nil` where it has none.
+  private func total<Row>(
+    of column: Column<Row>, _ rows: [Row], _ presentation: Presentation
+  ) -> String? {
+    guard let money = column.money else { return nil }
+    let sums = rows.compactMap(money).sums
+    return sums.isEmpty ? nil : "\(presentation.text(column.title)) \(presentation.sums(sums))"
   }
 
   /// Prints one thing; `done` says in a table what a command changed.
@@ -121,7 +133,8 @@ extension Session {
     let known = isCard ? all : all.filter { !$0.isInCardOnly }
     guard !options.fields.isEmpty else { return known }
     return options.fields.compactMap { name in
-      known.first { $0.key == name } ?? ownColumn(name, of: noun)
+      // In the noun's order, as two columns may have one title.
+      (isCard ? noun.columns : noun.listed).named(name) ?? ownColumn(name, of: noun)
     }
   }
 
@@ -190,16 +203,24 @@ extension Session {
       return
     }
     let chosen = options.fields.isEmpty ? columns.filter { $0.importance != nil } : columns
-    let headings = chosen.map { column in
+    for line in table(rows, chosen, presentation) { try output.append(line + "\n") }
+  }
+
+  /// The lines of a table of some columns; those asked for by `--fields` all stay.
+  func table<Row>(
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>],
+    _ presentation: Presentation
+  ) -> [String] {
+    let headings = columns.map { column in
       let isNumber = rows.contains { column.value($0).number != nil }
       return Table.Heading(
         title: presentation.text(column.title),
         importance: options.fields.isEmpty ? column.importance?.rank ?? .max : .max,
         isWhole: column.isWhole || isNumber, isNumber: isNumber, isFolded: column.isFolded)
     }
-    let table = Table(
-      headings: headings, rows: rows.map { row in chosen.map { cell($0, row, presentation) } })
-    for line in table.lines(presentation) { try output.append(line + "\n") }
+    return Table(
+      headings: headings, rows: rows.map { row in columns.map { cell($0, row, presentation) } }
+    ).lines(presentation)
   }
 
   private func appendFields<Row>(

@@ -24,4 +24,37 @@ enum Wrapping {
     let blanks = String(repeating: " ", count: indent)
     return lines.enumerated().map { ($0 == 0 ? start : blanks) + $1 }
   }
+
+  /// A piece of a line that is not broken, and the colour that is printed for it.
+  struct Part {
+    let text: String
+    let color: Presentation.Color?
+
+    init(_ text: String, _ color: Presentation.Color? = nil) {
+      self.text = text
+      self.color = color
+    }
+  }
+
+  /// The lines of parts separated by commas, behind what they are about; those after the first are
+  /// indented.
+  static func lines(_ parts: [Part], after start: Part, _ presentation: Presentation) -> [String] {
+    func colored(_ part: Part) -> String {
+      part.color.map { presentation.colored(part.text, $0) } ?? part.text
+    }
+    var lines: [String] = []
+    var line = colored(start)
+    var used = DisplayWidth.of(start.text)
+    for (place, part) in parts.enumerated() {
+      let comma = place == parts.count - 1 ? "" : ","
+      let width = DisplayWidth.of(part.text) + comma.count
+      if let limit = presentation.width, used + 1 + width > limit {
+        lines.append(line)
+        (line, used) = (" ", 1)
+      }
+      line += " " + colored(part) + comma
+      used += 1 + width
+    }
+    return lines + [line]
+  }
 }

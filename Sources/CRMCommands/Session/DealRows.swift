@@ -9,9 +9,12 @@ struct DealRows: Sendable {
   private let pipelines: [PipelineID: Pipeline]
   private let chains: [DealID: ChainSums]
 
-  init(_ session: Session, _ snapshot: Snapshot) throws(CRMError) {
+  /// The rows of a snapshot; people's phones are looked at where their kind is asked for.
+  init(
+    _ session: Session, _ snapshot: Snapshot, from kinds: [Kind] = [.deal, .company]
+  ) throws(CRMError) {
     clock = try session.clock(snapshot)
-    index = try snapshot.index([.deal, .company])
+    index = try snapshot.index(kinds)
     pipelines = try snapshot.pipelines()
     deals = index.deals
     chains = Audit.chains(of: deals)

@@ -98,13 +98,13 @@ package enum CRMError: Error, Sendable {
   package struct Candidate: Sendable {
     /// Its reference, which fits it alone.
     package let reference: String
-    /// What it is called.
-    package let name: String
+    /// What it is called, and what tells it apart.
+    package let name: Phrase
 
     /// One by its reference.
-    package init(reference: String, name: String) {
+    package init(reference: String, name: String, telling details: [Phrase] = []) {
       self.reference = reference
-      self.name = name
+      self.name = ([Phrase(name)] + details).joined(separator: " · ")
     }
   }
 }

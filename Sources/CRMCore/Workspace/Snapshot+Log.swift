@@ -56,7 +56,11 @@ extension Snapshot {
         LogEntry(
           id: event.operation, at: event.recorded, user: event.by, actor: event.actor,
           command: commands[event.operation.text] ?? [],
-          changes: [.init(kind: Kind.kind.rawValue, id: entity.id.text, name: entity.name)],
+          changes: [
+            .init(
+              kind: Kind.kind.rawValue, id: entity.id.text, name: entity.name,
+              events: events[event.operation] ?? [])
+          ],
           isUndone: event.isUndone,
           events: events[event.operation] ?? []))
     }
@@ -86,20 +90,26 @@ extension Snapshot {
       id: id, at: at,
       user: Login(stored: header.user), actor: header.actor.map { Login(stored: $0) },
       command: header.command,
-      changes: summary.paths.prefix(Self.mostShownChanges).map(change),
+      changes: summary.paths.prefix(Self.mostShownChanges).map { change($0, by: id) },
       changeCount: summary.paths.count, isUndone: isUndone)
   }
 
-  private func change(_ path: String) -> LogEntry.Change {
+  private func change(_ path: String, by operation: OperationID) -> LogEntry.Change {
     for kind in Kind.documents {
       guard let id = kind.id(ofPath: path) else { continue }
-      return LogEntry.Change(kind: kind.rawValue, id: id, name: name(kind.type, id))
+      return change(of: kind.type, id, by: operation)
     }
     return LogEntry.Change(kind: "document", id: path, name: nil)
   }
 
-  /// A document's name; `nil` where it is gone or cannot be read, which a log need not fail for.
-  private func name<Named: Document>(_: Named.Type, _ id: String) -> String? {
-    Identifier<Named>(id).flatMap { try? find($0) }?.name
+  /// What happened to a document; nothing is known of one that is gone or cannot be read, which a log
+  /// need not fail for.
+  private func change<Named: Document>(
+    of _: Named.Type, _ id: String, by operation: OperationID
+  ) -> LogEntry.Change {
+    let found = Identifier<Named>(id).flatMap { try? find($0) }
+    return LogEntry.Change(
+      kind: Named.kind.rawValue, id: id, name: found?.name,
+      events: found?.history.filter { $0.operation == operation } ?? [])
   }
 }

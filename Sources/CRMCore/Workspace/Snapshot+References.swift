@@ -70,8 +70,16 @@ extension Snapshot {
   /// The contact of a reference.
   package func contact(_ reference: String) throws(CRMError) -> Contact {
     if let id = ContactID(reference), let contact = try find(id) { return contact }
-    let index = try index([.contact])
-    let name = { (id: ContactID) in index.contact(id)?.name }
+    let index = try index([.contact, .company])
+    let name = { (id: ContactID) -> String? in
+      guard let facts = index.contact(id) else { return nil }
+      let contact = facts.record.contact
+      let details = [
+        index.company(facts.company)?.name, contact.position,
+        (contact.phone?.display ?? contact.email?.text),
+      ]
+      return ([facts.name] + details.compactMap(\.self)).joined(separator: " · ")
+    }
     let named = Self.named(reference, index.contacts(named:))
     for ids in [named, try prefixed(Contact.self, reference)] {
       if let id = try single(.contact, reference, ids, name: name) { return try get(id) }
@@ -145,14 +153,27 @@ extension Snapshot {
     throw .notFound(.pipeline, reference, nearest: pipelines.map(\.id.text))
   }
 
-  /// The stage of an id or a display name, folded, in a pipeline.
+  /// The stage of an id or a display name in a pipeline, as people type what they have seen.
   package func stage(_ reference: String, in pipeline: Pipeline) throws(CRMError) -> Stage {
-    let wanted = Folding.fold(reference)
-    let stage = pipeline.writtenStages.first {
-      Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
+    guard let stage = pipeline.writtenStages.called(reference) else {
+      throw .noStage(reference, among: pipeline.writtenStages)
     }
-    guard let stage else { throw .noStage(reference, among: pipeline.writtenStages) }
     return stage
+  }
+
+  /// The stages of an id or a display name in all pipelines: one name can stand in several.
+  package func stages(called reference: String) throws(CRMError) -> [PipelineID: Set<StageID>] {
+    var stages: [PipelineID: Set<StageID>] = [:]
+    for pipeline in try pipelines().values {
+      stages[pipeline.id] = Set([pipeline.stages.called(reference)].compactMap { $0?.id })
+    }
+    guard stages.values.contains(where: { !$0.isEmpty }) else {
+      var known: [Stage] = []
+      for stage in try sortedPipelines().flatMap(\.stages)
+      where !known.contains(where: { $0.id == stage.id }) { known.append(stage) }
+      throw .noStage(reference, among: known)
+    }
+    return stages
   }
 
   /// The same of a name that may not have been given.
@@ -184,9 +205,16 @@ extension Snapshot {
     guard !open.isEmpty else {
       throw .notFound(.task, reference, nearest: [])
     }
+    let zone = try self.zone()
     throw .ambiguous(
       .task, reference,
-      candidates: open.map { .init(reference: "\(deal.id.text)/\($0.number)", name: $0.action) })
+      candidates: open.map { task in
+        .init(
+          reference: "\(deal.id.text)/\(task.number)", name: task.action,
+          telling: [
+            zone.phrase(of: task.due), task.kind.name, Phrase(task.assignee.text),
+          ] + [task.text].compactMap { $0.map(Phrase.init) })
+      })
   }
 
   private func dealOrNil(_ reference: String) throws(CRMError) -> Deal? {

@@ -74,9 +74,11 @@ extension DealCase {
       throw Refusal(
         "R3",
         Phrase(
-          ru: "время \(context.zone.text(of: at)) еще не наступило; "
+          ru: "время \(context.zone.phrase(of: at).ru) еще не наступило; "
             + "запланированное — это задача (--next)",
-          en: "\(context.zone.text(of: at)) is in the future; what is planned is a task (--next)"),
+          en:
+            "\(context.zone.phrase(of: at).en) is in the future; what is planned is a task (--next)"
+        ),
         // A deal that is being made cannot be named yet.
         remedies: deal.history.isEmpty
           ? []
@@ -87,19 +89,19 @@ extension DealCase {
     }
     let happened = at ?? context.now
     guard let entered = deal.stageEnteredAt, happened < entered else { return happened }
-    let time = context.zone.text(of: happened)
-    let last = context.zone.text(of: entered)
+    let time = context.zone.phrase(of: happened)
+    let last = context.zone.phrase(of: entered)
     throw Refusal(
       "R3",
       at == nil
         ? Phrase(
-          ru: "часы показывают \(time), а последняя смена этапа сделки — \(last): "
+          ru: "часы показывают \(time.ru), а последняя смена этапа сделки — \(last.ru): "
             + "поправьте часы компьютера",
-          en: "the clock says \(time), but the deal's last stage change is of \(last): "
+          en: "the clock says \(time.en), but the deal's last stage change is of \(last.en): "
             + "set the machine's clock right")
         : Phrase(
-          ru: "время \(time) раньше последней смены этапа сделки (\(last))",
-          en: "\(time) is before the deal's last stage change (\(last))"))
+          ru: "время \(time.ru) раньше последней смены этапа сделки (\(last.ru))",
+          en: "\(time.en) is before the deal's last stage change (\(last.en))"))
   }
 
   /// Plans a task, where one is given whole.
@@ -273,8 +275,8 @@ extension NextTask {
     return [
       Notice(
         Phrase(
-          ru: "срок задачи уже прошел: \(context.zone.text(of: due))",
-          en: "the task is overdue already: \(context.zone.text(of: due))")
+          ru: "срок задачи уже прошел: \(context.zone.phrase(of: due).ru)",
+          en: "the task is overdue already: \(context.zone.phrase(of: due).en)")
       )
     ]
   }

@@ -28,10 +28,12 @@ public struct ReturnRework: Sendable {
       throw Refusal(refused, missing: [.reason(of: .comment)])
     }
     if let due, due <= context.now {
-      let time = context.zone.text(of: due)
+      let time = context.zone.phrase(of: due)
       throw Refusal(
         "R30",
-        Phrase(ru: "\(refused.ru): срок уже прошел: \(time)", en: "\(refused.en): \(time) is over"))
+        Phrase(
+          ru: "\(refused.ru): срок уже прошел: \(time.ru)", en: "\(refused.en): \(time.en) is over")
+      )
     }
     let calendar = context.settings.workCalendar
     let due = due ?? calendar.dueForWork(sentAt: context.now, zone: context.zone)

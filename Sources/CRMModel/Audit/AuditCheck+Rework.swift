@@ -7,11 +7,12 @@ extension AuditCheck {
       subject.deal.reworkDue.map { $0 < subject.clock.now } == true ? 1 : 0
     },
     words: { subject in
-      let time = subject.deal.reworkDue.map(subject.clock.zone.text) ?? ""
+      let time = subject.deal.reworkDue.map(subject.clock.zone.phrase) ?? Phrase("")
       return [
         Result(
           message: Phrase(
-            ru: "доработка просрочена (срок \(time))", en: "the rework is overdue (due \(time))"),
+            ru: "доработка просрочена (срок \(time.ru))",
+            en: "the rework is overdue (due \(time.en))"),
           fix: Remedy("rework", "done", subject.deal.id.text).asking("--note"))
       ]
     })

@@ -27,11 +27,11 @@ extension AuditCheck {
     },
     words: { subject in
       overdue(subject).map { task in
-        let due = subject.clock.zone.text(of: task.due)
+        let due = subject.clock.zone.phrase(of: task.due)
         return Result(
           message: Phrase(
-            ru: "просрочена задача '\(task.action)' (срок \(due))",
-            en: "task '\(task.action)' is overdue (due \(due))"),
+            ru: "просрочена задача '\(task.action)' (срок \(due.ru))",
+            en: "task '\(task.action)' is overdue (due \(due.en))"),
           fix: Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)")
             .asking("--result").asking("--next").adding("--due", "tomorrow"))
       }

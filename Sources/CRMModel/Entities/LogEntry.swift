@@ -46,12 +46,15 @@ public struct LogEntry: Hashable, Sendable {
     public let id: String
     /// What it is called; `nil` where it is gone.
     public let name: String?
+    /// What its history says of the operation, with values before and after.
+    public let events: [Event]
 
     /// A changed document.
-    public init(kind: String, id: String, name: String?) {
+    public init(kind: String, id: String, name: String?, events: [Event] = []) {
       self.kind = kind
       self.id = id
       self.name = name
+      self.events = events
     }
   }
 }

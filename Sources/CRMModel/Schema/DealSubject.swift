@@ -46,6 +46,13 @@ public struct DealSubject: Sendable {
       .map { ContactSubject(record: $0.record, company: company?.record) }
   }
 
+  /// The phone to call: of whoever decides, else of another contact, else the company's.
+  package var phone: PhoneNumber? {
+    let phones = deal.contacts.sorted { $0.role.counts && !$1.role.counts }
+      .compactMap { source.contact($0.contact)?.record.contact.phone }
+    return phones.first ?? company?.record.company.phone
+  }
+
   /// Its papers.
   public var papers: [Paper] { source.papers(of: deal.id) }
 
@@ -226,7 +233,8 @@ extension Health {
     case .none: Phrase(ru: "нет задачи", en: "no task")
     case .red: Phrase(ru: "просрочена", en: "overdue")
     case .yellow: Phrase(ru: "сегодня", en: "today")
-    case .green: Phrase(ru: "в порядке", en: "fine")
+    // Not «in order», which is what a deal without errors is.
+    case .green: Phrase(ru: "по плану", en: "on schedule")
     }
   }
 }

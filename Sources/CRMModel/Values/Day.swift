@@ -91,6 +91,13 @@ public struct Day: Hashable, Comparable, Sendable {
     }
   }
 
+  /// The day as each language writes it: `21.11.2026`.
+  public var shown: Phrase {
+    let text = text
+    let parts = text.split(separator: "-")
+    return Phrase(ru: parts.reversed().joined(separator: "."), en: text)
+  }
+
   /// Writes the ten bytes of ``text``.
   func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) {
     let civil = civil

@@ -42,11 +42,15 @@ public struct TimeZoneRules: Equatable, Sendable {
   public func instant(_ local: LocalTime) -> Instant { moments(showing: local).earlier }
 
   /// A moment as a clock in this zone shows it: `2026-11-20 12:00`.
-  public func text(of instant: Instant) -> String {
+  public func text(of instant: Instant) -> String { phrase(of: instant).en }
+
+  /// The same as each language writes days: `20.11.2026 12:00`.
+  public func phrase(of instant: Instant) -> Phrase {
     let local = local(of: instant)
     let (hour, minute) = (String(local.hour), String(local.minute))
     let clock = [hour, minute].map { $0.count < 2 ? "0" + $0 : $0 }.joined(separator: ":")
-    return "\(local.day.text) \(clock)"
+    let day = local.day.shown
+    return Phrase(ru: "\(day.ru) \(clock)", en: "\(day.en) \(clock)")
   }
 
   /// The first moment of a day; not midnight where clocks skip it.

@@ -12,13 +12,13 @@ struct AuditTable {
     var findings = report.rows(presentation.language).makeIterator()
     var finding = findings.next()
     for row in report.audit.summary.byManager {
-      try output.append(title(row) + "\n")
+      for line in title(row) { try output.append(line + "\n") }
       while let found = finding, found.finding.manager == row.manager {
         for line in lines(of: found) { try output.append(line + "\n") }
         finding = findings.next()
       }
     }
-    try output.append(total + "\n")
+    for line in total { try output.append(line + "\n") }
   }
 
   private func text(_ ru: String, _ en: String) -> String {
@@ -26,45 +26,56 @@ struct AuditTable {
   }
 
   /// One manager's line: counts, and the deals by health in colour and in words.
-  private func title(_ row: AuditSummary.Row) -> String {
-    let name = presentation.colored(SafeText.visible(row.manager.text), .bold)
-    let health = Health.allCases.compactMap { value -> String? in
+  private func title(_ row: AuditSummary.Row) -> [String] {
+    let name = SafeText.visible(row.manager.text) + ":"
+    let health = Health.allCases.compactMap { value -> Wrapping.Part? in
       guard let count = row.health[value], count > 0 else { return nil }
-      return presentation.colored("\(presentation.text(value.name)) \(count)", value.color)
+      return Wrapping.Part("\(presentation.text(value.name)) \(count)", value.color)
     }
-    let counts = text(
-      "сделок \(row.deals), ошибок \(row.errors), замечаний \(row.warnings)",
-      "deals \(row.deals), errors \(row.errors), warnings \(row.warnings)")
+    let counts = [
+      text("сделок \(row.deals)", "deals \(row.deals)"),
+      text("ошибок \(row.errors)", "errors \(row.errors)"),
+      text("замечаний \(row.warnings)", "warnings \(row.warnings)"),
+    ]
     let quality = report.quality(of: row).map {
-      [text("качество ", "quality ") + presentation.percent($0)]
+      text("качество ", "quality ") + presentation.percent($0)
     }
-    let risk: String = presentation.sums(row.atRisk)
-    let atRisk = risk.isEmpty ? [] : [text("под угрозой \(risk)", "at risk \(risk)")]
-    return "\(name): " + ([counts] + health + (quality ?? []) + atRisk).joined(separator: ", ")
+    let rest = [quality, atRisk(row.atRisk)].compactMap { $0 }
+    return Wrapping.lines(
+      counts.map { .init($0) } + health + rest.map { .init($0) }, after: .init(name, .bold),
+      presentation)
+  }
+
+  private func atRisk(_ sums: [Money]) -> String? {
+    let risk: String = presentation.sums(sums)
+    return risk.isEmpty ? nil : text("под угрозой \(risk)", "at risk \(risk)")
   }
 
   private func lines(of row: FindingRow) -> [String] {
     let finding = row.finding
     let name = finding.deal?.name ?? finding.company?.name ?? ""
     let color: Presentation.Color = finding.severity == .error ? .red : .yellow
-    let sign = presentation.colored(presentation.text(finding.severity.name), color)
     let stage = finding.deal.map { report.name(of: $0.stage, in: $0.pipeline) }
     let place = stage.map { " [\($0)]" } ?? ""
-    return [
-      "  \(sign)  "
-        + SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))"),
-      "      " + SafeText.visible(row.fix),
-    ]
+    let text = SafeText.visible("\(name)\(place): \(row.message)\(row.memory(presentation))")
+    let sign = presentation.text(finding.severity.name)
+    let wrapped = Wrapping.lines(text, after: "  \(sign)  ", width: presentation.width)
+    // A command is pasted whole, however long it is.
+    return ["  " + presentation.colored(sign, color) + wrapped[0].dropFirst(sign.count + 2)]
+      + wrapped.dropFirst() + ["      " + SafeText.visible(row.fix)]
   }
 
-  private var total: String {
+  private var total: [String] {
     let summary = report.audit.summary
-    let risk: String = presentation.sums(summary.atRisk)
-    let counts = text(
-      "Всего: сделок \(summary.deals), без ошибок \(summary.clean), ошибок \(summary.errors), "
-        + "замечаний \(summary.warnings)",
-      "In all: deals \(summary.deals), clean \(summary.clean), errors \(summary.errors), "
-        + "warnings \(summary.warnings)")
-    return counts + (risk.isEmpty ? "" : text(", под угрозой \(risk)", ", at risk \(risk)"))
+    let counts = [
+      text("сделок \(summary.deals)", "deals \(summary.deals)"),
+      text("без ошибок \(summary.clean)", "clean \(summary.clean)"),
+      text("ошибок \(summary.errors)", "errors \(summary.errors)"),
+      text("замечаний \(summary.warnings)", "warnings \(summary.warnings)"),
+      atRisk(summary.atRisk),
+    ]
+    return Wrapping.lines(
+      counts.compactMap { $0.map { .init($0) } }, after: .init(text("Всего:", "In all:")),
+      presentation)
   }
 }

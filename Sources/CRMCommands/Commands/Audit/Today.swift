@@ -31,7 +31,7 @@ struct Today: Runnable {
     let manager: Login
     if let chosen = self.manager { manager = chosen } else { manager = try session.user() }
     let (day, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
-      let rows = try DealRows(session, snapshot)
+      let rows = try DealRows(session, snapshot, from: [.deal, .company, .contact])
       try session.checkFilter(self.manager ?? session.options.user, snapshot)
       let end = rows.clock.tomorrow.upperBound
       // A task on somebody else's deal is part of the assignee's day too.
@@ -46,22 +46,25 @@ struct Today: Runnable {
         let deal: Deal = try snapshot.get(row.record.id)
         if deal.participants(on: today).contains(where: whose.contains) { mine.append(row) }
       }
-      var tasks: [TaskRow] = []
+      var tasks: [DayTask] = []
       for row in deals where row.record.nextTaskDue.map({ $0 <= end }) == true {
         let deal: Deal = try snapshot.get(row.record.id)
         tasks += deal.openTasks.filter { whose.contains($0.assignee) && $0.due <= end }
-          .map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: rows.clock) }
+          .map { task in
+            let task = TaskRow(task: task, deal: deal.id, dealName: deal.name, clock: rows.clock)
+            return DayTask(row: task, deal: row)
+          }
       }
       let pressing = mine.filter { $0.record.health(at: rows.clock) != .green }
         .sorted { $0.urgency < $1.urgency }
       let day = DayRow(
-        tasks: tasks.sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }, deals: pressing,
+        tasks: tasks.sorted { ($0.due, $0.row.deal) < ($1.due, $1.row.deal) }, deals: pressing,
         rework: try session.reworks(snapshot) {
           whose.contains($0.manager) && $1.isDue
         }, dates: try session.yearlyDates(within: days, of: { whose.contains($0) }, snapshot))
       return day
     }
-    guard try !session.printCalendar(day.tasks) else { return }
+    guard try !session.printCalendar(day.tasks.map(\.row)) else { return }
     if session.options.format == .table, session.options.fields.isEmpty {
       try session.printDay(day, presentation)
     } else {
@@ -80,11 +83,48 @@ extension People {
 
 /// A manager's day.
 struct DayRow {
-  let tasks: [TaskRow]
+  let tasks: [DayTask]
   let deals: [DealRow]
   let rework: [ReworkRow]
   /// The yearly days of clients that come now (R56).
   let dates: [Reminder]
+}
+
+/// A task of the day, with what one looks for before a call.
+struct DayTask {
+  let row: TaskRow
+  let deal: DealRow
+
+  var due: Instant { row.task.due }
+}
+
+extension Noun where Row == DayTask {
+  /// A task of the day: the keys of a task, and what is known of its deal.
+  fileprivate static var dayTask: Noun<DayTask> {
+    let task = Noun<TaskRow>.task.columns.map { $0.asked(of: \DayTask.row) }
+    let deal = Noun<DealRow>.dayDeal.columns.filter {
+      ["phone", "stage", "budget"].contains($0.key)
+    }
+    return Noun(
+      id: { Noun<TaskRow>.task.id($0.row) },
+      // Whose they are and how urgent is said above them.
+      ["assignee", "state", "kind"].reduce(task) { columns, key in
+        columns.refining(key) { $0.importance = nil }
+      }.refining("id") { $0.importance = .useful } + deal.map { $0.asked(of: \DayTask.deal) })
+  }
+}
+
+extension Noun where Row == DealRow {
+  /// A deal of the day: with the phone to call.
+  fileprivate static var dayDeal: Noun<DealRow> {
+    Noun(
+      id: deal.id, owner: deal.owner,
+      deal.columns + [
+        Column("phone", Phrase(ru: "телефон", en: "phone"), table: .key, whole: true) {
+          .text($0.subject.phone?.display)
+        }
+      ])
+  }
 }
 
 extension Noun where Row == DayRow {
@@ -93,10 +133,10 @@ extension Noun where Row == DayRow {
       id: { $0.deals.map(\.record.id.text).joined(separator: "\n") },
       [
         Column("tasks", Phrase(ru: "задачи", en: "tasks")) {
-          .array($0.tasks.map { Noun<TaskRow>.task.json($0) })
+          .array($0.tasks.map { Noun<DayTask>.dayTask.json($0) })
         },
         Column("deals", Phrase(ru: "сделки", en: "deals")) {
-          .array($0.deals.map { Noun<DealRow>.deal.json($0) })
+          .array($0.deals.map { Noun<DealRow>.dayDeal.json($0) })
         },
         Column("rework", Phrase(ru: "доработка", en: "rework")) {
           .array($0.rework.map { Noun<ReworkRow>.rework.json($0) })
@@ -145,17 +185,17 @@ extension Session {
         for line in row.card(presentation) { try output.append(line + "\n") }
       }
     }
-    let later = day.tasks.filter { $0.task.due > $0.clock.endOfToday }
-    let now = day.tasks.filter { $0.task.due <= $0.clock.endOfToday }
-    try part("Просроченные задачи", "Overdue tasks", .task, now.filter(\.isOverdue))
-    try part("Задачи на сегодня", "Tasks due today", .task, now.filter { !$0.isOverdue })
-    try part("Задачи на завтра", "Tasks due tomorrow", .task, later)
+    let later = day.tasks.filter { $0.due > $0.row.clock.endOfToday }
+    let now = day.tasks.filter { $0.due <= $0.row.clock.endOfToday }
+    try part("Просроченные задачи", "Overdue tasks", .dayTask, now.filter(\.row.isOverdue))
+    try part("Задачи на сегодня", "Tasks due today", .dayTask, now.filter { !$0.row.isOverdue })
+    try part("Задачи на завтра", "Tasks due tomorrow", .dayTask, later)
     try part("Даты клиентов", "Dates of clients", .reminder, day.dates)
     let idle = day.deals.filter { $0.record.nextTaskDue == nil }
     try part(
-      "Сделки, которые ждут", "Deals that wait", .deal,
+      "Сделки, которые ждут", "Deals that wait", .dayDeal,
       day.deals.filter { $0.record.nextTaskDue != nil })
-    try part("Сделки без задачи", "Deals without a task", .deal, idle)
+    try part("Сделки без задачи", "Deals without a task", .dayDeal, idle)
     guard isFirst else { return }
     try output.append(
       presentation.text(

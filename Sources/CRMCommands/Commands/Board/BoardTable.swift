@@ -6,7 +6,7 @@ struct BoardTable {
   let presentation: Presentation
 
   var lines: [String] {
-    let boards = boards.flatMap { board in
+    let lines = filled.flatMap { board in
       let table = table(board)
       let fits = presentation.width.map { table.fits($0, shortening: Self.narrowest) } ?? false
       let title = presentation.colored(SafeText.visible(board.pipeline.name), .bold)
@@ -16,7 +16,21 @@ struct BoardTable {
           ? table.lines(presentation) + ["", closed.joined(separator: ", ")]
           : list(board) + closed) + [""]
     }
-    return legend.isEmpty ? boards.dropLast() : boards + [legend]
+    let end = [legend, empty].filter { !$0.isEmpty }
+    return end.isEmpty ? lines.dropLast() : lines + end
+  }
+
+  /// The pipelines that have deals; one alone is shown in any case.
+  private var filled: [PipelineBoard] {
+    boards.count == 1 ? boards : boards.filter { !$0.isEmpty }
+  }
+
+  /// The others, so that nothing is left out silently.
+  private var empty: String {
+    guard filled.count < boards.count else { return "" }
+    let names = boards.filter(\.isEmpty).map { SafeText.visible($0.pipeline.name) }
+    let list = names.joined(separator: ", ")
+    return presentation.colored(text("Без сделок: \(list)", "Without deals: \(list)"), .gray)
   }
 
   /// A name and a budget of millions can be told in it.

@@ -9,6 +9,9 @@ struct PipelineBoard {
   /// How many sales ended at each of the other stages.
   let closed: [(stage: Stage, sales: Int)]
 
+  /// Whether nothing has ever been sold or lost in it, nor is being worked on.
+  var isEmpty: Bool { stages.allSatisfy { $0.deals == 0 } && closed.allSatisfy { $0.sales == 0 } }
+
   /// The board of a pipeline's deals that are not deleted.
   init(
     _ pipeline: Pipeline, _ records: [any DealFacts], _ rows: DealRows, _ limit: Int?,

@@ -34,6 +34,8 @@ struct CompanyShow: Runnable {
       row.deals = index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row)
       return row
     }
-    try session.show(.companyCard, row, presentation)
+    try session.show(.companyCard, row, presentation) {
+      row.card(session, presentation)
+    }
   }
 }

@@ -19,11 +19,21 @@ struct ContactShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
+    let ((row, deals), presentation) = try session.readToShow {
+      (snapshot) throws(CRMError) -> (ContactRow, [DealRow]) in
       let contact = try snapshot.contact(contact)
       let company = try snapshot.get(contact.company)
-      return ContactRow(record: ContactRecord(contact), companyName: company.name)
+      let rows = try DealRows(session, snapshot)
+      let deals = try snapshot.index([.deal]).deals(of: company.id).filter { deal in
+        !deal.isDeleted && deal.contacts.contains { $0.contact == contact.id }
+      }
+      return (
+        ContactRow(record: ContactRecord(contact), companyName: company.name),
+        deals.map(rows.row)
+      )
     }
-    try session.show(.contact, row, presentation)
+    try session.show(.contact, row, presentation) {
+      row.card(deals, session, presentation)
+    }
   }
 }

@@ -11,7 +11,7 @@ struct Log: Runnable {
   var isByStage = false
   var prints: Printed { .list(noun) }
 
-  private var noun: Noun<LogEntry> { isByStage ? .operationByStage : .operation }
+  private var noun: Noun<LogRow> { isByStage ? .logByStage : .log }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -57,8 +57,8 @@ struct Log: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (entries, total, presentation) = try session.read {
-      (snapshot) throws(CRMError) -> ([LogEntry], Int, Presentation) in
+    let (rows, total, presentation) = try session.read {
+      (snapshot) throws(CRMError) -> ([LogRow], Int, Presentation) in
       let start = try start(session, snapshot)
       let condition = try filter.condition(session, snapshot) { $0.log }
       var entries: [LogEntry]
@@ -73,9 +73,23 @@ struct Log: Runnable {
       let total = entries.count
       if let start { entries.removeAll { $0.at < start } }
       if let condition { entries.removeAll { !condition.holds($0) } }
-      return (entries, total, try session.presentation(snapshot))
+      return (try self.rows(entries, session, snapshot), total, try session.presentation(snapshot))
     }
-    try session.list(noun, entries, limit, of: total, .operations, presentation)
+    try session.list(noun, rows, limit, of: total, .operations, presentation)
+  }
+
+  /// The operations, those that are shown to people in words.
+  private func rows(
+    _ entries: [LogEntry], _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> [LogRow] {
+    guard session.options.format == .table else { return entries.map { LogRow(entry: $0) } }
+    var wording = try LogWording(session, snapshot, isOfOne: deal != nil)
+    var rows: [LogRow] = []
+    for (place, entry) in entries.enumerated() {
+      let isShown = place < limit ?? .max
+      rows.append(isShown ? wording.row(entry) : LogRow(entry: entry))
+    }
+    return rows
   }
 
   /// The deal's history as it went from stage to stage (B44).
