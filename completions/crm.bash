@@ -24,6 +24,7 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead list') rows=(
@@ -57,16 +58,19 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead assign') rows=(
       '|live lead|'
       '--to|live user|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead next') rows=(
       '--mine|flag|--mine'
       '--claim|flag|--claim'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead accept') rows=(
@@ -99,6 +103,7 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead link') rows=(
@@ -107,6 +112,7 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead close') rows=(
@@ -114,25 +120,30 @@ _crm_table() {
       '--dead|flag|--dead --closed'
       '--closed|flag|--closed --dead'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead reopen') rows=(
       '|live lead|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead merge') rows=(
       '|live lead|'
       '|live lead|*'
       '--take|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead remove') rows=(
       '|live lead|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead intake') rows=(
       '|file|'
       '--csv|flag|--csv'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company') commands=(add list show edit merge remove legal) ;;
@@ -154,6 +165,7 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company list') rows=(
@@ -190,16 +202,19 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company merge') rows=(
       '|live company|'
       '|live company|*'
       '--take|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company remove') rows=(
       '|live company|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal') commands=(add edit remove) ;;
@@ -216,6 +231,7 @@ _crm_table() {
       '--main|flag|--main'
       '--shared-legal|flag|--shared-legal'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal edit') rows=(
@@ -232,11 +248,13 @@ _crm_table() {
       '--main|flag|--main'
       '--shared-legal|flag|--shared-legal'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal remove') rows=(
       '|live company|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact') commands=(add list show edit merge remove) ;;
@@ -256,6 +274,7 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact list') rows=(
@@ -285,16 +304,19 @@ _crm_table() {
       '--role|choice decision-maker influencer other user payer|--role'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact merge') rows=(
       '|live contact|'
       '|live contact|*'
       '--take|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact remove') rows=(
       '|live contact|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'dupes') rows=(
@@ -305,10 +327,12 @@ _crm_table() {
     'tag rename') rows=(
       '|live tag|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'tag remove') rows=(
       '|live tag|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss assign share unshare join delete restore contact) ;;
@@ -349,6 +373,7 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal list') rows=(
@@ -398,6 +423,7 @@ _crm_table() {
       '--new-field|value|'
       '--why|value|--why'
       '--if-revision|value|--if-revision --where'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal move') rows=(
@@ -421,6 +447,7 @@ _crm_table() {
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal close') rows=(
@@ -438,6 +465,7 @@ _crm_table() {
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal reopen') rows=(
@@ -449,22 +477,26 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal goal') rows=(
       '|live deal|'
       '|value|'
       '-m --comment|value|-m --comment'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal resume') rows=(
       '|live deal|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal dismiss') rows=(
       '|live deal|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal assign') rows=(
@@ -477,30 +509,36 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal share') rows=(
       '|live deal|'
       '|live user|'
       '--until|live due|--until'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal unshare') rows=(
       '|live deal|'
       '|live user|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal join') rows=(
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal delete') rows=(
       '|live deal|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal restore') rows=(
       '|live deleted-deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal contact') commands=(add show remove) ;;
@@ -508,6 +546,7 @@ _crm_table() {
       '|live deal|'
       '|live contact|'
       '--role|choice decision-maker influencer other user payer|--role'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal contact show') rows=(
@@ -516,6 +555,7 @@ _crm_table() {
     'deal contact remove') rows=(
       '|live deal|'
       '|live contact|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'list') commands=(show save remove) fallback=show rows=(
@@ -553,10 +593,12 @@ _crm_table() {
       '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'list remove') rows=(
       '|live saved-list|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'comment') commands=(add) ;;
@@ -566,6 +608,7 @@ _crm_table() {
       '--report|live section|'
       '--stage|live stage|--stage'
       '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task') commands=(set list done reschedule assign cancel) ;;
@@ -577,6 +620,7 @@ _crm_table() {
       '--text|value|--text'
       '--kind|choice task note chat|--kind'
       '--remind|value|--remind'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task list') rows=(
@@ -609,6 +653,7 @@ _crm_table() {
       '--yes|flag|--yes'
       '-d --due|live due|-d --due'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task assign') rows=(
@@ -619,6 +664,7 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(
@@ -628,6 +674,7 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'call') rows=(
@@ -728,6 +775,7 @@ _crm_table() {
       '--adjust-total|value|--adjust-total'
       '--reason|value|--reason'
       '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product') commands=(add list show edit price import) ;;
@@ -742,6 +790,7 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product list') rows=(
@@ -766,6 +815,7 @@ _crm_table() {
       '--active|flag|--active --retired'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product price') rows=(
@@ -774,10 +824,12 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product import') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote') commands=(add list show edit accept variant send reject expire print cancel renumber) ;;
@@ -799,6 +851,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote list') rows=(
@@ -824,12 +877,14 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote accept') rows=(
       '|live paper|'
       '--variant|value|--variant'
       '--make-order|flag|--make-order'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote variant') commands=(add) ;;
@@ -837,19 +892,23 @@ _crm_table() {
       '|live paper|'
       '|value|'
       '--line|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote reject') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote expire') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote print') rows=(
@@ -859,10 +918,12 @@ _crm_table() {
     'quote cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order') commands=(add list show edit promise confirm done cancel renumber) ;;
@@ -885,6 +946,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order list') rows=(
@@ -910,6 +972,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order promise') rows=(
@@ -919,23 +982,28 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order confirm') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order done') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice') commands=(add list show edit request send print cancel renumber) ;;
@@ -957,6 +1025,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice list') rows=(
@@ -980,15 +1049,18 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice request') rows=(
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice print') rows=(
@@ -998,10 +1070,12 @@ _crm_table() {
     'invoice cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment') commands=(add list show edit apply cancel renumber) ;;
@@ -1023,6 +1097,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment list') rows=(
@@ -1047,21 +1122,25 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment apply') rows=(
       '|live paper|'
       '--invoice|live paper|--invoice --order'
       '--order|live paper|--order --invoice'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment') commands=(add list show edit ship deliver cancel renumber) ;;
@@ -1082,6 +1161,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment list') rows=(
@@ -1106,23 +1186,28 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment ship') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment deliver') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract') commands=(add list show edit send sign end cancel renumber) ;;
@@ -1141,6 +1226,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract list') rows=(
@@ -1165,28 +1251,34 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract sign') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract end') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act') commands=(add list show edit send sign print cancel renumber) ;;
@@ -1206,6 +1298,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act list') rows=(
@@ -1228,15 +1321,18 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act sign') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act print') rows=(
@@ -1246,10 +1342,12 @@ _crm_table() {
     'act cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim') commands=(add list show edit answer close cancel renumber) ;;
@@ -1268,6 +1366,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim list') rows=(
@@ -1291,24 +1390,29 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim answer') rows=(
       '|live paper|'
       '--text|value|--text'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim close') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase') commands=(add list show edit receive cancel renumber) ;;
@@ -1329,6 +1433,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase list') rows=(
@@ -1353,19 +1458,23 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase receive') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'paper') commands=(list show) ;;
@@ -1385,17 +1494,20 @@ _crm_table() {
       '|live paper|'
       '--line|value|'
       '--variant|value|--variant'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'line edit') rows=(
       '|live paper|'
       '|value|'
       '--line|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'line remove') rows=(
       '|live paper|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'audit') rows=(
@@ -1412,6 +1524,7 @@ _crm_table() {
       '--keep|flag|--keep --base --check --pipeline --history --where --mine'
       '--history|flag|--history --base --send-back --keep --where --mine --check --pipeline'
       '--base|flag|--base --pipeline --where --send-back --keep --history --mine'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework') commands=(list show done accept return) ;;
@@ -1426,16 +1539,19 @@ _crm_table() {
     'rework done') rows=(
       '|live deal|'
       '--note|value|--note'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework accept') rows=(
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework return') rows=(
       '|live deal|'
       '--reason|value|--reason'
       '-d --due|live due|-d --due'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval') commands=(list accept return) ;;
@@ -1445,6 +1561,7 @@ _crm_table() {
     'approval accept') rows=(
       '|live deal|'
       '-m --comment|value|-m --comment'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval return') rows=(
@@ -1454,6 +1571,7 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'today') rows=(
@@ -1465,6 +1583,7 @@ _crm_table() {
       '--days|value|--days'
       '--mine|flag|--mine'
       '--mark|flag|--mark'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'calendar') rows=(
@@ -1694,6 +1813,7 @@ _crm_table() {
       '|value|'
       '--count|value|--count'
       '--pipeline|live pipeline|--pipeline'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'plan list') rows=() ;;
@@ -1703,6 +1823,7 @@ _crm_table() {
       '--name|value|--name'
       '--role|choice manager head accountant admin|--role'
       '--department|live department|--department'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user list') rows=(
@@ -1718,11 +1839,13 @@ _crm_table() {
       '--department|live department|--department --no-department'
       '--no-department|flag|--no-department --department'
       '--activate|flag|--activate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user deactivate') rows=(
       '|live user|'
       '--to|live user|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user substitute') rows=(
@@ -1731,6 +1854,7 @@ _crm_table() {
       '--from|live due|--from'
       '--until|live due|--until --end'
       '--end|flag|--end --until'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'department') commands=(add list edit) ;;
@@ -1738,6 +1862,7 @@ _crm_table() {
       '|value|'
       '--name|value|--name'
       '--parent|live department|--parent'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'department list') rows=() ;;
@@ -1746,12 +1871,14 @@ _crm_table() {
       '--name|value|--name'
       '--parent|live department|--parent --no-parent'
       '--no-parent|flag|--no-parent --parent'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'init') rows=(
       '|directory|'
       '--scenario|live scenario|'
       '--time-zone|live time-zone|--time-zone'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'scenario') commands=(list show add update) ;;
@@ -1761,10 +1888,12 @@ _crm_table() {
     ) ;;
     'scenario add') rows=(
       '|live scenario|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'scenario update') rows=(
       '|live scenario|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline') commands=(list show add edit archive restore lint) ;;
@@ -1775,6 +1904,7 @@ _crm_table() {
     'pipeline add') rows=(
       '|value|'
       '--like|live pipeline|--like'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline edit') rows=(
@@ -1802,14 +1932,17 @@ _crm_table() {
       '--drop|value|'
       '--rule|value|'
       '--unrule|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline archive') rows=(
       '|live pipeline|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline restore') rows=(
       '|live pipeline|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline lint') rows=(
@@ -1834,6 +1967,7 @@ _crm_table() {
       '--untask|live action|'
       '--goal|value|'
       '--ungoal|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage edit') rows=(
@@ -1853,6 +1987,7 @@ _crm_table() {
       '--untask|live action|'
       '--goal|value|'
       '--ungoal|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage move') rows=(
@@ -1860,12 +1995,14 @@ _crm_table() {
       '|live stage|'
       '--after|live stage|--after --first'
       '--first|flag|--first --after'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage remove') rows=(
       '|live pipeline|'
       '|live stage|'
       '--move-to|live stage|--move-to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rate') commands=(set list) ;;
@@ -1873,6 +2010,7 @@ _crm_table() {
       '|value|'
       '|value|'
       '--on|value|--on'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rate list') rows=() ;;
@@ -1886,6 +2024,7 @@ _crm_table() {
       '--pipeline|live pipeline|'
       '--default|value|--default'
       '--yearly|flag|--yearly'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field list') rows=(
@@ -1898,21 +2037,25 @@ _crm_table() {
       '--remove-choice|value|'
       '--rename-choice|value|'
       '--default|value|--default'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field remove') rows=(
       '|live own-field|'
       '--with-values|flag|--with-values'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'check') commands=(add list remove) ;;
     'check add') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'check list') rows=() ;;
     'check remove') rows=(
       '|live own-check|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'settings') commands=(show set) ;;
@@ -1922,6 +2065,7 @@ _crm_table() {
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import') commands=(amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
@@ -1931,6 +2075,7 @@ _crm_table() {
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import bitrix24') rows=(
@@ -1939,6 +2084,7 @@ _crm_table() {
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import hubspot') rows=(
@@ -1947,6 +2093,7 @@ _crm_table() {
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import odoo') rows=(
@@ -1955,6 +2102,7 @@ _crm_table() {
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import pipedrive') rows=(
@@ -1963,14 +2111,17 @@ _crm_table() {
       '--map|file|--map'
       '--create|flag|--create'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import payments') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import crm') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'export') commands=(csv ndjson vcf sql) ;;
@@ -2006,19 +2157,23 @@ _crm_table() {
     'batch') rows=(
       '|file|'
       '--keep-going|flag|--keep-going'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'fsck') rows=(
       '--repair|flag|--repair'
       '--accept|flag|--accept'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'backup') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'restore') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(

@@ -101,6 +101,7 @@ function __crm_table --no-scope-shadowing
                 '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead list'
             set rows \
@@ -134,16 +135,19 @@ function __crm_table --no-scope-shadowing
                 '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead assign'
             set rows \
                 '|live lead||lead' \
                 '--to|live user|--to|to whom' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead next'
             set rows \
                 '--mine|flag|--mine|mine and nobody\'s only' \
                 '--claim|flag|--claim|take it' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead accept'
             set rows \
@@ -176,6 +180,7 @@ function __crm_table --no-scope-shadowing
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead link'
             set rows \
@@ -184,6 +189,7 @@ function __crm_table --no-scope-shadowing
                 '-t --next|live action|-t --next|the next task: what to do' \
                 '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead close'
             set rows \
@@ -191,25 +197,30 @@ function __crm_table --no-scope-shadowing
                 '--dead|flag|--dead --closed|there is no answer' \
                 '--closed|flag|--closed --dead|settled without a deal' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead reopen'
             set rows \
                 '|live lead||lead' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead merge'
             set rows \
                 '|live lead||who is kept' \
                 '|live lead|*|who is merged into it' \
                 '--take|value||whose value a field gets' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead remove'
             set rows \
                 '|live lead||lead' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'lead intake'
             set rows \
                 '|file||the file; - or nothing for standard input' \
                 '--csv|flag|--csv|it is CSV with the keys in the first row' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company'
             set commands \
@@ -239,6 +250,7 @@ function __crm_table --no-scope-shadowing
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company list'
             set rows \
@@ -275,16 +287,19 @@ function __crm_table --no-scope-shadowing
                 '--untag|live tag||take a label away' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company merge'
             set rows \
                 '|live company||who is kept' \
                 '|live company|*|who is merged into it' \
                 '--take|value||whose value a field gets' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company remove'
             set rows \
                 '|live company||the company' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company legal'
             set commands \
@@ -305,6 +320,7 @@ function __crm_table --no-scope-shadowing
                 '--main|flag|--main|the main one' \
                 '--shared-legal|flag|--shared-legal|one that several companies share' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company legal edit'
             set rows \
@@ -321,11 +337,13 @@ function __crm_table --no-scope-shadowing
                 '--main|flag|--main|the main one' \
                 '--shared-legal|flag|--shared-legal|one that several companies share' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company legal remove'
             set rows \
                 '|live company||the company' \
                 '|value||its INN, INN/KPP or name' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact'
             set commands \
@@ -352,6 +370,7 @@ function __crm_table --no-scope-shadowing
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--duplicate|flag|--duplicate|add although this client is here already' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact list'
             set rows \
@@ -381,16 +400,19 @@ function __crm_table --no-scope-shadowing
                 '--role|choice decision-maker influencer other user payer|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact merge'
             set rows \
                 '|live contact||who is kept' \
                 '|live contact|*|who is merged into it' \
                 '--take|value||whose value a field gets' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contact remove'
             set rows \
                 '|live contact||the contact' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'dupes'
             set rows \
@@ -406,10 +428,12 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live tag||the label' \
                 '|value||its new name' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'tag remove'
             set rows \
                 '|live tag||the label' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal'
             set commands \
@@ -471,6 +495,7 @@ function __crm_table --no-scope-shadowing
                 '-t --next|live action|-t --next|the next task: what to do' \
                 '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal list'
             set rows \
@@ -520,6 +545,7 @@ function __crm_table --no-scope-shadowing
                 '--new-field|value||a field of this one record: a text under a name of its own' \
                 '--why|value|--why|why the budget is another one' \
                 '--if-revision|value|--if-revision --where|only where the deal\'s revision is still N (the field revision)' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal move'
             set rows \
@@ -543,6 +569,7 @@ function __crm_table --no-scope-shadowing
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal close'
             set rows \
@@ -560,6 +587,7 @@ function __crm_table --no-scope-shadowing
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal reopen'
             set rows \
@@ -571,22 +599,26 @@ function __crm_table --no-scope-shadowing
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal goal'
             set rows \
                 '|live deal||the deal' \
                 '|value||a goal of a stage' \
                 '-m --comment|value|-m --comment|a substantive comment' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal resume'
             set rows \
                 '|live deal||the deal' \
                 '|value||the rule\'s id' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal dismiss'
             set rows \
                 '|live deal||the deal' \
                 '|value||the rule\'s id' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal assign'
             set rows \
@@ -599,30 +631,36 @@ function __crm_table --no-scope-shadowing
                 '--from|live user|--from|whose deals' \
                 '--to|live user|--to|to whom' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal share'
             set rows \
                 '|live deal||the deal' \
                 '|live user||who' \
                 '--until|live due|--until|the last day' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal unshare'
             set rows \
                 '|live deal||the deal' \
                 '|live user||who' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal join'
             set rows \
                 '|live deal||the deal' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal delete'
             set rows \
                 '|live deal||the deal' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal restore'
             set rows \
                 '|live deleted-deal||the deal' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal contact'
             set commands \
@@ -634,6 +672,7 @@ function __crm_table --no-scope-shadowing
                 '|live deal||the deal' \
                 '|live contact||the contact' \
                 '--role|choice decision-maker influencer other user payer|--role|the role in this deal; else as the contact\'s card says' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal contact show'
             set rows \
@@ -642,6 +681,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|live contact||the contact' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list'
             set commands \
@@ -684,10 +724,12 @@ function __crm_table --no-scope-shadowing
                 '--mine|flag|--mine|only mine' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
                 '--limit|value|--limit|no more than this many' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'list remove'
             set rows \
                 '|live saved-list||the name of the list' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'comment'
             set commands \
@@ -699,6 +741,7 @@ function __crm_table --no-scope-shadowing
                 '--report|live section||a section of the meeting report' \
                 '--stage|live stage|--stage|about which stage; else the present one' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task'
             set commands \
@@ -717,6 +760,7 @@ function __crm_table --no-scope-shadowing
                 '--text|value|--text|anything more to say' \
                 '--kind|choice task note chat|--kind|what it is; a deal needs one of kind task' \
                 '--remind|value|--remind|how long before it is due to remind; else as of its action' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task list'
             set rows \
@@ -749,6 +793,7 @@ function __crm_table --no-scope-shadowing
                 '--yes|flag|--yes|yes, change all of them' \
                 '-d --due|live due|-d --due|by when now: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task assign'
             set rows \
@@ -759,6 +804,7 @@ function __crm_table --no-scope-shadowing
                 '--from|live user|--from|whose tasks, all' \
                 '--to|live user|--to|to whom all' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'task cancel'
             set rows \
@@ -768,6 +814,7 @@ function __crm_table --no-scope-shadowing
                 '--assignee|live user|--assignee|who does it; else the manager' \
                 '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'call'
             set rows \
@@ -873,6 +920,7 @@ function __crm_table --no-scope-shadowing
                 '--adjust-total|value|--adjust-total|another full sum than agreed' \
                 '--reason|value|--reason|why the full sum changed' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'product'
             set commands \
@@ -894,6 +942,7 @@ function __crm_table --no-scope-shadowing
                 '--list|value|--list|the price list, else retail' \
                 '--currency|value|--currency|the currency of sums' \
                 '--from|live due|--from|from which day, else from today' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'product list'
             set rows \
@@ -918,6 +967,7 @@ function __crm_table --no-scope-shadowing
                 '--active|flag|--active --retired|it is sold again' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'product price'
             set rows \
@@ -926,10 +976,12 @@ function __crm_table --no-scope-shadowing
                 '--list|value|--list|the price list, else retail' \
                 '--currency|value|--currency|the currency of sums' \
                 '--from|live due|--from|from which day, else from today' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'product import'
             set rows \
                 '|file||the table; - for standard input' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote'
             set commands \
@@ -964,6 +1016,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote list'
             set rows \
@@ -989,12 +1042,14 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote accept'
             set rows \
                 '|live paper||quotation' \
                 '--variant|value|--variant|which variant was chosen' \
                 '--make-order|flag|--make-order|add the order at once' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote variant'
             set commands \
@@ -1004,19 +1059,23 @@ function __crm_table --no-scope-shadowing
                 '|live paper||quotation' \
                 '|value||its name' \
                 '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote send'
             set rows \
                 '|live paper||quotation' \
                 '--to|value|--to|the e-mail that it went to' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote reject'
             set rows \
                 '|live paper||quotation' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote expire'
             set rows \
                 '|live paper||quotation' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote print'
             set rows \
@@ -1026,10 +1085,12 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||quotation' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'quote renumber'
             set rows \
                 '|live paper||quotation' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order'
             set commands \
@@ -1062,6 +1123,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order list'
             set rows \
@@ -1087,6 +1149,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order promise'
             set rows \
@@ -1096,23 +1159,28 @@ function __crm_table --no-scope-shadowing
                 '-t --next|live action|-t --next|the next task: what to do' \
                 '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order confirm'
             set rows \
                 '|live paper||order' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order done'
             set rows \
                 '|live paper||order' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order cancel'
             set rows \
                 '|live paper||order' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order renumber'
             set rows \
                 '|live paper||order' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice'
             set commands \
@@ -1144,6 +1212,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice list'
             set rows \
@@ -1167,15 +1236,18 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice request'
             set rows \
                 '|live deal||the deal' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice send'
             set rows \
                 '|live paper||invoice' \
                 '--to|value|--to|the e-mail that it went to' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice print'
             set rows \
@@ -1185,10 +1257,12 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||invoice' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice renumber'
             set rows \
                 '|live paper||invoice' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'payment'
             set commands \
@@ -1218,6 +1292,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'payment list'
             set rows \
@@ -1242,21 +1317,25 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'payment apply'
             set rows \
                 '|live paper||payment' \
                 '--invoice|live paper|--invoice --order|for this invoice' \
                 '--order|live paper|--order --invoice|for this order' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'payment cancel'
             set rows \
                 '|live paper||payment' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'payment renumber'
             set rows \
                 '|live paper||payment' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'shipment'
             set commands \
@@ -1286,6 +1365,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'shipment list'
             set rows \
@@ -1310,23 +1390,28 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'shipment ship'
             set rows \
                 '|live paper||shipment' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'shipment deliver'
             set rows \
                 '|live paper||shipment' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'shipment cancel'
             set rows \
                 '|live paper||shipment' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'shipment renumber'
             set rows \
                 '|live paper||shipment' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract'
             set commands \
@@ -1355,6 +1440,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract list'
             set rows \
@@ -1379,28 +1465,34 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract send'
             set rows \
                 '|live paper||contract' \
                 '--to|value|--to|the e-mail that it went to' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract sign'
             set rows \
                 '|live paper||contract' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract end'
             set rows \
                 '|live paper||contract' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract cancel'
             set rows \
                 '|live paper||contract' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'contract renumber'
             set rows \
                 '|live paper||contract' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act'
             set commands \
@@ -1430,6 +1522,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act list'
             set rows \
@@ -1452,15 +1545,18 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act send'
             set rows \
                 '|live paper||act' \
                 '--to|value|--to|the e-mail that it went to' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act sign'
             set rows \
                 '|live paper||act' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act print'
             set rows \
@@ -1470,10 +1566,12 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live paper||act' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act renumber'
             set rows \
                 '|live paper||act' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'claim'
             set commands \
@@ -1501,6 +1599,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'claim list'
             set rows \
@@ -1524,24 +1623,29 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'claim answer'
             set rows \
                 '|live paper||claim' \
                 '--text|value|--text|answer' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'claim close'
             set rows \
                 '|live paper||claim' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'claim cancel'
             set rows \
                 '|live paper||claim' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'claim renumber'
             set rows \
                 '|live paper||claim' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'purchase'
             set commands \
@@ -1570,6 +1674,7 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'purchase list'
             set rows \
@@ -1594,19 +1699,23 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|who looks after it' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
                 '--new-field|value||a field of this one record: a text under a name of its own' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'purchase receive'
             set rows \
                 '|live paper||purchase' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'purchase cancel'
             set rows \
                 '|live paper||purchase' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'purchase renumber'
             set rows \
                 '|live paper||purchase' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'paper'
             set commands \
@@ -1633,17 +1742,20 @@ function __crm_table --no-scope-shadowing
                 '|live paper||the paper, or a deal' \
                 '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
                 '--variant|value|--variant|the variant that the lines are' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'line edit'
             set rows \
                 '|live paper||the paper, or a deal' \
                 '|value||the line\'s number, from 1' \
                 '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'line remove'
             set rows \
                 '|live paper||the paper, or a deal' \
                 '|value||the line\'s number, from 1' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'audit'
             set rows \
@@ -1660,6 +1772,7 @@ function __crm_table --no-scope-shadowing
                 '--keep|flag|--keep --base --check --pipeline --history --where --mine|remember this evening; --send-back does so too' \
                 '--history|flag|--history --base --send-back --keep --where --mine --check --pipeline|show the evenings kept' \
                 '--base|flag|--base --pipeline --where --send-back --keep --history --mine|only how clients are written down: names and phones' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rework'
             set commands \
@@ -1680,16 +1793,19 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '--note|value|--note|what was corrected' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rework accept'
             set rows \
                 '|live deal||the deal' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rework return'
             set rows \
                 '|live deal||the deal' \
                 '--reason|value|--reason|why' \
                 '-d --due|live due|-d --due|by when; else by the working day\'s end' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'approval'
             set commands \
@@ -1703,6 +1819,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '-m --comment|value|-m --comment|a substantive comment' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'approval return'
             set rows \
@@ -1712,6 +1829,7 @@ function __crm_table --no-scope-shadowing
                 '-t --next|live action|-t --next|the next task: what to do' \
                 '-d --due|live due|-d --due|by when: 2026-11-25 14:30, tomorrow, +2d, fri' \
                 '--assignee|live user|--assignee|who does it; else the manager' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'today'
             set rows \
@@ -1723,6 +1841,7 @@ function __crm_table --no-scope-shadowing
                 '--days|value|--days|yearly dates of clients so many days ahead; else today\'s only' \
                 '--mine|flag|--mine|only mine' \
                 '--mark|flag|--mark|each once: remember what was printed' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'calendar'
             set rows \
@@ -1975,6 +2094,7 @@ function __crm_table --no-scope-shadowing
                 '|value||for how much' \
                 '--count|value|--count|how many sales' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'plan list'
             set rows 
@@ -1992,6 +2112,7 @@ function __crm_table --no-scope-shadowing
                 '--name|value|--name|what people call them' \
                 '--role|choice manager head accountant admin|--role|a manager, a head of department, an accountant or an admin' \
                 '--department|live department|--department|the department; a head without one heads everybody' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'user list'
             set rows \
@@ -2007,11 +2128,13 @@ function __crm_table --no-scope-shadowing
                 '--department|live department|--department --no-department|the department; a head without one heads everybody' \
                 '--no-department|flag|--no-department --department|in no department' \
                 '--activate|flag|--activate|works here again' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'user deactivate'
             set rows \
                 '|live user||who has left' \
                 '--to|live user|--to|who takes the work over' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'user substitute'
             set rows \
@@ -2020,6 +2143,7 @@ function __crm_table --no-scope-shadowing
                 '--from|live due|--from|the first day; else today' \
                 '--until|live due|--until --end|the last day' \
                 '--end|flag|--end --until|end it today; with --by only this one\'s' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'department'
             set commands \
@@ -2031,6 +2155,7 @@ function __crm_table --no-scope-shadowing
                 '|value||an id, or a name that makes one' \
                 '--name|value|--name|its name, where an id was given' \
                 '--parent|live department|--parent|the department that it is a part of' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'department list'
             set rows 
@@ -2040,12 +2165,14 @@ function __crm_table --no-scope-shadowing
                 '--name|value|--name|its name' \
                 '--parent|live department|--parent --no-parent|the department that it is a part of' \
                 '--no-parent|flag|--no-parent --parent|a part of none' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
                 '--scenario|live scenario||how the department sells: 1c, amocrm, bitrix24, kontur, odoo, restaurant, sendpulse; else restaurant' \
                 '--time-zone|live time-zone|--time-zone|a time zone such as Europe/Moscow' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'scenario'
             set commands \
@@ -2061,10 +2188,12 @@ function __crm_table --no-scope-shadowing
         case 'scenario add'
             set rows \
                 '|live scenario||the scenario' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'scenario update'
             set rows \
                 '|live scenario||the scenario' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline'
             set commands \
@@ -2084,6 +2213,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|value||its name' \
                 '--like|live pipeline|--like|with the stages and rules of this one' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline edit'
             set rows \
@@ -2111,14 +2241,17 @@ function __crm_table --no-scope-shadowing
                 '--drop|value||take an entry out of dictionaries' \
                 '--rule|value||a rule: what to do by itself, JSON' \
                 '--unrule|value||a rule that goes' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline archive'
             set rows \
                 '|live pipeline||the pipeline' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline restore'
             set rows \
                 '|live pipeline||the pipeline' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'pipeline lint'
             set rows \
@@ -2148,6 +2281,7 @@ function __crm_table --no-scope-shadowing
                 '--untask|live action||a task that is set no more' \
                 '--goal|value||a goal of the stage: JSON' \
                 '--ungoal|value||a goal that goes' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage edit'
             set rows \
@@ -2167,6 +2301,7 @@ function __crm_table --no-scope-shadowing
                 '--untask|live action||a task that is set no more' \
                 '--goal|value||a goal of the stage: JSON' \
                 '--ungoal|value||a goal that goes' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage move'
             set rows \
@@ -2174,12 +2309,14 @@ function __crm_table --no-scope-shadowing
                 '|live stage||the stage' \
                 '--after|live stage|--after --first|behind which stage' \
                 '--first|flag|--first --after|in front of all' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'stage remove'
             set rows \
                 '|live pipeline||the pipeline' \
                 '|live stage||the stage' \
                 '--move-to|live stage|--move-to|where its deals go' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rate'
             set commands \
@@ -2190,6 +2327,7 @@ function __crm_table --no-scope-shadowing
                 '|value||the currency' \
                 '|value||the rate: 92.50' \
                 '--on|value|--on|from which day; else from today' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'rate list'
             set rows 
@@ -2209,6 +2347,7 @@ function __crm_table --no-scope-shadowing
                 '--pipeline|live pipeline||only of deals of this pipeline' \
                 '--default|value|--default|what a new record starts with' \
                 '--yearly|flag|--yearly|the day comes every year' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'field list'
             set rows \
@@ -2221,11 +2360,13 @@ function __crm_table --no-scope-shadowing
                 '--remove-choice|value||take a value away' \
                 '--rename-choice|value||give a value another name' \
                 '--default|value|--default|what a new record starts with; \'\' for nothing' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'field remove'
             set rows \
                 '|live own-field||the field' \
                 '--with-values|flag|--with-values|with all its values, which crm undo brings back' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'check'
             set commands \
@@ -2235,12 +2376,14 @@ function __crm_table --no-scope-shadowing
         case 'check add'
             set rows \
                 '|file||a file, or - for the input' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'check list'
             set rows 
         case 'check remove'
             set rows \
                 '|live own-check||the check' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'settings'
             set commands \
@@ -2254,6 +2397,7 @@ function __crm_table --no-scope-shadowing
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import'
             set commands \
@@ -2271,6 +2415,7 @@ function __crm_table --no-scope-shadowing
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import bitrix24'
             set rows \
@@ -2279,6 +2424,7 @@ function __crm_table --no-scope-shadowing
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import hubspot'
             set rows \
@@ -2287,6 +2433,7 @@ function __crm_table --no-scope-shadowing
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import odoo'
             set rows \
@@ -2295,6 +2442,7 @@ function __crm_table --no-scope-shadowing
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import pipedrive'
             set rows \
@@ -2303,14 +2451,17 @@ function __crm_table --no-scope-shadowing
                 '--map|file|--map|what the export\'s pipelines, stages and people are here' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import payments'
             set rows \
                 '|file||the statement; - for standard input' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import crm'
             set rows \
                 '|file||a file of ndjson; - for standard input' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'export'
             set commands \
@@ -2351,19 +2502,23 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|file||a file; else standard input' \
                 '--keep-going|flag|--keep-going|every command on its own; errors do not stop the rest' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'fsck'
             set rows \
                 '--repair|flag|--repair|mend what can be mended without guessing' \
                 '--accept|flag|--accept|take for right what was changed by no command of crm' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'backup'
             set rows \
                 '|file||a new folder or a file that ends with .tar' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'restore'
             set rows \
                 '|file||a folder or a file that ends with .tar' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \

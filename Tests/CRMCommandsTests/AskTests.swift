@@ -1,6 +1,9 @@
 import CRMCore
 import CRMTestSupport
+import CommandLineKit
 import XCTest
+
+@testable import CRMCommands
 
 /// `--ask`: a person is asked for what is missing; a script never is.
 final class AskTests: XCTestCase {
@@ -28,7 +31,44 @@ final class AskTests: XCTestCase {
     XCTAssertEqual(run.status, 0, run.err)
     XCTAssertEqual(run.json.at("pipeline").string, "smm")
     XCTAssertTrue(run.err.hasPrefix("the company (COMPANY): "), run.err)
+    XCTAssertTrue(run.err.contains("  smm  SMM\n"), run.err)
     XCTAssertTrue(run.err.contains("(--pipeline): "), run.err)
+  }
+
+  func testEveryRefusedCommandAsks() throws {
+    let (world, deal) = try world()
+    let comment = "Говорил с администратором, управляющая будет завтра после двух"
+    let table: [(line: [String], answers: [String], choice: String)] = [
+      (
+        ["deal", "move", deal, "call", "--result", "Дозвонился"],
+        [comment, "Связаться с клиентом", "+1d"], "  Связаться с клиентом\n"
+      ),
+      (
+        ["deal", "close", deal, "--lost"], ["Дорого", "Орлов Петр", "владелец", comment],
+        "  Дорого\n"
+      ),
+      (
+        ["deal", "reopen", deal],
+        ["Передумали и просят предложение", "Связаться с клиентом", "+1d"],
+        "  Связаться с клиентом\n"
+      ),
+      (["task", "set", deal], ["Встреча", "+2d"], ""), (["deal", "delete", deal], ["Дубль"], ""),
+    ]
+    for (line, answers, choice) in table {
+      world.answers = answers
+      let run = world.run(line + ["--ask"])
+      XCTAssertEqual(run.status, 0, "\(line): \(run.err)")
+      XCTAssertTrue(choice.isEmpty || run.err.contains(choice), "\(line): \(run.err)")
+    }
+  }
+
+  func testWhatCanBeToldAnythingCanAsk() {
+    for command in CommandTree.program.description.root.flattened
+    where command.traits.contains(.writes) {
+      let names = command.options.flatMap(\.names)
+      let isTold = command.parameters.contains { !$0.names.contains("--dry-run") }
+      XCTAssertEqual(names.contains("--ask"), isTold, command.path.joined(separator: " "))
+    }
   }
 
   func testVariableAndSettingAskToo() throws {

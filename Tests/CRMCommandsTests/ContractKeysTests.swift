@@ -281,7 +281,7 @@ final class ContractKeysTests: XCTestCase {
     let operation = Self.words("actor at changeCount changes command events id stage undone user")
     let entry = world.run("log", "--json").json.at(0)
     XCTAssertEqual(entry.keys, operation)
-    XCTAssertEqual(entry.at("changes", 0).keys, ["id", "kind", "name"])
+    XCTAssertEqual(entry.at("changes", 0).keys, ["events", "id", "kind", "name"])
     XCTAssertEqual(world.run("log", id, "--json").json.at(0).keys, operation)
     XCTAssertEqual(world.run("undo", "--json").json.keys, operation)
     XCTAssertEqual(world.run("redo", "--json").json.keys, operation)

@@ -37,6 +37,8 @@ final class TranscriptTests: XCTestCase {
   func testClientStatus() throws { try play() }
   func testDupes() throws { try play() }
   func testTag() throws { try play() }
+  func testForgotten() throws { try play() }
+  func testSeenNames() throws { try play() }
   func testDealAdd() throws { try play() }
   func testDealShare() throws { try play() }
   func testDealCopy() throws { try play() }

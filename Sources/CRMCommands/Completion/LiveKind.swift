@@ -56,6 +56,19 @@ enum LiveKind: String, CaseIterable {
   /// Forms of the result that the line's command has.
   case format
 
+  /// Whether its values are a short list that the department keeps, to be read before one is chosen.
+  var isDictionary: Bool {
+    switch self {
+    case .pipeline, .stage, .nextStage, .user, .department, .action, .package, .lossReason,
+      .section, .scenario:
+      true
+    case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
+      .requirement, .tag, .check, .customField, .ownField, .ownCheck, .field, .order, .due, .past,
+      .timeZone, .text, .list, .savedList, .format:
+      false
+    }
+  }
+
   /// How such a value is written, for help.
   var note: Text? {
     switch self {

@@ -14,7 +14,9 @@ extension ErrorReport {
     _ words: [String], where isUsable: ([String]) -> Bool = { _ in true }
   ) -> ErrorReport {
     var report = self
-    let corrected = corrections(of: words).filter(isUsable).map { Remedy(words: $0).phrase }
+    let swapped = swapped(words).map { [$0] } ?? []
+    let corrected = (swapped + corrections(of: words)).filter(isUsable)
+      .map { Remedy(words: $0).phrase }
     // The commands name them all.
     if let unknown, !unknown.known.isEmpty, corrected.count == unknown.known.count {
       report.hints = []
@@ -49,6 +51,19 @@ extension ErrorReport {
     return (nearest ?? (unknown.known.count > 3 ? [] : known)).compactMap {
       OwnCommand(words).replacing(unknown.typed, by: $0)
     }
+  }
+
+  /// The command with its two arguments the other way round, where the first one names no record.
+  private func swapped(_ words: [String]) -> [String]? {
+    guard let unknown, subject?.kind != nil else { return nil }
+    let arguments = CommandTree.program.readPartial(words).values.filter(\.parameter.isArgument)
+    guard arguments.count == 2, arguments[0].word == unknown.typed,
+      let first = words.lastIndex(of: arguments[0].word),
+      let second = words.lastIndex(of: arguments[1].word), first != second
+    else { return nil }
+    var line = words
+    line.swapAt(first, second)
+    return line
   }
 
   /// The command that adds the company for which something was to be added.

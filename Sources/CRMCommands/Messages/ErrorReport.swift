@@ -133,7 +133,7 @@ extension ErrorReport {
           ru: "'\(reference)' — это \(subject.things.counted(candidates.count).ru): укажите id",
           en: "'\(reference)' fits \(subject.things.counted(candidates.count).en): give an id"),
         hints: candidates.prefix(10).map {
-          Phrase(ru: "\($0.reference)  \($0.name)", en: "\($0.reference)  \($0.name)")
+          Phrase(ru: "\($0.reference)  \($0.name.ru)", en: "\($0.reference)  \($0.name.en)")
         })
     case .withoutDeal(let company, let name):
       self.init(

@@ -169,6 +169,7 @@ extension Row {
   /// Why.
   static func reason(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
     .option("--reason", value: .prose("TEXT"), help: Text(ru: "почему", en: "why"), store: store)
+      .meantByPlace
   }
 
   /// What was said (R55: the daily line's short options mean the same everywhere).
@@ -178,14 +179,15 @@ extension Row {
     _ store: @escaping @Sendable (inout Options, String) -> Void
   ) -> Row {
     .option(
-      "-m", "--comment", value: .prose("TEXT"), isRequired: isRequired, help: help, store: store)
+      "-m", "--comment", value: .prose("TEXT"), isRequired: isRequired, help: help, store: store
+    ).meantByPlace
   }
 
   /// What came of a task.
   static func result(
     _ help: Text, _ store: @escaping @Sendable (inout Options, String) -> Void
   ) -> Row {
-    .option("-r", "--result", value: .prose("TEXT"), help: help, store: store)
+    .option("-r", "--result", value: .prose("TEXT"), help: help, store: store).meantByPlace
   }
 
   /// Which task a result belongs to.
@@ -201,7 +203,8 @@ extension Row {
     .option(
       "-t", "--next", value: .line("ACTION", completion: .live("action")),
       help: Text(ru: "следующая задача: что сделать", en: "the next task: what to do"),
-      store: store)
+      store: store
+    ).meantByPlace
   }
 
   /// By when.
@@ -211,7 +214,7 @@ extension Row {
       en: "by when: 2026-11-25 14:30, tomorrow, +2d, fri"),
     _ store: @escaping @Sendable (inout Options, TimeExpression) -> Void
   ) -> Row {
-    .option("-d", "--due", value: .time("WHEN", .due), help: help, store: store)
+    .option("-d", "--due", value: .time("WHEN", .due), help: help, store: store).meantByPlace
   }
 
   /// How far ahead yearly dates of clients are looked for (R56).

@@ -21,8 +21,21 @@ extension Row where Options: WritingRunnable {
   }
 }
 
+extension Row {
+  /// Whatever writes can be refused by a rule for what it misses.
+  fileprivate static var ask: Row {
+    .flag(
+      Session.askOption,
+      help: Text(
+        ru: "на терминале спросить о том, чего не хватает",
+        en: "at a terminal, ask for what is missing")
+    ) { _ in }
+  }
+}
+
 extension Command<any Runnable> {
-  /// A command that writes: with `--dry-run`, which is declared here and nowhere else.
+  /// A command that writes: with `--dry-run` and, where it can be told anything, `--ask`, which are
+  /// declared here and nowhere else.
   init<Options: WritingRunnable>(
     _ name: String, _ summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil, category: Text? = nil,
@@ -31,7 +44,11 @@ extension Command<any Runnable> {
   ) {
     self.init(
       name, summary: summary, discussion: discussion(), category: category, traits: .writes,
-      options: options, rows: rows() + [.dryRun], examples: examples()
+      options: options, rows: Self.told(rows()) + [.dryRun], examples: examples()
     ) { $0 }
+  }
+
+  private static func told<Options>(_ rows: [Row<Options>]) -> [Row<Options>] {
+    rows.isEmpty ? [] : rows + [.ask]
   }
 }

@@ -40,7 +40,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
     return [
       .option(field.option, value: parser, isRepeatable: true, help: more) {
         $0.edit.give($1.text, to: field)
-      }.emptied { $0.edit.set(field, nil) },
+      }.emptied { $0.edit.set(field, nil) }.meantByPlace,
       .option("--remove-\(field.key)", value: parser, isRepeatable: true, help: less) {
         $0.edit.take($1.text, from: field)
       },
@@ -130,7 +130,7 @@ extension CardOptions<Contact> {
       .option(
         "--name", value: .line("NAME"),
         help: Text(ru: "фамилия, имя, отчество", en: "the full name")
-      ) { $0.edit.set(.name, .text($1)) }
+      ) { $0.edit.set(.name, .text($1)) }.meantByPlace
     ]
       + rows([
         .option(

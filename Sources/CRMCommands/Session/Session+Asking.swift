@@ -4,7 +4,8 @@ import CommandLineKit
 
 /// `--ask`: a person at the terminal is asked for what a command misses.
 extension Session {
-  /// The option of the commands that can ask.
+  /// The option of the commands that a rule can refuse: looked for where one fails, as it may not even
+  /// be complete.
   static var askOption: String { "--ask" }
 
   /// Asks again for an answer that a command failed for, else for everything that it misses and that
@@ -26,22 +27,37 @@ extension Session {
       var report = ErrorReport(error)
       report.hints = []
       try? world.write(Array(report.text(language).utf8), .error)
-      guard let word = ask(answer.parameter) else { return nil }
+      guard let word = ask(answer.parameter, of: line) else { return nil }
       line[answer.place] = word
       answers.list[wrong].tries += 1
       return line
     }
     for parameter in page.command.parameters where parsed.misses(parameter, error, words) {
-      guard let word = ask(parameter) else { return nil }
+      guard let word = ask(parameter, of: line) else { return nil }
       line += parameter.isArgument ? [word] : [parameter.title, word]
       answers.list.append(.init(parameter: parameter, place: line.count - 1))
     }
     return line == words ? nil : line
   }
 
-  private func ask(_ parameter: ParameterDescription) -> String? {
-    try? world.write(Array("\(parameter.help[language]) (\(parameter.title)): ".utf8), .error)
+  private func ask(_ parameter: ParameterDescription, of line: [String]) -> String? {
+    let choices = choices(for: parameter, of: line).map { "  \(SafeText.visible($0))\n" }
+    let question = "\(parameter.help[language]) (\(parameter.title)): "
+    try? world.write(Array((choices.joined() + question).utf8), .error)
     return world.readAnswer().flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// What can be answered, where that is a list to choose from; records are too many to be shown.
+  private func choices(for parameter: ParameterDescription, of line: [String]) -> [String] {
+    guard let value = parameter.value else { return [] }
+    guard case .live(let name) = value.completion, let kind = LiveKind(rawValue: name),
+      kind.isDictionary
+    else { return value.choices }
+    let known = CommandTree.program.readPartial(line)
+    let values = LiveValues(session: self, line: known, typed: TypedStart(""))
+    return ((try? values.all(kind)) ?? []).map {
+      $0.description.isEmpty ? $0.text : "\($0.text)  \($0.description)"
+    }
   }
 
   /// `--ask`, else `$CRM_ASK`, else the setting.
@@ -51,19 +67,6 @@ extension Session {
     if let variable = nonEmptyVariable("CRM_ASK") { return variable != "0" }
     let settings = try? read { (snapshot) throws(CRMError) in try snapshot.settings() }
     return settings?.asks ?? false
-  }
-}
-
-/// The option of commands that can ask for what they miss.
-enum AskOption {
-  static func row<Options>(_: Options.Type) -> Row<Options> {
-    .flag(
-      Session.askOption,
-      help: Text(
-        ru: "на терминале спросить о том, чего не хватает",
-        en: "at a terminal, ask for what is missing")
-      // Looked for where a command fails, as it may not even be complete.
-    ) { _ in }
   }
 }
 

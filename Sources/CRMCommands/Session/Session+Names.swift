@@ -19,6 +19,8 @@ extension Session {
           if kind == .company { _ = try snapshot.company(word) }
           if kind == .contact { _ = try snapshot.contact(word) }
           if kind == .task { _ = try snapshot.task(word) }
+          if kind == .pipeline { _ = try snapshot.pipeline(named: word) }
+          if kind == .stage { _ = try snapshot.stages(called: word) }
           if kind == .list { _ = try snapshot.savedList(named: word, for: user()) }
         }
       }

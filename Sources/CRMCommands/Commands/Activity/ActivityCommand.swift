@@ -50,7 +50,6 @@ struct ActivityCommand: WritingRunnable {
         },
         .atMostOne("--incoming", "--outgoing"),
         .duration { $0.communication.duration = $1 }, .happenedAt { $0.at = $1 },
-        AskOption.row(ActivityCommand.self),
       ],
       examples: [
         Example(

@@ -41,7 +41,6 @@ struct DealAdd: WritingRunnable {
         .option("--from-invoice", replaces: ["COMPANY"]),
         .atMostOne("--from-invoice", "--new-company"),
         .group(dealRows) { options, fill in fill(&options) },
-        AskOption.row(DealAdd.self),
       ],
       examples: [
         Example(
@@ -62,7 +61,7 @@ struct DealAdd: WritingRunnable {
         help: Text(
           ru: "воронка; не нужна, если она одна",
           en: "the pipeline; not needed if it is the only one")
-      ) { $0.pipeline = $1 },
+      ) { $0.pipeline = $1 }.meantByPlace,
       .option(
         "--manager", value: .login("USER"),
         help: Text(ru: "кто ведет; иначе вы", en: "who works on it; else you")

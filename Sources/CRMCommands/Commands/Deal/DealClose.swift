@@ -41,7 +41,7 @@ struct DealClose: WritingRunnable {
         .option(
           "--reason", value: .line("REASON", completion: .live("loss-reason")),
           help: Text(ru: "причина отказа", en: "the loss reason")
-        ) { $0.reason = $1 },
+        ) { $0.reason = $1 }.meantByPlace,
         .spokeWith { $0.spokeWith = $1 },
         .position { $0.position = $1 },
         .comment { $0.comment = $1 },

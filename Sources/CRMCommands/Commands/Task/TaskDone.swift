@@ -24,7 +24,6 @@ struct TaskDone: WritingRunnable {
         .result(Text(ru: "что получилось", en: "what came of it")) { $0.result = $1 },
         .group(FollowUpOptions.rows) { options, fill in fill(&options.followUp) },
         .duration { $0.duration = $1 }, .happenedAt { $0.at = $1 },
-        AskOption.row(TaskDone.self),
       ],
       examples: [
         Example(
