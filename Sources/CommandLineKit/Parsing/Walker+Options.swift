@@ -9,7 +9,7 @@ extension Walker {
     let split = word.utf8.firstIndex(of: UInt8(ascii: "="))
     let name = split.map { String(word[..<$0]) } ?? word
     let inline = split.map { String(word[word.utf8.index(after: $0)...]) }
-    guard let (place, parameter) = find(name) else {
+    guard let (place, parameter) = find(name) ?? findInFallback(name) else {
       noteUnknownOption(name, inline: inline, at: index)
       return 0
     }
@@ -30,7 +30,7 @@ extension Walker {
     while position < letters.endIndex {
       let name = "-" + String(letters[position])
       letters.formIndex(after: &position)
-      guard let (place, parameter) = find(name) else {
+      guard let (place, parameter) = find(name) ?? findInFallback(name) else {
         noteUnknownOption(word.utf8.starts(with: name.utf8) ? word : name, inline: nil, at: index)
         return 0
       }

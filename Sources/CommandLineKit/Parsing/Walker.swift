@@ -136,6 +136,17 @@ struct Walker<Action> {
     return true
   }
 
+  /// An option of the command that a group means where no word names one; it goes on with that command,
+  /// unless words could follow that say what it is about.
+  mutating func findInFallback(_ name: String) -> (Scope.Place, Int)? {
+    var further = self
+    guard further.enterFallback(), !further.locals.parameters.contains(where: \.isArgument),
+      let found = further.find(name)
+    else { return nil }
+    self = further
+    return found
+  }
+
   private mutating func enter(_ next: Command<Action>) {
     command = next
     switch next.content {
