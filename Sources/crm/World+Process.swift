@@ -25,6 +25,7 @@ extension World {
       isTerminal: { system.isTerminal($0 == .output ? .output : .error) },
       terminalWidth: { system.terminalWidth(.output) },
       terminalHeight: { system.terminalHeight(.output) }, readAnswer: { system.readAnswer() },
-      page: { system.page($0, $1, defaults: ["LESS": "FRX", "LV": "-c"]) })
+      page: { system.page($0, $1, defaults: ["LESS": "FRX", "LV": "-c"]) },
+      run: { (run) throws(SystemError) in try system.run(run) })
   }
 }

@@ -43,6 +43,7 @@ extension SystemError.Operation {
     case .makeFolder: Phrase(ru: "не удалось создать каталог", en: "cannot make the folder")
     case .remove: Phrase(ru: "не удалось удалить", en: "cannot remove")
     case .rename: Phrase(ru: "не удалось переименовать", en: "cannot rename")
+    case .run: Phrase(ru: "не удалось запустить", en: "cannot run")
     case .setMode: Phrase(ru: "не удалось сменить права", en: "cannot change the permissions")
     case .truncate: Phrase(ru: "не удалось укоротить", en: "cannot truncate")
     }

@@ -42,6 +42,8 @@ package struct World: Sendable {
   package var readAnswer: @Sendable () -> String?
   /// Shows bytes in a pager; `false` where there is none of that name.
   package var page: @Sendable (String, [UInt8]) -> Bool
+  /// Runs another program to its end.
+  package var run: @Sendable (ProgramRun) throws(SystemError) -> ProgramAnswer
 
   package init(
     arguments: [String]?, environment: @escaping @Sendable (String) -> String?,
@@ -60,7 +62,11 @@ package struct World: Sendable {
     terminalWidth: @escaping @Sendable () -> Int?,
     terminalHeight: @escaping @Sendable () -> Int? = { nil },
     readAnswer: @escaping @Sendable () -> String? = { nil },
-    page: @escaping @Sendable (String, [UInt8]) -> Bool = { _, _ in false }
+    page: @escaping @Sendable (String, [UInt8]) -> Bool = { _, _ in false },
+    run: @escaping @Sendable (ProgramRun) throws(SystemError) -> ProgramAnswer = {
+      (run) throws(SystemError) in
+      throw SystemError(.run, run.program, code: SystemError.notFound)
+    }
   ) {
     self.arguments = arguments
     self.environment = environment
@@ -80,6 +86,7 @@ package struct World: Sendable {
     self.terminalHeight = terminalHeight
     self.readAnswer = readAnswer
     self.page = page
+    self.run = run
   }
 }
 

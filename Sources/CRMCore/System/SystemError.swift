@@ -4,8 +4,8 @@
 package struct SystemError: Error, Equatable, Sendable {
   /// What was asked of the operating system.
   package enum Operation: String, Sendable {
-    case append, create, flush, list, lock, makeFolder, read, remove, rename, setMode, status
-    case truncate, write
+    case append, create, flush, list, lock, makeFolder, read, remove, rename, run, setMode
+    case status, truncate, write
   }
 
   /// What was asked of the operating system.

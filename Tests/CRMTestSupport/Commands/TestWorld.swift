@@ -30,6 +30,8 @@ package final class TestWorld {
   package var answers: [String] = []
   /// Whether the pager can be run.
   package var hasPager = true
+  /// Whether there is a program git.
+  package var hasGit = true
   /// The pagers that were run, with what they were given.
   package let paged = Texts()
   /// What standard input holds.
@@ -126,6 +128,7 @@ package final class TestWorld {
     let (height, hasErrorTerminal, hasPager) = (terminalHeight, hasErrorTerminal, hasPager)
     let (answers, paged) = (Texts(answers), paged)
     let (folder, failure, system) = (folder, outputFailure, PosixSystem())
+    let hasGit = hasGit
     let zones = TimeZoneDatabase(folder: TimeZoneDatabase.usualFolder) {
       (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
     }
@@ -160,6 +163,16 @@ package final class TestWorld {
       page: { command, bytes in
         if hasPager { paged.append("\(command): \(String(decoding: bytes, as: UTF8.self))") }
         return hasPager
+      },
+      run: { (run) throws(SystemError) in
+        guard hasGit else {
+          throw SystemError(.run, run.program, code: SystemError.notFound)
+        }
+        // No setting of the machine's own decides what a test sees.
+        var run = run
+        run.variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
+        run.variables["GIT_CONFIG_SYSTEM"] = "/dev/null"
+        return try system.run(run)
       })
   }
 
