@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore sync clone help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -2174,6 +2174,25 @@ _crm_table() {
     'restore') rows=(
       '|file|'
       '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'sync') commands=(now init conflicts) fallback=now rows=() ;;
+    'sync now') rows=(
+      '--status|flag|--status'
+      '--rewritten|flag|--rewritten'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'sync init') rows=(
+      '|value|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'sync conflicts') rows=(
+      '--drop|value|--drop'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'clone') rows=(
+      '|value|'
+      '|directory|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(

@@ -65,6 +65,8 @@ function __crm_table --no-scope-shadowing
                 'fsck|check every file of the data' \
                 'backup|copy all data' \
                 'restore|bring all data back from a backup' \
+                'sync|one department on several machines, by git' \
+                'clone|take the data to this machine' \
                 'help|help about a command or a topic' \
                 'completions|completion with Tab for a shell' \
                 'commands|the command tree for programs'
@@ -2519,6 +2521,31 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|file||a folder or a file that ends with .tar' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'sync'
+            set commands \
+                'now|take over, merge and send' \
+                'init|begin to share the data' \
+                'conflicts|your own operations that are set aside'
+            set fallback now
+            set rows 
+        case 'sync now'
+            set rows \
+                '--status|flag|--status|say what waits for being sent, without any connection' \
+                '--rewritten|flag|--rewritten|merge with a rewritten history too: what is gone there comes back' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'sync init'
+            set rows \
+                '|value||where others find the data: a folder, ssh or an address' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'sync conflicts'
+            set rows \
+                '--drop|value|--drop|remember this operation no more' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'clone'
+            set rows \
+                '|value||where: a folder, ssh or an address' \
+                '|directory||where to; else --data, $CRM_DATA or ./.crm' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \

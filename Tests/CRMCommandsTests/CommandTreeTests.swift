@@ -168,6 +168,13 @@ final class CommandTreeTests: XCTestCase {
   /// What an example of the help takes for granted.
   ///
   /// - Returns: What stands for words of the example here.
+  /// A repository that another machine has sent the data to.
+  private func share(_ world: TestWorld) throws {
+    try world.git("init", "--quiet", "--bare", "sales.git")
+    try world.make("sync", "init", "sales.git")
+    try world.make("sync")
+  }
+
   private func prepare(_ world: TestWorld, for path: [String]) throws -> [String: String] {
     guard path != ["init"] else { return ["sales": world.folder + "/sales"] }
     let deal = try world.startDeal()
@@ -184,6 +191,7 @@ final class CommandTreeTests: XCTestCase {
     try world.write(
       #"{"id":"big-without-task","on":"deal","where":"nextIn > 2d","say":"x","severity":"error"}"#,
       to: "check.json")
+    if ["sync", "clone"].contains(path.first) { try share(world) }
     switch path {
     case ["field", "edit"], ["field", "remove"]:
       try world.make(

@@ -276,6 +276,15 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("backup", "copy.tar", "--json").json.keys, ["backup", "documents"])
     XCTAssertEqual(
       world.run("restore", "copy.tar", "--json").json.keys, ["added", "changed", "removed"])
+    try world.git("init", "--quiet", "--bare", "hub.git")
+    XCTAssertEqual(world.run("sync", "init", "hub.git", "--json").json.keys, ["data", "remote"])
+    XCTAssertEqual(
+      world.run("sync", "--json").json.keys,
+      ["commit", "merged", "received", "reconciled", "sent", "setAside"])
+    XCTAssertEqual(
+      world.run("sync", "--status", "--json").json.keys,
+      ["ahead", "behind", "branch", "operations", "remote", "setAside"])
+    XCTAssertEqual(world.run("clone", "hub.git", "other", "--json").json.keys, ["data", "remote"])
     XCTAssertEqual(world.run("fsck", "--accept", "--json").json.keys, ["accepted", "problems"])
     XCTAssertEqual(world.run("fsck", "--json").json.keys, ["problems"])
     let operation = Self.words("actor at changeCount changes command events id stage undone user")

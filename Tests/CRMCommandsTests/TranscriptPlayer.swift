@@ -130,6 +130,9 @@ struct TranscriptPlayer {
       world.outputFailure =
         value == "none"
         ? nil : SystemError(.write, "standard output", code: SystemError.noSpace)
+    case "data": world.environment["CRM_DATA"] = world.resolve(value)
+    case "git": try world.git(Array(words.dropFirst()))
+    case "programs": world.hasGit = value != "none"
     case "area", "entry": break
     default: throw Problem("unknown directive @\(words[0])")
     }
@@ -155,6 +158,10 @@ struct TranscriptPlayer {
 
   private func lines(_ text: String) -> [String] {
     let shown = text.replacingOccurrences(of: world.folder, with: "$FOLDER")
+      .replacing(/\b[0-9a-f]{40}\b|\b[0-9a-f]{10}\b/) { match in
+        // The name of a commit, which every change of a scenario changes; a telephone has no letters.
+        match.output.contains { $0.isLetter } ? "$COMMIT" : match.output
+      }
       .replacingOccurrences(of: "\r", with: "␍").replacingOccurrences(of: "\u{1B}", with: "␛")
     return shown.isEmpty
       ? []

@@ -44,6 +44,8 @@ final class TranscriptTests: XCTestCase {
   func testDealCopy() throws { try play() }
   func testDealList() throws { try play() }
   func testDealFind() throws { try play() }
+  func testSync() throws { try play() }
+  func testErrorsSync() throws { try play() }
   func testLead() throws { try play() }
   func testLeadIntake() throws { try play() }
   func testErrorsLeads() throws { try play() }

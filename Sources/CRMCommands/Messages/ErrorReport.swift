@@ -17,6 +17,7 @@ struct ErrorReport {
     case newerFormat = "newer-format"
     case notPermitted = "not-permitted"
     case revisionConflict = "revision-conflict"
+    case syncRefused = "sync-refused"
     case io
     case bug
 
@@ -26,7 +27,7 @@ struct ErrorReport {
       case .usage: 2
       case .requirementMissing, .ruleRefused: 3
       case .notFound, .ambiguous: 4
-      case .noDataDirectory, .locked, .damaged, .newerFormat: 5
+      case .noDataDirectory, .locked, .damaged, .newerFormat, .syncRefused: 5
       case .notPermitted: 6
       case .revisionConflict: 7
       case .bug: 70
@@ -180,6 +181,10 @@ extension ErrorReport {
           en: "deal '\(id.text)' changed meanwhile: its revision is \(actual), not \(expected)"),
         hints: [Remedy("deal", "show", id.text).phrase])
     case .system(let error): self.init(error)
+    case .sync(let problem):
+      self.init(
+        code: problem.cause == .refused ? .syncRefused : .io, message: problem.message,
+        hints: problem.remedies.map(\.phrase) + [problem.hint].compactMap { $0.map { Phrase($0) } })
     }
   }
 

@@ -103,6 +103,12 @@ struct EventWording {
       Phrase(
         ru: "отправлена на доработку, срок \(presentation.time(due))",
         en: "sent back, to be mended by \(presentation.time(due))")
+    case .told(.reconciled, let values):
+      same(
+        presentation.text(Phrase(ru: "слияние: ", en: "merged: "))
+          + FieldChange(
+            values["field"]?.text ?? "", old: values["dropped"]?.text, new: values["kept"]?.text
+          ).text(in: .deal, presentation, currency: row.currency(at: event)))
     case .told(let type, let values):
       same(
         presentation.text(type.words).filling { name in

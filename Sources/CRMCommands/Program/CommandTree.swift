@@ -221,6 +221,7 @@ package enum CommandTree {
       ExportCommand.group(storage),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
       Fsck.command(storage), BackupCommand.command(storage), Restore.command(storage),
+      SyncCommands.group(storage), Clone.command(storage), MergeDocument.command,
     ]
   }
 

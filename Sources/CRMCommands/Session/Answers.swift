@@ -37,7 +37,7 @@ struct Answers {
         .ambiguous(_, let reference, _):
         return reference == word
       case .needs, .notPermitted, .store, .document, .newerFormat, .zone, .deleted, .revision,
-        .check, .system:
+        .check, .system, .sync:
         return false
       }
     }

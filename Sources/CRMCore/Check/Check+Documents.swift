@@ -101,7 +101,8 @@ extension Check {
 
   /// Documents of a committed operation that could not be written yet.
   private func addOverlaid(to places: inout Places, _ folder: String) {
-    guard hasUnwritten, let all = try? reader.identifiers(in: folder) else { return }
+    guard hasUnwritten || !shownOtherwise.isEmpty, let all = try? reader.identifiers(in: folder)
+    else { return }
     places.right = Set(places.right).union(all).sorted()
   }
 

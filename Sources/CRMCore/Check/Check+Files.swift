@@ -7,7 +7,9 @@ extension Check {
   mutating func entries(of folder: String) -> [FolderEntry]? {
     let path = absolute(folder)
     do throws(SystemError) {
-      guard let status = try reader.context.fileSystem.status(path) else { return [] }
+      guard let status = try reader.context.fileSystem.status(path) else {
+        return overlaid(folder, over: [])
+      }
       switch status.kind {
       case .folder: break
       case .symbolicLink:
@@ -19,11 +21,34 @@ extension Check {
       }
       noteMode(status, folder)
       let entries = try reader.context.fileSystem.listFolder(path) ?? []
-      return entries.sorted { $0.name < $1.name }
+      return overlaid(folder, over: entries).sorted { $0.name < $1.name }
     } catch {
       report(StoreError(error), folder)
       return nil
     }
+  }
+
+  /// The entries of a folder with what the reader shows otherwise than it is stored.
+  private func overlaid(_ folder: String, over entries: [FolderEntry]) -> [FolderEntry] {
+    guard let changed = shownOtherwise[folder] else { return entries }
+    var kinds = Dictionary(keepingFirst: entries.map { ($0.name, $0.kind) })
+    for (name, kind) in changed { kinds[name] = kind }
+    return kinds.map { FolderEntry(name: $0, kind: $1) }.sorted { $0.name < $1.name }
+  }
+
+  /// What the reader shows otherwise, by folder and name; no kind for what is gone.
+  static func shownOtherwise(_ reader: StoreReader) -> [String: [String: FileStatus.Kind?]] {
+    var shown: [String: [String: FileStatus.Kind?]] = [:]
+    for (path, image) in reader.overlay {
+      let folders = StoreLayout.folders(of: path)
+      let name = String(
+        path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
+      shown[folders.last ?? "", default: [:]].updateValue(image == nil ? nil : .file, forKey: name)
+      guard image != nil, folders.count > 1 else { continue }
+      shown[folders[0], default: [:]].updateValue(
+        .folder, forKey: String(folders[1].dropFirst(folders[0].count + 1)))
+    }
+    return shown
   }
 
   /// Notes the mode of a file.

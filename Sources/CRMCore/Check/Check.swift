@@ -31,8 +31,12 @@ struct Check {
   /// The files that others than the owner may use, and those that others than the group may.
   var exposed = (beyondOwner: FileTally(), beyondGroup: FileTally())
 
+  /// What the reader shows otherwise than it is stored, by folder and name.
+  let shownOtherwise: [String: [String: FileStatus.Kind?]]
+
   init(_ reader: StoreReader, _ environment: WorkspaceEnvironment) {
     self.reader = reader
+    shownOtherwise = Self.shownOtherwise(reader)
     self.environment = environment
     let state = try? Recovery(reader.context).readState()
     hasUnwritten = state?.applied ?? 0 < reader.sequence
@@ -43,13 +47,23 @@ struct Check {
     try lookAtFormat()
     lookAtOwnFiles()
     _ = read(DataDirectory.formatPath)
+    lookAtIgnoredFiles()
+    lookAtContent()
+    lookAtCatalog()
+    for path in changed { reportChanged(path) }
+    return (found.values + [exposure].compactMap { $0 }).sorted { left, right in
+      (left.path, left.kind.rawValue) < (right.path, right.kind.rawValue)
+    }
+  }
+
+  /// What documents say by themselves and about each other.
+  private mutating func lookAtContent() {
     lookAtSettings()
     lookAtLists()
     lookAtOwnRules()
     lookAtPeople()
     lookAtMoney()
     lookAtSources()
-    lookAtIgnoredFiles()
     lookAtPipelines()
     lookAtEvenings()
     for kind in Kind.documents { lookAtDocuments(kind.type) }
@@ -57,11 +71,15 @@ struct Check {
     lookAtReferences()
     lookAtChains()
     lookAtPapers()
-    lookAtCatalog()
-    for path in changed { reportChanged(path) }
-    return (found.values + [exposure].compactMap { $0 }).sorted { left, right in
-      (left.path, left.kind.rawValue) < (right.path, right.kind.rawValue)
-    }
+  }
+
+  /// The problems of the documents as the reader shows them, by path, whatever else is in the directory.
+  ///
+  /// - Throws: `CRMError.newerFormat` where the whole directory is newer than the program.
+  mutating func problemsOfContent() throws(CRMError) -> [CheckProblem] {
+    try lookAtFormat()
+    lookAtContent()
+    return found.values.sorted { $0.path < $1.path }
   }
 
   /// Whether a problem was found there already.

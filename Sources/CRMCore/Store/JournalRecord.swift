@@ -157,6 +157,7 @@ extension JournalRecord {
 
   private static func kind(_ text: String) -> OperationHeader.Kind? {
     if text == "normal" { return .normal }
+    if text == "merge" { return .merge }
     let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     guard words.count == 2 else { return nil }
     let id = unescaped(String(words[1]))

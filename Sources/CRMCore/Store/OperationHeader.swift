@@ -3,6 +3,8 @@ package struct OperationHeader: Equatable, Sendable {
   /// Whether an operation is a command's own or turns another one back or forth.
   package enum Kind: Equatable, Sendable {
     case normal
+    /// Takes over what other machines did: nobody's own, so that nobody takes it back.
+    case merge
     /// Takes back the operation with this id.
     case undo(of: String)
     /// Does again the operation with this id.

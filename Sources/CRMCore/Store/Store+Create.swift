@@ -101,6 +101,9 @@ extension Store {
     lock.release()
   }
 
+  /// Gives up a directory that could not be made whole.
+  static func discard(_ folder: String, _ fileSystem: any FileSystem) { remove(folder, fileSystem) }
+
   /// Removes a folder with all that is in it.
   private static func remove(_ folder: String, _ fileSystem: any FileSystem) {
     for entry in (try? fileSystem.listFolder(folder)) ?? [] {

@@ -8,6 +8,11 @@ struct StoreLayout: Sendable {
   var state: String { local + "/state" }
   var journal: String { local + "/journal" }
   var digests: String { local + "/digests" }
+  /// What this machine knows of its synchronizing, and the lock that keeps two of them apart.
+  var syncState: String { local + "/sync.json" }
+  var syncLock: String { local + "/sync" }
+  /// What git is told to take for its index where nothing may change.
+  var syncIndex: String { local + "/sync-index" }
   /// Files in the making, so that a killed command leaves nothing among the documents.
   var temporary: String { local + "/tmp" }
 

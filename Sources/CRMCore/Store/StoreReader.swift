@@ -19,6 +19,16 @@ package struct StoreReader: Sendable {
     overlay = Dictionary(uniqueKeysWithValues: images.map { ($0.path, $0.bytes) })
   }
 
+  private init(_ other: StoreReader, _ images: [String: [UInt8]?]) {
+    context = other.context
+    sequence = other.sequence
+    epoch = other.epoch
+    overlay = other.overlay.merging(images) { _, new in new }
+  }
+
+  /// The same view with other documents in place of the stored ones; nil where one is removed.
+  func showing(_ images: [String: [UInt8]?]) -> StoreReader { StoreReader(self, images) }
+
   /// Reads a document.
   ///
   /// - Parameter path: relative to the data directory, such as `deals/7k/7k3m9qa2.json`.

@@ -73,7 +73,7 @@ struct DocumentMerge {
 
   /// The sides are put in order of their last own work, then of their bytes.
   init(_ versions: Versions<JSONObject>, now: Instant) {
-    let events = versions.part(Self.events)
+    let events = versions.part { Self.events($0, since: versions.base) }
     let history = HistoryMerge(events, now: now)
     let swapped = Versions(base: events.base, first: events.second, second: events.first)
     let isInOrder =
@@ -93,8 +93,8 @@ struct DocumentMerge {
     } ?? ""
   }
 
-  private static func events(_ object: JSONObject) -> [MergedEvent] {
-    let tasks = TaskNumbers(object)
+  private static func events(_ object: JSONObject, since base: JSONObject?) -> [MergedEvent] {
+    let tasks = TaskNumbers(object, since: base)
     return (object["history"]?.array ?? []).map { MergedEvent($0, task: tasks.key) }
   }
 
@@ -104,18 +104,12 @@ struct DocumentMerge {
     var values = ValueMerge { [history] in history.isSecondLater([$0]) }
     let names = [versions.first, versions.second].flatMap { $0?.members.map(\.key) ?? [] }
     var groups: [Merging.Group: [String]] = [:]
-    var united: [String] = []
     for name in Set(names).sorted() where name != "history" && name != "schema" {
       if case .together(let group) = mergings[name] {
         groups[group, default: []].append(name)
       } else {
-        let property = versions.part { $0[name] }
-        object[name] = values.merge(name, property, by: mergings[name] ?? .latest)
-        if [.members, .rows].contains(mergings[name]), object[name] != property.first,
-          object[name] != property.second
-        {
-          united.append(name)
-        }
+        object[name] = values.merge(
+          name, versions.part { $0[name] }, by: mergings[name] ?? .latest)
       }
     }
     for (group, names) in groups.sorted(by: { $0.value.lexicographicallyPrecedes($1.value) }) {
@@ -124,14 +118,19 @@ struct DocumentMerge {
     object["schema"] = [versions.first, versions.second].compactMap { $0?["schema"] }
       .max { ($0.int ?? 0) < ($1.int ?? 0) }
     conflicts += values.conflicts
+    for isSecond in [false, true] where versions.side(isSecond)?["stage"] != object["stage"] {
+      history.endMoves(at: object["stage"]?.string, ofSecond: isSecond)
+    }
     let tasks = TaskNumbers(merging: versions, in: object)
     object["tasks"] = object["tasks"].map(tasks.numbered)
     for (key, number, isSecond) in tasks.renumbered {
       tell(EventType.renumbered.name, [("task", key), ("from", number)], bySecond: isSecond)
     }
-    for name in united {
+    let known = Set(conflicts.map(\.field))
+    for (name, value) in object.members.map({ ($0.key, $0.value) })
+    where !known.contains(name) && isToldOtherwise(name, value) {
       tell(
-        EventType.united.name, [("field", name), ("value", MergeConflict.text(object[name]))],
+        EventType.united.name, [("field", name), ("value", MergeConflict.text(value))],
         bySecond: true)
     }
     for conflict in conflicts {
@@ -145,6 +144,12 @@ struct DocumentMerge {
     if history.isClosed { object["tasks"] = object["tasks"].map { cancelled($0) } }
     object["history"] = .array(history.events.map { $0.value(task: tasks.number) })
     return object
+  }
+
+  /// Whether the last that the history tells of a property is what one side had and the merge has not.
+  private func isToldOtherwise(_ name: String, _ value: JSONValue) -> Bool {
+    guard let isSecond = history.isLastToldBySecond(name) else { return false }
+    return versions.side(isSecond)?[name] != value
   }
 
   private mutating func tell(
@@ -196,7 +201,6 @@ struct DocumentMerge {
     for (name, property) in properties {
       object[name] = values.latest(name, property, isSecond: isSecond)
     }
-    if group == .closing { history.endMoves(at: object["stage"]?.string, ofSecond: !isSecond) }
   }
 
   /// Whether the second side has the last word: a closed deal stays closed unless the other side took it

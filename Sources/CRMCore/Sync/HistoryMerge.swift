@@ -190,6 +190,14 @@ struct HistoryMerge {
     if !events.contains(event) { events.append(event) }
   }
 
+  /// Whether the last event about a property is the second side's own; `nil` where both have it.
+  func isLastToldBySecond(_ field: String) -> Bool? {
+    guard let last = events.last(where: { !$0.isUndone && $0.concerns(field) }) else { return nil }
+    let isFirst = own.first.contains { $0.json == last.json }
+    let isSecond = own.second.contains { $0.json == last.json }
+    return isFirst == isSecond ? nil : isSecond
+  }
+
   /// Has the moves of the side that gave way count no more, where they were recorded after those of the
   /// other one: the last one that counts is to lead to the stage that the deal has.
   mutating func endMoves(at stage: String?, ofSecond isSecond: Bool) {

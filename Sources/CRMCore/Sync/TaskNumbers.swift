@@ -7,10 +7,11 @@ struct TaskNumbers {
   /// Tasks that got another number, with the one they had, and whose they are.
   private(set) var renumbered: [(key: String, number: String, isSecond: Bool)] = []
 
-  /// Those of a document.
-  init(_ object: JSONObject) {
-    for task in object["tasks"]?.array ?? [] {
+  /// Those of a document; of tasks that it has no more, those that it began with.
+  init(_ object: JSONObject, since base: JSONObject? = nil) {
+    for task in [base, object].flatMap({ $0?["tasks"]?.array ?? [] }) {
       guard let number = task["number"]?.int, let key = task["key"]?.string else { continue }
+      if let other = keys[number] { numbers[other] = nil }
       keys[number] = key
       numbers[key] = number
     }
@@ -38,6 +39,10 @@ struct TaskNumbers {
       keys[next] = key
       numbers[key] = next
       renumbered.append((key, String(number), before.second?[key] != nil))
+    }
+    // Events may tell of a task that is gone.
+    for known in [before.base, before.first, before.second] {
+      numbers.merge(known ?? [:]) { own, _ in own }
     }
   }
 

@@ -34,6 +34,8 @@ package enum CRMError: Error, Sendable {
   case check
   /// The system failed outside of the store (status 74).
   case system(SystemError)
+  /// The machines of the department cannot be brought together (status 5 or 74).
+  case sync(SyncProblem)
 
   /// What a reference can name.
   package struct Subject: Hashable, Sendable {

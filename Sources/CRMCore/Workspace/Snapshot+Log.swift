@@ -10,7 +10,7 @@ extension Snapshot {
     // The newest turn of an operation decides, and the newest comes first.
     for summary in summaries {
       switch summary.header.kind {
-      case .normal: continue
+      case .normal, .merge: continue
       case .undo(let id): if settled.insert(id).inserted { undone.insert(id) }
       case .redo(let id): settled.insert(id)
       }

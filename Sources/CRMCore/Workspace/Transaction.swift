@@ -7,7 +7,7 @@ package final class Transaction: Snapshot {
   /// Whether the operation is a command's own or turns another one back or forth.
   var operationKind = OperationHeader.Kind.normal
   /// One document of the transaction; its contents are places in the log.
-  private struct Draft {
+  fileprivate struct Draft {
     /// What was stored.
     let before: Int
     var after = 0
@@ -233,13 +233,35 @@ package final class Transaction: Snapshot {
 
   /// Does something as a whole or not at all: what is half done when it fails is forgotten.
   func attempt<Result>(_ body: () throws(CRMError) -> Result) throws(CRMError) -> Result {
-    let before = drafts
+    let before = mark
     do throws(CRMError) { return try body() } catch {
-      for path in drafts.keys where drafts[path]?.after != before[path]?.after { forget(path) }
-      drafts = before
-      combined = nil
+      goBack(to: before)
       throw error
     }
+  }
+
+  /// A moment of the transaction to which one can go back.
+  struct Mark {
+    fileprivate let drafts: [String: Draft]
+  }
+
+  /// How it is now.
+  var mark: Mark { Mark(drafts: drafts) }
+
+  /// Forgets what was done since a moment.
+  func goBack(to mark: Mark) {
+    for path in drafts.keys where drafts[path]?.after != mark.drafts[path]?.after { forget(path) }
+    drafts = mark.drafts
+    forgetDerived()
+  }
+
+  /// The data directory with what this transaction changes, as it will be stored.
+  func changedReader() throws(CRMError) -> StoreReader {
+    var images: [String: [UInt8]?] = [:]
+    for (path, draft) in drafts where try differs(draft) {
+      images.updateValue(try content(at: draft.after), forKey: path)
+    }
+    return reader.showing(images)
   }
 
   /// Whether deals are judged as before it.

@@ -91,6 +91,7 @@ extension Transaction {
       case .normal:
         done.append(summary)
         undone = []
+      case .merge: continue
       case .undo(let id):
         if let turned = done.takeLast(where: { $0.header.id == id }) { undone.append(turned) }
       case .redo(let id):

@@ -45,7 +45,7 @@ struct ErrorCatalogue {
   init() throws {
     let order = [
       "usage", "values", "references", "stages", "deals", "tasks", "payments", "pipelines",
-      "people", "evening", "engine", "import", "backup", "data",
+      "people", "evening", "engine", "import", "backup", "sync", "data",
     ]
     let folder = RecordedFile("Tests/CRMCommandsTests/Transcripts").url
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)

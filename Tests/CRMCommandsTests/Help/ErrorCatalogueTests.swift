@@ -38,6 +38,7 @@ final class ErrorCatalogueTests: XCTestCase {
           "cannot flush", "не удалось сохранить на диск", "cannot remove", "не удалось удалить",
           "cannot rename", "не удалось переименовать", "cannot truncate", "не удалось укоротить",
           "cannot change the permissions", "не удалось сменить права", "слишком большой",
+          "cannot run", "не удалось запустить",
           "…: no path of a document", "…: не путь документа", "not a file", "это не файл",
           "the journal lacks its records from … on", "в журнале нет записей начиная с …",
         ]
@@ -118,7 +119,7 @@ final class ErrorCatalogueTests: XCTestCase {
       (
         "nothing of this kind fits several, or is looked for",
         [
-          "a check", "no operation",
+          "a check"
         ]
       ),
     ]

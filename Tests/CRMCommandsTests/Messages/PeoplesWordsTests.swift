@@ -48,6 +48,9 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCommands/Messages/SystemError+Words.swift": "names by which streams are known",
     "CRMCore/Store/JournalEntry.swift": "words of a file format",
     "CRMCore/Store/JournalRecord.swift": "words of a file format",
+    "CRMCore/Sync/GitRepository.swift": "a command that can be typed",
+    "CRMCore/Sync/GitRepository+Commits.swift": "words of git",
+    "CRMCore/Sync/Workspace+SyncInit.swift": "words of git",
     "CRMCore/System/PosixSystem+Process.swift": "the names by which streams are known",
     "CRMCore/System/PosixSystem.swift": "the name by which a stream is known",
   ]

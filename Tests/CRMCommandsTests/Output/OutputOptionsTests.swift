@@ -216,6 +216,7 @@ final class OutputOptionsTests: XCTestCase {
     ["scenario", "list"], ["scenario", "show", "odoo"], ["scenario", "add", "odoo"],
     ["scenario", "update", "odoo"],
     ["user", "deactivate", "petrov"], ["init", "second"],
+    ["sync", "init"], ["sync", "now"], ["sync", "conflicts"], ["clone", "data", "taken"],
   ]
 
   private func world() throws -> TestWorld {

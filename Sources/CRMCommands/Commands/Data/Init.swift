@@ -49,9 +49,7 @@ struct Init: WritingRunnable {
   private static var names: String { Scenario.all.map(\.name).joined(separator: ", ") }
 
   func run(in session: Session) throws(CRMError) {
-    let typed =
-      directory ?? session.options.data ?? session.nonEmptyVariable("CRM_DATA")
-      ?? DataDirectory.defaultName
+    let typed = session.newDirectory(directory)
     let path = session.absolute(typed)
     var chosen: [Scenario] = []
     for name in scenarios.isEmpty ? [Self.usualScenario] : scenarios {
@@ -59,7 +57,7 @@ struct Init: WritingRunnable {
     }
     let scenario = Scenario.joined(chosen)
     if write.isDryRun {
-      try refuseExisting(path, session)
+      try session.refuseExisting(path)
     } else {
       try Workspace.create(
         at: path, scenario: scenario, timeZone: timeZone, files: session.world.files,
@@ -78,10 +76,18 @@ struct Init: WritingRunnable {
     try session.show(
       .newDirectory, row, presentation, done: session.dry(write) + presentation.text(done))
   }
+}
 
-  private func refuseExisting(_ path: String, _ session: Session) throws(CRMError) {
+extension Session {
+  /// Where a new data directory is to lie: as it was typed, else as every command looks for one.
+  func newDirectory(_ typed: String?) -> String {
+    typed ?? options.data ?? nonEmptyVariable("CRM_DATA") ?? DataDirectory.defaultName
+  }
+
+  /// Refuses a place where something is.
+  func refuseExisting(_ path: String) throws(CRMError) {
     let status: FileStatus?
-    do throws(SystemError) { status = try session.world.files.status(path) } catch {
+    do throws(SystemError) { status = try world.files.status(path) } catch {
       throw .system(error)
     }
     if status != nil { throw .store(.alreadyExists(path)) }

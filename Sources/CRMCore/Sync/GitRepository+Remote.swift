@@ -1,0 +1,60 @@
+import CRMModel
+
+/// The remote: what it has, and what it is sent; without the lock.
+extension GitRepository {
+  /// What came of sending.
+  enum Pushed {
+    case done
+    /// Somebody else sent something meanwhile.
+    case overtaken
+    case failed(SyncProblem)
+  }
+
+  /// Fetches all that the remote has.
+  ///
+  /// - Returns: What kept it from being reached; `nil` where it was.
+  func fetch() throws(CRMError) -> SyncProblem? {
+    let words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", Self.origin]
+    let answer = try git.answer(words)
+    return answer.status == 0 ? nil : .git(words, answer.errors)
+  }
+
+  /// Sends the branch.
+  func push() throws(CRMError) -> Pushed {
+    let words = [
+      "push", "--quiet", "--porcelain", Self.origin, "HEAD:refs/heads/\(branch)",
+    ]
+    let answer = try git.answer(words)
+    guard answer.status != 0 else { return .done }
+    // A line `! FROM:TO [rejected] (fetch first)`; `[remote rejected]` is somebody's decision.
+    let isOvertaken = answer.output.split(separator: 0x0A).contains {
+      String(decoding: $0, as: UTF8.self).contains("[rejected]")
+    }
+    return isOvertaken ? .overtaken : .failed(.git(words, answer.errors + answer.output))
+  }
+
+  /// What both sides changed since a commit, with all contents that a merge asks for.
+  func sides(
+    _ base: String, _ ours: (commit: String, tree: String), _ theirs: String
+  ) throws(CRMError) -> MergeRun.Sides {
+    let mine = try changes(base, ours.tree)
+    let their = try changes(base, theirs)
+    let dates = try git.output([
+      "show", "--no-patch", "--format=%ct %H", ours.commit, theirs, "--",
+    ])
+    let stamps = dates.split(separator: 0x0A).map { line -> MergeStamp in
+      let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+      return MergeStamp(
+        at: words.first.flatMap { Int64($0) } ?? 0, operation: String(words.last ?? ""))
+    }
+    var blobs: Set<String> = []
+    for (path, change) in their where StoreLayout.isDocument(path) && change.isFile {
+      if let after = change.after { blobs.insert(after) }
+      if mine[path] != nil, let before = change.before { blobs.insert(before) }
+    }
+    return MergeRun.Sides(
+      base: base, ours: ours.commit, theirs: theirs,
+      isTheirsNewer: stamps.count == 2 && stamps[0] < stamps[1], changes: (mine, their),
+      contents: try contents(of: blobs.sorted()))
+  }
+}

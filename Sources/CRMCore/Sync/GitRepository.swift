@@ -1,0 +1,145 @@
+import CRMModel
+
+/// The repository that a data directory is: its branch, its remote, what differs between commits.
+struct GitRepository: Sendable {
+  let git: Git
+  /// The branch that is worked on.
+  let branch: String
+  /// The address of the remote; `nil` where there is none.
+  let remote: String?
+
+  /// The remote's name.
+  static let origin = "origin"
+  /// Where a merge is kept until the branch is moved to it.
+  static let merging = "refs/crm/merge"
+  /// What is unfinished while such a file lies in the repository.
+  private static let unfinished = [
+    "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG",
+  ]
+
+  /// The branch of the remote as it was fetched last.
+  var upstream: String { "refs/remotes/\(Self.origin)/\(branch)" }
+
+  /// Opens the repository of a data directory.
+  ///
+  /// - Throws: `CRMError.sync` where there is none, and where somebody is in the middle of a merge.
+  init(_ git: Git, _ files: any FileSystem) throws(CRMError) {
+    self.git = git
+    func isThere(_ name: String) throws(CRMError) -> Bool {
+      do throws(SystemError) { return try files.status("\(git.root)/.git\(name)") != nil } catch {
+        throw .system(error)
+      }
+    }
+    guard try isThere("") else {
+      throw .sync(
+        SyncProblem(
+          .refused, ru: "каталог данных еще не связан с другими машинами",
+          en: "the data directory is not connected with other machines yet",
+          Remedy("sync", "init")))
+    }
+    for name in Self.unfinished where try isThere("/\(name)") {
+      throw .sync(
+        SyncProblem(
+          .refused, ru: "в репозитории не закончено слияние (\(name)): закончите или отмените его",
+          en: "the repository is in the middle of a merge (\(name)): end it or give it up",
+          hint: "git -C \(git.root) status"))
+    }
+    guard let branch = try git.line("symbolic-ref", "--quiet", "--short", "HEAD") else {
+      throw .sync(
+        SyncProblem(
+          .refused, ru: "репозиторий не на ветке: вернитесь на нее",
+          en: "the repository is on no branch: go back to one",
+          hint: "git -C \(git.root) switch main"))
+    }
+    self.branch = branch
+    remote = try git.line("config", "--get", "remote.\(Self.origin).url")
+  }
+
+  /// The commit of a name; `nil` where there is none.
+  func commit(_ name: String) throws(CRMError) -> String? {
+    try git.line("rev-parse", "--verify", "--quiet", "\(name)^{commit}")
+  }
+
+  /// The last commit that both have; `nil` where they have nothing in common.
+  func base(_ first: String, _ second: String) throws(CRMError) -> String? {
+    try git.line("merge-base", first, second)
+  }
+
+  /// How many commits each has that the other one lacks.
+  func distance(_ first: String, _ second: String) throws(CRMError) -> (ahead: Int, behind: Int) {
+    let line = try git.line("rev-list", "--left-right", "--count", "\(first)...\(second)") ?? ""
+    let counts = line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    return counts.count == 2 ? (counts[0], counts[1]) : (0, 0)
+  }
+
+  /// What differs between two trees, by path.
+  func changes(_ from: String, _ to: String) throws(CRMError) -> [String: GitChange] {
+    let listed = try git.output([
+      "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to,
+    ])
+    return GitChange.parsed(listed)
+  }
+
+  /// The contents of blobs by their names.
+  ///
+  /// - Throws: `CRMError.sync` where one is larger than a document may be.
+  func contents(of blobs: [String]) throws(CRMError) -> [String: [UInt8]] {
+    guard !blobs.isEmpty else { return [:] }
+    let names = Array((blobs.joined(separator: "\n") + "\n").utf8)
+    let sizes = try git.output(
+      ["cat-file", "--batch-check=%(objectname) %(objectsize)"], input: names)
+    let limit = StoreLimits().documentBytes
+    for line in sizes.split(separator: 0x0A) {
+      let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+      guard words.count == 2, let size = Int(words[1]), size <= limit else {
+        throw .sync(
+          SyncProblem(
+            .refused, ru: "в репозитории есть файл больше \(limit) байт: \(words.first ?? "")",
+            en: "the repository has a file of more than \(limit) bytes: \(words.first ?? "")"))
+      }
+    }
+    return Self.parsed(try git.output(["cat-file", "--batch"], input: names))
+  }
+
+  /// Answers of `cat-file --batch`: a line `NAME TYPE SIZE`, the content, a newline.
+  private static func parsed(_ output: [UInt8]) -> [String: [UInt8]] {
+    var contents: [String: [UInt8]] = [:]
+    var place = 0
+    while let end = output[place...].firstIndex(of: 0x0A) {
+      let head = String(decoding: output[place..<end], as: UTF8.self).split(separator: " ")
+      guard head.count == 3, let size = Int(head[2]), end + 1 + size <= output.count else { break }
+      contents[String(head[0])] = Array(output[(end + 1)..<(end + 1 + size)])
+      place = end + 1 + size + 1
+      if place >= output.count { break }
+    }
+    return contents
+  }
+}
+
+/// What became of one path between two commits.
+struct GitChange: Equatable, Sendable {
+  /// The blob before; `nil` where there was none.
+  let before: String?
+  /// The blob after; `nil` where it is gone.
+  let after: String?
+  /// What git takes the path for: `100644` is a file.
+  let mode: String
+
+  /// Whether it is a plain file, or gone.
+  var isFile: Bool { after == nil || ["100644", "100755"].contains(mode) }
+
+  /// Entries of `--raw -z`: `:MODE MODE BLOB BLOB STATUS`, a zero, the path, a zero.
+  static func parsed(_ raw: [UInt8]) -> [String: GitChange] {
+    let parts = raw.split(separator: 0, omittingEmptySubsequences: true)
+      .map { String(decoding: $0, as: UTF8.self) }
+    var changes: [String: GitChange] = [:]
+    for place in stride(from: 0, to: parts.count - 1, by: 2) {
+      let words = parts[place].dropFirst().split(separator: " ").map(String.init)
+      guard words.count == 5 else { continue }
+      func blob(_ name: String) -> String? { name.allSatisfy { $0 == "0" } ? nil : name }
+      changes[parts[place + 1]] = GitChange(
+        before: blob(words[2]), after: blob(words[3]), mode: words[1])
+    }
+    return changes
+  }
+}

@@ -1,0 +1,98 @@
+package import CRMModel
+
+/// What this machine knows of its own synchronizing (`local/sync.json`).
+struct SyncState: Equatable {
+  /// The last operation that a commit of this machine holds.
+  var committed: UInt64 = 0
+  /// The last operation that the remote has.
+  var published: UInt64 = 0
+  /// A merge whose operation may be stored while the branch has not moved yet.
+  var pending: Pending?
+  /// Own operations that could not go together with what others had published.
+  var setAside: [SetAside] = []
+
+  struct Pending: Equatable {
+    let commit: String
+    let operation: String
+  }
+
+  /// Reads the state; the first one where there is none that can be read.
+  static func read(_ context: StoreContext) -> SyncState {
+    let bytes = try? context.fileSystem.readFile(
+      context.layout.syncState, from: 0, limit: StoreLimits().documentBytes)
+    guard let bytes = bytes ?? nil, let fields = try? DocumentVersion.fields(bytes),
+      let state = try? SyncState(fields)
+    else { return SyncState() }
+    return state
+  }
+
+  /// Keeps the state; under the lock of synchronizing.
+  func write(_ context: StoreContext) throws(CRMError) {
+    do throws(StoreError) {
+      try DocumentFiles(context).replaceLasting(
+        context.layout.syncState, JSONWriter.bytes(of: .object(json), style: .document))
+    } catch {
+      throw .store(error)
+    }
+  }
+}
+
+/// An own operation that was taken back because others had published what it does not go with (R122).
+package struct SetAside: Hashable, Sendable {
+  /// The operation.
+  package let id: String
+  /// When it was done.
+  package let at: Instant
+  /// Who did it.
+  package let user: Login
+  /// The words of the command, to be given again by hand.
+  package let command: [String]
+  /// What it had changed.
+  package let paths: [String]
+  /// What it did not go with.
+  package let reason: Phrase
+  /// The operation by which it was taken back.
+  let merge: String
+}
+
+extension SyncState {
+  fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
+    committed = UInt64(try fields.int("committed"))
+    published = UInt64(try fields.int("published"))
+    if let pending = try fields.object("pending") {
+      self.pending = Pending(
+        commit: try pending.string("commit"), operation: try pending.string("operation"))
+    }
+    setAside = try fields.list("setAside") { (item) throws(DocumentError) in
+      SetAside(
+        id: try item.string("id"), at: try item.instant("at"), user: try item.login("user"),
+        command: try item.strings("command"), paths: try item.strings("paths"),
+        reason: Phrase(ru: try item.string("ru"), en: try item.string("en")),
+        merge: try item.string("merge"))
+    }
+  }
+
+  fileprivate var json: JSONObject {
+    var object = JSONObject()
+    object["committed"] = .number(JSONNumber(committed))
+    object["published"] = .number(JSONNumber(published))
+    if let pending {
+      object["pending"] = [
+        "commit": .string(pending.commit), "operation": .string(pending.operation),
+      ]
+    }
+    object.set("setAside", setAside) { operation in
+      var item = JSONObject()
+      item.set("id", operation.id)
+      item.set("at", operation.at)
+      item.set("user", operation.user.text)
+      item.set("command", operation.command)
+      item.set("paths", operation.paths)
+      item.set("ru", operation.reason.ru)
+      item.set("en", operation.reason.en)
+      item.set("merge", operation.merge)
+      return item
+    }
+    return object
+  }
+}

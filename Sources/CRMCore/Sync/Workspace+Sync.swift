@@ -1,0 +1,248 @@
+package import CRMModel
+
+/// What one synchronizing did, or would do.
+package struct SyncReport: Sendable {
+  /// Own commits that the remote has now.
+  package var sent = 0
+  /// Documents that others had changed.
+  package var received: Set<String> = []
+  /// Of these, those that this machine had changed too.
+  package var merged: Set<String> = []
+  /// Of these, those where something had to give way; with what, where their history cannot tell.
+  package var reconciled: [String: [String]] = [:]
+  /// Own operations that were taken back.
+  package var setAside: [SetAside] = []
+  /// The commit that the branch is at.
+  package var head: String?
+  /// What kept the connection from working; what could be done without it is done.
+  package var problem: SyncProblem?
+}
+
+/// Who synchronizes, and how.
+package struct SyncRequest {
+  let runner: Git.Runner
+  let now: (TimeZoneRules) throws(CRMError) -> Instant
+  let user: Login
+  let login: Login
+  let command: [String]
+  let isDryRun: Bool
+  let acceptsRewritten: Bool
+
+  /// A request in the name of a user.
+  package init(
+    runner: @escaping Git.Runner, now: @escaping (TimeZoneRules) throws(CRMError) -> Instant,
+    user: Login, enteredBy login: Login, command: [String], isDryRun: Bool = false,
+    acceptsRewritten: Bool = false
+  ) {
+    self.runner = runner
+    self.now = now
+    self.user = user
+    self.login = login
+    self.command = command
+    self.isDryRun = isDryRun
+    self.acceptsRewritten = acceptsRewritten
+  }
+}
+
+extension Workspace {
+  /// How often others may be faster before one gives up.
+  private static let mostTries = 5
+
+  /// Brings this machine's data and the remote's together (R120 to R124).
+  ///
+  /// Fetching and sending go on while others work; the merge is one operation.
+  ///
+  /// - Throws: `CRMError.sync` where there is nothing to synchronize with, where what comes in is broken,
+  ///   and where others were faster every time; nothing is half merged then.
+  /// - Returns: What was done; with a problem where only the connection failed.
+  package func sync(_ request: SyncRequest) throws(CRMError) -> SyncReport {
+    let lock = try fromStore(try lockSyncing())
+    defer { lock.release() }
+    let repository = try repository(request)
+    var report = SyncReport()
+    for attempt in 1...Self.mostTries {
+      let known = try repository.commit(repository.upstream)
+      if repository.remote != nil {
+        report.problem = try repository.fetch()
+        try refuseRewritten(since: known, repository, request)
+      }
+      let last = try exchange(repository, request, &report)
+      let waiting =
+        try repository.commit(repository.upstream) == nil
+        ? 1 : try repository.distance("HEAD", repository.upstream).ahead
+      if request.isDryRun { report.sent = waiting + (try repository.hasUncommitted() ? 1 : 0) }
+      guard report.problem == nil, repository.remote != nil, !request.isDryRun else {
+        return report
+      }
+      switch waiting == 0 ? .done : try repository.push() {
+      case .done:
+        report.sent += waiting
+        try published(upTo: last)
+        return report
+      case .failed(let problem):
+        report.problem = problem
+        return report
+      case .overtaken where attempt < Self.mostTries: continue
+      case .overtaken: break
+      }
+    }
+    throw .sync(
+      SyncProblem(
+        .failed, ru: "другие машины отправляют быстрее: повторите позже",
+        en: "other machines send faster: try again later", Remedy("sync")))
+  }
+
+  /// The repository of the data directory, in the name of a user.
+  private func repository(_ request: SyncRequest) throws(CRMError) -> GitRepository {
+    let git = Git(
+      root, store.context.access, author: request.user, at: environment.now(),
+      runner: request.runner)
+    return try GitRepository(git, store.context.fileSystem)
+  }
+
+  /// Keeps two synchronizings of this machine apart; commands go on meanwhile.
+  private func lockSyncing() throws(StoreError) -> FileLock {
+    let context = store.context
+    try Folders(context).make(context.layout.local)
+    let lock = try asking(
+      try context.fileSystem.tryLock(
+        context.layout.syncLock, .exclusive, mode: context.access.fileMode))
+    guard let lock else { throw .locked(waited: .zero) }
+    return lock
+  }
+
+  private func refuseRewritten(
+    since known: String?, _ repository: GitRepository, _ request: SyncRequest
+  ) throws(CRMError) {
+    guard let known, let found = try repository.commit(repository.upstream), known != found,
+      !request.acceptsRewritten, try repository.base(known, found) != known
+    else { return }
+    // The next try must see it again.
+    try repository.git.output(["update-ref", repository.upstream, known])
+    throw .sync(
+      SyncProblem(
+        .refused,
+        ru: "история на удаленной стороне переписана: коммита \(known.prefix(10)) там больше нет",
+        en: "the remote's history was rewritten: commit \(known.prefix(10)) is there no more",
+        Remedy("sync", "--rewritten")))
+  }
+
+  // MARK: Under the lock
+
+  /// Commits what this machine did, and takes over what others did.
+  ///
+  /// - Returns: The last operation that the branch holds then.
+  private func exchange(
+    _ repository: GitRepository, _ request: SyncRequest, _ report: inout SyncReport
+  ) throws(CRMError) -> UInt64 {
+    var state = SyncState.read(store.context)
+    var move: (from: String, to: String)?
+    var last: UInt64 = 0
+    let outcome = try write(
+      now: request.now, user: request.user, enteredBy: request.login, command: request.command,
+      isDryRun: request.isDryRun
+    ) { (transaction) throws(CRMError) -> MergeRun.Outcome? in
+      last = transaction.reader.sequence
+      transaction.operationKind = .merge
+      if !request.isDryRun { try commit(transaction, &state, repository) }
+      guard let sides = try sides(repository, isDryRun: request.isDryRun) else { return nil }
+      var run = MergeRun(
+        transaction, repository, sides, own: try transaction.ownOperations(since: state))
+      let outcome = try run.run()
+      guard !request.isDryRun else { return outcome }
+      // Where this machine has nothing of its own, the branch just goes on.
+      let isBehind = sides.base == sides.ours && outcome.setAside.isEmpty
+      let merge =
+        isBehind
+        ? sides.theirs : try repository.writeMerge(of: sides.ours, with: sides.theirs, outcome.tree)
+      if try transaction.hasChanges() { last += 1 }
+      let operation = transaction.context.operation.text
+      state.pending = .init(commit: merge, operation: operation)
+      state.setAside += outcome.setAside
+      try state.write(store.context)
+      move = (sides.ours, merge)
+      return outcome
+    }
+    if let move {
+      try repository.move(from: move.from, to: move.to, store.context.fileSystem)
+      state.pending = nil
+      state.committed = last
+      try state.write(store.context)
+    }
+    report.head = try repository.commit("HEAD")
+    if let outcome { report.add(outcome) }
+    return last
+  }
+
+  /// Ends what a killed synchronizing began, and commits what was done since.
+  private func commit(
+    _ transaction: Transaction, _ state: inout SyncState, _ repository: GitRepository
+  ) throws(CRMError) {
+    let summaries = try transaction.summaries()
+    if let pending = state.pending {
+      // What was stored has happened; what was not, is made again.
+      if summaries.contains(where: { $0.header.id == pending.operation }),
+        let ours = try repository.commit("HEAD")
+      {
+        try repository.move(from: ours, to: pending.commit, store.context.fileSystem)
+      } else {
+        state.setAside.removeAll { $0.merge == pending.operation }
+      }
+      state.pending = nil
+    }
+    let done = summaries.filter { $0.sequence > state.committed && $0.isOwn }
+    try repository.commitAll(CommitMessage.text(of: done.reversed()))
+    state.committed = transaction.reader.sequence
+    try state.write(store.context)
+  }
+
+  /// What is to be brought together; `nil` where the branch has all that the remote has.
+  private func sides(
+    _ repository: GitRepository, isDryRun: Bool
+  ) throws(CRMError) -> MergeRun.Sides? {
+    guard let ours = try repository.commit("HEAD"),
+      let theirs = try repository.commit(repository.upstream), ours != theirs
+    else { return nil }
+    guard let base = try repository.base(ours, theirs) else {
+      throw .sync(
+        SyncProblem(
+          .refused, ru: "у этих данных и у данных на удаленной стороне нет общего начала",
+          en: "these data and those of the remote have no common beginning",
+          Remedy(words: ["clone", repository.remote ?? ""]).asking(.directory)))
+    }
+    guard base != theirs else { return nil }
+    guard isDryRun else { return try repository.sides(base, (ours, ours), theirs) }
+    let index = store.context.layout.syncIndex
+    defer { try? store.context.fileSystem.remove(index) }
+    return try repository.sides(base, (ours, repository.treeOfWork(index: index)), theirs)
+  }
+
+  /// Notes that others have everything up to an operation.
+  private func published(upTo sequence: UInt64) throws(CRMError) {
+    var state = SyncState.read(store.context)
+    guard state.published != sequence else { return }
+    state.published = sequence
+    try state.write(store.context)
+  }
+}
+
+extension SyncReport {
+  fileprivate mutating func add(_ outcome: MergeRun.Outcome) {
+    received.formUnion(outcome.received)
+    merged.formUnion(outcome.merged)
+    reconciled.merge(outcome.reconciled) { $0 + $1 }
+    setAside += outcome.setAside
+  }
+}
+
+extension Transaction {
+  /// The operations that only this machine has, oldest first.
+  func ownOperations(since state: SyncState) throws(CRMError) -> [OperationSummary] {
+    try summaries().reversed().filter { $0.sequence > state.published && $0.isOwn }
+  }
+}
+
+extension OperationSummary {
+  /// Whether somebody did it here: a merge is the work of others.
+  var isOwn: Bool { header.kind != .merge }
+}
