@@ -2180,19 +2180,23 @@ _crm_table() {
     'sync now') rows=(
       '--status|flag|--status'
       '--rewritten|flag|--rewritten'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'sync init') rows=(
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'sync conflicts') rows=(
       '--drop|value|--drop'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'clone') rows=(
       '|value|'
       '|directory|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(

@@ -2533,19 +2533,23 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '--status|flag|--status|say what waits for being sent, without any connection' \
                 '--rewritten|flag|--rewritten|merge with a rewritten history too: what is gone there comes back' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'sync init'
             set rows \
                 '|value||where others find the data: a folder, ssh or an address' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'sync conflicts'
             set rows \
                 '--drop|value|--drop|remember this operation no more' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'clone'
             set rows \
                 '|value||where: a folder, ssh or an address' \
                 '|directory||where to; else --data, $CRM_DATA or ./.crm' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \
