@@ -2403,6 +2403,7 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import'
             set commands \
+                'csv|a table of your own' \
                 'amocrm|deals from an export of amocrm' \
                 'bitrix24|deals from an export of bitrix24' \
                 'hubspot|deals from an export of hubspot' \
@@ -2410,48 +2411,68 @@ function __crm_table --no-scope-shadowing
                 'pipedrive|deals from an export of pipedrive' \
                 'payments|payments from a bank statement' \
                 'crm|documents of crm export ndjson'
+        case 'import csv'
+            set rows \
+                '|choice company contact lead product||of what' \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--map|file|--map|what columns, pipelines, stages and people of the file are' \
+                '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import amocrm'
             set rows \
-                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
-                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import bitrix24'
             set rows \
-                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
-                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import hubspot'
             set rows \
-                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
-                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import odoo'
             set rows \
-                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
-                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import pipedrive'
             set rows \
-                '|file||the export of deals, CSV or .xlsx; - for standard input' \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
-                '--map|file|--map|what the export\'s pipelines, stages and people are here' \
+                '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

@@ -187,7 +187,12 @@ final class CommandTreeTests: XCTestCase {
     try world.write("date,sum\n", to: "kl_to_1c.txt")
     try world.write("", to: "crm.ndjson")
     try world.write("{\"schema\": 1}\n", to: "deals.map.json")
-    var names = ["deals.map.json": world.folder + "/deals.map.json"]
+    try world.write("{\"schema\": 1}\n", to: "contacts.map.json")
+    try world.write("name,company\nА,А\n", to: "contacts.csv")
+    try world.write("name\nА\n", to: "companies.csv")
+    var names = ["deals.map.json", "contacts.map.json"].reduce(into: [:]) {
+      $0[$1] = world.folder + "/" + $1
+    }
     try world.write(
       #"{"id":"big-without-task","on":"deal","where":"nextIn > 2d","say":"x","severity":"error"}"#,
       to: "check.json")

@@ -22,7 +22,16 @@ final class DataKeysTests: XCTestCase {
     let report = world.run("import", "amocrm", "deals.csv", "--create", "--json").json
     XCTAssertEqual(
       report.keys,
-      ["created", "mapping", "notices", "rejected", "rejectedCount", "skipped", "updated"])
+      [
+        "conflictCount", "conflicts", "created", "kind", "made", "mapping", "notices", "rejected",
+        "rejectedCount", "rejectedFile", "skipped", "updated",
+      ])
+    XCTAssertEqual(report.at("made").keys, ["companies", "contacts", "people"])
     XCTAssertEqual(report.at("rejected", 0).keys, ["line", "reason", "row"])
+    try world.write("name,city\nА,Тверь\n", to: "companies.csv")
+    try world.make("company", "edit", "А", "--city", "Клин")
+    let cards = world.run("import", "csv", "company", "companies.csv", "--json").json
+    XCTAssertEqual(
+      cards.at("conflicts", 0).keys, ["field", "here", "id", "kind", "name", "there"])
   }
 }

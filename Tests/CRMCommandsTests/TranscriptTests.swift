@@ -114,6 +114,7 @@ final class TranscriptTests: XCTestCase {
   func testExport() throws { try play() }
   func testBatch() throws { try play() }
   func testImport() throws { try play() }
+  func testImportCsv() throws { try play() }
   func testImportFormats() throws { try play() }
   func testFsck() throws { try play() }
   func testUsage() throws { try play() }

@@ -15,10 +15,8 @@ enum Separated {
     }
   }
 
-  // No character that a terminal would obey is ever written. What a spreadsheet would take for a formula
-  // gets an apostrophe in front, wherever the spreadsheet may begin a cell: behind a semicolon too, which
-  // parts cells where a comma parts decimals. Numbers and telephone numbers are none. A comma parts
-  // nothing in csv, where cells with one are quoted.
+  // No character that a terminal would obey is ever written, and no formula that a spreadsheet would
+  // compute. A comma parts nothing in csv, where cells with one are quoted.
 
   /// A line of RFC 4180, ended with CR LF.
   static func csv(_ cells: [String], by separator: Character = ",") -> String {
@@ -31,55 +29,17 @@ enum Separated {
   }
 
   private static func quoted(_ text: String, _ separator: Character) -> String {
-    let cell = harmless(text, partedAt: isBreak)
+    let cell = SpreadsheetText.guarded(SafeText.visible(text, breaks: .exact))
     let needsQuotes = cell.unicodeScalars.contains {
       "\(separator)\"\r\n".unicodeScalars.contains($0)
     }
     return needsQuotes ? "\"" + cell.replacing(["\"": "\"\""]) + "\"" : cell
   }
 
-  private static func harmless(
-    _ text: String, partedAt isSeparator: (Unicode.Scalar) -> Bool
-  ) -> String {
-    let text = SafeText.visible(text, breaks: .exact).unicodeScalars
-    guard text.contains(where: isSign) else { return String(text) }
-    var shown = String.UnicodeScalarView()
-    var isAtStart = true
-    for place in text.indices {
-      let scalar = text[place]
-      if isAtStart, isFormula(text[place...].prefix { !isSeparator($0) }) { shown.append("'") }
-      shown.append(scalar)
-      isAtStart =
-        isSeparator(scalar) || isAtStart && (scalar == "\"" || scalar.properties.isWhitespace)
-    }
-    return String(shown)
-  }
-
-  /// What a formula begins with, in wide forms too.
-  private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
-    default: false
-    }
-  }
-
-  /// What a spreadsheet may part cells or rows at, whatever was meant.
-  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case ";", "|", "\t", "\r", "\n": true
-    default: false
-    }
-  }
-
-  private static func isFormula(_ cell: Substring.UnicodeScalarView) -> Bool {
-    guard let sign = cell.first, isSign(sign) else { return false }
-    let digits = cell.dropFirst()
-    let isNumber = !digits.isEmpty && digits.allSatisfy { $0 == "." || "0"..."9" ~= $0 }
-    return !isNumber || sign != "+" && sign != "-"
-  }
-
   private static func escaped(_ text: String) -> String {
-    let cell = harmless(text) { $0 == "," || isBreak($0) }
+    let cell = SpreadsheetText.guarded(SafeText.visible(text, breaks: .exact)) {
+      $0 == "," || SpreadsheetText.isBreak($0)
+    }
     guard cell.unicodeScalars.contains(where: { "\\\t\r\n".unicodeScalars.contains($0) }) else {
       return cell
     }

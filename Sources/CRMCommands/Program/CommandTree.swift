@@ -217,7 +217,8 @@ package enum CommandTree {
         summary: Text(
           ru: "взять данные из другой программы", en: "take data in from another program"),
         category: storage,
-        commands: ImportAmoCRM.commands + [ImportPayments.command, ImportDocuments.command]),
+        commands: [ImportCSV.command] + ImportAmoCRM.commands
+          + [ImportPayments.command, ImportDocuments.command]),
       ExportCommand.group(storage),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),
       Fsck.command(storage), BackupCommand.command(storage), Restore.command(storage),

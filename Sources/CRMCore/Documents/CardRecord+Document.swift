@@ -7,6 +7,7 @@ extension CardRecord: Document {
   package init(_ fields: DocumentFields) throws(DocumentError) {
     self.init(id: try fields.identifier("id"))
     origin = try fields.object("origin").map(Origin.init)
+    imported = try fields.dictionary("imported")
     try fillCard(fields)
     merged = try fields.list("merged", CardRecord.init)
     history = try fields.list("history", Event.init)

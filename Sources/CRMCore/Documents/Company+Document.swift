@@ -12,6 +12,7 @@ extension Company: Document {
       id: try fields.identifier("id"), name: try fields.string("name"),
       manager: try fields.login("manager"))
     origin = try fields.object("origin").map(Origin.init)
+    imported = try fields.dictionary("imported")
     try fillCard(fields)
     legal = try fields.list("legal", LegalEntity.init)
     merged = try fields.list("merged", Company.init)
@@ -58,7 +59,9 @@ extension Card where Self: Document {
 extension Client where Self: Document {
   /// The keys of a document that is nothing but a client's card.
   static var clientKeys: Set<String> {
-    Set(card.map(\.key)).union(["schema", "id", "fields", "origin", "merged", "history"])
+    Set(card.map(\.key)).union([
+      "schema", "id", "fields", "origin", "imported", "merged", "history",
+    ])
   }
 
   /// What becomes of the properties of a document that is nothing but a client's card.
@@ -72,6 +75,7 @@ extension Client where Self: Document {
     object.set("id", id.text)
     setCard(&object)
     if let origin { object["origin"] = .object(origin.json) }
+    object.set("imported", imported)
     object.set("merged", merged, \.json)
     object.set("history", history, \.json)
     return object

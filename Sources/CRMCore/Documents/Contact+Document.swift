@@ -9,6 +9,7 @@ extension Contact: Document {
       id: try fields.identifier("id"), company: try fields.identifier("company"),
       name: try fields.string("name"), role: try fields.choice("role", Role.self))
     origin = try fields.object("origin").map(Origin.init)
+    imported = try fields.dictionary("imported")
     try fillCard(fields)
     merged = try fields.list("merged", Contact.init)
     history = try fields.list("history", Event.init)

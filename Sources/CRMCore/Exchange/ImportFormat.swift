@@ -10,6 +10,8 @@ package struct ImportFormat: Sendable {
   package let id: String
   /// What the columns with a name are, by the name as it is compared.
   private(set) var columns: [String: AmoCRMColumn] = [:]
+  /// The keys of fields by the names of columns, of tables of other things than deals.
+  private(set) var tables: [Kind: [String: String]] = [:]
   private var notes: Set<String> = []
   private var won: Set<String> = []
   private var lost: Set<String> = []
@@ -22,8 +24,10 @@ package struct ImportFormat: Sendable {
       ($0.path.dropFirst(folder.count).dropLast(".json".count).lowercased(), $0.text)
     })
 
-  /// Those that the program brings.
-  package static var ids: [String] { shipped.keys.sorted() }
+  /// What is known of tables that no program wrote.
+  package static let ownTable = "csv"
+  /// The programs whose exports are known.
+  package static var ids: [String] { shipped.keys.filter { $0 != ownTable }.sorted() }
   static let amoCRM = ImportFormat("amocrm")
 
   /// A format that the program brings; tests read all of them.
@@ -48,6 +52,20 @@ package struct ImportFormat: Sendable {
             en: "there is no such column; there are \(list)")
         }
         for title in try known.strings(key) { columns[Self.key(title)] = column }
+      }
+    }
+    if let known = try fields.object("tables") {
+      for name in known.names {
+        guard let kind = Kind(rawValue: name), ImportTable.kinds.contains(kind) else {
+          let list = ImportTable.kinds.map(\.rawValue).joined(separator: ", ")
+          throw known.error(name, ru: "бывает: \(list)", en: "choose one of: \(list)")
+        }
+        guard let columns = try known.object(name) else { continue }
+        for key in columns.names {
+          for title in try columns.strings(key) {
+            tables[kind, default: [:]][Self.key(title)] = key
+          }
+        }
       }
     }
     notes.formUnion(try fields.strings("notes").map(Self.key))

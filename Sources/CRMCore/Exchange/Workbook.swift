@@ -56,28 +56,14 @@ struct Workbook {
     first = Array(first.drop { row in row.count { !$0.isEmpty } * 2 < widest })
     let width = first.first?.count ?? 0
     var table: [UInt8] = []
-    for row in first { Self.append(row, width, to: &table) }
+    for row in first { CSVRecord.append(row, width, to: &table) }
     while let row = try rows.next() {
-      Self.append(row, width, to: &table)
+      CSVRecord.append(row, width, to: &table)
       guard table.count <= AmoCRMImport.largestFile / 2 else {
         throw .tooLarge(limit: AmoCRMImport.largestFile / 2)
       }
     }
     return table
-  }
-
-  private static func append(_ row: [String], _ width: Int, to table: inout [UInt8]) {
-    for place in 0..<max(width, row.count) {
-      if place > 0 { table.append(UInt8(ascii: ",")) }
-      guard place < row.count, !row[place].isEmpty else { continue }
-      table.append(UInt8(ascii: "\""))
-      for byte in row[place].utf8 {
-        if byte == UInt8(ascii: "\"") { table.append(byte) }
-        table.append(byte)
-      }
-      table.append(UInt8(ascii: "\""))
-    }
-    table.append(UInt8(ascii: "\n"))
   }
 
   private func read(

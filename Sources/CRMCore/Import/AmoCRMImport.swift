@@ -10,7 +10,8 @@ package struct AmoCRMImport: Sendable {
   /// The most bytes of a file.
   package static let largestFile = 512 << 20
 
-  let reader: CSVReader
+  /// The file.
+  package let table: ImportTable
   let columns: AmoCRMColumns
 
   /// Reads a file's encoding, separator and header.
@@ -24,12 +25,8 @@ package struct AmoCRMImport: Sendable {
   package init(
     bytes: [UInt8], _ format: ImportFormat = .amoCRM, sheet: String? = nil
   ) throws(ImportError) {
-    guard bytes.count <= Self.largestFile else { throw .tooLarge(limit: Self.largestFile) }
-    let (text, encoding) = try TextDecoding.utf8(bytes, sheet: sheet)
-    var reader = CSVReader(text)
-    guard let header = reader.next() else { throw .empty }
-    columns = try AmoCRMColumns(header, format, encoding: encoding.rawValue)
-    self.reader = reader
+    table = try ImportTable(bytes: bytes, sheet: sheet)
+    columns = try AmoCRMColumns(table.header, format, encoding: table.encoding)
   }
 
   /// Takes the rows in, as one operation with everything that has to be made for them.
@@ -40,13 +37,14 @@ package struct AmoCRMImport: Sendable {
   ///   - mapping: What the names of the export mean here, where the user has said it.
   ///   - create: Whether the proposal for what is unknown is accepted as it stands.
   ///   - automation: Whether stages and rules do what they do when a person brings a deal there (R49).
+  ///   - rejecting: Where rows go that are not taken in.
   /// - Throws: `CRMError.usage` for a mapping that does not fit the data directory.
   /// - Returns: The counts, or what is unknown with a proposal for it.
   package func run(
     in transaction: Transaction, mapping: ImportMapping? = nil, create: Bool = false,
-    automation: Bool = false
+    automation: Bool = false, rejecting: @escaping RowRejecting = { _ in }
   ) throws(CRMError) -> ImportOutcome {
-    var run = try ImportRun(transaction, reader, columns)
+    var run = try ImportRun(transaction, table.reader, columns, rejecting: rejecting)
     run.setsGoing = automation
     try run.read()
     guard run.names.isPlausible else {

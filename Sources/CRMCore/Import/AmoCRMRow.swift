@@ -23,17 +23,8 @@ struct AmoCRMRow {
     system = columns.format.id
     line = record.line
     bytes = record.bytes
-    if let problem = record.problem { throw RowProblem(ru: problem.ru, en: problem.en) }
-    let wanted = columns.uses.count
-    guard record.cells.count >= wanted, record.cells.dropFirst(wanted).allSatisfy(\.isEmpty) else {
-      throw RowProblem(
-        ru: "ячеек \(record.cells.count), а столбцов \(wanted)",
-        en: "\(CountedNoun.cells.counted(record.cells.count).en) for "
-          + "\(CountedNoun.columns.counted(wanted).en)")
-    }
-    for (use, cell) in zip(columns.uses, record.cells) {
-      let text = cell.trimmingBlanks()
-      guard !text.isEmpty else { continue }
+    for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))
+    where !text.isEmpty {
       switch use {
       case .known(let column): cells[column.rawValue] = text
       case .note: if !notes.contains(text) { notes.append(text) }

@@ -2,7 +2,7 @@ import CRMModel
 
 /// Reads separated values row by row: RFC 4180, and what spreadsheets make of it.
 ///
-/// The separator (`,`, `;` or tab) is the one that the first line has most of, or what `sep=;` says.
+/// The separator (`,`, `;`, tab or `|`) is the one that the first line has most of, or what `sep=;` says.
 /// Cells in double quotes may hold separators, line breaks and doubled quotes; lines end with CR LF,
 /// LF or CR; blank lines are passed over. A row with broken quotes is reported from the line where
 /// it starts, and reading goes on with the very next line, so that one stray quote costs one row.
@@ -21,14 +21,21 @@ struct CSVReader {
 
   private let text: [UInt8]
   private let limits: Limits
-  private let separator: UInt8
+  /// What parts cells.
+  let separator: UInt8
+  /// Whether rows are counted and not lines, because the text was made of something else.
+  private let countsRows: Bool
   private var position = 0
-  private var line = 1
+  private var line: Int
 
   /// A reader at the start of a text in UTF-8.
-  init(_ text: [UInt8], limits: Limits = Limits()) {
+  init(
+    _ text: [UInt8], limits: Limits = Limits(), countsRows: Bool = false, from line: Int = 1
+  ) {
     self.text = text
+    self.line = line
     self.limits = limits
+    self.countsRows = countsRows
     let first = text.prefix { !Self.isBreak($0) }
     let label = Array("sep=".utf8)
     if first.count == 5, first.prefix(4).map({ $0 | 0x20 }).elementsEqual(label.map { $0 | 0x20 }) {
@@ -55,6 +62,7 @@ struct CSVReader {
     }
     let end = position
     if position < text.count { skipBreak() }
+    if countsRows { line = startLine + 1 }
     return CSVRecord(line: startLine, bytes: start..<end, cells: cells, problem: nil)
   }
 
@@ -68,6 +76,12 @@ struct CSVReader {
   /// The text of a row as it stands in the file.
   func source(of bytes: Range<Int>) -> String {
     String(decoding: text[bytes], as: UTF8.self)
+  }
+
+  /// The same, parted wherever a separator stands: what is left of a row whose quotes are wrong.
+  func pieces(of bytes: Range<Int>) -> [String] {
+    text[bytes].split(separator: separator, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   private mutating func cell(from start: Int) throws(Broken) -> String {
@@ -147,7 +161,7 @@ struct CSVReader {
       if isBreak(byte) { break }
       counts[byte, default: 0] += 1
     }
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
     let most = candidates.max { counts[$0, default: 0] < counts[$1, default: 0] }
     return most ?? UInt8(ascii: ",")
   }

@@ -14,3 +14,35 @@ struct CSVRecord: Hashable {
   /// Whether nothing stands in any cell, as in the rows that spreadsheets leave behind.
   var isBlank: Bool { problem == nil && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 }
+
+extension CSVRecord {
+  /// The cells, one for each column, without the blanks around them.
+  ///
+  /// - Throws: `RowProblem` where the row is broken or has not a cell for each column. Empty cells beyond
+  ///   the header's are what a separator at the end of a line makes.
+  func cells(for columns: Int) throws(RowProblem) -> [String] {
+    if let problem { throw RowProblem(ru: problem.ru, en: problem.en) }
+    guard cells.count >= columns, cells.dropFirst(columns).allSatisfy(\.isEmpty) else {
+      throw RowProblem(
+        ru: "ячеек \(cells.count), а столбцов \(columns)",
+        en: "\(CountedNoun.cells.counted(cells.count).en) for "
+          + "\(CountedNoun.columns.counted(columns).en)")
+    }
+    return cells.prefix(columns).map { $0.trimmingBlanks() }
+  }
+
+  /// Writes a row of comma separated values that has at least so many cells.
+  static func append(_ row: [String], _ width: Int, to table: inout [UInt8]) {
+    for place in 0..<max(width, row.count) {
+      if place > 0 { table.append(UInt8(ascii: ",")) }
+      guard place < row.count, !row[place].isEmpty else { continue }
+      table.append(UInt8(ascii: "\""))
+      for byte in row[place].utf8 {
+        if byte == UInt8(ascii: "\"") { table.append(byte) }
+        table.append(byte)
+      }
+      table.append(UInt8(ascii: "\""))
+    }
+    table.append(UInt8(ascii: "\n"))
+  }
+}

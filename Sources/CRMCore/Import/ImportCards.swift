@@ -18,6 +18,8 @@ final class ImportCards {
     let company: CompanyID?
   }
 
+  /// How many were made for rows of another kind.
+  private(set) var made: [Kind: Int] = [:]
   /// Where a card that was here before has been changed, by the titles of the columns.
   private(set) var changedContacts: [ContactID: Set<String>] = [:]
   private(set) var changedCompanies: [CompanyID: Set<String>] = [:]
@@ -64,7 +66,7 @@ final class ImportCards {
     Set(contact.united.flatMap { [$0.name, id(of: $0.origin)] }.compactMap { $0 }.map(Self.key))
   }
 
-  private static func channels(of client: some Client & Reachable) -> [String] {
+  static func channels(of client: some Client & Reachable) -> [String] {
     client.emails.flatMap { channels($0, nil) } + client.phones.flatMap { channels(nil, $0) }
   }
 
@@ -74,7 +76,12 @@ final class ImportCards {
 
   private func remember(_ company: Company) {
     for channel in Self.channels(of: company) { companyByChannel[channel] = company.id }
+    for number in company.united.compactMap(\.taxNumber) {
+      companyByChannel[Self.taxKey(number.text)] = company.id
+    }
   }
+
+  private static func taxKey(_ taxNumber: String) -> String { "inn \(taxNumber.trimmingBlanks())" }
 
   private func remember(_ contact: Contact, _ others: [String] = []) {
     let channels = Self.channels(of: contact) + others
@@ -97,19 +104,52 @@ final class ImportCards {
     }
   }
 
-  /// The person of a row, at a company or at any.
-  private func known(_ values: AmoCRMValues, at company: CompanyID?) -> ContactID? {
-    guard let name = values.contact.map(Self.key) else { return nil }
+  /// The person of a name, at a company or at any.
+  func contact(named typed: String?, _ channels: [String], at company: CompanyID?) -> ContactID? {
+    guard let name = typed.map(Self.key) else { return nil }
     func find(_ channel: String?) -> ContactID? {
       people[Person(name: name, channel: channel, company: company)]
     }
-    for channel in values.channels {
+    for channel in channels {
       if let id = find(channel) { return id }
     }
     guard company != nil else { return nil }
     // R61: a first name alone, with another number than the one that is known, is somebody else.
-    return FullName.isFull(name) || values.channels.isEmpty ? find(nil) : find("")
+    return FullName.isFull(name) || channels.isEmpty ? find(nil) : find("")
   }
+
+  /// The company of a name, as it is called now or was in the export.
+  func company(named typed: String) -> CompanyID? {
+    let name = Folding.fold(typed)
+    return companyByName[name] ?? companyByOrigin[name]
+  }
+
+  /// The company of one of some numbers and addresses.
+  func company(reachedBy channels: [String]) -> CompanyID? {
+    channels.lazy.compactMap { self.companyByChannel[$0] }.first
+  }
+
+  /// The company of an ИНН.
+  func company(taxedAs number: String) -> CompanyID? { companyByChannel[Self.taxKey(number)] }
+
+  /// Makes a company of which nothing is known but the name.
+  func makeCompany(named typed: String) throws(CRMError) -> CompanyID {
+    let company = CardEdit<Company>().add(
+      id: try transaction.newIdentifier(Company.self), name: typed, in: transaction.context)
+    try transaction.put(company)
+    note(company)
+    made[.company, default: 0] += 1
+    return company.id
+  }
+
+  /// Knows a company by what its card says now.
+  func note(_ company: Company) {
+    companyByName[Folding.fold(company.name)] = company.id
+    remember(company)
+  }
+
+  /// Knows a person by what the card says now.
+  func note(_ contact: Contact) { remember(contact) }
 
   /// The company of a row: found, or made.
   func company(
@@ -118,12 +158,14 @@ final class ImportCards {
     let name = Folding.fold(values.client)
     switch values.clientKind {
     case .company:
-      if let id = companyByName[name] ?? companyByOrigin[name] { return id }
+      if let id = company(named: values.client) { return id }
       // R64: a certain match is no second company.
-      for channel in Self.channels(values.companyEmail, values.companyPhone) {
-        if let id = companyByChannel[channel] { return id }
+      let channels = Self.channels(values.companyEmail, values.companyPhone)
+      if let id = company(reachedBy: channels) { return id }
+    case .person:
+      if let id = contact(named: values.contact, values.channels, at: nil) {
+        return try transaction.get(id).company
       }
-    case .person: if let id = known(values, at: nil) { return try transaction.get(id).company }
     case .deal: break
     }
     let id = try transaction.newIdentifier(Company.self)
@@ -140,6 +182,7 @@ final class ImportCards {
     }
     try transaction.put(company)
     remember(company)
+    made[.company, default: 0] += 1
     return id
   }
 
@@ -153,7 +196,7 @@ final class ImportCards {
       let contact = try transaction.get(link.contact)
       if names(of: contact).contains(Self.key(typed)) { return contact }
     }
-    if let id = known(values, at: company) {
+    if let id = contact(named: typed, values.channels, at: company) {
       let contact = try transaction.get(id)
       remember(contact, values.channels)
       return contact
@@ -167,6 +210,7 @@ final class ImportCards {
     contact.origin = Origin(system: system, id: Folding.fold(typed))
     try transaction.put(contact)
     remember(contact, values.channels)
+    made[.contact, default: 0] += 1
     return contact
   }
 

@@ -12,8 +12,12 @@ package enum ImportError: Error, Hashable, Sendable {
   case noSheet(String, known: [String])
   /// Begins like UTF-8 or UTF-16 and goes on like nothing known.
   case notText
+  /// Begins with an object of JSON and goes on otherwise in this line.
+  case noObject(line: Int)
   /// Nothing but blank lines.
   case empty
+  /// Of a kind of things that are no rows of a table.
+  case noTable(Kind)
   /// No statement of a bank.
   case noStatement
   /// The first line cannot be read.
@@ -39,7 +43,13 @@ package enum ImportError: Error, Hashable, Sendable {
         ru: "в книге нет листа '\(name)'; есть: \(known.quoted)",
         en: "the workbook has no sheet '\(name)'; it has \(known.quoted)")
     case .notText: Phrase(ru: "файл — не текст", en: "the file is no text")
+    case .noObject(let line):
+      Phrase(
+        ru: "строка \(line): это не объект JSON", en: "line \(line): this is no object of JSON")
     case .empty: Phrase(ru: "файл пуст", en: "the file is empty")
+    case .noTable(let kind):
+      Phrase(
+        ru: "из таблицы не берут: \(kind.many.ru)", en: "no table is taken in of \(kind.many.en)")
     case .noStatement:
       Phrase(
         ru: "это не выписка: нет строки 1CClientBankExchange или столбцов Дата и Сумма",

@@ -6,8 +6,21 @@ extension ImportMapping {
   /// - Throws: `DocumentError` where the bytes are no mapping, with the place in front.
   package init(bytes: [UInt8]) throws(DocumentError) {
     let fields = try DocumentVersion.checked(bytes)
-    try fields.allow(["schema", "note", "pipelines", "stages", "people", "known"])
+    try fields.allow([
+      "schema", "note", "format", "kind", "columns", "sample", "pipelines", "stages", "people",
+      "known",
+    ])
     self.init()
+    kind = try fields.optionalString("kind").map { (name) throws(DocumentError) in
+      guard let kind = Kind(rawValue: name), ImportTable.kinds.contains(kind) else {
+        let list = ImportTable.kinds.map(\.rawValue).joined(separator: ", ")
+        throw fields.error("kind", ru: "бывает: \(list)", en: "choose one of: \(list)")
+      }
+      return kind
+    }
+    if let columns = try fields.object("columns") {
+      for name in columns.names { self.columns[name] = .some(try columns.optionalString(name)) }
+    }
     if let pipelines = try fields.object("pipelines") {
       for name in pipelines.names {
         self.pipelines[name] = try PipelineTarget(pipelines.required(name))
@@ -38,6 +51,10 @@ extension ImportMapping {
     var object = JSONObject()
     object.set("schema", DocumentVersion.current)
     object["note"] = .array([.string(Self.note.ru), .string(Self.note.en)])
+    if let kind { object.set("kind", kind.rawValue) }
+    if !columns.isEmpty {
+      object["columns"] = Self.object(columns) { $0.map(JSONValue.string) ?? .null }
+    }
     object["pipelines"] = Self.object(pipelines, \.json)
     object["stages"] = Self.object(stages) { Self.object($0, \.json) }
     object["people"] = Self.object(people) { .string($0.text) }

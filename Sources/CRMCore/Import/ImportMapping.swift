@@ -21,6 +21,10 @@ package struct ImportMapping: Hashable, Sendable {
     case create(NewStage)
   }
 
+  /// What the file is of, where that is said (`crm import guess`).
+  package var kind: Kind?
+  /// Keys of fields by the names of columns; `nil` for a column that is left out.
+  package var columns: [String: String?] = [:]
   /// Pipelines by their names in the export.
   package var pipelines: [String: PipelineTarget] = [:]
   /// Stages by the names of pipeline and stage in the export.
@@ -38,7 +42,7 @@ package struct ImportMapping: Hashable, Sendable {
       Dictionary(
         keepingFirst: names.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) })
     }
-    var mapping = ImportMapping()
+    var mapping = self
     mapping.pipelines = fold(pipelines)
     mapping.stages = fold(stages.mapValues(fold))
     mapping.people = fold(people)

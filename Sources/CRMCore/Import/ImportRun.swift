@@ -26,13 +26,14 @@ struct ImportRun {
   private var logins: Set<Login> = []
   private let cards: ImportCards
   private var pending: [Pending] = []
-
-  private static let longestShownRow = 16_384
+  private let rejecting: RowRejecting
 
   init(
-    _ transaction: Transaction, _ reader: CSVReader, _ columns: AmoCRMColumns
+    _ transaction: Transaction, _ reader: CSVReader, _ columns: AmoCRMColumns,
+    rejecting: @escaping RowRejecting
   ) throws(CRMError) {
     self.reader = reader
+    self.rejecting = rejecting
     self.columns = columns
     self.transaction = transaction
     zone = try transaction.zone()
@@ -69,7 +70,7 @@ struct ImportRun {
         }
         lines[id] = record.line
       } catch {
-        reject(record, error)
+        try reject(record, error)
         continue
       }
       try compare(row, of: record, with: dealByOrigin[id])
@@ -97,7 +98,7 @@ struct ImportRun {
       need(values, imported: imported)
       pending.append(Pending(start: record.bytes.lowerBound, line: record.line, deal: id))
     } catch {
-      reject(record, error)
+      try reject(record, error)
     }
   }
 
@@ -124,13 +125,8 @@ struct ImportRun {
     if imported == nil { names.need(person: values.author) }
   }
 
-  private mutating func reject(_ record: CSVRecord, _ problem: RowProblem) {
-    result.reject {
-      let bytes = record.bytes
-      let cut = min(bytes.upperBound, bytes.lowerBound + Self.longestShownRow)
-      let text = reader.source(of: bytes.lowerBound..<cut) + (cut < bytes.upperBound ? "…" : "")
-      return .init(line: record.line, reason: problem.reason, row: text)
-    }
+  private mutating func reject(_ record: CSVRecord, _ problem: RowProblem) throws(CRMError) {
+    try result.reject(record, of: reader, because: problem.reason, rejecting)
   }
 
   // MARK: Taking in
@@ -162,22 +158,24 @@ struct ImportRun {
           pipelines: pipelines, context: transaction.context)
         try writer.check(old)
       } catch {
-        reject(record, error)
+        try reject(record, error)
         continue
       }
       if let old {
         try keep(writer.update(old, cards))
         result.updated += 1
-        result.deals.append(old.id)
+        result.ids.append(old.id.text)
       } else {
         let id = try transaction.newIdentifier(Deal.self)
         try keep(writer.make(id, cards))
         result.created += 1
-        result.deals.append(id)
+        result.ids.append(id.text)
       }
     }
     result.rejected.sort { $0.line < $1.line }
     result.newPipelines = resolution.newPipelines
+    result.people = resolution.newPeople.count
+    result.made = cards.made
     result.sharedCards = try sharedCards()
   }
 

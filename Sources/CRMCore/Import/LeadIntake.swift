@@ -141,8 +141,6 @@ private struct LeadDelivery {
     external.map { Lead.delivery(source: source, external: $0) }
   }
 
-  /// What people call several of one kind by.
-  private static let aliases = ["phone": "phones", "email": "emails", "company": "companyName"]
   /// What a delivery may say; the rest of a lead is told by what becomes of it.
   private static let fields = Dictionary(
     uniqueKeysWithValues: LeadForm.card.filter {
@@ -154,7 +152,7 @@ private struct LeadDelivery {
     for tag in source.tags { edit.add(tag, to: .tags) }
     for member in delivered.members where !member.value.isNull {
       let key = source.keys[member.key] ?? member.key
-      let field = Self.fields[Self.aliases[key] ?? key]
+      let field = Self.fields[LeadForm.aliases[key] ?? key]
       guard let field, fill(field, member.value) else {
         // What no field understands is kept under its own name: nothing that came is lost.
         edit.own[key] = Value(delivered: member.value)

@@ -11,9 +11,14 @@ enum TextDecoding {
     case utf16BigEndian = "UTF-16 BE"
     case cp1251 = "CP1251"
     case workbook = "XLSX"
+    case jsonLines = "JSON"
+
+    /// Whether the text was made of something that has rows and no lines.
+    var isMade: Bool { self == .workbook || self == .jsonLines }
   }
 
-  /// The text of a file in UTF-8, without a mark; a sheet of a workbook as comma separated values (R113).
+  /// The text of a file in UTF-8, without a mark; a sheet of a workbook, and JSON lines, as comma
+  /// separated values (R113).
   ///
   /// - Throws: `ImportError.notText` where a mark says what the bytes then are not, and what is wrong
   ///   with a workbook.
@@ -39,10 +44,25 @@ enum TextDecoding {
     let bytes = bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     if String(validating: bytes, as: UTF8.self) != nil {
-      return (hasMark ? Array(bytes.dropFirst(3)) : bytes, .utf8)
+      let text = hasMark ? Array(bytes.dropFirst(3)) : bytes
+      if JSONTable.isMeant(by: text) { return (try JSONTable(text).text, .jsonLines) }
+      return (text, .utf8)
     }
     guard !hasMark else { throw .notText }
     return (CodePage.windows.utf8(bytes), .cp1251)
+  }
+
+  /// A reader of a file's rows.
+  ///
+  /// - Throws: What `utf8` throws.
+  static func rows(
+    _ bytes: [UInt8], sheet: String? = nil
+  ) throws(ImportError) -> (reader: CSVReader, encoding: Encoding) {
+    let (text, encoding) = try utf8(bytes, sheet: sheet)
+    // Lines of JSON have no heading, which is line 0.
+    let reader = CSVReader(
+      text, countsRows: encoding.isMade, from: encoding == .jsonLines ? 0 : 1)
+    return (reader, encoding)
   }
 
   /// Whether the low byte comes first, where zero bytes stand on one side only and are as many as the

@@ -98,6 +98,9 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
     if let more = Subject.further[field] { remove(text, from: more) }
   }
 
+  /// Says nothing of a field any more.
+  package mutating func forget(_ field: Field<Subject>) { changes[field] = nil }
+
   /// Takes over the values of another one.
   public mutating func take(_ other: CardEdit) {
     for (field, more) in other.changes { changes[field, default: []] += more }

@@ -30,6 +30,8 @@ public struct Company: Entity {
   public var fields: [String: Value]
   /// Where it was imported from, so that a second import finds it again.
   public var origin: Origin?
+  /// What a row of the last import said, by the keys of its fields (R114).
+  public var imported: [String: String] = [:]
   /// Who signs and pays for it (R66).
   public var legal: [LegalEntity] = []
   /// R65.

@@ -26,6 +26,8 @@ public struct Contact: Entity {
   public var fields: [String: Value]
   /// Where it was imported from.
   public var origin: Origin?
+  /// What a row of the last import said, by the keys of its fields (R114).
+  public var imported: [String: String] = [:]
   /// R65.
   public var merged: [Contact] = []
   /// What happened to it.

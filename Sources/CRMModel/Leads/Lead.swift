@@ -37,6 +37,8 @@ public enum LeadForm: RecordForm {
   public static func keys(of lead: Lead) -> [NameKey] {
     lead.deliveries.map(Lead.key) + MatchSubject(lead).channelKeys
   }
+  /// What people call several of one kind by, where a lead comes from elsewhere.
+  package static let aliases = ["phone": "phones", "email": "emails", "company": "companyName"]
   /// Of these one at least must be known (R59).
   public static let clues: [Field<Lead>] = titles
 }

@@ -38,6 +38,9 @@ public struct CountedNoun: Hashable, Sendable {
     return Phrase(ru: "\(count) \(russian)", en: "\(count) \(english(count))")
   }
 
+  /// The noun as of many, where no number stands in front: «заведено сделок: 2».
+  public var ofMany: Phrase { Phrase(ru: russianMany, en: englishMany) }
+
   private func english(_ count: Int) -> String { count == 1 ? englishOne : englishMany }
 
   private enum Ending { case one, few, many }

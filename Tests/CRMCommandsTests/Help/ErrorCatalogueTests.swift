@@ -44,6 +44,10 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
+        "no command names such a kind",
+        ["из таблицы не берут: …", "no table is taken in of …"]
+      ),
+      (
         "only what is too large for a transcript: the tests of the readers and of the import",
         [
           "…: larger than … bytes", "…: больше … байт", "more than … bytes", "больше … байт",
@@ -59,6 +63,7 @@ final class ErrorCatalogueTests: XCTestCase {
           "в столбцах воронки и этапа больше 1000 разных имен; проверьте столбцы файла",
           " and … more", " и еще …", "there can be no more than … …",
           "there are at most 200 checks", "проверок не больше 200",
+          "there are more than 1000 keys", "ключей больше 1000",
         ]
       ),
       (
@@ -68,7 +73,6 @@ final class ErrorCatalogueTests: XCTestCase {
       (
         "an import prints it and goes on: paper-money.txt, product.txt, PaymentImportTests",
         [
-          "нет кода товара", "the product has no code",
           "плательщик неизвестен", "the payer is not known", "неоплаченных счетов нет",
           "no invoice is open", "сумма больше, чем осталось", "the sum is more than is left",
           "подходит не один счет", "not one invoice fits",

@@ -141,6 +141,7 @@ final class OutputOptionsTests: XCTestCase {
     ["pipeline", "list"], ["pipeline", "show", "ads"], ["pipeline", "lint"],
     ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
+    ["import", "csv", "company", "companies.csv"],
     ["import", "payments", "payments.csv"], ["import", "crm", "crm.ndjson"],
     ["product", "import", "prices.csv"],
     ["lead", "add", "--name", "Белова", "--company", "Пекарня"], ["lead", "list"],
@@ -230,6 +231,7 @@ final class OutputOptionsTests: XCTestCase {
       "ID,Название сделки,Воронка,Этап сделки,Компания,Ответственный\n"
         + "1,Клуб,Реклама,Звонок,Клуб,ivanov\n", to: "deals.csv")
     try world.write("date,sum\n", to: "payments.csv")
+    try world.write("name\nЛавка\n", to: "companies.csv")
     try world.write("", to: "crm.ndjson")
     for (format, header) in Self.headers {
       try world.write("\(header)\n1,Клуб,Звонок,Реклама,Клуб\n", to: "\(format).csv")

@@ -49,7 +49,7 @@ struct ExportCSV {
     case .moment(let moment): text(zone.local(of: moment))
     case .day(let day): text(day)
     case .money, .number: isForExcel ? value.text.replacing(".", with: ",") : value.text
-    case .list(let values): values.map(text).joined(separator: ", ")
+    case .list(let values): ListText.joined(values.map(text))
     case .text, .days, .flag, .reference: value.text
     }
   }

@@ -8,19 +8,27 @@ struct ImportReport {
   /// The pipelines that a mapping to be corrected can name.
   let known: [Pipeline]
   let isDryRun: Bool
+  /// Where the rows are that were not taken in.
+  let rejectedFile: String?
 
   /// The counts, what there is to know, then a line for each row that was not taken in.
   func text(_ presentation: Presentation) -> String {
     let dry = isDryRun ? Phrase(ru: "(не записано) ", en: "(not written) ") : Phrase(ru: "", en: "")
+    let things = result.kind.things.ofMany
     let counts = Phrase(
-      ru: "\(dry.ru)заведено сделок: \(result.created), изменено: \(result.updated), "
+      ru: "\(dry.ru)заведено \(things.ru): \(result.created), изменено: \(result.updated), "
         + "без изменений: \(result.skipped), отклонено строк: \(result.rejectedCount)",
-      en: "\(dry.en)deals created: \(result.created), updated: \(result.updated), "
+      en: "\(dry.en)\(things.en) created: \(result.created), updated: \(result.updated), "
         + "unchanged: \(result.skipped), rows rejected: \(result.rejectedCount)")
     let rejected = result.rejected.map(\.phrase)
     let rest = result.rejectedCount - rejected.count
     let more = Phrase(ru: "и еще строк: \(rest)", en: "and \(rest) rows more")
-    return ([counts] + notices + rejected + (rest > 0 ? [more] : []))
+    let conflicts = result.conflicts.prefix(Self.mostShared).map(\.phrase)
+    let others = result.conflictCount - conflicts.count
+    let furthers = Phrase(ru: "и еще расхождений: \(others)", en: "and \(others) more of these")
+    return
+      ([counts] + notices + conflicts + (others > 0 ? [furthers] : []) + rejected
+      + (rest > 0 ? [more] : []))
       .map { SafeText.visible(presentation.text($0)) }.joined(separator: "\n")
   }
 }
@@ -37,7 +45,36 @@ extension ImportResult.Rejection {
   }
 }
 
+extension ImportResult.Conflict {
+  /// What is said on both sides.
+  fileprivate var phrase: Phrase {
+    Phrase(
+      ru: "\(kind.one.ru) '\(name)' (\(id)), \(field): здесь '\(here)', в файле '\(there)'",
+      en: "\(kind.one.en) '\(name)' (\(id)), \(field): '\(here)' here, '\(there)' in the file")
+  }
+
+  /// As programs read it, a part of the command contract.
+  fileprivate var json: JSONValue {
+    [
+      "kind": .string(kind.rawValue), "id": .string(id), "name": .string(name),
+      "field": .string(field), "here": .string(here), "there": .string(there),
+    ]
+  }
+}
+
 extension ImportReport {
+  /// What was made along with the rows, in words; `nil` for nothing.
+  fileprivate var along: Phrase? {
+    var counts = Kind.documents.compactMap { kind in
+      result.made[kind].map { kind.things.counted($0) }
+    }
+    if result.people > 0 { counts.append(CountedNoun.users.counted(result.people)) }
+    guard !counts.isEmpty else { return nil }
+    return Phrase(
+      ru: "заодно: " + counts.map(\.ru).joined(separator: ", "),
+      en: "along with them: " + counts.map(\.en).joined(separator: ", "))
+  }
+
   /// What the user should know of what was done.
   fileprivate var notices: [Phrase] {
     let shared = result.sharedCards.prefix(Self.mostShared).map(\.notice)
@@ -45,10 +82,27 @@ extension ImportReport {
     let more = Phrase(ru: "и еще таких карточек: \(rest)", en: "and \(rest) more cards like that")
     let kept = result.keptFields.sorted { $0.key < $1.key }.map { name, count in
       Phrase(
-        ru: "поле '\(name)' изменено здесь и остается как есть, сделок: \(count)",
-        en: "field '\(name)' was changed here and stays as it is, deals: \(count)")
+        ru: "поле '\(name)' изменено здесь и остается как есть, \(result.kind.things.ofMany.ru): "
+          + "\(count)",
+        en: "field '\(name)' was changed here and stays as it is, "
+          + "\(result.kind.things.ofMany.en): \(count)")
     }
-    return result.newPipelines.map(\.notice) + kept + shared + (rest > 0 ? [more] : [])
+    let columns = result.keptColumns.map { title in
+      Phrase(
+        ru: "столбец '\(title)' стал полем под своим именем",
+        en: "column '\(title)' became a field under its own name")
+    }
+    let missing = result.missing.sorted { $0.key < $1.key }.map { title, count in
+      Phrase(
+        ru: "'\(title)' называет то, чего здесь нет, строк: \(count)",
+        en: "'\(title)' names what is not here, rows: \(count)")
+    }
+    let file = rejectedFile.map { path in
+      Phrase(ru: "отклоненные строки: \(path)", en: "rejected rows: \(path)")
+    }
+    let first = [along].compactMap(\.self) + result.newPipelines.map(\.notice)
+    return first + columns + kept + missing + [file].compactMap(\.self) + shared
+      + (rest > 0 ? [more] : [])
   }
 
   /// Cards that a person reads about.
@@ -85,7 +139,7 @@ extension Noun where Row == ImportReport {
   /// An import: the keys are a part of the command contract.
   static func importReport(_ language: Language) -> Noun<ImportReport> {
     Noun(
-      id: { $0.result.deals.map(\.text).joined(separator: "\n") },
+      id: { $0.result.ids.joined(separator: "\n") },
       [
         Column("created", Phrase(ru: "заведено", en: "created")) { .number($0.result.created) },
         Column("updated", Phrase(ru: "изменено", en: "updated")) { .number($0.result.updated) },
@@ -97,6 +151,24 @@ extension Noun where Row == ImportReport {
         },
         Column("rejectedCount", Phrase(ru: "отклонено строк", en: "rows rejected")) {
           .number($0.result.rejectedCount)
+        },
+        Column("rejectedFile", Phrase(ru: "файл отклоненных", en: "file of the rejected")) {
+          $0.rejectedFile.map(JSONValue.string) ?? .null
+        },
+        Column("kind", Phrase(ru: "чего", en: "of what")) { .string($0.result.kind.rawValue) },
+        Column("made", Phrase(ru: "заведено заодно", en: "made along")) { report in
+          var made = JSONObject()
+          for kind in [Kind.company, .contact] {
+            made[kind.many.en] = .number(report.result.made[kind] ?? 0)
+          }
+          made["people"] = .number(report.result.people)
+          return .object(made)
+        },
+        Column("conflicts", Phrase(ru: "расхождения", en: "conflicts")) { report in
+          .array(report.result.conflicts.map(\.json))
+        },
+        Column("conflictCount", Phrase(ru: "расхождений", en: "count of conflicts")) {
+          .number($0.result.conflictCount)
         },
         Column("notices", Phrase(ru: "на заметку", en: "notices")) { report in
           .array(report.notices.map { .string($0[language]) })

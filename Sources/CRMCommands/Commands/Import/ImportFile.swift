@@ -1,0 +1,199 @@
+import CRMCore
+import CRMModel
+import CommandLineKit
+
+/// What every command that takes rows of a file in can be told, and what it does with them (R113, R114).
+struct ImportFile: Sendable {
+  /// The file; `-` for standard input.
+  var path = ""
+  var sheet: String?
+  var map: String?
+  private var isCreating = false
+  private var conflicts = ConflictRule.kept
+
+  /// The file alone is an argument.
+  static var rows: [Row<ImportFile>] {
+    [
+      .argument(
+        .file("FILE"),
+        help: Text(
+          ru: "таблица: CSV, .xlsx или строки JSON; - для стандартного ввода",
+          en: "the table: CSV, .xlsx or JSON lines; - for standard input")
+      ) { $0.path = $1 },
+      .option(
+        "--sheet", value: .line("SHEET"),
+        help: Text(ru: "лист книги; иначе первый", en: "the workbook's sheet; else the first")
+      ) { $0.sheet = $1 },
+      .option(
+        "--map", value: .file("FILE.json"),
+        help: Text(
+          ru: "что значат столбцы, воронки, этапы и люди файла",
+          en: "what columns, pipelines, stages and people of the file are")
+      ) { $0.map = $1 },
+      .flag(
+        "--create",
+        help: Text(
+          ru: "завести все неизвестное так, как предложено",
+          en: "make everything unknown as it is proposed")
+      ) { $0.isCreating = true },
+      .flag(
+        "--theirs",
+        help: Text(
+          ru: "при расхождении взять значение файла",
+          en: "where both sides changed a value, take the file's")
+      ) { $0.conflicts = .theirs },
+      .flag(
+        "--ours",
+        help: Text(
+          ru: "при расхождении оставить свое и больше о нем не говорить",
+          en: "where both sides changed a value, keep ours and say no more of it")
+      ) { $0.conflicts = .ours },
+      .atMostOne("--theirs", "--ours"),
+    ]
+  }
+
+  /// The largest mapping file, in bytes.
+  private static var largestMap: Int { 16 << 20 }
+
+  /// Reads the file's form; what is wrong with it is told with its name.
+  func reading<Read>(
+    _ session: Session, _ read: ([UInt8]) throws(ImportError) -> Read
+  ) throws(CRMError) -> Read {
+    let bytes = try session.bytes(of: path, limit: AmoCRMImport.largestFile + 1)
+    do throws(ImportError) { return try read(bytes) } catch {
+      throw .usage(
+        Phrase(ru: "\(path): \(error.problem.ru)", en: "\(path): \(error.problem.en)"), hints: [])
+    }
+  }
+
+  /// Takes the rows in and tells what became of them; the words of the command up to the file are its
+  /// `command`.
+  func take(
+    _ table: ImportTable, _ command: [String], _ write: WriteOptions, _ session: Session,
+    _ rows: (Transaction, ImportOptions, @escaping RowRejecting) throws(CRMError) -> ImportOutcome
+  ) throws(CRMError) {
+    var options = ImportOptions()
+    options.mapping = try readMapping(session)
+    options.creates = isCreating
+    options.conflicts = conflicts
+    let rejected = write.isDryRun ? nil : RejectedFile(of: path, table, session)
+    defer { rejected?.discard() }
+    let (outcome, known, presentation) = try session.write(write) {
+      (transaction) throws(CRMError) -> (ImportOutcome, [Pipeline], Presentation) in
+      let known = try transaction.sortedPipelines()
+      let outcome = try rows(transaction, options) { (row) throws(CRMError) in
+        try rejected?.add(row)
+      }
+      return (outcome, known, try session.presentation(transaction))
+    }
+    switch outcome {
+    case .done(let result):
+      let report = ImportReport(
+        result: result, known: [], isDryRun: write.isDryRun,
+        rejectedFile: try rejected?.finish() == true ? rejected?.path : nil)
+      try session.show(report, presentation)
+      if result.conflictCount > 0, conflicts == .kept {
+        var again = OwnCommand(Remedy(words: command + [path]))
+        again.take(optionsOf: session.words, leaving: [])
+        session.notice([
+          Notice(
+            Phrase(
+              ru: "расхождений: \(result.conflictCount), здесь все осталось как было",
+              en: "conflicts: \(result.conflictCount), all stays here as it was"),
+            remedy: again.remedy.adding("--theirs"))
+        ])
+      }
+    case .unknown(let unknown):
+      let written = try writeProposal(unknown, known, options.mapping, write, session)
+      let report = ImportReport(
+        result: ImportResult(mapping: unknown.proposal), known: known, isDryRun: true,
+        rejectedFile: nil)
+      if session.options.format == .json || session.options.format == .ndjson {
+        try session.show(report, presentation)
+        try session.output.flush()
+      }
+      throw .refused(unknown.refusal(remedies: remedies(written, command, after: session.words)))
+    }
+  }
+
+  /// The mapping of `--map`; `nil` where there is no such file yet.
+  private func readMapping(_ session: Session) throws(CRMError) -> ImportMapping? {
+    guard let map else { return nil }
+    do throws(SystemError) {
+      guard try session.world.files.status(session.absolute(map)) != nil else { return nil }
+    } catch {
+      throw .system(error)
+    }
+    let bytes = try session.bytes(of: map, limit: Self.largestMap)
+    do throws(DocumentError) {
+      return try ImportMapping(bytes: bytes)
+    } catch {
+      throw .usage(
+        Phrase(ru: "\(map): \(error.problem.ru)", en: "\(map): \(error.problem.en)"), hints: [])
+    }
+  }
+
+  /// Writes the proposal to the file of `--map`, or beside it where there is one: what the user has
+  /// filled in is never written over.
+  ///
+  /// - Returns: The file; `nil` where none was asked for, or nothing may be written.
+  private func writeProposal(
+    _ unknown: ImportUnknown, _ known: [Pipeline], _ mapping: ImportMapping?, _ write: WriteOptions,
+    _ session: Session
+  ) throws(CRMError) -> String? {
+    guard var map, !write.isDryRun else { return nil }
+    let json = unknown.proposal.json(known: known)
+    let bytes = JSONWriter.bytes(of: .object(json), style: .document)
+    do throws(SystemError) {
+      let stem = map.hasSuffix(".json") ? String(map.dropLast(5)) : map
+      var number = 2
+      while try session.world.files.status(session.absolute(map)) != nil {
+        map = "\(stem).\(number).json"
+        number += 1
+      }
+      // The names of people stand in it (R31).
+      try session.world.files.createFile(session.absolute(map), bytes, mode: 0o600)
+    } catch {
+      throw .system(error)
+    }
+    session.notice(
+      mapping == nil
+        ? Phrase(
+          ru: "записан файл соответствий \(map): исправьте его и повторите команду",
+          en: "wrote the mapping file \(map): correct it and run the command again")
+        : Phrase(
+          ru:
+            "записан дополненный файл соответствий \(map): исправьте его и повторите команду с ним",
+          en:
+            "wrote the completed mapping file \(map): correct it and run the command again with it"
+        ))
+    return map
+  }
+
+  private func remedies(
+    _ written: String?, _ words: [String], after typed: [String]
+  ) -> [Remedy] {
+    var command = OwnCommand(Remedy(words: words + [path]))
+    command.take(optionsOf: typed, leaving: ["--map", "--create"])
+    let start = command.remedy
+    let proposed = "\(path == "-" ? words[words.count - 1] : path).map.json"
+    let again = start.adding("--map", written ?? map ?? proposed)
+    // A file that was only proposed is accepted without it as well.
+    let isGiven = map != nil && written != map
+    return [again, (isGiven ? start.adding("--map", map ?? "") : start).adding("--create")]
+  }
+}
+
+extension Session {
+  /// Prints what an import did.
+  fileprivate func show(
+    _ report: ImportReport, _ presentation: Presentation
+  ) throws(CRMError) {
+    guard options.format != .ids else {
+      for id in report.result.ids { try output.append(id + "\n") }
+      return
+    }
+    try show(
+      .importReport(language), report, presentation, done: report.text(presentation))
+  }
+}

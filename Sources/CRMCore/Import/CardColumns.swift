@@ -1,0 +1,166 @@
+import CRMModel
+
+/// A kind of cards that rows of a table become.
+typealias ImportedCard = Client & Document
+
+/// What each column of a table is to cards of a kind: found by its key, by the name that people see, by
+/// a format, or because the mapping says so (R113); never by its place.
+struct CardColumns<Subject: ImportedCard> {
+  /// What becomes of a column's cells.
+  enum Use: Hashable {
+    /// The value of a field; of several columns of telephones the first is the main one.
+    case field(Field<Subject>)
+    /// The same as somebody typed it, where the field shows it otherwise (R67).
+    case typed(Field<Subject>)
+    /// One of the department's own fields.
+    case own(String)
+    case fact(Fact)
+    /// What no field understands, under its own name: nothing that came is lost.
+    case kept(String)
+    /// What follows from others, or was left out by the user.
+    case passedOver
+  }
+
+  /// What a row says beside the fields of its card.
+  enum Fact: String, CaseIterable {
+    case id, revision, createdAt, author, company, companyId
+  }
+
+  /// The use of each column, in the order of the file.
+  let uses: [Use]
+  /// The name of each column.
+  let titles: [String]
+
+  /// The columns of a header line.
+  ///
+  /// - Throws: `CRMError.usage` for a mapping that names what there is not, and for a header that
+  ///   cannot be read.
+  init(
+    _ header: CSVRecord, _ vocabulary: Vocabulary<some Any>, _ own: CustomFields,
+    _ format: ImportFormat, _ mapping: [String: String?]
+  ) throws(CRMError) {
+    if let problem = header.problem { throw CRMError(ImportError.header(problem)) }
+    var titles = header.cells.map { $0.trimmingBlanks() }
+    while titles.last?.isEmpty == true { titles.removeLast() }
+    self.titles = titles
+    let mapped = Dictionary(
+      keepingFirst: mapping.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) })
+    let aliases = format.tables[Subject.kind] ?? [:]
+    let keys = titles.map { title -> String? in
+      if let wanted = mapped[Folding.fold(title)] { return wanted }
+      return vocabulary.property(title)?.key ?? aliases[ImportFormat.key(title)] ?? title
+    }
+    let known = Set(keys.compactMap(\.self))
+    var uses: [Use] = []
+    for (title, key) in zip(titles, keys) {
+      let use = key.map { Self.use(of: $0, beside: known, vocabulary, own) } ?? .passedOver
+      if use == nil, let key, mapped[Folding.fold(title)] != nil {
+        let card = Subject.card.map(\.key)
+        let facts = Fact.allCases.map(\.rawValue).filter { !card.contains($0) }
+        let list = (card + facts).joined(separator: ", ")
+        throw .mapping(
+          "columns.\(title)",
+          Phrase(ru: "нет поля '\(key)'; есть: \(list)", en: "no field '\(key)'; there are \(list)")
+        )
+      }
+      // A field that nobody has defined is a column `fields.NAME` in what `crm export` writes.
+      let own = Use.kept(CustomField.id(ofKey: title) ?? title)
+      uses.append(use.map { Self.isFree($0, among: uses) ? $0 : own } ?? own)
+    }
+    self.uses = zip(uses, titles).map { use, title in
+      title.isEmpty || ImportTable.isOurs(title) ? .passedOver : use
+    }
+  }
+
+  /// What a key means; `nil` for one that nobody knows.
+  private static func use(
+    of key: String, beside known: Set<String>, _ vocabulary: Vocabulary<some Any>,
+    _ own: CustomFields
+  ) -> Use? {
+    if let field = Subject.card.first(where: { $0.key + "Typed" == key }) { return .typed(field) }
+    if let field = Subject.card.first(where: { $0.key == key }) {
+      // Of a thing that is named and has its id beside it, the id counts.
+      guard field.references != nil else { return .field(field) }
+      return known.contains(key + "Id") ? .passedOver : alias(of: key).map(Use.field)
+    }
+    if let field = Subject.card.first(where: { $0.references != nil && $0.key + "Id" == key }) {
+      return .field(field)
+    }
+    if let field = Subject.card.first(where: { $0.type == .user && $0.key + "Name" == key }) {
+      return known.contains(field.key) ? .passedOver : .field(field)
+    }
+    if let fact = Fact(rawValue: key) { return .fact(fact) }
+    if let id = CustomField.id(ofKey: key), own.of(Subject.kind).contains(where: { $0.id == id }) {
+      return .own(id)
+    }
+    return alias(of: key).map(Use.field) ?? (vocabulary.property(key) == nil ? nil : .passedOver)
+  }
+
+  /// What people call several of one kind by, as a lead's deliveries do.
+  private static func alias(of key: String) -> Field<Subject>? {
+    LeadForm.aliases[key].flatMap { other in Subject.card.first { $0.key == other } }
+  }
+
+  private static func isFree(_ use: Use, among others: [Use]) -> Bool {
+    if case .passedOver = use { return true }
+    if case .field(let field) = use, Subject.further[field] != nil { return true }
+    return !others.contains(use)
+  }
+
+  /// Whether there is such a column.
+  func has(_ use: Use) -> Bool { uses.contains(use) }
+
+  /// Whether `crm export csv` wrote the table: its rows say which state of a card they are of.
+  var isOwnExport: Bool { has(.fact(.id)) && has(.fact(.revision)) }
+
+  /// Whether any column names people.
+  var namesPeople: Bool {
+    uses.contains { use in
+      switch use {
+      case .field(let field): field.type == .user
+      case .fact(let fact): fact == .author
+      case .typed, .own, .kept, .passedOver: false
+      }
+    }
+  }
+
+  /// The name of the first column of a use.
+  func title(_ use: Use) -> String { zip(uses, titles).first { $0.0 == use }?.1 ?? "" }
+
+  /// The columns that are kept under their own names.
+  var kept: [String] {
+    uses.compactMap { if case .kept(let title) = $0 { title } else { nil } }
+  }
+}
+
+/// One row, by what its columns are; empty cells are left out.
+struct CardRow<Subject: ImportedCard> {
+  /// The cells of each use, in the order of the file.
+  private(set) var cells: [CardColumns<Subject>.Use: [String]] = [:]
+
+  /// - Throws: `RowProblem` where the row has not a cell for each column.
+  init(_ record: CSVRecord, _ columns: CardColumns<Subject>) throws(RowProblem) {
+    for (use, cell) in zip(columns.uses, try record.cells(for: columns.uses.count))
+    where !cell.isEmpty && use != .passedOver {
+      cells[use, default: []].append(SpreadsheetText.unguarded(cell))
+    }
+  }
+
+  /// The cell of a use.
+  subscript(use: CardColumns<Subject>.Use) -> String? { cells[use]?.first }
+  /// The cell of a field.
+  subscript(field: Field<Subject>) -> String? { self[.field(field)] }
+  /// What it says beside the fields.
+  subscript(fact: CardColumns<Subject>.Fact) -> String? { self[.fact(fact)] }
+
+  /// All that stands in the cells of a field, for who remembers it.
+  func memory(_ use: CardColumns<Subject>.Use) -> String? {
+    cells[use]?.joined(separator: "\n")
+  }
+
+  /// The names of people for whom logins are needed.
+  var people: [String] {
+    Subject.card.filter { $0.type == .user }.compactMap { self[$0] }
+      + [self[.author]].compactMap(\.self)
+  }
+}

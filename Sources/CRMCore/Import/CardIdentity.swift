@@ -1,0 +1,157 @@
+import CRMModel
+
+/// Who is meant by a row (R61, R114), and how somebody new is made: what a kind of cards needs beside its
+/// fields.
+struct CardIdentity<Subject: ImportedCard> {
+  /// A card of which nothing is known.
+  let blank: (Identifier<Subject>) -> Subject
+  /// The cards that a row may be of, by what it says, the surest first; one that has no more than a number
+  /// or an address in common is not sure.
+  let candidates: (CardRow<Subject>) throws(CRMError) -> [(id: Identifier<Subject>, isSure: Bool)]
+  /// What a row calls its card.
+  let name: (CardRow<Subject>) -> String?
+  /// A new card, by what it is given.
+  let make: (Subject, CardEdit<Subject>, CardRow<Subject>) throws(CRMError) -> Subject
+  /// Knows a card from now on.
+  let note: (Subject) -> Void
+  /// What no import changes of a card, where a row says it otherwise.
+  var refused: (Subject, CardRow<Subject>) throws(CRMError) -> Conflict? = { _, _ in nil }
+  /// The columns of which a row needs one.
+  let needed: [CardColumns<Subject>.Use]
+
+  /// A value that is not taken over.
+  typealias Conflict = (key: String, here: String, there: String)
+}
+
+extension CardIdentity<Company> {
+  init(_ cards: ImportCards, _ context: ActionContext) {
+    self.init(
+      blank: { Company(id: $0, name: "", manager: context.user) },
+      candidates: { row in
+        let sure = [
+          row[.name].flatMap { cards.company(named: $0) },
+          row[.taxNumber].flatMap(cards.company(taxedAs:)),
+        ]
+        return sure.compactMap { $0 }.map { ($0, true) }
+          + [cards.company(reachedBy: row.channels)].compactMap { $0 }.map { ($0, false) }
+      },
+      name: { $0[.name] },
+      make: { blank, edit, _ in edit.made(blank, in: context) },
+      note: cards.note, needed: [.field(.name)])
+  }
+}
+
+extension CardIdentity<Contact> {
+  init(
+    _ cards: ImportCards, _ context: ActionContext,
+    company known: @escaping (CardRow<Contact>) throws(CRMError) -> CompanyID?
+  ) {
+    func company(_ row: CardRow<Contact>) throws(CRMError) -> CompanyID? {
+      if let id = try known(row) { return id }
+      return (row[.company] ?? row.fullName).flatMap { cards.company(named: $0) }
+    }
+    self.init(
+      blank: { Contact(id: $0, company: Identifier(stored: 0), name: "", role: .other) },
+      candidates: { (row) throws(CRMError) in
+        let employer = try company(row)
+        let (name, channels) = (row.fullName, row.channels)
+        return [
+          employer.flatMap { cards.contact(named: name, channels, at: $0) },
+          cards.contact(named: name, channels, at: nil),
+        ].compactMap { $0 }.map { ($0, true) }
+      },
+      name: \.fullName,
+      make: { (blank, edit, row) throws(CRMError) in
+        var contact = blank
+        let name = edit.value(of: .name)?.text ?? ""
+        if let id = try company(row) {
+          contact.company = id
+        } else {
+          // Whoever works nowhere is a private client.
+          contact.company = try cards.makeCompany(named: row[.company] ?? name)
+        }
+        return edit.made(contact, in: context)
+      },
+      note: cards.note,
+      refused: { (contact, row) throws(CRMError) in
+        guard let named = try company(row), named != contact.company else { return nil }
+        return (CardColumns<Contact>.Fact.company.rawValue, contact.company.text, named.text)
+      },
+      needed: [.field(.name), .field(.lastName), .field(.firstName)])
+  }
+}
+
+extension CardIdentity<Lead> {
+  init(_ known: ImportKeys<Lead>, _ transaction: Transaction) {
+    let context = transaction.context
+    self.init(
+      blank: { Lead(id: $0) },
+      candidates: { row in
+        row[.external].flatMap { known[Lead.delivery(source: row[.source], external: $0)] }
+          .map { [($0, true)] } ?? []
+      },
+      name: { $0[.name] },
+      make: { (blank, edit, _) throws(CRMError) in
+        let lead = try CRMError.refusing { () throws(Refusal) in
+          try Lead.take(edit, id: blank.id, in: context)
+        }
+        // What became of it elsewhere is told as what has become of it here.
+        var state = CardEdit<Lead>()
+        state.fill(.state, edit.value(of: .state)?.text)
+        return state.apply(to: lead, in: context)
+      },
+      note: { lead in for key in lead.deliveries { known[key] = lead.id } },
+      needed: LeadForm.clues.map { .field($0) })
+  }
+}
+
+extension CardIdentity<Product> {
+  init(_ known: ImportKeys<Product>, _ context: ActionContext) {
+    self.init(
+      blank: { Product(id: $0) },
+      candidates: { row in row[.code].flatMap { known[Folding.fold($0)] }.map { [($0, true)] } ?? []
+      },
+      name: { $0[.code] },
+      make: { (blank, edit, _) throws(CRMError) in
+        guard edit.value(of: .code) != nil else {
+          throw .usage(Phrase(ru: "нет кода товара", en: "the product has no code"))
+        }
+        return edit.made(blank, in: context)
+      },
+      note: { product in
+        if let code = product[.code] { known[Folding.fold(code.text)] = product.id }
+      },
+      needed: [.field(.code)])
+  }
+}
+
+/// What finds records again; a class, because whoever copies an import's state would copy the table.
+final class ImportKeys<Subject> {
+  private var ids: [String: Identifier<Subject>] = [:]
+
+  subscript(key: String) -> Identifier<Subject>? {
+    get { ids[key] }
+    set { ids[key] = newValue }
+  }
+}
+
+extension CardRow where Subject: Reachable {
+  /// The numbers and addresses by which somebody is known.
+  var channels: [String] {
+    texts(.email).flatMap(EmailAddress.all).compactMap(\.identity)
+      + texts(.phone).flatMap(PhoneNumber.all).compactMap(\.identity)
+  }
+
+  private func texts(_ type: ValueType) -> [String] {
+    Subject.card.filter { $0.type == type }.flatMap { cells[.field($0)] ?? [] }
+  }
+}
+
+extension CardRow<Contact> {
+  /// The name, be it by its parts.
+  var fullName: String? {
+    if let name = self[.name] { return name }
+    let parts = [self[.lastName], self[.firstName], self[.patronymic]].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+}

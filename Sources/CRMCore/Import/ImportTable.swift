@@ -1,0 +1,70 @@
+package import CRMModel
+
+/// A table of one kind of things: separated values, a sheet, or JSON lines (R113).
+package struct ImportTable: Sendable {
+  let reader: CSVReader
+  let header: CSVRecord
+  let encoding: String
+
+  /// What the columns begin with that `FILE.rejected.csv` has beside those of the file.
+  package static let ownTitles = (line: "crm:line", reason: "crm:reason")
+
+  static func isOurs(_ title: String) -> Bool {
+    title == ownTitles.line || title == ownTitles.reason
+  }
+
+  /// Reads a file's form and header; the rows are read by `run`.
+  ///
+  /// - Throws: `ImportError` where nothing of the file can be imported.
+  package init(bytes: [UInt8], sheet: String? = nil) throws(ImportError) {
+    let limit = AmoCRMImport.largestFile
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    let (rows, encoding) = try TextDecoding.rows(bytes, sheet: sheet)
+    var reader = rows
+    guard let header = reader.next() else { throw .empty }
+    (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
+  }
+
+  /// The names of its columns, and what parts its cells, as `FILE.rejected.csv` repeats them.
+  package var heading: (titles: [String], separator: Character) {
+    (header.cells, Character(Unicode.Scalar(reader.separator)))
+  }
+}
+
+/// How rows are taken in (R114).
+package struct ImportOptions: Sendable {
+  /// What names of the file mean here, where the user has said it.
+  package var mapping: ImportMapping?
+  /// Whether the proposal for what is unknown is accepted as it stands.
+  package var creates = false
+  /// Whether stages and rules do what they do when a person brings a deal there (R49).
+  package var setsGoing = false
+  /// Who wins where both sides changed a value.
+  package var conflicts = ConflictRule.kept
+
+  /// Nothing is known beforehand.
+  package init() {}
+}
+
+/// Who wins where a value was changed here and in the file since the last import (R114).
+package enum ConflictRule: Sendable {
+  /// What is here stays, and the conflict is told again and again.
+  case kept
+  /// What is here stays, and that is settled.
+  case ours
+  /// The file's value.
+  case theirs
+}
+
+/// A row that was not taken in, with its cells.
+package struct RejectedRow {
+  /// Where it starts.
+  package let line: Int
+  /// Why.
+  package let reason: Phrase
+  /// What stands in it.
+  package let cells: [String]
+}
+
+/// Where rows go that are not taken in; any number of them, so nobody keeps them.
+package typealias RowRejecting = (RejectedRow) throws(CRMError) -> Void
