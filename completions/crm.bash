@@ -2077,6 +2077,7 @@ _crm_table() {
       '--create|flag|--create'
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import amocrm') rows=(

@@ -2420,6 +2420,7 @@ function __crm_table --no-scope-shadowing
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
                 '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import amocrm'
             set rows \

@@ -15,6 +15,8 @@ package struct ImportFormat: Sendable {
   private var notes: Set<String> = []
   private var won: Set<String> = []
   private var lost: Set<String> = []
+  /// What this program calls the stages at which deals end, where an export does not name them itself.
+  private(set) var closingNames: [Stage.Kind: String] = [:]
   /// What stands in the place of a closing time where there is none.
   private var open: Set<String> = []
 
@@ -69,8 +71,10 @@ package struct ImportFormat: Sendable {
       }
     }
     notes.formUnion(try fields.strings("notes").map(Self.key))
-    won.formUnion(try fields.strings("won").map(Folding.fold))
-    lost.formUnion(try fields.strings("lost").map(Folding.fold))
+    let words = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
+    closingNames.merge(words.compactMapValues(\.first)) { known, _ in known }
+    won.formUnion((words[.won] ?? []).map(Folding.fold))
+    lost.formUnion((words[.lost] ?? []).map(Folding.fold))
     open.formUnion(try fields.strings("open").map(Folding.fold))
   }
 
@@ -91,6 +95,12 @@ package struct ImportFormat: Sendable {
     return notes.contains(String(key))
   }
 
+  /// How a deal ended that stands at a stage; `nil` for one that is open.
+  func closing(_ stage: String) -> Stage.Kind? {
+    let stage = Folding.fold(stage)
+    return won.contains(stage) ? .won : lost.contains(stage) ? .lost : nil
+  }
+
   /// Says in the words of this program what a row says in its own: how the deal ended, in which currency
   /// its sum is, and who has it.
   ///
@@ -109,13 +119,11 @@ package struct ImportFormat: Sendable {
     }
     let (outcome, stage) = (cell(.outcome), cell(.stage))
     for column in [AmoCRMColumn.outcome, .currency] { cells[column.rawValue] = nil }
-    for (words, name) in [(won, AmoCRMStages.won), (lost, AmoCRMStages.lost)] {
-      let said = [outcome, stage].compactMap { $0 }.filter { words.contains(Folding.fold($0)) }
-      guard !said.isEmpty else { continue }
-      if let stage, !said.contains(stage) { fields[AmoCRMColumn.stage.title] = stage }
-      cells[AmoCRMColumn.stage.rawValue] = name
-      return
-    }
+    guard let kind = outcome.flatMap(closing) ?? stage.flatMap(closing),
+      stage.flatMap(closing) != kind, let name = closingNames[kind]
+    else { return }
+    if let stage { fields[AmoCRMColumn.stage.title] = stage }
+    cells[AmoCRMColumn.stage.rawValue] = name
   }
 }
 

@@ -2,10 +2,6 @@ import CRMModel
 
 /// What is known of the stages that amoCRM gives every account.
 enum AmoCRMStages {
-  /// amoCRM's own names of the stages that close a deal.
-  static let won = "Успешно реализовано"
-  static let lost = "Закрыто и не реализовано"
-
   /// Why a deal was lost, where nobody has a dictionary.
   static let anyLossReason = "Другое"
 
@@ -14,15 +10,6 @@ enum AmoCRMStages {
     "Неразобранное", "Первичный контакт", "Переговоры", "Принимают решение",
     "Согласование договора",
   ].map(Folding.fold)
-
-  /// Whether a name is amoCRM's own of a closed stage; it cannot be changed there.
-  static func closingKind(_ name: String) -> Stage.Kind? {
-    switch Folding.fold(name) {
-    case Folding.fold(won), "closed - won": .won
-    case Folding.fold(lost), "closed - lost": .lost
-    default: nil
-    }
-  }
 
   /// The names in amoCRM's usual order, those that it does not have behind them as they came.
   static func inUsualOrder(_ names: [String]) -> [String] {

@@ -44,6 +44,8 @@ struct AmoCRMValues {
   let closingProblem: RowProblem?
   let pipeline: String
   let stage: String
+  /// How the deal ended, by what the export calls its stage.
+  let closing: Stage.Kind?
   let lossReason: String?
   /// Cells for which a deal, a contact and a company have no place, by the titles of their columns.
   let fields: [String: String]
@@ -55,7 +57,9 @@ struct AmoCRMValues {
   ///
   /// - Throws: `RowProblem` where there is no stage, and for a creation that is no date or lies in
   ///   the future (R3).
-  init(_ cells: [String: String], zone: TimeZoneRules, now: Instant) throws(RowProblem) {
+  init(
+    _ cells: [String: String], _ format: ImportFormat, zone: TimeZoneRules, now: Instant
+  ) throws(RowProblem) {
     func cell(_ column: AmoCRMColumn) -> String? { cells[column.rawValue] }
     var fields: [String: String] = [:]
 
@@ -71,6 +75,7 @@ struct AmoCRMValues {
       throw RowProblem(ru: "нет этапа", en: "there is no stage")
     }
     self.stage = stage
+    closing = format.closing(stage)
     pipeline = cell(.pipeline)?.inOneLine ?? Self.defaultPipeline
     if let company = cell(.contactCompany), Folding.fold(company) != Folding.fold(client) {
       fields[AmoCRMColumn.contactCompany.title] = company
@@ -96,7 +101,7 @@ struct AmoCRMValues {
     manager = cell(.manager)?.inOneLine
     author = cell(.author)?.inOneLine
     createdAt = try Self.moment(.createdAt, cells, zone, now)?.first
-    (closedAt, closingProblem) = Self.closing(cells, createdAt, zone, now)
+    (closedAt, closingProblem) = Self.closingTime(cells, createdAt, zone, now)
     try Self.checkLengths(of: [stage, pipeline, manager, author])
     lossReason = cell(.lossReason)
     if let tags = cell(.tags) { fields[AmoCRMColumn.tags.title] = tags }
@@ -149,7 +154,7 @@ struct AmoCRMValues {
     return !digits.isEmpty && digits.allSatisfy { $0 == 0x30 }
   }
 
-  private static func closing(
+  private static func closingTime(
     _ cells: [String: String], _ createdAt: Instant?, _ zone: TimeZoneRules, _ now: Instant
   ) -> (Instant?, RowProblem?) {
     let text = cells[AmoCRMColumn.closedAt.rawValue] ?? ""

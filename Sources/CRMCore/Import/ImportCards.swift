@@ -261,6 +261,9 @@ final class ImportCards {
     return cells.left
   }
 
+  /// A company as it is now.
+  func company(_ id: CompanyID) throws(CRMError) -> Company { try transaction.get(id) }
+
   /// A contact as it is now.
   func contact(_ id: ContactID) throws(CRMError) -> Contact { try transaction.get(id) }
 

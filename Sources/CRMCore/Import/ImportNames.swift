@@ -6,7 +6,7 @@ struct ImportNames {
   /// A pipeline with its stages.
   struct Pipeline {
     let name: String
-    fileprivate(set) var stages: [String] = []
+    fileprivate(set) var stages: [(name: String, closing: Stage.Kind?)] = []
     /// Why its deals were lost; none where these are too many for a dictionary.
     fileprivate(set) var lossReasons: [String] = []
   }
@@ -21,7 +21,12 @@ struct ImportNames {
   /// Whether these can still be the names of somebody's pipelines, and not of something else.
   var isPlausible: Bool { seenStages.count <= 1_000 }
 
-  mutating func need(stage: String, of pipeline: String) {
+  /// What the stages at which deals end are called where the export does not say it.
+  let closingNames: [Stage.Kind: String]
+
+  init(closingNames: [Stage.Kind: String] = [:]) { self.closingNames = closingNames }
+
+  mutating func need(stage: String, closing: Stage.Kind? = nil, of pipeline: String) {
     let key = [Folding.fold(pipeline), Folding.fold(stage)]
     guard seenStages.insert(key).inserted else { return }
     let position = positions[key[0]] ?? pipelines.count
@@ -29,7 +34,7 @@ struct ImportNames {
       positions[key[0]] = position
       pipelines.append(Pipeline(name: pipeline))
     }
-    pipelines[position].stages.append(stage)
+    pipelines[position].stages.append((stage, closing))
   }
 
   /// Notes why a deal of a pipeline that is needed was lost.

@@ -5,6 +5,7 @@ struct ImportResolver {
   private var known: [PipelineID: NewPipeline]
   private let people: [String: String]
   private let currency: Currency
+  private let closingNames: [Stage.Kind: String]
   private let logins: Set<String>
   private let given: ImportMapping
   private let mapping: ImportMapping
@@ -25,6 +26,7 @@ struct ImportResolver {
     logins: Set<Login>, currency: Currency
   ) throws(CRMError) {
     self.currency = currency
+    closingNames = names.closingNames
     known = Dictionary(keepingFirst: pipelines.map { ($0.id, NewPipeline($0)) })
     self.people = people
     self.logins = Set(logins.map(\.text)).union(people.keys)
@@ -47,10 +49,9 @@ struct ImportResolver {
     }
     let isNew = known[PipelineID(target.id)] == nil
     let mapped = mapping.stages[Folding.fold(names.name)] ?? [:]
-    for name in names.stages {
-      guard let stage = try stage(name, mapped[Folding.fold(name)], in: &target, names.name) else {
-        continue
-      }
+    for (name, closing) in names.stages {
+      let stage = try stage(name, closing, mapped[Folding.fold(name)], in: &target, names.name)
+      guard let stage else { continue }
       let place = ImportResolution.Place(
         pipeline: PipelineID(target.id), stage: StageID(stage.id))
       resolution.places[Folding.fold(names.name), default: [:]][Folding.fold(name)] = place
@@ -100,8 +101,8 @@ struct ImportResolver {
 
   /// What a stage is in a pipeline; `nil` where nobody knows it.
   private mutating func stage(
-    _ name: String, _ mapped: ImportMapping.StageTarget?, in target: inout NewPipeline,
-    _ pipeline: String
+    _ name: String, _ closing: Stage.Kind?, _ mapped: ImportMapping.StageTarget?,
+    in target: inout NewPipeline, _ pipeline: String
   ) throws(CRMError) -> NewStage? {
     switch mapped {
     case .known(let wanted)?:
@@ -130,7 +131,7 @@ struct ImportResolver {
       add(wanted, to: &target)
       return wanted
     case nil:
-      if let stage = target.stage(named: name) { return stage }
+      if let stage = target.stage(named: name, closing: closing) { return stage }
       unknown.stages.append((pipeline: pipeline, stage: name))
       let stage = NewStage(
         id: Self.identifier(of: name, among: target.stages), name: name, kind: .open)
@@ -155,16 +156,17 @@ struct ImportResolver {
       stages: [])
     pipeline.currency = currency
     pipeline.lossReasons = names.lossReasons
-    let open = names.stages.filter { AmoCRMStages.closingKind($0) == nil }
+    let open = names.stages.filter { $0.closing == nil }.map(\.name)
     var ids = UniqueNames(taken: ["won", "lost"])
     for name in AmoCRMStages.inUsualOrder(open.isEmpty ? ["Первичный контакт"] : open) {
       pipeline.stages.append(
         NewStage(id: ids.next(Transliteration.slug(name, or: "stage")), name: name, kind: .open))
     }
-    pipeline.stages += [
-      NewStage(id: "won", name: AmoCRMStages.won, kind: .won),
-      NewStage(id: "lost", name: AmoCRMStages.lost, kind: .lost),
-    ]
+    for kind in [Stage.Kind.won, .lost] {
+      let name = names.stages.first { $0.closing == kind }?.name ?? closingNames[kind]
+      pipeline.stages.append(
+        NewStage(id: kind.rawValue, name: name ?? kind.rawValue, kind: kind))
+    }
     return pipeline
   }
 

@@ -17,7 +17,7 @@ struct ImportRun {
   /// Whether stages and rules do what they do when a person brings a deal there (R49).
   var setsGoing = false
   /// The names that have to mean something here.
-  private(set) var names = ImportNames()
+  private(set) var names: ImportNames
   private let transaction: Transaction
   private let zone: TimeZoneRules
   private let reader: CSVReader
@@ -35,6 +35,7 @@ struct ImportRun {
     self.reader = reader
     self.rejecting = rejecting
     self.columns = columns
+    names = ImportNames(closingNames: columns.format.closingNames)
     self.transaction = transaction
     zone = try transaction.zone()
     let index = try transaction.index()
@@ -110,15 +111,15 @@ struct ImportRun {
     // What is empty now but was not before still holds.
     let cells = (deal?.imported ?? [:]).merging(row.cells) { _, new in new }
     return (
-      try AmoCRMValues(cells, zone: zone, now: now),
-      deal.flatMap { try? AmoCRMValues($0.imported, zone: zone, now: now) }
+      try AmoCRMValues(cells, columns.format, zone: zone, now: now),
+      deal.flatMap { try? AmoCRMValues($0.imported, columns.format, zone: zone, now: now) }
     )
   }
 
   /// Notes the names that a row needs: those of cells that changed.
   private mutating func need(_ values: AmoCRMValues, imported: AmoCRMValues?) {
     if !values.isSamePlace(as: imported) {
-      names.need(stage: values.stage, of: values.pipeline)
+      names.need(stage: values.stage, closing: values.closing, of: values.pipeline)
       if let reason = values.lossReason { names.note(lossReason: reason, of: values.pipeline) }
     }
     if values.manager != imported?.manager { names.need(person: values.manager) }
@@ -161,15 +162,20 @@ struct ImportRun {
         try reject(record, error)
         continue
       }
-      if let old {
-        try keep(writer.update(old, cards))
-        result.updated += 1
-        result.ids.append(old.id.text)
-      } else {
-        let id = try transaction.newIdentifier(Deal.self)
-        try keep(writer.make(id, cards))
-        result.created += 1
-        result.ids.append(id.text)
+      do throws(CRMError) {
+        if let old {
+          try keep(writer.update(old, cards))
+          result.updated += 1
+          result.ids.append(old.id.text)
+        } else {
+          let id = try transaction.newIdentifier(Deal.self)
+          try keep(writer.make(id, cards))
+          result.created += 1
+          result.ids.append(id.text)
+        }
+      } catch {
+        guard let reason = error.ofOneRow else { throw error }
+        try result.reject(record, of: reader, because: reason, rejecting)
       }
     }
     result.rejected.sort { $0.line < $1.line }

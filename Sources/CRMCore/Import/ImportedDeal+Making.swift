@@ -9,41 +9,47 @@ extension ImportedDeal {
   /// export does not say who wrote a note and when, nor always who made a deal: neither is put down to
   /// whoever imports.
   func make(_ id: DealID, _ cards: ImportCards) throws(CRMError) -> Deal {
-    guard let place else {
+    guard let place, let pipeline = pipelines[place.pipeline] else {
       throw .usage(
         Phrase(ru: "этап сделки неизвестен", en: "the deal's stage is unknown"), hints: [])
     }
     let manager = resolution.login(values.manager) ?? context.user
-    let author = resolution.login(values.author) ?? exporter
     let company = try cards.company(of: values, manager: manager)
     var left = try cards.fill(company: company, values, imported: nil)
-    let isClosed = kind(at: place) != .open
-    let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
-    var deal = Deal(
-      id: id, name: values.name, company: company, pipeline: place.pipeline, stage: place.stage,
-      manager: manager, author: author)
-    if let contact = try cards.contact(of: values, company: company) {
+    let contact = try cards.contact(of: values, company: company)
+    if let contact {
       left.merge(try cards.fill(contact, values, imported: nil)) { old, _ in old }
-      deal.contacts = [DealContact(contact: contact.id, role: contact.role)]
     }
-    deal.budget = try? budget(of: values, place.pipeline)
-    if kind(at: place) == .lost { deal.lostReason = lossReason(in: place.pipeline) }
-    deal.origin = Origin(
-      system: row.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
-    deal.imported = row.memory
-    deal.fields = row.fields.merging(values.fields) { column, _ in column }
-      .merging(left) { old, _ in old }
-      .merging(fieldsOfClosing(deal)) { old, _ in old }
-      .mapValues(Value.text)
-
+    let kind = kind(at: place)
+    let reason = kind == .lost ? lossReason(in: place.pipeline) : nil
     let created = values.createdAt ?? values.closedAt ?? context.now
-    let start = isClosed ? first : place.stage
-    deal.history = [event(.created(stage: start), at: created, by: author)]
-    if isClosed {
-      deal.history.append(
-        event(.closed(from: first, to: place.stage), at: values.closedAt ?? created))
+
+    var add = AddDeal(id: id)
+    add.name = values.name
+    add.manager = manager
+    add.stage = kind == .open ? place.stage : nil
+    add.budget = try? budget(of: values, place.pipeline)
+    add.at = created
+    add.card.own = row.fields.merging(values.fields) { column, _ in column }
+      .merging(left) { old, _ in old }
+      .merging(fieldsOfClosing(isOpen: kind == .open, reason)) { old, _ in old }
+      .mapValues { .text($0) }
+    let (client, author) = (try cards.company(company), resolution.login(values.author) ?? exporter)
+    var deal = try CRMError.refusing { () throws(Refusal) in
+      try add.apply(
+        company: client, contacts: [contact].compactMap(\.self), pipeline: pipeline,
+        in: context.importing(by: author)
+      ).deal
     }
-    addNotes(to: &deal)
+    deal.origin = Origin(system: row.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
+    deal.imported = row.memory
+    if kind != .open {
+      var close = CloseDeal(as: kind)
+      close.fields.lossReason = reason
+      close.at = values.closedAt ?? created
+      try apply(close, to: &deal, of: client)
+    }
+    try addNotes(to: &deal, of: client)
     return deal
   }
 }

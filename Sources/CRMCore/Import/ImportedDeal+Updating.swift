@@ -1,25 +1,42 @@
 import CRMModel
 
 extension ImportedDeal {
-  /// The deal with what the row says anew; each change is recorded.
+  /// The deal with what the row says anew; each change is an action's, and recorded.
   func update(_ before: Deal, _ cards: ImportCards) throws(CRMError) -> Deal {
     var deal = before
-    var left = row.fields.merging(values.fields) { column, _ in column }
-    try changeClient(of: &deal, cards, &left)
+    let left = try changeClient(of: &deal, cards)
+    let client = try cards.company(deal.company)
     if values.name != imported?.name {
-      deal.change("name", \.name, to: values.name, in: context) { $0 }
+      var rename = EditDeal()
+      rename.fields.name = values.name
+      try apply(rename, to: &deal, of: client)
     }
-    changeManager(of: &deal)
-    try changePlace(of: &deal)
+    if values.manager != imported?.manager, let manager = resolution.login(values.manager),
+      manager != deal.manager
+    {
+      try apply(HandOverDeal(to: manager, reason: nil), to: &deal, of: client)
+    }
+    try changePlace(of: &deal, client)
+    var edit = EditDeal()
     if values.budget != imported?.budget, let sum = try? budget(of: values, deal.pipeline) {
-      deal.change("budget", \.budget, to: sum, in: context) { $0?.decimalText }
+      edit.fields.budget = sum
     }
     if pipelines[deal.pipeline]?.kind(of: deal.stage) == .lost,
-      values.lossReason != imported?.lossReason || deal.lostReason == nil,
-      let reason = lossReason(in: deal.pipeline)
+      values.lossReason != imported?.lossReason || deal.lostReason == nil
     {
-      deal.change("lostReason", \.lostReason, to: reason, in: context) { $0 }
+      edit.fields.lossReason = lossReason(in: deal.pipeline)
     }
+    try apply(edit, to: &deal, of: client)
+    try changeFields(of: &deal, left, client)
+    deal.imported.merge(row.memory) { _, new in new }
+    return deal
+  }
+
+  /// Gives the deal the cells for which there is no better place, and the notes.
+  private func changeFields(
+    of deal: inout Deal, _ cells: [String: String], _ client: Company
+  ) throws(CRMError) {
+    var left = cells
     // Who made it and when is history, and that is never changed.
     for column in [AmoCRMColumn.author, .createdAt] {
       guard let text = row.cells[column.rawValue], let old = deal.imported[column.rawValue],
@@ -27,32 +44,33 @@ extension ImportedDeal {
       else { continue }
       left[column.title] = text
     }
-    left.merge(fieldsOfClosing(deal)) { old, _ in old }
-    for (name, text) in left.sorted(by: { $0.key < $1.key })
+    let isOpen = (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) == .open
+    left.merge(fieldsOfClosing(isOpen: isOpen, deal.lostReason)) { old, _ in old }
+    var edit = EditDeal()
+    for (name, text) in left
     where deal.fields[name] != .text(text) && imported?.fields[name] != text
       && deal.imported[CustomField.key(of: name)] != text
     {
-      deal.change(CustomField.key(of: name), \.fields[name], to: .text(text), in: context) {
-        $0?.text
-      }
+      edit.fields.card.own[name] = .some(.text(text))
     }
-    addNotes(to: &deal)
-    deal.imported.merge(row.memory) { _, new in new }
-    return deal
+    if !edit.fields.card.own.isEmpty { try apply(edit, to: &deal, of: client) }
+    try addNotes(to: &deal, of: client)
   }
 
+  /// Makes the deal the client's whom the row names.
+  ///
+  /// - Returns: The cells for which there is no better place than the deal's own fields.
   private func changeClient(
-    of deal: inout Deal, _ cards: ImportCards, _ left: inout [String: String]
-  ) throws(CRMError) {
+    of deal: inout Deal, _ cards: ImportCards
+  ) throws(CRMError) -> [String: String] {
+    var left = row.fields.merging(values.fields) { column, _ in column }
     var company = deal.company
     let isSameClient = imported.map(values.isSameClient)
     if isSameClient != true {
       company = try cards.company(of: values, manager: deal.manager)
       if company != deal.company {
-        let change = FieldChange("company", old: deal.company.text, new: company.text)
-        deal = try deal.replacing("company", by: company.text)
-        deal.history.append(event(.edited(change, reason: nil)))
-        try unlinkStrangers(from: &deal, cards)
+        let old = try cards.company(deal.company)
+        try apply(ChangeCompany(to: company), to: &deal, of: old, cards)
       }
     }
     left.merge(
@@ -62,74 +80,35 @@ extension ImportedDeal {
     guard
       let contact = try cards.contact(
         of: values, company: company, linked: isSameContact ? deal.contacts : [])
-    else { return }
+    else { return left }
     left.merge(
       try cards.fill(contact, values, imported: isSameContact ? imported : nil)
     ) { old, _ in old }
     // A contact that was taken from the deal here stays away, unless the export names another one.
     if !isSameContact, !deal.contacts.contains(where: { $0.contact == contact.id }) {
-      deal.contacts.append(DealContact(contact: contact.id, role: contact.role))
-      deal.history.append(event(.contactAdded(contact.id, role: contact.role)))
+      try apply(LinkContact(contact, role: nil), to: &deal, of: cards.company(company))
     }
+    return left
   }
 
-  /// Takes people of another company from a deal that has changed its company.
-  private func unlinkStrangers(from deal: inout Deal, _ cards: ImportCards) throws(CRMError) {
-    for link in deal.contacts where try cards.contact(link.contact).company != deal.company {
-      deal.contacts.removeAll { $0.contact == link.contact }
-      deal.history.append(event(.contactRemoved(link.contact)))
-    }
-  }
-
-  /// Hands the deal over with its open tasks, as `crm deal assign` does (R18).
-  private func changeManager(of deal: inout Deal) {
-    guard values.manager != imported?.manager, let manager = resolution.login(values.manager),
-      manager != deal.manager
-    else { return }
-    let old = deal.manager
-    deal.manager = manager
-    deal.giveOpenTasks(of: old, to: manager)
-    deal.history.append(event(.assigned(from: old, to: manager, reason: nil)))
-  }
-
-  private func changePlace(of deal: inout Deal) throws(CRMError) {
+  private func changePlace(of deal: inout Deal, _ client: Company) throws(CRMError) {
     guard let place, place.pipeline != deal.pipeline || place.stage != deal.stage else { return }
-    let wasClosed = (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) != .open
-    let isClosed = kind(at: place) != .open
-    if place.pipeline != deal.pipeline {
-      deal.change("pipeline", \.pipeline, to: place.pipeline, in: context) { $0.text }
+    let kind = kind(at: place)
+    if (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) != .open {
+      var reopen = ReopenDeal()
+      if kind == .open, place.pipeline == deal.pipeline { reopen.stage = place.stage }
+      try apply(reopen, to: &deal, of: client)
     }
+    let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
+    if place.pipeline != deal.pipeline || kind == .open && place.stage != deal.stage {
+      var move = MoveDeal(to: kind == .open ? place.stage : first)
+      move.pipeline = pipelines[place.pipeline]
+      try apply(move, to: &deal, of: client)
+    }
+    guard kind != .open else { return }
+    var close = CloseDeal(as: kind)
     // R3: not before the last stage change.
-    let last = deal.stageEnteredAt ?? context.now
-    let now = max(context.now, last)
-    var from = deal.stage
-    if wasClosed {
-      let first = pipelines[place.pipeline]?.firstStage?.id ?? place.stage
-      let target = isClosed ? deal.stageBeforeClosing ?? first : place.stage
-      deal.history.append(
-        event(.reopened(from: from, to: target, cleared: deal.clearClosingFields()), at: now))
-      from = target
-    }
-    if isClosed {
-      let at = values.closedAt.map { max($0, last) } ?? now
-      deal.endOpenTasks(result: nil, at: at, in: context)
-      deal.history.append(event(.closed(from: from, to: place.stage), at: at))
-    } else if !wasClosed {
-      deal.history.append(event(.moved(from: from, to: place.stage), at: now))
-    }
-    deal.stage = place.stage
-  }
-}
-
-extension Deal {
-  /// The same deal with another value of a field that commands never change.
-  ///
-  /// By way of its document, so that nothing can be forgotten in the copy.
-  fileprivate func replacing(_ key: String, by text: String) throws(CRMError) -> Deal {
-    var object = json
-    object.set(key, text)
-    return try Snapshot.decoding(path) { () throws(DocumentError) in
-      try Deal(DocumentVersion.fields(JSONWriter.bytes(of: .object(object), style: .compact)))
-    }
+    close.at = values.closedAt.map { max($0, deal.stageEnteredAt ?? $0) }
+    try apply(close, to: &deal, of: client)
   }
 }

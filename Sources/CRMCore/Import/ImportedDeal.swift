@@ -16,21 +16,34 @@ struct ImportedDeal {
       ? nil : resolution.place(pipeline: values.pipeline, stage: values.stage)
   }
 
-  func event(_ kind: Event.Kind, at: Instant? = nil, by: Login? = nil) -> Event {
-    Event(
-      at: at ?? context.now, recorded: context.now, by: by ?? context.user,
-      actor: by == nil ? context.actor : nil, operation: context.operation, kind: kind)
+  /// Does to the deal what happened to it elsewhere.
+  func apply(
+    _ action: some DealAction, to deal: inout Deal, of company: Company,
+    _ cards: ImportCards? = nil,
+    by login: Login? = nil
+  ) throws(CRMError) {
+    guard let pipeline = pipelines[deal.pipeline] else { return }
+    var contacts: [Contact] = []
+    if let cards {
+      for link in deal.contacts { contacts.append(try cards.contact(link.contact)) }
+    }
+    let subject = DealCase(
+      deal: deal, company: company, contacts: contacts, chain: [], pipeline: pipeline)
+    deal = try CRMError.refusing { () throws(Refusal) in
+      try action.apply(to: subject, in: context.importing(by: login)).deal
+    }
   }
 
   /// Stands for people whom the export does not name.
   var exporter: Login { Login(stored: row.system) }
 
   /// Adds the notes that are not there yet.
-  func addNotes(to deal: inout Deal) {
+  func addNotes(to deal: inout Deal, of company: Company) throws(CRMError) {
     let written = Set(deal.comments.compactMap(\.comment.text))
     for note in row.notes where !written.contains(note) {
-      deal.history.append(
-        event(.commented(Comment(stage: deal.stage, text: note)), by: exporter))
+      var comment = AddComment()
+      comment.text = note
+      try apply(comment, to: &deal, of: company, by: exporter)
     }
   }
 
@@ -91,15 +104,12 @@ struct ImportedDeal {
   }
 
   /// Cells that belong to a closed deal only, or to no dictionary, for the custom fields.
-  func fieldsOfClosing(_ deal: Deal) -> [String: String] {
+  func fieldsOfClosing(isOpen: Bool, _ kept: String?) -> [String: String] {
     var fields: [String: String] = [:]
-    let isOpen =
-      pipelines[deal.pipeline]?.kind(of: deal.stage) != .won
-      && pipelines[deal.pipeline]?.kind(of: deal.stage) != .lost
     if isOpen, values.closedAt != nil || values.closingProblem != nil {
       fields[AmoCRMColumn.closedAt.title] = row.cells[AmoCRMColumn.closedAt.rawValue]
     }
-    if let reason = values.lossReason, deal.lostReason == nil {
+    if let reason = values.lossReason, kept == nil {
       fields[AmoCRMColumn.lossReason.title] = reason
     }
     return fields

@@ -27,12 +27,11 @@ package struct NewPipeline: Hashable, Sendable {
       stages: pipeline.stages.map { NewStage(id: $0.id.text, name: $0.name, kind: $0.kind) })
   }
 
-  /// The stage of an id or a display name, folded, else the one that amoCRM's own name of a closed
-  /// stage means.
-  func stage(named name: String) -> NewStage? {
+  /// The stage of an id or a display name, folded, else the one at which deals end so.
+  func stage(named name: String, closing: Stage.Kind? = nil) -> NewStage? {
     let wanted = Folding.fold(name)
     return stages.first { Folding.fold($0.id) == wanted || Folding.fold($0.name) == wanted }
-      ?? AmoCRMStages.closingKind(name).flatMap { kind in stages.first { $0.kind == kind } }
+      ?? closing.flatMap { kind in stages.first { $0.kind == kind } }
   }
 
   /// What keeps it from being a pipeline, with the key at fault; `nil` for nothing.

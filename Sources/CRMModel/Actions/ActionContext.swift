@@ -8,6 +8,10 @@ public struct ActionContext: Sendable {
   public let actor: Login?
   /// The rule that acts for the user (R49); `nil` for what he does himself.
   public private(set) var automation: String?
+  /// Whether what happened elsewhere is entered (R112): what a requirement would refuse here is kept and
+  /// becomes a finding, and no order of stages is asked, because nobody knows the way that was walked;
+  /// stages set no tasks.
+  public private(set) var isLenient = false
   /// The operation that its events will quote.
   public let operation: OperationID
   /// The data directory's zone, in which days are judged (R28).
@@ -42,6 +46,15 @@ public struct ActionContext: Sendable {
   func automated(by rule: String) -> ActionContext {
     var context = self
     context.automation = rule
+    return context
+  }
+
+  /// The same for what happened elsewhere: somebody else's doing where that is known.
+  package func importing(by login: Login? = nil) -> ActionContext {
+    var context = ActionContext(
+      now: now, user: login ?? user, actor: login == nil ? actor : nil, operation: operation,
+      zone: zone, settings: settings, taskKeySeed: taskKeySeed)
+    context.isLenient = true
     return context
   }
 

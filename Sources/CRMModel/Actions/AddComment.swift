@@ -26,7 +26,7 @@ public struct AddComment: DealAction {
     let isNothing = text == nil && report.isEmpty
     let (entries, unknown) = try subject.arranged(report, for: target)
     try (isNothing ? [.stockPhrase] : subject.emptyComment(text, report: report, for: target))
-      .refuse(refused, unknown)
+      .refuse(refused, unknown, in: context)
     subject.note(text, report: entries, for: target, at: happened, in: context)
     return Outcome(subject.deal, notices: subject.noticesOfThin(text, report, for: target))
   }

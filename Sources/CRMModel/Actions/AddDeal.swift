@@ -2,6 +2,8 @@
 public struct AddDeal: Sendable {
   /// The new deal's id.
   public var id: DealID
+  /// What it is called; as its company unless said otherwise (R5).
+  public var name: String?
   /// Who works on it; the user unless said otherwise.
   public var manager: Login?
   /// A stage later than the first, where the pipeline allows it.
@@ -59,11 +61,11 @@ public struct AddDeal: Sendable {
     let refused = Phrase(
       ru: "нельзя завести сделку для '\(company.name)'",
       en: "cannot add a deal for '\(company.name)'")
-    try pipeline.requireInUse(refused)
+    try pipeline.requireInUse(refused, in: context)
     let limit = context.settings.maxContacts
     let (linked, others) = split(contacts, limit: limit)
     var deal = Deal(
-      id: id, name: company.name, company: company.id, pipeline: pipeline.id,
+      id: id, name: name ?? company.name, company: company.id, pipeline: pipeline.id,
       stage: stage ?? pipeline.firstStage?.id ?? StageID(""),
       manager: manager ?? context.user, author: context.user)
     try budget?.refuseDebt()
@@ -77,7 +79,7 @@ public struct AddDeal: Sendable {
     var subject = DealCase(
       deal: deal, company: company, contacts: linked, chain: [], pipeline: pipeline,
       rules: rules)
-    let target = try subject.begin(at: stage, refused)
+    let target = try subject.begin(at: stage, refused, in: context)
     let happened = try subject.happened(at: at, in: context)
     subject.deal.history = [context.event(.created(stage: target.id), at: happened)]
     subject.note(comment, for: target, at: happened, in: context)
@@ -88,7 +90,7 @@ public struct AddDeal: Sendable {
     if !missing.contains(where: { $0.requirement == .comment }) {
       missing += subject.emptyComment(comment, report: [], for: target)
     }
-    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused, [unknown])
+    try missing.supplied(by: AddDeal.options, to: subject).refuse(refused, [unknown], in: context)
     return Outcome(
       subject.deal,
       notices: subject.noticesOfMissingTask(at: target) + next.notices(in: context)
@@ -114,8 +116,8 @@ public struct AddDeal: Sendable {
 
 extension Pipeline {
   /// Refuses new deals where the pipeline is archived (R44).
-  func requireInUse(_ refused: Phrase) throws(Refusal) {
-    guard isArchived else { return }
+  func requireInUse(_ refused: Phrase, in context: ActionContext) throws(Refusal) {
+    guard isArchived, !context.isLenient else { return }
     throw Refusal(
       "R44",
       Phrase(
@@ -129,9 +131,9 @@ extension DealCase {
   /// R4: a deal starts at the first stage that is one for it (R44), or at a later one where the
   /// pipeline lets stages be skipped.
   fileprivate mutating func begin(
-    at stage: StageID?, _ refused: Phrase
+    at stage: StageID?, _ refused: Phrase, in context: ActionContext
   ) throws(Refusal) -> Stage {
-    pipeline = walked(pipeline, isNew: true)
+    if !context.isLenient { pipeline = walked(pipeline, isNew: true) }
     var refused = refused
     if let name = stage.map(stageName) {
       refused = Phrase(ru: "\(refused.ru) на этапе '\(name)'", en: "\(refused.en) at '\(name)'")
@@ -139,7 +141,8 @@ extension DealCase {
     guard let first = pipeline.firstStage, let target = pipeline.stage(stage ?? first.id) else {
       throw refusal(ofStage: stage ?? deal.stage, refused)
     }
-    if target.id != first.id, !pipeline.allowSkip || target.kind != .open {
+    let isAnywhere = pipeline.allowSkip || context.isLenient
+    if target.id != first.id, !isAnywhere || target.kind != .open {
       throw Refusal(
         "R4",
         Phrase(

@@ -26,7 +26,7 @@ public struct CancelTask: DealAction {
     if !followUp.reason.saysSomething, !missing.contains(where: { $0.option == "--reason" }) {
       missing.insert(.reason(of: .nextTask), at: 0)
     }
-    try missing.refuse(refused, [unknown])
+    try missing.refuse(refused, [unknown], in: context)
     return Outcome(subject.deal, notices: followUp.next.notices(in: context))
   }
 }

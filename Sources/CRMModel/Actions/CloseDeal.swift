@@ -40,7 +40,7 @@ public struct CloseDeal: DealAction {
         alternative: Alternative(Remedy("split-pay", before.deal.id.text).asking("--paid")))
     }
     if fields.budget != nil { try subject.requireNoChain(refused) }
-    try subject.requireReached(target, refused)
+    if !context.isLenient { try subject.requireReached(target, refused) }
     let happened = try subject.happened(at: at, in: context)
     let fields = kind == .won ? try subject.winning(fields, in: context) : fields
     let unknown = try subject.supply(fields, in: context)
@@ -54,8 +54,10 @@ public struct CloseDeal: DealAction {
     }
     if fields.budget != nil { missing += subject.missingSum() }
     missing += before.missingResult(result, in: context)
-    try missing.supplied(by: options, on: before, at: target).refuse(refused, [unknown])
-    let isAsked = kind == .lost && target.approval != nil
+    try missing.supplied(by: options, on: before, at: target).refuse(
+      refused, [unknown], in: context)
+    // What was lost elsewhere needs nobody's yes here (R53).
+    let isAsked = kind == .lost && target.approval != nil && !context.isLenient
     guard isAsked, !before.rules.people.isEmpty else {
       let others = subject.endChain(in: context)
       return Outcome(subject.deal, others: others, notices: isAsked ? [.nobodyApproves] : [])

@@ -257,7 +257,12 @@ extension Missing {
 
 extension [Missing] {
   /// Refuses where anything is missing or a word is in no dictionary: everything at once (R6).
-  func refuse(_ message: Phrase, _ unknown: [Refusal?] = []) throws(Refusal) {
+  ///
+  /// Nothing is refused of what happened elsewhere: the audit will find it (R112).
+  func refuse(
+    _ message: Phrase, _ unknown: [Refusal?] = [], in context: ActionContext? = nil
+  ) throws(Refusal) {
+    guard context?.isLenient != true else { return }
     let unknown = unknown.compactMap(\.self)
     let words = unknown.compactMap { $0.unknown?.unmet }
     let others = filter { missing in

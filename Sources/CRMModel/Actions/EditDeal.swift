@@ -26,7 +26,7 @@ public struct EditDeal: DealAction {
     var missing = subject.lost(since: before)
     if fields.budget != nil { missing += subject.missingSum() }
     if fields.endDate != nil { missing += subject.missingLaterEnd(in: context.zone) }
-    try missing.refuse(refused, [unknown])
+    try missing.refuse(refused, [unknown], in: context)
     return Outcome(subject.deal, notices: subject.noticesOfName(fields))
   }
 

@@ -40,7 +40,7 @@ public struct FinishTask: DealAction {
       Phrase(ru: "не указан результат задачи", en: "the task's result is missing"),
       option: "--result")
     try ((result.saysSomething ? [] : [noResult]) + followUp.missing(after: number, of: subject))
-      .refuse(refused, [unknown])
+      .refuse(refused, [unknown], in: context)
     return Outcome(subject.deal, notices: followUp.next.notices(in: context))
   }
 }

@@ -118,7 +118,7 @@ public struct MoveDeal: DealAction {
     try missing.supplied(
       by: communication == nil ? MoveDeal.options : Communication.options, on: before, at: target
     )
-    .refuse(refused, [unknownField, unknownTask] + unknownEntries)
+    .refuse(refused, [unknownField, unknownTask] + unknownEntries, in: context)
     return Outcome(
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }
@@ -151,8 +151,10 @@ public struct MoveDeal: DealAction {
     in context: ActionContext
   ) throws(Refusal) -> Bool {
     try subject.requireNoChain(refused)
-    try pipeline.requireInUse(refused)
-    guard let first = pipeline.firstStage, target.id != first.id, !pipeline.allowSkip else {
+    try pipeline.requireInUse(refused, in: context)
+    guard let first = pipeline.firstStage, target.id != first.id, !pipeline.allowSkip,
+      !context.isLenient
+    else {
       return false
     }
     var step = self
@@ -184,7 +186,7 @@ public struct MoveDeal: DealAction {
     else { return false }
     if to < from {
       try subject.requireNoChain(refused)
-      guard pipeline.allowBack else {
+      guard pipeline.allowBack || context.isLenient else {
         throw Refusal(
           "R4",
           Phrase(
@@ -193,7 +195,7 @@ public struct MoveDeal: DealAction {
       }
       return true
     }
-    if to > from + 1, !pipeline.allowSkip {
+    if to > from + 1, !pipeline.allowSkip, !context.isLenient {
       let next = open[from + 1]
       let words = Phrase(
         ru: "\(refused.ru): этапы не пропускают, следующий — '\(next.name)'",

@@ -30,7 +30,7 @@ public struct ReopenDeal: DealAction {
         "R4", Phrase(ru: "\(refused.ru): она открыта", en: "\(refused.en): it is open"))
     }
     try subject.requireNoChain(refused)
-    let target = try self.target(subject, refused)
+    let target = try self.target(subject, refused, in: context)
     let happened = try subject.happened(at: nil, in: context)
     let from = subject.deal.stage
     let cleared = subject.deal.clearClosingFields()
@@ -51,7 +51,7 @@ public struct ReopenDeal: DealAction {
       missing.append(.reasonForReopening)
     }
     try missing.supplied(by: ReopenDeal.options, on: before, at: target)
-      .refuse(refused, [unknown])
+      .refuse(refused, [unknown], in: context)
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 
@@ -75,11 +75,13 @@ public struct ReopenDeal: DealAction {
     subject.note(noNext: noNextReason, in: context)
     var missing = next.missing
     if !subject.isSubstantive(comment, []) { missing.append(.reasonForReopening) }
-    try missing.refuse(refused, [unknown])
+    try missing.refuse(refused, [unknown], in: context)
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
 
-  private func target(_ subject: DealCase, _ refused: Phrase) throws(Refusal) -> Stage {
+  private func target(
+    _ subject: DealCase, _ refused: Phrase, in context: ActionContext
+  ) throws(Refusal) -> Stage {
     let pipeline = subject.pipeline
     let last = subject.deal.stageBeforeClosing.map(pipeline.successor)
       .map { pipeline.standIn(for: $0) ?? $0 }
@@ -97,7 +99,7 @@ public struct ReopenDeal: DealAction {
           ru: "\(refused.ru): нужен открытый этап", en: "\(refused.en): an open stage is needed"))
     }
     // Closing and reopening is no way to skip stages; where an imported deal stood is not known.
-    if !pipeline.allowSkip, let last, let reached = pipeline.position(of: last),
+    if !pipeline.allowSkip, !context.isLenient, let last, let reached = pipeline.position(of: last),
       let wanted = pipeline.position(of: id), wanted > reached
     {
       let name = subject.stageName(last)

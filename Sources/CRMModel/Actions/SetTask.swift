@@ -19,7 +19,8 @@ public struct SetTask: DealAction {
     try subject.requireOpen(refused, evenPending: true)
     let isNothing = task.action == nil && task.due == nil
     if let unknown = subject.plan(task, in: context) { throw unknown }
-    try (isNothing ? NextTask(action: "").missing : task.missing).refuse(refused)
+    try (isNothing ? NextTask(action: "").missing : task.missing).refuse(
+      refused, in: context)
     return Outcome(subject.deal, notices: task.notices(in: context))
   }
 }

@@ -44,8 +44,8 @@ final class ImportFormatTests: XCTestCase {
       deals,
       [
         ["Alpha", "Acme", "Qualified", "open", "1200.5", "EUR"],
-        ["Beta", "Acme", "Успешно реализовано", "won", "1000", "EUR"],
-        ["Gamma", "Umbrella", "Закрыто и не реализовано", "lost", "", "RUB"],
+        ["Beta", "Acme", "Won", "won", "1000", "EUR"],
+        ["Gamma", "Umbrella", "Lost", "lost", "", "RUB"],
       ])
     let beta = world.run("deal", "show", "Beta", "--json").json
     XCTAssertEqual(beta.at("closedAt").string, "2026-04-01T06:00:00Z")
@@ -66,7 +66,7 @@ final class ImportFormatTests: XCTestCase {
       deals,
       [
         ["Поставка", "ООО Ромашка", "В работе", "open", "10000", "RUB"],
-        ["Ремонт", "ООО Ромашка", "Закрыто и не реализовано", "lost", "500", "USD"],
+        ["Ремонт", "ООО Ромашка", "Сделка провалена", "lost", "500", "USD"],
       ])
   }
 
@@ -83,7 +83,7 @@ final class ImportFormatTests: XCTestCase {
       """)
     XCTAssertEqual(
       deals.map { [$0[0], $0[2], $0[3]] },
-      [["Alpha", "Appointment Scheduled", "open"], ["Beta", "Успешно реализовано", "won"]])
+      [["Alpha", "Appointment Scheduled", "open"], ["Beta", "Closed Won", "won"]])
   }
 
   func testOdooIsRead() throws {
@@ -100,7 +100,7 @@ final class ImportFormatTests: XCTestCase {
       deals,
       [
         ["Alpha", "Acme", "Proposition", "open", "2500", "RUB"],
-        ["Beta", "Acme", "Закрыто и не реализовано", "lost", "100", "RUB"],
+        ["Beta", "Acme", "Lost", "lost", "100", "RUB"],
       ])
   }
 
@@ -129,6 +129,43 @@ final class ImportFormatTests: XCTestCase {
       let fields = world.run("deal", "show", "Alpha", "--json").json.at("fields")
       XCTAssertEqual(fields.keys, [], "every column of it means something here")
     }
+  }
+
+  /// Deals that ended elsewhere end at the stages of the pipeline that they come into, whatever these are
+  /// called there.
+  func testDealsEndAtTheStagesOfTheirPipeline() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.write(
+      """
+      Deal - ID,Deal - Title,Deal - Stage,Deal - Pipeline,Deal - Organization,Deal - Status
+      1,Alpha,Звонок,Реклама,Acme,Won
+      2,Beta,Звонок,Реклама,Acme,Lost
+      """, to: "deals.csv")
+    try world.make("import", "pipedrive", "deals.csv")
+    XCTAssertEqual(
+      deals(in: world).map { [$0[0], $0[2], $0[3]] },
+      [["Alpha", "Успешно завершено", "won"], ["Beta", "Закрыто и не реализовано", "lost"]])
+    XCTAssertEqual(
+      world.run("deal", "show", "Alpha", "--json").json.at("fields", "Этап сделки").string, "Звонок"
+    )
+  }
+
+  /// R112: what a requirement would refuse is kept and becomes a finding, and no stage sets its tasks.
+  func testWhatARequirementWouldRefuseIsAFinding() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.write(
+      "ID,Название сделки,Этап сделки,Воронка,Компания\n1,А,Договор и счет,Реклама,А\n"
+        + "2,Б,Успешно завершено,Реклама,Б\n", to: "deals.csv")
+    let run = world.run("import", "amocrm", "deals.csv", "--json").json
+    XCTAssertEqual(run.at("created").number?.text, "2")
+    XCTAssertEqual(world.run("deal", "show", "А", "--json").json.at("tasks").array?.count, 0)
+    let checks = (world.run("audit", "--json").json.at("findings").array ?? [])
+      .compactMap { $0.at("check").string }
+    XCTAssertTrue(
+      Set(["budget-missing", "task-missing", "won-incomplete"]).isSubset(of: checks), "\(checks)")
+    XCTAssertEqual(world.run("fsck").status, 0)
   }
 
   /// R112: a department's own names for columns lie in its data directory.
