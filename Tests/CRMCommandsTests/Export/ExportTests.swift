@@ -36,6 +36,21 @@ final class ExportTests: XCTestCase {
     XCTAssertEqual(world.run("export", "ndjson", "deal").out, exported.out)
   }
 
+  /// What a killed export left is taken away by the next one, but not what another one is using.
+  func testWhatAKilledExportLeftIsTakenAway() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let folder = world.data + "/local/tmp"
+    try world.write("killed", to: "data/local/tmp/export-1")
+    try world.write("used", to: "data/local/tmp/export-2")
+    let lock = try XCTUnwrap(world.files.tryLock(folder + "/export-2", .exclusive, mode: 0o600))
+    try world.make("export", "csv", "company")
+    XCTAssertEqual(
+      try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("export") },
+      ["export-2"])
+    lock.release()
+  }
+
   /// A file is replaced whole or stays as it was.
   func testFileStaysWhereTheExportFails() throws {
     let world = try TestWorld()

@@ -32,7 +32,7 @@ struct ExportCommand: Runnable {
             ru:
               "По строке на запись: имена рядом с id, время по часам отдела.",
             en: "A row for each record: names beside ids, times by the department's clock."),
-          [ofKinds(Kind.tables), .group(WhereOptions.rows) { $1(&$0.filter) }, excel],
+          [ofKinds(ExportSource.kinds), .group(WhereOptions.rows) { $1(&$0.filter) }, excel],
           Example(
             "crm export csv deal --where 'state = won' --excel",
             Text(ru: "выигранные для Excel", en: "those that were won, for Excel"))),
@@ -112,7 +112,7 @@ struct ExportCommand: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let all = kinds.isEmpty ? Kind.tables : kinds
+    let all = kinds.isEmpty ? ExportSource.kinds : kinds
     if form == .csv, folder == nil, all.count > 1 {
       throw .usage(
         Phrase(

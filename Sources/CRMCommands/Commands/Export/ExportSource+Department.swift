@@ -5,7 +5,7 @@ import CRMModel
 extension ExportSource {
   /// The whole department, what is referred to in front.
   func everything() throws(CRMError) -> [ExportTable] {
-    try department() + Kind.tables.map { (kind) throws(CRMError) in try table(kind) }
+    try department() + ExportSource.kinds.map { (kind) throws(CRMError) in try table(kind) }
       + [linkedContacts, events]
   }
 

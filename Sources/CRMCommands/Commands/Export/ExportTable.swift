@@ -51,20 +51,40 @@ struct ExportSource {
     schema = try snapshot.schema(session.viewpoint(snapshot))
   }
 
-  /// The things of a kind that fit, with every property but what the clock alone changes.
+  private typealias Making = @Sendable (ExportSource) throws(CRMError) -> ExportTable
+
+  /// The kinds that have a table, with what makes it: the one place that lists them.
+  ///
+  /// What commands did to deals stands among the events.
+  private static let makings: [(kind: Kind, make: Making)] = [
+    (.company, { (source) throws(CRMError) in try source.companies() }),
+    (.contact, { (source) throws(CRMError) in try source.contacts() }),
+    (.deal, { (source) throws(CRMError) in try source.deals() }),
+    (.lead, { (source) throws(CRMError) in try source.cards(LeadForm.self) }),
+    (.product, { (source) throws(CRMError) in try source.cards(ProductForm.self) }),
+    (.paper, { (source) throws(CRMError) in try source.cards(PaperForm.self) }),
+    (.task, { (source) throws(CRMError) in try source.tasks() }),
+  ]
+
+  /// The kinds that have a table.
+  static let kinds = makings.map(\.kind)
+
+  /// The things of a kind that fit, with every property but what the clock alone changes; of a kind that
+  /// has no table there are none.
   func table(_ kind: Kind) throws(CRMError) -> ExportTable {
-    switch kind {
-    case .company: try table(schema.companies, index.companies) { $0.record }
-    case .contact:
-      try table(schema.contacts, index.contacts) { facts in
-        ContactSubject(
-          record: facts.record, company: index.company(facts.company)?.record)
-      }
-    case .lead: try cards(LeadForm.self)
-    case .product: try cards(ProductForm.self)
-    case .paper: try cards(PaperForm.self)
-    case .task: try tasks()
-    default: try deals()
+    guard let making = Self.makings.first(where: { $0.kind == kind }) else {
+      return ExportTable(kind.plural, [], [])
+    }
+    return try making.make(self)
+  }
+
+  private func companies() throws(CRMError) -> ExportTable {
+    try table(schema.companies, index.companies) { $0.record }
+  }
+
+  private func contacts() throws(CRMError) -> ExportTable {
+    try table(schema.contacts, index.contacts) { facts in
+      ContactSubject(record: facts.record, company: index.company(facts.company)?.record)
     }
   }
 
@@ -144,9 +164,6 @@ struct ExportSource {
 }
 
 extension Kind {
-  /// Those that have a table; what commands did to deals stands among the events.
-  static let tables = documents + [.task]
-
   /// What its table and its file are called.
   var plural: String { many.en }
 }

@@ -5,19 +5,36 @@ import CRMModel
 extension Session {
   /// Prints what is written, once the lock has been given up: a slow reader of a pipe holds nobody up.
   ///
-  /// Until then it lies among this machine's own files. Where nothing can be written there, nobody
-  /// waits for the lock either.
+  /// Until then it lies among this machine's own files, locked, so that what a killed command left there
+  /// is known by its free lock and taken away. Where nothing can be written, nobody waits for the lock
+  /// either.
   func spooling(_ body: (Output) throws(CRMError) -> Void) throws(CRMError) {
-    let spool = "\(try workspace().root)/local/tmp/export-\(world.random())"
-    guard (try? world.files.createFile(spool, [], mode: 0o600)) != nil else {
+    let folder = "\(try workspace().root)/local/tmp"
+    removeSpools(in: folder)
+    let spool = "\(folder)/export-\(world.random())"
+    guard let lock = try? world.files.tryLock(spool, .exclusive, mode: 0o600) else {
       return try body(output)
     }
-    defer { try? world.files.remove(spool) }
+    defer {
+      try? world.files.remove(spool)
+      lock.release()
+    }
     try fill(spool, body)
     var place = 0
     while let piece = try piece(of: spool, from: place), !piece.isEmpty {
       try output.append(piece)
       place += piece.count
+    }
+  }
+
+  /// Takes away what commands left that were killed.
+  private func removeSpools(in folder: String) {
+    guard let entries = try? world.files.listFolder(folder) else { return }
+    for entry in entries where entry.name.hasPrefix("export-") {
+      let path = "\(folder)/\(entry.name)"
+      guard let lock = try? world.files.tryLock(path, .exclusive, mode: 0o600) else { continue }
+      try? world.files.remove(path)
+      lock.release()
     }
   }
 
