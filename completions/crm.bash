@@ -2068,9 +2068,9 @@ _crm_table() {
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'import') commands=(csv amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
+    'import') commands=(csv guess amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
     'import csv') rows=(
-      '|choice company contact lead product|'
+      '|choice company contact deal lead product|'
       '|file|'
       '--sheet|value|--sheet'
       '--map|file|--map'
@@ -2079,6 +2079,10 @@ _crm_table() {
       '--ours|flag|--ours --theirs'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'import guess') rows=(
+      '|file|'
+      '--sheet|value|--sheet'
     ) ;;
     'import amocrm') rows=(
       '|file|'

@@ -2404,6 +2404,7 @@ function __crm_table --no-scope-shadowing
         case 'import'
             set commands \
                 'csv|a table of your own' \
+                'guess|find out what a table is' \
                 'amocrm|deals from an export of amocrm' \
                 'bitrix24|deals from an export of bitrix24' \
                 'hubspot|deals from an export of hubspot' \
@@ -2413,7 +2414,7 @@ function __crm_table --no-scope-shadowing
                 'crm|documents of crm export ndjson'
         case 'import csv'
             set rows \
-                '|choice company contact lead product||of what' \
+                '|choice company contact deal lead product||of what' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
@@ -2422,6 +2423,10 @@ function __crm_table --no-scope-shadowing
                 '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'import guess'
+            set rows \
+                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first'
         case 'import amocrm'
             set rows \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \

@@ -8,6 +8,8 @@ struct AmoCRMColumns {
     case known(AmoCRMColumn)
     /// A note, of which there may be several.
     case note
+    /// What the user leaves out.
+    case passedOver
     /// A custom field of the deal.
     case field(String)
   }
@@ -25,7 +27,8 @@ struct AmoCRMColumns {
   /// apart under their name and a number, such as «Источник (2)».
   /// - Throws: `ImportError.header` and `.missingColumns`.
   init(
-    _ header: CSVRecord, _ format: ImportFormat, encoding: String
+    _ header: CSVRecord, _ format: ImportFormat, _ mapping: [String: String?] = [:],
+    encoding: String
   ) throws(ImportError) {
     self.format = format
     if let problem = header.problem { throw .header(problem) }
@@ -42,9 +45,12 @@ struct AmoCRMColumns {
             ru: "имя столбца \(index + 1) длиннее \(Self.longestName) знаков",
             en: "the name of column \(index + 1) has more than \(Self.longestName) characters"))
       }
-      if format.isNote(name) {
+      let said: String? = mapping[name] ?? ""
+      if said == nil {
+        uses.append(.passedOver)
+      } else if said == "note" || said == "" && format.isNote(name) {
         uses.append(.note)
-      } else if let column = format.columns[ImportFormat.key(name)], known.insert(column).inserted {
+      } else if let column = try Self.column(said, name, format), known.insert(column).inserted {
         uses.append(.known(column))
       } else {
         let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
@@ -54,6 +60,20 @@ struct AmoCRMColumns {
     self.uses = uses
     let missing = Self.missing(known)
     guard missing.isEmpty else { throw .missingColumns(missing, encoding: encoding) }
+  }
+
+  /// What the user says that a column is, else the format; `nil` for a custom field.
+  private static func column(
+    _ said: String?, _ name: String, _ format: ImportFormat
+  ) throws(ImportError) -> AmoCRMColumn? {
+    guard let said, !said.isEmpty else { return format.columns[ImportFormat.key(name)] }
+    if CustomField.id(ofKey: said) != nil { return nil }
+    if let column = AmoCRMColumn(rawValue: said) { return column }
+    let list = AmoCRMColumn.allCases.map(\.rawValue).joined(separator: ", ")
+    throw .header(
+      Phrase(
+        ru: "'\(name)': нет поля '\(said)'; есть: note, \(list)",
+        en: "'\(name)': no field '\(said)'; there are note, \(list)"))
   }
 
   private static func unused(_ name: String, among taken: inout Set<String>) -> String {

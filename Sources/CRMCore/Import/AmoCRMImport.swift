@@ -21,12 +21,14 @@ package struct AmoCRMImport: Sendable {
   ///   - bytes: The file.
   ///   - format: Whose export it is.
   ///   - sheet: Which sheet of a workbook; the first one unless said otherwise.
+  ///   - mapping: What columns are, where the user has said it.
   /// - Throws: `ImportError` where nothing of the file can be imported.
   package init(
-    bytes: [UInt8], _ format: ImportFormat = .amoCRM, sheet: String? = nil
+    bytes: [UInt8], _ format: ImportFormat = .amoCRM, sheet: String? = nil,
+    columns mapping: [String: String?] = [:]
   ) throws(ImportError) {
     table = try ImportTable(bytes: bytes, sheet: sheet)
-    columns = try AmoCRMColumns(table.header, format, encoding: table.encoding)
+    columns = try AmoCRMColumns(table.header, format, mapping, encoding: table.encoding)
   }
 
   /// Takes the rows in, as one operation with everything that has to be made for them.

@@ -29,6 +29,7 @@ struct AmoCRMRow {
       case .known(let column): cells[column.rawValue] = text
       case .note: if !notes.contains(text) { notes.append(text) }
       case .field(let name): fields[name] = text
+      case .passedOver: break
       }
     }
     columns.format.settle(&cells, &fields)

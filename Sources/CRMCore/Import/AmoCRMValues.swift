@@ -51,7 +51,7 @@ struct AmoCRMValues {
   let fields: [String: String]
 
   /// The pipeline that is meant where the cell is empty: what amoCRM calls the one it starts with.
-  private static let defaultPipeline = "Воронка"
+  static let defaultPipeline = "Воронка"
 
   /// Understands the cells of a row.
   ///

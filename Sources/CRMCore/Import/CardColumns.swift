@@ -1,7 +1,7 @@
 import CRMModel
 
 /// A kind of cards that rows of a table become.
-typealias ImportedCard = Client & Document
+typealias ImportedCard = Document
 
 /// What each column of a table is to cards of a kind: found by its key, by the name that people see, by
 /// a format, or because the mapping says so (R113); never by its place.
@@ -24,6 +24,8 @@ struct CardColumns<Subject: ImportedCard> {
   /// What a row says beside the fields of its card.
   enum Fact: String, CaseIterable {
     case id, revision, createdAt, author, company, companyId
+    case name, pipeline, pipelineId, stage, stageId, state, manager, budget, currency, package
+    case endDate, closedAt, lostReason, spokeWith
   }
 
   /// The use of each column, in the order of the file.
@@ -31,12 +33,20 @@ struct CardColumns<Subject: ImportedCard> {
   /// The name of each column.
   let titles: [String]
 
+  /// What rows of a kind say.
+  struct Shape {
+    /// The columns of which one must be there.
+    let needed: [Use]
+    /// What they say beside the fields of the card.
+    var facts: [Fact] = [.id, .revision, .createdAt, .author]
+  }
+
   /// The columns of a header line.
   ///
   /// - Throws: `CRMError.usage` for a mapping that names what there is not, and for a header that
   ///   cannot be read.
   init(
-    _ header: CSVRecord, _ vocabulary: Vocabulary<some Any>, _ own: CustomFields,
+    _ header: CSVRecord, _ shape: Shape, _ vocabulary: Vocabulary<some Any>, _ own: CustomFields,
     _ format: ImportFormat, _ mapping: [String: String?]
   ) throws(CRMError) {
     if let problem = header.problem { throw CRMError(ImportError.header(problem)) }
@@ -48,23 +58,27 @@ struct CardColumns<Subject: ImportedCard> {
     let aliases = format.tables[Subject.kind] ?? [:]
     let keys = titles.map { title -> String? in
       if let wanted = mapped[Folding.fold(title)] { return wanted }
-      return vocabulary.property(title)?.key ?? aliases[ImportFormat.key(title)] ?? title
+      // What we write ourselves comes first, then what the department or the format calls it.
+      if vocabulary.properties.contains(where: { $0.key == title }) { return title }
+      if let field = own.of(Subject.kind).first(where: { $0.isCalled(title) }) {
+        return CustomField.key(of: field.id)
+      }
+      return aliases[ImportFormat.key(title)] ?? vocabulary.property(title)?.key ?? title
     }
     let known = Set(keys.compactMap(\.self))
     var uses: [Use] = []
     for (title, key) in zip(titles, keys) {
-      let use = key.map { Self.use(of: $0, beside: known, vocabulary, own) } ?? .passedOver
+      let use = key.map { Self.use(of: $0, beside: known, shape, vocabulary, own) } ?? .passedOver
       if use == nil, let key, mapped[Folding.fold(title)] != nil {
         let card = Subject.card.map(\.key)
-        let facts = Fact.allCases.map(\.rawValue).filter { !card.contains($0) }
+        let facts = shape.facts.map(\.rawValue).filter { !card.contains($0) }
         let list = (card + facts).joined(separator: ", ")
         throw .mapping(
           "columns.\(title)",
           Phrase(ru: "нет поля '\(key)'; есть: \(list)", en: "no field '\(key)'; there are \(list)")
         )
       }
-      // A field that nobody has defined is a column `fields.NAME` in what `crm export` writes.
-      let own = Use.kept(CustomField.id(ofKey: title) ?? title)
+      let own = Use.kept(title)
       uses.append(use.map { Self.isFree($0, among: uses) ? $0 : own } ?? own)
     }
     self.uses = zip(uses, titles).map { use, title in
@@ -74,7 +88,7 @@ struct CardColumns<Subject: ImportedCard> {
 
   /// What a key means; `nil` for one that nobody knows.
   private static func use(
-    of key: String, beside known: Set<String>, _ vocabulary: Vocabulary<some Any>,
+    of key: String, beside known: Set<String>, _ shape: Shape, _ vocabulary: Vocabulary<some Any>,
     _ own: CustomFields
   ) -> Use? {
     if let field = Subject.card.first(where: { $0.key + "Typed" == key }) { return .typed(field) }
@@ -89,9 +103,14 @@ struct CardColumns<Subject: ImportedCard> {
     if let field = Subject.card.first(where: { $0.type == .user && $0.key + "Name" == key }) {
       return known.contains(field.key) ? .passedOver : .field(field)
     }
-    if let fact = Fact(rawValue: key) { return .fact(fact) }
-    if let id = CustomField.id(ofKey: key), own.of(Subject.kind).contains(where: { $0.id == id }) {
-      return .own(id)
+    if let fact = Fact(rawValue: key), shape.facts.contains(fact) { return .fact(fact) }
+    // A field that nobody has defined is a column `fields.NAME` in what `crm export` writes.
+    if let id = CustomField.id(ofKey: key) {
+      return own.of(Subject.kind).contains { $0.id == id } ? .own(id) : .kept(id)
+    }
+    // What `crm export csv` adds to a value: the name of a person, the id of a thing.
+    for ending in ["Name", "Id"] where key.hasSuffix(ending) {
+      if vocabulary.property(String(key.dropLast(ending.count))) != nil { return .passedOver }
     }
     return alias(of: key).map(Use.field) ?? (vocabulary.property(key) == nil ? nil : .passedOver)
   }
@@ -118,7 +137,7 @@ struct CardColumns<Subject: ImportedCard> {
     uses.contains { use in
       switch use {
       case .field(let field): field.type == .user
-      case .fact(let fact): fact == .author
+      case .fact(let fact): fact == .author || fact == .manager
       case .typed, .own, .kept, .passedOver: false
       }
     }
@@ -126,6 +145,19 @@ struct CardColumns<Subject: ImportedCard> {
 
   /// The name of the first column of a use.
   func title(_ use: Use) -> String { zip(uses, titles).first { $0.0 == use }?.1 ?? "" }
+
+  /// The keys of the columns; `nil` for one that is passed over.
+  var keys: [String?] {
+    uses.map { use in
+      switch use {
+      case .field(let field): field.references == nil ? field.key : field.key + "Id"
+      case .typed(let field): field.key + "Typed"
+      case .own(let name), .kept(let name): CustomField.key(of: name)
+      case .fact(let fact): fact.rawValue
+      case .passedOver: nil
+      }
+    }
+  }
 
   /// The columns that are kept under their own names.
   var kept: [String] {
@@ -161,6 +193,6 @@ struct CardRow<Subject: ImportedCard> {
   /// The names of people for whom logins are needed.
   var people: [String] {
     Subject.card.filter { $0.type == .user }.compactMap { self[$0] }
-      + [self[.author]].compactMap(\.self)
+      + [self[.author], self[.manager]].compactMap(\.self)
   }
 }

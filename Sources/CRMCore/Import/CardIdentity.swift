@@ -11,37 +11,47 @@ struct CardIdentity<Subject: ImportedCard> {
   /// What a row calls its card.
   let name: (CardRow<Subject>) -> String?
   /// A new card, by what it is given.
-  let make: (Subject, CardEdit<Subject>, CardRow<Subject>) throws(CRMError) -> Subject
+  let make:
+    (Subject, CardEdit<Subject>, CardMerge<Subject>, _ at: Instant, _ by: Login?) throws(CRMError)
+      -> Subject
+  /// A card that is here with what a row says anew.
+  let change: (Subject, CardEdit<Subject>, inout CardMerge<Subject>) throws(CRMError) -> Subject
   /// Knows a card from now on.
   let note: (Subject) -> Void
-  /// What no import changes of a card, where a row says it otherwise.
-  var refused: (Subject, CardRow<Subject>) throws(CRMError) -> Conflict? = { _, _ in nil }
-  /// The columns of which a row needs one.
-  let needed: [CardColumns<Subject>.Use]
-
   /// A value that is not taken over.
   typealias Conflict = (key: String, here: String, there: String)
 }
 
 extension CardIdentity<Company> {
+  /// What rows say.
+  static var shape: CardColumns<Company>.Shape { .init(needed: [.field(.name)]) }
+
   init(_ cards: ImportCards, _ context: ActionContext) {
     self.init(
       blank: { Company(id: $0, name: "", manager: context.user) },
       candidates: { row in
         let sure = [
-          row[.name].flatMap { cards.company(named: $0) },
+          row[.field(.name)].flatMap { cards.company(named: $0) },
           row[.taxNumber].flatMap(cards.company(taxedAs:)),
         ]
         return sure.compactMap { $0 }.map { ($0, true) }
           + [cards.company(reachedBy: row.channels)].compactMap { $0 }.map { ($0, false) }
       },
-      name: { $0[.name] },
-      make: { blank, edit, _ in edit.made(blank, in: context) },
-      note: cards.note, needed: [.field(.name)])
+      name: { $0[.field(.name)] },
+      make: { blank, edit, _, _, _ in edit.made(blank, in: context) },
+      change: { before, edit, _ in edit.apply(to: before, in: context) },
+      note: cards.note)
   }
 }
 
 extension CardIdentity<Contact> {
+  /// What rows say.
+  static var shape: CardColumns<Contact>.Shape {
+    .init(
+      needed: [.field(.name), .field(.lastName), .field(.firstName)],
+      facts: [.id, .revision, .createdAt, .author, .company, .companyId])
+  }
+
   init(
     _ cards: ImportCards, _ context: ActionContext,
     company known: @escaping (CardRow<Contact>) throws(CRMError) -> CompanyID?
@@ -61,7 +71,8 @@ extension CardIdentity<Contact> {
         ].compactMap { $0 }.map { ($0, true) }
       },
       name: \.fullName,
-      make: { (blank, edit, row) throws(CRMError) in
+      make: { (blank, edit, merge, _, _) throws(CRMError) in
+        let row = merge.row
         var contact = blank
         let name = edit.value(of: .name)?.text ?? ""
         if let id = try company(row) {
@@ -72,16 +83,21 @@ extension CardIdentity<Contact> {
         }
         return edit.made(contact, in: context)
       },
-      note: cards.note,
-      refused: { (contact, row) throws(CRMError) in
-        guard let named = try company(row), named != contact.company else { return nil }
-        return (CardColumns<Contact>.Fact.company.rawValue, contact.company.text, named.text)
+      change: { (contact, edit, merge) throws(CRMError) in
+        // No import moves a person to another company; that is told.
+        if let named = try company(merge.row), named != contact.company {
+          merge.note((merge.columns.title(.fact(.company)), contact.company.text, named.text))
+        }
+        return edit.apply(to: contact, in: context)
       },
-      needed: [.field(.name), .field(.lastName), .field(.firstName)])
+      note: cards.note)
   }
 }
 
 extension CardIdentity<Lead> {
+  /// What rows say.
+  static var shape: CardColumns<Lead>.Shape { .init(needed: LeadForm.clues.map { .field($0) }) }
+
   init(_ known: ImportKeys<Lead>, _ transaction: Transaction) {
     let context = transaction.context
     self.init(
@@ -90,8 +106,8 @@ extension CardIdentity<Lead> {
         row[.external].flatMap { known[Lead.delivery(source: row[.source], external: $0)] }
           .map { [($0, true)] } ?? []
       },
-      name: { $0[.name] },
-      make: { (blank, edit, _) throws(CRMError) in
+      name: { $0[.field(.name)] },
+      make: { (blank, edit, _, _, _) throws(CRMError) in
         let lead = try CRMError.refusing { () throws(Refusal) in
           try Lead.take(edit, id: blank.id, in: context)
         }
@@ -100,28 +116,31 @@ extension CardIdentity<Lead> {
         state.fill(.state, edit.value(of: .state)?.text)
         return state.apply(to: lead, in: context)
       },
-      note: { lead in for key in lead.deliveries { known[key] = lead.id } },
-      needed: LeadForm.clues.map { .field($0) })
+      change: { before, edit, _ in edit.apply(to: before, in: context) },
+      note: { lead in for key in lead.deliveries { known[key] = lead.id } })
   }
 }
 
 extension CardIdentity<Product> {
+  /// What rows say.
+  static var shape: CardColumns<Product>.Shape { .init(needed: [.field(.code)]) }
+
   init(_ known: ImportKeys<Product>, _ context: ActionContext) {
     self.init(
       blank: { Product(id: $0) },
       candidates: { row in row[.code].flatMap { known[Folding.fold($0)] }.map { [($0, true)] } ?? []
       },
       name: { $0[.code] },
-      make: { (blank, edit, _) throws(CRMError) in
+      make: { (blank, edit, _, _, _) throws(CRMError) in
         guard edit.value(of: .code) != nil else {
           throw .usage(Phrase(ru: "нет кода товара", en: "the product has no code"))
         }
         return edit.made(blank, in: context)
       },
+      change: { before, edit, _ in edit.apply(to: before, in: context) },
       note: { product in
         if let code = product[.code] { known[Folding.fold(code.text)] = product.id }
-      },
-      needed: [.field(.code)])
+      })
   }
 }
 
@@ -150,7 +169,7 @@ extension CardRow where Subject: Reachable {
 extension CardRow<Contact> {
   /// The name, be it by its parts.
   var fullName: String? {
-    if let name = self[.name] { return name }
+    if let name = self[.field(.name)] { return name }
     let parts = [self[.lastName], self[.firstName], self[.patronymic]].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }

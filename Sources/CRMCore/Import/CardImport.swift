@@ -12,7 +12,6 @@ struct CardImport<Subject: ImportedCard> {
   private let options: ImportOptions
   private let fields: CustomFields
   private let values: ValueContext
-  private let zone: TimeZoneRules
   /// The name of the system in `Origin`.
   private let system: String
   /// The cards of the export's ids.
@@ -30,7 +29,6 @@ struct CardImport<Subject: ImportedCard> {
     (self.byOrigin, self.system, self.options) = (byOrigin, system, options)
     fields = try transaction.customFields()
     values = try transaction.valueContext()
-    zone = try transaction.zone()
     result.keptColumns = columns.kept
   }
 
@@ -73,16 +71,20 @@ struct CardImport<Subject: ImportedCard> {
       row, columns, into: before, blank: blank,
       isMet: before.map { met.contains($0.id) } ?? false,
       remembers: before?.origin.map { $0.system == system } ?? true, resolution, values,
-      options.conflicts)
+      transaction.context, options.conflicts)
     try merge.take(own: fields)
     let edit = try reachable(merge.edit)
     var card: Subject
     if let before {
-      card = edit.apply(to: before, in: transaction.context)
-      if let refused = try identity.refused(before, row) { merge.note(refused) }
+      card = try identity.change(before, edit, &merge)
     } else {
-      card = try identity.make(blank, edit, row)
-      let made = try created(row, resolution)
+      let (at, author) = (try merge.moment(.createdAt), resolution.login(row[.author]))
+      let context = transaction.context
+      card = try identity.make(blank, edit, merge, at ?? context.now, author)
+      let first = card.history.first?.kind ?? .created(stage: nil)
+      let made = Event(
+        at: at ?? context.now, recorded: context.now, by: author ?? context.user,
+        actor: author == nil ? context.actor : nil, operation: context.operation, kind: first)
       card.history = [made] + card.history.dropFirst()
     }
     remember(row, merge, in: &card)
@@ -166,27 +168,6 @@ struct CardImport<Subject: ImportedCard> {
       result.missing[columns.title(.field(field)), default: 0] += 1
     }
     return edit
-  }
-
-  private func created(
-    _ row: CardRow<Subject>, _ resolution: ImportResolution
-  ) throws(CRMError) -> Event {
-    let context = transaction.context
-    var at = context.now
-    if let text = row[.createdAt] {
-      do throws(ValueError) {
-        at = try TimeExpression(parsing: text).resolve(now: at, zone: zone, dayMeans: .start)
-        guard at <= context.now else {
-          throw ValueError(
-            text, ru: "эта дата еще не наступила", en: "this date is in the future")
-        }
-      } catch { throw .usage(error.problem) }
-    }
-    let author = resolution.login(row[.author])
-    return Event(
-      at: at, recorded: context.now, by: author ?? context.user,
-      actor: author == nil ? context.actor : nil, operation: context.operation,
-      kind: .created(stage: nil))
   }
 
   private func remember(

@@ -17,6 +17,8 @@ struct CardMerge<Subject: ImportedCard> {
   /// Whether what the card remembers is what rows of this export said.
   private let remembers: Bool
 
+  private let context: ActionContext
+
   /// The card as far as it is known.
   private(set) var draft: Subject
   /// What changes.
@@ -32,10 +34,10 @@ struct CardMerge<Subject: ImportedCard> {
   init(
     _ row: CardRow<Subject>, _ columns: CardColumns<Subject>, into before: Subject?, blank: Subject,
     isMet: Bool, remembers: Bool, _ resolution: ImportResolution, _ values: ValueContext,
-    _ rule: ConflictRule
+    _ context: ActionContext, _ rule: ConflictRule
   ) {
     (self.row, self.columns, self.before, self.isMet) = (row, columns, before, isMet)
-    self.remembers = remembers
+    (self.remembers, self.context) = (remembers, context)
     (self.resolution, self.values, self.rule) = (resolution, values, rule)
     draft = before ?? blank
     let revision = columns.isOwnExport ? row[.revision].flatMap { Int($0) } : nil
@@ -59,7 +61,9 @@ struct CardMerge<Subject: ImportedCard> {
     }
     if before == nil, !columns.isOwnExport {
       for field in fields.of(Subject.kind) where edit.own[field.id] == nil {
-        if let initial = field.initial { edit.own[field.id] = .some(initial) }
+        if let initial = field.initial, field.pipelines.isEmpty {
+          edit.own[field.id] = .some(initial)
+        }
       }
     }
     edit = Subject.completing(edit, of: draft)
@@ -68,6 +72,35 @@ struct CardMerge<Subject: ImportedCard> {
 
   /// Tells of a value that is taken over on no condition.
   mutating func note(_ conflict: CardIdentity<Subject>.Conflict) { conflicts.append(conflict) }
+
+  // MARK: What stands beside the fields
+
+  /// When something was, of which the row tells.
+  ///
+  /// - Throws: `CRMError.usage` for what is no time, or one that is still to come (R3).
+  func moment(_ fact: CardColumns<Subject>.Fact) throws(CRMError) -> Instant? {
+    guard let text = row[fact] else { return nil }
+    do throws(ValueError) {
+      let at = try TimeExpression(parsing: text).resolve(
+        now: context.now, zone: context.zone, dayMeans: .start)
+      guard at <= context.now else {
+        throw ValueError(
+          text, ru: "эта дата еще не наступила", en: "this date is in the future")
+      }
+      return at
+    } catch { throw .usage(error.problem) }
+  }
+
+  /// Whether a value is taken over that an action sets.
+  mutating func takes(
+    _ fact: CardColumns<Subject>.Fact, _ new: Value?, _ present: Value?
+  ) -> Bool {
+    guard let text = row[fact] ?? new?.text, new != nil else { return false }
+    let old = memory(fact.rawValue)
+    return decide(
+      key: fact.rawValue, columns.title(.fact(fact)), memory: text, new: new, present: present,
+      isHere: present != nil, remembered: old == text ? new : old.map(Value.text))
+  }
 
   // MARK: Fields
 
@@ -95,7 +128,7 @@ struct CardMerge<Subject: ImportedCard> {
     }
     if decide(
       key: field.key, title, memory: row.memory(.field(field)), new: new, present: present,
-      isHere: isHere, remembered: remembered)
+      isHere: isHere, remembered: remembered, field.type)
     {
       edit.set(field, value)
       draft = trial
@@ -202,9 +235,10 @@ struct CardMerge<Subject: ImportedCard> {
   /// Whether a value is taken over.
   private mutating func decide(
     key: String, _ title: String, memory text: String?, new: Value?, present: Value?, isHere: Bool,
-    remembered: Value?
+    remembered: Value?,
+    _ type: ValueType = .line
   ) -> Bool {
-    if let new, let present, Self.isSame(new, present, key == "phone" ? .phone : .line) {
+    if let new, let present, Self.isSame(new, present, type) {
       memory[key] = text
       return false
     }
@@ -283,10 +317,12 @@ extension Entity {
     for event in history {
       if event.operation != last { count += 1 }
       last = event.operation
-      guard count > revision, !event.isUndone, case .edited(let change, _) = event.kind,
-        values[change.field] == nil
-      else { continue }
-      values[change.field] = .some(change.old)
+      guard count > revision, !event.isUndone else { continue }
+      var old: (key: String, text: String?)?
+      if case .edited(let change, _) = event.kind { old = (change.field, change.old) }
+      if case .assigned(let from, _, _) = event.kind { old = ("manager", from.text) }
+      if let stage = event.stageChange?.from { old = ("stage", stage.text) }
+      if let old, values[old.key] == nil { values[old.key] = .some(old.text) }
     }
     return values
   }

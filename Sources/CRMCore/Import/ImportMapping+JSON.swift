@@ -12,8 +12,9 @@ extension ImportMapping {
     ])
     self.init()
     kind = try fields.optionalString("kind").map { (name) throws(DocumentError) in
-      guard let kind = Kind(rawValue: name), ImportTable.kinds.contains(kind) else {
-        let list = ImportTable.kinds.map(\.rawValue).joined(separator: ", ")
+      let kinds = ImportTable.kinds
+      guard let kind = Kind(rawValue: name), kinds.contains(kind) else {
+        let list = kinds.map(\.rawValue).joined(separator: ", ")
         throw fields.error("kind", ru: "бывает: \(list)", en: "choose one of: \(list)")
       }
       return kind

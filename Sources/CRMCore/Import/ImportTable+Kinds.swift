@@ -1,15 +1,34 @@
 package import CRMModel
 
 extension ImportTable {
-  private typealias Taking =
-    @Sendable (
-      ImportTable, Transaction, ImportOptions, ImportFormat, RowRejecting
-    ) throws(CRMError) -> ImportOutcome
+  /// What is done with rows of one kind.
+  private struct Taking: Sendable {
+    let kind: Kind
+    /// Takes them in.
+    let take:
+      @Sendable (ImportTable, Transaction, ImportOptions, ImportFormat, RowRejecting)
+        throws(CRMError) -> ImportOutcome
+    /// The keys of the columns; `nil` where those are missing that the kind needs.
+    let keys: @Sendable (ImportTable, ImportFormat, Schema) throws(CRMError) -> [String?]?
+  }
 
-  /// The kinds that a table can be of, with what takes their rows in: the one place that lists them.
-  private static let takings: [(kind: Kind, take: Taking)] = [
-    (.company, takeCompanies), (.contact, takeContacts), (.lead, takeLeads),
-    (.product, takeProducts),
+  /// The kinds that a table can be of: the one place that lists them.
+  private static let takings = [
+    Taking(kind: .company, take: takeCompanies) { (table, format, schema) throws(CRMError) in
+      try table.keys(CardIdentity<Company>.shape, schema.companies, format, schema)
+    },
+    Taking(kind: .contact, take: takeContacts) { (table, format, schema) throws(CRMError) in
+      try table.keys(CardIdentity<Contact>.shape, schema.contacts, format, schema)
+    },
+    Taking(kind: .deal, take: takeDeals) { (table, format, schema) throws(CRMError) in
+      try table.keys(CardIdentity<Deal>.shape, schema.deals, format, schema)
+    },
+    Taking(kind: .lead, take: takeLeads) { (table, format, schema) throws(CRMError) in
+      try table.keys(CardIdentity<Lead>.shape, schema.records(LeadForm.self), format, schema)
+    },
+    Taking(kind: .product, take: takeProducts) { (table, format, schema) throws(CRMError) in
+      try table.keys(CardIdentity<Product>.shape, schema.records(ProductForm.self), format, schema)
+    },
   ]
 
   /// The kinds that a table can be of.
@@ -53,7 +72,8 @@ extension ImportTable {
       ImportCards(transaction, index, of: format.id), transaction.context)
     let vocabulary = try transaction.schema(transaction.ownViewpoint).companies
     return try table.take(
-      identity, vocabulary, byOrigin, transaction, options, format, rejecting)
+      identity, CardIdentity<Company>.shape, vocabulary, byOrigin, transaction, options, format,
+      rejecting)
   }
 
   @Sendable private static func takeContacts(
@@ -71,9 +91,26 @@ extension ImportTable {
     }
     let vocabulary = try transaction.schema(transaction.ownViewpoint).contacts
     return try table.take(
-      identity, vocabulary, ImportKeys(format.id, index.contacts.map(\.record.contact)),
+      identity, CardIdentity<Contact>.shape, vocabulary,
+      ImportKeys(format.id, index.contacts.map(\.record.contact)),
       transaction,
       options, format, rejecting, along: { cards.made })
+  }
+
+  @Sendable private static func takeDeals(
+    table: ImportTable, transaction: Transaction, options: ImportOptions, format: ImportFormat,
+    rejecting: RowRejecting
+  ) throws(CRMError) -> ImportOutcome {
+    let index = try transaction.index([.company, .contact, .deal])
+    let rows = try DealTaking(transaction, index, format)
+    let byOrigin = ImportKeys<Deal>()
+    for deal in index.deals {
+      if let origin = deal.origin, origin.system == format.id { byOrigin[origin.id] = deal.id }
+    }
+    let vocabulary = try transaction.schema(transaction.ownViewpoint).deals
+    return try table.take(
+      CardIdentity<Deal>(rows, transaction.context), CardIdentity<Deal>.shape, vocabulary, byOrigin,
+      transaction, options, format, rejecting, along: { rows.made }, needing: rows.need)
   }
 
   @Sendable private static func takeLeads(
@@ -85,7 +122,8 @@ extension ImportTable {
     for lead in leads { for key in lead.deliveries { deliveries[key] = lead.id } }
     let vocabulary = try transaction.schema(transaction.ownViewpoint).records(LeadForm.self)
     return try table.take(
-      CardIdentity<Lead>(deliveries, transaction), vocabulary, ImportKeys(format.id, leads),
+      CardIdentity<Lead>(deliveries, transaction), CardIdentity<Lead>.shape, vocabulary,
+      ImportKeys(format.id, leads),
       transaction,
       options, format, rejecting)
   }
@@ -99,38 +137,65 @@ extension ImportTable {
     for product in products { codes[Folding.fold(product.name)] = product.id }
     let vocabulary = try transaction.schema(transaction.ownViewpoint).records(ProductForm.self)
     return try table.take(
-      CardIdentity<Product>(codes, transaction.context), vocabulary,
+      CardIdentity<Product>(codes, transaction.context), CardIdentity<Product>.shape, vocabulary,
       ImportKeys(format.id, products),
       transaction, options, format, rejecting)
   }
 
   // MARK: All kinds of cards
 
+  /// What the columns are to a kind; `nil` where those are missing that it needs.
+  func keys(
+    of kind: Kind, _ format: ImportFormat, _ snapshot: Snapshot, _ viewpoint: Viewpoint
+  ) throws(CRMError) -> [String?]? {
+    guard let taking = Self.takings.first(where: { $0.kind == kind }) else { return nil }
+    return try taking.keys(self, format, snapshot.schema(viewpoint))
+  }
+
+  private func keys<Subject: ImportedCard>(
+    _ shape: CardColumns<Subject>.Shape, _ vocabulary: Vocabulary<some Any>,
+    _ format: ImportFormat, _ schema: Schema
+  ) throws(CRMError) -> [String?]? {
+    let columns = try CardColumns<Subject>(header, shape, vocabulary, schema.fields, format, [:])
+    let isMet = columns.isOwnExport || shape.needed.contains(where: columns.has)
+    return isMet ? columns.keys : nil
+  }
+
   private func take<Subject: ImportedCard>(
-    _ identity: CardIdentity<Subject>, _ vocabulary: Vocabulary<some Any>,
-    _ byOrigin: ImportKeys<Subject>, _ transaction: Transaction, _ options: ImportOptions,
-    _ format: ImportFormat, _ rejecting: RowRejecting, along: () -> [Kind: Int] = { [:] }
+    _ identity: CardIdentity<Subject>, _ shape: CardColumns<Subject>.Shape,
+    _ vocabulary: Vocabulary<some Any>, _ byOrigin: ImportKeys<Subject>, _ transaction: Transaction,
+    _ options: ImportOptions,
+    _ format: ImportFormat, _ rejecting: RowRejecting, along: () -> [Kind: Int] = { [:] },
+    needing: ((CardRow<Subject>, inout ImportNames) -> Void)? = nil
   ) throws(CRMError) -> ImportOutcome {
     // What rows need is known by now; the records of all that comes in would be many.
     transaction.forgetIndex()
     let columns = try CardColumns<Subject>(
-      header, vocabulary, transaction.customFields(), format, options.mapping?.columns ?? [:])
-    guard columns.has(.fact(.id)) || identity.needed.contains(where: columns.has) else {
-      let fields = identity.needed.compactMap { use in
-        if case .field(let field) = use { field.key } else { nil }
+      header, shape, vocabulary, transaction.customFields(), format, options.mapping?.columns ?? [:]
+    )
+    guard columns.has(.fact(.id)) || shape.needed.contains(where: columns.has) else {
+      let fields = shape.needed.compactMap { use -> String? in
+        switch use {
+        case .field(let field): field.key
+        case .fact(let fact): fact.rawValue
+        case .typed, .own, .kept, .passedOver: nil
+        }
       }
       throw CRMError(ImportError.missingColumns(fields, encoding: encoding))
     }
-    var resolver = try resolver(options.mapping ?? ImportMapping(), columns, transaction)
+    var resolver = try resolver(
+      options.mapping ?? ImportMapping(), columns, format, transaction, needing)
     if !resolver.unknown.isEmpty {
       guard options.creates else { return .unknown(resolver.unknown) }
-      resolver = try self.resolver(resolver.unknown.proposal, columns, transaction)
+      resolver = try self.resolver(
+        resolver.unknown.proposal, columns, format, transaction, needing)
     }
     try transaction.make(resolver.resolution)
     var run = try CardImport(
       transaction, columns, identity, byOrigin, of: format.id, options)
     try run.run(reader, resolver.resolution, rejecting: rejecting)
     var result = run.result
+    result.newPipelines = resolver.resolution.newPipelines
     result.kind = Subject.kind
     result.made = along()
     result.people = resolver.resolution.newPeople.count
@@ -138,16 +203,18 @@ extension ImportTable {
   }
 
   private func resolver<Subject: ImportedCard>(
-    _ mapping: ImportMapping, _ columns: CardColumns<Subject>, _ transaction: Transaction
+    _ mapping: ImportMapping, _ columns: CardColumns<Subject>, _ format: ImportFormat,
+    _ transaction: Transaction, _ needing: ((CardRow<Subject>, inout ImportNames) -> Void)?
   ) throws(CRMError) -> ImportResolver {
-    var names = ImportNames()
+    var names = ImportNames(closingNames: format.closingNames)
     let people = try transaction.people()
     var reader = reader
-    while columns.namesPeople, let record = reader.next() {
+    while columns.namesPeople || needing != nil, let record = reader.next() {
       guard !record.isBlank, let row = try? CardRow(record, columns) else { continue }
       for name in row.people where !people.isEmpty || (try? Login(parsing: name)) == nil {
         names.need(person: name)
       }
+      needing?(row, &names)
     }
     let settings = try transaction.settings()
     return try ImportResolver(

@@ -15,3 +15,8 @@ struct RowProblem: Error, Hashable {
       ru: "«\(column.title)»: \(error.problem.ru)", en: "«\(column.title)»: \(error.problem.en)")
   }
 }
+
+extension CRMError {
+  /// What is wrong with one row.
+  init(_ problem: RowProblem) { self = .usage(problem.reason) }
+}

@@ -2,6 +2,11 @@
 public protocol Card: Entity {
   /// What it is, and whose own fields it has (R35).
   static var kind: Kind { get }
+  /// Where it was imported from, so that a second import finds it again.
+  var origin: Origin? { get set }
+  /// What a row of the last import said, by the keys of its fields, so that the next one can tell what
+  /// changed over there from what changed here (R114).
+  var imported: [String: String] { get set }
   /// What the card may be without.
   static var details: [Field<Self>] { get }
   /// All that it says, in the order of the table and of the history.

@@ -1,10 +1,5 @@
 /// A company, a contact or a lead: others of its kind can be merged into it (R65).
 public protocol Client: Card {
-  /// Where it was imported from, so that a second import finds it again.
-  var origin: Origin? { get set }
-  /// What a row of the last import said, by the keys of its fields, so that the next one can tell what
-  /// changed over there from what changed here (R114).
-  var imported: [String: String] { get set }
   /// The cards that were merged into it, whole as they were: so nothing of them is lost, and it is found
   /// by their names, ids, numbers and addresses.
   var merged: [Self] { get set }

@@ -145,7 +145,8 @@ extension Field<Deal> {
   /// Free labels, sorted.
   public static let tags = fact("tags", Phrase(ru: "метки", en: "tags"), .choices)
   /// Whether the company had bought before when it was made (B51).
-  static let isRepeat = fact("isRepeat", Phrase(ru: "повторная", en: "repeat sale"), .flag)
+  package static let isRepeat = fact(
+    "isRepeat", Phrase(ru: "повторная", en: "repeat sale"), .flag)
   /// Who takes part in it beside its manager, by login, sorted (M4).
   public static let participants = fact(
     "participants", Phrase(ru: "участники", en: "participants"), .choices)

@@ -5,7 +5,12 @@ import XCTest
 
 /// R113, R114: tables of one's own, and what `crm export csv` writes, are taken in.
 final class ImportCSVTests: XCTestCase {
-  private static let derived: Set = ["revision", "updatedAt", "openDeals", "wonDeals", "status"]
+  /// What follows from other things, or from when something was entered.
+  private static let derived: Set = [
+    "revision", "updatedAt", "openDeals", "wonDeals", "lastWon", "status", "stageEnteredAt",
+    "health",
+    "nextTaskDue", "noTaskSince",
+  ]
 
   /// A table by its heads, without what follows from other things.
   private func table(_ kind: String, in world: TestWorld) -> [[String: String]] {
@@ -63,6 +68,112 @@ final class ImportCSVTests: XCTestCase {
       }
     }
     XCTAssertEqual(there.run("fsck").status, 0)
+  }
+
+  /// Deals come back by the ordinary actions, closed ones closed when they were (R112, R115).
+  func testDealsComeBackAsTheyWere() throws {
+    let (here, there) = (try department(), try department())
+    for world in [here, there] {
+      try world.make("field", "add", "halls", "--on", "deal", "--type", "number")
+    }
+    for name in ["Кафе", "Бар", "Гриль", "Рынок"] {
+      try here.make("company", "add", name)
+      try here.make("contact", "add", name, "--name", "Делос Андрей", "--role", "decision-maker")
+    }
+    try here.write(
+      """
+      Компания,Воронка,Этап,Бюджет,Дата создания,Дата закрытия,package,endDate,Причина,spokeWith,halls,Теги
+      Кафе,Реклама,Договор и счет,"60000,50",01.11.2026 10:00:00,,,,,,3,"лето, зима"
+      Бар,SMM,Успешно завершено,50000,02.11.2026 10:00:00,05.11.2026 12:30:00,Стандарт,2027-01-31,,,,
+      Гриль,crm,Закрыто и не реализовано,,03.11.2026,06.11.2026 12:00:00,,,Дорого,"Делос Андрей, шеф",,
+      Рынок,ads,in-work,,04.11.2026 09:00:00,,,,,,,
+      """, to: "deals.csv")
+    let made = take(here, "deal", "deals.csv")
+    XCTAssertEqual(made.out.at("created").number?.text, "4", "\(made.out)")
+    let states = world(here, "state")
+    XCTAssertEqual(states, ["Бар": "won", "Гриль": "lost", "Кафе": "open", "Рынок": "open"])
+    XCTAssertEqual(take(here, "deal", "deals.csv").out.at("skipped").number?.text, "4")
+    for (kind, file) in [("company", "companies"), ("contact", "contacts"), ("deal", "deals")] {
+      try here.make("export", "csv", kind, "--out", there.folder)
+      let run = there.run("import", "csv", kind, "\(file).csv", "--json", "--now", "2026-11-21")
+      XCTAssertEqual(run.json.at("rejectedCount").number?.text, "0", run.out + run.err)
+    }
+    XCTAssertEqual(
+      table("deal", in: there).sorted { $0["line"] ?? "" < $1["line"] ?? "" },
+      table("deal", in: here).sorted { $0["line"] ?? "" < $1["line"] ?? "" })
+    let before = try there.documents()
+    XCTAssertEqual(
+      there.run("import", "csv", "deal", "deals.csv", "--json", "--now", "2026-11-21").json
+        .at("skipped").number?.text, "4")
+    XCTAssertEqual(try there.documents(), before)
+    XCTAssertEqual(there.run("fsck").status, 0)
+    let deal = there.run("deal", "show", "Кафе", "--json").json
+    XCTAssertEqual(deal.at("contacts").array?.count, 1, "R47a: its company's people")
+    XCTAssertEqual(deal.at("origin").string, nil)
+  }
+
+  private func world(_ world: TestWorld, _ field: String) -> [String: String] {
+    let deals = world.run("deal", "list", "--state", "all", "--json").json.array ?? []
+    return Dictionary(
+      uniqueKeysWithValues: deals.map { ($0.at("name").string ?? "", $0.at(field).string ?? "") })
+  }
+
+  /// R114: deals too are changed by the cells that were changed, each by its action.
+  func testChangedCellsChangeTheDeal() throws {
+    let world = try department()
+    let deal = try world.startDeal()
+    try world.make("export", "csv", "deal", "--out", ".")
+    try world.make("deal", "edit", deal, "--budget", "70000")
+    let path = world.resolve("deals.csv")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let lines = text.components(separatedBy: "\r\n")
+    var cells = lines[1].components(separatedBy: ",")
+    func put(_ value: String, _ key: String) throws {
+      cells[try XCTUnwrap(lines[0].components(separatedBy: ",").firstIndex(of: key))] = value
+    }
+    try put("Звонок", "stage")
+    try put("ads/call", "stageId")
+    try put("80000", "budget")
+    try put("2", "priority")
+    try world.write(lines[0] + "\r\n" + cells.joined(separator: ",") + "\r\n", to: "deals.csv")
+    let run = take(world, "deal", "deals.csv")
+    XCTAssertEqual(run.out.at("updated").number?.text, "1", "\(run.out)")
+    XCTAssertEqual(run.out.at("conflicts", 0, "here").string, "70000")
+    XCTAssertEqual(run.out.at("conflicts", 0, "there").string, "80000")
+    let card = world.run("deal", "show", deal, "--json").json
+    XCTAssertEqual(card.at("stage").string, "call")
+    XCTAssertEqual(card.at("budget").number?.text, "70000")
+    XCTAssertEqual(card.at("priority").number?.text, "2")
+    let events = (card.at("history").array ?? []).compactMap { $0.at("event").string }
+    XCTAssertTrue(events.contains("moved"), "\(events)")
+    XCTAssertEqual(take(world, "deal", "deals.csv", "--theirs").status, 0)
+    XCTAssertEqual(
+      world.run("deal", "show", deal, "--json").json.at("budget").number?.text, "80000")
+  }
+
+  /// R113: what a file is can be guessed, saved, and given to --map.
+  func testGuessIsAMapping() throws {
+    let world = try department()
+    try world.write("Организация;ИНН;Телефон;Мусор\nКафе;7707083893;+74957390033;x\n", to: "t.csv")
+    let guess = world.run("import", "guess", "t.csv", "--json")
+    XCTAssertEqual(guess.status, 0, guess.err)
+    XCTAssertEqual(guess.json.at("kind").string, "company")
+    XCTAssertEqual(guess.json.at("columns", "Организация").string, "name")
+    XCTAssertEqual(guess.json.at("sample", 0).array?.count, 4)
+    try world.write(guess.out.replacing("\"fields.Мусор\"", with: "null"), to: "m.json")
+    let run = take(world, "company", "t.csv", "--map", "m.json")
+    XCTAssertEqual(run.out.at("created").number?.text, "1", "\(run.out)")
+    XCTAssertEqual(world.run("company", "show", "Кафе", "--json").json.at("fields").keys, [])
+    try world.write(
+      "Deal - ID,Deal - Title,Deal - Stage,Deal - Pipeline,Deal - Organization\n1,А,Б,В,Г\n",
+      to: "p.csv")
+    XCTAssertEqual(
+      world.run("import", "guess", "p.csv", "--json").json.at("format").string, "pipedrive")
+    try world.write("Имя,Фамилия,E-mail\nИван,Иванов,a@example.com\n", to: "c.csv")
+    XCTAssertEqual(
+      world.run("import", "guess", "c.csv", "--json").json.at("kind").string, "contact")
+    try world.write("x,y\n1,2\n", to: "n.csv")
+    XCTAssertEqual(world.run("import", "guess", "n.csv").status, 2)
   }
 
   /// R115: for a spreadsheet too, with its commas and its days.

@@ -141,7 +141,7 @@ final class OutputOptionsTests: XCTestCase {
     ["pipeline", "list"], ["pipeline", "show", "ads"], ["pipeline", "lint"],
     ["settings", "show"], ["settings", "set", "work-hours", "10:00-19:00"], ["fsck"],
     ["fsck", "--repair"], ["import", "amocrm", "deals.csv", "--create"],
-    ["import", "csv", "company", "companies.csv"],
+    ["import", "csv", "company", "companies.csv"], ["import", "guess", "companies.csv"],
     ["import", "payments", "payments.csv"], ["import", "crm", "crm.ndjson"],
     ["product", "import", "prices.csv"],
     ["lead", "add", "--name", "Белова", "--company", "Пекарня"], ["lead", "list"],

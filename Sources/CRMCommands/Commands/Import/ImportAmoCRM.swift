@@ -59,8 +59,9 @@ struct ImportAmoCRM: WritingRunnable {
     let format = try session.read { (snapshot) throws(CRMError) in
       try snapshot.importFormat(self.format)
     }
+    let columns = try file.readMapping(session)?.columns ?? [:]
     let export = try file.reading(session) { (bytes) throws(ImportError) in
-      try AmoCRMImport(bytes: bytes, format, sheet: file.sheet)
+      try AmoCRMImport(bytes: bytes, format, sheet: file.sheet, columns: columns)
     }
     try file.take(export.table, ["import", self.format], write, session) {
       (transaction, options, rejecting) throws(CRMError) in

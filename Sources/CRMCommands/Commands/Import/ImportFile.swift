@@ -11,8 +11,8 @@ struct ImportFile: Sendable {
   private var isCreating = false
   private var conflicts = ConflictRule.kept
 
-  /// The file alone is an argument.
-  static var rows: [Row<ImportFile>] {
+  /// What says which table is read.
+  static var reading: [Row<ImportFile>] {
     [
       .argument(
         .file("FILE"),
@@ -24,6 +24,12 @@ struct ImportFile: Sendable {
         "--sheet", value: .line("SHEET"),
         help: Text(ru: "лист книги; иначе первый", en: "the workbook's sheet; else the first")
       ) { $0.sheet = $1 },
+    ]
+  }
+
+  /// And what says how it is taken in.
+  static var rows: [Row<ImportFile>] {
+    reading + [
       .option(
         "--map", value: .file("FILE.json"),
         help: Text(
@@ -117,7 +123,7 @@ struct ImportFile: Sendable {
   }
 
   /// The mapping of `--map`; `nil` where there is no such file yet.
-  private func readMapping(_ session: Session) throws(CRMError) -> ImportMapping? {
+  func readMapping(_ session: Session) throws(CRMError) -> ImportMapping? {
     guard let map else { return nil }
     do throws(SystemError) {
       guard try session.world.files.status(session.absolute(map)) != nil else { return nil }

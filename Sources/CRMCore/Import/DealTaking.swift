@@ -1,0 +1,327 @@
+import CRMModel
+
+/// Rows of a table on their way into deals: by the ordinary actions, with a lenient context (R112, R113).
+///
+/// A class, because whoever copies an import's state would copy its tables.
+final class DealTaking {
+  private typealias Fact = CardColumns<Deal>.Fact
+  private let transaction: Transaction
+  private let cards: ImportCards
+  private let companies: ImportKeys<Company>
+  private let format: ImportFormat
+  /// Deals by company, name and pipeline, for tables without ids.
+  private var known: [String: DealID] = [:]
+  private var contacts: [CompanyID: [ContactID]] = [:]
+
+  init(
+    _ transaction: Transaction, _ index: RecordIndex, _ format: ImportFormat
+  ) throws(CRMError) {
+    self.transaction = transaction
+    self.format = format
+    cards = ImportCards(transaction, index, of: format.id)
+    companies = ImportKeys(format.id, index.companies.map(\.record.company))
+    _ = try transaction.pipelines()
+    for deal in index.deals where !deal.isDeleted {
+      known[Self.key(deal.company, deal.name, deal.pipeline)] = deal.id
+    }
+    for contact in index.contacts.sorted(by: { $0.isOlder(than: $1) }) {
+      contacts[contact.record.contact.company, default: []].append(contact.id)
+    }
+  }
+
+  /// What was made along with the deals.
+  var made: [Kind: Int] { cards.made }
+
+  private static func key(_ company: CompanyID, _ name: String, _ pipeline: PipelineID) -> String {
+    "\(company.text)/\(pipeline.text)/\(Folding.fold(name))"
+  }
+
+  /// As they are now: an import may make some.
+  ///
+  /// They have been read, so nothing can fail.
+  private var pipelines: [PipelineID: Pipeline] { (try? transaction.pipelines()) ?? [:] }
+
+  // MARK: What a row names
+
+  private func company(_ row: CardRow<Deal>) throws(CRMError) -> CompanyID? {
+    if let text = row[.companyId] {
+      if let id = CompanyID(text), try transaction.find(id) != nil { return id }
+      if let id = companies[text] { return id }
+    }
+    return row[.company].flatMap { cards.company(named: $0) }
+  }
+
+  /// The only pipeline, where nothing is said.
+  private func pipelineName(_ row: CardRow<Deal>) -> String {
+    if let name = row[.pipeline] { return name }
+    return pipelines.count == 1 ? pipelines.keys.first?.text ?? "" : AmoCRMValues.defaultPipeline
+  }
+
+  /// How a deal ended, by its state or by what its stage is called.
+  private func closing(_ row: CardRow<Deal>) -> Stage.Kind? {
+    switch state(row) {
+    case .won: .won
+    case .lost: .lost
+    case .open, .pending, .deleted, nil: row[.stage].flatMap(format.closing)
+    }
+  }
+
+  private func state(_ row: CardRow<Deal>) -> DealState? {
+    guard let words = row[.state].map(ListText.parts(of:)), let word = words.last else {
+      return nil
+    }
+    return DealState.allCases.first { state in
+      [state.rawValue, state.name.ru, state.name.en].contains {
+        Folding.fold($0) == Folding.fold(word)
+      }
+    }
+  }
+
+  /// Where a row says that the deal stands, by ids; `nil` where these are none of here.
+  private func place(_ row: CardRow<Deal>) -> ImportResolution.Place? {
+    guard let id = row[.pipelineId].map({ PipelineID($0) }), let pipeline = pipelines[id],
+      let key = row[.stageId], let slash = key.lastIndex(of: "/")
+    else { return nil }
+    let stage = StageID(String(key[key.index(after: slash)...]))
+    return pipeline.stage(stage) == nil ? nil : .init(pipeline: id, stage: stage)
+  }
+
+  /// The names that a row needs.
+  func need(_ row: CardRow<Deal>, _ names: inout ImportNames) {
+    guard place(row) == nil, let stage = row[.stage] else { return }
+    names.need(stage: stage, closing: closing(row), of: pipelineName(row))
+  }
+
+  private func place(
+    _ row: CardRow<Deal>, _ resolution: ImportResolution
+  ) -> ImportResolution.Place? {
+    if let place = place(row) { return place }
+    let name = pipelineName(row)
+    if let stage = row[.stage] { return resolution.place(pipeline: name, stage: stage) }
+    let wanted = Folding.fold(name)
+    let pipeline = pipelines.values.sorted { $0.id < $1.id }.first {
+      Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
+    }
+    return pipeline.flatMap { pipeline in
+      pipeline.firstStage.map { .init(pipeline: pipeline.id, stage: $0.id) }
+    }
+  }
+
+  private func login(
+    _ text: String?, _ resolution: ImportResolution
+  ) throws(CRMError) -> Login? {
+    guard let text else { return nil }
+    if let login = resolution.login(text) { return login }
+    do throws(ValueError) { return try Login(parsing: text) } catch { throw .usage(error.problem) }
+  }
+
+  private func fields(_ row: CardRow<Deal>) throws(CRMError) -> DealFields {
+    var fields = DealFields()
+    fields.package = row[.package]
+    fields.lossReason = row[.lostReason]
+    if let line = row[.spokeWith] {
+      let parts = line.split(separator: ",", maxSplits: 1).map { String($0).trimmingBlanks() }
+      (fields.spokeWith, fields.position) = (parts.first, parts.count > 1 ? parts[1] : nil)
+    }
+    if let text = row[.endDate] {
+      do throws(ValueError) { fields.endDate = try Day(parsing: text) } catch {
+        throw .usage(error.problem)
+      }
+    }
+    return fields
+  }
+
+  private func budget(_ row: CardRow<Deal>, _ usual: Currency) throws(CRMError) -> Money? {
+    guard let text = row[.budget] else { return nil }
+    let named = row[.currency].flatMap { Currency(code: $0.uppercased()) }
+    do throws(ValueError) {
+      return try Money.parse(text, currency: named ?? Currency(namedIn: text) ?? usual)
+    } catch { throw .usage(error.problem) }
+  }
+
+  // MARK: New deals
+
+  /// The deals that a row may be of.
+  func candidates(_ row: CardRow<Deal>) throws(CRMError) -> [(id: DealID, isSure: Bool)] {
+    guard let company = try company(row), let name = row[.name] ?? row[.company] else { return [] }
+    let pipelines =
+      place(row).map { [$0.pipeline] } ?? self.pipelines.keys.sorted { $0.text < $1.text }
+    return pipelines.compactMap { known[Self.key(company, name, $0)] }.map { ($0, true) }
+  }
+
+  /// Knows a deal from now on.
+  func note(_ deal: Deal) { known[Self.key(deal.company, deal.name, deal.pipeline)] = deal.id }
+
+  /// A new deal: made at the stage where it stands, or at the first one and closed.
+  func make(
+    _ blank: Deal, _ edit: CardEdit<Deal>, _ merge: CardMerge<Deal>, at created: Instant,
+    by author: Login?
+  ) throws(CRMError) -> Deal {
+    let (row, resolution) = (merge.row, merge.resolution)
+    guard let place = place(row, resolution), let pipeline = pipelines[place.pipeline] else {
+      throw CRMError(RowProblem(ru: "нет этапа", en: "there is no stage"))
+    }
+    let found = try company(row)
+    guard let name = row[.company] ?? row[.name] ?? (found == nil ? nil : "") else {
+      throw .usage(Kind.company.missing)
+    }
+    let id: CompanyID = if let found { found } else { try cards.makeCompany(named: name) }
+    let company = try transaction.get(id)
+    var people: [Contact] = []
+    for id in contacts[id] ?? [] { people.append(try transaction.get(id)) }
+    let kind = pipeline.kind(of: place.stage)
+    var add = AddDeal(id: blank.id)
+    add.name = row[.name]
+    add.manager = try login(row[.manager], resolution)
+    add.stage = kind == .open ? place.stage : nil
+    add.budget = try budget(row, pipeline.currency)
+    add.card = edit
+    add.hasBought = edit.value(of: .isRepeat) == .flag(true)
+    add.at = created
+    var deal = try CRMError.refusing { () throws(Refusal) in
+      try add.apply(
+        company: company, contacts: people, pipeline: pipeline,
+        in: transaction.context.importing(by: author)
+      ).deal
+    }
+    let fields = try fields(row)
+    if kind != .open {
+      var close = CloseDeal(as: kind)
+      close.fields = fields
+      close.at = try merge.moment(.closedAt).map { max($0, created) } ?? created
+      try apply(close, to: &deal, company)
+    } else if fields.package != nil || fields.endDate != nil {
+      var change = EditDeal()
+      (change.fields.package, change.fields.endDate) = (fields.package, fields.endDate)
+      try apply(change, to: &deal, company)
+    }
+    if state(row) == .deleted {
+      try apply(DeleteDeal(reason: row[.state]), to: &deal, company)
+    }
+    return deal
+  }
+
+  private func apply(
+    _ action: some DealAction, to deal: inout Deal, _ company: Company
+  ) throws(CRMError) {
+    let subject = DealCase(
+      deal: deal, company: company, contacts: [], chain: try transaction.chain(of: deal),
+      pipeline: try transaction.pipeline(deal.pipeline))
+    deal = try CRMError.refusing { () throws(Refusal) in
+      try action.apply(to: subject, in: transaction.context.importing()).deal
+    }
+  }
+
+  // MARK: Deals that are here
+
+  /// A deal with what a row says anew, each value by its action.
+  func change(
+    _ before: Deal, _ edit: CardEdit<Deal>, _ merge: inout CardMerge<Deal>
+  ) throws(CRMError) -> Deal {
+    let (row, resolution) = (merge.row, merge.resolution)
+    var deal = before
+    let company = try transaction.get(deal.company)
+    try changePlace(of: &deal, company, &merge)
+    let manager = try login(row[.manager], resolution)
+    if let manager, merge.takes(.manager, .text(manager.text), .text(before.manager.text)) {
+      try apply(HandOverDeal(to: manager, reason: nil), to: &deal, company)
+    }
+    let said = try fields(row)
+    let usual = try transaction.pipeline(deal.pipeline).currency
+    let sum = try budget(row, deal.budget?.currency ?? usual)
+    let isLost = try transaction.pipeline(deal.pipeline).kind(of: deal.stage) == .lost
+    var change = EditDeal()
+    if let name = row[.name], merge.takes(.name, .text(name), .text(before.name)) {
+      change.fields.name = name
+    }
+    if let sum,
+      merge.takes(.budget, .text(sum.decimalText), before.budget.map { .text($0.decimalText) })
+        || sum != before.budget && sum.decimalText == before.budget?.decimalText
+    {
+      change.fields.budget = sum
+    }
+    if merge.takes(.package, said.package.map(Value.text), before.package.map(Value.text)) {
+      change.fields.package = said.package
+    }
+    let ends = (said.endDate?.text, before.endDate?.text)
+    if merge.takes(.endDate, ends.0.map(Value.text), ends.1.map(Value.text)) {
+      change.fields.endDate = said.endDate
+    }
+    if isLost,
+      merge.takes(.lostReason, said.lossReason.map(Value.text), before.lostReason.map(Value.text))
+    {
+      change.fields.lossReason = said.lossReason
+    }
+    let line = before.spokeWith.map { Value.text($0.line) }
+    if isLost, merge.takes(.spokeWith, row[.spokeWith].map(Value.text), line) {
+      (change.fields.spokeWith, change.fields.position) = (said.spokeWith, said.position)
+    }
+    change.fields.card = edit
+    try apply(change, to: &deal, company)
+    if let named = try self.company(row),
+      merge.takes(.company, .text(named.text), .text(before.company.text))
+    {
+      try apply(ChangeCompany(to: named), to: &deal, company)
+    }
+    return deal
+  }
+
+  private func changePlace(
+    of deal: inout Deal, _ company: Company, _ merge: inout CardMerge<Deal>
+  ) throws(CRMError) {
+    guard merge.row[.stage] != nil || merge.row[.stageId] != nil,
+      let place = place(merge.row, merge.resolution)
+    else { return }
+    func text(_ pipeline: PipelineID, _ stage: StageID) -> Value {
+      .text(pipeline == deal.pipeline ? stage.text : DealSubject.stageKey(pipeline, stage))
+    }
+    guard
+      merge.takes(.stage, text(place.pipeline, place.stage), text(deal.pipeline, deal.stage))
+    else { return }
+    let pipeline = try transaction.pipeline(place.pipeline)
+    let kind = pipeline.kind(of: place.stage)
+    if try transaction.pipeline(deal.pipeline).kind(of: deal.stage) != .open {
+      var reopen = ReopenDeal()
+      if kind == .open, place.pipeline == deal.pipeline { reopen.stage = place.stage }
+      try apply(reopen, to: &deal, company)
+    }
+    if place.pipeline != deal.pipeline || kind == .open && place.stage != deal.stage {
+      var move = MoveDeal(
+        to: kind == .open ? place.stage : pipeline.firstStage?.id ?? place.stage)
+      move.pipeline = pipeline
+      try apply(move, to: &deal, company)
+    }
+    guard kind != .open else { return }
+    var close = CloseDeal(as: kind)
+    let entered = deal.stageEnteredAt
+    // R3: not before the last stage change.
+    close.at = try merge.moment(.closedAt).map { max($0, entered ?? $0) }
+    try apply(close, to: &deal, company)
+  }
+}
+
+extension CardIdentity<Deal> {
+  /// What rows say.
+  static var shape: CardColumns<Deal>.Shape {
+    .init(
+      needed: [.fact(.company), .fact(.companyId)], facts: CardColumns<Deal>.Fact.allCases)
+  }
+
+  init(_ rows: DealTaking, _ context: ActionContext) {
+    self.init(
+      blank: { id in
+        Deal(
+          id: id, name: "", company: Identifier(stored: 0), pipeline: PipelineID(""),
+          stage: StageID(""), manager: context.user, author: context.user)
+      },
+      candidates: rows.candidates, name: { $0[.fact(.name)] }, make: rows.make, change: rows.change,
+      note: rows.note)
+  }
+}
+
+extension ContactFacts {
+  /// Whether it was made before another one.
+  fileprivate func isOlder(than other: any ContactFacts) -> Bool {
+    (record.createdAt ?? .first, id) < (other.record.createdAt ?? .first, other.id)
+  }
+}
