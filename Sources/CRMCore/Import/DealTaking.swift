@@ -257,7 +257,7 @@ final class DealTaking {
       (change.fields.spokeWith, change.fields.position) = (said.spokeWith, said.position)
     }
     change.fields.card = edit
-    try apply(change, to: &deal, company)
+    if change.fields != DealFields() { try apply(change, to: &deal, company) }
     if let named = try self.company(row),
       merge.takes(.company, .text(named.text), .text(before.company.text))
     {

@@ -66,6 +66,9 @@ struct ImportGuessCommand: Runnable {
 }
 
 extension ImportGuess {
+  /// How many characters of a cell a person needs to see what stands there.
+  private static var mostShown: Int { 24 }
+
   /// The form, then a line for each column with what stands in it.
   fileprivate func text(_ presentation: Presentation) -> String {
     let head = Phrase(
@@ -73,6 +76,7 @@ extension ImportGuess {
     let lines = columns.enumerated().map { place, column in
       let cells = sample.compactMap { $0.indices.contains(place) ? $0[place] : nil }
         .filter { !$0.isEmpty }
+        .map { $0.count > Self.mostShown ? $0.prefix(Self.mostShown) + "…" : $0 }
       return "\(column.title) → \(column.key ?? "—")"
         + (cells.isEmpty ? "" : ": " + cells.joined(separator: "; "))
     }
