@@ -335,7 +335,7 @@ _crm_table() {
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss assign share unshare join delete restore contact) ;;
+    'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss settle assign share unshare join delete restore contact) ;;
     'deal add') rows=(
       '|live company|'
       '--new-company|value|--new-company --from-invoice'
@@ -496,6 +496,11 @@ _crm_table() {
     'deal dismiss') rows=(
       '|live deal|'
       '|value|'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal settle') rows=(
+      '|live deal|'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;

@@ -452,6 +452,7 @@ function __crm_table --no-scope-shadowing
                 'goal|note a goal that was reached' \
                 'resume|do what a rule could not' \
                 'dismiss|wait no more for what a rule could not do' \
+                'settle|agree with what a merge decided' \
                 'assign|hand a deal to another manager' \
                 'share|let somebody take part in a deal' \
                 'unshare|take a participant out of a deal' \
@@ -620,6 +621,11 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '|value||the rule\'s id' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal settle'
+            set rows \
+                '|live deal||the deal' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal assign'

@@ -168,13 +168,6 @@ final class CommandTreeTests: XCTestCase {
   /// What an example of the help takes for granted.
   ///
   /// - Returns: What stands for words of the example here.
-  /// A repository that another machine has sent the data to.
-  private func share(_ world: TestWorld) throws {
-    try world.git("init", "--quiet", "--bare", "sales.git")
-    try world.make("sync", "init", "sales.git")
-    try world.make("sync")
-  }
-
   private func prepare(_ world: TestWorld, for path: [String]) throws -> [String: String] {
     guard path != ["init"] else { return ["sales": world.folder + "/sales"] }
     let deal = try world.startDeal()
@@ -196,7 +189,7 @@ final class CommandTreeTests: XCTestCase {
     try world.write(
       #"{"id":"big-without-task","on":"deal","where":"nextIn > 2d","say":"x","severity":"error"}"#,
       to: "check.json")
-    if ["sync", "clone"].contains(path.first) { try share(world) }
+    if ["sync", "clone"].contains(path.first) { try world.share() }
     switch path {
     case ["field", "edit"], ["field", "remove"]:
       try world.make(
@@ -228,6 +221,9 @@ final class CommandTreeTests: XCTestCase {
         #"{"id":"paid","when":"set priority","do":[{"move":"call"}]}"#)
       try world.make("deal", "edit", deal, "--priority", "1")
       try world.make("comment", "add", deal, TestWorld.comment, "--stage", "call")
+    case ["deal", "settle"]:
+      try world.share()
+      try world.disagree(on: deal)
     case ["approval", "accept"], ["approval", "return"]:
       try world.make("stage", "edit", "ads", "lost", "--approval", "head")
       try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")

@@ -84,7 +84,7 @@ package enum CommandTree {
         DealEdit.command,
         DealMove.command,
         DealClose.command, DealReopen.command, DealGoal.command, DealResume.command,
-        DealDismiss.command,
+        DealDismiss.command, DealSettle.command,
         DealAssign.command, DealShare.command,
         DealUnshare.command, DealJoin.command, DealDelete.command,
         DealRestore.command,

@@ -15,6 +15,7 @@ extension CatalogDeal {
 
   var isPending: Bool { flags.contains(.pending) }
   var isBlocked: Bool { flags.contains(.blocked) }
+  var isReconciled: Bool { flags.contains(.reconciled) }
   var isInvoiceRequested: Bool { flags.contains(.invoiceRequested) }
 
   var blockedSteps: [BlockedStep] {

@@ -48,6 +48,7 @@ struct CatalogDeal: DealFacts {
     static let blocked = Flags(rawValue: 256)
     static let invoiceRequested = Flags(rawValue: 512)
     static let pending = Flags(rawValue: 1024)
+    static let reconciled = Flags(rawValue: 2048)
   }
 
   /// Stands for a missing time.
@@ -93,6 +94,7 @@ struct CatalogDeal: DealFacts {
     if deal.isBlocked { flags.insert(.blocked) }
     if deal.isInvoiceRequested { flags.insert(.invoiceRequested) }
     if deal.isPending { flags.insert(.pending) }
+    if deal.isReconciled { flags.insert(.reconciled) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)

@@ -32,4 +32,11 @@ package struct ProgramAnswer: Sendable {
   package var output: [UInt8]
   /// What it wrote to standard error, as far as anybody wants to read it.
   package var errors: [UInt8]
+
+  /// An answer by its parts.
+  package init(status: Int32, output: [UInt8], errors: [UInt8]) {
+    self.status = status
+    self.output = output
+    self.errors = errors
+  }
 }

@@ -93,6 +93,8 @@ public protocol DealFacts: Sendable {
   var blockedSteps: [BlockedStep] { get }
   /// Whether there is any.
   var isBlocked: Bool { get }
+  /// Whether a merge had to choose between two values and nobody has looked at that yet (R121).
+  var isReconciled: Bool { get }
   /// Its place among the deals and companies of an index that is kept in the order of an audit's
   /// findings; `nil` for one that has to be compared with others by its texts.
   var rank: Int? { get }

@@ -66,6 +66,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let isPending: Bool
   /// What rules were to do and could not (R49).
   public let blockedSteps: [BlockedStep]
+  /// Whether a merge had to choose and nobody has looked at that yet (R121).
+  public let isReconciled: Bool
 
   /// An open task as the audit needs it.
   public struct OpenTask: Hashable, Sendable {
@@ -121,6 +123,7 @@ public struct DealRecord: DealFacts, Hashable {
     shortfalls = pipeline.map { StageShortfall.all(of: deal, in: $0) } ?? []
     isPending = deal.pending != nil && kind == .open && !isDeleted
     blockedSteps = pipeline.map(deal.blockedSteps) ?? []
+    isReconciled = !deal.unsettled.isEmpty
   }
 
   /// Whether rules were to do anything and could not.

@@ -218,11 +218,15 @@ final class OutputOptionsTests: XCTestCase {
     ["scenario", "update", "odoo"],
     ["user", "deactivate", "petrov"], ["init", "second"],
     ["sync", "init"], ["sync", "now"], ["sync", "conflicts"], ["clone", "data", "taken"],
+    ["deal", "settle", "Бар"],
   ]
 
   private func world() throws -> TestWorld {
     let world = try TestWorld()
-    try world.walk(try world.startDeal("Бар"), to: "contract")
+    let bar = try world.startDeal("Бар")
+    try world.walk(bar, to: "contract")
+    try world.share()
+    try world.disagree(on: bar)
     try world.write(
       #"{"id":"big","on":"deal","where":"budget > 1","say":"x","severity":"error"}"#,
       to: "check.json")

@@ -244,7 +244,7 @@ final class CatalogRecordTests: XCTestCase {
       record(company, .none), record(contact, .none), record(deal, .none), record(lead, .none),
     ]
     .flatMap(\.joined)
-    XCTAssertEqual(CatalogBase.magic, 0x3931_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3032_4741_5443_4D52)
     XCTAssertEqual(
       bytes.withUnsafeBytes { Digest.of($0) }, 7_769_426_581_176_672_488,
       "raise CatalogBase.magic too")

@@ -1,4 +1,5 @@
 import CRMCore
+import Foundation
 
 /// git as a person uses it beside the program.
 extension TestWorld {
@@ -27,9 +28,41 @@ extension TestWorld {
     return String(decoding: answer.output, as: UTF8.self)
   }
 
+  /// Begins to share the data by a bare repository in the world's folder.
+  package func share(by hub: String = "sales.git") throws {
+    try git("init", "--quiet", "--bare", hub)
+    try make("sync", "init", hub)
+    try make("sync")
+  }
+
+  /// Runs commands on another machine, whose data directory lies in the same folder; it is cloned first.
+  package func elsewhere(_ work: () throws -> Void) throws {
+    let own = environment["CRM_DATA"]
+    defer { environment["CRM_DATA"] = own }
+    if !FileManager.default.fileExists(atPath: folder + "/elsewhere") {
+      try make("clone", try git("-C", "data", "remote", "get-url", "origin").trimmed, "elsewhere")
+    }
+    environment["CRM_DATA"] = folder + "/elsewhere"
+    try work()
+  }
+
+  /// Has two machines give a deal two budgets, and brings them together.
+  package func disagree(on deal: String) throws {
+    try elsewhere {
+      try make("deal", "edit", deal, "--budget", "60001")
+      try make("sync")
+    }
+    try make("deal", "edit", deal, "--budget", "60002")
+    try make("sync")
+  }
+
   /// git that should have worked.
   package struct GitFailure: Error {
     let words: [String]
     let errors: String
   }
+}
+
+extension String {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

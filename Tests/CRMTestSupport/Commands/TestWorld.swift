@@ -32,6 +32,8 @@ package final class TestWorld {
   package var hasPager = true
   /// Whether there is a program git.
   package var hasGit = true
+  /// Which run of git in a command fails, and with it all later ones, counted from 1.
+  package var gitFailsAt: Int?
   /// The pagers that were run, with what they were given.
   package let paged = Texts()
   /// What standard input holds.
@@ -128,7 +130,7 @@ package final class TestWorld {
     let (height, hasErrorTerminal, hasPager) = (terminalHeight, hasErrorTerminal, hasPager)
     let (answers, paged) = (Texts(answers), paged)
     let (folder, failure, system) = (folder, outputFailure, PosixSystem())
-    let hasGit = hasGit
+    let (hasGit, failing, runs) = (hasGit, gitFailsAt, Counter())
     let zones = TimeZoneDatabase(folder: TimeZoneDatabase.usualFolder) {
       (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
     }
@@ -168,6 +170,10 @@ package final class TestWorld {
         guard hasGit else {
           throw SystemError(.run, run.program, code: SystemError.notFound)
         }
+        let number = runs.next()
+        if let failing, number >= failing {
+          return ProgramAnswer(status: 128, output: [], errors: Array("fatal: failed".utf8))
+        }
         // No setting of the machine's own decides what a test sees.
         var run = run
         run.variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
@@ -188,6 +194,18 @@ package final class TestWorld {
     func append(_ text: String) { kept.withLock { $0.append(text) } }
 
     func removeFirst() -> String? { kept.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+  }
+
+  /// Counts what closures do.
+  private final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+      count.withLock { count in
+        count += 1
+        return count
+      }
+    }
   }
 
   /// Keeps what a command writes.
