@@ -88,21 +88,3 @@ extension GitRepository {
     _ = try git.answer(["update-ref", "-d", Self.merging])
   }
 }
-
-/// The message of a commit: what was done, an operation a line, so that every machine's log can tell.
-enum CommitMessage {
-  /// The message for operations, the oldest first.
-  static func text(of operations: some Collection<OperationSummary>) -> String {
-    var lines = ["crm: \(operations.count) operations", ""]
-    for operation in operations {
-      let header = operation.header
-      let at = Instant(secondsSinceEpoch: header.at)?.text ?? "-"
-      let actor = header.actor.map { "(\($0))" } ?? ""
-      let words = JSONWriter.bytes(
-        of: .array(header.command.map(JSONValue.string)), style: .compact)
-      lines.append(
-        "\(header.id) \(at) \(header.user)\(actor) \(String(decoding: words, as: UTF8.self))")
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-}

@@ -2,7 +2,8 @@ package import CRMModel
 
 /// What was done, by whom, newest first.
 extension Snapshot {
-  /// The operations that the journal still knows, newest first.
+  /// The operations that the journal still knows, and those that other machines have published, newest
+  /// first.
   package func log() throws(CRMError) -> [LogEntry] {
     let summaries = try summaries()
     var undone: Set<String> = []
@@ -19,7 +20,10 @@ extension Snapshot {
     for summary in summaries {
       entries.append(try logEntry(summary, isUndone: undone.contains(summary.header.id)))
     }
-    return entries
+    let known = Set(entries.map(\.id))
+    let others = published.filter { !known.contains($0.id) }
+    // Of one second, this machine's own first.
+    return others.isEmpty ? entries : (entries + others).sorted { $1.at < $0.at }
   }
 
   /// The operations that changed a deal, company or contact (R37), newest first: from its own history,
@@ -44,7 +48,9 @@ extension Snapshot {
 
   /// The words of the commands that the journal knows.
   private func commands() throws(CRMError) -> [String: [String]] {
-    Dictionary(keepingFirst: try summaries().map { ($0.header.id, $0.header.command) })
+    Dictionary(
+      keepingFirst: try summaries().map { ($0.header.id, $0.header.command) }
+        + published.map { ($0.id.text, $0.command) })
   }
 
   private func log<Kind: Document>(of entity: Kind, _ commands: [String: [String]]) -> [LogEntry] {

@@ -9,6 +9,8 @@ package class Snapshot {
   let environment: WorkspaceEnvironment
   /// Whose eyes the command sees with; asked for only where a department's own expressions are.
   package var viewpoint: () throws(CRMError) -> Viewpoint? = { () throws(CRMError) in nil }
+  /// What all machines have done, for the log; nothing where nobody has asked git.
+  package var published: [LogEntry] = []
   private var cachedSettings: Settings?
   private var cachedPeople: People?
   private var cachedFields: CustomFields?

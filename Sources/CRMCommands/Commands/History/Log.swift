@@ -18,11 +18,11 @@ struct Log: Runnable {
       "log", Text(ru: "кто что сделал, новое сверху", en: "who did what, newest first"),
       discussion: Text(
         ru:
-          "Без сделки — последние действия на этом компьютере, с --where — из истории всех сделок; "
-          + "со сделкой — вся ее история.",
+          "Без сделки — последние действия на этом компьютере и отправленные другими, с --where — "
+          + "из истории всех сделок; со сделкой — вся ее история.",
         en:
-          "Without a deal, the last operations of this machine, with --where those of all deals' "
-          + "histories; with one, its whole history."
+          "Without a deal, the last operations of this machine and those that others have sent, with "
+          + "--where those of all deals' histories; with one, its whole history."
       ),
       category: category, Log(),
       rows: [
@@ -57,8 +57,10 @@ struct Log: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
+    let published = try session.workspace().published(session.syncRequest(WriteOptions()))
     let (rows, total, presentation) = try session.read {
       (snapshot) throws(CRMError) -> ([LogRow], Int, Presentation) in
+      snapshot.published = published
       let start = try start(session, snapshot)
       let condition = try filter.condition(session, snapshot) { $0.log }
       var entries: [LogEntry]
