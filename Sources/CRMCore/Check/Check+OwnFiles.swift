@@ -4,6 +4,8 @@ import CRMModel
 extension Check {
   mutating func lookAtOwnFiles() {
     noteMode(of: ".")
+    // Nobody comes past a repository's own folder to what is in it.
+    noteMode(of: ".git")
     let entries = entries(of: "local") ?? []
     if !entries.contains(where: { $0.name == "journal" }), let known = try? JournalEvidence(reader)
     {

@@ -19,6 +19,14 @@ extension GitRepository {
     return answer.status == 0 ? nil : .git(words, answer.errors)
   }
 
+  /// Has a plain `git pull` know what to take over.
+  func follow() throws(CRMError) {
+    guard remote != nil else { return }
+    for (key, value) in [("remote", Self.origin), ("merge", "refs/heads/\(branch)")] {
+      try git.output(["config", "branch.\(branch).\(key)", value])
+    }
+  }
+
   /// Sends the branch.
   func push() throws(CRMError) -> Pushed {
     let words = [

@@ -32,6 +32,7 @@ extension Workspace {
       let access = DataDirectory.access(try? JSONReader.parse(settings.output))
       for (key, value) in driver { try git(access).output(["config", key, value]) }
       try git(access).output(["reset", "--quiet", "--hard"])
+      try GitRepository(git(access), files).follow()
       let copy = try Workspace(path: draft, files: files, environment: environment, wait: wait)
       try copy.requireReadable(address)
     } catch {

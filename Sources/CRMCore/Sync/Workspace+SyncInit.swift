@@ -47,6 +47,7 @@ extension Workspace {
       var state = SyncState.read(context)
       let repository = try GitRepository(git, files)
       let done = try transaction.summaries().filter { $0.sequence > state.committed }
+      try repository.follow()
       try repository.commitAll(CommitMessage.text(of: done.reversed()))
       state.committed = transaction.reader.sequence
       try state.write(context)

@@ -1,0 +1,115 @@
+import CRMTestSupport
+import Foundation
+import XCTest
+
+@testable import CRMCore
+
+/// Two machines and a bare repository between them (R120 to R124).
+final class SyncTests: XCTestCase {
+  func testAFailureOfGitAtAnyStepLosesNothing() throws {
+    let scene = try diverged()
+    var step = 1
+    while true {
+      let world = try TestWorld(copying: scene.world)
+      try world.git("-C", "data", "remote", "set-url", "origin", world.folder + "/sales.git")
+      world.gitFailsAt = step
+      let stopped = world.run("sync")
+      let isThrough = stopped.status == 0
+      XCTAssertTrue([0, 5, 74].contains(stopped.status), "step \(step): \(stopped.err)")
+      world.gitFailsAt = nil
+      XCTAssertEqual(world.run("fsck").status, 0, "step \(step)")
+      XCTAssertEqual(world.run("sync").status, 0, "step \(step)")
+      XCTAssertEqual(world.run("fsck").status, 0, "step \(step)")
+      XCTAssertEqual(try world.git("-C", "data", "status", "--porcelain"), "", "step \(step)")
+      let card = world.run("deal", "show", scene.deal, "--json").json
+      XCTAssertEqual(card.at("budget").number?.text, "60002", "step \(step)")
+      XCTAssertEqual(card.at("package", "name").string, "Стандарт", "step \(step)")
+      let events = (card.at("history").array ?? []).filter {
+        $0.at("event").string == "reconciled"
+      }
+      XCTAssertEqual(events.count, 1, "step \(step): it is told once")
+      if isThrough { break }
+      step += BuiltProgram.rounds(4, long: 1)
+    }
+    XCTAssertGreaterThan(step, 10)
+  }
+
+  func testR122WhatDoesNotGoWithOthersWorkIsSetAside() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.walk(deal, to: "contract")
+    try world.share()
+    let pay = [
+      "split-pay", deal, "--total", "60000", "--package", "Стандарт", "--end-date", "2027-12-01",
+      "--next", "Проверить оплату", "--due", "+5d", "--result", "ок", "--paid",
+    ]
+    try world.elsewhere {
+      XCTAssertEqual(world.run(pay + ["20000"]).status, 0)
+      try world.make("sync")
+    }
+    XCTAssertEqual(world.run(pay + ["30000"]).status, 0)
+    try world.make("comment", "add", deal, "Запись о платеже, которая тоже отложена")
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 2)
+    XCTAssertTrue(run.err.contains("crm sync conflicts"), run.err)
+    let aside = world.run("sync", "conflicts", "--json").json
+    XCTAssertEqual(aside.array?.first?.at("command").array?.first?.string, "split-pay")
+    XCTAssertEqual(world.run("fsck").status, 0)
+    XCTAssertEqual(
+      world.run("deal", "show", deal, "--json").json.at("budget").number?.text, "20000",
+      "what others have published stands")
+    let id = try XCTUnwrap(aside.array?.first?.at("id").string)
+    XCTAssertEqual(world.run("sync", "conflicts", "--drop", id).status, 0)
+    XCTAssertEqual(world.run("sync", "conflicts", "--json").json.array?.count, 1)
+  }
+
+  func testR120APlainPullMergesByTheDriver() throws {
+    let scene = try diverged()
+    let world = scene.world
+    let driver = try BuiltProgram().path + " merge-document %O %A %B %P"
+    try world.make("deal", "edit", scene.deal, "--priority", "2")
+    try world.git("-C", "data", "add", ".")
+    try world.git("-C", "data", "commit", "--quiet", "-m", "by hand")
+    try world.git("-C", "data", "config", "merge.crm.driver", driver)
+    try world.git("-C", "data", "pull", "--quiet", "--no-rebase", "--no-edit")
+    let card = world.run("deal", "show", scene.deal, "--json").json
+    XCTAssertEqual(card.at("package", "name").string, "Стандарт")
+    XCTAssertEqual(card.at("budget").number?.text, "60002")
+    XCTAssertEqual(world.run("sync").status, 0)
+  }
+
+  func testAMergeIsNobodysToTakeBack() throws {
+    let world = try diverged().world
+    let bar = try world.make("company", "add", "Бар Север")
+    try world.make("sync")
+    XCTAssertEqual(world.run("undo").status, 0)
+    XCTAssertEqual(world.run("company", "show", bar).status, 4, "the operation before the merge")
+  }
+
+  func testR123AnOwnOperationThatOthersBuiltOnIsNotTakenBack() throws {
+    let scene = try diverged()
+    try scene.world.make("sync")
+    try scene.world.elsewhere {
+      try scene.world.make("sync")
+      try scene.world.make("deal", "edit", scene.deal, "--budget", "70000")
+      try scene.world.make("sync")
+    }
+    try scene.world.make("sync")
+    XCTAssertEqual(scene.world.run("undo").status, 3)
+  }
+
+  /// A deal that two machines changed: here another budget, there a budget and a package.
+  private func diverged() throws -> (world: TestWorld, deal: String) {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--budget", "60001")
+      try world.make("deal", "edit", deal, "--package", "Стандарт")
+      try world.make("sync")
+    }
+    try world.make("deal", "edit", deal, "--budget", "60002")
+    return (world, deal)
+  }
+}
