@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore sync clone help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user role department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -24,7 +24,6 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead list') rows=(
@@ -58,19 +57,16 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead assign') rows=(
       '|live lead|'
       '--to|live user|--to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead next') rows=(
       '--mine|flag|--mine'
       '--claim|flag|--claim'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead accept') rows=(
@@ -103,7 +99,6 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--at|live past|--at'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead link') rows=(
@@ -112,7 +107,6 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead close') rows=(
@@ -120,30 +114,25 @@ _crm_table() {
       '--dead|flag|--dead --closed'
       '--closed|flag|--closed --dead'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead reopen') rows=(
       '|live lead|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead merge') rows=(
       '|live lead|'
       '|live lead|*'
       '--take|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead remove') rows=(
       '|live lead|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead intake') rows=(
       '|file|'
       '--csv|flag|--csv'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company') commands=(add list show edit merge remove legal) ;;
@@ -165,7 +154,6 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--duplicate|flag|--duplicate'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company list') rows=(
@@ -202,19 +190,16 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company merge') rows=(
       '|live company|'
       '|live company|*'
       '--take|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company remove') rows=(
       '|live company|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal') commands=(add edit remove) ;;
@@ -231,7 +216,6 @@ _crm_table() {
       '--main|flag|--main'
       '--shared-legal|flag|--shared-legal'
       '--duplicate|flag|--duplicate'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal edit') rows=(
@@ -248,13 +232,11 @@ _crm_table() {
       '--main|flag|--main'
       '--shared-legal|flag|--shared-legal'
       '--duplicate|flag|--duplicate'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal remove') rows=(
       '|live company|'
       '|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact') commands=(add list show edit merge remove) ;;
@@ -274,7 +256,6 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--duplicate|flag|--duplicate'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact list') rows=(
@@ -304,19 +285,16 @@ _crm_table() {
       '--role|choice decision-maker influencer other user payer|--role'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact merge') rows=(
       '|live contact|'
       '|live contact|*'
       '--take|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact remove') rows=(
       '|live contact|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'dupes') rows=(
@@ -327,12 +305,10 @@ _crm_table() {
     'tag rename') rows=(
       '|live tag|'
       '|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'tag remove') rows=(
       '|live tag|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss settle assign share unshare join delete restore contact) ;;
@@ -373,7 +349,6 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal list') rows=(
@@ -423,7 +398,6 @@ _crm_table() {
       '--new-field|value|'
       '--why|value|--why'
       '--if-revision|value|--if-revision --where'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal move') rows=(
@@ -447,7 +421,6 @@ _crm_table() {
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal close') rows=(
@@ -465,7 +438,6 @@ _crm_table() {
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal reopen') rows=(
@@ -477,26 +449,22 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal goal') rows=(
       '|live deal|'
       '|value|'
       '-m --comment|value|-m --comment'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal resume') rows=(
       '|live deal|'
       '|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal dismiss') rows=(
       '|live deal|'
       '|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal settle') rows=(
@@ -514,36 +482,30 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal share') rows=(
       '|live deal|'
       '|live user|'
       '--until|live due|--until'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal unshare') rows=(
       '|live deal|'
       '|live user|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal join') rows=(
       '|live deal|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal delete') rows=(
       '|live deal|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal restore') rows=(
       '|live deleted-deal|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal contact') commands=(add show remove) ;;
@@ -551,7 +513,6 @@ _crm_table() {
       '|live deal|'
       '|live contact|'
       '--role|choice decision-maker influencer other user payer|--role'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal contact show') rows=(
@@ -560,7 +521,6 @@ _crm_table() {
     'deal contact remove') rows=(
       '|live deal|'
       '|live contact|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'list') commands=(show save remove) fallback=show rows=(
@@ -598,12 +558,10 @@ _crm_table() {
       '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'list remove') rows=(
       '|live saved-list|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'comment') commands=(add) ;;
@@ -613,7 +571,6 @@ _crm_table() {
       '--report|live section|'
       '--stage|live stage|--stage'
       '--at|live past|--at'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task') commands=(set list done reschedule assign cancel) ;;
@@ -625,7 +582,6 @@ _crm_table() {
       '--text|value|--text'
       '--kind|choice task note chat|--kind'
       '--remind|value|--remind'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task list') rows=(
@@ -658,7 +614,6 @@ _crm_table() {
       '--yes|flag|--yes'
       '-d --due|live due|-d --due'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task assign') rows=(
@@ -669,7 +624,6 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(
@@ -679,7 +633,6 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'call') rows=(
@@ -780,7 +733,6 @@ _crm_table() {
       '--adjust-total|value|--adjust-total'
       '--reason|value|--reason'
       '--at|live past|--at'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product') commands=(add list show edit price import) ;;
@@ -795,7 +747,6 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product list') rows=(
@@ -820,7 +771,6 @@ _crm_table() {
       '--active|flag|--active --retired'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product price') rows=(
@@ -829,12 +779,10 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product import') rows=(
       '|file|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote') commands=(add list show edit accept variant send reject expire print cancel renumber) ;;
@@ -856,7 +804,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote list') rows=(
@@ -882,14 +829,12 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote accept') rows=(
       '|live paper|'
       '--variant|value|--variant'
       '--make-order|flag|--make-order'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote variant') commands=(add) ;;
@@ -897,23 +842,19 @@ _crm_table() {
       '|live paper|'
       '|value|'
       '--line|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote send') rows=(
       '|live paper|'
       '--to|value|--to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote reject') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote expire') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote print') rows=(
@@ -923,12 +864,10 @@ _crm_table() {
     'quote cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order') commands=(add list show edit promise confirm done cancel renumber) ;;
@@ -951,7 +890,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order list') rows=(
@@ -977,7 +915,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order promise') rows=(
@@ -987,28 +924,23 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order confirm') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order done') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice') commands=(add list show edit request send print cancel renumber) ;;
@@ -1030,7 +962,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice list') rows=(
@@ -1054,18 +985,15 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice request') rows=(
       '|live deal|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice send') rows=(
       '|live paper|'
       '--to|value|--to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice print') rows=(
@@ -1075,12 +1003,10 @@ _crm_table() {
     'invoice cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment') commands=(add list show edit apply cancel renumber) ;;
@@ -1102,7 +1028,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment list') rows=(
@@ -1127,25 +1052,21 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment apply') rows=(
       '|live paper|'
       '--invoice|live paper|--invoice --order'
       '--order|live paper|--order --invoice'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment') commands=(add list show edit ship deliver cancel renumber) ;;
@@ -1166,7 +1087,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment list') rows=(
@@ -1191,28 +1111,23 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment ship') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment deliver') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract') commands=(add list show edit send sign end cancel renumber) ;;
@@ -1231,7 +1146,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract list') rows=(
@@ -1256,34 +1170,28 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract send') rows=(
       '|live paper|'
       '--to|value|--to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract sign') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract end') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act') commands=(add list show edit send sign print cancel renumber) ;;
@@ -1303,7 +1211,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act list') rows=(
@@ -1326,18 +1233,15 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act send') rows=(
       '|live paper|'
       '--to|value|--to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act sign') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act print') rows=(
@@ -1347,12 +1251,10 @@ _crm_table() {
     'act cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim') commands=(add list show edit answer close cancel renumber) ;;
@@ -1371,7 +1273,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim list') rows=(
@@ -1395,29 +1296,24 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim answer') rows=(
       '|live paper|'
       '--text|value|--text'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim close') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase') commands=(add list show edit receive cancel renumber) ;;
@@ -1438,7 +1334,6 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase list') rows=(
@@ -1463,23 +1358,19 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase receive') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase renumber') rows=(
       '|live paper|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'paper') commands=(list show) ;;
@@ -1499,20 +1390,17 @@ _crm_table() {
       '|live paper|'
       '--line|value|'
       '--variant|value|--variant'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'line edit') rows=(
       '|live paper|'
       '|value|'
       '--line|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'line remove') rows=(
       '|live paper|'
       '|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'audit') rows=(
@@ -1529,7 +1417,6 @@ _crm_table() {
       '--keep|flag|--keep --base --check --pipeline --history --where --mine'
       '--history|flag|--history --base --send-back --keep --where --mine --check --pipeline'
       '--base|flag|--base --pipeline --where --send-back --keep --history --mine'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework') commands=(list show done accept return) ;;
@@ -1544,19 +1431,16 @@ _crm_table() {
     'rework done') rows=(
       '|live deal|'
       '--note|value|--note'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework accept') rows=(
       '|live deal|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework return') rows=(
       '|live deal|'
       '--reason|value|--reason'
       '-d --due|live due|-d --due'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval') commands=(list accept return) ;;
@@ -1566,7 +1450,6 @@ _crm_table() {
     'approval accept') rows=(
       '|live deal|'
       '-m --comment|value|-m --comment'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval return') rows=(
@@ -1576,7 +1459,6 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'today') rows=(
@@ -1588,7 +1470,6 @@ _crm_table() {
       '--days|value|--days'
       '--mine|flag|--mine'
       '--mark|flag|--mark'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'calendar') rows=(
@@ -1818,7 +1699,6 @@ _crm_table() {
       '|value|'
       '--count|value|--count'
       '--pipeline|live pipeline|--pipeline'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'plan list') rows=() ;;
@@ -1826,9 +1706,8 @@ _crm_table() {
     'user add') rows=(
       '|live user|'
       '--name|value|--name'
-      '--role|choice manager head accountant admin|--role'
+      '--role|live role|--role'
       '--department|live department|--department'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user list') rows=(
@@ -1840,17 +1719,15 @@ _crm_table() {
     'user edit') rows=(
       '|live user|'
       '--name|value|--name'
-      '--role|choice manager head accountant admin|--role'
+      '--role|live role|--role'
       '--department|live department|--department --no-department'
       '--no-department|flag|--no-department --department'
       '--activate|flag|--activate'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user deactivate') rows=(
       '|live user|'
       '--to|live user|--to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user substitute') rows=(
@@ -1859,7 +1736,32 @@ _crm_table() {
       '--from|live due|--from'
       '--until|live due|--until --end'
       '--end|flag|--end --until'
-      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'role') commands=(add list show edit remove) ;;
+    'role add') rows=(
+      '|value|'
+      '--like|live role|--like'
+      '--name|value|--name'
+      '--right|live right|'
+      '--duty|choice lead settings pipelines money people|'
+      '--no-duty|choice lead settings pipelines money people|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'role list') rows=() ;;
+    'role show') rows=(
+      '|live role|'
+    ) ;;
+    'role edit') rows=(
+      '|live role|'
+      '--name|value|--name'
+      '--right|live right|'
+      '--duty|choice lead settings pipelines money people|'
+      '--no-duty|choice lead settings pipelines money people|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'role remove') rows=(
+      '|live role|'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'department') commands=(add list edit) ;;
@@ -1867,7 +1769,6 @@ _crm_table() {
       '|value|'
       '--name|value|--name'
       '--parent|live department|--parent'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'department list') rows=() ;;
@@ -1876,14 +1777,12 @@ _crm_table() {
       '--name|value|--name'
       '--parent|live department|--parent --no-parent'
       '--no-parent|flag|--no-parent --parent'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'init') rows=(
       '|directory|'
       '--scenario|live scenario|'
       '--time-zone|live time-zone|--time-zone'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'scenario') commands=(list show add update) ;;
@@ -1893,12 +1792,10 @@ _crm_table() {
     ) ;;
     'scenario add') rows=(
       '|live scenario|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'scenario update') rows=(
       '|live scenario|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline') commands=(list show add edit archive restore lint) ;;
@@ -1909,7 +1806,6 @@ _crm_table() {
     'pipeline add') rows=(
       '|value|'
       '--like|live pipeline|--like'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline edit') rows=(
@@ -1937,17 +1833,14 @@ _crm_table() {
       '--drop|value|'
       '--rule|value|'
       '--unrule|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline archive') rows=(
       '|live pipeline|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline restore') rows=(
       '|live pipeline|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline lint') rows=(
@@ -1972,7 +1865,6 @@ _crm_table() {
       '--untask|live action|'
       '--goal|value|'
       '--ungoal|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage edit') rows=(
@@ -1992,7 +1884,6 @@ _crm_table() {
       '--untask|live action|'
       '--goal|value|'
       '--ungoal|value|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage move') rows=(
@@ -2000,14 +1891,12 @@ _crm_table() {
       '|live stage|'
       '--after|live stage|--after --first'
       '--first|flag|--first --after'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage remove') rows=(
       '|live pipeline|'
       '|live stage|'
       '--move-to|live stage|--move-to'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rate') commands=(set list) ;;
@@ -2015,7 +1904,6 @@ _crm_table() {
       '|value|'
       '|value|'
       '--on|value|--on'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rate list') rows=() ;;
@@ -2029,7 +1917,6 @@ _crm_table() {
       '--pipeline|live pipeline|'
       '--default|value|--default'
       '--yearly|flag|--yearly'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field list') rows=(
@@ -2042,35 +1929,30 @@ _crm_table() {
       '--remove-choice|value|'
       '--rename-choice|value|'
       '--default|value|--default'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field remove') rows=(
       '|live own-field|'
       '--with-values|flag|--with-values'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'check') commands=(add list remove) ;;
     'check add') rows=(
       '|file|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'check list') rows=() ;;
     'check remove') rows=(
       '|live own-check|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile logo|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import') commands=(csv guess amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
@@ -2097,7 +1979,6 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import bitrix24') rows=(
@@ -2108,7 +1989,6 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import hubspot') rows=(
@@ -2119,7 +1999,6 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import odoo') rows=(
@@ -2130,7 +2009,6 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import pipedrive') rows=(
@@ -2141,17 +2019,14 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import payments') rows=(
       '|file|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import crm') rows=(
       '|file|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'export') commands=(csv ndjson vcf sql) ;;
@@ -2187,46 +2062,19 @@ _crm_table() {
     'batch') rows=(
       '|file|'
       '--keep-going|flag|--keep-going'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'fsck') rows=(
       '--repair|flag|--repair'
       '--accept|flag|--accept'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'backup') rows=(
       '|file|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'restore') rows=(
       '|file|'
-      '--ask|flag|--ask'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'sync') commands=(now init conflicts) fallback=now rows=() ;;
-    'sync now') rows=(
-      '--status|flag|--status'
-      '--rewritten|flag|--rewritten'
-      '--ask|flag|--ask'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'sync init') rows=(
-      '|value|'
-      '--ask|flag|--ask'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'sync conflicts') rows=(
-      '--drop|value|--drop'
-      '--ask|flag|--ask'
-      '-n --dry-run|flag|-n --dry-run'
-    ) ;;
-    'clone') rows=(
-      '|value|'
-      '|directory|'
-      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(

@@ -48,6 +48,7 @@ function __crm_table --no-scope-shadowing
                 'report|reports: funnel, sales, plan, losses' \
                 'plan|sales plans' \
                 'user|users, their roles, who stands in' \
+                'role|roles: who may do what' \
                 'department|departments' \
                 'init|make a data directory' \
                 'scenario|scenarios: how others sell' \
@@ -2118,7 +2119,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live user||the system\'s login' \
                 '--name|value|--name|what people call them' \
-                '--role|choice manager head accountant admin|--role|a manager, a head of department, an accountant or an admin' \
+                '--role|live role|--role|manager, head, accountant, admin or a role of your own' \
                 '--department|live department|--department|the department; a head without one heads everybody' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2132,7 +2133,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live user||whom' \
                 '--name|value|--name|what people call them' \
-                '--role|choice manager head accountant admin|--role|a manager, a head of department, an accountant or an admin' \
+                '--role|live role|--role|manager, head, accountant, admin or a role of your own' \
                 '--department|live department|--department --no-department|the department; a head without one heads everybody' \
                 '--no-department|flag|--no-department --department|in no department' \
                 '--activate|flag|--activate|works here again' \
@@ -2152,6 +2153,39 @@ function __crm_table --no-scope-shadowing
                 '--until|live due|--until --end|the last day' \
                 '--end|flag|--end --until|end it today; with --by only this one\'s' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'role'
+            set commands \
+                'add|add a role' \
+                'list|list roles' \
+                'show|show a role' \
+                'edit|change a role\'s rights' \
+                'remove|remove a role of your own; give a built-in one its rights back'
+        case 'role add'
+            set rows \
+                '|value||its id: a–z, 0–9, -' \
+                '--like|live role|--like|with its rights; else manager\'s' \
+                '--name|value|--name|what people call it' \
+                '--right|live right||what may be done with those: create,lose,change,change-department,change-own,see,see-department,see-own,delete,delete-department,delete-own; empty means as with “*”' \
+                '--duty|choice lead settings pipelines money people||what else they look after' \
+                '--no-duty|choice lead settings pipelines money people||what they no longer look after' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'role list'
+            set rows 
+        case 'role show'
+            set rows \
+                '|live role||the role'
+        case 'role edit'
+            set rows \
+                '|live role||the role' \
+                '--name|value|--name|what people call it' \
+                '--right|live right||what may be done with those: create,lose,change,change-department,change-own,see,see-department,see-own,delete,delete-department,delete-own; empty means as with “*”' \
+                '--duty|choice lead settings pipelines money people||what else they look after' \
+                '--no-duty|choice lead settings pipelines money people||what they no longer look after' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'role remove'
+            set rows \
+                '|live role||the role' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'department'
             set commands \
@@ -2401,7 +2435,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile logo||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \

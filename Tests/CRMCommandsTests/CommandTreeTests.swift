@@ -237,6 +237,8 @@ final class CommandTreeTests: XCTestCase {
       try world.make(
         "stage", "edit", "ads", "in-work", "--goal", #"{"id":"catalog","name":"Каталог"}"#)
     case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
+    case ["role", "remove"]:
+      try world.make("role", "add", "trainee")
     case ["text", "show"], ["text", "render"]:
       try world.write(text: "{company.name}", named: "meeting-reminder")
     case ["deal", "restore"]:

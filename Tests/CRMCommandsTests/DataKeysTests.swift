@@ -34,4 +34,18 @@ final class DataKeysTests: XCTestCase {
     XCTAssertEqual(
       cards.at("conflicts", 0).keys, ["field", "here", "id", "kind", "name", "there"])
   }
+
+  func testRoleKeys() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    for words in [["add", "trainee"], ["edit", "trainee", "--duty", "money"], ["show", "head"]] {
+      XCTAssertEqual(
+        world.run(["role"] + words + ["--json"]).json.keys,
+        ["duties", "id", "name", "rights", "users"])
+    }
+    let rights = world.run("role", "list", "--json").json.at(0).at("rights")
+    XCTAssertEqual(rights.keys, ["*", "company", "contact", "deal", "product"])
+    XCTAssertEqual(
+      world.run("role", "remove", "trainee", "--json").json.at("id").string, "trainee")
+  }
 }

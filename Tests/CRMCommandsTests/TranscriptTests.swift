@@ -94,6 +94,7 @@ final class TranscriptTests: XCTestCase {
   func testBoard() throws { try play() }
   func testUser() throws { try play() }
   func testDepartment() throws { try play() }
+  func testRole() throws { try play() }
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
   func testStage() throws { try play() }

@@ -21,6 +21,9 @@ enum LiveKind: String, CaseIterable {
   /// Those who work here, once there are users; else everybody who works on something.
   case user
   case department
+  case role
+  /// Kinds of things, to be followed by `=` and rights.
+  case right
   case action
   case package
   case lossReason = "loss-reason"
@@ -72,7 +75,7 @@ enum LiveKind: String, CaseIterable {
   /// How such a value is written, for help.
   var note: Text? {
     switch self {
-    case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .nextStage, .department:
+    case .deal, .anyDeal, .deletedDeal, .company, .pipeline, .stage, .nextStage, .department, .role:
       Text(ru: "id или название", en: "id or name")
     case .product: Text(ru: "код", en: "code")
     case .paper: Text(ru: "id или номер", en: "id or number")
@@ -88,6 +91,7 @@ enum LiveKind: String, CaseIterable {
       Text(ru: "из crm pipeline show --json", en: "as in crm pipeline show --json")
     case .check: Text(ru: "называет crm check list", en: "named by crm check list")
     case .customField: Text(ru: "поля называет crm field list", en: "named by crm field list")
+    case .right: Text(ru: "вид и права через запятую", en: "a kind and rights by commas")
     case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .text,
       .list,
       .savedList, .format:

@@ -30,9 +30,10 @@ struct LiveValues {
     case .due: times(Self.dueTimes)
     case .past: times(Self.pastTimes)
     case .timeZone: zones()
+    case .right: offered(RoleRights.names.map { [LiveValue($0 + "=")] })
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
       .pipeline, .stage,
-      .nextStage, .user, .department, .action, .package, .lossReason, .section, .tag, .check,
+      .nextStage, .user, .department, .role, .action, .package, .lossReason, .section, .tag, .check,
       .customField, .ownField, .ownCheck, .text, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
@@ -52,6 +53,9 @@ struct LiveValues {
     case .user: try users(snapshot)
     case .department:
       offered(try snapshot.people().departments.map { named($0.id.text, $0.name) })
+    case .role:
+      offered(
+        try snapshot.people().allRoles.map { named($0.role.id, $0.name[session.language]) })
     case .tag: try tags(snapshot)
     case .check:
       offered(
@@ -80,7 +84,7 @@ struct LiveValues {
           + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
     case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
     case .section: sections(of: try pipelines(snapshot))
-    case .scenario, .field, .order, .format, .due, .past, .timeZone, .requirement: []
+    case .scenario, .field, .order, .format, .due, .past, .timeZone, .requirement, .right: []
     }
   }
 

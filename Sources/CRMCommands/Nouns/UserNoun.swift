@@ -4,11 +4,13 @@ import CRMModel
 /// A user as he is printed.
 struct UserRow {
   let user: User
+  let role: RoleRights
   let department: People.Department?
   let openDeals: Int
 
   init(_ user: User, _ people: People, _ index: RecordIndex) {
     self.user = user
+    role = people.rights(of: user.role)
     department = user.department.flatMap { people.department($0) }
     openDeals = index.deals.count { $0.manager == user.login && $0.state == .open }
   }
@@ -29,8 +31,8 @@ extension Noun where Row == UserRow {
         Column("name", Phrase(ru: "имя", en: "name"), table: .key) { .text($0.user.name) },
         Column(
           "role", Phrase(ru: "роль", en: "role"), table: .main,
-          shown: { row, presentation in presentation.text(row.user.role.name) }
-        ) { .text($0.user.role.rawValue) },
+          shown: { row, presentation in presentation.text(row.role.name) }
+        ) { .text($0.user.role.id) },
         Column(
           "department", Phrase(ru: "отдел", en: "department"), table: .main,
           shown: { row, _ in row.department?.name ?? "" }

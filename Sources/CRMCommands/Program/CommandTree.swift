@@ -167,6 +167,12 @@ package enum CommandTree {
           UserDeactivate.command, UserSubstitute.command,
         ]),
       CRMCommand(
+        group: "role", summary: Text(ru: "роли: кому что можно", en: "roles: who may do what"),
+        category: team,
+        commands: [
+          RoleAdd.command, RoleList.command, RoleShow.command, RoleEdit.command, RoleRemove.command,
+        ]),
+      CRMCommand(
         group: "department", summary: Text(ru: "отделы", en: "departments"), category: team,
         commands: [DepartmentAdd.command, DepartmentList.command, DepartmentEdit.command]),
     ]

@@ -41,13 +41,13 @@ extension Row {
 
   /// What a user may do.
   static func role(
-    isRequired: Bool = false, _ store: @escaping @Sendable (inout Options, UserRole) -> Void
+    isRequired: Bool = false, _ store: @escaping @Sendable (inout Options, String) -> Void
   ) -> Row {
     .option(
-      "--role", value: .choice(of: UserRole.self, "ROLE"), isRequired: isRequired,
+      "--role", value: .reference("ROLE", "role"), isRequired: isRequired,
       help: Text(
-        ru: "менеджер, руководитель отдела, бухгалтер или администратор",
-        en: "a manager, a head of department, an accountant or an admin"),
+        ru: "manager, head, accountant, admin или своя роль",
+        en: "manager, head, accountant, admin or a role of your own"),
       store: store)
   }
 

@@ -14,7 +14,7 @@ struct DealRows: Sendable {
     _ session: Session, _ snapshot: Snapshot, from kinds: [Kind] = [.deal, .company]
   ) throws(CRMError) {
     clock = try session.clock(snapshot)
-    index = try snapshot.index(kinds)
+    index = try snapshot.seenIndex(kinds)
     pipelines = try snapshot.pipelines()
     deals = index.deals
     chains = Audit.chains(of: deals)

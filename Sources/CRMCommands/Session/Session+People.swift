@@ -28,6 +28,31 @@ extension Session {
     try show(.user, row, presentation, done: done)
   }
 
+  /// Changes the roles, and prints the one that was changed.
+  func reportRole(
+    _ write: WriteOptions,
+    _ change: (inout People, Transaction) throws(CRMError) -> UserRole
+  ) throws(CRMError) {
+    let result = try self.write(write) {
+      (transaction) throws(CRMError) -> (before: RoleRow?, after: RoleRow?, Presentation) in
+      let old = try transaction.people()
+      var people = old
+      let role = try change(&people, transaction)
+      try transaction.put(people)
+      func row(_ people: People) -> RoleRow? {
+        people.allRoles.first { $0.role == role }.map { RoleRow($0, people) }
+      }
+      return (row(old), row(people), try self.presentation(transaction))
+    }
+    let (before, after, presentation) = result
+    guard let row = after ?? before else { return }
+    let removed = presentation.text(Phrase(ru: "убрана", en: "removed"))
+    let done = changed(
+      row.rights.role.id, presentation.text(row.rights.name),
+      after.map { changes(.role, before, $0, presentation) } ?? [removed], write, presentation)
+    try show(.role, row, presentation, done: done)
+  }
+
   /// Changes the departments, and prints the one that was changed.
   func reportDepartment(
     _ write: WriteOptions,

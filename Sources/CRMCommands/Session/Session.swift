@@ -81,7 +81,7 @@ package final class Session {
   func read<Result>(
     _ body: (Snapshot) throws(CRMError) -> Result
   ) throws(CRMError) -> Result {
-    if let outer { return try body(outer) }
+    if let outer { return try outer.reading { () throws(CRMError) in try body(outer) } }
     return try workspace().read { (snapshot) throws(CRMError) in
       snapshot.viewpoint = { [unowned snapshot] () throws(CRMError) in
         try self.viewpoint(snapshot)
@@ -244,7 +244,7 @@ package final class Session {
 
   /// Whose eyes the command sees with.
   func viewpoint(_ snapshot: Snapshot) throws(CRMError) -> Viewpoint {
-    Viewpoint(clock: try clock(snapshot), user: try user())
+    Viewpoint(clock: try clock(snapshot), user: try user(), enteredBy: login)
   }
 
   /// Names the option or variable whose value is none.

@@ -58,7 +58,7 @@ extension Workspace {
       let refused = Phrase(
         ru: "из копии восстанавливает только администратор", en: "only an admin restores a backup")
       let people = try transaction.people()
-      try permitted { () throws(Denial) in try people.requireAdmin(user, refused) }
+      try permitted { () throws(Denial) in try people.require(.people, user, refused) }
       for path in try fromStore(try transaction.reader.paths()) where backup.files[path] == nil {
         try transaction.set(path, to: nil)
       }
@@ -70,7 +70,8 @@ extension Workspace {
       _ = try transaction.zone()
       let restored = try transaction.people()
       try permitted { () throws(Denial) in
-        try restored.requireAdmin(
+        try restored.require(
+          .people,
           user,
           Phrase(
             ru: "в копии \(user.text) — не администратор и не смог бы отменить восстановление",

@@ -1,7 +1,7 @@
 import CRMModel
 
 /// The department's own fields, what is waited for (R53, R79), and behind everything else what rules
-/// could not do (R35, R49).
+/// could not do (R35, R49) and who helps (M7).
 extension CatalogDeal {
   var fields: [String: Value] {
     var cursor = afterFacts
@@ -22,10 +22,21 @@ extension CatalogDeal {
     guard isBlocked else { return [] }
     var cursor = afterFacts
     _ = cursor.fields()
-    return cursor.list { cursor in
+    return blockedSteps(&cursor)
+  }
+
+  private func blockedSteps(_ cursor: inout ByteCursor) -> [BlockedStep] {
+    cursor.list { cursor in
       BlockedStep(
         rule: cursor.text(), step: cursor.text(),
         why: Phrase(ru: cursor.text(), en: cursor.text()))
     }
+  }
+
+  var helpers: [Login] {
+    var cursor = afterFacts
+    _ = cursor.fields()
+    _ = blockedSteps(&cursor)
+    return cursor.list { Login(stored: $0.text()) }
   }
 }

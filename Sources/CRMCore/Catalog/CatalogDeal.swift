@@ -142,6 +142,8 @@ struct CatalogDeal: DealFacts {
     for step in deal.blockedSteps {
       for text in [step.rule, step.step, step.why.ru, step.why.en] { writer.append(text) }
     }
+    writer.append(count: deal.helpers.count)
+    for helper in deal.helpers { writer.append(helper.text) }
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {

@@ -4,6 +4,8 @@ package import CRMModel
 /// what has changed since laid over it.
 package struct RecordIndex: AuditSource {
   private let base: CatalogBase?
+  /// What may be seen of it, where that is not everything.
+  private var sight: Sight?
   private var overlays = Array(repeating: CatalogOverlay(), count: Kind.documents.count)
 
   init(base: CatalogBase?) { self.base = base }
@@ -17,6 +19,10 @@ package struct RecordIndex: AuditSource {
   // MARK: Records
 
   func record(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
+    any(kind, id).flatMap { isSeen($0) ? $0 : nil }
+  }
+
+  private func any(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
     if let record = overlays[kind.number].records[id] { return record }
     return overlays[kind.number].removed.contains(id) ? nil : base?.find(kind, id)
   }
@@ -30,18 +36,21 @@ package struct RecordIndex: AuditSource {
     let count = base?.count(kind) ?? 0
     var results: [Result] = []
     results.reserveCapacity(count + changed.count)
+    func add(_ record: CatalogRecord) {
+      if isSeen(record) { results.append(transform(record)) }
+    }
     var next = 0
     for place in 0..<count {
       guard let record = base?.record(kind, at: place) else { break }
       while next < changed.count, changed[next] < record.id {
-        if let record = overlay.records[changed[next]] { results.append(transform(record)) }
+        if let record = overlay.records[changed[next]] { add(record) }
         next += 1
       }
       if next < changed.count, changed[next] == record.id { continue }
-      results.append(transform(record))
+      add(record)
     }
     for id in changed[next...] {
-      if let record = overlay.records[id] { results.append(transform(record)) }
+      if let record = overlay.records[id] { add(record) }
     }
     return results
   }
@@ -70,6 +79,52 @@ package struct RecordIndex: AuditSource {
       if overlay.records[id] == nil { ids.remove(id) } else { ids.insert(id) }
     }
     return ids
+  }
+
+  // MARK: Sight
+
+  /// The same, as far as somebody may see it (M7).
+  func seen(by sight: Sight) -> RecordIndex {
+    var seen = self
+    seen.sight = sight
+    return seen
+  }
+
+  /// Whether the document of a path is seen; a kept evening speaks of everybody.
+  func shows(_ path: String) -> Bool {
+    guard let place = DocumentPlace(path) else { return !DataDirectory.isEvening(path) }
+    return record(place.kind, place.id) != nil
+  }
+
+  /// Whoever takes part in a deal or has a task in it sees the deal, and who sees a deal sees its
+  /// company with its contacts.
+  private func isSeen(_ record: CatalogRecord) -> Bool {
+    guard let sight, !sight.seesAll(record.kind) || record.kind == .paper else { return true }
+    switch record.kind {
+    case .deal:
+      let deal = CatalogDeal(record)
+      return sight.sees(.deal, of: deal.managerKey) || deal.helpers.contains(sight.user)
+        || deal.fact(Field<Deal>.participants.key)?.elements.contains { $0.text == sight.user.text }
+          == true
+    case .company: return isSeen(company: record.id, as: record, of: .company, sight)
+    case .contact:
+      return isSeen(
+        company: record.company, as: any(.company, record.company), of: .contact, sight)
+    case .lead:
+      let lead = CatalogCard<LeadForm>(record).bare
+      return sight.sees(.lead, of: lead.manager.map { NameKey(folded: $0.text) })
+    case .paper:
+      let paper = CatalogCard<PaperForm>(record).bare
+      return sight.sees(paper.type.id, of: paper.manager.map { NameKey(folded: $0.text) })
+    default: return sight.sees(record.kind, of: nil)
+    }
+  }
+
+  private func isSeen(
+    company id: UInt64, as company: CatalogRecord?, of kind: Kind, _ sight: Sight
+  ) -> Bool {
+    if let company, sight.sees(kind, of: CatalogCompany(company).managerKey) { return true }
+    return all(.init(.deal, .company), id).contains { record(.deal, $0) != nil }
   }
 
   // MARK: Facts
@@ -102,6 +157,10 @@ package struct RecordIndex: AuditSource {
   // MARK: Lookup
 
   private func matches(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {
+    all(index, key).filter { sight == nil || record(index.kind, $0) != nil }
+  }
+
+  private func all(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {
     let overlay = overlays[index.kind.number]
     let stored = base?.matches(index, key).filter { !overlay.hides($0) } ?? []
     return (stored + overlay.ids(index.key, key)).sorted()

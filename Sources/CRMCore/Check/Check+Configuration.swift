@@ -67,7 +67,7 @@ extension Check {
   mutating func lookAtPeople() {
     lookAtOptional(DataDirectory.peoplePath) { (bytes, keys) throws(DocumentError) in
       let people = try People(bytes: bytes, noting: keys)
-      if !people.isEmpty, !people.active.contains(where: { $0.role == .admin }) {
+      if !people.isEmpty, !people.active.contains(where: { people.isAdmin($0.login) }) {
         throw DocumentError("users", ru: "нет ни одного администратора", en: "there is no admin")
       }
     }

@@ -25,6 +25,9 @@ extension Settings {
           ?? CompanyClasses.standard.variations),
       statuses: try fields.list("statuses", ClientStatus.init),
       baseProfile: try fields.weights("baseProfile"), logo: try fields.optionalString("logo"))
+    for (pipeline, login) in try fields.dictionary("responsible") {
+      responsible[PipelineID(pipeline)] = Login(stored: login)
+    }
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -62,6 +65,9 @@ extension Settings {
     object["baseProfile"] =
       baseProfile.isEmpty
       ? nil : JSONValue(baseProfile.compactMapValues { ExactNumber($0).map(Value.number) })
+    let logins = responsible.map { ($0.key.text, Value.text($0.value.text)) }
+    object["responsible"] =
+      logins.isEmpty ? nil : JSONValue(Dictionary(keepingFirst: logins))
     object["logo"] = logo.map(JSONValue.string)
     object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
     return object

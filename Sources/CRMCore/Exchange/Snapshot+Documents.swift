@@ -57,7 +57,8 @@ extension Snapshot {
   private func forEachFile(
     _ paths: [String], _ body: (String, [UInt8]) throws(CRMError) -> Void
   ) throws(CRMError) {
-    for path in paths {
+    let seen = try sight() == nil ? nil : seenIndex()
+    for path in paths where seen?.shows(path) ?? true {
       if let bytes = try bytes(path) { try body(path, bytes) }
     }
   }

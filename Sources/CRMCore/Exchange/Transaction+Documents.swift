@@ -10,7 +10,8 @@ extension Transaction {
   package func take(documents text: [UInt8]) throws(CRMError) -> RestoreReport {
     let people = try people()
     try permitted { () throws(Denial) in
-      try people.requireAdmin(
+      try people.require(
+        .people,
         context.user,
         Phrase(
           ru: "документы принимает только администратор", en: "only an admin takes documents in"))

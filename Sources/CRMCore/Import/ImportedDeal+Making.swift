@@ -13,7 +13,9 @@ extension ImportedDeal {
       throw .usage(
         Phrase(ru: "этап сделки неизвестен", en: "the deal's stage is unknown"), hints: [])
     }
-    let manager = resolution.login(values.manager) ?? context.user
+    let manager =
+      resolution.login(values.manager) ?? context.settings.responsible[place.pipeline]
+      ?? context.user
     let company = try cards.company(of: values, manager: manager)
     var left = try cards.fill(company: company, values, imported: nil)
     let contact = try cards.contact(of: values, company: company)

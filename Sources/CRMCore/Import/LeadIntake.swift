@@ -112,11 +112,14 @@ package struct IntakeResult: Sendable {
 /// Whose turn it is, source by source.
 private struct LeadTurns {
   private let sources: [String: LeadSource]
+  /// Who takes care of what arrives in a pipeline where the source names nobody (R47).
+  private let responsible: [PipelineID: Login]
   private var counts: [String: Int] = [:]
 
   /// The leads that there are are counted only where somebody takes turns.
   init(_ sources: [String: LeadSource], _ snapshot: Snapshot) throws(CRMError) {
     self.sources = sources
+    responsible = try snapshot.settings().responsible
     guard sources.values.contains(where: { $0.responsible.count > 1 }) else { return }
     for row in try snapshot.index().cards(LeadForm.self) {
       if let source = row.record[.source]?.text { counts[source, default: 0] += 1 }
@@ -126,7 +129,9 @@ private struct LeadTurns {
   mutating func next(_ source: String?) -> Login? {
     guard let source else { return nil }
     defer { counts[source, default: 0] += 1 }
-    return sources[source]?.next(after: counts[source] ?? 0)
+    let known = sources[source]
+    return known?.next(after: counts[source] ?? 0)
+      ?? known?.pipeline.flatMap { responsible[$0] }
   }
 }
 

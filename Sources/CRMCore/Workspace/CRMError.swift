@@ -82,6 +82,8 @@ package enum CRMError: Error, Sendable {
     package static let department = Subject(
       "department", ru: "нет отдела", en: "no department", .departments,
       Remedy("department", "list"))
+    package static let role = Subject(
+      "role", ru: "нет роли", en: "no role", .roles, Remedy("role", "list"))
     package static let operation = Subject(
       "operation", ru: "нет действия", en: "no operation", .operations, Remedy("log"))
     package static let scenario = Subject(

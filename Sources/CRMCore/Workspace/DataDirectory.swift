@@ -47,11 +47,13 @@ package enum DataDirectory {
   /// Whether a path is a kept evening's, which is derived from the deals.
   static func isEvening(_ path: String) -> Bool { path.hasPrefix("\(auditsFolder)/") }
 
-  /// Whether only an admin changes the document of a path.
-  static func isAdministered(_ path: String) -> Bool {
-    [settingsPath, peoplePath, ratesPath, fieldsPath, checksPath, sourcesPath, scenarioPath]
-      .contains(path)
-      || isScenario(path)
+  /// What those have to have who change the document of a path; `nil` for what everybody changes.
+  static func duty(for path: String) -> RoleRights.Duty? {
+    switch path {
+    case peoplePath: .people
+    case settingsPath, ratesPath, fieldsPath, checksPath, sourcesPath, scenarioPath: .settings
+    default: isScenario(path) ? .pipelines : nil
+    }
   }
 
   /// The pipeline whose document lies at a path.

@@ -15,10 +15,15 @@ extension Snapshot {
   /// The kept evenings of some days.
   package func evenings(where isWanted: (Day) -> Bool) throws(CRMError) -> KeptEvenings {
     var kept = KeptEvenings()
+    let sight = try sight()
     for name in try names(in: DataDirectory.auditsFolder) {
       guard let day = try? Day(parsing: name), isWanted(day) else { continue }
       do throws(CRMError) {
-        if let evening = try evening(of: day) { kept.evenings.append(evening) }
+        guard let evening = try evening(of: day) else { continue }
+        let seen = evening.rows.filter { row in
+          sight?.sees(.deal, of: NameKey(folded: row.manager.text)) ?? true
+        }
+        kept.evenings.append(Evening(day: day, rows: seen))
       } catch {
         kept.damaged.append(DataDirectory.auditPath(day.text))
       }

@@ -38,12 +38,14 @@ extension Snapshot {
       else { throw .refused(Self.unknown(cursor)) }
       place = end
     }
+    let seen = try sight() == nil ? nil : seenIndex()
     var entries: [FeedEntry] = []
     while let end = bytes[place...].firstIndex(of: Self.newline) {
       let line = bytes[place..<end]
       place = end + 1
       guard let event = line.split(separator: Self.tab, maxSplits: 1).last,
-        let object = (try? JSONReader.parse(Array(event)))?.object
+        let object = (try? JSONReader.parse(Array(event)))?.object,
+        seen.map({ Self.isSeen(object, in: $0) }) ?? true
       else { continue }
       entries.append(FeedEntry(cursor: "\(name)-\(place)", event: object))
     }
@@ -60,6 +62,14 @@ extension Snapshot {
         ru: "в ленте событий этого компьютера нет места '\(cursor)'",
         en: "the feed of this machine has no place '\(cursor)'"),
       remedies: [Remedy("events", "--from-start")])
+  }
+
+  private static func isSeen(_ event: JSONObject, in index: RecordIndex) -> Bool {
+    guard let document = event["document"]?.object,
+      let kind = document["kind"]?.string.flatMap(Kind.document(named:)),
+      let id = document["id"]?.string.flatMap({ Identifier<Deal>($0) })
+    else { return false }
+    return index.record(kind, id.bits) != nil
   }
 
   private func feedBytes() throws(CRMError) -> [UInt8] {
@@ -103,7 +113,7 @@ extension Snapshot {
   private func placesChanged(since feed: FileStamp?) throws(CRMError) -> [DocumentPlace] {
     // Clocks of disks tick in hundredths of a second.
     let start = (feed?.modified ?? .min / 2) - 1_000_000_000
-    let index = try index(Kind.documents)
+    let index = try wholeIndex(Kind.documents)
     return Kind.documents.flatMap { kind in
       index.records(kind).filter { $0.file == .none || $0.file.changed >= start }
         .map { DocumentPlace(kind: kind, id: $0.id) }

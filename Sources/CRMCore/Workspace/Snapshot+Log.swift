@@ -16,8 +16,10 @@ extension Snapshot {
       case .redo(let id): settled.insert(id)
       }
     }
+    let sight = try sight()
     var entries: [LogEntry] = []
-    for summary in summaries {
+    for summary in summaries
+    where sight?.sees(.deal, of: NameKey(folded: summary.header.user)) ?? true {
       entries.append(try logEntry(summary, isUndone: undone.contains(summary.header.id)))
     }
     let known = Set(entries.map(\.id))

@@ -51,6 +51,30 @@ extension Snapshot {
     return .notFound(.user, login.text, nearest: near.isEmpty ? Array(logins.prefix(10)) : near)
   }
 
+  /// The role of an id or a name, folded.
+  package func role(_ reference: String) throws(CRMError) -> RoleRights {
+    let people = try people()
+    guard let found = people.role(named: reference) else {
+      throw .notFound(.role, reference, nearest: people.allRoles.map(\.role.id))
+    }
+    return found
+  }
+
+  /// The role that a user is given; an unknown one is no value of the option.
+  package func role(ofUser reference: String) throws(CRMError) -> UserRole {
+    let people = try people()
+    guard let found = people.role(named: reference) else {
+      let known = people.allRoles.map(\.role.id)
+      let (word, list) = (SafeText.visible(reference), known.joined(separator: ", "))
+      throw .usage(
+        Phrase(
+          ru: "неверное значение '\(word)' для '--role': возможны: \(list)",
+          en: "malformed value '\(word)' for '--role': choose one of: \(list)"),
+        unknown: UnknownWord(reference, known: known))
+    }
+    return found.role
+  }
+
   /// The department of an id or a name, folded.
   package func department(_ reference: String) throws(CRMError) -> People.Department {
     let departments = try people().departments
@@ -79,28 +103,27 @@ extension Transaction {
   }
 
   /// Refuses a change that whoever gives the command may not make.
-  func require<Changed: Document>(changing entity: Changed) throws(CRMError) {
+  func require<Changed: Document>(
+    changing entity: Changed, isRemoved: Bool = false
+  ) throws(CRMError) {
     let people = try people()
     guard !people.isEmpty else { return }
-    if let lead = entity as? Lead, let before = try find(lead.id) {
-      try permitted { () throws(Denial) in try people.require(changing: before, by: context.user) }
-    }
-    if let paper = entity as? Paper, let before = try find(paper.id) {
-      try permitted { () throws(Denial) in try people.require(changing: before, by: context.user) }
-    }
-    guard let deal = entity as? Deal else { return }
-    let before = try find(deal.id)
+    let before = try find(entity.id)
+    var employer: Login?
+    if let contact = entity as? Contact { employer = try find(contact.company)?.manager }
     let today = context.zone.day(of: context.now)
     try permitted { () throws(Denial) in
-      try people.require(changing: before, to: deal, by: context.user, on: today)
+      try people.require(
+        changing: before, to: isRemoved ? nil : entity, employedBy: employer, by: context.user,
+        on: today)
     }
   }
 
-  /// Refuses a change of what an admin looks after.
-  func requireAdmin(for path: String) throws(CRMError) {
-    guard DataDirectory.isAdministered(path) else { return }
+  /// Refuses a change of what somebody with the duty looks after.
+  func requireDuty(for path: String) throws(CRMError) {
+    guard let duty = DataDirectory.duty(for: path) else { return }
     let people = try people()
-    try permitted { () throws(Denial) in try people.requireAdmin(context.user) }
+    try permitted { () throws(Denial) in try people.require(duty, context.user) }
   }
 }
 

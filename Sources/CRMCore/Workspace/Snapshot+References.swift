@@ -11,11 +11,11 @@ extension Snapshot {
     _ reference: String, includingDeleted: Bool = false
   ) throws(CRMError) -> Deal {
     func isVisible(_ deal: Deal) -> Bool { includingDeleted || deal.deletedAt == nil }
-    if let id = DealID(reference), let deal = try find(id) {
+    if let id = DealID(reference), let deal = try seen(id) {
       guard isVisible(deal) else { throw .deleted(id) }
       return deal
     }
-    let index = try index([.deal])
+    let index = try seenIndex([.deal])
     let named = Self.named(reference, index.deals(named:)).filter { id in
       includingDeleted || index.deal(id)?.isDeleted == false
     }
@@ -41,7 +41,7 @@ extension Snapshot {
 
   /// A company that was named for its deal, or deals with names like what was typed.
   private func noDeal(of reference: String) throws(CRMError) -> CRMError {
-    let index = try index([.deal, .company])
+    let index = try seenIndex([.deal, .company])
     for company in index.companies(named: reference) {
       let deals = index.deals(of: company).filter { !$0.isDeleted }
       guard !deals.isEmpty else { return .withoutDeal(company, reference) }
@@ -53,8 +53,8 @@ extension Snapshot {
 
   /// The company of a reference.
   package func company(_ reference: String) throws(CRMError) -> Company {
-    if let id = CompanyID(reference), let company = try find(id) { return company }
-    let index = try index([.company])
+    if let id = CompanyID(reference), let company = try seen(id) { return company }
+    let index = try seenIndex([.company])
     let name = { (id: CompanyID) in index.company(id)?.name }
     let named = Self.named(reference, index.companies(named:))
     for ids in [named, try prefixed(Company.self, reference)] {
@@ -69,8 +69,8 @@ extension Snapshot {
 
   /// The contact of a reference.
   package func contact(_ reference: String) throws(CRMError) -> Contact {
-    if let id = ContactID(reference), let contact = try find(id) { return contact }
-    let index = try index([.contact, .company])
+    if let id = ContactID(reference), let contact = try seen(id) { return contact }
+    let index = try seenIndex([.contact, .company])
     let name = { (id: ContactID) -> String? in
       guard let facts = index.contact(id) else { return nil }
       let contact = facts.record.contact
@@ -93,7 +93,7 @@ extension Snapshot {
 
   /// The contact of a reference, where one name may belong to people of several companies.
   package func contact(_ reference: String, of company: CompanyID) throws(CRMError) -> Contact {
-    let named = try index([.contact]).contacts(named: reference)
+    let named = try seenIndex([.contact]).contacts(named: reference)
     var own: [Contact] = []
     for id in named {
       let contact: Contact = try get(id)
@@ -107,8 +107,8 @@ extension Snapshot {
   package func record<Form: RecordForm>(
     _ reference: String, _: Form.Type
   ) throws(CRMError) -> CardRecord<Form> {
-    if let id = Identifier<CardRecord<Form>>(reference), let found = try find(id) { return found }
-    let index = try index([Form.kind])
+    if let id = Identifier<CardRecord<Form>>(reference), let found = try seen(id) { return found }
+    let index = try seenIndex([Form.kind])
     let named: [Identifier<CardRecord<Form>>] = Self.named(reference, index.cards(named:))
     let reached = index.cards(of: Self.otherKeys(reference), Form.self)
     for ids in [named, try prefixed(CardRecord<Form>.self, reference), reached.map(\.id)] {
@@ -262,7 +262,10 @@ extension Snapshot {
     guard reference.utf8.count >= Self.leastPrefix, reference.utf8.count < 8,
       reference.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A })
     else { return [] }
-    return try identifiers(Kind.kind, prefix: reference).compactMap { Identifier<Kind>($0) }
+    let ids = try identifiers(Kind.kind, prefix: reference).compactMap { Identifier<Kind>($0) }
+    guard try sight() != nil else { return ids }
+    let index = try seenIndex([Kind.kind])
+    return ids.filter { index.record(Kind.kind, $0.bits) != nil }
   }
 
   /// A few names that contain what was typed or one of its longer words, or begin like it.

@@ -6,7 +6,7 @@ extension Snapshot {
   ///
   /// Opens and decodes the documents that have changed since a report last looked, on all cores.
   package func pasts(of deals: [DealID]) throws(CRMError) -> [DealPast?] {
-    let (index, pipelines, catalog) = (try index([.deal]), try pipelines(), Catalog(self))
+    let (index, pipelines, catalog) = (try wholeIndex([.deal]), try pipelines(), Catalog(self))
     let changed = changedPaths
     var file = TrailFile(catalog)
     var pasts: [DealPast?] = []

@@ -7,11 +7,14 @@ package struct Viewpoint: Sendable {
   package let clock: AuditClock
   /// Who `me` is.
   package let user: Login
+  /// Who gives the command, where that is somebody else.
+  package let login: Login
 
-  /// A moment and a user.
-  package init(clock: AuditClock, user: Login) {
+  /// A moment, a user, and who gives the command in his name.
+  package init(clock: AuditClock, user: Login, enteredBy login: Login? = nil) {
     self.clock = clock
     self.user = user
+    self.login = login ?? user
   }
 }
 
@@ -162,7 +165,9 @@ private struct ExpressionNames: Sendable {
 extension Transaction {
   /// Whose eyes the command sees with.
   package var ownViewpoint: Viewpoint {
-    Viewpoint(clock: AuditClock(now: context.now, zone: context.zone), user: context.user)
+    Viewpoint(
+      clock: AuditClock(now: context.now, zone: context.zone), user: context.user,
+      enteredBy: context.actor)
   }
 
   /// How the command reads typed values.

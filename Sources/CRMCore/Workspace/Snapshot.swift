@@ -40,6 +40,10 @@ package class Snapshot {
 
   /// The documents that this command sees otherwise than they are stored.
   var changedPaths: Set<String> { [] }
+  /// Whether records are asked for to be shown, and not to judge a change by.
+  var isReading: Bool { true }
+  /// What the command may see, once that has been asked for.
+  var cachedSight: Sight??
 
   /// The ids of the documents of a kind that begin with a prefix, in order.
   func identifiers(_ kind: Kind, prefix: String = "") throws(CRMError) -> [String] {
@@ -250,6 +254,11 @@ package class Snapshot {
   package func index(
     _ kinds: [Kind] = Kind.documents
   ) throws(CRMError) -> RecordIndex {
+    try isReading ? seenIndex(kinds) : wholeIndex(kinds)
+  }
+
+  /// The records of every document, whoever looks on: what rules judge by.
+  func wholeIndex(_ kinds: [Kind] = Kind.documents) throws(CRMError) -> RecordIndex {
     try adjusted(storedIndex(kinds), catalog?.verified ?? [])
   }
 
@@ -313,7 +322,7 @@ package class Snapshot {
     let pipeline = try pipeline(deal.pipeline)
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
-      papers: try index([.paper]).papers(of: deal.id), pipeline: pipeline,
+      papers: try wholeIndex([.paper]).papers(of: deal.id), pipeline: pipeline,
       rules: try rules(of: pipeline))
   }
 

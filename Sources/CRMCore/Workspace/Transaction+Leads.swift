@@ -130,7 +130,7 @@ extension Transaction {
     if client.contact == nil { client.contact = try newContact(of: lead, at: company) }
     let contact = client.contact
     var action = AddDeal(id: try newIdentifier(Deal.self))
-    action.manager = lead.manager ?? company.manager
+    action.manager = lead.manager ?? context.settings.responsible[pipeline] ?? company.manager
     action.contact = contact?.id
     action.card.fill(.lead, lead.id.text)
     let outcome = try put(apply(action, company, try self.pipeline(named: pipeline.text)))

@@ -64,6 +64,19 @@ package final class Transaction: Snapshot {
   /// Whether a document is not what was stored.
   func isChanged(_ path: String) -> Bool { drafts[path]?.isChanged == true }
 
+  private var isLent = false
+  override var isReading: Bool { isLent }
+
+  /// Runs a command of a batch that only reads.
+  package func reading<Result>(
+    _ body: () throws(CRMError) -> Result
+  ) throws(CRMError) -> Result {
+    let before = isLent
+    isLent = true
+    defer { isLent = before }
+    return try body()
+  }
+
   override var changedPaths: Set<String> { Set(drafts.filter(\.value.isChanged).keys) }
 
   /// Whether documents are there after this transaction, of those that it changes.
@@ -161,14 +174,7 @@ package final class Transaction: Snapshot {
   ///
   /// - Throws: `CRMError.notPermitted` where the user may not remove it.
   package func remove(_ entity: some Document) throws(CRMError) {
-    if let company = entity as? Company {
-      let people = try people()
-      try permitted { () throws(Denial) in
-        try people.require(removing: company, by: context.user)
-      }
-    } else {
-      try require(changing: entity)
-    }
+    try require(changing: entity, isRemoved: true)
     try set(entity.path, to: nil)
   }
 
@@ -193,7 +199,7 @@ package final class Transaction: Snapshot {
 
   /// Keeps a document of the department's own by its bytes, or removes it.
   func put(_ bytes: [UInt8]?, at path: String) throws(CRMError) {
-    try requireAdmin(for: path)
+    try requireDuty(for: path)
     try replace(bytes, at: path)
   }
 

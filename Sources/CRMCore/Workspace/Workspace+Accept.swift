@@ -26,7 +26,8 @@ extension Workspace {
       let people = check.people
       try permitted { () throws(Denial) in
         try people.requireActor(login, as: user)
-        try people.requireAdmin(
+        try people.require(
+          .people,
           user,
           Phrase(
             ru: "изменения в обход crm принимает только администратор",

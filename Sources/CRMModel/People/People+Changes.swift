@@ -37,7 +37,7 @@ extension People {
     var changed = self
     changed.users.removeAll { $0.login == user.login }
     changed.insert(user)
-    guard changed.active.contains(where: { $0.role == .admin }) else {
+    guard changed.active.contains(where: { changed.isAdmin($0.login) }) else {
       throw Refusal(
         "M2",
         Phrase(

@@ -44,6 +44,7 @@ extension People {
   ) throws(Denial) {
     guard !isEmpty else { return }
     let permission = Permission(changing: before, to: after, on: day)
+    try requireKindOfChange(before, after, by: login)
     let isOwnWork =
       permission == .acceptance(of: login)
       || permission == .approval(of: after.manager, askedBy: login)
@@ -52,7 +53,7 @@ extension People {
     let name = after.name
     let message =
       switch (before, permission) {
-      case (_, .administration):
+      case (_, .deletion):
         Phrase(
           ru: "удаляет и восстанавливает сделки только администратор: '\(name)'",
           en: "only an admin deletes and restores deals: '\(name)'")
@@ -90,113 +91,61 @@ extension People {
     throw Denial(message, hints: [who(among: active.filter { has($0.login, permission) })])
   }
 
-  /// Refuses the removal of a company by anybody but its manager, his heads and admins.
+  /// Refuses to take a deal away as if it had never been.
   ///
-  /// - Throws: `Denial`, which names them.
-  public func require(removing company: Company, by login: Login) throws(Denial) {
-    try require(
-      login, inPlaceOf: company.manager,
-      Phrase(
-        ru: "\(login.text) не может убрать компанию '\(company.name)': ее ведет "
-          + "\(company.manager.text)",
-        en: "\(login.text) may not remove company '\(company.name)', which is "
-          + "\(company.manager.text)'s"))
-  }
-
-  /// Refuses a change of somebody's lead by anybody but him, his heads and admins; nobody's is
-  /// everybody's (R59).
-  ///
-  /// - Throws: `Denial`, which names them.
-  public func require(changing lead: Lead, by login: Login) throws(Denial) {
-    guard let manager = lead.manager else { return }
-    try require(
-      login, inPlaceOf: manager,
-      Phrase(
-        ru: "\(login.text) не может изменить обращение '\(lead.name)': его ведет \(manager.text)",
-        en: "\(login.text) may not change lead '\(lead.name)', which is \(manager.text)'s"))
-  }
-
-  /// Refuses a change of somebody's paper by anybody but him, his heads and admins.
-  ///
-  /// - Throws: `Denial`, which names them.
-  public func require(changing paper: Paper, by login: Login) throws(Denial) {
-    guard let manager = paper.manager, paper.type != .payment else {
-      return try requireMoney(login)
-    }
-    try require(
-      login, inPlaceOf: manager,
-      Phrase(
-        ru: "\(login.text) не может изменить документ '\(paper.name)': его ведет \(manager.text)",
-        en: "\(login.text) may not change paper '\(paper.name)', which is \(manager.text)'s"))
-  }
-
-  /// Refuses everybody but accountants and admins: what was paid is theirs to say (R76).
-  ///
-  /// - Throws: `Denial`, which names them.
-  public func requireMoney(_ login: Login) throws(Denial) {
-    let able = active.filter { [.accountant, .admin].contains($0.role) }
-    guard !isEmpty, !able.contains(where: { $0.login == login }) else { return }
-    throw Denial(
-      Phrase(
-        ru: "деньги вводит бухгалтер, а не \(login.text)",
-        en: "money is entered by an accountant, not by \(login.text)"),
-      hints: [who(among: able)])
-  }
-
-  private func require(
-    _ login: Login, inPlaceOf manager: Login, _ refused: Phrase
-  ) throws(Denial) {
-    let permission = Permission.work(of: [manager])
+  /// - Throws: `Denial`, which names those who may.
+  public func require(removing deal: Deal, by login: Login) throws(Denial) {
+    let permission = Permission.deletion(of: deal.manager)
     guard !isEmpty, !has(login, permission) else { return }
-    throw Denial(refused, hints: [who(among: active.filter { has($0.login, permission) })])
-  }
-
-  /// Refuses everybody but admins: users, departments, settings and pipelines are theirs, and what is
-  /// refused with other words.
-  ///
-  /// - Throws: `Denial`, which names them.
-  public func requireAdmin(
-    _ login: Login,
-    _ refused: @autoclosure () -> Phrase = Phrase(
-      ru: "пользователей, отделы, настройки и воронки меняет только администратор",
-      en: "only an admin changes users, departments, settings and pipelines")
-  ) throws(Denial) {
-    guard !isEmpty, !isAdmin(login) else { return }
-    throw Denial(refused(), hints: [who(among: admins)])
-  }
-
-  /// Refuses a plan by anybody but those who head whoever is to sell, and admins (R47, R92).
-  ///
-  /// - Throws: `Denial`, which names them.
-  public func require(planning holder: SalesPlan.Holder, by login: Login) throws(Denial) {
-    let able = active.filter { user in
-      guard user.role != .admin else { return true }
-      switch holder {
-      case .user(let other): return isHead(user.login, of: other)
-      case .department(let id):
-        return user.role == .head && user.department.map(line(of: id).contains) ?? true
-      }
-    }
-    guard !isEmpty, !able.contains(where: { $0.login == login }) else { return }
     throw Denial(
       Phrase(
-        ru: "план для '\(holder.text)' ставит руководитель",
-        en: "a plan for '\(holder.text)' is set by a head"),
-      hints: [who(among: able)])
+        ru: "убирает сделки только администратор: '\(deal.name)'",
+        en: "only an admin takes deals away: '\(deal.name)'"),
+      hints: [who(among: active.filter { has($0.login, permission) })])
+  }
+
+  /// Refuses to make a deal, or to lose one, to those whose role does not have that (M1).
+  private func requireKindOfChange(
+    _ before: Deal?, _ after: Deal, by login: Login
+  ) throws(Denial) {
+    let isLost = after.lostReason != nil || after.pending != nil
+    let wasLost = before?.lostReason != nil || before?.pending != nil
+    func able(_ right: (KindRights) -> Bool) -> [User] {
+      active.filter { right(rights(of: $0.login, [Kind.deal.rawValue])) }
+    }
+    if before == nil, !able(\.creates).contains(where: { $0.login == login }) {
+      throw Denial(
+        Phrase(
+          ru: "роль \(roleName(login).ru) не заводит сделок: '\(after.name)'",
+          en: "the role \(roleName(login).en) adds no deals: '\(after.name)'"),
+        hints: [who(among: able(\.creates))])
+    }
+    if isLost, !wasLost, !able(\.loses).contains(where: { $0.login == login }) {
+      throw Denial(
+        Phrase(
+          ru: "роль \(roleName(login).ru) не закрывает сделок как проигранные: '\(after.name)'",
+          en: "the role \(roleName(login).en) closes no deal as lost: '\(after.name)'"),
+        hints: [who(among: able(\.loses))])
+    }
+  }
+
+  private func roleName(_ login: Login) -> Phrase {
+    let name = user(login).map { rights(of: $0.role).name } ?? Phrase("")
+    return Phrase(ru: "«\(name.ru)»", en: "“\(name.en)”")
   }
 
   private func has(_ login: Login, _ permission: Permission) -> Bool {
+    let rights = rights(of: login, [Kind.deal.rawValue])
     switch permission {
-    case .nothing: true
-    case .work(let logins):
-      isAdmin(login) || logins.contains { $0 == login || isHead(login, of: $0) }
+    case .nothing: return true
+    case .work(let logins): return logins.contains { reaches(login, $0, rights.changes) }
     case .handOver(let manager):
-      isAdmin(login) || login == manager || user(login)?.role == .head
+      return reaches(login, manager, rights.changes) || has(login, .lead)
     case .lead(let manager), .acceptance(let manager), .join(let manager):
-      isAdmin(login) || isHead(login, of: manager)
+      return isAdmin(login) || isHead(login, of: manager)
     case .approval(let manager, let asker):
-      login != asker && (isAdmin(login) || isHead(login, of: manager))
-    case .administration: isAdmin(login)
+      return login != asker && (isAdmin(login) || isHead(login, of: manager))
+    case .deletion(let manager): return reaches(login, manager, rights.deletes)
     }
   }
 
@@ -205,9 +154,10 @@ extension People {
     isEmpty || has(login, .approval(of: manager, askedBy: pending.by))
   }
 
-  private var admins: [User] { active.filter { $0.role == .admin } }
+  private var admins: [User] { active.filter { isAdmin($0.login) } }
 
-  private func who(
+  /// Who may do something, or who does not exist.
+  func who(
     _ start: Phrase = Phrase(ru: "это может", en: "this may be done by"), among users: [User]
   ) -> Phrase {
     guard !users.isEmpty else {
@@ -215,26 +165,13 @@ extension People {
         ru: "администратора нет: назначьте его в people.json",
         en: "there is no admin: appoint one in people.json")
     }
-    let list = users.map(\.title).joined(separator: ", ")
+    let list = users.map(title).joined(separator: ", ")
     return Phrase(ru: "\(start.ru): \(list.ru)", en: "\(start.en): \(list.en)")
   }
-}
 
-extension User {
-  fileprivate var title: Phrase {
-    guard role != .manager else { return Phrase(login.text) }
-    return Phrase(ru: "\(login.text) (\(role.name.ru))", en: "\(login.text) (\(role.name.en))")
-  }
-}
-
-extension UserRole {
-  /// What people read.
-  public var name: Phrase {
-    switch self {
-    case .manager: Phrase(ru: "менеджер", en: "manager")
-    case .head: Phrase(ru: "руководитель", en: "head")
-    case .accountant: Phrase(ru: "бухгалтер", en: "accountant")
-    case .admin: Phrase(ru: "администратор", en: "admin")
-    }
+  private func title(_ user: User) -> Phrase {
+    guard user.role != .manager else { return Phrase(user.login.text) }
+    let role = rights(of: user.role).name
+    return Phrase(ru: "\(user.login.text) (\(role.ru))", en: "\(user.login.text) (\(role.en))")
   }
 }

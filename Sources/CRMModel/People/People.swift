@@ -6,6 +6,8 @@ public struct People: Hashable, Sendable {
   public internal(set) var departments: [Department]
   /// Everybody who works or worked here, by login.
   public internal(set) var users: [User]
+  /// The department's own roles, and built-in ones whose rights it changed, by id (R47).
+  public internal(set) var roles: [RoleRights]
 
   /// A part of the firm; departments form a tree.
   public struct Department: Hashable, Sendable {
@@ -25,9 +27,10 @@ public struct People: Hashable, Sendable {
   }
 
   /// People in any order.
-  public init(departments: [Department] = [], users: [User] = []) {
+  public init(departments: [Department] = [], users: [User] = [], roles: [RoleRights] = []) {
     self.departments = departments.sorted { $0.id < $1.id }
     self.users = users.sorted { $0.login < $1.login }
+    self.roles = roles.sorted { $0.role < $1.role }
   }
 
   /// Whether nobody has been put down: then nothing is guarded.
@@ -60,15 +63,17 @@ public struct People: Hashable, Sendable {
     Set(users.filter { line(of: $0.department).contains(department) }.map(\.login))
   }
 
+  /// Whether somebody is in another one's department or in one above it, or above all of them.
+  func isAbove(_ login: Login, _ other: Login) -> Bool {
+    guard let department = user(login)?.department else { return true }
+    return line(of: user(other)?.department).contains(department)
+  }
+
   /// Whether somebody heads another one: as a head of his department or of one above it.
   ///
   /// A head without a department heads everybody; nobody heads himself.
   public func isHead(_ login: Login, of other: Login) -> Bool {
-    guard let head = user(login), head.isActive, head.role == .head, login != other else {
-      return false
-    }
-    guard let department = head.department else { return true }
-    return line(of: user(other)?.department).contains(department)
+    has(login, .lead) && login != other && isAbove(login, other)
   }
 
   /// The nearest head of somebody: of his department, else of the next one above it.
@@ -82,13 +87,11 @@ public struct People: Hashable, Sendable {
 
   /// An active admin who is not this one; `nil` where there is none.
   func admin(beside login: Login) -> Login? {
-    active.first { $0.role == .admin && $0.login != login }?.login
+    active.first { isAdmin($0.login) && $0.login != login }?.login
   }
 
   /// Whether somebody is an active admin.
-  public func isAdmin(_ login: Login) -> Bool {
-    users.contains { $0.login == login && $0.isActive && $0.role == .admin }
-  }
+  public func isAdmin(_ login: Login) -> Bool { has(login, .people) }
 
   /// Those for whom somebody stands in on a day.
   public func substituted(by login: Login, on day: Day) -> [User] {

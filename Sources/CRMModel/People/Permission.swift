@@ -15,8 +15,8 @@ public enum Permission: Hashable, Sendable {
   /// To be a head of the manager, or an admin, and not who asked for it: nobody approves his own
   /// closing (R53).
   case approval(of: Login, askedBy: Login)
-  /// To be an admin.
-  case administration
+  /// To delete such deals, which of the built-in roles an admin does.
+  case deletion(of: Login)
 
   /// What the difference between a deal before and after asks for; `nil` stands for a new deal.
   ///
@@ -31,7 +31,7 @@ public enum Permission: Hashable, Sendable {
     let isOnlyTasks =
       after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy { $0.taskNumber != nil }
     if before.deletedAt != after.deletedAt {
-      self = .administration
+      self = .deletion(of: before.manager)
     } else if events.contains(where: \.isJoining) {
       self = .join(of: before.manager)
     } else if events.allSatisfy(\.isComment), after.differs(from: before, onlyIn: \.history) {

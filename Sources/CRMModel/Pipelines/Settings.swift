@@ -26,6 +26,8 @@ public struct Settings: Hashable, Sendable {
   public var statuses: [ClientStatus]
   /// How much each property of a client's card weighs where the base is judged, by its key (R68).
   public var baseProfile: [String: Int]
+  /// Who takes care of what arrives by itself and names nobody, by pipeline (R47).
+  public var responsible: [PipelineID: Login] = [:]
   /// Where the picture lies that stands on printed papers (R84).
   public var logo: String?
 

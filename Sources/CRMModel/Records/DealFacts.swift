@@ -73,6 +73,8 @@ public protocol DealFacts: Sendable {
   var openTasks: [DealRecord.OpenTask] { get }
   /// How many those are.
   var openTaskCount: Int { get }
+  /// Those beside its manager who have an open task in it (M7).
+  var helpers: [Login] { get }
   /// When they are due, the earliest in front.
   var openTaskDues: [Instant] { get }
   /// When the next task is due.

@@ -52,6 +52,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let stageEnteredAt: Instant?
   /// The open tasks that count, the one due first in front.
   public let openTasks: [OpenTask]
+  /// Those beside its manager who have an open task in it.
+  public let helpers: [Login]
   /// Since when it has had no open task.
   public let noTaskSince: Instant?
   /// Why there is none, where that was said.
@@ -116,6 +118,8 @@ public struct DealRecord: DealFacts, Hashable {
     openTasks = deal.openTasks.map {
       OpenTask(number: $0.number, action: $0.action, due: $0.due)
     }
+    helpers = Set(deal.tasks.filter { $0.state == .open }.map(\.assignee))
+      .subtracting([deal.manager]).sorted()
     noTaskSince = kind == .open ? deal.noTaskSince : nil
     noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
     reworkState = deal.rework?.state

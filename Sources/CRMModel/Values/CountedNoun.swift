@@ -109,6 +109,10 @@ extension CountedNoun {
   public static var departments: CountedNoun {
     CountedNoun(ru: "отдел", "отдела", "отделов", en: "department", "departments")
   }
+  /// Roles of users.
+  public static var roles: CountedNoun {
+    CountedNoun(ru: "роль", "роли", "ролей", en: "role", "roles")
+  }
   /// Stages of a pipeline.
   public static var stages: CountedNoun {
     CountedNoun(ru: "этап", "этапа", "этапов", en: "stage", "stages")

@@ -205,7 +205,7 @@ struct AuditCommand: WritingRunnable {
     let people = try snapshot.people()
     // A head sends back what is his to lead, without naming his department every evening (M9).
     let user = isSendingBack ? people.user(try session.user()) : nil
-    let isHead = user?.role == .head
+    let isHead = user.map { people.leads($0.login) } ?? false
     if isHead, department == nil, manager == nil { scope.department = user?.department }
     scope.managers = scope.department.map { people.logins(in: $0) }
     if let id = user?.department, isHead, department == nil, manager == nil {

@@ -32,6 +32,7 @@ struct BackupCommand: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     let presentation = try session.presentation()
+    try session.read { (snapshot) throws(CRMError) in try snapshot.requireWholeSight() }
     let workspace = try session.workspace()
     let path = session.absolute(target)
     guard !path.hasPrefix(session.absolute(workspace.root) + "/") else {

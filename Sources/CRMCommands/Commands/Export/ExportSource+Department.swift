@@ -20,7 +20,7 @@ extension ExportSource {
         Self.lines("login", "name", "role", "department") + [.init(key: "active", type: .flag)],
         people.users.map {
           [
-            .text($0.login.text), .text($0.name), .text($0.role.rawValue),
+            .text($0.login.text), .text($0.name), .text($0.role.id),
             Self.text($0.department?.text), .flag($0.isActive),
           ]
         }),

@@ -16,6 +16,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   case abcVariations = "abc-variations"
   case statuses
   case baseProfile = "base-profile"
+  case responsible
   case logo
 
   /// The value that takes away what a setting has.
@@ -29,7 +30,9 @@ enum SettingKey: String, CaseIterable, Sendable {
   /// Whether it has several values, so that one can be added or removed.
   var isList: Bool {
     switch self {
-    case .workDays, .holidays, .taskActions, .paperNumbers, .seller, .statuses, .baseProfile: true
+    case .workDays, .holidays, .taskActions, .paperNumbers, .seller, .statuses, .baseProfile,
+      .responsible:
+      true
     case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays, .abcShares, .abcVariations,
       .logo:
       false
@@ -54,6 +57,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .abcVariations: [CompanyClasses.text(settings.companyClasses.variations)]
     case .statuses: settings.statuses.map(\.text)
     case .baseProfile: settings.baseProfile.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+    case .responsible:
+      settings.responsible.sorted { $0.key < $1.key }.map { "\($0.text)=\($1.text)" }
     case .logo: settings.logo.map { [$0] } ?? []
     }
   }
@@ -82,11 +87,33 @@ enum SettingKey: String, CaseIterable, Sendable {
       settings.companyClasses.variations = try CompanyClasses.bounds(
         words.joined(separator: " "))
     case .statuses: settings.statuses = try statuses(words, mode, settings.statuses)
-    case .baseProfile: settings.baseProfile = try weights(words, mode, settings.baseProfile)
+    case .baseProfile:
+      settings.baseProfile = try pairs(
+        words, mode, settings.baseProfile,
+        Phrase(
+          ru: "нужны свойство и вес от 1 до 100: phone=3",
+          en: "a property and a weight of 1 to 100 are needed: phone=3")
+      ) { ($0, Int($1).flatMap { Settings.weights.contains($0) ? $0 : nil }) }
+    case .responsible:
+      settings.responsible = try pairs(
+        words, mode, settings.responsible,
+        Phrase(
+          ru: "нужны воронка и логин: ads=ivanov",
+          en: "a pipeline and a login are needed: ads=ivanov")
+      ) { (PipelineID($0), try? Login(parsing: $1)) }
     case .logo:
       let path = try one(words)
       settings.logo = path == Self.nothing ? nil : path
-    case .paperNumbers: settings.paperNumbers = try numbers(words, mode, settings.paperNumbers)
+    case .paperNumbers:
+      settings.paperNumbers = try pairs(
+        words, mode, settings.paperNumbers,
+        Phrase(
+          ru: "нужны вид и шаблон с {n}: invoice=СЧ-{year}-{n}",
+          en: "a type and a template with {n} are needed: invoice=INV-{year}-{n}")
+      ) { noun, template in
+        PaperType.all.first { [$0.id, $0.noun].contains(noun) }
+          .map { ($0.id, template.contains("{n}") ? template : nil) }
+      }
     case .seller:
       let others = settings.seller.filter { !words.contains($0) }
       settings.seller = mode == .replace ? words : mode == .add ? others + words : others
@@ -102,23 +129,23 @@ enum SettingKey: String, CaseIterable, Sendable {
     return word
   }
 
-  /// `invoice=СЧ-{year}-{n}` for each type of paper whose numbers are made otherwise (R74).
-  private func numbers(
-    _ words: [String], _ mode: Mode, _ known: [String: String]
-  ) throws(ValueError) -> [String: String] {
-    var numbers = mode == .replace ? [:] : known
-    for word in words {
+  /// `KEY=VALUE` for each of what is known by a key.
+  ///
+  /// - Parameter read: The key and the value that a word stands for, the value an empty text where one
+  ///   is taken away; `nil` where it stands for none.
+  private func pairs<Key: Hashable, Value>(
+    _ words: [String], _ mode: Mode, _ known: [Key: Value], _ wanted: Phrase,
+    _ read: (String, String) -> (Key, Value?)?
+  ) throws(ValueError) -> [Key: Value] {
+    var pairs = mode == .replace ? [:] : known
+    for word in words where word != Self.nothing {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let type = PaperType.all.first(where: { [$0.id, $0.noun].contains(parts[0]) }),
-        mode == .remove || parts.count == 2 && parts[1].contains("{n}")
-      else {
-        throw ValueError(
-          word, ru: "нужны вид и шаблон с {n}: invoice=СЧ-{year}-{n}",
-          en: "a type and a template with {n} are needed: invoice=INV-{year}-{n}")
-      }
-      numbers[type.id] = mode == .remove ? nil : parts[1]
+      guard let (key, value) = read(parts[0], parts.count > 1 ? parts[1] : ""),
+        mode == .remove || value != nil
+      else { throw ValueError(word, ru: wanted.ru, en: wanted.en) }
+      pairs[key] = mode == .remove ? nil : value
     }
-    return numbers
+    return pairs
   }
 
   /// `lost=Потерян=lastWon < -365d` for each; one of a known id takes its place (R68).
@@ -136,24 +163,6 @@ enum SettingKey: String, CaseIterable, Sendable {
       }
     }
     return statuses
-  }
-
-  /// `phone=3` for each property that counts (R68).
-  private func weights(
-    _ words: [String], _ mode: Mode, _ known: [String: Int]
-  ) throws(ValueError) -> [String: Int] {
-    var weights = mode == .replace ? [:] : known
-    for word in words where word != Self.nothing {
-      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      let weight = parts.count == 2 ? Int(parts[1]) : nil
-      guard mode == .remove || weight.map(Settings.weights.contains) == true else {
-        throw ValueError(
-          word, ru: "нужны свойство и вес от 1 до 100: phone=3",
-          en: "a property and a weight of 1 to 100 are needed: phone=3")
-      }
-      weights[parts[0]] = mode == .remove ? nil : weight
-    }
-    return weights
   }
 
   private func number(

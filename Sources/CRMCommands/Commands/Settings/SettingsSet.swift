@@ -75,6 +75,12 @@ struct SettingsSet: WritingRunnable {
               en: "\(status.id): \(error.placedProblem.en)"), unknown: error.unknown)
         }
       }
+      if key == .responsible {
+        for (pipeline, login) in new.responsible {
+          _ = try transaction.pipeline(named: pipeline.text)
+          _ = try transaction.worker(login)
+        }
+      }
       try keepMeetings(old.actionNames, new.actionNames, transaction)
       if new != old { try transaction.put(new) }
       return (old, new, try session.presentation(transaction))

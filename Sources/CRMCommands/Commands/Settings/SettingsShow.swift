@@ -67,6 +67,7 @@ extension SettingKey {
     case .abcVariations: Phrase(ru: "разброс X и Y, %", en: "variations of X and Y, %")
     case .statuses: Phrase(ru: "статусы клиентов", en: "statuses of clients")
     case .baseProfile: Phrase(ru: "вес полей карточки", en: "weights of a card's fields")
+    case .responsible: Phrase(ru: "ответственные по умолчанию", en: "responsible by default")
     case .logo: Phrase(ru: "логотип", en: "logo")
     }
   }

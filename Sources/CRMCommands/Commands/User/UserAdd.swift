@@ -6,7 +6,7 @@ import CommandLineKit
 struct UserAdd: WritingRunnable {
   var login = Login(stored: "")
   var name = ""
-  var role = UserRole.manager
+  var role = ""
   var department: String?
   var write = WriteOptions()
   var prints: Printed { .card(.user) }
@@ -44,7 +44,7 @@ struct UserAdd: WritingRunnable {
     let own = session.login
     try session.reportUser(write, login) { (people, transaction) throws(CRMError) in
       let user = User(
-        login: login, name: name, role: role,
+        login: login, name: name, role: try transaction.role(ofUser: role),
         department: try department.map { (name) throws(CRMError) in
           try transaction.department(name).id
         })

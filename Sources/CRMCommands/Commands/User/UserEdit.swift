@@ -6,7 +6,7 @@ import CommandLineKit
 struct UserEdit: WritingRunnable {
   var login = Login(stored: "")
   var name: String?
-  var role: UserRole?
+  var role: String?
   var department: String?
   var hasNoDepartment = false
   var isActivating = false
@@ -44,7 +44,7 @@ struct UserEdit: WritingRunnable {
     try session.reportUser(write, login) { (people, transaction) throws(CRMError) in
       var user = try transaction.user(login)
       user.name = name ?? user.name
-      user.role = role ?? user.role
+      if let role { user.role = try transaction.role(ofUser: role) }
       if hasNoDepartment { user.department = nil }
       if let department { user.department = try transaction.department(department).id }
       if isActivating { user.isActive = true }

@@ -1,0 +1,139 @@
+import CRMTestSupport
+import XCTest
+
+/// M7: what a role may not see stands in no answer, whatever is asked.
+final class SightTests: XCTestCase {
+  private var world: TestWorld!
+
+  override func setUpWithError() throws {
+    world = try TestWorld()
+    world.login = "boss"
+    ok("init", "--scenario", "restaurant")
+    ok("user", "add", "boss", "--name", "Босс", "--role", "admin")
+    for login in ["gusev", "petrov"] {
+      ok("user", "add", login, "--name", login, "--role", "manager")
+    }
+    for (login, name) in [("gusev", "Лебедь"), ("petrov", "Журавль")] {
+      ok(
+        "deal", "add", "--new-company", name, "--company-phone", "+7916111220\(name.count % 10)",
+        "--new-contact", "Тайный \(name)", "--contact-phone", "+7916333220\(name.count % 10)",
+        "--role", "decision-maker", "--pipeline", "ads", "--manager", login, "--next",
+        "Связаться с клиентом", "--due", "завтра")
+    }
+    ok(
+      "role", "edit", "manager", "--right", "*=create,change-own,see-own", "--right",
+      "deal=create,lose,change-own,see-own", "--right", "company=create,change-own,see-own",
+      "--right", "contact=create,change-own,see-own")
+    world.login = "gusev"
+  }
+
+  @discardableResult
+  private func ok(_ words: String..., line: UInt = #line) -> TestRun {
+    let run = world.run(words)
+    XCTAssertEqual(run.status, 0, run.err, line: line)
+    return run
+  }
+
+  /// Everything that shows what others look after.
+  func testNoAnswerNamesWhatOthersLookAfter() {
+    let questions: [[String]] = [
+      ["deal", "list"], ["deal", "list", "--state", "all", "--json"], ["company", "list"],
+      ["contact", "list"], ["task", "list", "--json"], ["deal", "find", "Журавль"], ["board"],
+      ["today", "--json"], ["audit", "--json"], ["audit", "--summary", "--json"], ["log"],
+      ["log", "--json"], ["events"], ["dupes", "companies"], ["export", "csv", "deal"],
+      ["export", "ndjson"], ["export", "vcf"], ["export", "sql"], ["report", "funnel", "--json"],
+      ["report", "sales", "--json"], ["report", "activity", "--json"],
+      ["remind", "--within", "9d"],
+      ["list", "calls"], ["deal", "show", "Журавль"], ["company", "show", "Журавль"],
+      ["contact", "show", "Тайный Журавль"], ["log", "Журавль"],
+      ["deal", "edit", "--where", "manager = petrov", "--budget", "5", "--dry-run"],
+      ["complete", "crm", "deal", "show", ""],
+    ]
+    for words in questions {
+      let run = world.run(words)
+      XCTAssertFalse(run.out.contains("Тайный Журавль"), "\(words): \(run.out)")
+      guard !words.joined().contains("Журавль") else { continue }
+      XCTAssertFalse((run.out + run.err).contains("Журавль"), "\(words): \(run.out)\(run.err)")
+    }
+  }
+
+  func testWhatIsOnesOwnIsSeen() {
+    for words in [
+      ["deal", "list"], ["company", "list"], ["contact", "list"], ["deal", "find", "Лебедь"],
+      ["board"], ["audit", "--json"], ["export", "ndjson"], ["deal", "show", "Лебедь"],
+    ] {
+      XCTAssertTrue(world.run(words).out.contains("Лебедь"), "\(words)")
+    }
+  }
+
+  func testWhatIsNotSeenCannotBeNamed() throws {
+    world.login = "boss"
+    let id = try XCTUnwrap(
+      ok("deal", "list", "--where", "manager = petrov", "--format", "ids").out.split(
+        separator: "\n"
+      ).first.map(String.init))
+    world.login = "gusev"
+    for reference in [id, "Журавль", String(id.prefix(5))] {
+      XCTAssertEqual(world.run("deal", "show", reference).status, 4, reference)
+      XCTAssertEqual(world.run("deal", "edit", reference, "--budget", "1").status, 4, reference)
+    }
+  }
+
+  /// M4: a participant sees the deal; so does who has a task in it, and its company with it.
+  func testWhoTakesPartOrHelpsSees() {
+    for (command, undo) in [
+      (["deal", "share", "Журавль", "gusev"], ["undo"]),
+      (
+        [
+          "task", "set", "Журавль", "Встреча", "--due", "завтра", "--assignee", "gusev",
+        ], ["undo"]
+      ),
+    ] {
+      world.login = "boss"
+      XCTAssertEqual(world.run(command).status, 0, "\(command)")
+      world.login = "gusev"
+      XCTAssertTrue(world.run("deal", "list").out.contains("Журавль"), "\(command)")
+      XCTAssertTrue(world.run("company", "show", "Журавль").out.contains("Журавль"), "\(command)")
+      world.login = "boss"
+      XCTAssertEqual(world.run(undo).status, 0)
+      world.login = "gusev"
+      XCTAssertFalse(world.run("deal", "list").out.contains("Журавль"), "\(command)")
+    }
+  }
+
+  /// Rules judge by everything: what cannot be seen is still there.
+  func testRulesStillSeeEverything() {
+    let twin = world.run(
+      "company", "add", "Другая", "--phone", "+7916111220\("Журавль".count % 10)")
+    XCTAssertNotEqual(twin.status, 0, "the phone is another company's")
+  }
+
+  func testABatchSeesNoMore() {
+    world.input = Array("deal list\ncompany list\n".utf8)
+    let run = world.run("batch", "-")
+    XCTAssertFalse(run.out.contains("Журавль"), run.out)
+  }
+
+  func testNobodySeesThroughTheEyesOfOthers() {
+    XCTAssertNotEqual(world.run("deal", "list", "--as", "boss").status, 0)
+    world.login = "stranger"
+    XCTAssertNotEqual(world.run("deal", "list").status, 0)
+  }
+
+  /// What takes everything along is not for those who do not see everything.
+  func testNoCopyOfTheWhole() {
+    XCTAssertEqual(world.run("backup", "copy").status, 6)
+  }
+
+  func testTheMemoryOfEveningsIsOnesOwn() {
+    world.login = "boss"
+    world.run("audit", "--keep")
+    world.login = "gusev"
+    XCTAssertFalse(world.run("audit", "--history", "--json").out.contains("petrov"))
+  }
+
+  func testAHeadSeesEverything() {
+    world.login = "boss"
+    XCTAssertTrue(world.run("deal", "list").out.contains("Журавль"))
+  }
+}
