@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user role department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message process text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user role department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -709,6 +709,22 @@ _crm_table() {
       '--duration|value|--duration'
       '--at|live past|--at'
       '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'process') commands=(list start show stop) ;;
+    'process list') rows=() ;;
+    'process start') rows=(
+      '|live process|'
+      '|live deal|'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'process show') rows=(
+      '|live deal|'
+    ) ;;
+    'process stop') rows=(
+      '|live deal|'
+      '|live process|'
+      '--reason|value|--reason'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'text') commands=(list show render) ;;

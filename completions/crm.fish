@@ -22,6 +22,7 @@ function __crm_table --no-scope-shadowing
                 'meeting|meeting: what was said, what came of it, what is next' \
                 'letter|letter: what was said, what came of it, what is next' \
                 'message|message: what was said, what came of it, what is next' \
+                'process|processes: delivery, signing' \
                 'text|text snippets' \
                 'split-pay|record a payment in parts' \
                 'product|products and their prices by list' \
@@ -900,6 +901,28 @@ function __crm_table --no-scope-shadowing
                 '--duration|value|--duration|how long it took' \
                 '--at|live past|--at|when it happened: yesterday 18:00, -2h; else now' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'process'
+            set commands \
+                'list|which there are' \
+                'start|start one for a deal' \
+                'show|a deal\'s processes' \
+                'stop|stop one before its end'
+        case 'process list'
+            set rows 
+        case 'process start'
+            set rows \
+                '|live process||the process' \
+                '|live deal||the deal' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'process show'
+            set rows \
+                '|live deal||the deal'
+        case 'process stop'
+            set rows \
+                '|live deal||the deal' \
+                '|live process||the process' \
+                '--reason|value|--reason|why' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'text'
             set commands \
@@ -2163,10 +2186,10 @@ function __crm_table --no-scope-shadowing
                 'remove|remove a role of your own; give a built-in one its rights back'
         case 'role add'
             set rows \
-                '|value||its id: a–z, 0–9, -' \
+                '|value||its id of a–z, 0–9 and -' \
                 '--like|live role|--like|with its rights; else manager\'s' \
                 '--name|value|--name|what people call it' \
-                '--right|live right||what may be done with those: create,lose,change,change-department,change-own,see,see-department,see-own,delete,delete-department,delete-own; empty means as with “*”' \
+                '--right|live right||what may be done with those: create, lose, change, change-department, change-own, see, see-department, see-own, delete, delete-department, delete-own; empty means as with “*”' \
                 '--duty|choice lead settings pipelines money people||what else they look after' \
                 '--no-duty|choice lead settings pipelines money people||what they no longer look after' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2179,7 +2202,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live role||the role' \
                 '--name|value|--name|what people call it' \
-                '--right|live right||what may be done with those: create,lose,change,change-department,change-own,see,see-department,see-own,delete,delete-department,delete-own; empty means as with “*”' \
+                '--right|live right||what may be done with those: create, lose, change, change-department, change-own, see, see-department, see-own, delete, delete-department, delete-own; empty means as with “*”' \
                 '--duty|choice lead settings pipelines money people||what else they look after' \
                 '--no-duty|choice lead settings pipelines money people||what they no longer look after' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2212,7 +2235,7 @@ function __crm_table --no-scope-shadowing
         case 'init'
             set rows \
                 '|directory||where; else --data, $CRM_DATA or ./.crm' \
-                '--scenario|live scenario||how the department sells: 1c, amocrm, bitrix24, kontur, odoo, restaurant, sendpulse; else restaurant' \
+                '--scenario|live scenario||how the department sells: 1c, amocrm, bitrix24, kontur, odoo, regionsoft, restaurant, sendpulse; else restaurant' \
                 '--time-zone|live time-zone|--time-zone|a time zone such as Europe/Moscow' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

@@ -237,6 +237,11 @@ final class CommandTreeTests: XCTestCase {
       try world.make(
         "stage", "edit", "ads", "in-work", "--goal", #"{"id":"catalog","name":"Каталог"}"#)
     case ["deal", "join"]: try world.make("deal", "assign", deal, "petrov")
+    case ["process", "start"], ["process", "stop"]:
+      try world.write(
+        #"{"schema":1,"id":"delivery","name":"Доставка","steps":[{"action":"Встреча","due":"+1d"}]}"#,
+        to: "data/processes/delivery.json")
+      if path.last == "stop" { try world.make("process", "start", "delivery", deal) }
     case ["role", "remove"]:
       try world.make("role", "add", "trainee")
     case ["text", "show"], ["text", "render"]:

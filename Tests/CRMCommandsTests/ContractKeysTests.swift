@@ -15,7 +15,7 @@ final class ContractKeysTests: XCTestCase {
     otherPhones patronymic phone phoneTyped position revision role
     """)
   private let task = words(
-    "action activity assignee createdAt deal doneAt due id kind remind result state text")
+    "action activity assignee createdAt deal doneAt due id kind process remind result state text")
   private let dealRow = words(
     """
     amount author budget chain closedAt company createdAt currency endDate fields health id
@@ -262,7 +262,7 @@ final class ContractKeysTests: XCTestCase {
     let keys = Self.words(
       """
       abcShares abcVariations baseProfile currency holidays invoiceDays logo maxContacts
-      paperNumbers seller statuses taskActions timeZone workDays workHours
+      paperNumbers responsible seller statuses taskActions timeZone workDays workHours
       """)
     XCTAssertEqual(world.run("settings", "show", "--json").json.keys, keys)
     XCTAssertEqual(world.run("settings", "set", "currency", "EUR", "--json").json.keys, keys)

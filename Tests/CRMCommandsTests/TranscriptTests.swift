@@ -95,6 +95,7 @@ final class TranscriptTests: XCTestCase {
   func testUser() throws { try play() }
   func testDepartment() throws { try play() }
   func testRole() throws { try play() }
+  func testProcess() throws { try play() }
   func testRights() throws { try play() }
   func testPipeline() throws { try play() }
   func testStage() throws { try play() }

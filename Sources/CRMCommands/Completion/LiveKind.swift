@@ -52,6 +52,7 @@ enum LiveKind: String, CaseIterable {
   case scenario
   /// Text snippets.
   case text
+  case process
   /// Saved lists and those that are built in.
   case list
   /// Lists that were saved.
@@ -93,7 +94,7 @@ enum LiveKind: String, CaseIterable {
     case .customField: Text(ru: "поля называет crm field list", en: "named by crm field list")
     case .right: Text(ru: "вид и права через запятую", en: "a kind and rights by commas")
     case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .text,
-      .list,
+      .process, .list,
       .savedList, .format:
       nil
     }

@@ -24,11 +24,11 @@ extension LiveValues {
   func tasks(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
     let index = try snapshot.index([.deal])
     let deals = index.deals.filter {
-      $0.openTaskCount > 0 && !$0.isDeleted && fits($0.name, $0.id.text)
+      ($0.openTaskCount > 0 || $0.hasProcessTasks) && !$0.isDeleted && fits($0.name, $0.id.text)
     }
     var tasks: [[LiveValue]] = []
     for deal in sorted(few(deals, \.name, rank: rank)) {
-      let open = deal.openTasks
+      let open = deal.openTasks + deal.processTasks
       for task in open {
         tasks.append(
           reference(

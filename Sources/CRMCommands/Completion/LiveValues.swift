@@ -34,7 +34,7 @@ struct LiveValues {
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
       .pipeline, .stage,
       .nextStage, .user, .department, .role, .action, .package, .lossReason, .section, .tag, .check,
-      .customField, .ownField, .ownCheck, .text, .list, .savedList:
+      .customField, .ownField, .ownCheck, .text, .process, .list, .savedList:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -78,6 +78,7 @@ struct LiveValues {
     case .lossReason:
       offered(try pipelines(snapshot).flatMap(\.lossReasons).map { [LiveValue($0)] })
     case .text: offered(try snapshot.textNames().map { [LiveValue($0)] })
+    case .process: offered(try snapshot.processes().map { named($0.id, $0.name) })
     case .list:
       offered(
         BuiltInList.allCases.map { named($0.rawValue, $0.title(session.language)) }

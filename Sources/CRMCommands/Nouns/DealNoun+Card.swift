@@ -107,6 +107,7 @@ extension Task {
     object["action"] = .string(action)
     object["activity"] = .string(activity.rawValue)
     object["remind"] = .text(remind?.text)
+    object["process"] = .text(process)
     object["text"] = .text(text)
     object["assignee"] = .string(assignee.text)
     object["due"] = .time(due)

@@ -49,6 +49,7 @@ struct EventWording {
       Communication.Direction(rawValue: value.text).map { ", " + presentation.text($0.name) } ?? ""
     case (.span, _):
       (try? Span(parsing: value.text)).map { ", " + presentation.text($0.phrase) } ?? ""
+    case (.remark, _): ": " + value.text
     case (.task, _): Int(value.text).map(task) ?? value.text
     case (_, .moment(let moment)): presentation.time(moment)
     case (.day, .day(let day)):

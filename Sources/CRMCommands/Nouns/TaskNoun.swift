@@ -47,6 +47,7 @@ extension Noun where Row == TaskRow {
         key("result", Phrase(ru: "результат", en: "result")),
         key("createdAt", Phrase(ru: "поставлена", en: "created")),
         key("doneAt", Phrase(ru: "завершена", en: "done")),
+        key("process", Phrase(ru: "процесс", en: "process")),
       ])
   }
 

@@ -21,7 +21,8 @@ package enum CommandTree {
         LeadCommands.group(clients), company, contact, Dupes.command(clients), tag, deal, list,
         comment, task,
       ] + ActivityCommand.commands(sales) + [
-        TextCommands.group(sales), SplitPay.command, ProductCommands.group(trade),
+        ProcessCommands.group(sales), TextCommands.group(sales), SplitPay.command,
+        ProductCommands.group(trade),
       ]
         + PaperCommands.groups(trade) + report + staff
         + data

@@ -1,7 +1,8 @@
 import CRMModel
 
 /// The department's own fields, what is waited for (R53, R79), and behind everything else what rules
-/// could not do (R35, R49) and who helps (M7).
+/// could not do (R35, R49) who helps (M7), and the
+/// open steps of processes (R52).
 extension CatalogDeal {
   var fields: [String: Value] {
     var cursor = afterFacts
@@ -38,5 +39,25 @@ extension CatalogDeal {
     _ = cursor.fields()
     _ = blockedSteps(&cursor)
     return cursor.list { Login(stored: $0.text()) }
+  }
+
+  var hasProcessTasks: Bool { flags.contains(.process) }
+
+  var processTasks: [DealRecord.OpenTask] {
+    guard hasProcessTasks else { return [] }
+    var cursor = afterFacts
+    _ = cursor.fields()
+    _ = blockedSteps(&cursor)
+    _ = cursor.list { $0.text() }
+    return openTasks(&cursor)
+  }
+
+  static func append(_ tasks: [DealRecord.OpenTask], to writer: inout ByteWriter) {
+    writer.append(count: tasks.count)
+    for task in tasks {
+      writer.append(Int64(task.number))
+      writer.append(task.due.secondsSinceEpoch)
+      writer.append(task.action)
+    }
   }
 }

@@ -49,6 +49,7 @@ struct CatalogDeal: DealFacts {
     static let invoiceRequested = Flags(rawValue: 512)
     static let pending = Flags(rawValue: 1024)
     static let reconciled = Flags(rawValue: 2048)
+    static let process = Flags(rawValue: 4096)
   }
 
   /// Stands for a missing time.
@@ -95,6 +96,7 @@ struct CatalogDeal: DealFacts {
     if deal.isInvoiceRequested { flags.insert(.invoiceRequested) }
     if deal.isPending { flags.insert(.pending) }
     if deal.isReconciled { flags.insert(.reconciled) }
+    if deal.hasProcessTasks { flags.insert(.process) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
@@ -130,12 +132,7 @@ struct CatalogDeal: DealFacts {
       deal.noNextReason,
     ] { writer.append(optional: text) }
     writer.append(deal.origin)
-    writer.append(count: deal.openTasks.count)
-    for task in deal.openTasks {
-      writer.append(Int64(task.number))
-      writer.append(task.due.secondsSinceEpoch)
-      writer.append(task.action)
-    }
+    append(deal.openTasks, to: &writer)
     writer.append(deal.facts)
     writer.append(deal.fields)
     writer.append(count: deal.blockedSteps.count)
@@ -144,6 +141,7 @@ struct CatalogDeal: DealFacts {
     }
     writer.append(count: deal.helpers.count)
     for helper in deal.helpers { writer.append(helper.text) }
+    append(deal.processTasks, to: &writer)
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {
@@ -345,7 +343,7 @@ struct CatalogDeal: DealFacts {
     return cursor.origin()
   }
 
-  private func openTasks(_ cursor: inout ByteCursor) -> [DealRecord.OpenTask] {
+  func openTasks(_ cursor: inout ByteCursor) -> [DealRecord.OpenTask] {
     cursor.list { cursor in
       let number = Int(cursor.integer(Int64.self))
       let due = Instant(secondsSinceEpoch: cursor.integer(Int64.self)) ?? .first

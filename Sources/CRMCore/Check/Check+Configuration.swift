@@ -149,6 +149,18 @@ extension Check {
     }
   }
 
+  mutating func lookAtProcesses() {
+    let folder = DataDirectory.processesFolder
+    let processes = Set(names(in: folder))
+    for name in processes.sorted() {
+      _ = document(DataDirectory.processPath(name)) { (bytes, keys) throws(DocumentError) in
+        let process = try SalesProcess(bytes: bytes, noting: keys)
+        return (process, isRightID: process.id == name)
+      }
+    }
+    _ = lostNames(in: folder, besides: processes)
+  }
+
   mutating func lookAtEvenings() {
     let folder = DataDirectory.auditsFolder
     let evenings = Set(names(in: folder))

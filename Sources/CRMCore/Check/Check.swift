@@ -65,6 +65,7 @@ struct Check {
     lookAtMoney()
     lookAtSources()
     lookAtPipelines()
+    lookAtProcesses()
     lookAtEvenings()
     for kind in Kind.documents { lookAtDocuments(kind.type) }
     lookForMissingDocuments()

@@ -29,6 +29,7 @@ extension Snapshot {
     let rules = try? rules()
     if let rules { lookAtChecks(&lint, rules) }
     lookAtStatuses(&lint)
+    try lookAtProcesses(&lint, rules, settings)
     let names = try names(in: DataDirectory.pipelinesFolder)
     for name in names {
       let path = DataDirectory.pipelinePath(name)
@@ -49,6 +50,24 @@ extension Snapshot {
     lint.compareNames()
     try lookForLostStages(&lint)
     return lint.problems
+  }
+
+  /// R52: the steps of processes name what there is, in whichever pipeline they are started.
+  private func lookAtProcesses(
+    _ lint: inout PipelineDocuments, _ rules: DealRules?, _ settings: Settings?
+  ) throws(CRMError) {
+    for name in try names(in: DataDirectory.processesFolder) {
+      let path = DataDirectory.processPath(name)
+      let process = decoding(path, &lint) { (bytes) throws(DocumentError) in
+        try SalesProcess(bytes: bytes)
+      }
+      guard let process else { continue }
+      if process.id != name { lint.addWrongID(path) }
+      guard let rules, let settings, let pipeline = try sortedPipelines().first else { continue }
+      lint.add(
+        PipelineLint.problems(
+          of: process, startedIn: pipeline, taskActions: settings.actionNames, rules: rules), path)
+    }
   }
 
   /// A decoded document; `nil` where it cannot be understood, which becomes a problem.

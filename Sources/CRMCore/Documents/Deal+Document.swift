@@ -23,7 +23,7 @@ extension Deal: Document {
   package var version: Int {
     let isSecond =
       currency != nil || !facts.isEmpty
-      || tasks.contains { $0.activity != .task || $0.remind != nil }
+      || tasks.contains { $0.activity != .task || $0.remind != nil || $0.process != nil }
       || rework?.faults.contains(where: \.check.isOfSecondVersion) ?? false
       || history.contains { event in
         guard event.automation == nil else { return true }

@@ -190,6 +190,7 @@ extension DocumentFields {
     case .activity: .text(try choice(key.name, Activity.self).rawValue)
     case .direction:
       try optional(key.name, choice: Communication.Direction.self).map { .text($0.rawValue) }
+    case .remark: try optionalString(key.name).map(Value.text)
     case .span: try optional(key.name, Span.init(parsing:)).map { .text($0.text) }
     }
   }

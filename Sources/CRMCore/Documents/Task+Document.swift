@@ -7,7 +7,8 @@ extension Task {
       kind: try fields.choice("kind", Kind.self), action: try fields.string("action"),
       activity: try fields.optional("activity", choice: Activity.self) ?? .task,
       remind: try fields.optional("remind", Span.init(parsing:)),
-      text: try fields.optionalString("text"), assignee: try fields.login("assignee"),
+      process: try fields.optionalString("process"), text: try fields.optionalString("text"),
+      assignee: try fields.login("assignee"),
       due: try fields.instant("due"), createdAt: try fields.instant("createdAt"))
     state = try fields.choice("state", State.self)
     result = try fields.optionalString("result")
@@ -22,6 +23,7 @@ extension Task {
     object.set("action", action)
     if activity != .task { object.set("activity", activity.rawValue) }
     object.set("remind", remind?.text)
+    object.set("process", process)
     object.set("text", text)
     object.set("assignee", assignee.text)
     object.set("due", due)

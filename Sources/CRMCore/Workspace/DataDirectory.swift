@@ -26,6 +26,8 @@ package enum DataDirectory {
   package static let pipelinesFolder = "pipelines"
   /// The scenario's report templates.
   package static let templatesFolder = "templates"
+  /// The department's processes (R52).
+  static let processesFolder = "processes"
   /// The department's text snippets, which are no documents (R58).
   static let textsFolder = "texts"
   /// The kept evenings, a document a day.
@@ -52,7 +54,8 @@ package enum DataDirectory {
     switch path {
     case peoplePath: .people
     case settingsPath, ratesPath, fieldsPath, checksPath, sourcesPath, scenarioPath: .settings
-    default: isScenario(path) ? .pipelines : nil
+    default:
+      isScenario(path) || path.hasPrefix("\(processesFolder)/") ? .pipelines : nil
     }
   }
 
@@ -64,6 +67,7 @@ package enum DataDirectory {
 
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }
   package static func templatePath(_ id: String) -> String { "\(templatesFolder)/\(id).json" }
+  static func processPath(_ id: String) -> String { "\(processesFolder)/\(id).json" }
   static func auditPath(_ day: String) -> String { "\(auditsFolder)/\(day).json" }
 }
 

@@ -27,6 +27,21 @@ extension Snapshot {
     } ?? []
   }
 
+  /// The department's processes (R52), by id; a damaged one is told by whoever names it.
+  package func processes() throws(CRMError) -> [SalesProcess] {
+    var processes: [SalesProcess] = []
+    for name in try names(in: DataDirectory.processesFolder) {
+      let path = DataDirectory.processPath(name)
+      let process = try optional(path) { (bytes) throws(DocumentError) in
+        let process = try SalesProcess(bytes: bytes)
+        guard process.id == name else { throw .isNotTheFilesName() }
+        return process
+      }
+      if let process { processes.append(process) }
+    }
+    return processes
+  }
+
   /// How typed values are read here and now.
   package func valueContext(_ viewpoint: Viewpoint) throws(CRMError) -> ValueContext {
     ValueContext(clock: viewpoint.clock, currency: try settings().currency)
@@ -78,14 +93,16 @@ extension Snapshot {
     guard let viewpoint = try viewpoint() else { return .none }
     return DealRules(
       try schema(viewpoint), try expressions(viewpoint), checks: try ownChecks(),
-      invoiceDays: try settings().invoiceDays)
+      invoiceDays: try settings().invoiceDays, processes: try processes())
   }
 }
 
 extension Snapshot {
-  /// What a pipeline's own requirements and rules mean; nothing is read where it has none.
-  package func rules(of pipeline: Pipeline) throws(CRMError) -> DealRules {
-    pipeline.hasOwnRules ? try rules() : .none
+  /// What a pipeline's own requirements and rules mean, and the processes of a deal; nothing is read
+  /// where there are none.
+  package func rules(of pipeline: Pipeline, for deal: Deal? = nil) throws(CRMError) -> DealRules {
+    let hasProcesses = deal?.tasks.contains { $0.process != nil } ?? false
+    return pipeline.hasOwnRules || hasProcesses ? try rules() : .none
   }
 }
 

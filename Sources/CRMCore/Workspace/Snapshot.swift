@@ -323,7 +323,7 @@ package class Snapshot {
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
       papers: try wholeIndex([.paper]).papers(of: deal.id), pipeline: pipeline,
-      rules: try rules(of: pipeline))
+      rules: try rules(of: pipeline, for: deal))
   }
 
   /// All parts of a deal's payment chain in order; empty without a chain.

@@ -69,6 +69,7 @@ extension Snapshot {
     for path in DataDirectory.optionalPaths where try bytes(path) != nil { paths.append(path) }
     paths += try names(in: DataDirectory.pipelinesFolder).map(DataDirectory.pipelinePath)
     paths += try names(in: DataDirectory.templatesFolder).map(DataDirectory.templatePath)
+    paths += try names(in: DataDirectory.processesFolder).map(DataDirectory.processPath)
     paths += try names(in: DataDirectory.auditsFolder).map(DataDirectory.auditPath)
     for kind in Kind.documents { paths += try identifiers(kind).map(kind.path) }
     return paths

@@ -18,7 +18,17 @@ public struct CancelTask: DealAction {
     let refused = Phrase(
       ru: "нельзя отменить задачу \(before.deal.id.text)/\(number)",
       en: "cannot cancel task \(before.deal.id.text)/\(number)")
-    try subject.requireOpenTask(number, refused)
+    let task = before.deal.tasks[try subject.requireOpenTask(number, refused)]
+    if let process = task.process {
+      throw Refusal(
+        "R52",
+        Phrase(
+          ru: "\(refused.ru): это шаг процесса '\(process)'",
+          en: "\(refused.en): it is a step of process '\(process)'"),
+        remedies: [
+          Remedy("process", "stop", before.deal.id.text, process).asking("--reason")
+        ])
+    }
     subject.deal.cancel(
       number, reason: followUp.reason, noNext: followUp.hasNoNext, at: context.now, in: context)
     let unknown = subject.plan(followUp.next, in: context)

@@ -138,6 +138,7 @@ extension DealCase {
     let from = deal.stage
     deal.stage = stage.id
     deal.history.append(context.event(.closed(from: from, to: stage.id), at: happened))
+    stopProcesses(at: stage, in: context)
   }
 
   /// R22a: where the awaited part is lost, the chain ends at what was paid; the adjustment and its

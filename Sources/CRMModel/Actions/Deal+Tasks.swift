@@ -51,9 +51,9 @@ extension Deal {
     tasks[index].doneAt = at
   }
 
-  /// R17a: closing a deal ends its open tasks of every kind.
+  /// R17a: closing a deal ends its open tasks of every kind but the steps of processes (R52).
   package mutating func endOpenTasks(result: String?, at: Instant, in context: ActionContext) {
-    for task in tasks where task.state == .open {
+    for task in tasks where task.state == .open && task.process == nil {
       if let result, result.saysSomething {
         finish(task.number, result: result, noNextReason: nil, at: at, in: context)
       } else {

@@ -118,7 +118,7 @@ extension DealCase {
         Task(
           number: number, key: context.taskKey(deal: deal.id, number: number), kind: next.kind,
           action: action?.name ?? typed, activity: action?.activity ?? .task,
-          remind: next.remind ?? action?.remind, text: next.text,
+          remind: next.remind ?? action?.remind, process: next.process, text: next.text,
           assignee: next.assignee ?? deal.manager, due: due, createdAt: context.now))
       deal.history.append(context.event(.taskSet(number: number)))
     }

@@ -34,6 +34,10 @@ public struct FinishTask: DealAction {
     subject.deal.finish(
       number, result: result ?? "", noNextReason: followUp.hasNoNext ? followUp.reason : nil,
       at: happened, in: context)
+    if let process = task.process {
+      if followUp.next != NextTask() { try subject.requireOpen(refused) }
+      subject.advance(process, in: context)
+    }
     let unknown = subject.plan(followUp.next, in: context)
     let noResult = Missing(
       .nextTask,

@@ -35,7 +35,7 @@ public struct FollowUp: Sendable {
 
   /// R17: the last open task needs the next one, or a reason, which the audit reports.
   func missing(after number: Int, of subject: DealCase) -> [Missing] {
-    let wasTask = subject.deal.tasks.contains { $0.number == number && $0.kind == .task }
+    let wasTask = subject.deal.tasks.contains { $0.number == number && $0.counts }
     let stage = subject.pipeline.stage(subject.deal.stage)
     let isDemanded =
       wasTask && subject.kind == .open && stage?.requires.contains(.nextTask) ?? true

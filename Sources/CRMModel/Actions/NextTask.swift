@@ -12,6 +12,8 @@ public struct NextTask: Hashable, Sendable {
   public var kind: Task.Kind
   /// How long before one is reminded of it, where not as of every task of its action (R56).
   public var remind: Span?
+  /// The process of which it is a step (R52).
+  var process: String?
 
   /// A task to plan; nothing where neither action nor due time is given.
   public init(

@@ -20,22 +20,35 @@ extension AuditCheck {
   static let taskOverdue = AuditCheck(
     .taskOverdue,
     count: { subject in
-      guard hasOverdue(subject) else { return 0 }
+      let ofProcesses = subject.deal.hasProcessTasks ? overdueSteps(subject).count : 0
+      guard hasOverdue(subject) else { return ofProcesses }
       // Most deals have one task at most.
-      guard subject.deal.openTaskCount > 1 else { return 1 }
-      return subject.deal.openTaskDues.count { $0 < subject.clock.now }
+      guard subject.deal.openTaskCount > 1 else { return 1 + ofProcesses }
+      return subject.deal.openTaskDues.count { $0 < subject.clock.now } + ofProcesses
     },
     words: { subject in
-      overdue(subject).map { task in
-        let due = subject.clock.zone.phrase(of: task.due)
-        return Result(
-          message: Phrase(
-            ru: "просрочена задача '\(task.action)' (срок \(due.ru))",
-            en: "task '\(task.action)' is overdue (due \(due.en))"),
-          fix: Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)")
-            .asking("--result").asking("--next").adding("--due", "tomorrow"))
+      overdue(subject).map {
+        result($0, of: subject) { $0.asking("--next").adding("--due", "tomorrow") }
       }
+        + overdueSteps(subject).map { result($0, of: subject) { $0 } }
     })
+
+  private static func result(
+    _ task: DealRecord.OpenTask, of subject: AuditSubject, _ followUp: (Remedy) -> Remedy
+  ) -> Result {
+    let due = subject.clock.zone.phrase(of: task.due)
+    return Result(
+      message: Phrase(
+        ru: "просрочена задача '\(task.action)' (срок \(due.ru))",
+        en: "task '\(task.action)' is overdue (due \(due.en))"),
+      fix: followUp(
+        Remedy("task", "done", "\(subject.deal.id.text)/\(task.number)").asking("--result")))
+  }
+
+  /// R52: steps of processes are asked for on won deals too.
+  private static func overdueSteps(_ subject: AuditSubject) -> [DealRecord.OpenTask] {
+    subject.deal.processTasks.filter { $0.due < subject.clock.now }
+  }
 
   private static func hasOverdue(_ subject: AuditSubject) -> Bool {
     guard subject.isOpen, let first = subject.deal.nextTaskDue else { return false }

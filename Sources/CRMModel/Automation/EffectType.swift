@@ -14,7 +14,7 @@ struct EffectType: Sendable {
   /// What it can set off in turn, as triggers are called.
   let causes: @Sendable (Effect, Pipeline) -> [String]
 
-  static let all: [EffectType] = [task, move, close, assign, set]
+  static let all: [EffectType] = [task, move, close, assign, set, process]
 
   private static let task = EffectType(
     id: "task", details: StageTask.details,
@@ -63,6 +63,19 @@ struct EffectType: Sendable {
     action: { (effect, subject, _) throws(Refusal) in
       let login = try subject.person(effect.target)
       return login == subject.deal.manager ? nil : HandOverDeal(to: login, reason: nil)
+    },
+    causes: { _, _ in [] })
+
+  private static let process = EffectType(
+    id: "process", details: [],
+    check: { (effect, names) throws(Refusal) in
+      guard names.rules.process(named: effect.target) == nil else { return }
+      throw .unknownInRule(
+        ru: "нет процесса '\(effect.target)'", en: "no process '\(effect.target)'")
+    },
+    action: { effect, subject, _ in
+      let id = subject.rules.process(named: effect.target)?.id ?? effect.target
+      return subject.deal.running(id) == nil ? StartProcess(id) : nil
     },
     causes: { _, _ in [] })
 

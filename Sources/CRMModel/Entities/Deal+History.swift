@@ -41,21 +41,26 @@ extension Deal {
     tasks.filter(\.isOpenTask).sorted { ($0.due, $0.number) < ($1.due, $1.number) }
   }
 
+  /// What somebody still has to do, steps of processes included, what is due first in front.
+  public var plannedTasks: [Task] {
+    tasks.filter(\.isPlanned).sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+  }
+
   /// Since when the deal has been without an open task (R18); `nil` while it has one.
   public var noTaskSince: Instant? {
     guard !tasks.contains(where: \.isOpenTask) else { return nil }
-    return tasks.lazy.filter { $0.kind == .task }.compactMap(\.doneAt).max() ?? createdAt
+    return tasks.lazy.filter(\.counts).compactMap(\.doneAt).max() ?? createdAt
   }
 
   /// Why the last task that was ended has no successor, where that was said (R17).
   public var noNextReason: String? {
-    let kinds = Dictionary(keepingFirst: tasks.map { ($0.number, $0.kind) })
+    let counting = Set(tasks.lazy.filter(\.counts).map(\.number))
     for event in history.reversed() where !event.isUndone {
       switch event.kind {
-      case .taskDone(let number, _, let reason) where kinds[number] == .task: return reason
-      case .taskCancelled(let number, let reason, let noNext) where kinds[number] == .task:
+      case .taskDone(let number, _, let reason) where counting.contains(number): return reason
+      case .taskCancelled(let number, let reason, let noNext) where counting.contains(number):
         return noNext ? reason : nil
-      case .taskSet(let number) where kinds[number] == .task: return nil
+      case .taskSet(let number) where counting.contains(number): return nil
       case .told(.noNext, let values): return values["reason"]?.text
       default: continue
       }

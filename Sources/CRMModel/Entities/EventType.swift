@@ -26,11 +26,11 @@ public struct EventType: Hashable, Sendable {
     public enum Form: Sendable {
       case text, login, contact, role, task, moment
       /// What may be missing.
-      case day, direction, span, value
+      case day, direction, span, value, remark
       case activity
 
       /// Whether it may be missing.
-      public var isOptional: Bool { [.day, .direction, .span, .value].contains(self) }
+      public var isOptional: Bool { [.day, .direction, .span, .value, .remark].contains(self) }
     }
   }
 
@@ -53,6 +53,7 @@ public struct EventType: Hashable, Sendable {
       taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
       goalReached, noNext, logged, closingAsked, closingAccepted, closingReturned,
       closingWithdrawn, united, reconciled, renumbered, settled,
+      closingWithdrawn, processStarted, processEnded,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
@@ -139,6 +140,12 @@ public struct EventType: Hashable, Sendable {
   static let goalReached = EventType(
     "goal-reached", [Key(name: "goal", form: .text)], ru: "достигнута цель {goal}",
     en: "goal {goal} reached", version: 2)
+  static let processStarted = EventType(
+    "process-started", [Key(name: "process", form: .text)], ru: "запущен процесс {process}",
+    en: "process {process} started", version: 2)
+  static let processEnded = EventType(
+    "process-ended", [Key(name: "process", form: .text), Key(name: "reason", form: .remark)],
+    ru: "процесс {process} завершен{reason}", en: "process {process} ended{reason}", version: 2)
   static let resumed = EventType(
     "resumed", [Key(name: "rule", form: .text)], ru: "правило {rule} выполнено",
     en: "rule {rule} was carried out", version: 2)

@@ -12,6 +12,8 @@ public struct Task: Hashable, Sendable {
   public let activity: Activity
   /// How long before its due time one is reminded of it (R56); `nil` for not at all.
   public let remind: Span?
+  /// The process of which it is a step (R52), by id; such a task counts for no rule but being overdue.
+  public let process: String?
   /// Anything more to say about it.
   public var text: String?
   /// Who is to do it.
@@ -30,7 +32,8 @@ public struct Task: Hashable, Sendable {
   /// An open task.
   public init(
     number: Int, key: String, kind: Kind, action: String, activity: Activity = .task,
-    remind: Span? = nil, text: String?, assignee: Login, due: Instant, createdAt: Instant
+    remind: Span? = nil, process: String? = nil, text: String?, assignee: Login, due: Instant,
+    createdAt: Instant
   ) {
     self.number = number
     self.key = key
@@ -38,6 +41,7 @@ public struct Task: Hashable, Sendable {
     self.action = action
     self.activity = activity
     self.remind = remind
+    self.process = process
     self.text = text
     self.assignee = assignee
     self.due = due
@@ -74,6 +78,12 @@ public struct Task: Hashable, Sendable {
     case cancelled
   }
 
-  /// Whether it is what R7 asks for: an open one of kind `task`.
-  public var isOpenTask: Bool { state == .open && kind == .task }
+  /// Whether it is what R7 asks for: an open one of kind `task` that is no step of a process.
+  public var isOpenTask: Bool { state == .open && counts }
+
+  /// Whether rules ask for such a task.
+  var counts: Bool { kind == .task && process == nil }
+
+  /// Whether somebody still has to do it: it counts for R7, or is a step of a process.
+  public var isPlanned: Bool { state == .open && kind == .task }
 }

@@ -6,19 +6,28 @@ public struct GuardedThing: Sendable {
   let title: Phrase
   /// Who looks after it; `nil` where nobody does.
   let manager: Login?
-  /// How Russian refers back to it.
-  let pronoun: String
+  /// That he does, after the name of the thing.
+  let ownership: Phrase
 
-  private init(_ names: [String], _ title: Phrase, pronoun: String = "его", _ manager: Login?) {
-    (self.names, self.title, self.manager, self.pronoun) = (names, title, manager, pronoun)
+  private init(
+    _ names: [String], _ title: Phrase, _ manager: Login?, _ ownership: (String) -> Phrase
+  ) {
+    (self.names, self.title, self.manager) = (names, title, manager)
+    self.ownership = ownership(manager?.text ?? "")
+  }
+
+  private init(_ names: [String], _ title: Phrase, _ manager: Login?) {
+    self.init(names, title, manager) {
+      Phrase(ru: ": его ведет \($0)", en: ", which is \($0)'s")
+    }
   }
 
   /// A company.
   public init(_ company: Company) {
     self.init(
       [Kind.company.rawValue],
-      Phrase(ru: "компанию '\(company.name)'", en: "company '\(company.name)'"), pronoun: "ее",
-      company.manager)
+      Phrase(ru: "компанию '\(company.name)'", en: "company '\(company.name)'"), company.manager
+    ) { Phrase(ru: ": ее ведет \($0)", en: ", which is \($0)'s") }
   }
 
   /// A contact, which whoever looks after its company looks after.
@@ -73,14 +82,12 @@ extension People {
     guard !isEmpty, !may(handling, thing, login) else { return }
     let verb = handling.verb
     let able = active.map(\.login).filter { may(handling, thing, $0) }
-    let isOthers = handling != .adding && thing.manager != login
-    let whose = isOthers ? thing.manager?.text : nil
+    let isOthers = handling != .adding && thing.manager.map { $0 != login } ?? false
+    let ownership = isOthers ? thing.ownership : Phrase("")
     throw Denial(
       Phrase(
-        ru: "\(login.text) не может \(verb.ru) \(thing.title.ru)"
-          + (whose.map { ": \(thing.pronoun) ведет \($0)" } ?? ""),
-        en: "\(login.text) may not \(verb.en) \(thing.title.en)"
-          + (whose.map { ", which is \($0)'s" } ?? "")),
+        ru: "\(login.text) не может \(verb.ru) \(thing.title.ru)\(ownership.ru)",
+        en: "\(login.text) may not \(verb.en) \(thing.title.en)\(ownership.en)"),
       hints: [who(among: active.filter { able.contains($0.login) })])
   }
 

@@ -29,7 +29,8 @@ public enum Permission: Hashable, Sendable {
     }
     let events = after.history.dropFirst(before.history.count).map(\.kind)
     let isOnlyTasks =
-      after.differs(from: before, onlyIn: \.tasks) && events.allSatisfy { $0.taskNumber != nil }
+      after.differs(from: before, onlyIn: \.tasks)
+      && events.allSatisfy { $0.taskNumber != nil || $0.isEndOfProcess }
     if before.deletedAt != after.deletedAt {
       self = .deletion(of: before.manager)
     } else if events.contains(where: \.isJoining) {
@@ -90,6 +91,11 @@ extension Event.Kind {
 
   fileprivate var isComment: Bool {
     if case .commented = self { true } else { communication != nil }
+  }
+
+  /// Whether a process came to its end with its last step (R52).
+  fileprivate var isEndOfProcess: Bool {
+    if case .told(.processEnded, let values) = self { values["reason"] == nil } else { false }
   }
 
   fileprivate var isJoining: Bool {

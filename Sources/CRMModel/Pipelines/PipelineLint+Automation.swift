@@ -43,6 +43,20 @@ extension PipelineLint {
     }
   }
 
+  /// The problems of a process, as a deal of a pipeline would start it (R52).
+  public static func problems(
+    of process: SalesProcess, startedIn pipeline: Pipeline, taskActions: [String],
+    rules: DealRules
+  ) -> [LintProblem] {
+    var lint = PipelineLint(pipeline: pipeline, taskActions: taskActions, rules: rules)
+    lint.lookAtID(process.id, at: "id")
+    lint.lookAtName(process.name, at: "name")
+    for (index, step) in process.steps.enumerated() {
+      lint.lookAt(step.effect, at: "steps[\(index)]")
+    }
+    return lint.problems
+  }
+
   mutating func lookAtRules() {
     if pipeline.automation.count > Self.mostRules {
       error(

@@ -75,6 +75,10 @@ public protocol DealFacts: Sendable {
   var openTaskCount: Int { get }
   /// Those beside its manager who have an open task in it (M7).
   var helpers: [Login] { get }
+  /// The open steps of its processes (R52), the one due first in front.
+  var processTasks: [DealRecord.OpenTask] { get }
+  /// Whether there is any.
+  var hasProcessTasks: Bool { get }
   /// When they are due, the earliest in front.
   var openTaskDues: [Instant] { get }
   /// When the next task is due.
@@ -105,6 +109,9 @@ public protocol DealFacts: Sendable {
 extension DealFacts {
   /// When the open tasks are due, by the tasks.
   public var openTaskDues: [Instant] { openTasks.map(\.due) }
+
+  /// Whether a process waits for somebody.
+  public var hasProcessTasks: Bool { !processTasks.isEmpty }
 
   /// Whether it is a sale of its own and no later part of one (R23).
   public var isSale: Bool { (chain?.part ?? 1) == 1 }

@@ -52,6 +52,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let stageEnteredAt: Instant?
   /// The open tasks that count, the one due first in front.
   public let openTasks: [OpenTask]
+  /// The open steps of its processes, the one due first in front.
+  public let processTasks: [OpenTask]
   /// Those beside its manager who have an open task in it.
   public let helpers: [Login]
   /// Since when it has had no open task.
@@ -79,6 +81,10 @@ public struct DealRecord: DealFacts, Hashable {
     public let action: String
     /// By when.
     public let due: Instant
+
+    fileprivate init(_ task: Task) {
+      self.init(number: task.number, action: task.action, due: task.due)
+    }
 
     /// A task.
     public init(number: Int, action: String, due: Instant) {
@@ -115,9 +121,8 @@ public struct DealRecord: DealFacts, Hashable {
     updatedAt = deal.updatedAt
     workedAt = deal.workedAt
     stageEnteredAt = deal.stageEnteredAt
-    openTasks = deal.openTasks.map {
-      OpenTask(number: $0.number, action: $0.action, due: $0.due)
-    }
+    openTasks = deal.openTasks.map(OpenTask.init)
+    processTasks = deal.plannedTasks.filter { $0.process != nil }.map(OpenTask.init)
     helpers = Set(deal.tasks.filter { $0.state == .open }.map(\.assignee))
       .subtracting([deal.manager]).sorted()
     noTaskSince = kind == .open ? deal.noTaskSince : nil

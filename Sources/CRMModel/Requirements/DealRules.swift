@@ -6,12 +6,15 @@ public struct DealRules: Sendable {
   public let checks: [OwnCheck]
   /// How many days may pass before an invoice that was asked for goes out (R79).
   let invoiceDays: Int
+  /// The department's processes (R52).
+  public let processes: [SalesProcess]
 
   /// A department's rules.
   public init(
     _ schema: Schema, _ context: ExpressionContext, checks: [OwnCheck],
-    invoiceDays: Int = Settings.usualInvoiceDays
+    invoiceDays: Int = Settings.usualInvoiceDays, processes: [SalesProcess] = []
   ) {
+    self.processes = processes
     meaning = (schema, context)
     self.checks = checks
     self.invoiceDays = invoiceDays
@@ -24,6 +27,13 @@ public struct DealRules: Sendable {
     meaning = nil
     checks = []
     invoiceDays = Settings.usualInvoiceDays
+    processes = []
+  }
+
+  /// The process of an id or a name, folded.
+  public func process(named name: String) -> SalesProcess? {
+    let wanted = Folding.fold(name)
+    return processes.first { Folding.fold($0.id) == wanted || Folding.fold($0.name) == wanted }
   }
 
   /// The moment by which they are judged.

@@ -200,7 +200,7 @@ final class CompletionHelperTests: XCTestCase {
       (
         "scenario", ["init", "--scenario", ""],
         [
-          "1c", "amocrm", "bitrix24", "kontur", "odoo", "restaurant", "sendpulse",
+          "1c", "amocrm", "bitrix24", "kontur", "odoo", "regionsoft", "restaurant", "sendpulse",
         ]
       ),
     ]
@@ -314,6 +314,9 @@ final class CompletionHelperTests: XCTestCase {
       #"{"id":"big","on":"deal","where":"budget > 1","say":"много","severity":"error"}"#.utf8)
     world.run("check", "add", "-")
     try world.write(text: "{name}", named: "hello")
+    try world.write(
+      #"{"schema":1,"id":"call","name":"Звонки","steps":[{"action":"Встреча","due":"+1d"}]}"#,
+      to: "data/processes/call.json")
     let tree = CommandTree.program.description
     var kinds: Set<String> = []
     for command in tree.root.flattened {

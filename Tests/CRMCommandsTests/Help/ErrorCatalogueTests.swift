@@ -118,9 +118,6 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
-        "only heads and admins are named with their role", ["менеджер"]
-      ),
-      (
         "nothing of this kind fits several, or is looked for",
         [
           "a check"

@@ -196,7 +196,11 @@ final class OutputOptionsTests: XCTestCase {
     ["company", "add", "Рынок"], ["deal", "add", "Рынок", "--pipeline", "opt"],
     ["deal", "edit", "Рынок", "--priority", "1"],
     ["stage", "edit", "opt", "new", "--goal", #"{"id":"seen","name":"Видели образец"}"#],
-    ["deal", "goal", "Рынок", "seen"],
+    ["deal", "goal", "Рынок", "seen"], ["process", "list"], ["process", "start", "call", "Рынок"],
+    ["process", "show", "Рынок"],
+    ["process", "stop", "Рынок", "call", "--reason", "Дозвонились"],
+    ["role", "add", "trainee"], ["role", "list"], ["role", "show", "trainee"],
+    ["role", "edit", "trainee", "--duty", "money"], ["role", "remove", "trainee"],
     ["task", "set", "Рынок", "Встреча", "--due", "+1d"], ["deal", "resume", "Рынок", "go"],
     ["deal", "edit", "Рынок", "--priority", "2"], ["deal", "dismiss", "Рынок", "back"],
     ["stage", "edit", "opt", "lost", "--approval", "head"], ["deal", "assign", "Рынок", "petrov"],
@@ -241,6 +245,10 @@ final class OutputOptionsTests: XCTestCase {
       try world.write("\(header)\n1,Клуб,Звонок,Реклама,Клуб\n", to: "\(format).csv")
     }
     try world.write(text: "{name}", named: "hello")
+    try world.write(
+      #"{"schema":1,"id":"call","name":"Звонки","steps":[{"action":"Встреча","due":"+1d"}]}"#,
+      to: "data/processes/call.json")
+    world.run("fsck", "--accept")
     try world.write("code,price\nKB-2,9\n", to: "prices.csv")
     return world
   }

@@ -100,7 +100,9 @@ package final class TestWorld {
   /// Replaces a file of the folder as an editor does, for its owner alone (R31).
   package func write(_ text: String, to path: String) throws {
     let folder = (resolve(path) as NSString).deletingLastPathComponent
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
     try text.write(toFile: resolve(path), atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o600], ofItemAtPath: resolve(path))

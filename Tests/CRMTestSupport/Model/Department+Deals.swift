@@ -146,7 +146,8 @@ extension DealCase {
     let changed = [deal] + others
     return DealCase(
       deal: deal, company: company, contacts: contacts,
-      chain: chain.map { part in changed.first { $0.id == part.id } ?? part }, pipeline: pipeline)
+      chain: chain.map { part in changed.first { $0.id == part.id } ?? part }, papers: papers,
+      pipeline: pipeline, rules: rules)
   }
 
   /// The same deal where the pipeline's document is another one.

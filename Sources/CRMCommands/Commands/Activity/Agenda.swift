@@ -32,20 +32,14 @@ struct Agenda: Runnable {
       let last = clock.zone.endOfDay(today.adding(days: isWeek ? 6 : 0) ?? today)
       let days = clock.startOfToday...last
       let pipelines = try snapshot.pipelines()
-      var rows: [TaskRow] = []
-      for record in try snapshot.index([.deal]).deals
-      where record.kind == .open && !record.isDeleted
-        && record.openTaskDues.contains(where: days.contains)
-      {
-        let deal: Deal = try snapshot.get(record.id)
-        let meetings = pipelines[deal.pipeline]?.meetingActions ?? []
-        rows += deal.openTasks.filter { task in
-          let isMeeting =
-            task.activity == .meeting || Pipeline.entry(task.action, in: meetings) != nil
-          return isMeeting && days.contains(task.due) && (user == nil || task.assignee == user)
-        }.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
+      let meetings = try session.plannedTasks(snapshot, due: days.contains) { task, deal in
+        let actions = pipelines[deal.pipeline]?.meetingActions ?? []
+        let isMeeting =
+          task.activity == .meeting || Pipeline.entry(task.action, in: actions) != nil
+        return isMeeting && (user == nil || task.assignee == user)
       }
-      return rows.sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }
+      return meetings.map { TaskRow($0, clock) }
+        .sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }
     }
     guard try !session.printCalendar(rows) else { return }
     try session.list(.task, rows, presentation)

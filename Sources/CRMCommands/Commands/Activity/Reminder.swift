@@ -94,21 +94,12 @@ extension Session {
     let clock = try clock(snapshot)
     let limit = moment(clock)
     var found: [Reminder] = []
-    for record in try snapshot.index([.deal]).deals
-    where record.kind == .open && !record.isDeleted
-      && record.openTaskDues.contains(where: { $0 >= clock.now })
-    {
-      let deal: Deal = try snapshot.get(record.id)
-      for task in deal.openTasks where task.due >= clock.now && whose(task.assignee) {
-        guard let remind = task.remind, let at = task.due.adding(seconds: -remind.seconds),
-          at <= limit
-        else { continue }
-        found.append(
-          try reminder(
-            TaskRow(task: task, deal: deal.id, dealName: deal.name, clock: clock), of: deal,
-            snapshot)
-        )
-      }
+    let planned = try plannedTasks(snapshot, due: { $0 >= clock.now }) { task, _ in
+      guard let remind = task.remind, whose(task.assignee) else { return false }
+      return task.due.adding(seconds: -remind.seconds).map { $0 <= limit } ?? false
+    }
+    for task in planned {
+      found.append(try reminder(TaskRow(task, clock), of: task.deal, snapshot))
     }
     return try (found + yearlyDates(within: days, of: whose, snapshot)).inOrder
   }

@@ -46,15 +46,9 @@ struct Today: Runnable {
         let deal: Deal = try snapshot.get(row.record.id)
         if deal.participants(on: today).contains(where: whose.contains) { mine.append(row) }
       }
-      var tasks: [DayTask] = []
-      for row in deals where row.record.nextTaskDue.map({ $0 <= end }) == true {
-        let deal: Deal = try snapshot.get(row.record.id)
-        tasks += deal.openTasks.filter { whose.contains($0.assignee) && $0.due <= end }
-          .map { task in
-            let task = TaskRow(task: task, deal: deal.id, dealName: deal.name, clock: rows.clock)
-            return DayTask(row: task, deal: row)
-          }
-      }
+      let tasks = try session.plannedTasks(snapshot, due: { $0 <= end }) { task, _ in
+        whose.contains(task.assignee)
+      }.map { DayTask(row: TaskRow($0, rows.clock), deal: rows.row($0.record)) }
       let pressing = mine.filter { $0.record.health(at: rows.clock) != .green }
         .sorted { $0.urgency < $1.urgency }
       let day = DayRow(

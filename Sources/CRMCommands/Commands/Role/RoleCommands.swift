@@ -23,7 +23,7 @@ struct RoleAdd: WritingRunnable {
     CRMCommand(
       "add", Text(ru: "завести роль", en: "add a role"), RoleAdd(),
       rows: [
-        .argument(.line("ID"), help: Text(ru: "id: a–z, 0–9, -", en: "its id: a–z, 0–9, -")) {
+        .argument(.line("ID"), help: Text(ru: "id из a–z, 0–9 и -", en: "its id of a–z, 0–9, -")) {
           $0.id = $1
         },
         .option(
@@ -51,7 +51,7 @@ struct RoleAdd: WritingRunnable {
         throw .refused(
           Refusal(
             "M1", Phrase(ru: "роль '\(id)' уже есть", en: "there is a role '\(id)' already"),
-            remedies: [Remedy("role", "edit", id)]))
+            remedies: [Remedy("role", "show", id)]))
       }
       let model = try transaction.role(model)
       var rights = RoleRights(role, name: Phrase(id), kinds: model.kinds, duties: model.duties)

@@ -21,8 +21,8 @@ struct RoleOptions {
         "--right", value: .assignment("KIND=RIGHTS", completion: .live("right")),
         isRepeatable: true,
         help: Text(
-          ru: "что можно с таким: \(KindRights.words.joined(separator: ",")); пусто — как с «*»",
-          en: "what may be done with those: \(KindRights.words.joined(separator: ",")); "
+          ru: "что можно с таким: \(KindRights.words.joined(separator: ", ")); пусто — как с «*»",
+          en: "what may be done with those: \(KindRights.words.joined(separator: ", ")); "
             + "empty means as with “*”")
       ) { $0[keyPath: path].rows.append($1) },
       .option(

@@ -129,10 +129,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     return word
   }
 
-  /// `KEY=VALUE` for each of what is known by a key.
-  ///
-  /// - Parameter read: The key and the value that a word stands for, the value an empty text where one
-  ///   is taken away; `nil` where it stands for none.
+  /// `KEY=VALUE` for each of what is known by a key; `read` gives the key and the value that a word
+  /// stands for, which may have no value where it is taken away.
   private func pairs<Key: Hashable, Value>(
     _ words: [String], _ mode: Mode, _ known: [Key: Value], _ wanted: Phrase,
     _ read: (String, String) -> (Key, Value?)?

@@ -77,7 +77,9 @@ struct TaskList: Runnable {
     } else {
       // Records know the open tasks that count; notes and chats stand in the documents only.
       for record in try snapshot.index([.deal]).deals where !record.isDeleted {
-        if isAll || record.kind == .open { deals.append(try snapshot.get(record.id)) }
+        if isAll || record.kind == .open || record.hasProcessTasks {
+          deals.append(try snapshot.get(record.id))
+        }
       }
     }
     let condition = try filter.condition(session, snapshot) { $0.tasks }
