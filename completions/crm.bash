@@ -5,7 +5,7 @@
 _crm_table() {
   commands=() rows=() fallback=''
   case $1 in
-    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message process text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user role department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore help completions commands) ;;
+    '') commands=(lead company contact dupes tag deal list comment task call meeting letter message process text split-pay product quote order invoice payment shipment contract act claim purchase paper line audit rework approval today remind calendar board log events report plan user role department init scenario pipeline stage rate field check settings import export undo redo batch fsck backup restore sync clone help completions commands) ;;
     'lead') commands=(add list show edit assign next accept link close reopen merge remove intake) ;;
     'lead add') rows=(
       '--name|value|--name'
@@ -24,6 +24,7 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead list') rows=(
@@ -57,16 +58,19 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead assign') rows=(
       '|live lead|'
       '--to|live user|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead next') rows=(
       '--mine|flag|--mine'
       '--claim|flag|--claim'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead accept') rows=(
@@ -99,6 +103,7 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead link') rows=(
@@ -107,6 +112,7 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead close') rows=(
@@ -114,25 +120,30 @@ _crm_table() {
       '--dead|flag|--dead --closed'
       '--closed|flag|--closed --dead'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead reopen') rows=(
       '|live lead|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead merge') rows=(
       '|live lead|'
       '|live lead|*'
       '--take|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead remove') rows=(
       '|live lead|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'lead intake') rows=(
       '|file|'
       '--csv|flag|--csv'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company') commands=(add list show edit merge remove legal) ;;
@@ -154,6 +165,7 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company list') rows=(
@@ -190,16 +202,19 @@ _crm_table() {
       '--untag|live tag|'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company merge') rows=(
       '|live company|'
       '|live company|*'
       '--take|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company remove') rows=(
       '|live company|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal') commands=(add edit remove) ;;
@@ -216,6 +231,7 @@ _crm_table() {
       '--main|flag|--main'
       '--shared-legal|flag|--shared-legal'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal edit') rows=(
@@ -232,11 +248,13 @@ _crm_table() {
       '--main|flag|--main'
       '--shared-legal|flag|--shared-legal'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'company legal remove') rows=(
       '|live company|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact') commands=(add list show edit merge remove) ;;
@@ -256,6 +274,7 @@ _crm_table() {
       '--set|live custom-field|'
       '--new-field|value|'
       '--duplicate|flag|--duplicate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact list') rows=(
@@ -285,16 +304,19 @@ _crm_table() {
       '--role|choice decision-maker influencer other user payer|--role'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact merge') rows=(
       '|live contact|'
       '|live contact|*'
       '--take|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contact remove') rows=(
       '|live contact|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'dupes') rows=(
@@ -305,10 +327,12 @@ _crm_table() {
     'tag rename') rows=(
       '|live tag|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'tag remove') rows=(
       '|live tag|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss settle assign share unshare join delete restore contact) ;;
@@ -349,6 +373,7 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal list') rows=(
@@ -398,6 +423,7 @@ _crm_table() {
       '--new-field|value|'
       '--why|value|--why'
       '--if-revision|value|--if-revision --where'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal move') rows=(
@@ -421,6 +447,7 @@ _crm_table() {
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal close') rows=(
@@ -438,6 +465,7 @@ _crm_table() {
       '--at|live past|--at'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal reopen') rows=(
@@ -449,22 +477,26 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal goal') rows=(
       '|live deal|'
       '|value|'
       '-m --comment|value|-m --comment'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal resume') rows=(
       '|live deal|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal dismiss') rows=(
       '|live deal|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal settle') rows=(
@@ -482,30 +514,36 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal share') rows=(
       '|live deal|'
       '|live user|'
       '--until|live due|--until'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal unshare') rows=(
       '|live deal|'
       '|live user|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal join') rows=(
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal delete') rows=(
       '|live deal|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal restore') rows=(
       '|live deleted-deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal contact') commands=(add show remove) ;;
@@ -513,6 +551,7 @@ _crm_table() {
       '|live deal|'
       '|live contact|'
       '--role|choice decision-maker influencer other user payer|--role'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'deal contact show') rows=(
@@ -521,6 +560,7 @@ _crm_table() {
     'deal contact remove') rows=(
       '|live deal|'
       '|live contact|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'list') commands=(show save remove) fallback=show rows=(
@@ -558,10 +598,12 @@ _crm_table() {
       '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'list remove') rows=(
       '|live saved-list|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'comment') commands=(add) ;;
@@ -571,6 +613,7 @@ _crm_table() {
       '--report|live section|'
       '--stage|live stage|--stage'
       '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task') commands=(set list done reschedule assign cancel) ;;
@@ -582,6 +625,7 @@ _crm_table() {
       '--text|value|--text'
       '--kind|choice task note chat|--kind'
       '--remind|value|--remind'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task list') rows=(
@@ -614,6 +658,7 @@ _crm_table() {
       '--yes|flag|--yes'
       '-d --due|live due|-d --due'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task assign') rows=(
@@ -624,6 +669,7 @@ _crm_table() {
       '--from|live user|--from'
       '--to|live user|--to'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'task cancel') rows=(
@@ -633,6 +679,7 @@ _crm_table() {
       '--assignee|live user|--assignee'
       '--no-next|flag|--no-next -t --next'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'call') rows=(
@@ -716,6 +763,7 @@ _crm_table() {
     'process start') rows=(
       '|live process|'
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'process show') rows=(
@@ -725,6 +773,7 @@ _crm_table() {
       '|live deal|'
       '|live process|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'text') commands=(list show render) ;;
@@ -749,6 +798,7 @@ _crm_table() {
       '--adjust-total|value|--adjust-total'
       '--reason|value|--reason'
       '--at|live past|--at'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product') commands=(add list show edit price import) ;;
@@ -763,6 +813,7 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product list') rows=(
@@ -787,6 +838,7 @@ _crm_table() {
       '--active|flag|--active --retired'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product price') rows=(
@@ -795,10 +847,12 @@ _crm_table() {
       '--list|value|--list'
       '--currency|value|--currency'
       '--from|live due|--from'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'product import') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote') commands=(add list show edit accept variant send reject expire print cancel renumber) ;;
@@ -820,6 +874,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote list') rows=(
@@ -845,12 +900,14 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote accept') rows=(
       '|live paper|'
       '--variant|value|--variant'
       '--make-order|flag|--make-order'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote variant') commands=(add) ;;
@@ -858,19 +915,23 @@ _crm_table() {
       '|live paper|'
       '|value|'
       '--line|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote reject') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote expire') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote print') rows=(
@@ -880,10 +941,12 @@ _crm_table() {
     'quote cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'quote renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order') commands=(add list show edit promise confirm done cancel renumber) ;;
@@ -906,6 +969,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order list') rows=(
@@ -931,6 +995,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order promise') rows=(
@@ -940,23 +1005,28 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order confirm') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order done') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'order renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice') commands=(add list show edit request send print cancel renumber) ;;
@@ -978,6 +1048,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice list') rows=(
@@ -1001,15 +1072,18 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice request') rows=(
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice print') rows=(
@@ -1019,10 +1093,12 @@ _crm_table() {
     'invoice cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'invoice renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment') commands=(add list show edit apply cancel renumber) ;;
@@ -1044,6 +1120,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment list') rows=(
@@ -1068,21 +1145,25 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment apply') rows=(
       '|live paper|'
       '--invoice|live paper|--invoice --order'
       '--order|live paper|--order --invoice'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'payment renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment') commands=(add list show edit ship deliver cancel renumber) ;;
@@ -1103,6 +1184,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment list') rows=(
@@ -1127,23 +1209,28 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment ship') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment deliver') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'shipment renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract') commands=(add list show edit send sign end cancel renumber) ;;
@@ -1162,6 +1249,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract list') rows=(
@@ -1186,28 +1274,34 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract sign') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract end') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'contract renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act') commands=(add list show edit send sign print cancel renumber) ;;
@@ -1227,6 +1321,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act list') rows=(
@@ -1249,15 +1344,18 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act send') rows=(
       '|live paper|'
       '--to|value|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act sign') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act print') rows=(
@@ -1267,10 +1365,12 @@ _crm_table() {
     'act cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'act renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim') commands=(add list show edit answer close cancel renumber) ;;
@@ -1289,6 +1389,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim list') rows=(
@@ -1312,24 +1413,29 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim answer') rows=(
       '|live paper|'
       '--text|value|--text'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim close') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'claim renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase') commands=(add list show edit receive cancel renumber) ;;
@@ -1350,6 +1456,7 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase list') rows=(
@@ -1374,19 +1481,23 @@ _crm_table() {
       '--manager|live user|--manager'
       '--set|live custom-field|'
       '--new-field|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase receive') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase cancel') rows=(
       '|live paper|'
       '--reason|value|--reason'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'purchase renumber') rows=(
       '|live paper|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'paper') commands=(list show) ;;
@@ -1406,17 +1517,20 @@ _crm_table() {
       '|live paper|'
       '--line|value|'
       '--variant|value|--variant'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'line edit') rows=(
       '|live paper|'
       '|value|'
       '--line|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'line remove') rows=(
       '|live paper|'
       '|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'audit') rows=(
@@ -1433,6 +1547,7 @@ _crm_table() {
       '--keep|flag|--keep --base --check --pipeline --history --where --mine'
       '--history|flag|--history --base --send-back --keep --where --mine --check --pipeline'
       '--base|flag|--base --pipeline --where --send-back --keep --history --mine'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework') commands=(list show done accept return) ;;
@@ -1447,16 +1562,19 @@ _crm_table() {
     'rework done') rows=(
       '|live deal|'
       '--note|value|--note'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework accept') rows=(
       '|live deal|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rework return') rows=(
       '|live deal|'
       '--reason|value|--reason'
       '-d --due|live due|-d --due'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval') commands=(list accept return) ;;
@@ -1466,6 +1584,7 @@ _crm_table() {
     'approval accept') rows=(
       '|live deal|'
       '-m --comment|value|-m --comment'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'approval return') rows=(
@@ -1475,6 +1594,7 @@ _crm_table() {
       '-t --next|live action|-t --next'
       '-d --due|live due|-d --due'
       '--assignee|live user|--assignee'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'today') rows=(
@@ -1486,6 +1606,7 @@ _crm_table() {
       '--days|value|--days'
       '--mine|flag|--mine'
       '--mark|flag|--mark'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'calendar') rows=(
@@ -1715,6 +1836,7 @@ _crm_table() {
       '|value|'
       '--count|value|--count'
       '--pipeline|live pipeline|--pipeline'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'plan list') rows=() ;;
@@ -1724,6 +1846,7 @@ _crm_table() {
       '--name|value|--name'
       '--role|live role|--role'
       '--department|live department|--department'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user list') rows=(
@@ -1739,11 +1862,13 @@ _crm_table() {
       '--department|live department|--department --no-department'
       '--no-department|flag|--no-department --department'
       '--activate|flag|--activate'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user deactivate') rows=(
       '|live user|'
       '--to|live user|--to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'user substitute') rows=(
@@ -1752,6 +1877,7 @@ _crm_table() {
       '--from|live due|--from'
       '--until|live due|--until --end'
       '--end|flag|--end --until'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'role') commands=(add list show edit remove) ;;
@@ -1762,6 +1888,7 @@ _crm_table() {
       '--right|live right|'
       '--duty|choice lead settings pipelines money people|'
       '--no-duty|choice lead settings pipelines money people|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'role list') rows=() ;;
@@ -1774,10 +1901,12 @@ _crm_table() {
       '--right|live right|'
       '--duty|choice lead settings pipelines money people|'
       '--no-duty|choice lead settings pipelines money people|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'role remove') rows=(
       '|live role|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'department') commands=(add list edit) ;;
@@ -1785,6 +1914,7 @@ _crm_table() {
       '|value|'
       '--name|value|--name'
       '--parent|live department|--parent'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'department list') rows=() ;;
@@ -1793,12 +1923,14 @@ _crm_table() {
       '--name|value|--name'
       '--parent|live department|--parent --no-parent'
       '--no-parent|flag|--no-parent --parent'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'init') rows=(
       '|directory|'
       '--scenario|live scenario|'
       '--time-zone|live time-zone|--time-zone'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'scenario') commands=(list show add update) ;;
@@ -1808,10 +1940,12 @@ _crm_table() {
     ) ;;
     'scenario add') rows=(
       '|live scenario|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'scenario update') rows=(
       '|live scenario|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline') commands=(list show add edit archive restore lint) ;;
@@ -1822,6 +1956,7 @@ _crm_table() {
     'pipeline add') rows=(
       '|value|'
       '--like|live pipeline|--like'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline edit') rows=(
@@ -1849,14 +1984,17 @@ _crm_table() {
       '--drop|value|'
       '--rule|value|'
       '--unrule|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline archive') rows=(
       '|live pipeline|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline restore') rows=(
       '|live pipeline|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'pipeline lint') rows=(
@@ -1881,6 +2019,7 @@ _crm_table() {
       '--untask|live action|'
       '--goal|value|'
       '--ungoal|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage edit') rows=(
@@ -1900,6 +2039,7 @@ _crm_table() {
       '--untask|live action|'
       '--goal|value|'
       '--ungoal|value|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage move') rows=(
@@ -1907,12 +2047,14 @@ _crm_table() {
       '|live stage|'
       '--after|live stage|--after --first'
       '--first|flag|--first --after'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'stage remove') rows=(
       '|live pipeline|'
       '|live stage|'
       '--move-to|live stage|--move-to'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rate') commands=(set list) ;;
@@ -1920,6 +2062,7 @@ _crm_table() {
       '|value|'
       '|value|'
       '--on|value|--on'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'rate list') rows=() ;;
@@ -1933,6 +2076,7 @@ _crm_table() {
       '--pipeline|live pipeline|'
       '--default|value|--default'
       '--yearly|flag|--yearly'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field list') rows=(
@@ -1945,21 +2089,25 @@ _crm_table() {
       '--remove-choice|value|'
       '--rename-choice|value|'
       '--default|value|--default'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'field remove') rows=(
       '|live own-field|'
       '--with-values|flag|--with-values'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'check') commands=(add list remove) ;;
     'check add') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'check list') rows=() ;;
     'check remove') rows=(
       '|live own-check|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'settings') commands=(show set) ;;
@@ -1969,6 +2117,7 @@ _crm_table() {
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import') commands=(csv guess amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
@@ -1995,6 +2144,7 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import bitrix24') rows=(
@@ -2005,6 +2155,7 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import hubspot') rows=(
@@ -2015,6 +2166,7 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import odoo') rows=(
@@ -2025,6 +2177,7 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import pipedrive') rows=(
@@ -2035,14 +2188,17 @@ _crm_table() {
       '--theirs|flag|--theirs --ours'
       '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import payments') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import crm') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'export') commands=(csv ndjson vcf sql) ;;
@@ -2078,19 +2234,46 @@ _crm_table() {
     'batch') rows=(
       '|file|'
       '--keep-going|flag|--keep-going'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'fsck') rows=(
       '--repair|flag|--repair'
       '--accept|flag|--accept'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'backup') rows=(
       '|file|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'restore') rows=(
       '|file|'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'sync') commands=(now init conflicts) fallback=now rows=() ;;
+    'sync now') rows=(
+      '--status|flag|--status'
+      '--rewritten|flag|--rewritten'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'sync init') rows=(
+      '|value|'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'sync conflicts') rows=(
+      '--drop|value|--drop'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'clone') rows=(
+      '|value|'
+      '|directory|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'help') rows=(

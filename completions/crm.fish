@@ -914,6 +914,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live process||the process' \
                 '|live deal||the deal' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'process show'
             set rows \
@@ -923,6 +924,7 @@ function __crm_table --no-scope-shadowing
                 '|live deal||the deal' \
                 '|live process||the process' \
                 '--reason|value|--reason|why' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'text'
             set commands \
@@ -2186,12 +2188,13 @@ function __crm_table --no-scope-shadowing
                 'remove|remove a role of your own; give a built-in one its rights back'
         case 'role add'
             set rows \
-                '|value||its id of a–z, 0–9 and -' \
+                '|value||its id of a–z, 0–9, -' \
                 '--like|live role|--like|with its rights; else manager\'s' \
                 '--name|value|--name|what people call it' \
                 '--right|live right||what may be done with those: create, lose, change, change-department, change-own, see, see-department, see-own, delete, delete-department, delete-own; empty means as with “*”' \
                 '--duty|choice lead settings pipelines money people||what else they look after' \
                 '--no-duty|choice lead settings pipelines money people||what they no longer look after' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'role list'
             set rows 
@@ -2205,10 +2208,12 @@ function __crm_table --no-scope-shadowing
                 '--right|live right||what may be done with those: create, lose, change, change-department, change-own, see, see-department, see-own, delete, delete-department, delete-own; empty means as with “*”' \
                 '--duty|choice lead settings pipelines money people||what else they look after' \
                 '--no-duty|choice lead settings pipelines money people||what they no longer look after' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'role remove'
             set rows \
                 '|live role||the role' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'department'
             set commands \

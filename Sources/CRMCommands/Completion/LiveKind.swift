@@ -64,11 +64,11 @@ enum LiveKind: String, CaseIterable {
   var isDictionary: Bool {
     switch self {
     case .pipeline, .stage, .nextStage, .user, .department, .action, .package, .lossReason,
-      .section, .scenario:
+      .section, .scenario, .role, .process:
       true
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
       .requirement, .tag, .check, .customField, .ownField, .ownCheck, .field, .order, .due, .past,
-      .timeZone, .text, .list, .savedList, .format:
+      .timeZone, .text, .list, .savedList, .format, .right:
       false
     }
   }

@@ -9,7 +9,9 @@ extension Snapshot {
     if let cachedSight { return cachedSight }
     var sight: Sight?
     // People whom nobody can read stop writing, and reading does not wait for that.
-    if let people = try? people(), !people.isEmpty, !people.roles.isEmpty, let viewpoint = try viewpoint() {
+    if let people = try? people(), !people.isEmpty, !people.roles.isEmpty,
+      let viewpoint = try viewpoint()
+    {
       try permitted { () throws(Denial) in
         sight = try people.sight(
           of: viewpoint.user, enteredBy: viewpoint.login,

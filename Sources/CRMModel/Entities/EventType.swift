@@ -52,8 +52,7 @@ public struct EventType: Hashable, Sendable {
       deleted, restored, contactAdded, contactRemoved, reworkFixed, reworkAccepted, reworkReturned,
       taskAssigned, taskPassed, shared, unshared, joined, automationBlocked, dismissed, resumed,
       goalReached, noNext, logged, closingAsked, closingAccepted, closingReturned,
-      closingWithdrawn, united, reconciled, renumbered, settled,
-      closingWithdrawn, processStarted, processEnded,
+      closingWithdrawn, united, reconciled, renumbered, settled, processStarted, processEnded,
     ].map { ($0.name, $0) })
 
   static let deleted = EventType(
