@@ -33,12 +33,15 @@ let package = Package(
       ],
       linkerSettings: [
         .unsafeFlags(["-static-executable"], .when(configuration: .release))
-      ]),
+      ],
+      plugins: ["EmbedCommit"]),
     // Measures `crm` against the tools that people would use instead; not a product.
     .executableTarget(
       name: "crm-benchmark", dependencies: ["CRMCore", "CRMModel"], swiftSettings: strict),
     // Scenarios are JSON files in the source tree; this makes them part of the program.
     .plugin(name: "EmbedScenarios", capability: .buildTool(), path: "Sources/EmbedScenarios"),
+    // `crm --version` names the commit.
+    .plugin(name: "EmbedCommit", capability: .buildTool(), path: "Sources/EmbedCommit"),
 
     .target(
       name: "CRMTestSupport", dependencies: ["CRMCommands", "CRMCore", "CRMModel"],

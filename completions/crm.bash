@@ -1599,7 +1599,8 @@ _crm_table() {
     ) ;;
     'today') rows=(
       '--manager|live user|--manager'
-      '--days|value|--days'
+      '--days|value|--days --brief'
+      '--brief|flag|--brief --days'
     ) ;;
     'remind') rows=(
       '--within|value|--within'
@@ -2278,9 +2279,18 @@ _crm_table() {
     ) ;;
     'help') rows=(
       '|commands|*'
+      '--man|flag|--man'
     ) ;;
-    'completions') rows=(
+    'completions') commands=(print install) fallback=print rows=(
       '|choice bash zsh fish|'
+    ) ;;
+    'completions print') rows=(
+      '|choice bash zsh fish|'
+    ) ;;
+    'completions install') rows=(
+      '|choice bash zsh fish|'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'commands') rows=() ;;
     *) return 1 ;;
@@ -2401,7 +2411,7 @@ _crm_values() {
     file | directory) _crm_files "$@" ;;
     commands)
       if ((!${#arguments[@]})); then
-        for name in day stages where times money reports formats exit-status environment files; do _crm_offer "$name"; done
+        for name in day stages where times money reports formats exit-status environment files changes; do _crm_offer "$name"; done
       fi
       if _crm_table "${arguments[*]}"; then
         for name in "${commands[@]}"; do _crm_offer "$name"; done

@@ -1868,7 +1868,8 @@ function __crm_table --no-scope-shadowing
         case 'today'
             set rows \
                 '--manager|live user|--manager|whose day; else yours' \
-                '--days|value|--days|yearly dates of clients so many days ahead; else today\'s only'
+                '--days|value|--days --brief|yearly dates of clients so many days ahead; else today\'s only' \
+                '--brief|flag|--brief --days|one line for a shell\'s prompt: ! overdue • today ? without a task ↩ sent back'
         case 'remind'
             set rows \
                 '--within|value|--within|also what it will be time for soon: 15m' \
@@ -2648,10 +2649,23 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'help'
             set rows \
-                '|commands|*|words of a command, or a topic'
+                '|commands|*|words of a command, or a topic' \
+                '--man|flag|--man|the page for man; a folder (with a /) in place of a command is for all pages'
         case 'completions'
+            set commands \
+                'print|print the file of completions' \
+                'install|put the file where the shell looks'
+            set fallback print
             set rows \
                 '|choice bash zsh fish||the shell'
+        case 'completions print'
+            set rows \
+                '|choice bash zsh fish||the shell'
+        case 'completions install'
+            set rows \
+                '|choice bash zsh fish||the shell; else that of $SHELL' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'commands'
             set rows 
         case '*'
@@ -2733,7 +2747,8 @@ function __crm_values --no-scope-shadowing
                 'formats|tables, JSON, CSV and more' \
                 'exit-status|exit statuses for scripts' \
                 'environment|environment variables' \
-                'files|where the data is'
+                'files|where the data is' \
+                'changes|what is new in each version'
             end
             __crm_table $arguments
             and __crm_offer $commands

@@ -27,5 +27,6 @@ extension World {
       terminalHeight: { system.terminalHeight(.output) }, readAnswer: { system.readAnswer() },
       page: { system.page($0, $1, defaults: ["LESS": "FRX", "LV": "-c"]) },
       run: { (run) throws(SystemError) in try system.run(run) })
+    commit = BuildCommit.text
   }
 }

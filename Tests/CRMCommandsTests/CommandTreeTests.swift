@@ -28,6 +28,8 @@ final class CommandTreeTests: XCTestCase {
       XCTAssertFalse(command.examples.isEmpty, "\(command.path) has no example")
       for example in command.examples {
         let world = try TestWorld()
+        world.environment["HOME"] = world.folder
+        world.environment["SHELL"] = "/bin/bash"
         let names = try prepare(world, for: command.path)
         // Where the output goes is the shell's business.
         let words = try ShellWord.split(example.line).prefix { $0 != ">" }

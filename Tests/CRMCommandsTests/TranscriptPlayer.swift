@@ -93,6 +93,7 @@ struct TranscriptPlayer {
     case "lang": world.environment["CRM_LANG"] = value
     case "user": world.environment["CRM_USER"] = value
     case "login": world.login = value
+    case "home": world.environment["HOME"] = world.resolve(value)
     case "scenario": scenario = value
     case "terminal": world.terminalWidth = Int(value)
     case "file": try world.write(expanded(content), to: expanded(value))

@@ -235,7 +235,7 @@ package enum CommandTree {
 
   private static var help: [CRMCommand] {
     [
-      HelpCommand.command(aid), Completions.command(aid), Commands.command(aid),
+      HelpCommand.command(aid), Completions.group(aid), Commands.command(aid),
       CompletionHelper.command,
     ]
   }

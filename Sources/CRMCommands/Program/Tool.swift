@@ -4,9 +4,6 @@ import CommandLineKit
 
 /// The program, apart from the process it runs in.
 package enum Tool {
-  /// The version that `--version` prints.
-  package static let version = "0.1.0"
-
   /// Runs the command that the arguments name.
   ///
   /// - Returns: The exit status of `spec/cli.md`; 141 where the reader of standard output went away.
@@ -67,7 +64,7 @@ extension Session {
     case .run(let command):
       try run(command, of: parsed.path)
     case .help: try printHelp(parsed.path)
-    case .version: try output.append("crm \(Tool.version)\n")
+    case .version: try printVersion()
     case .failure(let error):
       guard parsed.path.isEmpty, case .missingSubcommand = error.cause, options.format == .table
       else { throw .parse(error, where: knowsNames) }

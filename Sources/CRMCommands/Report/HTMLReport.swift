@@ -29,7 +29,7 @@ struct HTMLPage {
       .tag(.meta).attribute("http-equiv", "Content-Security-Policy")
         .attribute("content", "default-src 'none'; style-src 'unsafe-inline'"),
       meta("viewport", "width=device-width, initial-scale=1"),
-      meta("color-scheme", "light dark"), meta("generator", "crm \(Tool.version)"),
+      meta("color-scheme", "light dark"), meta("generator", "crm \(Release.current.version)"),
       .tag(.title, .text("\(presentation.text(title)) \(moment)")), .style(ReportStyle.sheet))
   }
 
@@ -46,7 +46,7 @@ struct HTMLPage {
           .header, .tag(.h1, .text("\(presentation.text(title)) "), time),
           .tag(.p, .text(scope)).styled("soft")),
         .tag(.main, sections),
-        .tag(.footer, .tag(.p, .text("crm \(Tool.version)"))).styled("soft"),
+        .tag(.footer, .tag(.p, .text("crm \(Release.current.version)"))).styled("soft"),
       ])
   }
 }

@@ -6,6 +6,8 @@ package import CRMModel
 /// The real one is built in `crm/Main.swift`; tests build their own, so that no test depends on the
 /// machine it runs on.
 package struct World: Sendable {
+  /// From which commit the program was built; empty where nobody knows.
+  package var commit = ""
   /// The words after the program's name; `nil` where the system handed none over, nor a name.
   package var arguments: [String]?
   /// A variable of the environment; `nil` where it is not set.

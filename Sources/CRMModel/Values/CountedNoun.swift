@@ -141,6 +141,10 @@ extension CountedNoun {
   public static var days: CountedNoun {
     CountedNoun(ru: "день", "дня", "дней", en: "day", "days")
   }
+  /// Pages of the manual.
+  public static var pages: CountedNoun {
+    CountedNoun(ru: "страница", "страницы", "страниц", en: "page", "pages")
+  }
   /// Cells of a row.
   public static var cells: CountedNoun {
     CountedNoun(ru: "ячейка", "ячейки", "ячеек", en: "cell", "cells")

@@ -43,6 +43,15 @@ struct HelpWriter {
   func usage(_ program: String, _ command: CommandDescription) -> [String] {
     let start = word(ru: "использование: ", en: "usage: ")
     let name = ([program] + command.path).joined(separator: " ")
+    let parts = usageParts(command)
+    // A choice of options is never broken, so it has to fit behind the indent.
+    let longest = parts.filter { $0.contains(" ") }.map(\.count).max() ?? 0
+    let indent = max(4, min(start.count + name.count + 1, width / 2, width - longest))
+    return fill([start + name] + parts, hanging: indent)
+  }
+
+  /// What stands behind a command's name: its arguments and what it needs beside them.
+  func usageParts(_ command: CommandDescription) -> [String] {
     var parts: [String] = []
     if command.isGroup {
       let name = word(ru: "КОМАНДА", en: "COMMAND")
@@ -55,11 +64,7 @@ struct HelpWriter {
       parts =
         command.arguments.map { place($0, isNeeded: command.needs($0)) } + requiredOptions(command)
     }
-    parts.append(word(ru: "[параметры]", en: "[options]"))
-    // A choice of options is never broken, so it has to fit behind the indent.
-    let longest = parts.filter { $0.contains(" ") }.map(\.count).max() ?? 0
-    let indent = max(4, min(start.count + name.count + 1, width / 2, width - longest))
-    return fill([start + name] + parts, hanging: indent)
+    return parts + [word(ru: "[параметры]", en: "[options]")]
   }
 
   func wrap(_ text: Text) -> [String] {

@@ -287,14 +287,17 @@ final class OutputOptionsTests: XCTestCase {
     }
     // Commands without rows print a text, or what the lines of a batch print.
     let others =
-      [["batch"], ["commands"], ["completions"], ["help"], ["report", "dashboard"]]
+      [
+        ["batch"], ["commands"], ["completions", "print"], ["completions", "install"], ["help"],
+        ["report", "dashboard"],
+      ]
       + ExportCommand.Form.allCases.map { ["export", $0.rawValue] }
     let all = CommandTree.program.description.root.flattened.filter {
       !$0.isGroup && !$0.traits.contains(.hidden)
     }
     XCTAssertEqual(Set(all.map(\.path)).subtracting(others), played)
     for path in others {
-      let words = path == ["completions"] ? path + ["bash"] : path
+      let words = path == ["completions", "print"] ? path + ["bash"] : path
       XCTAssertNil(try command(of: words).prints.fields, "\(path)")
     }
   }

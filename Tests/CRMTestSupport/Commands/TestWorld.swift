@@ -12,6 +12,8 @@ import Synchronization
 package final class TestWorld {
   /// The folder of everything in this world; the data directory is `data` in it.
   package let folder: String
+  /// From which commit the program was built; empty where nobody knows.
+  package var commit = ""
   /// The variables of the environment.
   package var environment: [String: String]
   /// The real clock.
@@ -136,7 +138,7 @@ package final class TestWorld {
     let zones = TimeZoneDatabase(folder: TimeZoneDatabase.usualFolder) {
       (path, limit) throws(SystemError) in try system.readUserFile(path, limit: limit)
     }
-    return World(
+    var world = World(
       arguments: words, environment: { environment[$0] }, now: { now }, random: { random.next() },
       login: { login }, currentFolder: { currentFolder },
       zone: { name in
@@ -182,6 +184,8 @@ package final class TestWorld {
         run.variables["GIT_CONFIG_SYSTEM"] = "/dev/null"
         return try system.run(run)
       })
+    world.commit = commit
+    return world
   }
 
   /// Texts that closures share.

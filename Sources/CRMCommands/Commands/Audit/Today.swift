@@ -6,7 +6,8 @@ import CommandLineKit
 struct Today: Runnable {
   var manager: Login?
   var days = 0
-  var prints: Printed { Printed.card(.day).alsoAsCalendar }
+  var isBrief = false
+  var prints: Printed { isBrief ? .card(.briefDay) : Printed.card(.day).alsoAsCalendar }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -23,13 +24,29 @@ struct Today: Runnable {
           help: Text(ru: "чей день; иначе ваш", en: "whose day; else yours")
         ) { $0.manager = $1 },
         .daysAhead { $0.days = $1 },
+        .flag(
+          "--brief",
+          help: Text(
+            ru:
+              "одной строкой для приглашения оболочки: ! просрочено • сегодня ? без задачи ↩ вернули",
+            en: "one line for a shell's prompt: ! overdue • today ? without a task ↩ sent back")
+        ) { $0.isBrief = true },
+        .atMostOne("--brief", "--days"),
       ],
-      examples: [Example("crm today", Text(ru: "мой день", en: "my day"))])
+      examples: [
+        Example("crm today", Text(ru: "мой день", en: "my day")),
+        Example(
+          "crm today --brief",
+          Text(
+            ru: "для приглашения bash: PS1='$(crm today --brief) \\$ '",
+            en: "for the prompt of bash: PS1='$(crm today --brief) \\$ '")),
+      ])
   }
 
   func run(in session: Session) throws(CRMError) {
     let manager: Login
     if let chosen = self.manager { manager = chosen } else { manager = try session.user() }
+    guard !isBrief else { return try runBriefly(for: manager, session) }
     let (day, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let rows = try DealRows(session, snapshot, from: [.deal, .company, .contact])
       try session.checkFilter(self.manager ?? session.options.user, snapshot)

@@ -44,13 +44,16 @@ extension Session {
     } catch { throw .system(error) }
   }
 
-  /// Writes a file that the user named, which is replaced as a whole.
-  func writing(to file: String, _ body: (Output) throws(CRMError) -> Void) throws(CRMError) {
+  /// Writes a file that the user named, which is replaced as a whole; what holds no data others may
+  /// read.
+  func writing(
+    to file: String, mode: UInt32 = 0o600, _ body: (Output) throws(CRMError) -> Void
+  ) throws(CRMError) {
     let path = absolute(file)
     // Of a command that was killed before it could rename it.
     try? world.files.remove("\(path).crm-new")
     do throws(SystemError) {
-      try world.files.createFile("\(path).crm-new", [], mode: 0o600)
+      try world.files.createFile("\(path).crm-new", [], mode: mode)
     } catch {
       throw .system(error)
     }
@@ -72,11 +75,20 @@ extension Session {
     try output.flush()
   }
 
+  /// Makes the folders above a file that holds no data, those that are not there.
+  func makeFolders(above file: String) throws(CRMError) {
+    guard let slash = file.lastIndex(of: "/"), slash != file.startIndex else { return }
+    let folder = String(file[..<slash])
+    guard (try? world.files.status(absolute(folder))) == nil else { return }
+    try makeFolders(above: folder)
+    try makeFolder(folder, mode: 0o755)
+  }
+
   /// Makes a folder that the user named, unless it is there.
-  func makeFolder(_ folder: String) throws(CRMError) {
+  func makeFolder(_ folder: String, mode: UInt32 = 0o700) throws(CRMError) {
     do throws(SystemError) {
       guard try world.files.status(absolute(folder)) == nil else { return }
-      try world.files.makeFolder(absolute(folder), mode: 0o700)
+      try world.files.makeFolder(absolute(folder), mode: mode)
     } catch {
       throw .system(error)
     }

@@ -2,19 +2,29 @@ import CRMCore
 import CRMModel
 package import CommandLineKit
 
-/// The command `crm completions SHELL`.
+/// The command `crm completions [print] SHELL`.
 struct Completions: Runnable {
   var shell = CompletionShell.bash
   var prints: Printed { .text }
 
-  static func command(_ category: Text) -> CRMCommand {
+  /// The command, which is meant where none of the group is named.
+  static let name = "print"
+
+  static func group(_ category: Text) -> CRMCommand {
     CRMCommand(
-      "completions",
-      Text(ru: "дополнение клавишей Tab для оболочки", en: "completion with Tab for a shell"),
+      group: "completions",
+      summary: Text(
+        ru: "дополнение клавишей Tab для оболочки", en: "completion with Tab for a shell"),
+      category: category, fallback: name, commands: [command, CompletionsInstall.command])
+  }
+
+  private static var command: CRMCommand {
+    CRMCommand(
+      name, Text(ru: "напечатать файл дополнения", en: "print the file of completions"),
       discussion: Text(
         ru: "Печатает файл, который учит оболочку дополнять команды, параметры, сделки и этапы.",
         en: "Prints the file that teaches a shell to complete commands, options, deals and stages."),
-      category: category, Completions(),
+      Completions(),
       rows: [
         .argument(
           .choice(of: CompletionShell.self, "SHELL"), help: Text(ru: "оболочка", en: "the shell")

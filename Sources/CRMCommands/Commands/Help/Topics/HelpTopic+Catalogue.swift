@@ -9,7 +9,7 @@ extension HelpTopic {
   static func all(exitStatuses: [ExitStatus]) -> [HelpTopic] {
     [
       day, stages, expressions, times, money, reports, formats, exitStatus(exitStatuses),
-      environment, files,
+      environment, files, changes,
     ]
   }
 }

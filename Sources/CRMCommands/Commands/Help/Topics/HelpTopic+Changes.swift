@@ -1,0 +1,19 @@
+import CommandLineKit
+
+extension HelpTopic {
+  /// What changed between versions.
+  static var changes: HelpTopic {
+    HelpTopic(
+      "changes", Text(ru: "что нового в версиях программы", en: "what is new in each version"),
+      Release.all.map { release in
+        .list(
+          Text(ru: "\(release.version), \(release.day)", en: "\(release.version), \(release.day)"),
+          release.changes.map { Item("-", $0) })
+      } + [
+        .text(
+          Text(
+            ru: "Какая версия стоит, говорит crm --version.",
+            en: "Which version runs is said by crm --version."))
+      ])
+  }
+}
