@@ -21,12 +21,15 @@ struct BoardPage {
         Phrase(ru: "Этап", en: "Stage"), Phrase(ru: "Сделок", en: "Deals"),
         Phrase(ru: "Сумма", en: "Sum"),
       ].map { presentation.text($0) }
-      let rows = board.stages.map { stage in
-        [
-          Markdown.text(stage.stage.name), String(stage.deals),
-          Markdown.text(presentation.sums(stage.sum, total: stage.total)),
-        ]
-      }
+      let leads = board.leads.map { [presentation.text(BoardLeads.title), String($0.count), ""] }
+      let rows =
+        [leads].compactMap(\.self)
+        + board.stages.map { stage in
+          [
+            Markdown.text(stage.stage.name), String(stage.deals),
+            Markdown.text(presentation.sums(stage.sum, total: stage.total)),
+          ]
+        }
       return "## \(Markdown.text(board.pipeline.name))\n\n"
         + ([heads, heads.map { _ in "---" }] + rows).map(Markdown.row).joined() + "\n"
     }.joined()
@@ -37,7 +40,8 @@ struct BoardPage {
     return presentation.section(
       "board-\(board.pipeline.id.text)", Phrase(board.pipeline.name),
       [
-        .tag(.div, board.stages.map(column)).styled("board"),
+        .tag(.div, [board.leads.map(column)].compactMap(\.self) + board.stages.map(column))
+          .styled("board"),
         .tag(.p, .text(closed)).styled("soft"),
       ])
   }
@@ -45,12 +49,27 @@ struct BoardPage {
   private func column(_ stage: BoardStage) -> HTML {
     let count = presentation.text(CountedNoun.deals.counted(stage.deals))
     let sum = presentation.sums(stage.sum, total: stage.total)
-    let left = stage.deals - stage.rows.count
+    return column(
+      stage.stage.name, sum.isEmpty ? count : "\(count), \(sum)", stage.rows.map(card),
+      left: stage.deals - stage.rows.count)
+  }
+
+  private func column(_ leads: BoardLeads) -> HTML {
+    let cards = leads.rows.map { lead in
+      let since = lead.receivedAt.map(presentation.spokenTime) ?? ""
+      return HTML.tag(.li, .tag(.strong, .text(lead.name)), .tag(.small, .text(since)))
+    }
+    return column(
+      presentation.text(BoardLeads.title),
+      presentation.text(CountedNoun.leads.counted(leads.count)), cards,
+      left: leads.count - leads.rows.count)
+  }
+
+  private func column(_ title: String, _ facts: String, _ cards: [HTML], left: Int) -> HTML {
     let more = presentation.text(Phrase(ru: "… и еще \(left)", en: "… and \(left) more"))
     return .tag(
-      .div, .tag(.h3, .text(stage.stage.name)),
-      .tag(.p, .text(sum.isEmpty ? count : "\(count), \(sum)")).styled("soft"),
-      .tag(.ul, stage.rows.map(card) + (left > 0 ? [.tag(.li, .text(more))] : [])))
+      .div, .tag(.h3, .text(title)), .tag(.p, .text(facts)).styled("soft"),
+      .tag(.ul, cards + (left > 0 ? [.tag(.li, .text(more))] : [])))
   }
 
   /// What a deal is about, and how urgent it is: in words, for a colour is not seen by everybody.
@@ -59,7 +78,9 @@ struct BoardPage {
     let due = row.record.nextTaskDue.map(presentation.moment)
     let lines = [
       row.record.budget.map(presentation.money),
-      health.map { presentation.text($0.name) + (due.map { ": \($0)" } ?? "") },
+      row.record.isPending
+        ? row.next(presentation)
+        : health.map { presentation.text($0.name) + (due.map { ": \($0)" } ?? "") },
     ].compactMap(\.self)
     let card = HTML.tag(
       .li, [.tag(.strong, .text(row.record.name))] + lines.map { .tag(.small, .text($0)) })

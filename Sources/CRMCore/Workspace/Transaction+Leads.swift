@@ -61,7 +61,7 @@ package struct LeadClient {
 
 extension Snapshot {
   /// What the department wants done with the leads of its sources (R60), by name.
-  func leadSources() throws(CRMError) -> [String: LeadSource] {
+  package func leadSources() throws(CRMError) -> [String: LeadSource] {
     try optional(DataDirectory.sourcesPath) { (bytes) throws(DocumentError) in
       try LeadSource.all(bytes: bytes)
     } ?? [:]

@@ -14,8 +14,11 @@ struct Board: Runnable {
     CRMCommand(
       "board", Text(ru: "воронка по этапам", en: "a pipeline by its stages"),
       discussion: Text(
-        ru: "Открытые сделки столбцами по этапам, самое срочное сверху; на узком экране — списком.",
-        en: "Open deals in columns by stage, the most urgent in front; a list on a narrow screen."),
+        ru: "Открытые сделки столбцами по этапам, самое срочное сверху; новые обращения — первым "
+          + "столбцом; на узком экране — списком.",
+        en:
+          "Open deals in columns by stage, the most urgent in front, new leads in the first column; "
+          + "a list on a narrow screen."),
       category: category, Board(),
       rows: [
         .argument(
@@ -56,9 +59,12 @@ struct Board: Runnable {
       }
       let (rates, base) = (try snapshot.rates(), try snapshot.settings().currency)
       let today = try snapshot.zone().day(of: rows.clock.now)
+      let leads = try newLeads(session, snapshot)
       let boards = pipelines.map { pipeline in
-        PipelineBoard(pipeline, records.filter { $0.pipeline == pipeline.id }, rows, limit) {
-          sums in
+        PipelineBoard(
+          pipeline, records.filter { $0.pipeline == pipeline.id }, leads[pipeline.id] ?? [], rows,
+          limit
+        ) { sums in
           let isForeign = sums.contains { $0.currency != base }
           return isForeign && !rates.rates.isEmpty
             ? rates.total(of: sums, in: base, on: today) : nil
@@ -82,6 +88,24 @@ struct Board: Runnable {
         try session.output.append(line + "\n")
       }
     case .table, .json, .ndjson, .csv, .tsv: try session.list(.stage, stages, presentation)
+    }
+  }
+
+  /// The new leads by the pipeline of their source, else by the first one; an expression is about deals.
+  private func newLeads(
+    _ session: Session, _ snapshot: Snapshot
+  ) throws(CRMError) -> [PipelineID: [Lead]] {
+    guard filter.expression == nil, let first = try snapshot.sortedPipelines().first else {
+      return [:]
+    }
+    let sources = try snapshot.leadSources()
+    let user = filter.isMine ? try session.user() : manager
+    let leads = try snapshot.index([.lead]).cards(LeadForm.self).map(\.record).filter { lead in
+      // Nobody's are everybody's (R59).
+      lead.state == .new && (user == nil || lead.manager == nil || lead.manager == user)
+    }
+    return Dictionary(grouping: leads) { lead in
+      lead[.source].flatMap { sources[$0.text]?.pipeline } ?? first.id
     }
   }
 }

@@ -43,10 +43,13 @@ struct BoardTable {
   // MARK: Side by side
 
   private func table(_ board: PipelineBoard) -> Table {
-    let columns = board.stages.map(cells)
+    let columns = (board.leads.map { [cells($0)] } ?? []) + board.stages.map(cells)
     let height = columns.map(\.count).max() ?? 0
+    let titles =
+      (board.leads.map { _ in [presentation.text(BoardLeads.title)] } ?? [])
+      + board.stages.map { SafeText.visible($0.stage.name) }
     return Table(
-      headings: board.stages.map { Table.Heading(title: SafeText.visible($0.stage.name)) },
+      headings: titles.map { Table.Heading(title: $0) },
       rows: (0..<height).map { line in
         columns.map { $0.indices.contains(line) ? $0[line] : Table.Cell("") }
       })
@@ -60,38 +63,66 @@ struct BoardTable {
     let deals = stage.rows.flatMap { row in
       [
         Table.Cell("\(sign(row)) \(SafeText.visible(row.record.name))", color: color(row)),
-        Table.Cell(row.record.budget.map { "  " + presentation.money($0) } ?? ""),
+        Table.Cell("  " + details(row)),
       ]
     }
-    return head + deals + more(stage).map { Table.Cell($0, color: .gray) }
+    return head + deals + more(stage.deals - stage.rows.count).map { Table.Cell($0, color: .gray) }
+  }
+
+  private func cells(_ leads: BoardLeads) -> [Table.Cell] {
+    [Table.Cell(presentation.text(CountedNoun.leads.counted(leads.count)))]
+      + [Table.Cell(""), Table.Cell("")]
+      + leads.rows.flatMap { lead in
+        [Table.Cell("  " + SafeText.visible(lead.name)), Table.Cell("  " + since(lead))]
+      } + more(leads.count - leads.rows.count).map { Table.Cell($0, color: .gray) }
+  }
+
+  /// What it is worth and what comes next.
+  private func details(_ row: DealRow) -> String {
+    [row.record.budget.map(presentation.money), row.next(presentation)].compactMap(\.self)
+      .joined(separator: " · ")
+  }
+
+  private func since(_ lead: Lead) -> String {
+    lead.receivedAt.map(presentation.spokenTime) ?? ""
   }
 
   // MARK: One under the other
 
   private func list(_ board: PipelineBoard) -> [String] {
-    board.stages.flatMap { stage in
-      let count = presentation.text(CountedNoun.deals.counted(stage.deals))
-      let facts =
-        ([count] + (stage.sum.isEmpty ? [] : [presentation.sums(stage.sum, total: stage.total)]))
-        .joined(separator: ", ")
-      let room = (presentation.width ?? .max) - DisplayWidth.of(facts) - 2
-      let name = DisplayWidth.fitted(SafeText.visible(stage.stage.name), room)
-      let title = presentation.colored(name, .bold)
-      let table = Table(
-        headings: [
-          Table.Heading(title: "", isWhole: true), Table.Heading(title: ""),
-          Table.Heading(title: "", isWhole: true, isNumber: true),
-        ],
-        rows: stage.rows.map { row in
-          [
-            Table.Cell(" " + sign(row), color: color(row)),
-            Table.Cell(SafeText.visible(row.record.name), color: color(row)),
-            Table.Cell(row.record.budget.map(presentation.money) ?? ""),
-          ]
-        })
-      return ["\(title)  \(facts)"] + table.lines(presentation).dropFirst()
-        + more(stage).map { "  " + presentation.colored($0, .gray) }
-    }
+    (board.leads.map(list) ?? []) + board.stages.flatMap(list)
+  }
+
+  private func list(_ leads: BoardLeads) -> [String] {
+    let title = presentation.colored(presentation.text(BoardLeads.title), .bold)
+    return ["\(title)  \(presentation.text(CountedNoun.leads.counted(leads.count)))"]
+      + leads.rows.map { "    \(SafeText.visible($0.name))  \(since($0))" }
+      + more(leads.count - leads.rows.count).map { "  " + presentation.colored($0, .gray) }
+  }
+
+  private func list(_ stage: BoardStage) -> [String] {
+    let count = presentation.text(CountedNoun.deals.counted(stage.deals))
+    let facts =
+      ([count] + (stage.sum.isEmpty ? [] : [presentation.sums(stage.sum, total: stage.total)]))
+      .joined(separator: ", ")
+    let room = (presentation.width ?? .max) - DisplayWidth.of(facts) - 2
+    let name = DisplayWidth.fitted(SafeText.visible(stage.stage.name), room)
+    let title = presentation.colored(name, .bold)
+    let table = Table(
+      headings: [
+        Table.Heading(title: "", isWhole: true), Table.Heading(title: ""),
+        Table.Heading(title: "", isWhole: true, isNumber: true), Table.Heading(title: ""),
+      ],
+      rows: stage.rows.map { row in
+        [
+          Table.Cell(" " + sign(row), color: color(row)),
+          Table.Cell(SafeText.visible(row.record.name), color: color(row)),
+          Table.Cell(row.record.budget.map(presentation.money) ?? ""),
+          Table.Cell(row.next(presentation) ?? ""),
+        ]
+      })
+    return ["\(title)  \(facts)"] + table.lines(presentation).dropFirst()
+      + more(stage.deals - stage.rows.count).map { "  " + presentation.colored($0, .gray) }
   }
 
   // MARK: Both
@@ -103,9 +134,8 @@ struct BoardTable {
   }
 
   /// What a limit left out; nothing is left out silently.
-  private func more(_ stage: BoardStage) -> [String] {
-    let left = stage.deals - stage.rows.count
-    return left > 0 ? [text("… и еще \(left)", "… and \(left) more")] : []
+  private func more(_ left: Int) -> [String] {
+    left > 0 ? [text("… и еще \(left)", "… and \(left) more")] : []
   }
 
   private var legend: String {

@@ -4,6 +4,8 @@ import CRMModel
 /// One pipeline's deals by stage.
 struct PipelineBoard {
   let pipeline: Pipeline
+  /// Those who got in touch and whom nobody has accepted yet; `nil` where there is none.
+  let leads: BoardLeads?
   /// The open stages in order.
   let stages: [BoardStage]
   /// How many sales ended at each of the other stages.
@@ -14,10 +16,11 @@ struct PipelineBoard {
 
   /// The board of a pipeline's deals that are not deleted.
   init(
-    _ pipeline: Pipeline, _ records: [any DealFacts], _ rows: DealRows, _ limit: Int?,
-    total: ([Money]) -> ConvertedTotal?
+    _ pipeline: Pipeline, _ records: [any DealFacts], _ leads: [Lead], _ rows: DealRows,
+    _ limit: Int?, total: ([Money]) -> ConvertedTotal?
   ) {
     self.pipeline = pipeline
+    self.leads = leads.isEmpty ? nil : BoardLeads(leads, limit)
     let byStage = Dictionary(grouping: records, by: \.stage)
     stages = pipeline.stages.filter { $0.kind == .open }.map { stage in
       let deals = (byStage[stage.id] ?? []).sorted {
@@ -35,6 +38,33 @@ struct PipelineBoard {
       let sales = Set((byStage[stage.id] ?? []).map { $0.chain?.id ?? $0.id })
       return (stage, (stage.kind == .won ? sales : sales.subtracting(paid)).count)
     }
+  }
+}
+
+/// The leads that become deals of a pipeline, longest waiting in front.
+struct BoardLeads {
+  /// How many there are.
+  let count: Int
+  /// Those that are shown.
+  let rows: [Lead]
+
+  fileprivate init(_ leads: [Lead], _ limit: Int?) {
+    count = leads.count
+    rows = Array(
+      leads.sorted { ($0.receivedAt ?? .first, $0.id) < ($1.receivedAt ?? .first, $1.id) }
+        .prefix(limit ?? leads.count))
+  }
+
+  /// What people call the column.
+  static var title: Phrase { Phrase(ru: "Обращения", en: "Leads") }
+}
+
+extension DealRow {
+  /// When the next task is due, or that the closing waits for a head's word (R53).
+  func next(_ presentation: Presentation) -> String? {
+    record.isPending
+      ? presentation.text(Phrase(ru: "ждет согласования", en: "waits for approval"))
+      : record.nextTaskDue.map(presentation.spokenTime)
   }
 }
 
