@@ -93,10 +93,32 @@ as buh
 crm payment add --invoice СЧ-2026-1 --sum 240000 --ref 17
 is 'payment' stage deal show "$deal"
 refused 3 payment add --invoice СЧ-2026-2 --sum 5000.01
-crm payment add --invoice СЧ-2026-2 --sum 5000 --ref 18
+# Второй платеж — из выписки банка; та же выписка еще раз ничего не меняет.
+cat >"$CRM_DATA/../statement.txt" <<'END'
+1CClientBankExchange
+ВерсияФормата=1.03
+Кодировка=UTF-8
+РасчСчет=40702810900000000001
+СекцияДокумент=Платежное поручение
+Номер=18
+Дата=23.11.2026
+Сумма=5000.00
+ДатаПоступило=23.11.2026
+Плательщик1=ООО "Кофейня Зерно"
+ПлательщикИНН=7707083893
+ПолучательРасчСчет=40702810900000000001
+НазначениеПлатежа=Доставка по счету СЧ-2026-2. НДС не облагается
+КонецДокумента
+КонецФайла
+END
+crm import payments "$CRM_DATA/../statement.txt"
+crm import payments "$CRM_DATA/../statement.txt"
 is $'shipping\t100' stage,paidShare deal show "$deal"
 as petrov
 is 'yellow' health deal show "$deal"
+crm board --mine
+day 2026-11-23T14:00:00+03:00 'Об оформлении реализации напоминают'
+is 'Оформить реализацию товаров' title remind --within 10h --mine
 
 day 2026-11-23T15:00:00+03:00 'Отгрузка частями, и продажа завершена сама'
 crm shipment add --order "$machines" --line 1=1

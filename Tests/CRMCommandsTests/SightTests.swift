@@ -132,6 +132,20 @@ final class SightTests: XCTestCase {
     XCTAssertFalse(world.run("audit", "--history", "--json").out.contains("petrov"))
   }
 
+  /// What other machines have published is seen no further than what was done here.
+  func testOperationsOfOtherMachinesAreSeenNoFurther() throws {
+    world.login = "boss"
+    try world.share()
+    try world.elsewhere {
+      try world.make("comment", "add", "Журавль", "Тайный Журавль хочет скидку и отсрочку платежа")
+      try world.make("sync")
+    }
+    ok("sync")
+    XCTAssertTrue(world.run("log", "--json").out.contains("Тайный Журавль хочет"))
+    world.login = "gusev"
+    XCTAssertFalse(world.run("log", "--json").out.contains("Тайный Журавль хочет"))
+  }
+
   func testAHeadSeesEverything() {
     world.login = "boss"
     XCTAssertTrue(world.run("deal", "list").out.contains("Журавль"))

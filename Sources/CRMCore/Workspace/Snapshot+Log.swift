@@ -16,16 +16,16 @@ extension Snapshot {
       case .redo(let id): settled.insert(id)
       }
     }
-    let sight = try sight()
     var entries: [LogEntry] = []
-    for summary in summaries
-    where sight?.sees(.deal, of: NameKey(folded: summary.header.user)) ?? true {
+    for summary in summaries {
       entries.append(try logEntry(summary, isUndone: undone.contains(summary.header.id)))
     }
     let known = Set(entries.map(\.id))
     let others = published.filter { !known.contains($0.id) }
     // Of one second, this machine's own first.
-    return others.isEmpty ? entries : (entries + others).sorted { $1.at < $0.at }
+    if !others.isEmpty { entries = (entries + others).sorted { $1.at < $0.at } }
+    guard let sight = try sight() else { return entries }
+    return entries.filter { sight.sees(.deal, of: NameKey(folded: $0.user.text)) }
   }
 
   /// The operations that changed a deal, company or contact (R37), newest first: from its own history,
