@@ -2502,8 +2502,6 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
-                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
-                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2513,8 +2511,6 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
-                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
-                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2524,8 +2520,6 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
-                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
-                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2535,8 +2529,6 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
-                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
-                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2546,8 +2538,6 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
-                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
-                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'

@@ -10,7 +10,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 crm=${CRM:-$here/../../.build/release/crm}
 export CRM_DATA=${CRM_DATA:-$(mktemp -d)/.crm} CRM_NOW=2026-11-20T09:00:00 CRM_USER=head
 mkdir -p -- "$(dirname -- "$CRM_DATA")"
-file=$here/amocrm-export.csv
+# Отклоненные строки ложатся рядом с выгрузкой. / Rejected rows are put beside the export.
+file=$(dirname -- "$CRM_DATA")/amocrm-export.csv
+cp -- "$here/amocrm-export.csv" "$file"
 proposal=$(dirname -- "$CRM_DATA")/amocrm-proposal.json
 
 "$crm" init --scenario restaurant

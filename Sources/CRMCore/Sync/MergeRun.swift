@@ -62,6 +62,7 @@ struct MergeRun {
       transaction.goBack(to: start)
       for operation in taken.reversed() { try takeBack(operation) }
       var outcome = try apply()
+      try followRemovedStages(&outcome)
       let problems = try problems(outcome)
       outcome.setAside = taken
       guard let problem = problems.first else { return outcome }
@@ -139,6 +140,23 @@ struct MergeRun {
       try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
     }
     return outcome
+  }
+
+  /// R121: a deal at a stage that the other side removed goes where the stage's deals went, or to the
+  /// first stage where none stood there.
+  private func followRemovedStages(_ outcome: inout Outcome) throws(CRMError) {
+    let paths = Set(sides.changes.ours.keys).union(sides.changes.theirs.keys)
+    for path in paths.sorted() {
+      guard let place = DocumentPlace(path), place.kind == .deal,
+        // What nobody can read is refused below.
+        let deal = try? transaction.document(at: place) as? Deal,
+        let pipeline = try? transaction.pipeline(deal.pipeline),
+        pipeline.stage(deal.stage) == nil,
+        let target = pipeline.stage(pipeline.successor(of: deal.stage)) ?? pipeline.firstStage
+      else { continue }
+      try transaction.keep(deal.migrated(to: target.id, in: transaction.context))
+      try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
+    }
   }
 
   private func keep(

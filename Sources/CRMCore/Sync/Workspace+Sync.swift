@@ -59,6 +59,9 @@ extension Workspace {
     let lock = try fromStore(try lockSyncing())
     defer { lock.release() }
     let repository = try repository(request)
+    let left = LeftLocks(store.context, repository)
+    try left.begin()
+    defer { left.end() }
     var report = SyncReport()
     for attempt in 1...Self.mostTries {
       let known = try repository.commit(repository.upstream)

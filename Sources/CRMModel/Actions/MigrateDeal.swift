@@ -13,9 +13,16 @@ public struct MigrateDeal: DealAction {
 
   /// The deal at its new stage.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
-    var deal = before.deal
+    Outcome(before.deal.migrated(to: stage, in: context))
+  }
+}
+
+extension Deal {
+  /// The deal at another stage than the one that is gone.
+  package func migrated(to stage: StageID, in context: ActionContext) -> Deal {
+    var deal = self
     deal.stage = stage
-    deal.history.append(context.event(.migrated(from: before.deal.stage, to: stage)))
-    return Outcome(deal)
+    deal.history.append(context.event(.migrated(from: self.stage, to: stage)))
+    return deal
   }
 }

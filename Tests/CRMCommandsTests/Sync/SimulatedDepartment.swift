@@ -220,7 +220,8 @@ struct SimulatedDepartment {
       let kinds = Set((entry["changes"]?.array ?? []).compactMap { $0["kind"]?.string })
       let command = entry["command"]?.array?.first?.string
       let isElsewhere =
-        kinds.isSubset(of: ["document"]) || entry["undone"]?.bool == true || aside?.contains(id) == true
+        kinds.isSubset(of: ["document"]) || entry["undone"]?.bool == true
+        || aside?.contains(id) == true
         || ["sync", "undo", "init"].contains(command)
       return isElsewhere || all.contains("\"operation\": \"\(id)\"")
         ? nil : "\(id) \(command ?? "")"

@@ -64,6 +64,41 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(world.run("sync", "conflicts", "--json").json.array?.count, 1)
   }
 
+  /// R123: what git leaves when it is killed with `crm sync` keeps nobody from the next one; a lock that no
+  /// such kill explains is somebody's.
+  func testR123LocksOfAKilledGitAreTakenAway() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.make("deal", "edit", deal, "--budget", "61000")
+    try world.write("", to: "data/.git/index.lock")
+    XCTAssertEqual(world.run("sync").status, 74, "somebody may be at work")
+    try world.write("", to: "data/local/sync-begun")
+    let run = world.run("sync")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertFalse(
+      FileManager.default.fileExists(atPath: world.data + "/local/sync-begun"))
+  }
+
+  /// A deal that was moved to a stage which another machine removed goes where the stage's deals went.
+  func testR121ADealFollowsTheStageThatIsGone() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere {
+      try world.make("stage", "remove", "ads", "call", "--move-to", "in-work")
+      try world.make("sync")
+    }
+    try world.walk(deal, to: "call")
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 0)
+    let card = world.run("deal", "show", deal, "--json").json
+    XCTAssertEqual(card.at("stage").string, "in-work")
+    XCTAssertEqual(card.at("history").array?.last?.at("event").string, "migrated")
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
   func testR120APlainPullMergesByTheDriver() throws {
     let scene = try diverged()
     let world = scene.world

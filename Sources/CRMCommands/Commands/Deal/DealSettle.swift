@@ -13,9 +13,11 @@ struct DealSettle: WritingRunnable {
       "settle",
       Text(ru: "согласиться с тем, что решило слияние", en: "agree with what a merge decided"),
       discussion: Text(
-        ru: "Когда сделку изменили на двух машинах сразу, осталось записанное позже, а другое стоит в "
+        ru:
+          "Когда сделку изменили на двух машинах сразу, осталось записанное позже, а другое стоит в "
           + "истории. Аудит напоминает об этом, пока кто-нибудь не посмотрел.",
-        en: "Where a deal was changed on two machines at once, what was recorded later stayed, and the "
+        en:
+          "Where a deal was changed on two machines at once, what was recorded later stayed, and the "
           + "other stands in its history. The audit speaks of it until somebody has looked."),
       DealSettle(),
       rows: [.deal { $0.deal = $1 }],

@@ -31,7 +31,9 @@ struct ImportCSV: WritingRunnable {
           .choice(of: Kind.self, "KIND", among: ImportTable.kinds),
           help: Text(ru: "чего", en: "of what")
         ) { $0.kind = $1 },
-        .group(ImportFile.rows) { options, fill in fill(&options.file) },
+        .group(ImportFile.rows + ImportFile.ofConflicts) { options, fill in
+          fill(&options.file)
+        },
       ],
       examples: [
         Example(

@@ -42,6 +42,12 @@ struct ImportFile: Sendable {
           ru: "завести все неизвестное так, как предложено",
           en: "make everything unknown as it is proposed")
       ) { $0.isCreating = true },
+    ]
+  }
+
+  /// And what says whose value stays where both sides changed one.
+  static var ofConflicts: [Row<ImportFile>] {
+    [
       .flag(
         "--theirs",
         help: Text(

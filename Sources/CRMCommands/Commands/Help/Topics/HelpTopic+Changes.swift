@@ -10,10 +10,11 @@ extension HelpTopic {
           Text(ru: "\(release.version), \(release.day)", en: "\(release.version), \(release.day)"),
           release.changes.map { Item("-", $0) })
       } + [
-        .text(
-          Text(
-            ru: "Какая версия стоит, говорит crm --version.",
-            en: "Which version runs is said by crm --version."))
+        .examples([
+          Example(
+            "crm --version",
+            Text(ru: "какая версия стоит", en: "which version runs"))
+        ])
       ])
   }
 }

@@ -38,6 +38,17 @@ extension HelpTopic {
               Text(
                 ru: "1: спрашивать, чего не хватает, как --ask; 0: не спрашивать",
                 en: "1: ask for what is missing, as --ask does; 0: do not")),
+            Item(
+              "SHELL, HOME",
+              Text(
+                ru: "для какой оболочки и где crm completions install ставит дополнение",
+                en: "for which shell crm completions install puts its file, and where")),
+            Item(
+              "XDG_DATA_HOME",
+              Text(ru: "то же для bash", en: "the same for bash")),
+            Item(
+              "XDG_CONFIG_HOME",
+              Text(ru: "то же для fish", en: "the same for fish")),
             Item("NO_COLOR", Text(ru: "ничего не раскрашивать", en: "no colours")),
             Item(
               "CLICOLOR_FORCE",
