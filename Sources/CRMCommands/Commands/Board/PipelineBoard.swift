@@ -11,8 +11,10 @@ struct PipelineBoard {
   /// How many sales ended at each of the other stages.
   let closed: [(stage: Stage, sales: Int)]
 
-  /// Whether nothing has ever been sold or lost in it, nor is being worked on.
-  var isEmpty: Bool { stages.allSatisfy { $0.deals == 0 } && closed.allSatisfy { $0.sales == 0 } }
+  /// Whether nothing has ever been sold or lost in it, nor is being worked on, nor has come in.
+  var isEmpty: Bool {
+    leads == nil && stages.allSatisfy { $0.deals == 0 } && closed.allSatisfy { $0.sales == 0 }
+  }
 
   /// The board of a pipeline's deals that are not deleted.
   init(
