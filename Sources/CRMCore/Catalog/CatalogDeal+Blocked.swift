@@ -34,10 +34,15 @@ extension CatalogDeal {
     }
   }
 
-  var helpers: [Login] {
+  private var afterBlockedSteps: ByteCursor {
     var cursor = afterFacts
     _ = cursor.fields()
     _ = blockedSteps(&cursor)
+    return cursor
+  }
+
+  var helpers: [Login] {
+    var cursor = afterBlockedSteps
     return cursor.list { Login(stored: $0.text()) }
   }
 
@@ -45,9 +50,7 @@ extension CatalogDeal {
 
   var processTasks: [DealRecord.OpenTask] {
     guard hasProcessTasks else { return [] }
-    var cursor = afterFacts
-    _ = cursor.fields()
-    _ = blockedSteps(&cursor)
+    var cursor = afterBlockedSteps
     _ = cursor.list { $0.text() }
     return openTasks(&cursor)
   }

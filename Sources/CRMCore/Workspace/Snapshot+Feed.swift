@@ -44,12 +44,17 @@ extension Snapshot {
       let line = bytes[place..<end]
       place = end + 1
       guard let event = line.split(separator: Self.tab, maxSplits: 1).last,
-        let object = (try? JSONReader.parse(Array(event)))?.object,
-        seen.map({ Self.isSeen(object, in: $0) }) ?? true
+        seen?.shows(Self.path(ofLine: line)) ?? true,
+        let object = (try? JSONReader.parse(Array(event)))?.object
       else { continue }
       entries.append(FeedEntry(cursor: "\(name)-\(place)", event: object))
     }
     return (entries, "\(name)-\(place)")
+  }
+
+  /// The document that a line speaks of, which stands in front.
+  private static func path(ofLine line: ArraySlice<UInt8>) -> String {
+    String(decoding: line.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
   }
 
   private static let newline = UInt8(ascii: "\n")
@@ -62,14 +67,6 @@ extension Snapshot {
         ru: "в ленте событий этого компьютера нет места '\(cursor)'",
         en: "the feed of this machine has no place '\(cursor)'"),
       remedies: [Remedy("events", "--from-start")])
-  }
-
-  private static func isSeen(_ event: JSONObject, in index: RecordIndex) -> Bool {
-    guard let document = event["document"]?.object,
-      let kind = document["kind"]?.string.flatMap(Kind.document(named:)),
-      let id = document["id"]?.string.flatMap({ Identifier<Deal>($0) })
-    else { return false }
-    return index.record(kind, id.bits) != nil
   }
 
   private func feedBytes() throws(CRMError) -> [UInt8] {
