@@ -16,7 +16,7 @@ struct LiveValues {
     self.session = session
     self.line = line
     self.typed = typed
-    me = (try? session.user()).map { NameKey(folded: $0.text) }
+    me = (try? session.user())?.key
   }
 
   /// The values of a kind that may be meant, each fit for a shell.

@@ -14,7 +14,7 @@ extension Session {
     _ login: Login?, _ snapshot: Snapshot, others: @autoclosure () -> [Login] = []
   ) throws(CRMError) {
     guard let login, try snapshot.people().user(login) == nil else { return }
-    let key = NameKey(folded: login.text)
+    let key = login.key
     guard try !snapshot.index([.deal]).deals.contains(where: { $0.managerKey == key }) else {
       return
     }

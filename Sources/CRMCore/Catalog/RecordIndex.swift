@@ -112,10 +112,10 @@ package struct RecordIndex: AuditSource {
         company: record.company, as: any(.company, record.company), of: .contact, sight)
     case .lead:
       let lead = CatalogCard<LeadForm>(record).bare
-      return sight.sees(.lead, of: lead.manager.map { NameKey(folded: $0.text) })
+      return sight.sees(.lead, of: lead.manager?.key)
     case .paper:
       let paper = CatalogCard<PaperForm>(record).bare
-      return sight.sees(paper.type.id, of: paper.manager.map { NameKey(folded: $0.text) })
+      return sight.sees(paper.type.id, of: paper.manager?.key)
     default: return sight.sees(record.kind, of: nil)
     }
   }

@@ -21,7 +21,7 @@ extension Snapshot {
       do throws(CRMError) {
         guard let evening = try evening(of: day) else { continue }
         let seen = evening.rows.filter { row in
-          sight?.sees(.deal, of: NameKey(folded: row.manager.text)) ?? true
+          sight?.sees(.deal, of: row.manager.key) ?? true
         }
         kept.evenings.append(Evening(day: day, rows: seen))
       } catch {

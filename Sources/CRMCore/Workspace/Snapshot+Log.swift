@@ -25,7 +25,7 @@ extension Snapshot {
     // Of one second, this machine's own first.
     if !others.isEmpty { entries = (entries + others).sorted { $1.at < $0.at } }
     guard let sight = try sight() else { return entries }
-    return entries.filter { sight.sees(.deal, of: NameKey(folded: $0.user.text)) }
+    return entries.filter { sight.sees(.deal, of: $0.user.key) }
   }
 
   /// The operations that changed a deal, company or contact (R37), newest first: from its own history,

@@ -110,22 +110,25 @@ extension People {
   ) throws(Denial) {
     let isLost = after.lostReason != nil || after.pending != nil
     let wasLost = before?.lostReason != nil || before?.pending != nil
-    func able(_ right: (KindRights) -> Bool) -> [User] {
-      active.filter { right(rights(of: $0.login, [Kind.deal.rawValue])) }
-    }
-    if before == nil, !able(\.creates).contains(where: { $0.login == login }) {
+    func ask(_ right: (KindRights) -> Bool, _ refused: (Phrase) -> Phrase) throws(Denial) {
+      func has(_ login: Login) -> Bool { right(rights(of: login, [Kind.deal.rawValue])) }
+      guard !has(login) else { return }
       throw Denial(
-        Phrase(
-          ru: "роль \(roleName(login).ru) не заводит сделок: '\(after.name)'",
-          en: "the role \(roleName(login).en) adds no deals: '\(after.name)'"),
-        hints: [who(among: able(\.creates))])
+        refused(roleName(login)), hints: [who(among: active.filter { has($0.login) })])
     }
-    if isLost, !wasLost, !able(\.loses).contains(where: { $0.login == login }) {
-      throw Denial(
+    if before == nil {
+      try ask(\.creates) {
         Phrase(
-          ru: "роль \(roleName(login).ru) не закрывает сделок как проигранные: '\(after.name)'",
-          en: "the role \(roleName(login).en) closes no deal as lost: '\(after.name)'"),
-        hints: [who(among: able(\.loses))])
+          ru: "роль \($0.ru) не заводит сделок: '\(after.name)'",
+          en: "the role \($0.en) adds no deals: '\(after.name)'")
+      }
+    }
+    if isLost, !wasLost {
+      try ask(\.loses) {
+        Phrase(
+          ru: "роль \($0.ru) не закрывает сделок как проигранные: '\(after.name)'",
+          en: "the role \($0.en) closes no deal as lost: '\(after.name)'")
+      }
     }
   }
 

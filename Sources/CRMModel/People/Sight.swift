@@ -50,7 +50,7 @@ extension People {
       guard !sights.contains(where: { $0.1 == .all }) else { continue }
       managers[name[0]] = Set(
         sights.flatMap { eye, reach in
-          users.filter { reaches(eye, $0.login, reach) }.map { NameKey(folded: $0.login.text) }
+          users.filter { reaches(eye, $0.login, reach) }.map(\.login.key)
         })
     }
     return managers.isEmpty ? nil : Sight(user, managers)

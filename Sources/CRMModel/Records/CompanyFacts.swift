@@ -48,7 +48,7 @@ extension CompanyRecord: CompanyFacts {
   /// Who looks after it.
   public var manager: Login { company.manager }
   /// The key of its manager's login.
-  public var managerKey: NameKey { NameKey(folded: company.manager.text) }
+  public var managerKey: NameKey { company.manager.key }
   /// The fields of its card that are empty.
   public var emptyFields: [Field<Company>] {
     Company.details.filter { !$0.isFilled(in: company) }

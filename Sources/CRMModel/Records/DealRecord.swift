@@ -147,5 +147,5 @@ public struct DealRecord: DealFacts, Hashable {
   /// The key of its pipeline and stage together.
   public var placeKey: NameKey { .place(pipeline, stage) }
   /// The key of its manager's login.
-  public var managerKey: NameKey { NameKey(folded: manager.text) }
+  public var managerKey: NameKey { manager.key }
 }

@@ -48,3 +48,8 @@ public struct NameKey: Hashable, Comparable, Sendable {
   /// Order by number, which means nothing.
   public static func < (left: NameKey, right: NameKey) -> Bool { left.bits < right.bits }
 }
+
+extension Login {
+  /// The key by which records are counted and chosen.
+  public var key: NameKey { NameKey(folded: text) }
+}
