@@ -69,6 +69,23 @@ final class GrammarTests: XCTestCase {
     }
   }
 
+  func testAnArgumentGivesWayToWhatIsNoneOfItsChoices() throws {
+    let table: [(String, FetchMail?)] = [
+      ("fetch a.txt", FetchMail(file: "a.txt")),
+      ("fetch spam a.txt", FetchMail(box: .spam, file: "a.txt")),
+      ("fetch ./spam", FetchMail(file: "./spam")),
+      // A word too many is a fault, and readings of the line are not looked for without an end.
+      ("fetch span a.txt", nil), ("fetch spam a b", nil), ("fetch spam", nil),
+    ]
+    for (line, expected) in table {
+      guard case .run(let run) = Sample.fetching.parse(try ShellWord.split(line)).outcome else {
+        XCTAssertNil(expected, line)
+        continue
+      }
+      XCTAssertEqual(run as? FetchMail, expected, line)
+    }
+  }
+
   func testValueMayStartWithHyphenOnlyWhereDeclaredOrNumeric() throws {
     XCTAssertEqual(
       try command("letter list --sort -date --limit -3") as? ListLetters,

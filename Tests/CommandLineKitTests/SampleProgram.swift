@@ -120,6 +120,27 @@ enum Sample {
     ) { $0 }
   }
 
+  /// A program with a word that may be left out in front of another.
+  static var fetching: Program<Globals, any Runnable> {
+    Program(
+      "post", summary: Text(ru: "Забирает письма", en: "Fetches letters"), globals: Globals(),
+      rows: [], exitStatuses: [], examples: [], commands: [fetch])
+  }
+
+  private static var fetch: Command<any Runnable> {
+    Command(
+      "fetch", summary: Text(ru: "Забрать", en: "Fetch"), options: FetchMail(),
+      rows: [
+        .argument(
+          .choice(of: FetchMail.Box.self, "BOX"), isRequired: false,
+          help: Text(ru: "ящик", en: "the box")
+        ) { $0.box = $1 }.givingWay,
+        .argument(.file("FILE"), help: Text(ru: "куда", en: "where to")) { $0.file = $1 },
+      ],
+      examples: [Example("post fetch spam a.txt", Text(ru: "лишнее", en: "junk"))]
+    ) { $0 }
+  }
+
   static var secret: Command<any Runnable> {
     Command(
       "secret", summary: Text(ru: "Тайная", en: "Secret"), traits: .hidden,
@@ -137,6 +158,13 @@ struct CountWords: Sample.Runnable, Hashable {
   var first = ""
   var second: String?
   var rest: [String] = []
+}
+
+struct FetchMail: Sample.Runnable, Hashable {
+  enum Box: String, CaseIterable, Sendable { case inbox, spam }
+
+  var box: Box?
+  var file = ""
 }
 
 /// A group of options that several commands share.

@@ -148,7 +148,15 @@ extension CompletionScript {
       local row place=0
       for row in "${rows[@]}"; do
         [[ $row == \|* ]] || continue
-        if ((place++ == ${#arguments[@]})) || [[ ${row##*|} == \* ]]; then
+        if [[ ${row##*|} == \? ]]; then
+          # What gives way is offered beside the next one, and is passed over where it was left out.
+          row=${row#|}
+          if ((place == ${#arguments[@]})); then
+            \#(function)_values ${row%%|*}
+          elif [[ " ${row%%|*} " == *" ${arguments[place]} "* ]]; then
+            ((place++))
+          fi
+        elif ((place++ == ${#arguments[@]})) || [[ ${row##*|} == \* ]]; then
           row=${row#|}
           \#(function)_values ${row%%|*}
           return

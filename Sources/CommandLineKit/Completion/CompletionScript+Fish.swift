@@ -104,6 +104,15 @@ extension CompletionScript {
         set -l place 0
         for row in (string match -- '|*' $rows)
             set -l fields (string split -m 3 '|' -- $row)
+            # What gives way is offered beside the next one, and is passed over where it was left out.
+            if test "$fields[3]" = '?'
+                if test $place = (count $arguments)
+                    _\#(function)_values (string split ' ' -- $fields[2])
+                else if contains -- "$arguments[$(math $place + 1)]" (string split ' ' -- $fields[2])
+                    set place (math $place + 1)
+                end
+                continue
+            end
             if test $place = (count $arguments); or test "$fields[3]" = '*'
                 _\#(function)_values (string split ' ' -- $fields[2])
                 return

@@ -104,7 +104,14 @@ extension CompletionScript {
       local row
       local -i place=0
       for row in ${(M)rows:#\|*}; do
-        if ((place++ == $#arguments)) || [[ $row == *\|\*\|* ]]; then
+        if [[ $row == \|*\|\?\|* ]]; then
+          # What gives way is offered beside the next one, and is passed over where it was left out.
+          if ((place == $#arguments)); then
+            \#(function)_values ${=${row#|}%%|*} ${row#*|*|*|}
+          elif [[ " ${${row#|}%%|*} " == *" ${arguments[place + 1]} "* ]]; then
+            ((place++))
+          fi
+        elif ((place++ == $#arguments)) || [[ $row == *\|\*\|* ]]; then
           \#(function)_values ${=${row#|}%%|*} ${row#*|*|*|}
           return
         fi

@@ -64,7 +64,7 @@ package struct CompletionScript {
   /// `NAMES|ACTION|UNLESS|DESCRIPTION`, the last only where a language is given.
   ///
   /// `NAMES` are empty for an argument. `UNLESS` are the options beside which it is not offered; for
-  /// an argument that repeats it is `*`.
+  /// an argument that repeats it is `*`, for one that gives way `?`.
   private func rows(
     _ parameters: [ParameterDescription], _ rules: [ParameterRule], _ language: Language?
   ) -> [String] {
@@ -81,7 +81,9 @@ package struct CompletionScript {
   private func unless(
     _ parameter: ParameterDescription, _ all: [ParameterDescription], _ rules: [ParameterRule]
   ) -> [String] {
-    guard !parameter.isArgument else { return parameter.isRepeatable ? ["*"] : [] }
+    guard !parameter.isArgument else {
+      return parameter.isRepeatable ? ["*"] : parameter.givesWay ? ["?"] : []
+    }
     var names = parameter.isRepeatable && !parameter.isFlag ? [] : parameter.names
     for rule in rules {
       switch rule {

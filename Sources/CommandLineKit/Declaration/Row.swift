@@ -60,6 +60,12 @@ package struct Row<Options>: Sendable {
     Row(parameters: parameters.map(\.meantByPlace), rules: rules, store: store)
   }
 
+  /// The same argument in front of another one, which may be left out: a word that is none of its choices
+  /// is the next one's.
+  package var givingWay: Row {
+    Row(parameters: parameters.map(\.givingWay), rules: rules, store: store)
+  }
+
   /// The rows of a reusable group, kept in a part of the options:
   /// `.group(Stamp.rows) { options, fill in fill(&options.stamp) }`.
   package static func group<Part>(

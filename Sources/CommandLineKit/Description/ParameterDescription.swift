@@ -12,6 +12,8 @@ package struct ParameterDescription: Hashable, Sendable {
   package let help: Text
   /// Whether a word too many may be its value, whose name was forgotten; a required one always is.
   private(set) var isMeantByPlace = false
+  /// Whether it is an argument that gives way: a word that is none of its choices is the next one's.
+  private(set) var givesWay = false
 
   /// Creates a description.
   package init(
@@ -29,6 +31,13 @@ package struct ParameterDescription: Hashable, Sendable {
   var meantByPlace: ParameterDescription {
     var description = self
     description.isMeantByPlace = true
+    return description
+  }
+
+  /// The same, in front of another argument, where a word that is none of its choices is that one's.
+  var givingWay: ParameterDescription {
+    var description = self
+    description.givesWay = true
     return description
   }
 

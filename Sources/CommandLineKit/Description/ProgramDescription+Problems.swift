@@ -52,7 +52,7 @@ extension ProgramDescription {
     for argument in arguments.dropLast() where argument.isRepeatable {
       problems.append("the repeating argument '\(argument.title)' is not the last")
     }
-    if let optional = arguments.firstIndex(where: { !$0.isRequired }) {
+    if let optional = arguments.firstIndex(where: { !$0.isRequired && !$0.givesWay }) {
       for argument in arguments[optional...] where argument.isRequired {
         problems.append("the required argument '\(argument.title)' follows an optional one")
       }

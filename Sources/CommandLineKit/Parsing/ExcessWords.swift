@@ -20,7 +20,13 @@ struct ExcessWords {
     self.accepts = accepts
   }
 
-  private var arguments: Int { parameters.count(where: \.isArgument) }
+  /// How many words were taken for arguments: one that gave way has none.
+  private var arguments: Int {
+    parameters.indices.count { index in
+      parameters[index].isArgument
+        && (!parameters[index].givesWay || given.contains { $0.parameter == index })
+    }
+  }
   private var excess: ArraySlice<Int> { places.dropFirst(arguments) }
 
   /// The lines that may have been meant, the likeliest first.

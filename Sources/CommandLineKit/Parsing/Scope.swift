@@ -22,10 +22,12 @@ struct Scope {
     return nil
   }
 
-  /// The argument that the next word by place belongs to; nil when all have theirs.
-  var nextArgument: Int? {
+  /// The argument that a word by place belongs to; nil when all have theirs.
+  func argument(of word: String) -> Int? {
     for index in parameters.indices where parameters[index].isArgument {
-      if parameters[index].isRepeatable || !given[index] { return index }
+      let parameter = parameters[index]
+      if parameter.givesWay, parameter.value?.choices.contains(word) != true { continue }
+      if parameter.isRepeatable || !given[index] { return index }
     }
     return nil
   }

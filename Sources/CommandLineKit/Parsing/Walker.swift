@@ -118,7 +118,7 @@ struct Walker<Action> {
 
   private mutating func readArgument(_ word: String, at index: Int) {
     places.append(index)
-    guard let argument = locals.nextArgument else {
+    guard let argument = locals.argument(of: word) else {
       note(Fault(.unexpectedArgument(word), words: index..<index + 1))
       return
     }
