@@ -2138,46 +2138,86 @@ _crm_table() {
       '--sheet|value|--sheet'
     ) ;;
     'import amocrm') rows=(
+      '|choice companies contacts deals leads products|?'
       '|file|'
       '--sheet|value|--sheet'
+      '--companies|file|--companies'
+      '--contacts|file|--contacts'
+      '--deals|file|--deals'
+      '--leads|file|--leads'
+      '--products|file|--products'
       '--map|file|--map'
       '--create|flag|--create'
+      '--theirs|flag|--theirs --ours'
+      '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import bitrix24') rows=(
+      '|choice companies contacts deals leads products|?'
       '|file|'
       '--sheet|value|--sheet'
+      '--companies|file|--companies'
+      '--contacts|file|--contacts'
+      '--deals|file|--deals'
+      '--leads|file|--leads'
+      '--products|file|--products'
       '--map|file|--map'
       '--create|flag|--create'
+      '--theirs|flag|--theirs --ours'
+      '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import hubspot') rows=(
+      '|choice companies contacts deals leads products|?'
       '|file|'
       '--sheet|value|--sheet'
+      '--companies|file|--companies'
+      '--contacts|file|--contacts'
+      '--deals|file|--deals'
+      '--leads|file|--leads'
+      '--products|file|--products'
       '--map|file|--map'
       '--create|flag|--create'
+      '--theirs|flag|--theirs --ours'
+      '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import odoo') rows=(
+      '|choice companies contacts deals leads products|?'
       '|file|'
       '--sheet|value|--sheet'
+      '--companies|file|--companies'
+      '--contacts|file|--contacts'
+      '--deals|file|--deals'
+      '--leads|file|--leads'
+      '--products|file|--products'
       '--map|file|--map'
       '--create|flag|--create'
+      '--theirs|flag|--theirs --ours'
+      '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import pipedrive') rows=(
+      '|choice companies contacts deals leads products|?'
       '|file|'
       '--sheet|value|--sheet'
+      '--companies|file|--companies'
+      '--contacts|file|--contacts'
+      '--deals|file|--deals'
+      '--leads|file|--leads'
+      '--products|file|--products'
       '--map|file|--map'
       '--create|flag|--create'
+      '--theirs|flag|--theirs --ours'
+      '--ours|flag|--ours --theirs'
       '--automation|flag|--automation'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
@@ -2434,7 +2474,15 @@ _crm_arguments() {
   local row place=0
   for row in "${rows[@]}"; do
     [[ $row == \|* ]] || continue
-    if ((place++ == ${#arguments[@]})) || [[ ${row##*|} == \* ]]; then
+    if [[ ${row##*|} == \? ]]; then
+      # What gives way is offered beside the next one, and is passed over where it was left out.
+      row=${row#|}
+      if ((place == ${#arguments[@]})); then
+        _crm_values ${row%%|*}
+      elif [[ " ${row%%|*} " == *" ${arguments[place]} "* ]]; then
+        ((place++))
+      fi
+    elif ((place++ == ${#arguments[@]})) || [[ ${row##*|} == \* ]]; then
       row=${row#|}
       _crm_values ${row%%|*}
       return

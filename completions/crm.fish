@@ -2474,11 +2474,11 @@ function __crm_table --no-scope-shadowing
             set commands \
                 'csv|a table of your own' \
                 'guess|find out what a table is' \
-                'amocrm|deals from an export of amocrm' \
-                'bitrix24|deals from an export of bitrix24' \
-                'hubspot|deals from an export of hubspot' \
-                'odoo|deals from an export of odoo' \
-                'pipedrive|deals from an export of pipedrive' \
+                'amocrm|deals, people and companies of an export of amocrm' \
+                'bitrix24|deals, people and companies of an export of bitrix24' \
+                'hubspot|deals, people and companies of an export of hubspot' \
+                'odoo|deals, people and companies of an export of odoo' \
+                'pipedrive|deals, people and companies of an export of pipedrive' \
                 'payments|payments from a bank statement' \
                 'crm|documents of crm export ndjson'
         case 'import csv'
@@ -2498,46 +2498,86 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first'
         case 'import amocrm'
             set rows \
+                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--companies|file|--companies|the file of companies' \
+                '--contacts|file|--contacts|the file of contacts' \
+                '--deals|file|--deals|the file of deals' \
+                '--leads|file|--leads|the file of leads' \
+                '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import bitrix24'
             set rows \
+                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--companies|file|--companies|the file of companies' \
+                '--contacts|file|--contacts|the file of contacts' \
+                '--deals|file|--deals|the file of deals' \
+                '--leads|file|--leads|the file of leads' \
+                '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import hubspot'
             set rows \
+                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--companies|file|--companies|the file of companies' \
+                '--contacts|file|--contacts|the file of contacts' \
+                '--deals|file|--deals|the file of deals' \
+                '--leads|file|--leads|the file of leads' \
+                '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import odoo'
             set rows \
+                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--companies|file|--companies|the file of companies' \
+                '--contacts|file|--contacts|the file of contacts' \
+                '--deals|file|--deals|the file of deals' \
+                '--leads|file|--leads|the file of leads' \
+                '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import pipedrive'
             set rows \
+                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--companies|file|--companies|the file of companies' \
+                '--contacts|file|--contacts|the file of contacts' \
+                '--deals|file|--deals|the file of deals' \
+                '--leads|file|--leads|the file of leads' \
+                '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
+                '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
+                '--ours|flag|--ours --theirs|where both sides changed a value, keep ours and say no more of it' \
                 '--automation|flag|--automation|let stages set their tasks and pipelines run their rules' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2773,6 +2813,15 @@ function __crm_arguments --no-scope-shadowing
     set -l place 0
     for row in (string match -- '|*' $rows)
         set -l fields (string split -m 3 '|' -- $row)
+        # What gives way is offered beside the next one, and is passed over where it was left out.
+        if test "$fields[3]" = '?'
+            if test $place = (count $arguments)
+                __crm_values (string split ' ' -- $fields[2])
+            else if contains -- "$arguments[$(math $place + 1)]" (string split ' ' -- $fields[2])
+                set place (math $place + 1)
+            end
+            continue
+        end
         if test $place = (count $arguments); or test "$fields[3]" = '*'
             __crm_values (string split ' ' -- $fields[2])
             return

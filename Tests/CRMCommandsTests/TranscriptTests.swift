@@ -118,6 +118,7 @@ final class TranscriptTests: XCTestCase {
   func testImport() throws { try play() }
   func testImportCsv() throws { try play() }
   func testImportFormats() throws { try play() }
+  func testImportJoined() throws { try play() }
   func testFsck() throws { try play() }
   func testUsage() throws { try play() }
   func testHelp() throws { try play() }

@@ -12,6 +12,8 @@ package struct ImportFormat: Sendable {
   private(set) var columns: [String: AmoCRMColumn] = [:]
   /// The keys of fields by the names of columns, of tables of other things than deals.
   private(set) var tables: [Kind: [String: String]] = [:]
+  /// How the rows of a table say of what kind they are, where one table has several.
+  private(set) var rowKinds = RowKinds()
   private var notes: Set<String> = []
   private var won: Set<String> = []
   private var lost: Set<String> = []
@@ -31,6 +33,8 @@ package struct ImportFormat: Sendable {
   /// The programs whose exports are known.
   package static var ids: [String] { shipped.keys.filter { $0 != ownTable }.sorted() }
   static let amoCRM = ImportFormat("amocrm")
+  /// Whether people may stand in a table by their logins here; a program calls them by their names.
+  var knowsLogins: Bool { id == Self.ownTable }
 
   /// A format that the program brings; tests read all of them.
   init(_ id: String) {
@@ -58,10 +62,7 @@ package struct ImportFormat: Sendable {
     }
     if let known = try fields.object("tables") {
       for name in known.names {
-        guard let kind = Kind(rawValue: name), ImportTable.kinds.contains(kind) else {
-          let list = ImportTable.kinds.map(\.rawValue).joined(separator: ", ")
-          throw known.error(name, ru: "бывает: \(list)", en: "choose one of: \(list)")
-        }
+        let kind = try ImportTable.kind(named: name, in: known)
         guard let columns = try known.object(name) else { continue }
         for key in columns.names {
           for title in try columns.strings(key) {
@@ -70,6 +71,7 @@ package struct ImportFormat: Sendable {
         }
       }
     }
+    if let known = try fields.object("kinds") { try rowKinds.add(known) }
     notes.formUnion(try fields.strings("notes").map(Self.key))
     let words = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
     closingNames.merge(words.compactMapValues(\.first)) { known, _ in known }
@@ -86,6 +88,12 @@ package struct ImportFormat: Sendable {
       while key.last == " " { key.removeLast() }
     }
     return String(key)
+  }
+
+  /// A person's name without the number that Bitrix24 writes behind it.
+  static func person(_ text: String) -> String {
+    guard text.hasSuffix("]"), let sign = text.lastIndex(of: "[") else { return text }
+    return String(text[..<sign]).trimmingBlanks()
   }
 
   /// Whether a column is one of several notes: «Примечание», «Примечание 2», «Примечание к сделке 3».
@@ -110,9 +118,8 @@ package struct ImportFormat: Sendable {
     if let currency = cell(.currency), let budget = cell(.budget) {
       cells[AmoCRMColumn.budget.rawValue] = "\(budget) \(currency)"
     }
-    // Bitrix24 writes a person's number behind the name.
-    if let manager = cell(.manager), manager.hasSuffix("]"), let sign = manager.lastIndex(of: "[") {
-      cells[AmoCRMColumn.manager.rawValue] = String(manager[..<sign]).trimmingBlanks()
+    if let manager = cell(.manager) {
+      cells[AmoCRMColumn.manager.rawValue] = Self.person(manager)
     }
     if let closed = cell(.closedAt), open.contains(Folding.fold(closed)) {
       cells[AmoCRMColumn.closedAt.rawValue] = nil

@@ -39,13 +39,20 @@ package struct ImportGuess: Sendable {
       let format = try snapshot.importFormat(id)
       let columns = try? AmoCRMColumns(table.header, format, encoding: table.encoding)
       consider(id, .deal, columns?.keys)
+      // A table of several kinds is called by the last of them: the people, not their companies.
+      for kind in ImportTable.kinds
+      where format.tables[kind] != nil
+        && format.rowKinds.kinds(in: table.header, of: kind).last == kind
+      {
+        consider(id, kind, try table.keys(of: kind, format, snapshot, viewpoint))
+      }
     }
     guard let best else { return nil }
     (format, kind, known) = (best.format, best.kind, best.known)
     columns = zip(table.header.cells.map { $0.trimmingBlanks() }, best.keys).map { ($0, $1) }
-    var (reader, sample) = (table.reader, [[String]]())
-    while sample.count < Self.sampleRows, let record = reader.next() {
-      guard !record.isBlank, record.problem == nil else { continue }
+    var sample: [[String]] = []
+    for record in table.rows where record.problem == nil {
+      guard sample.count < Self.sampleRows else { break }
       sample.append(record.cells.prefix(best.keys.count).map { $0.trimmingBlanks() })
     }
     self.sample = sample

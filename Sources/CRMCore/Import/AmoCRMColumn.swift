@@ -10,6 +10,9 @@ enum AmoCRMColumn: String, CaseIterable {
   case contactCompany, company, companyPhone, companyEmail, companyAddress, companySite
   /// How the deal ended, where that is no stage, and the currency of its sum.
   case outcome, currency
+  /// What the export calls the company and the contacts, in files of these (R113).
+  case companyID = "companyId"
+  case contactIDs = "contactId"
 
   /// What a custom field is called that takes a cell for which there is no better place.
   var title: String {
@@ -46,6 +49,8 @@ enum AmoCRMColumn: String, CaseIterable {
     case .companySite: "Сайт компании"
     case .outcome: "Итог"
     case .currency: "Валюта"
+    case .companyID: "ID компании"
+    case .contactIDs: "ID контакта"
     }
   }
 

@@ -3,8 +3,9 @@ import CRMModel
 /// An export of deals from amoCRM or another program, as a file of separated values or a workbook.
 ///
 /// A deal is found again by the export's ID. Its document keeps what the row said; a later import
-/// takes over only cells that say something else than then, so what was changed here stays until the
-/// export changes too, and the same file a second time changes nothing. An empty cell never erases.
+/// takes over only cells that say something else than then, so the same file a second time changes
+/// nothing. What was changed here since stays, and is a conflict where the export changed it too, unless
+/// the options say who wins (R114). An empty cell never erases.
 /// Incomplete deals are taken in (R6), and are findings of the audit.
 package struct AmoCRMImport: Sendable {
   /// The most bytes of a file.
@@ -36,18 +37,15 @@ package struct AmoCRMImport: Sendable {
   /// One pass over the rows, one document read for each deal that is here already.
   /// - Parameters:
   ///   - transaction: What is changed; nothing is where the outcome is `unknown`.
-  ///   - mapping: What the names of the export mean here, where the user has said it.
-  ///   - create: Whether the proposal for what is unknown is accepted as it stands.
-  ///   - automation: Whether stages and rules do what they do when a person brings a deal there (R49).
+  ///   - options: How.
   ///   - rejecting: Where rows go that are not taken in.
   /// - Throws: `CRMError.usage` for a mapping that does not fit the data directory.
   /// - Returns: The counts, or what is unknown with a proposal for it.
   package func run(
-    in transaction: Transaction, mapping: ImportMapping? = nil, create: Bool = false,
-    automation: Bool = false, rejecting: @escaping RowRejecting = { _ in }
+    in transaction: Transaction, _ options: ImportOptions,
+    rejecting: @escaping RowRejecting = { _ in }
   ) throws(CRMError) -> ImportOutcome {
-    var run = try ImportRun(transaction, table.reader, columns, rejecting: rejecting)
-    run.setsGoing = automation
+    var run = try ImportRun(transaction, table, columns, options, rejecting: rejecting)
     try run.read()
     guard run.names.isPlausible else {
       throw .usage(
@@ -56,10 +54,10 @@ package struct AmoCRMImport: Sendable {
           en: "more than 1000 names of pipelines and stages; look at the columns of the file"),
         hints: [])
     }
-    var used = mapping ?? ImportMapping()
+    var used = options.mapping ?? ImportMapping()
     var resolver = try run.resolver(used)
     if !resolver.unknown.isEmpty {
-      guard create else { return .unknown(resolver.unknown) }
+      guard options.creates else { return .unknown(resolver.unknown) }
       used = resolver.unknown.proposal
       resolver = try run.resolver(used)
     }

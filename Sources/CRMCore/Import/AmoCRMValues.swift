@@ -20,7 +20,12 @@ struct AmoCRMValues {
   /// The name of the company that stands for the client.
   let client: String
   let clientKind: ClientKind
+  /// The column that names it.
+  let clientColumn: AmoCRMColumn
   let contact: String?
+  /// By which the files of companies and contacts of the same export know them.
+  let companyID: String?
+  let contactIDs: [String]
   let position: String?
   let phone: PhoneNumber?
   let phoneColumn: AmoCRMColumn
@@ -67,6 +72,11 @@ struct AmoCRMValues {
       (cell(.contact)
       ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]))?.inOneLine
     let company = cell(.company) ?? cell(.contactCompany)
+    companyID = cell(.companyID).flatMap { ListText.parts(of: $0).first }
+    contactIDs = cell(.contactIDs).map(ListText.parts(of:)) ?? []
+    clientColumn =
+      cell(.company) != nil
+      ? .company : company != nil ? .contactCompany : contact != nil ? .contact : .name
     clientKind = company != nil ? .company : contact != nil ? .person : .deal
     let unnamed = "Сделка #\(cell(.id) ?? "")"
     client = (company ?? contact ?? cell(.name) ?? unnamed).inOneLine

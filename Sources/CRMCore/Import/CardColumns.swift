@@ -17,8 +17,20 @@ struct CardColumns<Subject: ImportedCard> {
     case fact(Fact)
     /// What no field understands, under its own name: nothing that came is lost.
     case kept(String)
+    /// A second column of a field, by its name: what it says counts where the first is empty, and is
+    /// kept where the first says something else.
+    case spare(Field<Subject>, String)
     /// What follows from others, or was left out by the user.
     case passedOver
+
+    /// Whether it names somebody who works here.
+    var isPerson: Bool {
+      switch self {
+      case .field(let field), .spare(let field, _): field.type == .user
+      case .fact(let fact): fact == .author || fact == .manager
+      case .typed, .own, .kept, .passedOver: false
+      }
+    }
   }
 
   /// What a row says beside the fields of its card.
@@ -78,11 +90,11 @@ struct CardColumns<Subject: ImportedCard> {
           Phrase(ru: "нет поля '\(key)'; есть: \(list)", en: "no field '\(key)'; there are \(list)")
         )
       }
-      let own = Use.kept(title)
-      uses.append(use.map { Self.isFree($0, among: uses) ? $0 : own } ?? own)
+      uses.append(use.map { Self.unused($0, title, among: uses) } ?? .kept(title))
     }
     self.uses = zip(uses, titles).map { use, title in
-      title.isEmpty || ImportTable.isOurs(title) ? .passedOver : use
+      title.isEmpty || ImportTable.isOurs(title) || format.rowKinds.isNamed(title)
+        ? .passedOver : use
     }
   }
 
@@ -120,10 +132,11 @@ struct CardColumns<Subject: ImportedCard> {
     LeadForm.aliases[key].flatMap { other in Subject.card.first { $0.key == other } }
   }
 
-  private static func isFree(_ use: Use, among others: [Use]) -> Bool {
-    if case .passedOver = use { return true }
-    if case .field(let field) = use, Subject.further[field] != nil { return true }
-    return !others.contains(use)
+  /// The use of a column beside those that came before it.
+  private static func unused(_ use: Use, _ title: String, among others: [Use]) -> Use {
+    guard use != .passedOver, others.contains(use) else { return use }
+    guard case .field(let field) = use else { return .kept(title) }
+    return Subject.further[field] == nil ? .spare(field, title) : use
   }
 
   /// Whether there is such a column.
@@ -133,15 +146,7 @@ struct CardColumns<Subject: ImportedCard> {
   var isOwnExport: Bool { has(.fact(.id)) && has(.fact(.revision)) }
 
   /// Whether any column names people.
-  var namesPeople: Bool {
-    uses.contains { use in
-      switch use {
-      case .field(let field): field.type == .user
-      case .fact(let fact): fact == .author || fact == .manager
-      case .typed, .own, .kept, .passedOver: false
-      }
-    }
-  }
+  var namesPeople: Bool { uses.contains(where: \.isPerson) }
 
   /// The name of the first column of a use.
   func title(_ use: Use) -> String { zip(uses, titles).first { $0.0 == use }?.1 ?? "" }
@@ -150,7 +155,8 @@ struct CardColumns<Subject: ImportedCard> {
   var keys: [String?] {
     uses.map { use in
       switch use {
-      case .field(let field): field.references == nil ? field.key : field.key + "Id"
+      case .field(let field), .spare(let field, _):
+        field.references == nil ? field.key : field.key + "Id"
       case .typed(let field): field.key + "Typed"
       case .own(let name), .kept(let name): CustomField.key(of: name)
       case .fact(let fact): fact.rawValue
@@ -169,12 +175,28 @@ struct CardColumns<Subject: ImportedCard> {
 struct CardRow<Subject: ImportedCard> {
   /// The cells of each use, in the order of the file.
   private(set) var cells: [CardColumns<Subject>.Use: [String]] = [:]
+  /// The second columns of fields that say something else than the first ones, by their names.
+  private(set) var spared: [String] = []
 
   /// - Throws: `RowProblem` where the row has not a cell for each column.
   init(_ record: CSVRecord, _ columns: CardColumns<Subject>) throws(RowProblem) {
     for (use, cell) in zip(columns.uses, try record.cells(for: columns.uses.count))
     where !cell.isEmpty && use != .passedOver {
-      cells[use, default: []].append(SpreadsheetText.unguarded(cell))
+      let text = SpreadsheetText.unguarded(cell)
+      guard case .spare(let field, let title) = use else {
+        cells[use, default: []].append(text)
+        continue
+      }
+      guard let first = cells[.field(field)]?.first else {
+        cells[.field(field)] = [text]
+        continue
+      }
+      guard Folding.fold(first) != Folding.fold(text) else { continue }
+      cells[.kept(title)] = [text]
+      spared.append(title)
+    }
+    for use in cells.keys where use.isPerson {
+      cells[use] = cells[use]?.map(ImportFormat.person)
     }
   }
 

@@ -49,7 +49,7 @@ extension CardIdentity<Contact> {
   static var shape: CardColumns<Contact>.Shape {
     .init(
       needed: [.field(.name), .field(.lastName), .field(.firstName)],
-      facts: [.id, .revision, .createdAt, .author, .company, .companyId])
+      facts: [.id, .revision, .createdAt, .author, .company, .companyId, .manager])
   }
 
   init(
@@ -79,7 +79,8 @@ extension CardIdentity<Contact> {
           contact.company = id
         } else {
           // Whoever works nowhere is a private client.
-          contact.company = try cards.makeCompany(named: row[.company] ?? name)
+          contact.company = try cards.makeCompany(
+            named: row[.company] ?? name, merge.resolution.login(row[.manager]))
         }
         return edit.made(contact, in: context)
       },

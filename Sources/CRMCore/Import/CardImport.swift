@@ -18,6 +18,8 @@ struct CardImport<Subject: ImportedCard> {
   private let byOrigin: ImportKeys<Subject>
   /// The ids of the rows so far, with their lines.
   private var lines: [String: Int] = [:]
+  /// The columns that were kept under their own names.
+  private var kept: Set<String> = []
   /// The cards of the rows so far.
   private var met: Set<Identifier<Subject>> = []
 
@@ -29,16 +31,13 @@ struct CardImport<Subject: ImportedCard> {
     (self.byOrigin, self.system, self.options) = (byOrigin, system, options)
     fields = try transaction.customFields()
     values = try transaction.valueContext()
-    result.keptColumns = columns.kept
   }
 
   /// Takes all rows in; one that cannot be is said, and the rest goes in.
   mutating func run(
-    _ reader: CSVReader, _ resolution: ImportResolution, rejecting: RowRejecting
+    _ table: ImportTable, _ resolution: ImportResolution, rejecting: RowRejecting
   ) throws(CRMError) {
-    var reader = reader
-    while let record = reader.next() {
-      guard !record.isBlank else { continue }
+    for record in table.rows {
       do throws(CRMError) {
         let row: CardRow<Subject>
         do throws(RowProblem) { row = try CardRow(record, columns) } catch {
@@ -47,9 +46,10 @@ struct CardImport<Subject: ImportedCard> {
         try take(row, at: record.line, resolution)
       } catch {
         guard let reason = error.ofOneRow else { throw error }
-        try result.reject(record, of: reader, because: reason, rejecting)
+        try result.reject(record, of: table.reader, because: reason, rejecting)
       }
     }
+    result.keptColumns = columns.titles.filter(kept.contains)
   }
 
   private mutating func take(
@@ -73,6 +73,7 @@ struct CardImport<Subject: ImportedCard> {
       remembers: before?.origin.map { $0.system == system } ?? true, resolution, values,
       transaction.context, options.conflicts)
     try merge.take(own: fields)
+    for use in row.cells.keys { if case .kept(let title) = use { kept.insert(title) } }
     let edit = try reachable(merge.edit)
     var card: Subject
     if let before {

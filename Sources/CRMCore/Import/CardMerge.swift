@@ -53,7 +53,7 @@ struct CardMerge<Subject: ImportedCard> {
       try take(field, texts)
     }
     for field in fields.of(Subject.kind) { try take(field, fields) }
-    for title in columns.kept {
+    for title in columns.kept + row.spared {
       guard let text = row[.kept(title)] else { continue }
       take(
         .text(text), field: title, title, memory: text,

@@ -29,6 +29,7 @@ final class ImportCards {
   private var companyByName: [String: CompanyID] = [:]
   private var companyByOrigin: [String: CompanyID] = [:]
   private var companyByChannel: [String: CompanyID] = [:]
+  private var contactByOrigin: [String: ContactID] = [:]
   private var people: [Person: ContactID] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
@@ -41,7 +42,7 @@ final class ImportCards {
     for record in olderCompanies.reversed() {
       for card in record.company.united {
         companyByName[Folding.fold(card.name)] = record.company.id
-        if let id = id(of: card.origin) { companyByOrigin[id] = record.company.id }
+        if let id = id(of: card.origin) { companyByOrigin[Folding.fold(id)] = record.company.id }
       }
       remember(record.company)
     }
@@ -51,8 +52,8 @@ final class ImportCards {
     for record in olderContacts { remember(record.contact) }
   }
 
-  /// The export has no ids of companies and contacts; the name is what finds them again, also after
-  /// they have been renamed here.
+  /// Where an export of deals has no ids of companies and contacts, the name is what finds them again,
+  /// also after they have been renamed here.
   private func id(of origin: Origin?) -> String? {
     origin?.system == system ? origin?.id : nil
   }
@@ -85,6 +86,7 @@ final class ImportCards {
 
   private func remember(_ contact: Contact, _ others: [String] = []) {
     let channels = Self.channels(of: contact) + others
+    for id in contact.united.compactMap({ id(of: $0.origin) }) { contactByOrigin[id] = contact.id }
     for name in names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
         let person = Person(name: name, channel: channel, company: company)
@@ -132,9 +134,13 @@ final class ImportCards {
   /// The company of an ИНН.
   func company(taxedAs number: String) -> CompanyID? { companyByChannel[Self.taxKey(number)] }
 
-  /// Makes a company of which nothing is known but the name.
-  func makeCompany(named typed: String) throws(CRMError) -> CompanyID {
-    let company = CardEdit<Company>().add(
+  /// Makes a company of which nothing is known but the name, and perhaps who looks after it.
+  func makeCompany(
+    named typed: String, _ manager: Login? = nil
+  ) throws(CRMError) -> CompanyID {
+    var edit = CardEdit<Company>()
+    edit.fill(.manager, manager?.text)
+    let company = edit.add(
       id: try transaction.newIdentifier(Company.self), name: typed, in: transaction.context)
     try transaction.put(company)
     note(company)
@@ -156,6 +162,10 @@ final class ImportCards {
     of values: AmoCRMValues, manager: Login
   ) throws(CRMError) -> CompanyID {
     let name = Folding.fold(values.client)
+    if let id = values.companyID.flatMap({ companyByOrigin[Folding.fold($0)] }) { return id }
+    if values.clientKind != .company, let id = people(of: values).first {
+      return try transaction.get(id).company
+    }
     switch values.clientKind {
     case .company:
       if let id = company(named: values.client) { return id }
@@ -177,8 +187,9 @@ final class ImportCards {
     edit.set(.manager, .text(manager.text))
     var company = edit.add(id: id, name: values.client, in: transaction.context)
     if values.clientKind == .company {
-      company.origin = Origin(system: system, id: name)
+      company.origin = Origin(system: system, id: values.companyID ?? name)
       companyByName[name] = id
+      companyByOrigin[Folding.fold(values.companyID ?? name)] = id
     }
     try transaction.put(company)
     remember(company)
@@ -186,15 +197,39 @@ final class ImportCards {
     return id
   }
 
+  /// The people of the export's ids in a row.
+  private func people(of values: AmoCRMValues) -> [ContactID] {
+    values.contactIDs.compactMap { contactByOrigin[$0] }
+  }
+
+  /// Those of them who work at a company: a deal has people of no other (R5).
+  func people(
+    of values: AmoCRMValues, at company: CompanyID
+  ) throws(CRMError) -> [Contact] {
+    var found: [Contact] = []
+    for id in people(of: values) {
+      let contact = try transaction.get(id)
+      if contact.company == company { found.append(contact) }
+    }
+    return found
+  }
+
   /// The contact of a row at a company: one of the deal's own, found, or made; `nil` where the row has
   /// none.
   func contact(
     of values: AmoCRMValues, company: CompanyID, linked: [DealContact] = []
   ) throws(CRMError) -> Contact? {
+    if let contact = try people(of: values, at: company).first { return contact }
     guard let typed = values.contact else { return nil }
-    for link in linked {
-      let contact = try transaction.get(link.contact)
-      if names(of: contact).contains(Self.key(typed)) { return contact }
+    var people: [Contact] = []
+    for link in linked { people.append(try transaction.get(link.contact)) }
+    if let contact = people.first(where: { names(of: $0).contains(Self.key(typed)) }) {
+      return contact
+    }
+    // Somebody who was renamed here is known by the rest; nobody is made for whom the row named before.
+    if !people.isEmpty, self.contact(named: typed, values.channels, at: company) == nil {
+      return people.first { !Set(Self.channels(of: $0)).isDisjoint(with: values.channels) }
+        ?? (people.count == 1 ? people[0] : nil)
     }
     if let id = contact(named: typed, values.channels, at: company) {
       let contact = try transaction.get(id)
@@ -207,7 +242,7 @@ final class ImportCards {
     edit.fill(.phone, values.phone?.typed)
     edit.fill(.email, values.email?.text)
     var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
-    contact.origin = Origin(system: system, id: Folding.fold(typed))
+    contact.origin = Origin(system: system, id: values.contactIDs.first ?? Folding.fold(typed))
     try transaction.put(contact)
     remember(contact, values.channels)
     made[.contact, default: 0] += 1
@@ -219,11 +254,12 @@ final class ImportCards {
   /// What the row said at the last import counts where it was about the same company; cells that say
   /// something else than the card come back by the titles of their columns.
   func fill(
-    company id: CompanyID, _ values: AmoCRMValues, imported: AmoCRMValues?
+    company id: CompanyID, _ values: AmoCRMValues, imported: AmoCRMValues?,
+    _ merging: inout RowMerging
   ) throws(CRMError) -> [String: String] {
     guard values.hasCompanyCells else { return [:] }
     let company = try transaction.get(id)
-    var cells = ChangedCells(of: values, imported: imported)
+    var cells = ChangedCells(of: values, imported: imported, in: company)
     if values.clientKind == .company, imported == nil,
       !company.united.flatMap({ [Folding.fold($0.name), self.id(of: $0.origin)] })
         .contains(Folding.fold(values.client))
@@ -231,11 +267,14 @@ final class ImportCards {
       cells.leave(.company, values.client)
     }
     var edit = CardEdit<Company>()
-    edit.fill(.phone, cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed))
-    edit.fill(.email, cells.take(.companyEmail, \.companyEmail, over: company.email, \.text))
     edit.fill(
-      .address, cells.take(.companyAddress, \.companyAddress, over: company.address, \.self))
-    edit.fill(.site, cells.take(.companySite, \.companySite, over: company.site, \.self))
+      .phone, cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed, &merging))
+    edit.fill(
+      .email, cells.take(.companyEmail, \.companyEmail, over: company.email, \.text, &merging))
+    edit.fill(
+      .address,
+      cells.take(.companyAddress, \.companyAddress, over: company.address, \.self, &merging))
+    edit.fill(.site, cells.take(.companySite, \.companySite, over: company.site, \.self, &merging))
     if !cells.taken.isEmpty {
       let edited = edit.apply(to: company, in: transaction.context)
       try transaction.put(edited)
@@ -247,13 +286,17 @@ final class ImportCards {
 
   /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
   func fill(
-    _ contact: Contact, _ values: AmoCRMValues, imported: AmoCRMValues?
+    _ contact: Contact, _ values: AmoCRMValues, imported: AmoCRMValues?,
+    _ merging: inout RowMerging
   ) throws(CRMError) -> [String: String] {
-    var cells = ChangedCells(of: values, imported: imported)
+    var cells = ChangedCells(of: values, imported: imported, in: contact)
     var edit = CardEdit<Contact>()
-    edit.fill(.position, cells.take(.position, \.position, over: contact.position, \.self))
-    edit.fill(.phone, cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed))
-    edit.fill(.email, cells.take(values.emailColumn, \.email, over: contact.email, \.text))
+    edit.fill(
+      .position, cells.take(.position, \.position, over: contact.position, \.self, &merging))
+    edit.fill(
+      .phone, cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed, &merging))
+    edit.fill(
+      .email, cells.take(values.emailColumn, \.email, over: contact.email, \.text, &merging))
     if !cells.taken.isEmpty {
       try transaction.put(edit.apply(to: contact, in: transaction.context))
       if isOlder(contact) { changedContacts[contact.id, default: []].formUnion(cells.taken) }
@@ -274,35 +317,41 @@ final class ImportCards {
 }
 
 /// The cells of one row on their way into a card.
-private struct ChangedCells {
+private struct ChangedCells<Subject: Card> {
   private let values: AmoCRMValues
   private let imported: AmoCRMValues?
+  private let card: Subject
   /// The titles of the columns whose cells are set.
   private(set) var taken: Set<String> = []
   /// What says something else than the card, by the titles of the columns.
   private(set) var left: [String: String] = [:]
 
-  init(of values: AmoCRMValues, imported: AmoCRMValues?) {
-    self.values = values
-    self.imported = imported
+  init(of values: AmoCRMValues, imported: AmoCRMValues?, in card: Subject) {
+    (self.values, self.imported, self.card) = (values, imported, card)
   }
 
   /// Keeps what the card says otherwise and nothing changes.
   mutating func leave(_ column: AmoCRMColumn, _ text: String) { left[column.title] = text }
 
-  /// The text of the value to set; a conflicting one is left.
+  /// The text of the value to set.
+  ///
+  /// A card that the row was not about before keeps what it says: others wrote that. The cell is left.
   mutating func take<Cell: Equatable>(
     _ column: AmoCRMColumn, _ value: KeyPath<AmoCRMValues, Cell?>, over present: Cell?,
-    _ text: (Cell) -> String
+    _ text: @escaping (Cell) -> String, _ merging: inout RowMerging
   ) -> String? {
-    switch CellChange(value, of: values, imported: imported, present: present) {
-    case .none: return nil
-    case .set(let value):
-      taken.insert(column.title)
-      return text(value)
-    case .conflict(let value):
-      left[column.title] = text(value)
+    guard let cell = values[keyPath: value], cell != present else { return nil }
+    if let imported {
+      let sides = RowMerging.Sides(
+        new: cell, old: imported[keyPath: value], here: present, text: text)
+      guard merging.takes(sides, of: card, column.title, memory: column.rawValue) else {
+        return nil
+      }
+    } else if present != nil {
+      left[column.title] = text(cell)
       return nil
     }
+    taken.insert(column.title)
+    return text(cell)
   }
 }

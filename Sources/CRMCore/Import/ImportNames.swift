@@ -13,10 +13,21 @@ struct ImportNames {
 
   private(set) var pipelines: [Pipeline] = []
   private(set) var people: [String] = []
+  /// What is of use only where it is known: stages and people of rows that say something else now.
+  private(set) var mentioned: (stages: [MentionedStage], people: [String]) = ([], [])
+
+  /// A stage that a row stood at before.
+  struct MentionedStage {
+    let name: String
+    let closing: Stage.Kind?
+    let pipeline: String
+  }
+
   private var positions: [String: Int] = [:]
   private var seenStages: Set<[String]> = []
   private var seenReasons: Set<[String]> = []
   private var seenPeople: Set<String> = []
+  private var seenMentions: Set<String> = []
 
   /// Whether these can still be the names of somebody's pipelines, and not of something else.
   var isPlausible: Bool { seenStages.count <= 1_000 }
@@ -47,6 +58,19 @@ struct ImportNames {
     if seenReasons.count > Self.mostReasons {
       for index in pipelines.indices { pipelines[index].lossReasons = [] }
     }
+  }
+
+  mutating func mention(_ stage: String, closing: Stage.Kind?, of pipeline: String) {
+    let key = ["", Folding.fold(pipeline), Folding.fold(stage)]
+    guard seenStages.insert(key).inserted else { return }
+    mentioned.stages.append(MentionedStage(name: stage, closing: closing, pipeline: pipeline))
+  }
+
+  mutating func mention(person: String?) {
+    guard let person, !seenPeople.contains(Folding.fold(person)),
+      seenMentions.insert(Folding.fold(person)).inserted
+    else { return }
+    mentioned.people.append(person)
   }
 
   private static let mostReasons = 100

@@ -3,7 +3,7 @@ import CRMModel
 /// What the names of an export came to mean, and what has to be made for it.
 struct ImportResolution {
   /// Where a deal stands.
-  struct Place {
+  struct Place: Equatable {
     let pipeline: PipelineID
     let stage: StageID
   }

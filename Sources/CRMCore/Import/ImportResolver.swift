@@ -36,7 +36,8 @@ struct ImportResolver {
     freeLogins = UniqueNames(taken: self.logins.union(mapping.people.values.map(\.text)))
     unknown.proposal = given
     for pipeline in names.pipelines { try resolve(pipeline) }
-    resolvePeople(names.people)
+    for stage in names.mentioned.stages { try find(stage) }
+    resolvePeople(names.people, mentioned: names.mentioned.people)
   }
 
   // MARK: Pipelines and stages
@@ -63,6 +64,22 @@ struct ImportResolver {
     } else {
       known[PipelineID(target.id)] = target
     }
+  }
+
+  /// Where a deal stood at the last import, if that is known; nobody is asked for it.
+  private mutating func find(_ mentioned: ImportNames.MentionedStage) throws(CRMError) {
+    let (pipeline, name) = (Folding.fold(mentioned.pipeline), Folding.fold(mentioned.name))
+    guard resolution.places[pipeline]?[name] == nil, let target = try target(of: mentioned.pipeline)
+    else { return }
+    let stage =
+      switch mapping.stages[pipeline]?[name] {
+      case .known(let wanted)?: target.stage(named: wanted)
+      case .create(let wanted)?: target.stages.first { $0.id == wanted.id }
+      case nil: target.stage(named: mentioned.name, closing: mentioned.closing)
+      }
+    guard let stage else { return }
+    resolution.places[pipeline, default: [:]][name] = ImportResolution.Place(
+      pipeline: PipelineID(target.id), stage: StageID(stage.id))
   }
 
   /// What a pipeline of the export is here; `nil` where nobody knows it.
@@ -177,7 +194,7 @@ struct ImportResolver {
 
   // MARK: People
 
-  private mutating func resolvePeople(_ names: [String]) {
+  private mutating func resolvePeople(_ names: [String], mentioned: [String]) {
     let byName = Dictionary(
       keepingFirst: people.sorted { $0.key < $1.key }.map { (Folding.fold($0.value), $0.key) })
     let byLogin = Dictionary(keepingFirst: logins.sorted().map { (Folding.fold($0), $0) })
@@ -194,6 +211,10 @@ struct ImportResolver {
         unknown.people.append(name)
         unknown.proposal.people[name] = Login(stored: login(for: name))
       }
+    }
+    for name in mentioned.map(Folding.fold) where resolution.people[name] == nil {
+      resolution.people[name] =
+        mapping.people[name] ?? (byName[name] ?? byLogin[name]).map { Login(stored: $0) }
     }
   }
 

@@ -38,8 +38,8 @@ package struct ImportResult: Sendable {
   package internal(set) var mapping: ImportMapping?
 
   /// An import that has done nothing yet.
-  package init(mapping: ImportMapping? = nil) {
-    self.mapping = mapping
+  package init(of kind: Kind = .deal, mapping: ImportMapping? = nil) {
+    (self.kind, self.mapping) = (kind, mapping)
   }
 
   /// Counts a row that is not taken in, keeps it unless these are too many already, and passes it on.

@@ -14,13 +14,12 @@ struct ImportRun {
   }
 
   var result = ImportResult()
-  /// Whether stages and rules do what they do when a person brings a deal there (R49).
-  var setsGoing = false
   /// The names that have to mean something here.
   private(set) var names: ImportNames
   private let transaction: Transaction
   private let zone: TimeZoneRules
-  private let reader: CSVReader
+  private let table: ImportTable
+  private let options: ImportOptions
   private let columns: AmoCRMColumns
   private var dealByOrigin: [String: DealID] = [:]
   private var logins: Set<Login> = []
@@ -29,10 +28,11 @@ struct ImportRun {
   private let rejecting: RowRejecting
 
   init(
-    _ transaction: Transaction, _ reader: CSVReader, _ columns: AmoCRMColumns,
-    rejecting: @escaping RowRejecting
+    _ transaction: Transaction, _ table: ImportTable, _ columns: AmoCRMColumns,
+    _ options: ImportOptions, rejecting: @escaping RowRejecting
   ) throws(CRMError) {
-    self.reader = reader
+    self.table = table
+    self.options = options
     self.rejecting = rejecting
     self.columns = columns
     names = ImportNames(closingNames: columns.format.closingNames)
@@ -55,10 +55,8 @@ struct ImportRun {
 
   /// Reads all rows and puts them beside the deals that are here; nothing is changed yet.
   mutating func read() throws(CRMError) {
-    var reader = reader
     var lines: [String: Int] = [:]
-    while let record = reader.next() {
-      guard !record.isBlank else { continue }
+    for record in table.rows {
       let row: AmoCRMRow
       let id: String
       do throws(RowProblem) {
@@ -122,12 +120,17 @@ struct ImportRun {
       names.need(stage: values.stage, closing: values.closing, of: values.pipeline)
       if let reason = values.lossReason { names.note(lossReason: reason, of: values.pipeline) }
     }
+    if let imported {
+      // What a row said before tells what was changed here since, where it is known.
+      names.mention(imported.stage, closing: imported.closing, of: imported.pipeline)
+      names.mention(person: imported.manager)
+    }
     if values.manager != imported?.manager { names.need(person: values.manager) }
     if imported == nil { names.need(person: values.author) }
   }
 
   private mutating func reject(_ record: CSVRecord, _ problem: RowProblem) throws(CRMError) {
-    try result.reject(record, of: reader, because: problem.reason, rejecting)
+    try result.reject(record, of: table.reader, because: problem.reason, rejecting)
   }
 
   // MARK: Taking in
@@ -148,15 +151,15 @@ struct ImportRun {
     let pipelines = try transaction.pipelines()
     for (place, item) in pending.enumerated() {
       transaction.environment.progress(WorkProgress(.import, place + 1, of: pending.count))
-      guard let record = reader.record(at: item.start, line: item.line) else { continue }
+      guard let record = table.reader.record(at: item.start, line: item.line) else { continue }
       let old: Deal? = if let id = item.deal { try transaction.get(id) } else { nil }
-      let writer: ImportedDeal
+      var writer: ImportedDeal
       do throws(RowProblem) {
         let row = try AmoCRMRow(record, columns)
         let (values, imported) = try understood(row, old)
         writer = ImportedDeal(
           values: values, row: row, imported: imported, resolution: resolution,
-          pipelines: pipelines, context: transaction.context)
+          pipelines: pipelines, context: transaction.context, conflicts: options.conflicts)
         try writer.check(old)
       } catch {
         try reject(record, error)
@@ -164,9 +167,15 @@ struct ImportRun {
       }
       do throws(CRMError) {
         if let old {
-          try keep(writer.update(old, cards))
-          result.updated += 1
-          result.ids.append(old.id.text)
+          let new = try writer.update(old, cards)
+          if new != old { try keep(new) }
+          writer.merging.found.forEach { result.note($0) }
+          if writer.merging.isAllOurs, new.history == old.history {
+            result.skipped += 1
+          } else {
+            result.updated += 1
+            result.ids.append(old.id.text)
+          }
         } else {
           let id = try transaction.newIdentifier(Deal.self)
           try keep(writer.make(id, cards))
@@ -175,7 +184,7 @@ struct ImportRun {
         }
       } catch {
         guard let reason = error.ofOneRow else { throw error }
-        try result.reject(record, of: reader, because: reason, rejecting)
+        try result.reject(record, of: table.reader, because: reason, rejecting)
       }
     }
     result.rejected.sort { $0.line < $1.line }
@@ -186,7 +195,7 @@ struct ImportRun {
   }
 
   private func keep(_ deal: Deal) throws(CRMError) {
-    if setsGoing { try transaction.putArriving(deal) } else { try transaction.put(deal) }
+    if options.setsGoing { try transaction.putArriving(deal) } else { try transaction.put(deal) }
   }
 
   /// Cards that were here before, were changed, and belong to several deals.

@@ -34,6 +34,17 @@ extension ImportTable {
   /// The kinds that a table can be of.
   package static let kinds = takings.map(\.kind)
 
+  /// The kind of a key of a format's document.
+  ///
+  /// - Throws: `DocumentError` for one of which there are no tables.
+  static func kind(named name: String, in fields: DocumentFields) throws(DocumentError) -> Kind {
+    guard let kind = Kind(rawValue: name), kinds.contains(kind) else {
+      let list = kinds.map(\.rawValue).joined(separator: ", ")
+      throw fields.error(name, ru: "бывает: \(list)", en: "choose one of: \(list)")
+    }
+    return kind
+  }
+
   /// Takes the rows in as things of a kind, as a part of one operation (R113, R114).
   ///
   /// - Parameters:
@@ -178,7 +189,7 @@ extension ImportTable {
         switch use {
         case .field(let field): field.key
         case .fact(let fact): fact.rawValue
-        case .typed, .own, .kept, .passedOver: nil
+        case .typed, .own, .kept, .spare, .passedOver: nil
         }
       }
       throw CRMError(ImportError.missingColumns(fields, encoding: encoding))
@@ -193,7 +204,7 @@ extension ImportTable {
     try transaction.make(resolver.resolution)
     var run = try CardImport(
       transaction, columns, identity, byOrigin, of: format.id, options)
-    try run.run(reader, resolver.resolution, rejecting: rejecting)
+    try run.run(self, resolver.resolution, rejecting: rejecting)
     var result = run.result
     result.newPipelines = resolver.resolution.newPipelines
     result.kind = Subject.kind
@@ -208,10 +219,10 @@ extension ImportTable {
   ) throws(CRMError) -> ImportResolver {
     var names = ImportNames(closingNames: format.closingNames)
     let people = try transaction.people()
-    var reader = reader
-    while columns.namesPeople || needing != nil, let record = reader.next() {
-      guard !record.isBlank, let row = try? CardRow(record, columns) else { continue }
-      for name in row.people where !people.isEmpty || (try? Login(parsing: name)) == nil {
+    for record in rows where columns.namesPeople || needing != nil {
+      guard let row = try? CardRow(record, columns) else { continue }
+      for name in row.people
+      where !format.knowsLogins || !people.isEmpty || (try? Login(parsing: name)) == nil {
         names.need(person: name)
       }
       needing?(row, &names)

@@ -5,6 +5,7 @@ package struct ImportTable: Sendable {
   let reader: CSVReader
   let header: CSVRecord
   let encoding: String
+  private var accepts: @Sendable (CSVRecord) -> Bool = { _ in true }
 
   /// What the columns begin with that `FILE.rejected.csv` has beside those of the file.
   package static let ownTitles = (line: "crm:line", reason: "crm:reason")
@@ -25,6 +26,29 @@ package struct ImportTable: Sendable {
     (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
   }
 
+  /// The same with those of its rows alone that are of one kind, where it is of things of another.
+  func only(_ kind: Kind, of main: Kind, _ format: ImportFormat) -> ImportTable {
+    var table = self
+    table.accepts = format.rowKinds.filter(header, kind, of: main)
+    return table
+  }
+
+  /// Its rows in their order; blank ones, as spreadsheets leave them behind, are passed over.
+  struct Rows: Sequence, IteratorProtocol {
+    fileprivate var reader: CSVReader
+    fileprivate let accepts: (CSVRecord) -> Bool
+
+    mutating func next() -> CSVRecord? {
+      while let record = reader.next() {
+        if !record.isBlank, accepts(record) { return record }
+      }
+      return nil
+    }
+  }
+
+  /// Its rows; each pass reads the text again, so that none is kept.
+  var rows: Rows { Rows(reader: reader, accepts: accepts) }
+
   /// The names of its columns, and what parts its cells, as `FILE.rejected.csv` repeats them.
   package var heading: (titles: [String], separator: Character) {
     (header.cells, Character(Unicode.Scalar(reader.separator)))
@@ -42,8 +66,12 @@ package struct ImportOptions: Sendable {
   /// Who wins where both sides changed a value.
   package var conflicts = ConflictRule.kept
 
-  /// Nothing is known beforehand.
-  package init() {}
+  /// Nothing is known beforehand, unless said otherwise.
+  package init(
+    mapping: ImportMapping? = nil, creates: Bool = false, conflicts: ConflictRule = .kept
+  ) {
+    (self.mapping, self.creates, self.conflicts) = (mapping, creates, conflicts)
+  }
 }
 
 /// Who wins where a value was changed here and in the file since the last import (R114).

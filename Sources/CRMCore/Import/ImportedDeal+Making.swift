@@ -8,7 +8,7 @@ extension ImportedDeal {
   /// was closed, and is closed at its closing date, or when it was made where that is not known. The
   /// export does not say who wrote a note and when, nor always who made a deal: neither is put down to
   /// whoever imports.
-  func make(_ id: DealID, _ cards: ImportCards) throws(CRMError) -> Deal {
+  mutating func make(_ id: DealID, _ cards: ImportCards) throws(CRMError) -> Deal {
     guard let place, let pipeline = pipelines[place.pipeline] else {
       throw .usage(
         Phrase(ru: "этап сделки неизвестен", en: "the deal's stage is unknown"), hints: [])
@@ -17,11 +17,13 @@ extension ImportedDeal {
       resolution.login(values.manager) ?? context.settings.responsible[place.pipeline]
       ?? context.user
     let company = try cards.company(of: values, manager: manager)
-    var left = try cards.fill(company: company, values, imported: nil)
+    var left = try cards.fill(company: company, values, imported: nil, &merging)
     let contact = try cards.contact(of: values, company: company)
     if let contact {
-      left.merge(try cards.fill(contact, values, imported: nil)) { old, _ in old }
+      left.merge(try cards.fill(contact, values, imported: nil, &merging)) { old, _ in old }
     }
+    let others = try cards.people(of: values, at: company).filter { $0.id != contact?.id }
+    let people = [contact].compactMap(\.self) + others
     let kind = kind(at: place)
     let reason = kind == .lost ? lossReason(in: place.pipeline) : nil
     let created = values.createdAt ?? values.closedAt ?? context.now
@@ -39,7 +41,7 @@ extension ImportedDeal {
     let (client, author) = (try cards.company(company), resolution.login(values.author) ?? exporter)
     var deal = try CRMError.refusing { () throws(Refusal) in
       try add.apply(
-        company: client, contacts: [contact].compactMap(\.self), pipeline: pipeline,
+        company: client, contacts: people, pipeline: pipeline,
         in: context.importing(by: author)
       ).deal
     }

@@ -2,38 +2,64 @@ import CRMModel
 
 extension ImportedDeal {
   /// The deal with what the row says anew; each change is an action's, and recorded.
-  func update(_ before: Deal, _ cards: ImportCards) throws(CRMError) -> Deal {
+  ///
+  /// What was changed here since the last import stays, and is told (R114).
+  mutating func update(_ before: Deal, _ cards: ImportCards) throws(CRMError) -> Deal {
     var deal = before
     let left = try changeClient(of: &deal, cards)
     let client = try cards.company(deal.company)
-    if values.name != imported?.name {
-      var rename = EditDeal()
-      rename.fields.name = values.name
-      try apply(rename, to: &deal, of: client)
-    }
-    if values.manager != imported?.manager, let manager = resolution.login(values.manager),
-      manager != deal.manager
-    {
-      try apply(HandOverDeal(to: manager, reason: nil), to: &deal, of: client)
-    }
-    try changePlace(of: &deal, client)
     var edit = EditDeal()
-    if values.budget != imported?.budget, let sum = try? budget(of: values, deal.pipeline) {
-      edit.fields.budget = sum
-    }
-    if pipelines[deal.pipeline]?.kind(of: deal.stage) == .lost,
-      values.lossReason != imported?.lossReason || deal.lostReason == nil
+    if takes(.name, .init(new: values.name, old: imported?.name, here: deal.name) { $0 }, of: deal)
     {
-      edit.fields.lossReason = lossReason(in: deal.pipeline)
+      edit.fields.name = values.name
+    }
+    try apply(edit, to: &deal, of: client)
+    try changeManager(of: &deal, client)
+    try changePlace(of: &deal, client)
+    edit = EditDeal()
+    if let sum = try? budget(of: values, deal.pipeline) {
+      let old = try? budget(of: imported, deal.pipeline)
+      if takes(.budget, .init(new: sum, old: old, here: deal.budget, text: \.decimalText), of: deal)
+      {
+        edit.fields.budget = sum
+      }
+    }
+    if pipelines[deal.pipeline]?.kind(of: deal.stage) == .lost {
+      let old = imported?.lossReason.flatMap { lossReason($0, in: deal.pipeline) }
+      let new = lossReason(in: deal.pipeline)
+      if takes(.lossReason, .init(new: new, old: old, here: deal.lostReason) { $0 }, of: deal)
+        || deal.lostReason == nil
+      {
+        edit.fields.lossReason = new
+      }
     }
     try apply(edit, to: &deal, of: client)
     try changeFields(of: &deal, left, client)
-    deal.imported.merge(row.memory) { _, new in new }
+    deal.imported.merge(row.memory.filter { !merging.open.contains($0.key) }) { _, new in new }
     return deal
   }
 
+  private mutating func takes<Value: Equatable>(
+    _ column: AmoCRMColumn, _ sides: RowMerging.Sides<Value>, of deal: Deal
+  ) -> Bool {
+    merging.takes(sides, of: deal, column.title, memory: column.rawValue)
+  }
+
+  private mutating func changeManager(
+    of deal: inout Deal, _ client: Company
+  ) throws(CRMError) {
+    guard let new = resolution.login(values.manager), values.manager != imported?.manager else {
+      return
+    }
+    let old = resolution.login(imported?.manager)
+    let sides = RowMerging.Sides(
+      new: new, old: old, here: deal.manager, isOldKnown: old != nil, text: \.text)
+    guard takes(.manager, sides, of: deal) else { return }
+    try apply(HandOverDeal(to: new, reason: nil), to: &deal, of: client)
+  }
+
   /// Gives the deal the cells for which there is no better place, and the notes.
-  private func changeFields(
+  private mutating func changeFields(
     of deal: inout Deal, _ cells: [String: String], _ client: Company
   ) throws(CRMError) {
     var left = cells
@@ -47,34 +73,46 @@ extension ImportedDeal {
     let isOpen = (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) == .open
     left.merge(fieldsOfClosing(isOpen: isOpen, deal.lostReason)) { old, _ in old }
     var edit = EditDeal()
-    for (name, text) in left
+    for (name, text) in left.sorted(by: { $0.key < $1.key })
     where deal.fields[name] != .text(text) && imported?.fields[name] != text
       && deal.imported[CustomField.key(of: name)] != text
     {
-      edit.fields.card.own[name] = .some(.text(text))
+      if takesField(name, text, of: deal) { edit.fields.card.own[name] = .some(.text(text)) }
     }
     if !edit.fields.card.own.isEmpty { try apply(edit, to: &deal, of: client) }
     try addNotes(to: &deal, of: client)
   }
 
+  /// Whether a custom field takes what a column says: one of its own, or a known one for which there is no
+  /// better place.
+  private mutating func takesField(_ name: String, _ text: String, of deal: Deal) -> Bool {
+    let key = CustomField.key(of: name)
+    let old = deal.imported[key] ?? imported?.fields[name]
+    return merging.takes(
+      .init(new: text, old: old, here: deal.fields[name]?.text, isOldKnown: old != nil) { $0 },
+      of: deal, name, memory: AmoCRMColumn.allCases.first { $0.title == name }?.rawValue ?? key)
+  }
+
   /// Makes the deal the client's whom the row names.
   ///
   /// - Returns: The cells for which there is no better place than the deal's own fields.
-  private func changeClient(
+  private mutating func changeClient(
     of deal: inout Deal, _ cards: ImportCards
   ) throws(CRMError) -> [String: String] {
     var left = row.fields.merging(values.fields) { column, _ in column }
     var company = deal.company
     let isSameClient = imported.map(values.isSameClient)
     if isSameClient != true {
+      let here = try cards.company(company)
+      guard takesClient(of: deal, here, cards) else { return left }
       company = try cards.company(of: values, manager: deal.manager)
       if company != deal.company {
-        let old = try cards.company(deal.company)
-        try apply(ChangeCompany(to: company), to: &deal, of: old, cards)
+        try apply(ChangeCompany(to: company), to: &deal, of: here, cards)
       }
     }
     left.merge(
-      try cards.fill(company: company, values, imported: isSameClient == true ? imported : nil)
+      try cards.fill(
+        company: company, values, imported: isSameClient == true ? imported : nil, &merging)
     ) { old, _ in old }
     let isSameContact = isSameClient == true && values.contact == imported?.contact
     guard
@@ -82,17 +120,43 @@ extension ImportedDeal {
         of: values, company: company, linked: isSameContact ? deal.contacts : [])
     else { return left }
     left.merge(
-      try cards.fill(contact, values, imported: isSameContact ? imported : nil)
+      try cards.fill(contact, values, imported: isSameContact ? imported : nil, &merging)
     ) { old, _ in old }
     // A contact that was taken from the deal here stays away, unless the export names another one.
-    if !isSameContact, !deal.contacts.contains(where: { $0.contact == contact.id }) {
-      try apply(LinkContact(contact, role: nil), to: &deal, of: cards.company(company))
+    guard !isSameContact else { return left }
+    let others = try cards.people(of: values, at: company)
+    for person in [contact] + others
+    where !deal.contacts.contains(where: { $0.contact == person.id }) {
+      try apply(LinkContact(person, role: nil), to: &deal, of: cards.company(company))
     }
     return left
   }
 
-  private func changePlace(of deal: inout Deal, _ client: Company) throws(CRMError) {
-    guard let place, place.pipeline != deal.pipeline || place.stage != deal.stage else { return }
+  /// Whether the deal becomes the client's whom the row names now: not where it was given to another one
+  /// here.
+  private mutating func takesClient(
+    of deal: Deal, _ here: Company, _ cards: ImportCards
+  ) -> Bool {
+    guard let imported, imported.clientKind == .company,
+      let old = cards.company(named: imported.client), old != here.id,
+      Folding.fold(values.client) != Folding.fold(here.name)
+    else { return true }
+    let sides = RowMerging.Sides(new: values.client, old: imported.client, here: here.name) { $0 }
+    return takes(values.clientColumn, sides, of: deal)
+  }
+
+  private mutating func changePlace(of deal: inout Deal, _ client: Company) throws(CRMError) {
+    guard let place else { return }
+    let old = imported.flatMap { resolution.place(pipeline: $0.pipeline, stage: $0.stage) }
+    let sides = RowMerging.Sides(
+      new: place, old: old, here: .init(pipeline: deal.pipeline, stage: deal.stage),
+      isOldKnown: old != nil, text: name(of:))
+    guard takes(.stage, sides, of: deal) else {
+      if merging.open.contains(AmoCRMColumn.stage.rawValue) {
+        merging.leave(AmoCRMColumn.pipeline.rawValue)
+      }
+      return
+    }
     let kind = kind(at: place)
     if (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) != .open {
       var reopen = ReopenDeal()
@@ -110,5 +174,12 @@ extension ImportedDeal {
     // R3: not before the last stage change.
     close.at = values.closedAt.map { max($0, deal.stageEnteredAt ?? $0) }
     try apply(close, to: &deal, of: client)
+  }
+
+  /// What people call a place: the stage, with its pipeline.
+  private func name(of place: ImportResolution.Place) -> String {
+    let pipeline = pipelines[place.pipeline]
+    return "\(pipeline?.name ?? place.pipeline.text) / "
+      + (pipeline?.stage(place.stage)?.name ?? place.stage.text)
   }
 }

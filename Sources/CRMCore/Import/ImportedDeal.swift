@@ -9,6 +9,17 @@ struct ImportedDeal {
   let resolution: ImportResolution
   let pipelines: [PipelineID: Pipeline]
   let context: ActionContext
+  /// Who wins in each value.
+  var merging: RowMerging
+
+  init(
+    values: AmoCRMValues, row: AmoCRMRow, imported: AmoCRMValues?, resolution: ImportResolution,
+    pipelines: [PipelineID: Pipeline], context: ActionContext, conflicts: ConflictRule
+  ) {
+    (self.values, self.row, self.imported) = (values, row, imported)
+    (self.resolution, self.pipelines, self.context) = (resolution, pipelines, context)
+    merging = RowMerging(conflicts, isKnown: imported != nil)
+  }
 
   /// Where the row says that the deal stands; `nil` where it says nothing new about that.
   var place: ImportResolution.Place? {
@@ -98,7 +109,10 @@ struct ImportedDeal {
   ///
   /// `nil` for one outside of the dictionary; an empty dictionary takes any.
   func lossReason(in pipeline: PipelineID) -> String? {
-    guard let reason = values.lossReason else { return nil }
+    values.lossReason.flatMap { lossReason($0, in: pipeline) }
+  }
+
+  func lossReason(_ reason: String, in pipeline: PipelineID) -> String? {
     let dictionary = pipelines[pipeline]?.lossReasons ?? []
     return dictionary.isEmpty ? reason : Pipeline.entry(reason, in: dictionary)
   }

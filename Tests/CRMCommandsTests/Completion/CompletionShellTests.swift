@@ -74,6 +74,10 @@ final class CompletionShellTests: XCTestCase {
     ("crm --data nowhere deal show Т", "crm --data nowhere deal show Т"),
     // Files and folders.
     ("crm import amocrm my", "crm import amocrm my\\ dir/"),
+    // A word that may be left out in front of another.
+    ("crm import amocrm cont", "crm import amocrm contacts "),
+    ("crm import amocrm contacts my", "crm import amocrm contacts my\\ dir/"),
+    ("crm import amocrm deals.csv my", "crm import amocrm deals.csv my"),
     ("crm import amocrm my\\ dir/", "crm import amocrm my\\ dir/übung\\ 1.csv "),
     ("crm import amocrm 'my dir/ü", "crm import amocrm 'my dir/übung 1.csv' "),
     ("crm --data my", "crm --data my\\ dir/"),

@@ -53,6 +53,84 @@ final class ImportFormatTests: XCTestCase {
       beta.at("fields", "Этап сделки").string, "Proposal", "where it stood when it ended")
   }
 
+  /// R113: the files of people, companies and deals, each in the columns of its program, joined by IDs where
+  /// it writes them, else by names.
+  func testFilesOfOneExportAreJoined() throws {
+    let exports: [(format: String, companies: String?, contacts: String, deals: String)] = [
+      (
+        "pipedrive",
+        "Organization - ID,Organization - Name,Organization - Address,Organization - Owner\n"
+          + "7,Acme,Main St 1,Anna Smith",
+        "Person - ID,Person - Name,Person - Organization ID,Person - Email - Work,"
+          + "Person - Phone - Mobile\n31,John Doe,7,j@example.com,+44 20 7946 0000",
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Organization ID,Deal - Contact person,"
+          + "Deal - Contact person ID,Deal - Stage\n1,Alpha,Acme Inc.,7,Johnny,31,Qualified"
+      ),
+      (
+        "hubspot",
+        "Record ID,Company name,City,Phone Number,Website URL,Company owner\n"
+          + "7,Acme,London,+44 20 7946 0001,acme.example,Anna Smith",
+        "Record ID,First Name,Last Name,Email,Phone Number,Associated Company IDs\n"
+          + "31,John,Doe,j@example.com,+44 20 7946 0000,7",
+        "Record ID,Deal Name,Deal Stage,Associated Company,Associated Company IDs,"
+          + "Associated Contact,Associated Contact IDs\n"
+          + "1,Alpha,Qualified,Acme Inc.,7,John Doe (j@example.com),31"
+      ),
+      (
+        "bitrix24",
+        "ID;Название компании;Рабочий телефон;Рабочий e-mail;Ответственный;\n"
+          + "7;Acme;+44 20 7946 0001;info@acme.example;Анна Орлова [12];",
+        "ID;Имя;Фамилия;Рабочий телефон;Рабочий e-mail;Компания;Должность;Ответственный;\n"
+          + "31;John;Doe;+44 20 7946 0000;j@example.com;Acme;CEO;Анна Орлова [12];",
+        "ID;Название сделки;Компания;Контакт;Стадия сделки;Направление;\n"
+          + "1;Alpha;Acme;John Doe;В работе;Общее;"
+      ),
+      (
+        "odoo", nil,
+        "External ID,Name,Is a Company,Related Company,Email,Phone,Street,Tax ID\n"
+          + "p7,Acme,True,,info@acme.example,+44 20 7946 0001,Main St 1,\n"
+          + "p31,John Doe,False,Acme,j@example.com,+44 20 7946 0000,,",
+        "External ID,Opportunity,Customer,Contact Name,Stage,Phone\n"
+          + "1,Alpha,Acme,John Doe,New,+44 20 7946 0000"
+      ),
+      (
+        "amocrm", nil,
+        "ID,Type,Full name,First name,Last name,Company name,Responsible user,Created at,Work phone,"
+          + "Work email\n"
+          + "7,company,Acme,,,Acme,Anna Smith,01.09.2026 09:00:00,+44 20 7946 0001,\n"
+          + "31,contact,John Doe,John,Doe,Acme,Anna Smith,01.10.2026 09:00:00,+44 20 7946 0000,"
+          + "j@example.com",
+        "ID,Lead title,Lead stage,Company,Full name,Work phone\n"
+          + "1,Alpha,Qualified,Acme,John Doe,+44 20 7946 0000"
+      ),
+    ]
+    for export in exports {
+      let world = try TestWorld()
+      try world.make("init")
+      var words = ["--contacts", "contacts.csv", "--deals", "deals.csv"]
+      try world.write(export.contacts, to: "contacts.csv")
+      try world.write(export.deals, to: "deals.csv")
+      if let companies = export.companies {
+        try world.write(companies, to: "companies.csv")
+        words += ["--companies", "companies.csv"]
+      }
+      let run = world.run(["import", export.format] + words + ["--create", "--json"])
+      XCTAssertEqual(run.status, 0, "\(export.format): \(run.err)")
+      XCTAssertEqual(run.json.at("rejected").array?.count, 0, run.out)
+      XCTAssertEqual(run.json.at("created").number?.text, "3", "\(export.format): \(run.out)")
+      let deal = world.run("deal", "show", "Alpha", "--json").json
+      XCTAssertEqual(deal.at("company", "name").string, "Acme", export.format)
+      let person = deal.at("contacts").array?.first
+      let name = person?.at("name").string.map { $0.split(separator: " ").sorted() }
+      XCTAssertEqual(name, ["Doe", "John"], export.format)
+      XCTAssertEqual(person?.at("email").string, "j@example.com", export.format)
+      let again = world.run(["import", export.format] + words + ["--json"])
+      XCTAssertEqual(again.json.at("skipped").number?.text, "3", "R114: \(again.out)")
+      XCTAssertEqual(world.run("undo").status, 0)
+      XCTAssertEqual(world.run("company", "list", "-q").out, "", "one import is one undo")
+    }
+  }
+
   func testBitrix24IsReadWithItsMarkAndItsSemicolons() throws {
     let (_, deals) = try imported(
       "bitrix24",

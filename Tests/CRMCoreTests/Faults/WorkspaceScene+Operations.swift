@@ -174,7 +174,7 @@ extension WorkspaceScene {
     }
     do {
       let file = try AmoCRMImport(bytes: AmoCRMExport(rows: rows).bytes)
-      guard case .done = try file.run(in: transaction, create: true) else {
+      guard case .done = try file.run(in: transaction, ImportOptions(creates: true)) else {
         return XCTFail("the import's proposal was not accepted")
       }
     } catch let error as CRMError {

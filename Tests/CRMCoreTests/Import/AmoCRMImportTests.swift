@@ -282,7 +282,7 @@ final class AmoCRMImportTests: XCTestCase {
       }
       guard let file = try? AmoCRMImport(bytes: bytes) else { continue }
       let outcome = try scene.write(dryRun: true) { (transaction) throws(CRMError) in
-        try file.run(in: transaction, create: true)
+        try file.run(in: transaction, ImportOptions(creates: true))
       }
       guard case .done(let result) = outcome else { return XCTFail("\(outcome)") }
       XCTAssertLessThanOrEqual(result.created, 6)

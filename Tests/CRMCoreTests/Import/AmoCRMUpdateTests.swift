@@ -99,7 +99,8 @@ final class AmoCRMUpdateTests: XCTestCase {
     XCTAssertEqual(try scene.counts(), [1, 1, 1], "the client is still the company")
   }
 
-  func testWhatWasChangedHereStaysUntilTheExportChanges() throws {
+  /// R114: what both sides changed stays here and is told, again and again.
+  func testWhatWasChangedHereStaysAndIsTold() throws {
     let scene = try ImportScene()
     try scene.take([row("1", ["Воронка": "Реклама", "Этап сделки": "Звонок"])])
     try change(scene, "1") {
@@ -114,25 +115,98 @@ final class AmoCRMUpdateTests: XCTestCase {
     XCTAssertEqual(deal.stage.text, "proposal")
     XCTAssertEqual(deal.manager.text, "other")
     XCTAssertEqual(deal.fields["Источник"], "сайт")
-    try scene.take([same.merging(["Бюджет ": "61000"]) { $1 }])
+    let changed = same.merging([
+      "Бюджет ": "61000", "Этап сделки": "Вышел(а) на ЛПР", "Ответственный": "Орлова Ия",
+    ]) { $1 }
+    for _ in 1...2 {
+      let told = try scene.take([changed])
+      XCTAssertEqual(
+        told.conflicts.map { [$0.field, $0.here, $0.there] },
+        [
+          ["Ответственный", "other", "orlova"],
+          ["Этап сделки", "Реклама / Отправил(а) КП", "Реклама / Вышел(а) на ЛПР"],
+          ["Бюджет", "99000", "61000"],
+        ])
+      XCTAssertEqual([told.updated, told.skipped], [0, 1])
+    }
     deal = try scene.deal("1")
-    XCTAssertEqual(deal.budget?.minorUnits, 6_100_000, "the export's cell changed")
-    XCTAssertEqual(deal.stage.text, "proposal", "and only that one")
+    XCTAssertEqual(deal.budget?.minorUnits, 9_900_000)
+    XCTAssertEqual([deal.stage.text, deal.manager.text], ["proposal", "other"])
+    let theirs = try scene.take([changed], conflicts: .theirs)
+    XCTAssertEqual([theirs.conflictCount, theirs.updated], [0, 1])
+    deal = try scene.deal("1")
+    XCTAssertEqual(deal.budget?.minorUnits, 6_100_000)
+    XCTAssertEqual([deal.stage.text, deal.manager.text], ["decision-maker", "orlova"])
   }
 
-  func testAFieldChangedHereStaysUntilTheExportChangesIt() throws {
+  /// R114: ours is settled, and not told again until the export changes once more.
+  func testOursSettlesAConflict() throws {
+    let scene = try ImportScene()
+    try scene.take([row("1", ["Мобильный телефон": "89160001122"])])
+    try change(scene, "1") { $0.name = "Пушкин" }
+    var contact = try scene.contact("Сидорова Анна")
+    contact.phone = try PhoneNumber(typed: "89160009999")
+    let changed = contact
+    try scene.write { (transaction) throws(CRMError) in try transaction.put(changed) }
+    let news = row("1", ["Мобильный телефон": "89160003344", "Название сделки": "Кафе"])
+    let told = try scene.take([news])
+    XCTAssertEqual(told.conflicts.map(\.kind), [.contact, .deal])
+    XCTAssertEqual(told.conflicts.map(\.here), ["89160009999", "Пушкин"])
+    let ours = try scene.take([news], conflicts: .ours)
+    XCTAssertEqual([ours.conflictCount, ours.updated, ours.skipped], [0, 0, 1])
+    XCTAssertEqual([try scene.take([news]).conflictCount, try scene.take([news]).skipped], [0, 1])
+    XCTAssertEqual(try scene.deal("1").name, "Пушкин")
+    XCTAssertEqual(try scene.contact("Сидорова Анна").phone?.typed, "89160009999")
+    XCTAssertEqual(
+      try scene.take([news.merging(["Название сделки": "Бар"]) { $1 }]).conflictCount, 1)
+  }
+
+  /// R114: a deal that was given to another client here stays there.
+  func testADealGivenToAnotherClientHereStays() throws {
+    let scene = try ImportScene()
+    try scene.take([row("1"), row("2", ["Компания": "Бар Чехов"])])
+    let bar = try scene.deal("2").company
+    try change(scene, "1") { ($0.company, $0.contacts) = (bar, []) }
+    let told = try scene.take([row("1", ["Компания": "Кафе Толстой"])])
+    XCTAssertEqual(
+      told.conflicts.map { [$0.field, $0.here, $0.there] },
+      [["Компания", "Бар Чехов", "Кафе Толстой"]])
+    XCTAssertEqual(try scene.deal("1").company, bar)
+    XCTAssertEqual(try scene.counts()[0], 2, "no company is made for it")
+    try scene.take([row("1", ["Компания": "Кафе Толстой"])], conflicts: .theirs)
+    XCTAssertEqual(try scene.deal("1").company, try scene.company("Кафе Толстой").id)
+  }
+
+  /// R61: whom the row named before is known by the deal, under whatever name here.
+  func testAContactRenamedHereIsNotMadeAgain() throws {
+    let scene = try ImportScene()
+    try scene.take([row("1")])
+    var contact = try scene.contact("Сидорова Анна")
+    (contact.name, contact.origin) = ("Белова Анна", Origin(system: "amocrm", id: "101"))
+    let changed = contact
+    try scene.write { (transaction) throws(CRMError) in try transaction.put(changed) }
+    try scene.take([row("1", ["Бюджет ": "61000", "Должность": "Директор"])])
+    XCTAssertEqual(try scene.counts(), [1, 1, 1])
+    XCTAssertEqual(try scene.contact("Белова Анна").position, "Директор")
+  }
+
+  /// R114.
+  func testAFieldChangedHereStaysUntilTheExportWins() throws {
     let scene = try ImportScene()
     let first = row("1", ["Теги": "сеть"])
     try scene.take([first])
     try change(scene, "1") { $0.fields["Теги"] = "сеть, партнер" }
     try scene.take([first.merging(["Бюджет ": "61000"]) { $1 }])
     XCTAssertEqual(try scene.deal("1").fields["Теги"], "сеть, партнер")
-    try scene.take([first.merging(["Теги": "франшиза"]) { $1 }])
+    let last = first.merging(["Теги": "франшиза"]) { $1 }
+    XCTAssertEqual(try scene.take([last]).conflicts.map(\.field), ["Теги"])
+    XCTAssertEqual(try scene.deal("1").fields["Теги"], "сеть, партнер")
+    try scene.take([last], conflicts: .theirs)
     XCTAssertEqual(try scene.deal("1").fields["Теги"], "франшиза")
   }
 
   /// R61: a custom column counts, as a known one does, where it says something else than last time.
-  func testACustomFieldChangedHereStaysUntilTheExportChangesIt() throws {
+  func testACustomFieldChangedHereStaysUntilTheExportWins() throws {
     let scene = try ImportScene()
     let first = row("1", ["Источник": "сайт"])
     try scene.take([first, row("2", ["Источник": "сайт"])])
@@ -145,7 +219,9 @@ final class AmoCRMUpdateTests: XCTestCase {
     XCTAssertEqual([other.updated, other.skipped], [1, 0])
     XCTAssertEqual(other.keptFields, ["Источник": 1])
     XCTAssertEqual(try scene.deal("1").fields["Источник"], "выставка")
-    let last = try scene.take([first.merging(["Источник": "звонок"]) { $1 }])
+    let told = try scene.take([first.merging(["Источник": "звонок"]) { $1 }])
+    XCTAssertEqual(told.conflicts.map { [$0.here, $0.there] }, [["выставка", "звонок"]])
+    let last = try scene.take([first.merging(["Источник": "звонок"]) { $1 }], conflicts: .theirs)
     XCTAssertEqual(last.keptFields, [:])
     XCTAssertEqual(try scene.deal("1").fields["Источник"], "звонок")
     try change(scene, "1") { $0.fields["Источник"] = nil }

@@ -46,27 +46,33 @@ final class ImportScene {
   }
 
   func outcome(
-    of bytes: [UInt8], mapping: ImportMapping? = nil, create: Bool = false, dryRun: Bool = false
+    of bytes: [UInt8], mapping: ImportMapping? = nil, create: Bool = false, dryRun: Bool = false,
+    conflicts: ConflictRule = .kept
   ) throws -> ImportOutcome {
     let file = try AmoCRMImport(bytes: bytes)
     return try write(dryRun: dryRun) { (transaction) throws(CRMError) in
-      try file.run(in: transaction, mapping: mapping, create: create)
+      try file.run(
+        in: transaction, ImportOptions(mapping: mapping, creates: create, conflicts: conflicts))
     }
   }
 
   /// Imports what is known or may be created.
   @discardableResult
   func take(
-    _ rows: [[String: String]], mapping: ImportMapping? = nil, create: Bool = true
+    _ rows: [[String: String]], mapping: ImportMapping? = nil, create: Bool = true,
+    conflicts: ConflictRule = .kept
   ) throws -> ImportResult {
-    try take(bytes: AmoCRMExport(rows: rows).bytes, mapping: mapping, create: create)
+    try take(
+      bytes: AmoCRMExport(rows: rows).bytes, mapping: mapping, create: create,
+      conflicts: conflicts)
   }
 
   @discardableResult
   func take(
-    bytes: [UInt8], mapping: ImportMapping? = nil, create: Bool = true
+    bytes: [UInt8], mapping: ImportMapping? = nil, create: Bool = true,
+    conflicts: ConflictRule = .kept
   ) throws -> ImportResult {
-    switch try outcome(of: bytes, mapping: mapping, create: create) {
+    switch try outcome(of: bytes, mapping: mapping, create: create, conflicts: conflicts) {
     case .done(let result): return result
     case .unknown(let unknown): throw unknown.refusal(remedies: [])
     }

@@ -31,7 +31,7 @@ struct ImportCSV: WritingRunnable {
           .choice(of: Kind.self, "KIND", among: ImportTable.kinds),
           help: Text(ru: "чего", en: "of what")
         ) { $0.kind = $1 },
-        .group(ImportFile.rows + ImportFile.ofConflicts) { options, fill in
+        .group(ImportFile.reading + ImportFile.rows + ImportFile.ofConflicts) { options, fill in
           fill(&options.file)
         },
       ],
@@ -50,11 +50,12 @@ struct ImportCSV: WritingRunnable {
     let table = try file.reading(session) { (bytes) throws(ImportError) in
       try ImportTable(bytes: bytes, sheet: file.sheet)
     }
-    try file.take(table, ["import", "csv", kind.rawValue], write, session) {
+    let command = ["import", "csv", kind.rawValue, file.path]
+    try file.take([(file.path, kind, table)], command, write, session) {
       (transaction, options, rejecting) throws(CRMError) in
-      try table.run(
-        kind, in: transaction, options, transaction.importFormat(ImportFormat.ownTable),
-        rejecting: rejecting)
+      let format = try transaction.importFormat(ImportFormat.ownTable)
+      return try ExportImport(format, [.init(of: kind, table)])
+        .run(in: transaction, options, rejecting: rejecting)
     }
   }
 }

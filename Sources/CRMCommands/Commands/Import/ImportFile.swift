@@ -12,10 +12,13 @@ struct ImportFile: Sendable {
   private var conflicts = ConflictRule.kept
 
   /// What says which table is read.
-  static var reading: [Row<ImportFile>] {
+  static var reading: [Row<ImportFile>] { reading(isRequired: true) }
+
+  /// The same, where options can name files instead.
+  static func reading(isRequired: Bool) -> [Row<ImportFile>] {
     [
       .argument(
-        .file("FILE"),
+        .file("FILE"), isRequired: isRequired,
         help: Text(
           ru: "таблица: CSV, .xlsx или строки JSON; - для стандартного ввода",
           en: "the table: CSV, .xlsx or JSON lines; - for standard input")
@@ -29,7 +32,7 @@ struct ImportFile: Sendable {
 
   /// And what says how it is taken in.
   static var rows: [Row<ImportFile>] {
-    reading + [
+    [
       .option(
         "--map", value: .file("FILE.json"),
         help: Text(
@@ -67,10 +70,11 @@ struct ImportFile: Sendable {
   /// The largest mapping file, in bytes.
   private static var largestMap: Int { 16 << 20 }
 
-  /// Reads the file's form; what is wrong with it is told with its name.
+  /// Reads a file's form; what is wrong with it is told with its name.
   func reading<Read>(
-    _ session: Session, _ read: ([UInt8]) throws(ImportError) -> Read
+    _ session: Session, _ path: String? = nil, _ read: ([UInt8]) throws(ImportError) -> Read
   ) throws(CRMError) -> Read {
+    let path = path ?? self.path
     let bytes = try session.bytes(of: path, limit: AmoCRMImport.largestFile + 1)
     do throws(ImportError) { return try read(bytes) } catch {
       throw .usage(
@@ -78,53 +82,70 @@ struct ImportFile: Sendable {
     }
   }
 
-  /// Takes the rows in and tells what became of them; the words of the command up to the file are its
-  /// `command`.
+  /// A file of rows, with its name and what it is of.
+  typealias Named = (path: String, kind: Kind, table: ImportTable)
+
+  /// Takes the rows of files in and tells what became of them; `command` are the words of the command
+  /// without its options.
   func take(
-    _ table: ImportTable, _ command: [String], _ write: WriteOptions, _ session: Session,
-    _ rows: (Transaction, ImportOptions, @escaping RowRejecting) throws(CRMError) -> ImportOutcome
+    _ files: [Named], _ command: [String], _ write: WriteOptions, _ session: Session,
+    _ rows: (
+      Transaction, ImportOptions, @escaping (_ file: Int, RejectedRow) throws(CRMError) -> Void
+    ) throws(CRMError) -> ExportImport.Outcome
   ) throws(CRMError) {
     var options = ImportOptions()
     options.mapping = try readMapping(session)
     options.creates = isCreating
     options.conflicts = conflicts
-    let rejected = write.isDryRun ? nil : RejectedFile(of: path, table, session)
-    defer { rejected?.discard() }
+    let rejected = files.map { file in
+      write.isDryRun ? nil : RejectedFile(of: file.path, file.table, session)
+    }
+    defer { for file in rejected { file?.discard() } }
     let (outcome, known, presentation) = try session.write(write) {
-      (transaction) throws(CRMError) -> (ImportOutcome, [Pipeline], Presentation) in
+      (transaction) throws(CRMError) -> (ExportImport.Outcome, [Pipeline], Presentation) in
       let known = try transaction.sortedPipelines()
-      let outcome = try rows(transaction, options) { (row) throws(CRMError) in
-        try rejected?.add(row)
+      let outcome = try rows(transaction, options) { (file, row) throws(CRMError) in
+        try rejected[file]?.add(row)
       }
       return (outcome, known, try session.presentation(transaction))
     }
     switch outcome {
-    case .done(let result):
+    case .done(let parts):
+      var left: [String?] = []
+      for file in rejected { left.append(try file?.finish() == true ? file?.path : nil) }
       let report = ImportReport(
-        result: result, known: [], isDryRun: write.isDryRun,
-        rejectedFile: try rejected?.finish() == true ? rejected?.path : nil)
+        parts: parts.map {
+          .init(
+            file: files[$0.file].path, result: $0.result,
+            rejectedFile: $0.result.rejectedCount > 0 ? left[$0.file] : nil)
+        }, known: [], isDryRun: write.isDryRun)
       try session.show(report, presentation)
-      if result.conflictCount > 0, conflicts == .kept {
-        var again = OwnCommand(Remedy(words: command + [path]))
+      let count = report.total(\.conflictCount)
+      if count > 0, conflicts == .kept {
+        var again = OwnCommand(Remedy(words: command))
         again.take(optionsOf: session.words, leaving: [])
         session.notice([
           Notice(
             Phrase(
-              ru: "расхождений: \(result.conflictCount), здесь все осталось как было",
-              en: "conflicts: \(result.conflictCount), all stays here as it was"),
+              ru: "расхождений: \(count), здесь все осталось как было",
+              en: "conflicts: \(count), all stays here as it was"),
             remedy: again.remedy.adding("--theirs"))
         ])
       }
     case .unknown(let unknown):
       let written = try writeProposal(unknown, known, options.mapping, write, session)
       let report = ImportReport(
-        result: ImportResult(mapping: unknown.proposal), known: known, isDryRun: true,
-        rejectedFile: nil)
+        parts: files.map {
+          .init(file: $0.path, result: ImportResult(of: $0.kind, mapping: unknown.proposal))
+        }, known: known, isDryRun: true)
       if session.options.format == .json || session.options.format == .ndjson {
         try session.show(report, presentation)
         try session.output.flush()
       }
-      throw .refused(unknown.refusal(remedies: remedies(written, command, after: session.words)))
+      let proposed = files.first { $0.path != "-" }?.path ?? command[command.count - 2]
+      throw .refused(
+        unknown.refusal(
+          remedies: remedies(written, "\(proposed).map.json", command, after: session.words)))
     }
   }
 
@@ -183,12 +204,11 @@ struct ImportFile: Sendable {
   }
 
   private func remedies(
-    _ written: String?, _ words: [String], after typed: [String]
+    _ written: String?, _ proposed: String, _ words: [String], after typed: [String]
   ) -> [Remedy] {
-    var command = OwnCommand(Remedy(words: words + [path]))
+    var command = OwnCommand(Remedy(words: words))
     command.take(optionsOf: typed, leaving: ["--map", "--create"])
     let start = command.remedy
-    let proposed = "\(path == "-" ? words[words.count - 1] : path).map.json"
     let again = start.adding("--map", written ?? map ?? proposed)
     // A file that was only proposed is accepted without it as well.
     let isGiven = map != nil && written != map
@@ -202,7 +222,7 @@ extension Session {
     _ report: ImportReport, _ presentation: Presentation
   ) throws(CRMError) {
     guard options.format != .ids else {
-      for id in report.result.ids { try output.append(id + "\n") }
+      for id in report.parts.flatMap(\.result.ids) { try output.append(id + "\n") }
       return
     }
     try show(

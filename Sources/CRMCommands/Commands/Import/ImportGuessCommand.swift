@@ -57,9 +57,9 @@ struct ImportGuessCommand: Runnable {
   private func remedy(_ guess: ImportGuess) -> Remedy {
     let words =
       guess.format == ImportFormat.ownTable
-      ? ["import", guess.format, guess.kind.rawValue, file.path]
-      : ["import", guess.format, file.path]
-    var command = OwnCommand(Remedy(words: words))
+      ? [guess.kind.rawValue, file.path]
+      : guess.kind == .deal ? [file.path] : [guess.kind.many.en, file.path]
+    var command = OwnCommand(Remedy(words: ["import", guess.format] + words))
     if let sheet = file.sheet { command.add("--sheet", Phrase(sheet)) }
     return command.remedy.adding("--dry-run")
   }

@@ -4,15 +4,32 @@ import CommandLineKit
 
 /// What an import did, with what is printed of it.
 struct ImportReport {
-  let result: ImportResult
+  /// What became of the rows of one kind of one file.
+  struct Part {
+    let file: String
+    let result: ImportResult
+    /// Where the rows are that were not taken in.
+    var rejectedFile: String?
+  }
+
+  /// In the order in which they were taken in; never none.
+  let parts: [Part]
   /// The pipelines that a mapping to be corrected can name.
   let known: [Pipeline]
   let isDryRun: Bool
-  /// Where the rows are that were not taken in.
-  let rejectedFile: String?
 
-  /// The counts, what there is to know, then a line for each row that was not taken in.
+  /// A number of all parts.
+  func total(_ count: (ImportResult) -> Int) -> Int { parts.map { count($0.result) }.reduce(0, +) }
+
+  /// Of each part the counts, what there is to know, then a line for each row that was not taken in.
   func text(_ presentation: Presentation) -> String {
+    parts.flatMap { $0.lines(isDryRun: isDryRun, isOneOfMany: parts.count > 1) }
+      .map { SafeText.visible(presentation.text($0)) }.joined(separator: "\n")
+  }
+}
+
+extension ImportReport.Part {
+  fileprivate func lines(isDryRun: Bool, isOneOfMany: Bool) -> [Phrase] {
     let dry = isDryRun ? Phrase(ru: "(не записано) ", en: "(not written) ") : Phrase(ru: "", en: "")
     let things = result.kind.things.ofMany
     let counts = Phrase(
@@ -20,16 +37,31 @@ struct ImportReport {
         + "без изменений: \(result.skipped), отклонено строк: \(result.rejectedCount)",
       en: "\(dry.en)\(things.en) created: \(result.created), updated: \(result.updated), "
         + "unchanged: \(result.skipped), rows rejected: \(result.rejectedCount)")
-    let rejected = result.rejected.map(\.phrase)
+    let rejected = result.rejected.map { isOneOfMany ? $0.phrase.inFile(file) : $0.phrase }
     let rest = result.rejectedCount - rejected.count
     let more = Phrase(ru: "и еще строк: \(rest)", en: "and \(rest) rows more")
     let conflicts = result.conflicts.prefix(Self.mostShared).map(\.phrase)
     let others = result.conflictCount - conflicts.count
     let furthers = Phrase(ru: "и еще расхождений: \(others)", en: "and \(others) more of these")
-    return
-      ([counts] + notices + conflicts + (others > 0 ? [furthers] : []) + rejected
-      + (rest > 0 ? [more] : []))
-      .map { SafeText.visible(presentation.text($0)) }.joined(separator: "\n")
+    return [counts] + notices + conflicts + (others > 0 ? [furthers] : []) + rejected
+      + (rest > 0 ? [more] : [])
+  }
+
+  /// As programs read it, a part of the command contract.
+  fileprivate var json: JSONValue {
+    [
+      "file": .string(file), "kind": .string(result.kind.rawValue),
+      "created": .number(result.created), "updated": .number(result.updated),
+      "skipped": .number(result.skipped), "rejectedCount": .number(result.rejectedCount),
+      "conflictCount": .number(result.conflictCount), "rejectedFile": .text(rejectedFile),
+    ]
+  }
+}
+
+extension Phrase {
+  /// The same of one of several files.
+  fileprivate func inFile(_ path: String) -> Phrase {
+    Phrase(ru: "\(path), \(ru)", en: "\(path), \(en)")
   }
 }
 
@@ -62,7 +94,7 @@ extension ImportResult.Conflict {
   }
 }
 
-extension ImportReport {
+extension ImportReport.Part {
   /// What was made along with the rows, in words; `nil` for nothing.
   fileprivate var along: Phrase? {
     var counts = Kind.documents.compactMap { kind in
@@ -136,46 +168,59 @@ extension ImportResult.SharedCard {
 }
 
 extension Noun where Row == ImportReport {
-  /// An import: the keys are a part of the command contract.
+  /// An import: the keys are a part of the command contract; numbers and lists are of all its parts.
   static func importReport(_ language: Language) -> Noun<ImportReport> {
-    Noun(
-      id: { $0.result.ids.joined(separator: "\n") },
+    func all(
+      _ key: String, _ name: Phrase,
+      _ values: @escaping @Sendable (ImportReport.Part) -> [JSONValue]
+    ) -> Column<ImportReport> {
+      Column(key, name) { .array($0.parts.flatMap(values)) }
+    }
+    func count(
+      _ key: String, _ name: Phrase, _ value: @escaping @Sendable (ImportResult) -> Int
+    ) -> Column<ImportReport> {
+      Column(key, name) { .number($0.total(value)) }
+    }
+    return Noun(
+      id: { $0.parts.flatMap(\.result.ids).joined(separator: "\n") },
       [
-        Column("created", Phrase(ru: "заведено", en: "created")) { .number($0.result.created) },
-        Column("updated", Phrase(ru: "изменено", en: "updated")) { .number($0.result.updated) },
-        Column("skipped", Phrase(ru: "без изменений", en: "skipped")) {
-          .number($0.result.skipped)
+        count("created", Phrase(ru: "заведено", en: "created")) { $0.created },
+        count("updated", Phrase(ru: "изменено", en: "updated")) { $0.updated },
+        count("skipped", Phrase(ru: "без изменений", en: "skipped")) { $0.skipped },
+        all("rejected", Phrase(ru: "отклонено", en: "rejected")) { part in
+          part.result.rejected.map { $0.json(language) }
         },
-        Column("rejected", Phrase(ru: "отклонено", en: "rejected")) { report in
-          .array(report.result.rejected.map { $0.json(language) })
-        },
-        Column("rejectedCount", Phrase(ru: "отклонено строк", en: "rows rejected")) {
-          .number($0.result.rejectedCount)
+        count("rejectedCount", Phrase(ru: "отклонено строк", en: "rows rejected")) {
+          $0.rejectedCount
         },
         Column("rejectedFile", Phrase(ru: "файл отклоненных", en: "file of the rejected")) {
-          $0.rejectedFile.map(JSONValue.string) ?? .null
+          .text($0.parts.lazy.compactMap(\.rejectedFile).first)
         },
-        Column("kind", Phrase(ru: "чего", en: "of what")) { .string($0.result.kind.rawValue) },
+        Column("kind", Phrase(ru: "чего", en: "of what")) {
+          .text($0.parts.last?.result.kind.rawValue)
+        },
         Column("made", Phrase(ru: "заведено заодно", en: "made along")) { report in
           var made = JSONObject()
           for kind in [Kind.company, .contact] {
-            made[kind.many.en] = .number(report.result.made[kind] ?? 0)
+            made[kind.many.en] = .number(report.total { $0.made[kind] ?? 0 })
           }
-          made["people"] = .number(report.result.people)
+          made["people"] = .number(report.total(\.people))
           return .object(made)
         },
-        Column("conflicts", Phrase(ru: "расхождения", en: "conflicts")) { report in
-          .array(report.result.conflicts.map(\.json))
+        all("conflicts", Phrase(ru: "расхождения", en: "conflicts")) {
+          $0.result.conflicts.map(\.json)
         },
-        Column("conflictCount", Phrase(ru: "расхождений", en: "count of conflicts")) {
-          .number($0.result.conflictCount)
+        count("conflictCount", Phrase(ru: "расхождений", en: "count of conflicts")) {
+          $0.conflictCount
         },
-        Column("notices", Phrase(ru: "на заметку", en: "notices")) { report in
-          .array(report.notices.map { .string($0[language]) })
+        all("notices", Phrase(ru: "на заметку", en: "notices")) { part in
+          part.notices.map { .string($0[language]) }
         },
         Column("mapping", Phrase(ru: "соответствия", en: "mapping")) { report in
-          report.result.mapping.map { .object($0.json(known: report.known)) } ?? .null
+          report.parts.compactMap(\.result.mapping).last
+            .map { .object($0.json(known: report.known)) } ?? .null
         },
+        all("parts", Phrase(ru: "по файлам", en: "by file")) { part in [part.json] },
       ])
   }
 }

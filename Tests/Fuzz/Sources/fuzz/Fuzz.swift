@@ -68,7 +68,9 @@ enum Fuzz: String {
       path: "/data", files: machine.disk, environment: machine.environment, wait: .zero)
     _ = try? workspace?.write(
       now: { _ in .first }, user: Login(stored: "anna"), command: [], isDryRun: true
-    ) { (transaction) throws(CRMError) in _ = try file.run(in: transaction, create: true) }
+    ) { (transaction) throws(CRMError) in
+      _ = try file.run(in: transaction, ImportOptions(creates: true))
+    }
   }
 
   private func document(_ bytes: [UInt8]) {
