@@ -99,4 +99,49 @@ final class ExportTests: XCTestCase {
       lines.contains("N:Константинопольская-Преображенская;Александра;Константиновна;;"), card)
     XCTAssertTrue(lines.contains("TEL;VALUE=text:12345"), card)
   }
+
+  /// R115: what an address book's library reads in the cards is what they were made of.
+  func testALibraryReadsTheCards() throws {
+    let python = try OptionalProgram("python3")
+    func read(_ arguments: String...) throws -> (status: Int32, out: String) {
+      let process = Process()
+      let output = Pipe()
+      process.executableURL = URL(filePath: python.path)
+      process.arguments = arguments
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let read = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return (process.terminationStatus, String(decoding: read, as: UTF8.self))
+    }
+    if try read("-c", "import vobject").status != 0 {
+      let isServer = ProcessInfo.processInfo.environment["CI"] != nil
+      try XCTSkipUnless(isServer, "python3 has no vobject")
+    }
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("company", "add", "ООО «Роза, Мимоза; и Ко»")
+    try world.make(
+      "contact", "add", "ООО «Роза, Мимоза; и Ко»", "--name", "Делос Андрей Константинович",
+      "--position", "Директор, партнер", "--phone", "8 916 000-00-02", "--email", "a@example.ru")
+    try world.write(world.run("export", "vcf").out, to: "people.vcf")
+    let card = try read(
+      "-c",
+      """
+      import sys, vobject
+      for card in vobject.readComponents(open(sys.argv[1], newline="")):
+          n = card.n.value
+          print(card.fn.value, n.family, n.given, n.additional, sep="|")
+          print(card.org.value[0], card.title.value, card.tel.value, card.email.value, sep="|")
+      """, world.resolve("people.vcf"))
+    XCTAssertEqual(card.status, 0)
+    XCTAssertEqual(
+      card.out,
+      """
+      Делос Андрей Константинович|Делос|Андрей|Константинович
+      ООО «Роза, Мимоза; и Ко»|Директор, партнер|tel:+79160000002|a@example.ru
+
+      """)
+  }
 }

@@ -50,6 +50,7 @@ final class CSVReaderTests: XCTestCase {
     XCTAssertEqual(found[2].cells, ["2", "fine"])
   }
 
+  /// R119.
   func testRowsThatAreTooLargeAreReportedAndPassedOver() {
     var limits = CSVReader.Limits()
     limits.rowBytes = 20
@@ -60,6 +61,7 @@ final class CSVReaderTests: XCTestCase {
     XCTAssertEqual(found.last?.cells, ["5", "6"])
   }
 
+  /// R119.
   func testAMillionColumnsAreAnError() {
     let found = records(String(repeating: ",", count: 1_000_000) + "\na,b")
     XCTAssertNotNil(found.first?.problem)
