@@ -20,7 +20,7 @@ extension Client {
   public mutating func join(_: Self) {}
 
   /// It, and all that was merged into it.
-  public var united: [Self] { [self] + merged.flatMap(\.united) }
+  public var united: [Self] { merged.isEmpty ? [self] : [self] + merged.flatMap { $0.united } }
 
   /// The keys of the names and ids by which it was known before.
   package var aliases: [NameKey] {

@@ -183,7 +183,12 @@ extension Entity {
   /// Gives the department's own fields other values and records each that differs.
   package mutating func change(fields values: [String: Value?], in context: ActionContext) {
     for (id, value) in values.sorted(by: { $0.key < $1.key }) {
-      change(CustomField.key(of: id), \.fields[id], to: value, in: context) { $0?.text }
+      // A key path with an index would be built anew for each value.
+      let old = fields[id]
+      guard old != value else { continue }
+      fields[id] = value
+      let change = FieldChange(CustomField.key(of: id), old: old?.text, new: value?.text)
+      history.append(context.event(.edited(change, reason: nil)))
     }
   }
 }
