@@ -81,6 +81,7 @@ extension CardIdentity<Contact> {
           // Whoever works nowhere is a private client.
           contact.company = try cards.makeCompany(
             named: row[.company] ?? name, merge.resolution.login(row[.manager]))
+          try cards.commit()
         }
         return edit.made(contact, in: context)
       },

@@ -152,8 +152,23 @@ final class DealTaking {
   /// Knows a deal from now on.
   func note(_ deal: Deal) { known[Self.key(deal.company, deal.name, deal.pipeline)] = deal.id }
 
-  /// A new deal: made at the stage where it stands, or at the first one and closed.
+  /// A new deal, with the company that it may need; of a row that is refused neither is made.
   func make(
+    _ blank: Deal, _ edit: CardEdit<Deal>, _ merge: CardMerge<Deal>, at created: Instant,
+    by author: Login?
+  ) throws(CRMError) -> Deal {
+    do throws(CRMError) {
+      let deal = try made(blank, edit, merge, at: created, by: author)
+      try cards.commit()
+      return deal
+    } catch {
+      cards.discard()
+      throw error
+    }
+  }
+
+  /// A new deal: made at the stage where it stands, or at the first one and closed.
+  private func made(
     _ blank: Deal, _ edit: CardEdit<Deal>, _ merge: CardMerge<Deal>, at created: Instant,
     by author: Login?
   ) throws(CRMError) -> Deal {
@@ -166,7 +181,7 @@ final class DealTaking {
       throw .usage(Kind.company.missing)
     }
     let id: CompanyID = if let found { found } else { try cards.makeCompany(named: name) }
-    let company = try transaction.get(id)
+    let company = try cards.company(id)
     var people: [Contact] = []
     for id in contacts[id] ?? [] { people.append(try transaction.get(id)) }
     let kind = pipeline.kind(of: place.stage)

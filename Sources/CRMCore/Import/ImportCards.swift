@@ -5,6 +5,8 @@ import CRMModel
 /// A company is known by its name, else by its number or address; a person by name together with a
 /// number, an address or the company (R61): two people of one name are two people.
 ///
+/// What a row makes and changes is kept by `commit`, or forgotten by `discard` where the row is refused.
+///
 /// A class, because whoever copies an import's state would copy these tables with each row (R114).
 final class ImportCards {
   /// What finds somebody.
@@ -24,6 +26,8 @@ final class ImportCards {
   private(set) var changedContacts: [ContactID: Set<String>] = [:]
   private(set) var changedCompanies: [CompanyID: Set<String>] = [:]
   private let transaction: Transaction
+  private var companies = CardDrafts<Company>()
+  private var contacts = CardDrafts<Contact>()
   /// The name of the system in `Origin`.
   private let system: String
   private var companyByName: [String: CompanyID] = [:]
@@ -142,15 +146,39 @@ final class ImportCards {
     edit.fill(.manager, manager?.text)
     let company = edit.add(
       id: try transaction.newIdentifier(Company.self), name: typed, in: transaction.context)
-    try transaction.put(company)
-    note(company)
-    made[.company, default: 0] += 1
+    companies.add(.init(card: company, isNew: true, isNamed: true))
     return company.id
   }
+
+  /// Keeps what the row made and changed.
+  func commit() throws(CRMError) {
+    for draft in companies.takeAll() {
+      try transaction.put(draft.card)
+      draft.isNamed ? note(draft.card) : remember(draft.card)
+      if draft.isNew {
+        made[.company, default: 0] += 1
+      } else if isOlder(draft.card) {
+        changedCompanies[draft.card.id, default: []].formUnion(draft.columns)
+      }
+    }
+    for draft in contacts.takeAll() {
+      try transaction.put(draft.card)
+      if draft.isNew {
+        remember(draft.card, draft.channels)
+        made[.contact, default: 0] += 1
+      } else if isOlder(draft.card) {
+        changedContacts[draft.card.id, default: []].formUnion(draft.columns)
+      }
+    }
+  }
+
+  /// Forgets what a row made and changed that is refused.
+  func discard() { _ = (companies.takeAll(), contacts.takeAll()) }
 
   /// Knows a company by what its card says now.
   func note(_ company: Company) {
     companyByName[Folding.fold(company.name)] = company.id
+    if let id = id(of: company.origin) { companyByOrigin[Folding.fold(id)] = company.id }
     remember(company)
   }
 
@@ -161,10 +189,9 @@ final class ImportCards {
   func company(
     of values: AmoCRMValues, manager: Login
   ) throws(CRMError) -> CompanyID {
-    let name = Folding.fold(values.client)
     if let id = values.companyID.flatMap({ companyByOrigin[Folding.fold($0)] }) { return id }
     if values.clientKind != .company, let id = people(of: values).first {
-      return try transaction.get(id).company
+      return try contact(id).company
     }
     switch values.clientKind {
     case .company:
@@ -174,7 +201,7 @@ final class ImportCards {
       if let id = company(reachedBy: channels) { return id }
     case .person:
       if let id = contact(named: values.contact, values.channels, at: nil) {
-        return try transaction.get(id).company
+        return try contact(id).company
       }
     case .deal: break
     }
@@ -186,14 +213,12 @@ final class ImportCards {
     edit.fill(.site, values.companySite)
     edit.set(.manager, .text(manager.text))
     var company = edit.add(id: id, name: values.client, in: transaction.context)
-    if values.clientKind == .company {
-      company.origin = Origin(system: system, id: values.companyID ?? name)
-      companyByName[name] = id
-      companyByOrigin[Folding.fold(values.companyID ?? name)] = id
+    let isNamed = values.clientKind == .company
+    if isNamed {
+      company.origin = Origin(
+        system: system, id: values.companyID ?? Folding.fold(values.client))
     }
-    try transaction.put(company)
-    remember(company)
-    made[.company, default: 0] += 1
+    companies.add(.init(card: company, isNew: true, isNamed: isNamed))
     return id
   }
 
@@ -208,7 +233,7 @@ final class ImportCards {
   ) throws(CRMError) -> [Contact] {
     var found: [Contact] = []
     for id in people(of: values) {
-      let contact = try transaction.get(id)
+      let contact = try contact(id)
       if contact.company == company { found.append(contact) }
     }
     return found
@@ -222,7 +247,7 @@ final class ImportCards {
     if let contact = try people(of: values, at: company).first { return contact }
     guard let typed = values.contact else { return nil }
     var people: [Contact] = []
-    for link in linked { people.append(try transaction.get(link.contact)) }
+    for link in linked { people.append(try contact(link.contact)) }
     if let contact = people.first(where: { names(of: $0).contains(Self.key(typed)) }) {
       return contact
     }
@@ -232,7 +257,7 @@ final class ImportCards {
         ?? (people.count == 1 ? people[0] : nil)
     }
     if let id = contact(named: typed, values.channels, at: company) {
-      let contact = try transaction.get(id)
+      let contact = try contact(id)
       remember(contact, values.channels)
       return contact
     }
@@ -243,9 +268,7 @@ final class ImportCards {
     edit.fill(.email, values.email?.text)
     var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
     contact.origin = Origin(system: system, id: values.contactIDs.first ?? Folding.fold(typed))
-    try transaction.put(contact)
-    remember(contact, values.channels)
-    made[.contact, default: 0] += 1
+    contacts.add(.init(card: contact, isNew: true, channels: values.channels))
     return contact
   }
 
@@ -258,7 +281,7 @@ final class ImportCards {
     _ merging: inout RowMerging
   ) throws(CRMError) -> [String: String] {
     guard values.hasCompanyCells else { return [:] }
-    let company = try transaction.get(id)
+    let company = try company(id)
     var cells = ChangedCells(of: values, imported: imported, in: company)
     if values.clientKind == .company, imported == nil,
       !company.united.flatMap({ [Folding.fold($0.name), self.id(of: $0.origin)] })
@@ -268,18 +291,18 @@ final class ImportCards {
     }
     var edit = CardEdit<Company>()
     edit.fill(
-      .phone, cells.take(.companyPhone, \.companyPhone, over: company.phone, \.typed, &merging))
+      .phone,
+      cells.take(.companyPhone, { $0.companyPhone }, over: company.phone, { $0.typed }, &merging))
     edit.fill(
-      .email, cells.take(.companyEmail, \.companyEmail, over: company.email, \.text, &merging))
+      .email,
+      cells.take(.companyEmail, { $0.companyEmail }, over: company.email, { $0.text }, &merging))
     edit.fill(
       .address,
-      cells.take(.companyAddress, \.companyAddress, over: company.address, \.self, &merging))
-    edit.fill(.site, cells.take(.companySite, \.companySite, over: company.site, \.self, &merging))
+      cells.take(.companyAddress, { $0.companyAddress }, over: company.address, { $0 }, &merging))
+    edit.fill(
+      .site, cells.take(.companySite, { $0.companySite }, over: company.site, { $0 }, &merging))
     if !cells.taken.isEmpty {
-      let edited = edit.apply(to: company, in: transaction.context)
-      try transaction.put(edited)
-      remember(edited)
-      if isOlder(company) { changedCompanies[id, default: []].formUnion(cells.taken) }
+      companies.change(edit.apply(to: company, in: transaction.context), by: cells.taken)
     }
     return cells.left
   }
@@ -292,23 +315,30 @@ final class ImportCards {
     var cells = ChangedCells(of: values, imported: imported, in: contact)
     var edit = CardEdit<Contact>()
     edit.fill(
-      .position, cells.take(.position, \.position, over: contact.position, \.self, &merging))
+      .position, cells.take(.position, { $0.position }, over: contact.position, { $0 }, &merging))
     edit.fill(
-      .phone, cells.take(values.phoneColumn, \.phone, over: contact.phone, \.typed, &merging))
+      .phone,
+      cells.take(values.phoneColumn, { $0.phone }, over: contact.phone, { $0.typed }, &merging))
     edit.fill(
-      .email, cells.take(values.emailColumn, \.email, over: contact.email, \.text, &merging))
+      .email,
+      cells.take(values.emailColumn, { $0.email }, over: contact.email, { $0.text }, &merging))
     if !cells.taken.isEmpty {
-      try transaction.put(edit.apply(to: contact, in: transaction.context))
-      if isOlder(contact) { changedContacts[contact.id, default: []].formUnion(cells.taken) }
+      contacts.change(edit.apply(to: contact, in: transaction.context), by: cells.taken)
     }
     return cells.left
   }
 
   /// A company as it is now.
-  func company(_ id: CompanyID) throws(CRMError) -> Company { try transaction.get(id) }
+  func company(_ id: CompanyID) throws(CRMError) -> Company {
+    if let draft = companies[id] { return draft }
+    return try transaction.get(id)
+  }
 
   /// A contact as it is now.
-  func contact(_ id: ContactID) throws(CRMError) -> Contact { try transaction.get(id) }
+  func contact(_ id: ContactID) throws(CRMError) -> Contact {
+    if let draft = contacts[id] { return draft }
+    return try transaction.get(id)
+  }
 
   /// Whether a card was here before this import.
   private func isOlder(_ card: some Document) -> Bool {
@@ -337,13 +367,13 @@ private struct ChangedCells<Subject: Card> {
   ///
   /// A card that the row was not about before keeps what it says: others wrote that. The cell is left.
   mutating func take<Cell: Equatable>(
-    _ column: AmoCRMColumn, _ value: KeyPath<AmoCRMValues, Cell?>, over present: Cell?,
+    _ column: AmoCRMColumn, _ value: (AmoCRMValues) -> Cell?, over present: Cell?,
     _ text: @escaping (Cell) -> String, _ merging: inout RowMerging
   ) -> String? {
-    guard let cell = values[keyPath: value], cell != present else { return nil }
+    guard let cell = value(values), cell != present else { return nil }
     if let imported {
       let sides = RowMerging.Sides(
-        new: cell, old: imported[keyPath: value], here: present, text: text)
+        new: cell, old: value(imported), here: present, text: text)
       guard merging.takes(sides, of: card, column.title, memory: column.rawValue) else {
         return nil
       }

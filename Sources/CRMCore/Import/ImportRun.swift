@@ -168,6 +168,7 @@ struct ImportRun {
       do throws(CRMError) {
         if let old {
           let new = try writer.update(old, cards)
+          try cards.commit()
           if new != old { try keep(new) }
           writer.merging.found.forEach { result.note($0) }
           if writer.merging.isAllOurs, new.history == old.history {
@@ -178,11 +179,14 @@ struct ImportRun {
           }
         } else {
           let id = try transaction.newIdentifier(Deal.self)
-          try keep(writer.make(id, cards))
+          let deal = try writer.make(id, cards)
+          try cards.commit()
+          try keep(deal)
           result.created += 1
           result.ids.append(id.text)
         }
       } catch {
+        cards.discard()
         guard let reason = error.ofOneRow else { throw error }
         try result.reject(record, of: table.reader, because: reason, rejecting)
       }

@@ -23,7 +23,7 @@ extension ImportedDeal {
       left.merge(try cards.fill(contact, values, imported: nil, &merging)) { old, _ in old }
     }
     let others = try cards.people(of: values, at: company).filter { $0.id != contact?.id }
-    let people = [contact].compactMap(\.self) + others
+    let people = (contact.map { [$0] } ?? []) + others
     let kind = kind(at: place)
     let reason = kind == .lost ? lossReason(in: place.pipeline) : nil
     let created = values.createdAt ?? values.closedAt ?? context.now

@@ -5,6 +5,29 @@ import XCTest
 
 /// R113, R114: tables of one's own, and what `crm export csv` writes, are taken in.
 final class ImportCSVTests: XCTestCase {
+  /// R114: of a row that is refused nothing stays, and a later row makes what it needs itself.
+  func testARefusedRowLeavesNoCompany() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.write(
+      """
+      company,stage,closedAt,createdAt
+      Кафе,lost,вчера,завтра
+      Бар,work,,
+      Бар,сюда,,
+      Гриль,lost,01.11.2026,02.11.2026 10:00
+      Гриль,work,,
+      """, to: "deals.csv")
+    let run = world.run("import", "csv", "deal", "deals.csv", "--create", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    let names = world.run("company", "list", "--fields", "name", "--format", "csv").out
+      .split(whereSeparator: \.isNewline).dropFirst().map(String.init).sorted()
+    let deals = world.run("export", "csv", "deal", "--fields", "company").out
+      .split(whereSeparator: \.isNewline).dropFirst().map(String.init)
+    XCTAssertFalse(run.json.at("rejected").array?.isEmpty ?? true, run.out)
+    XCTAssertEqual(names, Set(deals).sorted(), "no company is without a deal: \(run.out)")
+  }
+
   /// What follows from other things, or from when something was entered.
   private static let derived: Set = [
     "revision", "updatedAt", "openDeals", "wonDeals", "lastWon", "status", "stageEnteredAt",
