@@ -119,6 +119,9 @@ struct CatalogBase: Sendable {
     view.forget(from: word(Word.stamps) + FolderKey.count * FolderStamps.size)
   }
 
+  /// Gives back the memory of all parts; what is looked at again is read again.
+  func forgetParts() { view.forget(from: 0) }
+
   // MARK: Records
 
   func count(_ kind: Kind) -> Int { word(Word.kinds + 3 * kind.number) }

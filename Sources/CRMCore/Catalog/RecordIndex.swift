@@ -154,6 +154,9 @@ package struct RecordIndex: AuditSource {
   /// Gives back the memory of the base's cold parts.
   package func forgetTexts() { base?.forgetColdParts() }
 
+  /// Gives back the memory of the whole base, for whoever walks through all records once.
+  package func forgetRecords() { base?.forgetParts() }
+
   // MARK: Lookup
 
   private func matches(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {

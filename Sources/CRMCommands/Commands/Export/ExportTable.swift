@@ -140,14 +140,18 @@ struct ExportSource {
       name: vocabulary.kind.plural, columns: properties.map(Self.column)
     ) { (body) throws(CRMError) in
       for (number, record) in records.enumerated() {
-        // Texts that were read for earlier rows need no memory any more.
-        if number % 4_096 == 4_095 { index.forgetTexts() }
+        // What was read for earlier rows needs no memory any more. A row reads from a few places at random,
+        // and around each of them the system reads 64 KB.
+        if number % Self.pace == 0 { index.forgetRecords() }
         let subject = subject(record)
         guard condition?.holds(subject) ?? true else { continue }
         try body(properties.map { $0.value(subject) })
       }
     }
   }
+
+  /// After how many rows the memory of the records is given back.
+  private static let pace = 128
 
   private static func column<Subject>(_ property: Property<Subject>) -> ExportTable.Column {
     let table =
