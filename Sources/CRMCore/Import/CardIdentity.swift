@@ -100,13 +100,12 @@ extension CardIdentity<Lead> {
   /// What rows say.
   static var shape: CardColumns<Lead>.Shape { .init(needed: LeadForm.clues.map { .field($0) }) }
 
-  init(_ known: ImportKeys<Lead>, _ transaction: Transaction) {
+  init(_ known: LeadKeys, _ transaction: Transaction) {
     let context = transaction.context
     self.init(
       blank: { Lead(id: $0) },
-      candidates: { row in
-        row[.external].flatMap { known[Lead.delivery(source: row[.source], external: $0)] }
-          .map { [($0, true)] } ?? []
+      candidates: { (row) throws(CRMError) in
+        try known.candidates(row) { (id) throws(CRMError) in try transaction.find(id) }
       },
       name: { $0[.field(.name)] },
       make: { (blank, edit, _, _, _) throws(CRMError) in
@@ -119,7 +118,7 @@ extension CardIdentity<Lead> {
         return state.apply(to: lead, in: context)
       },
       change: { before, edit, _ in edit.apply(to: before, in: context) },
-      note: { lead in for key in lead.deliveries { known[key] = lead.id } })
+      note: known.note)
   }
 }
 

@@ -129,14 +129,10 @@ extension ImportTable {
     rejecting: RowRejecting
   ) throws(CRMError) -> ImportOutcome {
     let leads = try transaction.index([.lead]).cards(LeadForm.self).map(\.record)
-    let deliveries = ImportKeys<Lead>()
-    for lead in leads { for key in lead.deliveries { deliveries[key] = lead.id } }
     let vocabulary = try transaction.schema(transaction.ownViewpoint).records(LeadForm.self)
     return try table.take(
-      CardIdentity<Lead>(deliveries, transaction), CardIdentity<Lead>.shape, vocabulary,
-      ImportKeys(format.id, leads),
-      transaction,
-      options, format, rejecting)
+      CardIdentity<Lead>(LeadKeys(leads), transaction), CardIdentity<Lead>.shape, vocabulary,
+      ImportKeys(format.id, leads), transaction, options, format, rejecting)
   }
 
   @Sendable private static func takeProducts(

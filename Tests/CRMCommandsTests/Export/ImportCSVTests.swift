@@ -5,6 +5,33 @@ import XCTest
 
 /// R113, R114: tables of one's own, and what `crm export csv` writes, are taken in.
 final class ImportCSVTests: XCTestCase {
+  /// R61, R114: a lead without an id is known by the person and by when it came, or by what was asked for.
+  func testALeadWithoutAnIdIsNotMadeAgain() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let rows = [
+      "Иван,8 916 000-00-09,01.11.2026 10:00,Хочу меню,",
+      "Иван,8 916 000-00-09,05.11.2026 10:00,Хочу сайт,",
+      "Анна,a@example.ru,,Хочу логотип,", "Анна,a@example.ru,,Хочу визитки,",
+    ]
+    func take(_ rows: [String]) throws -> [String?] {
+      let lines = rows.map { row in
+        row.contains("@") ? row.replacing("a@example.ru,", with: ",") + "a@example.ru" : row
+      }
+      try world.write(
+        (["Имя,Телефон,Дата,Текст,Почта"] + lines).joined(separator: "\n"), to: "leads.csv")
+      let run = world.run("import", "csv", "lead", "leads.csv", "--json")
+      XCTAssertEqual(run.status, 0, run.err)
+      return ["created", "updated", "skipped"].map { run.json.at($0).number?.text }
+    }
+    XCTAssertEqual(try take(rows), ["4", "0", "0"], "who gets in touch again is another lead")
+    XCTAssertEqual(try take(rows), ["0", "0", "4"], "the same file changes nothing")
+    let edited = rows[0].replacing("Хочу меню", with: "Хочу меню и сайт")
+    XCTAssertEqual(try take([edited] + rows.dropFirst()), ["0", "1", "3"])
+    XCTAssertEqual(
+      try take(["Иван,8 916 000-00-09,20.11.2026 10:00,Хочу меню,"]), ["1", "0", "0"])
+  }
+
   /// R114: of a row that is refused nothing stays, and a later row makes what it needs itself.
   func testARefusedRowLeavesNoCompany() throws {
     let world = try TestWorld()

@@ -1,0 +1,54 @@
+import CRMModel
+
+/// What finds leads again: what their source calls them, else who it was, and when or about what (R61): who
+/// gets in touch again is another lead.
+///
+/// A class, because whoever copies an import's state would copy the table.
+final class LeadKeys {
+  private var byDelivery: [String: LeadID] = [:]
+  private var byChannel: [String: [LeadID]] = [:]
+
+  init(_ leads: [Lead]) {
+    for lead in leads.sorted(by: { $0.id < $1.id }) { note(lead) }
+  }
+
+  /// Knows a lead from now on.
+  func note(_ lead: Lead) {
+    for key in lead.deliveries { byDelivery[key] = lead.id }
+    for channel in Self.channels(
+      lead[.phones]?.elements.map(\.text), lead[.emails]?.elements.map(\.text))
+    where byChannel[channel]?.contains(lead.id) != true {
+      byChannel[channel, default: []].append(lead.id)
+    }
+  }
+
+  /// The leads that a row may be of.
+  func candidates(
+    _ row: CardRow<Lead>, _ find: (LeadID) throws(CRMError) -> Lead?
+  ) throws(CRMError) -> [(id: LeadID, isSure: Bool)] {
+    if let external = row[.external] {
+      return byDelivery[Lead.delivery(source: row[.source], external: external)]
+        .map { [($0, true)] } ?? []
+    }
+    var found: [(id: LeadID, isSure: Bool)] = []
+    for channel in Self.channels(row.cells[.field(.phones)], row.cells[.field(.emails)]) {
+      for id in byChannel[channel] ?? [] where !found.contains(where: { $0.id == id }) {
+        if let lead = try find(id), Self.isSameRequest(lead, row) { found.append((id, false)) }
+      }
+    }
+    return found
+  }
+
+  /// Whether a row tells of the request that a lead came of, by what it said when it was taken in.
+  private static func isSameRequest(_ lead: Lead, _ row: CardRow<Lead>) -> Bool {
+    for field in [Field<Lead>.receivedAt, .text] {
+      if let said = row.memory(.field(field)) { return lead.imported[field.key] == said }
+    }
+    return true
+  }
+
+  private static func channels(_ phones: [String]?, _ emails: [String]?) -> [String] {
+    (phones ?? []).flatMap(PhoneNumber.all).compactMap(\.identity)
+      + (emails ?? []).flatMap(EmailAddress.all).compactMap(\.identity)
+  }
+}
