@@ -10,6 +10,8 @@ enum AmoCRMColumn: String, CaseIterable {
   case contactCompany, company, companyPhone, companyEmail, companyAddress, companySite
   /// How the deal ended, where that is no stage, and the currency of its sum.
   case outcome, currency
+  /// When the next task is due.
+  case nextTask
   /// What the export calls the company and the contacts, in files of these (R113).
   case companyID = "companyId"
   case contactIDs = "contactId"
@@ -49,6 +51,7 @@ enum AmoCRMColumn: String, CaseIterable {
     case .companySite: "Сайт компании"
     case .outcome: "Итог"
     case .currency: "Валюта"
+    case .nextTask: "Ближайшая задача"
     case .companyID: "ID компании"
     case .contactIDs: "ID контакта"
     }

@@ -52,6 +52,8 @@ struct AmoCRMValues {
   /// How the deal ended, by what the export calls its stage.
   let closing: Stage.Kind?
   let lossReason: String?
+  /// When the next task is due; a field where the cell is no time.
+  let nextTask: Instant?
   /// Cells for which a deal, a contact and a company have no place, by the titles of their columns.
   let fields: [String: String]
 
@@ -114,6 +116,8 @@ struct AmoCRMValues {
     (closedAt, closingProblem) = Self.closingTime(cells, createdAt, zone, now)
     try Self.checkLengths(of: [stage, pipeline, manager, author])
     lossReason = cell(.lossReason)
+    nextTask = cell(.nextTask).flatMap { Self.due($0, zone, now) }
+    if nextTask == nil, let text = cell(.nextTask) { fields[AmoCRMColumn.nextTask.title] = text }
     if let tags = cell(.tags) { fields[AmoCRMColumn.tags.title] = tags }
     // A full name beside its parts may leave some of them out.
     let words = Set(Self.words(contact ?? ""))
@@ -180,6 +184,14 @@ struct AmoCRMValues {
     } catch {
       return (nil, error)
     }
+  }
+
+  /// When something is due; a day is as long as it lasts.
+  private static func due(_ text: String, _ zone: TimeZoneRules, _ now: Instant) -> Instant? {
+    guard let digit = text.utf8.first, (0x30...0x39).contains(digit),
+      let time = try? TimeExpression(parsing: text)
+    else { return nil }
+    return try? time.resolve(now: now, zone: zone, dayMeans: .end)
   }
 
   /// The first and the last second that a cell can mean.

@@ -32,6 +32,7 @@ extension ImportedDeal {
     add.name = values.name
     add.manager = manager
     add.stage = kind == .open ? place.stage : nil
+    if kind == .open, let nextTask { add.next = nextTask }
     add.budget = try? budget(of: values, place.pipeline)
     add.at = created
     add.card.own = row.fields.merging(values.fields) { column, _ in column }

@@ -34,6 +34,7 @@ extension ImportedDeal {
       }
     }
     try apply(edit, to: &deal, of: client)
+    try changeTask(of: &deal, client)
     try changeFields(of: &deal, left, client)
     deal.imported.merge(row.memory.filter { !merging.open.contains($0.key) }) { _, new in new }
     return deal
@@ -56,6 +57,23 @@ extension ImportedDeal {
       new: new, old: old, here: deal.manager, isOldKnown: old != nil, text: \.text)
     guard takes(.manager, sides, of: deal) else { return }
     try apply(HandOverDeal(to: new, reason: nil), to: &deal, of: client)
+  }
+
+  /// Puts the task off that the deal has, or sets one: what the row says is when the next one is due.
+  private mutating func changeTask(of deal: inout Deal, _ client: Company) throws(CRMError) {
+    guard let next = nextTask, let due = next.due, due != imported?.nextTask,
+      pipelines[deal.pipeline]?.kind(of: deal.stage) == .open
+    else { return }
+    let task = deal.openTasks.first
+    let zone = context.zone
+    let sides = RowMerging.Sides(new: due, old: imported?.nextTask, here: task?.due) {
+      zone.local(of: $0).shortText
+    }
+    guard takes(.nextTask, sides, of: deal) else { return }
+    guard let task else { return try apply(SetTask(next), to: &deal, of: client) }
+    var move = RescheduleTask(task.number)
+    (move.due, move.reason) = (due, row.system)
+    try apply(move, to: &deal, of: client)
   }
 
   /// Gives the deal the cells for which there is no better place, and the notes.
@@ -181,5 +199,13 @@ extension ImportedDeal {
     let pipeline = pipelines[place.pipeline]
     return "\(pipeline?.name ?? place.pipeline.text) / "
       + (pipeline?.stage(place.stage)?.name ?? place.stage.text)
+  }
+}
+
+extension LocalTime {
+  /// The day and the minute.
+  fileprivate var shortText: String {
+    let clock = [hour, minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+    return "\(day.text) \(clock)"
   }
 }

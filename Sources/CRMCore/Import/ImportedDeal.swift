@@ -117,11 +117,23 @@ struct ImportedDeal {
     return dictionary.isEmpty ? reason : Pipeline.entry(reason, in: dictionary)
   }
 
-  /// Cells that belong to a closed deal only, or to no dictionary, for the custom fields.
+  /// The task that a deal elsewhere still has, as the first action of the dictionary: exports say when, and
+  /// not what; `nil` where there is none.
+  var nextTask: NextTask? {
+    guard let due = values.nextTask, let action = context.settings.actionNames.first else {
+      return nil
+    }
+    return NextTask(action: action, due: due)
+  }
+
+  /// Cells that belong to a closed deal only, or to an open one, or to no dictionary, for the custom fields.
   func fieldsOfClosing(isOpen: Bool, _ kept: String?) -> [String: String] {
     var fields: [String: String] = [:]
     if isOpen, values.closedAt != nil || values.closingProblem != nil {
       fields[AmoCRMColumn.closedAt.title] = row.cells[AmoCRMColumn.closedAt.rawValue]
+    }
+    if !isOpen || nextTask == nil, values.nextTask != nil {
+      fields[AmoCRMColumn.nextTask.title] = row.cells[AmoCRMColumn.nextTask.rawValue]
     }
     if let reason = values.lossReason, kept == nil {
       fields[AmoCRMColumn.lossReason.title] = reason
