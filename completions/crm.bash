@@ -1975,6 +1975,8 @@ _crm_table() {
       '--no-described|flag|--no-described --described'
       '--require-result|flag|--require-result --no-require-result'
       '--no-require-result|flag|--no-require-result --require-result'
+      '--remind-client|flag|--remind-client --no-remind-client'
+      '--no-remind-client|flag|--no-remind-client --remind-client'
       '--silence|value|--silence'
       '--oldest|value|--oldest'
       '--cycle-start|value|--cycle-start'

@@ -2302,6 +2302,8 @@ function __crm_table --no-scope-shadowing
                 '--no-described|flag|--no-described --described|descriptions are not needed' \
                 '--require-result|flag|--require-result --no-require-result|no deal goes on without the result of its open task' \
                 '--no-require-result|flag|--no-require-result --require-result|the result may be left out' \
+                '--remind-client|flag|--remind-client --no-remind-client|clients are reminded of meetings (check client-not-reminded)' \
+                '--no-remind-client|flag|--no-remind-client --remind-client|they need not be' \
                 '--silence|value|--silence|for how many days nothing need be done' \
                 '--oldest|value|--oldest|for how many days a deal may be open' \
                 '--cycle-start|value|--cycle-start|from when a sale\'s length is counted: created, lead, \'stage STAGE\'' \

@@ -120,7 +120,7 @@ final class ContractKeysTests: XCTestCase {
     for (event, keys) in [
       ("created", "stage"), ("edited", "field new old reason"), ("assigned", "from reason to"),
       ("commented", "report stage text"), ("task-set", "task"),
-      ("logged", "activity direction duration"), ("task-done", "noNextReason result task"),
+      ("logged", "activity direction duration task"), ("task-done", "noNextReason result task"),
       ("task-rescheduled", "from reason task to"),
       ("task-cancelled", "noNext reason task"),
     ] {
@@ -297,7 +297,7 @@ final class ContractKeysTests: XCTestCase {
     let pipeline = Self.words(
       """
       allowBack allowSkip amount archived budget companyFields currency cycle described id lossReasons
-      matchNames meetingActions name oldest on packages removed requireResult silence stages
+      matchNames meetingActions name oldest on packages remindClient removed requireResult silence stages
       """)
     XCTAssertEqual(world.run("pipeline", "show", "ads", "--json").json.keys, pipeline)
     let row = world.run("pipeline", "list", "--json").json.at(0)

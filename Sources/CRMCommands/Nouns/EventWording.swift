@@ -50,6 +50,12 @@ struct EventWording {
     case (.span, _):
       (try? Span(parsing: value.text)).map { ", " + presentation.text($0.phrase) } ?? ""
     case (.remark, _): ": " + value.text
+    case (.meeting, _):
+      (Int(value.text)).map {
+        ", "
+          + presentation.text(
+            Phrase(ru: "напоминание о \(task($0))", en: "a reminder of \(task($0))"))
+      } ?? ""
     case (.task, _): Int(value.text).map(task) ?? value.text
     case (_, .moment(let moment)): presentation.time(moment)
     case (.day, .day(let day)):

@@ -59,6 +59,9 @@ extension Noun where Row == Pipeline {
         flag(
           "requireResult", Phrase(ru: "нужен результат задачи", en: "results are required"),
           \.requiresResult),
+        flag(
+          "remindClient", Phrase(ru: "клиенту напоминают", en: "clients are reminded"),
+          \.remindsClients),
         flag("archived", Phrase(ru: "в архиве", en: "archived"), \.isArchived),
         Column(
           "on", Phrase(ru: "правила", en: "rules"),

@@ -1,8 +1,8 @@
 import CRMModel
 
 /// The department's own fields, what is waited for (R53, R79), and behind everything else what rules
-/// could not do (R35, R49) who helps (M7), and the
-/// open steps of processes (R52).
+/// could not do (R35, R49), who helps (M7),
+/// the open steps of processes (R52), and meetings of which nobody reminded the client (R56).
 extension CatalogDeal {
   var fields: [String: Value] {
     var cursor = afterFacts
@@ -52,6 +52,14 @@ extension CatalogDeal {
     guard hasProcessTasks else { return [] }
     var cursor = afterBlockedSteps
     _ = cursor.list { $0.text() }
+    return openTasks(&cursor)
+  }
+
+  var meetingsNotReminded: [DealRecord.OpenTask] {
+    guard flags.contains(.notReminded) else { return [] }
+    var cursor = afterBlockedSteps
+    _ = cursor.list { $0.text() }
+    _ = openTasks(&cursor)
     return openTasks(&cursor)
   }
 

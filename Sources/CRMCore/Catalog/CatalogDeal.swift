@@ -50,6 +50,7 @@ struct CatalogDeal: DealFacts {
     static let pending = Flags(rawValue: 1024)
     static let reconciled = Flags(rawValue: 2048)
     static let process = Flags(rawValue: 4096)
+    static let notReminded = Flags(rawValue: 8192)
   }
 
   /// Stands for a missing time.
@@ -97,6 +98,7 @@ struct CatalogDeal: DealFacts {
     if deal.isPending { flags.insert(.pending) }
     if deal.isReconciled { flags.insert(.reconciled) }
     if deal.hasProcessTasks { flags.insert(.process) }
+    if !deal.meetingsNotReminded.isEmpty { flags.insert(.notReminded) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
@@ -142,6 +144,7 @@ struct CatalogDeal: DealFacts {
     writer.append(count: deal.helpers.count)
     for helper in deal.helpers { writer.append(helper.text) }
     append(deal.processTasks, to: &writer)
+    append(deal.meetingsNotReminded, to: &writer)
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {

@@ -185,6 +185,7 @@ extension DocumentFields {
     case .contact: .text(try identifier(key.name, ContactID.self).text)
     case .role: .text(try choice(key.name, Role.self).rawValue)
     case .task: .whole(try int(key.name))
+    case .meeting: try optionalInt(key.name, in: 1...Int.max).map(Value.whole)
     case .moment: .moment(try instant(key.name))
     case .day: try optional(key.name, Day.init(parsing:)).map(Value.day)
     case .activity: .text(try choice(key.name, Activity.self).rawValue)

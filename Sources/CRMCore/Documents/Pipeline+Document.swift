@@ -56,6 +56,7 @@ extension Pipeline {
       cycle: try fields.object("cycle").map(SalesCycle.init) ?? SalesCycle(),
       automation: try fields.list("on", AutomationRule.init),
       requiresResult: try fields.bool("requireResult"),
+      remindsClients: try fields.bool("remindClient"),
       amount: fields.value("amount") == nil
         ? .manual : try fields.choice("amount", Pipeline.Amount.self))
   }

@@ -55,7 +55,8 @@ package struct PipelineDocument {
   }
 
   private static let keysOfSecondVersion: Set = [
-    "amount", "archived", "described", "oldest", "on", "removed", "requireResult", "silence",
+    "amount", "archived", "described", "oldest", "on", "remindClient", "removed", "requireResult",
+    "silence",
   ]
   private static let stageKeysOfSecondVersion: Set = [
     "approval", "gap", "goals", "norm", "owner", "tasks", "when",

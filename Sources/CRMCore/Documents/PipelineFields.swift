@@ -28,6 +28,8 @@ package struct PipelineFields: Sendable {
   package var isArchived: Bool?
   /// Whether a deal with an open task goes on only with a result (R54).
   package var requiresResult: Bool?
+  /// Whether the audit asks that clients are reminded of meetings (R56).
+  package var remindsClients: Bool?
   /// Where the sum of a won deal comes from (R82).
   package var amount: Pipeline.Amount?
   /// Entries that come into a dictionary, by its key.
@@ -69,6 +71,7 @@ package struct PipelineFields: Sendable {
     object.replace("archived", by: isArchived.map { $0 ? .bool(true) : nil })
     object.replace("amount", by: amount.map { $0 == .manual ? nil : .string($0.rawValue) })
     object.replace("requireResult", by: requiresResult.map { $0 ? .bool(true) : nil })
+    object.replace("remindClient", by: remindsClients.map { $0 ? .bool(true) : nil })
     try applySums(to: &object, pipeline)
     try applyDictionaries(to: &object)
     try object.change(

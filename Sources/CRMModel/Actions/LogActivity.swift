@@ -11,7 +11,8 @@ public struct LogActivity: DealAction {
   public var report: [ReportEntry] = []
   /// What came of the planned task; what was said, unless said otherwise.
   public var result: String?
-  /// Which task that is, where not the one that R54 names.
+  /// Which task that is, where not the one that R54 names; a letter or a message about a meeting that
+  /// says nothing of a result reminds the client of it (R56).
   public var task: Int?
   /// What follows.
   public var followUp = FollowUp()
@@ -29,12 +30,19 @@ public struct LogActivity: DealAction {
   ///
   /// - Throws: `Refusal` where one of its parts is refused.
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
+    try reminding(in: before.deal).perform(on: before, in: context)
+  }
+
+  private func perform(
+    on before: DealCase, in context: ActionContext
+  ) throws(Refusal) -> Outcome {
     guard let stage else { return try applyHere(to: before, in: context) }
     var move = MoveDeal(to: stage)
     move.communication = communication
     move.comment = text
     move.report = report
-    move.result = result ?? (task == nil && before.deal.openTasks.isEmpty ? nil : text)
+    let endsNothing = communication.meeting != nil || task == nil && before.deal.openTasks.isEmpty
+    move.result = result ?? (endsNothing ? nil : text)
     move.task = task
     move.next = followUp.next
     move.noNextReason = followUp.hasNoNext ? followUp.reason : nil
@@ -61,7 +69,8 @@ public struct LogActivity: DealAction {
     subject.deal.log(communication, at: happened, in: context)
     let (entries, unknownEntries) = try subject.arranged(report, for: here)
     subject.note(text, report: entries, for: here, at: happened, in: context)
-    let number = task ?? subject.taskOfResult(entering: nil)?.number
+    let number =
+      communication.meeting == nil ? task ?? subject.taskOfResult(entering: nil)?.number : nil
     let noNextReason = followUp.hasNoNext ? followUp.reason : nil
     if let number {
       subject.deal.finish(

@@ -50,6 +50,26 @@ extension AuditCheck {
     subject.deal.processTasks.filter { $0.due < subject.clock.now }
   }
 
+  /// R56: meetings held without the client having been reminded; a warning, because they were held.
+  static let clientNotReminded = AuditCheck(
+    .clientNotReminded, severity: { _ in .warning }, count: { notReminded($0).count },
+    words: { subject in
+      notReminded(subject).map { meeting in
+        let due = subject.clock.zone.phrase(of: meeting.due)
+        return Result(
+          message: Phrase(
+            ru: "клиенту не напомнили о встрече '\(meeting.action)' (срок \(due.ru))",
+            en: "nobody reminded the client of '\(meeting.action)' (due \(due.en))"),
+          fix: Remedy("message", subject.deal.id.text, "--task", "\(meeting.number)")
+            .asking("--comment"))
+      }
+    })
+
+  private static func notReminded(_ subject: AuditSubject) -> [DealRecord.OpenTask] {
+    guard subject.place.pipeline.remindsClients, subject.isOpen else { return [] }
+    return subject.deal.meetingsNotReminded
+  }
+
   private static func hasOverdue(_ subject: AuditSubject) -> Bool {
     guard subject.isOpen, let first = subject.deal.nextTaskDue else { return false }
     return first < subject.clock.now

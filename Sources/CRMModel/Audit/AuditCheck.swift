@@ -33,6 +33,7 @@ public struct AuditCheck: Sendable {
     package static let tooOld = ID("too-old")
     package static let automationBlocked = ID("automation-blocked")
     package static let mergeConflict = ID("merge-conflict")
+    package static let clientNotReminded = ID("client-not-reminded")
     package static let paymentOverdue = ID("payment-overdue")
     package static let quoteExpired = ID("quote-expired")
     package static let orderWithoutSchedule = ID("order-without-schedule")
@@ -79,7 +80,7 @@ public struct AuditCheck: Sendable {
     nameMismatch, budgetMissing, budgetOutOfBounds, decisionMakerIncomplete, taskMissing,
     taskOverdue, commentMissing, commentThin, meetingReportMissing, wonIncomplete, lostIncomplete,
     companyIncomplete, chainBroken, reworkOverdue, requirementUnmet, automationBlocked,
-    mergeConflict,
+    mergeConflict, clientNotReminded,
   ]
   /// Those that only a pipeline with norms asks for (R42).
   static let ofNorms: [AuditCheck] = [stageTooLong, taskGap, stuck, tooOld]

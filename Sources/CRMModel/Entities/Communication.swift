@@ -6,6 +6,8 @@ public struct Communication: Hashable, Sendable {
   public var direction: Direction?
   /// How long it took; `nil` where that was not said.
   public var duration: Span?
+  /// The number of the meeting's task of which the client was reminded by it (R56).
+  public var meeting: Int?
 
   /// Something that was done.
   public init(_ activity: Activity) {

@@ -26,11 +26,15 @@ public struct EventType: Hashable, Sendable {
     public enum Form: Sendable {
       case text, login, contact, role, task, moment
       /// What may be missing.
-      case day, direction, span, value, remark
+      case day, direction, span, value, remark, meeting
       case activity
 
       /// Whether it may be missing.
-      public var isOptional: Bool { [.day, .direction, .span, .value, .remark].contains(self) }
+      public var isOptional: Bool { Self.optional.contains(self) }
+
+      private static let optional: Set<Form> = [
+        .day, .direction, .span, .value, .remark, .meeting,
+      ]
     }
   }
 
@@ -101,8 +105,9 @@ public struct EventType: Hashable, Sendable {
     "logged",
     [
       Key(name: "activity", form: .activity), Key(name: "direction", form: .direction),
-      Key(name: "duration", form: .span),
-    ], ru: "{activity}{direction}{duration}", en: "{activity}{direction}{duration}", version: 2)
+      Key(name: "duration", form: .span), Key(name: "task", form: .meeting),
+    ], ru: "{activity}{direction}{duration}{task}", en: "{activity}{direction}{duration}{task}",
+    version: 2)
   static let closingAsked = EventType(
     "closing-asked", [Key(name: "result", form: .text), Key(name: "to", form: .text)],
     ru: "закрытие ждет согласования", en: "its closing waits for approval", version: 2)
@@ -222,11 +227,13 @@ extension Event.Kind {
     .told(.joined, ["user": .text(login.text)])
   }
 
-  /// Something was done and, where that is worth saying, who began it and how long it took (R55).
+  /// Something was done and, where that is worth saying, who began it, how long it took (R55), and of
+  /// which meeting the client was reminded by it (R56).
   static func logged(_ communication: Communication) -> Event.Kind {
     var values = ["activity": Value.text(communication.activity.rawValue)]
     values["direction"] = communication.direction.map { .text($0.rawValue) }
     values["duration"] = communication.duration.map { .text($0.text) }
+    values["task"] = communication.meeting.map(Value.whole)
     return .told(.logged, values)
   }
 
@@ -238,6 +245,7 @@ extension Event.Kind {
     var communication = Communication(activity)
     communication.direction = values["direction"].flatMap { .init(rawValue: $0.text) }
     communication.duration = values["duration"].flatMap { try? Span(parsing: $0.text) }
+    communication.meeting = values["task"].flatMap { Int($0.text) }
     return communication
   }
 

@@ -45,6 +45,8 @@ public struct Pipeline: Hashable, Sendable {
   public let automation: [AutomationRule]
   /// Whether a deal with an open task goes on only with what came of it (R54).
   public let requiresResult: Bool
+  /// Whether the audit asks that clients are reminded of meetings (R56).
+  public let remindsClients: Bool
   /// What a won deal has come to (R82).
   public let amount: Amount
 
@@ -64,7 +66,7 @@ public struct Pipeline: Hashable, Sendable {
     meetingActions: [String], stages: [Stage], removed: [RemovedStage] = [],
     silence: Int? = nil, oldest: Int? = nil, isDescribed: Bool = false, isArchived: Bool = false,
     cycle: SalesCycle = SalesCycle(), automation: [AutomationRule] = [],
-    requiresResult: Bool = false, amount: Amount = .manual
+    requiresResult: Bool = false, remindsClients: Bool = false, amount: Amount = .manual
   ) {
     self.id = id
     self.name = name
@@ -88,6 +90,7 @@ public struct Pipeline: Hashable, Sendable {
     self.cycle = cycle
     self.automation = automation
     self.requiresResult = requiresResult
+    self.remindsClients = remindsClients
     self.amount = amount
   }
 

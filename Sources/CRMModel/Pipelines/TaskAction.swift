@@ -24,6 +24,14 @@ public enum Activity: String, CaseIterable, Hashable, Sendable {
 
   /// The commands that log one (R55): a task is logged by being done.
   public static let logged = allCases.filter { $0 != .task }
+
+  /// Whether a client can be reminded of a meeting by it (R56).
+  public var reminds: Bool {
+    switch self {
+    case .letter, .message: true
+    case .task, .call, .meeting: false
+    }
+  }
 }
 
 /// An entry of the dictionary of actions (R15): what it is called, what activity it is, and how long

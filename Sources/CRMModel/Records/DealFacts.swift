@@ -79,7 +79,9 @@ public protocol DealFacts: Sendable {
   var processTasks: [DealRecord.OpenTask] { get }
   /// Whether there is any.
   var hasProcessTasks: Bool { get }
-  /// When they are due, the earliest in front.
+  /// Meetings that were held and of which nobody reminded the client (R56).
+  var meetingsNotReminded: [DealRecord.OpenTask] { get }
+  /// When the open tasks are due, the earliest in front.
   var openTaskDues: [Instant] { get }
   /// When the next task is due.
   var nextTaskDue: Instant? { get }

@@ -54,6 +54,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let openTasks: [OpenTask]
   /// The open steps of its processes, the one due first in front.
   public let processTasks: [OpenTask]
+  /// Meetings that were held and of which nobody reminded the client.
+  public let meetingsNotReminded: [OpenTask]
   /// Those beside its manager who have an open task in it.
   public let helpers: [Login]
   /// Since when it has had no open task.
@@ -73,7 +75,7 @@ public struct DealRecord: DealFacts, Hashable {
   /// Whether a merge had to choose and nobody has looked at that yet (R121).
   public let isReconciled: Bool
 
-  /// An open task as the audit needs it.
+  /// A task as the audit needs it.
   public struct OpenTask: Hashable, Sendable {
     /// Its number in the deal.
     public let number: Int
@@ -123,6 +125,7 @@ public struct DealRecord: DealFacts, Hashable {
     stageEnteredAt = deal.stageEnteredAt
     openTasks = deal.openTasks.map(OpenTask.init)
     processTasks = deal.plannedTasks.filter { $0.process != nil }.map(OpenTask.init)
+    meetingsNotReminded = deal.meetingsNotReminded.map(OpenTask.init)
     helpers = Set(deal.tasks.filter { $0.state == .open }.map(\.assignee))
       .subtracting([deal.manager]).sorted()
     noTaskSince = kind == .open ? deal.noTaskSince : nil

@@ -50,6 +50,7 @@ final class ActivityDocumentTests: XCTestCase {
     for direction in [nil, Communication.Direction.incoming] {
       action.communication.direction = direction
       action.communication.duration = try direction.map { _ in try Span(parsing: "5m") }
+      action.communication.meeting = direction.map { _ in 1 }
       let called = try action.apply(to: plain, in: office.context()).deal
       XCTAssertEqual(called.version, 2)
       XCTAssertEqual(try Deal(bytes: called.bytes(keeping: [])), called)

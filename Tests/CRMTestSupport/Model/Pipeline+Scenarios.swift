@@ -53,14 +53,15 @@ extension Pipeline {
   /// The same pipeline with something else in place of what it has.
   package func with(
     allowSkip: Bool? = nil, allowBack: Bool? = nil, bounds: BudgetBounds? = nil,
-    stages: [Stage]? = nil, automation: [AutomationRule] = [], requiresResult: Bool = false
+    stages: [Stage]? = nil, automation: [AutomationRule] = [], requiresResult: Bool = false,
+    remindsClients: Bool = false
   ) -> Pipeline {
     Pipeline(
       id: id, name: name, currency: currency, allowSkip: allowSkip ?? self.allowSkip,
       allowBack: allowBack ?? self.allowBack, bounds: bounds ?? self.bounds,
       companyFields: companyFields, commentRule: commentRule, packages: packages,
       lossReasons: lossReasons, meetingActions: meetingActions, stages: stages ?? self.stages,
-      automation: automation, requiresResult: requiresResult)
+      automation: automation, requiresResult: requiresResult, remindsClients: remindsClients)
   }
 }
 

@@ -28,9 +28,15 @@ struct ActivityCommand: WritingRunnable {
         en: "\(activity.name.en): what was said, what came of it, what is next"),
       discussion: Text(
         ru: "Одной строкой: что сказали — комментарий этапа, что вышло из задачи (без -r — то же), "
-          + "что дальше и куда перешла сделка.",
+          + "что дальше и куда перешла сделка."
+          + (activity.reminds
+            ? " О встрече (--task N без -r) — напоминание клиенту: ее задача остается открытой."
+            : ""),
         en: "In one line: what was said, which is the stage's comment, what came of the task (the "
-          + "same without -r), what is next and where the deal stands now."),
+          + "same without -r), what is next and where the deal stands now."
+          + (activity.reminds
+            ? " About a meeting (--task N without -r) it reminds the client: its task stays open."
+            : "")),
       category: category, ActivityCommand(communication: Communication(activity)),
       rows: [
         .deal(isRequired: false) { $0.deal = $1 },

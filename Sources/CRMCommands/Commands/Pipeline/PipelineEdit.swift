@@ -88,11 +88,21 @@ struct PipelineEdit: WritingRunnable {
         "--no-require-result",
         help: Text(ru: "результат не обязателен", en: "the result may be left out")
       ) { $0.fields.requiresResult = false },
+      .flag(
+        "--remind-client",
+        help: Text(
+          ru: "о встрече клиенту напоминают (проверка client-not-reminded)",
+          en: "clients are reminded of meetings (check client-not-reminded)")
+      ) { $0.fields.remindsClients = true },
+      .flag(
+        "--no-remind-client",
+        help: Text(ru: "напоминать не обязательно", en: "they need not be")
+      ) { $0.fields.remindsClients = false },
     ]
   }
 
   private static var exclusions: [Row<PipelineEdit>] {
-    ["allow-skip", "allow-back", "described", "require-result"].map {
+    ["allow-skip", "allow-back", "described", "require-result", "remind-client"].map {
       .atMostOne("--\($0)", "--no-\($0)")
     }
   }

@@ -96,6 +96,9 @@ extension Pipeline {
         ? Phrase(
           ru: "дальше — только с результатом открытой задачи",
           en: "no deal goes on without the result of its open task") : nil,
+      remindsClients
+        ? Phrase(
+          ru: "о встречах клиенту напоминают", en: "clients are reminded of meetings") : nil,
       silence.map(CountedNoun.days.genitive).map {
         Phrase(ru: "молчать не дольше \($0.ru)", en: "silent for \($0.en) at most")
       },
