@@ -335,7 +335,7 @@ _crm_table() {
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
-    'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss settle assign share unshare join delete restore contact) ;;
+    'deal') commands=(add copy list find show papers edit move close reopen goal resume dismiss settle assign share unshare join delete restore purge contact) ;;
     'deal add') rows=(
       '|live company|'
       '--new-company|value|--new-company --from-invoice'
@@ -543,6 +543,12 @@ _crm_table() {
     ) ;;
     'deal restore') rows=(
       '|live deleted-deal|'
+      '--ask|flag|--ask'
+      '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'deal purge') rows=(
+      '|live deleted-deal|'
+      '--yes|flag|--yes'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;

@@ -461,6 +461,7 @@ function __crm_table --no-scope-shadowing
                 'join|join a deal, as a head' \
                 'delete|delete a deal' \
                 'restore|restore a deleted deal' \
+                'purge|remove what was deleted for good' \
                 'contact|a deal\'s contacts'
         case 'deal add'
             set rows \
@@ -670,6 +671,12 @@ function __crm_table --no-scope-shadowing
         case 'deal restore'
             set rows \
                 '|live deleted-deal||the deal' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
+                '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'deal purge'
+            set rows \
+                '|live deleted-deal||the deal' \
+                '--yes|flag|--yes|yes, for good' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'deal contact'

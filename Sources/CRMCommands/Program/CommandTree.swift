@@ -88,7 +88,7 @@ package enum CommandTree {
         DealDismiss.command, DealSettle.command,
         DealAssign.command, DealShare.command,
         DealUnshare.command, DealJoin.command, DealDelete.command,
-        DealRestore.command,
+        DealRestore.command, DealPurge.command,
         CRMCommand(
           group: "contact", summary: Text(ru: "контакты сделки", en: "a deal's contacts"),
           commands: [

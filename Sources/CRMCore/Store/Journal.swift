@@ -199,7 +199,7 @@ struct Journal: Sendable {
   func append(_ record: JournalEntry, at position: JournalPosition) throws(StoreError) -> Int {
     let fileSystem = context.fileSystem
     let path = context.layout.segment(position.segment)
-    if position.offset == 0 { try prepare(path) }
+    if position.offset == 0 { try prepare(position) }
     if position.isTorn { try asking(try fileSystem.truncate(path, to: position.offset)) }
     var end = position.offset
     do throws(StoreError) {
@@ -227,8 +227,9 @@ struct Journal: Sendable {
   /// Makes a segment and its name lasting before anything in it is answered.
   ///
   /// An earlier command may have made the file and failed then, so its being there proves nothing.
-  private func prepare(_ path: String) throws(StoreError) {
+  func prepare(_ position: JournalPosition) throws(StoreError) {
     let fileSystem = context.fileSystem
+    let path = context.layout.segment(position.segment)
     try Folders(context).make(context.layout.journal)
     if try asking(try fileSystem.status(path)) == nil {
       try asking(try fileSystem.createFile(path, [], mode: context.access.fileMode))

@@ -11,6 +11,8 @@ struct StoreLayout: Sendable {
   /// What this machine knows of its synchronizing, and the lock that keeps two of them apart.
   var syncState: String { local + "/sync.json" }
   var syncLock: String { local + "/sync" }
+  /// The events of all documents for other programs (R58).
+  var feed: String { local + "/feed" }
   /// What git is told to take for its index where nothing may change.
   var syncIndex: String { local + "/sync-index" }
   /// Files in the making, so that a killed command leaves nothing among the documents.

@@ -75,6 +75,24 @@ package struct StoreWriter: ~Copyable {
     return StoreCommit(sequence: sequence, files: files)
   }
 
+  /// Forgets all operations so far, with the images that the journal holds of documents: nothing of
+  /// them can be undone any more.
+  ///
+  /// The documents are on the device before, and the state that needs no older operation is, before any
+  /// goes; killed at any point, it can be done again.
+  package consuming func forget() throws(StoreError) {
+    var plan = plan
+    let (journal, last) = (Journal(context), plan.position.sequence)
+    Digests.keep(upTo: last, context)
+    try Recovery(context).makeCheckpoint(&plan)
+    plan.position = JournalPosition(sequence: last, segment: last + 1, offset: 0, isTorn: false)
+    plan.recent = ""
+    try journal.prepare(plan.position)
+    try Recovery(context).record(plan)
+    try asking(try context.fileSystem.flushFileSystem(context.layout.root))
+    try journal.forget(upTo: last)
+  }
+
   /// Commits an operation of few documents, in any order.
   package consuming func commit(
     _ header: OperationHeader, _ changes: [StoredChange]

@@ -15,7 +15,7 @@ package struct FeedEntry: Sendable {
 /// operation and the event's number in it, by which it is known that the event is there, then the event.
 /// What was added at once ends with an empty line: behind what was cut all documents are looked through.
 extension Snapshot {
-  private var feedPath: String { reader.context.layout.local + "/feed" }
+  private var feedPath: String { reader.context.layout.feed }
 
   /// The events behind a cursor, or all of them, once those that were not seen yet are added.
   ///

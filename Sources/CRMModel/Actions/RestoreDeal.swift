@@ -13,13 +13,12 @@ public struct RestoreDeal: DealAction {
     var deal = before.deal
     let refused = Phrase(
       ru: "нельзя восстановить сделку '\(deal.name)'", en: "cannot restore deal '\(deal.name)'")
-    guard let deletedAt = deal.deletedAt else {
+    guard let last = deal.restorableUntil else {
       throw Refusal(
         "R4",
         Phrase(ru: "\(refused.ru): она не удалена", en: "\(refused.en): it is not deleted"))
     }
-    guard let last = deletedAt.adding(seconds: Int64(Self.days) * 86_400), context.now <= last
-    else {
+    guard context.now <= last else {
       throw Refusal(
         "R4",
         Phrase(

@@ -116,7 +116,8 @@ struct Batch: WritingRunnable {
 
   /// Commands that make no part of one transaction, or answer with no result.
   private static let strangers: Set = [
-    "backup", "batch", "commands", "completions", "fsck", "help", "init", "redo", "restore", "undo",
+    "backup", "batch", "commands", "completions", "deal purge", "fsck", "help", "init", "redo",
+    "restore", "undo",
   ]
 
   private func refuseStrangers(
@@ -133,7 +134,8 @@ struct Batch: WritingRunnable {
     case .version: name = "--version"
     case .run:
       let option = options.first(where: \.1)?.0
-      let command = parsed.path.first.flatMap { Self.strangers.contains($0) ? $0 : nil }
+      let command = [parsed.path.first, parsed.path.joined(separator: " ")]
+        .compactMap { $0 }.first(where: Self.strangers.contains)
       guard let stranger = command ?? option else { return }
       name = stranger
     }

@@ -1,0 +1,61 @@
+package import CRMModel
+
+extension Transaction {
+  /// Removes a deal for good (D6).
+  ///
+  /// - Throws: `CRMError.refused` for one that is not deleted or can be restored, and where leads or
+  ///   papers refer to it; `.notPermitted` for who may not delete deals.
+  package func purge(_ deal: Deal) throws(CRMError) {
+    try CRMError.refusing { () throws(Refusal) in try deal.requirePurgeable(in: context) }
+    let users = try users(of: deal)
+    guard users.isEmpty else {
+      throw .refused(
+        Refusal(
+          "D6",
+          Phrase(
+            ru: "нельзя убрать навсегда сделку '\(deal.name)': на нее есть ссылки, их \(users.count)",
+            en: "cannot remove deal '\(deal.name)' for good: there are references to it, \(users.count) of them"),
+          remedies: users.prefix(5).map { Remedy($0.kind.rawValue, "show", $0.id) }))
+    }
+    try remove(deal)
+  }
+
+  /// Refuses where this machine has operations that others do not have yet: to take one back that does
+  /// not go with theirs (R122), its images are needed.
+  package func requirePublished() throws(CRMError) {
+    let context = reader.context
+    let isShared = try fromDisk { (files) throws(SystemError) in
+      try files.status(context.layout.syncState) != nil
+    }
+    guard isShared, try !ownOperations(since: SyncState.read(context)).isEmpty else { return }
+    throw .sync(
+      SyncProblem(
+        .refused, ru: "сначала отдайте остальным то, что сделано здесь",
+        en: "first give the others what was done here", Remedy("sync")))
+  }
+}
+
+extension Workspace {
+  /// Forgets what this machine keeps of former contents beside the documents: its journal, and with it
+  /// undoing, its catalog, which is made anew, and its feed, which begins anew (R58).
+  package func forgetPast() throws(CRMError) {
+    let (files, layout) = (store.context.fileSystem, store.context.layout)
+    let catalog = "\(layout.root)/\(Catalog.folder)"
+    try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
+      do throws(SystemError) {
+        for entry in try files.listFolder(catalog) ?? [] {
+          try files.remove("\(catalog)/\(entry.name)")
+        }
+        if try files.status(layout.feed) != nil { try files.remove(layout.feed) }
+      } catch {
+        throw .system(error)
+      }
+      do throws(StoreError) { try writer.forget() } catch { throw .store(error) }
+    }
+  }
+
+  /// Whether git keeps the past of the documents.
+  package var isRepository: Bool {
+    ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil
+  }
+}

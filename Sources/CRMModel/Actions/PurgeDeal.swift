@@ -1,0 +1,29 @@
+/// What may be removed for good (D6): what was deleted so long ago that nobody can restore it.
+extension Deal {
+  /// Until when it can be restored; `nil` for a deal that is not deleted.
+  public var restorableUntil: Instant? {
+    deletedAt.map { $0.adding(seconds: Int64(RestoreDeal.days) * 86_400) ?? .last }
+  }
+
+  /// Refuses to remove for good what is not deleted, or can still be restored.
+  ///
+  /// - Throws: ``Refusal`` with the way out.
+  public func requirePurgeable(in context: ActionContext) throws(Refusal) {
+    let refused = Phrase(
+      ru: "нельзя убрать навсегда сделку '\(name)'", en: "cannot remove deal '\(name)' for good")
+    guard let last = restorableUntil else {
+      throw Refusal(
+        "D6", Phrase(ru: "\(refused.ru): она не удалена", en: "\(refused.en): it is not deleted"),
+        remedies: [Remedy("deal", "delete", id.text).asking("--reason")])
+    }
+    guard context.now > last else {
+      let time = context.zone.phrase(of: last)
+      throw Refusal(
+        "D6",
+        Phrase(
+          ru: "\(refused.ru): до \(time.ru) ее еще можно восстановить",
+          en: "\(refused.en): it can be restored until \(time.en)"),
+        remedies: [Remedy("deal", "restore", id.text)])
+    }
+  }
+}
