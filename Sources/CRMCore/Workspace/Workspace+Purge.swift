@@ -13,8 +13,10 @@ extension Transaction {
         Refusal(
           "D6",
           Phrase(
-            ru: "нельзя убрать навсегда сделку '\(deal.name)': на нее есть ссылки, их \(users.count)",
-            en: "cannot remove deal '\(deal.name)' for good: there are references to it, \(users.count) of them"),
+            ru: "нельзя убрать навсегда сделку '\(deal.name)': на нее есть ссылки, "
+              + "их \(users.count)",
+            en: "deal '\(deal.name)' cannot go for good: there are references to it, "
+              + "\(users.count) of them"),
           remedies: users.prefix(5).map { Remedy($0.kind.rawValue, "show", $0.id) }))
     }
     try remove(deal)

@@ -10,7 +10,7 @@ extension Deal {
   /// - Throws: ``Refusal`` with the way out.
   public func requirePurgeable(in context: ActionContext) throws(Refusal) {
     let refused = Phrase(
-      ru: "нельзя убрать навсегда сделку '\(name)'", en: "cannot remove deal '\(name)' for good")
+      ru: "нельзя убрать навсегда сделку '\(name)'", en: "deal '\(name)' cannot go for good")
     guard let last = restorableUntil else {
       throw Refusal(
         "D6", Phrase(ru: "\(refused.ru): она не удалена", en: "\(refused.en): it is not deleted"),

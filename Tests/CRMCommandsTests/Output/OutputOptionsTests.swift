@@ -123,6 +123,7 @@ final class OutputOptionsTests: XCTestCase {
     ] + comment,
     ["deal", "reopen", "Кафе"] + comment + next,
     ["deal", "delete", "Кафе", "--reason", "Ошибка"], ["deal", "restore", "Кафе"],
+    ["deal", "purge"],
     [
       "split-pay", "Бар", "--paid", "20000", "--total", "60000", "--package", "Стандарт",
       "--end-date", "2027-01-31",

@@ -116,8 +116,8 @@ struct Batch: WritingRunnable {
 
   /// Commands that make no part of one transaction, or answer with no result.
   private static let strangers: Set = [
-    "backup", "batch", "commands", "completions", "deal purge", "fsck", "help", "init", "redo",
-    "restore", "undo",
+    ["backup"], ["batch"], ["commands"], ["completions"], ["deal", "purge"], ["fsck"], ["help"],
+    ["init"], ["redo"], ["restore"], ["undo"],
   ]
 
   private func refuseStrangers(
@@ -134,8 +134,8 @@ struct Batch: WritingRunnable {
     case .version: name = "--version"
     case .run:
       let option = options.first(where: \.1)?.0
-      let command = [parsed.path.first, parsed.path.joined(separator: " ")]
-        .compactMap { $0 }.first(where: Self.strangers.contains)
+      let command = [Array(parsed.path.prefix(1)), parsed.path]
+        .first(where: Self.strangers.contains)?.joined(separator: " ")
       guard let stranger = command ?? option else { return }
       name = stranger
     }
