@@ -33,17 +33,23 @@ extension Snapshot {
 
   /// What was done on the days of a report, by deal (R91).
   ///
-  /// Reads the documents of deals that were changed since or have a task due by then, on all cores.
+  /// Reads the documents of deals on which anything was entered since, on all cores.
   package func activities(
     in scope: ReportFrame.Scope
   ) throws(CRMError) -> [DealID: [ReportedActivity]] {
     let start = scope.clock.zone.startOfDay(scope.days.lowerBound)
-    let touched = try index([.deal]).deals.filter { record in
-      !record.isDeleted
-        && (record.nextTaskDue != nil || record.updatedAt.map { $0 >= start } ?? true)
-    }.map(\.id)
-    let found = try reading(touched) { ReportedActivity.all(of: $0, in: scope) }
-    return Dictionary(keepingFirst: zip(touched, found).map { ($0, $1 ?? []) })
+    var (found, touched): ([DealID: [ReportedActivity]], [DealID]) = ([:], [])
+    for deal in try index([.deal]).deals where !deal.isDeleted {
+      let isTouched = deal.updatedAt.map { $0 >= start } ?? true
+      if !isTouched, let untouched = ReportedActivity.untouched(deal, in: scope) {
+        if !untouched.isEmpty { found[deal.id] = untouched }
+      } else {
+        touched.append(deal.id)
+      }
+    }
+    let read = try reading(touched) { ReportedActivity.all(of: $0, in: scope) }
+    for (id, activities) in zip(touched, read) { found[id] = activities }
+    return found
   }
 
   /// The papers that count (R82).

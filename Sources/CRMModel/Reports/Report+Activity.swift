@@ -119,6 +119,18 @@ public struct ReportedActivity: Sendable {
     return found
   }
 
+  /// The same of a deal on which nothing was entered since the days began; `nil` where only its document
+  /// says whose its tasks are.
+  public static func untouched(
+    _ deal: any DealFacts, in scope: ReportFrame.Scope
+  ) -> [ReportedActivity]? {
+    let late = (deal.openTaskDues + deal.processTasks.map(\.due))
+      .filter { $0 < scope.clock.now && scope.includes($0) }
+    guard !late.isEmpty else { return [] }
+    guard deal.helpers.isEmpty else { return nil }
+    return late.map { _ in ReportedActivity(by: deal.manager, what: .overdue, minutes: 0) }
+  }
+
   /// One activity of one command.
   private struct Logged: Hashable {
     let operation: OperationID
