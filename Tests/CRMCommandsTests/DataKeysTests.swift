@@ -23,7 +23,8 @@ final class DataKeysTests: XCTestCase {
     XCTAssertEqual(
       report.keys,
       [
-        "conflictCount", "conflicts", "created", "kind", "made", "mapping", "notices", "rejected",
+        "conflictCount", "conflicts", "created", "kind", "made", "mapping", "notices", "parts",
+        "rejected",
         "rejectedCount", "rejectedFile", "skipped", "updated",
       ])
     XCTAssertEqual(report.at("made").keys, ["companies", "contacts", "people"])

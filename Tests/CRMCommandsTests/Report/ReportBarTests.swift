@@ -1,0 +1,35 @@
+import CRMTestSupport
+import XCTest
+
+/// R100: bars in the width there is, plain digits without a terminal.
+final class ReportBarTests: XCTestCase {
+  private func lines(_ width: Int?, _ options: String...) throws -> [String] {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.walk(deal, to: "call")
+    _ = try world.startDeal("Кафе Лето")
+    world.terminalWidth = width
+    let run = world.run(["report", "funnel", "--no-pager", "--color", "never"] + options)
+    return run.out.split(separator: "\n").map(String.init)
+  }
+
+  func testR100ATerminalShowsBarsWhereThereIsRoom() throws {
+    let wide = try lines(120)
+    // Both deals entered the first stage, one went on.
+    let bars = wide.map { $0.count { $0 == "▇" } }.filter { $0 > 0 }
+    XCTAssertEqual(bars, [20, 10], wide.joined(separator: "\n"))
+    for width in [40, 60, 80, 120, 200] {
+      let longest = try lines(width).map(\.count).max() ?? 0
+      XCTAssertLessThanOrEqual(longest, width)
+    }
+    XCTAssertFalse(try lines(40).joined().contains("▇"), "the figures come first")
+  }
+
+  func testR100WithoutATerminalThereAreDigitsOnly() throws {
+    let plain = try lines(nil)
+    XCTAssertFalse(plain.isEmpty)
+    for printed in [plain, try lines(120, "--json"), try lines(120, "--fields", "stage,share")] {
+      XCTAssertFalse(printed.joined().contains("▇"))
+    }
+  }
+}
