@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Две недели отдела: 8 менеджеров, 2 руководителя, 120 сделок, проверка каждый вечер.
-# A department's two weeks: 8 managers, 2 heads, 120 deals, an audit every evening.
+# Две недели отдела: 8 менеджеров, 2 руководителя, 120 сделок в трех воронках, проверка каждый вечер.
+# A department's two weeks: 8 managers, 2 heads, 120 deals in three pipelines, an audit every evening.
 #
 #   Examples/restaurant/department.sh               # в новом временном каталоге / in a new temporary directory
 #   CRM_DATA=/tmp/department/.crm Examples/restaurant/department.sh
@@ -15,6 +15,9 @@ export CRM_DATA=${CRM_DATA:-$(mktemp -d)/.crm}
 mkdir -p -- "$(dirname -- "$CRM_DATA")"
 
 managers=(antonov belova chernov denisov egorova fomin gusev ilyin)
+declare -A name=([antonov]='Антонов Илья' [belova]='Белова Ольга' [chernov]='Чернов Олег'
+  [denisov]='Денисов Павел' [egorova]='Егорова Нина' [fomin]='Фомин Лев' [gusev]='Гусев Антон'
+  [ilyin]='Ильин Роман')
 declare -A head=([north]=orlova [south]=gromov)
 first=(antonov belova chernov denisov)
 second=(egorova fomin gusev ilyin)
@@ -52,6 +55,74 @@ accept() {
   done | sed 's/^/rework accept /' | by "$user"
 }
 
+# Четыре сделки каждого, с 11-й по 14-ю, идут по воронкам: какая докуда, говорит depth; дальше
+# договора — успех и отказ, по четыре на каждый исход.
+# Four deals of each, the 11th to the 14th, walk the pipelines: depth says how far; behind the contract
+# are the won and the lost ones, four for each end.
+stages=(in-work call decision-maker meeting proposal contract won lost)
+depth() { printf %d $((($1 * 3 + $2) % 8)); }
+due()   { printf '2026-11-%d' $((22 + $1)); }
+
+surnames=(Смирнов Кузнецов Попов Васильев Соколов Михайлов Новиков Федоров)
+given=('Иван Петрович' 'Сергей Ильич' 'Андрей Олегович' 'Павел Юрьевич')
+owner() { printf %s "${surnames[$1 - 1]} ${given[$2 - 11]}"; }
+
+# step STAGE M K: что сделал менеджер, чтобы сделка встала на этап / what a manager does to reach a stage
+step() {
+  local to=$1 m=$2 k=$3 deal next
+  deal=$(venue "$m" "$k")
+  next="--due $(due "$m")"
+  case $to in
+  call)
+    printf 'call %s --to call -m "Ответил администратор %s, владелец будет после обеда" -r "Дозвонились" ' \
+      "$deal" "$m-$k"
+    printf -- '-t "Связаться с клиентом" %s\n' "$next" ;;
+  decision-maker)
+    printf 'call %s --to decision-maker -m "%s решает сам и ждет нас с примерами" -r "Дозвонились" ' \
+      "$deal" "$(owner "$m" "$k")"
+    printf -- '-t Встреча %s\n' "$next" ;;
+  meeting)
+    printf 'deal move %s meeting --report met="%s, владелец" --report need="Заполнить зал в будни" ' \
+      "$deal" "$(owner "$m" "$k")"
+    printf -- '--report objections="Просит скидку" --report agreed="Два варианта на выбор" '
+    printf -- '--report next="Предложение в понедельник" -r "Встреча прошла" -t "Отправить КП" %s\n' "$next" ;;
+  proposal)
+    printf 'deal move %s proposal -m "Отправили два варианта, ответ обещали завтра" -r "Отправлено" ' "$deal"
+    printf -- '-t "Связаться с клиентом" %s\n' "$next" ;;
+  contract)
+    printf 'deal move %s contract -m "Выбрали первый вариант, договор и счет отправлены" -r "Согласны" ' "$deal"
+    printf -- '-t "Проверить оплату" %s\n' "$next" ;;
+  won)
+    # Реклама оплачивается частями / advertising is paid in parts
+    if ((k % 2)); then
+      printf 'deal close %s --won --end-date 2027-02-28 --package Стандарт\n' "$deal"
+    else
+      printf 'split-pay %s --paid 20000 --total 60000 --end-date 2027-02-28 --package Премиум ' "$deal"
+      printf -- '-t "Проверить оплату" %s\n' "$next"
+    fi ;;
+  lost)
+    printf 'deal close %s --lost --reason Дорого --spoke-with "%s" --position владелец ' \
+      "$deal" "$(owner "$m" "$k")"
+    printf -- '-m "Реклама у соседей обойдется вдвое дешевле, вернуться весной" -r "Дозвонились"\n' ;;
+  esac
+}
+
+# reach STAGE: все, кому пора, доходят до этапа / all who are to reach a stage do
+reach() {
+  local m k last
+  for m in {1..8}; do
+    for k in {11..14}; do
+      last=$(depth "$m" "$k")
+      # Отказывают после предложения / the lost ones are lost behind the proposal
+      [[ $1 == lost || $1 == won ]] && [[ ${stages[last]} != "$1" ]] && continue
+      [[ $1 == contract && ${stages[last]} == lost ]] && continue
+      for ((place = 0; place <= last; place++)); do
+        if [[ ${stages[place]} == "$1" ]]; then step "$1" "$m" "$k"; fi
+      done
+    done | by "${managers[m - 1]}"
+  done
+}
+
 # evening: в 18:30 руководители принимают, в 19:00 проверяют и возвращают
 # the heads accept at 18:30, and audit and send back at 19:00
 evening() {
@@ -75,11 +146,12 @@ for department in north south; do quietly "$crm" department add "$department"; d
 quietly "$crm" user add orlova --name 'Орлова Вера' --role head --department north
 quietly "$crm" user add gromov --name 'Громов Петр' --role head --department south
 for manager in "${first[@]}"; do
-  quietly "$crm" user add "$manager" --name "$manager" --role manager --department north
+  quietly "$crm" user add "$manager" --name "${name[$manager]}" --role manager --department north
 done
 for manager in "${second[@]}"; do
-  quietly "$crm" user add "$manager" --name "$manager" --role manager --department south
+  quietly "$crm" user add "$manager" --name "${name[$manager]}" --role manager --department south
 done
+for manager in "${managers[@]}"; do quietly "$crm" plan set "$manager" 2026-11 100000; done
 
 # Понедельник: у каждого 15 сделок; у первого менеджера одна без задачи, у восьмого восемь.
 # Monday: 15 deals each; the first manager leaves one without a task, the eighth leaves eight.
@@ -88,8 +160,16 @@ for m in {1..8}; do
   for k in {1..15}; do
     due=2026-11-30
     if ((m % 2 && k == 15)); then due='2026-11-10 15:00'; fi
-    printf 'company add %s\n' "$(venue "$m" "$k")"
-    printf 'deal add %s --pipeline smm --budget 10000' "$(venue "$m" "$k")"
+    printf 'company add %s --phone "+7 495 %03d-00-%02d" --address "Москва, Садовая, %d"\n' \
+      "$(venue "$m" "$k")" "$m" "$k" $((m * 15 + k))
+    sale='smm --budget 10000'
+    if ((k > 10 && k < 15)); then
+      if ((k % 2)); then sale='crm --budget 20000'; else sale='ads --budget 60000'; fi
+      printf 'contact add %s --name "%s" --position владелец --phone "+7 916 %03d-00-%02d" ' \
+        "$(venue "$m" "$k")" "$(owner "$m" "$k")" "$m" "$k"
+      printf -- '--email owner-%d-%d@cafe.example --role decision-maker\n' "$m" "$k"
+    fi
+    printf 'deal add %s --pipeline %s' "$(venue "$m" "$k")" "$sale"
     if ((k > m)); then printf ' --next "Связаться с клиентом" --due "%s"' "$due"; fi
     printf '\n'
   done | by "${managers[m - 1]}" 2>/dev/null
@@ -102,6 +182,7 @@ at 2026-11-10 12:00
 for m in {1..6}; do mend "$m" $(seq "$m"); done
 mend 7 1 2 3 4
 mend 8 1 2 3 4
+reach call
 evening
 
 # Среда: нечетные перезвонили, седьмой исправил с опозданием; доработку первого вернули.
@@ -115,6 +196,7 @@ END
 done
 mend 7 5 6 7
 mend 8 5 6
+reach decision-maker
 at 2026-11-11 18:30
 quietly as orlova rework return 'Кафе 1-15' --reason 'Из результата непонятно, с кем говорили'
 evening
@@ -125,6 +207,7 @@ evening
 
 at 2026-11-13 12:00
 mend 8 7 8
+reach meeting
 evening
 
 # Вторая неделя: у восьмого это уже привычка.
@@ -132,24 +215,34 @@ evening
 at 2026-11-16 12:00
 idle 8 9
 idle 8 10
+reach proposal
 evening
 
 at 2026-11-17 12:00
 mend 8 9 10
 quietly as denisov deal edit 'Кафе 4-15' --name 'Кафе на углу'
+reach contract
+reach lost
 evening
 
 at 2026-11-18 12:00
 quietly as denisov deal edit 'Кафе на углу' --name 'Кафе 4-15'
 quietly as denisov rework 'done' 'Кафе 4-15' --note 'Вернул название'
+reach won
+# По SMM обзвонили каждую вторую / every other one of SMM was called
+for m in {1..8}; do
+  for k in 2 4 6 8; do step call "$m" "$k"; done | by "${managers[m - 1]}"
+done
 evening
 
 at 2026-11-19 12:00
 idle 6 1
+quietly as ilyin split-pay 'Кафе 8-14 (доплата)' --paid 20000 -t 'Проверить оплату' -d 2026-11-30
 evening
 
 at 2026-11-20 12:00
 idle 3 1
+quietly as ilyin split-pay 'Кафе 8-14 (доплата)' --paid 20000
 evening
 
 printf '\n'
