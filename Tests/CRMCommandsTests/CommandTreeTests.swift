@@ -276,6 +276,7 @@ final class CommandTreeTests: XCTestCase {
         try world.make("rework", "done", deal, "--note", "Поставил задачу")
       }
     }
+    if path == ["undo"] { names["7k3m9qa2"] = world.run("log", "--limit", "1", "-q").id }
     if path == ["redo"] { try world.make("undo") }
     if path.first == "lead" {
       let lead = world.run("lead", "add", "--name", "Белова Мария", "--company", "Пекарня", "-q").id

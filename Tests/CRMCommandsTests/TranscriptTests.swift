@@ -112,6 +112,7 @@ final class TranscriptTests: XCTestCase {
   func testBulk() throws { try play() }
   func testLog() throws { try play() }
   func testUndo() throws { try play() }
+  func testUndoById() throws { try play() }
   func testBackup() throws { try play() }
   func testExport() throws { try play() }
   func testBatch() throws { try play() }

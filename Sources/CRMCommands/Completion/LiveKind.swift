@@ -57,6 +57,8 @@ enum LiveKind: String, CaseIterable {
   case list
   /// Lists that were saved.
   case savedList = "saved-list"
+  /// What was done, newest first.
+  case operation
   /// Forms of the result that the line's command has.
   case format
 
@@ -68,7 +70,7 @@ enum LiveKind: String, CaseIterable {
       true
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
       .requirement, .tag, .check, .customField, .ownField, .ownCheck, .field, .order, .due, .past,
-      .timeZone, .text, .list, .savedList, .format, .right:
+      .timeZone, .text, .list, .savedList, .format, .right, .operation:
       false
     }
   }
@@ -93,6 +95,7 @@ enum LiveKind: String, CaseIterable {
     case .check: Text(ru: "называет crm check list", en: "named by crm check list")
     case .customField: Text(ru: "поля называет crm field list", en: "named by crm field list")
     case .right: Text(ru: "вид и права через запятую", en: "a kind and rights by commas")
+    case .operation: Text(ru: "id", en: "id")
     case .tag, .field, .ownField, .ownCheck, .order, .due, .past, .timeZone, .scenario, .text,
       .process, .list,
       .savedList, .format:

@@ -1,5 +1,6 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// Values that come from the records.
 extension LiveValues {
@@ -38,6 +39,14 @@ extension LiveValues {
       }
     }
     return offered(tasks)
+  }
+
+  /// What was done last, newest first, with the command that did it.
+  func operations(_ snapshot: Snapshot) throws(CRMError) -> [LiveValue] {
+    offered(
+      try snapshot.log().prefix(Self.limit).map {
+        [LiveValue($0.id.text, ShellWord.quote(["crm"] + $0.command))]
+      })
   }
 
   /// Companies with who looks after them.

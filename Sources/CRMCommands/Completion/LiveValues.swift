@@ -34,7 +34,7 @@ struct LiveValues {
     case .deal, .anyDeal, .deletedDeal, .company, .contact, .lead, .product, .paper, .task,
       .pipeline, .stage,
       .nextStage, .user, .department, .role, .action, .package, .lossReason, .section, .tag, .check,
-      .customField, .ownField, .ownCheck, .text, .process, .list, .savedList:
+      .customField, .ownField, .ownCheck, .text, .process, .list, .savedList, .operation:
       try session.read { (snapshot) throws(CRMError) in try stored(kind, snapshot) }
     }
   }
@@ -84,6 +84,7 @@ struct LiveValues {
         BuiltInList.allCases.map { named($0.rawValue, $0.title(session.language)) }
           + (try snapshot.savedLists().lists.map { [LiveValue($0.name)] }))
     case .savedList: offered(try snapshot.savedLists().lists.map { [LiveValue($0.name)] })
+    case .operation: try operations(snapshot)
     case .section: sections(of: try pipelines(snapshot))
     case .scenario, .field, .order, .format, .due, .past, .timeZone, .requirement, .right: []
     }

@@ -124,11 +124,14 @@ package final class Session {
     }
   }
 
-  /// Turns the user's last operation back or forth.
-  func turn(_ turn: Workspace.Turn, isDryRun: Bool) throws(CRMError) -> LogEntry {
+  /// Turns an operation back or forth: the one that is named, else the user's last.
+  func turn(
+    _ turn: Workspace.Turn, _ operation: String?, isDryRun: Bool
+  ) throws(CRMError) -> LogEntry {
     let isDryRun = isDryRun || self.isDryRun
     let entry = try workspace().turn(
-      turn, now: now, user: try user(), enteredBy: login, command: words, isDryRun: isDryRun)
+      turn, operation, now: now, user: try user(), enteredBy: login, command: words,
+      isDryRun: isDryRun)
     if !isDryRun { stored.append(entry.id.text) }
     return entry
   }

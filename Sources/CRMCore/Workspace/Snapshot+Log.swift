@@ -6,16 +6,7 @@ extension Snapshot {
   /// first.
   package func log() throws(CRMError) -> [LogEntry] {
     let summaries = try summaries()
-    var undone: Set<String> = []
-    var settled: Set<String> = []
-    // The newest turn of an operation decides, and the newest comes first.
-    for summary in summaries {
-      switch summary.header.kind {
-      case .normal, .merge: continue
-      case .undo(let id): if settled.insert(id).inserted { undone.insert(id) }
-      case .redo(let id): settled.insert(id)
-      }
-    }
+    let undone = summaries.undone
     var entries: [LogEntry] = []
     for summary in summaries {
       entries.append(try logEntry(summary, isUndone: undone.contains(summary.header.id)))
@@ -119,5 +110,22 @@ extension Snapshot {
     return LogEntry.Change(
       kind: Named.kind.rawValue, id: id, name: found?.name,
       events: found?.history.filter { $0.operation == operation } ?? [])
+  }
+}
+
+extension [OperationSummary] {
+  /// The ids of those, newest first, that are taken back.
+  var undone: Set<String> {
+    var undone: Set<String> = []
+    var settled: Set<String> = []
+    // The newest turn of an operation decides, and the newest comes first.
+    for summary in self {
+      switch summary.header.kind {
+      case .normal, .merge: continue
+      case .undo(let id): if settled.insert(id).inserted { undone.insert(id) }
+      case .redo(let id): settled.insert(id)
+      }
+    }
+    return undone
   }
 }

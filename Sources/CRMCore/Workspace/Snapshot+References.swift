@@ -4,7 +4,7 @@ package import CRMModel
 /// completion has to tell namesakes apart.
 extension Snapshot {
   /// The least number of characters that a prefix of an id has.
-  private static let leastPrefix = 4
+  static let leastPrefix = 4
 
   /// The deal of a reference; one that was put away only where that is wanted.
   package func deal(

@@ -3,30 +3,31 @@ package import CRMModel
 extension Workspace {
   /// Which way an operation is turned.
   package enum Turn: Sendable {
-    /// Takes back the last operation of the user that stands.
+    /// Takes back an operation: where none is named, the last one of the user that stands.
     case undo
-    /// Does again the last operation of the user that was taken back.
+    /// Does an operation again: where none is named, the last one of the user that was taken back.
     case redo
   }
 
-  /// Takes back, or does again, the user's last operation as a whole.
+  /// Takes back, or does again, an operation as a whole: the user's last one, or whosever is named.
   ///
   /// Every field gets its other value; it is a new revision, never an old one. Events and comments of
   /// an undone operation stay in the history, marked undone.
   ///
   /// - Throws: `CRMError.refused` where there is nothing to turn, where a document has changed since,
   ///   or where the result would break a reference; `.notPermitted` where the user may not do now what
-  ///   the operation did.
+  ///   the operation did; `.notFound` and `.ambiguous` for an id that names none or several.
   /// - Returns: The operation that was turned.
   package func turn(
-    _ turn: Turn, now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login,
+    _ turn: Turn, _ reference: String? = nil, now: (TimeZoneRules) throws(CRMError) -> Instant,
+    user: Login,
     enteredBy login: Login? = nil, command: [String], isDryRun: Bool
   ) throws(CRMError) -> LogEntry {
     try write(
       now: now, user: user, enteredBy: login, command: command, isDryRun: isDryRun
     ) {
       (transaction) throws(CRMError) in
-      let target = try transaction.target(of: turn, user: user)
+      let target = try transaction.target(of: turn, reference, user: user)
       transaction.operationKind =
         switch turn {
         case .undo: .undo(of: target.header.id)
@@ -51,11 +52,19 @@ extension Workspace.Turn {
   /// What cannot be done.
   fileprivate var refused: Phrase {
     switch self {
-    case .undo:
-      Phrase(ru: "нельзя отменить последнее действие", en: "cannot undo the last operation")
-    case .redo:
-      Phrase(ru: "нельзя вернуть отмененное действие", en: "cannot redo the undone operation")
+    case .undo: Phrase(ru: "нельзя отменить действие", en: "cannot undo the operation")
+    case .redo: Phrase(ru: "нельзя вернуть отмененное действие", en: "cannot redo the operation")
     }
+  }
+
+  /// That an operation is as the turn would make it.
+  fileprivate func isDone(_ id: String) -> CRMError {
+    let words =
+      switch self {
+      case .undo: Phrase(ru: "действие '\(id)' уже отменено", en: "operation '\(id)' is undone")
+      case .redo: Phrase(ru: "действие '\(id)' в силе", en: "operation '\(id)' stands")
+      }
+    return .refused(Refusal("undo", words, remedies: [Remedy(self == .undo ? "redo" : "undo", id)]))
   }
 }
 
@@ -82,25 +91,12 @@ extension Operation {
 }
 
 extension Transaction {
-  /// The operation that a turn is about: a stack of the user's operations is played from the journal.
-  fileprivate func target(of turn: Workspace.Turn, user: Login) throws(CRMError) -> Operation {
-    var done: [OperationSummary] = []
-    var undone: [OperationSummary] = []
-    for summary in try summaries().reversed() where summary.header.user == user.text {
-      switch summary.header.kind {
-      case .normal:
-        done.append(summary)
-        undone = []
-      case .merge: continue
-      case .undo(let id):
-        if let turned = done.takeLast(where: { $0.header.id == id }) { undone.append(turned) }
-      case .redo(let id):
-        if let turned = undone.takeLast(where: { $0.header.id == id }) { done.append(turned) }
-      }
-    }
-    guard let last = turn == .undo ? done.last : undone.last,
-      let operation = try operation(last.sequence)
-    else {
+  /// The operation that a turn is about.
+  fileprivate func target(
+    of turn: Workspace.Turn, _ reference: String?, user: Login
+  ) throws(CRMError) -> Operation {
+    if let reference { return try operation(called: reference, turn) }
+    guard let last = try last(for: turn, user), let operation = try operation(last.sequence) else {
       throw .refused(
         Refusal(
           "undo",
@@ -111,21 +107,81 @@ extension Transaction {
     return operation
   }
 
+  /// The operation of an id, or of the start of one, where it can be turned.
+  private func operation(
+    called reference: String, _ turn: Workspace.Turn
+  ) throws(CRMError) -> Operation {
+    let summaries = try summaries()
+    let found = summaries.filter {
+      $0.header.id == reference
+        || reference.count >= Self.leastPrefix && $0.header.id.hasPrefix(reference)
+    }
+    guard found.count < 2 else {
+      throw .ambiguous(
+        .operation, reference,
+        candidates: found.map {
+          .init(reference: $0.header.id, name: $0.header.command.joined(separator: " "))
+        })
+    }
+    guard let summary = found.first, let operation = try operation(summary.sequence) else {
+      throw .notFound(.operation, reference, nearest: [])
+    }
+    guard case .normal = summary.header.kind else {
+      throw .refused(
+        Refusal(
+          "undo",
+          Phrase(
+            ru: "действие '\(reference)' само отменяет, возвращает или сводит другие",
+            en: "operation '\(reference)' itself takes back, repeats or merges others"),
+          remedies: [Remedy("log")]))
+    }
+    let isUndone = summaries.undone.contains(summary.header.id)
+    guard isUndone == (turn == .redo) else { throw turn.isDone(summary.header.id) }
+    return operation
+  }
+
+  /// The user's last operation that can be turned: a stack of them is played from the journal, of
+  /// which others may have taken some back.
+  private func last(
+    for turn: Workspace.Turn, _ user: Login
+  ) throws(CRMError) -> OperationSummary? {
+    var done: [OperationSummary] = []
+    var undone: [OperationSummary] = []
+    for summary in try summaries().reversed() {
+      switch summary.header.kind {
+      case .normal:
+        guard summary.header.user == user.text else { continue }
+        done.append(summary)
+        undone = []
+      case .merge: continue
+      case .undo(let id):
+        if let turned = done.takeLast(where: { $0.header.id == id }) { undone.append(turned) }
+      case .redo(let id):
+        if let turned = undone.takeLast(where: { $0.header.id == id }) { done.append(turned) }
+      }
+    }
+    return turn == .undo ? done.last : undone.last
+  }
+
   /// Turns one document.
   fileprivate func turn(
     _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
   ) throws(CRMError) {
-    guard let place = DocumentPlace(change.path) else { return try turnBytes(turn, change) }
+    guard let place = DocumentPlace(change.path) else {
+      return try turnBytes(turn, change, of: target)
+    }
     try self.turn(place.kind.type, turn, change, of: target)
   }
 
   /// Turns what has no history, as a whole.
-  private func turnBytes(_ turn: Workspace.Turn, _ change: StoredChange) throws(CRMError) {
+  private func turnBytes(
+    _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
+  ) throws(CRMError) {
     let (from, to) = change.images(turn)
     guard try bytes(change.path) == from else {
       // Where another head has kept his part of the evening since, all of it stays.
       if DataDirectory.isEvening(change.path) { return }
-      throw changedSince(change.path, turn)
+      throw try changedSince(change.path, turn, target)
     }
     try replace(to, at: change.path)
   }
@@ -136,14 +192,14 @@ extension Transaction {
     // What a repair replaced may be no document, or not the one of its place.
     for image in [change.before, change.after] {
       if let image, (try? Kind(bytes: image))?.path != change.path {
-        return try turnBytes(turn, change)
+        return try turnBytes(turn, change, of: target)
       }
     }
     if let before: Kind = try decode(change.before, change.path),
       let after: Kind = try decode(change.after, change.path), !after.continues(before)
     {
       // A backup was restored: what came after it is in the other image only.
-      return try turnBytes(turn, change)
+      return try turnBytes(turn, change, of: target)
     }
     let images = change.images(turn)
     let was: Kind? = try decode(images.from, change.path)
@@ -153,7 +209,7 @@ extension Transaction {
     let current: Kind? = try decode(try bytes(change.path), change.path)
     guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
       current?.lastOperation == from?.lastOperation
-    else { throw changedSince(change.path, turn) }
+    else { throw try changedSince(change.path, turn, target) }
     guard var result = to else { return try set(change.path, to: nil) }
     result.history = (current ?? result).history
     for index in result.history.indices where result.history[index].operation == id {
@@ -173,15 +229,36 @@ extension Transaction {
     return try Snapshot.decoding(path) { () throws(DocumentError) in try Kind(bytes: bytes) }
   }
 
-  private func changedSince(_ path: String, _ turn: Workspace.Turn) -> CRMError {
+  /// What stands in the way of a turn: the operations that touched a document since, the newest of
+  /// which has to be taken back first; none where the journal does not know it.
+  private func changedSince(
+    _ path: String, _ turn: Workspace.Turn, _ target: Operation
+  ) throws(CRMError) -> CRMError {
+    let summaries = try summaries()
+    let undone = summaries.undone
+    let later = summaries.filter {
+      $0.sequence > target.sequence && $0.header.kind == .normal && $0.paths.contains(path)
+        && !undone.contains($0.header.id)
+    }
     let refused = turn.refused
+    guard let last = later.first else {
+      return .refused(
+        Refusal(
+          "undo",
+          Phrase(
+            ru: "\(refused.ru): документ '\(path)' с тех пор изменился",
+            en: "\(refused.en): '\(path)' has changed since"),
+          remedies: [Remedy("log")]))
+    }
+    let list = later.prefix(5).map { "\($0.header.id) (\($0.header.user))" }
+      .joined(separator: ", ")
     return .refused(
       Refusal(
         "undo",
         Phrase(
-          ru: "\(refused.ru): документ '\(path)' с тех пор изменился",
-          en: "\(refused.en): '\(path)' has changed since"),
-        remedies: [Remedy("log")]))
+          ru: "\(refused.ru): документ '\(path)' с тех пор изменили: \(list)",
+          en: "\(refused.en): '\(path)' was changed since by \(list)"),
+        alternative: Alternative(Remedy("undo", last.header.id))))
   }
 
   /// Refuses where something still refers to what would vanish, such as a deal added meanwhile to a
@@ -239,7 +316,7 @@ extension Transaction {
         (try? images.from.map({ try Deal(bytes: $0) }))?.stage != deal.stage,
         try pipelines()[deal.pipeline]?.stage(deal.stage) == nil
       {
-        throw changedSince(DataDirectory.pipelinePath(deal.pipeline.text), turn)
+        throw try changedSince(DataDirectory.pipelinePath(deal.pipeline.text), turn, target)
       }
     }
   }
