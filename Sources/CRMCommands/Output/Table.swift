@@ -58,9 +58,9 @@ struct Table {
     }
   }
 
-  /// Whether it fits a terminal with no text shortened to less than a width.
-  func fits(_ limit: Int, shortening readable: Int) -> Bool {
-    total(naturalWidths.map { min($0, readable) }) <= limit
+  /// Whether it fits a terminal with no text shortened to less than a width; a pipe is no terminal.
+  func fits(_ limit: Int?, shortening readable: Int) -> Bool {
+    limit.map { total(naturalWidths.map { min($0, readable) }) <= $0 } ?? false
   }
 
   private static var gap: Int { 2 }

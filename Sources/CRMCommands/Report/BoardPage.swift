@@ -9,14 +9,19 @@ struct BoardPage {
   var html: HTML {
     HTMLPage(
       title: Phrase(ru: "Воронка", en: "The board"),
-      scope: boards.map(\.pipeline.name).joined(separator: " · "), sections: boards.map(section),
+      scope: boards.map(\.pipeline.name).joined(separator: " · "),
+      sections: boards.filled.map(section) + [empty].compactMap(\.self),
       clock: clock, presentation: presentation
     ).html
   }
 
+  private var empty: HTML? {
+    boards.empty.map { .tag(.p, .text(presentation.text($0))).styled("soft") }
+  }
+
   /// For chats and mail: how many there are, and for how much.
   var markdown: String {
-    boards.map { board in
+    boards.filled.map { board in
       let heads = [
         Phrase(ru: "Этап", en: "Stage"), Phrase(ru: "Сделок", en: "Deals"),
         Phrase(ru: "Сумма", en: "Sum"),
@@ -32,7 +37,7 @@ struct BoardPage {
         }
       return "## \(Markdown.text(board.pipeline.name))\n\n"
         + ([heads, heads.map { _ in "---" }] + rows).map(Markdown.row).joined() + "\n"
-    }.joined()
+    }.joined() + (boards.empty.map { Markdown.text(presentation.text($0)) + "\n" } ?? "")
   }
 
   private func section(_ board: PipelineBoard) -> HTML {

@@ -146,12 +146,23 @@ enum ReportStyle {
       html { font-size: 9pt; }
       body { padding: 0; max-width: none; }
       .stages summary { display: none; }
-      .board { grid-auto-flow: row; grid-template-columns: repeat(3, 1fr); }
+      .board { display: block; overflow: visible; }
+      .board > div { margin-top: .75rem; }
+      .board ul { columns: 4; column-gap: .6rem; }
+      .board li { margin: 0 0 .5rem; }
+      .board h3 { display: block; }
+      .board h3, .board p, h2 + .soft { break-after: avoid; }
       th, td { padding: .4rem .6rem; }
+      .scroll { overflow: visible; }
+      .scroll table { table-layout: fixed; font-size: .8rem; }
+      .scroll th { white-space: normal; }
+      .scroll th, .scroll td { padding: .3rem .2rem; }
+      .scroll th:first-child { width: 6.5rem; padding-left: .6rem; }
+      .funnel:not(.report) { break-inside: avoid; }
       .report th, .report td { padding: .3rem .35rem; }
       .skip { display: none; }
       a { color: inherit; text-decoration: none; }
-      tr, .board li, .findings > li, .trends li, .chart { break-inside: avoid; }
+      tr, .board li, .findings > li, .trends li, .chart, details > p { break-inside: avoid; }
       h2, caption, summary { break-after: avoid; }
       .bar, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       details::details-content { content-visibility: visible; block-size: auto; }

@@ -34,6 +34,7 @@ final class ReportBrowserTests: XCTestCase {
 
       let width: Double
       let window: Double
+      let cut: [String]
       let worst: Worst
     }
 
@@ -108,6 +109,35 @@ final class ReportBrowserTests: XCTestCase {
     }
   }
 
+  /// C8: on a sheet of A4 nothing is cut off at the right, nor scrolls, however many people there are.
+  func testPaperShowsAll() throws {
+    let world = try department()
+    for (login, name) in [
+      ("antonov", "Антонов Илья"), ("belova", "Белова-Преображенская Ольга"),
+      ("chernov", "Чернов Олег"),
+      ("denisov", "Денисов Павел"), ("egorova", "Егорова Нина"), ("fomin", "Фомин Лев"),
+      ("gusev", "Гусев Антон"), ("ilyin", "Ильин Роман"),
+    ] {
+      try world.make("user", "add", login, "--name", name, "--role", "manager")
+      try world.make("company", "add", "Кафе \(login)", "--manager", login)
+      try world.make(
+        "deal", "add", "Кафе \(login)", "--pipeline", "smm", "--manager", login, "--budget",
+        "12345678.90", "--next", "Встреча", "--due", "+5d")
+    }
+    for day in ["2026-11-20", "2026-11-21"] {
+      try world.make("audit", "--keep", "--fail-on", "never", "--now", "\(day)T19:00")
+    }
+    for page in [["audit"], ["board"], ["report", "dashboard"], ["report", "funnel"]] {
+      for language in ["ru", "en"] {
+        // The width between margins of 10 mm.
+        let sight = try look(at: world, of: page, views: ["717-paper"], "--lang", language)
+        let view = try XCTUnwrap(sight.views["717-paper"])
+        XCTAssertEqual(view.cut, [], "\(page)")
+        XCTAssertLessThanOrEqual(view.width, view.window, "\(page)")
+      }
+    }
+  }
+
   func testNumbersAreThoseOfTheJSON() throws {
     let world = try department()
     let facts = try look(at: world, "--lang", "ru").facts
@@ -152,7 +182,8 @@ final class ReportBrowserTests: XCTestCase {
   // MARK: The browser
 
   private func look(
-    at world: TestWorld, of command: [String] = ["audit"], _ words: String...
+    at world: TestWorld, of command: [String] = ["audit"],
+    views: [String] = ["390-light", "390-dark", "1280-light", "1280-dark"], _ words: String...
   ) throws -> Sight {
     let browser = try OptionalProgram("chromium").path
     let python = try OptionalProgram("python3").path
@@ -163,7 +194,7 @@ final class ReportBrowserTests: XCTestCase {
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments =
       [RecordedFile("Tests/CRMCommandsTests/Report/look.py").url.path, browser, page]
-      + ["390-light", "390-dark", "1280-light", "1280-dark"]
+      + views
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -1,6 +1,6 @@
 """Opens a page from disk in a headless Chromium and says what became of it.
 
-Arguments: the browser, the page, and VIEW… such as 390-light or 1280-dark.
+Arguments: the browser, the page, and VIEW… such as 390-light, 1280-dark or 717-paper.
 Standard output: {"requests", "complaints", "facts", "views": {VIEW: …}}, see FACTS and VIEW below.
 With $SCREENSHOTS a picture of every view is written into that folder.
 
@@ -36,7 +36,8 @@ FACTS = """(() => {
   };
 })()"""
 
-# The page's width beside the window's, and the text that is hardest to read.
+# The page's width beside the window's, what does not show all of itself, and the text that is hardest
+# to read.
 VIEW = """(() => {
   const parts = c => { const n = c.match(/[\\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
   const light = c => { const [r, g, b] = c.map(v => { v /= 255;
@@ -55,7 +56,10 @@ VIEW = """(() => {
     const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
     if (contrast < worst.contrast) worst = {contrast, text};
   }
-  return {width: document.documentElement.scrollWidth, window: innerWidth, worst};
+  const cut = [...document.body.querySelectorAll('*')]
+    .filter(e => getComputedStyle(e).overflowX != 'visible' && e.scrollWidth > e.clientWidth + 1)
+    .map(e => `${e.tagName} ${e.className}`);
+  return {width: document.documentElement.scrollWidth, window: innerWidth, cut, worst};
 })()"""
 
 
@@ -122,7 +126,7 @@ def look(browser, page, names):
         width, scheme = name.split("-")
         browser.ask("Emulation.setDeviceMetricsOverride", width=int(width), height=900,
                     deviceScaleFactor=1, mobile=int(width) < 600)
-        browser.ask("Emulation.setEmulatedMedia",
+        browser.ask("Emulation.setEmulatedMedia", media="print" if scheme == "paper" else "screen",
                     features=[{"name": "prefers-color-scheme", "value": scheme}])
         views[name] = browser.value(VIEW)
         if folder := os.environ.get("SCREENSHOTS"):

@@ -6,9 +6,12 @@ struct BoardTable {
   let presentation: Presentation
 
   var lines: [String] {
-    let lines = filled.flatMap { board in
-      let table = table(board)
-      let fits = presentation.width.map { table.fits($0, shortening: Self.narrowest) } ?? false
+    let lines = boards.filled.flatMap { board in
+      // Sum and task stand beside each other where nothing of them is cut.
+      let wide = table(board, isTall: false)
+      let table =
+        wide.fits(presentation.width, shortening: .max) ? wide : table(board, isTall: true)
+      let fits = table.fits(presentation.width, shortening: Self.narrowest)
       let title = presentation.colored(SafeText.visible(board.pipeline.name), .bold)
       let closed = board.closed.map { SafeText.visible("\($0.stage.name): \($0.sales)") }
       return [title]
@@ -16,21 +19,11 @@ struct BoardTable {
           ? table.lines(presentation) + ["", closed.joined(separator: ", ")]
           : list(board) + closed) + [""]
     }
-    let end = [legend, empty].filter { !$0.isEmpty }
+    let empty = boards.empty.map {
+      presentation.colored(SafeText.visible(presentation.text($0)), .gray)
+    }
+    let end = [legend, empty ?? ""].filter { !$0.isEmpty }
     return end.isEmpty ? lines.dropLast() : lines + end
-  }
-
-  /// The pipelines that have deals; one alone is shown in any case.
-  private var filled: [PipelineBoard] {
-    boards.count == 1 ? boards : boards.filter { !$0.isEmpty }
-  }
-
-  /// The others, so that nothing is left out silently.
-  private var empty: String {
-    guard filled.count < boards.count else { return "" }
-    let names = boards.filter(\.isEmpty).map { SafeText.visible($0.pipeline.name) }
-    let list = names.joined(separator: ", ")
-    return presentation.colored(text("Без сделок: \(list)", "Without deals: \(list)"), .gray)
   }
 
   /// A name and a budget of millions can be told in it.
@@ -42,8 +35,9 @@ struct BoardTable {
 
   // MARK: Side by side
 
-  private func table(_ board: PipelineBoard) -> Table {
-    let columns = (board.leads.map { [cells($0)] } ?? []) + board.stages.map(cells)
+  private func table(_ board: PipelineBoard, isTall: Bool) -> Table {
+    let columns =
+      (board.leads.map { [cells($0)] } ?? []) + board.stages.map { cells($0, isTall: isTall) }
     let height = columns.map(\.count).max() ?? 0
     let titles =
       (board.leads.map { _ in [presentation.text(BoardLeads.title)] } ?? [])
@@ -55,16 +49,15 @@ struct BoardTable {
       })
   }
 
-  private func cells(_ stage: BoardStage) -> [Table.Cell] {
+  private func cells(_ stage: BoardStage, isTall: Bool) -> [Table.Cell] {
     let head = [
       Table.Cell(presentation.text(CountedNoun.deals.counted(stage.deals))),
       Table.Cell(presentation.sums(stage.sum, total: stage.total)), Table.Cell(""),
     ]
     let deals = stage.rows.flatMap { row in
-      [
-        Table.Cell("\(sign(row)) \(SafeText.visible(row.record.name))", color: color(row)),
-        Table.Cell("  " + details(row)),
-      ]
+      let details = details(row)
+      return [Table.Cell("\(sign(row)) \(SafeText.visible(row.record.name))", color: color(row))]
+        + (isTall ? details : [details.joined(separator: " · ")]).map { Table.Cell("  " + $0) }
     }
     return head + deals + more(stage.deals - stage.rows.count).map { Table.Cell($0, color: .gray) }
   }
@@ -78,9 +71,8 @@ struct BoardTable {
   }
 
   /// What it is worth and what comes next.
-  private func details(_ row: DealRow) -> String {
+  private func details(_ row: DealRow) -> [String] {
     [row.record.budget.map(presentation.money), row.next(presentation)].compactMap(\.self)
-      .joined(separator: " · ")
   }
 
   private func since(_ lead: Lead) -> String {
