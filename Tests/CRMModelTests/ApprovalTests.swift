@@ -53,6 +53,19 @@ final class ApprovalTests: XCTestCase {
     return subject
   }
 
+  func testTheHeadsTaskIsWordedInTheLanguageOfTheDepartment() throws {
+    let open = try deal()
+    office.settings.taskActions = ["Call", "Meeting"]
+    let waiting = try lose(open)
+    XCTAssertEqual(waiting.deal.openTask(of: "Approve the loss")?.assignee.text, "orlova")
+    // The task is found again after the department has renamed its actions.
+    office.settings.taskActions = ["Звонок"]
+    var action = ReturnClosing(to: StageID("in-progress"))
+    action.comment = Department.talk
+    action.next = NextTask(action: "Звонок", due: office.after(days: 1))
+    XCTAssertNil(try after(action, waiting).deal.openTask(of: "Approve the loss"))
+  }
+
   func testALossWaitsWithAllThatItAsksFor() throws {
     let open = try deal()
     var bare = CloseDeal(as: .lost)
@@ -89,7 +102,7 @@ final class ApprovalTests: XCTestCase {
   func testWhoHasNoHeadIsJudgedByAnotherAdmin() throws {
     office.user = Login(stored: "orlova")
     let pending = try lose(try deal())
-    XCTAssertEqual(pending.deal.openTask(of: PendingClosing.action)?.assignee.text, "boss")
+    XCTAssertEqual(pending.deal.openTask(of: PendingClosing.action.ru)?.assignee.text, "boss")
   }
 
   func testOnlyWhatDoesNotChangeTheDealIsAllowed() throws {

@@ -40,8 +40,8 @@ struct DealCard {
 
   private var state: [Fact] {
     let record = row.record
-    let pipeline = row.pipeline?.name ?? record.pipeline.text
-    let stage = row.pipeline?.stageName(record.stage) ?? record.stage.text
+    let pipeline = row.pipelineName
+    let stage = row.stageName
     let since = record.stageEnteredAt.map { ", \(presentation.spokenTime($0))" } ?? ""
     return [
       Fact(text("этап", "stage"), "\(pipeline): \(stage)\(since)"),
@@ -119,12 +119,25 @@ struct DealCard {
       Fact(text("тип пакета", "package"), row.packageLine(presentation)),
       Fact(text("дата окончания", "end date"), record.endDate.map(presentation.day)),
       Fact(text("разбивка", "split payment"), row.chainLine(presentation)),
+    ] + row.parts.map(part) + [
       Fact(text("причина", "loss reason"), record.lostReason),
       Fact(text("с кем общались", "spoke with"), record.spokeWith?.line),
     ]
       + row.lines.map {
         Fact(text("строка", "line"), $0.text(.included, row.currency, presentation))
       }
+  }
+
+  /// A part of the payment chain: how to get there, and what became of it.
+  private func part(_ part: DealRecord) -> Fact {
+    let number = part.chain.map { " \($0.part)" } ?? ""
+    let facts = [
+      row.pipeline?.stageName(part.stage) ?? part.stage.text, part.budget.map(presentation.money),
+      presentation.text(part.shownState.name),
+    ].compactMap(\.self)
+    return Fact(
+      text("часть", "part") + number,
+      "\(part.id.text) \(part.name): \(facts.joined(separator: ", "))")
   }
 
   /// What is based on what, with states and sums (R74).
@@ -169,10 +182,19 @@ struct DealCard {
     let commands =
       isAwaitedPart ? [payment] : missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
     return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)
-      + missing.flatMap {
+      + gaps.flatMap {
         Wrapping.lines(
-          SafeText.visible(presentation.text($0.message)), after: "  - ", width: presentation.width)
+          SafeText.visible(presentation.text($0)), after: "  - ", width: presentation.width)
       } + commands.map { "  $ " + SafeText.visible(presentation.text($0)) }
+  }
+
+  /// What is missing, the sections of a report in one line: the command below names the option of each.
+  private var gaps: [Phrase] {
+    let sections = missing.compactMap(\.section).joined(separator: ", ")
+    let report = Phrase(
+      ru: "в отчете о встрече не заполнено: \(sections)",
+      en: "the meeting report lacks: \(sections)")
+    return missing.filter { $0.section == nil }.map(\.message) + (sections.isEmpty ? [] : [report])
   }
 
   // MARK: What happened

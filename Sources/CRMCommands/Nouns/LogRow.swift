@@ -69,6 +69,9 @@ struct LogWording {
 
   /// A deal by its name, anything else with what it is.
   private func name(of change: LogEntry.Change) -> String {
+    if let day = DataDirectory.evening(ofPath: change.id).map(presentation.day) {
+      return presentation.text(Phrase(ru: "итог аудита за \(day)", en: "the audit of \(day)"))
+    }
     let name = change.name ?? change.id
     let kind = Kind(rawValue: change.kind).flatMap { $0 == .deal ? nil : $0.one }
     return kind.map { "\(presentation.text($0)) \(name)" } ?? name

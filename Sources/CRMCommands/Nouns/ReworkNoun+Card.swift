@@ -7,6 +7,11 @@ extension ReworkRow {
     var lines = [
       "\(presentation.colored(SafeText.visible(deal.name), .bold))  \(deal.id.text)  \(state)"
     ]
+    func mark(_ sign: String, _ message: Phrase, _ color: Presentation.Color) -> [String] {
+      Wrapping.lines(
+        SafeText.visible(text(message)), after: "  \(sign) ", width: presentation.width
+      ).map { presentation.colored($0, color) }
+    }
     func add(_ ru: String, _ en: String, _ value: String?) {
       guard let value else { return }
       lines.append(SafeText.visible("  \(presentation.text(Phrase(ru: ru, en: en))): \(value)"))
@@ -17,15 +22,13 @@ extension ReworkRow {
     add("исправлено", "corrected", rework.note)
     add("возвращена", "returned", rework.state == .returned ? rework.reason : nil)
     for finding in standing {
-      lines.append("  " + presentation.colored("✗ " + visible(finding.message), .red))
+      lines += mark("✗", finding.message, .red)
       lines.append("      " + SafeText.visible(finding.fix.line(language)))
     }
     let open = Set(standing.map(\.check))
     for fault in rework.faults where !open.contains(fault.check) {
-      lines.append("  " + presentation.colored("✓ " + visible(fault.message), .green))
+      lines += mark("✓", fault.message, .green)
     }
     return lines
   }
-
-  private func visible(_ phrase: Phrase) -> String { SafeText.visible(text(phrase)) }
 }

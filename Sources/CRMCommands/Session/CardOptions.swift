@@ -36,7 +36,8 @@ struct CardOptions<Subject: Card & Document>: Sendable {
     // Of several the first is the main one (R67).
     let more = Text(
       ru: "\(field.help.ru); второй и дальше — еще", en: "\(field.help.en); the second is one more")
-    let less = Text(ru: "убрать \(field.name.ru)", en: "take a \(field.name.en) away")
+    let one = field.name.withArticle
+    let less = Text(ru: "убрать \(one.ru)", en: "take \(one.en) away")
     return [
       .option(field.option, value: parser, isRepeatable: true, help: more) {
         $0.edit.give($1.text, to: field)

@@ -51,6 +51,7 @@ extension Settings {
     if invoiceDays != Settings.usualInvoiceDays || object["invoiceDays"] != nil {
       object.set("invoiceDays", invoiceDays)
     }
+    if asks || object["ask"] != nil { object["ask"] = .bool(asks) }
     let numbers = paperNumbers.mapValues(Value.text)
     object["paperNumbers"] = numbers.isEmpty ? nil : JSONValue(numbers)
     let usual = CompanyClasses.standard

@@ -1,4 +1,4 @@
-import CRMModel
+package import CRMModel
 
 /// Where things lie in a data directory.
 package enum DataDirectory {
@@ -48,6 +48,12 @@ package enum DataDirectory {
 
   /// Whether a path is a kept evening's, which is derived from the deals.
   static func isEvening(_ path: String) -> Bool { path.hasPrefix("\(auditsFolder)/") }
+
+  /// The day of a kept evening; `nil` for the path of anything else.
+  package static func evening(ofPath path: String) -> Day? {
+    guard isEvening(path) else { return nil }
+    return try? Day(parsing: String(path.dropFirst(auditsFolder.count + 1).dropLast(5)))
+  }
 
   /// What those have to have who change the document of a path; `nil` for what everybody changes.
   static func duty(for path: String) -> RoleRights.Duty? {

@@ -85,7 +85,9 @@ extension Deal {
     history.append(context.event(.told(type, [:])))
     change("lostReason", \.lostReason, to: nil, in: context) { $0 }
     change("spokeWith", \.spokeWith, to: nil, in: context) { $0?.line }
-    if let task = openTask(of: PendingClosing.action) {
+    // The department may have changed its language since.
+    let action = PendingClosing.action
+    if let task = openTask(of: action.ru) ?? openTask(of: action.en) {
       cancel(task.number, reason: reason, at: context.now, in: context)
     }
   }

@@ -79,7 +79,7 @@ public struct CloseDeal: DealAction {
     let people = subject.rules.people
     _ = subject.plan(
       NextTask(
-        action: PendingClosing.action,
+        action: context.settings.worded(PendingClosing.action),
         due: context.settings.workCalendar.dueForWork(sentAt: context.now, zone: context.zone),
         assignee: people.head(of: before.deal.manager) ?? people.admin(beside: context.user)),
       in: context)

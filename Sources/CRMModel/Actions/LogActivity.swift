@@ -55,9 +55,10 @@ public struct LogActivity: DealAction {
   ) throws(Refusal) -> Outcome {
     var subject = before
     let (next, activity) = (followUp.next, communication.activity)
+    let one = activity.name.withArticle
     let refused = Phrase(
-      ru: "нельзя записать: \(activity.name.ru) по сделке '\(before.deal.name)'",
-      en: "cannot log a \(activity.name.en) on deal '\(before.deal.name)'")
+      ru: "нельзя записать: \(one.ru) по сделке '\(before.deal.name)'",
+      en: "cannot log \(one.en) on deal '\(before.deal.name)'")
     if next == NextTask() {
       try subject.requirePresent(refused, evenPending: true)
     } else {

@@ -8,6 +8,8 @@ public struct Missing: Hashable, Sendable {
   public let option: String?
   /// What to write behind the option, where more is known of it than the option's name says.
   public let value: Phrase?
+  /// What people call the section of a report that is not filled in (R13); `nil` for anything else.
+  public let section: String?
   /// What was typed behind an option that may be given again, and will not do.
   public let typed: String?
   /// The commands that supply what no option can.
@@ -16,12 +18,13 @@ public struct Missing: Hashable, Sendable {
   /// A missing thing.
   public init(
     _ requirement: Requirement.ID, _ message: Phrase, option: String?, value: Phrase? = nil,
-    typed: String? = nil, remedies: [Remedy] = []
+    section: String? = nil, typed: String? = nil, remedies: [Remedy] = []
   ) {
     self.requirement = requirement
     self.message = message
     self.option = option
     self.value = value
+    self.section = section
     self.typed = typed
     self.remedies = remedies
   }

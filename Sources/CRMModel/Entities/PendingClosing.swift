@@ -10,7 +10,7 @@ public struct PendingClosing: Hashable, Sendable {
   let result: String?
 
   /// What a head is given to do.
-  static let action = Phrase(ru: "Согласовать потерю", en: "Approve the loss").ru
+  static let action = Phrase(ru: "Согласовать потерю", en: "Approve the loss")
 }
 
 extension Deal {

@@ -66,6 +66,18 @@ public struct Settings: Hashable, Sendable {
     self.logo = logo
   }
 
+  /// A text that the program puts into the department's data by itself: where one of its two wordings
+  /// is an action of the department, that one, else in the language in which its actions are named.
+  package func worded(_ text: Phrase) -> String {
+    let known = [text.ru, text.en].lazy.compactMap { action(named: $0)?.name }.first
+    let isRussian =
+      actionNames.isEmpty
+      || actionNames.contains { name in
+        name.unicodeScalars.contains { ("\u{400}"..."\u{4FF}").contains($0) }
+      }
+    return known ?? (isRussian ? text.ru : text.en)
+  }
+
   /// What the actions are called.
   public var actionNames: [String] { taskActions.map(\.name) }
 

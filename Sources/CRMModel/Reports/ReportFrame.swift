@@ -93,14 +93,18 @@ public struct ReportColumn: Sendable {
   public let prominence: Prominence?
   /// Whether its shares are rates of a sample, which have an interval (R87).
   public let isRate: Bool
+  /// Whether it holds ids of what has a name of its own, which stands beside them in JSON.
+  public let isNamed: Bool
 
   init(
-    _ key: String, _ heading: Phrase, _ prominence: Prominence? = .main, isRate: Bool = false
+    _ key: String, _ heading: Phrase, _ prominence: Prominence? = .main, isRate: Bool = false,
+    isNamed: Bool = false
   ) {
     self.key = key
     self.heading = heading
     self.prominence = prominence
     self.isRate = isRate
+    self.isNamed = isNamed
   }
 
   /// That of a property of this name, whatever it is called.
@@ -113,8 +117,9 @@ public struct ReportColumn: Sendable {
     self.init(property.key, property.name, .key)
   }
 
-  static let pipeline = ReportColumn("pipeline", Phrase(ru: "воронка", en: "pipeline"), .extra)
-  static let stage = ReportColumn("stage", Phrase(ru: "этап", en: "stage"), .key)
+  static let pipeline = ReportColumn(
+    "pipeline", Phrase(ru: "воронка", en: "pipeline"), .key, isNamed: true)
+  static let stage = ReportColumn("stage", Phrase(ru: "этап", en: "stage"), .key, isNamed: true)
   static let manager = ReportColumn("manager", Phrase(ru: "менеджер", en: "manager"), .key)
   static let count = ReportColumn("count", Phrase(ru: "сделок", en: "deals"), .key)
   static let money = ReportColumn("money", Phrase(ru: "сумма", en: "sum"), .key)

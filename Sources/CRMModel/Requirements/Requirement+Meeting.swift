@@ -43,7 +43,7 @@ extension Requirement {
               + "--report \(entry.ru)",
             en: "the meeting report lacks the section '\(section.title)': "
               + "--report \(entry.en)"),
-          option: "--report", value: entry)
+          option: "--report", value: entry, section: section.title)
       }
     })
 }

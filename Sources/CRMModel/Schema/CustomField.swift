@@ -37,8 +37,11 @@ public struct CustomField: Hashable, Sendable {
     CustomField(id: name, name: name, on: owner, type: .line)
   }
 
+  /// The key under which documents and JSON keep the values of all of them.
+  package static let group = "fields"
+
   /// The key by which histories, columns and expressions know the field of an id.
-  package static func key(of id: String) -> String { "fields.\(id)" }
+  package static func key(of id: String) -> String { "\(group).\(id)" }
 
   /// The id of the field that a key is of; `nil` for the key of anything else.
   package static func id(ofKey key: String) -> String? {

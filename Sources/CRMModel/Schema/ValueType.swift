@@ -263,7 +263,10 @@ extension ValueType {
     }
   }
 
-  private static func isTrue(_ text: String) throws(ValueError) -> Bool {
+  /// Whether a word is a yes.
+  ///
+  /// - Throws: `ValueError` for a word that is neither yes nor no.
+  package static func isTrue(_ text: String) throws(ValueError) -> Bool {
     switch Folding.fold(text) {
     case "true", "yes", "1", "да": return true
     case "false", "no", "0", "нет": return false

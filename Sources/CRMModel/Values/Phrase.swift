@@ -14,6 +14,13 @@ public struct Phrase: Hashable, Sendable {
     self.en = en
   }
 
+  /// The noun behind its article, of which Russian has none.
+  ///
+  /// "An invoice", "a quotation": by the first letter, which is right for all that the program names.
+  package var withArticle: Phrase {
+    Phrase(ru: ru, en: (en.first.map("aeiou".contains) == true ? "an " : "a ") + en)
+  }
+
   /// A phrase that is the same in both languages, such as a name from data.
   package init(_ text: String) {
     self.init(ru: text, en: text)

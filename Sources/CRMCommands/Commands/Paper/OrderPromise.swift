@@ -12,17 +12,19 @@ struct OrderPromise: WritingRunnable {
   var prints: Printed { .card(.paper) }
 
   /// What the task is where nothing else is said.
-  private static var usualAction: String { "Проверить оплату" }
+  private static var usualAction: Phrase {
+    Phrase(ru: "Проверить оплату", en: "Check the payment")
+  }
 
   static var command: CRMCommand {
     CRMCommand(
       "promise", Text(ru: "обещан новый срок оплаты", en: "another day of payment is promised"),
       discussion: Text(
         ru: "Прежний срок остается в истории заказа. На открытую сделку ставится задача к новому "
-          + "сроку: та, что сказана, иначе '\(usualAction)'.",
+          + "сроку: та, что сказана, иначе '\(usualAction.ru)'.",
         en:
           "The day before stays in the order's history. An open deal gets a task for the new one: "
-          + "what is said, else '\(usualAction)'."),
+          + "what is said, else '\(usualAction.en)'."),
       OrderPromise(),
       rows: [
         .paper(.order) { $0.order = $1 },
@@ -48,7 +50,7 @@ struct OrderPromise: WritingRunnable {
     try session.changePaper(order, .order, write) { (order, transaction) throws(CRMError) in
       let (tree, context) = (try transaction.tree(of: order), transaction.context)
       var task = try next.task(session, transaction)
-      task.action = task.action ?? Self.usualAction
+      task.action = task.action ?? context.settings.worded(Self.usualAction)
       let due = context.zone.day(of: task.due ?? context.now)
       let reason = try session.prose(reason, option: "--reason")
       let promised = try CRMError.refusing { () throws(Refusal) in

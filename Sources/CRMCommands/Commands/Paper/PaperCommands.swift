@@ -136,7 +136,7 @@ struct PaperAdd: WritingRunnable {
   static func command(_ type: PaperType) -> CRMCommand {
     let one = type.one
     return CRMCommand(
-      "add", Text(ru: "завести: \(one.ru)", en: "add a \(one.en)"),
+      "add", Text(ru: "завести: \(one.withArticle.ru)", en: "add \(one.withArticle.en)"),
       discussion: type == .payment
         ? Text(
           ru: "Деньги вводит бухгалтер; возврат — отрицательная сумма с причиной.",
@@ -179,7 +179,8 @@ struct PaperShow: Runnable {
   static func command(_ type: PaperType?) -> CRMCommand {
     let one = type?.one ?? Kind.paper.one
     return CRMCommand(
-      "show", Text(ru: "показать: \(one.ru)", en: "show a \(one.en)"), PaperShow(type: type),
+      "show", Text(ru: "показать: \(one.withArticle.ru)", en: "show \(one.withArticle.en)"),
+      PaperShow(type: type),
       rows: [.paper(type) { $0.paper = $1 }],
       examples: [
         Example(
@@ -211,7 +212,9 @@ struct PaperEdit: WritingRunnable {
   static func command(_ type: PaperType) -> CRMCommand {
     let schedule: [Row<PaperEdit>] = type == .order ? [.schedule { $0.schedule = $1 }] : []
     return CRMCommand(
-      "edit", Text(ru: "изменить: \(type.one.ru)", en: "edit a \(type.one.en)"), PaperEdit(type),
+      "edit",
+      Text(ru: "изменить: \(type.one.withArticle.ru)", en: "edit \(type.one.withArticle.en)"),
+      PaperEdit(type),
       rows: [
         .paper(type) { $0.paper = $1 },
         .atLeastOne(
@@ -291,7 +294,8 @@ struct PaperCancel: WritingRunnable {
 
   static func command(_ type: PaperType) -> CRMCommand {
     CRMCommand(
-      "cancel", Text(ru: "отменить: \(type.one.ru)", en: "cancel a \(type.one.en)"),
+      "cancel",
+      Text(ru: "отменить: \(type.one.withArticle.ru)", en: "cancel \(type.one.withArticle.en)"),
       discussion: Text(
         ru: "Отмененный документ остается со своим номером.",
         en: "A cancelled paper stays, with its number."),

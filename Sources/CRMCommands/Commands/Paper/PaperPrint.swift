@@ -12,7 +12,8 @@ struct PaperPrint: Runnable {
   static func command(_ type: PaperType) -> CRMCommand {
     let sample = type.sample
     return CRMCommand(
-      "print", Text(ru: "напечатать: \(type.one.ru)", en: "print a \(type.one.en)"),
+      "print",
+      Text(ru: "напечатать: \(type.one.withArticle.ru)", en: "print \(type.one.withArticle.en)"),
       discussion: Text(
         ru:
           "Страница HTML для листа A4; с --format table — текст. Исполнитель и картинка — из настроек "

@@ -34,7 +34,8 @@ struct RecordAdd<Form: RecordCommands>: WritingRunnable {
   static func command(discussion: Text? = nil, _ example: Example) -> CRMCommand {
     let one = Form.kind.one
     return CRMCommand(
-      "add", Text(ru: "завести: \(one.ru)", en: "add a \(one.en)"), discussion: discussion,
+      "add", Text(ru: "завести: \(one.withArticle.ru)", en: "add \(one.withArticle.en)"),
+      discussion: discussion,
       RecordAdd(), rows: [.group(Form.rows) { options, fill in fill(&options.card) }],
       examples: [example])
   }
@@ -122,7 +123,8 @@ struct RecordShow<Form: RecordCommands>: Runnable {
   static func command(_ example: Example) -> CRMCommand {
     let one = Form.kind.one
     return CRMCommand(
-      "show", Text(ru: "показать: \(one.ru)", en: "show a \(one.en)"), RecordShow(),
+      "show", Text(ru: "показать: \(one.withArticle.ru)", en: "show \(one.withArticle.en)"),
+      RecordShow(),
       rows: [.record(Form.self) { $0.reference = $1 }], examples: [example])
   }
 
@@ -146,7 +148,8 @@ struct RecordEdit<Form: RecordCommands>: WritingRunnable {
     let one = Form.kind.one
     let word = Form.kind.rawValue.uppercased()
     return CRMCommand(
-      "edit", Text(ru: "изменить: \(one.ru)", en: "edit a \(one.en)"), RecordEdit(),
+      "edit", Text(ru: "изменить: \(one.withArticle.ru)", en: "edit \(one.withArticle.en)"),
+      RecordEdit(),
       rows: [
         .record(Form.self, isRequired: false) { $0.reference = $1 },
         .group(BulkOptions.rows(inPlaceOf: word)) { options, fill in fill(&options.bulk) },
@@ -186,7 +189,7 @@ struct RecordRemove<Form: RecordCommands>: WritingRunnable {
   static func command(_ example: Example) -> CRMCommand {
     let one = Form.kind.one
     return CRMCommand(
-      "remove", Text(ru: "убрать: \(one.ru)", en: "remove a \(one.en)"),
+      "remove", Text(ru: "убрать: \(one.withArticle.ru)", en: "remove \(one.withArticle.en)"),
       discussion: Text(
         ru: "То, на что ссылается другое, не убирается; убранное возвращает crm undo.",
         en: "What others refer to is not removed; crm undo brings back what was."),

@@ -18,6 +18,7 @@ enum SettingKey: String, CaseIterable, Sendable {
   case baseProfile = "base-profile"
   case responsible
   case logo
+  case ask
 
   /// The value that takes away what a setting has.
   static let nothing = "none"
@@ -34,7 +35,7 @@ enum SettingKey: String, CaseIterable, Sendable {
       .responsible:
       true
     case .timeZone, .currency, .workHours, .maxContacts, .invoiceDays, .abcShares, .abcVariations,
-      .logo:
+      .logo, .ask:
       false
     }
   }
@@ -60,6 +61,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .responsible:
       settings.responsible.sorted { $0.key < $1.key }.map { "\($0.text)=\($1.text)" }
     case .logo: settings.logo.map { [$0] } ?? []
+    case .ask: [settings.asks ? "yes" : "no"]
     }
   }
 
@@ -104,6 +106,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .logo:
       let path = try one(words)
       settings.logo = path == Self.nothing ? nil : path
+    case .ask: settings.asks = try ValueType.isTrue(one(words))
     case .paperNumbers:
       settings.paperNumbers = try pairs(
         words, mode, settings.paperNumbers,

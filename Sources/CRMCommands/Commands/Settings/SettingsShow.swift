@@ -32,10 +32,14 @@ extension Noun where Row == Settings {
     Noun(
       id: { _ in SettingKey.allCases.map(\.rawValue).joined(separator: "\n") },
       SettingKey.allCases.map { key in
-        Column(key.jsonKey, key.title) { settings in
+        Column(
+          key.jsonKey, key.title,
+          shown: { settings, _ in key.values(of: settings).joined(separator: ", ") }
+        ) { settings in
           let values = key.values(of: settings).map(JSONValue.string)
           if key == .maxContacts { return .number(settings.maxContacts) }
           if key == .invoiceDays { return .number(settings.invoiceDays) }
+          if key == .ask { return .bool(settings.asks) }
           return key.isList ? .array(values) : values.first ?? .null
         }
       })
@@ -69,6 +73,7 @@ extension SettingKey {
     case .baseProfile: Phrase(ru: "вес полей карточки", en: "weights of a card's fields")
     case .responsible: Phrase(ru: "ответственные по умолчанию", en: "responsible by default")
     case .logo: Phrase(ru: "логотип", en: "logo")
+    case .ask: Phrase(ru: "спрашивать недостающее", en: "ask for what is missing")
     }
   }
 }
