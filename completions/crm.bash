@@ -390,6 +390,7 @@ _crm_table() {
       '--mine|flag|--mine'
       '--sort|live order|--sort'
       '--limit|value|--limit'
+      '--full|flag|--full'
     ) ;;
     'deal find') rows=(
       '|value|'
@@ -1606,7 +1607,8 @@ _crm_table() {
     'today') rows=(
       '--manager|live user|--manager'
       '--days|value|--days --brief'
-      '--brief|flag|--brief --days'
+      '--brief|flag|--brief --days --flat'
+      '--flat|flag|--flat --brief'
     ) ;;
     'remind') rows=(
       '--within|value|--within'
@@ -1626,6 +1628,7 @@ _crm_table() {
       '--where|value|--where'
       '--mine|flag|--mine'
       '--limit|value|--limit'
+      '--flat|flag|--flat'
     ) ;;
     'log') rows=(
       '|live any-deal|'
@@ -2122,7 +2125,7 @@ _crm_table() {
     'settings') commands=(show set) ;;
     'settings show') rows=() ;;
     'settings set') rows=(
-      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo|'
+      '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo ask|'
       '|value|*'
       '--add|flag|--add --remove'
       '--remove|flag|--remove --add'
@@ -2265,9 +2268,13 @@ _crm_table() {
       '--out|directory|--out'
     ) ;;
     'undo') rows=(
+      '|live operation|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'redo') rows=(
+      '|live operation|'
+      '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'batch') rows=(

@@ -61,7 +61,7 @@ function __crm_table --no-scope-shadowing
                 'settings|settings: hours, holidays, actions' \
                 'import|take data in from another program' \
                 'export|give data out: tables, documents, SQL' \
-                'undo|take back your last command' \
+                'undo|take back a command' \
                 'redo|do again what was taken back' \
                 'batch|run many commands at once' \
                 'fsck|check every file of the data' \
@@ -241,7 +241,7 @@ function __crm_table --no-scope-shadowing
                 '--phone|value||a phone; the second is one more' \
                 '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the second is one more' \
-                '--remove-email|value||take a e-mail away' \
+                '--remove-email|value||take an e-mail away' \
                 '--address|value|--address|street and house' \
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
@@ -278,7 +278,7 @@ function __crm_table --no-scope-shadowing
                 '--phone|value||a phone; the second is one more' \
                 '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the second is one more' \
-                '--remove-email|value||take a e-mail away' \
+                '--remove-email|value||take an e-mail away' \
                 '--address|value|--address|street and house' \
                 '--city|value|--city|the town' \
                 '--inn|value|--inn|the tax number' \
@@ -368,7 +368,7 @@ function __crm_table --no-scope-shadowing
                 '--phone|value||a phone; the second is one more' \
                 '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the second is one more' \
-                '--remove-email|value||take a e-mail away' \
+                '--remove-email|value||take an e-mail away' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other user payer|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -399,7 +399,7 @@ function __crm_table --no-scope-shadowing
                 '--phone|value||a phone; the second is one more' \
                 '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the second is one more' \
-                '--remove-email|value||take a e-mail away' \
+                '--remove-email|value||take an e-mail away' \
                 '--messenger|value|--messenger|a messenger and the name there: \'Telegram @delos\'' \
                 '--role|choice decision-maker influencer other user payer|--role|the role in new deals of the company' \
                 '--set|live custom-field||a value of the department\'s own field; without one it is emptied' \
@@ -517,7 +517,8 @@ function __crm_table --no-scope-shadowing
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--sort|live order|--sort|order: fields as in --fields, with a minus for descending: -createdAt,name' \
-                '--limit|value|--limit|no more than this many'
+                '--limit|value|--limit|no more than this many' \
+                '--full|flag|--full|whole cards: contacts, tasks, comments, history'
         case 'deal find'
             set rows \
                 '|value||a part of a name, a phone…' \
@@ -1135,14 +1136,14 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'order'
             set commands \
-                'add|add a order' \
+                'add|add an order' \
                 'list|list orders' \
-                'show|show a order' \
-                'edit|edit a order' \
+                'show|show an order' \
+                'edit|edit an order' \
                 'promise|another day of payment is promised' \
                 'confirm|agree on it' \
                 'done|it is fulfilled' \
-                'cancel|cancel a order' \
+                'cancel|cancel an order' \
                 'renumber|give it the next number'
         case 'order add'
             set rows \
@@ -1225,14 +1226,14 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'invoice'
             set commands \
-                'add|add a invoice' \
+                'add|add an invoice' \
                 'list|list invoices' \
-                'show|show a invoice' \
-                'edit|edit a invoice' \
+                'show|show an invoice' \
+                'edit|edit an invoice' \
                 'request|the client asked for an invoice' \
                 'send|note that it was sent' \
-                'print|print a invoice' \
-                'cancel|cancel a invoice' \
+                'print|print an invoice' \
+                'cancel|cancel an invoice' \
                 'renumber|give it the next number'
         case 'invoice add'
             set rows \
@@ -1537,14 +1538,14 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'act'
             set commands \
-                'add|add a act' \
+                'add|add an act' \
                 'list|list acts' \
-                'show|show a act' \
-                'edit|edit a act' \
+                'show|show an act' \
+                'edit|edit an act' \
                 'send|note that it was sent' \
                 'sign|both have signed it' \
-                'print|print a act' \
-                'cancel|cancel a act' \
+                'print|print an act' \
+                'cancel|cancel an act' \
                 'renumber|give it the next number'
         case 'act add'
             set rows \
@@ -1876,7 +1877,8 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '--manager|live user|--manager|whose day; else yours' \
                 '--days|value|--days --brief|yearly dates of clients so many days ahead; else today\'s only' \
-                '--brief|flag|--brief --days|one line for a shell\'s prompt: ! overdue • today ? without a task ↩ sent back'
+                '--brief|flag|--brief --days --flat|one line for a shell\'s prompt: ! overdue • today ? without a task ↩ sent back' \
+                '--flat|flag|--flat --brief|a row for each task and deal'
         case 'remind'
             set rows \
                 '--within|value|--within|also what it will be time for soon: 15m' \
@@ -1895,7 +1897,8 @@ function __crm_table --no-scope-shadowing
                 '--manager|live user|--manager|only of this manager' \
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
-                '--limit|value|--limit|no more than this many a stage'
+                '--limit|value|--limit|no more than this many a stage' \
+                '--flat|flag|--flat|a row for each deal, not each stage'
         case 'log'
             set rows \
                 '|live any-deal||the deal' \
@@ -2473,7 +2476,7 @@ function __crm_table --no-scope-shadowing
             set rows 
         case 'settings set'
             set rows \
-                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo||which one' \
+                '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo ask||which one' \
                 '|value|*|its values' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \
@@ -2631,9 +2634,13 @@ function __crm_table --no-scope-shadowing
                 '--out|directory|--out|into files of this folder; else to standard output'
         case 'undo'
             set rows \
+                '|live operation||the operation, as crm log names it; else the last one' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'redo'
             set rows \
+                '|live operation||the operation, as crm log names it; else the last one' \
+                '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'batch'
             set rows \

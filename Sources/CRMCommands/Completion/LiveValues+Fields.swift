@@ -8,10 +8,15 @@ extension LiveValues {
     let start = typed.text.lastIndex(of: ",").map { typed.text[...$0] } ?? ""
     let sign = typed.text[start.endIndex...].hasPrefix("-") ? "-" : ""
     let used = start.split(separator: ",").map { $0.drop { $0 == "-" } }
-    return known.filter { !used.contains($0.key[...]) }.compactMap { field in
-      let value = "\(start)\(sign)\(field.key)"
-      guard value.utf8.starts(with: typed.text.utf8) else { return nil }
-      return LiveValue(value, field.title[session.language])
+    // The parts of an object are offered behind its name.
+    let isPart = typed.text[start.endIndex...].contains(".")
+    return known.flatMap { field in
+      (isPart ? field.parts : [field.key]).filter { !used.contains($0[...]) }
+        .compactMap { name in
+          let value = "\(start)\(sign)\(name)"
+          guard value.utf8.starts(with: typed.text.utf8) else { return nil }
+          return LiveValue(value, field.title[session.language])
+        }
     }
   }
 }

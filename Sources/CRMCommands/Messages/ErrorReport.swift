@@ -55,7 +55,8 @@ struct ErrorReport {
     guard let line else { return self }
     let message = Phrase(
       ru: "строка \(line): \(message.ru)", en: "line \(line): \(message.en)")
-    return ErrorReport(code: code, message: message, missing: missing, hints: hints)
+    return ErrorReport(
+      code: code, message: message, missing: missing, hints: hints, unknown: unknown)
   }
 
   /// The report that says what was stored before the system failed, so that nobody does it twice.
@@ -84,16 +85,16 @@ struct ErrorReport {
 
   /// What a script reads on standard error with `--json`.
   func json(_ language: Language) -> JSONValue {
-    let details = missing.map { missing in
-      JSONValue.object(
-        {
-          var object = JSONObject()
-          object["requirement"] = .string(missing.requirement.rawValue)
-          object["message"] = .string(missing.message[language])
-          object["option"] = .text(missing.option)
-          return object
-        }())
-    }
+    let details: [JSONValue] =
+      missing.map { missing in
+        [
+          "requirement": .string(missing.requirement.rawValue),
+          "message": .string(missing.message[language]), "option": .text(missing.option),
+        ]
+      }
+      + [unknown].compactMap(\.self).map { unknown in
+        ["unknown": .string(unknown.typed), "known": .array(unknown.known.map(JSONValue.string))]
+      }
     var error = JSONObject()
     error["code"] = .string(code.rawValue)
     error["message"] = .string(message[language])

@@ -24,7 +24,7 @@ extension Noun where Row == ContactRow {
       id: { $0.contact.id.text }, owner: .contact,
       columns.refining("company") { column in
         column.shown = { row, _ in row.companyName }
-        column.value = { .reference($0.contact.company.text, $0.companyName) }
+        column.refers { ($0.contact.company.text, $0.companyName) }
       } + [.own { $0.contact.fields }])
   }
 }

@@ -9,12 +9,17 @@ extension Noun where Row == DealRow {
       Column("contacts", Phrase(ru: "контакты", en: "contacts"), cardOnly: true) { row in
         .array(row.contactRoles.map { contactJSON($0.contact, $0.role) })
       },
+      Column(
+        "chainParts", Phrase(ru: "части оплаты", en: "parts of the payment"), cardOnly: true
+      ) { row in
+        .array(row.parts.map(row.partJSON))
+      },
       Column("tasks", Phrase(ru: "задачи", en: "tasks"), cardOnly: true) { row in
-        let deal = row.document
-        return .array((deal?.tasks ?? []).map { .object($0.json(in: row.record.id)) })
+        let tasks = row.document?.tasks ?? []
+        return .array(tasks.map { .object($0.json(in: row.record.id, row.clock.zone)) })
       },
       Column("comments", Phrase(ru: "комментарии", en: "comments"), cardOnly: true) { row in
-        .array((row.document?.comments ?? []).map { commentJSON($0.event, $0.comment) })
+        .array((row.document?.comments ?? []).map { commentJSON($0.event, $0.comment, row) })
       },
       Column("rework", Phrase(ru: "доработка", en: "rework"), cardOnly: true) { row in
         row.document?.rework.map { .object($0.card) } ?? .null
@@ -23,7 +28,9 @@ extension Noun where Row == DealRow {
         row in
         guard let document = row.document, let pending = document.pending else { return .null }
         return [
-          "to": .string(pending.stage.text), "reason": .text(document.lostReason),
+          "to": .string(pending.stage.text),
+          "toName": .text(row.pipeline?.stageName(pending.stage)),
+          "reason": .text(document.lostReason),
           "by": .string(pending.by.text), "at": .time(pending.at),
         ]
       },
@@ -33,7 +40,7 @@ extension Noun where Row == DealRow {
           (row.pipeline?.goals ?? []).map { goal, stage in
             [
               "id": .string(goal.id), "name": .string(goal.name), "stage": .string(stage.id.text),
-              "reached": .bool(reached.contains(goal.id)),
+              "stageName": .string(stage.name), "reached": .bool(reached.contains(goal.id)),
             ]
           })
       },
@@ -41,7 +48,7 @@ extension Noun where Row == DealRow {
         .array(row.automation)
       },
       Column("history", Phrase(ru: "история", en: "history"), cardOnly: true) { row in
-        .array((row.document.map { Array($0.effectiveHistory) } ?? []).map { .object($0.card) })
+        .array((row.document.map { Array($0.effectiveHistory) } ?? []).map(row.json))
       },
     ]
   }
@@ -54,20 +61,45 @@ extension Noun where Row == DealRow {
     ]
   }
 
-  private static func commentJSON(_ event: Event, _ comment: Comment) -> JSONValue {
+  private static func commentJSON(
+    _ event: Event, _ comment: Comment, _ row: DealRow
+  ) -> JSONValue {
     var report = JSONObject()
     for entry in comment.report { report[entry.section] = .string(entry.text) }
     return [
       "at": .time(event.at), "by": .string(event.by.text), "stage": .string(comment.stage.text),
-      "text": .text(comment.text), "report": .object(report),
+      "stageName": .string(row.stageName(comment.stage, at: event)), "text": .text(comment.text),
+      "report": .object(report),
     ]
+  }
+}
+
+extension DealRow {
+  /// A part of the payment chain, as a link (R20).
+  fileprivate func partJSON(_ part: DealRecord) -> JSONValue {
+    [
+      "id": .string(part.id.text), "part": part.chain.map { .number($0.part) } ?? .null,
+      "name": .string(part.name), "stage": .string(part.stage.text),
+      "stageName": .text(pipeline?.stageName(part.stage)),
+      "state": .string(part.shownState.rawValue), "budget": .money(part.budget),
+    ]
+  }
+
+  /// An event with the names of the stages that it tells of.
+  fileprivate func json(_ event: Event) -> JSONValue {
+    var object = event.card
+    if let (from, to) = event.stageChange {
+      object[from == nil ? "stageName" : "toName"] = .string(stageName(to, at: event))
+      if let from { object["fromName"] = .string(stageName(from, before: event)) }
+    }
+    return .object(object)
   }
 }
 
 extension Event {
   /// The event with every key that its kind has: documents leave out what is missing, the command
   /// contract never does.
-  fileprivate var card: JSONObject {
+  var card: JSONObject {
     var object = json
     for key in optionalKeys where object[key] == nil { object[key] = .null }
     return object
@@ -100,7 +132,7 @@ extension DealRow {
 
 extension Task {
   /// A task as the contract has it: every key, the id with the deal's.
-  func json(in deal: DealID) -> JSONObject {
+  func json(in deal: DealID, _ zone: TimeZoneRules) -> JSONObject {
     var object = JSONObject()
     object["id"] = .string("\(deal.text)/\(number)")
     object["kind"] = .string(kind.rawValue)
@@ -111,6 +143,7 @@ extension Task {
     object["text"] = .text(text)
     object["assignee"] = .string(assignee.text)
     object["due"] = .time(due)
+    object["allDay"] = .bool(zone.endOfDay(zone.day(of: due)) == due)
     object["state"] = .string(state.rawValue)
     object["result"] = .text(result)
     object["createdAt"] = .time(createdAt)

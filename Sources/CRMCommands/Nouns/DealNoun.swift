@@ -10,6 +10,8 @@ struct DealRow {
   let contacts: [Contact]
   /// The pipelines that the deal walked before this one (R45), for the card.
   var former: [PipelineID: Pipeline] = [:]
+  /// All parts of its payment chain in order, for the card (R20).
+  var parts: [DealRecord] = []
   /// What rules did with the command that is answered (R49).
   var automation: [JSONValue] = []
 
@@ -18,6 +20,10 @@ struct DealRow {
   var chain: ChainSums? { subject.chain }
   var pipeline: Pipeline? { subject.pipeline }
   var clock: AuditClock { subject.clock }
+  /// What people call the pipeline that it walks.
+  var pipelineName: String { pipeline?.name ?? record.pipeline.text }
+  /// What people call the stage that it stands at.
+  var stageName: String { subject.stageName }
 }
 
 extension DealRow {
@@ -75,7 +81,7 @@ extension DealRow {
   private static func columns(_ properties: [Property<DealSubject>]) -> [Column<DealRow>] {
     properties.map { Column($0) { $0.subject } }
       .refining("company") { column in
-        column.value = { .reference($0.record.company.text, $0.companyName) }
+        column.refers { ($0.record.company.text, $0.companyName) }
       }
       .refining("state") { column in
         column.value = { .text($0.record.shownState.rawValue) }
@@ -89,16 +95,19 @@ extension DealRow {
           row.pipeline?.position(of: row.record.stage).map { .number($0) } ?? .null
         }
       }
+      .naming("pipeline", \.pipelineName)
+      .naming("stage", \.stageName)
       .refining("health") { column in
         column.color = { row, _ in row.record.health(at: row.clock)?.color }
       }
       .refining("package") { column in
         column.shown = { row, presentation in row.packageLine(presentation) }
-        column.value = { row in
-          guard let name = row.record.package else { return .null }
-          let total = row.record.chain?.total
-          return ["name": .string(name), "split": .bool(total != nil), "total": .money(total)]
-        }
+        column.consists(
+          of: { row in row.record.package.map { (name: $0, total: row.record.chain?.total) } },
+          [
+            "name": { .string($0.name) }, "split": { .bool($0.total != nil) },
+            "total": { .money($0.total) },
+          ])
       }
       .refining("lines") { column in
         column.value = { row in .array(row.lines.map { $0.json(.included, row.currency) }) }
@@ -108,27 +117,21 @@ extension DealRow {
         }
       }
       .refining("spokeWith") { column in
-        column.value = { row in
-          guard let person = row.record.spokeWith else { return .null }
-          return ["name": .text(person.name), "position": .text(person.position)]
-        }
+        column.consists(
+          of: \.record.spokeWith,
+          ["name": { .text($0.name) }, "position": { .text($0.position) }])
       }
   }
 
   private static let chain = Column<DealRow>(
     "chain", Phrase(ru: "разбивка", en: "split payment"),
-    shown: { row, presentation in row.chainLine(presentation) }
-  ) { row in
-    guard let link = row.record.chain, let sums = row.chain else { return .null }
-    return ChainJSON.value(link, sums)
-  }
+    shown: { row, presentation in row.chainLine(presentation) },
+    of: { row in row.chain.flatMap { ChainPlace(row.record.chain, $0) } }, ChainPlace.parts)
 
   private static let origin = Column<DealRow>(
-    "origin", Phrase(ru: "откуда", en: "from"), shown: { row, _ in row.record.origin?.line ?? "" }
-  ) { row in
-    guard let origin = row.record.origin else { return .null }
-    return ["system": .string(origin.system), "id": .string(origin.id)]
-  }
+    "origin", Phrase(ru: "откуда", en: "from"),
+    shown: { row, _ in row.record.origin?.line ?? "" },
+    of: \.record.origin, ["system": { .string($0.system) }, "id": { .string($0.id) }])
 }
 
 extension Noun where Row == DealRow {
@@ -162,26 +165,23 @@ extension Origin {
   fileprivate var line: String { "\(system) \(id)" }
 }
 
-/// A payment chain in JSON.
-enum ChainJSON {
-  static func value(_ link: ChainLink, _ sums: ChainSums) -> JSONValue {
-    var object = sums.json
-    object["id"] = .string(link.id.text)
-    object["part"] = .number(link.part)
-    return .object(object)
-  }
-}
+/// A deal's place in a payment chain, with the sums of all its parts.
+struct ChainPlace {
+  let link: ChainLink
+  let sums: ChainSums
 
-extension ChainSums {
-  /// The sums without the place of one deal.
-  var json: JSONObject {
-    var object = JSONObject()
-    object["total"] = .money(total)
-    object["paid"] = .money(paid)
-    object["expected"] = .money(expected)
-    object["closed"] = .bool(isClosed)
-    return object
+  /// `nil` for a deal that is part of none.
+  init?(_ link: ChainLink?, _ sums: ChainSums) {
+    guard let link else { return nil }
+    (self.link, self.sums) = (link, sums)
   }
+
+  /// As JSON has it.
+  static let parts: KeyValuePairs<String, @Sendable (ChainPlace) -> JSONValue> = [
+    "id": { .string($0.link.id.text) }, "part": { .number($0.link.part) },
+    "total": { .money($0.sums.total) }, "paid": { .money($0.sums.paid) },
+    "expected": { .money($0.sums.expected) }, "closed": { .bool($0.sums.isClosed) },
+  ]
 }
 
 extension Health {

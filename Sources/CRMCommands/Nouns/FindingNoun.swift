@@ -24,7 +24,9 @@ struct FindingRow {
     let habit = repeats.flatMap { count in
       count > 1
         ? presentation.text(
-          Phrase(ru: ", раз за 30 дней: \(count)", en: ", times in 30 days: \(count)")) : nil
+          Phrase(
+            ru: ", у менеджера раз за 30 дней: \(count)",
+            en: ", with this manager \(count) times in 30 days")) : nil
     }
     return (since ?? "") + (habit ?? "")
   }
@@ -41,14 +43,14 @@ extension Noun where Row == FindingRow {
         },
         Column(
           "deal", Phrase(ru: "сделка", en: "deal"), table: .key,
-          shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.name ?? "" }
-        ) { row in
-          guard let deal = row.finding.deal else { return .null }
-          return [
-            "id": .string(deal.id.text), "name": .string(deal.name),
-            "stage": .string(deal.stage.text), "pipeline": .string(deal.pipeline.text),
-          ]
-        },
+          shown: { row, _ in row.finding.deal?.name ?? row.finding.company?.name ?? "" },
+          of: { row in row.finding.deal.map { ($0, row.pipelines[$0.pipeline]) } },
+          [
+            "id": { .string($0.0.id.text) }, "name": { .string($0.0.name) },
+            "stage": { .string($0.0.stage.text) }, "pipeline": { .string($0.0.pipeline.text) },
+            "stageName": { .text($0.1?.stageName($0.0.stage)) },
+            "pipelineName": { .text($0.1?.name) },
+          ]),
         Column(
           "severity", Phrase(ru: "важность", en: "severity"), table: .main,
           shown: { row, presentation in presentation.text(row.finding.severity.name) },
@@ -61,10 +63,9 @@ extension Noun where Row == FindingRow {
         Column("fix", Phrase(ru: "как исправить", en: "how to mend it"), table: .useful) {
           .text($0.fix)
         },
-        Column("company", Phrase(ru: "компания", en: "company")) { row in
-          guard let company = row.finding.company else { return .null }
-          return .reference(company.id.text, company.name)
-        },
+        Column(
+          "company", Phrase(ru: "компания", en: "company"), of: \.finding.company,
+          ["id": { .string($0.id.text) }, "name": { .string($0.name) }]),
         Column("amount", Phrase(ru: "сумма", en: "amount")) { .money($0.finding.deal?.budget) },
         Column("currency", Phrase(ru: "валюта", en: "currency")) { row in
           let pipeline = row.finding.deal.flatMap { row.pipelines[$0.pipeline] }
@@ -74,7 +75,10 @@ extension Noun where Row == FindingRow {
           "since", Phrase(ru: "с какого дня", en: "since"),
           shown: { row, presentation in row.since.map(presentation.day) ?? "" }
         ) { .text($0.since?.text) },
-        Column("repeats", Phrase(ru: "раз за 30 дней", en: "times in 30 days")) {
+        Column(
+          "repeats",
+          Phrase(ru: "у менеджера раз за 30 дней", en: "times with the manager in 30 days")
+        ) {
           $0.repeats.map { .number($0) } ?? .null
         },
         Column("requirement", Phrase(ru: "требование", en: "requirement")) {

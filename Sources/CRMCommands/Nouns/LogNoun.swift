@@ -33,7 +33,7 @@ extension Noun where Row == LogEntry {
             entry.changes.map { change in
               [
                 "kind": .string(change.kind), "id": .string(change.id), "name": .text(change.name),
-                "events": .array(change.events.map { .object($0.json) }),
+                "events": .array(change.events.map { .object($0.card) }),
               ]
             })
         },
@@ -45,8 +45,8 @@ extension Noun where Row == LogEntry {
           shown: { entry, _ in ShellWord.quote(entry.command) }
         ) { .array($0.command.map(JSONValue.string)) },
         Column("events", Phrase(ru: "события", en: "events")) {
-          .array($0.events.map { .object($0.json) })
+          .array($0.events.map { .object($0.card) })
         },
-      ])
+      ].refining("command") { $0.line = \.command })
   }
 }

@@ -26,6 +26,7 @@ struct ProcessRow {
   /// What it runs by; `nil` where that is gone.
   let process: SalesProcess?
   let deal: DealID
+  let zone: TimeZoneRules
 }
 
 extension Noun where Row == ProcessRow {
@@ -60,7 +61,7 @@ extension Noun where Row == ProcessRow {
             row.run.openTask.map { "\($0.action) (\(row.deal.text)/\($0.number))" } ?? ""
           }
         ) { row in
-          row.run.openTask.map { .object($0.json(in: row.deal)) } ?? .null
+          row.run.openTask.map { .object($0.json(in: row.deal, row.zone)) } ?? .null
         },
         Column(
           "due", Phrase(ru: "срок", en: "due"), table: .main,

@@ -14,6 +14,9 @@ struct ReworkRow {
 
   var isOverdue: Bool { rework.state.isDue && rework.due < clock.now }
 
+  /// What people call the stage that the deal stands at.
+  var stageName: String { pipeline?.stageName(deal.stage) ?? deal.stage.text }
+
   func text(_ phrase: Phrase) -> String { phrase[language] }
 }
 
@@ -30,7 +33,7 @@ extension Noun where Row == ReworkRow {
         },
         Column(
           "stage", Phrase(ru: "этап", en: "stage"),
-          shown: { row, _ in row.pipeline?.stageName(row.deal.stage) ?? row.deal.stage.text }
+          shown: { row, _ in row.stageName }
         ) { .text($0.deal.stage.text) },
         Column(
           "state", Phrase(ru: "состояние", en: "state"), table: .main,
@@ -71,7 +74,7 @@ extension Noun where Row == ReworkRow {
         Column("changedBy", Phrase(ru: "кем", en: "changed by")) {
           .text($0.rework.changedBy.text)
         },
-      ])
+      ].naming("stage", \.stageName))
   }
 
   private static func time(

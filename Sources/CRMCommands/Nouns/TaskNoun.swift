@@ -24,14 +24,15 @@ extension Noun where Row == TaskRow {
         key("id", Phrase(ru: "id", en: "id"), table: .main),
         Column(
           "deal", Phrase(ru: "сделка", en: "deal"), table: .key,
-          shown: { row, _ in row.dealName }
-        ) { .reference($0.deal.text, $0.dealName) },
+          shown: { row, _ in row.dealName },
+          of: \.self, ["id": { .string($0.deal.text) }, "name": { .string($0.dealName) }]),
         key("action", Phrase(ru: "действие", en: "action"), table: .main),
         Column(
           "due", Phrase(ru: "срок", en: "due"), table: .key, whole: true,
           shown: { row, presentation in presentation.spokenTime(row.task.due) },
           color: { row, _ in row.isOverdue ? .red : nil }
         ) { .time($0.task.due) },
+        key("allDay", Phrase(ru: "весь день", en: "all day")),
         key("assignee", Phrase(ru: "ответственный", en: "assignee"), table: .extra),
         Column(
           "state", Phrase(ru: "состояние", en: "state"), table: .extra,
@@ -57,7 +58,7 @@ extension Noun where Row == TaskRow {
       id: task.id,
       task.columns + [
         Column("next", Phrase(ru: "следующая", en: "next")) { row in
-          row.next.map { .object($0.json(in: row.deal)) } ?? .null
+          row.next.map { .object($0.json(in: row.deal, row.clock.zone)) } ?? .null
         },
         Column("automation", Phrase(ru: "сработали правила", en: "rules")) {
           .array($0.automation)
@@ -68,7 +69,7 @@ extension Noun where Row == TaskRow {
   private static func key(_ key: String, _ title: Phrase, table: Prominence? = nil)
     -> Column<TaskRow>
   {
-    Column(key, title, table: table) { $0.task.json(in: $0.deal)[key] ?? .null }
+    Column(key, title, table: table) { $0.task.json(in: $0.deal, $0.clock.zone)[key] ?? .null }
   }
 }
 

@@ -1,5 +1,6 @@
 import CRMCore
 import CRMModel
+import CommandLineKit
 
 /// One column of a list and one key of its JSON: declared once per noun, feeding every format.
 struct Column<Row>: Sendable {
@@ -12,6 +13,10 @@ struct Column<Row>: Sendable {
   private(set) var choices: [Choice] = []
   /// The exact value, never translated.
   var value: @Sendable (Row) -> JSONValue
+  /// The keys of the object that its value is; empty where it is none.
+  private(set) var parts: [Part] = []
+  /// What csv and tsv hold instead of a list that is a command line.
+  var line: (@Sendable (Row) -> [String])?
   /// What rows are sorted by instead of the exact value.
   var order: (@Sendable (Row) -> JSONValue)?
   /// What people see instead of the exact value.
@@ -49,6 +54,18 @@ struct Column<Row>: Sendable {
     isInCardOnly = cardOnly
   }
 
+  /// A column that holds an object: its keys can be asked for alone, and have cells of their own in
+  /// csv and tsv; `null` where there is nothing to tell of.
+  init<Whole>(
+    _ key: String, _ title: Phrase, table: Prominence? = nil,
+    shown: (@Sendable (Row, Presentation) -> String)? = nil,
+    of whole: @escaping @Sendable (Row) -> Whole?,
+    _ parts: KeyValuePairs<String, @Sendable (Whole) -> JSONValue>
+  ) {
+    self.init(key, title, table: table, shown: shown) { _ in .null }
+    consists(of: whole, parts)
+  }
+
   /// The column of a property: its key, its names and its values are declared there (R33).
   init<Subject>(
     _ property: Property<Subject>, cardOnly: Bool = false,
@@ -69,23 +86,87 @@ struct Column<Row>: Sendable {
     }
   }
 
-  /// The same column of a row that another row holds.
-  func asked<Outer>(of row: @escaping @Sendable (Outer) -> Row) -> Column<Outer> {
-    Column<Outer>(
+  /// What `--fields` and `--sort` take for it.
+  var field: Printed.Field {
+    Printed.Field(key: key, title: title, parts: parts.map(key(of:)))
+  }
+
+  private func key(of part: Part) -> String { "\(key).\(part.key)" }
+
+  /// The object's keys as columns of their own; the column itself where it holds no object.
+  var flat: [Column] {
+    parts.isEmpty
+      ? [self]
+      : parts.map { part in
+        Column(
+          key(of: part),
+          Phrase(ru: "\(title.ru).\(part.key)", en: "\(title.en).\(part.key)"),
+          table: .useful, cardOnly: isInCardOnly, part.value)
+      }
+  }
+
+  /// The same column of a row that another row may hold.
+  func asked<Outer>(of row: @escaping @Sendable (Outer) -> Row?) -> Column<Outer> {
+    var column = Column<Outer>(
       key, title, table: importance,
       whole: isWhole, folded: isFolded, cardOnly: isInCardOnly,
-      order: order.map { order in { @Sendable in order(row($0)) } },
-      shown: shown.map { shown in { @Sendable in shown(row($0), $1) } },
-      color: color.map { color in { @Sendable in color(row($0), $1) } }
-    ) { value(row($0)) }
+      order: order.map { order in { @Sendable in row($0).map(order) ?? .null } },
+      shown: shown.map { shown in
+        { @Sendable outer, presentation in row(outer).map { shown($0, presentation) } ?? "" }
+      },
+      color: color.map { color in
+        { @Sendable outer, presentation in row(outer).flatMap { color($0, presentation) } }
+      }
+    ) { [value] in row($0).map(value) ?? .null }
+    (column.type, column.choices) = (type, choices)
+    column.money = money.map { money in { @Sendable in row($0).flatMap(money) } }
+    column.line = line.map { line in { @Sendable in row($0).map(line) ?? [] } }
+    column.parts = parts.map { part in
+      Column<Outer>.Part(key: part.key) { row($0).map(part.value) ?? .null }
+    }
+    return column
+  }
+}
+
+extension Column {
+  /// A key of the object that a column's value is: `company.name` can be asked for alone.
+  struct Part {
+    let key: String
+    let value: @Sendable (Row) -> JSONValue
+  }
+
+  /// Makes its value an object, or `null` where there is nothing to tell of.
+  mutating func consists<Whole>(
+    of whole: @escaping @Sendable (Row) -> Whole?,
+    _ parts: KeyValuePairs<String, @Sendable (Whole) -> JSONValue>
+  ) {
+    self.parts = parts.map { key, part in Part(key: key) { whole($0).map(part) ?? .null } }
+    value = { row in
+      guard let whole = whole(row) else { return .null }
+      var object = JSONObject()
+      for (key, part) in parts { object[key] = part(whole) }
+      return .object(object)
+    }
+  }
+
+  /// The text of a cell in csv and tsv.
+  func cell(_ row: Row) -> String {
+    line.map { ShellWord.quote($0(row)) } ?? Separated.text(value(row))
+  }
+
+  /// Makes its value the id and the name of something else.
+  mutating func refers(to other: @escaping @Sendable (Row) -> (id: String, name: String)?) {
+    consists(of: other, ["id": { .string($0.id) }, "name": { .string($0.name) }])
   }
 }
 
 extension Array {
-  /// The column of a key, else the first that people know by this name.
+  /// The column of a key, else the first that people know by this name, else a part of one.
   func named<Row>(_ name: String) -> Column<Row>? where Element == Column<Row> {
     first { $0.key == name }
-      ?? first { Printed.Field(key: $0.key, title: $0.title).isMeant(by: name) }
+      ?? first { $0.field.isMeant(by: name) }.map { column in
+        column.flat.first { $0.key == name } ?? column
+      }
   }
 
   /// The same columns, where one says more than its property does.
@@ -97,6 +178,19 @@ extension Array {
       var refined = column
       change(&refined)
       return refined
+    }
+  }
+}
+
+extension Array {
+  /// The same columns, with what people call a thing behind the column that holds its id.
+  func naming<Row>(
+    _ key: String, _ name: @escaping @Sendable (Row) -> String?
+  ) -> [Column<Row>] where Element == Column<Row> {
+    flatMap { column -> [Column<Row>] in
+      guard column.key == key else { return [column] }
+      let title = Phrase(ru: "\(column.title.ru), название", en: "\(column.title.en) name")
+      return [column, Column("\(key)Name", title) { .text(name($0)) }]
     }
   }
 }

@@ -13,6 +13,18 @@ extension JSONValue {
     .array(sums.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
   }
 
+  /// Such sums as a cell has them, `30000 RUB, 20.5 USD`; `nil` for any other list.
+  var sumsText: String? {
+    guard let sums = array, !sums.isEmpty else { return nil }
+    let texts = sums.compactMap { sum -> String? in
+      guard sum.object?.members.count == 2, let amount = sum["amount"]?.number,
+        let currency = sum["currency"]?.string
+      else { return nil }
+      return "\(amount.text) \(currency)"
+    }
+    return texts.count == sums.count ? texts.joined(separator: ", ") : nil
+  }
+
   /// A share of 0…1, to four places.
   static func share(_ share: Double?) -> JSONValue {
     let rounded = share.map { ($0 * 10_000).rounded() / 10_000 }

@@ -27,7 +27,7 @@ extension Column {
   /// The department's own fields of a row, all in one.
   static func own(_ fields: @escaping @Sendable (Row) -> [String: Value]) -> Column {
     Column(
-      "fields", Phrase(ru: "прочие поля", en: "other fields"),
+      CustomField.group, Phrase(ru: "прочие поля", en: "other fields"),
       shown: { row, presentation in presentation.line(fields(row)) }
     ) { JSONValue(fields($0)) }
   }

@@ -10,10 +10,13 @@ package struct Printed: Sendable {
   struct Field {
     let key: String
     let title: Phrase
+    /// The parts of the object that its value is, each of which can be asked for alone.
+    var parts: [String] = []
 
-    /// Whether a word means it: its key, or what people read above its column.
+    /// Whether a word means it: its key, what people read above its column, or one of its parts.
     func isMeant(by word: String) -> Bool {
       key == word || [title.ru, title.en].contains { Folding.fold($0) == Folding.fold(word) }
+        || parts.contains(word)
     }
   }
 
@@ -42,7 +45,7 @@ package struct Printed: Sendable {
     _ noun: @autoclosure @escaping @Sendable () -> Noun<Row>, by names: [String] = []
   ) -> Printed {
     var printed = Printed()
-    printed.columns = { noun().listed.map { Field(key: $0.key, title: $0.title) } }
+    printed.columns = { noun().listed.map(\.field) }
     printed.owner = { noun().owner }
     return printed.sorting(noun(), by: names)
   }
@@ -50,7 +53,7 @@ package struct Printed: Sendable {
   /// One thing with all there is to it.
   static func card<Row>(_ noun: @autoclosure @escaping @Sendable () -> Noun<Row>) -> Printed {
     var printed = Printed()
-    printed.columns = { noun().columns.map { Field(key: $0.key, title: $0.title) } }
+    printed.columns = { noun().columns.map(\.field) }
     printed.owner = { noun().owner }
     return printed
   }
@@ -76,7 +79,7 @@ package struct Printed: Sendable {
     _ noun: @autoclosure @escaping @Sendable () -> Noun<Row>, by names: [String]
   ) -> Printed {
     var printed = self
-    printed.order = (names, { noun().listed.map { Field(key: $0.key, title: $0.title) } })
+    printed.order = (names, { noun().listed.map(\.field) })
     return printed
   }
 

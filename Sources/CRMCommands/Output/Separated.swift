@@ -1,6 +1,16 @@
 import CRMCore
 import CRMModel
 
+extension JSONValue {
+  /// Whether it is one text, number or truth value.
+  fileprivate var isSimple: Bool {
+    switch self {
+    case .bool, .number, .string: true
+    case .null, .array, .object: false
+    }
+  }
+}
+
 /// Comma and tab separated values.
 enum Separated {
   /// A cell's text: exact, never shortened, never translated.
@@ -10,8 +20,11 @@ enum Separated {
     case .bool(let bool): bool ? "true" : "false"
     case .number(let number): number.text
     case .string(let string): string
+    case .array(let values) where values.allSatisfy(\.isSimple):
+      ListText.joined(values.map(text))
     case .array, .object:
-      String(decoding: JSONWriter.bytes(of: value, style: .compact), as: UTF8.self)
+      value.sumsText
+        ?? String(decoding: JSONWriter.bytes(of: value, style: .compact), as: UTF8.self)
     }
   }
 

@@ -56,6 +56,32 @@ extension Session {
     }
   }
 
+  /// Prints a list with all there is to each row, which is made whole when its turn comes; people get
+  /// the list as ever.
+  func cards<Row>(
+    _ noun: Noun<Row>, _ rows: [Row], _ presentation: Presentation,
+    whole: (Row) throws(CRMError) -> Row
+  ) throws(CRMError) {
+    let columns = columns(of: noun, isCard: true)
+    let line = options.format == .csv ? { Separated.csv($0) } : Separated.tsv
+    switch options.format {
+    case .table, .ids: return try list(noun, rows, presentation)
+    case .json: try output.append(rows.isEmpty ? "[]\n" : "[\n")
+    case .csv, .tsv: try output.append(line(columns.map(\.key)))
+    case .ndjson: break
+    }
+    for (index, row) in rows.enumerated() {
+      let row = try whole(row)
+      switch options.format {
+      case .json: try appendElement(row, columns, isLast: index == rows.count - 1)
+      case .ndjson: try appendLine(row, columns)
+      case .csv, .tsv: try output.append(line(columns.map { $0.cell(row) }))
+      case .table, .ids: break
+      }
+    }
+    if options.format == .json, !rows.isEmpty { try output.append("]\n") }
+  }
+
   /// Prints a list up to a limit, and says how many of how many it shows.
   ///
   /// A person reads that under the table; so that pipes stay clean, it is else said on standard error
@@ -131,20 +157,33 @@ extension Session {
       case .csv, .tsv, .ids, .table: noun.columns
       }
     let known = isCard ? all : all.filter { !$0.isInCardOnly }
-    guard !options.fields.isEmpty else { return known }
-    return options.fields.compactMap { name in
-      // In the noun's order, as two columns may have one title.
-      (isCard ? noun.columns : noun.listed).named(name) ?? ownColumn(name, of: noun)
+    let chosen =
+      options.fields.isEmpty
+      ? known
+      : options.fields.compactMap { name in
+        // In the noun's order, as two columns may have one title.
+        (isCard ? noun.columns : noun.listed).named(name)
+          ?? noun.owner.flatMap { ownField(name, of: $0) }.flatMap { ownColumn($0, of: noun) }
+      }
+    switch options.format {
+    case .csv, .tsv: return chosen.flatMap { cells(of: $0, noun) }
+    case .json, .ndjson, .ids, .table: return chosen
     }
   }
 
+  /// A column as a spreadsheet takes it: each key of an object, each field of the department's own in
+  /// a cell of its own.
+  private func cells<Row>(of column: Column<Row>, _ noun: Noun<Row>) -> [Column<Row>] {
+    guard let owner = noun.owner, column.key == CustomField.group else { return column.flat }
+    return ownFields.of(owner).compactMap { ownColumn($0, of: noun) }
+  }
+
   /// R35: `--fields ID` prints the column `fields.ID` of what has fields of the department's own.
-  private func ownColumn<Row>(_ name: String, of noun: Noun<Row>) -> Column<Row>? {
-    guard let owner = noun.owner, let field = ownField(name, of: owner),
-      let fields = noun.columns.first(where: { $0.key == "fields" })
-    else { return nil }
-    return Column(CustomField.key(of: field.id), Phrase(field.name), table: .useful) {
-      fields.value($0).object?[field.id] ?? .null
+  private func ownColumn<Row>(_ field: CustomField, of noun: Noun<Row>) -> Column<Row>? {
+    noun.columns.first { $0.key == CustomField.group }.map { fields in
+      Column(CustomField.key(of: field.id), Phrase(field.name), table: .useful) {
+        fields.value($0).object?[field.id] ?? .null
+      }
     }
   }
 
@@ -165,16 +204,21 @@ extension Session {
     guard !rows.isEmpty else { return try output.append("[]\n") }
     try output.append("[\n")
     for (index, row) in rows.enumerated() {
-      var writer = JSONWriter(style: .pretty)
-      write(row, columns, to: &writer)
-      let lines = writer.finished().split(separator: UInt8(ascii: "\n"))
-      let isLast = index == rows.count - 1
-      for (number, line) in lines.enumerated() {
-        let ending = number == lines.count - 1 && !isLast ? ",\n" : "\n"
-        try output.append(Array("  ".utf8) + line + Array(ending.utf8))
-      }
+      try appendElement(row, columns, isLast: index == rows.count - 1)
     }
     try output.append("]\n")
+  }
+
+  private func appendElement<Row>(
+    _ row: Row, _ columns: [Column<Row>], isLast: Bool
+  ) throws(CRMError) {
+    var writer = JSONWriter(style: .pretty)
+    write(row, columns, to: &writer)
+    let lines = writer.finished().split(separator: UInt8(ascii: "\n"))
+    for (number, line) in lines.enumerated() {
+      let ending = number == lines.count - 1 && !isLast ? ",\n" : "\n"
+      try output.append(Array("  ".utf8) + line + Array(ending.utf8))
+    }
   }
 
   private func appendLine<Row>(_ row: Row, _ columns: [Column<Row>]) throws(CRMError) {
@@ -190,7 +234,7 @@ extension Session {
     let line = options.format == .csv ? { Separated.csv($0) } : Separated.tsv
     try output.append(line(columns.map(\.key)))
     for row in rows {
-      try output.append(line(columns.map { Separated.text($0.value(row)) }))
+      try output.append(line(columns.map { $0.cell(row) }))
     }
   }
 

@@ -33,6 +33,9 @@ struct Release {
         Text(
           ru: "видимое на экране можно и ввести: часть названия этапа, действия, роли, поля",
           en: "what is shown may be typed: a part of a stage's name, actions, roles, fields"),
+        Text(
+          ru: "csv и tsv без JSON в ячейках: company.id, company.name; названия этапов рядом с id",
+          en: "csv and tsv without JSON in cells: company.id, company.name; names beside ids"),
       ])
   ]
 

@@ -104,6 +104,11 @@ extension Row {
     )
   }
 
+  /// One row for each thing, where a command prints them inside of others.
+  static func flat(_ help: Text, _ store: @escaping @Sendable (inout Options) -> Void) -> Row {
+    .flag("--flat", help: help, store: store)
+  }
+
   /// How many at most.
   static func limit(_ store: @escaping @Sendable (inout Options, Int) -> Void) -> Row {
     .option(

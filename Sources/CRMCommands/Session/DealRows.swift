@@ -40,6 +40,9 @@ struct DealRows: Sendable {
     DealRow(subject: subject(record), document: nil, contacts: [])
   }
 
+  /// The row of a deal; `nil` where there is none, or none that one may see.
+  func row(_ id: DealID) -> DealRow? { index.deal(id).map { row($0) } }
+
   /// A record with what stands around it.
   func subject(_ record: any DealFacts) -> DealSubject {
     DealSubject(

@@ -20,7 +20,8 @@ extension Session {
     }
     return DealRow(
       subject: subject.subject(at: try clock(snapshot)), document: deal, contacts: contacts,
-      former: former)
+      former: former,
+      parts: subject.chain.map { DealRecord($0, pipeline: subject.pipeline) })
   }
 
   /// Changes one deal by an action, and prints it.

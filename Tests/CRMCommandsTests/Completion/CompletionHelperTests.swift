@@ -186,7 +186,12 @@ final class CompletionHelperTests: XCTestCase {
       ("field", ["list", "save", "x", "--of", "company", "--fields", "ci"], ["city"]),
       ("field", ["list", "--fields", "op"], ["options"]),
       ("field", ["list", "won", "--fields", "bu"], ["budget"]),
-      ("field", ["rework", "list", "--fields", "st"], ["stage", "state", "standing"]),
+      (
+        "field", ["rework", "list", "--fields", "st"], ["stage", "stageName", "state", "standing"]
+      ),
+      (
+        "field", ["deal", "list", "--fields", "id,company."], ["id,company.id", "id,company.name"]
+      ),
       ("field", ["board", "--fields", "s"], ["stage", "sum"]),
       ("field", ["settings", "show", "--fields", "t"], ["timeZone", "taskActions"]),
       ("field", ["audit", "--history", "--fields", "cl"], ["cleanOpen"]),

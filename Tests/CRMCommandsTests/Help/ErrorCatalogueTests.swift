@@ -44,6 +44,10 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
+        "what a hand or another machine changed says it: UndoTests",
+        ["…: документ '…' с тех пор изменился", "…: '…' has changed since"]
+      ),
+      (
         "no command names such a kind",
         ["из таблицы не берут: …", "no table is taken in of …"]
       ),

@@ -15,27 +15,34 @@ final class ReportKeysTests: XCTestCase {
     try world.make("plan", "set", "ivanov", "2026-11", "100000")
     let rate = "passRate passRateHigh passRateLow"
     for (report, keys, isSummed) in [
-      (["funnel"], "entered here lost \(rate) passed pipeline share stage", true),
+      (
+        ["funnel"], "entered here lost \(rate) passed pipeline pipelineName share stage stageName",
+        true
+      ),
       (["cycle"], "count end mean median p90 state", false),
-      (["losses"], "count manager money pipeline reason share stage", true),
+      (["losses"], "count manager money pipeline pipelineName reason share stage stageName", true),
       (["sales"], "average count money period previousCount previousMoney", true),
       (
         ["plan"], "expected fact factCount pace parts perDay period plan planCount share", false
       ),
       (
         ["bottleneck"],
-        "department departmentHigh departmentLow entered manager \(rate) pipeline stage", false
+        "department departmentHigh departmentLow entered manager \(rate) pipeline pipelineName stage stageName",
+        false
       ),
       (
-        ["stages"], "beyond beyondShare deals mean median norm p90 pipeline stage visits", false
-      ), (["dynamics"], "created entered lost pipeline week won wonInLastDays", true),
+        ["stages"],
+        "beyond beyondShare deals mean median norm p90 pipeline pipelineName stage stageName visits",
+        false
+      ), (["dynamics"], "created entered lost pipeline pipelineName week won wonInLastDays", true),
       (["abc"], "class company money regularity share", true),
       (["nps"], "asked detractors nps promoters responses", true),
       (["forecast"], "committed costs count month optimistic weighted", true),
       (
         ["activity"],
         "calls comments done letters manager meetings messages minutes overdue", true
-      ), (["inflow", "--sales", "1"], "needed \(rate) pipeline stage", false),
+      ),
+      (["inflow", "--sales", "1"], "needed \(rate) pipeline pipelineName stage stageName", false),
     ] {
       let frame = world.run(["report"] + report + ["--json"]).json
       XCTAssertEqual(
@@ -64,11 +71,14 @@ final class ReportKeysTests: XCTestCase {
       words("atRisk clean count day errors open quality warnings"))
     let forecast = world.run("report", "forecast", "--json").json
     XCTAssertEqual(
-      forecast.at("chances", 0).keys, words("days pipeline probability sample stage"))
+      forecast.at("chances", 0).keys,
+      words("days pipeline pipelineName probability sample stage stageName"))
     let abc = world.run("report", "abc", "--json").json
     XCTAssertEqual(abc.at("matrix", 0).keys, words("class companies money regularity"))
     let snapshot = world.run("report", "funnel", "--snapshot", "--by", "manager", "--json").json
-    XCTAssertEqual(snapshot.at("total").keys, words("count manager money pipeline share stage"))
+    XCTAssertEqual(
+      snapshot.at("total").keys,
+      words("count manager money pipeline pipelineName share stage stageName"))
     let experiment = [
       "report", "experiment", "--date", "2026-11-01", "--metric", "cycle", "--json",
     ]

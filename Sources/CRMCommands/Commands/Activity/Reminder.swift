@@ -31,10 +31,19 @@ struct Reminder {
       }
     }
 
-    fileprivate var text: String {
+    /// As JSON has it.
+    var text: String {
       switch self {
       case .day(let day): day.text
       case .moment(let moment): moment.text
+      }
+    }
+
+    /// As people read it.
+    func shown(_ presentation: Presentation) -> String {
+      switch self {
+      case .moment(let moment): presentation.spokenTime(moment)
+      case .day(let day): presentation.day(day)
       }
     }
   }
@@ -52,12 +61,7 @@ extension Noun where Row == Reminder {
         Column("id", Phrase(ru: "id", en: "id"), table: .main) { .string($0.id) },
         Column(
           "at", Phrase(ru: "когда", en: "when"), table: .key, whole: true,
-          shown: { row, presentation in
-            switch row.at {
-            case .moment(let moment): presentation.spokenTime(moment)
-            case .day(let day): presentation.day(day)
-            }
-          }
+          shown: { row, presentation in row.at.shown(presentation) }
         ) { .string($0.at.text) },
         Column("title", Phrase(ru: "о чем", en: "what"), table: .key) { .string($0.title) },
         Column("name", Phrase(ru: "чье", en: "whose"), table: .key) { .string($0.name) },

@@ -164,7 +164,9 @@ extension AuditReport {
   private func stageJSON(_ row: AuditSummary.StageRow) -> JSONValue {
     [
       "pipeline": .string(row.pipeline.text), "stage": .string(row.stage.text),
-      "deals": .number(row.deals), "sum": .sums(row.sum),
+      "pipelineName": .text(pipelines[row.pipeline]?.name),
+      "stageName": .string(name(of: row.stage, in: row.pipeline)), "deals": .number(row.deals),
+      "sum": .sums(row.sum),
       "withErrors": .number(row.withErrors), "atRisk": .sums(row.atRisk),
     ]
   }

@@ -7,7 +7,11 @@ struct Today: Runnable {
   var manager: Login?
   var days = 0
   var isBrief = false
-  var prints: Printed { isBrief ? .card(.briefDay) : Printed.card(.day).alsoAsCalendar }
+  var isFlat = false
+  var prints: Printed {
+    isBrief
+      ? .card(.briefDay) : isFlat ? .list(.dayItem) : Printed.card(.day).alsoAsCalendar
+  }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -32,6 +36,10 @@ struct Today: Runnable {
             en: "one line for a shell's prompt: ! overdue • today ? without a task ↩ sent back")
         ) { $0.isBrief = true },
         .atMostOne("--brief", "--days"),
+        .flat(Text(ru: "по строке на задачу и сделку", en: "a row for each task and deal")) {
+          $0.isFlat = true
+        },
+        .atMostOne("--brief", "--flat"),
       ],
       examples: [
         Example("crm today", Text(ru: "мой день", en: "my day")),
@@ -72,9 +80,11 @@ struct Today: Runnable {
         tasks: tasks.sorted { ($0.due, $0.row.deal) < ($1.due, $1.row.deal) }, deals: pressing,
         rework: try session.reworks(snapshot) {
           whose.contains($0.manager) && $1.isDue
-        }, dates: try session.yearlyDates(within: days, of: { whose.contains($0) }, snapshot))
+        }.map { DayRework(row: $0, deal: rows.row($0.deal.id)) },
+        dates: try session.yearlyDates(within: days, of: { whose.contains($0) }, snapshot))
       return day
     }
+    guard !isFlat else { return try session.list(.dayItem, day.items, presentation) }
     guard try !session.printCalendar(day.tasks.map(\.row)) else { return }
     if session.options.format == .table, session.options.fields.isEmpty {
       try session.printDay(day, presentation)
@@ -96,9 +106,23 @@ extension People {
 struct DayRow {
   let tasks: [DayTask]
   let deals: [DealRow]
-  let rework: [ReworkRow]
+  let rework: [DayRework]
   /// The yearly days of clients that come now (R56).
   let dates: [Reminder]
+}
+
+extension DayRow {
+  /// The deals that no task of the day is about: the others are told of with their task.
+  var untold: [DealRow] {
+    let told = Set(tasks.map(\.deal.record.id))
+    return deals.filter { !told.contains($0.record.id) }
+  }
+}
+
+/// A deal that was sent back, as the others of the day.
+struct DayRework {
+  let row: ReworkRow
+  let deal: DealRow?
 }
 
 /// A task of the day, with what one looks for before a call.
@@ -107,6 +131,8 @@ struct DayTask {
   let deal: DealRow
 
   var due: Instant { row.task.due }
+  var isOverdue: Bool { row.isOverdue }
+  var isForTomorrow: Bool { due > row.clock.endOfToday }
 }
 
 extension Noun where Row == DayTask {
@@ -114,7 +140,7 @@ extension Noun where Row == DayTask {
   fileprivate static var dayTask: Noun<DayTask> {
     let task = Noun<TaskRow>.task.columns.map { $0.asked(of: \DayTask.row) }
     let deal = Noun<DealRow>.dayDeal.columns.filter {
-      ["phone", "stage", "budget"].contains($0.key)
+      ["phone", "stage", "stageName", "budget"].contains($0.key)
     }
     return Noun(
       id: { Noun<TaskRow>.task.id($0.row) },
@@ -127,7 +153,7 @@ extension Noun where Row == DayTask {
 
 extension Noun where Row == DealRow {
   /// A deal of the day: with the phone to call.
-  fileprivate static var dayDeal: Noun<DealRow> {
+  static var dayDeal: Noun<DealRow> {
     Noun(
       id: deal.id, owner: deal.owner,
       deal.columns + [
@@ -150,7 +176,7 @@ extension Noun where Row == DayRow {
           .array($0.deals.map { Noun<DealRow>.dayDeal.json($0) })
         },
         Column("rework", Phrase(ru: "доработка", en: "rework")) {
-          .array($0.rework.map { Noun<ReworkRow>.rework.json($0) })
+          .array($0.rework.map { Noun<ReworkRow>.rework.json($0.row) })
         },
         Column("dates", Phrase(ru: "даты клиентов", en: "dates of clients")) {
           .array($0.dates.map { Noun<Reminder>.reminder.json($0) })
@@ -192,21 +218,22 @@ extension Session {
     }
     if !day.rework.isEmpty {
       try title("Вернули на доработку", "Sent back to be mended", day.rework.count)
-      for row in day.rework {
-        for line in row.card(presentation) { try output.append(line + "\n") }
+      for rework in day.rework {
+        for line in rework.row.card(presentation) { try output.append(line + "\n") }
       }
     }
-    let later = day.tasks.filter { $0.due > $0.row.clock.endOfToday }
-    let now = day.tasks.filter { $0.due <= $0.row.clock.endOfToday }
-    try part("Просроченные задачи", "Overdue tasks", .dayTask, now.filter(\.row.isOverdue))
-    try part("Задачи на сегодня", "Tasks due today", .dayTask, now.filter { !$0.row.isOverdue })
-    try part("Задачи на завтра", "Tasks due tomorrow", .dayTask, later)
+    let now = day.tasks.filter { !$0.isForTomorrow }
+    try part("Просроченные задачи", "Overdue tasks", .dayTask, now.filter(\.isOverdue))
+    try part("Задачи на сегодня", "Tasks due today", .dayTask, now.filter { !$0.isOverdue })
+    try part("Задачи на завтра", "Tasks due tomorrow", .dayTask, day.tasks.filter(\.isForTomorrow))
     try part("Даты клиентов", "Dates of clients", .reminder, day.dates)
-    let idle = day.deals.filter { $0.record.nextTaskDue == nil }
+    let untold = day.untold
     try part(
       "Сделки, которые ждут", "Deals that wait", .dayDeal,
-      day.deals.filter { $0.record.nextTaskDue != nil })
-    try part("Сделки без задачи", "Deals without a task", .dayDeal, idle)
+      untold.filter { $0.record.nextTaskDue != nil })
+    try part(
+      "Сделки без задачи", "Deals without a task", .dayDeal,
+      untold.filter { $0.record.nextTaskDue == nil })
     guard isFirst else { return }
     try output.append(
       presentation.text(

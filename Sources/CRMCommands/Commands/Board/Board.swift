@@ -7,8 +7,9 @@ struct Board: Runnable {
   var pipeline: String?
   var manager: Login?
   var limit: Int?
+  var isFlat = false
   var filter = WhereOptions()
-  var prints: Printed { .list(.stage).alsoAsReport }
+  var prints: Printed { isFlat ? .list(.deal) : Printed.list(.stage).alsoAsReport }
 
   static func command(_ category: Text) -> CRMCommand {
     CRMCommand(
@@ -31,6 +32,9 @@ struct Board: Runnable {
           "--limit", value: .integer("N", in: 1...1_000_000),
           help: Text(ru: "не больше стольких на этапе", en: "no more than this many a stage")
         ) { $0.limit = $1 },
+        .flat(
+          Text(ru: "по строке на сделку, а не на этап", en: "a row for each deal, not each stage")
+        ) { $0.isFlat = true },
       ],
       examples: [
         Example("crm board ads", Text(ru: "реклама", en: "the ads pipeline")),
@@ -71,6 +75,10 @@ struct Board: Runnable {
         }
       }
       return (boards, rows.clock)
+    }
+    guard !isFlat else {
+      return try session.list(
+        .deal, boards.flatMap(\.stages).flatMap(\.rows), presentation)
     }
     let page = BoardPage(boards: boards, clock: clock, presentation: presentation)
     switch session.options.report {

@@ -43,6 +43,18 @@ struct PipelineBoard {
   }
 }
 
+extension [PipelineBoard] {
+  /// The pipelines that have deals; one alone is shown in any case.
+  var filled: [PipelineBoard] { count == 1 ? self : filter { !$0.isEmpty } }
+
+  /// The names of the others, so that nothing is left out silently.
+  var empty: Phrase? {
+    guard filled.count < count else { return nil }
+    let list = filter(\.isEmpty).map(\.pipeline.name).joined(separator: ", ")
+    return Phrase(ru: "Без сделок: \(list)", en: "Without deals: \(list)")
+  }
+}
+
 /// The leads that become deals of a pipeline, longest waiting in front.
 struct BoardLeads {
   /// How many there are.
@@ -107,6 +119,6 @@ extension Noun where Row == BoardStage {
           "rows", Phrase(ru: "сделки", en: "deals"),
           shown: { row, _ in row.rows.map(\.record.name).joined(separator: ", ") }
         ) { .array($0.rows.map { Noun<DealRow>.deal.json($0) }) },
-      ])
+      ].naming("pipeline", \.pipeline.name))
   }
 }

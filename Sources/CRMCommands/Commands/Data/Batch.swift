@@ -77,10 +77,7 @@ struct Batch: WritingRunnable {
         try output.flush()
         try results.write(to: session.output)
       } catch {
-        var report = ErrorReport(error).json(session.language).object ?? JSONObject()
-        report["line"] = .number(line.number)
-        try session.output.append(JSONWriter.bytes(of: .object(report), style: .compact))
-        try session.output.append("\n")
+        try tell(error, of: line, session)
         if first == nil { session.batchLine = line.number }
         first = first ?? error
       }
@@ -89,6 +86,19 @@ struct Batch: WritingRunnable {
     // What the other lines did stands, and is printed.
     try session.output.flush()
     throw first
+  }
+
+  /// An error among the results; among ids it would be taken for one.
+  private func tell(
+    _ error: CRMError, of line: BatchLines.Line, _ session: Session
+  ) throws(CRMError) {
+    guard session.options.format != .ids else {
+      return session.notice(ErrorReport(error).locating(line: line.number).message)
+    }
+    var report = ErrorReport(error).json(session.language).object ?? JSONObject()
+    report["line"] = .number(line.number)
+    try session.output.append(JSONWriter.bytes(of: .object(report), style: .compact))
+    try session.output.append("\n")
   }
 
   private func perform(
@@ -100,7 +110,7 @@ struct Batch: WritingRunnable {
     try refuseStrangers(parsed)
     // Who, when and where are the batch's own; a line may only choose its fields.
     var options = session.options
-    options.format = .ndjson
+    options.format = session.options.format == .ids ? .ids : .ndjson
     if !parsed.globals.fields.isEmpty { options.fields = parsed.globals.fields }
     let part = session.part(
       words: words, options: options, output: output, in: transaction,

@@ -78,16 +78,13 @@ extension Noun where Row == FoundDeal {
   /// Found deals: as in `deal list`, and where the text was found.
   static var foundDeal: Noun<FoundDeal> {
     Noun(
-      id: { $0.row.record.id.text },
+      id: { $0.row.record.id.text }, owner: .deal,
       Noun<DealRow>.deal.columns.map { $0.asked(of: \.row) } + [
         Column(
           "match", Phrase(ru: "найдено", en: "found in"), table: .key,
           shown: { found, presentation in
             "\(presentation.text(found.match.field.title)): \(found.match.text)"
-          }
-        ) { found in
-          ["field": .string(found.match.field.rawValue), "text": .string(found.match.text)]
-        }
+          }, of: \.match, ["field": { .string($0.field.rawValue) }, "text": { .string($0.text) }])
       ])
   }
 }

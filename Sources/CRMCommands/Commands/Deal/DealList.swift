@@ -15,8 +15,11 @@ struct DealList: Runnable {
   var search: String?
   var sort: [String] = []
   var limit: Int?
+  var isFull = false
   var filter = WhereOptions()
-  var prints: Printed { .list(.deal, by: sort) }
+  var prints: Printed {
+    isFull ? Printed.card(.deal).sorting(.deal, by: sort) : .list(.deal, by: sort)
+  }
 
   /// Which deals by their state.
   enum State: String, NamedChoice {
@@ -49,7 +52,15 @@ struct DealList: Runnable {
 
   static var command: CRMCommand {
     CRMCommand(
-      "list", Text(ru: "показать сделки", en: "list deals"), DealList(), rows: rows,
+      "list", Text(ru: "показать сделки", en: "list deals"), DealList(),
+      rows: rows + [
+        .flag(
+          "--full",
+          help: Text(
+            ru: "карточки целиком: контакты, задачи, комментарии, история",
+            en: "whole cards: contacts, tasks, comments, history")
+        ) { $0.isFull = true }
+      ],
       examples: [
         Example(
           "crm deal list --manager ivanov --overdue",
@@ -98,11 +109,26 @@ struct DealList: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
+    guard !isFull else { return try runInFull(session) }
     let (list, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       try found(session, snapshot)
     }
     let sorted = session.sorted(list.rows, by: sort, .deal)
     try session.list(.deal, sorted, limit, of: list.total, .deals, presentation)
+  }
+
+  /// Each document is read when it is printed, so that any number of them fits the memory.
+  private func runInFull(_ session: Session) throws(CRMError) {
+    try session.read { (snapshot) throws(CRMError) in
+      let presentation = try session.presentation(snapshot)
+      let rows = try session.sorted(found(session, snapshot).rows, by: sort, .deal)
+      try session.spooling { (output) throws(CRMError) in
+        try session.printing(to: output).cards(
+          .deal, Array(rows.prefix(limit ?? rows.count)), presentation
+        ) { (row) throws(CRMError) in try session.row(snapshot.get(row.record.id), snapshot) }
+        try output.flush()
+      }
+    }
   }
 
   /// The deals that fit, and among how many.

@@ -137,9 +137,9 @@ extension Noun where Row == SplitRow {
         Column("next", Phrase(ru: "ожидается", en: "next")) { row in
           row.next.map { Noun<DealRow>.deal.card($0) } ?? .null
         },
-        Column("chain", Phrase(ru: "разбивка", en: "chain")) { row in
-          row.paid.record.chain.map { ChainJSON.value($0, row.sums) } ?? .null
-        },
+        Column(
+          "chain", Phrase(ru: "разбивка", en: "chain"),
+          of: { ChainPlace($0.paid.record.chain, $0.sums) }, ChainPlace.parts),
       ])
   }
 }

@@ -97,9 +97,10 @@ struct ProcessShow: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let deal = try snapshot.deal(deal)
-      let processes = try snapshot.processes()
+      let (processes, zone) = (try snapshot.processes(), try snapshot.zone())
       return deal.processRuns.map { run in
-        ProcessRow(run: run, process: processes.first { $0.id == run.process }, deal: deal.id)
+        ProcessRow(
+          run: run, process: processes.first { $0.id == run.process }, deal: deal.id, zone: zone)
       }
     }
     try session.list(.processRun, rows, presentation)

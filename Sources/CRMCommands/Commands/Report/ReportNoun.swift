@@ -14,6 +14,7 @@ extension Noun where Row == [ReportCell] {
         column.key, column.heading, table: hidden.contains(place) ? nil : column.prominence,
         shown: { row, presentation in presentation.text(row[place], isRate: column.isRate) }
       ) { $0[place].json }
+      if column.isNamed { return [own].naming(own.key) { $0[place].name } }
       guard column.isRate else { return [own] }
       let (low, high) = (
         Phrase(ru: "не меньше", en: "at least"), Phrase(ru: "не больше", en: "at most")
@@ -54,6 +55,10 @@ extension ReportCell {
     }
   }
 
+  /// What an id of the data is called: the same in every language.
+  fileprivate var name: String? {
+    if case .named(_, let name) = self { name.en } else { nil }
+  }
 }
 
 extension JSONValue {

@@ -21,6 +21,18 @@ extension HelpTopic {
               translated; tables and messages are for people and may change. Results go to standard \
               output, everything else to standard error.
               """)),
+        .text(
+          Text(
+            ru: """
+              Объект JSON, такой как company, в csv и tsv занимает по ячейке на ключ: company.id, \
+              company.name; так же его части зовутся в --fields. Список слов — одна ячейка через \
+              запятую. Вложенные списки целиком есть в json и ndjson: deal list --full.
+              """,
+            en: """
+              A JSON object such as company takes a cell for each key in csv and tsv: company.id, \
+              company.name; so are its parts named in --fields. A list of words is one cell with \
+              commas. Lists of objects are whole in json and ndjson: deal list --full.
+              """)),
         .examples([
           Example(
             "crm deal list --json | jq '.[].name'",
@@ -28,6 +40,12 @@ extension HelpTopic {
           Example(
             "crm deal list --format csv --fields name,stage,budget > deals.csv",
             Text(ru: "для электронной таблицы", en: "for a spreadsheet")),
+          Example(
+            "crm deal list --state all --full --format ndjson > deals.ndjson",
+            Text(ru: "все сделки с историей", en: "all deals with their history")),
+          Example(
+            "crm today --flat --format tsv",
+            Text(ru: "день построчно", en: "the day row by row")),
           Example(
             "crm deal list --overdue --quiet",
             Text(ru: "только id, для скрипта", en: "ids for a script")),
@@ -82,9 +100,13 @@ extension ReportFormat {
   fileprivate var meaning: Text {
     switch self {
     case .html:
-      Text(ru: "страница для браузера; только audit", en: "a page for a browser; audit only")
+      Text(
+        ru: "страница для браузера; audit, board, report, print",
+        en: "a page for a browser; audit, board, report, print")
     case .markdown:
-      Text(ru: "для чата и письма; только audit", en: "for chats and mail; audit only")
+      Text(
+        ru: "для чата и письма; audit, board, report",
+        en: "for chats and mail; audit, board, report")
     }
   }
 }
