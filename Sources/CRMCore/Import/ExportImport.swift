@@ -69,7 +69,7 @@ package struct ExportImport: Sendable {
     in transaction: Transaction, _ options: ImportOptions,
     rejecting: @escaping (_ file: Int, RejectedRow) throws(CRMError) -> Void
   ) throws(CRMError) -> Outcome {
-    let start = transaction.mark
+    let start = transaction.mark()
     var options = options
     var (unknown, parts) = (ImportUnknown?.none, [Part]())
     let steps = steps

@@ -57,7 +57,7 @@ struct MergeRun {
   /// - Throws: `CRMError.sync` where what they have is broken by itself.
   mutating func run() throws(CRMError) -> Outcome {
     try refuseForeign()
-    let start = transaction.mark
+    let start = transaction.mark()
     while true {
       transaction.goBack(to: start)
       for operation in taken.reversed() { try takeBack(operation) }

@@ -18,6 +18,8 @@ package final class Transaction: Snapshot {
 
   /// The documents that are changed, or that were asked for to be new, by path.
   private var drafts: [String: Draft] = [:]
+  /// What drafts were before each change since a moment was marked; `nil` where none was.
+  private var former: [(path: String, draft: Draft?)]?
   private let log: ImageLog
   /// The records with this transaction's own changes, once they have been asked for.
   private var combined: (index: RecordIndex, kinds: Set<Kind>)?
@@ -230,6 +232,7 @@ package final class Transaction: Snapshot {
     draft.after = try fromStore(try log.keep(bytes))
     draft.record = 0
     draft.isChanged = true
+    former?.append((path, drafts[path]))
     drafts[path] = draft
     forget(path)
     if bytes == nil, let place = DocumentPlace(path) {
@@ -239,7 +242,9 @@ package final class Transaction: Snapshot {
 
   /// Does something as a whole or not at all: what is half done when it fails is forgotten.
   func attempt<Result>(_ body: () throws(CRMError) -> Result) throws(CRMError) -> Result {
-    let before = mark
+    let isOutermost = former == nil
+    let before = mark()
+    defer { if isOutermost { former = nil } }
     do throws(CRMError) { return try body() } catch {
       goBack(to: before)
       throw error
@@ -248,16 +253,26 @@ package final class Transaction: Snapshot {
 
   /// A moment of the transaction to which one can go back.
   struct Mark {
-    fileprivate let drafts: [String: Draft]
+    fileprivate let changes: Int
   }
 
   /// How it is now.
-  var mark: Mark { Mark(drafts: drafts) }
+  func mark() -> Mark {
+    let changes = former ?? []
+    former = changes
+    return Mark(changes: changes.count)
+  }
 
   /// Forgets what was done since a moment.
+  ///
+  /// Cost: a step for each change since then, and where there is any, one for each changed document.
   func goBack(to mark: Mark) {
-    for path in drafts.keys where drafts[path]?.after != mark.drafts[path]?.after { forget(path) }
-    drafts = mark.drafts
+    guard let former, former.count > mark.changes else { return }
+    for (path, draft) in former[mark.changes...].reversed() {
+      drafts[path] = draft
+      forget(path)
+    }
+    self.former = Array(former.prefix(mark.changes))
     forgetDerived()
   }
 
