@@ -86,5 +86,6 @@ extension GitRepository {
     }
     try git.output(["update-ref", "-m", "crm sync", "HEAD", commit])
     _ = try git.answer(["update-ref", "-d", Self.merging])
+    _ = try git.answer(["maintenance", "run", "--auto", "--quiet"])
   }
 }

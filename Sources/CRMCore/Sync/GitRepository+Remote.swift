@@ -10,18 +10,28 @@ extension GitRepository {
     case failed(SyncProblem)
   }
 
+  /// What came of fetching.
+  struct Fetched {
+    /// Whether the remote had anything new.
+    var isNews = false
+    /// What kept it from being reached.
+    var problem: SyncProblem?
+  }
+
   /// Fetches all that the remote has.
-  ///
-  /// - Returns: What kept it from being reached; `nil` where it was.
-  func fetch() throws(CRMError) -> SyncProblem? {
-    let words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", Self.origin]
+  func fetch() throws(CRMError) -> Fetched {
+    // What a fetch moves it tells; one that brings nothing says nothing. What came in is packed later.
+    let words = [
+      "fetch", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", Self.origin,
+    ]
     let answer = try git.answer(words)
-    return answer.status == 0 ? nil : .git(words, answer.errors)
+    guard answer.status == 0 else { return Fetched(problem: .git(words, answer.errors)) }
+    return Fetched(isNews: !(answer.errors + answer.output).isEmpty)
   }
 
   /// Has a plain `git pull` know what to take over.
   func follow() throws(CRMError) {
-    guard remote != nil else { return }
+    guard try remote() != nil else { return }
     for (key, value) in [("remote", Self.origin), ("merge", "refs/heads/\(branch)")] {
       try git.output(["config", "branch.\(branch).\(key)", value])
     }

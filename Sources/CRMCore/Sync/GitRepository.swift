@@ -5,8 +5,8 @@ struct GitRepository: Sendable {
   let git: Git
   /// The branch that is worked on.
   let branch: String
-  /// The address of the remote; `nil` where there is none.
-  let remote: String?
+  /// The commits as they were when it was opened.
+  let opened: Tips
 
   /// The remote's name.
   static let origin = "origin"
@@ -18,7 +18,7 @@ struct GitRepository: Sendable {
   ]
 
   /// The branch of the remote as it was fetched last.
-  var upstream: String { "refs/remotes/\(Self.origin)/\(branch)" }
+  var upstream: String { Self.remotes + branch }
 
   /// Opens the repository of a data directory.
   ///
@@ -44,15 +44,62 @@ struct GitRepository: Sendable {
           en: "the repository is in the middle of a merge (\(name)): end it or give it up",
           hint: "git -C \(git.root) status"))
     }
-    guard let branch = try git.line("symbolic-ref", "--quiet", "--short", "HEAD") else {
+    // A branch without a commit is not listed.
+    let refs = try Self.listed(git)
+    var branch = refs.first(where: \.isCurrent)?.name
+    if branch == nil { branch = try git.line("symbolic-ref", "--quiet", "HEAD") }
+    guard let branch else {
       throw .sync(
         SyncProblem(
           .refused, ru: "репозиторий не на ветке: вернитесь на нее",
           en: "the repository is on no branch: go back to one",
           hint: "git -C \(git.root) switch main"))
     }
-    self.branch = branch
-    remote = try git.line("config", "--get", "remote.\(Self.origin).url")
+    self.branch = String(branch.dropFirst(Self.heads.count))
+    opened = Tips(refs, self.branch)
+  }
+
+  /// Where branches are, and what was fetched of the remote's.
+  static let heads = "refs/heads/"
+  static let remotes = "refs/remotes/\(origin)/"
+
+  /// The address of the remote; `nil` where there is none.
+  func remote() throws(CRMError) -> String? {
+    try git.line("config", "--get", "remote.\(Self.origin).url")
+  }
+
+  /// Where the branch is, and where that of the remote was when it was fetched last; `nil` where there is none.
+  struct Tips: Equatable {
+    let head: String?
+    let upstream: String?
+
+    fileprivate init(_ refs: [Ref], _ branch: String) {
+      head = refs.first { $0.name == GitRepository.heads + branch }?.commit
+      upstream = refs.first { $0.name == GitRepository.remotes + branch }?.commit
+    }
+  }
+
+  /// The commits of the branch, by one question.
+  func tips() throws(CRMError) -> Tips { Tips(try Self.listed(git), branch) }
+
+  /// A branch, the remote's too.
+  fileprivate struct Ref {
+    let isCurrent: Bool
+    let commit: String
+    let name: String
+  }
+
+  private static func listed(_ git: Git) throws(CRMError) -> [Ref] {
+    let listed = try git.output([
+      "for-each-ref", "--format=%(HEAD)%(objectname) %(refname)", heads, remotes,
+    ])
+    return listed.split(separator: 0x0A).compactMap { line in
+      let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
+      guard words.count == 2 else { return nil }
+      let isCurrent = words[0].hasPrefix("*")
+      return Ref(
+        isCurrent: isCurrent, commit: String(words[0].dropFirst(isCurrent ? 1 : 0)), name: words[1])
+    }
   }
 
   /// The commit of a name; `nil` where there is none.
@@ -65,11 +112,13 @@ struct GitRepository: Sendable {
     try git.line("merge-base", first, second)
   }
 
-  /// How many commits each has that the other one lacks.
-  func distance(_ first: String, _ second: String) throws(CRMError) -> (ahead: Int, behind: Int) {
-    let line = try git.line("rev-list", "--left-right", "--count", "\(first)...\(second)") ?? ""
+  /// How many commits each has that the other one lacks; `nil` where nothing was fetched or made yet.
+  func distance(_ tips: Tips) throws(CRMError) -> (ahead: Int, behind: Int)? {
+    guard let head = tips.head, let upstream = tips.upstream else { return nil }
+    if head == upstream { return (0, 0) }
+    let line = try git.line("rev-list", "--left-right", "--count", "\(head)...\(upstream)") ?? ""
     let counts = line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-    return counts.count == 2 ? (counts[0], counts[1]) : (0, 0)
+    return counts.count == 2 ? (counts[0], counts[1]) : nil
   }
 
   /// What differs between two trees, by path.

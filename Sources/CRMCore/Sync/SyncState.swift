@@ -6,10 +6,30 @@ struct SyncState: Equatable {
   var committed: UInt64 = 0
   /// The last operation that the remote has.
   var published: UInt64 = 0
+  /// When all files were last compared with the branch, and what they were by the quick look.
+  var looked: Looked?
   /// A merge whose operation may be stored while the branch has not moved yet.
   var pending: Pending?
   /// Own operations that could not go together with what others had published.
   var setAside: [SetAside] = []
+
+  struct Looked: Equatable {
+    let at: Instant
+    /// The number of ``SharedFiles``.
+    let mark: UInt64
+  }
+
+  /// How long the quick look is enough: what it cannot see, a document written in place by hand, is sent an
+  /// hour later at the latest.
+  private static let looksFor: Int64 = 3_600
+
+  /// Whether nothing was changed here that the branch does not hold, as far as a quick look tells.
+  func isUpToDate(at sequence: UInt64, mark: UInt64, now: Instant) -> Bool {
+    guard let looked, pending == nil, committed == sequence, looked.mark == mark else {
+      return false
+    }
+    return (0..<Self.looksFor).contains(now.secondsSinceEpoch - looked.at.secondsSinceEpoch)
+  }
 
   struct Pending: Equatable {
     let commit: String
@@ -59,6 +79,10 @@ extension SyncState {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     committed = UInt64(try fields.int("committed"))
     published = UInt64(try fields.int("published"))
+    if let looked = try fields.object("looked") {
+      self.looked = Looked(
+        at: try looked.instant("at"), mark: UInt64(try looked.string("mark"), radix: 16) ?? 0)
+    }
     if let pending = try fields.object("pending") {
       self.pending = Pending(
         commit: try pending.string("commit"), operation: try pending.string("operation"))
@@ -76,6 +100,11 @@ extension SyncState {
     var object = JSONObject()
     object["committed"] = .number(JSONNumber(committed))
     object["published"] = .number(JSONNumber(published))
+    if let looked {
+      object["looked"] = [
+        "at": .string(looked.at.text), "mark": .string(String(looked.mark, radix: 16)),
+      ]
+    }
     if let pending {
       object["pending"] = [
         "commit": .string(pending.commit), "operation": .string(pending.operation),

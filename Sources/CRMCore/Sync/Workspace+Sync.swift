@@ -64,19 +64,19 @@ extension Workspace {
     defer { left.end() }
     var report = SyncReport()
     for attempt in 1...Self.mostTries {
-      let known = try repository.commit(repository.upstream)
-      if repository.remote != nil {
-        report.problem = try repository.fetch()
-        try refuseRewritten(since: known, repository, request)
-      }
+      let known = attempt == 1 ? repository.opened : try repository.tips()
+      let isConnected = known.upstream == nil ? try repository.remote() != nil : true
+      let news = try fetch(repository, isConnected: isConnected)
+      report.problem = news.problem
+      report.head = known.head
+      if news.isNone, known.head != nil, known.head == known.upstream { return report }
+      if news.isFetched { try refuseRewritten(since: known.upstream, repository, request) }
       let last = try exchange(repository, request, &report)
-      let waiting =
-        try repository.commit(repository.upstream) == nil
-        ? 1 : try repository.distance("HEAD", repository.upstream).ahead
+      let tips = try repository.tips()
+      report.head = tips.head
+      let waiting = try repository.distance(tips)?.ahead ?? 1
       if request.isDryRun { report.sent = waiting + (try repository.hasUncommitted() ? 1 : 0) }
-      guard report.problem == nil, repository.remote != nil, !request.isDryRun else {
-        return report
-      }
+      guard report.problem == nil, isConnected, !request.isDryRun else { return report }
       switch waiting == 0 ? .done : try repository.push() {
       case .done:
         report.sent += waiting
@@ -112,6 +112,41 @@ extension Workspace {
         context.layout.syncLock, .exclusive, mode: context.access.fileMode))
     guard let lock else { throw .locked(waited: .zero) }
     return lock
+  }
+
+  /// What there is to be brought together.
+  private struct News {
+    var isFetched = false
+    var isHere = true
+    var problem: SyncProblem?
+
+    /// Whether there is nothing, neither here nor there.
+    var isNone: Bool { !isFetched && !isHere && problem == nil }
+  }
+
+  /// Asks the remote, and looks meanwhile whether anything was changed here (R126).
+  private func fetch(
+    _ repository: GitRepository, isConnected: Bool
+  ) throws(CRMError) -> News {
+    let parts = try environment.results(of: [false, true]) {
+      (isRemote) throws(CRMError) -> News in
+      guard isRemote else { return News(isHere: !isUpToDate()) }
+      guard isConnected else { return News() }
+      let fetched = try repository.fetch()
+      return News(isFetched: fetched.isNews, problem: fetched.problem)
+    }
+    return News(
+      isFetched: parts[1].isFetched, isHere: parts[0].isHere, problem: parts[1].problem)
+  }
+
+  /// Whether nothing was changed here since the last synchronizing, and others have all of it.
+  private func isUpToDate() -> Bool {
+    let state = SyncState.read(store.context)
+    let sequence = try? read { (snapshot) throws(CRMError) in snapshot.reader.sequence }
+    guard let sequence, state.published == sequence,
+      let mark = try? SharedFiles(store.context).mark()
+    else { return false }
+    return state.isUpToDate(at: sequence, mark: mark, now: environment.now())
   }
 
   private func refuseRewritten(
@@ -172,7 +207,6 @@ extension Workspace {
       state.committed = last
       try state.write(store.context)
     }
-    report.head = try repository.commit("HEAD")
     if let outcome { report.add(outcome) }
     return last
   }
@@ -193,9 +227,13 @@ extension Workspace {
       }
       state.pending = nil
     }
+    let (sequence, now) = (transaction.reader.sequence, environment.now())
+    let mark = try fromStore(try SharedFiles(store.context).mark())
+    guard !state.isUpToDate(at: sequence, mark: mark, now: now) else { return }
     let done = summaries.filter { $0.sequence > state.committed && $0.isOwn }
     try repository.commitAll(CommitMessage.text(of: done.reversed()))
-    state.committed = transaction.reader.sequence
+    state.committed = sequence
+    state.looked = .init(at: now, mark: mark)
     try state.write(store.context)
   }
 
@@ -203,15 +241,14 @@ extension Workspace {
   private func sides(
     _ repository: GitRepository, isDryRun: Bool
   ) throws(CRMError) -> MergeRun.Sides? {
-    guard let ours = try repository.commit("HEAD"),
-      let theirs = try repository.commit(repository.upstream), ours != theirs
-    else { return nil }
+    let tips = try repository.tips()
+    guard let ours = tips.head, let theirs = tips.upstream, ours != theirs else { return nil }
     guard let base = try repository.base(ours, theirs) else {
       throw .sync(
         SyncProblem(
           .refused, ru: "у этих данных и у данных на удаленной стороне нет общего начала",
           en: "these data and those of the remote have no common beginning",
-          Remedy(words: ["clone", repository.remote ?? ""]).asking(.directory)))
+          Remedy(words: ["clone", try repository.remote() ?? ""]).asking(.directory)))
     }
     guard base != theirs else { return nil }
     guard isDryRun else { return try repository.sides(base, (ours, ours), theirs) }

@@ -78,12 +78,9 @@ extension Workspace {
     let operations = try read { (snapshot) throws(CRMError) in
       try snapshot.summaries().count { $0.sequence > state.published && $0.isOwn }
     }
-    var distance = (ahead: 0, behind: 0)
-    if try repository.commit(repository.upstream) != nil {
-      distance = try repository.distance("HEAD", repository.upstream)
-    }
+    let distance = try repository.distance(repository.tips()) ?? (ahead: 0, behind: 0)
     return SyncStatus(
-      remote: repository.remote, branch: repository.branch, operations: operations,
+      remote: try repository.remote(), branch: repository.branch, operations: operations,
       ahead: distance.ahead, behind: distance.behind, setAside: state.setAside.count)
   }
 

@@ -1,3 +1,4 @@
+import CRMModel
 import CRMTestSupport
 import Foundation
 import XCTest
@@ -97,6 +98,42 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(card.at("stage").string, "in-work")
     XCTAssertEqual(card.at("history").array?.last?.at("event").string, "migrated")
     XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  /// R126: where nothing is to be done, git is asked where its branches are and runs a fetch, and that is
+  /// all.
+  func testR126NothingToDoCostsAFetch() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.make("sync")
+    world.gitFailsAt = 3
+    XCTAssertEqual(world.run("sync").status, 0)
+    world.gitFailsAt = nil
+    try world.make("deal", "edit", deal, "--budget", "61000")
+    XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "1")
+    // What somebody changes by hand is seen too.
+    try world.write("Здравствуйте!\n", to: "data/texts/hello.txt")
+    XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "1")
+    let path = "data/deals/\(deal.prefix(2))/\(deal).json"
+    let text = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
+    try world.write(text + "\n", to: path)
+    XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "1")
+    XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "0")
+  }
+
+  func testR126TheQuickLookIsEnoughForAnHour() throws {
+    let now = try Instant(parsing: "2026-11-20T07:00:00Z")
+    var state = SyncState()
+    state.committed = 7
+    XCTAssertFalse(state.isUpToDate(at: 7, mark: 1, now: now), "nobody has looked yet")
+    state.looked = .init(at: now, mark: 1)
+    XCTAssertTrue(state.isUpToDate(at: 7, mark: 1, now: now.adding(seconds: 3_599) ?? now))
+    XCTAssertFalse(state.isUpToDate(at: 7, mark: 1, now: now.adding(seconds: 3_600) ?? now))
+    XCTAssertFalse(
+      state.isUpToDate(at: 7, mark: 1, now: now.adding(seconds: -1) ?? now), "a clock set back")
+    XCTAssertFalse(state.isUpToDate(at: 8, mark: 1, now: now))
+    XCTAssertFalse(state.isUpToDate(at: 7, mark: 2, now: now))
   }
 
   func testR120APlainPullMergesByTheDriver() throws {
