@@ -134,7 +134,11 @@ package struct StoreWriter: ~Copyable {
       try Recovery(context).record(plan)
       // The state that names the previous checkpoint has just been flushed; the new one may still be
       // lost, and the old one must then find every operation it asks for.
-      if isDue { try Journal(context).forget(upTo: previous) }
+      if isDue {
+        // What other machines have not got yet, a merge may have to take back (R122).
+        let kept = SyncState.lastForgettable(context) ?? previous
+        try Journal(context).forget(upTo: min(previous, kept))
+      }
     } catch {
       return
     }

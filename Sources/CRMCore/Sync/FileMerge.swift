@@ -9,7 +9,8 @@ package enum FileMerge {
   ///   - path: Where it lies in the data directory; its document has this path's id.
   ///   - base: What both began with; `nil` where each made it.
   ///   - older: What the side has that was committed earlier.
-  ///   - newer: What the other one has; of what has no history of its own this one's word is the last.
+  ///   - newer: What the other one has; where neither says when a thing was changed this one's word is
+  ///     the last.
   ///   - now: The present moment; later times rank as it.
   /// - Throws: `DocumentError` where one of them is no document of its place.
   /// - Returns: The file, and whether anything had to give way.
@@ -34,10 +35,15 @@ package enum FileMerge {
     if DataDirectory.isEvening(path) {
       return MergedDocument(bytes: Self.bytes(EveningMerge.merged(parsed)))
     }
-    var merge = ValueMerge { _ in true }
-    let merged = merge.merge("", parsed, by: nil)
+    let notes = parsed.part { value in value.object.map { ChangeNotes($0) } }
+    var merge = ValueMerge { ChangeNotes.isSecondLater($0, notes, now: now) }
+    let plain = parsed.part { value in
+      value.object.map { JSONValue.object(ChangeNotes.without($0)) }
+    }
+    var merged = merge.merge("", plain, by: nil)?.object
+    merged?[ChangeNotes.key] = ChangeNotes.united(notes, now: now)
     return MergedDocument(
-      bytes: merged.map(Self.bytes), isReconciled: !merge.conflicts.isEmpty,
+      bytes: merged.map { Self.bytes(.object($0)) }, isReconciled: !merge.conflicts.isEmpty,
       fields: merge.conflicts.map(\.field))
   }
 

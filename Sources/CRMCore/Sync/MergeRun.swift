@@ -3,9 +3,9 @@ import CRMModel
 /// What a merge of two commits does to the documents of a data directory, tried in a transaction until
 /// nothing that spans documents is broken (R122, R124).
 struct MergeRun {
-  private let transaction: Transaction
+  let transaction: Transaction
   private let repository: GitRepository
-  private let sides: Sides
+  let sides: Sides
   /// Own operations that nobody else has, oldest first.
   private let own: [OperationSummary]
   private var taken: [SetAside] = []
@@ -62,8 +62,12 @@ struct MergeRun {
       transaction.goBack(to: start)
       for operation in taken.reversed() { try takeBack(operation) }
       var outcome = try apply()
-      try followRemovedStages(&outcome)
-      let problems = try problems(outcome)
+      let unchanged = transaction.mark
+      var problems = try follow()
+      for path in transaction.paths(changedSince: unchanged) {
+        try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
+      }
+      if problems.isEmpty { problems = try self.problems(outcome) }
       outcome.setAside = taken
       guard let problem = problems.first else { return outcome }
       guard let culprit = try culprit(of: problem, outcome) else { throw broken(problem) }
@@ -140,23 +144,6 @@ struct MergeRun {
       try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
     }
     return outcome
-  }
-
-  /// R121: a deal at a stage that the other side removed goes where the stage's deals went, or to the
-  /// first stage where none stood there.
-  private func followRemovedStages(_ outcome: inout Outcome) throws(CRMError) {
-    let paths = Set(sides.changes.ours.keys).union(sides.changes.theirs.keys)
-    for path in paths.sorted() {
-      guard let place = DocumentPlace(path), place.kind == .deal,
-        // What nobody can read is refused below.
-        let deal = try? transaction.document(at: place) as? Deal,
-        let pipeline = try? transaction.pipeline(deal.pipeline),
-        pipeline.stage(deal.stage) == nil,
-        let target = pipeline.stage(pipeline.successor(of: deal.stage)) ?? pipeline.firstStage
-      else { continue }
-      try transaction.keep(deal.migrated(to: target.id, in: transaction.context))
-      try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
-    }
   }
 
   private func keep(
@@ -260,7 +247,7 @@ extension SetAside {
     self.init(
       id: summary.header.id, at: Instant(secondsSinceEpoch: summary.header.at) ?? .first,
       user: Login(stored: summary.header.user), command: summary.header.command,
-      paths: summary.paths, reason: reason, merge: merge.text)
+      paths: summary.paths, reason: reason, sequence: summary.sequence, merge: merge.text)
   }
 }
 

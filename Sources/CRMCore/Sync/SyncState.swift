@@ -37,13 +37,23 @@ struct SyncState: Equatable {
   }
 
   /// Reads the state; the first one where there is none that can be read.
-  static func read(_ context: StoreContext) -> SyncState {
+  static func read(_ context: StoreContext) -> SyncState { stored(context) ?? SyncState() }
+
+  private static func stored(_ context: StoreContext) -> SyncState? {
     let bytes = try? context.fileSystem.readFile(
       context.layout.syncState, from: 0, limit: StoreLimits().documentBytes)
-    guard let bytes = bytes ?? nil, let fields = try? DocumentVersion.fields(bytes),
-      let state = try? SyncState(fields)
-    else { return SyncState() }
-    return state
+    guard let bytes = bytes ?? nil, let fields = try? DocumentVersion.fields(bytes) else {
+      return nil
+    }
+    return try? SyncState(fields)
+  }
+
+  /// The last operation whose images nobody needs any more: it is published and all before it are, and
+  /// none of them is set aside (R122); `nil` where the data are shared with nobody.
+  static func lastForgettable(_ context: StoreContext) -> UInt64? {
+    guard let state = stored(context) else { return nil }
+    let aside = state.setAside.compactMap(\.sequence).min().map { $0 - 1 }
+    return min(state.published, aside ?? state.published)
   }
 
   /// Keeps the state; under the lock of synchronizing.
@@ -71,6 +81,8 @@ package struct SetAside: Hashable, Sendable {
   package let paths: [String]
   /// What it did not go with.
   package let reason: Phrase
+  /// Its place in the journal, which keeps its images meanwhile.
+  let sequence: UInt64?
   /// The operation by which it was taken back.
   let merge: String
 }
@@ -92,6 +104,7 @@ extension SyncState {
         id: try item.string("id"), at: try item.instant("at"), user: try item.login("user"),
         command: try item.strings("command"), paths: try item.strings("paths"),
         reason: Phrase(ru: try item.string("ru"), en: try item.string("en")),
+        sequence: try item.optionalInt("sequence", in: 1...Int.max).map { UInt64($0) },
         merge: try item.string("merge"))
     }
   }
@@ -119,6 +132,7 @@ extension SyncState {
       item.set("paths", operation.paths)
       item.set("ru", operation.reason.ru)
       item.set("en", operation.reason.en)
+      if let sequence = operation.sequence { item["sequence"] = .number(JSONNumber(sequence)) }
       item.set("merge", operation.merge)
       return item
     }

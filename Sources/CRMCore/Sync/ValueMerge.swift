@@ -192,7 +192,10 @@ struct ValueMerge {
   // MARK: Without a schema
 
   /// What tells the entries of a document's lists apart, where nothing more is said of them.
-  private static let usualKeys = ["id", "login", "key", "code", "name", "day", "check"]
+  private static let usualKeys = [
+    ["id"], ["login"], ["key"], ["code"], ["name"], ["day"], ["check"], ["currency", "on"],
+    ["user", "department", "period", "pipeline"],
+  ]
 
   /// How documents without a history of their own are merged: by what they are made of.
   private static func policy(of versions: Versions<JSONValue>) -> Merging {
@@ -202,13 +205,42 @@ struct ValueMerge {
     guard lists.count == all.count else { return .latest }
     let elements = lists.joined()
     if elements.allSatisfy({ $0.object == nil && $0.array == nil }) { return .members }
-    for key in usualKeys
+    for keys in usualKeys
     where lists.allSatisfy({ list in
-      let names = list.compactMap { $0[key]?.string }
-      return names.count == list.count && Set(names).count == names.count
+      let names = list.map { entry in keys.compactMap { entry[$0]?.string } }
+      return !names.contains([]) && Set(names).count == names.count
     }) {
-      return .entries(by: [[key]])
+      return .entries(by: [keys])
     }
     return .latest
+  }
+
+  /// The names of what differs between two states of a document without a history, as a merge that has
+  /// to decide between them calls them.
+  static func differences(
+    _ first: JSONValue?, _ second: JSONValue?, of name: String = ""
+  ) -> [String] {
+    if first == second { return [] }
+    guard let first, let second else { return [name] }
+    let versions = Versions(base: nil, first: first, second: second)
+    let tables: Versions<[String: JSONValue]>
+    switch policy(of: versions) {
+    case .parts:
+      tables = versions.part { value in
+        Dictionary(keepingFirst: (value.object?.members ?? []).map { ($0.key, $0.value) })
+      }
+    case .entries(let keys):
+      tables = versions.part { value in
+        Dictionary(keepingFirst: (value.array ?? []).map { (Self.name(of: $0, by: keys), $0) })
+      }
+    case .latest, .together, .members, .rows, .history: return [name]
+    }
+    let (before, after) = (tables.first ?? [:], tables.second ?? [:])
+    let keys = Set(before.keys).union(after.keys).sorted()
+    // Rearranged only.
+    guard keys.contains(where: { before[$0] != after[$0] }) else { return [name] }
+    return keys.flatMap { key in
+      differences(before[key], after[key], of: name.isEmpty ? key : "\(name).\(key)")
+    }
   }
 }

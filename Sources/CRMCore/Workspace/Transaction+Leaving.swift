@@ -36,21 +36,26 @@ extension Transaction {
   }
 
   /// Gives all of somebody's work to another one.
+  ///
+  /// - Parameter asksRights: Not where somebody with the right has decided that already.
   package func handOver(
-    _ work: Work, from: Login, to: Login, reason: String
+    _ work: Work, from: Login, to: Login, reason: String?, asksRights: Bool = true
   ) throws(CRMError) {
     let context = context
+    func store(_ document: some Document) throws(CRMError) {
+      if asksRights { try put(document) } else { try keep(document) }
+    }
     for id in work.deals {
       let subject = try dealCase(get(id))
-      try put(apply(HandOverDeal(to: to, reason: reason), to: subject).deal)
+      try store(apply(HandOverDeal(to: to, reason: reason), to: subject).deal)
     }
     for id in work.deals + work.tasks.keys.sorted() {
       let deal = try get(id)
       let changed = HandOverTasks(from: from, to: to).apply(to: deal, in: context)
-      if changed != deal { try put(changed) }
+      if changed != deal { try store(changed) }
     }
     var edit = CardEdit<Company>()
     edit.set(.manager, .text(to.text))
-    for id in work.companies { try put(edit.apply(to: get(id), in: context)) }
+    for id in work.companies { try store(edit.apply(to: get(id), in: context)) }
   }
 }

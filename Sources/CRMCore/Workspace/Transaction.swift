@@ -263,6 +263,11 @@ package final class Transaction: Snapshot {
     return Mark(changes: changes.count)
   }
 
+  /// What was changed since a moment, in order.
+  func paths(changedSince mark: Mark) -> [String] {
+    drafts.keys.filter { drafts[$0]?.after != mark.drafts[$0]?.after }.sorted()
+  }
+
   /// Forgets what was done since a moment.
   ///
   /// Cost: a step for each change since then, and where there is any, one for each changed document.

@@ -178,7 +178,7 @@ extension Transaction {
     _ turn: Workspace.Turn, _ change: StoredChange, of target: Operation
   ) throws(CRMError) {
     let (from, to) = change.images(turn)
-    guard try bytes(change.path) == from else {
+    guard ChangeNotes.areSame(try bytes(change.path), from) else {
       // Where another head has kept his part of the evening since, all of it stays.
       if DataDirectory.isEvening(change.path) { return }
       throw try changedSince(change.path, turn, target)

@@ -114,6 +114,7 @@ package struct Workspace: Sendable {
       defer { transaction.forgetImages() }
       let result = try body(transaction)
       if isDryRun { return result }
+      try transaction.noteChanges()
       let changes = try transaction.changes()
       guard !changes.paths.isEmpty else { return result }
       let header = OperationHeader(

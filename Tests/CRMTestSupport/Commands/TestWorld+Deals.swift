@@ -9,7 +9,11 @@ extension TestWorld {
   /// - Throws: `Failure` with what it said instead.
   /// - Returns: The id that it prints.
   @discardableResult
-  package func make(_ words: String...) throws -> String {
+  package func make(_ words: String...) throws -> String { try make(words) }
+
+  /// The same of words in a list.
+  @discardableResult
+  package func make(_ words: [String]) throws -> String {
     let run = run(words + ["-q"])
     guard run.status == 0 else { throw Failure(words: words, run: run) }
     return run.id

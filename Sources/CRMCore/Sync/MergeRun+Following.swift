@@ -1,0 +1,180 @@
+import CRMModel
+
+/// What follows for other documents from what either side did (R121, R122).
+extension MergeRun {
+  /// Lets every document follow what the other side did to those that it speaks of.
+  ///
+  /// - Returns: What cannot go together.
+  func follow() throws(CRMError) -> [CheckProblem] {
+    var problems = try uniteDeliveries()
+    guard problems.isEmpty else { return problems }
+    problems = try followMergedClients()
+    guard problems.isEmpty else { return problems }
+    try followRemovedStages()
+    try followDepartures()
+    return []
+  }
+
+  /// The documents that either side changed, in order.
+  private var places: [DocumentPlace] {
+    Set(sides.changes.ours.keys).union(sides.changes.theirs.keys).sorted()
+      .compactMap(DocumentPlace.init)
+  }
+
+  /// A document as it is by now; what nobody can read is refused later.
+  private func document(at place: DocumentPlace) -> (any Document)? {
+    (try? transaction.document(at: place)) ?? nil
+  }
+
+  // MARK: Clients
+
+  /// R65: what one side wrote to a client that the other one merged into another goes to that one, and
+  /// what refers to it refers to that.
+  private func followMergedClients() throws(CRMError) -> [CheckProblem] {
+    var heirs: [DocumentPlace: DocumentPlace] = [:]
+    for place in places {
+      guard let client = document(at: place) as? any (Client & Document) else { continue }
+      for merged in client.mergedPlaces where merged != place { heirs[merged] = place }
+    }
+    var last: [DocumentPlace: DocumentPlace] = [:]
+    for place in heirs.keys {
+      var (heir, seen) = (place, Set<DocumentPlace>())
+      while let next = heirs[heir] {
+        guard seen.insert(next).inserted else { return [Self.circle(place)] }
+        heir = next
+      }
+      last[place] = heir
+    }
+    guard !last.isEmpty else { return [] }
+    for place in places {
+      guard var document = document(at: place) else { continue }
+      let gone = document.references.filter { last[$0] != nil }
+      guard !gone.isEmpty else { continue }
+      for old in gone {
+        if let heir = last[old] { document.relink(old, to: heir, in: transaction.context) }
+      }
+      try transaction.keep(document)
+    }
+    for (place, heir) in last.sorted(by: { $0.key.path < $1.key.path }) {
+      guard let client = document(at: place) as? any (Client & Document) else { continue }
+      try absorb(client, into: heir)
+    }
+    return []
+  }
+
+  /// Merges a client that came back by being changed once more into the one that has it already.
+  private func absorb<Subject: Client & Document>(
+    _ client: Subject, into heir: DocumentPlace
+  ) throws(CRMError) {
+    guard var kept = document(at: heir) as? Subject else { return }
+    kept.merged.removeAll { $0.id == client.id }
+    let context = transaction.context
+    try transaction.keep(
+      CRMError.refusing { () throws(Refusal) in
+        try MergeClients([client], taking: [:]).apply(to: kept, in: context)
+      })
+    try transaction.set(client.path, to: nil)
+  }
+
+  private static func circle(_ place: DocumentPlace) -> CheckProblem {
+    CheckProblem(
+      .danglingReference, place.path,
+      Phrase(
+        ru: "слито по кругу: каждая из карточек — в другую",
+        en: "merged in a circle: each of the cards into another"), isRepairable: false)
+  }
+
+  // MARK: Leads
+
+  /// Two intakes of one external id become one lead (R60, R122); two deals that came of them do not.
+  private func uniteDeliveries() throws(CRMError) -> [CheckProblem] {
+    var known: [String: DocumentPlace] = [:]
+    for place in sides.changes.theirs.keys.sorted().compactMap(DocumentPlace.init) {
+      for delivery in (document(at: place) as? Lead)?.deliveries ?? [] { known[delivery] = place }
+    }
+    for place in sides.changes.ours.keys.sorted().compactMap(DocumentPlace.init) {
+      guard let own = document(at: place) as? Lead,
+        let twin = own.deliveries.lazy.compactMap({ known[$0] }).first, twin != place,
+        let other = document(at: twin) as? Lead
+      else { continue }
+      guard own.deal == nil || other.deal == nil else {
+        return [
+          CheckProblem(
+            .duplicateID, place.path,
+            Phrase(
+              ru: "это обращение уже принято на другой машине: \(other.id.text)",
+              en: "the lead was accepted on another machine already: \(other.id.text)"),
+            isRepairable: false)
+        ]
+      }
+      if own.deal == nil {
+        try absorb(own, into: twin)
+      } else {
+        try absorb(other, into: place)
+      }
+    }
+    return []
+  }
+
+  // MARK: Stages
+
+  /// R121: a deal at a stage that the other side removed goes where the stage's deals went, or to the
+  /// first stage where none stood there.
+  private func followRemovedStages() throws(CRMError) {
+    for place in places where place.kind == .deal {
+      guard let deal = document(at: place) as? Deal,
+        let pipeline = try? transaction.pipeline(deal.pipeline),
+        pipeline.stage(deal.stage) == nil,
+        let target = pipeline.stage(pipeline.successor(of: deal.stage)) ?? pipeline.firstStage
+      else { continue }
+      try transaction.keep(deal.migrated(to: target.id, in: transaction.context))
+    }
+  }
+
+  // MARK: People
+
+  /// R121: the new work of somebody who has left by now goes to whom his other work went.
+  private func followDepartures() throws(CRMError) {
+    let path = DataDirectory.peoplePath
+    guard sides.changes.ours[path] != nil || sides.changes.theirs[path] != nil,
+      let people = try? transaction.people()
+    else { return }
+    for user in people.users where !user.isActive {
+      let work = try transaction.work(of: user.login)
+      guard !work.isEmpty, let heir = successor(of: user.login, people) else { continue }
+      try transaction.handOver(
+        work, from: user.login, to: heir, reason: nil, asksRights: false)
+    }
+  }
+
+  /// Who got somebody's work last, and still works here; `nil` where nobody did.
+  private func successor(of login: Login, _ people: People) -> Login? {
+    var (heirs, open): (Set<Login>, Login?) = ([login], login)
+    while let from = open {
+      let handed = places.compactMap { document(at: $0) }.flatMap { document in
+        document.history.compactMap { event in event.heir(of: from).map { (event.recorded, $0) } }
+      }
+      open = handed.max { $0.0 < $1.0 }?.1
+      guard let heir = open, heirs.insert(heir).inserted else { return nil }
+      if people.user(heir)?.isActive == true { return heir }
+    }
+    return nil
+  }
+}
+
+extension Client where Self: Document {
+  /// The places of all that was merged into it.
+  fileprivate var mergedPlaces: [DocumentPlace] { united.dropFirst().map(\.place) }
+}
+
+extension Event {
+  /// Who took over somebody's work by it.
+  fileprivate func heir(of login: Login) -> Login? {
+    if isUndone { return nil }
+    if case .assigned(login, let heir, _) = kind { return heir }
+    if case .edited(let change, _) = kind, change.field == "manager", change.old == login.text {
+      return change.new.map { Login(stored: $0) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,205 @@
+import CRMModel
+import CRMTestSupport
+import Foundation
+import XCTest
+
+@testable import CRMCore
+
+/// What one machine did to a document, and another one to those that speak of it (R121, R122).
+final class SyncFollowingTests: XCTestCase {
+  func testR121WhatIsWrittenToAMergedCompanyGoesToTheKeptOne() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let kept = try world.make("company", "add", "Кафе Север")
+    let gone = try world.make("company", "add", "Кафе Юг")
+    try world.share()
+    try world.elsewhere {
+      try world.make("company", "merge", kept, gone)
+      try world.make("sync")
+    }
+    try world.make("company", "edit", gone, "--city", "Тверь", "--phone", "+74951234567")
+    let person = try world.make("contact", "add", gone, "--name", "Иванов Иван")
+    let deal = try world.make(
+      "deal", "add", gone, "--pipeline", "ads", "--next", "Связаться с клиентом", "--due", "+1d")
+    try world.make("deal", "contact", "add", deal, person)
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 0, run.err)
+    XCTAssertEqual(world.run("fsck").status, 0)
+    XCTAssertFalse(
+      FileManager.default.fileExists(atPath: world.data + "/" + Kind.company.path(gone)))
+    let company = world.run("company", "show", gone, "--json").json
+    XCTAssertEqual(company.at("id").string, kept, "it is still found by its id")
+    XCTAssertEqual(company.at("city").string, "Тверь")
+    XCTAssertEqual(company.at("phone").string, "+74951234567")
+    let card = world.run("deal", "show", deal, "--json").json
+    XCTAssertEqual(card.at("company", "id").string, kept)
+    XCTAssertEqual(
+      world.run("contact", "show", person, "--json").json.at("company", "id").string, kept)
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(world.run("fsck").status, 0)
+      XCTAssertEqual(
+        world.run("company", "show", kept, "--json").json.at("city").string, "Тверь")
+    }
+    XCTAssertEqual(world.run("sync", "--json").json.at("received").array?.count, 0)
+  }
+
+  func testR121MergesInACircleAreSetAside() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let north = try world.make("company", "add", "Кафе Север")
+    let south = try world.make("company", "add", "Кафе Юг")
+    try world.share()
+    try world.elsewhere {
+      try world.make("company", "merge", north, south)
+      try world.make("sync")
+    }
+    try world.make("company", "merge", south, north)
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 1)
+    XCTAssertEqual(world.run("fsck").status, 0)
+    XCTAssertEqual(world.run("company", "show", south, "--json").json.at("id").string, north)
+  }
+
+  func testR121NewWorkOfSomebodyWhoLeftGoesToWhoHasTheRest() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("user", "add", "ivanov", "--name", "Иванов", "--role", "admin")
+    for login in ["petrov", "sidorov"] {
+      try world.make("user", "add", login, "--name", login, "--role", "manager")
+    }
+    let company = try world.make("company", "add", "Кафе Север")
+    let add = [
+      "deal", "add", company, "--pipeline", "ads", "--next", "Связаться с клиентом", "--due", "+1d",
+      "--as", "petrov",
+    ]
+    let old = try world.make(add)
+    try world.share()
+    try world.elsewhere {
+      try world.make("user", "deactivate", "petrov", "--to", "sidorov")
+      try world.make("sync")
+    }
+    let new = try world.make(add)
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    for deal in [old, new] {
+      let card = world.run("deal", "show", deal, "--json").json
+      XCTAssertEqual(card.at("manager").string, "sidorov")
+      let events = (card.at("history").array ?? []).compactMap { $0.at("event").string }
+      XCTAssertEqual(events.filter { $0 == "assigned" }.count, 1)
+    }
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  func testR122TwoIntakesOfOneDeliveryBecomeOneLead() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.share()
+    let intake = [
+      "lead", "add", "--name", "Гость", "--phone", "+79261234567", "--source", "site",
+      "--external", "42",
+    ]
+    var first = ""
+    try world.elsewhere {
+      first = try world.make(intake)
+      try world.make("sync")
+    }
+    try world.make(intake + ["--text", "Перезвоните"])
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    let leads = world.run("lead", "list", "--all", "--json").json.array ?? []
+    XCTAssertEqual(leads.compactMap { $0.at("id").string }, [first])
+    XCTAssertEqual(leads.first?.at("text").string, "Перезвоните")
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  func testR122OfTwoAcceptancesOfOneDeliveryThisMachinesIsSetAside() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.share()
+    let intake = [
+      "lead", "add", "--name", "Гость", "--phone", "+79261234567", "--source", "site",
+      "--external", "42",
+    ]
+    func accept(_ lead: String) throws {
+      try world.make(
+        "lead", "accept", lead, "--new-company", "Кафе Гость", "--pipeline", "ads",
+        "--next", "Связаться с клиентом", "--due", "+1d")
+    }
+    var first = ""
+    try world.elsewhere {
+      first = try world.make(intake)
+      try accept(first)
+      try world.make("sync")
+    }
+    let own = try world.make(intake)
+    try accept(own)
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 1)
+    let leads = world.run("lead", "list", "--all", "--json").json.array ?? []
+    XCTAssertEqual(leads.compactMap { $0.at("id").string }, [first])
+    XCTAssertEqual(world.run("deal", "list", "--json").json.array?.count, 1)
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  /// Of two changes of one setting the later one stays, whoever synchronizes first, and other keys of both.
+  func testR121OfTwoChangesOfASettingTheLaterOneStays() throws {
+    for isElsewhereLater in [false, true] {
+      let world = try TestWorld()
+      try world.make("init")
+      try world.share()
+      func change(_ value: String, _ key: String) throws {
+        try world.make("settings", "set", "max-contacts", value)
+        try world.make("settings", "set", key, key == "currency" ? "USD" : "21")
+      }
+      if isElsewhereLater { try change("4", "invoice-days") }
+      try world.elsewhere { try change("6", "currency") }
+      if !isElsewhereLater { try change("4", "invoice-days") }
+      try world.elsewhere { try world.make("sync") }
+      let run = world.run("sync")
+      XCTAssertEqual(run.status, 0, run.err)
+      let settings = world.run("settings", "show", "--json").json
+      XCTAssertEqual(settings.at("maxContacts").number?.text, isElsewhereLater ? "6" : "4")
+      XCTAssertEqual(settings.at("invoiceDays").number?.text, "21")
+      XCTAssertEqual(settings.at("currency").string, "USD")
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
+  func testOnlySharedDataSayWhenASettingWasChanged() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("settings", "set", "max-contacts", "4")
+    let path = world.data + "/settings.json"
+    XCTAssertFalse(try String(contentsOfFile: path, encoding: .utf8).contains("\"changes\""))
+    try world.share()
+    try world.make("settings", "set", "max-contacts", "5")
+    XCTAssertTrue(try String(contentsOfFile: path, encoding: .utf8).contains("\"changes\""))
+    XCTAssertEqual(world.run("undo").status, 0)
+    XCTAssertEqual(
+      world.run("redo").status, 0, "undo notes its own change, and is taken back all the same")
+    XCTAssertEqual(
+      world.run("settings", "show", "--json").json.at("maxContacts").number?.text, "5")
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  /// What nobody else has yet can still be taken back, however much was done since.
+  func testR122UnpublishedOperationsOutlastCheckpoints() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.share()
+    let context = StoreContext(
+      fileSystem: PosixSystem(), layout: StoreLayout(root: world.data), access: .owner,
+      limits: StoreLimits())
+    XCTAssertNotNil(SyncState.lastForgettable(context))
+    let before = SyncState.lastForgettable(context)
+    try world.make("company", "add", "Кафе")
+    XCTAssertEqual(SyncState.lastForgettable(context), before, "not published yet")
+    try world.make("sync")
+    XCTAssertEqual(SyncState.lastForgettable(context), before.map { $0 + 1 })
+  }
+
+}
