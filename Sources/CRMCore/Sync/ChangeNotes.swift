@@ -58,6 +58,22 @@ struct ChangeNotes: Equatable {
     return without(one) == without(other)
   }
 
+  /// The changes that a document notes and its earlier state does not.
+  static func new(
+    in document: [UInt8], since before: [UInt8]?
+  ) -> [(by: Login, at: Instant)] {
+    func notes(_ bytes: [UInt8]?) -> ChangeNotes? {
+      bytes.flatMap { try? JSONReader.parse($0) }?.object.map { ChangeNotes($0) }
+    }
+    let known = notes(before)
+    return (notes(document)?.notes ?? [:]).sorted { $0.key < $1.key }.compactMap { name, note in
+      guard known?.notes[name] != note, let by = note["by"]?.string,
+        let at = note["at"]?.string.flatMap({ try? Instant(parsing: $0) })
+      else { return nil }
+      return (Login(stored: by), at)
+    }
+  }
+
   private var value: JSONValue? {
     notes.isEmpty
       ? nil : .array(notes.sorted { $0.key < $1.key }.map { JSONValue.object($0.value) })

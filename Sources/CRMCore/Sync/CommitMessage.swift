@@ -43,8 +43,7 @@ extension Workspace {
   ///
   /// Reads the whole history.
   package func published(_ request: SyncRequest) throws(CRMError) -> [LogEntry] {
-    let status = try? store.context.fileSystem.status("\(root)/.git")
-    guard (status ?? nil) != nil else { return [] }
+    guard isShared else { return [] }
     let git = Git(
       root, store.context.access, author: request.user, at: environment.now(),
       runner: request.runner)
@@ -56,5 +55,26 @@ extension Workspace {
     return answer.output.split(separator: 0x0A)
       .compactMap { CommitMessage.operation(String(decoding: $0, as: UTF8.self)) }
       .sorted { ($1.at, $1.id) < ($0.at, $0.id) }
+  }
+}
+
+extension Workspace {
+  /// Whether the data directory is one of several.
+  var isShared: Bool { ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil }
+
+  /// The files that the branch has otherwise than the data directory; `nil` where the data are shared with
+  /// nobody, or git cannot tell.
+  func uncommitted(_ runner: @escaping Git.Runner) -> Set<String>? {
+    guard isShared else { return nil }
+    let git = Git(
+      root, store.context.access, author: Login(stored: "crm"), at: environment.now(),
+      runner: runner)
+    let listed = try? git.output([
+      "--no-optional-locks", "status", "--porcelain", "--no-renames", "--untracked-files=all", "-z",
+    ])
+    // Two letters, a blank, the path.
+    return listed.map { output in
+      Set(output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) })
+    }
   }
 }

@@ -51,19 +51,32 @@ extension GitRepository {
     return isOvertaken ? .overtaken : .failed(.git(words, answer.errors + answer.output))
   }
 
+  /// The most files that one synchronizing takes over: an import of 100,000 deals has a third of them.
+  static let mostFiles = 1_000_000
+
   /// What both sides changed since a commit, with all contents that a merge asks for.
   func sides(
-    _ base: String, _ ours: (commit: String, tree: String), _ theirs: String
+    _ base: String, _ ours: (commit: String, tree: String), _ theirs: String, now: Instant
   ) throws(CRMError) -> MergeRun.Sides {
     let mine = try changes(base, ours.tree)
     let their = try changes(base, theirs)
+    guard their.count <= Self.mostFiles else {
+      throw .sync(
+        SyncProblem(
+          .refused,
+          ru: "чужие изменения не приняты: файлов \(their.count), больше \(Self.mostFiles)",
+          en:
+            "what others changed is not taken over: \(their.count) files, more than \(Self.mostFiles)"
+        ))
+    }
     let dates = try git.output([
       "show", "--no-patch", "--format=%ct %H", ours.commit, theirs, "--",
     ])
     let stamps = dates.split(separator: 0x0A).map { line -> MergeStamp in
       let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+      let at = words.first.flatMap { Int64($0) } ?? 0
       return MergeStamp(
-        at: words.first.flatMap { Int64($0) } ?? 0, operation: String(words.last ?? ""))
+        at: MergeStamp.ranked(at, now), operation: String(words.last ?? ""))
     }
     var blobs: Set<String> = []
     for (path, change) in their where StoreLayout.isDocument(path) && change.isFile {

@@ -7,6 +7,14 @@ struct MergeStamp: Comparable, Hashable, Sendable {
   /// The operation, by which those of one second are told apart.
   let operation: String
 
+  /// How many seconds another machine's clock may be ahead of this one's (R124).
+  static let tolerance: Int64 = 3_600
+
+  /// A time, or now where it lies further ahead.
+  static func ranked(_ at: Int64, _ now: Instant) -> Int64 {
+    at > now.secondsSinceEpoch + tolerance ? now.secondsSinceEpoch : at
+  }
+
   static func < (left: MergeStamp, right: MergeStamp) -> Bool {
     (left.at, left.operation) < (right.at, right.operation)
   }
@@ -35,9 +43,8 @@ struct MergedEvent: Hashable {
   func stamp(_ now: Instant) -> MergeStamp {
     let text = (json["recorded"] ?? json["at"])?.string ?? ""
     let at = (try? Instant(parsing: text))?.secondsSinceEpoch ?? 0
-    let isBeyond = at > now.secondsSinceEpoch + 3_600
     return MergeStamp(
-      at: isBeyond ? now.secondsSinceEpoch : at, operation: json["operation"]?.string ?? "")
+      at: MergeStamp.ranked(at, now), operation: json["operation"]?.string ?? "")
   }
 
   var name: String { json["event"]?.string ?? "" }

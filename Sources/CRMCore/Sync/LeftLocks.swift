@@ -5,6 +5,8 @@
 struct LeftLocks {
   private let context: StoreContext
   private let repository: GitRepository
+  /// Those that were there before: somebody else is at work.
+  private var others: Set<String> = []
 
   init(_ context: StoreContext, _ repository: GitRepository) {
     (self.context, self.repository) = (context, repository)
@@ -21,10 +23,11 @@ struct LeftLocks {
   }
 
   /// Takes away what a killed one has left, and marks that this one has begun.
-  func begin() throws(CRMError) {
+  mutating func begin() throws(CRMError) {
     let files = context.fileSystem
     do throws(SystemError) {
       guard try files.status(mark) != nil else {
+        for lock in locks where try files.status(lock) != nil { others.insert(lock) }
         return try files.createFile(mark, [], mode: context.access.fileMode)
       }
       for lock in locks {
@@ -36,6 +39,12 @@ struct LeftLocks {
     } catch { throw .system(error) }
   }
 
-  /// Notes that it has ended, well or not.
-  func end() { try? context.fileSystem.remove(mark) }
+  /// Notes that it has ended, well or not; not where a git that was killed alone has left a lock.
+  func end() {
+    let files = context.fileSystem
+    let isLeft = locks.contains { lock in
+      !others.contains(lock) && ((try? files.status(lock)) ?? nil) != nil
+    }
+    if !isLeft { try? files.remove(mark) }
+  }
 }

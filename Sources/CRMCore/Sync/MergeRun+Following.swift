@@ -26,6 +26,9 @@ extension MergeRun {
     (try? transaction.document(at: place)) ?? nil
   }
 
+  /// What a merge does is nobody's own doing: no right of whoever synchronizes is asked for it.
+  private var context: ActionContext { transaction.context.automated(by: "sync") }
+
   // MARK: Clients
 
   /// R65: what one side wrote to a client that the other one merged into another goes to that one, and
@@ -51,7 +54,7 @@ extension MergeRun {
       let gone = document.references.filter { last[$0] != nil }
       guard !gone.isEmpty else { continue }
       for old in gone {
-        if let heir = last[old] { document.relink(old, to: heir, in: transaction.context) }
+        if let heir = last[old] { document.relink(old, to: heir, in: context) }
       }
       try transaction.keep(document)
     }
@@ -68,7 +71,6 @@ extension MergeRun {
   ) throws(CRMError) {
     guard var kept = document(at: heir) as? Subject else { return }
     kept.merged.removeAll { $0.id == client.id }
-    let context = transaction.context
     try transaction.keep(
       CRMError.refusing { () throws(Refusal) in
         try MergeClients([client], taking: [:]).apply(to: kept, in: context)
@@ -127,7 +129,7 @@ extension MergeRun {
         pipeline.stage(deal.stage) == nil,
         let target = pipeline.stage(pipeline.successor(of: deal.stage)) ?? pipeline.firstStage
       else { continue }
-      try transaction.keep(deal.migrated(to: target.id, in: transaction.context))
+      try transaction.keep(deal.migrated(to: target.id, in: context))
     }
   }
 
@@ -142,8 +144,7 @@ extension MergeRun {
     for user in people.users where !user.isActive {
       let work = try transaction.work(of: user.login)
       guard !work.isEmpty, let heir = successor(of: user.login, people) else { continue }
-      try transaction.handOver(
-        work, from: user.login, to: heir, reason: nil, asksRights: false)
+      try transaction.handOver(work, from: user.login, to: heir, reason: nil, by: context)
     }
   }
 

@@ -33,6 +33,8 @@ struct MergeRun {
     var reconciled: [String: [String]] = [:]
     /// Own operations that were taken back.
     var setAside: [SetAside] = []
+    /// What people should know of it.
+    var warnings: [SyncWarning] = []
     /// What the merged commit holds beyond ours, by path; nil for what is gone.
     var tree: [String: Content?] = [:]
 
@@ -69,7 +71,10 @@ struct MergeRun {
       }
       if problems.isEmpty { problems = try self.problems(outcome) }
       outcome.setAside = taken
-      guard let problem = problems.first else { return outcome }
+      guard let problem = problems.first else {
+        outcome.warnings = try warnings()
+        return outcome
+      }
       guard let culprit = try culprit(of: problem, outcome) else { throw broken(problem) }
       try setAside(culprit, because: problem)
     }
@@ -143,13 +148,14 @@ struct MergeRun {
     for path in back where theirs[path] == nil {
       try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
     }
+    transaction.forgetDerived()
     return outcome
   }
 
   private func keep(
     _ bytes: [UInt8]?, at path: String, blob: String?, in outcome: inout Outcome
   ) throws(CRMError) {
-    if try transaction.bytes(path) != bytes { try transaction.replace(bytes, at: path) }
+    if try transaction.bytes(path) != bytes { try transaction.set(path, to: bytes) }
     outcome.tree.updateValue(
       bytes.map { blob.map(Outcome.Content.blob) ?? .bytes($0) }, forKey: path)
   }

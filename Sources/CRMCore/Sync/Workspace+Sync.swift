@@ -12,6 +12,8 @@ package struct SyncReport: Sendable {
   package var reconciled: [String: [String]] = [:]
   /// Own operations that were taken back.
   package var setAside: [SetAside] = []
+  /// What people should know of what others did (R124).
+  package var warnings: [SyncWarning] = []
   /// The commit that the branch is at.
   package var head: String?
   /// What kept the connection from working; what could be done without it is done.
@@ -59,7 +61,7 @@ extension Workspace {
     let lock = try fromStore(try lockSyncing())
     defer { lock.release() }
     let repository = try repository(request)
-    let left = LeftLocks(store.context, repository)
+    var left = LeftLocks(store.context, repository)
     try left.begin()
     defer { left.end() }
     var report = SyncReport()
@@ -251,10 +253,13 @@ extension Workspace {
           Remedy(words: ["clone", try repository.remote() ?? ""]).asking(.directory)))
     }
     guard base != theirs else { return nil }
-    guard isDryRun else { return try repository.sides(base, (ours, ours), theirs) }
+    guard isDryRun else {
+      return try repository.sides(base, (ours, ours), theirs, now: environment.now())
+    }
     let index = store.context.layout.syncIndex
     defer { try? store.context.fileSystem.remove(index) }
-    return try repository.sides(base, (ours, repository.treeOfWork(index: index)), theirs)
+    return try repository.sides(
+      base, (ours, repository.treeOfWork(index: index)), theirs, now: environment.now())
   }
 
   /// Notes that others have everything up to an operation.
@@ -272,6 +277,7 @@ extension SyncReport {
     merged.formUnion(outcome.merged)
     reconciled.merge(outcome.reconciled) { $0 + $1 }
     setAside += outcome.setAside
+    warnings += outcome.warnings
   }
 }
 

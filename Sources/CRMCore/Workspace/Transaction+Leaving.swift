@@ -37,17 +37,21 @@ extension Transaction {
 
   /// Gives all of somebody's work to another one.
   ///
-  /// - Parameter asksRights: Not where somebody with the right has decided that already.
+  /// - Parameter automation: Who does it instead of the user, where somebody with the right has decided
+  ///   that already: no rights are asked then.
   package func handOver(
-    _ work: Work, from: Login, to: Login, reason: String?, asksRights: Bool = true
+    _ work: Work, from: Login, to: Login, reason: String?, by automation: ActionContext? = nil
   ) throws(CRMError) {
-    let context = context
+    let context = automation ?? context
     func store(_ document: some Document) throws(CRMError) {
-      if asksRights { try put(document) } else { try keep(document) }
+      if automation == nil { try put(document) } else { try keep(document) }
     }
     for id in work.deals {
       let subject = try dealCase(get(id))
-      try store(apply(HandOverDeal(to: to, reason: reason), to: subject).deal)
+      try store(
+        CRMError.refusing { () throws(Refusal) in
+          try HandOverDeal(to: to, reason: reason).apply(to: subject, in: context)
+        }.deal)
     }
     for id in work.deals + work.tasks.keys.sorted() {
       let deal = try get(id)

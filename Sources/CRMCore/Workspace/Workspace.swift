@@ -150,13 +150,17 @@ package struct Workspace: Sendable {
   /// Looks at every file of the data directory and says what is wrong with it.
   ///
   /// An older directory is brought up to date first.
+  /// - Parameter runner: Asks git where the data are shared: what a commit holds came from somebody.
   /// - Throws: `CRMError.newerFormat` for a newer one; what opening a directory meets and leaves no
   ///   trace in its files.
   /// - Returns: One problem a damaged document and none for its consequences, by path.
-  package func check() throws(CRMError) -> [CheckProblem] {
+  package func check(askingGit runner: Git.Runner? = nil) throws(CRMError) -> [CheckProblem] {
     try migrateIfOlder()
     let problems = try store.check(wait: wait, environment: environment)
     keepDigests()
-    return problems
+    guard problems.contains(where: { $0.kind == .changedOutside }), let runner,
+      let uncommitted = uncommitted(runner)
+    else { return problems }
+    return problems.filter { $0.kind != .changedOutside || uncommitted.contains($0.path) }
   }
 }

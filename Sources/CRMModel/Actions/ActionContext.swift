@@ -43,7 +43,7 @@ public struct ActionContext: Sendable {
   }
 
   /// The same for a step of a rule (R49).
-  func automated(by rule: String) -> ActionContext {
+  package func automated(by rule: String) -> ActionContext {
     var context = self
     context.automation = rule
     return context

@@ -4,46 +4,99 @@ import Foundation
 
 @testable import CRMCore
 
-/// A department on three machines that work at random.
+/// A department on several machines that work at random.
 struct SimulatedDepartment {
-  let machines = [0, 1, 2]
+  /// Who works where, and how fast time goes by.
+  struct Shape {
+    /// The users of each machine; one that is nobody's role does whatever there is to do.
+    let users: [[String]]
+    /// Their roles; none in a directory without users.
+    let roles: [String: String]
+    /// The most seconds between two steps.
+    let pause: Int
+    /// How many seconds a machine's clock is ahead of the one before it.
+    let skew: Int
+
+    /// Three machines where everybody does everything.
+    static let small = Shape(
+      users: [["u0"], ["u1"], ["u2"]], roles: [:], pause: 90, skew: 120)
+
+    /// Ten machines: eight managers, two heads, an accountant and the admin, for two weeks (issue 19).
+    static func department(steps: Int) -> Shape {
+      let managers = (0..<8).map { "m\($0)" }
+      var roles = Dictionary(uniqueKeysWithValues: managers.map { ($0, "manager") })
+      (roles["h0"], roles["h1"], roles["acc"], roles["boss"]) = (
+        "head", "head", "accountant", "admin"
+      )
+      return Shape(
+        users: managers.map { [$0] } + [["boss", "h0"], ["h1", "acc"]], roles: roles,
+        pause: 14 * 86_400 * 2 / steps, skew: 40)
+    }
+  }
+
+  /// What happened, by name.
+  private(set) var counts: [String: Int] = [:]
   /// What should never happen.
   private(set) var surprises: [String] = []
 
+  let shape: Shape
+  var random: SplitMix64
+  var companies: [String] = []
+  var contacts: [String] = []
+  var deals: [String] = []
+  var leads: [String] = []
+  var orders: [String] = []
+  var invoices: [String] = []
   private let folder: String
   private let program: String
-  private var random: SplitMix64
   private var seconds = 1_795_000_000
-  private var companies: [String] = []
-  private var deals: [String] = []
-  private var orders: [String] = []
+
+  /// The machines, by number.
+  var machines: Range<Int> { shape.users.indices }
+  /// Who sees and does everything.
+  private var boss: String { shape.roles.isEmpty ? "u0" : "boss" }
 
   /// Machines with a few companies and deals, all equal.
-  init(seed: UInt64) throws {
+  init(seed: UInt64, _ shape: Shape = .small) throws {
     program = try BuiltProgram().path
     random = SplitMix64(seed: seed)
+    self.shape = shape
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("sim-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try makeFragileGit()
     try run("git", ["init", "--quiet", "--bare", folder + "/hub.git"])
     try make(0, "init")
-    for number in 0..<4 {
+    // Nobody has a right to be asked for yet but the system's login.
+    for (login, role) in shape.roles.sorted(by: { $0.key < $1.key }) {
+      try expect(
+        crm(0, ["user", "add", login, "--name", login, "--role", role], user: ""), [0], "user add")
+    }
+    for number in 0..<max(4, machines.count) {
       let company = try make(
-        0, "company", "add", "Кафе \(number)", "--phone", "+7495123450\(number)", "--address",
+        0, "company", "add", "Кафе \(number)", "--phone", "+749512345\(10 + number)", "--address",
         "Тверская, 1", "-q")
       companies.append(company)
-      try make(
-        0, "contact", "add", company, "--name", "Иванов Иван \(number)", "--position", "владелец",
-        "--phone", "+7916000000\(number)", "--email", "d\(number)@example.com", "--role",
-        "decision-maker", "--duplicate", "-q")
+      contacts.append(
+        try make(
+          0, "contact", "add", company, "--name", "Иванов Иван \(number)", "--position",
+          "владелец", "--phone", "+791600000\(10 + number)", "--email", "d\(number)@example.com",
+          "--role", "decision-maker", "--duplicate", "-q"))
       deals.append(
         try make(
           0, "deal", "add", company, "--pipeline", "ads", "--next", "Связаться с клиентом", "--due",
           "+1d", "-q"))
     }
     for deal in deals.dropLast() { try walk(deal) }
+    if !shape.roles.isEmpty {
+      for (deal, users) in zip(deals, shape.users.dropFirst()) {
+        try make(0, "deal", "assign", deal, users[0])
+      }
+    }
     try make(0, "sync", "init", folder + "/hub.git")
     try make(0, "sync")
-    for machine in [1, 2] { try make(machine, "clone", folder + "/hub.git", data(machine)) }
+    for machine in machines.dropFirst() {
+      try make(machine, "clone", folder + "/hub.git", data(machine))
+    }
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
@@ -52,103 +105,62 @@ struct SimulatedDepartment {
 
   /// Somebody does something, synchronizes, is killed at it, or has no connection.
   mutating func step() throws {
-    let machine = random.below(3)
+    let machine = random.below(machines.count)
+    seconds += random.below(shape.pause)
     switch random.below(100) {
-    case ..<15: try expect(crm(machine, ["sync"]), [0], "sync")
-    case ..<19: _ = try crm(machine, ["sync"], killedAfter: Double(random.below(400)) / 1_000)
+    case ..<15: try expect(sync(machine), [0], "sync")
+    case ..<18: _ = try crm(machine, ["sync"], killedAfter: Double(random.below(400)) / 1_000)
+    case ..<20: _ = try crm(machine, ["sync"], isGitFragile: true)
     case ..<22:
       let (hub, gone) = (folder + "/hub.git", folder + "/gone.git")
       try FileManager.default.moveItem(atPath: hub, toPath: gone)
       defer { try? FileManager.default.moveItem(atPath: gone, toPath: hub) }
       try expect(crm(machine, ["sync"]), [74], "sync without a connection")
+    case ..<24:
+      _ = try work(machine, killedAfter: Double(random.below(30)) / 1_000)
     default:
-      // What a rule refuses is refused; nothing fails.
-      try expect(work(machine), [0, 1, 2, 3, 4], "work")
+      // What a rule or a right refuses is refused; nothing fails.
+      try expect(work(machine, killedAfter: nil), [0, 1, 2, 3, 4, 6], "work")
     }
   }
 
-  private mutating func work(_ machine: Int) throws -> ProgramAnswer {
-    let (deal, company) = (random.element(of: deals), random.element(of: companies))
-    let comment = ["--comment", TestWorld.comment]
-    let next = ["--next", "Встреча", "--due", "+1d"]
-    let words: [String]
-    switch random.below(22) {
-    case 0:
-      let answer = try crm(
-        machine,
-        [
-          "deal", "add", company, "--pipeline", random.element(of: ["ads", "crm"]), "--next",
-          "Связаться с клиентом", "--due", "+1d", "-q",
-        ])
-      if answer.status == 0 { deals.append(answer.text) }
-      return answer
-    case 1: words = ["deal", "edit", deal, "--budget", "\(56_000 + random.below(9_000))"]
-    case 2:
-      words = ["deal", "edit", deal, "--package", random.element(of: ["Стандарт", "Премиум"])]
-    case 3: words = ["task", "set", deal, "Встреча", "--due", "+2d"]
-    case 4:
-      words = [
-        "task", "done", "\(deal)/\(1 + random.below(4))", "--result", "готово", "--no-next",
-        "--reason", "так надо",
-      ]
-    case 5:
-      words = [
-        "task", "reschedule", "\(deal)/\(1 + random.below(6))", "--due", "+3d", "--reason",
-        "просили",
-      ]
-    case 6: words = ["comment", "add", deal, "Запись \(random.below(1_000_000)) о разговоре"]
-    case 7, 8:
-      let stage = random.element(of: ["call", "decision-maker", "proposal", "contract"])
-      words = ["deal", "move", deal, stage, "--result", "ок"] + comment + next
-    case 9:
-      words =
-        [
-          "deal", "close", deal, "--lost", "--reason", "Дорого", "--spoke-with",
-          "Иванов Иван Иванович, владелец", "--result", "ок",
-        ] + comment
-    case 10, 11:
-      words = [
-        "split-pay", deal, "--paid", random.element(of: ["10000", "20000", "30000"]), "--total",
-        "60000", "--package", "Стандарт", "--end-date", "2027-12-01", "--next", "Проверить оплату",
-        "--due", "+5d", "--result", "ок",
-      ]
-    case 12: words = ["undo"]
-    case 13: words = ["company", "edit", company, "--city", random.element(of: ["Тверь", "Клин"])]
-    case 14: words = ["company", "merge", company, random.element(of: companies)]
-    case 15:
-      words = [
-        "lead", "add", "--name", "Гость", "--phone", "+7926\(1_000_000 + random.below(9_000_000))",
-      ]
-    case 16: words = ["settings", "set", "max-contacts", "\(3 + random.below(5))"]
-    case 17:
-      words =
-        random.below(2) == 0
-        ? [
-          "stage", "add", "ads", "Этап \(random.below(99_999))", "--after", "call", "--unrequire",
-          "next-task",
-        ]
-        : ["stage", "remove", "ads", "call", "--move-to", "in-work"]
-    case 18: words = ["deal", "reopen", deal] + comment + next
-    case 19: words = ["company", "edit", company, "--tag", random.element(of: ["а", "б", "в"])]
-    case 20:
-      words = ["deal", "assign", deal, random.element(of: ["u0", "u1", "u2"])]
-    default: return try paper(machine, of: deal)
+  private mutating func work(_ machine: Int, killedAfter limit: Double?) throws -> ProgramAnswer {
+    let user = random.element(of: shape.users[machine])
+    let errand = errand(of: shape.roles[user])
+    let words = words(for: errand)
+    let answer = try crm(machine, words, user: user, killedAfter: limit)
+    if answer.status == 0 {
+      count("operations")
+      count(errand.rawValue)
+      note(errand, made: answer.text)
     }
-    return try crm(machine, words)
+    return answer
   }
 
-  private mutating func paper(_ machine: Int, of deal: String) throws -> ProgramAnswer {
-    let line = "Реклама; 1 шт; \(1_000 + random.below(8_000)); 0%; none"
-    guard let order = orders.randomElement(using: &random), random.below(4) > 0 else {
-      let answer = try crm(machine, ["order", "add", "--deal", deal, "--line", line, "-q"])
-      if answer.status == 0 { orders.append(answer.text) }
-      return answer
+  private mutating func sync(_ machine: Int) throws -> ProgramAnswer {
+    let answer = try crm(machine, ["sync", "--json"])
+    let report = try? JSONReader.parse(answer.output)
+    for key in ["merged", "reconciled", "setAside"] {
+      count(key, report?[key]?.array?.count ?? 0)
     }
-    return switch random.below(3) {
-    case 0: try crm(machine, ["order", "edit", order, "--note", "\(random.below(99))"])
-    case 1: try crm(machine, ["order", "confirm", order])
-    default: try crm(machine, ["invoice", "add", "--order", order])
+    count("syncs")
+    return answer
+  }
+
+  private mutating func count(_ name: String, _ number: Int = 1) {
+    counts[name, default: 0] += number
+  }
+
+  /// Notes what a merge left in the documents.
+  mutating func count(in documents: [String: String]) throws {
+    for event in ["renumbered", "reconciled", "united", "migrated"] {
+      let parts = documents.values.reduce(0) {
+        $0 + $1.components(separatedBy: "\"event\": \"\(event)\"").count - 1
+      }
+      count("event " + event, parts)
     }
+    let merges = try run("git", ["-C", folder + "/hub.git", "rev-list", "--merges", "main"])
+    count("merges", merges.text.split(separator: "\n").count)
   }
 
   private mutating func walk(_ deal: String) throws {
@@ -173,7 +185,7 @@ struct SimulatedDepartment {
     for _ in 0..<8 {
       var isQuiet = true
       for machine in machines {
-        let answer = try crm(machine, ["sync", "--json"])
+        let answer = try sync(machine)
         try expect(answer, [0], "the last sync of \(machine)")
         let report = try? JSONReader.parse(answer.output)
         isQuiet = isQuiet && report?["sent"]?.int == 0 && report?["received"]?.array == []
@@ -214,7 +226,7 @@ struct SimulatedDepartment {
     let all = documents.values.joined()
     let aside = try JSONReader.parse(crm(machine, ["sync", "conflicts", "--json"]).output)
       .array?.compactMap { $0["id"]?.string }
-    let log = try JSONReader.parse(crm(machine, ["log", "--json"]).output).array ?? []
+    let log = try JSONReader.parse(crm(machine, ["log", "--json"], user: boss).output).array ?? []
     return log.compactMap { entry -> String? in
       let id = entry["id"]?.string ?? ""
       let kinds = Set((entry["changes"]?.array ?? []).compactMap { $0["kind"]?.string })
@@ -228,8 +240,11 @@ struct SimulatedDepartment {
     }
   }
 
-  mutating func audit(_ machine: Int) throws -> String {
-    try crm(machine, ["audit", "--json"], at: "2026-12-01T10:00:00Z").text
+  /// What an audit and a report say to whoever sees everything.
+  mutating func reports(_ machine: Int) throws -> [String] {
+    try [["audit", "--json"], ["report", "funnel", "--json"], ["deal", "list", "--json"]].map {
+      try crm(machine, $0, at: "2026-12-20T10:00:00Z", user: boss).text
+    }
   }
 
   func forgetCatalog(_ machine: Int) throws {
@@ -237,18 +252,18 @@ struct SimulatedDepartment {
   }
 
   /// What is broken in some of the commits that were published.
-  mutating func problemsOfCommits(_ count: Int) throws -> [String] {
+  mutating func problemsOfCommits(_ most: Int) throws -> [String] {
     let hub = folder + "/hub.git"
-    let commits = String(
-      decoding: try run("git", ["-C", hub, "rev-list", "main"]).output, as: UTF8.self
-    ).split(separator: "\n").map(String.init)
-    var found: [String] = []
+    let commits = try run("git", ["-C", hub, "rev-list", "main"]).text
+      .split(separator: "\n").map(String.init)
     let copy = folder + "/commit"
-    for commit in commits.shuffled(using: &random).prefix(count) {
-      try? FileManager.default.removeItem(atPath: copy)
-      try run("git", ["clone", "--quiet", "--no-checkout", hub, copy])
+    try run("git", ["clone", "--quiet", "--no-checkout", hub, copy])
+    var found: [String] = []
+    for commit in commits.shuffled(using: &random).prefix(most) {
+      try? FileManager.default.removeItem(atPath: copy + "/local")
       try run("git", ["-C", copy, "reset", "--quiet", "--hard", commit])
-      found += try problems(crm(copy, ["fsck", "--json"])).map { "\(commit): \($0)" }
+      found += try problems(crm(copy, ["fsck", "--json"], user: boss)).map { "\(commit): \($0)" }
+      count("commits checked")
     }
     return found
   }
@@ -274,23 +289,44 @@ struct SimulatedDepartment {
 
   /// One command on a machine, whose clock is not quite that of the others.
   private mutating func crm(
-    _ machine: Int, _ words: [String], at now: String? = nil, killedAfter limit: Double? = nil
+    _ machine: Int, _ words: [String], at now: String? = nil, user: String? = nil,
+    killedAfter limit: Double? = nil, isGitFragile: Bool = false
   ) throws -> ProgramAnswer {
     seconds += 1 + random.below(90)
-    let skewed = Date(timeIntervalSince1970: Double(seconds + (machine - 1) * 120))
+    let skew = (machine - machines.count / 2) * shape.skew
+    let skewed = Date(timeIntervalSince1970: Double(seconds + skew))
     return try crm(
-      data(machine), words, user: "u\(machine)", at: now ?? skewed.ISO8601Format(),
-      killedAfter: limit)
+      data(machine), words, user: user ?? shape.users[machine][0],
+      at: now ?? skewed.ISO8601Format(), killedAfter: limit, isGitFragile: isGitFragile)
   }
 
   private func crm(
-    _ data: String, _ words: [String], user: String = "u0", at now: String = "2026-12-01T10:00:00Z",
-    killedAfter limit: Double? = nil
+    _ data: String, _ words: [String], user: String, at now: String = "2026-12-20T10:00:00Z",
+    killedAfter limit: Double? = nil, isGitFragile: Bool = false
   ) throws -> ProgramAnswer {
     let killing = limit.map { ["-s", "KILL", "\($0)", program] } ?? []
-    return try run(
-      limit == nil ? program : "timeout", killing + words,
-      ["CRM_DATA": data, "CRM_USER": user, "CRM_NOW": now, "CRM_LANG": "en"])
+    var variables = ["CRM_DATA": data, "CRM_NOW": now, "CRM_LANG": "en"]
+    if !user.isEmpty { variables["CRM_USER"] = user }
+    if isGitFragile {
+      variables["PATH"] = folder + "/fragile:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    }
+    return try run(limit == nil ? program : "timeout", killing + words, variables)
+  }
+
+  /// A git that is killed at some moment of every third run.
+  private func makeFragileGit() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/fragile", withIntermediateDirectories: true)
+    let path = folder + "/fragile/git"
+    let script = """
+      #!/bin/bash
+      PATH=${PATH#*:}
+      [ $((RANDOM % 3)) = 0 ] || exec git "$@"
+      exec timeout -s KILL 0.0$((RANDOM % 4))$((RANDOM % 10)) git "$@"
+
+      """
+    try script.write(toFile: path, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
   }
 
   @discardableResult
@@ -306,15 +342,15 @@ struct SimulatedDepartment {
 }
 
 extension ProgramAnswer {
-  fileprivate var text: String {
+  var text: String {
     String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
 
 extension SplitMix64 {
   /// A number from 0 up to a bound.
-  fileprivate mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 
   /// One of several.
-  fileprivate mutating func element(of list: [String]) -> String { list[below(list.count)] }
+  mutating func element<Element>(of list: [Element]) -> Element { list[below(list.count)] }
 }

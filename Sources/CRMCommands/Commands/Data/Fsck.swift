@@ -55,7 +55,7 @@ struct Fsck: WritingRunnable {
         hints: [Remedy("help", "fsck").phrase])
     }
     guard isRepairing || isAccepting else {
-      let problems = try session.workspace().check()
+      let problems = try session.workspace().check(askingGit: session.world.run)
       if problems.contains(where: { $0.kind == .changedOutside }) {
         session.notice([
           Notice(

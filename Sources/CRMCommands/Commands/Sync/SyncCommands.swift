@@ -23,7 +23,7 @@ struct SyncNow: WritingRunnable {
   var isStatus = false
   var acceptsRewritten = false
   var write = WriteOptions()
-  var prints: Printed { isStatus ? .card(.syncStatus) : .card(.syncReport) }
+  var prints: Printed { isStatus ? .card(.syncStatus) : .card(.syncReport(.en)) }
 
   static let name = "now"
 
@@ -84,13 +84,20 @@ struct SyncNow: WritingRunnable {
           ru: "\(path): изменено и здесь, и там, осталось последнее: \(list)",
           en: "\(path): changed here and there, the later one stays: \(list)"))
     }
+    session.notice(
+      report.warnings.map { warning in
+        let what = "\(warning.kind.rawValue): \(warning.path), \(warning.user.text)"
+        return Notice(
+          Phrase(ru: "\(what): \(warning.message.ru)", en: "\(what): \(warning.message.en)"))
+      })
     let presentation = try session.presentation()
     let counts = (report.sent, report.received.count, report.merged.count)
     let done = Phrase(
       ru: "отправлено коммитов: \(counts.0), получено документов: \(counts.1), слито: \(counts.2)",
       en: "sent \(counts.0) commits, received \(counts.1) documents, merged \(counts.2)")
     try session.show(
-      .syncReport, report, presentation, done: session.dry(write) + presentation.text(done))
+      .syncReport(session.language), report, presentation,
+      done: session.dry(write) + presentation.text(done))
     if let problem = report.problem { throw .sync(problem) }
   }
 }
@@ -107,7 +114,7 @@ extension Session {
 }
 
 extension Noun where Row == SyncReport {
-  static var syncReport: Noun<SyncReport> {
+  static func syncReport(_ language: Language) -> Noun<SyncReport> {
     Noun(
       id: { $0.head ?? "" },
       [
@@ -121,6 +128,9 @@ extension Noun where Row == SyncReport {
         Column("setAside", Phrase(ru: "отложено", en: "set aside")) {
           .array($0.setAside.map { .string($0.id) })
         },
+        Column("warnings", Phrase(ru: "замечания", en: "warnings")) {
+          .array($0.warnings.map { $0.json(language) })
+        },
       ])
   }
 }
@@ -128,6 +138,15 @@ extension Noun where Row == SyncReport {
 extension JSONValue {
   fileprivate static func paths(_ paths: Set<String>) -> JSONValue {
     .array(paths.sorted().map(JSONValue.string))
+  }
+}
+
+extension SyncWarning {
+  fileprivate func json(_ language: Language) -> JSONValue {
+    [
+      "kind": .string(kind.rawValue), "path": .string(path), "user": .string(user.text),
+      "message": .string(message[language]),
+    ]
   }
 }
 

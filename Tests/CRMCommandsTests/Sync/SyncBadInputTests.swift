@@ -1,0 +1,181 @@
+import CRMModel
+import CRMTestSupport
+import Foundation
+import XCTest
+
+@testable import CRMCore
+
+/// What comes from outside is not trusted, and what fails on the way leaves nothing half merged (R124,
+/// R123).
+final class SyncBadInputTests: XCTestCase {
+  /// What somebody with git alone can push, and that nobody takes over.
+  func testR124NothingThatNobodyCouldReadIsTakenOver() throws {
+    let deal = { (id: String) in Kind.deal.path(id) }
+    for (name, path, text) in [
+      ("newer", deal("zzzzzzzz"), #"{"schema": 99, "id": "zzzzzzzz"}"#),
+      ("newer directory", "crm.json", #"{"format": "crm", "version": 99}"#),
+      ("no JSON", "settings.json", "{"),
+      ("another's place", deal("zzzzzzzz"), #"{"schema": 1, "id": "yyyyyyyy"}"#),
+      ("deep", "lists.json", String(repeating: "[", count: 10_000)),
+      ("this machine's own", "local/sync.json", "{}"),
+      ("git's own", ".gitmodules", ""),
+      (
+        "oversized", deal("zzzzzzzz"),
+        "{\"x\": \"" + String(repeating: "x", count: StoreLimits().documentBytes) + "\"}"
+      ),
+    ] {
+      let world = try TestWorld()
+      _ = try world.startDeal()
+      try world.share()
+      try world.push { try world.write(text, to: "stranger/" + path) }
+      let before = try world.documents()
+      let run = world.run("sync")
+      XCTAssertEqual(run.status, 5, "\(name): \(run.err)")
+      XCTAssertFalse(run.err.isEmpty, name)
+      XCTAssertEqual(
+        try world.documents().filter { !$0.key.hasPrefix(".git/") },
+        before.filter { !$0.key.hasPrefix(".git/") }, name)
+      XCTAssertEqual(world.run("fsck").status, 0, name)
+      XCTAssertEqual(world.run("company", "add", "Кафе Юг").status, 0, "\(name): work goes on")
+    }
+  }
+
+  /// A change that somebody has no right to is taken over, because it is there by now, and told of (R47).
+  func testR124WhatSomebodyHadNoRightToIsReported() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let company = try world.make("company", "add", "Кафе")
+    try world.make("user", "add", "boss", "--name", "Начальник", "--role", "admin")
+    try world.make("user", "add", "petrov", "--name", "Петров", "--role", "manager")
+    try world.share()
+    func sync(_ text: String, _ path: String) throws -> JSONValue {
+      try world.push { try world.write(text, to: "stranger/" + path) }
+      let run = world.run("sync", "--json")
+      XCTAssertEqual(run.status, 0, run.err)
+      return run.json.at("warnings")
+    }
+    let path = "settings.json"
+    let settings = try String(contentsOfFile: world.data + "/" + path, encoding: .utf8)
+    let change = { (login: String, at: String) in
+      settings.replacingOccurrences(
+        of: "\"currency\"",
+        with: """
+          "maxContacts": 9, "changes": [{"key": "maxContacts", "by": "\(login)",
+          "at": "\(at)", "operation": "zzzzzzzz"}], "currency"
+          """)
+    }
+    let told = try sync(change("petrov", "2026-11-20T07:00:00Z"), path)
+    XCTAssertEqual(told.array?.count, 1)
+    XCTAssertEqual(told.at(0, "kind").string, "unauthorized-change")
+    XCTAssertEqual(told.at(0, "user").string, "petrov")
+    XCTAssertEqual(
+      world.run("settings", "show", "--json").json.at("maxContacts").number?.text, "9")
+    XCTAssertEqual(
+      try sync(change("boss", "2026-11-20T07:10:00Z"), path).array?.count, 0, "he may")
+    let ahead = try sync(change("boss", "2031-01-01T00:00:00Z"), path)
+    XCTAssertEqual(ahead.at(0, "kind").string, "wrong-clock")
+    // By commands of a machine, nobody does anything without a right.
+    try world.elsewhere {
+      try world.make("company", "edit", company, "--city", "Тверь")
+      try world.make("sync")
+    }
+    XCTAssertEqual(world.run("sync", "--json").json.at("warnings").array?.count, 0)
+  }
+
+  /// One wrong clock does not win every comparison for years.
+  func testR124ATimeThatHasNotComeRanksAsNow() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    let now = world.now
+    try world.elsewhere {
+      world.now = try Instant(parsing: "2031-01-01T00:00:00Z")
+      try world.make("deal", "edit", deal, "--budget", "60001")
+      try world.make("sync")
+      world.now = now
+    }
+    XCTAssertEqual(
+      world.run("sync", "--json").json.at("warnings", 0, "kind").string, "wrong-clock")
+    world.now = now.adding(seconds: 7_200) ?? now
+    try world.elsewhere {
+      try world.make("sync")
+      try world.make("deal", "edit", deal, "--package", "Стандарт")
+      try world.make("sync")
+    }
+    try world.make("deal", "edit", deal, "--package", "Премиум")
+    XCTAssertEqual(world.run("sync").status, 0)
+    XCTAssertEqual(
+      world.run("deal", "show", deal, "--json").json.at("package", "name").string, "Премиум")
+  }
+
+  func testR123AFullDiskAtAnyStepOfAMergeLosesNothing() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--package", "Стандарт")
+      try world.make("sync")
+    }
+    try world.make("deal", "edit", deal, "--budget", "61000")
+    var room = 0
+    while true {
+      let copy = try TestWorld(copying: world)
+      try copy.git("-C", "data", "remote", "set-url", "origin", copy.folder + "/sales.git")
+      let disk = FullDisk(room: room)
+      copy.files = disk
+      let run = copy.run("sync")
+      XCTAssertTrue([0, 5, 74].contains(run.status), "room \(room): \(run.status) \(run.err)")
+      copy.files = PosixSystem()
+      XCTAssertEqual(copy.run("fsck").status, 0, "room \(room)")
+      XCTAssertEqual(copy.run("sync").status, 0, "room \(room)")
+      XCTAssertEqual(try copy.git("-C", "data", "status", "--porcelain"), "", "room \(room)")
+      let card = copy.run("deal", "show", deal, "--json").json
+      XCTAssertEqual(card.at("budget").number?.text, "61000", "room \(room)")
+      XCTAssertEqual(card.at("package", "name").string, "Стандарт", "room \(room)")
+      if disk.calls <= room { break }
+      room += BuiltProgram.rounds(3, long: 1)
+    }
+    XCTAssertGreaterThan(room, 5)
+  }
+
+  /// git knows nobody here, and no login of the system either: the commit is the user's all the same.
+  func testR120ACommitNeedsNoIdentityOfGit() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    try world.share()
+    XCTAssertEqual(
+      try world.git("-C", "data", "log", "-1", "--format=%an <%ae>"), "ivanov <ivanov@crm>\n")
+  }
+
+  /// What a commit holds was not changed behind anybody's back: a plain pull is no finding.
+  func testR124WhatACommitHoldsIsNotChangedOutside() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    XCTAssertEqual(world.run("fsck").status, 0)
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--package", "Стандарт")
+      try world.make("sync")
+    }
+    try world.git("-C", "data", "pull", "--quiet")
+    XCTAssertEqual(world.run("fsck").status, 0)
+    let path = "data/" + Kind.deal.path(deal)
+    let text = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
+    try world.write(text.replacingOccurrences(of: "Стандарт", with: "Премиум"), to: path)
+    XCTAssertEqual(world.run("fsck").status, 1, "what nobody has committed is")
+  }
+}
+
+extension TestWorld {
+  /// Pushes what somebody does in a clone of his own, with git alone.
+  fileprivate func push(_ work: () throws -> Void) throws {
+    if !FileManager.default.fileExists(atPath: folder + "/stranger") {
+      try git("clone", "--quiet", "--branch", "main", "sales.git", "stranger")
+    }
+    try git("-C", "stranger", "pull", "--quiet")
+    try work()
+    try git("-C", "stranger", "add", "--all", "--force", ".")
+    try git("-C", "stranger", "commit", "--quiet", "-m", "by hand")
+    try git("-C", "stranger", "push", "--quiet", "origin", "main")
+  }
+}
