@@ -23,7 +23,8 @@ extension Check {
           ru: "в истории есть задача \(number), а самой задачи нет",
           en: "the history has task \(number), which is not there"))
     }
-    if deal.contacts.count > contactLimit {
+    // Those that a command added had room then, whatever the settings say by now.
+    if deal.contacts.count > contactLimit, deal.untoldContacts > contactLimit {
       return report(
         .wrongContacts, path,
         Phrase(
@@ -37,5 +38,21 @@ extension Check {
         .wrongContacts, path,
         Phrase(ru: "один контакт указан дважды", en: "one contact stands there twice"))
     }
+  }
+}
+
+extension Deal {
+  /// The contacts that no event tells of: they came with the deal, or by hand.
+  fileprivate var untoldContacts: Int {
+    let told = Set(effectiveHistory.compactMap(\.kind.addedContact))
+    return contacts.count { !told.contains($0.contact.text) }
+  }
+}
+
+extension Event.Kind {
+  /// The contact that was linked by it.
+  fileprivate var addedContact: String? {
+    guard case .told(.contactAdded, let values) = self else { return nil }
+    return values["contact"]?.text
   }
 }

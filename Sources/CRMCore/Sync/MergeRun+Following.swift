@@ -70,6 +70,7 @@ extension MergeRun {
     _ client: Subject, into heir: DocumentPlace
   ) throws(CRMError) {
     guard var kept = document(at: heir) as? Subject else { return }
+    let client = try client.united(with: kept.merged.first { $0.id == client.id }, in: self)
     kept.merged.removeAll { $0.id == client.id }
     try transaction.keep(
       CRMError.refusing { () throws(Refusal) in
@@ -164,6 +165,19 @@ extension MergeRun {
 }
 
 extension Client where Self: Document {
+  /// The client with what else happened to it until it was merged into another one on the other side.
+  fileprivate func united(with other: Self?, in run: MergeRun) throws(CRMError) -> Self {
+    guard let other, let base = run.sides.changes.theirs[path]?.before else { return self }
+    let versions = Versions(
+      base: run.sides.contents[base], first: other.bytes(keeping: []), second: bytes(keeping: []))
+    return try Snapshot.decoding(path) { () throws(DocumentError) in
+      try Self.merged(versions, now: run.transaction.context.now).bytes.map {
+        (bytes) throws(DocumentError) in
+        try Self(bytes: bytes)
+      } ?? self
+    }
+  }
+
   /// The places of all that was merged into it.
   fileprivate var mergedPlaces: [DocumentPlace] { united.dropFirst().map(\.place) }
 }

@@ -62,7 +62,7 @@ public struct EventType: Hashable, Sendable {
   static let deleted = EventType(
     "deleted", [Key(name: "reason", form: .text)], ru: "удалена: {reason}", en: "deleted: {reason}")
   static let restored = EventType("restored", ru: "восстановлена", en: "restored")
-  static let contactAdded = EventType(
+  package static let contactAdded = EventType(
     "contact-added", [Key(name: "contact", form: .contact), Key(name: "role", form: .role)],
     ru: "контакт: {contact}{role}", en: "contact: {contact}{role}")
   static let contactRemoved = EventType(

@@ -45,6 +45,53 @@ final class SyncFollowingTests: XCTestCase {
     XCTAssertEqual(world.run("sync", "--json").json.at("received").array?.count, 0)
   }
 
+  /// What this machine wrote to a company before it merged it away is not lost to what the other one wrote.
+  func testR123WhatBothWroteToAMergedCompanyStaysInItsHistory() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let kept = try world.make("company", "add", "Кафе Север")
+    let gone = try world.make("company", "add", "Кафе Юг")
+    try world.share()
+    try world.elsewhere {
+      try world.make("company", "edit", gone, "--city", "Тверь")
+      try world.make("sync")
+    }
+    try world.make("company", "edit", gone, "--tag", "сеть")
+    try world.make("company", "merge", kept, gone)
+    XCTAssertEqual(world.run("sync").status, 0)
+    let text = try String(
+      contentsOfFile: world.data + "/" + Kind.company.path(kept), encoding: .utf8)
+    let told = text.components(separatedBy: "\"event\": \"edited\"").count - 1
+    XCTAssertGreaterThanOrEqual(told, 3)
+    let company = world.run("company", "show", kept, "--json").json
+    XCTAssertEqual(company.at("city").string, "Тверь")
+    XCTAssertEqual(company.at("tags").array?.compactMap(\.string), ["сеть"])
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  /// A setting that allows fewer from now on takes nothing from the deals that have more, whoever is first.
+  func testR122ALowerLimitOfContactsElsewhereBreaksNoDeal() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.make("settings", "set", "max-contacts", "9")
+    let company = try XCTUnwrap(
+      world.run("deal", "show", deal, "--json").json.at("company", "id").string)
+    try world.share()
+    for number in 0..<6 {
+      let person = try world.make(
+        "contact", "add", company, "--name", "Петров Петр \(number)", "--phone",
+        "+7917000000\(number)")
+      try world.make("deal", "contact", "add", deal, person)
+    }
+    try world.make("sync")
+    try world.elsewhere {
+      try world.make("settings", "set", "max-contacts", "4")
+      let run = world.run("sync")
+      XCTAssertEqual(run.status, 0, run.err)
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
   func testR121MergesInACircleAreSetAside() throws {
     let world = try TestWorld()
     try world.make("init")

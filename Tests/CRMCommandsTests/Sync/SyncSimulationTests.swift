@@ -18,7 +18,7 @@ final class SyncSimulationTests: XCTestCase {
 
   func testR123TwoWeeksOfADepartmentOnTenMachines() throws {
     try XCTSkipIf(BuiltProgram.rounds(0, long: 1) == 0, "where CRM_LONG_TESTS=1")
-    let steps = 1_500
+    let steps = 1_000
     for seed in seeds(0, long: 3) { try play(seed, .department(steps: steps), steps: steps) }
   }
 
