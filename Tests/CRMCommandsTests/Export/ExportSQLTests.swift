@@ -17,7 +17,7 @@ final class ExportSQLTests: XCTestCase {
 
   func testPostgreSQLTakesEveryText() throws { try checkTexts(in: postgres()) }
 
-  /// Several departments lie side by side in one database.
+  /// R125: several departments, a directory and a remote each, lie side by side in one database.
   func testEachDepartmentHasItsSchema() throws {
     let database = try postgres()
     for (schema, name) in [("north", "Кафе"), ("the \"south\"", "Бар")] {

@@ -136,6 +136,39 @@ final class SyncTests: XCTestCase {
     XCTAssertFalse(state.isUpToDate(at: 7, mark: 2, now: now))
   }
 
+  /// R127: right after a sync, lists and the audit say what a rebuilt catalog says.
+  func testR127TheCatalogFollowsASync() throws {
+    let scene = try diverged()
+    try scene.world.make("sync")
+    let questions = [
+      ["deal", "list", "--json"], ["audit", "--json"], ["company", "list", "--json"],
+    ]
+    let followed = questions.map { scene.world.run($0).out }
+    XCTAssertTrue(followed[0].contains("60002"), followed[0])
+    try FileManager.default.removeItem(atPath: scene.world.data + "/local/catalog")
+    XCTAssertEqual(followed, questions.map { scene.world.run($0).out })
+  }
+
+  /// The five commands of the README, on two directories: both end with the same day.
+  func testR120TheCommandsOfTheReadmeEndWithTheSameToday() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.git("init", "--quiet", "--bare", "sales.git")
+    try world.make("sync", "init", "sales.git")
+    try world.make("sync")
+    try world.make("clone", "sales.git", "elsewhere")
+    try world.elsewhere {
+      try world.make("task", "set", deal, "Встреча", "--due", "+1h")
+      try world.make("sync")
+    }
+    try world.make("sync")
+    XCTAssertEqual(world.run("sync", "--status").status, 0)
+    XCTAssertEqual(world.run("sync", "conflicts").status, 0)
+    let today = world.run("today").out
+    XCTAssertTrue(today.contains("Встреча"), today)
+    try world.elsewhere { XCTAssertEqual(world.run("today").out, today) }
+  }
+
   func testR120APlainPullMergesByTheDriver() throws {
     let scene = try diverged()
     let world = scene.world
