@@ -290,7 +290,7 @@ final class ContractKeysTests: XCTestCase {
     XCTAssertEqual(world.run("sync", "init", "hub.git", "--json").json.keys, ["data", "remote"])
     XCTAssertEqual(
       world.run("sync", "--json").json.keys,
-      ["commit", "merged", "received", "reconciled", "sent", "setAside"])
+      ["commit", "merged", "received", "reconciled", "sent", "setAside", "warnings"])
     XCTAssertEqual(
       world.run("sync", "--status", "--json").json.keys,
       ["ahead", "behind", "branch", "operations", "remote", "setAside"])

@@ -167,9 +167,12 @@ extension MergeRun {
 extension Client where Self: Document {
   /// The client with what else happened to it until it was merged into another one on the other side.
   fileprivate func united(with other: Self?, in run: MergeRun) throws(CRMError) -> Self {
-    guard let other, let base = run.sides.changes.theirs[path]?.before else { return self }
+    guard let other else { return self }
+    let base = [run.sides.changes.theirs, run.sides.changes.ours].lazy
+      .compactMap { $0[path]?.before }.first
     let versions = Versions(
-      base: run.sides.contents[base], first: other.bytes(keeping: []), second: bytes(keeping: []))
+      base: base.flatMap { run.sides.contents[$0] }, first: other.bytes(keeping: []),
+      second: bytes(keeping: []))
     return try Snapshot.decoding(path) { () throws(DocumentError) in
       try Self.merged(versions, now: run.transaction.context.now).bytes.map {
         (bytes) throws(DocumentError) in

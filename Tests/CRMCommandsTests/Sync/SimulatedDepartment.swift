@@ -44,6 +44,8 @@ struct SimulatedDepartment {
   var companies: [String] = []
   var contacts: [String] = []
   var deals: [String] = []
+  /// Whose deals they were at first.
+  var makers: [String: String] = [:]
   var leads: [String] = []
   var orders: [String] = []
   var invoices: [String] = []
@@ -90,6 +92,7 @@ struct SimulatedDepartment {
     if !shape.roles.isEmpty {
       for (deal, users) in zip(deals, shape.users.dropFirst()) {
         try make(0, "deal", "assign", deal, users[0])
+        makers[deal] = users[0]
       }
     }
     try make(0, "sync", "init", folder + "/hub.git")
@@ -131,12 +134,12 @@ struct SimulatedDepartment {
   private mutating func work(_ machine: Int, killedAfter limit: Double?) throws -> ProgramAnswer {
     let user = random.element(of: shape.users[machine])
     let errand = errand(of: shape.roles[user])
-    let words = words(for: errand)
+    let words = words(for: errand, of: user)
     let answer = try crm(machine, words, user: user, killedAfter: limit)
     if answer.status == 0 {
       count("operations")
       count(errand.rawValue)
-      note(errand, made: answer.text)
+      note(errand, made: answer.text, by: user)
     }
     return answer
   }

@@ -47,9 +47,11 @@ extension SimulatedDepartment {
   }
 
   /// Keeps the id of what an errand made.
-  mutating func note(_ errand: SimulatedErrand, made id: String) {
+  mutating func note(_ errand: SimulatedErrand, made id: String, by user: String) {
     switch errand {
-    case .addDeal: deals.append(id)
+    case .addDeal:
+      deals.append(id)
+      makers[id] = user
     case .addContact: contacts.append(id)
     case .addLead: leads.append(id)
     case .addOrder: orders.append(id)
@@ -64,8 +66,11 @@ extension SimulatedDepartment {
   }
 
   /// The command of an errand.
-  mutating func words(for errand: SimulatedErrand) -> [String] {
-    let (deal, company) = (random.element(of: deals), random.element(of: companies))
+  mutating func words(for errand: SimulatedErrand, of user: String) -> [String] {
+    let own = random.below(8) == 0 ? [] : deals.filter { makers[$0] == user }
+    let (deal, company) = (
+      random.element(of: own.isEmpty ? deals : own), random.element(of: companies)
+    )
     let (contact, number) = (random.element(of: contacts), random.below(1_000_000))
     let comment = ["--comment", TestWorld.comment]
     let next = ["--next", "Встреча", "--due", "+1d"]

@@ -69,6 +69,34 @@ final class SyncFollowingTests: XCTestCase {
     XCTAssertEqual(world.run("fsck").status, 0)
   }
 
+  /// One machine takes back a merge of two companies while another one's change is merged with it.
+  func testR123WhatWasWrittenToAMergedCompanyOutlastsTheUndoOfTheMerge() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let kept = try world.make("company", "add", "Кафе Север")
+    let gone = try world.make("company", "add", "Кафе Юг")
+    try world.share()
+    try world.elsewhere {
+      try world.make("company", "merge", kept, gone)
+      try world.make("sync")
+    }
+    try world.make("company", "edit", gone, "--tag", "сеть")
+    try world.make("sync")
+    try world.elsewhere {
+      try world.make("undo")
+      XCTAssertEqual(world.run("sync").status, 0)
+      XCTAssertEqual(world.run("fsck").status, 0)
+      let shown = world.run("company", "show", gone, "--json").json
+      XCTAssertEqual(shown.at("tags").array?.compactMap(\.string), ["сеть"])
+      let id = try XCTUnwrap(shown.at("id").string)
+      let text = try String(
+        contentsOfFile: world.folder + "/elsewhere/" + Kind.company.path(id), encoding: .utf8)
+      XCTAssertTrue(
+        text.contains(#""event": "edited", "field": "tags""#)
+          || text.contains(#""event":"edited","field":"tags""#), text)
+    }
+  }
+
   /// A setting that allows fewer from now on takes nothing from the deals that have more, whoever is first.
   func testR122ALowerLimitOfContactsElsewhereBreaksNoDeal() throws {
     let world = try TestWorld()
