@@ -37,8 +37,8 @@ extension Transaction {
 
   /// Gives all of somebody's work to another one.
   ///
-  /// - Parameter automation: Who does it instead of the user, where somebody with the right has decided
-  ///   that already: no rights are asked then.
+  /// No rights are asked where `automation` does it instead of the user, because somebody with the right
+  /// has decided that already.
   package func handOver(
     _ work: Work, from: Login, to: Login, reason: String?, by automation: ActionContext? = nil
   ) throws(CRMError) {
