@@ -64,7 +64,7 @@ struct MergeRun {
       transaction.goBack(to: start)
       for operation in taken.reversed() { try takeBack(operation) }
       var outcome = try apply()
-      let unchanged = transaction.mark
+      let unchanged = transaction.mark()
       var problems = try follow()
       for path in transaction.paths(changedSince: unchanged) {
         try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)

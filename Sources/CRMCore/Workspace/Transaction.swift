@@ -265,7 +265,7 @@ package final class Transaction: Snapshot {
 
   /// What was changed since a moment, in order.
   func paths(changedSince mark: Mark) -> [String] {
-    drafts.keys.filter { drafts[$0]?.after != mark.drafts[$0]?.after }.sorted()
+    Set((former ?? []).dropFirst(mark.changes).map(\.path)).sorted()
   }
 
   /// Forgets what was done since a moment.
