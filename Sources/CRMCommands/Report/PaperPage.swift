@@ -27,11 +27,11 @@ struct PaperPage {
 
   /// What stands above the line of the first column, and what in each line.
   private var table: (head: [String], rows: [[String]]) {
-    let head = [
+    var head = [
       "№", text("Наименование", "Item"), text("Кол\u{2011}во", "Quantity"), text("Цена", "Price"),
       text("Скидка", "Discount"), text("НДС", "VAT"), text("Сумма", "Sum"),
     ]
-    let rows = paper.lines.enumerated().map { place, line in
+    var rows = paper.lines.enumerated().map { place, line in
       let rate = line.rate.id == "none" ? text("без НДС", "no VAT") : "\(line.rate.id)\u{A0}%"
       let amount = [line.exactQuantity.text, line.unit].compactMap(\.self).joined(
         separator: "\u{A0}")
@@ -39,8 +39,15 @@ struct PaperPage {
       let total = line.sums(paper.tax)?.total ?? 0
       return [String(place + 1), line.name, amount, money(line.price), less, rate, money(total)]
     }
+    // What nobody was given needs no column.
+    if paper.lines.allSatisfy({ $0.discount == 0 }) {
+      head.remove(at: Self.discountColumn)
+      for place in rows.indices { rows[place].remove(at: Self.discountColumn) }
+    }
     return (head, rows)
   }
+
+  private static let discountColumn = 4
 
   /// What it comes to, line by line.
   private var totals: [String] {
@@ -88,6 +95,12 @@ struct PaperPage {
     let table = HTML.tag(
       .table, .tag(.thead, .tag(.tr, head.map { .tag(.th, .text($0)) })),
       .tag(.tbody, rows.map { row in .tag(.tr, row.map { .tag(.td, .text($0)) }) }))
+    // Nobody signs a sheet on which nothing else stands.
+    let end = HTML.tag(
+      .section,
+      (totals + schedule).map { .tag(.p, .text($0)).styled("total") }
+        + [note].compactMap(\.self) + [signature]
+    ).styled("end")
     let picture = logo.map { [HTML.tag(.img).attribute("src", $0).attribute("alt", "")] } ?? []
     return .tag(
       .html,
@@ -98,15 +111,13 @@ struct PaperPage {
         .tag(.title, .text(title)), .style(Self.sheet)),
       .tag(
         .body,
-        picture + [.tag(.h1, .text(title)), .tag(.header, parties), table]
-          + (totals + schedule).map { .tag(.p, .text($0)).styled("total") }
-          + [note].compactMap(\.self) + [signature])
+        picture + [.tag(.h1, .text(title)), .tag(.header, parties), table, end])
     ).attribute("lang", presentation.language.rawValue)
   }
 
   private static let sheet: StaticString = """
     @page { size: A4; margin: 18mm 15mm; }
-    body { margin: 0 auto; max-width: 180mm; background: #fff; color: #000;
+    body { margin: 0 auto; max-width: 180mm; padding: 0 .5pt; background: #fff; color: #000;
       font: 10.5pt/1.4 "Liberation Serif", "Times New Roman", "Noto Serif", "DejaVu Serif", serif;
       font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     img { display: block; max-width: 60mm; max-height: 25mm; margin: 0 0 4mm; }
@@ -116,14 +127,14 @@ struct PaperPage {
     p { margin: 0 0 1mm; }
     table { width: 100%; border-collapse: collapse; margin-bottom: 4mm; }
     thead { display: table-header-group; }
-    tr { break-inside: avoid; }
+    tr, .end { break-inside: avoid; }
     th, td { border: .5pt solid #000; padding: 1mm 1.5mm; text-align: end; vertical-align: top; }
     th { font-weight: 600; overflow-wrap: normal; }
     td:nth-child(2), th:nth-child(2) { text-align: start; width: 40%; }
     td { white-space: nowrap; }
     td:nth-child(2) { white-space: normal; }
-    .total { text-align: end; break-inside: avoid; }
-    footer { display: flex; gap: 10mm; margin-top: 14mm; break-inside: avoid; }
+    .total { text-align: end; }
+    footer { display: flex; gap: 10mm; margin-top: 14mm; }
     footer p { flex: 1; }
 
     """

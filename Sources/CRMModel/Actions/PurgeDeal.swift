@@ -1,8 +1,9 @@
 /// What may be removed for good (D6): what was deleted so long ago that nobody can restore it.
 extension Deal {
-  /// Until when it can be restored; `nil` for a deal that is not deleted.
+  /// Until when it can be restored; `nil` for a deal that is not deleted, or so late that no clock gets
+  /// there.
   public var restorableUntil: Instant? {
-    deletedAt.map { $0.adding(seconds: Int64(RestoreDeal.days) * 86_400) ?? .last }
+    deletedAt?.adding(seconds: Int64(RestoreDeal.days) * 86_400)
   }
 
   /// Refuses to remove for good what is not deleted, or can still be restored.
@@ -11,13 +12,13 @@ extension Deal {
   public func requirePurgeable(in context: ActionContext) throws(Refusal) {
     let refused = Phrase(
       ru: "нельзя убрать навсегда сделку '\(name)'", en: "deal '\(name)' cannot go for good")
-    guard let last = restorableUntil else {
+    guard deletedAt != nil else {
       throw Refusal(
         "D6", Phrase(ru: "\(refused.ru): она не удалена", en: "\(refused.en): it is not deleted"),
         remedies: [Remedy("deal", "delete", id.text).asking("--reason")])
     }
-    guard context.now > last else {
-      let time = context.zone.phrase(of: last)
+    guard let last = restorableUntil, context.now > last else {
+      let time = context.zone.phrase(of: restorableUntil ?? .last)
       throw Refusal(
         "D6",
         Phrase(

@@ -13,12 +13,12 @@ public struct RestoreDeal: DealAction {
     var deal = before.deal
     let refused = Phrase(
       ru: "нельзя восстановить сделку '\(deal.name)'", en: "cannot restore deal '\(deal.name)'")
-    guard let last = deal.restorableUntil else {
+    guard deal.deletedAt != nil else {
       throw Refusal(
         "R4",
         Phrase(ru: "\(refused.ru): она не удалена", en: "\(refused.en): it is not deleted"))
     }
-    guard context.now <= last else {
+    guard let last = deal.restorableUntil, context.now <= last else {
       throw Refusal(
         "R4",
         Phrase(
