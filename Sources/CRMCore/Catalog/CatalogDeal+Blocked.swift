@@ -46,19 +46,23 @@ extension CatalogDeal {
     return cursor.list { Login(stored: $0.text()) }
   }
 
+  private var afterHelpers: ByteCursor {
+    var cursor = afterBlockedSteps
+    _ = cursor.list { $0.text() }
+    return cursor
+  }
+
   var hasProcessTasks: Bool { flags.contains(.process) }
 
   var processTasks: [DealRecord.OpenTask] {
     guard hasProcessTasks else { return [] }
-    var cursor = afterBlockedSteps
-    _ = cursor.list { $0.text() }
+    var cursor = afterHelpers
     return openTasks(&cursor)
   }
 
   var meetingsNotReminded: [DealRecord.OpenTask] {
     guard flags.contains(.notReminded) else { return [] }
-    var cursor = afterBlockedSteps
-    _ = cursor.list { $0.text() }
+    var cursor = afterHelpers
     _ = openTasks(&cursor)
     return openTasks(&cursor)
   }

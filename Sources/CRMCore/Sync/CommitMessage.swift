@@ -60,7 +60,9 @@ extension Workspace {
 
 extension Workspace {
   /// Whether the data directory is one of several.
-  var isShared: Bool { ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil }
+  package var isShared: Bool {
+    ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil
+  }
 
   /// The files that the branch has otherwise than the data directory; `nil` where the data are shared with
   /// nobody, or git cannot tell.

@@ -29,10 +29,11 @@ extension MergeRun {
     }
     var warnings: [SyncWarning] = []
     for (path, change) in sides.changes.theirs.sorted(by: { $0.key < $1.key }) {
-      guard let after = change.after.flatMap({ sides.contents[$0] }),
-        let authors = IncomingAuthors(
-          path, since: try base(path, change), after, transaction.context)
-      else { continue }
+      guard let after = change.after.flatMap({ sides.contents[$0] }) else { continue }
+      let before = try base(path, change)
+      guard let authors = IncomingAuthors(path, since: before, after, transaction.context) else {
+        continue
+      }
       warnings += authors.ahead.map {
         SyncWarning(
           kind: .wrongClock, path: path, user: $0.login,
@@ -42,7 +43,7 @@ extension MergeRun {
       }
       guard !authors.logins.isEmpty,
         let denial = denial(
-          StoredChange(path: path, before: try base(path, change), after: after), authors, people)
+          StoredChange(path: path, before: before, after: after), authors, people)
       else { continue }
       warnings.append(
         SyncWarning(

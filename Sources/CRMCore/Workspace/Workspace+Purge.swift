@@ -55,9 +55,4 @@ extension Workspace {
       do throws(StoreError) { try writer.forget() } catch { throw .store(error) }
     }
   }
-
-  /// Whether git keeps the past of the documents.
-  package var isRepository: Bool {
-    ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil
-  }
 }

@@ -60,7 +60,7 @@ struct DealPurge: WritingRunnable {
     let dry = session.dry(write)
     session.notice(
       Phrase(ru: "\(dry)убрано навсегда: \(count.ru)", en: "\(dry)\(count.en) removed for good"))
-    if isDone, try session.workspace().isRepository {
+    if isDone, try session.workspace().isShared {
       session.notice(
         Phrase(ru: "прошлое в git их хранит", en: "the past in git keeps them"))
     }
