@@ -11,23 +11,13 @@ extension Settings {
       timeZone: try fields.string("timeZone"), currency: try fields.currency("currency") ?? .rub,
       taskActions: try fields.actions("taskActions"), people: try fields.dictionary("people"),
       workCalendar: try fields.object("workCalendar").map(WorkCalendar.init) ?? .standard,
-      asks: try fields.bool("ask"),
-      maxContacts: try fields.optionalInt("maxContacts", in: Settings.contactLimits)
-        ?? Settings.usualContacts,
-      paperNumbers: try fields.dictionary("paperNumbers"),
-      seller: try fields.strings("seller"),
-      invoiceDays: try fields.optionalInt("invoiceDays", in: Settings.invoiceDayLimits)
-        ?? Settings.usualInvoiceDays,
       companyClasses: CompanyClasses(
         shares: try fields.optional("abcShares", CompanyClasses.bounds)
           ?? CompanyClasses.standard.shares,
         variations: try fields.optional("abcVariations", CompanyClasses.bounds)
           ?? CompanyClasses.standard.variations),
-      statuses: try fields.list("statuses", ClientStatus.init),
-      baseProfile: try fields.weights("baseProfile"), logo: try fields.optionalString("logo"))
-    for (pipeline, login) in try fields.dictionary("responsible") {
-      responsible[PipelineID(pipeline)] = Login(stored: login)
-    }
+      statuses: try fields.list("statuses", ClientStatus.init))
+    for setting in Setting.all { try setting.read(fields, into: &self) }
   }
 
   /// The document with these settings in place of its own; keys that nobody here knows stay.
@@ -45,15 +35,6 @@ extension Settings {
     calendar.set("until", workCalendar.hours.untilText)
     calendar.set("holidays", workCalendar.holidays.map(\.text))
     object["workCalendar"] = .object(calendar)
-    if maxContacts != Settings.usualContacts || object["maxContacts"] != nil {
-      object.set("maxContacts", maxContacts)
-    }
-    if invoiceDays != Settings.usualInvoiceDays || object["invoiceDays"] != nil {
-      object.set("invoiceDays", invoiceDays)
-    }
-    if asks || object["ask"] != nil { object["ask"] = .bool(asks) }
-    let numbers = paperNumbers.mapValues(Value.text)
-    object["paperNumbers"] = numbers.isEmpty ? nil : JSONValue(numbers)
     let usual = CompanyClasses.standard
     for (key, bounds, usual) in [
       ("abcShares", companyClasses.shares, usual.shares),
@@ -63,15 +44,54 @@ extension Settings {
     }
     object["statuses"] =
       statuses.isEmpty ? nil : .array(statuses.map { .object($0.json) })
-    object["baseProfile"] =
-      baseProfile.isEmpty
-      ? nil : JSONValue(baseProfile.compactMapValues { ExactNumber($0).map(Value.number) })
-    let logins = responsible.map { ($0.key.text, Value.text($0.value.text)) }
-    object["responsible"] =
-      logins.isEmpty ? nil : JSONValue(Dictionary(keepingFirst: logins))
-    object["logo"] = logo.map(JSONValue.string)
-    object["seller"] = seller.isEmpty ? nil : .array(seller.map(JSONValue.string))
+    for setting in Setting.all { setting.write(self, into: &object) }
     return object
+  }
+}
+
+extension Setting {
+  /// Takes the value of its key from the document, where its form alone says how that is kept.
+  fileprivate func read(
+    _ fields: DocumentFields, into settings: inout Settings
+  ) throws(DocumentError) {
+    switch form {
+    case .number(let limits, let usual, _, let set):
+      set(&settings, try fields.optionalInt(key, in: limits) ?? usual)
+    case .flag(_, let set): set(&settings, try fields.bool(key))
+    case .file(_, let set): set(&settings, try fields.optionalString(key))
+    case .lines(_, let set): set(&settings, try fields.strings(key))
+    case .pairs(let pairs):
+      guard let limits = pairs.bounds else {
+        return pairs.set(&settings, try fields.dictionary(key).mapValues(Value.text))
+      }
+      guard let numbers = try fields.object(key) else { return pairs.set(&settings, [:]) }
+      var values: [String: Value] = [:]
+      for name in numbers.names {
+        values[name] = try numbers.optionalInt(name, in: limits).map(Value.whole)
+      }
+      pairs.set(&settings, values)
+    case .words: break
+    }
+  }
+
+  /// Writes it where there is something to say that the document would not say without it.
+  fileprivate func write(_ settings: Settings, into object: inout JSONObject) {
+    switch form {
+    case .number(_, let usual, let get, _):
+      let number = get(settings)
+      if number != usual || object[key] != nil { object.set(key, number) }
+    case .flag(let get, _):
+      let flag = get(settings)
+      if flag || object[key] != nil { object[key] = .bool(flag) }
+    case .file(let get, _): object[key] = get(settings).map(JSONValue.string)
+    case .lines(let get, _):
+      let lines = get(settings)
+      object[key] = lines.isEmpty ? nil : .array(lines.map(JSONValue.string))
+    case .pairs(let pairs):
+      let values = pairs.get(settings)
+      object[key] = values.isEmpty ? nil : JSONValue(values)
+    case .words: break
+    }
   }
 }
 
@@ -116,14 +136,6 @@ extension DocumentFields {
           activity: try fields.optional("activity", choice: Activity.self) ?? .task,
           remind: try fields.optional("remind", Span.init(parsing:)))
       }
-  }
-
-  /// Weights by the keys of properties.
-  fileprivate func weights(_ key: String) throws(DocumentError) -> [String: Int] {
-    guard let fields = try object(key) else { return [:] }
-    var weights: [String: Int] = [:]
-    for name in fields.names { weights[name] = try fields.optionalInt(name, in: Settings.weights) }
-    return weights
   }
 }
 

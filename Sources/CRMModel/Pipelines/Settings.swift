@@ -11,21 +11,21 @@ public struct Settings: Hashable, Sendable {
   /// When the department works (R30).
   public var workCalendar: WorkCalendar
   /// Whether a person at a terminal is asked for what a command misses.
-  public var asks: Bool
+  public var asks = false
   /// How many contacts a deal has at most (R47a).
-  public var maxContacts: Int
+  public var maxContacts = usualContacts
   /// How the numbers of papers are made, by the id of their type, where not as usual (R74).
-  public var paperNumbers: [String: String]
+  public var paperNumbers: [String: String] = [:]
   /// Whose papers they are, line by line (R84).
-  public var seller: [String]
+  public var seller: [String] = []
   /// How many days may pass before an invoice that was asked for goes out (R79).
-  public var invoiceDays: Int
+  public var invoiceDays = usualInvoiceDays
   /// Where the classes of companies end (R95).
   public var companyClasses: CompanyClasses
   /// What clients are to the department, in order (R68).
   public var statuses: [ClientStatus]
   /// How much each property of a client's card weighs where the base is judged, by its key (R68).
-  public var baseProfile: [String: Int]
+  public var baseProfile: [String: Int] = [:]
   /// Who takes care of what arrives by itself and names nobody, by pipeline (R47).
   public var responsible: [PipelineID: Login] = [:]
   /// Where the picture lies that stands on printed papers (R84).
@@ -42,28 +42,19 @@ public struct Settings: Hashable, Sendable {
   /// What they can be.
   public static let invoiceDayLimits = 0...365
 
-  /// Settings.
+  /// Settings; what is not said here is as usual.
   public init(
     timeZone: String, currency: Currency, taskActions: [TaskAction], people: [String: String],
-    workCalendar: WorkCalendar = .standard, asks: Bool = false,
-    maxContacts: Int = usualContacts, paperNumbers: [String: String] = [:], seller: [String] = [],
-    invoiceDays: Int = usualInvoiceDays, companyClasses: CompanyClasses = .standard,
-    statuses: [ClientStatus] = [], baseProfile: [String: Int] = [:], logo: String? = nil
+    workCalendar: WorkCalendar = .standard, companyClasses: CompanyClasses = .standard,
+    statuses: [ClientStatus] = []
   ) {
     self.timeZone = timeZone
     self.currency = currency
     self.taskActions = taskActions
     self.people = people
     self.workCalendar = workCalendar
-    self.asks = asks
-    self.maxContacts = maxContacts
-    self.paperNumbers = paperNumbers
-    self.seller = seller
-    self.invoiceDays = invoiceDays
     self.companyClasses = companyClasses
     self.statuses = statuses
-    self.baseProfile = baseProfile
-    self.logo = logo
   }
 
   /// A text that the program puts into the department's data by itself: where one of its two wordings

@@ -62,6 +62,25 @@ extension ValueParser where Value == Int {
   }
 }
 
+extension ValueParser where Value: Sendable {
+  /// One of several values, by its name.
+  package static func choice(
+    _ name: String, among values: [Value], completion: Completion = .none,
+    named: @escaping @Sendable (Value) -> String
+  ) -> ValueParser {
+    let choices = values.map(named)
+    return ValueParser(
+      ValueDescription(name: name, kind: "choice", choices: choices, completion: completion)
+    ) { (word) throws(ValueProblem) in
+      if let place = choices.firstIndex(of: word) { return values[place] }
+      let list = choices.joined(separator: ", ")
+      throw ValueProblem(
+        Text(ru: "возможны: \(list)", en: "choose one of: \(list)"),
+        nearest: NearestName.find(word, among: choices))
+    }
+  }
+}
+
 extension ValueParser
 where
   Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String,
@@ -72,15 +91,6 @@ where
     of type: Value.Type, _ name: String, among values: [Value] = Array(Value.allCases),
     completion: Completion = .none
   ) -> ValueParser {
-    let choices = values.map(\.rawValue)
-    return ValueParser(
-      ValueDescription(name: name, kind: "choice", choices: choices, completion: completion)
-    ) { (word) throws(ValueProblem) in
-      if let value = Value(rawValue: word), choices.contains(word) { return value }
-      let list = choices.joined(separator: ", ")
-      throw ValueProblem(
-        Text(ru: "возможны: \(list)", en: "choose one of: \(list)"),
-        nearest: NearestName.find(word, among: choices))
-    }
+    choice(name, among: values, completion: completion) { $0.rawValue }
   }
 }

@@ -77,7 +77,7 @@ extension Session {
         Phrase(
           ru: "\(file): логотип — картинка PNG, JPEG или SVG",
           en: "\(file): a logo is a picture, PNG, JPEG or SVG"),
-        hints: [Remedy("settings", "set", "logo", SettingKey.nothing).phrase])
+        hints: [Remedy("settings", "set", "logo", Setting.nothing).phrase])
     }
     return "data:image/\(kind.name);base64,\(picture.base64)"
   }

@@ -4,9 +4,9 @@ import CommandLineKit
 
 /// The command `crm settings set KEY VALUE…`.
 struct SettingsSet: WritingRunnable {
-  var key = SettingKey.timeZone
+  var setting = Setting.all[0]
   var values: [String] = []
-  var mode = SettingKey.Mode.replace
+  var mode = Setting.Mode.replace
   var write = WriteOptions()
   var prints: Printed { .card(.settings) }
 
@@ -19,8 +19,8 @@ struct SettingsSet: WritingRunnable {
       SettingsSet(),
       rows: [
         .argument(
-          .choice(of: SettingKey.self, "KEY"), help: Text(ru: "какую", en: "which one")
-        ) { $0.key = $1 },
+          .choice("KEY", among: Setting.all) { $0.id }, help: Text(ru: "какую", en: "which one")
+        ) { $0.setting = $1 },
         .argument(
           .line("VALUE"), isRepeatable: true, help: Text(ru: "значения", en: "its values")
         ) { $0.values.append($1) },
@@ -47,11 +47,11 @@ struct SettingsSet: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    guard mode == .replace || key.isList else {
+    guard mode == .replace || setting.isList else {
       throw .usage(
         Phrase(
-          ru: "у '\(key.rawValue)' одно значение: --add и --remove не годятся",
-          en: "'\(key.rawValue)' has one value: --add and --remove make no sense"),
+          ru: "у '\(setting.id)' одно значение: --add и --remove не годятся",
+          en: "'\(setting.id)' has one value: --add and --remove make no sense"),
         hints: [])
     }
     let (old, new, presentation) = try session.write(write) {
@@ -60,38 +60,45 @@ struct SettingsSet: WritingRunnable {
       var new = old
       // A file is found again wherever the next command runs.
       let values = values.map {
-        key == .logo && $0 != SettingKey.nothing ? session.absolute($0) : $0
+        setting.isFile && $0 != Setting.nothing ? session.absolute($0) : $0
       }
-      try session.value(of: key.rawValue) { () throws(ValueError) in
-        try key.set(values, mode, in: &new)
+      try session.value(of: setting.id) { () throws(ValueError) in
+        try setting.set(values, mode, in: &new)
       }
-      guard session.world.zone(new.timeZone) != nil else { throw .zone(new.timeZone) }
-      if key == .statuses {
-        let mistakes = try transaction.mistakes(in: new.statuses, transaction.ownViewpoint)
-        if let (status, error) = mistakes.first {
-          throw .usage(
-            Phrase(
-              ru: "\(status.id): \(error.placedProblem.ru)",
-              en: "\(status.id): \(error.placedProblem.en)"), unknown: error.unknown)
-        }
-      }
-      if key == .responsible {
-        for (pipeline, login) in new.responsible {
-          _ = try transaction.pipeline(named: pipeline.text)
-          _ = try transaction.worker(login)
-        }
-      }
+      try checkNames(old, new, transaction, session)
       try keepMeetings(old.actionNames, new.actionNames, transaction)
       if new != old { try transaction.put(new) }
       return (old, new, try session.presentation(transaction))
     }
     let shown = [old, new].map { settings in
-      let values = key.values(of: settings).joined(separator: ", ")
+      let values = setting.words(of: settings).joined(separator: ", ")
       return SafeText.visible(values.isEmpty ? "—" : values)
     }
     let change = old == new ? shown[0] : shown.joined(separator: " → ")
     try session.show(
-      .settings, new, presentation, done: "\(session.dry(write))\(key.rawValue): \(change)")
+      .settings, new, presentation, done: "\(session.dry(write))\(setting.id): \(change)")
+  }
+
+  /// Refuses what names a zone, a property, a pipeline or a person that there is not.
+  private func checkNames(
+    _ old: Settings, _ new: Settings, _ transaction: Transaction, _ session: Session
+  ) throws(CRMError) {
+    guard session.world.zone(new.timeZone) != nil else { throw .zone(new.timeZone) }
+    if new.statuses != old.statuses,
+      let (status, error) = try transaction.mistakes(
+        in: new.statuses, transaction.ownViewpoint
+      ).first
+    {
+      throw .usage(
+        Phrase(
+          ru: "\(status.id): \(error.placedProblem.ru)",
+          en: "\(status.id): \(error.placedProblem.en)"), unknown: error.unknown)
+    }
+    guard new.responsible != old.responsible else { return }
+    for (pipeline, login) in new.responsible {
+      _ = try transaction.pipeline(named: pipeline.text)
+      _ = try transaction.worker(login)
+    }
   }
 
   /// Refuses to take away an action that pipelines need: no deal could agree on a meeting (R6).
@@ -112,7 +119,7 @@ struct SettingsSet: WritingRunnable {
               "нельзя убрать \(list): без этого не назначить встречу в воронке '\(pipeline.name)'",
             en: "cannot take \(list) away: pipeline '\(pipeline.name)' plans meetings with it"),
           remedies: mode == .replace
-            ? [Remedy(words: ["settings", "set", key.rawValue] + values + actions)] : []))
+            ? [Remedy(words: ["settings", "set", setting.id] + values + actions)] : []))
     }
   }
 }
