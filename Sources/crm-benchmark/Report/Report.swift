@@ -34,20 +34,20 @@ struct Report {
       "rival ms",
       "ratio", "crm MB", "rival MB", "rival", "the line", "",
     ]
-    return Text.table(
-      [head]
-        + results.filter { $0.deals == deals }.map { result in
-          [
-            result.operation, Text.number(result.ours.processor),
-            Text.number(result.worst.processor),
-            result.rival.map { Text.number($0.processor) } ?? "",
-            result.processorRatio.map(Text.number) ?? "", Text.number(result.ours.wall),
-            Text.number(result.worst.wall),
-            result.rival.map { Text.number($0.wall) } ?? "", result.ratio.map(Text.number) ?? "",
-            Text.number(result.ours.peak), result.rival.map { Text.number($0.peak) } ?? "",
-            result.rivalName, result.lines.map(\.text).joined(separator: ", "), verdict(result),
-          ]
-        })
+    return Text.table([head] + results.filter { $0.deals == deals }.map(row))
+  }
+
+  private func row(_ result: OperationResult) -> [String] {
+    let rival = result.rival
+    return [
+      result.operation, Text.number(result.ours.processor), Text.number(result.worst.processor),
+      rival.map { Text.number($0.processor) } ?? "",
+      result.processorRatio.map(Text.number) ?? "", Text.number(result.ours.wall),
+      Text.number(result.worst.wall), rival.map { Text.number($0.wall) } ?? "",
+      result.ratio.map(Text.number) ?? "", Text.number(result.ours.peak),
+      rival.map { Text.number($0.peak) } ?? "", result.rivalName,
+      result.lines.map(\.text).joined(separator: ", "), verdict(result),
+    ]
   }
 
   private func verdict(_ result: OperationResult) -> String {
