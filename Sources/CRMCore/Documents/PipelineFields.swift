@@ -2,36 +2,18 @@ package import CRMModel
 
 /// What a command says of a pipeline: `nil` leaves a key as it is, an inner `nil` empties it (R36).
 package struct PipelineFields: Sendable {
-  /// What people read on the screen.
-  package var name: String?
-  /// Whether stages may be left out (R4).
-  package var allowSkip: Bool?
-  /// Whether deals may go back (R4).
-  package var allowBack: Bool?
+  /// What is kept as it is given, by its key in the document.
+  private var values: [String: JSONValue?] = [:]
   /// The currency of its sums.
   package var currency: Currency?
   /// The least sum (R8), as it is typed.
   package var least: String??
   /// The greatest sum (R8), as it is typed.
   package var most: String??
-  /// In days (R42).
-  package var silence: Int??
-  /// In days (R42).
-  package var oldest: Int??
   /// From when the length of a sale is counted (R89).
   package var cycleStart: SalesCycle.Start?
   /// Until when it is.
   package var cycleEnd: SalesCycle.End?
-  /// Whether every stage has to have a description.
-  package var isDescribed: Bool?
-  /// Whether it takes no new deals.
-  package var isArchived: Bool?
-  /// Whether a deal with an open task goes on only with a result (R54).
-  package var requiresResult: Bool?
-  /// Whether the audit asks that clients are reminded of meetings (R56).
-  package var remindsClients: Bool?
-  /// Where the sum of a won deal comes from (R82).
-  package var amount: Pipeline.Amount?
   /// Entries that come into a dictionary, by its key.
   package var entries: [Dictionary: [String]] = [:]
   /// Rules that come, or replace those of the same id (R48).
@@ -49,29 +31,26 @@ package struct PipelineFields: Sendable {
   /// Fields that say nothing.
   package init() {}
 
+  /// Gives a key a value, or takes the key away.
+  package mutating func set(_ key: String, _ value: JSONValue?) { values[key] = .some(value) }
+
+  /// Says that something is so; what is not so stands for itself: no key, and with it no newer
+  /// version, is needed.
+  package mutating func mark(_ key: String, _ isSo: Bool) { set(key, isSo ? .bool(true) : nil) }
+
   /// Takes them over.
   ///
   /// - Throws: `CRMError.usage` for a sum that is none, an entry that no dictionary has, or another
   ///   currency for bounds that were given in the old one.
   func apply(to document: inout PipelineDocument, of pipeline: Pipeline) throws(CRMError) {
     var object = document.object
-    object.replace("name", by: name.map { .string($0) })
-    object.replace("allowSkip", by: allowSkip.map { .bool($0) })
-    object.replace("allowBack", by: allowBack.map { .bool($0) })
-    object.replace("silence", by: silence.map { $0.map { .number(JSONNumber($0)) } })
-    object.replace("oldest", by: oldest.map { $0.map { .number(JSONNumber($0)) } })
+    for (key, value) in values.sorted(by: { $0.key < $1.key }) { object[key] = value }
     if cycleStart != nil || cycleEnd != nil {
       var cycle = object["cycle"]?.object ?? JSONObject()
       cycle.replace("start", by: cycleStart.map { .string($0.text) })
       cycle.replace("end", by: cycleEnd.map { .string($0.rawValue) })
       object["cycle"] = .object(cycle)
     }
-    // What is not so stands for itself: no key, and with it no newer version, is needed.
-    object.replace("described", by: isDescribed.map { $0 ? .bool(true) : nil })
-    object.replace("archived", by: isArchived.map { $0 ? .bool(true) : nil })
-    object.replace("amount", by: amount.map { $0 == .manual ? nil : .string($0.rawValue) })
-    object.replace("requireResult", by: requiresResult.map { $0 ? .bool(true) : nil })
-    object.replace("remindClient", by: remindsClients.map { $0 ? .bool(true) : nil })
     try applySums(to: &object, pipeline)
     try applyDictionaries(to: &object)
     try object.change(

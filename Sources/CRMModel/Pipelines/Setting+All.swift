@@ -55,30 +55,23 @@ extension Setting {
         "work-days", ru: "рабочие дни", en: "working days",
         .words(isList: true, { $0.workCalendar.days.map(\.rawValue) }) {
           (settings, words, mode) throws(ValueError) in
-          let calendar = settings.workCalendar
-          settings.workCalendar = try WorkCalendar(
-            days: mode.applied(
-              to: Set(calendar.days), try separate(words).map(Weekday.days).joined()),
-            hours: calendar.hours, holidays: Set(calendar.holidays))
+          let days = try separate(words).map(Weekday.days).joined()
+          try settings.setCalendar(
+            days: mode.applied(to: Set(settings.workCalendar.days), days))
         }),
       Setting(
         "work-hours", ru: "рабочие часы", en: "working hours",
         .words(isList: false, { [$0.workCalendar.hours.text] }) {
           (settings, words, _) throws(ValueError) in
-          let calendar = settings.workCalendar
-          settings.workCalendar = try WorkCalendar(
-            days: Set(calendar.days), hours: WorkHours(parsing: one(words)),
-            holidays: Set(calendar.holidays))
+          try settings.setCalendar(hours: WorkHours(parsing: one(words)))
         }),
       Setting(
         "holidays", ru: "праздники", en: "holidays",
         .words(isList: true, { $0.workCalendar.holidays.map(\.text) }) {
           (settings, words, mode) throws(ValueError) in
-          let calendar = settings.workCalendar
-          settings.workCalendar = try WorkCalendar(
-            days: Set(calendar.days), hours: calendar.hours,
-            holidays: mode.applied(
-              to: Set(calendar.holidays), try separate(words).map(Day.days).joined()))
+          let days = try separate(words).map(Day.days).joined()
+          try settings.setCalendar(
+            holidays: mode.applied(to: Set(settings.workCalendar.holidays), days))
         }),
     ]
   }
@@ -184,6 +177,16 @@ extension Setting {
       }
       return others
     }
+  }
+}
+
+extension Settings {
+  fileprivate mutating func setCalendar(
+    days: Set<Weekday>? = nil, hours: WorkHours? = nil, holidays: Set<Day>? = nil
+  ) throws(ValueError) {
+    workCalendar = try WorkCalendar(
+      days: days ?? Set(workCalendar.days), hours: hours ?? workCalendar.hours,
+      holidays: holidays ?? Set(workCalendar.holidays))
   }
 }
 

@@ -43,6 +43,17 @@ package struct Row<Options>: Sendable {
     }
   }
 
+  /// An option that its name turns on, and `--no-` in front of the name off; not both on one line.
+  package static func `switch`(
+    _ name: String, on: Text, off: Text, store: @escaping @Sendable (inout Options, Bool) -> Void
+  ) -> Row {
+    let (yes, no) = ("--\(name)", "--no-\(name)")
+    return all([
+      .flag(yes, help: on) { store(&$0, true) }, .flag(no, help: off) { store(&$0, false) },
+      .atMostOne(yes, no),
+    ])
+  }
+
   /// The same option, where an empty word does something else than be refused as a value.
   package func emptied(by clear: @escaping @Sendable (inout Options) -> Void) -> Row {
     Row(parameters: parameters, rules: rules) { (options, index, word) in
@@ -87,9 +98,15 @@ package struct Row<Options>: Sendable {
 
   /// Rows of which one option must be given at least: without any there is nothing to do.
   package static func atLeastOne(of rows: [Row]) -> Row {
+    let row = all(rows)
+    return Row(
+      parameters: row.parameters,
+      rules: row.rules + [.atLeastOne(row.parameters.map(\.title))], store: row.store)
+  }
+
+  private static func all(_ rows: [Row]) -> Row {
     let table = RowTable(rows)
-    let rules = table.rules + [.atLeastOne(table.parameters.map(\.title))]
-    return Row(parameters: table.parameters, rules: rules) { (options, index, word) in
+    return Row(parameters: table.parameters, rules: table.rules) { (options, index, word) in
       table.store(word, for: index, in: &options)
     }
   }

@@ -34,7 +34,7 @@ struct PipelineArchive: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     var fields = PipelineFields()
-    fields.isArchived = isArchived
+    fields.mark("archived", isArchived)
     try session.reportPipeline(write) { (transaction) throws(CRMError) in
       try transaction.edit(transaction.pipeline(named: pipeline), fields)
     }

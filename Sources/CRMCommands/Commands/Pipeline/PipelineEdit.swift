@@ -19,7 +19,7 @@ struct PipelineEdit: WritingRunnable {
       rows: [
         .pipeline { $0.pipeline = $1 },
         .atLeastOne(of: names + switches + norms + dictionaries + rules),
-      ] + exclusions,
+      ],
       examples: [
         Example(
           "crm pipeline edit smm --least 30000 --silence 14d",
@@ -37,7 +37,7 @@ struct PipelineEdit: WritingRunnable {
   private static var names: [Row<PipelineEdit>] {
     [
       .option("--name", value: .line("NAME"), help: Text(ru: "название", en: "its name")) {
-        $0.fields.name = $1
+        $0.fields.set("name", .string($1))
       },
       .currency { $0.fields.currency = $1 },
       .option(
@@ -45,7 +45,7 @@ struct PipelineEdit: WritingRunnable {
         help: Text(
           ru: "откуда сумма успешной сделки: manual или orders",
           en: "where the sum of a won deal comes from: manual or orders")
-      ) { $0.fields.amount = $1 },
+      ) { $0.fields.set("amount", $1 == .manual ? nil : .string($1.rawValue)) },
       .option(
         "--least", value: .emptiable(.money("SUM")),
         help: Text(ru: "наименьший бюджет", en: "the least budget")
@@ -59,52 +59,34 @@ struct PipelineEdit: WritingRunnable {
 
   private static var switches: [Row<PipelineEdit>] {
     [
-      .flag("--allow-skip", help: Text(ru: "этапы можно пропускать", en: "stages may be skipped")) {
-        $0.fields.allowSkip = true
-      },
-      .flag("--no-allow-skip", help: Text(ru: "этапы идут подряд", en: "stages are not skipped")) {
-        $0.fields.allowSkip = false
-      },
-      .flag("--allow-back", help: Text(ru: "можно возвращаться", en: "deals may go back")) {
-        $0.fields.allowBack = true
-      },
-      .flag("--no-allow-back", help: Text(ru: "назад нельзя", en: "deals do not go back")) {
-        $0.fields.allowBack = false
-      },
-      .flag(
-        "--described",
-        help: Text(ru: "у каждого этапа есть описание", en: "every stage has a description")
-      ) { $0.fields.isDescribed = true },
-      .flag(
-        "--no-described", help: Text(ru: "описания не нужны", en: "descriptions are not needed")
-      ) { $0.fields.isDescribed = false },
-      .flag(
-        "--require-result",
-        help: Text(
+      .switch(
+        "allow-skip", on: Text(ru: "этапы можно пропускать", en: "stages may be skipped"),
+        off: Text(ru: "этапы идут подряд", en: "stages are not skipped")
+      ) { $0.fields.set("allowSkip", .bool($1)) },
+      .switch(
+        "allow-back", on: Text(ru: "можно возвращаться", en: "deals may go back"),
+        off: Text(ru: "назад нельзя", en: "deals do not go back")
+      ) { $0.fields.set("allowBack", .bool($1)) },
+      .switch(
+        "described",
+        on: Text(ru: "у каждого этапа есть описание", en: "every stage has a description"),
+        off: Text(ru: "описания не нужны", en: "descriptions are not needed")
+      ) { $0.fields.mark("described", $1) },
+      .switch(
+        "require-result",
+        on: Text(
           ru: "без результата открытой задачи дальше нельзя",
-          en: "no deal goes on without the result of its open task")
-      ) { $0.fields.requiresResult = true },
-      .flag(
-        "--no-require-result",
-        help: Text(ru: "результат не обязателен", en: "the result may be left out")
-      ) { $0.fields.requiresResult = false },
-      .flag(
-        "--remind-client",
-        help: Text(
+          en: "no deal goes on without the result of its open task"),
+        off: Text(ru: "результат не обязателен", en: "the result may be left out")
+      ) { $0.fields.mark("requireResult", $1) },
+      .switch(
+        "remind-client",
+        on: Text(
           ru: "о встрече клиенту напоминают (проверка client-not-reminded)",
-          en: "clients are reminded of meetings (check client-not-reminded)")
-      ) { $0.fields.remindsClients = true },
-      .flag(
-        "--no-remind-client",
-        help: Text(ru: "напоминать не обязательно", en: "they need not be")
-      ) { $0.fields.remindsClients = false },
+          en: "clients are reminded of meetings (check client-not-reminded)"),
+        off: Text(ru: "напоминать не обязательно", en: "they need not be")
+      ) { $0.fields.mark("remindClient", $1) },
     ]
-  }
-
-  private static var exclusions: [Row<PipelineEdit>] {
-    ["allow-skip", "allow-back", "described", "require-result", "remind-client"].map {
-      .atMostOne("--\($0)", "--no-\($0)")
-    }
   }
 
   private static var norms: [Row<PipelineEdit>] {
@@ -113,12 +95,12 @@ struct PipelineEdit: WritingRunnable {
         "--silence", value: .emptiable(.days("7d")),
         help: Text(
           ru: "сколько дней сделка может молчать", en: "for how many days nothing need be done")
-      ) { $0.fields.silence = $1 },
+      ) { $0.fields.set("silence", $1.map { .number(JSONNumber($0)) }) },
       .option(
         "--oldest", value: .emptiable(.days("90d")),
         help: Text(
           ru: "сколько дней сделка может быть открыта", en: "for how many days a deal may be open")
-      ) { $0.fields.oldest = $1 },
+      ) { $0.fields.set("oldest", $1.map { .number(JSONNumber($0)) }) },
       .option(
         "--cycle-start", value: .cycleStart("START"),
         help: Text(
@@ -158,7 +140,9 @@ struct PipelineEdit: WritingRunnable {
     [
       .option(
         "--rule", value: .rule("RULE"), isRepeatable: true,
-        help: Text(ru: "правило: что делать самой, JSON", en: "a rule: what to do by itself, JSON")
+        help: Text(
+          ru: "правило: что делать самой, JSON: crm help automation",
+          en: "a rule: what to do by itself, JSON: crm help automation")
       ) { $0.fields.rules.append($1) },
       .option(
         "--unrule", value: .line("ID"), isRepeatable: true,
