@@ -248,4 +248,14 @@ final class BudgetTests: XCTestCase {
     XCTAssertEqual(
       deal.history.last?.kind, .edited(change, reason: "Добавили второй адрес"))
   }
+
+  func testAnEndDateBeforeTheClosingIsRefusedAndHindersNoOtherEdit() throws {
+    var won = try office.win(try office.deal(at: "contract"))
+    let closed = try office.context().zone.day(of: XCTUnwrap(won.deal.stageEnteredAt))
+    let before = try XCTUnwrap(closed.adding(days: -1))
+    assertRefused(try office.edit(won) { $0.endDate = before }, "R6")
+    XCTAssertNoThrow(try office.edit(won) { $0.endDate = closed })
+    won.deal.endDate = before
+    XCTAssertNoThrow(try office.edit(won) { $0.package = "Премиум" }, "as an import left it")
+  }
 }

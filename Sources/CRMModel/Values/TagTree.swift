@@ -11,9 +11,8 @@ public enum TagTree {
     tag.indices.filter { tag[$0] == "/" }.map { String(tag[..<$0]) } + [tag]
   }
 
-  /// What becomes of a label where a branch gets another name; `nil` where it does not belong to it.
-  static func moved(_ tag: String, from branch: String, to name: String) -> String? {
-    guard isIncluded(tag, in: branch) else { return nil }
+  /// What becomes of a label of a branch that gets another name.
+  static func moved(_ tag: String, from branch: String, to name: String) -> String {
     let depth = branch.count { $0 == "/" } + 1
     return name + tag.split(separator: "/").dropFirst(depth).map { "/" + $0 }.joined()
   }
@@ -31,9 +30,7 @@ extension CardEdit {
     guard !gone.isEmpty else { return nil }
     for tag in gone {
       remove(tag, from: tags)
-      if let moved = name.flatMap({ TagTree.moved(tag, from: branch, to: $0) }) {
-        add(moved, to: tags)
-      }
+      if let name { add(TagTree.moved(tag, from: branch, to: name), to: tags) }
     }
   }
 }

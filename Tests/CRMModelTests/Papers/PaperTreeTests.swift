@@ -80,6 +80,18 @@ final class PaperTreeTests: XCTestCase {
     XCTAssertThrowsError(try invoice.requireRoom(for: dollars, tree))
   }
 
+  /// R80: only money that is there, and for nothing yet, is an advance.
+  func testWhatIsAnAdvance() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    XCTAssertNoThrow(try paper(.payment, .received).requireAdvance(for: order))
+    for payment in [try paper(.payment, .cancelled), try paper(.payment, .received, on: [order])] {
+      assertRefused(try payment.requireAdvance(for: order), "R80")
+    }
+    var foreign = try paper(.payment, .received)
+    foreign.facts["company"] = .text(try XCTUnwrap(CompanyID(bits: 7)).text)
+    assertRefused(try foreign.requireAdvance(for: order), "R80")
+  }
+
   func testShipmentsAreWorthWhatTheirLinesCost() throws {
     let order = try paper(.order, .confirmed, lines: ["Печь; 3; 100; ; 22", "Чаша; 1; 0.5; ; 22"])
     let part = try paper(.shipment, .shipped, on: [order], lines: ["Печь; 2; 100; ; 22; 1"])

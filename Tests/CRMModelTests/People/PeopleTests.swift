@@ -120,6 +120,14 @@ final class PeopleTests: XCTestCase {
     XCTAssertEqual(people.substituted(by: boris, on: day(2)), [])
   }
 
+  func testWhatIsOverStaysAsItWas() throws {
+    var people = People(users: [root, anna, User(login: boris, name: "Борис", role: .manager)])
+    let past = Substitution(by: boris, from: today, until: day(1))
+    try people.substitute(anna.login, with: past, today: today)
+    try people.deactivate(boris, today: day(4))
+    XCTAssertEqual(people.user(anna.login)?.substitutions, [past])
+  }
+
   func testWhoHasLeftIsSubstitutedByNobody() throws {
     var people = People(users: [root, anna])
     try people.substitute(
