@@ -2456,7 +2456,7 @@ _crm_values() {
     file | directory) _crm_files "$@" ;;
     commands)
       if ((!${#arguments[@]})); then
-        for name in day stages where times money reports formats exit-status environment files changes; do _crm_offer "$name"; done
+        for name in day stages where automation times money reports formats exit-status environment files changes; do _crm_offer "$name"; done
       fi
       if _crm_table "${arguments[*]}"; then
         for name in "${commands[@]}"; do _crm_offer "$name"; done

@@ -2322,7 +2322,7 @@ function __crm_table --no-scope-shadowing
                 '--loss-reason|value||add a loss reason' \
                 '--meeting-action|live action||an action that is a meeting' \
                 '--drop|value||take an entry out of dictionaries' \
-                '--rule|value||a rule: what to do by itself, JSON' \
+                '--rule|value||a rule: what to do by itself, JSON: crm help automation' \
                 '--unrule|value||a rule that goes' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
@@ -2356,7 +2356,7 @@ function __crm_table --no-scope-shadowing
                 '--norm|value|--norm|for how many days a deal may stand here' \
                 '--gap|value|--gap|how many days away the next task may be' \
                 '--when|value|--when|for which deals this stage is: crm help where' \
-                '--require|live requirement||without which no deal comes here' \
+                '--require|live requirement||without which no deal comes here: a name or JSON, crm help automation' \
                 '--unrequire|live requirement||what is asked for no more' \
                 '--owner|live user|--owner|whose the work here is' \
                 '--approval|choice head|--approval|who has to approve a closing' \
@@ -2376,7 +2376,7 @@ function __crm_table --no-scope-shadowing
                 '--norm|value|--norm|for how many days a deal may stand here' \
                 '--gap|value|--gap|how many days away the next task may be' \
                 '--when|value|--when|for which deals this stage is: crm help where' \
-                '--require|live requirement||without which no deal comes here' \
+                '--require|live requirement||without which no deal comes here: a name or JSON, crm help automation' \
                 '--unrequire|live requirement||what is asked for no more' \
                 '--owner|live user|--owner|whose the work here is' \
                 '--approval|choice head|--approval|who has to approve a closing' \
@@ -2787,6 +2787,7 @@ function __crm_values --no-scope-shadowing
                 'day|the six things one does in a day' \
                 'stages|the stages and what each asks for' \
                 'where|how to filter by an expression' \
+                'automation|your own rules' \
                 'times|how to write dates and times' \
                 'money|sums, and payment in parts' \
                 'reports|reports and what their figures mean' \

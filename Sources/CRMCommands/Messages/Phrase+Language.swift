@@ -2,6 +2,9 @@ import CRMModel
 import CommandLineKit
 
 extension Phrase {
+  /// The phrase as a help has it.
+  var text: Text { Text(ru: ru, en: en) }
+
   /// The phrase in one language.
   subscript(language: Language) -> String {
     switch language {

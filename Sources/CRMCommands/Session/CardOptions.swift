@@ -52,7 +52,7 @@ struct CardOptions<Subject: Card & Document>: Sendable {
   static func filling(
     _ field: Field<Subject>, by name: String, _ help: Phrase, isRequired: Bool = false
   ) -> Row<CardOptions> {
-    let help = Text(ru: help.ru, en: help.en)
+    let help = help.text
     guard let parser = ValueParser.value(of: field) else {
       return .option(name, value: .line(field.word), isRequired: isRequired, help: help) {
         $0.words[field] = $1

@@ -25,14 +25,18 @@ package struct StageRequirement: Sendable {
   ///
   /// - Throws: `ValueError` for what is neither.
   package init(parsing word: String) throws(ValueError) {
+    let isOwn = word.hasPrefix("{")
     do throws(DocumentError) {
-      if word.hasPrefix("{") {
+      if isOwn {
         try self.init(OwnRequirement(DocumentVersion.fields(Array(word.utf8))))
       } else {
         try self.init(Requirement.ID(builtIn: word))
       }
     } catch {
-      throw ValueError(word, ru: error.problem.ru, en: error.problem.en)
+      let example = #"{"id":"area-known","where":"area is set","say":"…"}"#
+      throw ValueError(
+        word, ru: error.problem.ru + (isOwn ? "" : "; свое пишут так: \(example)"),
+        en: error.problem.en + (isOwn ? "" : "; one of your own is written so: \(example)"))
     }
   }
 

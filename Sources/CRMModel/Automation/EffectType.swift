@@ -5,6 +5,9 @@
 struct EffectType: Sendable {
   /// Its key in a step.
   let id: String
+  /// How it is written and what it does, for the help.
+  let example: String
+  let meaning: Phrase
   /// The keys that may stand beside it; `nil` where these are the fields' names.
   let details: Set<String>?
   /// Refuses words that name nothing in a pipeline.
@@ -17,7 +20,12 @@ struct EffectType: Sendable {
   static let all: [EffectType] = [task, move, close, assign, set, process]
 
   private static let task = EffectType(
-    id: "task", details: StageTask.details,
+    id: "task", example: #"{"task":"Что с оплатой?","due":"+3d","for":"manager"}"#,
+    meaning: Phrase(
+      ru:
+        "ставит задачу; due — срок, for — чья: manager, author, head, stage-owner или user:ЛОГИН; text, remind",
+      en: "sets a task; due, for (manager, author, head, stage-owner or user:LOGIN), text, remind"),
+    details: StageTask.details,
     check: { (effect, names) throws(Refusal) in try names.checkTask(effect) },
     action: { (effect, subject, context) throws(Refusal) in
       SetTask(try subject.task(of: effect, in: context))
@@ -25,7 +33,9 @@ struct EffectType: Sendable {
     causes: { _, _ in [] })
 
   private static let move = EffectType(
-    id: "move", details: [],
+    id: "move", example: #"{"move":"shipping"}"#,
+    meaning: Phrase(ru: "переводит на этап", en: "moves the deal to a stage"),
+    details: [],
     check: { (effect, names) throws(Refusal) in
       guard names.stage(effect.target)?.kind != .open else { return }
       throw .unknownInRule(
@@ -38,7 +48,9 @@ struct EffectType: Sendable {
     causes: { effect, _ in [Trigger.name("entered", effect.target)] })
 
   private static let close = EffectType(
-    id: "close", details: [],
+    id: "close", example: #"{"close":"won"}"#,
+    meaning: Phrase(ru: "закрывает: won или lost", en: "closes the deal: won or lost"),
+    details: [],
     check: { (effect, names) throws(Refusal) in
       if let kind = effect.closing, names.pipeline.closingStage(kind) != nil { return }
       throw .unknownInRule(
@@ -58,7 +70,9 @@ struct EffectType: Sendable {
     })
 
   private static let assign = EffectType(
-    id: "assign", details: [],
+    id: "assign", example: #"{"assign":"user:petrov"}"#,
+    meaning: Phrase(ru: "передает, как for задачи", en: "hands it over; who: as for of a task"),
+    details: [],
     check: { (effect, names) throws(Refusal) in try names.checkPerson(effect.target) },
     action: { (effect, subject, _) throws(Refusal) in
       let login = try subject.person(effect.target)
@@ -67,7 +81,9 @@ struct EffectType: Sendable {
     causes: { _, _ in [] })
 
   private static let process = EffectType(
-    id: "process", details: [],
+    id: "process", example: #"{"process":"delivery"}"#,
+    meaning: Phrase(ru: "начинает процесс", en: "starts a process"),
+    details: [],
     check: { (effect, names) throws(Refusal) in
       guard names.rules.process(named: effect.target) == nil else { return }
       throw .unknownInRule(
@@ -80,7 +96,9 @@ struct EffectType: Sendable {
     causes: { _, _ in [] })
 
   private static let set = EffectType(
-    id: "set", details: nil,
+    id: "set", example: #"{"set":{"tag":"клиент","priority":1}}"#,
+    meaning: Phrase(ru: "меняет поля и метки сделки", en: "sets fields and tags of the deal"),
+    details: nil,
     check: { (effect, names) throws(Refusal) in
       _ = try SetFields(
         effect.details, names.rules, names.pipeline, known: [:], names.pipeline.currency)
@@ -96,6 +114,11 @@ struct EffectType: Sendable {
 extension Effect {
   /// The keys that a step can have, of which one says what it does.
   public static let names = EffectType.all.map(\.id)
+
+  /// What a step can be, as it is written and in people's words.
+  package static var steps: [(example: String, meaning: Phrase)] {
+    EffectType.all.map { ($0.example, $0.meaning) }
+  }
 
   /// What it does; `nil` for a name that nobody knows.
   var type: EffectType? { EffectType.all.first { $0.id == name } }

@@ -4,6 +4,8 @@ struct Trigger: Sendable {
   let id: String
   /// What its second word names; `nil` where there is none.
   let argument: Argument?
+  /// When that is, for the help.
+  let meaning: Phrase
   /// The second word that an event of a deal stands for, an empty one where there is none; `nil` where
   /// the event is of something else.
   let word: @Sendable (Event.Kind, DealCase) -> String?
@@ -11,21 +13,30 @@ struct Trigger: Sendable {
   let isSetOff: @Sendable (PaperChange) -> Bool
 
   /// What a second word can name.
-  enum Argument: Sendable { case stage, action, field, goal }
+  enum Argument: String, Sendable {
+    case stage = "STAGE"
+    case action = "ACTION"
+    case field = "FIELD"
+    case goal = "GOAL"
+  }
 
   private init(
-    _ id: String, _ argument: Argument? = nil,
+    _ id: String, _ argument: Argument? = nil, ru: String, en: String,
     _ word: @escaping @Sendable (Event.Kind, DealCase) -> String?
   ) {
     self.id = id
     self.argument = argument
+    meaning = Phrase(ru: ru, en: en)
     self.word = word
     isSetOff = { _ in false }
   }
 
-  private init(_ id: String, isSetOff: @escaping @Sendable (PaperChange) -> Bool) {
+  private init(
+    _ id: String, ru: String, en: String, isSetOff: @escaping @Sendable (PaperChange) -> Bool
+  ) {
     self.id = id
     argument = nil
+    meaning = Phrase(ru: ru, en: en)
     word = { _, _ in nil }
     self.isSetOff = isSetOff
   }
@@ -33,52 +44,79 @@ struct Trigger: Sendable {
   static let all: [Trigger] = ofDeals + [invoiceRequested] + ofPapers
 
   private static let ofPapers: [Trigger] = [
-    Trigger("payment") { $0.isNew(.payment, where: \.total.isPositive) },
-    Trigger("paid") { $0.isReached(\.paidShare) },
-    Trigger("shipment") { $0.isNew(.shipment) { !$0.isDraft } },
-    Trigger("shipped") { $0.isReached(\.shippedShare) },
-    Trigger("closed-documents") { $0.isNew(.act) { $0.isIn(.signed) } },
+    Trigger("payment", ru: "пришла оплата", en: "a payment came in") {
+      $0.isNew(.payment, where: \.total.isPositive)
+    },
+    Trigger("paid", ru: "оплачено все, что заказано", en: "all that was ordered is paid") {
+      $0.isReached(\.paidShare)
+    },
+    Trigger("shipment", ru: "что-то отгружено", en: "something was shipped") {
+      $0.isNew(.shipment) { !$0.isDraft }
+    },
+    Trigger("shipped", ru: "отгружено все, что заказано", en: "all that was ordered is shipped") {
+      $0.isReached(\.shippedShare)
+    },
+    Trigger("closed-documents", ru: "подписан акт", en: "an act was signed") {
+      $0.isNew(.act) { $0.isIn(.signed) }
+    },
   ]
 
   private static let ofDeals: [Trigger] = [
-    Trigger("created") { event, _ in if case .created = event { "" } else { nil } },
-    Trigger("lead-accepted") { event, subject in
+    Trigger("created", ru: "сделка заведена", en: "the deal was made") { event, _ in
+      if case .created = event { "" } else { nil }
+    },
+    Trigger("lead-accepted", ru: "сделка вышла из обращения", en: "the deal came of a lead") {
+      event, subject in
       if case .created = event, Field<Deal>.lead.isFilled(in: subject.deal) { "" } else { nil }
     },
-    Trigger("entered", .stage) { event, _ in
+    Trigger("entered", .stage, ru: "сделка пришла на этап", en: "the deal came to the stage") {
+      event, _ in
       switch event {
       case .created(let stage?): stage.text
       case .moved(_, let to), .closed(_, let to), .reopened(_, let to, _): to.text
       default: nil
       }
     },
-    closed("won", .won), closed("lost", .lost),
-    Trigger("reopened") { event, _ in if case .reopened = event { "" } else { nil } },
-    Trigger("task-done", .action) { event, subject in
+    closed("won", .won, ru: "сделка закрыта успешно", en: "the deal is won"),
+    closed("lost", .lost, ru: "сделка потеряна", en: "the deal is lost"),
+    Trigger("reopened", ru: "закрытую сделку открыли", en: "a closed deal was reopened") {
+      event, _ in if case .reopened = event { "" } else { nil }
+    },
+    Trigger(
+      "task-done", .action, ru: "задача с этим действием сделана",
+      en: "a task with this action is done"
+    ) { event, subject in
       guard case .taskDone(let number, _, _) = event else { return nil }
       return subject.deal.tasks.first { $0.number == number }?.action
     },
-    Trigger("goal", .goal) { event, _ in
+    Trigger("goal", .goal, ru: "цель этапа достигнута", en: "the goal of a stage is reached") {
+      event, _ in
       guard case .told(.goalReached, let values) = event else { return nil }
       return values["goal"]?.text
     },
-    Trigger("called") { event, _ in event.communication?.activity == .call ? "" : nil },
-    Trigger("set", .field) { event, _ in
+    Trigger("called", ru: "был звонок", en: "there was a call") { event, _ in
+      event.communication?.activity == .call ? "" : nil
+    },
+    Trigger("set", .field, ru: "поле изменилось", en: "the field has changed") { event, _ in
       guard case .edited(let change, _) = event else { return nil }
       return CustomField.id(ofKey: change.field) ?? change.field
     },
   ]
 
   /// R79: the client asked for an invoice, for the first time or once more.
-  private static let invoiceRequested = Trigger("invoice-requested") { event, _ in
+  private static let invoiceRequested = Trigger(
+    "invoice-requested", ru: "клиент попросил счет", en: "the client asked for an invoice"
+  ) { event, _ in
     guard case .edited(let change, _) = event,
       change.field == Field<Deal>.invoiceRequestedAt.key, change.new != nil
     else { return nil }
     return ""
   }
 
-  private static func closed(_ id: String, _ kind: Stage.Kind) -> Trigger {
-    Trigger(id) { event, subject in
+  private static func closed(
+    _ id: String, _ kind: Stage.Kind, ru: String, en: String
+  ) -> Trigger {
+    Trigger(id, ru: ru, en: en) { event, subject in
       guard case .closed(_, let to) = event else { return nil }
       return subject.pipeline.kind(of: to) == kind ? "" : nil
     }
@@ -110,6 +148,13 @@ struct Trigger: Sendable {
 }
 
 extension AutomationRule {
+  /// What `when` can say, in its words and in people's.
+  package static var triggers: [(word: String, meaning: Phrase)] {
+    Trigger.all.map { trigger in
+      ("\(trigger.id)\(trigger.argument.map { " \($0.rawValue)" } ?? "")", trigger.meaning)
+    }
+  }
+
   /// What sets it going, as events are compared with it; `nil` for words that mean nothing.
   var trigger: String? { Trigger.reading(when).map { Trigger.name($0.trigger.id, $0.word) } }
 }

@@ -26,7 +26,7 @@ enum PaperCommands {
       commands: [
         PaperAdd.command(type),
         RecordList<PaperForm>.command(
-          Example("crm \(type.noun) list", Text(ru: many.ru, en: many.en)), many,
+          Example("crm \(type.noun) list", many.text), many,
           where: "type = \(type.id)"),
         PaperShow.command(type), PaperEdit.command(type),
       ] + (type == .quotation ? [QuoteAccept.command, QuoteVariantAdd.group] : [])
@@ -57,7 +57,7 @@ extension PaperType {
   /// An example of a command of its papers.
   fileprivate func example(_ verb: String, _ rest: String = "", _ words: Phrase) -> Example {
     let tail = rest.isEmpty ? "" : " " + rest
-    return Example("crm \(noun) \(verb)\(tail)", Text(ru: words.ru, en: words.en))
+    return Example("crm \(noun) \(verb)\(tail)", words.text)
   }
 
   /// A number of one.

@@ -219,7 +219,7 @@ extension Row {
     let kind = Form.kind
     return .argument(
       .reference(kind.rawValue.uppercased(), kind.rawValue), isRequired: isRequired,
-      help: Text(ru: "\(kind.one.ru)", en: "\(kind.one.en)"), store: store)
+      help: kind.one.text, store: store)
   }
 }
 

@@ -30,7 +30,11 @@ struct StageEdit: WritingRunnable {
       examples: [
         Example(
           "crm stage edit ads call --require budget --norm 3d",
-          Text(ru: "нужен бюджет; стоять не больше трех дней", en: "a budget; three days at most"))
+          Text(ru: "нужен бюджет; стоять не больше трех дней", en: "a budget; three days at most")),
+        Example(
+          #"crm stage edit ads call --require '{"id":"large","where":"budget >= 100000","#
+            + #""say":"от ста тысяч","supply":"--budget"}'"#,
+          Text(ru: "свое требование", en: "a requirement of your own")),
       ])
   }
 

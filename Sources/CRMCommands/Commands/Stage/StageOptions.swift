@@ -33,7 +33,9 @@ enum StageOptions {
       ) { $0.condition = $1 },
       .option(
         "--require", value: .requirement("REQUIREMENT"), isRepeatable: true,
-        help: Text(ru: "без чего сюда не перейти", en: "without which no deal comes here")
+        help: Text(
+          ru: "без чего сюда не перейти: имя или JSON, crm help automation",
+          en: "without which no deal comes here: a name or JSON, crm help automation")
       ) { $0.requires.append($1) },
       .option(
         "--unrequire", value: .line("ID", completion: .live("requirement")), isRepeatable: true,

@@ -8,8 +8,8 @@ extension HelpTopic {
   /// Every topic, in the order of the help.
   static func all(exitStatuses: [ExitStatus]) -> [HelpTopic] {
     [
-      day, stages, expressions, times, money, reports, formats, exitStatus(exitStatuses),
-      environment, files, changes,
+      day, stages, expressions, automation, times, money, reports, formats,
+      exitStatus(exitStatuses), environment, files, changes,
     ]
   }
 }
