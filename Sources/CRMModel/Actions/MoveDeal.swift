@@ -89,14 +89,32 @@ public struct MoveDeal: DealAction {
     let isHeld = subject.end(meeting, reportedAt: target, happened: happened, in: context)
     let unknownTask = subject.plan(next, in: context)
     subject.setTasks(of: target, in: context)
-
     subject.note(noNext: noNextReason, in: context)
 
+    var missing = missing(of: subject, after: before, at: target, isBackward, in: context)
+    if !isHeld { missing.append(.resultOfMeeting) }
+    if !missing.contains(where: { $0.option == "--result" }) {
+      missing += before.missingResult(result, in: context)
+    }
+    try missing.supplied(
+      by: communication == nil ? MoveDeal.options : Communication.options, on: before, at: target
+    )
+    .refuse(refused, [unknownField, unknownTask] + unknownEntries, in: context)
+    return Outcome(
+      subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
+  }
+
+  /// What the stage asks for, and why the deal goes where it did not have to, as far as it is not said.
+  private func missing(
+    of subject: DealCase, after before: DealCase, at target: Stage, _ isBackward: Bool,
+    in context: ActionContext
+  ) -> [Missing] {
+    let isTransfer = subject.pipeline.id != before.pipeline.id
     // R54: a rule is asked for the next task when all its steps are done.
     let isExempt = context.automation != nil || noNextReason.saysSomething
-    let exempt: Set<Requirement.ID> = isExempt ? [.nextTask] : []
     var missing = next.missing(
-      with: subject.missing(for: target, exempt: exempt), in: subject.pipeline)
+      with: subject.missing(for: target, exempt: isExempt ? [.nextTask] : []),
+      in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       let empty = subject.emptyComment(comment, report: report, for: target)
       // A report that is asked for will be the comment too (R13).
@@ -111,16 +129,7 @@ public struct MoveDeal: DealAction {
       missing += subject.missingInPipeline(entering: target, own: own)
     }
     if budget != nil { missing += subject.missingSum() }
-    if !isHeld { missing.append(.resultOfMeeting) }
-    if !missing.contains(where: { $0.option == "--result" }) {
-      missing += before.missingResult(result, in: context)
-    }
-    try missing.supplied(
-      by: communication == nil ? MoveDeal.options : Communication.options, on: before, at: target
-    )
-    .refuse(refused, [unknownField, unknownTask] + unknownEntries, in: context)
-    return Outcome(
-      subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
+    return missing
   }
 
   /// A closing stage is entered by closing.
