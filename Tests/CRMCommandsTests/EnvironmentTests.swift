@@ -27,6 +27,17 @@ final class EnvironmentTests: XCTestCase {
     XCTAssertEqual(world.run("company", "list").status, 5)
   }
 
+  func testADataDirectoryOfAnotherNameIsFoundFromInside() throws {
+    let world = try TestWorld()
+    world.environment["CRM_DATA"] = nil
+    let clone = world.folder + "/sales"
+    try world.make("init", clone)
+    world.currentFolder = clone + "/pipelines"
+    XCTAssertEqual(world.run("company", "add", "Кафе").status, 0)
+    world.currentFolder = clone
+    XCTAssertEqual(world.run("company", "list", "--json").json.at(0, "name").string, "Кафе")
+  }
+
   func testOptionBeatsVariableBeatsFolder() throws {
     let world = try TestWorld()
     for (path, name) in [("/data", "Переменная"), ("/.crm", "Папка"), ("/other", "Параметр")] {

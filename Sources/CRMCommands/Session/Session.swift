@@ -164,16 +164,23 @@ package final class Session {
       aside: world.aside, progress: { [progress] in progress?.show($0) })
   }
 
-  /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above.
+  /// `--data`, else `$CRM_DATA`, else the nearest `.crm` in this folder or above, or the folder itself
+  /// where that is a data directory, as a clone may be.
   private func dataPath() throws(CRMError) -> String {
     if let path = options.data ?? nonEmptyVariable("CRM_DATA") { return path }
     let start = world.currentFolder() ?? "."
     var folder = start
     while true {
-      let candidate =
-        folder == "/" ? "/\(DataDirectory.defaultName)" : "\(folder)/\(DataDirectory.defaultName)"
+      let here = folder == "/" ? "/" : "\(folder)/"
+      let candidate = here + DataDirectory.defaultName
       do throws(SystemError) {
         if try world.files.status(candidate) != nil { return candidate }
+        // A pipeline may be called `crm` too.
+        if try world.files.status(here + DataDirectory.formatPath) != nil,
+          try world.files.status(here + DataDirectory.pipelinesFolder) != nil
+        {
+          return folder
+        }
       } catch {
         throw .system(error)
       }
