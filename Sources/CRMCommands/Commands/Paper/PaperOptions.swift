@@ -159,7 +159,8 @@ extension Row {
   static func dealOfPaper(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
     .option(
       "--deal", value: .reference("DEAL", "deal"),
-      help: Text(ru: "чья сделка", en: "the deal that it belongs to"), store: store)
+      help: Text(ru: "чья сделка", en: "the deal that it belongs to"), store: store
+    ).meantByPlace
   }
 
   /// When an order is to be paid.
