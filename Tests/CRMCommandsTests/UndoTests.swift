@@ -18,4 +18,18 @@ final class UndoTests: XCTestCase {
     XCTAssertTrue(run.err.contains("has changed since\nhint: crm log"), run.err)
     XCTAssertEqual(world.run("company", "show", bar, "--json").json.at("city").string, "Тверь")
   }
+
+  /// A deal that was added, taken away, brought back and taken away leaves no history: the log tells that
+  /// the bringing back stands no more (R123).
+  func testTheLogTellsWhichTurnsWereTurnedThemselves() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("company", "add", "Бар")
+    for turn in ["undo", "redo", "undo"] { try world.make(turn) }
+    let log = try XCTUnwrap(world.run("log", "--json").json.array)
+    XCTAssertEqual(
+      log.compactMap { $0.at("command").array?.first?.string }, ["undo", "redo", "undo", "company"]
+    )
+    XCTAssertEqual(log.map { $0.at("undone").bool }, [false, true, true, true])
+  }
 }

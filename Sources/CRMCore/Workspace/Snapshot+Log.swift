@@ -114,16 +114,20 @@ extension Snapshot {
 }
 
 extension [OperationSummary] {
-  /// The ids of those, newest first, that are taken back.
+  /// The ids of those, newest first, that are taken back; of the turns of an operation, all but the
+  /// newest, which decides.
   var undone: Set<String> {
     var undone: Set<String> = []
     var settled: Set<String> = []
-    // The newest turn of an operation decides, and the newest comes first.
     for summary in self {
       switch summary.header.kind {
       case .normal, .merge: continue
-      case .undo(let id): if settled.insert(id).inserted { undone.insert(id) }
-      case .redo(let id): settled.insert(id)
+      case .undo(let id), .redo(let id):
+        if !settled.insert(id).inserted {
+          undone.insert(summary.header.id)
+        } else if summary.header.kind == .undo(of: id) {
+          undone.insert(id)
+        }
       }
     }
     return undone

@@ -208,7 +208,7 @@ extension Transaction {
     let (from, to) = (was ?? becomes?.remains, becomes ?? was?.remains)
     let current: Kind? = try decode(try bytes(change.path), change.path)
     guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
-      current?.lastOperation == from?.lastOperation
+      current?.standingOperations == from?.standingOperations
     else { throw try changedSince(change.path, turn, target) }
     guard var result = to else { return try set(change.path, to: nil) }
     result.history = (current ?? result).history
@@ -371,13 +371,16 @@ extension Document {
       && zip(history, earlier.history).allSatisfy { $0.asDone == $1.asDone }
   }
 
-  /// The last operation that stands: turned ones, and the turning itself, count for nothing.
-  fileprivate var lastOperation: OperationID? {
-    history.last { event in
-      if case .undone = event.kind { return false }
-      if case .redone = event.kind { return false }
-      return !event.isUndone
-    }?.operation
+  /// The operations that stand: turned ones, and the turning itself, count for nothing.
+  ///
+  /// All of them and not the last one alone: a merge puts what others did before that, too (R123).
+  fileprivate var standingOperations: Set<OperationID> {
+    Set(
+      history.lazy.filter { event in
+        if case .undone = event.kind { return false }
+        if case .redone = event.kind { return false }
+        return !event.isUndone
+      }.map(\.operation))
   }
 }
 
