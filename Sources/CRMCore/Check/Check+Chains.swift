@@ -12,7 +12,8 @@ extension Check {
     }
     for (_, parts) in chains.sorted(by: { $0.key < $1.key }) {
       let parts = parts.sorted { ($0.link.part, $0.id) < ($1.link.part, $1.id) }
-      guard let first = parts.first, !parts.contains(where: isUnclear),
+      guard let first = parts.first, parts.contains(where: { isJudged(DocumentPlace($0.id)) }),
+        !parts.contains(where: isUnclear),
         let message = problem(of: parts)
       else { continue }
       report(.brokenChain, first.deal.path, message)

@@ -164,7 +164,9 @@ extension Check {
   mutating func lookAtEvenings() {
     let folder = DataDirectory.auditsFolder
     let evenings = Set(names(in: folder))
-    for name in evenings.sorted() {
+    // There is one for every day that there ever was.
+    for name in evenings.sorted()
+    where reach?.changed.contains(DataDirectory.auditPath(name)) ?? true {
       _ = document(DataDirectory.auditPath(name)) { (bytes, keys) throws(DocumentError) in
         let evening = try Evening(bytes: bytes, noting: keys)
         return (evening, isRightID: evening.day.text == name)

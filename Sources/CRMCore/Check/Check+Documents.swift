@@ -18,6 +18,12 @@ extension Check {
     for (path, id) in places.wrong { lookAtMisplaced(path, id, as: Kind.self, present) }
   }
 
+  /// Those that the judged documents speak of, and the companies of their contacts: only to be known.
+  mutating func lookAtThoseSpokenOf() {
+    for place in facts.spokenOf { look(at: place.path, place.text, as: place.kind.type, []) }
+    for place in facts.employers { look(at: place.path, place.text, as: place.kind.type, []) }
+  }
+
   /// Documents that the journal knows and that are nowhere.
   mutating func lookForMissingDocuments() {
     for path in journal.existingPaths {
@@ -41,6 +47,14 @@ extension Check {
   private mutating func places<Kind: Document>(of _: Kind.Type) -> Places {
     var places = Places()
     let folder = Kind.kind.folder
+    if let reach {
+      places.right = reach.identifiers(Kind.kind)
+      places.wrong = reach.misplaced(Kind.kind).compactMap { path in
+        Identifier<Kind>(String(path.split(separator: "/").last?.dropLast(5) ?? ""))
+          .map { (path, $0.text) }
+      }
+      return places
+    }
     guard let entries = entries(of: folder) else {
       facts.suspectAll(Kind.kind)
       return places

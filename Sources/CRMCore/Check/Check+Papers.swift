@@ -8,7 +8,7 @@ extension Check {
     // The elder one of two keeps its number.
     for paper in facts.papers.sorted(by: {
       ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
-    }) {
+    }) where isJudged(paper.place) {
       if let fault = tree.fault(of: paper) {
         report(.brokenPaper, paper.path, fault)
       } else if !numbers.insert([paper.type.id, paper.name]).inserted {

@@ -7,10 +7,11 @@ extension Check {
   mutating func lookAtReferences() {
     var missing: [Reference: FileTally] = [:]
     for (id, company) in facts.contacts.sorted(by: { $0.key < $1.key })
-    where facts.isMissing(DocumentPlace(company)) {
+    where isJudged(DocumentPlace(id)) && facts.isMissing(DocumentPlace(company)) {
       missing[.document(DocumentPlace(company)), default: FileTally()].add(Contact.path(id))
     }
-    for (_, deal) in facts.deals.sorted(by: { $0.key < $1.key }) {
+    for (id, deal) in facts.deals.sorted(by: { $0.key < $1.key })
+    where isJudged(DocumentPlace(id)) {
       if let reference = firstMissing(of: deal) {
         missing[reference, default: FileTally()].add(deal.path)
       } else if deal.contacts.contains(where: { isForeign($0, to: deal.company) }) {
@@ -21,7 +22,8 @@ extension Check {
           ))
       }
     }
-    for (place, references) in facts.references.sorted(by: { $0.key.path < $1.key.path }) {
+    for (place, references) in facts.references.sorted(by: { $0.key.path < $1.key.path })
+    where isJudged(place) {
       guard let reference = references.first(where: facts.isMissing) else { continue }
       missing[.document(reference), default: FileTally()].add(place.path)
     }

@@ -24,6 +24,8 @@ struct Check {
   let hasUnwritten: Bool
   /// What sound documents say about others.
   var facts = CheckFacts()
+  /// What is looked at; `nil` for everything.
+  let reach: CheckReach?
   /// Whether a group may use the files (R31); unknown where the settings cannot be read.
   var isShared: Bool?
   /// How many contacts a deal may have: it keeps those that it got before the settings allowed fewer.
@@ -34,8 +36,9 @@ struct Check {
   /// What the reader shows otherwise than it is stored, by folder and name.
   let shownOtherwise: [String: [String: FileStatus.Kind?]]
 
-  init(_ reader: StoreReader, _ environment: WorkspaceEnvironment) {
+  init(_ reader: StoreReader, _ environment: WorkspaceEnvironment, _ reach: CheckReach? = nil) {
     self.reader = reader
+    self.reach = reach
     shownOtherwise = Self.shownOtherwise(reader)
     self.environment = environment
     let state = try? Recovery(reader.context).readState()
@@ -68,6 +71,7 @@ struct Check {
     lookAtProcesses()
     lookAtEvenings()
     for kind in Kind.documents { lookAtDocuments(kind.type) }
+    if reach != nil { lookAtThoseSpokenOf() }
     lookForMissingDocuments()
     lookAtReferences()
     lookAtChains()
@@ -82,6 +86,9 @@ struct Check {
     lookAtContent()
     return found.values.sorted { $0.path < $1.path }
   }
+
+  /// Whether it is asked of a document if it goes with those that it speaks of.
+  func isJudged(_ place: DocumentPlace) -> Bool { reach?.judged.contains(place) ?? true }
 
   /// Whether a problem was found there already.
   func hasProblem(_ path: String) -> Bool { found[path] != nil }

@@ -42,6 +42,22 @@ struct CheckFacts {
     !present.contains(place) && !isUnlisted(place.kind) && !isKnownSuspect(place)
   }
 
+  /// What sound documents speak of and nobody has looked at.
+  var spokenOf: [DocumentPlace] {
+    var all = Set(references.values.joined()).union(employers)
+    for deal in deals.values {
+      let parts = [deal.chain?.id, deal.chain?.previous, deal.chain?.next].compactMap { $0 }
+      all.insert(DocumentPlace(deal.company))
+      all.formUnion(deal.contacts.map { DocumentPlace($0) } + parts.map { DocumentPlace($0) })
+    }
+    return all.filter(isMissing).sorted { $0.path < $1.path }
+  }
+
+  /// The companies of contacts that nobody has looked at.
+  var employers: [DocumentPlace] {
+    Set(contacts.values.map { DocumentPlace($0) }).filter(isMissing).sorted { $0.path < $1.path }
+  }
+
   /// Keeps what a sound document says.
   mutating func note(_ document: some Document) {
     present.insert(document.place)

@@ -129,6 +129,11 @@ struct GitRepository: Sendable {
     return GitChange.parsed(listed)
   }
 
+  /// The blob of a path in a commit; `nil` where there is none.
+  func blob(_ path: String, in commit: String) throws(CRMError) -> String? {
+    try git.line("rev-parse", "--verify", "--quiet", "\(commit):\(path)")
+  }
+
   /// The contents of blobs by their names.
   ///
   /// - Throws: `CRMError.sync` where one is larger than a document may be.

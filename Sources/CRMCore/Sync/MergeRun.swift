@@ -6,9 +6,14 @@ struct MergeRun {
   let transaction: Transaction
   private let repository: GitRepository
   let sides: Sides
-  /// Own operations that nobody else has, oldest first.
-  private let own: [OperationSummary]
-  private var taken: [SetAside] = []
+  /// Operations that nobody else has, merges among them, oldest first.
+  let unpublished: [OperationSummary]
+  /// Those that somebody did here.
+  let own: [OperationSummary]
+  var taken: [SetAside] = []
+  /// Documents of these that a merge has changed since, with what they were before all that is unpublished:
+  /// they are merged again, without what is taken back.
+  var again: [String: [UInt8]?] = [:]
 
   /// The commits that are brought together.
   struct Sides {
@@ -46,12 +51,13 @@ struct MergeRun {
 
   init(
     _ transaction: Transaction, _ repository: GitRepository, _ sides: Sides,
-    own: [OperationSummary]
+    unpublished: [OperationSummary]
   ) {
     self.transaction = transaction
     self.repository = repository
     self.sides = sides
-    self.own = own
+    self.unpublished = unpublished
+    own = unpublished.filter(\.isOwn)
   }
 
   /// Takes over what others did, and takes back what of this machine's own does not go with it.
@@ -62,7 +68,7 @@ struct MergeRun {
     let start = transaction.mark()
     while true {
       transaction.goBack(to: start)
-      for operation in taken.reversed() { try takeBack(operation) }
+      try takeBack()
       var outcome = try apply()
       let unchanged = transaction.mark()
       var problems = try follow()
@@ -117,8 +123,8 @@ struct MergeRun {
     let (ours, theirs) = sides.changes
     let now = transaction.context.now
     let back = Set(taken.flatMap(\.paths))
-    for (path, change) in theirs.sorted(by: { $0.key < $1.key }) {
-      outcome.received.append(path)
+    outcome.received = theirs.keys.sorted()
+    for (path, change) in try incoming() {
       guard StoreLayout.isDocument(path) else {
         // Of what is no document the later commit's stays.
         if ours[path] == nil || sides.isTheirsNewer {
@@ -126,10 +132,10 @@ struct MergeRun {
         }
         continue
       }
-      let their = change.after.flatMap { sides.contents[$0] }
+      let their = try content(change.after)
       let own = try transaction.bytes(path)
-      let base = change.before.flatMap { sides.contents[$0] }
-      guard ours[path] != nil, own != base else {
+      let base = if let older = again[path] { older } else { try content(change.before) }
+      guard ours[path] != nil || again[path] != nil, own != base else {
         try keep(their, at: path, blob: change.after, in: &outcome)
         continue
       }
@@ -145,11 +151,27 @@ struct MergeRun {
       try keep(
         merged.bytes, at: path, blob: merged.bytes == their ? change.after : nil, in: &outcome)
     }
-    for path in back where theirs[path] == nil {
+    for path in back where theirs[path] == nil && again[path] == nil {
       try keep(transaction.bytes(path), at: path, blob: nil, in: &outcome)
     }
     transaction.forgetDerived()
     return outcome
+  }
+
+  /// What others changed, and what has to be merged once more, by path.
+  private func incoming() throws(CRMError) -> [(path: String, change: GitChange)] {
+    var changes = sides.changes.theirs
+    for path in again.keys where changes[path] == nil {
+      changes[path] = GitChange(
+        before: nil, after: try repository.blob(path, in: sides.theirs), mode: "100644")
+    }
+    return changes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private func content(_ blob: String?) throws(CRMError) -> [UInt8]? {
+    guard let blob else { return nil }
+    if let known = sides.contents[blob] { return known }
+    return try repository.contents(of: [blob])[blob]
   }
 
   private func keep(
@@ -162,98 +184,15 @@ struct MergeRun {
 
   /// What the merged documents would have that they had not before, of what must never be published.
   private func problems(_ outcome: Outcome) throws(CRMError) -> [CheckProblem] {
-    guard !outcome.tree.isEmpty else { return [] }
-    var after = Check(try transaction.changedReader(), transaction.environment)
+    let changed = Set(outcome.tree.keys.filter(StoreLayout.isDocument))
+    guard !changed.isEmpty else { return [] }
+    let reach = try transaction.reach(of: changed)
+    var after = Check(try transaction.changedReader(), transaction.environment, reach)
     let found = try after.problemsOfContent().filter(\.bars)
     guard !found.isEmpty else { return [] }
-    var before = Check(transaction.reader, transaction.environment)
+    var before = Check(transaction.reader, transaction.environment, reach)
     let known = Set(try before.problemsOfContent())
     return found.filter { !known.contains($0) }
-  }
-
-  // MARK: What is taken back
-
-  /// The newest own operation on the documents that a problem is about.
-  private func culprit(
-    of problem: CheckProblem, _ outcome: Outcome
-  ) throws(CRMError) -> OperationSummary? {
-    let gone = Set(taken.map(\.id))
-    let left = own.filter { !gone.contains($0.header.id) }
-    let related = try related(to: problem.path)
-    if let found = left.last(where: { !related.isDisjoint(with: $0.paths) }) { return found }
-    // What a document refers to can be what this machine removed.
-    return left.last { operation in
-      operation.paths.contains {
-        sides.changes.theirs[$0] != nil || (try? transaction.bytes($0)) == nil
-      }
-    }
-  }
-
-  /// A document with those that it speaks of, and a chain with its parts.
-  private func related(to path: String) throws(CRMError) -> Set<String> {
-    var found: Set<String> = [path]
-    var open = [path]
-    while let next = open.popLast(), found.count < 200 {
-      guard let place = DocumentPlace(next), let document = try? transaction.document(at: place)
-      else { continue }
-      for reference in document.references where found.insert(reference.path).inserted {
-        if [.deal, .paper].contains(reference.kind) { open.append(reference.path) }
-      }
-    }
-    return found
-  }
-
-  /// Takes an operation back with all later own ones on its documents.
-  private mutating func setAside(
-    _ culprit: OperationSummary, because problem: CheckProblem
-  ) throws(CRMError) {
-    var paths = Set(culprit.paths)
-    let gone = Set(taken.map(\.id))
-    let fresh = own.filter { operation in
-      guard operation.sequence >= culprit.sequence, !gone.contains(operation.header.id),
-        operation.sequence == culprit.sequence || !paths.isDisjoint(with: operation.paths)
-      else { return false }
-      paths.formUnion(operation.paths)
-      return true
-    }
-    let reason = Phrase(
-      ru: "\(problem.path): \(problem.message.ru)", en: "\(problem.path): \(problem.message.en)")
-    taken += fresh.map { SetAside($0, because: reason, by: transaction.context.operation) }
-    let order = Dictionary(keepingFirst: own.enumerated().map { ($1.header.id, $0) })
-    taken.sort { order[$0.id] ?? 0 < order[$1.id] ?? 0 }
-  }
-
-  /// Gives the documents of an operation the contents that they had before it.
-  private func takeBack(_ aside: SetAside) throws(CRMError) {
-    guard let summary = own.first(where: { $0.header.id == aside.id }),
-      let operation = try transaction.operation(summary.sequence)
-    else { throw impossible(aside) }
-    for place in operation.changes.paths.indices {
-      let change = try fromStore(try operation.changes.at(place))
-      guard try transaction.bytes(change.path) == change.after else { throw impossible(aside) }
-      try transaction.replace(change.before, at: change.path)
-    }
-  }
-
-  private func impossible(_ aside: SetAside) -> CRMError {
-    .sync(
-      SyncProblem(
-        .refused,
-        ru: "действие \(aside.id) не сочетается с тем, что сделали другие, а отложить его нельзя: "
-          + "его документы с тех пор изменились (\(aside.reason.ru))",
-        en: "operation \(aside.id) does not go with what others did and cannot be set aside: its "
-          + "documents have changed since (\(aside.reason.en))", Remedy("log")))
-  }
-}
-
-extension SetAside {
-  fileprivate init(
-    _ summary: OperationSummary, because reason: Phrase, by merge: OperationID
-  ) {
-    self.init(
-      id: summary.header.id, at: Instant(secondsSinceEpoch: summary.header.at) ?? .first,
-      user: Login(stored: summary.header.user), command: summary.header.command,
-      paths: summary.paths, reason: reason, sequence: summary.sequence, merge: merge.text)
   }
 }
 

@@ -6,6 +6,8 @@ struct SyncState: Equatable {
   var committed: UInt64 = 0
   /// The last operation that the remote has.
   var published: UInt64 = 0
+  /// The remote's commit that was taken over or sent last: all that it has later has this one in its history.
+  var upstream: String?
   /// When all files were last compared with the branch, and what they were by the quick look.
   var looked: Looked?
   /// A merge whose operation may be stored while the branch has not moved yet.
@@ -91,6 +93,7 @@ extension SyncState {
   fileprivate init(_ fields: DocumentFields) throws(DocumentError) {
     committed = UInt64(try fields.int("committed"))
     published = UInt64(try fields.int("published"))
+    upstream = try fields.optionalString("upstream")
     if let looked = try fields.object("looked") {
       self.looked = Looked(
         at: try looked.instant("at"), mark: UInt64(try looked.string("mark"), radix: 16) ?? 0)
@@ -113,6 +116,7 @@ extension SyncState {
     var object = JSONObject()
     object["committed"] = .number(JSONNumber(committed))
     object["published"] = .number(JSONNumber(published))
+    object.set("upstream", upstream)
     if let looked {
       object["looked"] = [
         "at": .string(looked.at.text), "mark": .string(String(looked.mark, radix: 16)),

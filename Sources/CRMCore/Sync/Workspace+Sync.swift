@@ -67,12 +67,14 @@ extension Workspace {
     var report = SyncReport()
     for attempt in 1...Self.mostTries {
       let known = attempt == 1 ? repository.opened : try repository.tips()
+      if !request.isDryRun { try remember(known.upstream, unlessKnown: true) }
       let isConnected = known.upstream == nil ? try repository.remote() != nil : true
       let news = try fetch(repository, isConnected: isConnected)
       report.problem = news.problem
       report.head = known.head
       if news.isNone, known.head != nil, known.head == known.upstream { return report }
-      if news.isFetched { try refuseRewritten(since: known.upstream, repository, request) }
+      let found = news.isFetched ? try repository.commit(repository.upstream) : known.upstream
+      try refuseRewritten(found, known.upstream, repository, request)
       let last = try exchange(repository, request, &report)
       let tips = try repository.tips()
       report.head = tips.head
@@ -82,7 +84,7 @@ extension Workspace {
       switch waiting == 0 ? .done : try repository.push() {
       case .done:
         report.sent += waiting
-        try published(upTo: last)
+        try published(upTo: last, at: tips.head)
         return report
       case .failed(let problem):
         report.problem = problem
@@ -151,20 +153,32 @@ extension Workspace {
     return state.isUpToDate(at: sequence, mark: mark, now: environment.now())
   }
 
+  /// Refuses a remote that does not have any more what was taken over of it or sent to it last; git itself
+  /// forgets that with the fetch, and a kill may come between.
   private func refuseRewritten(
-    since known: String?, _ repository: GitRepository, _ request: SyncRequest
+    _ found: String?, _ before: String?, _ repository: GitRepository, _ request: SyncRequest
   ) throws(CRMError) {
-    guard let known, let found = try repository.commit(repository.upstream), known != found,
-      !request.acceptsRewritten, try repository.base(known, found) != known
-    else { return }
-    // The next try must see it again.
-    try repository.git.output(["update-ref", repository.upstream, known])
-    throw .sync(
-      SyncProblem(
-        .refused,
-        ru: "история на удаленной стороне переписана: коммита \(known.prefix(10)) там больше нет",
-        en: "the remote's history was rewritten: commit \(known.prefix(10)) is there no more",
-        Remedy("sync", "--rewritten")))
+    let known = SyncState.read(store.context).upstream ?? before
+    guard let found, found != known else { return }
+    if let known, !request.acceptsRewritten, try repository.base(known, found) != known {
+      throw .sync(
+        SyncProblem(
+          .refused,
+          ru: "история на удаленной стороне переписана: коммита \(known.prefix(10)) там больше нет",
+          en: "the remote's history was rewritten: commit \(known.prefix(10)) is there no more",
+          Remedy("sync", "--rewritten")))
+    }
+    if !request.isDryRun { try remember(found) }
+  }
+
+  /// Notes what the remote has.
+  private func remember(_ upstream: String?, unlessKnown: Bool = false) throws(CRMError) {
+    var state = SyncState.read(store.context)
+    guard let upstream, state.upstream != upstream, !unlessKnown || state.upstream == nil else {
+      return
+    }
+    state.upstream = upstream
+    try state.write(store.context)
   }
 
   // MARK: Under the lock
@@ -187,7 +201,7 @@ extension Workspace {
       if !request.isDryRun { try commit(transaction, &state, repository) }
       guard let sides = try sides(repository, isDryRun: request.isDryRun) else { return nil }
       var run = MergeRun(
-        transaction, repository, sides, own: try transaction.ownOperations(since: state))
+        transaction, repository, sides, unpublished: try transaction.operations(since: state))
       let outcome = try run.run()
       guard !request.isDryRun else { return outcome }
       // Where this machine has nothing of its own, the branch just goes on.
@@ -263,10 +277,10 @@ extension Workspace {
   }
 
   /// Notes that others have everything up to an operation.
-  private func published(upTo sequence: UInt64) throws(CRMError) {
+  private func published(upTo sequence: UInt64, at head: String?) throws(CRMError) {
     var state = SyncState.read(store.context)
-    guard state.published != sequence else { return }
-    state.published = sequence
+    guard state.published != sequence || state.upstream != head else { return }
+    (state.published, state.upstream) = (sequence, head)
     try state.write(store.context)
   }
 }
@@ -282,9 +296,14 @@ extension SyncReport {
 }
 
 extension Transaction {
-  /// The operations that only this machine has, oldest first.
-  func ownOperations(since state: SyncState) throws(CRMError) -> [OperationSummary] {
-    try summaries().reversed().filter { $0.sequence > state.published && $0.isOwn }
+  /// The operations that only this machine has, its merges among them, oldest first.
+  fileprivate func operations(since state: SyncState) throws(CRMError) -> [OperationSummary] {
+    try summaries().reversed().filter { $0.sequence > state.published }
+  }
+
+  /// Whether there is work of this machine that nobody else has.
+  func hasUnpublishedWork() throws(CRMError) -> Bool {
+    try operations(since: SyncState.read(reader.context)).contains(where: \.isOwn)
   }
 }
 

@@ -33,18 +33,19 @@ extension Workspace {
           ["init", "--quiet", "--initial-branch=main", "--", root], inRepository: false)
       }
       for (key, value) in Self.driver { try git.output(["config", key, value]) }
+      var state = SyncState.read(context)
       if let remote {
         let known = try git.line("config", "--get", "remote.\(GitRepository.origin).url")
         // With another remote, what was fetched from the first one is no news of it.
         if known != nil, known != remote {
           try git.output(["remote", "remove", GitRepository.origin])
+          state.upstream = nil
         }
         if known != remote { try git.output(["remote", "add", GitRepository.origin, remote]) }
       }
       for (name, text) in [(".gitignore", "local/\n"), (".gitattributes", Self.attributes)] {
         try keep(text, named: name)
       }
-      var state = SyncState.read(context)
       let repository = try GitRepository(git, files)
       let done = try transaction.summaries().filter { $0.sequence > state.committed }
       try repository.follow()

@@ -29,7 +29,7 @@ extension Transaction {
     let isShared = try fromDisk { (files) throws(SystemError) in
       try files.status(context.layout.syncState) != nil
     }
-    guard isShared, try !ownOperations(since: SyncState.read(context)).isEmpty else { return }
+    guard isShared, try hasUnpublishedWork() else { return }
     throw .sync(
       SyncProblem(
         .refused, ru: "сначала отдайте остальным то, что сделано здесь",

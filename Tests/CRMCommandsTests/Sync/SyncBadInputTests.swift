@@ -40,6 +40,93 @@ final class SyncBadInputTests: XCTestCase {
     }
   }
 
+  /// What is sound by itself and breaks what nobody touched: each found by what was changed alone (R126).
+  func testR124NothingThatBreaksWhatNobodyTouchedIsTakenOver() throws {
+    let scene = try TestWorld()
+    let deal = try scene.startDeal()
+    try scene.walk(deal, to: "contract")
+    let company = try XCTUnwrap(
+      scene.run("deal", "show", deal, "--json").json.at("company", "id").string)
+    let other = try scene.make("company", "add", "Кафе Юг")
+    let contact = try XCTUnwrap(
+      scene.run("deal", "show", deal, "--json").json.at("contacts", 0, "id").string)
+    try scene.make(
+      "split-pay", deal, "--paid", "20000", "--total", "60000", "--package", "Стандарт",
+      "--end-date", "2027-12-01", "--next", "Проверить оплату", "--due", "+5d", "--result", "ок")
+    let part = try XCTUnwrap(
+      scene.run("deal", "list", "--json").json.array?.compactMap { $0.at("id").string }
+        .first { $0 != deal })
+    let order = try scene.make(
+      "order", "add", "--deal", part, "--line", "Реклама; 1 шт; 1000; 0%; none")
+    let invoice = try scene.make("invoice", "add", "--order", order)
+    let payment = try scene.make("payment", "add", "--invoice", invoice, "--sum", "600")
+    try scene.share()
+    let path = { (kind: Kind, id: String) in kind.path(id) }
+    let breaks: [(String, String, (String) -> String?)] = [
+      ("a company is gone", path(.company, company), { _ in nil }),
+      ("a contact is gone", path(.contact, contact), { _ in nil }),
+      (
+        "a contact works elsewhere", path(.contact, contact),
+        { $0.replacingOccurrences(of: company, with: other) }
+      ),
+      ("a part of a chain is gone", path(.deal, part), { _ in nil }),
+      (
+        "a chain has another sum", path(.deal, part),
+        { $0.replacingOccurrences(of: "\"total\": 60000", with: "\"total\": 70000") }
+      ),
+      ("an order is gone", path(.paper, order), { _ in nil }),
+      (
+        "more is paid than ordered", path(.paper, payment),
+        { $0.replacingOccurrences(of: "\"total\": 600,", with: "\"total\": 6000,") }
+      ),
+      (
+        "a stage is gone", "pipelines/ads.json",
+        { $0.replacingOccurrences(of: "\"contract\"", with: "\"contracts\"") }
+      ),
+    ]
+    for (name, path, change) in breaks {
+      let world = try TestWorld(copying: scene)
+      try world.git("-C", "data", "remote", "set-url", "origin", world.folder + "/sales.git")
+      try world.push {
+        let text = try String(contentsOfFile: world.resolve("stranger/" + path), encoding: .utf8)
+        guard let changed = change(text) else {
+          return try FileManager.default.removeItem(atPath: world.resolve("stranger/" + path))
+        }
+        XCTAssertNotEqual(changed, text, name)
+        try world.write(changed, to: "stranger/" + path)
+      }
+      let run = world.run("sync")
+      XCTAssertEqual(run.status, 5, "\(name): \(run.out) \(run.err)")
+      XCTAssertEqual(world.run("fsck").status, 0, name)
+      XCTAssertEqual(world.run("company", "add", "Кафе Восток").status, 0, "\(name): work goes on")
+    }
+  }
+
+  /// A kill between git's fetch and the look at what it brought must not make a rewritten history good.
+  func testR124ARewrittenHistoryIsRefusedHoweverItWasFetched() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere { try world.make("company", "add", "Кафе Юг") }
+    try world.elsewhere { try world.make("sync") }
+    try world.make("sync")
+    try world.git("clone", "--quiet", "--branch", "main", "sales.git", "stranger")
+    try world.git("-C", "stranger", "reset", "--quiet", "--hard", "HEAD~1")
+    try world.git("-C", "stranger", "commit", "--quiet", "--allow-empty", "-m", "rewritten")
+    try world.git("-C", "stranger", "push", "--quiet", "--force", "origin", "main")
+    try world.git("-C", "data", "fetch", "--quiet")
+    for _ in 0..<2 {
+      let run = world.run("sync", "--lang", "en")
+      XCTAssertEqual(run.status, 5)
+      XCTAssertTrue(run.err.contains("rewritten"), run.err)
+    }
+    try world.make("deal", "edit", deal, "--priority", "2")
+    XCTAssertEqual(world.run("sync").status, 5, "also with work of one's own")
+    XCTAssertEqual(world.run("sync", "--rewritten").status, 0)
+    XCTAssertEqual(world.run("sync").status, 0)
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
   /// A change that somebody has no right to is taken over, because it is there by now, and told of (R47).
   func testR124WhatSomebodyHadNoRightToIsReported() throws {
     let world = try TestWorld()

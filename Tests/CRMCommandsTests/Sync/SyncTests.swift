@@ -211,6 +211,72 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(scene.world.run("undo").status, 3)
   }
 
+  /// A merge that the remote did not get has changed the documents of what has to be taken back later: they
+  /// are merged again without it, and nothing that others have published is lost.
+  func testR122WhatAnUnpublishedMergeChangedCanBeSetAside() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.walk(deal, to: "contract")
+    try world.share()
+    let pay = [
+      "split-pay", deal, "--total", "60000", "--package", "Стандарт", "--end-date", "2027-12-01",
+      "--next", "Проверить оплату", "--due", "+5d", "--result", "ок", "--paid",
+    ]
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--priority", "2")
+      try world.make("deal", "edit", deal, "--tag", "выставка")
+      try world.make("sync")
+    }
+    try world.make("comment", "add", deal, "Запись, которая остается и до, и после слияния")
+    try world.make(pay + ["30000"])
+    let hook = world.folder + "/sales.git/hooks/pre-receive"
+    try "#!/bin/sh\nexit 1\n".write(toFile: hook, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    XCTAssertEqual(world.run("sync").status, 74, "merged, and not sent")
+    let card = { world.run("deal", "show", deal, "--json").json }
+    XCTAssertEqual(card().at("budget").number?.text, "30000")
+    XCTAssertEqual(card().at("priority").number?.text, "2")
+    try FileManager.default.removeItem(atPath: hook)
+    try world.elsewhere {
+      try world.make(pay + ["20000"])
+      try world.make("sync")
+    }
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 1)
+    let aside = world.run("sync", "conflicts", "--json").json
+    XCTAssertEqual(aside.at(0, "command").array?.first?.string, "split-pay")
+    XCTAssertEqual(card().at("budget").number?.text, "20000")
+    XCTAssertEqual(card().at("priority").number?.text, "2")
+    XCTAssertEqual(card().at("tags").array?.compactMap(\.string), ["выставка"])
+    let comments = (card().at("history").array ?? []).compactMap { $0.at("text").string }
+    XCTAssertTrue(comments.contains("Запись, которая остается и до, и после слияния"))
+    XCTAssertEqual(world.run("fsck").status, 0)
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(card().at("budget").number?.text, "20000")
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
+  /// Both did the same, and each other's event stands in the history: taking one's own back would give the
+  /// deal a value that the history does not tell.
+  func testR123WhatOthersDidTooIsNotTakenBackAlone() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--budget", "60001")
+      try world.make("sync")
+    }
+    try world.make("deal", "edit", deal, "--budget", "60001")
+    try world.make("sync")
+    XCTAssertEqual(world.run("undo").status, 3)
+    XCTAssertEqual(world.run("fsck").status, 0)
+    XCTAssertEqual(
+      world.run("deal", "show", deal, "--json").json.at("budget").number?.text, "60001")
+  }
+
   /// A deal that two machines changed: here another budget, there a budget and a package.
   private func diverged() throws -> (world: TestWorld, deal: String) {
     let world = try TestWorld()
