@@ -52,6 +52,8 @@ struct SimulatedDepartment {
   private let folder: String
   private let program: String
   private var seconds = 1_795_000_000
+  /// What was run on the machines, in order, for whoever looks into a failed run.
+  private var steps: [String] = []
 
   /// The machines, by number.
   var machines: Range<Int> { shape.users.indices }
@@ -104,7 +106,11 @@ struct SimulatedDepartment {
 
   /// Takes everything away; where `CRM_KEEP=1` says so it stays to be looked at.
   func remove() {
-    if ProcessInfo.processInfo.environment["CRM_KEEP"] == "1" { return print("kept", folder) }
+    if ProcessInfo.processInfo.environment["CRM_KEEP"] == "1" {
+      let text = steps.joined(separator: "\n") + "\n"
+      try? text.write(toFile: folder + "/steps.txt", atomically: true, encoding: .utf8)
+      return print("kept", folder)
+    }
     try? FileManager.default.removeItem(atPath: folder)
   }
 
@@ -306,9 +312,15 @@ struct SimulatedDepartment {
     seconds += 1 + random.below(90)
     let skew = (machine - machines.count / 2) * shape.skew
     let skewed = Date(timeIntervalSince1970: Double(seconds + skew))
-    return try crm(
+    let began = Date.now
+    let answer = try crm(
       data(machine), words, user: user ?? shape.users[machine][0],
       at: now ?? skewed.ISO8601Format(), killedAfter: limit, isGitFragile: isGitFragile)
+    let mishap = (limit.map { ["killed after \($0)"] } ?? []) + (isGitFragile ? ["fragile"] : [])
+    steps.append(
+      "\(began.timeIntervalSince1970) \(machine) \(skewed.ISO8601Format()) \(answer.status) "
+        + "\((words + mishap).joined(separator: " "))")
+    return answer
   }
 
   private func crm(

@@ -8,15 +8,7 @@ import XCTest
 /// What one machine did to a document, and another one to those that speak of it (R121, R122).
 final class SyncFollowingTests: XCTestCase {
   func testR121WhatIsWrittenToAMergedCompanyGoesToTheKeptOne() throws {
-    let world = try TestWorld()
-    try world.make("init")
-    let kept = try world.make("company", "add", "Кафе Север")
-    let gone = try world.make("company", "add", "Кафе Юг")
-    try world.share()
-    try world.elsewhere {
-      try world.make("company", "merge", kept, gone)
-      try world.make("sync")
-    }
+    let (world, kept, gone) = try twoCompanies(mergedElsewhere: true)
     try world.make("company", "edit", gone, "--city", "Тверь", "--phone", "+74951234567")
     let person = try world.make("contact", "add", gone, "--name", "Иванов Иван")
     let deal = try world.make(
@@ -47,11 +39,7 @@ final class SyncFollowingTests: XCTestCase {
 
   /// What this machine wrote to a company before it merged it away is not lost to what the other one wrote.
   func testR123WhatBothWroteToAMergedCompanyStaysInItsHistory() throws {
-    let world = try TestWorld()
-    try world.make("init")
-    let kept = try world.make("company", "add", "Кафе Север")
-    let gone = try world.make("company", "add", "Кафе Юг")
-    try world.share()
+    let (world, kept, gone) = try twoCompanies()
     try world.elsewhere {
       try world.make("company", "edit", gone, "--city", "Тверь")
       try world.make("sync")
@@ -71,15 +59,7 @@ final class SyncFollowingTests: XCTestCase {
 
   /// One machine takes back a merge of two companies while another one's change is merged with it.
   func testR123WhatWasWrittenToAMergedCompanyOutlastsTheUndoOfTheMerge() throws {
-    let world = try TestWorld()
-    try world.make("init")
-    let kept = try world.make("company", "add", "Кафе Север")
-    let gone = try world.make("company", "add", "Кафе Юг")
-    try world.share()
-    try world.elsewhere {
-      try world.make("company", "merge", kept, gone)
-      try world.make("sync")
-    }
+    let (world, _, gone) = try twoCompanies(mergedElsewhere: true)
     try world.make("company", "edit", gone, "--tag", "сеть")
     try world.make("sync")
     try world.elsewhere {
@@ -121,15 +101,7 @@ final class SyncFollowingTests: XCTestCase {
   }
 
   func testR121MergesInACircleAreSetAside() throws {
-    let world = try TestWorld()
-    try world.make("init")
-    let north = try world.make("company", "add", "Кафе Север")
-    let south = try world.make("company", "add", "Кафе Юг")
-    try world.share()
-    try world.elsewhere {
-      try world.make("company", "merge", north, south)
-      try world.make("sync")
-    }
+    let (world, north, south) = try twoCompanies(mergedElsewhere: true)
     try world.make("company", "merge", south, north)
     let run = world.run("sync", "--json")
     XCTAssertEqual(run.status, 0, run.err)
@@ -277,4 +249,23 @@ final class SyncFollowingTests: XCTestCase {
     XCTAssertEqual(SyncState.lastForgettable(context), before.map { $0 + 1 })
   }
 
+  /// A shared directory with two companies, of which another machine has merged the second into the first
+  /// where that is wanted.
+  private func twoCompanies(
+    mergedElsewhere isMerged: Bool = false
+  ) throws -> (world: TestWorld, String, String) {
+    let world = try TestWorld()
+    try world.make("init")
+    let (north, south) = (
+      try world.make("company", "add", "Кафе Север"), try world.make("company", "add", "Кафе Юг")
+    )
+    try world.share()
+    if isMerged {
+      try world.elsewhere {
+        try world.make("company", "merge", north, south)
+        try world.make("sync")
+      }
+    }
+    return (world, north, south)
+  }
 }
