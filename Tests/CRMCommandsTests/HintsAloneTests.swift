@@ -1,3 +1,4 @@
+import CRMTestSupport
 import CommandLineKit
 import Foundation
 import XCTest

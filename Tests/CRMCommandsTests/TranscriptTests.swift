@@ -45,6 +45,7 @@ final class TranscriptTests: XCTestCase {
   func testDealList() throws { try play() }
   func testDealFind() throws { try play() }
   func testSync() throws { try play() }
+  func testSyncWarnings() throws { try play() }
   func testErrorsSync() throws { try play() }
   func testLead() throws { try play() }
   func testLeadIntake() throws { try play() }

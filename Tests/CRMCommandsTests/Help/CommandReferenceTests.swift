@@ -1,4 +1,5 @@
 import CRMCommands
+import CRMTestSupport
 import CommandLineKit
 import XCTest
 

@@ -1,3 +1,4 @@
+import CRMTestSupport
 import Foundation
 
 /// The page of all errors in Markdown, made from the transcripts that show them.

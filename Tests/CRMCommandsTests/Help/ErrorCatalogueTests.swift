@@ -1,3 +1,4 @@
+import CRMTestSupport
 import XCTest
 
 /// `CRM_RECORD=1 swift test --filter ErrorCatalogueTests` writes the page anew and fails.

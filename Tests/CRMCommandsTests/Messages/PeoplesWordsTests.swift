@@ -1,3 +1,4 @@
+import CRMTestSupport
 import XCTest
 
 /// What the program says to people stands in both languages side by side.

@@ -1,3 +1,4 @@
+import CRMTestSupport
 import Foundation
 
 /// One string literal of the sources, with what stands around it.

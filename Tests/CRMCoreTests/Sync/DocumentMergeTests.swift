@@ -8,6 +8,7 @@ import XCTest
 /// that is added has a sample here or fails.
 final class DocumentMergeTests: XCTestCase {
   private var office = CRMTestSupport.Department()
+  private var rows: [TwoSidedChanges.Row] = []
 
   func testR121EveryPropertyOfEveryKindIsMergedByItsPolicy() throws {
     try walk(office.company)
@@ -16,6 +17,13 @@ final class DocumentMergeTests: XCTestCase {
     try walk(Lead(id: CRMTestSupport.Department.identifier(9)))
     try walk(Product(id: CRMTestSupport.Department.identifier(9)))
     try walk(Paper(id: CRMTestSupport.Department.identifier(9)))
+    try TwoSidedChanges.check(rows, of: Set(Kind.documents.map(\.rawValue)))
+  }
+
+  /// What is told of a document as a whole, and of each of its properties.
+  private func note(_ row: TwoSidedChanges.Row) {
+    // Several contacts are walked, for what only one of them has.
+    if !rows.contains(where: { $0.name == row.name }) { rows.append(row) }
   }
 
   private func walk<Kind: Document>(_ blank: Kind) throws {
@@ -26,18 +34,31 @@ final class DocumentMergeTests: XCTestCase {
         try document(blank, key, samples[1], [10]), try document(blank, key, samples[2], [20])
       )
       let name = "\(Kind.kind.rawValue).\(key)"
+      var row = TwoSidedChanges.Row(name: name, policy: (Kind.mergings[key] ?? .latest).word)
+      defer { note(row) }
+      func outcome(
+        _ merged: MergedDocument, _ early: JSONValue?, _ late: JSONValue?
+      ) throws -> String {
+        try TwoSidedChanges.outcome(
+          merged.bytes.map { try JSONReader.parse($0) }?[key], isTold: merged.isReconciled,
+          base: samples[0], early: early, late: late)
+      }
       // Changed on one side.
       try expect(key, samples[1], merged(Kind.self, base, early, base), name)
-      try expect(key, samples[1], merged(Kind.self, base, base, early), name)
+      let one = try merged(Kind.self, base, base, early)
+      try expect(key, samples[1], one, name)
+      row.one = try outcome(one, samples[1], samples[1])
       // On both alike.
       let twin = try document(blank, key, samples[1], [20])
       let alike = try merged(Kind.self, base, early, twin)
       try expect(key, samples[1], alike, name)
       XCTAssertFalse(alike.isReconciled, name)
+      row.alike = try outcome(alike, samples[1], samples[1])
       guard samples[2] != samples[0] else { continue }
       // On both differently: the later one, and the other one is told, or both.
       let both = try merged(Kind.self, base, early, late)
       XCTAssertEqual(try merged(Kind.self, base, late, early).text, both.text, "\(name): by either")
+      row.differ = try outcome(both, samples[1], samples[2])
       let wanted = Self.united(key, Kind.self) ?? samples[2]
       try expect(key, wanted, both, name)
       XCTAssertEqual(both.isReconciled, Self.united(key, Kind.self) == nil, name)
@@ -56,7 +77,35 @@ final class DocumentMergeTests: XCTestCase {
       XCTAssertEqual(try merged(Kind.self, base, emptied, early).text, removed.text, name)
       let staysUnsaid = Self.united(key, Kind.self) != nil || Kind.mergings[key] == .rows
       XCTAssertTrue(removed.isReconciled || staysUnsaid, "\(name): in silence")
+      row.removed = try outcome(removed, samples[1], nil)
+      let sooner = try self.document(blank, key, nil, [10])
+      row.changed = try outcome(merged(Kind.self, base, sooner, twin), nil, samples[1])
     }
+    try walkWhole(blank)
+  }
+
+  /// A document that is gone on one side.
+  private func walkWhole<Kind: Document>(_ blank: Kind) throws {
+    let (key, name) = (Kind.card.first?.key ?? "name", Kind.kind.rawValue)
+    let samples = try XCTUnwrap(Self.samples(key, Kind.self))
+    let (base, early) = (
+      try document(blank, key, samples[0], []), try document(blank, key, samples[1], [10])
+    )
+    var row = TwoSidedChanges.Row(name: name, policy: "as a whole")
+    for twin in [base, nil] {
+      let gone = try FileMerge.merged(
+        blank.path, base: base, older: nil, newer: twin,
+        now: CRMTestSupport.Department.time("2027-01-01T00:00:00Z"))
+      XCTAssertNil(gone.bytes, name)
+    }
+    (row.one, row.alike) = ("removed", "removed")
+    for (first, second) in [(nil, early), (early, nil)] as [([UInt8]?, [UInt8]?)] {
+      let kept = try merged(Kind.self, base, first, second)
+      try expect(key, samples[1], kept, name)
+      XCTAssertTrue(kept.isReconciled, name)
+    }
+    (row.removed, row.changed) = ("changed, told", "changed, told")
+    note(row)
   }
 
   // MARK: What is merged

@@ -1,21 +1,21 @@
-import Foundation
+package import Foundation
 import XCTest
 
 /// A file of the repository that the program makes.
-struct RecordedFile {
+package struct RecordedFile {
   private let path: String
 
   /// A file by its path in the repository.
-  init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// Its place on this machine.
-  var url: URL {
+  package var url: URL {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(path)
   }
 
   /// Fails where the file is not what the program would write; writes it when it is asked to.
-  func check(
+  package func check(
     _ expected: String, file: StaticString = #filePath, line: UInt = #line
   ) throws {
     guard (try? String(contentsOf: url, encoding: .utf8)) != expected else { return }
