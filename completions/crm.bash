@@ -2012,7 +2012,7 @@ _crm_table() {
     'pipeline lint') rows=(
       '--strict|flag|--strict'
     ) ;;
-    'stage') commands=(add edit move remove) ;;
+    'stage') commands=(add list edit move remove) ;;
     'stage add') rows=(
       '|live pipeline|'
       '|value|'
@@ -2033,6 +2033,9 @@ _crm_table() {
       '--ungoal|value|'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
+    ) ;;
+    'stage list') rows=(
+      '|live pipeline|'
     ) ;;
     'stage edit') rows=(
       '|live pipeline|'

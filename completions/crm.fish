@@ -2342,6 +2342,7 @@ function __crm_table --no-scope-shadowing
         case 'stage'
             set commands \
                 'add|add an open stage' \
+                'list|list the stages of a pipeline' \
                 'edit|edit a stage' \
                 'move|give a stage another place' \
                 'remove|take a stage away'
@@ -2366,6 +2367,9 @@ function __crm_table --no-scope-shadowing
                 '--ungoal|value||a goal that goes' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
+        case 'stage list'
+            set rows \
+                '|live pipeline||the pipeline'
         case 'stage edit'
             set rows \
                 '|live pipeline||the pipeline' \

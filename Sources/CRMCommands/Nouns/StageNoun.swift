@@ -34,7 +34,7 @@ extension Noun where Row == StageRow {
         Column("probability", Phrase(ru: "вероятность, %", en: "probability, %")) {
           .count($0.stage.probability)
         },
-        .days("norm", Phrase(ru: "норма стоянки", en: "norm"), \.stage.norm),
+        .days("norm", Phrase(ru: "норма стоянки", en: "norm"), table: .useful, \.stage.norm),
         .days("gap", Phrase(ru: "до задачи не больше", en: "next task within"), \.stage.gap),
         Column("when", Phrase(ru: "только где", en: "only where")) {
           .text($0.stage.condition?.text)
@@ -43,7 +43,7 @@ extension Noun where Row == StageRow {
           .text($0.stage.from?.text)
         },
         Column(
-          "requires", Phrase(ru: "нужно", en: "requires"),
+          "requires", Phrase(ru: "нужно", en: "requires"), table: .main,
           shown: { row, _ in row.stage.requires.map(\.rawValue).joined(separator: ", ") }
         ) { .array($0.stage.requires.map { .string($0.rawValue) }) },
         Column(
@@ -72,10 +72,11 @@ extension Noun where Row == StageRow {
 extension Column {
   /// A number of days, which may be missing.
   static func days(
-    _ key: String, _ title: Phrase, _ days: @escaping @Sendable (Row) -> Int?
+    _ key: String, _ title: Phrase, table prominence: Prominence? = nil,
+    _ days: @escaping @Sendable (Row) -> Int?
   ) -> Column {
     Column(
-      key, title,
+      key, title, table: prominence,
       shown: { row, presentation in
         days(row).map { presentation.text(CountedNoun.days.counted($0)) } ?? ""
       }

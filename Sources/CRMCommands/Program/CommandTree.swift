@@ -197,7 +197,8 @@ package enum CommandTree {
           ru: "этапы воронок: добавить, переставить", en: "stages of pipelines: add, rearrange"),
         category: storage,
         commands: [
-          StageAdd.command, StageEdit.command, StageMove.command, StageRemove.command,
+          StageAdd.command, StageList.command, StageEdit.command, StageMove.command,
+          StageRemove.command,
         ]),
       CRMCommand(
         group: "rate", summary: Text(ru: "курсы валют", en: "rates of currencies"),

@@ -189,7 +189,7 @@ final class OutputOptionsTests: XCTestCase {
     ["pipeline", "add", "Опт"], ["pipeline", "edit", "opt", "--silence", "14d"],
     ["stage", "add", "opt", "Показ"], ["stage", "edit", "opt", "pokaz", "--norm", "7d"],
     ["stage", "add", "opt", "Проба"], ["stage", "move", "opt", "proba", "--after", "new"],
-    ["stage", "remove", "opt", "pokaz"],
+    ["stage", "remove", "opt", "pokaz"], ["stage", "list", "opt"],
     [
       "pipeline", "edit", "opt",
       "--rule", #"{"id":"go","when":"set priority","do":[{"move":"proba"}]}"#,
