@@ -134,6 +134,15 @@ struct GitRepository: Sendable {
     try git.line("rev-parse", "--verify", "--quiet", "\(commit):\(path)")
   }
 
+  /// The blobs that files of the work tree would be, in their order; they are not kept.
+  func blobs(ofFiles paths: [String]) throws(CRMError) -> [String] {
+    guard !paths.isEmpty else { return [] }
+    let names = paths.map { "\(git.root)/\($0)\n" }.joined()
+    return try git.output(
+      ["hash-object", "--no-filters", "--stdin-paths"], input: Array(names.utf8)
+    ).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The contents of blobs by their names.
   ///
   /// - Throws: `CRMError.sync` where one is larger than a document may be.

@@ -14,6 +14,7 @@ struct MergeRun {
   /// Documents of these that a merge has changed since, with what they were before all that is unpublished:
   /// they are merged again, without what is taken back.
   var again: [String: [UInt8]?] = [:]
+  private var edited: Set<String> = []
 
   /// The commits that are brought together.
   struct Sides {
@@ -47,6 +48,18 @@ struct MergeRun {
       case blob(String)
       case bytes([UInt8])
     }
+
+    /// Whether it is what others did, and nothing else.
+    func isAll(of changes: [String: GitChange]) -> Bool {
+      setAside.isEmpty
+        && tree.allSatisfy { path, content in
+          switch content {
+          case nil: changes[path]?.after == nil
+          case .blob(let blob)?: changes[path]?.after == blob
+          case .bytes?: false
+          }
+        }
+    }
   }
 
   init(
@@ -65,6 +78,7 @@ struct MergeRun {
   /// - Throws: `CRMError.sync` where what they have is broken by itself.
   mutating func run() throws(CRMError) -> Outcome {
     try refuseForeign()
+    edited = try editedByHand()
     let start = transaction.mark()
     while true {
       transaction.goBack(to: start)
@@ -134,8 +148,7 @@ struct MergeRun {
       }
       let their = try content(change.after)
       let own = try transaction.bytes(path)
-      let base = if let older = again[path] { older } else { try content(change.before) }
-      guard ours[path] != nil || again[path] != nil, own != base else {
+      guard let base = try base(of: path, change), own != base else {
         try keep(their, at: path, blob: change.after, in: &outcome)
         continue
       }
@@ -166,6 +179,28 @@ struct MergeRun {
         before: nil, after: try repository.blob(path, in: sides.theirs), mode: "100644")
     }
     return changes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// What both began with, where this machine changed it too; `nil` where it did not.
+  private func base(of path: String, _ change: GitChange) throws(CRMError) -> [UInt8]?? {
+    if let older = again[path] { return .some(older) }
+    guard sides.changes.ours[path] != nil || edited.contains(path) else { return nil }
+    return .some(try content(change.before))
+  }
+
+  /// The incoming documents that somebody has changed here without a command, in place and since the last
+  /// look at all files: no commit has that yet, and what comes in must not take its place unseen.
+  private func editedByHand() throws(CRMError) -> Set<String> {
+    var stored: [String] = []
+    for (path, change) in sides.changes.theirs.sorted(by: { $0.key < $1.key })
+    where sides.changes.ours[path] == nil && change.before != nil
+      && StoreLayout.isDocument(path)
+    {
+      if try transaction.bytes(path) != nil { stored.append(path) }
+    }
+    let blobs = try repository.blobs(ofFiles: stored)
+    return Set(
+      zip(stored, blobs).lazy.filter { sides.changes.theirs[$0]?.before != $1 }.map(\.0))
   }
 
   private func content(_ blob: String?) throws(CRMError) -> [UInt8]? {

@@ -75,7 +75,7 @@ extension Workspace {
       if news.isNone, known.head != nil, known.head == known.upstream { return report }
       let found = news.isFetched ? try repository.commit(repository.upstream) : known.upstream
       try refuseRewritten(found, known.upstream, repository, request)
-      let last = try exchange(repository, request, &report)
+      let last = try exchange(repository, request, mark: news.mark, &report)
       let tips = try repository.tips()
       report.head = tips.head
       let waiting = try repository.distance(tips)?.ahead ?? 1
@@ -122,6 +122,8 @@ extension Workspace {
   private struct News {
     var isFetched = false
     var isHere = true
+    /// What the files here were by the quick look, where it was taken.
+    var mark: UInt64?
     var problem: SyncProblem?
 
     /// Whether there is nothing, neither here nor there.
@@ -134,23 +136,25 @@ extension Workspace {
   ) throws(CRMError) -> News {
     let parts = try environment.results(of: [false, true]) {
       (isRemote) throws(CRMError) -> News in
-      guard isRemote else { return News(isHere: !isUpToDate()) }
+      guard isRemote else { return lookHere() }
       guard isConnected else { return News() }
       let fetched = try repository.fetch()
       return News(isFetched: fetched.isNews, problem: fetched.problem)
     }
-    return News(
-      isFetched: parts[1].isFetched, isHere: parts[0].isHere, problem: parts[1].problem)
+    var news = parts[0]
+    (news.isFetched, news.problem) = (parts[1].isFetched, parts[1].problem)
+    return news
   }
 
-  /// Whether nothing was changed here since the last synchronizing, and others have all of it.
-  private func isUpToDate() -> Bool {
+  /// Whether anything was changed here since the last synchronizing, or others lack any of it.
+  private func lookHere() -> News {
     let state = SyncState.read(store.context)
     let sequence = try? read { (snapshot) throws(CRMError) in snapshot.reader.sequence }
     guard let sequence, state.published == sequence,
       let mark = try? SharedFiles(store.context).mark()
-    else { return false }
-    return state.isUpToDate(at: sequence, mark: mark, now: environment.now())
+    else { return News() }
+    let isHere = !state.isUpToDate(at: sequence, mark: mark, now: environment.now())
+    return News(isHere: isHere, mark: mark)
   }
 
   /// Refuses a remote that does not have any more what was taken over of it or sent to it last; git itself
@@ -187,7 +191,8 @@ extension Workspace {
   ///
   /// - Returns: The last operation that the branch holds then.
   private func exchange(
-    _ repository: GitRepository, _ request: SyncRequest, _ report: inout SyncReport
+    _ repository: GitRepository, _ request: SyncRequest, mark: UInt64?,
+    _ report: inout SyncReport
   ) throws(CRMError) -> UInt64 {
     var state = SyncState.read(store.context)
     var move: (from: String, to: String)?
@@ -198,14 +203,14 @@ extension Workspace {
     ) { (transaction) throws(CRMError) -> MergeRun.Outcome? in
       last = transaction.reader.sequence
       transaction.operationKind = .merge
-      if !request.isDryRun { try commit(transaction, &state, repository) }
+      if !request.isDryRun { try commit(transaction, &state, repository, mark: mark) }
       guard let sides = try sides(repository, isDryRun: request.isDryRun) else { return nil }
       var run = MergeRun(
         transaction, repository, sides, unpublished: try transaction.operations(since: state))
       let outcome = try run.run()
       guard !request.isDryRun else { return outcome }
       // Where this machine has nothing of its own, the branch just goes on.
-      let isBehind = sides.base == sides.ours && outcome.setAside.isEmpty
+      let isBehind = sides.base == sides.ours && outcome.isAll(of: sides.changes.theirs)
       let merge =
         isBehind
         ? sides.theirs : try repository.writeMerge(of: sides.ours, with: sides.theirs, outcome.tree)
@@ -229,7 +234,8 @@ extension Workspace {
 
   /// Ends what a killed synchronizing began, and commits what was done since.
   private func commit(
-    _ transaction: Transaction, _ state: inout SyncState, _ repository: GitRepository
+    _ transaction: Transaction, _ state: inout SyncState, _ repository: GitRepository,
+    mark known: UInt64?
   ) throws(CRMError) {
     let summaries = try transaction.summaries()
     if let pending = state.pending {
@@ -244,7 +250,13 @@ extension Workspace {
       state.pending = nil
     }
     let (sequence, now) = (transaction.reader.sequence, environment.now())
-    let mark = try fromStore(try SharedFiles(store.context).mark())
+    // An older look only has the next synchronizing look again.
+    let mark: UInt64
+    if let known {
+      mark = known
+    } else {
+      mark = try fromStore(try SharedFiles(store.context).mark())
+    }
     guard !state.isUpToDate(at: sequence, mark: mark, now: now) else { return }
     let done = summaries.filter { $0.sequence > state.committed && $0.isOwn }
     try repository.commitAll(CommitMessage.text(of: done.reversed()))

@@ -211,6 +211,30 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(scene.world.run("undo").status, 3)
   }
 
+  /// What the quick look does not see, a document written in place, is not overwritten by what comes in.
+  func testR123WhatAHandWroteInPlaceOutlastsWhatComesIn() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let bar = try world.make("company", "add", "Бар")
+    try world.make("company", "edit", bar, "--city", "Москва")
+    try world.share()
+    try world.make("sync")
+    try world.elsewhere {
+      try world.make("company", "edit", bar, "--address", "Тверская, 1")
+      try world.make("sync")
+    }
+    let path = "data/" + Kind.company.path(bar)
+    let text = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
+    try text.replacing("\"Москва\"", with: "\"Тверь\"").write(
+      toFile: world.resolve(path), atomically: false, encoding: .utf8)
+    let run = world.run("sync")
+    XCTAssertEqual(run.status, 0, run.err)
+    let company = world.run("company", "show", bar, "--json").json
+    XCTAssertEqual(company.at("city").string, "Тверь")
+    XCTAssertEqual(company.at("address").string, "Тверская, 1")
+    XCTAssertEqual(try world.git("-C", "data", "status", "--porcelain"), "")
+  }
+
   /// A merge that the remote did not get has changed the documents of what has to be taken back later: they
   /// are merged again without it, and nothing that others have published is lost.
   func testR122WhatAnUnpublishedMergeChangedCanBeSetAside() throws {
