@@ -187,4 +187,14 @@ final class ProcessTests: XCTestCase {
     XCTAssertEqual(
       problems.map(\.place), ["id", "steps[0]", "steps[1]", "steps[2]", "steps[3]"])
   }
+
+  func testR48ARuleStartsAProcessThatThereIs() {
+    for (id, isSound) in [(delivery.id, true), ("nowhere", false)] {
+      let rule = AutomationRule(id: "r", when: "won", steps: [Effect("process", id)])
+      let problems = PipelineLint.problems(
+        of: Pipeline.sales.with(stages: nil, automation: [rule]),
+        taskActions: office.settings.actionNames, rules: rules([delivery]))
+      XCTAssertEqual(problems.contains { $0.place.hasPrefix("on") }, !isSound, id)
+    }
+  }
 }

@@ -245,7 +245,7 @@ extension DealCase {
   /// What the deal brings along and the pipeline that it enters does not take (R45).
   fileprivate func missingInPipeline(entering stage: Stage, own: Currency) -> [Missing] {
     var missing = Requirement.budgetBounds.missing(self, stage)
-    if let budget = deal.budget, budget.currency != pipeline.currency, budget.currency != own {
+    if let budget = deal.budget, budget.currency != own {
       missing = [
         Missing(
           .budget,

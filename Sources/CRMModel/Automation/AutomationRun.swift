@@ -178,7 +178,8 @@ extension DealCase {
     let context = context.automated(by: stage.id.text)
     for task in stage.tasks where deal.openTask(of: task.action) == nil {
       var details = task.details
-      if details["for"] == nil, stage.owner != nil { details["for"] = "stage-owner" }
+      // The manager's, where the stage has no owner.
+      details["for"] = details["for"] ?? "stage-owner"
       let step = Effect("task", task.action, details)
       do throws(Refusal) {
         if let outcome = try outcome(of: step, in: context) { deal = outcome.deal }

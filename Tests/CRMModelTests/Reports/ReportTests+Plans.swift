@@ -44,6 +44,23 @@ extension ReportTests {
       "2026-11 200RUB - 300RUB 30000/20000 15/21 420RUB 0RUB - 1")
   }
 
+  func testPaymentsCountFromTheirDayOn() throws {
+    let deal = try sold(150)
+    func paid(on day: String) throws -> String {
+      var payment = Paper(id: try XCTUnwrap(PaperID(bits: 7)))
+      payment.facts = [
+        "type": .text("payment"), "state": .text("received"), "number": .text("ОП-1"),
+        "date": .text(day), "currency": .text("RUB"), "total": .whole(90),
+        "deal": .text(deal.id.text),
+      ]
+      let rows = try rows(
+        .plan, [deal], plans: [plan(ivanov, "2026-11", 200)], papers: [payment], isByPayment: true)
+      return line(Array(rows.rows[0].prefix(4)))
+    }
+    XCTAssertEqual(try paid(on: "2026-11-20"), "2026-11 200RUB - 90RUB")
+    XCTAssertEqual(try paid(on: "2026-11-21"), "2026-11 200RUB - ")
+  }
+
   func testAPlanOfNothingHasNoShare() throws {
     let rows = try rows(.plan, [], plans: [plan(ivanov, "2026-11", 0)]).rows
     guard case .share(let share) = rows[0][4] else { return XCTFail("\(rows)") }
