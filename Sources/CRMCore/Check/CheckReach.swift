@@ -29,11 +29,12 @@ extension Transaction {
   /// Cost: what was changed with its like; where a chain or a pipeline is among it, a step for each deal.
   func reach(of changed: Set<String>) throws(CRMError) -> CheckReach {
     let index = try storedIndex()
+    let stored = Snapshot(reader, environment)
     var judged = Set(changed.compactMap(DocumentPlace.init))
     var chains: Set<DealID> = []
     var papers: [PaperID: Set<PaperID>] = [:]
     for place in judged {
-      let was = (try? Snapshot(reader, environment).document(at: place)) ?? nil
+      let was = (try? stored.document(at: place)) ?? nil
       let becomes = (try? document(at: place)) ?? nil
       for case let deal as Deal in [was, becomes] {
         if let chain = deal.chain { chains.insert(chain.id) }

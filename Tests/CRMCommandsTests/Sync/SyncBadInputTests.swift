@@ -208,7 +208,7 @@ final class SyncBadInputTests: XCTestCase {
     while true {
       let copy = try TestWorld(copying: world)
       try copy.git("-C", "data", "remote", "set-url", "origin", copy.folder + "/sales.git")
-      let disk = FullDisk(room: room)
+      let disk = WatchedDisk(room: room)
       copy.files = disk
       let run = copy.run("sync")
       XCTAssertTrue([0, 5, 74].contains(run.status), "room \(room): \(run.status) \(run.err)")

@@ -122,6 +122,36 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "0")
   }
 
+  /// What comes in is read with what it speaks of, and nothing else is.
+  func testR126NoDocumentIsReadThatHasNothingToDoWithWhatComesIn() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    for number in 0..<8 {
+      let company = try world.make("company", "add", "Кафе \(number)")
+      try world.make(
+        "deal", "add", company, "--pipeline", "ads", "--next", "Связаться с клиентом", "--due",
+        "+1d")
+    }
+    let deals = try XCTUnwrap(
+      world.run("deal", "list", "--json").json.array?.compactMap { $0.at("id").string })
+    try world.share()
+    try world.elsewhere {
+      try world.make("deal", "edit", deals[0], "--budget", "60001")
+      try world.make("sync")
+    }
+    try world.make("sync")
+    try world.elsewhere {
+      try world.make("deal", "edit", deals[0], "--budget", "60002")
+      try world.make("sync")
+    }
+    let disk = WatchedDisk()
+    world.files = disk
+    XCTAssertEqual(world.run("sync", "--json").json.at("received").array?.count, 1)
+    let read = disk.read.filter { $0.contains("/deals/") || $0.contains("/companies/") }
+    XCTAssertEqual(read.filter { $0.hasSuffix(Kind.deal.path(deals[0])) }.count, 1)
+    XCTAssertLessThanOrEqual(read.count, 2, "the deal and its company: \(read)")
+  }
+
   func testR126TheQuickLookIsEnoughForAnHour() throws {
     let now = try Instant(parsing: "2026-11-20T07:00:00Z")
     var state = SyncState()

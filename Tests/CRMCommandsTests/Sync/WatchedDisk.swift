@@ -1,14 +1,19 @@
 import CRMCore
 import Synchronization
 
-/// A real disk on which every call that writes fails from the nth on, as on one that is full.
-final class FullDisk: FileSystem {
+/// A real disk of which is known what was read, and on which every call that writes fails from the nth on,
+/// as on one that is full.
+final class WatchedDisk: FileSystem {
   private let disk = PosixSystem()
   private let written = Mutex(0)
+  private let seen = Mutex<Set<String>>([])
   private let room: Int
 
   /// A disk that has room for so many calls.
-  init(room: Int) { self.room = room }
+  init(room: Int = .max) { self.room = room }
+
+  /// The files that were read.
+  var read: Set<String> { seen.withLock { $0 } }
 
   /// The calls that write, so far.
   var calls: Int { written.withLock { $0 } }
@@ -43,7 +48,8 @@ final class FullDisk: FileSystem {
   // What needs no room.
   func status(_ path: String) throws(SystemError) -> FileStatus? { try disk.status(path) }
   func readFile(_ path: String, from offset: Int, limit: Int) throws(SystemError) -> [UInt8]? {
-    try disk.readFile(path, from: offset, limit: limit)
+    _ = seen.withLock { $0.insert(path) }
+    return try disk.readFile(path, from: offset, limit: limit)
   }
   func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
     try disk.listFolder(path)
