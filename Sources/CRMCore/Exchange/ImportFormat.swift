@@ -51,8 +51,8 @@ package struct ImportFormat: Sendable {
   mutating func add(_ fields: DocumentFields) throws(DocumentError) {
     if let known = try fields.object("columns") {
       for key in known.names {
-        guard let column = AmoCRMColumn(rawValue: key) else {
-          let list = AmoCRMColumn.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let column = AmoCRMColumn(key: key) else {
+          let list = AmoCRMColumn.allCases.map(\.key).joined(separator: ", ")
           throw known.error(
             key, ru: "такого столбца нет; есть: \(list)",
             en: "there is no such column; there are \(list)")
@@ -113,24 +113,23 @@ package struct ImportFormat: Sendable {
   /// its sum is, and who has it.
   ///
   /// The stage that a deal stood at when it ended, where the export says that too, becomes a field.
-  func settle(_ cells: inout [String: String], _ fields: inout [String: String]) {
-    func cell(_ column: AmoCRMColumn) -> String? { cells[column.rawValue] }
-    if let currency = cell(.currency), let budget = cell(.budget) {
-      cells[AmoCRMColumn.budget.rawValue] = "\(budget) \(currency)"
+  func settle(_ cells: inout AmoCRMCells, _ fields: inout [String: String]) {
+    if let currency = cells[.currency], let budget = cells[.budget] {
+      cells[.budget] = "\(budget) \(currency)"
     }
-    if let manager = cell(.manager) {
-      cells[AmoCRMColumn.manager.rawValue] = Self.person(manager)
+    if let manager = cells[.manager] {
+      cells[.manager] = Self.person(manager)
     }
-    if let closed = cell(.closedAt), open.contains(Folding.fold(closed)) {
-      cells[AmoCRMColumn.closedAt.rawValue] = nil
+    if let closed = cells[.closedAt], open.contains(Folding.fold(closed)) {
+      cells[.closedAt] = nil
     }
-    let (outcome, stage) = (cell(.outcome), cell(.stage))
-    for column in [AmoCRMColumn.outcome, .currency] { cells[column.rawValue] = nil }
+    let (outcome, stage) = (cells[.outcome], cells[.stage])
+    (cells[.outcome], cells[.currency]) = (nil, nil)
     guard let kind = outcome.flatMap(closing) ?? stage.flatMap(closing),
       stage.flatMap(closing) != kind, let name = closingNames[kind]
     else { return }
     if let stage { fields[AmoCRMColumn.stage.title] = stage }
-    cells[AmoCRMColumn.stage.rawValue] = name
+    cells[.stage] = name
   }
 }
 

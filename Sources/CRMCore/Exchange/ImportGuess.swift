@@ -72,7 +72,7 @@ extension AmoCRMColumns {
   fileprivate var keys: [String?] {
     uses.map { use in
       switch use {
-      case .known(let column): column.rawValue
+      case .known(let column): column.key
       case .note: "note"
       case .passedOver: nil
       case .field(let name): CustomField.key(of: name)

@@ -35,13 +35,13 @@ struct BestChannel<Value: Channel> {
 
   /// The first value that can be read, else the first; a cell that says anything else is a field too.
   init(
-    of columns: [AmoCRMColumn], _ cells: [String: String], isUsed: Bool = true,
+    of columns: [AmoCRMColumn], _ cells: AmoCRMCells, isUsed: Bool = true,
     _ fields: inout [String: String]
   ) {
     // amoCRM writes an apostrophe in front, so that a spreadsheet keeps the plus.
     func plain(_ text: String) -> String { text.filter { $0 != "'" } }
     for column in columns where isUsed {
-      let found = cells[column.rawValue].map { Value.all(in: plain($0)) } ?? []
+      let found = cells[column].map { Value.all(in: plain($0)) } ?? []
       identities += found.compactMap(\.identity)
       let candidate = found.first { $0.identity != nil } ?? found.first
       guard let candidate, value == nil || value?.identity == nil && candidate.identity != nil
@@ -49,7 +49,7 @@ struct BestChannel<Value: Channel> {
       (self.column, value) = (column, candidate)
     }
     for column in columns {
-      guard let cell = cells[column.rawValue] else { continue }
+      guard let cell = cells[column] else { continue }
       if column == self.column, value?.written == plain(cell) { continue }
       fields[column.title] = cell
     }

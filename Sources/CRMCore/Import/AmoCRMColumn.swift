@@ -1,8 +1,6 @@
 /// The columns of an export that mean something here, whatever it calls them (`ImportFormat`); all others
 /// are custom fields.
-///
-/// The raw value is the key under which a deal's document keeps what the cell said.
-enum AmoCRMColumn: String, CaseIterable {
+enum AmoCRMColumn: Int, CaseIterable {
   case id, name, budget, manager, createdAt, author, closedAt, tags, stage, pipeline, lossReason
   case contact, lastName, firstName, middleName, position
   case mobilePhone, workPhone, directPhone, otherPhone, homePhone
@@ -13,8 +11,21 @@ enum AmoCRMColumn: String, CaseIterable {
   /// When the next task is due.
   case nextTask
   /// What the export calls the company and the contacts, in files of these (R113).
-  case companyID = "companyId"
-  case contactIDs = "contactId"
+  case companyId, contactId
+
+  /// The keys in the order of the columns, once: asking a case for its name costs a reflection.
+  private static let keys = allCases.map { String(describing: $0) }
+
+  /// The key under which a deal's document keeps what the cell said.
+  var key: String { Self.keys[rawValue] }
+
+  /// The column of a key; `nil` for any other text.
+  init?(key: String) {
+    guard let column = Self.keys.firstIndex(of: key).flatMap(Self.init(rawValue:)) else {
+      return nil
+    }
+    self = column
+  }
 
   /// What a custom field is called that takes a cell for which there is no better place.
   var title: String {
@@ -52,8 +63,8 @@ enum AmoCRMColumn: String, CaseIterable {
     case .outcome: "Итог"
     case .currency: "Валюта"
     case .nextTask: "Ближайшая задача"
-    case .companyID: "ID компании"
-    case .contactIDs: "ID контакта"
+    case .companyId: "ID компании"
+    case .contactId: "ID контакта"
     }
   }
 

@@ -68,8 +68,8 @@ struct AmoCRMColumns {
   ) throws(ImportError) -> AmoCRMColumn? {
     guard let said, !said.isEmpty else { return format.columns[ImportFormat.key(name)] }
     if CustomField.id(ofKey: said) != nil { return nil }
-    if let column = AmoCRMColumn(rawValue: said) { return column }
-    let list = AmoCRMColumn.allCases.map(\.rawValue).joined(separator: ", ")
+    if let column = AmoCRMColumn(key: said) { return column }
+    let list = AmoCRMColumn.allCases.map(\.key).joined(separator: ", ")
     throw .header(
       Phrase(
         ru: "'\(name)': нет поля '\(said)'; есть: note, \(list)",

@@ -8,8 +8,8 @@ struct AmoCRMRow {
   let line: Int
   /// Where it stands in the text.
   let bytes: Range<Int>
-  /// What the known columns say, by `AmoCRMColumn.rawValue`: the form in which a deal keeps it.
-  private(set) var cells: [String: String] = [:]
+  /// What the known columns say.
+  private(set) var cells = AmoCRMCells()
   /// What the custom columns say, by their names.
   private(set) var fields: [String: String] = [:]
   /// The notes in their order.
@@ -26,7 +26,7 @@ struct AmoCRMRow {
     for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))
     where !text.isEmpty {
       switch use {
-      case .known(let column): cells[column.rawValue] = text
+      case .known(let column): cells[column] = text
       case .note: if !notes.contains(text) { notes.append(text) }
       case .field(let name): fields[name] = text
       case .passedOver: break
@@ -39,7 +39,7 @@ struct AmoCRMRow {
   ///
   /// - Throws: `RowProblem` where there is none.
   func identifier() throws(RowProblem) -> String {
-    guard let id = cells[AmoCRMColumn.id.rawValue] else {
+    guard let id = cells[.id] else {
       throw RowProblem(
         ru: "нет ID, по которому сделка нашлась бы в следующий раз",
         en: "there is no ID by which the deal could be found next time")
@@ -52,7 +52,7 @@ struct AmoCRMRow {
 
   /// What a deal keeps of the row, so that a later one can be told from it.
   var memory: [String: String] {
-    fields.reduce(into: cells) { $0[CustomField.key(of: $1.key)] = $1.value }
+    fields.reduce(into: cells.memory) { $0[CustomField.key(of: $1.key)] = $1.value }
   }
 
   /// The custom fields that were changed here since the row said what it still says.
@@ -65,7 +65,7 @@ struct AmoCRMRow {
 
   /// Whether any cell says what the deal does not know from an import before; empty ones say nothing.
   func isNews(to deal: Deal) -> Bool {
-    if cells.contains(where: { deal.imported[$0.key] != $0.value }) { return true }
+    if cells.memory.contains(where: { deal.imported[$0.key] != $0.value }) { return true }
     // Deals of earlier versions do not remember their custom columns.
     if fields.contains(where: { name, text in
       deal.imported[CustomField.key(of: name)] ?? deal.fields[name]?.text != text

@@ -65,17 +65,17 @@ struct AmoCRMValues {
   /// - Throws: `RowProblem` where there is no stage, and for a creation that is no date or lies in
   ///   the future (R3).
   init(
-    _ cells: [String: String], _ format: ImportFormat, zone: TimeZoneRules, now: Instant
+    _ cells: AmoCRMCells, _ format: ImportFormat, zone: TimeZoneRules, now: Instant
   ) throws(RowProblem) {
-    func cell(_ column: AmoCRMColumn) -> String? { cells[column.rawValue] }
+    func cell(_ column: AmoCRMColumn) -> String? { cells[column] }
     var fields: [String: String] = [:]
 
     contact =
       (cell(.contact)
       ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]))?.inOneLine
     let company = cell(.company) ?? cell(.contactCompany)
-    companyID = cell(.companyID).flatMap { ListText.parts(of: $0).first }
-    contactIDs = cell(.contactIDs).map(ListText.parts(of:)) ?? []
+    companyID = cell(.companyId).flatMap { ListText.parts(of: $0).first }
+    contactIDs = cell(.contactId).map(ListText.parts(of:)) ?? []
     clientColumn =
       cell(.company) != nil
       ? .company : company != nil ? .contactCompany : contact != nil ? .contact : .name
@@ -169,9 +169,9 @@ struct AmoCRMValues {
   }
 
   private static func closingTime(
-    _ cells: [String: String], _ createdAt: Instant?, _ zone: TimeZoneRules, _ now: Instant
+    _ cells: AmoCRMCells, _ createdAt: Instant?, _ zone: TimeZoneRules, _ now: Instant
   ) -> (Instant?, RowProblem?) {
-    let text = cells[AmoCRMColumn.closedAt.rawValue] ?? ""
+    let text = cells[.closedAt] ?? ""
     if Folding.fold(text).hasPrefix("не закрыт") { return (nil, nil) }
     do throws(RowProblem) {
       guard let closed = try moment(.closedAt, cells, zone, now) else { return (nil, nil) }
@@ -196,9 +196,9 @@ struct AmoCRMValues {
 
   /// The first and the last second that a cell can mean.
   private static func moment(
-    _ column: AmoCRMColumn, _ cells: [String: String], _ zone: TimeZoneRules, _ now: Instant
+    _ column: AmoCRMColumn, _ cells: AmoCRMCells, _ zone: TimeZoneRules, _ now: Instant
   ) throws(RowProblem) -> (first: Instant, last: Instant)? {
-    guard let text = cells[column.rawValue] else { return nil }
+    guard let text = cells[column] else { return nil }
     let first, last: Instant
     do throws(ValueError) {
       // «завтра» and «+3d» are times too, but no dates of an export.

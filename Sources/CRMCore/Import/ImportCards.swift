@@ -374,7 +374,7 @@ private struct ChangedCells<Subject: Card> {
     if let imported {
       let sides = RowMerging.Sides(
         new: cell, old: value(imported), here: present, text: text)
-      guard merging.takes(sides, of: card, column.title, memory: column.rawValue) else {
+      guard merging.takes(sides, of: card, column.title, memory: column.key) else {
         return nil
       }
     } else if present != nil {

@@ -13,6 +13,12 @@ struct ImportRun {
     let deal: DealID?
   }
 
+  /// A row, and what it says by itself.
+  private struct Reading {
+    let row: AmoCRMRow
+    let values: Result<AmoCRMValues, RowProblem>
+  }
+
   var result = ImportResult()
   /// The names that have to mean something here.
   private(set) var names: ImportNames
@@ -56,30 +62,53 @@ struct ImportRun {
   /// Reads all rows and puts them beside the deals that are here; nothing is changed yet.
   mutating func read() throws(CRMError) {
     var lines: [String: Int] = [:]
-    for record in table.rows {
-      let row: AmoCRMRow
-      let id: String
-      do throws(RowProblem) {
-        row = try AmoCRMRow(record, columns)
-        id = try row.identifier()
-        if let line = lines[id] {
-          throw RowProblem(
-            ru: "сделка с этим ID уже была в строке \(line)",
-            en: "the deal of this ID stood in line \(line) already")
-        }
-        lines[id] = record.line
-      } catch {
-        try reject(record, error)
-        continue
+    for piece in table.pieces {
+      for (record, reading) in zip(piece, readings(piece)) {
+        try read(reading, of: record, &lines)
       }
-      try compare(row, of: record, with: dealByOrigin[id])
+    }
+  }
+
+  private mutating func read(
+    _ reading: Result<Reading, RowProblem>, of record: CSVRecord, _ lines: inout [String: Int]
+  ) throws(CRMError) {
+    let known: Reading
+    let id: String
+    do throws(RowProblem) {
+      known = try reading.get()
+      id = try known.row.identifier()
+      if let line = lines[id] {
+        throw RowProblem(
+          ru: "сделка с этим ID уже была в строке \(line)",
+          en: "the deal of this ID stood in line \(line) already")
+      }
+      lines[id] = record.line
+    } catch {
+      return try reject(record, error)
+    }
+    try compare(known, of: record, with: dealByOrigin[id])
+  }
+
+  /// Rows and what they say, read on all cores: nothing else is asked for it.
+  private func readings(_ records: [CSVRecord]) -> [Result<Reading, RowProblem>] {
+    transaction.environment.results(records.count) {
+      [columns, zone, now = transaction.context.now] place in
+      Result { () throws(RowProblem) in
+        let row = try AmoCRMRow(records[place], columns)
+        return Reading(
+          row: row,
+          values: Result { () throws(RowProblem) in
+            try AmoCRMValues(row.cells, columns.format, zone: zone, now: now)
+          })
+      }
     }
   }
 
   /// Keeps a row that says something new.
   private mutating func compare(
-    _ row: AmoCRMRow, of record: CSVRecord, with id: DealID?
+    _ reading: Reading, of record: CSVRecord, with id: DealID?
   ) throws(CRMError) {
+    let row = reading.row
     let deal: Deal? = if let id { try transaction.get(id) } else { nil }
     if let deal {
       for name in row.fieldsChanged(in: deal) { result.keptFields[name, default: 0] += 1 }
@@ -93,7 +122,7 @@ struct ImportRun {
         throw RowProblem(
           ru: "сделка здесь удалена", en: "the deal has been deleted here")
       }
-      let (values, imported) = try understood(row, deal)
+      let (values, imported) = try understood(reading, deal)
       need(values, imported: imported)
       pending.append(Pending(start: record.bytes.lowerBound, line: record.line, deal: id))
     } catch {
@@ -103,14 +132,16 @@ struct ImportRun {
 
   /// What a row says, and what it said at the last import.
   private func understood(
-    _ row: AmoCRMRow, _ deal: Deal?
+    _ reading: Reading, _ deal: Deal?
   ) throws(RowProblem) -> (values: AmoCRMValues, imported: AmoCRMValues?) {
+    guard let deal else { return (try reading.values.get(), nil) }
     let now = transaction.context.now
     // What is empty now but was not before still holds.
-    let cells = (deal?.imported ?? [:]).merging(row.cells) { _, new in new }
+    let old = AmoCRMCells(deal.imported)
+    let cells = old.merging(reading.row.cells)
     return (
       try AmoCRMValues(cells, columns.format, zone: zone, now: now),
-      deal.flatMap { try? AmoCRMValues($0.imported, columns.format, zone: zone, now: now) }
+      try? AmoCRMValues(old, columns.format, zone: zone, now: now)
     )
   }
 
@@ -149,53 +180,64 @@ struct ImportRun {
   mutating func apply(_ resolution: ImportResolution) throws(CRMError) {
     try transaction.make(resolution)
     let pipelines = try transaction.pipelines()
-    for (place, item) in pending.enumerated() {
-      transaction.environment.progress(WorkProgress(.import, place + 1, of: pending.count))
-      guard let record = table.reader.record(at: item.start, line: item.line) else { continue }
-      let old: Deal? = if let id = item.deal { try transaction.get(id) } else { nil }
-      var writer: ImportedDeal
-      do throws(RowProblem) {
-        let row = try AmoCRMRow(record, columns)
-        let (values, imported) = try understood(row, old)
-        writer = ImportedDeal(
-          values: values, row: row, imported: imported, resolution: resolution,
-          pipelines: pipelines, context: transaction.context, conflicts: options.conflicts)
-        try writer.check(old)
-      } catch {
-        try reject(record, error)
-        continue
+    for start in stride(from: 0, to: pending.count, by: ImportTable.pieceSize) {
+      let piece = pending[start...].prefix(ImportTable.pieceSize).compactMap { item in
+        table.reader.record(at: item.start, line: item.line).map { (item, $0) }
       }
-      do throws(CRMError) {
-        if let old {
-          let new = try writer.update(old, cards)
-          try cards.commit()
-          if new != old { try keep(new) }
-          writer.merging.found.forEach { result.note($0) }
-          if writer.merging.isAllOurs, new.history == old.history {
-            result.skipped += 1
-          } else {
-            result.updated += 1
-            result.ids.append(old.id.text)
-          }
-        } else {
-          let id = try transaction.newIdentifier(Deal.self)
-          let deal = try writer.make(id, cards)
-          try cards.commit()
-          try keep(deal)
-          result.created += 1
-          result.ids.append(id.text)
-        }
-      } catch {
-        cards.discard()
-        guard let reason = error.ofOneRow else { throw error }
-        try result.reject(record, of: table.reader, because: reason, rejecting)
+      for ((item, record), reading) in zip(piece, readings(piece.map(\.1))) {
+        try take(reading, of: record, into: item.deal, resolution, pipelines)
       }
+      transaction.environment.progress(
+        WorkProgress(.import, start + piece.count, of: pending.count))
     }
     result.rejected.sort { $0.line < $1.line }
     result.newPipelines = resolution.newPipelines
     result.people = resolution.newPeople.count
     result.made = cards.made
     result.sharedCards = try sharedCards()
+  }
+
+  private mutating func take(
+    _ reading: Result<Reading, RowProblem>, of record: CSVRecord, into id: DealID?,
+    _ resolution: ImportResolution, _ pipelines: [PipelineID: Pipeline]
+  ) throws(CRMError) {
+    let old: Deal? = if let id { try transaction.get(id) } else { nil }
+    var writer: ImportedDeal
+    do throws(RowProblem) {
+      let reading = try reading.get()
+      let (values, imported) = try understood(reading, old)
+      writer = ImportedDeal(
+        values: values, row: reading.row, imported: imported, resolution: resolution,
+        pipelines: pipelines, context: transaction.context, conflicts: options.conflicts)
+      try writer.check(old)
+    } catch {
+      return try reject(record, error)
+    }
+    do throws(CRMError) {
+      if let old {
+        let new = try writer.update(old, cards)
+        try cards.commit()
+        if new != old { try keep(new) }
+        writer.merging.found.forEach { result.note($0) }
+        if writer.merging.isAllOurs, new.history == old.history {
+          result.skipped += 1
+        } else {
+          result.updated += 1
+          result.ids.append(old.id.text)
+        }
+      } else {
+        let id = try transaction.newIdentifier(Deal.self)
+        let deal = try writer.make(id, cards)
+        try cards.commit()
+        try keep(deal)
+        result.created += 1
+        result.ids.append(id.text)
+      }
+    } catch {
+      cards.discard()
+      guard let reason = error.ofOneRow else { throw error }
+      try result.reject(record, of: table.reader, because: reason, rejecting)
+    }
   }
 
   private func keep(_ deal: Deal) throws(CRMError) {

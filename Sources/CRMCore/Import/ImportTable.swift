@@ -49,6 +49,18 @@ package struct ImportTable: Sendable {
   /// Its rows; each pass reads the text again, so that none is kept.
   var rows: Rows { Rows(reader: reader, accepts: accepts) }
 
+  /// Its rows, so many at once as are worth the threads that understand them.
+  var pieces: UnfoldSequence<[CSVRecord], Rows> {
+    sequence(state: rows) { rows in
+      var piece: [CSVRecord] = []
+      while piece.count < Self.pieceSize, let row = rows.next() { piece.append(row) }
+      return piece.isEmpty ? nil : piece
+    }
+  }
+
+  /// The rows of a piece.
+  static let pieceSize = 512
+
   /// The names of its columns, and what parts its cells, as `FILE.rejected.csv` repeats them.
   package var heading: (titles: [String], separator: Character) {
     (header.cells, Character(Unicode.Scalar(reader.separator)))

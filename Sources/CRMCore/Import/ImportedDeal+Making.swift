@@ -46,7 +46,7 @@ extension ImportedDeal {
         in: context.importing(by: author)
       ).deal
     }
-    deal.origin = Origin(system: row.system, id: row.cells[AmoCRMColumn.id.rawValue] ?? "")
+    deal.origin = Origin(system: row.system, id: row.cells[.id] ?? "")
     deal.imported = row.memory
     if kind != .open {
       var close = CloseDeal(as: kind)

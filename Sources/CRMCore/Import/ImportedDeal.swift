@@ -130,10 +130,10 @@ struct ImportedDeal {
   func fieldsOfClosing(isOpen: Bool, _ kept: String?) -> [String: String] {
     var fields: [String: String] = [:]
     if isOpen, values.closedAt != nil || values.closingProblem != nil {
-      fields[AmoCRMColumn.closedAt.title] = row.cells[AmoCRMColumn.closedAt.rawValue]
+      fields[AmoCRMColumn.closedAt.title] = row.cells[.closedAt]
     }
     if !isOpen || nextTask == nil, values.nextTask != nil {
-      fields[AmoCRMColumn.nextTask.title] = row.cells[AmoCRMColumn.nextTask.rawValue]
+      fields[AmoCRMColumn.nextTask.title] = row.cells[.nextTask]
     }
     if let reason = values.lossReason, kept == nil {
       fields[AmoCRMColumn.lossReason.title] = reason

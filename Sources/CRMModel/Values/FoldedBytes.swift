@@ -74,6 +74,9 @@ struct FoldedBytes {
       } else if byte == 0xE2 && input[index + 1] == 0x80 {
         guard appendPunctuation(input[index + 2]) else { return false }
         index += 3
+      } else if byte == 0xE2 && input[index + 1] == 0x84 && input[index + 2] == 0x96 {
+        put(0xE2, 0x84, 0x96)  // №
+        index += 3
       } else {
         return false
       }

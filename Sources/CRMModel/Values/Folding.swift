@@ -73,7 +73,7 @@ public enum Folding {
         words[count] = byte
         count += 1
       default:
-        // What has three bytes is a dash or an ellipsis.
+        // What has three bytes is a dash, an ellipsis or a number sign.
         if byte >= 0xE0 { left = 2 }
         if count > 0, words[count - 1] != 0x20 {
           words[count] = 0x20

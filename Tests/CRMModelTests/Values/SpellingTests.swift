@@ -17,6 +17,21 @@ final class SpellingTests: XCTestCase {
     }
   }
 
+  /// The quick way over bytes and the one over characters are one rule.
+  func testBlanksOfEveryKindPartWords() {
+    let names = [
+      ("Кафе № 5", "Кафе № 5"), ("Кафе №  5", "Кафе № 5"), ("Ёлка\u{A0}и сын", "Ёлка и сын"),
+      ("Ёлка\u{2009}— сын ", "Ёлка — сын"), ("\u{3000}Ёлка", "Ёлка"), ("«Ёлка» ", "«Ёлка»"),
+      ("Ёлка\r\nи сын", "Ёлка и сын"), ("Ёлка\u{85}и сын", "Ёлка и сын"),
+      ("Café Noël", "Café Noël"),
+      ("О.О.О.О. Ромашка", "О.О.О.О. Ромашка"), ("", ""), (" ", ""),
+    ]
+    for (typed, written) in names {
+      XCTAssertEqual(Spelling.person(typed), written)
+      XCTAssertEqual(Spelling.company(typed), written)
+    }
+  }
+
   func testWhatIsNoQuotationAndNoFormStays() {
     let names = [
       "Экран 15\"", "5\" и 7\"", "Кафе \"Ромашка", "Д'Артаньян", "O’Hara", "Ооо",
