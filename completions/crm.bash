@@ -2137,7 +2137,7 @@ _crm_table() {
     ) ;;
     'import') commands=(csv guess amocrm bitrix24 hubspot odoo pipedrive payments crm) ;;
     'import csv') rows=(
-      '|choice company contact deal lead product|'
+      '|choice company contact deal task lead product|'
       '|file|'
       '--sheet|value|--sheet'
       '--map|file|--map'
@@ -2152,12 +2152,13 @@ _crm_table() {
       '--sheet|value|--sheet'
     ) ;;
     'import amocrm') rows=(
-      '|choice companies contacts deals leads products|?'
+      '|choice companies contacts deals tasks leads products|?'
       '|file|'
       '--sheet|value|--sheet'
       '--companies|file|--companies'
       '--contacts|file|--contacts'
       '--deals|file|--deals'
+      '--tasks|file|--tasks'
       '--leads|file|--leads'
       '--products|file|--products'
       '--map|file|--map'
@@ -2169,12 +2170,13 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import bitrix24') rows=(
-      '|choice companies contacts deals leads products|?'
+      '|choice companies contacts deals tasks leads products|?'
       '|file|'
       '--sheet|value|--sheet'
       '--companies|file|--companies'
       '--contacts|file|--contacts'
       '--deals|file|--deals'
+      '--tasks|file|--tasks'
       '--leads|file|--leads'
       '--products|file|--products'
       '--map|file|--map'
@@ -2186,12 +2188,13 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import hubspot') rows=(
-      '|choice companies contacts deals leads products|?'
+      '|choice companies contacts deals tasks leads products|?'
       '|file|'
       '--sheet|value|--sheet'
       '--companies|file|--companies'
       '--contacts|file|--contacts'
       '--deals|file|--deals'
+      '--tasks|file|--tasks'
       '--leads|file|--leads'
       '--products|file|--products'
       '--map|file|--map'
@@ -2203,12 +2206,13 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import odoo') rows=(
-      '|choice companies contacts deals leads products|?'
+      '|choice companies contacts deals tasks leads products|?'
       '|file|'
       '--sheet|value|--sheet'
       '--companies|file|--companies'
       '--contacts|file|--contacts'
       '--deals|file|--deals'
+      '--tasks|file|--tasks'
       '--leads|file|--leads'
       '--products|file|--products'
       '--map|file|--map'
@@ -2220,12 +2224,13 @@ _crm_table() {
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
     'import pipedrive') rows=(
-      '|choice companies contacts deals leads products|?'
+      '|choice companies contacts deals tasks leads products|?'
       '|file|'
       '--sheet|value|--sheet'
       '--companies|file|--companies'
       '--contacts|file|--contacts'
       '--deals|file|--deals'
+      '--tasks|file|--tasks'
       '--leads|file|--leads'
       '--products|file|--products'
       '--map|file|--map'

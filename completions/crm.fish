@@ -2499,7 +2499,7 @@ function __crm_table --no-scope-shadowing
                 'crm|documents of crm export ndjson'
         case 'import csv'
             set rows \
-                '|choice company contact deal lead product||of what' \
+                '|choice company contact deal task lead product||of what' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
@@ -2514,12 +2514,13 @@ function __crm_table --no-scope-shadowing
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first'
         case 'import amocrm'
             set rows \
-                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
+                '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
+                '--tasks|file|--tasks|the file of tasks' \
                 '--leads|file|--leads|the file of leads' \
                 '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
@@ -2531,12 +2532,13 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import bitrix24'
             set rows \
-                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
+                '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
+                '--tasks|file|--tasks|the file of tasks' \
                 '--leads|file|--leads|the file of leads' \
                 '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
@@ -2548,12 +2550,13 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import hubspot'
             set rows \
-                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
+                '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
+                '--tasks|file|--tasks|the file of tasks' \
                 '--leads|file|--leads|the file of leads' \
                 '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
@@ -2565,12 +2568,13 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import odoo'
             set rows \
-                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
+                '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
+                '--tasks|file|--tasks|the file of tasks' \
                 '--leads|file|--leads|the file of leads' \
                 '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
@@ -2582,12 +2586,13 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import pipedrive'
             set rows \
-                '|choice companies contacts deals leads products|?|of what; deals unless said otherwise' \
+                '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
+                '--tasks|file|--tasks|the file of tasks' \
                 '--leads|file|--leads|the file of leads' \
                 '--products|file|--products|the file of products' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \

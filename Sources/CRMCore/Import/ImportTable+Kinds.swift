@@ -23,6 +23,10 @@ extension ImportTable {
     Taking(kind: .deal, take: takeDeals) { (table, format, schema) throws(CRMError) in
       try table.keys(CardIdentity<Deal>.shape, schema.deals, format, schema)
     },
+    Taking(kind: .task, take: takeTasks) { (table, format, schema) throws(CRMError) in
+      let columns = try TaskColumns(table.header, schema.tasks, format)
+      return columns.isMet ? columns.keys : nil
+    },
     Taking(kind: .lead, take: takeLeads) { (table, format, schema) throws(CRMError) in
       try table.keys(CardIdentity<Lead>.shape, schema.records(LeadForm.self), format, schema)
     },
@@ -149,6 +153,34 @@ extension ImportTable {
       transaction, options, format, rejecting)
   }
 
+  @Sendable private static func takeTasks(
+    table: ImportTable, transaction: Transaction, options: ImportOptions, format: ImportFormat,
+    rejecting: RowRejecting
+  ) throws(CRMError) -> ImportOutcome {
+    let vocabulary = try transaction.schema(transaction.ownViewpoint).tasks
+    let columns = try TaskColumns(
+      table.header, vocabulary, format, options.mapping?.columns ?? [:])
+    guard columns.isMet else {
+      throw CRMError(
+        ImportError.missingColumns(TaskColumns.needed.map(\.rawValue), encoding: table.encoding))
+    }
+    var people: [String] = []
+    for record in table.rows {
+      if let name = (try? columns.row(record))?[.assignee] { people.append(name) }
+    }
+    var resolver = try table.resolver(
+      options.mapping ?? ImportMapping(), people, ImportNames(), format, transaction)
+    if !resolver.unknown.isEmpty {
+      guard options.creates else { return .unknown(resolver.unknown) }
+      resolver = try table.resolver(
+        resolver.unknown.proposal, people, ImportNames(), format, transaction)
+    }
+    try transaction.make(resolver.resolution)
+    var run = try TaskTaking(transaction, columns, resolver.resolution, options, format)
+    try run.run(table, people: resolver.resolution.newPeople.count, rejecting: rejecting)
+    return .done(run.result)
+  }
+
   // MARK: All kinds of cards
 
   /// What the columns are to a kind; `nil` where those are missing that it needs.
@@ -214,14 +246,24 @@ extension ImportTable {
     _ transaction: Transaction, _ needing: ((CardRow<Subject>, inout ImportNames) -> Void)?
   ) throws(CRMError) -> ImportResolver {
     var names = ImportNames(closingNames: format.closingNames)
-    let people = try transaction.people()
+    var people: [String] = []
     for record in rows where columns.namesPeople || needing != nil {
       guard let row = try? CardRow(record, columns) else { continue }
-      for name in row.people
-      where !format.knowsLogins || !people.isEmpty || (try? Login(parsing: name)) == nil {
-        names.need(person: name)
-      }
+      people += row.people
       needing?(row, &names)
+    }
+    return try resolver(mapping, people, names, format, transaction)
+  }
+
+  private func resolver(
+    _ mapping: ImportMapping, _ named: [String], _ known: ImportNames, _ format: ImportFormat,
+    _ transaction: Transaction
+  ) throws(CRMError) -> ImportResolver {
+    var names = known
+    let people = try transaction.people()
+    for name in named
+    where !format.knowsLogins || !people.isEmpty || (try? Login(parsing: name)) == nil {
+      names.need(person: name)
     }
     let settings = try transaction.settings()
     return try ImportResolver(

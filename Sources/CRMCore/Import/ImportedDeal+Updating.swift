@@ -204,7 +204,7 @@ extension ImportedDeal {
 
 extension LocalTime {
   /// The day and the minute.
-  fileprivate var shortText: String {
+  var shortText: String {
     let clock = [hour, minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
     return "\(day.text) \(clock)"
   }

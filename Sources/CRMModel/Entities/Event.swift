@@ -103,6 +103,13 @@ extension Event.Kind {
     return change.old.map { PipelineID($0) }
   }
 
+  /// Whose the task was that it tells of, before somebody else got it.
+  package var formerAssignee: Login? {
+    guard case .told(let type, let values) = self, type == .taskAssigned || type == .taskPassed
+    else { return nil }
+    return values["from"].map { Login(stored: $0.text) }
+  }
+
   /// The task that it tells of.
   package var taskNumber: Int? {
     switch self {

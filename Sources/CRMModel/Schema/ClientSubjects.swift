@@ -111,7 +111,7 @@ extension Property<TaskSubject> {
     ) { .text($0.task.state.rawValue) },
     Property(
       "kind", Phrase(ru: "тип", en: "kind"), .choice,
-      choices: Task.Kind.allCases.map { .init($0.rawValue, Phrase($0.rawValue)) }
+      choices: Task.Kind.allCases.map { Choice($0.rawValue, $0.name) }
     ) { .text($0.task.kind.rawValue) },
     Property(
       "activity", Phrase(ru: "вид", en: "activity"), .choice,

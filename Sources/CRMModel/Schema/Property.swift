@@ -77,3 +77,21 @@ public struct Choice: Hashable, Sendable {
     self.name = name
   }
 }
+
+extension [Choice] {
+  /// The id of one of a closed list, by itself or by what people call it.
+  ///
+  /// - Throws: `ValueError` for what is none of them.
+  package func id(of text: String) throws(ValueError) -> String {
+    let wanted = Folding.fold(text)
+    let found = first { choice in
+      [choice.id, choice.name.ru, choice.name.en].contains { Folding.fold($0) == wanted }
+    }
+    guard let found else {
+      let list = map(\.id).quoted
+      throw ValueError(
+        text, ru: "такого значения нет; есть: \(list)", en: "no such value; there are \(list)")
+    }
+    return found.id
+  }
+}
