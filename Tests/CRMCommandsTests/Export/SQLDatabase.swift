@@ -21,10 +21,14 @@ final class SQLDatabase {
     return database
   }
 
+  private static let versions = "/usr/lib/postgresql"
+
+  /// Whether this machine has a server of PostgreSQL.
+  static var hasPostgres: Bool { FileManager.default.fileExists(atPath: versions) }
+
   /// A server of PostgreSQL of its own, which root may not run.
   static func postgres() throws -> SQLDatabase {
     let database = try SQLDatabase("postgres")
-    let versions = "/usr/lib/postgresql"
     let version = try XCTUnwrap(
       FileManager.default.contentsOfDirectory(atPath: versions).max(), "apt-get install postgresql")
     let (bin, home) = ("\(versions)/\(version)/bin", database.folder.path)

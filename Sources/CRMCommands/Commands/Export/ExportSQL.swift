@@ -120,7 +120,8 @@ struct ExportSQL {
   /// A value as text; `nil` where a column of the type has no room for it, as for what an import left.
   private func cell(_ value: Value, _ column: ExportTable.Column) -> String? {
     if isList(column.type) {
-      return Separated.text(.array(value.elements.map { .string(Self.identifier($0)) }))
+      let list = value.elements.map { JSONValue.string(Self.text($0)) }
+      return String(decoding: JSONWriter.bytes(of: .array(list), style: .compact), as: UTF8.self)
     }
     // A pending deal is open and pending: the last word says more.
     guard let value = value.elements.last else { return nil }
@@ -128,8 +129,13 @@ struct ExportSQL {
     case (.number, .number), (.money, .money), (.day, .day), (.moment, .moment): value.text
     case (.flag, .flag(let flag)): flag ? "true" : "false"
     case (.number, _), (.money, _), (.day, _), (.moment, _), (.flag, _): nil
-    default: Self.identifier(value).replacing(["\0": "\u{FFFD}"])
+    default: Self.text(value)
     }
+  }
+
+  /// As a database takes it, which has no sign for the end of texts.
+  private static func text(_ value: Value) -> String {
+    identifier(value).replacing(["\0": "\u{FFFD}"])
   }
 
   private static func identifier(_ value: Value) -> String {
