@@ -143,7 +143,7 @@ extension Task {
     object["text"] = .text(text)
     object["assignee"] = .string(assignee.text)
     object["due"] = .time(due)
-    object["allDay"] = .bool(zone.endOfDay(zone.day(of: due)) == due)
+    object["allDay"] = .bool(zone.isEndOfDay(due))
     object["state"] = .string(state.rawValue)
     object["result"] = .text(result)
     object["createdAt"] = .time(createdAt)

@@ -110,11 +110,12 @@ extension DealRow {
           ])
       }
       .refining("lines") { column in
-        column.value = { row in .array(row.lines.map { $0.json(.included, row.currency) }) }
-        column.shown = { row, presentation in
-          row.lines.map { $0.text(.included, row.currency, presentation) }
-            .joined(separator: "; ")
-        }
+        column.lists(
+          shown: { row, presentation in
+            row.lines.map { $0.text(.included, row.currency, presentation) }
+              .joined(separator: "; ")
+          },
+          { row in row.lines.map { $0.json(.included, row.currency) } })
       }
       .refining("spokeWith") { column in
         column.consists(

@@ -47,6 +47,6 @@ extension Noun where Row == LogEntry {
         Column("events", Phrase(ru: "события", en: "events")) {
           .array($0.events.map { .object($0.card) })
         },
-      ].refining("command") { $0.line = \.command })
+      ].refining("command") { $0.isTyped(\.command) })
   }
 }

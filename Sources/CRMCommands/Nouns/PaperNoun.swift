@@ -48,21 +48,20 @@ extension Noun where Row == PaperRow {
       id: { $0.paper.id.text }, owner: noun.owner,
       noun.columns.map { $0.asked(of: \.subject) }
         .refining("lines") { column in
-          column.value = { row in
-            .array(row.paper.allLines.map { $0.json(row.paper.tax, row.paper.currency) })
-          }
-          column.shown = { row, presentation in
-            row.paper.allLines.map { line in
-              let variant = row.paper.type == .quotation ? line.mark.map { "[\($0)] " } : nil
-              return (variant ?? "") + line.text(row.paper.tax, row.paper.currency, presentation)
-            }.joined(separator: "; ")
-          }
+          column.lists(
+            shown: { row, presentation in
+              row.paper.allLines.map { line in
+                let variant = row.paper.type == .quotation ? line.mark.map { "[\($0)] " } : nil
+                return (variant ?? "") + line.text(row.paper.tax, row.paper.currency, presentation)
+              }.joined(separator: "; ")
+            },
+            { row in row.paper.allLines.map { $0.json(row.paper.tax, row.paper.currency) } })
         }
         .refining("schedule") { column in
-          column.value = { row in .array(row.parts.map(\.json)) }
-          column.shown = { row, presentation in
-            row.parts.map { $0.text(presentation) }.joined(separator: "; ")
-          }
+          column.lists(
+            shown: { row, presentation in
+              row.parts.map { $0.text(presentation) }.joined(separator: "; ")
+            }, { row in row.parts.map(\.json) })
         }
         + [
           Column(

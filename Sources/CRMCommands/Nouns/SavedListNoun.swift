@@ -49,7 +49,7 @@ extension Noun where Row == SavedListRow {
           "options", Phrase(ru: "параметры", en: "options"), table: .key,
           shown: { row, _ in ShellWord.quote(row.list.options) }
         ) { .array($0.list.options.map(JSONValue.string)) },
-      ].refining("options") { $0.line = \.list.options })
+      ].refining("options") { $0.isTyped(\.list.options) })
   }
 
   private static func names(_ key: String, _ title: Phrase) -> Column<SavedListRow> {

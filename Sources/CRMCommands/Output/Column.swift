@@ -15,8 +15,8 @@ struct Column<Row>: Sendable {
   var value: @Sendable (Row) -> JSONValue
   /// The keys of the object that its value is; empty where it is none.
   private(set) var parts: [Part] = []
-  /// What csv and tsv hold instead of a list that is a command line.
-  var line: (@Sendable (Row) -> [String])?
+  /// What csv and tsv hold instead of the exact value: what is read back, such as a command line.
+  var written: (@Sendable (Row) -> JSONValue)?
   /// What rows are sorted by instead of the exact value.
   var order: (@Sendable (Row) -> JSONValue)?
   /// What people see instead of the exact value.
@@ -120,7 +120,7 @@ struct Column<Row>: Sendable {
     ) { [value] in row($0).map(value) ?? .null }
     (column.type, column.choices) = (type, choices)
     column.money = money.map { money in { @Sendable in row($0).flatMap(money) } }
-    column.line = line.map { line in { @Sendable in row($0).map(line) ?? [] } }
+    column.written = written.map { written in { @Sendable in row($0).map(written) ?? .null } }
     column.parts = parts.map { part in
       Column<Outer>.Part(key: part.key) { row($0).map(part.value) ?? .null }
     }
@@ -151,12 +151,29 @@ extension Column {
 
   /// The text of a cell in csv and tsv.
   func cell(_ row: Row) -> String {
-    line.map { ShellWord.quote($0(row)) } ?? Separated.text(value(row))
+    Separated.text((written ?? value)(row))
   }
 
   /// Makes its value the id and the name of something else.
   mutating func refers(to other: @escaping @Sendable (Row) -> (id: String, name: String)?) {
     consists(of: other, ["id": { .string($0.id) }, "name": { .string($0.name) }])
+  }
+}
+
+extension Column {
+  /// Makes its value a list of objects; csv and tsv keep what it was, which a person types so.
+  mutating func lists(
+    shown: @escaping @Sendable (Row, Presentation) -> String,
+    _ value: @escaping @Sendable (Row) -> [JSONValue]
+  ) {
+    written = self.value
+    self.shown = shown
+    self.value = { .array(value($0)) }
+  }
+
+  /// Has csv and tsv hold a command line.
+  mutating func isTyped(_ words: @escaping @Sendable (Row) -> [String]) {
+    written = { .string(ShellWord.quote(words($0))) }
   }
 }
 

@@ -2,11 +2,15 @@ import CRMCore
 import CRMModel
 
 extension JSONValue {
-  /// Whether it is one text, number or truth value.
-  fileprivate var isSimple: Bool {
+  /// What people know one of several things by, in a cell that holds them all; the rest of each stands in
+  /// its own list and in JSON. `nil` for what has nothing of the kind.
+  fileprivate var naming: JSONValue? {
     switch self {
-    case .bool, .number, .string: true
-    case .null, .array, .object: false
+    case .bool, .number, .string: self
+    case .object(let object):
+      ["name", "message", "action", "event", "text", "file", "id"].lazy.compactMap { object[$0] }
+        .first { $0.string != nil }
+    case .null, .array: nil
     }
   }
 }
@@ -20,12 +24,20 @@ enum Separated {
     case .bool(let bool): bool ? "true" : "false"
     case .number(let number): number.text
     case .string(let string): string
-    case .array(let values) where values.allSatisfy(\.isSimple):
-      ListText.joined(values.map(text))
-    case .array, .object:
-      value.sumsText
-        ?? String(decoding: JSONWriter.bytes(of: value, style: .compact), as: UTF8.self)
+    case .array(let values):
+      value.sumsText ?? names(values).map { ListText.joined($0.map(text)) } ?? json(value)
+    case .object: json(value)
     }
+  }
+
+  /// What each of several things is known by; `nil` where one of them is known by nothing.
+  private static func names(_ values: [JSONValue]) -> [JSONValue]? {
+    let names = values.compactMap(\.naming)
+    return names.count == values.count ? names : nil
+  }
+
+  private static func json(_ value: JSONValue) -> String {
+    String(decoding: JSONWriter.bytes(of: value, style: .compact), as: UTF8.self)
   }
 
   // No character that a terminal would obey is ever written, and no formula that a spreadsheet would

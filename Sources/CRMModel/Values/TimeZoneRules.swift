@@ -63,6 +63,9 @@ public struct TimeZoneRules: Equatable, Sendable {
     return Instant(clamping: midnight.secondsSinceEpoch - 1)
   }
 
+  /// Whether a moment is the last second of its day: what is due on a day and at no hour of it.
+  public func isEndOfDay(_ moment: Instant) -> Bool { endOfDay(day(of: moment)) == moment }
+
   /// Both moments when clocks show `local`: the same one unless clocks are put back over it.
   private func moments(showing local: LocalTime) -> (earlier: Instant, later: Instant) {
     let wanted = local.secondsSinceEpoch

@@ -26,6 +26,8 @@ struct DayItem {
   let name: String
   var what: String?
   var due: Reminder.When?
+  /// Whether it is due on a day and at no hour of it; `nil` without a due time.
+  var isAllDay: Bool?
   var deal: DealRow?
 }
 
@@ -35,21 +37,25 @@ extension DayRow {
     let rework = rework.map {
       DayItem(
         part: .rework, id: $0.row.deal.id.text, name: $0.row.deal.name,
-        what: $0.row.rework.reason, due: .moment($0.row.rework.due), deal: $0.deal)
+        what: $0.row.rework.reason, due: .moment($0.row.rework.due),
+        isAllDay: $0.row.clock.zone.isEndOfDay($0.row.rework.due), deal: $0.deal)
     }
     let tasks = tasks.map {
       DayItem(
         part: $0.isOverdue ? .overdue : $0.isForTomorrow ? .tomorrow : .today,
         id: Noun<TaskRow>.task.id($0.row), name: $0.row.dealName, what: $0.row.task.action,
-        due: .moment($0.due), deal: $0.deal)
+        due: .moment($0.due), isAllDay: $0.row.clock.zone.isEndOfDay($0.due), deal: $0.deal)
     }
     let dates = dates.map {
-      DayItem(part: .date, id: $0.id, name: $0.name, what: $0.title, due: $0.at)
+      let isAllDay = if case .day = $0.at { true } else { false }
+      return DayItem(
+        part: .date, id: $0.id, name: $0.name, what: $0.title, due: $0.at, isAllDay: isAllDay)
     }
-    let deals = untold.map {
+    let deals = untold.map { deal in
       DayItem(
-        part: $0.record.nextTaskDue == nil ? .withoutTask : .waiting, id: $0.record.id.text,
-        name: $0.record.name, due: $0.record.nextTaskDue.map(Reminder.When.moment), deal: $0)
+        part: deal.record.nextTaskDue == nil ? .withoutTask : .waiting, id: deal.record.id.text,
+        name: deal.record.name, due: deal.record.nextTaskDue.map(Reminder.When.moment),
+        isAllDay: deal.record.nextTaskDue.map(deal.clock.zone.isEndOfDay), deal: deal)
     }
     return rework + tasks + dates + deals
   }
@@ -76,6 +82,9 @@ extension Noun where Row == DayItem {
           "due", Phrase(ru: "срок", en: "due"), table: .key, whole: true,
           shown: { row, presentation in row.due?.shown(presentation) ?? "" }
         ) { .text($0.due?.text) },
+        Column("allDay", Phrase(ru: "весь день", en: "all day")) {
+          $0.isAllDay.map(JSONValue.bool) ?? .null
+        },
       ] + deal.map { $0.asked(of: \DayItem.deal) })
   }
 }

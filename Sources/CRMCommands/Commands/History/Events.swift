@@ -96,8 +96,12 @@ extension Noun where Row == FeedEntry {
         Column("kind", Phrase(ru: "событие", en: "event"), table: .key) { .text($0.kind) },
         Column(
           "document", Phrase(ru: "документ", en: "document"), table: .key,
-          shown: { row, _ in row.event["document"]?["name"]?.string ?? "" }
-        ) { $0.event["document"] ?? .null },
+          shown: { row, _ in row.event["document"]?["name"]?.string ?? "" },
+          of: { $0.event["document"] },
+          [
+            "id": { $0["id"] ?? .null }, "kind": { $0["kind"] ?? .null },
+            "name": { $0["name"] ?? .null },
+          ]),
         Column("operation", Phrase(ru: "действие", en: "operation")) {
           $0.details["operation"] ?? .null
         },
@@ -110,8 +114,9 @@ extension Noun where Row == FeedEntry {
 
   private static func stage(_ key: String, _ title: Phrase) -> Column<FeedEntry> {
     Column(
-      key, title, table: .useful, shown: { row, _ in row.event[key]?["name"]?.string ?? "" }
-    ) { $0.event[key] ?? .null }
+      key, title, table: .useful, shown: { row, _ in row.event[key]?["name"]?.string ?? "" },
+      of: { $0.event[key].flatMap { $0 == .null ? nil : $0 } },
+      ["id": { $0["id"] ?? .null }, "name": { $0["name"] ?? .null }])
   }
 }
 
