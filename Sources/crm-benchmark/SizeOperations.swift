@@ -45,6 +45,7 @@ struct SizeOperations {
       operation(
         "show by name", [.ratio(2)], { ["deal", "show", size.pick($0 * 7).name, "--json"] },
         { queries.show(name: size.pick($0 * 7).name) }),
+      export,
       operation(
         "export", [], { _ in ["deal", "list", "--state", "all", "--format", "ndjson"] },
         { _ in queries.export }),
@@ -66,7 +67,7 @@ struct SizeOperations {
 
   /// What changes the data: one command after the other, each as durable as the other side's.
   var writing: [Operation] {
-    CatalogState.allCases.flatMap(writing) + besideTaskwarrior + batch
+    CatalogState.allCases.flatMap(writing) + besideTaskwarrior + batch + [importing]
   }
 
   /// How much has been written since the catalog was made.

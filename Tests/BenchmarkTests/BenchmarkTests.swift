@@ -30,8 +30,9 @@ final class BenchmarkTests: XCTestCase {
       results.compactMap { $0["operation"] as? String }.filter { !$0.hasSuffix("beside task") },
       [
         "start-up", "audit --summary", "audit", "list overdue", "show by id", "show by name",
-        "export", "rebuild", "add", "move", "task done", "add, worst", "move, worst",
-        "task done, worst", "batch of 5", "batch of 5, SQL",
+        "export of documents", "export", "rebuild", "add", "move", "task done", "add, worst",
+        "move, worst",
+        "task done, worst", "batch of 5", "batch of 5, SQL", "import of 5",
       ])
     for result in results {
       let wall = (result["crm"] as? [String: Any])?["wallMilliseconds"] as? Double
