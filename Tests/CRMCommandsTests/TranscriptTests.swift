@@ -119,6 +119,7 @@ final class TranscriptTests: XCTestCase {
   func testBatch() throws { try play() }
   func testImport() throws { try play() }
   func testImportCsv() throws { try play() }
+  func testImportHostile() throws { try play() }
   func testImportFormats() throws { try play() }
   func testImportJoined() throws { try play() }
   func testFsck() throws { try play() }
