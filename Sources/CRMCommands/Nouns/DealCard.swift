@@ -99,12 +99,10 @@ struct DealCard {
       Fact(text("телефон", "phone"), phones),
     ]
       + row.contactRoles.map { contact, role in
-        let parts = [
-          contact.name, contact.position, contact.phone?.display, contact.email?.text,
-          contact.messenger,
-        ]
-        return Fact(
-          presentation.text(role.name), parts.compactMap { $0 }.joined(separator: ", "))
+        let parts =
+          [contact.name, contact.position].compactMap(\.self) + contact.phones.map(\.display)
+          + contact.emails.map(\.text) + [contact.messenger].compactMap(\.self)
+        return Fact(presentation.text(role.name), parts.joined(separator: ", "))
       }
   }
 
@@ -133,7 +131,7 @@ struct DealCard {
     let number = part.chain.map { " \($0.part)" } ?? ""
     let facts = [
       row.pipeline?.stageName(part.stage) ?? part.stage.text, part.budget.map(presentation.money),
-      presentation.text(part.shownState.name),
+      part.shownState.isToldByStage ? nil : presentation.text(part.shownState.name),
     ].compactMap(\.self)
     return Fact(
       text("часть", "part") + number,
@@ -227,4 +225,14 @@ struct DealCard {
 
   /// Columns in which a comment can be read.
   private static var narrowest: Int { 36 }
+}
+
+extension DealState {
+  /// Whether the stage that a deal stands at says it too.
+  fileprivate var isToldByStage: Bool {
+    switch self {
+    case .open, .won, .lost: true
+    case .pending, .deleted: false
+    }
+  }
 }

@@ -28,7 +28,9 @@ struct RecordSearch {
     if text.isIn(deal.name) { return SearchMatch(.name, deal.name) }
     if let match = companies[deal.company] { return match }
     if let origin = deal.origin, text.isIn(origin.id) { return SearchMatch(.origin, origin.id) }
-    return SearchMatch(in: deal.fields, text)
+    let tags = deal.fact(Field<Deal>.tags.key)?.elements.map(\.text) ?? []
+    return tags.first { text.isIn($0) }.map { SearchMatch(.tag, $0) }
+      ?? SearchMatch(in: deal.fields, text)
   }
 
   func match(_ company: CompanyID) -> SearchMatch? { companies[company] }
@@ -67,7 +69,7 @@ struct SearchMatch {
 extension Company {
   func match(_ text: SearchText) -> SearchMatch? {
     if text.isIn(name) { return SearchMatch(.company, name) }
-    if let match = SearchMatch(phone, email, text) { return match }
+    if let match = SearchMatch(phones, emails, text) { return match }
     return tags.first { text.isIn($0) }.map { SearchMatch(.tag, $0) } ?? .init(in: fields, text)
   }
 }
@@ -75,7 +77,7 @@ extension Company {
 extension Contact {
   func match(_ text: SearchText) -> SearchMatch? {
     if text.isIn(name) { return SearchMatch(.contact, name) }
-    return .init(phone, email, text) ?? .init(in: fields, text)
+    return .init(phones, emails, text) ?? .init(in: fields, text)
   }
 }
 
@@ -89,10 +91,11 @@ extension SearchMatch {
     self.init(.field, "\(name): \(value.text)")
   }
 
-  fileprivate init?(_ phone: PhoneNumber?, _ email: EmailAddress?, _ text: SearchText) {
-    if let phone, text.isIn(phone) {
+  /// One of several numbers or addresses (R67).
+  fileprivate init?(_ phones: [PhoneNumber], _ emails: [EmailAddress], _ text: SearchText) {
+    if let phone = phones.first(where: text.isIn) {
       self.init(.phone, phone.display)
-    } else if let email, text.isIn(email) {
+    } else if let email = emails.first(where: text.isIn) {
       self.init(.email, email.text)
     } else {
       return nil

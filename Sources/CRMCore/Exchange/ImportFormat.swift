@@ -10,11 +10,17 @@ package struct ImportFormat: Sendable {
   package let id: String
   /// What the columns with a name are, by the name as it is compared.
   private(set) var columns: [String: AmoCRMColumn] = [:]
+  /// How far behind in its list each of them is named: of two columns that mean one thing, the one that
+  /// is named first counts.
+  private(set) var ranks: [String: Int] = [:]
   /// The keys of fields by the names of columns, of tables of other things than deals.
   private(set) var tables: [Kind: [String: String]] = [:]
   /// How the rows of a table say of what kind they are, where one table has several.
   private(set) var rowKinds = RowKinds()
+  /// Whether rows in succession that have one id are one thing, of which each tells a part.
+  private(set) var joinsRows = false
   private var notes: Set<String> = []
+  private var nothing: Set<String> = []
   private var won: Set<String> = []
   private var lost: Set<String> = []
   /// What this program calls the stages at which deals end, where an export does not name them itself.
@@ -57,7 +63,10 @@ package struct ImportFormat: Sendable {
             key, ru: "такого столбца нет; есть: \(list)",
             en: "there is no such column; there are \(list)")
         }
-        for title in try known.strings(key) { columns[Self.key(title)] = column }
+        for (rank, title) in try known.strings(key).enumerated() {
+          columns[Self.key(title)] = column
+          ranks[Self.key(title)] = rank
+        }
       }
     }
     if let known = try fields.object("tables") {
@@ -72,7 +81,9 @@ package struct ImportFormat: Sendable {
       }
     }
     if let known = try fields.object("kinds") { try rowKinds.add(known) }
+    if try fields.bool("joinsRows") { joinsRows = true }
     notes.formUnion(try fields.strings("notes").map(Self.key))
+    nothing.formUnion(try fields.strings("nothing").map(Folding.fold))
     let words = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
     closingNames.merge(words.compactMapValues(\.first)) { known, _ in known }
     won.formUnion((words[.won] ?? []).map(Folding.fold))
@@ -89,6 +100,11 @@ package struct ImportFormat: Sendable {
     }
     return String(key)
   }
+
+  /// Whether a cell says in words that there is no number, address or date.
+  static func isNothing(_ cell: String) -> Bool { ownWords.nothing.contains(Folding.fold(cell)) }
+
+  private static let ownWords = ImportFormat(ownTable)
 
   /// A person's name without the number that Bitrix24 writes behind it.
   static func person(_ text: String) -> String {

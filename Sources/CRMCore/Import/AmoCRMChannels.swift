@@ -1,7 +1,7 @@
 import CRMModel
 
 /// A telephone number or an address, of which a cell may hold several.
-protocol Channel {
+protocol Channel: Sendable {
   /// All that stand in a cell.
   static func all(in cell: String) -> [Self]
   /// What was typed.
@@ -27,31 +27,83 @@ extension EmailAddress: Channel {
   var identity: String? { comparisonText }
 }
 
-/// The best of what several columns of a row say, and what all of them are known by.
+/// The best of what several columns of a row say, what else they say, and what all of it is known by.
 struct BestChannel<Value: Channel> {
   private(set) var column: AmoCRMColumn?
   private(set) var value: Value?
+  /// The others that can be read, each once.
+  private(set) var others: [Value] = []
   private(set) var identities: [String] = []
 
-  /// The first value that can be read, else the first; a cell that says anything else is a field too.
+  /// The first value that can be read, else the first; a cell with something that cannot be is a field
+  /// too.
   init(
     of columns: [AmoCRMColumn], _ cells: AmoCRMCells, isUsed: Bool = true,
     _ fields: inout [String: String]
   ) {
-    // amoCRM writes an apostrophe in front, so that a spreadsheet keeps the plus.
-    func plain(_ text: String) -> String { text.filter { $0 != "'" } }
-    for column in columns where isUsed {
-      let found = cells[column].map { Value.all(in: plain($0)) } ?? []
-      identities += found.compactMap(\.identity)
-      let candidate = found.first { $0.identity != nil } ?? found.first
-      guard let candidate, value == nil || value?.identity == nil && candidate.identity != nil
-      else { continue }
-      (self.column, value) = (column, candidate)
-    }
+    var known: Set<String> = []
+    var unread: [AmoCRMColumn: String] = [:]
     for column in columns {
       guard let cell = cells[column] else { continue }
-      if column == self.column, value?.written == plain(cell) { continue }
+      let text = Self.plain(cell)
+      let all = isUsed ? Value.all(in: text) : []
+      for found in all {
+        guard let identity = found.identity else {
+          if value == nil { (self.column, value) = (column, found) }
+          continue
+        }
+        guard known.insert(identity).inserted else { continue }
+        identities.append(identity)
+        if value?.identity == nil {
+          (self.column, value) = (column, found)
+        } else {
+          others.append(found)
+        }
+      }
+      if all.isEmpty || all.contains(where: { $0.identity == nil }) { unread[column] = cell }
+    }
+    for (column, cell) in unread
+    where column != self.column || value?.written != Self.plain(cell) {
       fields[column.title] = cell
     }
+  }
+
+  /// A cell without the apostrophe that amoCRM writes in front, so that a spreadsheet keeps the plus, and
+  /// without what Pipedrive says behind a number: of which sort it is, such as `(Work)`.
+  private static func plain(_ cell: String) -> String {
+    let parts = cell.filter { $0 != "'" }.split(separator: "(", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(parts.first.map(String.init) ?? "") { text, part in
+      guard let end = part.firstIndex(of: ")"),
+        part[..<end].allSatisfy({ $0.isLetter || $0 == " " })
+      else { return "\(text)(\(part)" }
+      return text + part[part.index(after: end)...]
+    }.trimmingBlanks()
+  }
+}
+
+/// All by which the row says that somebody is reached.
+struct Reach {
+  let phones: BestChannel<PhoneNumber>
+  let emails: BestChannel<EmailAddress>
+
+  /// What whoever it is is known by (R61).
+  var identities: [String] { emails.identities + phones.identities }
+}
+
+/// A person's name with an address behind it, as HubSpot writes it: `Anna Smirnova (anna@example.com)`, and
+/// others behind semicolons.
+struct AddressedName {
+  let name: String
+  let address: String
+  let isOneOfMany: Bool
+
+  init?(_ cell: String) {
+    let first = cell.prefix { $0 != ";" }
+    guard let open = first.lastIndex(of: "("), let close = first.lastIndex(of: ")"), open < close
+    else { return nil }
+    name = String(first[..<open]).trimmingBlanks()
+    address = String(first[first.index(after: open)..<close])
+    isOneOfMany = first.endIndex < cell.endIndex
+    guard !name.isEmpty, (try? EmailAddress(parsing: address)) != nil else { return nil }
   }
 }

@@ -38,6 +38,7 @@ struct AmoCRMColumns {
     var taken = Set(AmoCRMColumn.allCases.map { Folding.fold($0.title) })
     var known: Set<AmoCRMColumn> = []
     var uses: [Use] = []
+    let first = try Self.first(names, format, mapping)
     for (index, name) in names.enumerated() {
       guard name.unicodeScalars.count <= Self.longestName else {
         throw .header(
@@ -50,7 +51,8 @@ struct AmoCRMColumns {
         uses.append(.passedOver)
       } else if said == "note" || said == "" && format.isNote(name) {
         uses.append(.note)
-      } else if let column = try Self.column(said, name, format), known.insert(column).inserted {
+      } else if let column = try Self.column(said, name, format), first[column] == index {
+        known.insert(column)
         uses.append(.known(column))
       } else {
         let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
@@ -60,6 +62,22 @@ struct AmoCRMColumns {
     self.uses = uses
     let missing = Self.missing(known)
     guard missing.isEmpty else { throw .missingColumns(missing, encoding: encoding) }
+  }
+
+  /// Where each known column is: of several, the one that the user or the format names first.
+  private static func first(
+    _ names: [String], _ format: ImportFormat, _ mapping: [String: String?]
+  ) throws(ImportError) -> [AmoCRMColumn: Int] {
+    var first: [AmoCRMColumn: (rank: Int, place: Int)] = [:]
+    for (place, name) in names.enumerated() {
+      guard let said = mapping[name] ?? "", let column = try column(said, name, format) else {
+        continue
+      }
+      let rank = said.isEmpty ? format.ranks[ImportFormat.key(name)] ?? 0 : -1
+      if let other = first[column], other.rank <= rank { continue }
+      first[column] = (rank, place)
+    }
+    return first.mapValues(\.place)
   }
 
   /// What the user says that a column is, else the format; `nil` for a custom field.

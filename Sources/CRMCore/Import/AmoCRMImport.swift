@@ -28,8 +28,9 @@ package struct AmoCRMImport: Sendable {
     bytes: [UInt8], _ format: ImportFormat = .amoCRM, sheet: String? = nil,
     columns mapping: [String: String?] = [:]
   ) throws(ImportError) {
-    table = try ImportTable(bytes: bytes, sheet: sheet)
+    let table = try ImportTable(bytes: bytes, sheet: sheet)
     columns = try AmoCRMColumns(table.header, format, mapping, encoding: table.encoding)
+    self.table = format.joinsRows ? table.joining(columns.uses) : table
   }
 
   /// Takes the rows in, as one operation with everything that has to be made for them.

@@ -27,14 +27,8 @@ struct AmoCRMValues {
   let companyID: String?
   let contactIDs: [String]
   let position: String?
-  let phone: PhoneNumber?
-  let phoneColumn: AmoCRMColumn
-  let email: EmailAddress?
-  let emailColumn: AmoCRMColumn
-  /// All numbers and addresses of the contact, by which it is known (R61).
-  let channels: [String]
-  let companyPhone: PhoneNumber?
-  let companyEmail: EmailAddress?
+  let contactReach: Reach
+  let companyReach: Reach
   let companyAddress: String?
   let companySite: String?
   /// As written, because the pipeline says in which currency; `nil` for 0, which amoCRM puts where
@@ -54,6 +48,8 @@ struct AmoCRMValues {
   let lossReason: String?
   /// When the next task is due; a field where the cell is no time.
   let nextTask: Instant?
+  /// Labels, sorted.
+  let tags: [String]
   /// Cells for which a deal, a contact and a company have no place, by the titles of their columns.
   let fields: [String: String]
 
@@ -70,8 +66,14 @@ struct AmoCRMValues {
     func cell(_ column: AmoCRMColumn) -> String? { cells[column] }
     var fields: [String: String] = [:]
 
+    var cells = cells
+    let addressed = cell(.contact).flatMap(AddressedName.init)
+    if cells[.workEmail] == nil { cells[.workEmail] = addressed?.address }
+    if addressed?.isOneOfMany == true {
+      fields[AmoCRMColumn.contact.title] = cells[.contact]
+    }
     contact =
-      (cell(.contact)
+      (addressed?.name ?? cell(.contact)
       ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]))?.inOneLine
     let company = cell(.company) ?? cell(.contactCompany)
     companyID = cell(.companyId).flatMap { ListText.parts(of: $0).first }
@@ -96,16 +98,12 @@ struct AmoCRMValues {
     position = contact == nil ? nil : cell(.position)
     if contact == nil, let text = cell(.position) { fields[AmoCRMColumn.position.title] = text }
     let hasContact = contact != nil
-    let phones = BestChannel<PhoneNumber>(
-      of: AmoCRMColumn.phones, cells, isUsed: hasContact, &fields)
-    let emails = BestChannel<EmailAddress>(
-      of: AmoCRMColumn.emails, cells, isUsed: hasContact, &fields)
-    (phone, email) = (phones.value, emails.value)
-    phoneColumn = phones.column ?? .mobilePhone
-    emailColumn = emails.column ?? .workEmail
-    channels = emails.identities + phones.identities
-    companyPhone = BestChannel<PhoneNumber>(of: [.companyPhone], cells, &fields).value
-    companyEmail = BestChannel<EmailAddress>(of: [.companyEmail], cells, &fields).value
+    contactReach = Reach(
+      phones: .init(of: AmoCRMColumn.phones, cells, isUsed: hasContact, &fields),
+      emails: .init(of: AmoCRMColumn.emails, cells, isUsed: hasContact, &fields))
+    companyReach = Reach(
+      phones: .init(of: [.companyPhone], cells, &fields),
+      emails: .init(of: [.companyEmail], cells, &fields))
     companyAddress = cell(.companyAddress)
     companySite = cell(.companySite)
 
@@ -118,7 +116,7 @@ struct AmoCRMValues {
     lossReason = cell(.lossReason)
     nextTask = cell(.nextTask).flatMap { Self.due($0, zone, now) }
     if nextTask == nil, let text = cell(.nextTask) { fields[AmoCRMColumn.nextTask.title] = text }
-    if let tags = cell(.tags) { fields[AmoCRMColumn.tags.title] = tags }
+    tags = Set(cell(.tags).map(ListText.parts(of:)) ?? []).sorted()
     // A full name beside its parts may leave some of them out.
     let words = Set(Self.words(contact ?? ""))
     for column in [AmoCRMColumn.lastName, .firstName, .middleName] {
@@ -143,6 +141,11 @@ struct AmoCRMValues {
   private static func words(_ name: String) -> [Substring] {
     Folding.fold(name).split(separator: " ")
   }
+
+  var phone: PhoneNumber? { contactReach.phones.value }
+  var email: EmailAddress? { contactReach.emails.value }
+  var companyPhone: PhoneNumber? { companyReach.phones.value }
+  var companyEmail: EmailAddress? { companyReach.emails.value }
 
   /// Whether any cell is about the company besides its name.
   var hasCompanyCells: Bool {

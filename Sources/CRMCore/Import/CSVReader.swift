@@ -66,12 +66,8 @@ struct CSVReader {
     return CSVRecord(line: startLine, bytes: start..<end, cells: cells, problem: nil)
   }
 
-  /// A row that was read before, by where it starts.
-  func record(at start: Int, line: Int) -> CSVRecord? {
-    var reader = self
-    (reader.position, reader.line) = (start, line)
-    return reader.next()
-  }
+  /// Goes to where a row starts that was read before.
+  mutating func move(to start: Int, line: Int) { (position, self.line) = (start, line) }
 
   /// The text of a row as it stands in the file.
   func source(of bytes: Range<Int>) -> String {

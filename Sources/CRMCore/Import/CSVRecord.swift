@@ -31,6 +31,20 @@ extension CSVRecord {
     return cells.prefix(columns).map { $0.trimmingBlanks() }
   }
 
+  /// This row and the next one as one; `nil` where they are of two things.
+  func joined(with next: CSVRecord, _ columns: (id: Int, differing: Set<Int>)) -> CSVRecord? {
+    guard problem == nil, next.problem == nil, cells.count == next.cells.count,
+      cells.indices.contains(columns.id), !cells[columns.id].isEmpty,
+      cells[columns.id] == next.cells[columns.id],
+      cells.indices.allSatisfy({ cells[$0] == next.cells[$0] || columns.differing.contains($0) })
+    else { return nil }
+    let both = zip(cells, next.cells).map { here, there in
+      here == there || there.isEmpty ? here : here.isEmpty ? there : "\(here), \(there)"
+    }
+    return CSVRecord(
+      line: line, bytes: bytes.lowerBound..<next.bytes.upperBound, cells: both, problem: nil)
+  }
+
   /// Writes a row of comma separated values that has at least so many cells.
   static func append(_ row: [String], _ width: Int, to table: inout [UInt8]) {
     for place in 0..<max(width, row.count) {

@@ -23,6 +23,15 @@ struct CardColumns<Subject: ImportedCard> {
     /// What follows from others, or was left out by the user.
     case passedOver
 
+    /// Whether its cells are numbers, addresses or dates, so that words in them can say that there is none.
+    var isExact: Bool {
+      switch self {
+      case .field(let field), .spare(let field, _):
+        [.phone, .email, .number, .money, .day, .moment, .url, .taxNumber].contains(field.type)
+      case .typed, .own, .fact, .kept, .passedOver: false
+      }
+    }
+
     /// Whether it names somebody who works here.
     var isPerson: Bool {
       switch self {
@@ -183,6 +192,7 @@ struct CardRow<Subject: ImportedCard> {
     for (use, cell) in zip(columns.uses, try record.cells(for: columns.uses.count))
     where !cell.isEmpty && use != .passedOver {
       let text = SpreadsheetText.unguarded(cell)
+      if use.isExact, ImportFormat.isNothing(text) { continue }
       guard case .spare(let field, let title) = use else {
         cells[use, default: []].append(text)
         continue

@@ -108,6 +108,10 @@ struct CardMerge<Subject: ImportedCard> {
     let title = columns.title(.field(field))
     let all = Subject.further[field] == nil ? [texts[0]] : texts.flatMap(field.several)
     guard let first = all.first else { return }
+    if let more = Subject.further[field], meets(field) {
+      memory[field.key] = row.memory(.field(field))
+      return try add(all, beside: field, more, title)
+    }
     let value: Value
     do throws(ValueError) {
       value = try self.value(of: field, typed(field, first) ?? first)
@@ -134,9 +138,25 @@ struct CardMerge<Subject: ImportedCard> {
       draft = trial
     }
     guard let more = Subject.further[field] else { return }
-    for other in all.dropFirst() where !isKnown(other, field, more) {
+    try add(Array(all.dropFirst()), beside: field, more, title)
+  }
+
+  /// Whether a row is, for the first time, of a card that has a value of a field by others: one more number
+  /// is no conflict.
+  private func meets(_ field: Field<Subject>) -> Bool {
+    edited == nil && rule != .theirs && memory(field.key) == nil && !isMet
+      && before.flatMap(field.get).map { !$0.isEmpty } ?? false
+  }
+
+  private mutating func add(
+    _ texts: [String], beside field: Field<Subject>, _ more: Field<Subject>, _ title: String
+  ) throws(CRMError) {
+    for other in texts where !isKnown(other, field, more) {
+      do throws(ValueError) {
+        let all = (more.get(draft)?.elements ?? []).map(\.text) + [other]
+        try more.set(.texts(all), in: &draft)
+      } catch { throw .usage(Phrase(of: title, error.problem)) }
       edit.add(other, to: more)
-      try? more.set(.texts((more.get(draft)?.elements ?? []).map(\.text) + [other]), in: &draft)
     }
   }
 
@@ -172,7 +192,7 @@ struct CardMerge<Subject: ImportedCard> {
       if let login = resolution.login(text) { return .text(login.text) }
       return .text(try Login(parsing: text).text)
     case .line, .url, .reference: return .text(text.inOneLine)
-    case .choice where !field.choices.isEmpty: return .text(try field.choice(text))
+    case .choice where !field.choices.isEmpty: return .text(try field.choices.id(of: text))
     case _ where field.type.form == .texts: return .texts(ListText.parts(of: text))
     default: break
     }
@@ -285,20 +305,6 @@ extension Field {
       return found.isEmpty ? [cell] : found
     default: return [cell]
     }
-  }
-
-  /// One of a closed list, by its id or by what people call it.
-  fileprivate func choice(_ text: String) throws(ValueError) -> String {
-    let wanted = Folding.fold(text)
-    let found = choices.first { choice in
-      [choice.id, choice.name.ru, choice.name.en].contains { Folding.fold($0) == wanted }
-    }
-    guard let found else {
-      let list = choices.map(\.id).quoted
-      throw ValueError(
-        text, ru: "такого значения нет; есть: \(list)", en: "no such value; there are \(list)")
-    }
-    return found.id
   }
 }
 

@@ -10,7 +10,7 @@ import CRMModel
 /// A class, because whoever copies an import's state would copy these tables with each row (R114).
 final class ImportCards {
   /// What finds somebody.
-  private struct Person: Hashable {
+  private struct Person {
     /// As `key` makes it.
     let name: String
     /// One of the numbers and addresses; `nil` for whoever has the name, empty for somebody of whom
@@ -18,6 +18,11 @@ final class ImportCards {
     let channel: String?
     /// `nil` for whatever company.
     let company: CompanyID?
+
+    /// One number: an export of 100,000 people has half a million of these.
+    var key: NameKey {
+      NameKey(folded: "\(name)\n\(channel ?? "any")\n\(company?.text ?? "any")")
+    }
   }
 
   /// How many were made for rows of another kind.
@@ -34,7 +39,8 @@ final class ImportCards {
   private var companyByOrigin: [String: CompanyID] = [:]
   private var companyByChannel: [String: CompanyID] = [:]
   private var contactByOrigin: [String: ContactID] = [:]
-  private var people: [Person: ContactID] = [:]
+  /// By `Person.key`.
+  private var people: [NameKey: ContactID] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex, of system: String) {
@@ -93,14 +99,14 @@ final class ImportCards {
     for id in contact.united.compactMap({ id(of: $0.origin) }) { contactByOrigin[id] = contact.id }
     for name in names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
-        let person = Person(name: name, channel: channel, company: company)
+        let person = Person(name: name, channel: channel, company: company).key
         if people[person] == nil { people[person] = contact.id }
       }
       add(nil, contact.company)
       if channels.isEmpty {
         add("", contact.company)
       } else {
-        let unreachable = Person(name: name, channel: "", company: contact.company)
+        let unreachable = Person(name: name, channel: "", company: contact.company).key
         if people[unreachable] == contact.id { people[unreachable] = nil }
       }
       for channel in channels {
@@ -114,7 +120,7 @@ final class ImportCards {
   func contact(named typed: String?, _ channels: [String], at company: CompanyID?) -> ContactID? {
     guard let name = typed.map(Self.key) else { return nil }
     func find(_ channel: String?) -> ContactID? {
-      people[Person(name: name, channel: channel, company: company)]
+      people[Person(name: name, channel: channel, company: company).key]
     }
     for channel in channels {
       if let id = find(channel) { return id }
@@ -197,18 +203,16 @@ final class ImportCards {
     case .company:
       if let id = company(named: values.client) { return id }
       // R64: a certain match is no second company.
-      let channels = Self.channels(values.companyEmail, values.companyPhone)
-      if let id = company(reachedBy: channels) { return id }
+      if let id = company(reachedBy: values.companyReach.identities) { return id }
     case .person:
-      if let id = contact(named: values.contact, values.channels, at: nil) {
+      if let id = contact(named: values.contact, values.contactReach.identities, at: nil) {
         return try contact(id).company
       }
     case .deal: break
     }
     let id = try transaction.newIdentifier(Company.self)
     var edit = CardEdit<Company>()
-    edit.fill(.phone, values.companyPhone?.typed)
-    edit.fill(.email, values.companyEmail?.text)
+    edit.fill(values.companyReach, .phone, .email)
     edit.fill(.address, values.companyAddress)
     edit.fill(.site, values.companySite)
     edit.set(.manager, .text(manager.text))
@@ -252,23 +256,26 @@ final class ImportCards {
       return contact
     }
     // Somebody who was renamed here is known by the rest; nobody is made for whom the row named before.
-    if !people.isEmpty, self.contact(named: typed, values.channels, at: company) == nil {
-      return people.first { !Set(Self.channels(of: $0)).isDisjoint(with: values.channels) }
+    if !people.isEmpty,
+      self.contact(named: typed, values.contactReach.identities, at: company) == nil
+    {
+      return people.first {
+        !Set(Self.channels(of: $0)).isDisjoint(with: values.contactReach.identities)
+      }
         ?? (people.count == 1 ? people[0] : nil)
     }
-    if let id = contact(named: typed, values.channels, at: company) {
+    if let id = contact(named: typed, values.contactReach.identities, at: company) {
       let contact = try contact(id)
-      remember(contact, values.channels)
+      remember(contact, values.contactReach.identities)
       return contact
     }
     let id = try transaction.newIdentifier(Contact.self)
     var edit = CardEdit<Contact>()
     edit.fill(.position, values.position)
-    edit.fill(.phone, values.phone?.typed)
-    edit.fill(.email, values.email?.text)
+    edit.fill(values.contactReach, .phone, .email)
     var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
     contact.origin = Origin(system: system, id: values.contactIDs.first ?? Folding.fold(typed))
-    contacts.add(.init(card: contact, isNew: true, channels: values.channels))
+    contacts.add(.init(card: contact, isNew: true, channels: values.contactReach.identities))
     return contact
   }
 
@@ -301,6 +308,7 @@ final class ImportCards {
       cells.take(.companyAddress, { $0.companyAddress }, over: company.address, { $0 }, &merging))
     edit.fill(
       .site, cells.take(.companySite, { $0.companySite }, over: company.site, { $0 }, &merging))
+    cells.add(values.companyReach, { $0.companyReach }, .phone, .email, to: &edit)
     if !cells.taken.isEmpty {
       companies.change(edit.apply(to: company, in: transaction.context), by: cells.taken)
     }
@@ -318,10 +326,15 @@ final class ImportCards {
       .position, cells.take(.position, { $0.position }, over: contact.position, { $0 }, &merging))
     edit.fill(
       .phone,
-      cells.take(values.phoneColumn, { $0.phone }, over: contact.phone, { $0.typed }, &merging))
+      cells.take(
+        values.contactReach.phones.column ?? .mobilePhone, { $0.phone }, over: contact.phone,
+        { $0.typed }, &merging))
     edit.fill(
       .email,
-      cells.take(values.emailColumn, { $0.email }, over: contact.email, { $0.text }, &merging))
+      cells.take(
+        values.contactReach.emails.column ?? .workEmail, { $0.email }, over: contact.email,
+        { $0.text }, &merging))
+    cells.add(values.contactReach, { $0.contactReach }, .phone, .email, to: &edit)
     if !cells.taken.isEmpty {
       contacts.change(edit.apply(to: contact, in: transaction.context), by: cells.taken)
     }
@@ -343,45 +356,5 @@ final class ImportCards {
   /// Whether a card was here before this import.
   private func isOlder(_ card: some Document) -> Bool {
     card.history.first?.operation != transaction.context.operation
-  }
-}
-
-/// The cells of one row on their way into a card.
-private struct ChangedCells<Subject: Card> {
-  private let values: AmoCRMValues
-  private let imported: AmoCRMValues?
-  private let card: Subject
-  /// The titles of the columns whose cells are set.
-  private(set) var taken: Set<String> = []
-  /// What says something else than the card, by the titles of the columns.
-  private(set) var left: [String: String] = [:]
-
-  init(of values: AmoCRMValues, imported: AmoCRMValues?, in card: Subject) {
-    (self.values, self.imported, self.card) = (values, imported, card)
-  }
-
-  /// Keeps what the card says otherwise and nothing changes.
-  mutating func leave(_ column: AmoCRMColumn, _ text: String) { left[column.title] = text }
-
-  /// The text of the value to set.
-  ///
-  /// A card that the row was not about before keeps what it says: others wrote that. The cell is left.
-  mutating func take<Cell: Equatable>(
-    _ column: AmoCRMColumn, _ value: (AmoCRMValues) -> Cell?, over present: Cell?,
-    _ text: @escaping (Cell) -> String, _ merging: inout RowMerging
-  ) -> String? {
-    guard let cell = value(values), cell != present else { return nil }
-    if let imported {
-      let sides = RowMerging.Sides(
-        new: cell, old: value(imported), here: present, text: text)
-      guard merging.takes(sides, of: card, column.title, memory: column.key) else {
-        return nil
-      }
-    } else if present != nil {
-      left[column.title] = text(cell)
-      return nil
-    }
-    taken.insert(column.title)
-    return text(cell)
   }
 }

@@ -182,7 +182,7 @@ struct ImportRun {
     let pipelines = try transaction.pipelines()
     for start in stride(from: 0, to: pending.count, by: ImportTable.pieceSize) {
       let piece = pending[start...].prefix(ImportTable.pieceSize).compactMap { item in
-        table.reader.record(at: item.start, line: item.line).map { (item, $0) }
+        table.record(at: item.start, line: item.line).map { (item, $0) }
       }
       for ((item, record), reading) in zip(piece, readings(piece.map(\.1))) {
         try take(reading, of: record, into: item.deal, resolution, pipelines)

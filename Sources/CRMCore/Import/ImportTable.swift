@@ -6,6 +6,8 @@ package struct ImportTable: Sendable {
   let header: CSVRecord
   let encoding: String
   private var accepts: @Sendable (CSVRecord) -> Bool = { _ in true }
+  /// The column whose ids make rows in succession one, and those in which they may differ then.
+  private var joined: (id: Int, differing: Set<Int>)?
 
   /// What the columns begin with that `FILE.rejected.csv` has beside those of the file.
   package static let ownTitles = (line: "crm:line", reason: "crm:reason")
@@ -33,21 +35,47 @@ package struct ImportTable: Sendable {
     return table
   }
 
+  /// The same with rows in succession as one that have one id and differ in nothing but fields that nobody
+  /// knows: the products of a deal, as Bitrix24 writes them.
+  func joining(_ uses: [AmoCRMColumns.Use]) -> ImportTable {
+    var table = self
+    table.joined = uses.firstIndex(of: .known(.id)).map { id in
+      (id, Set(uses.indices.filter { if case .known = uses[$0] { false } else { true } }))
+    }
+    return table
+  }
+
   /// Its rows in their order; blank ones, as spreadsheets leave them behind, are passed over.
   struct Rows: Sequence, IteratorProtocol {
     fileprivate var reader: CSVReader
     fileprivate let accepts: (CSVRecord) -> Bool
+    fileprivate let joined: (id: Int, differing: Set<Int>)?
 
     mutating func next() -> CSVRecord? {
       while let record = reader.next() {
-        if !record.isBlank, accepts(record) { return record }
+        guard !record.isBlank, accepts(record) else { continue }
+        guard let joined else { return record }
+        var whole = record
+        var ahead = reader
+        while let next = ahead.next(), let more = whole.joined(with: next, joined) {
+          whole = more
+          reader = ahead
+        }
+        return whole
       }
       return nil
     }
   }
 
   /// Its rows; each pass reads the text again, so that none is kept.
-  var rows: Rows { Rows(reader: reader, accepts: accepts) }
+  var rows: Rows { Rows(reader: reader, accepts: accepts, joined: joined) }
+
+  /// A row that was read before, by where it starts.
+  func record(at start: Int, line: Int) -> CSVRecord? {
+    var rows = rows
+    rows.reader.move(to: start, line: line)
+    return rows.next()
+  }
 
   /// Its rows, so many at once as are worth the threads that understand them.
   var pieces: UnfoldSequence<[CSVRecord], Rows> {

@@ -35,6 +35,7 @@ extension ImportedDeal {
     if kind == .open, let nextTask { add.next = nextTask }
     add.budget = try? budget(of: values, place.pipeline)
     add.at = created
+    for tag in values.tags { add.card.add(tag, to: .tags) }
     add.card.own = row.fields.merging(values.fields) { column, _ in column }
       .merging(left) { old, _ in old }
       .merging(fieldsOfClosing(isOpen: kind == .open, reason)) { old, _ in old }

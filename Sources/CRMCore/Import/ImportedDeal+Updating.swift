@@ -97,8 +97,22 @@ extension ImportedDeal {
     {
       if takesField(name, text, of: deal) { edit.fields.card.own[name] = .some(.text(text)) }
     }
-    if !edit.fields.card.own.isEmpty { try apply(edit, to: &deal, of: client) }
+    changeTags(of: deal, &edit)
+    if edit.fields != DealFields() { try apply(edit, to: &deal, of: client) }
     try addNotes(to: &deal, of: client)
+  }
+
+  /// Adds the labels that the row has anew and takes away those that it has no more; what was labelled here
+  /// meanwhile stays.
+  private func changeTags(of deal: Deal, _ edit: inout EditDeal) {
+    let here = Field<Deal>.tags.get(deal)?.elements.map(\.text) ?? []
+    let old = Set(imported?.tags ?? [])
+    for tag in values.tags where !old.contains(tag) && !here.contains(tag) {
+      edit.fields.card.add(tag, to: .tags)
+    }
+    for tag in old.subtracting(values.tags).intersection(here).sorted() {
+      edit.fields.card.remove(tag, from: .tags)
+    }
   }
 
   /// Whether a custom field takes what a column says: one of its own, or a known one for which there is no

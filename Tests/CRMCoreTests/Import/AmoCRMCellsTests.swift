@@ -84,7 +84,45 @@ final class AmoCRMCellsTests: XCTestCase {
     let contact = try scene.contact("Сидорова Анна")
     XCTAssertEqual(contact.phone?.e164, "+79160001122")
     XCTAssertEqual(contact.email?.text, "a@example.ru")
-    XCTAssertEqual(try scene.deal("1").fields, cells.mapValues(Value.text))
+    XCTAssertEqual(contact.otherPhones.map(\.e164), ["+79160001133"])
+    XCTAssertEqual(contact.otherEmails.map(\.text), ["b@example.ru"])
+    XCTAssertEqual(try scene.deal("1").fields, [:], "all of it stands on the card (R67)")
+  }
+
+  /// R114: one more number is added to the card that is here; one that was taken away here stays away.
+  func testOneMoreNumberIsAdded() throws {
+    let scene = try ImportScene()
+    try scene.take([row("1", ["Мобильный телефон": "8 916 000-11-22"])])
+    let both = ["Мобильный телефон": "8 916 000-11-22, 8 916 000-11-33"]
+    let result = try scene.take([row("1", both)])
+    XCTAssertTrue(result.conflicts.isEmpty)
+    XCTAssertEqual(
+      try scene.contact("Сидорова Анна").otherPhones.map(\.e164), ["+79160001133"])
+    var contact = try scene.contact("Сидорова Анна")
+    contact.otherPhones = []
+    let changed = contact
+    try scene.write { (transaction) throws(CRMError) in try transaction.put(changed) }
+    try scene.take([row("1", both.merging(["Бюджет ": "70000"]) { $1 })])
+    XCTAssertEqual(try scene.contact("Сидорова Анна").otherPhones, [])
+  }
+
+  /// Pipedrive says of which sort a number is, HubSpot to whom an address belongs.
+  func testWhatStandsBehindANumberAndAName() throws {
+    let scene = try ImportScene()
+    try scene.take([
+      row(
+        "1",
+        [
+          "Полное имя контакта": "Anna Smirnova (anna@example.com);Ivan (ivan@example.com)",
+          "Рабочий телефон": "+7 (916) 000-11-22 (Work), +7 916 000-11-33 (Home)",
+        ])
+    ])
+    let contact = try scene.contact("Anna Smirnova")
+    XCTAssertEqual(contact.phones.map(\.e164), ["+79160001122", "+79160001133"])
+    XCTAssertEqual(contact.emails.map(\.text), ["anna@example.com"])
+    XCTAssertEqual(
+      try scene.deal("1").fields["Полное имя контакта"]?.text,
+      "Anna Smirnova (anna@example.com);Ivan (ivan@example.com)", "the others are not lost")
   }
 
   func testANumberThatCanBeReadIsBetterThanAnEarlierOneThatCannot() throws {
@@ -100,7 +138,9 @@ final class AmoCRMCellsTests: XCTestCase {
     XCTAssertEqual(try scene.contact("Сидорова Анна").phone?.e164, "+79160001122")
     XCTAssertEqual(
       try scene.deal("1").fields,
-      ["Мобильный телефон": "12345", "Домашний телефон": "8 916 000-11-33"])
+      ["Мобильный телефон": "12345"])
+    XCTAssertEqual(
+      try scene.contact("Сидорова Анна").otherPhones.map(\.e164), ["+79160001133"])
   }
 
   func testNobodyIsMadeTheAuthorOfWhatTheExportDoesNotSay() throws {

@@ -40,11 +40,14 @@ final class AmoCRMImportTests: XCTestCase {
     XCTAssertEqual(
       deal.fields,
       [
-        "Домашний телефон": "8 495 123-45-67", "Личный email": "не скажу", "Теги": "важно, кафе",
-        "Источник": "сайт", "Источник (2)": "директ", "Товар": "Реклама", "Город": "Москва",
+        "Личный email": "не скажу", "Источник": "сайт", "Источник (2)": "директ",
+        "Товар": "Реклама", "Город": "Москва",
       ])
 
+    XCTAssertEqual(Field<Deal>.tags.get(deal), .texts(["важно", "кафе"]))
+
     let contact = try scene.contact("Сидорова Анна")
+    XCTAssertEqual(contact.otherPhones.map(\.e164), ["+74951234567"])
     XCTAssertEqual(contact.position, "Управляющая")
     XCTAssertEqual(contact.phone?.e164, "+79160001122")
     XCTAssertEqual(contact.email?.text, "anna@example.ru")
@@ -175,7 +178,8 @@ final class AmoCRMImportTests: XCTestCase {
     XCTAssertEqual(deal.stage.text, "call")
     XCTAssertEqual(deal.budget?.minorUnits, 5_500_050)
     XCTAssertEqual(deal.createdAt?.text, "2024-05-06T04:08:00Z")
-    XCTAssertEqual(deal.fields, ["Теги": "новый"])
+    XCTAssertEqual(deal.fields, [:])
+    XCTAssertEqual(Field<Deal>.tags.get(deal), .texts(["новый"]))
     XCTAssertEqual(try scene.contact("Сидорова Анна").position, "Директор")
   }
 

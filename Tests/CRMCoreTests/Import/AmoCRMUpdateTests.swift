@@ -102,16 +102,32 @@ final class AmoCRMUpdateTests: XCTestCase {
   /// R114.
   func testAFieldChangedHereStaysUntilTheExportWins() throws {
     let scene = try ImportScene()
-    let first = row("1", ["Теги": "сеть"])
+    let first = row("1", ["Личный email": "нет"])
     try scene.take([first])
-    try change(scene, "1") { $0.fields["Теги"] = "сеть, партнер" }
+    try change(scene, "1") { $0.fields["Личный email"] = "не скажет" }
     try scene.take([first.merging(["Бюджет ": "61000"]) { $1 }])
-    XCTAssertEqual(try scene.deal("1").fields["Теги"], "сеть, партнер")
-    let last = first.merging(["Теги": "франшиза"]) { $1 }
-    XCTAssertEqual(try scene.take([last]).conflicts.map(\.field), ["Теги"])
-    XCTAssertEqual(try scene.deal("1").fields["Теги"], "сеть, партнер")
+    XCTAssertEqual(try scene.deal("1").fields["Личный email"], "не скажет")
+    let last = first.merging(["Личный email": "потом"]) { $1 }
+    XCTAssertEqual(try scene.take([last]).conflicts.map(\.field), ["Личный email"])
+    XCTAssertEqual(try scene.deal("1").fields["Личный email"], "не скажет")
     try scene.take([last], conflicts: .theirs)
-    XCTAssertEqual(try scene.deal("1").fields["Теги"], "франшиза")
+    XCTAssertEqual(try scene.deal("1").fields["Личный email"], "потом")
+  }
+
+  /// R114: labels come and go with the export's; those that were given here stay.
+  func testLabelsFollowTheExport() throws {
+    let scene = try ImportScene()
+    func tags() throws -> [String] {
+      Field<Deal>.tags.get(try scene.deal("1"))?.elements.map(\.text) ?? []
+    }
+    let first = row("1", ["Теги": "сеть, вип"])
+    try scene.take([first])
+    XCTAssertEqual(try tags(), ["вип", "сеть"])
+    try change(scene, "1") { try? Field<Deal>.tags.set(.texts(["вип", "наш", "сеть"]), in: &$0) }
+    try scene.take([row("1", ["Теги": "вип, франшиза"])])
+    XCTAssertEqual(Set(try tags()), ["вип", "наш", "франшиза"])
+    try scene.take([row("1")])
+    XCTAssertEqual(Set(try tags()), ["вип", "наш", "франшиза"], "an empty cell erases nothing")
   }
 
   /// R61: a custom column counts, as a known one does, where it says something else than last time.
@@ -225,8 +241,8 @@ final class AmoCRMUpdateTests: XCTestCase {
     XCTAssertEqual(contact.email?.text, "anna@example.ru")
     XCTAssertEqual(contact.phone?.typed, "89160001122")
     XCTAssertEqual(
-      try scene.deal("2").fields, ["Должность": "Бармен", "Другой телефон": "89160001133"],
-      "nothing is dropped silently")
+      try scene.deal("2").fields, ["Должность": "Бармен"], "nothing is dropped silently")
+    XCTAssertEqual(contact.otherPhones.map(\.typed), ["89160001133"], "one more is no conflict")
     XCTAssertEqual(try scene.counts(), [1, 1, 2])
   }
 

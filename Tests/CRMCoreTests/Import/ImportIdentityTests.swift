@@ -67,7 +67,8 @@ final class ImportIdentityTests: XCTestCase {
     ])
     let people = try (1...6).map { try contact(scene, "\($0)").id }
     XCTAssertEqual(people[0], people[1])
-    XCTAssertEqual(try scene.deal("2").fields["Мобильный телефон"], "89160001133", "kept")
+    XCTAssertEqual(
+      try scene.contact("Сидорова Анна").otherPhones.map(\.typed), ["89160001133"], "one more")
     XCTAssertEqual(people[2], people[3], "of whom no number was known")
     XCTAssertNotEqual(people[3], people[4])
     XCTAssertEqual(people[5], people[2], "the first of them")
