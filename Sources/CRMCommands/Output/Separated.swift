@@ -2,8 +2,9 @@ import CRMCore
 import CRMModel
 
 extension JSONValue {
-  /// What people know one of several things by, in a cell that holds them all; the rest of each stands in
-  /// its own list and in JSON. `nil` for what has nothing of the kind.
+  /// What people know one of several things by, in a cell that holds them all.
+  ///
+  /// The rest of each stands in its own list and in JSON; `nil` for what has nothing of the kind.
   fileprivate var naming: JSONValue? {
     switch self {
     case .bool, .number, .string: self

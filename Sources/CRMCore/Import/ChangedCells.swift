@@ -17,8 +17,9 @@ struct ChangedCells<Subject: Card> {
   /// Keeps what the card says otherwise and nothing changes.
   mutating func leave(_ column: AmoCRMColumn, _ text: String) { left[column.title] = text }
 
-  /// Adds to an edit the numbers and addresses that the card has not yet: one more loses nobody anything. What
-  /// the row had before and the card has no more was taken away here, and stays away.
+  /// Adds to an edit the numbers and addresses that the card has not yet: one more loses nobody anything.
+  ///
+  /// What the row had before and the card has no more was taken away here, and stays away.
   mutating func add(
     _ reach: Reach, _ ofRow: (AmoCRMValues) -> Reach, _ phone: Field<Subject>,
     _ email: Field<Subject>, to edit: inout CardEdit<Subject>
