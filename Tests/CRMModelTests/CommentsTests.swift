@@ -78,6 +78,10 @@ final class CommentsTests: XCTestCase {
     let outcome = try action.apply(to: deal, in: office.context())
     XCTAssertEqual(outcome.deal.comments.last?.comment.text, "Просили цены")
     XCTAssertEqual(outcome.notices.count, 1)
+    action.stage = StageID("in-work")
+    XCTAssertEqual(
+      try action.apply(to: deal, in: office.context()).notices, [], "that stage asks for none")
+    action.stage = nil
     action.text = Department.talk
     XCTAssertEqual(try action.apply(to: deal, in: office.context()).notices, [])
   }

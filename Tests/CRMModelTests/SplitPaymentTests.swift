@@ -86,6 +86,8 @@ final class SplitPaymentTests: XCTestCase {
   func testR21LastPartNeedsNoNextTask() throws {
     let next = try XCTUnwrap(try first().next)
     assertRefused(try office.pay(next, .roubles(40_000)), "R21")
+    assertRefused(try office.pay(next, .roubles(40_000)) { $0.next.due = nil }, "R21")
+    assertRefused(try office.pay(next, .roubles(40_000)) { $0.next.action = nil }, "R21")
   }
 
   func testR7WaitingDealNeedsATask() throws {
