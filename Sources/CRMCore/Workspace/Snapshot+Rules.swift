@@ -90,10 +90,13 @@ extension Snapshot {
   /// What the department's expressions about deals mean, and its own checks; nothing where nobody
   /// looks on.
   package func rules() throws(CRMError) -> DealRules {
+    if let cachedRules { return cachedRules }
     guard let viewpoint = try viewpoint() else { return .none }
-    return DealRules(
+    let rules = DealRules(
       try schema(viewpoint), try expressions(viewpoint), checks: try ownChecks(),
       invoiceDays: try settings().invoiceDays, processes: try processes())
+    cachedRules = rules
+    return rules
   }
 }
 

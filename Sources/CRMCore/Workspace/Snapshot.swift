@@ -15,6 +15,8 @@ package class Snapshot {
   private var cachedPeople: People?
   private var cachedFields: CustomFields?
   private var cachedZone: TimeZoneRules?
+  /// What the department's expressions mean: a batch asks for it with each of its lines.
+  var cachedRules: DealRules?
   private var cachedPipelines: [PipelineID: Pipeline]?
   /// Those that were read alone, as a command with one deal needs one of them.
   private var singlePipelines: [PipelineID: Pipeline] = [:]
@@ -241,6 +243,7 @@ package class Snapshot {
     cachedPeople = nil
     cachedFields = nil
     cachedZone = nil
+    cachedRules = nil
     cachedPipelines = nil
     singlePipelines = [:]
     cachedTemplates = [:]

@@ -44,6 +44,23 @@ final class AttemptTests: XCTestCase {
     XCTAssertEqual(names, ["А", "Б", "Д"])
   }
 
+  /// What a batch keeps of the department's rules is forgotten with what changes them.
+  func testR43RulesAreThoseOfTheTransactionsOwnChecks() throws {
+    let scene = try CatalogScene(seed: 60)
+    let check = try OwnCheck.all(
+      bytes: Array(
+        #"{"checks": [{"id": "big", "on": "deal", "where": "budget > 1", "say": "x", "severity": "error", "fix": "y"}], "schema": 1}"#
+          .utf8))
+    try scene.write { (transaction) throws(CRMError) in
+      XCTAssertEqual(try transaction.rules().checks, [])
+      let start = transaction.mark()
+      try transaction.put(check)
+      XCTAssertEqual(try transaction.rules().checks, check)
+      transaction.goBack(to: start)
+      XCTAssertEqual(try transaction.rules().checks, [])
+    }
+  }
+
   func testAMarkStaysWhereAttemptsCameAfterIt() throws {
     let scene = try CatalogScene(seed: 60)
     try scene.write { (transaction) throws(CRMError) in
