@@ -1,6 +1,7 @@
 package import CRMModel
 
-/// A record's facts as they lie in the catalog: all of them cold, for lists are all that reads them.
+/// A record's facts as they lie in the catalog: all of them cold, for lists are all that reads them, but
+/// what an audit asks of papers (``CatalogPaper``).
 struct CatalogCard<Form: RecordForm> {
   private let record: CatalogRecord
 
@@ -19,6 +20,7 @@ struct CatalogCard<Form: RecordForm> {
     var writer = RecordWriter(
       file, name: record.name, company: company?.id ?? 0,
       keys: Form.keys(of: record) + record.aliases)
+    if let facts = Form.facts(of: record) { CatalogPaper.append(facts, to: &writer.hot) }
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
@@ -89,15 +91,9 @@ extension RecordIndex {
     record(Form.kind, id.bits).map { CatalogCard<Form>($0).bare }
   }
 
-  /// The papers of a deal, without their histories (R82).
-  package func papers(of deal: DealID) -> [Paper] {
-    cards(of: [Paper.key(of: deal)], PaperForm.self).filter { $0.deal == deal }
-  }
-
-  /// The papers that a company has without a deal, without their histories (R74).
-  package func papersWithoutDeal(of company: CompanyID) -> [Paper] {
-    cards(of: [Paper.key(ofDeallessOf: company)], PaperForm.self)
-      .filter { $0.deal == nil && $0.company == company }
+  /// The papers of a deal, or those that a company has without one, without their histories (R74, R82).
+  package func papers(of owner: PaperOwner) -> [Paper] {
+    cards(of: [Paper.key(of: owner)], PaperForm.self).filter { $0.owner == owner }
   }
 
   /// Whether there is such a paper.

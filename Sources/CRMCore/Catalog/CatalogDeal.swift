@@ -206,15 +206,7 @@ struct CatalogDeal: DealFacts {
 
   var currency: Currency? { flags.contains(.currency) ? sumCurrency : nil }
 
-  private var sumCurrency: Currency {
-    // Nearly always; no text is made for it.
-    if view.integer(Offset.currency, as: UInt16.self) == 0x5552,
-      view.integer(Offset.currency + 2, as: UInt8.self) == 0x42
-    {
-      return .rub
-    }
-    return Currency(code: view.string(Offset.currency, count: 3)) ?? .rub
-  }
+  private var sumCurrency: Currency { view.currency(Offset.currency) }
 
   var budget: Money? {
     guard flags.contains(.budget) else { return nil }

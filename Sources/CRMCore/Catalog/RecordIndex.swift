@@ -28,7 +28,7 @@ package struct RecordIndex: AuditSource {
   }
 
   /// Something of every record of a kind, by id.
-  private func map<Result>(
+  func map<Result>(
     _ kind: Kind, _ transform: (CatalogRecord) -> Result
   ) -> [Result] {
     let overlay = overlays[kind.number]

@@ -63,7 +63,7 @@ extension Snapshot {
 
   /// The papers of a deal (R82).
   package func tree(of deal: Deal) throws(CRMError) -> PaperTree {
-    PaperTree(try index([.paper]).papers(of: deal.id))
+    PaperTree(try index([.paper]).papers(of: .deal(deal.id)))
   }
 
   /// The product of a code, or of an exact id; `nil` where there is none.

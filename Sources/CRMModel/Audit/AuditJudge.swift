@@ -12,7 +12,8 @@ struct AuditJudge: Sendable {
   private let condition: Condition<DealSubject>?
   private let clock: AuditClock
   private let ofClients: [ClientCheck]
-  private let asksForPapers: Bool
+  /// The papers of everybody; `nil` where there are none.
+  private let papers: (@Sendable (PaperOwner) -> [PaperFacts])?
   private let invoiceDays: Int
   /// The people of each company; empty where no check looks at them.
   private let people: [CompanyID: [any ContactFacts]]
@@ -41,9 +42,9 @@ struct AuditJudge: Sendable {
     let hasNorms = pipelines.values.contains(where: \.hasNorms)
     let own = rules.checks.compactMap { AuditCheck($0, rules) }
     func isAsked(_ id: AuditCheck.ID) -> Bool { scope.checks.isEmpty || scope.checks.contains(id) }
-    asksForPapers = source.hasPapers
+    papers = source.hasPapers ? source.paperFacts() : nil
     invoiceDays = rules.invoiceDays
-    let ofPapers = asksForPapers ? AuditCheck.ofPapers : [.invoiceLate]
+    let ofPapers = source.hasPapers ? AuditCheck.ofPapers : [.invoiceLate]
     let ofDeals =
       scope.isOfBase ? [] : (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + ofPapers + own)
     checks = ofDeals.filter { isAsked($0.id) }.sorted { $0.id.rawValue < $1.id.rawValue }
@@ -54,7 +55,7 @@ struct AuditJudge: Sendable {
     let ofClients =
       scope.isOfBase
       ? ClientCheck.ofBase.filter { isAsked($0.id) }
-      : Self.usual(source, rules, on: clock.today, hasPapers: asksForPapers, isAsked)
+      : Self.usual(source, rules, on: clock.today, isAsked)
     self.ofClients = ofClients.sorted { $0.id.rawValue < $1.id.rawValue }
     people =
       ofClients.contains(where: \.asksForPeople)
@@ -63,7 +64,7 @@ struct AuditJudge: Sendable {
 
   /// The checks of clients that are asked for on an evening.
   private static func usual(
-    _ source: any AuditSource, _ rules: DealRules, on today: Day, hasPapers: Bool,
+    _ source: any AuditSource, _ rules: DealRules, on today: Day,
     _ isAsked: (AuditCheck.ID) -> Bool
   ) -> [ClientCheck] {
     var checks = rules.checks.compactMap { ClientCheck.own($0, rules) }.filter { isAsked($0.id) }
@@ -72,14 +73,21 @@ struct AuditJudge: Sendable {
       for deal in source.deals where !deal.isDeleted { worked.insert(deal.company.bits) }
       checks.append(.withoutDeal(worked))
     }
-    if hasPapers {
+    if source.hasPapers {
       checks += PaperCheck.all.filter { isAsked($0.id) }.map { .papers($0, in: source, on: today) }
     }
     return checks
   }
 
-  private func people(of company: any CompanyFacts) -> [any ContactFacts] {
-    people.isEmpty ? [] : people[company.id] ?? []
+  private func client(_ company: any CompanyFacts) -> AuditClient {
+    AuditClient(
+      company: company, people: people.isEmpty ? [] : people[company.id] ?? [],
+      ledger: ledger(of: .company(company.id)))
+  }
+
+  private func ledger(of owner: PaperOwner) -> PaperLedger? {
+    guard let facts = papers?(owner), !facts.isEmpty else { return nil }
+    return PaperLedger(facts)
   }
 
   /// Whether any check looks at companies or their people.
@@ -87,9 +95,10 @@ struct AuditJudge: Sendable {
 
   /// Notes what every check of clients finds on a company.
   func judge(_ company: any CompanyFacts, at index: Int, into places: inout [Findings.Place]) {
+    let client = client(company)
     for (number, check) in ofClients.enumerated() {
       let isError = check.severity == .error
-      for ordinal in 0..<check.count(company, people(of: company)) {
+      for ordinal in 0..<check.count(client) {
         places.append(.company(index, check: number, ordinal: ordinal, isError: isError))
       }
     }
@@ -159,8 +168,7 @@ struct AuditJudge: Sendable {
       deal: deal, company: source.company(deal.company), place: place(of: deal),
       chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
       source: source, invoiceDays: invoiceDays)
-    let papers = asksForPapers ? source.papers(of: deal.id) : []
-    if !papers.isEmpty { subject.papers = PaperTree(papers) }
+    subject.ledger = ledger(of: .deal(deal.id))
     if subject.place.isConditional { subject.place = ways.place(of: subject) }
     return subject
   }
@@ -174,7 +182,7 @@ struct AuditJudge: Sendable {
 
   private func finding(ofCompanyAt place: Findings.Place) -> Finding? {
     let (company, check) = (companies[place.index], ofClients[place.check])
-    let results = check.words(company, people(of: company))
+    let results = check.words(client(company))
     guard results.indices.contains(place.ordinal) else { return nil }
     return Finding(
       check: check.id, severity: check.severity, deal: nil, company: company,

@@ -21,9 +21,9 @@ struct AuditRecords: AuditSource {
 
   func company(_ id: CompanyID) -> (any CompanyFacts)? { companyByID[id] }
   var hasPapers: Bool { !papers.isEmpty }
-  func papers(of deal: DealID) -> [Paper] { papers.filter { $0.deal == deal } }
-  func papersWithoutDeal(of company: CompanyID) -> [Paper] {
-    papers.filter { $0.deal == nil && $0.company == company }
+  func papers(of owner: PaperOwner) -> [Paper] { papers.filter { $0.owner == owner } }
+  func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts] {
+    { owner in papers(of: owner).map { PaperFacts($0) } }
   }
   func hasPaper(_ id: PaperID) -> Bool { papers.contains { $0.id == id } }
   func contact(_ id: ContactID) -> (any ContactFacts)? { contactByID[id] }

@@ -10,10 +10,12 @@ public protocol AuditSource: Sendable {
   func company(_ id: CompanyID) -> (any CompanyFacts)?
   /// One contact.
   func contact(_ id: ContactID) -> (any ContactFacts)?
-  /// The papers of a deal (R82).
-  func papers(of deal: DealID) -> [Paper]
-  /// The papers that a client has without a deal (R74).
-  func papersWithoutDeal(of company: CompanyID) -> [Paper]
+  /// The papers of a deal (R82), or those that a client has without one (R74).
+  func papers(of owner: PaperOwner) -> [Paper]
+  /// The facts of the same, for whoever asks about many; whoever has none has no place in it.
+  ///
+  /// Cost: one pass over all papers, then little for each question.
+  func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts]
   /// Whether there is such a paper.
   func hasPaper(_ id: PaperID) -> Bool
   /// Whether there is any.

@@ -6,8 +6,8 @@ struct AuditSubject {
   let chain: AuditChain?
   let clock: AuditClock
   let source: any AuditSource
-  /// Its papers; `nil` where it has none.
-  var papers: PaperTree?
+  /// The arithmetic of its papers; `nil` where it has none.
+  var ledger: PaperLedger?
   /// How many days may pass before an invoice that was asked for goes out.
   var invoiceDays = Settings.usualInvoiceDays
 

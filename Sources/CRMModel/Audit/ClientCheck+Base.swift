@@ -25,13 +25,14 @@ extension ClientCheck {
   private static func ofCards(
     _ id: String, _ judge: @escaping @Sendable (BaseCard) -> [AuditCheck.Result]
   ) -> ClientCheck {
-    let results = { @Sendable (company: any CompanyFacts, people: [any ContactFacts]) in
-      ([BaseCard(company.record.company)] + people.map { BaseCard($0.record.contact) })
+    let results = { @Sendable (client: AuditClient) in
+      ([BaseCard(client.company.record.company)]
+        + client.people.map { BaseCard($0.record.contact) })
         .flatMap(judge)
     }
     return ClientCheck(
       id: AuditCheck.ID(rawValue: id), severity: .warning, asksForPeople: true,
-      count: { results($0, $1).count }, words: results)
+      count: { results($0).count }, words: results)
   }
 }
 

@@ -1,3 +1,12 @@
+/// A client under audit.
+struct AuditClient {
+  let company: any CompanyFacts
+  /// Who works there; nobody where no check looks at people.
+  let people: [any ContactFacts]
+  /// The arithmetic of the papers that it has without a deal; `nil` where it has none.
+  let ledger: PaperLedger?
+}
+
 /// One check of a client: of a company, or of the people who work there.
 struct ClientCheck: Sendable {
   /// Its name.
@@ -7,20 +16,20 @@ struct ClientCheck: Sendable {
   /// Whether it looks at the people too, who are looked up for nobody else.
   var asksForPeople = false
   /// How many things fall short; asked of every company every evening, and so without a word.
-  let count: @Sendable (any CompanyFacts, [any ContactFacts]) -> Int
+  let count: @Sendable (AuditClient) -> Int
   /// The same things in words, as many as were counted.
-  let words: @Sendable (any CompanyFacts, [any ContactFacts]) -> [AuditCheck.Result]
+  let words: @Sendable (AuditClient) -> [AuditCheck.Result]
 
   /// R25: a company nobody works on; `worked` are the ids of the others.
   static func withoutDeal(_ worked: Set<UInt64>) -> ClientCheck {
     ClientCheck(
       id: .companyWithoutDeal, severity: .warning,
-      count: { company, _ in worked.contains(company.id.bits) ? 0 : 1 },
-      words: { company, _ in
+      count: { worked.contains($0.company.id.bits) ? 0 : 1 },
+      words: { client in
         [
           .init(
             message: Phrase(ru: "у компании нет ни одной сделки", en: "the company has no deal"),
-            fix: Remedy("deal", "add", company.id.text)
+            fix: Remedy("deal", "add", client.company.id.text)
               .asking("--pipeline").asking("--next").adding("--due", "tomorrow"))
         ]
       })
@@ -34,27 +43,23 @@ struct ClientCheck: Sendable {
       rules.judging(check, \.companies).map { condition, words in
         ClientCheck(
           id: check.id, severity: check.severity,
-          count: { company, _ in condition.holds(company.record) ? 1 : 0 },
-          words: { company, _ in [words(company.record)] })
+          count: { condition.holds($0.company.record) ? 1 : 0 },
+          words: { [words($0.company.record)] })
       }
     case .contact:
       rules.judging(check, \.contacts).map { condition, words in
         ClientCheck(
           id: check.id, severity: check.severity, asksForPeople: true,
-          count: { company, people in
-            people.count { condition.holds(ContactSubject($0, of: company)) }
-          },
-          words: { company, people in
-            people.map { ContactSubject($0, of: company) }.filter(condition.holds).map(words)
-          })
+          count: { $0.subjects.count(where: condition.holds) },
+          words: { $0.subjects.filter(condition.holds).map(words) })
       }
     default: nil
     }
   }
 }
 
-extension ContactSubject {
-  fileprivate init(_ person: any ContactFacts, of company: any CompanyFacts) {
-    self.init(record: person.record, company: company.record)
+extension AuditClient {
+  fileprivate var subjects: [ContactSubject] {
+    people.map { ContactSubject(record: $0.record, company: company.record) }
   }
 }

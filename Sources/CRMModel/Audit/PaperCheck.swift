@@ -1,11 +1,33 @@
 /// A check of papers (R85): asked of those of a deal, and of those that a client has without one.
 struct PaperCheck: Sendable {
+  /// A paper that something is wrong with.
+  struct Found {
+    /// Its place among those that belong together.
+    let place: Int
+    /// When it should have come to something.
+    var due = Day.first
+    /// What is left to be paid, in minor units.
+    var left: Int64 = 0
+    /// What it is based on, where that is missing.
+    var lost: PaperID?
+  }
+
   /// Its name.
   let id: AuditCheck.ID
   /// How bad what it finds is.
   let severity: Finding.Severity
-  /// What is wrong with papers that belong together, on a day.
-  let results: @Sendable (PaperTree, Day, any AuditSource) -> [AuditCheck.Result]
+  /// What is wrong with papers that belong together, on a day; asked every evening of everybody's, and so
+  /// without reading one.
+  let found: @Sendable (PaperLedger, Day, any AuditSource) -> [Found]
+  /// The same in words.
+  private let result: @Sendable (Found, PaperTree) -> AuditCheck.Result
+
+  /// What it finds of somebody's papers, in words.
+  func results(_ owner: PaperOwner, _ today: Day, _ source: any AuditSource) -> [AuditCheck.Result]
+  {
+    let tree = PaperTree(source.papers(of: owner))
+    return found(tree.ledger, today, source).map { result($0, tree) }
+  }
 
   /// All of them, in the order of the contract.
   static let all = [
@@ -13,60 +35,77 @@ struct PaperCheck: Sendable {
   ]
 
   /// A part of a schedule that was not paid by its day (R78).
-  private static let paymentOverdue = PaperCheck(id: .paymentOverdue, severity: .error) {
-    tree, today, _ in
-    tree.overdue(on: today).map { order, due, left in
-      AuditCheck.Result(
-        message: Phrase(
-          ru: "\(order.title.ru): не оплачено \(left.shown.ru), срок был \(due.text)",
-          en: "\(order.title.en): \(left.shown.en) was due on \(due.text)"),
-        fix: Remedy("payment", "add", "--order", order.id.text, "--sum", left.decimalText))
+  private static let paymentOverdue = PaperCheck(
+    id: .paymentOverdue, severity: .error,
+    found: { ledger, today, _ in
+      ledger.overdue(on: today).map { Found(place: $0.place, due: $0.due, left: $0.left) }
     }
+  ) { found, tree in
+    let order = tree.papers[found.place]
+    let left = order.amount(found.left)
+    return AuditCheck.Result(
+      message: Phrase(
+        ru: "\(order.title.ru): не оплачено \(left.shown.ru), срок был \(found.due.text)",
+        en: "\(order.title.en): \(left.shown.en) was due on \(found.due.text)"),
+      fix: Remedy("payment", "add", "--order", order.id.text, "--sum", left.decimalText))
   }
 
   /// An offer that holds no longer, and that nobody has settled.
-  private static let quoteExpired = PaperCheck(id: .quoteExpired, severity: .warning) {
-    tree, today, _ in
-    tree.papers.filter { $0.type == .quotation && $0.isIn(.sent) }.compactMap { quote in
-      guard let last = quote[.validUntil].flatMap({ try? Day(parsing: $0.text) }), last < today
-      else { return nil }
-      return AuditCheck.Result(
-        message: Phrase(
-          ru: "\(quote.title.ru): срок вышел \(last.text)",
-          en: "\(quote.title.en) was valid until \(last.text)"),
-        fix: Remedy("quote", "expire", quote.id.text))
+  private static let quoteExpired = PaperCheck(
+    id: .quoteExpired, severity: .warning,
+    found: { ledger, today, _ in
+      ledger.papers.enumerated().compactMap { place, quote in
+        guard quote.traits.contains(.sentQuotation), let last = quote.validUntil, last < today
+        else { return nil }
+        return Found(place: place, due: last)
+      }
     }
+  ) { found, tree in
+    let quote = tree.papers[found.place]
+    return AuditCheck.Result(
+      message: Phrase(
+        ru: "\(quote.title.ru): срок вышел \(found.due.text)",
+        en: "\(quote.title.en) was valid until \(found.due.text)"),
+      fix: Remedy("quote", "expire", quote.id.text))
   }
 
   /// An agreed order of which nobody knows when the rest of it is paid.
   private static let orderWithoutSchedule = PaperCheck(
-    id: .orderWithoutSchedule, severity: .warning
-  ) { tree, _, _ in
-    tree.papers
-      .filter { $0.isAgreedOrder && $0.schedule == nil && tree.paid($0.id) < $0.total.minorUnits }
-      .map { order in
-        AuditCheck.Result(
-          message: Phrase(
-            ru: "\(order.title.ru): нет графика оплат",
-            en: "\(order.title.en) has no payment schedule"),
-          fix: Remedy("order", "edit", order.id.text, "--schedule", "100% today"))
+    id: .orderWithoutSchedule, severity: .warning,
+    found: { ledger, _, _ in
+      ledger.papers.enumerated().compactMap { place, order in
+        order.traits.contains(.agreedOrder) && order.parts.isEmpty
+          && ledger.paid(place) < order.total ? Found(place: place) : nil
       }
+    }
+  ) { found, tree in
+    let order = tree.papers[found.place]
+    return AuditCheck.Result(
+      message: Phrase(
+        ru: "\(order.title.ru): нет графика оплат", en: "\(order.title.en) has no payment schedule"),
+      fix: Remedy("order", "edit", order.id.text, "--schedule", "100% today"))
   }
 
   /// A paper whose sums do not add up, or that is based on nothing that there is (R86).
-  private static let paperBroken = PaperCheck(id: .paperBroken, severity: .error) {
-    tree, _, source in
-    tree.papers.compactMap { paper in
-      let lost = paper.basis.first { !source.hasPaper($0) }.map {
-        Phrase(ru: "основания \($0.text) нет", en: "\($0.text), which it is based on, is missing")
-      }
-      return (tree.fault(of: paper) ?? lost).map { fault in
-        AuditCheck.Result(
-          message: Phrase(
-            ru: "\(paper.title.ru): \(fault.ru)", en: "\(paper.title.en): \(fault.en)"),
-          fix: Remedy("fsck"))
+  private static let paperBroken = PaperCheck(
+    id: .paperBroken, severity: .error,
+    found: { ledger, _, source in
+      ledger.papers.enumerated().compactMap { place, paper in
+        let lost = paper.basis.first { ledger.place(of: $0) == nil && !source.hasPaper($0) }
+        let isBroken =
+          lost != nil || paper.traits.contains(.broken) || ledger.fault(at: place) != nil
+        return isBroken ? Found(place: place, lost: lost) : nil
       }
     }
+  ) { found, tree in
+    let paper = tree.papers[found.place]
+    let lost = found.lost?.text ?? ""
+    let fault =
+      tree.fault(of: paper)
+      ?? Phrase(ru: "основания \(lost) нет", en: "\(lost), which it is based on, is missing")
+    return AuditCheck.Result(
+      message: Phrase(ru: "\(paper.title.ru): \(fault.ru)", en: "\(paper.title.en): \(fault.en)"),
+      fix: Remedy("fsck"))
   }
 }
 
@@ -75,11 +114,12 @@ extension AuditCheck {
   static let ofPapers = PaperCheck.all.map(AuditCheck.init) + [invoiceLate]
 
   private init(_ check: PaperCheck) {
-    let results = { @Sendable (subject: AuditSubject) -> [Result] in
-      subject.papers.map { check.results($0, subject.clock.today, subject.source) } ?? []
-    }
     self.init(
-      check.id, severity: { _ in check.severity }, count: { results($0).count }, words: results)
+      check.id, severity: { _ in check.severity },
+      count: { subject in
+        subject.ledger.map { check.found($0, subject.clock.today, subject.source).count } ?? 0
+      },
+      words: { check.results(.deal($0.deal.id), $0.clock.today, $0.source) })
   }
 
   /// The client asked for an invoice, and none went out in time (J3).
@@ -105,13 +145,11 @@ extension AuditSubject {
         .flatMap({ try? Instant(parsing: $0.text) })
     else { return nil }
     let day = clock.zone.day(of: asked)
-    let isSent = papers?.papers.contains {
+    guard clock.today.daysSinceEpoch - day.daysSinceEpoch > invoiceDays else { return nil }
+    let isSent = source.papers(of: .deal(deal.id)).contains {
       $0.type == .invoice && $0.isInForce && $0.sentAt.map { $0 >= asked } ?? false
     }
-    guard isSent != true, clock.today.daysSinceEpoch - day.daysSinceEpoch > invoiceDays else {
-      return nil
-    }
-    return day
+    return isSent ? nil : day
   }
 }
 
@@ -120,12 +158,9 @@ extension ClientCheck {
   static func papers(
     _ check: PaperCheck, in source: any AuditSource, on today: Day
   ) -> ClientCheck {
-    let results = { @Sendable (company: any CompanyFacts) -> [AuditCheck.Result] in
-      let papers = source.papersWithoutDeal(of: company.id)
-      return papers.isEmpty ? [] : check.results(PaperTree(papers), today, source)
-    }
-    return ClientCheck(
-      id: check.id, severity: check.severity, count: { company, _ in results(company).count },
-      words: { company, _ in results(company) })
+    ClientCheck(
+      id: check.id, severity: check.severity,
+      count: { $0.ledger.map { check.found($0, today, source).count } ?? 0 },
+      words: { check.results(.company($0.company.id), today, source) })
   }
 }

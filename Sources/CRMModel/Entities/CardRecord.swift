@@ -17,6 +17,8 @@ public protocol RecordForm: Hashable, Sendable {
   ) throws(Refusal)
   /// Beside its name, the keys under which it is found in the catalog.
   static func keys(of record: CardRecord<Self>) -> [NameKey]
+  /// What the catalog keeps at hand for an evening's audit; `nil` where that reads none of the kind.
+  static func facts(of record: CardRecord<Self>) -> PaperFacts?
   /// What stays, without a history, where its adding is undone; `nil` for nothing.
   static func remains(of record: CardRecord<Self>) -> CardRecord<Self>?
 }
@@ -28,6 +30,8 @@ extension RecordForm {
   public static func requireMerging(_: CardRecord<Self>, into _: CardRecord<Self>) {}
   /// None but the name.
   public static func keys(of record: CardRecord<Self>) -> [NameKey] { [] }
+  /// Nothing.
+  public static func facts(of record: CardRecord<Self>) -> PaperFacts? { nil }
   /// Nothing.
   public static func remains(of record: CardRecord<Self>) -> CardRecord<Self>? { nil }
 }

@@ -23,10 +23,12 @@ public enum PaperForm: RecordForm {
   public static let titles: [Field<Paper>] = [.number]
   /// By what it is based on, and by its deal, else by its company.
   public static func keys(of paper: Paper) -> [NameKey] {
-    let owner = paper.deal.map(Paper.key(of:)) ?? paper.company.map(Paper.key(ofDeallessOf:))
+    let owner = paper.owner.map(Paper.key(of:))
     let bank = paper[.bankKey].map { Paper.key(ofBank: $0.text) }
     return paper.basis.map(Paper.key(basedOn:)) + [owner, bank].compactMap(\.self)
   }
+  /// Its arithmetic.
+  public static func facts(of paper: Paper) -> PaperFacts? { PaperFacts(paper) }
   /// One that was added by mistake keeps its number (R74).
   public static func remains(of paper: Paper) -> Paper? {
     var paper = paper
@@ -180,6 +182,8 @@ extension Paper {
   public var company: CompanyID? { self[.company].flatMap { CompanyID($0.text) } }
   /// The sale that it belongs to.
   public var deal: DealID? { self[.deal].flatMap { DealID($0.text) } }
+  /// Whose it is looked at with; `nil` where nobody is named.
+  public var owner: PaperOwner? { deal.map(PaperOwner.deal) ?? company.map(PaperOwner.company) }
   /// Who looks after it.
   public var manager: Login? { self[.manager].map { Login(stored: $0.text) } }
   /// When it went to the client.
@@ -221,10 +225,11 @@ extension Paper {
   public static func key(basedOn paper: PaperID) -> NameKey {
     NameKey(folded: "basis \(paper.text)")
   }
-  /// The key under which the papers of a deal are found.
-  public static func key(of deal: DealID) -> NameKey { NameKey(folded: "deal \(deal.text)") }
-  /// The key under which the papers of a company are found that have no deal.
-  public static func key(ofDeallessOf company: CompanyID) -> NameKey {
-    NameKey(folded: "company \(company.text)")
+  /// The key under which the papers of a deal are found, and those of a company that have no deal.
+  public static func key(of owner: PaperOwner) -> NameKey {
+    switch owner {
+    case .deal(let deal): NameKey(folded: "deal \(deal.text)")
+    case .company(let company): NameKey(folded: "company \(company.text)")
+    }
   }
 }

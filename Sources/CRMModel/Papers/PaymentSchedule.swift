@@ -87,10 +87,13 @@ public struct PaymentSchedule: Hashable, Sendable {
   public var texts: [String] { parts.map { "\($0.said) \($0.due.text)" } }
 
   /// What is paid of each part, in their order, where so much is paid of all.
-  public func paid(_ sum: Int64) -> [Int64] {
+  public func paid(_ sum: Int64) -> [Int64] { Self.paid(sum, of: parts.map(\.sum)) }
+
+  /// The same of parts of which only the sums are known.
+  static func paid(_ sum: Int64, of parts: [Int64]) -> [Int64] {
     var rest = max(sum, 0)
     return parts.map { part in
-      let own = min(rest, part.sum)
+      let own = min(rest, part)
       rest -= own
       return own
     }

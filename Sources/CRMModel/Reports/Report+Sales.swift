@@ -226,7 +226,7 @@ extension ReportMaterial {
   public var overduePayments: [Money] {
     let asked = Set(deals.map(\.id))
     let tree = PaperTree(papers.filter { $0.deal.map(asked.contains) ?? true })
-    return tree.overdue(on: scope.clock.zone.day(of: scope.clock.now)).map(\.left).sums
+    return tree.overdue(on: scope.clock.zone.day(of: scope.clock.now)).sums
   }
 
   /// The payments of the deals that were asked for, by day; the first of each deal counts as its sale

@@ -54,7 +54,7 @@ public struct DealSubject: Sendable {
   }
 
   /// Its papers.
-  public var papers: [Paper] { source.papers(of: deal.id) }
+  public var papers: [Paper] { source.papers(of: .deal(deal.id)) }
 
   /// What its papers come to (R82).
   public var sums: PaperSums { PaperTree(papers).sums(in: currency) }
