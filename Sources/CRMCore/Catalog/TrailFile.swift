@@ -6,7 +6,7 @@ import CRMModel
 /// It can be deleted at any moment. What it has of a deal counts only while the catalog says that the
 /// document's file is the one it was read from, by its mark, so no command but reports has to know of it.
 struct TrailFile {
-  private static let magic: UInt64 = 0x3230_4C52_5442_4D52
+  private static let magic: UInt64 = 0x3330_4C52_5442_4D52
   private static let headSize = 16
 
   private struct Entry {
@@ -40,13 +40,22 @@ struct TrailFile {
     for (place, name) in names.enumerated() { places[name] = UInt32(clamping: place) }
   }
 
-  /// The trail of a record's document; `nil` where it is not known of that file.
-  func trail(of record: CatalogRecord) -> DealTrail? {
+  private func entry(of record: CatalogRecord) -> Entry? {
+    if let entry = newer[record.id] { return entry }
     let place = entries.indices.partitionPoint { entries[$0].id < record.id }
     guard place < entries.count, entries[place].id == record.id,
       entries[place].file == record.fileMark
     else { return nil }
-    var cursor = ByteCursor(entries[place].trail)
+    return entries[place]
+  }
+
+  /// Whether the trail of a record's document is known of that file.
+  func knows(_ record: CatalogRecord) -> Bool { entry(of: record) != nil }
+
+  /// The trail of a record's document; `nil` where it is not known of that file.
+  func trail(of record: CatalogRecord) -> DealTrail? {
+    guard let entry = entry(of: record) else { return nil }
+    var cursor = ByteCursor(entry.trail)
     let (pipeline, flag) = (name(cursor.place()), cursor.integer(UInt8.self))
     guard let pipeline else { return nil }
     return DealTrail(
@@ -70,8 +79,10 @@ struct TrailFile {
   }
 
   /// Keeps a trail that was read from a record's document; a file that has no stamp is not known again.
-  mutating func keep(_ trail: DealTrail, of record: CatalogRecord) {
-    guard record.fileMark != 0 else { return }
+  ///
+  /// - Returns: Whether it is kept.
+  mutating func keep(_ trail: DealTrail, of record: CatalogRecord) -> Bool {
+    guard record.fileMark != 0 else { return false }
     var writer = ByteWriter()
     writer.append(place(of: trail.pipeline.text))
     writer.append(UInt8(trail.isImported ? 1 : 0))
@@ -90,6 +101,7 @@ struct TrailFile {
     }
     newer[record.id] = Entry(
       id: record.id, file: record.fileMark, trail: ByteView(Bytes(copying: writer.bytes)))
+    return true
   }
 
   private mutating func place(of name: String) -> UInt32 {

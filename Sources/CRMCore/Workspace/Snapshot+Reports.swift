@@ -2,33 +2,31 @@ package import CRMModel
 
 /// What reports need of the history.
 extension Snapshot {
-  /// The past of deals, in their order; `nil` for one whose document is gone.
+  /// Gives the ways of deals through their pipelines, each with the deal's place, in order; a deal whose
+  /// document is gone has none.
   ///
   /// Opens and decodes the documents that have changed since a report last looked, on all cores.
-  package func pasts(of deals: [DealID]) throws(CRMError) -> [DealPast?] {
-    let (index, pipelines, catalog) = (try wholeIndex([.deal]), try pipelines(), Catalog(self))
-    let changed = changedPaths
+  package func trails(
+    of deals: [DealID], _ take: (Int, DealTrail) -> Void
+  ) throws(CRMError) {
+    let (index, catalog, changed) = (try wholeIndex([.deal]), Catalog(self), changedPaths)
     var file = TrailFile(catalog)
-    var pasts: [DealPast?] = []
-    pasts.reserveCapacity(deals.count)
-    var unknown: [Int] = []
-    for (place, id) in deals.enumerated() {
-      let known = index.record(.deal, id.bits).flatMap { file.trail(of: $0) }
-      if known == nil { unknown.append(place) }
-      pasts.append(known.map { DealPast($0, in: pipelines) })
-    }
-    let trails = try reading(unknown.map { deals[$0] }) { DealTrail($0) }
-    for (place, trail) in zip(unknown, trails) {
-      guard let trail else { continue }
-      pasts[place] = DealPast(trail, in: pipelines)
-      let id = deals[place]
-      guard !changed.contains(Deal.path(id)), let record = index.record(.deal, id.bits) else {
-        continue
+    var others: [DealID: DealTrail] = [:]
+    let unknown = deals.filter { index.record(.deal, $0.bits).map(file.knows) != true }
+    // So many at a time are little memory, and enough for every core.
+    for start in stride(from: 0, to: unknown.count, by: 10_000) {
+      let piece = Array(unknown[start...].prefix(10_000))
+      for (id, trail) in zip(piece, try reading(piece) { DealTrail($0) }) {
+        guard let trail else { continue }
+        let record = changed.contains(Deal.path(id)) ? nil : index.record(.deal, id.bits)
+        if record.map({ file.keep(trail, of: $0) }) != true { others[id] = trail }
       }
-      file.keep(trail, of: record)
+    }
+    for (place, id) in deals.enumerated() {
+      let known = others[id] ?? index.record(.deal, id.bits).flatMap { file.trail(of: $0) }
+      if let known { take(place, known) }
     }
     file.write(catalog, index)
-    return pasts
   }
 
   /// What was done on the days of a report, by deal (R91).
@@ -39,7 +37,10 @@ extension Snapshot {
   ) throws(CRMError) -> [DealID: [ReportedActivity]] {
     let start = scope.clock.zone.startOfDay(scope.days.lowerBound)
     var (found, touched): ([DealID: [ReportedActivity]], [DealID]) = ([:], [])
-    for deal in try index([.deal]).deals where !deal.isDeleted {
+    let index = try index([.deal])
+    for (place, deal) in index.deals.enumerated() where !deal.isDeleted {
+      // What a record says of its tasks lies in its cold part, which nobody asks for again.
+      if place.isMultiple(of: 4_096) { index.forgetTexts() }
       let isTouched = deal.updatedAt.map { $0 >= start } ?? true
       if !isTouched, let untouched = ReportedActivity.untouched(deal, in: scope) {
         if !untouched.isEmpty { found[deal.id] = untouched }

@@ -8,7 +8,8 @@ package struct DealTrail: Hashable, Sendable {
   package let isImported: Bool
   /// How it entered its first pipeline, changed stages, and went on to others, in order.
   package let steps: [Step]
-  /// What it was expected to bring, and when, before that was changed, in order (R93).
+  /// What it was expected to bring, and when, before that was changed, in order; when it is expected now
+  /// stands last, for good (R93).
   package let formerly: [Former]
 
   /// A value that was changed.
@@ -31,7 +32,8 @@ package struct DealTrail: Hashable, Sendable {
   static let followed: Set<String> = [budget, expected]
   static let budget = "budget"
   /// The department's own field for when a deal is expected to be won.
-  static let expected = CustomField.key(of: "expected")
+  private static let expectedField = "expected"
+  static let expected = CustomField.key(of: expectedField)
 
   /// One event of the way.
   package struct Step: Hashable, Sendable {
@@ -77,19 +79,10 @@ package struct DealTrail: Hashable, Sendable {
           at: event.at, stage: stage, formerPipeline: former,
           isOfBeginning: event.operation == beginning))
     }
+    if let expected = deal.fields[Self.expectedField] {
+      formerly.append(Former(until: .last, field: Self.expected, value: expected.text))
+    }
     self.init(
       pipeline: deal.pipeline, isImported: deal.origin != nil, steps: steps, formerly: formerly)
-  }
-}
-
-/// What reports know of a deal's past.
-public struct DealPast: Hashable, Sendable {
-  /// Its ways through its pipelines, the present one last.
-  let journeys: [StageJourney]
-  let formerly: [DealTrail.Former]
-
-  package init(_ trail: DealTrail, in pipelines: [PipelineID: Pipeline]) {
-    journeys = StageJourney.all(of: trail, in: pipelines)
-    formerly = trail.formerly
   }
 }

@@ -104,7 +104,7 @@ public struct ReportMaterial: Sendable {
   /// Whether one pipeline alone was asked for.
   public let isOfOnePipeline: Bool
   /// The deals that were asked for, none of them deleted.
-  public let deals: [ReportedDeal]
+  public let deals: ReportedDeals
   /// Where the classes of companies end.
   public var companyClasses = CompanyClasses.standard
   /// The papers of the department that are in force, where the report reads them.
@@ -164,7 +164,7 @@ public struct ReportMaterial: Sendable {
 
   /// A material.
   public init(
-    scope: ReportFrame.Scope, pipelines: [Pipeline], isOfOnePipeline: Bool, deals: [ReportedDeal],
+    scope: ReportFrame.Scope, pipelines: [Pipeline], isOfOnePipeline: Bool, deals: ReportedDeals,
     plans: SalesPlans, people: People, calendar: WorkCalendar
   ) {
     self.scope = scope
@@ -174,60 +174,6 @@ public struct ReportMaterial: Sendable {
     self.plans = plans
     self.people = people
     self.calendar = calendar
-  }
-}
-
-/// A deal with the stages that it went through.
-///
-/// One object for all reports of a material: there are as many as deals, and each is looked at often.
-public final class ReportedDeal: Sendable {
-  /// What is recorded of it.
-  let facts: any DealFacts
-  let id: DealID
-  let manager: Login
-  let budget: Money?
-  /// Whether it is a sale of its own and no later part of one (R23).
-  let isSale: Bool
-  /// Its way through each of its pipelines, the present one last.
-  let journeys: [StageJourney]
-  private let formerly: [DealTrail.Former]
-  private let surroundings: @Sendable (any DealFacts) -> DealSubject
-
-  /// A deal as it was known at a moment, with what gives its surroundings, for which few reports ask;
-  /// `nil` before it was made.
-  public init?(
-    _ facts: any DealFacts, _ past: DealPast, at moment: Instant,
-    in surroundings: @escaping @Sendable (any DealFacts) -> DealSubject
-  ) {
-    journeys = past.journeys.compactMap { $0.known(at: moment) }
-    guard !journeys.isEmpty else { return nil }
-    self.facts = facts
-    self.surroundings = surroundings
-    (id, manager, budget) = (facts.id, facts.manager, facts.budget)
-    isSale = facts.isSale
-    formerly = past.formerly
-  }
-
-  /// The deal with what stands around it.
-  var subject: DealSubject { surroundings(facts) }
-
-  /// What it was to bring at a moment.
-  func budget(at moment: Instant) -> Money? {
-    guard let former = former(DealTrail.budget, at: moment) else { return budget }
-    return former.value.flatMap {
-      try? Money.parse($0, currency: budget?.currency ?? subject.currency)
-    }
-  }
-
-  /// The day on which its manager expected it to be won, at a moment.
-  func expected(at moment: Instant) -> Day? {
-    let text =
-      former(DealTrail.expected, at: moment).map(\.value) ?? facts.field("expected")?.text
-    return text.flatMap { try? Day(parsing: $0) }
-  }
-
-  private func former(_ field: String, at moment: Instant) -> DealTrail.Former? {
-    formerly.first { $0.field == field && $0.until > moment }
   }
 }
 
@@ -260,7 +206,8 @@ extension ReportMaterial {
   func cases(where fits: (StageJourney) -> Bool) -> [ReportCase] {
     var found: [ReportCase] = []
     for deal in deals where deal.isSale {
-      for (way, journey) in deal.journeys.enumerated() where isAsked(journey) && fits(journey) {
+      let journeys = deal.journeys
+      for way in journeys.indices where isAsked(journeys[way]) && fits(journeys[way]) {
         found.append(ReportCase(deal, way))
       }
     }
@@ -278,10 +225,11 @@ extension ReportMaterial {
   /// The won deals of a stretch of days, later parts of sales included: money is theirs (R23).
   func won(in days: ClosedRange<Day>) -> [ReportCase] {
     deals.compactMap { deal in
-      guard let journey = deal.journeys.last, journey.end == .won, let moment = journey.endedAt,
-        scope.includes(moment, in: days), isAsked(journey)
+      guard let way = deal.journeys.indices.last, case let journey = deal.journeys[way],
+        journey.end == .won, let moment = journey.endedAt, scope.includes(moment, in: days),
+        isAsked(journey)
       else { return nil }
-      return ReportCase(deal, deal.journeys.count - 1)
+      return ReportCase(deal, way)
     }
   }
 

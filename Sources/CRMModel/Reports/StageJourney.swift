@@ -7,11 +7,19 @@ public struct StageJourney: Hashable, Sendable {
   /// When the deal entered the pipeline.
   public let entered: Instant
   /// Where it stood, in order; never empty.
-  public private(set) var visits: [Visit]
+  public private(set) var visits: ArraySlice<Visit>
   /// Whether it went on to another pipeline (R45).
-  public fileprivate(set) var isElsewhere = false
+  public private(set) var isElsewhere = false
   /// Whether it was imported at a later stage or closed, so that nobody knows how it got there.
   public let isUnknown: Bool
+
+  init(
+    pipeline: PipelineID, entered: Instant, visits: ArraySlice<Visit>, isElsewhere: Bool,
+    isUnknown: Bool
+  ) {
+    (self.pipeline, self.entered, self.visits) = (pipeline, entered, visits)
+    (self.isElsewhere, self.isUnknown) = (isElsewhere, isUnknown)
+  }
 
   /// One stay at a stage; there are so many that they are kept small.
   public struct Visit: Hashable, Sendable {
@@ -77,7 +85,7 @@ public struct StageJourney: Hashable, Sendable {
     }
     var known = self
     known.isElsewhere = false
-    known.visits = visits.filter { $0.entered <= moment }
+    known.visits = ArraySlice(visits.filter { $0.entered <= moment })
     if let last = known.visits.indices.last { known.visits[last].left = nil }
     return known
   }

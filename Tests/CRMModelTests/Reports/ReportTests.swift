@@ -25,16 +25,16 @@ final class ReportTests: XCTestCase {
     let records = deals.map { DealRecord($0, pipeline: byID[$0.pipeline]) }
     let audit = AuditRecords(
       deals: records, companies: [CompanyRecord(office.company)], contacts: [])
-    let reported = zip(deals, records).compactMap { deal, record in
-      ReportedDeal(record, DealPast(DealTrail(deal), in: byID), at: clock.now) {
-        DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
-      }
-    }
+    var reported = ReportedDeals.Builder(in: byID, at: clock.now)
+    for (deal, record) in zip(deals, records) { reported.add(record, DealTrail(deal)) }
     let property = slice.flatMap { key in Property.ofDeals.first { $0.key == key } }
     var material = ReportMaterial(
       scope: ReportFrame.Scope(
         clock: clock, days: try days ?? (day(1)...day(30)), period: period, slice: property),
-      pipelines: pipelines, isOfOnePipeline: isOfOnePipeline, deals: reported,
+      pipelines: pipelines, isOfOnePipeline: isOfOnePipeline,
+      deals: reported.deals {
+        DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
+      },
       plans: SalesPlans(plans), people: people, calendar: .standard)
     material.wishes.goal = goal
     material.wishes.experiment = experiment
@@ -379,5 +379,16 @@ extension [ReportCell] {
       case .counts(let counted): counted.map { "\($0.id)=\($0.count)" }.joined(separator: "+")
       }
     }.joined(separator: " ")
+  }
+}
+
+extension ReportedDeals {
+  /// A department without a deal.
+  static func none(at clock: AuditClock) -> ReportedDeals {
+    Builder(in: [:], at: clock.now).deals {
+      DealSubject(
+        $0, in: AuditRecords(deals: [], companies: [], contacts: []), chain: nil, pipeline: nil,
+        clock: clock)
+    }
   }
 }

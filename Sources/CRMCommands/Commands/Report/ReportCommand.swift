@@ -202,13 +202,13 @@ struct ReportOptions: Sendable {
     let records = rows.records { facts in
       !facts.isDeleted && condition.map { $0.holds(rows.subject(facts)) } ?? true
     }
-    let pasts = try snapshot.pasts(of: records.map(\.id))
+    var deals = ReportedDeals.Builder(in: try snapshot.pipelines(), at: clock.now)
+    try snapshot.trails(of: records.map(\.id)) { deals.add(records[$0], $1) }
     let settings = try snapshot.settings()
     var material = ReportMaterial(
       scope: scope, pipelines: pipelines, isOfOnePipeline: pipeline != nil,
-      deals: zip(records, pasts).compactMap { record, past in
-        past.flatMap { ReportedDeal(record, $0, at: clock.now, in: rows.subject) }
-      }, plans: try snapshot.plans(), people: try snapshot.people(), calendar: settings.workCalendar
+      deals: deals.deals(in: rows.subject), plans: try snapshot.plans(),
+      people: try snapshot.people(), calendar: settings.workCalendar
     )
     material.companyClasses = settings.companyClasses
     material.baseProfile = settings.baseProfile
