@@ -119,6 +119,23 @@ extension Snapshot {
     throw .notFound(.init(Form.kind), reference, nearest: nearest(to: reference, among: names))
   }
 
+  /// What people call the documents that one refers to.
+  ///
+  /// These are read, and no index is asked: there are few of them, and the folders of their kinds, each of
+  /// which would be looked at, have a thousand folders each.
+  package func names(
+    for document: some Document
+  ) throws(CRMError) -> @Sendable (Kind, String) -> String? {
+    // Who does not see everything sees what the index shows.
+    if isReading, try sight() != nil { return try index().name }
+    var names: [DocumentPlace: String] = [:]
+    for place in document.references {
+      // What is damaged is told by whoever reads it.
+      names[place] = (try? self.document(at: place))??.name
+    }
+    return { [names] kind, id in DocumentPlace(kind.path(id)).flatMap { names[$0] } }
+  }
+
   /// The documents that refer to a document, by kind and id.
   package func users(of document: any Document) throws(CRMError) -> [(kind: Kind, id: String)] {
     try users(of: document.place, as: document, in: index()).map { ($0.kind, $0.text) }

@@ -20,16 +20,14 @@ struct LeadShow: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let lead = try snapshot.record(lead, LeadForm.self)
-      let index = try snapshot.index()
-      let rows = try DealRows(session, snapshot)
+      let index = try snapshot.index([.company, .contact, .deal])
       let matches = try snapshot.matches(for: MatchSubject(lead)).map { match in
         let company =
           match.kind == .company
           ? CompanyID(match.id) : ContactID(match.id).flatMap { index.contact($0) }?.company
         return LeadMatch(
           match: match, manager: company.flatMap { index.company($0) }?.manager,
-          deals: company.map { index.deals(of: $0).filter { $0.state == .open }.map(rows.row) }
-            ?? [])
+          deals: company.map { index.deals(of: $0).filter { $0.state == .open } } ?? [])
       }
       return LeadRow(subject: try snapshot.subject(lead), matches: matches)
     }
@@ -47,19 +45,19 @@ struct LeadRow {
 struct LeadMatch {
   let match: ClientMatch
   let manager: Login?
-  let deals: [DealRow]
+  let deals: [any DealFacts]
 
   fileprivate var json: JSONValue {
     [
       "kind": .string(match.kind.rawValue), "id": .string(match.id), "name": .string(match.name),
       "sure": .bool(match.isCertain), "why": .string(match.reason.rawValue),
       "manager": manager.map { .string($0.text) } ?? .null,
-      "deals": .array(deals.map { .string($0.record.id.text) }),
+      "deals": .array(deals.map { .string($0.id.text) }),
     ]
   }
 
   fileprivate func text(_ presentation: Presentation) -> String {
-    let open = deals.map { "\($0.record.id.text) \($0.record.name)" }.joined(separator: ", ")
+    let open = deals.map { "\($0.id.text) \($0.name)" }.joined(separator: ", ")
     let manager = manager.map { " (\($0.text))" } ?? ""
     return presentation.text(match.phrase) + manager + (open.isEmpty ? "" : ": \(open)")
   }

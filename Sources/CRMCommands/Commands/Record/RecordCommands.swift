@@ -245,7 +245,7 @@ extension Snapshot {
   func subject<Form: RecordForm>(
     _ record: CardRecord<Form>
   ) throws(CRMError) -> CardSubject<Form> {
-    CardSubject(record, name: try index().name)
+    CardSubject(record, name: try names(for: record))
   }
 }
 
