@@ -61,30 +61,40 @@ extension [MatchSubject] {
 /// Names by their keys, those of a key side by side: in a department of 100,000 a key has thousands,
 /// which are passed over without a look at the names.
 private struct NameIndex {
+  /// Half of a key is enough: two that share it only cost a look at the names.
   private struct Entry {
-    let key: UInt64
+    /// The half above, the rank below, so that one number orders by both.
+    let spot: UInt64
     let oddLetters: UInt64
-    let rank: Int
+
+    var key: UInt32 { UInt32(spot >> 32) }
+    var rank: Int { Int(UInt32(truncatingIfNeeded: spot)) }
   }
 
   private var entries: [Entry] = []
-  private var starts: [UInt64: Int] = [:]
+  private var starts: [UInt32: Int] = [:]
 
   init(_ names: [ClientName]) {
     for (rank, name) in names.enumerated() {
       let letters = name.oddLetters
-      entries += name.keys.map { Entry(key: $0.bits, oddLetters: letters, rank: rank) }
+      for key in name.keys {
+        let spot = UInt64(Self.half(key)) << 32 | UInt64(UInt32(clamping: rank))
+        entries.append(Entry(spot: spot, oddLetters: letters))
+      }
     }
-    entries.sort { ($0.key, $0.rank) < ($1.key, $1.rank) }
+    entries.sort { $0.spot < $1.spot }
     for (place, entry) in entries.enumerated().reversed() { starts[entry.key] = place }
   }
+
+  private static func half(_ key: NameKey) -> UInt32 { UInt32(truncatingIfNeeded: key.bits) }
 
   /// Gives the names of a key that stand before another one and may be like it.
   func forEach(
     of key: NameKey, before rank: Int, like oddLetters: UInt64, _ most: Int, _ body: (Int) -> Void
   ) {
-    guard var place = starts[key.bits] else { return }
-    while place < entries.count, entries[place].key == key.bits, entries[place].rank < rank {
+    let half = Self.half(key)
+    guard var place = starts[half] else { return }
+    while place < entries.count, entries[place].key == half, entries[place].rank < rank {
       if (entries[place].oddLetters ^ oddLetters).nonzeroBitCount <= most {
         body(entries[place].rank)
       }

@@ -54,25 +54,20 @@ struct Dupes: Runnable {
 
 extension Snapshot {
   func duplicates(_ clients: Dupes.Clients) throws(CRMError) -> [DuplicateRow] {
-    switch clients {
-    case .companies:
-      duplicates(
-        clients.kind, try index([.company]).companies.map { MatchSubject($0.record.company) })
-    case .contacts:
-      duplicates(
-        clients.kind, try index([.contact]).contacts.map { MatchSubject($0.record.contact) })
-    case .leads:
+    let index = try index([clients.kind])
+    let subjects =
+      switch clients {
+      case .companies: index.companies.map { MatchSubject($0.record.company) }
+      case .contacts: index.contacts.map { MatchSubject($0.record.contact) }
       // A client who has been dealt with comes again; only what is to be done is done twice.
-      duplicates(
-        clients.kind,
-        try index([.lead]).cards(LeadForm.self).map(\.record).filter { $0.state == .new }
-          .map { MatchSubject($0) })
-    }
-  }
-
-  private func duplicates(_ kind: Kind, _ subjects: [MatchSubject]) -> [DuplicateRow] {
-    subjects.duplicates().map { group in
-      DuplicateRow(kind: kind, group: group, clients: group.members.map { subjects[$0] })
+      case .leads:
+        index.cards(LeadForm.self).map(\.record).filter { $0.state == .new }
+          .map { MatchSubject($0) }
+      }
+    // All that matters of them is in the subjects now.
+    index.forgetTexts()
+    return subjects.duplicates().map { group in
+      DuplicateRow(kind: clients.kind, group: group, clients: group.members.map { subjects[$0] })
     }
   }
 }
