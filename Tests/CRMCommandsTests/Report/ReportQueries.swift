@@ -26,6 +26,11 @@ struct ReportQueries {
       deleted int, imported int, reason text);
     create table event(deal text, n int, at text, operation text, undone int, stage text,
       former text);
+    create table company(manager text, filled int, customer int);
+    create table task(deal text, number int, kind text, activity text, assignee text, due text,
+      state text, done text);
+    create table work(deal text, event text, at text, operation text, by text, activity text,
+      task int, minutes int, undone int);
     create table stage(id text, position int);
     insert into stage values('in-work', 0), ('call', 1), ('decision-maker', 2), ('meeting', 3),
       ('proposal', 4), ('contract', 5);
@@ -99,7 +104,7 @@ struct ReportQueries {
   var all: [Query] {
     [
       funnel(by: nil), funnel(by: "manager"), inflow, bottleneck, cycle, stages, losses, dynamics,
-      sales, abc, chances, forecast,
+      sales, abc, chances, forecast, activity, base,
     ]
   }
 
@@ -183,8 +188,10 @@ struct ReportQueries {
       with l as (select stood as state, manager, \(length) as seconds,
           row_number() over (partition by stood, manager order by \(length)) as place
         from sale where not unknown and not gone and stood in ('won', 'lost') and \(within("ended"))),
-        g as (select manager, state, count(*) as number, sum(seconds) as sum from l
-          group by manager, state)
+        g as (select m.manager, s.state, count(l.state) as number, sum(l.seconds) as sum
+          from (select distinct manager from l) m
+          join (select 'won' as state union select 'lost') s
+          left join l on l.manager = m.manager and l.state = s.state group by m.manager, s.state)
       select manager, state, number, \(tenths(("10 * sum", "86400 * number"))),
         \(tenths((rank(50), "86400"))), \(tenths((rank(90), "86400"))) from g
       """)

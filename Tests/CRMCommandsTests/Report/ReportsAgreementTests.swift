@@ -21,10 +21,10 @@ final class ReportsAgreementTests: XCTestCase {
       let world = try TestWorld()
       try world.make("init", "--scenario", "restaurant")
       var department = ReportsDepartment(seed: seed)
-      let documents = try department.write(deals, into: world)
+      let (deals, companies) = try department.write(self.deals, into: world)
       let queries = ReportQueries(from: "2026-03-01", to: "2026-08-31")
       var script =
-        ReportQueries.tables + department.rows(of: documents) + ReportQueries.derived
+        ReportQueries.tables + department.rows(of: deals, companies) + ReportQueries.derived
       for query in queries.all { script += query.sql + ";\n" }
       let answers = try Self.run(sqlite, script)
       XCTAssertEqual(answers.count, queries.all.count)

@@ -6,10 +6,10 @@ import Foundation
 /// Two years of a department whose deals did everything that reports have to see through: they went
 /// back, were reopened, undone, deleted, handed to another pipeline, imported and paid in parts.
 struct ReportsDepartment {
-  private var random: SplitMix64
+  var random: SplitMix64
   private var identifiers: UInt64 = 1 << 20
   private let pipelines = ["ads", "crm", "smm"]
-  private let stages = ["in-work", "call", "decision-maker", "meeting", "proposal", "contract"]
+  let stages = ["in-work", "call", "decision-maker", "meeting", "proposal", "contract"]
   private let start = 1_735_700_400
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
@@ -17,16 +17,17 @@ struct ReportsDepartment {
   typealias Object = [String: Any]
 
   /// Writes the deals and their companies as another program would.
-  mutating func write(_ count: Int, into world: TestWorld) throws -> [Object] {
-    var documents: [Object] = []
-    for _ in 0..<count { documents += deals() }
-    for document in documents {
-      let company: Object = [
-        "schema": 1, "id": document["company"] as? String ?? "", "manager": "ivanov",
-        "name": "Кафе",
-        "history": [event("created", 1_735_689_600)],
-      ]
-      for (folder, object) in [("deals", document), ("companies", company)] {
+  mutating func write(
+    _ count: Int, into world: TestWorld
+  ) throws -> (deals: [Object], companies: [Object]) {
+    var (all, companies): ([Object], [Object]) = ([], [])
+    for _ in 0..<count {
+      let sale = deals()
+      all += sale
+      companies.append(company(sale[0]["company"] as? String ?? ""))
+    }
+    for (folder, objects) in [("deals", all), ("companies", companies)] {
+      for object in objects {
         let id = object["id"] as? String ?? ""
         let shard = "data/\(folder)/\(id.prefix(2))"
         try FileManager.default.createDirectory(
@@ -36,7 +37,28 @@ struct ReportsDepartment {
           to: "\(shard)/\(id).json")
       }
     }
-    return documents
+    return (all, companies)
+  }
+
+  /// A card that says some of what is asked of it.
+  private mutating func company(_ id: String) -> Object {
+    var company: Object = [
+      "schema": 1, "id": id, "manager": manager(), "name": "Кафе",
+      "history": [event("created", 1_735_689_600)],
+    ]
+    let said = [
+      "phone": "+74951234567", "email": "cafe@elki.example", "address": "Тверская, 1",
+      "city": "Москва", "inn": "7707083893", "site": "elki.example",
+    ]
+    for (key, value) in said.sorted(by: { $0.key < $1.key }) where chance(60) {
+      company[key] = value
+    }
+    if chance(10) { company["isCustomer"] = false }
+    return company
+  }
+
+  mutating func manager() -> String {
+    ["ivanov", "petrov", "sidorov"].randomElement(using: &random) ?? ""
   }
 
   private mutating func identifier() -> String {
@@ -45,23 +67,24 @@ struct ReportsDepartment {
     return identifier.text
   }
 
-  private mutating func event(_ name: String, _ second: Int, _ more: Object = [:]) -> Object {
+  mutating func event(_ name: String, _ second: Int, _ more: Object = [:]) -> Object {
     let at = Instant(secondsSinceEpoch: Int64(second))?.text ?? ""
     return more.merging([
       "at": at, "by": "ivanov", "event": name, "operation": identifier(),
     ]) { own, _ in own }
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
+  mutating func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &random) < percent
   }
 
   /// A deal, or the parts of one sale.
   private mutating func deals() -> [Object] {
-    var second = start + Int.random(in: 0..<52_000_000, using: &random)
+    let made = start + Int.random(in: 0..<52_000_000, using: &random)
+    var second = made
     var deal: Object = [
       "schema": 1, "id": identifier(), "company": identifier(), "author": "ivanov", "name": "Кафе",
-      "manager": ["ivanov", "petrov", "sidorov"].randomElement(using: &random) ?? "",
+      "manager": manager(),
     ]
     if chance(90) {
       deal["budget"] = Int.random(in: 1...90_000, using: &random)
@@ -123,9 +146,12 @@ struct ReportsDepartment {
     deal["pipeline"] = pipeline
     deal["stage"] = closed ?? stages[place]
     deal["history"] = history
+    work(on: &deal, from: made, to: second + 8_000_000)
     if chance(4) {
       deal["deletedAt"] = Instant(secondsSinceEpoch: Int64(second + 60))?.text
-      deal["history"] = history + [event("deleted", second + 60, ["reason": "Ошибка"])]
+      deal["history"] =
+        (deal["history"] as? [Object] ?? [])
+        + [event("deleted", second + 60, ["reason": "Ошибка"])]
     }
     guard closed == "won", deal["origin"] == nil, deal["deletedAt"] == nil, chance(30) else {
       return [deal]
@@ -141,6 +167,7 @@ struct ReportsDepartment {
     first["chain"] = total.merging(["part": 1, "next": ids[1]]) { own, _ in own }
     next["chain"] = total.merging(["part": 2, "previous": ids[0]]) { own, _ in own }
     next["id"] = ids[1]
+    next["tasks"] = [Object]()
     next["history"] = [event("created", second, ["stage": "contract"])]
     next["stage"] = "contract"
     if chance(70) {
@@ -153,7 +180,36 @@ struct ReportsDepartment {
   }
 
   /// The documents as rows for SQL.
-  func rows(of documents: [Object]) -> String {
+  func rows(of deals: [Object], _ companies: [Object]) -> String {
+    var script = companies.reduce(into: "") { script, company in
+      let filled = ["phone", "email", "address", "city", "inn", "site"].count { company[$0] != nil }
+      script += Self.row(
+        "company", [company["manager"], filled, company["isCustomer"] == nil ? 1 : 0])
+    }
+    for deal in deals {
+      let chain = deal["chain"] as? Object
+      let values = [
+        deal["id"], deal["company"], deal["pipeline"], deal["manager"], deal["budget"],
+        deal["currency"],
+        chain?["part"] ?? 1, deal["deletedAt"] == nil ? 0 : 1, deal["origin"] == nil ? 0 : 1,
+        deal["lostReason"],
+      ]
+      script += Self.row("deal", values) + workRows(of: deal)
+      for (place, event) in (deal["history"] as? [Object] ?? []).enumerated()
+      where !Self.work.contains(event["event"] as? String ?? "") {
+        let isTransfer = event["field"] as? String == "pipeline"
+        let values: [Any?] = [
+          deal["id"], place, event["at"], event["operation"],
+          event["isUndone"] as? Bool ?? false ? 1 : 0,
+          event["stage"] ?? event["to"], isTransfer ? event["old"] : nil,
+        ]
+        script += Self.row("event", values)
+      }
+    }
+    return script
+  }
+
+  static func row(_ table: String, _ values: [Any?]) -> String {
     func quoted(_ value: Any?) -> String {
       switch value {
       case let text as String: "'\(text.replacingOccurrences(of: "'", with: "''"))'"
@@ -162,26 +218,6 @@ struct ReportsDepartment {
       default: "null"
       }
     }
-    var script = ""
-    for deal in documents {
-      let chain = deal["chain"] as? Object
-      let values = [
-        deal["id"], deal["company"], deal["pipeline"], deal["manager"], deal["budget"],
-        deal["currency"],
-        chain?["part"] ?? 1, deal["deletedAt"] == nil ? 0 : 1, deal["origin"] == nil ? 0 : 1,
-        deal["lostReason"],
-      ]
-      script += "insert into deal values(\(values.map(quoted).joined(separator: ",")));\n"
-      for (place, event) in (deal["history"] as? [Object] ?? []).enumerated() {
-        let isTransfer = event["field"] as? String == "pipeline"
-        let values: [Any?] = [
-          deal["id"], place, event["at"], event["operation"],
-          event["isUndone"] as? Bool ?? false ? 1 : 0,
-          event["stage"] ?? event["to"], isTransfer ? event["old"] : nil,
-        ]
-        script += "insert into event values(\(values.map(quoted).joined(separator: ",")));\n"
-      }
-    }
-    return script
+    return "insert into \(table) values(\(values.map(quoted).joined(separator: ",")));\n"
   }
 }
