@@ -39,7 +39,12 @@ struct Benchmark {
       let reading = operations(on: size, hasSQLite)
       // What is kept stays as it is.
       let writing = operations(on: size.copy, hasSQLite)
-      try options.check(against: (reading.reading + writing.writing).map(\.name))
+      let kept = Trade(deals, keep: options.keep, crm: crm, hasSQLite: hasSQLite)
+      let copy = kept.copy(in: "\(work)/\(deals)")
+      let trade = TradeOperations(
+        kept: kept, copy: copy, runs: options.runs, hasSQLite: hasSQLite)
+      let all = reading.reading + writing.writing + trade.reading + trade.writing
+      try options.check(against: all.map(\.name))
       if hasSQLite, options.wants("audit") {
         report.note(try agreement(size, reading.processes, deals: deals))
       }
@@ -48,6 +53,12 @@ struct Benchmark {
       }
       for operation in writing.writing where options.wants(operation.name) {
         report.append(try operation.measure(writing.processes, deals: deals))
+      }
+      for operation in trade.reading where options.wants(operation.name) {
+        report.append(try operation.measure(kept.processes, deals: deals))
+      }
+      for operation in trade.writing where options.wants(operation.name) {
+        report.append(try operation.measure(copy.processes, deals: deals))
       }
       say(report.table(deals: deals) + "\n")
     }

@@ -62,7 +62,7 @@ struct SizeOperations {
           runs: min(options.runs, 5), prepare: processes.dropCaches, ours: audit.ours,
           rival: audit.rival, statuses: [0, 1]))
     }
-    return list
+    return list + reports
   }
 
   /// What changes the data: one command after the other, each as durable as the other side's.
@@ -272,7 +272,7 @@ struct SizeOperations {
   }
 
   /// A command of ours against a statement of `sqlite3`.
-  private func operation(
+  func operation(
     _ name: String, _ lines: [Line], _ words: @escaping (Int) -> [String],
     _ statement: @escaping (Int) -> String, runs: Int? = nil, isHeard: Bool = true,
     statuses: Set<Int32> = [0]

@@ -30,9 +30,12 @@ final class BenchmarkTests: XCTestCase {
       results.compactMap { $0["operation"] as? String }.filter { !$0.hasSuffix("beside task") },
       [
         "start-up", "audit --summary", "audit", "list overdue", "show by id", "show by name",
-        "export of documents", "export", "rebuild", "add", "move", "task done", "add, worst",
-        "move, worst",
-        "task done, worst", "batch of 5", "batch of 5, SQL", "import of 5",
+        "export of documents", "export", "rebuild", "report funnel", "report cycle",
+        "report stages", "report losses", "report dynamics", "report sales", "report activity",
+        "report forecast", "report abc", "report dashboard", "add", "move", "task done",
+        "add, worst", "move, worst", "task done, worst", "batch of 5", "batch of 5, SQL",
+        "import of 5", "lead show", "order show", "deal papers", "audit with papers", "dupes",
+        "company add", "lead accept", "payment add",
       ])
     for result in results {
       let wall = (result["crm"] as? [String: Any])?["wallMilliseconds"] as? Double
