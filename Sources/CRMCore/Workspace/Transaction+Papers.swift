@@ -283,7 +283,8 @@ extension Transaction {
       let rate =
         line.rate ?? product?[.vatRate].flatMap { try? VATRate(parsing: $0.text) }
         ?? VATRate.standard(on: day)
-      try CRMError.refusing { () throws(Refusal) in try rate.require(on: day) }
+      let ofProduct = line.rate == nil ? product?.name : nil
+      try CRMError.refusing { () throws(Refusal) in try rate.require(on: day, of: ofProduct) }
       lines.append(
         PaperLine(
           product: product?.name, name: product?.title ?? line.item,

@@ -43,13 +43,15 @@ extension VATRate {
     ru: "ставка НДС 20 % действует только до 31.12.2025",
     en: "the VAT rate of 20 % ended on 2025-12-31")
 
-  /// Refuses the rate that was the standard one for what is sold later (R72).
-  package func require(on day: Day) throws(Refusal) {
+  /// Refuses the rate that was the standard one for what is sold later (R72), also as a product's own.
+  package func require(on day: Day, of product: String?) throws(Refusal) {
     guard self == .former, day >= VATRate.change else { return }
+    let now = VATRate.present.id
     throw Refusal(
       "R72",
       Phrase(
-        ru: "\(VATRate.formerNotice.ru), теперь 22", en: "\(VATRate.formerNotice.en), it is 22 now")
-    )
+        ru: "\(VATRate.formerNotice.ru), теперь \(now)",
+        en: "\(VATRate.formerNotice.en), it is \(now) now"),
+      remedies: product.map { [Remedy("product", "edit", $0, "--vat-rate", now)] } ?? [])
   }
 }
