@@ -44,7 +44,7 @@ extension VATRate {
     en: "the VAT rate of 20 % ended on 2025-12-31")
 
   /// Refuses the rate that was the standard one for what is sold later (R72), also as a product's own.
-  package func require(on day: Day, of product: String?) throws(Refusal) {
+  package func require(on day: Day, of product: String? = nil) throws(Refusal) {
     guard self == .former, day >= VATRate.change else { return }
     let now = VATRate.present.id
     throw Refusal(
