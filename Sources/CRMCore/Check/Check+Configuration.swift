@@ -31,7 +31,6 @@ extension Check {
     let keys = KnownKeys()
     do throws(DocumentError) {
       let settings = try Settings(bytes: bytes, noting: keys)
-      contactLimit = max(contactLimit, settings.maxContacts)
       isShared = try DocumentVersion.fields(bytes, noting: keys).bool("shared")
       if environment.zone(settings.timeZone) == nil {
         let zone = SafeText.visible(settings.timeZone)

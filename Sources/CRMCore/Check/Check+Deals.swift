@@ -23,14 +23,15 @@ extension Check {
           ru: "в истории есть задача \(number), а самой задачи нет",
           en: "the history has task \(number), which is not there"))
     }
-    // Those that a command added had room then, whatever the settings say by now.
-    if deal.contacts.count > contactLimit, deal.untoldContacts > contactLimit {
+    // How many the settings allowed when each was added, here or on another machine, nobody can tell.
+    let limit = Settings.contactLimits.upperBound
+    if deal.contacts.count > limit {
       return report(
         .wrongContacts, path,
         Phrase(
-          ru: "контактов \(deal.contacts.count), а может быть не больше \(contactLimit)",
+          ru: "контактов \(deal.contacts.count), а может быть не больше \(limit)",
           en:
-            "there are \(deal.contacts.count) contacts and at most \(contactLimit) allowed")
+            "there are \(deal.contacts.count) contacts and at most \(limit) allowed")
       )
     }
     if Set(deal.contacts.map(\.contact)).count < deal.contacts.count {
@@ -38,21 +39,5 @@ extension Check {
         .wrongContacts, path,
         Phrase(ru: "один контакт указан дважды", en: "one contact stands there twice"))
     }
-  }
-}
-
-extension Deal {
-  /// The contacts that no event tells of: they came with the deal, or by hand.
-  fileprivate var untoldContacts: Int {
-    let told = Set(effectiveHistory.compactMap(\.kind.addedContact))
-    return contacts.count { !told.contains($0.contact.text) }
-  }
-}
-
-extension Event.Kind {
-  /// The contact that was linked by it.
-  fileprivate var addedContact: String? {
-    guard case .told(.contactAdded, let values) = self else { return nil }
-    return values["contact"]?.text
   }
 }

@@ -28,8 +28,6 @@ struct Check {
   let reach: CheckReach?
   /// Whether a group may use the files (R31); unknown where the settings cannot be read.
   var isShared: Bool?
-  /// How many contacts a deal may have: it keeps those that it got before the settings allowed fewer.
-  var contactLimit = Settings.usualContacts
   /// The files that others than the owner may use, and those that others than the group may.
   var exposed = (beyondOwner: FileTally(), beyondGroup: FileTally())
 

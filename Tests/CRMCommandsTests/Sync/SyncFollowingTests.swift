@@ -100,6 +100,35 @@ final class SyncFollowingTests: XCTestCase {
     }
   }
 
+  /// Nor from a deal that was added with more of them at once, where that limit was not known yet.
+  func testR122ALowerLimitOfContactsElsewhereTakesBackNoDeal() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("settings", "set", "max-contacts", "9")
+    let company = try world.make("company", "add", "Кафе Север")
+    for number in 0..<6 {
+      try world.make(
+        "contact", "add", company, "--name", "Петров Петр \(number)", "--phone",
+        "+7917000000\(number)", "--role", "decision-maker")
+    }
+    try world.share()
+    try world.elsewhere {
+      try world.make("settings", "set", "max-contacts", "5")
+      try world.make("sync")
+    }
+    let deal = try world.make(
+      "deal", "add", company, "--pipeline", "ads", "--next", "Связаться с клиентом", "--due", "+1d")
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 0)
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(
+        world.run("deal", "show", deal, "--json").json.at("contacts").array?.count, 6)
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
   func testR121MergesInACircleAreSetAside() throws {
     let (world, north, south) = try twoCompanies(mergedElsewhere: true)
     try world.make("company", "merge", south, north)

@@ -41,11 +41,13 @@ final class CheckDealTests: CheckTestCase {
     XCTAssertEqual(try department.directory.check(), [])
   }
 
-  func testMoreThanFiveContactsAndContactsTwice() throws {
+  func testMoreContactsThanAnySettingsAllowAndContactsTwice() throws {
     try assertOne(.wrongContacts, isRepairable: false, at: { $0.deal.path }) {
       try $0.directory.edit($0.deal) {
-        $0.contacts = (0..<6).compactMap { ContactID(bits: $0) }
-          .map { DealContact(contact: $0, role: .other) }
+        $0.contacts = (0...UInt64(Settings.contactLimits.upperBound)).compactMap {
+          ContactID(bits: $0)
+        }
+        .map { DealContact(contact: $0, role: .other) }
       }
     }
     try assertOne(.wrongContacts, isRepairable: false, at: { $0.deal.path }) {
