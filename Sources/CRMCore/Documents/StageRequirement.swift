@@ -21,6 +21,10 @@ package struct StageRequirement: Sendable {
     }
   }
 
+  private static let ownIsWritten = Phrase(
+    ru: #"; свое пишут так: {"id":"area-known","where":"area is set","say":"…"}"#,
+    en: #"; one of your own is written so: {"id":"area-known","where":"area is set","say":"…"}"#)
+
   /// As a command has it: a name, or an object in JSON.
   ///
   /// - Throws: `ValueError` for what is neither.
@@ -33,10 +37,8 @@ package struct StageRequirement: Sendable {
         try self.init(Requirement.ID(builtIn: word))
       }
     } catch {
-      let example = #"{"id":"area-known","where":"area is set","say":"…"}"#
-      throw ValueError(
-        word, ru: error.problem.ru + (isOwn ? "" : "; свое пишут так: \(example)"),
-        en: error.problem.en + (isOwn ? "" : "; one of your own is written so: \(example)"))
+      let own = isOwn ? Phrase("") : Self.ownIsWritten
+      throw ValueError(word, ru: error.problem.ru + own.ru, en: error.problem.en + own.en)
     }
   }
 

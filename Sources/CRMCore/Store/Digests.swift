@@ -93,7 +93,7 @@ extension Digests {
   /// Puts a batch in place of all there are.
   static func replace(_ batch: [UInt8], _ context: StoreContext) throws(StoreError) {
     // A fresh copy has no place for files in the making yet.
-    try DocumentFiles(context).sweep()
+    try DocumentFiles(context).sweep(keepsImages: true)
     try DocumentFiles(context).replaceOwn(context.layout.digests, by: batch)
   }
 

@@ -133,7 +133,7 @@ struct DocumentFiles {
       surroundings.time = max(surroundings.time, context.fileSystem.timeOfDay())
       return (staged, files, surroundings)
     } catch {
-      try? sweep()
+      try? sweep(keepsImages: false)
       throw error
     }
   }
@@ -181,7 +181,7 @@ struct DocumentFiles {
 
   /// Replaces a file that is a person's too: at no moment is it gone or without its content.
   func replaceLasting(_ file: String, _ bytes: [UInt8]) throws(StoreError) {
-    try sweep()
+    try sweep(keepsImages: true)
     let temporary = temporary("file")
     try asking(
       try context.fileSystem.createFile(temporary, bytes, mode: context.access.fileMode))
@@ -191,7 +191,7 @@ struct DocumentFiles {
 
   /// Removes what commands that did not end left in the folder of files in the making, and the folder
   /// itself where an operation of very many documents has made it large: it never shrinks.
-  func sweep(keepsImages: Bool = false) throws(StoreError) {
+  func sweep(keepsImages: Bool) throws(StoreError) {
     let folders = Folders(context)
     let folder = context.layout.temporary
     for entry in try folders.entries(folder)

@@ -9,7 +9,7 @@ final class ImageLog {
   private static let windowSize = 4_096
   private static let headSize = 4
 
-  private let context: StoreContext
+  let context: StoreContext
   /// What is not in the file yet; the first byte of all keeps 0 from being a place.
   private var rest: [UInt8] = [0]
   /// The bytes in the file.
@@ -40,6 +40,10 @@ final class ImageLog {
     let count = bytes.prefix(Self.headSize).reversed().reduce(0) { $0 << 8 | Int($1) }
     let size = Self.headSize + count
     if bytes.count < size { bytes = try read(place, size)[...] }
+    // What was kept and is not there must never pass for something empty, or unchanged.
+    guard bytes.count >= size, bytes.count >= Self.headSize else {
+      throw StoreError(SystemError(.read, path, code: SystemError.notFound))
+    }
     return Array(bytes.prefix(size).dropFirst(Self.headSize))
   }
 
@@ -55,7 +59,7 @@ final class ImageLog {
 
   private func spill() throws(StoreError) {
     if !isInFile {
-      try DocumentFiles(context).sweep()
+      try DocumentFiles(context).sweep(keepsImages: false)
       try asking(try context.fileSystem.createFile(path, [], mode: context.access.fileMode))
     }
     try asking(try context.fileSystem.append(rest, to: path, at: stored))

@@ -60,7 +60,7 @@ package struct StoreWriter: ~Copyable {
       try recent.note(changes, record: place.offset)
       written = try journal.append(record, at: place)
     } catch {
-      try? documents.sweep()
+      try? documents.sweep(keepsImages: false)
       throw error
     }
     place.sequence = sequence

@@ -20,7 +20,7 @@ struct EffectType: Sendable {
   static let all: [EffectType] = [task, move, close, assign, set, process]
 
   private static let task = EffectType(
-    id: "task", example: #"{"task":"Что с оплатой?","due":"+3d","for":"manager"}"#,
+    id: "task", example: #"{"task":"call","due":"+3d","for":"manager"}"#,
     meaning: Phrase(
       ru:
         "ставит задачу; due — срок, for — чья: manager, author, head, stage-owner или user:ЛОГИН; text, remind",
@@ -96,7 +96,7 @@ struct EffectType: Sendable {
     causes: { _, _ in [] })
 
   private static let set = EffectType(
-    id: "set", example: #"{"set":{"tag":"клиент","priority":1}}"#,
+    id: "set", example: #"{"set":{"tag":"vip","priority":1}}"#,
     meaning: Phrase(ru: "меняет поля и метки сделки", en: "sets fields and tags of the deal"),
     details: nil,
     check: { (effect, names) throws(Refusal) in

@@ -35,6 +35,39 @@ final class SyncTests: XCTestCase {
     XCTAssertGreaterThan(step, 10)
   }
 
+  /// The documents of a large merge wait in a file, which nothing may take away meanwhile.
+  func testR123AMergeOfMoreThanMemoryHoldsIsWhole() throws {
+    let world = try TestWorld()
+    try world.make("init", "--scenario", "restaurant")
+    let talk = String(repeating: "Говорили о площадках и о ценах. ", count: 300)
+    let deals = try (1...40).map { number in
+      let company = try world.make("company", "add", "Кафе \(number)")
+      let deal = try world.make(
+        "deal", "add", company, "--pipeline", "ads", "--next", "Связаться с клиентом", "--due",
+        "+1d")
+      try world.make("comment", "add", deal, talk)
+      return deal
+    }
+    try world.share()
+    try world.elsewhere {
+      try world.make("deal", "edit", "--where", "stage is set", "--budget", "60000", "--yes")
+      try world.make("sync")
+    }
+    try world.make("deal", "edit", "--where", "stage is set", "--priority", "1", "--yes")
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.json.at("merged").array?.count, deals.count, run.err)
+    try world.elsewhere { try world.make("sync") }
+    for look in [{ try $0() }, world.elsewhere] as [(() throws -> Void) throws -> Void] {
+      try look {
+        XCTAssertEqual(world.run("fsck").status, 0)
+        let rows = world.run("deal", "list", "--json", "--fields", "budget,priority").json.array
+        XCTAssertEqual(rows?.count { $0.at("budget").number?.text == "60000" }, deals.count)
+        XCTAssertEqual(rows?.count { $0.at("priority").number?.text == "1" }, deals.count)
+      }
+    }
+    XCTAssertEqual(try world.git("-C", "data", "status", "--porcelain"), "")
+  }
+
   func testR122WhatDoesNotGoWithOthersWorkIsSetAside() throws {
     let world = try TestWorld()
     let deal = try world.startDeal()

@@ -43,4 +43,25 @@ final class ImageLogTests: XCTestCase {
     XCTAssertEqual(disk.files(below: "/data"), [])
     XCTAssertEqual(try log.content(at: try log.keep([4])), [4])
   }
+
+  /// A merge notes what it is about to do while its documents wait; a large one was stored in part.
+  func testR123WhatIsWrittenMeanwhileLeavesIt() throws {
+    let disk = FaultyFileSystem()
+    let log = try log(disk, chunkBytes: 10)
+    let places = try (UInt8(1)...9).map { try log.keep([$0, $0, $0]) }
+    let files = DocumentFiles(log.context)
+    try files.replaceLasting("/data/local/sync.json", [1])
+    try Digests.replace([1], log.context)
+    for (place, value) in zip(places, UInt8(1)...9) {
+      XCTAssertEqual(try log.content(at: place), [value, value, value])
+    }
+  }
+
+  func testWhatIsGoneIsAnErrorAndNotNothing() throws {
+    let disk = FaultyFileSystem()
+    let log = try log(disk, chunkBytes: 10)
+    let place = try log.keep(Array(repeating: 7, count: 20))
+    try disk.remove("/data/local/tmp/document-images")
+    XCTAssertThrowsError(try log.content(at: place))
+  }
 }
