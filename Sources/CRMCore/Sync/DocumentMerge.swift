@@ -127,10 +127,11 @@ struct DocumentMerge {
       tell(EventType.renumbered.name, [("task", key), ("from", number)], bySecond: isSecond)
     }
     let known = Set(conflicts.map(\.field))
-    for (name, value) in object.members.map({ ($0.key, $0.value) })
-    where !known.contains(name) && isToldOtherwise(name, value) {
+    // Also of what has no value any more: one side took back what the other one had entered by itself.
+    for name in Set(names).sorted()
+    where name != "history" && !known.contains(name) && isToldOtherwise(name, object[name]) {
       tell(
-        EventType.united.name, [("field", name), ("value", MergeConflict.text(value))],
+        EventType.united.name, [("field", name), ("value", MergeConflict.text(object[name]))],
         bySecond: true)
     }
     for conflict in conflicts {
@@ -147,7 +148,7 @@ struct DocumentMerge {
   }
 
   /// Whether the last that the history tells of a property is what one side had and the merge has not.
-  private func isToldOtherwise(_ name: String, _ value: JSONValue) -> Bool {
+  private func isToldOtherwise(_ name: String, _ value: JSONValue?) -> Bool {
     guard let isSecond = history.isLastToldBySecond(name) else { return false }
     return versions.side(isSecond)?[name] != value
   }

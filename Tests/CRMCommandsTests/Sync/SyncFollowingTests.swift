@@ -57,6 +57,28 @@ final class SyncFollowingTests: XCTestCase {
     XCTAssertEqual(world.run("fsck").status, 0)
   }
 
+  /// Two machines enter the same; then one of them takes its own back.
+  func testR121WhatOneTookBackAndTheOtherEnteredTooIsTold() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let company = try world.make("company", "add", "Кафе")
+    try world.share()
+    let edit = ["company", "edit", company, "--city", "Тверь"]
+    try world.elsewhere { XCTAssertEqual(world.run(edit).status, 0) }
+    XCTAssertEqual(world.run(edit).status, 0)
+    try world.make("sync")
+    try world.elsewhere { try world.make("sync") }
+    try world.make("undo")
+    try world.make("sync")
+    XCTAssertEqual(world.run("fsck").status, 0)
+    let city = world.run("company", "show", company, "--json").json.at("city").string
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(world.run("fsck").status, 0)
+      XCTAssertEqual(world.run("company", "show", company, "--json").json.at("city").string, city)
+    }
+  }
+
   /// One machine takes back a merge of two companies while another one's change is merged with it.
   func testR123WhatWasWrittenToAMergedCompanyOutlastsTheUndoOfTheMerge() throws {
     let (world, _, gone) = try twoCompanies(mergedElsewhere: true)
