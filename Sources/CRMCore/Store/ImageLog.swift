@@ -41,7 +41,7 @@ final class ImageLog {
     let size = Self.headSize + count
     if bytes.count < size { bytes = try read(place, size)[...] }
     // What was kept and is not there must never pass for something empty, or unchanged.
-    guard bytes.count >= size, bytes.count >= Self.headSize else {
+    guard bytes.count >= size else {
       throw StoreError(SystemError(.read, path, code: SystemError.notFound))
     }
     return Array(bytes.prefix(size).dropFirst(Self.headSize))

@@ -52,14 +52,8 @@ final class PaperTreeSumsTests: XCTestCase {
 
     init(_ random: inout SplitMix64) throws {
       tax = Bool.random(using: &random) ? .included : .onTop
-      let rates = ["none", "0", "5", "7", "10", "20", "22"]
       lines = try (0..<Int.random(in: 1...4, using: &random)).map { _ in
-        PaperLine(
-          product: nil, name: "Товар", unit: nil,
-          quantity: Int64.random(in: 1_000...2_000_000, using: &random),
-          price: Int64.random(in: 10_000...50_000_000, using: &random),
-          discount: Bool.random(using: &random) ? 0 : Int64.random(in: 0...9_900, using: &random),
-          rate: try VATRate(parsing: rates.randomElement(using: &random) ?? "22"))
+        try PaperLine(randomIn: &random)
       }
       var left = lines.map(\.quantity)
       shipments = (0..<Int.random(in: 0...3, using: &random)).map { _ in

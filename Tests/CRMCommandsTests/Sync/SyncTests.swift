@@ -68,7 +68,8 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(try world.git("-C", "data", "status", "--porcelain"), "")
   }
 
-  func testR122WhatDoesNotGoWithOthersWorkIsSetAside() throws {
+  /// A deal that both machines have, and the command that records a payment of it but for the sum.
+  private func sharedDealToBePaid() throws -> (world: TestWorld, deal: String, pay: [String]) {
     let world = try TestWorld()
     let deal = try world.startDeal()
     try world.walk(deal, to: "contract")
@@ -77,6 +78,11 @@ final class SyncTests: XCTestCase {
       "split-pay", deal, "--total", "60000", "--package", "Стандарт", "--end-date", "2027-12-01",
       "--next", "Проверить оплату", "--due", "+5d", "--result", "ок", "--paid",
     ]
+    return (world, deal, pay)
+  }
+
+  func testR122WhatDoesNotGoWithOthersWorkIsSetAside() throws {
+    let (world, deal, pay) = try sharedDealToBePaid()
     try world.elsewhere {
       XCTAssertEqual(world.run(pay + ["20000"]).status, 0)
       try world.make("sync")
@@ -301,14 +307,7 @@ final class SyncTests: XCTestCase {
   /// A merge that the remote did not get has changed the documents of what has to be taken back later: they
   /// are merged again without it, and nothing that others have published is lost.
   func testR122WhatAnUnpublishedMergeChangedCanBeSetAside() throws {
-    let world = try TestWorld()
-    let deal = try world.startDeal()
-    try world.walk(deal, to: "contract")
-    try world.share()
-    let pay = [
-      "split-pay", deal, "--total", "60000", "--package", "Стандарт", "--end-date", "2027-12-01",
-      "--next", "Проверить оплату", "--due", "+5d", "--result", "ок", "--paid",
-    ]
+    let (world, deal, pay) = try sharedDealToBePaid()
     try world.elsewhere {
       try world.make("deal", "edit", deal, "--priority", "2")
       try world.make("deal", "edit", deal, "--tag", "выставка")
