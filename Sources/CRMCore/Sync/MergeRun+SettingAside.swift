@@ -3,12 +3,10 @@ import CRMModel
 /// What of this machine's own is taken back where it does not go with what others have published (R122).
 extension MergeRun {
   /// The newest own operation on the documents that a problem is about.
-  func culprit(
-    of problem: CheckProblem, _ outcome: Outcome
-  ) throws(CRMError) -> OperationSummary? {
+  func culprit(of problem: CheckProblem) -> OperationSummary? {
     let gone = Set(taken.map(\.id))
     let left = own.filter { !gone.contains($0.header.id) }
-    let related = try related(to: problem.path)
+    let related = related(to: problem.path)
     if let found = left.last(where: { !related.isDisjoint(with: $0.paths) }) { return found }
     // What a document refers to can be what this machine removed.
     return left.last { operation in
@@ -19,7 +17,7 @@ extension MergeRun {
   }
 
   /// A document with those that it speaks of, and a chain with its parts.
-  private func related(to path: String) throws(CRMError) -> Set<String> {
+  private func related(to path: String) -> Set<String> {
     var found: Set<String> = [path]
     var open = [path]
     while let next = open.popLast(), found.count < 200 {
@@ -33,9 +31,7 @@ extension MergeRun {
   }
 
   /// Takes an operation back with all later own ones on its documents.
-  mutating func setAside(
-    _ culprit: OperationSummary, because problem: CheckProblem
-  ) throws(CRMError) {
+  mutating func setAside(_ culprit: OperationSummary, because problem: CheckProblem) {
     var paths = Set(culprit.paths)
     let gone = Set(taken.map(\.id))
     let fresh = own.filter { operation in

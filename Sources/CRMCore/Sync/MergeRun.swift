@@ -95,8 +95,8 @@ struct MergeRun {
         outcome.warnings = try warnings()
         return outcome
       }
-      guard let culprit = try culprit(of: problem, outcome) else { throw broken(problem) }
-      try setAside(culprit, because: problem)
+      guard let culprit = culprit(of: problem) else { throw broken(problem) }
+      setAside(culprit, because: problem)
     }
   }
 

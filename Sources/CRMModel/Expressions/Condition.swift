@@ -230,11 +230,7 @@ extension Expression.Comparator {
       return Operand(anyOf: ids)
     }
     if !property.choices.isEmpty, self != .contains, self != .lacks {
-      let wanted = Folding.fold(word.text)
-      let choice = property.choices.first { choice in
-        [choice.id, choice.name.ru, choice.name.en].contains { Folding.fold($0) == wanted }
-      }
-      guard let choice else {
+      guard let choice = property.choices.named(word.text) else {
         throw ExpressionError(
           word.range, ru: "у свойства '\(property.name.ru)' нет значения '\(word.text)'",
           en: "property '\(property.name.en)' has no value '\(word.text)'",

@@ -79,15 +79,19 @@ public struct Choice: Hashable, Sendable {
 }
 
 extension [Choice] {
+  /// The one of an id, or that people call so, compared folded; `nil` where there is none.
+  func named(_ text: String) -> Choice? {
+    let wanted = Folding.fold(text)
+    return first { choice in
+      [choice.id, choice.name.ru, choice.name.en].contains { Folding.fold($0) == wanted }
+    }
+  }
+
   /// The id of one of a closed list, by itself or by what people call it.
   ///
   /// - Throws: `ValueError` for what is none of them.
   package func id(of text: String) throws(ValueError) -> String {
-    let wanted = Folding.fold(text)
-    let found = first { choice in
-      [choice.id, choice.name.ru, choice.name.en].contains { Folding.fold($0) == wanted }
-    }
-    guard let found else {
+    guard let found = named(text) else {
       let list = map(\.id).quoted
       throw ValueError(
         text, ru: "такого значения нет; есть: \(list)", en: "no such value; there are \(list)")
