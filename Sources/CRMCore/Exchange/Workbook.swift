@@ -11,9 +11,6 @@ struct Workbook {
   /// Whether days are counted from 1904 on.
   private var countsFrom1904 = false
 
-  /// Rows among which the one that names the columns is looked for.
-  private static let mostTitles = 10
-
   /// - Throws: `ImportError.damaged`, `.workbook`, `.tooLarge`.
   init(_ bytes: [UInt8]) throws(ImportError) {
     archive = try ZipArchive(bytes)
@@ -41,29 +38,13 @@ struct Workbook {
   }
 
   /// A sheet, the first one unless named, as comma separated values whose first row names the columns.
-  ///
-  /// Titles above it are left out, and each row has a cell for each column.
   func table(_ name: String? = nil) throws(ImportError) -> [UInt8] {
     let wanted = name.map(Folding.fold)
     let sheet = sheets.first { wanted == nil || Folding.fold($0.name) == wanted }
     guard let sheet else { throw .noSheet(name ?? "", known: sheets.map(\.name)) }
     guard let bytes = try archive.file(sheet.path) else { throw .damaged }
     var rows = SheetRows(bytes, texts: texts, dateStyles: dateStyles, countsFrom1904)
-    var first: [[String]] = []
-    while first.count < Self.mostTitles, let row = try rows.next() { first.append(row) }
-    // A title stands alone above a table, and so do the heads of several columns.
-    let widest = first.map { row in row.count { !$0.isEmpty } }.max() ?? 0
-    first = Array(first.drop { row in row.count { !$0.isEmpty } * 2 < widest })
-    let width = first.first?.count ?? 0
-    var table: [UInt8] = []
-    for row in first { CSVRecord.append(row, width, to: &table) }
-    while let row = try rows.next() {
-      CSVRecord.append(row, width, to: &table)
-      guard table.count <= AmoCRMImport.largestFile / 2 else {
-        throw .tooLarge(limit: AmoCRMImport.largestFile / 2)
-      }
-    }
-    return table
+    return try CSVRecord.table { () throws(ImportError) in try rows.next() }
   }
 
   private func read(

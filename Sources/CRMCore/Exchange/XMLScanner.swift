@@ -1,6 +1,7 @@
 /// Reads XML from front to back: elements, attributes and text, which is all that workbooks need.
 ///
-/// A document type, by which entities could grow without end, is refused.
+/// A document type, by which entities could grow without end, is refused, unless it is a page's: there it
+/// says nothing, and is passed over.
 struct XMLScanner {
   /// What comes next.
   enum Token {
@@ -15,7 +16,10 @@ struct XMLScanner {
   /// Between the name and the end of the last start tag.
   private var attributes = 0..<0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// Whether it is a page of the web.
+  private let isPage: Bool
+
+  init(_ bytes: [UInt8], isPage: Bool = false) { (self.bytes, self.isPage) = (bytes, isPage) }
 
   /// The next token; `nil` at the end.
   ///
@@ -40,7 +44,8 @@ struct XMLScanner {
       } else if rest.starts(with: "<?".utf8) {
         try skip("?>")
       } else {
-        throw .damaged
+        guard isPage else { throw .damaged }
+        try skip(">")
       }
     }
     return nil
@@ -147,6 +152,11 @@ struct XMLScanner {
     case "gt": return ">"
     case "quot": return "\""
     case "apos": return "'"
+    case "nbsp": return "\u{A0}"
+    case "laquo": return "«"
+    case "raquo": return "»"
+    case "ndash": return "–"
+    case "mdash": return "—"
     default:
       guard name.first == "#" else { return nil }
       let digits = name.dropFirst()

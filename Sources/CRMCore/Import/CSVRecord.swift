@@ -45,6 +45,30 @@ extension CSVRecord {
       line: line, bytes: bytes.lowerBound..<next.bytes.upperBound, cells: both, problem: nil)
   }
 
+  /// Rows as comma separated values whose first one names the columns.
+  ///
+  /// Titles above it are left out: the heads are looked for among the first ten rows. Each row has a cell
+  /// for each column.
+  /// - Throws: `ImportError.tooLarge`, and what the rows throw.
+  static func table(
+    _ next: () throws(ImportError) -> [String]?
+  ) throws(ImportError) -> [UInt8] {
+    var first: [[String]] = []
+    while first.count < 10, let row = try next() { first.append(row) }
+    // A title stands alone above a table, and so do the heads of several columns.
+    let widest = first.map { row in row.count { !$0.isEmpty } }.max() ?? 0
+    first = Array(first.drop { row in row.count { !$0.isEmpty } * 2 < widest })
+    let width = first.first?.count ?? 0
+    let limit = AmoCRMImport.largestFile / 2
+    var table: [UInt8] = []
+    for row in first { append(row, width, to: &table) }
+    while let row = try next() {
+      append(row, width, to: &table)
+      guard table.count <= limit else { throw .tooLarge(limit: limit) }
+    }
+    return table
+  }
+
   /// Writes a row of comma separated values that has at least so many cells.
   static func append(_ row: [String], _ width: Int, to table: inout [UInt8]) {
     for place in 0..<max(width, row.count) {

@@ -6,7 +6,7 @@ package enum ImportError: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
   /// A workbook of the old form (XLS), or one with a password.
   case workbook
-  /// A workbook (XLSX) that cannot be read.
+  /// A workbook (XLSX), or a page with a table, that cannot be read.
   case damaged
   /// A workbook without a sheet of that name.
   case noSheet(String, known: [String])
@@ -37,7 +37,9 @@ package enum ImportError: Error, Hashable, Sendable {
           "this is an old Excel workbook, or one with a password; save it as .xlsx or CSV without one"
       )
     case .damaged:
-      Phrase(ru: "книга Excel повреждена", en: "the Excel workbook is damaged")
+      Phrase(
+        ru: "книга Excel или страница с таблицей повреждена",
+        en: "the Excel workbook, or the page with the table, is damaged")
     case .noSheet(let name, let known):
       Phrase(
         ru: "в книге нет листа '\(name)'; есть: \(known.quoted)",

@@ -12,13 +12,14 @@ enum TextDecoding {
     case cp1251 = "CP1251"
     case workbook = "XLSX"
     case jsonLines = "JSON"
+    case page = "HTML"
 
     /// Whether the text was made of something that has rows and no lines.
-    var isMade: Bool { self == .workbook || self == .jsonLines }
+    var isMade: Bool { [.workbook, .jsonLines, .page].contains(self) }
   }
 
-  /// The text of a file in UTF-8, without a mark; a sheet of a workbook, and JSON lines, as comma
-  /// separated values (R113).
+  /// The text of a file in UTF-8, without a mark; a sheet of a workbook, the table of a page, and JSON
+  /// lines, as comma separated values (R113).
   ///
   /// - Throws: `ImportError.notText` where a mark says what the bytes then are not, and what is wrong
   ///   with a workbook.
@@ -46,10 +47,17 @@ enum TextDecoding {
     if String(validating: bytes, as: UTF8.self) != nil {
       let text = hasMark ? Array(bytes.dropFirst(3)) : bytes
       if JSONTable.isMeant(by: text) { return (try JSONTable(text).text, .jsonLines) }
-      return (text, .utf8)
+      return try page(text) ?? (text, .utf8)
     }
     guard !hasMark else { throw .notText }
-    return (CodePage.windows.utf8(bytes), .cp1251)
+    let text = CodePage.windows.utf8(bytes)
+    return try page(text) ?? (text, .cp1251)
+  }
+
+  private static func page(
+    _ text: [UInt8]
+  ) throws(ImportError) -> (bytes: [UInt8], encoding: Encoding)? {
+    PageTable.isMeant(by: text) ? (try PageTable.text(of: text), .page) : nil
   }
 
   /// A reader of a file's rows.

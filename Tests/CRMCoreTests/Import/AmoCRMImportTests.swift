@@ -163,13 +163,7 @@ final class AmoCRMImportTests: XCTestCase {
       + "Рабочий телефон (контакт);Должность (контакт);Теги сделки;Дата создания;\r\n"
       + "77;Кафе Ёж;55 000,50;Иванов Пётр;Звонок;Реклама;Сидорова Анна;89160001122;Директор;"
       + "новый;2024-05-06 07:08;\r\n"
-    let upper = (0x80...0xFF).map { UInt8($0) }
-    let table = Dictionary(
-      upper.map { (String(decoding: CodePage.windows.utf8([$0]), as: UTF8.self), $0) },
-      uniquingKeysWith: { first, _ in first })
-    let bytes = text.replacingOccurrences(of: "₽", with: "руб.").unicodeScalars.map {
-      $0.isASCII ? UInt8($0.value) : table[String($0)] ?? 0
-    }
+    let bytes = CodePage.windows.bytes(of: text.replacingOccurrences(of: "₽", with: "руб."))
     XCTAssertNil(String(validating: bytes, as: UTF8.self))
     let result = try scene.take(bytes: bytes)
     XCTAssertEqual(result.created, 1)

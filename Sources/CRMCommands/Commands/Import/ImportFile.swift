@@ -20,8 +20,8 @@ struct ImportFile: Sendable {
       .argument(
         .file("FILE"), isRequired: isRequired,
         help: Text(
-          ru: "таблица: CSV, .xlsx или строки JSON; - для стандартного ввода",
-          en: "the table: CSV, .xlsx or JSON lines; - for standard input")
+          ru: "таблица: CSV, .xlsx, страница HTML (.xls) или строки JSON; - для стандартного ввода",
+          en: "the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input")
       ) { $0.path = $1 },
       .option(
         "--sheet", value: .line("SHEET"),
