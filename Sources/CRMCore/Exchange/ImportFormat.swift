@@ -91,14 +91,20 @@ package struct ImportFormat: Sendable {
     open.formUnion(try fields.strings("open").map(Folding.fold))
   }
 
-  /// A name as it is compared: folded, without a currency sign or a comma at its end.
+  /// A name as it is compared: folded, without a currency or what parts it at its end: «Бюджет, ₽»,
+  /// "Presupuesto RD$", «Создано:», "Name*".
   static func key(_ name: String) -> String {
-    var key = Folding.fold(name)[...]
-    for ending in ["₽", "руб.", "руб", ","] where key.hasSuffix(ending) {
+    let whole = Folding.fold(name)
+    var key = whole[...]
+    let endings: Set<Character> = [" ", ",", ":", "*"]
+    while let last = key.last, endings.contains(last) || last.isCurrencySymbol { key.removeLast() }
+    let sign = whole[key.endIndex...].contains(where: \.isCurrencySymbol)
+    for ending in [" руб.", " руб"] + (sign ? [" r", " rd", " c", " us"] : [])
+    where key.hasSuffix(ending) {
       key = key.dropLast(ending.count)
-      while key.last == " " { key.removeLast() }
+      while let last = key.last, endings.contains(last) { key.removeLast() }
     }
-    return String(key)
+    return key.isEmpty ? whole : String(key)
   }
 
   /// Whether a cell says in words that there is no number, address or date.

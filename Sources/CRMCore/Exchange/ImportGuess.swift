@@ -25,26 +25,30 @@ package struct ImportGuess: Sendable {
     throws(CRMError)
   {
     var best: (format: String, kind: Kind, keys: [String?], known: Int)?
-    func consider(_ format: String, _ kind: Kind, _ keys: [String?]?) {
+    let titles = table.header.cells.map(ImportFormat.key)
+    func consider(_ format: ImportFormat, _ kind: Kind, _ keys: [String?]?) {
       guard let keys else { return }
-      let known = keys.count { $0.map { CustomField.id(ofKey: $0) == nil } ?? true }
-      if known > best?.known ?? 0 { best = (format, kind, keys, known) }
+      let named = format.tables[kind] ?? [:]
+      let known = zip(titles, keys).count { title, key in
+        key.map { CustomField.id(ofKey: $0) == nil || named[title] == $0 } ?? true
+      }
+      if known > best?.known ?? 0 { best = (format.id, kind, keys, known) }
     }
     // A table of our own has columns that no program knows, so it comes first where both know as many.
     let own = try snapshot.importFormat(ImportFormat.ownTable)
     for kind in ImportTable.kinds {
-      consider(own.id, kind, try table.keys(of: kind, own, snapshot, viewpoint))
+      consider(own, kind, try table.keys(of: kind, own, snapshot, viewpoint))
     }
     for id in ImportFormat.ids {
       let format = try snapshot.importFormat(id)
       let columns = try? AmoCRMColumns(table.header, format, encoding: table.encoding)
-      consider(id, .deal, columns?.keys)
+      consider(format, .deal, columns?.keys)
       // A table of several kinds is called by the last of them: the people, not their companies.
       for kind in ImportTable.kinds
       where format.tables[kind] != nil
         && format.rowKinds.kinds(in: table.header, of: kind).last == kind
       {
-        consider(id, kind, try table.keys(of: kind, format, snapshot, viewpoint))
+        consider(format, kind, try table.keys(of: kind, format, snapshot, viewpoint))
       }
     }
     guard let best else { return nil }
@@ -72,7 +76,7 @@ extension AmoCRMColumns {
   fileprivate var keys: [String?] {
     uses.map { use in
       switch use {
-      case .known(let column): column.key
+      case .known(let column), .spare(let column, _): column.key
       case .note: "note"
       case .passedOver: nil
       case .field(let name): CustomField.key(of: name)

@@ -1,12 +1,12 @@
 import CRMModel
 
 /// How the rows of one table say of what kind they are: amoCRM's people and companies stand in one list,
-/// and so do Odoo's (R113).
+/// and so do Odoo's; among 1C's counterparties stand the groups of them (R113).
 struct RowKinds: Sendable {
   /// The names of the column that says it, as they are compared.
   private var titles: Set<String> = []
-  /// What it says, folded.
-  private var words: [String: Kind] = [:]
+  /// What it says, folded; of a row that is nothing, no kind.
+  private var words: [String: Kind?] = [:]
 
   /// Knows more names of the column and more words in it.
   ///
@@ -18,8 +18,8 @@ struct RowKinds: Sendable {
         titles.formUnion(texts.map(ImportFormat.key))
         continue
       }
-      let kind = try ImportTable.kind(named: name, in: fields)
-      for text in texts { words[Folding.fold(text)] = kind }
+      let kind = name == "none" ? nil : try ImportTable.kind(named: name, in: fields)
+      for text in texts { words[Folding.fold(text)] = .some(kind) }
     }
   }
 

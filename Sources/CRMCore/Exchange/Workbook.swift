@@ -15,6 +15,7 @@ struct Workbook {
   init(_ bytes: [UInt8]) throws(ImportError) {
     archive = try ZipArchive(bytes)
     let folder = "xl/"
+    guard try archive.file(folder + "workbook.xml") != nil else { throw .workbook }
     var targets: [String: String] = [:]
     try read(folder + "_rels/workbook.xml.rels") { name, element in
       guard name == "Relationship", let id = element.attribute("Id") else { return }

@@ -6,6 +6,9 @@ struct AmoCRMColumns {
   enum Use: Hashable {
     /// Something that a deal, a contact or a company has.
     case known(AmoCRMColumn)
+    /// Another column of the same, by its name: what it says counts where the first says nothing, and is a
+    /// custom field where the first says something else.
+    case spare(AmoCRMColumn, String)
     /// A note, of which there may be several.
     case note
     /// What the user leaves out.
@@ -56,7 +59,9 @@ struct AmoCRMColumns {
         uses.append(.known(column))
       } else {
         let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
-        uses.append(.field(Self.unused(wanted, among: &taken)))
+        let field = Self.unused(wanted, among: &taken)
+        uses.append(
+          try Self.column(said, name, format).map { .spare($0, field) } ?? .field(field))
       }
     }
     self.uses = uses

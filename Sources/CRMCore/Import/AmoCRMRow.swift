@@ -23,13 +23,22 @@ struct AmoCRMRow {
     system = columns.format.id
     line = record.line
     bytes = record.bytes
+    var spared: [(AmoCRMColumn, name: String, text: String)] = []
     for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))
     where !text.isEmpty {
       switch use {
       case .known(let column): cells[column] = text
+      case .spare(let column, let name): spared.append((column, name, text))
       case .note: if !notes.contains(text) { notes.append(text) }
       case .field(let name): fields[name] = text
       case .passedOver: break
+      }
+    }
+    for (column, name, text) in spared {
+      if let first = cells[column] {
+        if Folding.fold(first) != Folding.fold(text) { fields[name] = text }
+      } else {
+        cells[column] = text
       }
     }
     columns.format.settle(&cells, &fields)

@@ -31,34 +31,69 @@ extension CSVRecord {
     return cells.prefix(columns).map { $0.trimmingBlanks() }
   }
 
-  /// This row and the next one as one; `nil` where they are of two things.
-  func joined(with next: CSVRecord, _ columns: (id: Int, differing: Set<Int>)) -> CSVRecord? {
+  /// What makes rows in succession one thing: its id, and where each may tell a part of it.
+  struct Joint {
+    let id: Int
+    /// The columns in which they may differ.
+    let differing: Set<Int>
+    /// The sum, of which each may tell a part.
+    let sum: Int?
+  }
+
+  /// Whether another row tells more of the same thing.
+  func isContinued(by next: CSVRecord, _ joint: Joint) -> Bool {
     guard problem == nil, next.problem == nil, cells.count == next.cells.count,
-      cells.indices.contains(columns.id), !cells[columns.id].isEmpty,
-      cells[columns.id] == next.cells[columns.id],
-      cells.indices.allSatisfy({ cells[$0] == next.cells[$0] || columns.differing.contains($0) })
-    else { return nil }
-    let both = zip(cells, next.cells).map { here, there in
-      here == there || there.isEmpty ? here : here.isEmpty ? there : "\(here), \(there)"
+      cells.indices.contains(joint.id), !cells[joint.id].isEmpty,
+      cells[joint.id] == next.cells[joint.id]
+    else { return false }
+    return cells.indices.allSatisfy { place in
+      cells[place] == next.cells[place] || joint.differing.contains(place)
+        || place == joint.sum
+          && [cells[place], next.cells[place]].allSatisfy { Self.sum($0) != nil }
+    }
+  }
+
+  /// Rows of one thing as one: what differs stands side by side, and sums that differ are parts of one.
+  ///
+  /// A sum that is the same in each row is taken for the whole one.
+  static func joined(_ rows: [CSVRecord], _ joint: Joint) -> CSVRecord {
+    let (first, last) = (rows[0], rows[rows.count - 1])
+    guard rows.count > 1 else { return first }
+    let cells = first.cells.indices.map { place -> String in
+      let texts = rows.map { $0.cells[place] }
+      if texts.allSatisfy({ $0 == texts[0] }) { return texts[0] }
+      guard place == joint.sum else { return texts.filter { !$0.isEmpty }.joined(separator: ", ") }
+      var whole = sum(texts[0])
+      for text in texts.dropFirst() {
+        whole = whole.flatMap { whole in sum(text).flatMap { whole.adding($0) } }
+      }
+      // Too much to be counted: that is told of the first row's.
+      return whole?.decimalText ?? texts[0]
     }
     return CSVRecord(
-      line: line, bytes: bytes.lowerBound..<next.bytes.upperBound, cells: both, problem: nil)
+      line: first.line, bytes: first.bytes.lowerBound..<last.bytes.upperBound, cells: cells,
+      problem: nil)
+  }
+
+  /// A sum without a currency, which stands in a column of its own.
+  private static func sum(_ text: String) -> Money? {
+    Currency(namedIn: text) == nil ? try? Money.parse(text, currency: .rub) : nil
   }
 
   /// Rows as comma separated values whose first one names the columns.
   ///
   /// Titles above it are left out: the heads are looked for among the first ten rows. Each row has a cell
-  /// for each column.
+  /// for each column, unless a cell that is left out may be any of them.
   /// - Throws: `ImportError.tooLarge`, and what the rows throw.
   static func table(
-    _ next: () throws(ImportError) -> [String]?
+    isRagged: Bool = false, _ next: () throws(ImportError) -> [String]?
   ) throws(ImportError) -> [UInt8] {
     var first: [[String]] = []
     while first.count < 10, let row = try next() { first.append(row) }
     // A title stands alone above a table, and so do the heads of several columns.
     let widest = first.map { row in row.count { !$0.isEmpty } }.max() ?? 0
     first = Array(first.drop { row in row.count { !$0.isEmpty } * 2 < widest })
-    let width = first.first?.count ?? 0
+    let width = isRagged ? 0 : first.first?.count ?? 0
     let limit = AmoCRMImport.largestFile / 2
     var table: [UInt8] = []
     for row in first { append(row, width, to: &table) }

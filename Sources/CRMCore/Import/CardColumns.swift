@@ -47,6 +47,8 @@ struct CardColumns<Subject: ImportedCard> {
     case id, revision, createdAt, author, company, companyId
     case name, pipeline, pipelineId, stage, stageId, state, manager, budget, currency, package
     case endDate, closedAt, lostReason, spokeWith
+    /// The parts of a name, of things that have it as a whole.
+    case lastName, firstName, patronymic
   }
 
   /// The use of each column, in the order of the file.
@@ -187,6 +189,8 @@ struct CardRow<Subject: ImportedCard> {
   /// The second columns of fields that say something else than the first ones, by their names.
   private(set) var spared: [String] = []
 
+  private typealias Fact = CardColumns<Subject>.Fact
+
   /// - Throws: `RowProblem` where the row has not a cell for each column.
   init(_ record: CSVRecord, _ columns: CardColumns<Subject>) throws(RowProblem) {
     for (use, cell) in zip(columns.uses, try record.cells(for: columns.uses.count))
@@ -204,6 +208,12 @@ struct CardRow<Subject: ImportedCard> {
       guard Folding.fold(first) != Folding.fold(text) else { continue }
       cells[.kept(title)] = [text]
       spared.append(title)
+    }
+    let parts = [Fact.lastName, .firstName, .patronymic].compactMap { self[.fact($0)] }
+    if let name = Subject.card.first(where: { $0.key == Fact.name.rawValue }), !parts.isEmpty,
+      cells[.field(name)] == nil
+    {
+      cells[.field(name)] = [parts.joined(separator: " ")]
     }
     for use in cells.keys where use.isPerson {
       cells[use] = cells[use]?.map(ImportFormat.person)

@@ -98,7 +98,11 @@ extension CardIdentity<Contact> {
 
 extension CardIdentity<Lead> {
   /// What rows say.
-  static var shape: CardColumns<Lead>.Shape { .init(needed: LeadForm.clues.map { .field($0) }) }
+  static var shape: CardColumns<Lead>.Shape {
+    .init(
+      needed: LeadForm.clues.map { .field($0) },
+      facts: [.id, .revision, .createdAt, .author, .lastName, .firstName, .patronymic])
+  }
 
   init(_ known: LeadKeys, _ transaction: Transaction) {
     let context = transaction.context
@@ -171,7 +175,7 @@ extension CardRow<Contact> {
   /// The name, be it by its parts.
   var fullName: String? {
     if let name = self[.field(.name)] { return name }
-    let parts = [self[.lastName], self[.firstName], self[.patronymic]].compactMap { $0 }
+    let parts = Contact.partsOfName.compactMap { self[.field($0)] }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }

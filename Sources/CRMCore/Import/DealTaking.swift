@@ -133,7 +133,7 @@ final class DealTaking {
 
   private func budget(_ row: CardRow<Deal>, _ usual: Currency) throws(CRMError) -> Money? {
     guard let text = row[.budget] else { return nil }
-    let named = row[.currency].flatMap { Currency(code: $0.uppercased()) }
+    let named = row[.currency].flatMap(Currency.init(namedIn:))
     do throws(ValueError) {
       return try Money.parse(text, currency: named ?? Currency(namedIn: text) ?? usual)
     } catch { throw .usage(error.problem) }

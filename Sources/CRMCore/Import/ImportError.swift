@@ -4,7 +4,7 @@ package import CRMModel
 package enum ImportError: Error, Hashable, Sendable {
   /// More bytes than this limit.
   case tooLarge(limit: Int)
-  /// A workbook of the old form (XLS), or one with a password.
+  /// A spreadsheet of another form (XLS, ODS, that of 1C), or one with a password.
   case workbook
   /// A workbook (XLSX), or a page with a table, that cannot be read.
   case damaged
@@ -32,10 +32,10 @@ package enum ImportError: Error, Hashable, Sendable {
       Phrase(ru: "файл больше \(limit >> 20) МиБ", en: "the file has more than \(limit >> 20) MiB")
     case .workbook:
       Phrase(
-        ru: "это старая книга Excel или книга с паролем; сохраните ее без пароля как .xlsx или CSV",
-        en:
-          "this is an old Excel workbook, or one with a password; save it as .xlsx or CSV without one"
-      )
+        ru: "это не .xlsx, а таблица другого вида (.xls, .ods, .mxl) или книга с паролем; "
+          + "сохраните ее без пароля как .xlsx или CSV",
+        en: "this is no .xlsx but a spreadsheet of another form (.xls, .ods, .mxl), or one with a "
+          + "password; save it as .xlsx or CSV without one")
     case .damaged:
       Phrase(
         ru: "книга Excel или страница с таблицей повреждена",

@@ -6,8 +6,8 @@ package struct ImportTable: Sendable {
   let header: CSVRecord
   let encoding: String
   private var accepts: @Sendable (CSVRecord) -> Bool = { _ in true }
-  /// The column whose ids make rows in succession one, and those in which they may differ then.
-  private var joined: (id: Int, differing: Set<Int>)?
+  /// What makes rows in succession one.
+  private var joint: CSVRecord.Joint?
 
   /// What the columns begin with that `FILE.rejected.csv` has beside those of the file.
   package static let ownTitles = (line: "crm:line", reason: "crm:reason")
@@ -24,8 +24,18 @@ package struct ImportTable: Sendable {
     guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     let (rows, encoding) = try TextDecoding.rows(bytes, sheet: sheet)
     var reader = rows
-    guard let header = reader.next() else { throw .empty }
+    guard var header = reader.next() else { throw .empty }
+    // A title stands alone above a table, perhaps with a blank row below.
+    var ahead = reader
+    while Self.isTitle(header), let next = ahead.next() {
+      guard !Self.isTitle(next) else { continue }
+      (reader, header) = (ahead, next)
+    }
     (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
+  }
+
+  private static func isTitle(_ row: CSVRecord) -> Bool {
+    row.problem == nil && row.cells.count > 2 && row.cells.count { !$0.isEmpty } < 2
   }
 
   /// The same with those of its rows alone that are of one kind, where it is of things of another.
@@ -36,11 +46,14 @@ package struct ImportTable: Sendable {
   }
 
   /// The same with rows in succession as one that have one id and differ in nothing but fields that nobody
-  /// knows: the products of a deal, as Bitrix24 writes them.
+  /// knows, and parts of the sum: the products of a deal, as Bitrix24 writes them.
   func joining(_ uses: [AmoCRMColumns.Use]) -> ImportTable {
     var table = self
-    table.joined = uses.firstIndex(of: .known(.id)).map { id in
-      (id, Set(uses.indices.filter { if case .known = uses[$0] { false } else { true } }))
+    table.joint = uses.firstIndex(of: .known(.id)).map { id in
+      CSVRecord.Joint(
+        id: id,
+        differing: Set(uses.indices.filter { if case .known = uses[$0] { false } else { true } }),
+        sum: uses.firstIndex(of: .known(.budget)))
     }
     return table
   }
@@ -49,26 +62,26 @@ package struct ImportTable: Sendable {
   struct Rows: Sequence, IteratorProtocol {
     fileprivate var reader: CSVReader
     fileprivate let accepts: (CSVRecord) -> Bool
-    fileprivate let joined: (id: Int, differing: Set<Int>)?
+    fileprivate let joint: CSVRecord.Joint?
 
     mutating func next() -> CSVRecord? {
       while let record = reader.next() {
         guard !record.isBlank, accepts(record) else { continue }
-        guard let joined else { return record }
-        var whole = record
+        guard let joint else { return record }
+        var parts = [record]
         var ahead = reader
-        while let next = ahead.next(), let more = whole.joined(with: next, joined) {
-          whole = more
+        while let next = ahead.next(), record.isContinued(by: next, joint) {
+          parts.append(next)
           reader = ahead
         }
-        return whole
+        return CSVRecord.joined(parts, joint)
       }
       return nil
     }
   }
 
   /// Its rows; each pass reads the text again, so that none is kept.
-  var rows: Rows { Rows(reader: reader, accepts: accepts, joined: joined) }
+  var rows: Rows { Rows(reader: reader, accepts: accepts, joint: joint) }
 
   /// A row that was read before, by where it starts.
   func record(at start: Int, line: Int) -> CSVRecord? {

@@ -8,8 +8,12 @@ import CRMModel
 struct PageTable {
   /// The first table that has a row, as comma separated values.
   static func text(of bytes: [UInt8]) throws(ImportError) -> [UInt8] {
+    let isSpreadsheet = head(of: bytes).contains("<workbook")
     var table = PageTable(scanner: XMLScanner(bytes, isPage: true))
-    return try CSVRecord.table { () throws(ImportError) in try table.next() }
+    // Bitrix24 leaves out cells of which it knows nothing, so a short row is of no certain columns.
+    return try CSVRecord.table(isRagged: !isSpreadsheet) { () throws(ImportError) in
+      try table.next()
+    }
   }
 
   /// Before its table a spreadsheet writes all its styles.
@@ -27,8 +31,11 @@ struct PageTable {
   /// Whether a text is a page with a table.
   static func isMeant(by text: [UInt8]) -> Bool {
     guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return false }
-    return String(decoding: text.prefix(longestHead), as: UTF8.self).lowercased()
-      .contains("<table")
+    return head(of: text).contains("<table")
+  }
+
+  private static func head(of text: [UInt8]) -> String {
+    String(decoding: text.prefix(longestHead), as: UTF8.self).lowercased()
   }
 
   /// The next row that says anything.

@@ -30,8 +30,10 @@ enum TextDecoding {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       return (try Workbook(bytes).table(sheet), .workbook)
     }
-    // An OLE container (XLS, or XLSX with a password).
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .workbook }
+    // An OLE container (XLS, or XLSX with a password), a table of 1C (MXL).
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts(with: "MOXCEL".utf8) {
+      throw .workbook
+    }
     if bytes.starts(with: [0xFF, 0xFE]) {
       return (try utf16(bytes[2...], lowFirst: true), .utf16LittleEndian)
     }

@@ -216,7 +216,7 @@ extension Contact {
     ]
 
   /// The name by its parts, in their order.
-  static let partsOfName: [Field<Contact>] = [.lastName, .firstName, .patronymic]
+  package static let partsOfName: [Field<Contact>] = [.lastName, .firstName, .patronymic]
 
   /// All that its card says, in the order of the table.
   public static let card: [Field<Contact>] =

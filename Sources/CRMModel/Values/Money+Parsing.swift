@@ -87,8 +87,8 @@ extension Money {
     _ currency: Currency, from scalars: inout Substring.UnicodeScalarView
   ) {
     func isMark(_ part: Substring.UnicodeScalarView) -> Bool {
-      let mark = String(part).lowercased()
-      return currency.marks.contains(mark) || mark == currency.code.lowercased()
+      String(part).allSatisfy { Currency.isOfMark($0) || $0.isWhitespace }
+        && Currency(namedIn: String(part)) == currency
     }
     guard let first = scalars.firstIndex(where: isDigit),
       let last = scalars.lastIndex(where: isDigit)
@@ -124,26 +124,30 @@ extension Money {
 }
 
 extension Currency {
-  /// What people write for it beside its code, in lower case.
-  var marks: [String] {
-    switch code {
-    case "RUB": ["₽", "руб", "р", "rur"]
-    case "USD": ["$"]
-    case "EUR": ["€"]
-    case "UAH": ["₴", "грн"]
-    case "KZT": ["₸", "тг"]
-    default: []
-    }
+  /// What people and programs write beside the codes, in lower case and without blanks.
+  private static let marks: KeyValuePairs = [
+    "RUB": [
+      "₽", "руб", "р", "rur", "рубль", "рубля", "рублей", "российскийрубль", "russianruble",
+    ],
+    "USD": ["$", "доллар", "доллара", "долларов", "долларсша", "usdollar"],
+    "EUR": ["€", "евро", "euro"],
+    "UAH": ["₴", "грн", "гривна", "гривня", "украинскаягривна", "ukrainianhryvnia"],
+    "KZT": ["₸", "тг", "тенге", "казахстанскийтенге", "kazakhstanitenge"],
+    "BYN": ["белорусскийрубль", "belarusianruble"],
+    "CNY": ["юань", "юаней", "китайскийюань", "chineseyuan"],
+    "GBP": ["£", "фунтстерлингов", "britishpound", "poundsterling"],
+  ]
+
+  fileprivate static func isOfMark(_ sign: Character) -> Bool {
+    sign.isLetter || sign.isCurrencySymbol
   }
 
-  /// The currency that an amount names by a mark or a code; `nil` for one that names none.
+  /// The currency that an amount, or a cell beside it, names by a mark, a name or a code; `nil` for one that
+  /// names none.
   public init?(namedIn amount: String) {
-    let mark = amount.lowercased().filter { $0.isLetter || $0.isCurrencySymbol }
-    let marked = ["RUB", "USD", "EUR", "UAH", "KZT"].compactMap { Currency(code: $0) }
-    guard
-      let currency = marked.first(where: { $0.marks.contains(mark) })
-        ?? Currency(code: mark.uppercased())
-    else { return nil }
+    let mark = amount.lowercased().filter(Self.isOfMark)
+    let code = Self.marks.first { $0.value.contains(mark) }?.key
+    guard let currency = Currency(code: code ?? mark.uppercased()) else { return nil }
     self = currency
   }
 }

@@ -38,6 +38,100 @@ final class ImportStrangerTests: XCTestCase {
     XCTAssertEqual(deal.at("createdAt").string, "2026-02-28T07:00:00Z")
   }
 
+  /// A row for each product tells that product's part of the sum; a sum that is the same in each is the whole.
+  func testSumsOfProductsAreTheDeals() throws {
+    let world = try department()
+    try world.write(
+      """
+      "ID";"Название сделки";"Стадия сделки";"Сумма";"Валюта";"Компания";"Товар";
+      "1";"Части";"Новая";"100.50";"Доллар США";"Ромашка";"Печь";
+      "1";"Части";"Новая";"100.50";"Доллар США";"Ромашка";"Стол";
+      "1";"Части";"Новая";"50";"Доллар США";"Ромашка";"Стул";
+      "2";"Целое";"Новая";"70";"Доллар США";"Ромашка";"Стол";
+      "2";"Целое";"Новая";"70";"Доллар США";"Ромашка";"Стул";
+      """, to: "deals.csv")
+    try world.make("import", "bitrix24", "deals.csv", "--create")
+    XCTAssertEqual(deal("Части", in: world).at("budget").number?.text, "251")
+    XCTAssertEqual(deal("Части", in: world).at("currency").string, "USD")
+    XCTAssertEqual(deal("Части", in: world).at("fields", "Товар").string, "Печь, Стол, Стул")
+    XCTAssertEqual(deal("Целое", in: world).at("budget").number?.text, "70")
+  }
+
+  /// Of two columns of one thing the one that is filled in counts: Pipedrive says apart when deals were won
+  /// and lost.
+  func testSecondColumnCountsWhereTheFirstIsEmpty() throws {
+    let world = try department()
+    try world.write(
+      """
+      Deal - Pipedrive System ID,Deal - Title,Deal - Stage,Deal - Status,Organization,Deal - Won time,Deal - Lost time
+      1,Ёлка,Demo,Won,Acme,2026-03-01 10:00:00,
+      2,Дуб,Demo,Lost,Acme,,2026-04-01 10:00:00
+      """, to: "deals.csv")
+    try world.make("import", "pipedrive", "deals.csv", "--create")
+    XCTAssertEqual(deal("Ёлка", in: world).at("closedAt").string, "2026-03-01T07:00:00Z")
+    XCTAssertEqual(deal("Дуб", in: world).at("closedAt").string, "2026-04-01T07:00:00Z")
+  }
+
+  /// People's names stand in parts in a file of leads, and what a lead has become elsewhere is no state here.
+  func testLeadsOfBitrix24() throws {
+    let world = try department()
+    try world.write(
+      """
+      "ID";"Статус";"Название лида";"Имя";"Отчество";"Фамилия";"Дата создания";"Рабочий телефон";"Комментарий";
+      "5";"В обработке";"Заявка";"Пётр";"";"Громов";"22.08.2026 14:30:00";"8 900 111-22-33, 8 495 000-11-22";"срочно";
+      """, to: "leads.csv")
+    XCTAssertTrue(world.run("import", "guess", "leads.csv").out.contains("bitrix24"))
+    try world.make("import", "bitrix24", "leads", "leads.csv", "--create")
+    let lead = try XCTUnwrap(world.run("lead", "list", "--json").json.array?.first)
+    XCTAssertEqual(lead.at("name").string, "Громов Пётр")
+    XCTAssertEqual(lead.at("phones").array?.count, 2)
+    XCTAssertEqual(lead.at("text").string, "Заявка")
+    XCTAssertEqual(lead.at("fields", "Комментарий").string, "срочно")
+    XCTAssertEqual(lead.at("fields", "Статус").string, "В обработке")
+    XCTAssertEqual(lead.at("receivedAt").string, "2026-08-22T11:30:00Z")
+  }
+
+  /// 1C writes a title above its table, and groups among the counterparties.
+  func testCounterpartiesOf1C() throws {
+    let world = try department()
+    try world.write(
+      """
+      Контрагенты;;;
+      ;;;
+      Код;Наименование в программе;ИНН;Это группа
+      00-1;Покупатели;;Да
+      00-2;Ромашка;7707083893;Нет
+      """, to: "companies.csv")
+    try world.make("import", "csv", "company", "companies.csv")
+    XCTAssertEqual(
+      world.run("company", "list", "--fields", "name,inn", "--format", "tsv").out,
+      "name\tinn\nРомашка\t7707083893\n")
+  }
+
+  /// What Bitrix24 calls a file of Excel is a page with a table, in which currencies have names.
+  func testPageOfBitrix24IsATable() throws {
+    let world = try department()
+    try world.write(
+      """
+      <meta http-equiv="Content-type" content="text/html;charset=UTF-8" />
+      <table border="1"><thead><tr><th>ID</th><th>Стадия сделки</th><th>Название сделки</th>
+      <th>Сумма</th><th>Валюта</th><th>Компания</th><th>Контакт</th><th>Контакт: Частный e-mail</th>
+      <th>Контакт: Другой телефон</th><th>Комментарий</th></tr></thead><tbody>
+      <tr><td>7</td><td>Переговоры</td><td>ООО &quot;Лён&quot;</td><td>150000.00</td>
+      <td>Российский рубль</td><td>Лён</td><td>Иванов Иван</td><td>ivan@len.ru</td>
+      <td>8 (495) 111-22-33</td><td>Просил<br />позвонить</td></tr></tbody></table>
+      """, to: "DEAL.xls")
+    let taken = world.run("import", "bitrix24", "DEAL.xls", "--create", "--json").json
+    XCTAssertEqual(taken.at("created").number?.text, "1", "\(taken)")
+    let deal = deal("ООО «Лён»", in: world)
+    XCTAssertEqual(deal.at("budget").number?.text, "150000")
+    XCTAssertEqual(deal.at("currency").string, "RUB")
+    XCTAssertTrue(world.run("log", "ООО «Лён»").out.contains("Просил"))
+    let contact = world.run("contact", "show", "Иванов Иван", "--json").json
+    XCTAssertEqual(contact.at("email").string, "ivan@len.ru")
+    XCTAssertEqual(contact.at("phone").string, "+74951112233")
+  }
+
   /// Labels can be chosen by, and every number of a contact stands on its card and on the deal's.
   func testLabelsAndNumbersAreWhatTheyAre() throws {
     let world = try department()

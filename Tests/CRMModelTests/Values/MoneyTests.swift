@@ -53,7 +53,9 @@ final class MoneyTests: XCTestCase {
     let table = [
       ("$100", "USD"), ("100 $", "USD"), ("1,234.50 USD", "USD"), ("100 грн", "UAH"),
       ("100 грн.", "UAH"), ("₴100", "UAH"), ("€ 5", "EUR"), ("5 тг", "KZT"), ("100 р.", "RUB"),
-      ("100 РУБ", "RUB"), ("100 RUR", "RUB"),
+      ("100 РУБ", "RUB"), ("100 RUR", "RUB"), ("150000.00 Российский рубль", "RUB"),
+      ("7 рублей", "RUB"), ("5.00 US Dollar", "USD"), ("5 Доллар США", "USD"), ("5 евро", "EUR"),
+      ("5 Казахстанский тенге", "KZT"), ("5 Белорусский рубль", "BYN"),
     ]
     for (text, code) in table {
       let currency = try XCTUnwrap(Currency(namedIn: text), text)
