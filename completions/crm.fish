@@ -2500,7 +2500,7 @@ function __crm_table --no-scope-shadowing
         case 'import csv'
             set rows \
                 '|choice company contact deal task lead product||of what' \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
@@ -2510,12 +2510,12 @@ function __crm_table --no-scope-shadowing
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'import guess'
             set rows \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first'
         case 'import amocrm'
             set rows \
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
@@ -2533,7 +2533,7 @@ function __crm_table --no-scope-shadowing
         case 'import bitrix24'
             set rows \
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
@@ -2551,7 +2551,7 @@ function __crm_table --no-scope-shadowing
         case 'import hubspot'
             set rows \
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
@@ -2569,7 +2569,7 @@ function __crm_table --no-scope-shadowing
         case 'import odoo'
             set rows \
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
@@ -2587,7 +2587,7 @@ function __crm_table --no-scope-shadowing
         case 'import pipedrive'
             set rows \
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
-                '|file||the table: CSV, .xlsx or JSON lines; - for standard input' \
+                '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
