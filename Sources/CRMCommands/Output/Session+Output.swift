@@ -187,9 +187,11 @@ extension Session {
     }
   }
 
-  /// The field of the department's own that a word names, by its id or by what people call it.
+  /// The field of the department's own that a word names, by its id or by what people call it; else one that
+  /// nobody defined.
   func ownField(_ name: String, of owner: Kind) -> CustomField? {
-    ownFields.of(owner).first { $0.isCalled(CustomField.id(ofKey: name) ?? name) }
+    let isMeant = { (field: CustomField) in field.isCalled(CustomField.id(ofKey: name) ?? name) }
+    return ownFields.of(owner).first(where: isMeant) ?? fieldsInUse.of(owner).first(where: isMeant)
   }
 
   private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {

@@ -31,18 +31,29 @@ struct WhereOptions: Sendable {
   ) throws(CRMError) -> Condition<Subject>? {
     guard !isEmpty else { return nil }
     let viewpoint = try session.viewpoint(snapshot)
-    let vocabulary = vocabulary(try snapshot.schema(viewpoint))
     let context = try snapshot.expressions(viewpoint)
-    let texts = [expression.map { "(\($0))" }, isMine ? vocabulary.kind.mine : nil]
-      .compactMap { $0 }
-    if let expression {
-      // Alone, so that places are those of what was typed.
-      try expressionProblem(in: "--where") { () throws(ExpressionError) in
+    func condition(
+      _ vocabulary: Vocabulary<Subject>
+    ) throws(ExpressionError) -> Condition<Subject> {
+      if let expression {
+        // Alone, so that places are those of what was typed.
         _ = try Expression(parsing: expression).condition(in: vocabulary, context)
       }
+      let texts = [expression.map { "(\($0))" }, isMine ? vocabulary.kind.mine : nil]
+      return try Expression(parsing: texts.compactMap(\.self).joined(separator: " and "))
+        .condition(in: vocabulary, context)
     }
+    let schema = try snapshot.schema(viewpoint)
     return try expressionProblem(in: "--where") { () throws(ExpressionError) in
-      try Expression(parsing: texts.joined(separator: " and ")).condition(in: vocabulary, context)
+      do throws(ExpressionError) { return try condition(vocabulary(schema)) } catch {
+        // A word that is unknown may be of a field that nobody defined (R35).
+        guard error.unknown != nil, error.missing == nil,
+          let more = try? snapshot.schema(viewpoint, knowing: snapshot.fieldsInUse())
+        else { throw error }
+        do throws(ExpressionError) { return try condition(vocabulary(more)) } catch _ {
+          throw error
+        }
+      }
     }
   }
 }

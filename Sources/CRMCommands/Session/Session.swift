@@ -24,6 +24,9 @@ package final class Session {
   /// The department's own fields, for `--fields`.
   private(set) lazy var ownFields: CustomFields =
     (try? read { (snapshot) throws(CRMError) in try snapshot.customFields() }) ?? CustomFields()
+  /// The same with those that nobody defined (R35).
+  private(set) lazy var fieldsInUse: CustomFields =
+    (try? read { (snapshot) throws(CRMError) in try snapshot.fieldsInUse() }) ?? ownFields
   /// What this run has stored: operations by their ids, a new data directory by its path.
   var stored: [String] = []
 

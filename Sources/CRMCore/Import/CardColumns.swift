@@ -47,6 +47,8 @@ struct CardColumns<Subject: ImportedCard> {
     case id, revision, createdAt, author, company, companyId
     case name, pipeline, pipelineId, stage, stageId, state, manager, budget, currency, package
     case endDate, closedAt, lostReason, spokeWith
+    /// What `crm export csv` writes of where a deal comes from: history, which no table changes.
+    case part, originSystem, originId
     /// The parts of a name, of things that have it as a whole.
     case lastName, firstName, patronymic
   }

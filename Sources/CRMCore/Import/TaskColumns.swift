@@ -51,7 +51,9 @@ struct TaskColumns {
         }
         use = .known(key)
       } else {
-        let key = aliases[ImportFormat.key(title)] ?? vocabulary.property(title)?.key ?? title
+        // What we write ourselves comes first, then what the department or the format calls it.
+        let named = vocabulary.property(title)?.key
+        let key = named == title ? title : aliases[ImportFormat.key(title)] ?? named ?? title
         let isWritten = vocabulary.property(key) != nil || key == "\(Key.assignee.rawValue)Name"
         use =
           Key(rawValue: key).map(Use.known)

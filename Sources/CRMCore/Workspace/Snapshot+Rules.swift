@@ -48,10 +48,13 @@ extension Snapshot {
   }
 
   /// The properties that the department's things have.
-  package func schema(_ viewpoint: Viewpoint) throws(CRMError) -> Schema {
+  package func schema(
+    _ viewpoint: Viewpoint, knowing fields: CustomFields? = nil
+  ) throws(CRMError) -> Schema {
     let deals = StoredDeals(self)
+    let fields = if let fields { fields } else { try customFields() }
     var schema = Schema(
-      fields: try customFields(), people: try people(), context: try valueContext(viewpoint),
+      fields: fields, people: try people(), context: try valueContext(viewpoint),
       standing: CompanyStanding(deals.of))
     let statuses = try settings().statuses
     guard !statuses.isEmpty else { return schema }
@@ -61,6 +64,23 @@ extension Snapshot {
       (try? status.condition.condition(in: companies, context)).map { (status, $0) }
     }
     return schema
+  }
+
+  /// The department's own fields, and behind them those that nobody defined: what imports and
+  /// `--new-field` brought is a line of its name everywhere (R35).
+  ///
+  /// Cost: looks at every record.
+  package func fieldsInUse() throws(CRMError) -> CustomFields {
+    var fields = try customFields()
+    let index = try index(Kind.documents)
+    for kind in Kind.documents {
+      var names: Set<String> = []
+      for record in index.records(kind) { names.formUnion(record.ownFields.keys) }
+      names.subtract(fields.of(kind).map(\.id))
+      fields.all += names.sorted().map { .undefined($0, on: kind) }
+    }
+    index.forgetRecords()
+    return fields
   }
 
   /// What is wrong with the expressions of statuses (R68).

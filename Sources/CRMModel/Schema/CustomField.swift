@@ -33,7 +33,7 @@ public struct CustomField: Hashable, Sendable {
   }
 
   /// A field that nobody defined: what an import brought is a line everywhere (R35).
-  static func undefined(_ name: String, on owner: Kind) -> CustomField {
+  package static func undefined(_ name: String, on owner: Kind) -> CustomField {
     CustomField(id: name, name: name, on: owner, type: .line)
   }
 

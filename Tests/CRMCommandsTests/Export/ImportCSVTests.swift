@@ -42,7 +42,8 @@ final class ImportCSVTests: XCTestCase {
       "company", "add", "'=Кафе «Ёлка», \"№ 1\"", "--phone", "8 (495) 739-00-33 доб. 2", "--phone",
       "+7 916 000-00-09", "--email", "a@example.com", "--inn", "7707083893", "--tag", "сеть",
       "--tag", "a, b", "--set", "seats=120,5", "--potential", "5000", "--is-customer", "no")
-    try here.make("company", "add", "+1", "--city", "Мо;сква")
+    // R35: a field that nobody defined is in the table as well.
+    try here.make("company", "add", "+1", "--city", "Мо;сква", "--new-field", "Этаж=5")
     try here.make(
       "contact", "add", "+1", "--name", "делос  андрей", "--patronymic", "Иванович", "--phone",
       "89160000002", "--role", "decision-maker", "--position", "=шеф")
@@ -92,6 +93,11 @@ final class ImportCSVTests: XCTestCase {
     XCTAssertEqual(made.out.at("created").number?.text, "4", "\(made.out)")
     let states = world(here, "state")
     XCTAssertEqual(states, ["Бар": "won", "Гриль": "lost", "Кафе": "open", "Рынок": "open"])
+    let unchanged = try here.documents()
+    try here.make("export", "csv", "deal", "--out", "same")
+    let same = take(here, "deal", "same/deals.csv")
+    XCTAssertEqual(same.out.at("skipped").number?.text, "4", "\(same.out)")
+    XCTAssertEqual(try here.documents(), unchanged)
     XCTAssertEqual(take(here, "deal", "deals.csv").out.at("skipped").number?.text, "4")
     for (kind, file) in [("company", "companies"), ("contact", "contacts"), ("deal", "deals")] {
       try here.make("export", "csv", kind, "--out", there.folder)
@@ -317,6 +323,24 @@ final class ImportCSVTests: XCTestCase {
     try FileManager.default.removeItem(atPath: path)
     XCTAssertEqual(take(world, "company", "t.csv", "--dry-run").status, 0)
     XCTAssertFalse(FileManager.default.fileExists(atPath: path))
+  }
+
+  /// R35: what an import brought without a definition can be asked for like any line, by its name or its
+  /// key; a name that nothing has is an error.
+  func testFieldsThatNobodyDefinedAreLines() throws {
+    let world = try department()
+    try world.write("name,Район\nКафе,Центр\nБар,Север\n", to: "t.csv")
+    try world.make("import", "csv", "company", "t.csv")
+    for word in ["район", "fields.Район"] {
+      XCTAssertEqual(
+        world.run(
+          "company", "list", "--where", "\(word) = Центр", "--fields", "name,\(word)", "--format",
+          "csv"
+        ).out, "name,fields.Район\r\nКафе,Центр\r\n")
+    }
+    for words in [["--where", "раён = Центр"], ["--fields", "раён"]] {
+      XCTAssertEqual(world.run(["company", "list"] + words).status, 2)
+    }
   }
 
   /// What lists print one a line is taken in as it is.

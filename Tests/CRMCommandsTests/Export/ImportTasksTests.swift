@@ -35,6 +35,7 @@ final class ImportTasksTests: XCTestCase {
       try world.make(["export", "csv", "task", "--out", "."] + excel)
       let same = take(world, "tasks.csv")
       XCTAssertEqual(counts(same), ["0", "0", "3", "0"], "\(same)")
+      XCTAssertEqual(same.at("conflictCount").number?.text, "0", "\(same)")
       XCTAssertEqual(try world.documents(), before)
     }
     let path = world.resolve("tasks.csv")

@@ -48,7 +48,7 @@ struct ExportSource {
     self.snapshot = snapshot
     self.filter = filter
     index = try snapshot.index()
-    schema = try snapshot.schema(session.viewpoint(snapshot))
+    schema = try snapshot.schema(session.viewpoint(snapshot), knowing: snapshot.fieldsInUse())
   }
 
   private typealias Making = @Sendable (ExportSource) throws(CRMError) -> ExportTable
