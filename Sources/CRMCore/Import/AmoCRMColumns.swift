@@ -21,6 +21,8 @@ struct AmoCRMColumns {
   let uses: [Use]
   /// By which the names were understood.
   let format: ImportFormat
+  /// The name of each column.
+  private let names: [String]
 
   private static let longestName = 200
 
@@ -64,9 +66,14 @@ struct AmoCRMColumns {
           try Self.column(said, name, format).map { .spare($0, field) } ?? .field(field))
       }
     }
-    self.uses = uses
+    (self.uses, self.names) = (uses, names)
     let missing = Self.missing(known)
     guard missing.isEmpty else { throw .missingColumns(missing, encoding: encoding) }
+  }
+
+  /// What the file calls a known column.
+  func title(_ column: AmoCRMColumn) -> String {
+    zip(uses, names).first { $0.0 == .known(column) }?.1 ?? column.title
   }
 
   /// Where each known column is: of several, the one that the user or the format names first.

@@ -41,7 +41,7 @@ struct CardImport<Subject: ImportedCard> {
       do throws(CRMError) {
         let row: CardRow<Subject>
         do throws(RowProblem) { row = try CardRow(record, columns) } catch {
-          throw .usage(error.reason)
+          throw CRMError(error)
         }
         try take(row, at: record.line, resolution)
       } catch {

@@ -308,13 +308,6 @@ extension Field {
   }
 }
 
-extension Phrase {
-  /// What is wrong with the cell of a column.
-  fileprivate init(of title: String, _ problem: Phrase) {
-    self.init(ru: "«\(title)»: \(problem.ru)", en: "«\(title)»: \(problem.en)")
-  }
-}
-
 extension Entity {
   /// What the fields said at a revision that were edited after it, by their keys.
   fileprivate func valuesEdited(after revision: Int) -> [String: String?] {

@@ -161,7 +161,7 @@ struct ImportRun {
   }
 
   private mutating func reject(_ record: CSVRecord, _ problem: RowProblem) throws(CRMError) {
-    try result.reject(record, of: table.reader, because: problem.reason, rejecting)
+    try result.reject(record, of: table.reader, because: problem.reason(columns.title), rejecting)
   }
 
   // MARK: Taking in

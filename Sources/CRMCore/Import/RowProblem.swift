@@ -2,21 +2,31 @@ import CRMModel
 
 /// Why one row of an export is not taken in.
 struct RowProblem: Error, Hashable {
-  /// In words.
-  let reason: Phrase
+  /// The column whose cell is not the value that it has; `nil` for what is wrong with the whole row.
+  private let column: AmoCRMColumn?
+  private let problem: Phrase
 
-  init(ru: String, en: String) {
-    reason = Phrase(ru: ru, en: en)
-  }
+  init(ru: String, en: String) { (column, problem) = (nil, Phrase(ru: ru, en: en)) }
 
   /// A cell that is not the value its column has.
   init(_ column: AmoCRMColumn, _ error: ValueError) {
-    reason = Phrase(
-      ru: "«\(column.title)»: \(error.problem.ru)", en: "«\(column.title)»: \(error.problem.en)")
+    (self.column, problem) = (column, error.problem)
+  }
+
+  /// In words, with what the file calls the column.
+  func reason(_ title: (AmoCRMColumn) -> String = \.title) -> Phrase {
+    column.map { Phrase(of: title($0), problem) } ?? problem
   }
 }
 
 extension CRMError {
   /// What is wrong with one row.
-  init(_ problem: RowProblem) { self = .usage(problem.reason) }
+  init(_ problem: RowProblem) { self = .usage(problem.reason()) }
+}
+
+extension Phrase {
+  /// What is wrong with the cell of a column.
+  init(of title: String, _ problem: Phrase) {
+    self.init(ru: "«\(title)»: \(problem.ru)", en: "«\(title)»: \(problem.en)")
+  }
 }
