@@ -68,6 +68,25 @@ final class PaymentImportTests: XCTestCase {
     XCTAssertEqual(world.run("batch", world.resolve("batch")).status, 0)
   }
 
+  /// A purpose goes on in lines without a key; a document that breaks off is told, and is nobody's.
+  func testPurposeOverLinesAndAStatementThatBreaksOff() throws {
+    let world = try office()
+    try invoices([100, 200], world)
+    let whole = document(
+      1, "100.00", purpose: ["Оплата за монтаж\r\nпо счету СЧ-2026-1\r\nбез НДС"])
+    let broken = document(2, "200.00", purpose: ["Оплата по счету СЧ-2026-2"])
+      .components(separatedBy: "\r\n").prefix(12).joined(separator: "\r\n")
+    let text = statement([whole, broken]).replacing("КонецФайла", with: "")
+    try write(bytes(text), world)
+    let run = world.run("import", "payments", world.resolve("bank.txt"), "--json")
+    XCTAssertEqual(run.json.at("entered").array?.count, 1, run.out)
+    XCTAssertEqual(run.json.at("rejected").array?.count, 1, run.out)
+    XCTAssertEqual(run.json.at("outgoing").number?.int, 0)
+    XCTAssertEqual(
+      world.run("invoice", "list", "--where", "state = paid", "--format", "ids").out
+        .split(separator: "\n").count, 1)
+  }
+
   func testTwoHundredDocumentsOfAWindowsBank() throws {
     let world = try office()
     try invoices((1...200).map { $0 * 10 }, world)

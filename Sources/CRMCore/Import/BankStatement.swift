@@ -58,27 +58,44 @@ package struct BankStatement: Sendable {
     }
   }
 
+  /// A purpose may go on in lines without a key.
   private mutating func add(exchange lines: [String]) {
     var accounts: Set<String> = []
-    var documents: [(line: Int, values: [String: String])] = []
+    var documents: [(line: Int, values: [String: String], isWhole: Bool)] = []
     var isOpen = false
+    var lastKey = ""
     for (place, line) in lines.enumerated() {
       let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let value = parts.count > 1 ? String(parts[1]).trimmingBlanks() : ""
-      switch String(parts[0]).trimmingBlanks() {
+      let key = String(parts[0]).trimmingBlanks()
+      let value = parts.count > 1 ? String(parts[1]).trimmingBlanks() : nil
+      switch key {
       case "СекцияДокумент":
-        documents.append((place + 1, [:]))
-        isOpen = true
-      case "КонецДокумента": isOpen = false
-      case "РасчСчет" where !isOpen: accounts.insert(value)
-      case let key where isOpen && !value.isEmpty:
-        documents[documents.count - 1].values[key] = value
+        documents.append((place + 1, [:], false))
+        (isOpen, lastKey) = (true, "")
+      case "КонецДокумента" where isOpen:
+        documents[documents.count - 1].isWhole = true
+        isOpen = false
+      case "КонецФайла": isOpen = false
+      case "РасчСчет" where !isOpen: if let value { accounts.insert(value) }
+      case _ where isOpen && !line.isEmpty:
+        if let value {
+          lastKey = key
+          if !value.isEmpty { documents[documents.count - 1].values[key] = value }
+        } else {
+          documents[documents.count - 1].values[lastKey]?.append(" " + line)
+        }
       default: break
       }
     }
-    for (line, values) in documents {
+    for (line, values, isWhole) in documents {
       let payees = ["ПолучательСчет", "ПолучательРасчСчет"].compactMap { values[$0] }
-      if let payee = payees.first(where: accounts.contains) {
+      if !isWhole {
+        reject(
+          values, at: line,
+          Phrase(
+            ru: "документ обрывается: нет строки КонецДокумента",
+            en: "the document breaks off: there is no line КонецДокумента"))
+      } else if let payee = payees.first(where: accounts.contains) {
         add(values, to: payee, at: line)
       } else {
         outgoing += 1
@@ -125,8 +142,12 @@ package struct BankStatement: Sendable {
           purpose: values["НазначениеПлатежа"] ?? parts.joined(separator: " "),
           key: [payer, payee, number, day.text, sum.decimalText].joined(separator: " ")))
     } catch {
-      let row = values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
-      rejected.append(.init(line: line, reason: error.problem, row: row.joined(separator: "; ")))
+      reject(values, at: line, error.problem)
     }
+  }
+
+  private mutating func reject(_ values: [String: String], at line: Int, _ reason: Phrase) {
+    let row = values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+    rejected.append(.init(line: line, reason: reason, row: row.joined(separator: "; ")))
   }
 }

@@ -49,8 +49,10 @@ final class ImportStrangerTests: XCTestCase {
       "1";"Части";"Новая";"50";"Доллар США";"Ромашка";"Стул";
       "2";"Целое";"Новая";"70";"Доллар США";"Ромашка";"Стол";
       "2";"Целое";"Новая";"70";"Доллар США";"Ромашка";"Стул";
+      "3";"Слова";"Новая";"много";"Доллар США";"Ромашка";"Стол";
       """, to: "deals.csv")
-    try world.make("import", "bitrix24", "deals.csv", "--create")
+    let taken = world.run("import", "bitrix24", "deals.csv", "--create", "--lang", "en")
+    XCTAssertTrue(taken.out.contains("line 7: «Сумма»"), "as the file calls it: \(taken.out)")
     XCTAssertEqual(deal("Части", in: world).at("budget").number?.text, "251")
     XCTAssertEqual(deal("Части", in: world).at("currency").string, "USD")
     XCTAssertEqual(deal("Части", in: world).at("fields", "Товар").string, "Печь, Стол, Стул")
