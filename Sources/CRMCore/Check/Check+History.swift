@@ -55,19 +55,26 @@ extension Check {
   /// How many events the journal's last image has beyond the document, if any.
   ///
   /// A document with other fields and all the events is somebody's edit and no damage. Whether an
-  /// event is undone may change; all else of it never does.
+  /// event is undone may change, and the number of its task where a merge gave tasks other ones (R121); all
+  /// else of it never does.
   private func loses<Kind: Document>(
     _ document: Kind, _ bytes: [UInt8], _ path: String
   ) -> (count: Int, isRepairable: Bool)? {
     guard let image = journal.lastImage(path), image != bytes,
       let last = try? Kind(bytes: image), last.id == document.id
     else { return nil }
-    var present: [Event: Int] = [:]
-    for event in document.history { present[event.asDone, default: 0] += 1 }
+    let isRenumbered = document.history.contains { $0.kind.tells(.renumbered) }
+    func lasting(_ event: Event) -> JSONObject {
+      var json = event.asDone.json
+      if isRenumbered { json["task"] = nil }
+      return json
+    }
+    var present: [JSONObject: Int] = [:]
+    for event in document.history { present[lasting(event), default: 0] += 1 }
     var lost = 0
-    for event in last.history {
-      let count = present[event.asDone] ?? 0
-      if count > 0 { present[event.asDone] = count - 1 } else { lost += 1 }
+    for event in last.history.map(lasting) {
+      let count = present[event] ?? 0
+      if count > 0 { present[event] = count - 1 } else { lost += 1 }
     }
     return lost > 0 ? (lost, journal.isEarlierImage(bytes, path)) : nil
   }

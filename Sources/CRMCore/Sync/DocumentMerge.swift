@@ -94,8 +94,11 @@ struct DocumentMerge {
   }
 
   private static func events(_ object: JSONObject, since base: JSONObject?) -> [MergedEvent] {
-    let tasks = TaskNumbers(object, since: base)
-    return (object["history"]?.array ?? []).map { MergedEvent($0, task: tasks.key) }
+    let (older, tasks) = (base.map { TaskNumbers($0) }, TaskNumbers(object, since: base))
+    return (object["history"]?.array ?? []).map { event in
+      // The task that was taken back is gone, and another one may have its number by now.
+      MergedEvent(event) { number, isUndone in (isUndone ? older : tasks)?.key(number) }
+    }
   }
 
   /// The merged document.
@@ -108,8 +111,9 @@ struct DocumentMerge {
       if case .together(let group) = mergings[name] {
         groups[group, default: []].append(name)
       } else {
-        object[name] = values.merge(
-          name, versions.part { $0[name] }, by: mergings[name] ?? .latest)
+        let states =
+          name == "tasks" ? TaskNumbers.agreed(versions) : versions.part { $0[name] }
+        object[name] = values.merge(name, states, by: mergings[name] ?? .latest)
       }
     }
     for (group, names) in groups.sorted(by: { $0.value.lexicographicallyPrecedes($1.value) }) {
@@ -123,16 +127,15 @@ struct DocumentMerge {
     }
     let tasks = TaskNumbers(merging: versions, in: object)
     object["tasks"] = object["tasks"].map(tasks.numbered)
-    for (key, number, isSecond) in tasks.renumbered {
-      tell(EventType.renumbered.name, [("task", key), ("from", number)], bySecond: isSecond)
+    for (key, number) in tasks.renumbered {
+      tell(EventType.renumbered.name, [("task", key), ("from", number)])
     }
     let known = Set(conflicts.map(\.field))
     // Also of what has no value any more: one side took back what the other one had entered by itself.
     for name in Set(names).sorted()
     where name != "history" && !known.contains(name) && isToldOtherwise(name, object[name]) {
       tell(
-        EventType.united.name, [("field", name), ("value", MergeConflict.text(object[name]))],
-        bySecond: true)
+        EventType.united.name, [("field", name), ("value", MergeConflict.text(object[name]))])
     }
     for conflict in conflicts {
       tell(
@@ -140,7 +143,7 @@ struct DocumentMerge {
         [
           ("field", tasks.named(conflict.field)), ("kept", MergeConflict.text(conflict.kept)),
           ("dropped", MergeConflict.text(conflict.dropped)),
-        ], bySecond: history.isSecondLater([conflict.field]))
+        ])
     }
     if history.isClosed { object["tasks"] = object["tasks"].map { cancelled($0) } }
     object["history"] = .array(history.events.map { $0.value(task: tasks.number) })
@@ -153,12 +156,10 @@ struct DocumentMerge {
     return versions.side(isSecond)?[name] != value
   }
 
-  private mutating func tell(
-    _ name: String, _ values: [(String, String?)], bySecond isSecond: Bool
-  ) {
+  private mutating func tell(_ name: String, _ values: [(String, String?)]) {
     var told = JSONObject()
     for (key, value) in values { told[key] = value.map(JSONValue.string) }
-    history.tell(name, told, bySecond: isSecond)
+    history.tell(name, told)
   }
 
   /// The tasks of a deal that one side closed while the other one planned (R17a).
@@ -169,9 +170,7 @@ struct DocumentMerge {
         guard task["state"] == open, var object = task.object else { return task }
         object["state"] = .string(Task.State.cancelled.rawValue)
         object["doneAt"] = history.events.last.flatMap { $0.json["recorded"] ?? $0.json["at"] }
-        tell(
-          Event.Kind.Name.taskCancelled.rawValue, [("task", object["key"]?.string)],
-          bySecond: history.closing(true).isClosed)
+        tell(Event.Kind.Name.taskCancelled.rawValue, [("task", object["key"]?.string)])
         return .object(object)
       })
   }

@@ -26,11 +26,11 @@ struct MergedEvent: Hashable {
   private(set) var json: JSONObject
   var isUndone: Bool
 
-  init(_ value: JSONValue, task: (JSONValue) -> JSONValue?) {
+  init(_ value: JSONValue, task: (_ number: JSONValue, _ isUndone: Bool) -> JSONValue?) {
     var json = value.object ?? JSONObject()
     isUndone = json["isUndone"]?.bool ?? false
     json["isUndone"] = nil
-    if let number = json["task"] { json["task"] = task(number) ?? number }
+    if let number = json["task"] { json["task"] = task(number, isUndone) ?? number }
     self.json = json
   }
 
@@ -48,6 +48,12 @@ struct MergedEvent: Hashable {
   }
 
   var name: String { json["event"]?.string ?? "" }
+
+  /// Whether a merge tells by it what it decided; a change made between this and the one that stayed is
+  /// later than that one all the same.
+  var isOfMerge: Bool {
+    [EventType.reconciled, .united, .renumbered].contains { $0.name == name }
+  }
 
   /// The stage that a deal came to by it.
   var stage: String? {
@@ -168,7 +174,8 @@ struct HistoryMerge {
   }
 
   private func last(_ events: [MergedEvent], _ fields: [String]) -> MergeStamp {
-    let stamps = events.lazy.filter { fields.contains(where: $0.concerns) }.map { $0.stamp(now) }
+    let stamps = events.lazy.filter { !$0.isOfMerge && fields.contains(where: $0.concerns) }
+      .map { $0.stamp(now) }
     return stamps.max() ?? latest(events)
   }
 
@@ -181,18 +188,14 @@ struct HistoryMerge {
 
   /// Adds what the merge decided, once.
   ///
-  /// Whoever merges the same again says the same: it is told as of the last moment of the history, by the
-  /// operation that had the last word.
-  mutating func tell(_ name: String, _ values: JSONObject, bySecond isSecond: Bool) {
-    guard
-      let author = (isSecond ? own.second : own.first).max(by: { $0.stamp(now) < $1.stamp(now) })
-        ?? events.last,
-      let last = events.max(by: { $0.stamp(now) < $1.stamp(now) })
-    else { return }
+  /// Whoever merges the same, or what came of it, says the same: it is told as of the end of the history, by
+  /// the operation that had the last word.
+  mutating func tell(_ name: String, _ values: JSONObject) {
+    guard let last = events.last else { return }
     var json = values
     json["event"] = .string(name)
     json["at"] = last.json["recorded"] ?? last.json["at"]
-    for key in ["by", "actor", "operation"] { json[key] = author.json[key] }
+    for key in ["by", "actor", "operation"] { json[key] = last.json[key] }
     let event = MergedEvent(json)
     if !events.contains(event) { events.append(event) }
   }

@@ -40,7 +40,7 @@ extension MergeRun {
       for merged in client.mergedPlaces where merged != place { heirs[merged] = place }
     }
     var last: [DocumentPlace: DocumentPlace] = [:]
-    for place in heirs.keys {
+    for place in heirs.keys.sorted(by: { $0.path < $1.path }) {
       var (heir, seen) = (place, Set<DocumentPlace>())
       while let next = heirs[heir] {
         guard seen.insert(next).inserted else { return [Self.circle(place)] }

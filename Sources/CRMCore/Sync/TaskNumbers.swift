@@ -4,8 +4,8 @@ import CRMModel
 struct TaskNumbers {
   private var keys: [Int: String] = [:]
   private var numbers: [String: Int] = [:]
-  /// Tasks that got another number, with the one they had, and whose they are.
-  private(set) var renumbered: [(key: String, number: String, isSecond: Bool)] = []
+  /// Tasks that got another number, with the one they had.
+  private(set) var renumbered: [(key: String, number: String)] = []
 
   /// Those of a document; of tasks that it has no more, those that it began with.
   init(_ object: JSONObject, since base: JSONObject? = nil) {
@@ -15,6 +15,18 @@ struct TaskNumbers {
       keys[number] = key
       numbers[key] = number
     }
+  }
+
+  /// The tasks of both sides, each with the greater number where only one of them has seen a merge that gave
+  /// it another one.
+  static func agreed(_ versions: Versions<JSONObject>) -> Versions<JSONValue> {
+    var common = TaskNumbers(JSONObject())
+    for side in [versions.first, versions.second].compactMap({ $0 }) {
+      common.numbers.merge(TaskNumbers(side).numbers, uniquingKeysWith: max)
+    }
+    return Versions(
+      base: versions.base?["tasks"], first: versions.first?["tasks"].map(common.numbered),
+      second: versions.second?["tasks"].map(common.numbered))
   }
 
   /// Those of a merged document: of two that were given one number, the one that was planned later gets
@@ -38,7 +50,7 @@ struct TaskNumbers {
       next += 1
       keys[next] = key
       numbers[key] = next
-      renumbered.append((key, String(number), before.second?[key] != nil))
+      renumbered.append((key, String(number)))
     }
     // Events may tell of a task that is gone.
     for known in [before.base, before.first, before.second] {

@@ -168,6 +168,11 @@ public struct EventType: Hashable, Sendable {
 }
 
 extension Event.Kind {
+  /// Whether it is an event of a type.
+  package func tells(_ type: EventType) -> Bool {
+    if case .told(type, _) = self { true } else { false }
+  }
+
   /// Put away; restorable for 30 days.
   public static func deleted(reason: String) -> Event.Kind {
     .told(.deleted, ["reason": .text(reason)])

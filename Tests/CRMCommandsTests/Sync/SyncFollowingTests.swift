@@ -300,6 +300,36 @@ final class SyncFollowingTests: XCTestCase {
     XCTAssertEqual(SyncState.lastForgettable(context), before.map { $0 + 1 })
   }
 
+  /// Two machines plan a third task each: the later one is the fourth, and goes on under that number.
+  func testR121OfTwoTasksWithOneNumberTheLaterOneGetsTheNext() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere { try world.make("task", "set", deal, "Встреча", "--due", "+2d") }
+    try world.make("task", "set", deal, "Отправить КП", "--due", "+3d")
+    try world.make("task", "reschedule", deal + "/2", "--due", "+4d", "--reason", "просили")
+    try world.elsewhere { try world.make("sync") }
+    try world.make("sync")
+    func tasks() -> [String] {
+      (world.run("deal", "show", deal, "--json").json.at("tasks").array ?? []).map {
+        "\($0.at("id").string?.suffix(1) ?? "") \($0.at("action").string ?? "")"
+      }
+    }
+    XCTAssertEqual(tasks().suffix(2), ["2 Встреча", "3 Отправить КП"])
+    XCTAssertTrue(
+      (world.run("deal", "show", deal, "--json").json.at("history").array ?? []).contains {
+        $0.at("event").string == "renumbered" && $0.at("task").number?.text == "3"
+      })
+    try world.make("task", "done", deal + "/3", "--result", "ок", "--no-next", "--reason", "нет")
+    XCTAssertEqual(world.run("fsck").status, 0)
+    try world.make("sync")
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(tasks().suffix(2), ["2 Встреча", "3 Отправить КП"])
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
   /// A shared directory with two companies, of which another machine has merged the second into the first
   /// where that is wanted.
   private func twoCompanies(

@@ -60,8 +60,8 @@ package final class TestWorld {
   }
 
   /// A copy of another world as it is now, in a folder of its own; its new ids are other ones.
-  package convenience init(copying other: TestWorld) throws {
-    try self.init(seed: 99)
+  package convenience init(copying other: TestWorld, seed: UInt64 = 99) throws {
+    try self.init(seed: seed)
     let disk = FileManager.default
     for name in try disk.contentsOfDirectory(atPath: other.folder) {
       try disk.copyItem(atPath: other.folder + "/" + name, toPath: folder + "/" + name)
