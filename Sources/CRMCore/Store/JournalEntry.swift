@@ -27,7 +27,8 @@ struct JournalEntry {
     if let actor = header.actor { text += "actor \(Self.escaped(actor))\n" }
     switch header.kind {
     case .normal: text += "kind normal\n"
-    case .merge: text += "kind merge\n"
+    case .merge(let ids):
+      text += "kind \((["merge"] + ids.map(Self.escaped)).joined(separator: " "))\n"
     case .undo(let id): text += "kind undo \(Self.escaped(id))\n"
     case .redo(let id): text += "kind redo \(Self.escaped(id))\n"
     }

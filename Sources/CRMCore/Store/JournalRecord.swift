@@ -156,14 +156,14 @@ extension JournalRecord {
   }
 
   private static func kind(_ text: String) -> OperationHeader.Kind? {
-    if text == "normal" { return .normal }
-    if text == "merge" { return .merge }
     let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-    guard words.count == 2 else { return nil }
-    let id = unescaped(String(words[1]))
-    switch words[0] {
-    case "undo": return .undo(of: id)
-    case "redo": return .redo(of: id)
+      .map(String.init)
+    switch (words[0], words.dropFirst().first) {
+    case ("normal", nil): return .normal
+    case ("merge", let ids):
+      return .merge(settingAside: (ids ?? "").split(separator: " ").map { unescaped(String($0)) })
+    case ("undo", let id?): return .undo(of: unescaped(id))
+    case ("redo", let id?): return .redo(of: unescaped(id))
     default: return nil
     }
   }

@@ -3,12 +3,18 @@ package struct OperationHeader: Equatable, Sendable {
   /// Whether an operation is a command's own or turns another one back or forth.
   package enum Kind: Equatable, Sendable {
     case normal
-    /// Takes over what other machines did: nobody's own, so that nobody takes it back.
-    case merge
+    /// Takes over what other machines did: nobody's own, so that nobody takes it back. The operations with
+    /// these ids do not go with that and are taken back by it (R122).
+    case merge(settingAside: [String])
     /// Takes back the operation with this id.
     case undo(of: String)
     /// Does again the operation with this id.
     case redo(of: String)
+
+    /// Whether it takes over what other machines did.
+    var isMerge: Bool {
+      if case .merge = self { true } else { false }
+    }
   }
 
   /// The operation's own id, chosen by the caller.

@@ -116,7 +116,7 @@ extension Transaction {
   /// Has the changed documents that have no history say what was changed, where the data are shared
   /// (R121).
   func noteChanges() throws(CRMError) {
-    guard operationKind != .merge else { return }
+    guard !operationKind.isMerge else { return }
     let paths = changedPaths.filter {
       DocumentPlace($0) == nil && !DataDirectory.isEvening($0)
         && ![DataDirectory.formatPath, DataDirectory.scenarioPath].contains($0)

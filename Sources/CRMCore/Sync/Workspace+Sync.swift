@@ -202,12 +202,13 @@ extension Workspace {
       isDryRun: request.isDryRun
     ) { (transaction) throws(CRMError) -> MergeRun.Outcome? in
       last = transaction.reader.sequence
-      transaction.operationKind = .merge
+      transaction.operationKind = .merge(settingAside: [])
       if !request.isDryRun { try commit(transaction, &state, repository, mark: mark) }
       guard let sides = try sides(repository, isDryRun: request.isDryRun) else { return nil }
       var run = MergeRun(
         transaction, repository, sides, unpublished: try transaction.operations(since: state))
       let outcome = try run.run()
+      transaction.operationKind = .merge(settingAside: outcome.setAside.map(\.id))
       guard !request.isDryRun else { return outcome }
       // Where this machine has nothing of its own, the branch just goes on.
       let isBehind = sides.base == sides.ours && outcome.isAll(of: sides.changes.theirs)
@@ -321,5 +322,5 @@ extension Transaction {
 
 extension OperationSummary {
   /// Whether somebody did it here: a merge is the work of others.
-  var isOwn: Bool { header.kind != .merge }
+  var isOwn: Bool { !header.kind.isMerge }
 }

@@ -114,12 +114,20 @@ extension Snapshot {
 }
 
 extension [OperationSummary] {
+  /// The ids of those that a merge took back: for whoever turns others they were never done (R122).
+  var setAside: Set<String> {
+    reduce(into: []) { found, summary in
+      if case .merge(let ids) = summary.header.kind { found.formUnion(ids) }
+    }
+  }
+
   /// The ids of those, newest first, that are taken back; of the turns of an operation, all but the
   /// newest, which decides.
   var undone: Set<String> {
-    var undone: Set<String> = []
+    let aside = setAside
+    var undone = aside
     var settled: Set<String> = []
-    for summary in self {
+    for summary in self where !aside.contains(summary.header.id) {
       switch summary.header.kind {
       case .normal, .merge: continue
       case .undo(let id), .redo(let id):

@@ -135,6 +135,15 @@ extension Transaction {
             en: "operation '\(reference)' itself takes back, repeats or merges others"),
           remedies: [Remedy("log")]))
     }
+    guard !summaries.setAside.contains(summary.header.id) else {
+      throw .refused(
+        Refusal(
+          "undo",
+          Phrase(
+            ru: "действие '\(reference)' отложено: оно не сочеталось с тем, что сделали другие",
+            en: "operation '\(reference)' is set aside: it did not go with what others did"),
+          remedies: [Remedy("sync", "conflicts")]))
+    }
     let isUndone = summaries.undone.contains(summary.header.id)
     guard isUndone == (turn == .redo) else { throw turn.isDone(summary.header.id) }
     return operation
@@ -147,7 +156,9 @@ extension Transaction {
   ) throws(CRMError) -> OperationSummary? {
     var done: [OperationSummary] = []
     var undone: [OperationSummary] = []
-    for summary in try summaries().reversed() {
+    let summaries = try summaries()
+    let aside = summaries.setAside
+    for summary in summaries.reversed() where !aside.contains(summary.header.id) {
       switch summary.header.kind {
       case .normal:
         guard summary.header.user == user.text else { continue }
@@ -207,9 +218,11 @@ extension Transaction {
     // Where it is not there on one side, what stays of the other side's is.
     let (from, to) = (was ?? becomes?.remains, becomes ?? was?.remains)
     let current: Kind? = try decode(try bytes(change.path), change.path)
-    guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory,
-      current?.standingOperations == from?.standingOperations
+    guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory
     else { throw try changedSince(change.path, turn, target) }
+    if let current, let from, try isTouched(current, since: from, by: target, keeps: to != nil) {
+      throw try changedSince(change.path, turn, target)
+    }
     guard var result = to else { return try set(change.path, to: nil) }
     result.history = (current ?? result).history
     for index in result.history.indices where result.history[index].operation == id {
@@ -220,6 +233,24 @@ extension Transaction {
         at: context.now, recorded: context.now, by: context.user, actor: context.actor,
         operation: context.operation, kind: turn == .undo ? .undone(id) : .redone(id)))
     try keep(result)
+  }
+
+  /// Whether other operations stand than in the state that an operation found or left.
+  ///
+  /// All count and not the last one alone: a merge puts what others did before that, too (R123). Of mere
+  /// words that others had written by then, nothing is lost where the document stays.
+  private func isTouched<Kind: Document>(
+    _ current: Kind, since state: Kind, by target: Operation, keeps isKept: Bool
+  ) throws(CRMError) -> Bool {
+    let (here, there) = (current.standingOperations, state.standingOperations)
+    guard here != there else { return false }
+    guard isKept, there.isSubset(of: here) else { return true }
+    let own = Set(try summaries().map(\.header.id))
+    return current.history.contains { event in
+      here.contains(event.operation) && !there.contains(event.operation)
+        && (!event.kind.isRemark || own.contains(event.operation.text)
+          || event.recorded.secondsSinceEpoch > target.header.at)
+    }
   }
 
   private func decode<Kind: Document>(
@@ -372,8 +403,6 @@ extension Document {
   }
 
   /// The operations that stand: turned ones, and the turning itself, count for nothing.
-  ///
-  /// All of them and not the last one alone: a merge puts what others did before that, too (R123).
   fileprivate var standingOperations: Set<OperationID> {
     Set(
       history.lazy.filter { event in

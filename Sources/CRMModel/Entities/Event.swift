@@ -97,6 +97,17 @@ extension Event.Kind {
     }
   }
 
+  /// Whether it is words alone, by which nothing else of a document changes.
+  package var isRemark: Bool {
+    switch self {
+    case .commented: true
+    case .told(let type, _): type == .logged
+    case .created, .moved, .migrated, .closed, .reopened, .edited, .assigned, .taskSet, .taskDone,
+      .taskCancelled, .taskRescheduled, .sentBack, .undone, .redone:
+      false
+    }
+  }
+
   /// The pipeline that the deal left for another one (R45).
   package var formerPipeline: PipelineID? {
     guard case .edited(let change, _) = self, change.field == "pipeline" else { return nil }

@@ -8,7 +8,7 @@ import XCTest
 /// Two machines and a bare repository between them (R120 to R124).
 final class SyncTests: XCTestCase {
   func testAFailureOfGitAtAnyStepLosesNothing() throws {
-    let scene = try diverged()
+    let scene = try TestWorld.diverged()
     var step = 1
     while true {
       let world = try TestWorld(copying: scene.world)
@@ -68,21 +68,8 @@ final class SyncTests: XCTestCase {
     XCTAssertEqual(try world.git("-C", "data", "status", "--porcelain"), "")
   }
 
-  /// A deal that both machines have, and the command that records a payment of it but for the sum.
-  private func sharedDealToBePaid() throws -> (world: TestWorld, deal: String, pay: [String]) {
-    let world = try TestWorld()
-    let deal = try world.startDeal()
-    try world.walk(deal, to: "contract")
-    try world.share()
-    let pay = [
-      "split-pay", deal, "--total", "60000", "--package", "Стандарт", "--end-date", "2027-12-01",
-      "--next", "Проверить оплату", "--due", "+5d", "--result", "ок", "--paid",
-    ]
-    return (world, deal, pay)
-  }
-
   func testR122WhatDoesNotGoWithOthersWorkIsSetAside() throws {
-    let (world, deal, pay) = try sharedDealToBePaid()
+    let (world, deal, pay) = try TestWorld.sharedDealToBePaid()
     try world.elsewhere {
       XCTAssertEqual(world.run(pay + ["20000"]).status, 0)
       try world.make("sync")
@@ -207,7 +194,7 @@ final class SyncTests: XCTestCase {
 
   /// R127: right after a sync, lists and the audit say what a rebuilt catalog says.
   func testR127TheCatalogFollowsASync() throws {
-    let scene = try diverged()
+    let scene = try TestWorld.diverged()
     try scene.world.make("sync")
     let questions = [
       ["deal", "list", "--json"], ["audit", "--json"], ["company", "list", "--json"],
@@ -246,38 +233,33 @@ final class SyncTests: XCTestCase {
   }
 
   func testR120APlainPullMergesByTheDriver() throws {
-    let scene = try diverged()
+    let scene = try TestWorld.diverged()
     let world = scene.world
-    let driver = try BuiltProgram().path + " merge-document %O %A %B %P"
     try world.make("deal", "edit", scene.deal, "--priority", "2")
-    try world.git("-C", "data", "add", ".")
-    try world.git("-C", "data", "commit", "--quiet", "-m", "by hand")
-    try world.git("-C", "data", "config", "merge.crm.driver", driver)
-    try world.git("-C", "data", "pull", "--quiet", "--no-rebase", "--no-edit")
+    try world.pull()
     let card = world.run("deal", "show", scene.deal, "--json").json
     XCTAssertEqual(card.at("package", "name").string, "Стандарт")
     XCTAssertEqual(card.at("budget").number?.text, "60002")
     XCTAssertEqual(world.run("sync").status, 0)
   }
 
-  func testAMergeIsNobodysToTakeBack() throws {
-    let world = try diverged().world
-    let bar = try world.make("company", "add", "Бар Север")
-    try world.make("sync")
-    XCTAssertEqual(world.run("undo").status, 0)
-    XCTAssertEqual(world.run("company", "show", bar).status, 4, "the operation before the merge")
-  }
-
-  func testR123AnOwnOperationThatOthersBuiltOnIsNotTakenBack() throws {
-    let scene = try diverged()
-    try scene.world.make("sync")
-    try scene.world.elsewhere {
-      try scene.world.make("sync")
-      try scene.world.make("deal", "edit", scene.deal, "--budget", "70000")
-      try scene.world.make("sync")
+  /// An event of a task that a merge gave another number is not lost.
+  func testR121APlainPullRenumbersTasksWithoutAFinding() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere {
+      try world.make("task", "set", deal, "Встреча", "--due", "+2d")
+      try world.make("sync")
     }
-    try scene.world.make("sync")
-    XCTAssertEqual(scene.world.run("undo").status, 3)
+    try world.make("task", "set", deal, "Отправить КП", "--due", "+3d")
+    try world.pull()
+    let tasks = world.run("deal", "show", deal, "--json").json.at("tasks").array ?? []
+    XCTAssertEqual(
+      tasks.suffix(2).map { $0.at("action").string }, ["Встреча", "Отправить КП"])
+    let run = world.run("fsck")
+    XCTAssertEqual(run.status, 0, run.out)
+    XCTAssertEqual(world.run("sync").status, 0)
   }
 
   /// What the quick look does not see, a document written in place, is not overwritten by what comes in.
@@ -307,7 +289,7 @@ final class SyncTests: XCTestCase {
   /// A merge that the remote did not get has changed the documents of what has to be taken back later: they
   /// are merged again without it, and nothing that others have published is lost.
   func testR122WhatAnUnpublishedMergeChangedCanBeSetAside() throws {
-    let (world, deal, pay) = try sharedDealToBePaid()
+    let (world, deal, pay) = try TestWorld.sharedDealToBePaid()
     try world.elsewhere {
       try world.make("deal", "edit", deal, "--priority", "2")
       try world.make("deal", "edit", deal, "--tag", "выставка")
@@ -344,36 +326,15 @@ final class SyncTests: XCTestCase {
       XCTAssertEqual(world.run("fsck").status, 0)
     }
   }
+}
 
-  /// Both did the same, and each other's event stands in the history: taking one's own back would give the
-  /// deal a value that the history does not tell.
-  func testR123WhatOthersDidTooIsNotTakenBackAlone() throws {
-    let world = try TestWorld()
-    let deal = try world.startDeal()
-    try world.share()
-    try world.elsewhere {
-      try world.make("deal", "edit", deal, "--budget", "60001")
-      try world.make("sync")
-    }
-    try world.make("deal", "edit", deal, "--budget", "60001")
-    try world.make("sync")
-    XCTAssertEqual(world.run("undo").status, 3)
-    XCTAssertEqual(world.run("fsck").status, 0)
-    XCTAssertEqual(
-      world.run("deal", "show", deal, "--json").json.at("budget").number?.text, "60001")
-  }
-
-  /// A deal that two machines changed: here another budget, there a budget and a package.
-  private func diverged() throws -> (world: TestWorld, deal: String) {
-    let world = try TestWorld()
-    let deal = try world.startDeal()
-    try world.share()
-    try world.elsewhere {
-      try world.make("deal", "edit", deal, "--budget", "60001")
-      try world.make("deal", "edit", deal, "--package", "Стандарт")
-      try world.make("sync")
-    }
-    try world.make("deal", "edit", deal, "--budget", "60002")
-    return (world, deal)
+extension TestWorld {
+  /// Commits and pulls by hand, with the driver.
+  fileprivate func pull() throws {
+    let driver = try BuiltProgram().path + " merge-document %O %A %B %P"
+    try git("-C", "data", "add", ".")
+    try git("-C", "data", "commit", "--quiet", "-m", "by hand")
+    try git("-C", "data", "config", "merge.crm.driver", driver)
+    try git("-C", "data", "pull", "--quiet", "--no-rebase", "--no-edit")
   }
 }

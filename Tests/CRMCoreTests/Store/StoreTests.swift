@@ -18,6 +18,24 @@ final class StoreTests: XCTestCase {
     }
   }
 
+  func testEveryKindOfOperationIsGivenBack() throws {
+    let scene = try StoreScene()
+    for kind in [
+      OperationHeader.Kind.normal, .undo(of: "x1"), .redo(of: "x1"), .merge(settingAside: []),
+      .merge(settingAside: ["x1", "x2"]),
+    ] {
+      let header = OperationHeader(id: "x3", at: 5, user: "anna", command: ["sync"], kind: kind)
+      let change = StoredChange(path: "deals/aa/aa01.json", before: nil, after: [10])
+      _ = try scene.store().write(wait: .zero) { (writer) throws(StoreError) in
+        try writer.commit(header, [change])
+      }
+      let summary = try scene.store().read(wait: .zero) { (reader) throws(StoreError) in
+        try reader.summaries(limit: 1).first
+      }
+      XCTAssertEqual(summary?.header.kind, kind)
+    }
+  }
+
   func testOperationGivesBackWhatWasCommitted() throws {
     var scene = try StoreScene(commits: 3)
     let header = OperationHeader(

@@ -56,6 +56,35 @@ extension TestWorld {
     try make("sync")
   }
 
+  /// A deal that two machines changed: here another budget, there a budget and a package.
+  package static func diverged() throws -> (world: TestWorld, deal: String) {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--budget", "60001")
+      try world.make("deal", "edit", deal, "--package", "Стандарт")
+      try world.make("sync")
+    }
+    try world.make("deal", "edit", deal, "--budget", "60002")
+    return (world, deal)
+  }
+
+  /// A deal that both machines have, and the command that records a payment of it but for the sum.
+  package static func sharedDealToBePaid() throws -> (
+    world: TestWorld, deal: String, pay: [String]
+  ) {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.walk(deal, to: "contract")
+    try world.share()
+    let pay = [
+      "split-pay", deal, "--total", "60000", "--package", "Стандарт", "--end-date", "2027-12-01",
+      "--next", "Проверить оплату", "--due", "+5d", "--result", "ок", "--paid",
+    ]
+    return (world, deal, pay)
+  }
+
   /// git that should have worked.
   package struct GitFailure: Error {
     let words: [String]

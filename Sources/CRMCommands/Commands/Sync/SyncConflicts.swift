@@ -35,7 +35,10 @@ struct SyncConflicts: WritingRunnable {
       dropped == nil
       ? workspace.setAside() : try workspace.dropSetAside(dropped, isDryRun: write.isDryRun)
     if dropped != nil, !write.isDryRun { session.stored += rows.map(\.id) }
-    try session.list(.setAside(session.language), rows, session.presentation())
+    let presentation = try workspace.read { (snapshot) throws(CRMError) in
+      try session.presentation(snapshot)
+    }
+    try session.list(.setAside(session.language), rows, presentation)
   }
 }
 
