@@ -26,7 +26,7 @@ enum SimulatedErrand: String, CaseIterable {
     case "head":
       [
         .sendBack, .acceptRework, .assignDeal, .assignDeal, .mergeCompanies, .mergeContacts,
-        .reopen, .comment, .setPlan, .settle, .undo,
+        .reopen, .comment, .setPlan, .settle, .undo, .planTask, .planTask, .planTask,
       ]
     case "accountant": [.addPayment, .addPayment, .comment, .setRate, .undo]
     case "admin":
