@@ -89,12 +89,13 @@ extension PaperOwner {
 extension RecordIndex {
   /// The facts of everybody's papers, by their owners.
   package func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts] {
-    let papers = map(.paper) { CatalogPaper($0) }.map { (owner: $0.owner, paper: $0) }
-      .sorted { $0.owner < $1.owner }
+    let papers = map(.paper) { CatalogPaper($0) }
+    let places: [(owner: UInt64, place: Int)] =
+      papers.indices.map { (papers[$0].owner, $0) }.sorted(by: <)
     return { owner in
       let number = owner.number
-      let start = papers.indices.partitionPoint { papers[$0].owner < number }
-      return papers[start...].prefix { $0.owner == number }.map(\.paper.facts)
+      let start = places.indices.partitionPoint { places[$0].owner < number }
+      return places[start...].prefix { $0.owner == number }.map { papers[$0.place].facts }
     }
   }
 }

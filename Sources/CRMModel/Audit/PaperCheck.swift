@@ -54,9 +54,8 @@ struct PaperCheck: Sendable {
   private static let quoteExpired = PaperCheck(
     id: .quoteExpired, severity: .warning,
     found: { ledger, today, _ in
-      ledger.papers.enumerated().compactMap { place, quote in
-        guard quote.traits.contains(.sentQuotation), let last = quote.validUntil, last < today
-        else { return nil }
+      ledger.places(of: .sentQuotation).compactMap { place in
+        guard let last = ledger.papers[place].validUntil, last < today else { return nil }
         return Found(place: place, due: last)
       }
     }
@@ -73,9 +72,9 @@ struct PaperCheck: Sendable {
   private static let orderWithoutSchedule = PaperCheck(
     id: .orderWithoutSchedule, severity: .warning,
     found: { ledger, _, _ in
-      ledger.papers.enumerated().compactMap { place, order in
-        order.traits.contains(.agreedOrder) && order.parts.isEmpty
-          && ledger.paid(place) < order.total ? Found(place: place) : nil
+      ledger.places(of: .agreedOrder).compactMap { place in
+        ledger.papers[place].parts.isEmpty && ledger.paid(place) < ledger.papers[place].total
+          ? Found(place: place) : nil
       }
     }
   ) { found, tree in
@@ -90,10 +89,12 @@ struct PaperCheck: Sendable {
   private static let paperBroken = PaperCheck(
     id: .paperBroken, severity: .error,
     found: { ledger, _, source in
-      ledger.papers.enumerated().compactMap { place, paper in
-        let lost = paper.basis.first { ledger.place(of: $0) == nil && !source.hasPaper($0) }
+      ledger.papers.indices.compactMap { place in
+        let lost = ledger.papers[place].basis.first {
+          ledger.place(of: $0) == nil && !source.hasPaper($0)
+        }
         let isBroken =
-          lost != nil || paper.traits.contains(.broken) || ledger.fault(at: place) != nil
+          lost != nil || ledger.papers[place].isAll(.broken) || ledger.fault(at: place) != nil
         return isBroken ? Found(place: place, lost: lost) : nil
       }
     }

@@ -2,8 +2,8 @@
 struct PaperLedger: Sendable {
   /// By day, number and id.
   let papers: [PaperFacts]
-  /// Their places by id.
-  private let places: [(id: PaperID, place: Int)]
+  /// Their places, by their ids.
+  private let places: [Int]
   /// From each to those that are based on it, and from each to those that it is based on.
   private let below: [Link]
   private let above: [Link]
@@ -11,27 +11,33 @@ struct PaperLedger: Sendable {
   private typealias Link = (from: Int, to: Int)
 
   init(_ papers: [PaperFacts]) {
-    self.papers = papers.sorted()
-    let places = self.papers.enumerated().map { (id: $1.id, place: $0) }
-      .sorted { ($0.id, $0.place) < ($1.id, $1.place) }
-    self.places = places
+    let papers = papers.sorted()
+    let places = papers.indices.sorted { papers[$0].id < papers[$1].id }
     var links: [Link] = []
-    for (place, paper) in self.papers.enumerated() {
-      for basis in paper.basis {
-        if let basis = Self.place(of: basis, places) { links.append((place, basis)) }
+    for place in papers.indices {
+      for basis in papers[place].basis {
+        if let basis = Self.place(of: basis, papers, places) { links.append((place, basis)) }
       }
     }
-    above = links.sorted(by: <)
+    (self.papers, self.places) = (papers, places)
+    above = links
     below = links.map { ($0.to, $0.from) }.sorted(by: <)
   }
 
-  private static func place(of id: PaperID, _ places: [(id: PaperID, place: Int)]) -> Int? {
-    let found = places.indices.partitionPoint { places[$0].id < id }
-    return found < places.count && places[found].id == id ? places[found].place : nil
+  private static func place(
+    of id: PaperID, _ papers: [PaperFacts], _ places: [Int]
+  ) -> Int? {
+    let found = places.indices.partitionPoint { papers[places[$0]].id < id }
+    return found < places.count && papers[places[found]].id == id ? places[found] : nil
   }
 
   /// Where a paper stands; `nil` where it is none of them.
-  func place(of id: PaperID) -> Int? { Self.place(of: id, places) }
+  func place(of id: PaperID) -> Int? { Self.place(of: id, papers, places) }
+
+  /// The places of those that are all of this.
+  func places(of traits: PaperFacts.Traits) -> some Sequence<Int> {
+    papers.indices.lazy.filter { papers[$0].isAll(traits) }
+  }
 
   private func linked(_ links: [Link], from place: Int) -> [Int] {
     let start = links.indices.partitionPoint { links[$0].from < place }
@@ -43,13 +49,16 @@ struct PaperLedger: Sendable {
 
   /// All that is reached from a paper step by step, each once, in order.
   private func all(_ links: [Link], from start: Int) -> [Int] {
-    var found: Set<Int> = []
+    var found: [Int] = []
     var next = linked(links, from: start)
     while let place = next.popLast() {
-      guard place != start, found.insert(place).inserted else { continue }
+      let index = found.indices.partitionPoint { found[$0] < place }
+      let isNew = index == found.count || found[index] != place
+      guard place != start, isNew else { continue }
+      found.insert(place, at: index)
       next += linked(links, from: place)
     }
-    return found.sorted()
+    return found
   }
 
   /// The orders in force that a paper fulfils.
@@ -97,10 +106,9 @@ struct PaperLedger: Sendable {
 
   /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
   func overdue(on today: Day) -> [(place: Int, due: Day, left: Int64)] {
-    papers.indices.flatMap { place -> [(place: Int, due: Day, left: Int64)] in
+    places(of: .agreedOrder).flatMap { place -> [(place: Int, due: Day, left: Int64)] in
       let order = papers[place]
-      guard order.traits.contains(.agreedOrder), order.parts.contains(where: { $0.due < today })
-      else { return [] }
+      guard order.parts.contains(where: { $0.due < today }) else { return [] }
       return zip(order.parts, order.paid(paid(place))).compactMap { part, paid in
         part.due < today && paid < part.sum ? (place, part.due, part.sum - paid) : nil
       }
@@ -122,13 +130,14 @@ struct PaperLedger: Sendable {
 
   /// What papers say of each other that cannot be (R86); `nil` where they agree.
   func fault(at place: Int) -> Fault? {
-    let paper = papers[place]
-    guard paper.traits.contains(.inForce) else { return nil }
-    let isOrder = paper.traits.contains(.order)
-    if isOrder || paper.traits.contains(.invoice), paid(place) > paper.total { return .overpaid }
+    let traits = papers[place].traits
+    guard traits.contains(.inForce) else { return nil }
+    let isOrder = traits.contains(.order)
+    if isOrder || traits.contains(.invoice), paid(place) > papers[place].total { return .overpaid }
     guard isOrder else { return nil }
     let isOver = shipped(place, withPlanned: true).contains { number, quantity in
-      !paper.lines.indices.contains(number - 1) || quantity > paper.lines[number - 1].quantity
+      let lines = papers[place].lines
+      return !lines.indices.contains(number - 1) || quantity > lines[number - 1].quantity
     }
     return isOver ? .overshipped : nil
   }
