@@ -51,10 +51,7 @@ struct FolderKey: Hashable, Sendable {
   }
 
   /// The two characters.
-  var shard: String {
-    let first = Identifier<Deal>(stored: identifiers.lowerBound)
-    return String(decoding: first.text.utf8.prefix(2), as: UTF8.self)
-  }
+  var shard: String { Identifier<Deal>(stored: identifiers.lowerBound).prefix(2) }
 }
 
 extension Kind {

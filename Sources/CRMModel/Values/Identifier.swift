@@ -38,12 +38,15 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable {
   }
 
   /// The 8 characters; they sort as the identifiers do.
-  public var text: String {
-    String(unsafeUninitializedCapacity: 8) { buffer in
-      for index in 0..<8 {
+  public var text: String { prefix(8) }
+
+  /// The first so many of them.
+  package func prefix(_ count: Int) -> String {
+    String(unsafeUninitializedCapacity: count) { buffer in
+      for index in 0..<count {
         buffer[index] = Identifier.character(of: bits >> UInt64(35 - 5 * index) & 31)
       }
-      return 8
+      return count
     }
   }
 
