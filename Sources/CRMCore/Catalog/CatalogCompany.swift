@@ -11,8 +11,8 @@ struct CatalogCompany: CompanyFacts {
     static let nameKey = id + 8
     static let oddLetters = nameKey + 8
     static let manager = oddLetters + 8
-    static let empty = manager + 8
-    static let login = empty + 4
+    static let gaps = manager + 8
+    static let login = gaps + 4
   }
 
   private enum Cold {
@@ -27,17 +27,14 @@ struct CatalogCompany: CompanyFacts {
     var writer = RecordWriter(
       file, name: record.name, company: record.id.bits,
       keys: MatchSubject(record.company).keys + record.company.aliases)
-    let unfilled = record.emptyFields
-    var empty: UInt32 = 0
-    for (bit, field) in Company.details.enumerated() where unfilled.contains(field) {
-      empty |= 1 << UInt32(bit)
-    }
     writer.hot.append(record.id.bits)
     writer.hot.append(record.nameKey.bits)
     writer.hot.append(record.oddLetters)
     writer.hot.append(record.managerKey.bits)
-    writer.hot.append(empty)
+    writer.hot.append(record.gaps.rawValue)
     writer.hot.append(record.manager.text)
+    writer.hot.append(count: record.otherNameKeys.count)
+    for key in record.otherNameKeys { writer.hot.append(key.bits) }
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
@@ -54,12 +51,7 @@ struct CatalogCompany: CompanyFacts {
   var oddLetters: UInt64 { view.integer(Offset.oddLetters) }
   var managerKey: NameKey { NameKey(bits: view.integer(Offset.manager)) }
 
-  var emptyFields: [Field<Company>] {
-    let bits = view.integer(Offset.empty, as: UInt32.self)
-    guard bits != 0 else { return [] }
-    return Company.details.enumerated().filter { bits & 1 << UInt32($0.offset) != 0 }
-      .map(\.element)
-  }
+  var gaps: CompanyGaps { CompanyGaps(rawValue: view.integer(Offset.gaps)) }
 
   private var cold: ByteView { CatalogRecord.cold(of: view) }
 
@@ -68,6 +60,12 @@ struct CatalogCompany: CompanyFacts {
   var manager: Login {
     var cursor = ByteCursor(view, at: Offset.login)
     return Login(stored: cursor.text())
+  }
+
+  var otherNameKeys: [NameKey] {
+    var cursor = ByteCursor(view, at: Offset.login)
+    cursor.skipText()
+    return cursor.list { NameKey(bits: $0.integer()) }
   }
 
   var rank: Int? { CatalogRecord.rank(of: view) }

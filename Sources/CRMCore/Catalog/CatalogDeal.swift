@@ -51,6 +51,7 @@ struct CatalogDeal: DealFacts {
     static let reconciled = Flags(rawValue: 2048)
     static let process = Flags(rawValue: 4096)
     static let notReminded = Flags(rawValue: 8192)
+    static let notNamedAsPart = Flags(rawValue: 16384)
   }
 
   /// Stands for a missing time.
@@ -99,6 +100,7 @@ struct CatalogDeal: DealFacts {
     if deal.isReconciled { flags.insert(.reconciled) }
     if deal.hasProcessTasks { flags.insert(.process) }
     if !deal.meetingsNotReminded.isEmpty { flags.insert(.notReminded) }
+    if !deal.isNamedAsPart { flags.insert(.notNamedAsPart) }
     writer.append(deal.id.bits)
     writer.append(deal.company.bits)
     writer.append(deal.nameKey.bits)
@@ -189,6 +191,7 @@ struct CatalogDeal: DealFacts {
   }
 
   var isDeleted: Bool { flags.contains(.deleted) }
+  var isNamedAsPart: Bool { !flags.contains(.notNamedAsPart) }
 
   var kind: Stage.Kind {
     // As `allCases` has them, which would be an array made for every question.

@@ -6,7 +6,7 @@ extension AuditCheck {
     .nameMismatch,
     count: { subject in
       guard subject.place.matchesNames, let company = subject.company else { return 0 }
-      return company.isCalled(subject.deal.nameKey) && subject.hasSuffixOfPart ? 0 : 1
+      return company.isCalled(subject.deal.nameKey) && subject.deal.isNamedAsPart ? 0 : 1
     },
     words: { subject in
       guard let company = subject.company else { return [] }
@@ -37,9 +37,11 @@ extension AuditCheck {
   /// R8: the same predicate as the requirement `budget-bounds`.
   static let budgetOutOfBounds = AuditCheck(
     .budgetOutOfBounds,
-    count: { outOfBounds($0) == nil ? 0 : 1 },
+    count: { sumOutOfBounds($0) == nil ? 0 : 1 },
     words: { subject in
-      guard let violation = outOfBounds(subject) else { return [] }
+      guard let sum = sumOutOfBounds(subject),
+        let violation = subject.place.pipeline.bounds.violation(by: sum)
+      else { return [] }
       let id = subject.deal.id
       let edit = Remedy("deal", "edit", id.text).asking("--budget")
       // The full sum of a chain changes with a payment only (R22a).
@@ -50,13 +52,14 @@ extension AuditCheck {
       return [Result(message: violation, fix: fix ?? edit)]
     })
 
-  private static func outOfBounds(_ subject: AuditSubject) -> Phrase? {
+  private static func sumOutOfBounds(_ subject: AuditSubject) -> Money? {
     let place = subject.place
     guard place.demandsBounds && subject.isOpen || place.knowsBounds && subject.deal.kind == .won,
       subject.chain?.isCutShort != true,
-      let sum = subject.deal.chain?.total ?? subject.deal.budget, !sum.isZero
+      let sum = subject.deal.chain?.total ?? subject.deal.budget, !sum.isZero,
+      !place.pipeline.bounds.contain(sum)
     else { return nil }
-    return place.pipeline.bounds.violation(by: sum)
+    return sum
   }
 
   /// «на этапе ЛПР занесены ФИО ЛПР, должность, контакты, e-mail»: the position is the audit's
@@ -87,10 +90,11 @@ extension AuditCheck {
   /// The card of the venue, from the stage on that asks for it.
   static let companyIncomplete = AuditCheck(
     .companyIncomplete,
-    count: { emptyFields($0).isEmpty ? 0 : 1 },
+    count: { companyGaps($0).isEmpty ? 0 : 1 },
     words: { subject in
       guard let company = subject.company else { return [] }
-      let empty = emptyFields(subject)
+      let gaps = companyGaps(subject)
+      let empty = subject.pipeline.companyFields.filter { gaps.contains(CompanyGaps(of: [$0])) }
       return [
         Result(
           message: Field<Company>.lacking(empty),
@@ -98,21 +102,10 @@ extension AuditCheck {
       ]
     })
 
-  private static func emptyFields(_ subject: AuditSubject) -> [Field<Company>] {
+  private static func companyGaps(_ subject: AuditSubject) -> CompanyGaps {
     guard subject.place.demandsCompanyCard, subject.isOpen, let company = subject.company else {
       return []
     }
-    let unfilled = company.emptyFields
-    return unfilled.isEmpty ? [] : subject.pipeline.companyFields.filter(unfilled.contains)
-  }
-}
-
-extension AuditSubject {
-  /// R20, R21: whether a later part of a chain is named as one.
-  fileprivate var hasSuffixOfPart: Bool {
-    guard let suffix = deal.chain?.nameSuffix(isWon: deal.kind == .won), !suffix.isEmpty else {
-      return true
-    }
-    return Folding.fold(deal.name).hasSuffix(Folding.fold(suffix))
+    return company.gaps.intersection(subject.place.companyFields)
   }
 }

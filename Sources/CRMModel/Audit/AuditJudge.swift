@@ -55,7 +55,7 @@ struct AuditJudge: Sendable {
     let ofClients =
       scope.isOfBase
       ? ClientCheck.ofBase.filter { isAsked($0.id) }
-      : Self.usual(source, rules, on: clock.today, isAsked)
+      : Self.usual(source, deals, companies.count, rules, on: clock.today, isAsked)
     self.ofClients = ofClients.sorted { $0.id.rawValue < $1.id.rawValue }
     people =
       ofClients.contains(where: \.asksForPeople)
@@ -64,13 +64,13 @@ struct AuditJudge: Sendable {
 
   /// The checks of clients that are asked for on an evening.
   private static func usual(
-    _ source: any AuditSource, _ rules: DealRules, on today: Day,
-    _ isAsked: (AuditCheck.ID) -> Bool
+    _ source: any AuditSource, _ deals: [any DealFacts], _ companies: Int, _ rules: DealRules,
+    on today: Day, _ isAsked: (AuditCheck.ID) -> Bool
   ) -> [ClientCheck] {
     var checks = rules.checks.compactMap { ClientCheck.own($0, rules) }.filter { isAsked($0.id) }
     if isAsked(.companyWithoutDeal) {
-      var worked = Set<UInt64>(minimumCapacity: source.companies.count)
-      for deal in source.deals where !deal.isDeleted { worked.insert(deal.company.bits) }
+      var worked = Set<UInt64>(minimumCapacity: companies)
+      for deal in deals where !deal.isDeleted { worked.insert(deal.company.bits) }
       checks.append(.withoutDeal(worked))
     }
     if source.hasPapers {

@@ -6,6 +6,8 @@ final class AuditPlace: Sendable {
   let stage: Stage?
   /// What an open deal must have, because it has entered a stage that asks for it or had to.
   let demandsBudget, demandsBounds, demandsDecisionMaker, demandsCompanyCard: Bool
+  /// What a company's card must have for it.
+  let companyFields: CompanyGaps
   /// Whether a deal is named after its company.
   let matchesNames: Bool
   /// Whether a task must be planned.
@@ -37,6 +39,7 @@ final class AuditPlace: Sendable {
     demandsBounds = pipeline.demands(.budgetBounds, by: id)
     demandsDecisionMaker = pipeline.demands(.decisionMaker, by: id)
     demandsCompanyCard = pipeline.demands(.companyCard, by: id)
+    companyFields = CompanyGaps(of: pipeline.companyFields)
     requiresTask = stage?.requires.contains(.nextTask) ?? true
     knowsBudget = pipeline.stages.contains { $0.requires.contains(.budget) }
     knowsBounds = pipeline.stages.contains { $0.requires.contains(.budgetBounds) }

@@ -17,9 +17,8 @@ struct AuditSubject {
 
   /// The contacts who count for `decision-maker`; those of a chain's first deal count for each of its
   /// deals (R20).
-  var decisionMakers: [any ContactFacts] {
-    var contacts = deal.contacts
-    if let chain { contacts += chain.first.contacts }
+  var decisionMakers: some Sequence<any ContactFacts> {
+    let contacts = chain.map { deal.contacts + $0.first.contacts } ?? deal.contacts
     return contacts.lazy.filter(\.role.counts).compactMap { source.contact($0.contact) }
   }
 

@@ -36,7 +36,7 @@ struct AuditTally {
     let errors = findings.count { $0.isError }
     let health = deal.health(at: clock)
     let lost = errors > 0 ? deal.budget : nil
-    update(deal.managerKey, { deal.manager }) { counts in
+    update(deal.managerKey, Counts(manager: { deal.manager })) { counts in
       counts.deals += 1
       counts.errors += errors
       counts.warnings += findings.count - errors
@@ -52,7 +52,7 @@ struct AuditTally {
   }
 
   mutating func count(_ company: any CompanyFacts, isError: Bool) {
-    update(company.managerKey, { company.manager }) { counts in
+    update(company.managerKey, Counts(manager: { company.manager })) { counts in
       if isError { counts.errors += 1 } else { counts.warnings += 1 }
     }
   }
@@ -64,9 +64,9 @@ struct AuditTally {
   }
 
   private mutating func update(
-    _ key: NameKey, _ manager: @escaping @Sendable () -> Login, _ change: (inout Counts) -> Void
+    _ key: NameKey, _ new: @autoclosure () -> Counts, _ change: (inout Counts) -> Void
   ) {
-    change(&byManager[key, default: Counts(manager: manager)])
+    change(&byManager[key, default: new()])
   }
 
   /// The counts, with the stages in the order of their pipelines.

@@ -14,10 +14,17 @@ public struct BudgetBounds: Hashable, Sendable {
   /// Whether any sum will do.
   var isOpen: Bool { least == nil && most == nil }
 
-  /// What is wrong with a sum, in words; `nil` where it is within.
+  /// Whether a sum is within.
   ///
   /// A sum in another currency cannot be compared (R29) and is therefore out of bounds.
+  func contain(_ sum: Money) -> Bool {
+    least.map { sum.isLess(than: $0) == false } ?? true
+      && most.map { $0.isLess(than: sum) == false } ?? true
+  }
+
+  /// What is wrong with a sum, in words; `nil` where it is within.
   public func violation(by sum: Money) -> Phrase? {
+    guard !contain(sum) else { return nil }
     if let least, sum.isLess(than: least) != false {
       return Phrase(
         ru: "сумма \(sum.shown.ru) меньше наименьшей в этой воронке: \(least.shown.ru)",

@@ -6,14 +6,16 @@ public protocol CompanyFacts: Sendable {
   var name: String { get }
   /// The key of its name without suffixes.
   var nameKey: NameKey { get }
+  /// What else it is known as, by their keys: as it was typed, and what has been merged into it (R65, R67).
+  var otherNameKeys: [NameKey] { get }
   /// ``ClientName/oddLetters`` of its name.
   var oddLetters: UInt64 { get }
   /// Who looks after it.
   var manager: Login { get }
   /// The key of that login, by which an audit counts.
   var managerKey: NameKey { get }
-  /// The fields of its card that are empty.
-  var emptyFields: [Field<Company>] { get }
+  /// What its card lacks.
+  var gaps: CompanyGaps { get }
   /// When it was made.
   var createdAt: Instant? { get }
   /// Its place among the deals and companies of an index; see `DealFacts.rank`.
@@ -23,13 +25,9 @@ public protocol CompanyFacts: Sendable {
 }
 
 extension CompanyFacts {
-  /// Whether it is called so, was typed so, or something was that has been merged into it (R5, R65, R67).
+  /// Whether it is called so or is known so (R5).
   public func isCalled(_ name: NameKey) -> Bool {
-    guard nameKey != name else { return true }
-    let company = record.company
-    let others =
-      [Field.nameTyped.get(company)?.text].compactMap(\.self) + company.merged.map(\.name)
-    return others.contains { .withoutSuffixes($0) == name }
+    nameKey == name || otherNameKeys.contains(name)
   }
 
   /// A record at hand has no place.
@@ -43,15 +41,20 @@ extension CompanyRecord: CompanyFacts {
   public var name: String { company.name }
   /// The key of its name without suffixes.
   public var nameKey: NameKey { .withoutSuffixes(company.name) }
+  /// What else it is known as, by their keys.
+  public var otherNameKeys: [NameKey] {
+    let typed = [Field.nameTyped.get(company)?.text].compactMap(\.self)
+    return (typed + company.merged.map(\.name)).map { .withoutSuffixes($0) }
+  }
   /// `ClientName/oddLetters` of its name.
   public var oddLetters: UInt64 { ClientName(company.name).oddLetters }
   /// Who looks after it.
   public var manager: Login { company.manager }
   /// The key of its manager's login.
   public var managerKey: NameKey { company.manager.key }
-  /// The fields of its card that are empty.
-  public var emptyFields: [Field<Company>] {
-    Company.details.filter { !$0.isFilled(in: company) }
+  /// What its card lacks.
+  public var gaps: CompanyGaps {
+    CompanyGaps(of: Company.details.filter { !$0.isFilled(in: company) })
   }
   /// All that lists show.
   public var record: CompanyRecord { self }

@@ -45,6 +45,8 @@ public protocol DealFacts: Sendable {
   var spokeWith: SpokenPerson? { get }
   /// Its place in a chain.
   var chain: ChainLink? { get }
+  /// Whether its name says which later part of a chain it is, where it is one (R20, R21).
+  var isNamedAsPart: Bool { get }
   /// People and their roles.
   var contacts: [DealContact] { get }
   /// What no rule of the instruction speaks of, by the keys of `Deal.card`.
@@ -114,6 +116,12 @@ extension DealFacts {
 
   /// Whether a process waits for somebody.
   public var hasProcessTasks: Bool { !processTasks.isEmpty }
+
+  /// Whether its name says which later part of a chain it is, where it is one.
+  public var isNamedAsPart: Bool {
+    guard let suffix = chain?.nameSuffix(isWon: kind == .won), !suffix.isEmpty else { return true }
+    return Folding.fold(name).hasSuffix(Folding.fold(suffix))
+  }
 
   /// Whether it is a sale of its own and no later part of one (R23).
   public var isSale: Bool { (chain?.part ?? 1) == 1 }

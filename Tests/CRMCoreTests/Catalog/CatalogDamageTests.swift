@@ -262,7 +262,7 @@ final class CatalogDamageTests: XCTestCase {
       _ = (shown, more, index.deals(named: facts.name), index.company(facts.company)?.name)
     }
     for facts in index.companies {
-      _ = (facts.record, facts.emptyFields, facts.manager, index.deals(of: facts.id))
+      _ = (facts.record, facts.gaps, facts.otherNameKeys, facts.manager, index.deals(of: facts.id))
     }
     for facts in index.contacts { _ = (facts.record, facts.gaps, facts.company) }
     for kind in Kind.documents {
