@@ -20,8 +20,10 @@ struct LeadShow: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let lead = try snapshot.record(lead, LeadForm.self)
-      let index = try snapshot.index([.company, .contact, .deal])
-      let matches = try snapshot.matches(for: MatchSubject(lead)).map { match in
+      let found = try snapshot.matches(for: MatchSubject(lead))
+      // The folders of deals are a thousand to look at, which only somebody who is known pays for.
+      let index = try snapshot.index(found.isEmpty ? [] : [.company, .contact, .deal])
+      let matches = found.map { match in
         let company =
           match.kind == .company
           ? CompanyID(match.id) : ContactID(match.id).flatMap { index.contact($0) }?.company
