@@ -39,24 +39,24 @@ struct PaperLedger: Sendable {
     papers.indices.lazy.filter { papers[$0].isAll(traits) }
   }
 
-  private func linked(_ links: [Link], from place: Int) -> [Int] {
+  private func linked(_ links: [Link], from place: Int) -> ArraySlice<Link> {
     let start = links.indices.partitionPoint { links[$0].from < place }
-    return links[start...].prefix { $0.from == place }.map(\.to)
+    return links[start...].prefix { $0.from == place }
   }
 
   /// The papers that are based on one.
-  func based(on place: Int) -> [Int] { linked(below, from: place) }
+  func based(on place: Int) -> [Int] { linked(below, from: place).map(\.to) }
 
   /// All that is reached from a paper step by step, each once, in order.
   private func all(_ links: [Link], from start: Int) -> [Int] {
     var found: [Int] = []
-    var next = linked(links, from: start)
+    var next = linked(links, from: start).map(\.to)
     while let place = next.popLast() {
       let index = found.indices.partitionPoint { found[$0] < place }
       let isNew = index == found.count || found[index] != place
       guard place != start, isNew else { continue }
       found.insert(place, at: index)
-      next += linked(links, from: place)
+      next += linked(links, from: place).lazy.map(\.to)
     }
     return found
   }
