@@ -7,6 +7,8 @@ struct PaperLedger: Sendable {
   /// From each to those that are based on it, and from each to those that it is based on.
   private let below: [Link]
   private let above: [Link]
+  /// What was received for each and for all that is based on it, in minor units.
+  private var received: [Int64] = []
 
   private typealias Link = (from: Int, to: Int)
 
@@ -22,6 +24,11 @@ struct PaperLedger: Sendable {
     (self.papers, self.places) = (papers, places)
     above = links
     below = links.map { ($0.to, $0.from) }.sorted(by: <)
+    var received = papers.map { _ in Int64(0) }
+    for payment in self.places(of: Self.receipt) {
+      for place in all(above, from: payment) { received[place] &+= papers[payment].total }
+    }
+    self.received = received
   }
 
   private static func place(
@@ -68,30 +75,29 @@ struct PaperLedger: Sendable {
     }
   }
 
-  private func received(_ places: [Int]) -> Int64 {
-    places.reduce(0) { papers[$1].isAll([.payment, .inForce]) ? $0 &+ papers[$1].total : $0 }
-  }
-
-  private func received(below place: Int) -> Int64 { received(all(below, from: place)) }
+  /// A payment that counts.
+  private static let receipt: PaperFacts.Traits = [.payment, .inForce]
 
   /// What was paid of a paper, refunds taken off, in minor units.
   ///
   /// What was paid of an order itself pays its invoices, the first ones first; what was paid back of it
   /// is theirs no more, the last ones first (R80).
   func paid(_ place: Int) -> Int64 {
-    let own = received(below: place)
+    let own = received[place]
     guard papers[place].traits.contains(.invoice) else { return own }
     return orders(above: place).reduce(own) { $0 &+ share(of: place, from: $1) }
   }
 
   /// What was paid of an order itself and pays one of its invoices.
   private func share(of wanted: Int, from order: Int) -> Int64 {
-    var rest = received(based(on: order))
+    var rest = linked(below, from: order).reduce(0) { sum, link in
+      papers[link.to].isAll(Self.receipt) ? sum &+ papers[link.to].total : sum
+    }
     // Nearly always: who pays, pays an invoice.
     guard rest != 0 else { return 0 }
     let invoices = all(below, from: order).filter { papers[$0].isAll([.invoice, .inForce]) }
     for invoice in rest < 0 ? invoices.reversed() : invoices {
-      let own = max(received(below: invoice), 0)
+      let own = max(received[invoice], 0)
       let share = rest < 0 ? max(rest, -own) : min(rest, max(papers[invoice].total - own, 0))
       if invoice == wanted { return share }
       rest -= share
