@@ -126,14 +126,17 @@ package struct Store: Sendable {
     }
   }
 
-  func lock(_ kind: FileLock.Kind, _ wait: Duration) throws(StoreError) -> FileLock {
-    let fileSystem = context.fileSystem
+  /// Takes a lock of this machine, that of the data unless said otherwise.
+  func lock(
+    _ kind: FileLock.Kind, _ wait: Duration, at path: String? = nil
+  ) throws(StoreError) -> FileLock {
+    let (fileSystem, path) = (context.fileSystem, path ?? context.layout.lock)
     try Folders(context).make(context.layout.local)
     let start = fileSystem.uptime()
     var nap = Duration.milliseconds(1)
     while true {
       let lock = try asking(
-        try fileSystem.tryLock(context.layout.lock, kind, mode: context.access.fileMode))
+        try fileSystem.tryLock(path, kind, mode: context.access.fileMode))
       if let lock { return lock }
       let waited = fileSystem.uptime() - start
       guard waited < wait else { throw .locked(waited: waited) }

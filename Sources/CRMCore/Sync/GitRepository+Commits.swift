@@ -2,34 +2,70 @@ import CRMModel
 
 /// Commits: of what this machine did, and of a merge, which is made beside the work tree (R120).
 extension GitRepository {
+  /// All that is shared: what an editor hides beside a document is its own.
+  private static let shared = [
+    "--", ".", ":(exclude,glob)**/.*", ":(exclude,glob)**/.*/**",
+  ]
+  /// What tells git how to work here: made once, and never changed by what others have (R124).
+  static let settings = [".gitignore", ".gitattributes"]
+
   /// Commits all that the work tree has beyond the branch; nothing where there is nothing.
   ///
-  /// - Throws: `CRMError.sync` where a link or another repository lies among the documents.
+  /// - Throws: `CRMError.sync` where something lies among the documents that nobody would take over.
   func commitAll(_ message: String) throws(CRMError) {
-    try git.output(["add", "--all", "--", "."])
+    try git.output(["add", "--all"] + Self.shared)
     let staged = GitChange.parsed(
       try git.output(["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev"]))
     guard !staged.isEmpty else { return }
-    if let link = staged.filter({ !$0.value.isFile }).keys.min() {
+    if let path = Self.unfit(staged) {
       try git.output(["reset", "--quiet"])
-      throw .sync(
-        SyncProblem(
-          .refused, ru: "'\(link)' — не обычный файл, такое не отправляется",
-          en: "'\(link)' is no plain file, such is not sent", Remedy("fsck")))
+      let isCommitted = staged[path]?.before != nil && path.hasPrefix(Self.own)
+      throw .sync(isCommitted ? forgetting(path) : .unfit(path, Remedy("fsck")))
     }
     try git.output(
       ["commit", "--quiet", "--no-verify", "--file=-"], input: Array(message.utf8))
   }
 
+  /// Refuses to send what somebody has committed by hand and nobody would take over: it would bar all others.
+  func requireFit(_ tips: Tips) throws(CRMError) {
+    guard let head = tips.head else { return }
+    let before: String
+    if let upstream = tips.upstream {
+      before = upstream
+    } else {
+      let empty = try git.output(["hash-object", "-t", "tree", "--stdin"])
+      before = String(decoding: empty, as: UTF8.self).trimmingBlanks()
+    }
+    let changes = try changes(before, head)
+    if let path = Self.unfit(changes) { throw .sync(forgetting(path)) }
+    if let name = Self.settings.first(where: { changes[$0]?.before != nil }) {
+      throw .sync(.unfit(name, hint: "git -C \(git.root) checkout \(upstream) -- \(name)"))
+    }
+  }
+
+  /// The first of some changes that nobody would take over; what tells git how to work is another matter.
+  private static func unfit(_ changes: [String: GitChange]) -> String? {
+    changes.filter { $1.after != nil && !$1.isFit(at: $0) && !settings.contains($0) }.keys.min()
+  }
+
+  /// Where this machine's own files lie.
+  private static let own = "local/"
+
+  /// That somebody has committed what is this machine's own, and how git forgets it.
+  private func forgetting(_ path: String) -> SyncProblem {
+    let place = path.hasPrefix(Self.own) ? "local" : SafeText.visible(path)
+    return .unfit(path, hint: "git -C \(git.root) rm -r --cached -- '\(place)'")
+  }
+
   /// Whether the work tree has anything beyond the branch.
   func hasUncommitted() throws(CRMError) -> Bool {
-    try !git.output(["--no-optional-locks", "status", "--porcelain", "-z"]).isEmpty
+    try !git.output(["--no-optional-locks", "status", "--porcelain", "-z"] + Self.shared).isEmpty
   }
 
   /// The tree of the work tree as it is, without anything being changed.
   func treeOfWork(index: String) throws(CRMError) -> String {
     try git.output(["read-tree", "HEAD"], index: index)
-    try git.output(["add", "--all", "--", "."], index: index)
+    try git.output(["add", "--all"] + Self.shared, index: index)
     let tree = try git.output(["write-tree"], index: index)
     return String(decoding: tree, as: UTF8.self).trimmingBlanks()
   }

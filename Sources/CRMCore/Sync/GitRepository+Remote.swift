@@ -25,8 +25,18 @@ extension GitRepository {
       "fetch", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", Self.origin,
     ]
     let answer = try git.answer(words)
-    guard answer.status == 0 else { return Fetched(problem: .git(words, answer.errors)) }
+    guard answer.status == 0 else {
+      return Fetched(problem: .git(words, answer.errors, hint: try beginning()))
+    }
     return Fetched(isNews: !(answer.errors + answer.output).isEmpty)
+  }
+
+  /// How a folder becomes the remote, where nothing was ever fetched of it.
+  private func beginning() throws(CRMError) -> String? {
+    guard opened.upstream == nil, let address = try remote(), address.hasPrefix("/") else {
+      return nil
+    }
+    return "git init --bare '\(SafeText.visible(address))'"
   }
 
   /// Has a plain `git pull` know what to take over.
@@ -38,7 +48,10 @@ extension GitRepository {
   }
 
   /// Sends the branch.
-  func push() throws(CRMError) -> Pushed {
+  ///
+  /// - Throws: `CRMError.sync` where it holds what nobody would take over.
+  func push(_ tips: Tips) throws(CRMError) -> Pushed {
+    try requireFit(tips)
     let words = [
       "push", "--quiet", "--porcelain", Self.origin, "HEAD:refs/heads/\(branch)",
     ]

@@ -224,6 +224,16 @@ struct GitChange: Equatable, Sendable {
   /// Whether it is a plain file, or gone.
   var isFile: Bool { after == nil || ["100644", "100755"].contains(mode) }
 
+  /// Whether machines share it: a plain file of a data directory, no link, no other repository, none of one
+  /// machine's own files, nothing that changes how git works (R124).
+  func isFit(at path: String) -> Bool {
+    let isShared =
+      StoreLayout.isDocument(path)
+      || !path.hasPrefix(".") && !path.contains("/.") && !path.hasPrefix("local/")
+        && path.unicodeScalars.allSatisfy { $0.value >= 0x20 }
+    return isShared && isFile
+  }
+
   /// Entries of `--raw -z`: `:MODE MODE BLOB BLOB STATUS`, a zero, the path, a zero.
   static func parsed(_ raw: [UInt8]) -> [String: GitChange] {
     let parts = raw.split(separator: 0, omittingEmptySubsequences: true)

@@ -105,15 +105,10 @@ struct MergeRun {
   /// Refuses what is no plain file of a data directory: links, other repositories, this machine's own
   /// files, what changes how git works.
   private func refuseForeign() throws(CRMError) {
-    for (path, change) in sides.changes.theirs.sorted(by: { $0.key < $1.key }) {
-      let isSafe =
-        StoreLayout.isDocument(path)
-        || !path.hasPrefix(".") && !path.contains("/.") && !path.hasPrefix("local/")
-          && path.unicodeScalars.allSatisfy { $0.value >= 0x20 }
-      guard isSafe, change.isFile else {
-        throw foreign(
-          path, ru: "это не документ и не обычный файл", en: "is no document and no plain file")
-      }
+    let unfit = sides.changes.theirs.filter { !$1.isFit(at: $0) }.keys.min()
+    if let unfit {
+      throw foreign(
+        unfit, ru: "это не документ и не обычный файл", en: "is no document and no plain file")
     }
   }
 

@@ -21,20 +21,34 @@ package struct SyncProblem: Error, Sendable {
 
   /// A problem in words.
   init(_ cause: Cause, ru: String, en: String, _ remedies: Remedy..., hint: String? = nil) {
+    self.init(cause, ru: ru, en: en, remedies, hint: hint)
+  }
+
+  private init(_ cause: Cause, ru: String, en: String, _ remedies: [Remedy], hint: String?) {
     self.cause = cause
     message = Phrase(ru: ru, en: en)
     self.remedies = remedies
     self.hint = hint
   }
 
+  /// Something of this machine's is not for others (R124).
+  static func unfit(_ path: String, _ remedies: Remedy..., hint: String? = nil) -> SyncProblem {
+    let path = SafeText.visible(path)
+    return SyncProblem(
+      .refused, ru: "'\(path)' — не документ и не обычный файл, такое не отправляется",
+      en: "'\(path)' is no document and no plain file, such is not sent", remedies, hint: hint)
+  }
+
   /// git said no; its own words are shown as they are.
-  static func git(_ words: [String], _ errors: [UInt8], _ cause: Cause = .failed) -> SyncProblem {
+  static func git(
+    _ words: [String], _ errors: [UInt8], _ cause: Cause = .failed, hint: String? = nil
+  ) -> SyncProblem {
     let lines = String(decoding: errors, as: UTF8.self).split(separator: "\n")
       .map { String($0).trimmingBlanks() }.filter { !$0.isEmpty }
     let said = lines.prefix(6).joined(separator: "; ")
     let command = "git \(words.first ?? "")"
     return SyncProblem(
       cause, ru: said.isEmpty ? command : "\(command): \(said)",
-      en: said.isEmpty ? command : "\(command): \(said)")
+      en: said.isEmpty ? command : "\(command): \(said)", hint: hint)
   }
 }

@@ -58,7 +58,8 @@ extension Workspace {
   ///   and where others were faster every time; nothing is half merged then.
   /// - Returns: What was done; with a problem where only the connection failed.
   package func sync(_ request: SyncRequest) throws(CRMError) -> SyncReport {
-    let lock = try fromStore(try lockSyncing())
+    // Two synchronizings of this machine are kept apart; commands go on meanwhile.
+    let lock = try fromStore(try store.lock(.exclusive, wait, at: store.context.layout.syncLock))
     defer { lock.release() }
     let repository = try repository(request)
     var left = LeftLocks(store.context, repository)
@@ -81,7 +82,7 @@ extension Workspace {
       let waiting = try repository.distance(tips)?.ahead ?? 1
       if request.isDryRun { report.sent = waiting + (try repository.hasUncommitted() ? 1 : 0) }
       guard report.problem == nil, isConnected, !request.isDryRun else { return report }
-      switch waiting == 0 ? .done : try repository.push() {
+      switch waiting == 0 ? .done : try repository.push(tips) {
       case .done:
         report.sent += waiting
         try published(upTo: last, at: tips.head)
@@ -105,17 +106,6 @@ extension Workspace {
       root, store.context.access, author: request.user, at: environment.now(),
       runner: request.runner)
     return try GitRepository(git, store.context.fileSystem)
-  }
-
-  /// Keeps two synchronizings of this machine apart; commands go on meanwhile.
-  private func lockSyncing() throws(StoreError) -> FileLock {
-    let context = store.context
-    try Folders(context).make(context.layout.local)
-    let lock = try asking(
-      try context.fileSystem.tryLock(
-        context.layout.syncLock, .exclusive, mode: context.access.fileMode))
-    guard let lock else { throw .locked(waited: .zero) }
-    return lock
   }
 
   /// What there is to be brought together.
@@ -273,6 +263,14 @@ extension Workspace {
     let tips = try repository.tips()
     guard let ours = tips.head, let theirs = tips.upstream, ours != theirs else { return nil }
     guard let base = try repository.base(ours, theirs) else {
+      guard try repository.blob(DataDirectory.formatPath, in: theirs) != nil else {
+        throw .sync(
+          SyncProblem(
+            .refused,
+            ru: "на удаленной стороне лежит что-то другое, а не данные crm: там должно быть пусто",
+            en: "the remote holds something else than data of crm: it has to be empty",
+            Remedy("sync", "init").asking(.directory)))
+      }
       throw .sync(
         SyncProblem(
           .refused, ru: "у этих данных и у данных на удаленной стороне нет общего начала",

@@ -43,9 +43,10 @@ extension Workspace {
         }
         if known != remote { try git.output(["remote", "add", GitRepository.origin, remote]) }
       }
-      for (name, text) in [(".gitignore", "local/\n"), (".gitattributes", Self.attributes)] {
+      for (name, text) in zip(GitRepository.settings, ["local/\n", Self.attributes]) {
         try keep(text, named: name)
       }
+      try git.output(["add", "--force", "--"] + GitRepository.settings)
       let repository = try GitRepository(git, files)
       let done = try transaction.summaries().filter { $0.sequence > state.committed }
       try repository.follow()

@@ -225,6 +225,84 @@ final class SyncBadInputTests: XCTestCase {
     XCTAssertGreaterThan(room, 5)
   }
 
+  /// What was committed by hand and nobody would take over is not sent either: it would bar all others.
+  func testR124WhatNobodyWouldTakeOverIsNotSent() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.git("-C", "data", "add", "--force", "local/state")
+    try world.git("-C", "data", "commit", "--quiet", "-m", "by hand")
+    try world.make("deal", "edit", deal, "--priority", "2")
+    let run = world.run("sync", "--lang", "en")
+    XCTAssertEqual(run.status, 5)
+    XCTAssertTrue(
+      run.err.hasSuffix("hint: git -C \(world.data) rm -r --cached -- 'local'\n"), run.err)
+    try world.git("-C", "data", "rm", "-r", "--quiet", "--cached", "--", "local")
+    XCTAssertEqual(world.run("sync").status, 0)
+    // Nor what would have git work otherwise elsewhere.
+    try world.write("local/\ndeals/\n", to: "data/.gitignore")
+    try world.git("-C", "data", "commit", "--quiet", "--all", "-m", "by hand")
+    let other = world.run("sync", "--lang", "en")
+    XCTAssertEqual(other.status, 5)
+    let words = ["checkout", "refs/remotes/origin/main", "--", ".gitignore"]
+    XCTAssertTrue(
+      other.err.hasSuffix("hint: git -C \(world.data) \(words.joined(separator: " "))\n"),
+      other.err)
+    try world.git(["-C", "data"] + words)
+    XCTAssertEqual(world.run("sync").status, 0)
+    try world.elsewhere {
+      XCTAssertEqual(
+        world.run("deal", "show", deal, "--json").json.at("priority").number?.text, "2")
+    }
+  }
+
+  /// An editor's file beside an open document is its own, and bars nobody.
+  func testR124WhatAnEditorHidesIsNotSent() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    try world.elsewhere { try world.make("sync") }
+    let path = Kind.deal.path(deal).replacing("\(deal).json", with: ".\(deal).json.swp")
+    for path in [path, ".editor/state"] { try world.write("b0VIM 9.0", to: "data/" + path) }
+    try world.make("deal", "edit", deal, "--priority", "2")
+    XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "1")
+    try world.elsewhere { XCTAssertEqual(world.run("sync").status, 0) }
+    let sent = try world.git("-C", "data", "ls-files")
+    XCTAssertFalse(sent.contains(".swp") || sent.contains(".editor"), sent)
+    XCTAssertEqual(world.run("sync", "--dry-run", "--json").json.at("sent").number?.text, "0")
+  }
+
+  /// A hosting service's new repository with a page of its own.
+  func testR120ARemoteThatHoldsSomethingElseIsTold() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.git("init", "--quiet", "--bare", "hosted.git")
+    try world.git("clone", "--quiet", "hosted.git", "hosted")
+    try world.write("# sales", to: "hosted/README.md")
+    try world.git("-C", "hosted", "add", ".")
+    try world.git("-C", "hosted", "commit", "--quiet", "-m", "first")
+    try world.git("-C", "hosted", "push", "--quiet", "origin", "HEAD:main")
+    try world.make("sync", "init", "hosted.git")
+    let run = world.run("sync", "--lang", "en")
+    XCTAssertEqual(run.status, 5)
+    XCTAssertTrue(run.err.contains("has to be empty"), run.err)
+    try world.git("init", "--quiet", "--bare", "empty.git")
+    try world.make("sync", "init", "empty.git")
+    XCTAssertEqual(world.run("sync").status, 0)
+  }
+
+  /// Two synchronizings of one machine, as from cron and by hand: the second waits as a command does.
+  func testR120ASecondSynchronizingWaitsForTheFirst() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    try world.share()
+    let lock = try XCTUnwrap(
+      PosixSystem().tryLock(world.data + "/local/sync", .exclusive, mode: 0o600))
+    XCTAssertEqual(world.run("sync", "--wait", "0").status, 5)
+    DispatchQueue.global().asyncAfter(deadline: .now() + 0.05) { lock.release() }
+    XCTAssertEqual(world.run("sync", "--wait", "60").status, 0)
+  }
+
   /// git knows nobody here, and no login of the system either: the commit is the user's all the same.
   func testR120ACommitNeedsNoIdentityOfGit() throws {
     let world = try TestWorld()
