@@ -144,14 +144,23 @@ extension PaperLine {
     ]
   }
 
-  /// «Кофемашина: 2 шт по 120 000 ₽ = 240 000 ₽».
+  /// «Кофемашина: 2 шт × 120 000 ₽ −5%».
+  func short(_ currency: Currency, _ presentation: Presentation) -> String {
+    let price = presentation.money(Money(minorUnits: price, currency: currency))
+    let amount = [presentation.number(exactQuantity), unit].compactMap(\.self)
+      .joined(separator: " ")
+    let less = discount == 0 ? "" : " −\(presentation.number(exactDiscount))%"
+    return "\(name): \(amount) × \(price)\(less)"
+  }
+
+  /// «Кофемашина: 2 шт × 120 000 ₽ = 240 000 ₽».
   func text(_ tax: Tax, _ currency: Currency, _ presentation: Presentation) -> String {
-    func money(_ minor: Int64) -> String {
-      presentation.money(Money(minorUnits: minor, currency: currency))
-    }
-    let total = money(sums(tax)?.total ?? 0)
-    let amount = [exactQuantity.text, unit].compactMap(\.self).joined(separator: " ")
-    let less = discount == 0 ? "" : " −\(exactDiscount.text)%"
-    return "\(name): \(amount) × \(money(price))\(less) = \(total)"
+    let total = presentation.money(
+      Money(minorUnits: sums(tax)?.total ?? 0, currency: currency))
+    let isOnTop = tax == .onTop && rate.percent > 0
+    let more =
+      isOnTop
+      ? presentation.text(Phrase(ru: " + НДС \(rate.percent)%", en: " + VAT \(rate.percent)%")) : ""
+    return "\(short(currency, presentation))\(more) = \(total)"
   }
 }

@@ -26,21 +26,22 @@ struct PaperPage {
   }
 
   /// What stands above the line of the first column, and what in each line.
-  private var table: (head: [String], rows: [[String]]) {
+  private func table(of lines: [PaperLine]) -> (head: [String], rows: [[String]]) {
     var head = [
       "№", text("Наименование", "Item"), text("Кол\u{2011}во", "Quantity"), text("Цена", "Price"),
       text("Скидка", "Discount"), text("НДС", "VAT"), text("Сумма", "Sum"),
     ]
-    var rows = paper.lines.enumerated().map { place, line in
+    var rows = lines.enumerated().map { place, line in
       let rate = line.rate.id == "none" ? text("без НДС", "no VAT") : "\(line.rate.id)\u{A0}%"
-      let amount = [line.exactQuantity.text, line.unit].compactMap(\.self).joined(
-        separator: "\u{A0}")
-      let less = line.discount == 0 ? "" : "\(line.exactDiscount.text)\u{A0}%"
+      let amount = [presentation.number(line.exactQuantity), line.unit].compactMap(\.self)
+        .joined(separator: "\u{A0}")
+      let less =
+        line.discount == 0 ? "" : "\(presentation.number(line.exactDiscount))\u{A0}%"
       let total = line.sums(paper.tax)?.total ?? 0
       return [String(place + 1), line.name, amount, money(line.price), less, rate, money(total)]
     }
     // What nobody was given needs no column.
-    if paper.lines.allSatisfy({ $0.discount == 0 }) {
+    if lines.allSatisfy({ $0.discount == 0 }) {
       head.remove(at: Self.discountColumn)
       for place in rows.indices { rows[place].remove(at: Self.discountColumn) }
     }
@@ -49,20 +50,25 @@ struct PaperPage {
 
   private static let discountColumn = 4
 
-  /// What it comes to, line by line.
-  private var totals: [String] {
-    let sums = paper.lines.sums(paper.tax) ?? PaperLine.Sums()
+  /// What lines come to, line by line.
+  private func totals(of lines: [PaperLine]) -> [String] {
+    let sums = lines.sums(paper.tax) ?? PaperLine.Sums()
     let vat =
       sums.vat == 0
       ? text("Без НДС", "No VAT")
       : paper.tax == .included
         ? text("В том числе НДС: \(money(sums.vat))", "VAT included: \(money(sums.vat))")
         : text("НДС сверху: \(money(sums.vat))", "VAT on top: \(money(sums.vat))")
-    let total = presentation.money(paper.total)
+    let total = money(sums.total)
     return [
       vat, text("Итого: \(total)", "Total: \(total)"),
-      presentation.text(SumInWords(paper.total).phrase),
+      presentation.text(SumInWords(paper.amount(sums.total)).phrase),
     ]
+  }
+
+  /// What stands above a variant that the client can choose (R75).
+  private func heading(of variant: String?) -> [String] {
+    variant.map { [text("Вариант \($0)", "Variant \($0)")] } ?? []
   }
 
   private var parties: [(String, [String])] {
@@ -76,14 +82,16 @@ struct PaperPage {
 
   /// The paper for a terminal.
   var lines: [String] {
-    let (_, rows) = table
-    return [title] + parties.map { "\($0): \($1.joined(separator: ", "))" }
-      + rows.map { $0.filter { !$0.isEmpty }.joined(separator: "  ") } + totals + schedule
+    let offers = paper.offers.flatMap { variant, lines in
+      heading(of: variant)
+        + table(of: lines).rows.map { $0.filter { !$0.isEmpty }.joined(separator: "  ") }
+        + totals(of: lines)
+    }
+    return [title] + parties.map { "\($0): \($1.joined(separator: ", "))" } + offers + schedule
   }
 
   /// The paper for a printer.
   var html: HTML {
-    let (head, rows) = table
     let parties = parties.map { name, lines -> HTML in
       .tag(.section, [.tag(.strong, .text(name))] + lines.map { .tag(.p, .text($0)) })
     }
@@ -92,13 +100,18 @@ struct PaperPage {
       .tag(.p, .text(text("Исполнитель ____________________", "Seller ____________________"))),
       .tag(.p, .text(text("Заказчик ____________________", "Buyer ____________________"))))
     let note = paper[.note].map { HTML.tag(.p, .text($0.text)) }
-    let table = HTML.tag(
-      .table, .tag(.thead, .tag(.tr, head.map { .tag(.th, .text($0)) })),
-      .tag(.tbody, rows.map { row in .tag(.tr, row.map { .tag(.td, .text($0)) }) }))
+    func sums(_ lines: [String]) -> [HTML] {
+      lines.map { .tag(.p, .text($0)).styled("total") }
+    }
+    let offers = paper.offers
+    let tables = offers.dropLast().flatMap { offer in
+      html(of: offer.variant, offer.lines) + sums(totals(of: offer.lines))
+    }
+    let last = offers.last.map { html(of: $0.variant, $0.lines) } ?? []
     // Nobody signs a sheet on which nothing else stands.
     let end = HTML.tag(
       .section,
-      (totals + schedule).map { .tag(.p, .text($0)).styled("total") }
+      sums((offers.last.map { totals(of: $0.lines) } ?? []) + schedule)
         + [note].compactMap(\.self) + [signature]
     ).styled("end")
     let picture = logo.map { [HTML.tag(.img).attribute("src", $0).attribute("alt", "")] } ?? []
@@ -111,8 +124,17 @@ struct PaperPage {
         .tag(.title, .text(title)), .style(Self.sheet)),
       .tag(
         .body,
-        picture + [.tag(.h1, .text(title)), .tag(.header, parties), table, end])
+        picture + [.tag(.h1, .text(title)), .tag(.header, parties)] + tables + last + [end])
     ).attribute("lang", presentation.language.rawValue)
+  }
+
+  /// A table of lines below its heading.
+  private func html(of variant: String?, _ lines: [PaperLine]) -> [HTML] {
+    let (head, rows) = table(of: lines)
+    let table = HTML.tag(
+      .table, .tag(.thead, .tag(.tr, head.map { .tag(.th, .text($0)) })),
+      .tag(.tbody, rows.map { row in .tag(.tr, row.map { .tag(.td, .text($0)) }) }))
+    return heading(of: variant).map { .tag(.h2, .text($0)) } + [table]
   }
 
   private static let sheet: StaticString = """

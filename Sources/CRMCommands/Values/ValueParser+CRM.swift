@@ -315,6 +315,20 @@ extension ValueParser where Value == TypedLine {
   }
 }
 
+extension ValueParser where Value == [Int] {
+  /// Numbers of lines: `1,3`.
+  static func lineNumbers(_ name: String) -> ValueParser {
+    .model(name, "line-numbers") { (word) throws(ValueError) in
+      let numbers = word.split(separator: ",").map { Int(String($0).trimmingBlanks()) ?? 0 }
+      guard !numbers.isEmpty, numbers.allSatisfy({ $0 > 0 }) else {
+        throw ValueError(
+          word, ru: "нужны номера строк: 1,3", en: "the numbers of lines are needed: 1,3")
+      }
+      return numbers
+    }
+  }
+}
+
 extension ValueParser where Value == (number: Int, quantity: Int64) {
   /// So much of an order's line: `1=2` (R81).
   static func lineQuantity(_ name: String) -> ValueParser {

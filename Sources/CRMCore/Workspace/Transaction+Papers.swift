@@ -16,6 +16,8 @@ package struct NewPaper: Sendable {
   package var lines: [TypedLine] = []
   /// The variant of a quotation that the lines are.
   package var variant: String?
+  /// Which lines of a quotation are ordered, by their numbers; all that are left where nothing is said.
+  package var numbers: [Int] = []
   /// How much of an order's lines leaves, in thousandths, by their numbers.
   package var quantities: [Int: Int64] = [:]
   /// The sum of a paper without lines.
@@ -99,6 +101,9 @@ extension Transaction {
       card.set(.tax, new.bases.first?[.tax])
     }
     if let mistake = card.mistake(in: paper) { throw .usage(mistake.problem) }
+    for quote in new.bases where quote.type == .quotation {
+      try CRMError.refusing { () throws(Refusal) in try quote.requireAccepted() }
+    }
     paper = card.made(paper, in: context)
     try requireFreeNumber(paper)
     let lines = try lines(new, of: paper)
@@ -114,7 +119,9 @@ extension Transaction {
     }
     // What it starts with is no change of it.
     paper.history = [context.event(.created(stage: nil))]
-    return (paper, rateNotices(paper))
+    return (
+      paper, paper.lines.contains { $0.rate == .former } ? [Notice(VATRate.formerNotice)] : []
+    )
   }
 
   /// Whose the paper is, of which day, in which currency, under which number.
@@ -202,101 +209,7 @@ extension Transaction {
         remedies: [Remedy(other.type.noun, "show", other.id.text)]))
   }
 
-  // MARK: Lines and sums
-
-  private func lines(_ new: NewPaper, of paper: Paper) throws(CRMError) -> [PaperLine] {
-    let basis = new.bases
-    switch new.type.content {
-    case .sum, .nothing: return []
-    case .deliveries:
-      guard let order = basis.first else { return [] }
-      let tree = try tree(of: order)
-      return try CRMError.refusing { () throws(Refusal) in
-        try order.shipping(new.quantities, tree)
-      }
-    case .lines:
-      if let part = new.part, let order = basis.first {
-        return try CRMError.refusing { () throws(Refusal) in
-          try order.lines(ofPart: part.number, called: part.name)
-        }
-      }
-      if !new.lines.isEmpty { return try lines(new.lines, variant: new.variant, of: paper) }
-      let taken = basis.flatMap { paper in
-        paper.lines.enumerated().map { place, line in
-          var line = line
-          line.mark =
-            paper.type == .order ? String(place + 1) : paper.type == .shipment ? line.mark : nil
-          return line
-        }
-      }
-      if taken.isEmpty, let deal = new.deal {
-        let currency = try dealCase(deal).currency
-        let sold = currency == paper.currency ? deal.lines(in: currency) : []
-        if !sold.isEmpty { return sold }
-      }
-      guard !taken.isEmpty else {
-        throw .needs(
-          option: "--line",
-          Phrase(ru: "нет ни одной строки: --line", en: "there is no line: --line"), hints: [])
-      }
-      return taken
-    }
-  }
-
-  /// The lines that were typed for a paper, with what their products say.
-  package func lines(
-    _ typed: [TypedLine], variant: String?, of paper: Paper
-  ) throws(CRMError) -> [PaperLine] {
-    let (day, currency) = (paper.day, paper.currency)
-    var lines: [PaperLine] = []
-    for line in typed {
-      let product = try product(of: line.item)
-      let list = paper[.priceList]?.text ?? ProductPrice.usualList
-      let known = product?.price(list, on: day)
-      let price: Money
-      do throws(ValueError) {
-        guard
-          let given = try line.price.map({ (text) throws(ValueError) in
-            try Money.parse(text, currency: currency)
-          }) ?? known
-        else { throw line.withoutPrice(product != nil, list) }
-        price = given
-        guard !price.isZero, price.minorUnits > 0 || product == nil else {
-          throw ValueError(
-            line.item, ru: "цена должна быть больше нуля", en: "a price is more than nothing")
-        }
-      } catch {
-        throw .usage(error.problem)
-      }
-      guard price.currency == currency else {
-        throw .refused(
-          Refusal(
-            "R71",
-            Phrase(
-              ru:
-                "'\(line.item)' в прайс-листе '\(list)' — в \(price.currency.code), а документ — в \(currency.code)",
-              en:
-                "price list '\(list)' has '\(line.item)' in \(price.currency.code), the paper is in \(currency.code)"
-            ),
-            remedies: product.map { [Remedy("product", "show", $0.id.text)] } ?? []))
-      }
-      let rate =
-        line.rate ?? product?[.vatRate].flatMap { try? VATRate(parsing: $0.text) }
-        ?? VATRate.standard(on: day)
-      let ofProduct = line.rate == nil ? product?.name : nil
-      try CRMError.refusing { () throws(Refusal) in try rate.require(on: day, of: ofProduct) }
-      lines.append(
-        PaperLine(
-          product: product?.name, name: product?.title ?? line.item,
-          unit: line.unit ?? product?[.unit]?.text, quantity: line.quantity,
-          price: price.minorUnits, discount: line.discount, rate: rate, mark: variant))
-    }
-    return lines
-  }
-
-  private func rateNotices(_ paper: Paper) -> [Notice] {
-    paper.lines.contains { $0.rate == .former } ? [Notice(VATRate.formerNotice)] : []
-  }
+  // MARK: Sums
 
   /// Gives a paper without lines its sum; a payment is held against what is left to be paid (R80).
   private func give(
@@ -384,17 +297,5 @@ extension RecordIndex {
   func papers(numbered number: String, _ type: PaperType) -> [Paper] {
     let ids: [PaperID] = cards(named: number)
     return ids.compactMap(card).filter { $0.type == type && $0.name == number }
-  }
-}
-
-extension TypedLine {
-  /// That nobody knows what it costs.
-  fileprivate func withoutPrice(_ isProduct: Bool, _ list: String) -> ValueError {
-    isProduct
-      ? ValueError(
-        item, ru: "в прайс-листе '\(list)' цены нет", en: "price list '\(list)' has no price of it")
-      : ValueError(
-        item, ru: "такого товара нет, а у текста должна быть цена",
-        en: "there is no such product, and a text needs a price")
   }
 }

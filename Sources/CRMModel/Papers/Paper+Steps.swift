@@ -62,7 +62,10 @@ extension Paper {
     _ step: PaperType.Step, _ given: CardEdit<Paper>, in context: ActionContext
   ) throws(Refusal) -> Paper {
     try require(
-      in: step.from, Phrase(ru: "нельзя «\(step.help.ru)»", en: "cannot «\(step.help.en)»"))
+      in: step.from,
+      Phrase(
+        ru: "'\(type.noun) \(step.verb)' сейчас не сделать",
+        en: "'\(type.noun) \(step.verb)' is not possible now"))
     var edit = given
     edit.fill(.state, step.to)
     if step.to == PaperType.State.sent.id { edit.fill(.sentAt, context.now.text) }
@@ -321,6 +324,52 @@ extension Paper {
 }
 
 extension Paper {
+  /// Refuses an order by a quotation that the client has not taken (R77).
+  public func requireAccepted() throws(Refusal) {
+    let isOpen = isIn(.draft, .sent)
+    guard !isIn(.accepted) else { return }
+    throw Refusal(
+      "R77",
+      Phrase(
+        ru: "заказ делают по принятому предложению: \(stateLine.ru)",
+        en: "an order is made by an accepted quotation: \(stateLine.en)"),
+      remedies: [Remedy(type.noun, isOpen ? "accept" : "show", id.text)])
+  }
+
+  /// The lines of an order by a quotation: those of these numbers, or all that are not ordered yet (R77).
+  ///
+  /// Only an order of a part says in its lines which those are; one that says nothing is by all of them.
+  ///
+  /// - Throws: ``Refusal`` for a line that there is not or that is ordered, and where none is left.
+  public func ordering(_ numbers: [Int], _ tree: PaperTree) throws(Refusal) -> [PaperLine] {
+    let show = Remedy(type.noun, "show", id.text)
+    for number in numbers { try lines.requireLine(number, of: title, show) }
+    let orders = tree.based(on: id).filter { $0.type == .order && $0.isInForce }
+    let all = Set(lines.indices.map { String($0 + 1) })
+    let ordered = orders.reduce(into: Set<String>()) { ordered, order in
+      let marks = order.lines.compactMap(\.mark)
+      ordered.formUnion(marks.isEmpty || order.basis.count > 1 ? all : Set(marks))
+    }
+    let wanted = numbers.isEmpty ? Array(1...max(lines.count, 1)) : Set(numbers).sorted()
+    let free = wanted.filter { !ordered.contains(String($0)) }
+    guard free.count == wanted.count || numbers.isEmpty && !free.isEmpty else {
+      let names = orders.map(\.title)
+      throw Refusal(
+        "R77",
+        Phrase(
+          ru: "\(title.ru): это уже заказано (\(names.map(\.ru).joined(separator: ", ")))",
+          en: "\(title.en): that is ordered (\(names.map(\.en).joined(separator: ", ")))"),
+        remedies: orders.prefix(5).map { Remedy($0.type.noun, "show", $0.id.text) }
+          + [Remedy("order", "add", "--\(type.noun)", id.text).asking("--line")])
+    }
+    let isWhole = free.count == lines.count
+    return free.map { number in
+      var line = lines[number - 1]
+      line.mark = isWhole ? nil : String(number)
+      return line
+    }
+  }
+
   /// A quotation that the client took, of several variants one (R75).
   ///
   /// - Throws: ``Refusal`` where it is over, and where none of its variants is named, with all of them.

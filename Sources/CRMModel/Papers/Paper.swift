@@ -202,6 +202,22 @@ extension Paper {
     return lines.filter { $0.mark == variant }
   }
 
+  /// What the client sees of it: every variant of a quotation until one is taken, with its name, else the
+  /// lines that count (R75).
+  public var offers: [(variant: String?, lines: [PaperLine])] {
+    let marks = type == .quotation && self[.variant] == nil ? allLines.map(\.mark) : []
+    guard Set(marks).count > 1 else { return [(nil, lines)] }
+    var offers: [(variant: String?, lines: [PaperLine])] = []
+    for line in allLines {
+      if let place = offers.firstIndex(where: { $0.variant == line.mark }) {
+        offers[place].lines.append(line)
+      } else {
+        offers.append((line.mark, [line]))
+      }
+    }
+    return offers
+  }
+
   /// When it is to be paid; `nil` where nothing was said of it.
   public var schedule: PaymentSchedule? {
     guard let texts = self[.schedule]?.elements.map(\.text), !texts.isEmpty else { return nil }

@@ -68,9 +68,12 @@ struct PaperLedger: Sendable {
     return found
   }
 
+  /// All that a paper is based on, step by step.
+  func bases(of place: Int) -> [Int] { all(above, from: place) }
+
   /// The orders in force that a paper fulfils.
   private func orders(above place: Int) -> [Int] {
-    all(above, from: place).filter {
+    bases(of: place).filter {
       papers[$0].isAll([.order, .inForce]) && papers[$0].currency == papers[place].currency
     }
   }

@@ -112,6 +112,21 @@ extension Array<PaperLine> {
     }
   }
 
+  /// The lines that the history quotes, with a comma between them; `nil` where they cannot be told apart.
+  public init?(quoted text: String, in currency: Currency) {
+    var lines: [PaperLine] = []
+    var open: [Substring] = []
+    for part in text.split(separator: ", ") {
+      open.append(part)
+      let whole = open.joined(separator: ", ")
+      guard let line = try? PaperLine(stored: whole, currency: currency) else { continue }
+      lines.append(line)
+      open = []
+    }
+    guard open.isEmpty else { return nil }
+    self = lines
+  }
+
   /// Refuses a number that no line has.
   public func requireLine(_ number: Int, of title: Phrase, _ show: Remedy) throws(Refusal) {
     guard number > count else { return }

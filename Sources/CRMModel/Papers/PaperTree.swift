@@ -68,13 +68,19 @@ public struct PaperTree: Sendable {
     let orders = own.filter(\.isAgreedOrder)
     let hasOrder = own.contains { $0.type == .order }
     let invoices = own.filter { $0.type == .invoice }
-    let payments = own.filter { $0.type == .payment && !$0.basis.isEmpty }
+    let counted = hasOrder ? orders : invoices
+    let places = Set(counted.compactMap { ledger.place(of: $0.id) })
+    let payments = own.filter { payment in
+      payment.type == .payment
+        && ledger.place(of: payment.id).map { !places.isDisjoint(with: ledger.bases(of: $0)) }
+          ?? false
+    }
     func sum(_ papers: [Paper]) -> Money {
       Money(minorUnits: papers.reduce(0) { $0 &+ $1.total.minorUnits }, currency: currency)
     }
     let shipped = orders.reduce(0) { $0 &+ worth(ofShipped: $1) }
     return PaperSums(
-      ordered: sum(hasOrder ? orders : invoices), invoiced: sum(invoices), paid: sum(payments),
+      ordered: sum(counted), invoiced: sum(invoices), paid: sum(payments),
       shipped: Money(minorUnits: shipped, currency: currency),
       lastQuoteSent: papers.filter { $0.type == .quotation }.compactMap(\.sentAt).max())
   }
@@ -86,7 +92,7 @@ public struct PaperSums: Hashable, Sendable {
   public let ordered: Money
   /// Asked for.
   public let invoiced: Money
-  /// Paid, less what was paid back.
+  /// Paid of what is ``ordered``, less what was paid back.
   public let paid: Money
   /// Shipped, at the orders' prices.
   public let shipped: Money

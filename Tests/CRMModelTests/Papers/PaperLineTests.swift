@@ -5,6 +5,14 @@ import XCTest
 
 /// R72: what lines come to, exactly.
 final class PaperLineTests: XCTestCase {
+  /// The history puts a comma between lines, which names may have too.
+  func testLinesThatTheHistoryQuotesAreTold() throws {
+    let texts = ["Стол, стул; 1,5 ч; 200; 10%; 22", "CAKE; 2 шт; 1500.5; ; 22; ; Торт"]
+    let quoted = try XCTUnwrap([PaperLine](quoted: texts.joined(separator: ", "), in: .rub))
+    XCTAssertEqual(quoted.map(\.name), ["Стол, стул", "Торт"])
+    XCTAssertNil([PaperLine](quoted: "100% 2026-12-09", in: .rub))
+  }
+
   private func line(
     _ quantity: Int64, _ price: Int64, discount: Int64 = 0, vat: String = "22"
   ) throws -> PaperLine {

@@ -61,6 +61,64 @@ final class PaperTreeTests: XCTestCase {
     XCTAssertEqual(sums([order, advance]).paidShare, 0)
   }
 
+  /// R82: what is paid is paid of what was ordered; a draft, and an invoice beside the orders, are not.
+  func testR82MoneyForWhatIsNotOrderedPaysNoOrder() throws {
+    let order = try paper(.order, .confirmed, total: 1_000)
+    let draft = try paper(.order, .draft, total: 1_000)
+    let ofDraft = try paper(.invoice, .sent, total: 1_000, on: [draft])
+    let beside = try paper(.invoice, .sent, total: 1_000)
+    for basis in [draft, ofDraft, beside] {
+      let payment = try paper(.payment, .received, total: 1_000, on: [basis])
+      let sums = sums([order, draft, ofDraft, beside, payment])
+      XCTAssertEqual(sums.paid.minorUnits, 0, basis.name)
+      XCTAssertEqual(sums.paidShare, 0, basis.name)
+    }
+    // Where nothing is ordered, invoices stand for orders.
+    let payment = try paper(.payment, .received, total: 400, on: [beside])
+    XCTAssertEqual(sums([beside, payment]).paidShare, 40)
+  }
+
+  /// R75: the client sees every variant until one is taken.
+  func testR75EveryVariantIsOfferedUntilOneIsTaken() throws {
+    var quote = try paper(
+      .quotation, .sent, lines: ["Печь; 1; 100; ; 22; A", "Пресс; 1; 70; ; 22; B"])
+    XCTAssertEqual(quote.offers.map(\.variant), ["A", "B"])
+    XCTAssertEqual(quote.offers.map { $0.lines.map(\.name) }, [["Печь"], ["Пресс"]])
+    quote = try quote.accepted("B", in: context)
+    XCTAssertEqual(quote.offers.map(\.variant), [nil])
+    XCTAssertEqual(quote.offers.first?.lines.map(\.name), ["Пресс"])
+    let plain = try paper(.quotation, .sent, lines: ["Печь; 1; 100; ; 22"])
+    XCTAssertEqual(plain.offers.map(\.variant), [nil])
+  }
+
+  /// R77, J11: a quotation that was taken becomes any number of orders, each line once.
+  func testR77EachLineOfAQuotationIsOrderedOnce() throws {
+    let lines = ["Печь; 1; 100; ; 22", "Чаша; 2; 5; ; 22", "Ковш; 3; 1; ; 22"]
+    for state in [PaperType.State.draft, .sent, .rejected, .expired, .cancelled] {
+      assertRefused(try paper(.quotation, state, lines: lines).requireAccepted(), "R77")
+    }
+    let quote = try paper(.quotation, .accepted, lines: lines)
+    XCTAssertNoThrow(try quote.requireAccepted())
+    func ordering(_ numbers: [Int], _ orders: [Paper]) throws -> [PaperLine] {
+      try quote.ordering(numbers, PaperTree([quote] + orders))
+    }
+    let whole = try ordering([], [])
+    XCTAssertEqual(whole.map(\.name), ["Печь", "Чаша", "Ковш"])
+    XCTAssertEqual(whole.map(\.mark), [nil, nil, nil], "as before where nothing is left out")
+    let part = try ordering([3, 1], [])
+    XCTAssertEqual(part.map(\.name), ["Печь", "Ковш"])
+    XCTAssertEqual(part.map(\.mark), ["1", "3"])
+    let first = try paper(
+      .order, .draft, on: [quote], lines: part.map { $0.text(in: .rub) })
+    XCTAssertEqual(try ordering([], [first]).map(\.mark), ["2"])
+    assertRefused(try ordering([1], [first]), "R77")
+    assertRefused(try ordering([4], [first]), "R72")
+    let all = try paper(.order, .draft, on: [quote], lines: lines)
+    assertRefused(try ordering([], [all]), "R77")
+    let gone = try paper(.order, .cancelled, on: [quote], lines: lines)
+    XCTAssertEqual(try ordering([], [gone]).count, 3)
+  }
+
   func testPaymentsOfInvoicesAreTheOrders() throws {
     let order = try paper(.order, .confirmed, total: 300)
     let invoice = try paper(.invoice, .sent, total: 300, on: [order])

@@ -348,13 +348,23 @@ struct PaperRenumber: WritingRunnable {
 extension Paper {
   /// What to write to the client with it; nothing is sent.
   fileprivate func letter(_ presentation: Presentation) -> [String] {
-    let (day, sum) = (presentation.day(day), presentation.money(total))
+    let (day, offers) = (presentation.day(day), offers)
+    let over =
+      offers.count > 1
+      ? Phrase(ru: ", варианты на выбор", en: ", with variants to choose from")
+      : Phrase(
+        ru: " на сумму \(presentation.money(total))", en: " over \(presentation.money(total))")
     let words = Phrase(
-      ru: "Здравствуйте! Направляем вам: \(type.one.ru) \(name) от \(day) на сумму \(sum).",
-      en: "Hello! Please find \(type.one.en) \(name) of \(day) over \(sum).")
+      ru: "Здравствуйте! Направляем вам: \(type.one.ru) \(name) от \(day)\(over.ru).",
+      en: "Hello! Please find \(type.one.en) \(name) of \(day)\(over.en).")
     return ["", presentation.text(words)]
-      + lines.map {
-        "  " + $0.text(tax, currency, presentation)
+      + offers.flatMap { variant, lines in
+        let sum = presentation.money(amount(lines.sums(tax)?.total ?? 0))
+        let heading = variant.map {
+          Phrase(ru: "Вариант \($0) на сумму \(sum):", en: "Variant \($0) over \(sum):")
+        }
+        return [heading].compactMap { $0.map(presentation.text) }
+          + lines.map { "  " + $0.text(tax, currency, presentation) }
       }
   }
 }

@@ -13,6 +13,7 @@ struct PaperOptions: Sendable {
   private var variant: String?
   private var quantities: [Int: Int64] = [:]
   private var sum: String?
+  private var numbers: [Int] = []
   private var schedule: String?
   private var part: Int?
   private var isAdvance = false
@@ -52,7 +53,7 @@ struct PaperOptions: Sendable {
     case .lines:
       let lines: [Row<PaperOptions>] = [.lines { $0.lines.append($1) }]
       return lines + (type == .quotation ? [.variant { $0.variant = $1 }] : [])
-        + (type == .order ? [.schedule { $0.schedule = $1 }] : [])
+        + (type == .order ? ofQuotation + [.schedule { $0.schedule = $1 }] : [])
         + (type == .invoice ? part : [])
     case .deliveries:
       return [
@@ -89,6 +90,18 @@ struct PaperOptions: Sendable {
     ]
   }
 
+  private static var ofQuotation: [Row<PaperOptions>] {
+    [
+      .option(
+        "--lines", value: .lineNumbers("N,N"),
+        help: Text(
+          ru: "только эти строки предложения; иначе все, что еще не заказаны",
+          en: "these lines of the quotation only; else all that are not ordered yet")
+      ) { $0.numbers = $1 },
+      .option("--lines", needs: "--quote"), .atMostOne("--lines", "--line"),
+    ]
+  }
+
   private static var part: [Row<PaperOptions>] {
     [
       .option(
@@ -122,6 +135,12 @@ struct PaperOptions: Sendable {
     new.lines = lines
     new.variant = variant
     new.quantities = quantities
+    guard numbers.isEmpty || bases.count(where: { $0.type == .quotation }) == 1 else {
+      throw .usage(
+        Phrase(
+          ru: "--lines — строки одного предложения", en: "--lines are those of one quotation"))
+    }
+    new.numbers = numbers
     new.sum = sum
     new.schedule = schedule.map(PaymentSchedule.parts(of:))
     if let part, let order = new.bases.first {
