@@ -5,6 +5,16 @@ import XCTest
 
 /// R73: a deal's budget by hand, from its lines, or from its orders.
 final class DealAmountTests: XCTestCase {
+  /// R72: overflow is an error, on a deal's lines as on a paper's.
+  func testR72LinesOfADealThatDoNotFitAreRefused() throws {
+    var office = Department()
+    let deal = try office.add()
+    assertRefused(
+      try office.edit(deal) {
+        $0.card.set(.lines, .texts(["X; 999999999; 92233720368547758; ; 22"]))
+      }, "R72")
+  }
+
   private var office = Department()
 
   private func edit(
@@ -20,9 +30,14 @@ final class DealAmountTests: XCTestCase {
   }
 
   private func with(_ papers: [Paper], _ subject: DealCase) -> DealCase {
-    DealCase(
+    let own = papers.map { paper in
+      var paper = paper
+      paper.facts["deal"] = .text(subject.deal.id.text)
+      return paper
+    }
+    return DealCase(
       deal: subject.deal, company: subject.company, contacts: subject.contacts, chain: [],
-      papers: papers, pipeline: subject.pipeline)
+      papers: own, pipeline: subject.pipeline)
   }
 
   private func order(_ state: PaperType.State, _ total: Int) -> Paper {

@@ -49,6 +49,68 @@ final class SplitPaymentTests: XCTestCase {
     XCTAssertFalse(payment.result.sums.isClosed)
   }
 
+  /// R20, R82: the papers of the chain's first deal count for each of its parts.
+  func testR20PapersOfTheFirstDealCountForEveryPart() throws {
+    let contract = try office.deal(at: "contract")
+    let stages = contract.pipeline.stages.map { stage in
+      guard stage.id == StageID("contract") else { return stage }
+      return Stage.open(
+        stage.id.text, stage.name, stage.requires + [.contractSent, .invoiceSent])
+    }
+    func sent(_ type: PaperType, _ number: UInt64) throws -> Paper {
+      var paper = Paper(id: try XCTUnwrap(PaperID(bits: number)))
+      paper.facts = [
+        "type": .text(type.id), "state": .text("sent"), "date": .text("2026-11-20"),
+        "currency": .text("RUB"), "sentAt": .text("2026-11-20T08:00:00Z"),
+        "deal": .text(contract.deal.id.text),
+      ]
+      return paper
+    }
+    let papers = [try sent(.contract, 1), try sent(.invoice, 2)]
+    func place(_ deal: Deal, _ chain: [Deal], _ papers: [Paper]) -> DealCase {
+      DealCase(
+        deal: deal, company: office.company, contacts: office.contacts, chain: chain,
+        papers: papers, pipeline: contract.pipeline.with(stages: stages))
+    }
+    assertMissing(
+      ["contract-sent -", "invoice-sent -"],
+      try office.pay(place(contract.deal, [], []), .roubles(20_000), total: .roubles(60_000)))
+    let first = try office.pay(
+      place(contract.deal, [], papers), .roubles(20_000), total: .roubles(60_000))
+    let waiting = try XCTUnwrap(first.next?.deal)
+    let next = place(waiting, first.chain, papers)
+    let second = try office.pay(next, .roubles(10_000))
+    let parts = second.chain.map { place($0, second.chain, papers) }
+    XCTAssertEqual(office.audit(parts, papers: papers).findings.map(\.check), [])
+    XCTAssertEqual(
+      office.audit(parts).findings.map(\.check.rawValue),
+      ["requirement-unmet", "requirement-unmet"])
+  }
+
+  /// R21: what comes in for a part that is closed is meant for the one that waits.
+  func testR21AClosedPartNamesTheOneThatWaits() throws {
+    let payment = try first()
+    let waiting = try XCTUnwrap(payment.next?.deal)
+    let refusal = assertRefused(try office.pay(payment.paid, .roubles(5)), "R4")
+    XCTAssertEqual(refusal?.ways, ["split-pay \(waiting.id.text)"])
+  }
+
+  /// R22a: from the first part on the budget is what was paid, whatever it followed from.
+  func testR22aABudgetOfAPartFollowsFromNothing() throws {
+    var deal = try office.deal(at: "contract")
+    let line = "Реклама; 1; 60000; ; 22"
+    deal = try office.edit(deal) {
+      $0.card.set(.lines, .texts([line]))
+      $0.card.set(.amount, .text("lines"))
+    }
+    XCTAssertEqual(deal.deal.amount, .lines)
+    let payment = try office.pay(deal, .roubles(20_000), total: .roubles(60_000))
+    let next = try XCTUnwrap(payment.next)
+    XCTAssertEqual(payment.paid.deal.amount, .manual)
+    XCTAssertEqual(next.deal.amount, .manual)
+    assertRefused(try office.edit(next) { $0.card.set(.amount, .text("lines")) }, "R22a")
+  }
+
   func testR20WaitingDealKeepsTheManagerWhoeverRecordsThePayment() throws {
     let deal = try office.deal(at: "contract")
     office.user = Login(stored: "petrov")

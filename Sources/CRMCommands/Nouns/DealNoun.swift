@@ -103,9 +103,9 @@ extension DealRow {
       .refining("package") { column in
         column.shown = { row, presentation in row.packageLine(presentation) }
         column.consists(
-          of: { row in row.record.package.map { (name: $0, total: row.record.chain?.total) } },
+          of: \.sold,
           [
-            "name": { .string($0.name) }, "split": { .bool($0.total != nil) },
+            "name": { .text($0.name) }, "split": { .bool($0.total != nil) },
             "total": { .money($0.total) },
           ])
       }
@@ -141,14 +141,22 @@ extension Noun where Row == DealRow {
 }
 
 extension DealRow {
+  /// What was sold, and of a split sale the full sum: said of a part that is paid also where no package
+  /// is named (R19).
+  fileprivate var sold: (name: String?, total: Money?)? {
+    let isPaidPart = record.chain != nil && record.kind == .won
+    guard record.package != nil || isPaidPart else { return nil }
+    return (record.package, record.chain?.total)
+  }
+
   /// «Стандарт (разбивка, полная сумма 60 000 ₽)» (R19).
   func packageLine(_ presentation: Presentation) -> String {
-    guard let name = record.package else { return "" }
-    guard let total = record.chain?.total else { return name }
+    guard let sold else { return "" }
+    guard let total = sold.total else { return sold.name ?? "" }
     let sum = presentation.money(total)
-    return presentation.text(
-      Phrase(
-        ru: "\(name) (разбивка, полная сумма \(sum))", en: "\(name) (split, full sum \(sum))"))
+    let split = presentation.text(
+      Phrase(ru: "разбивка, полная сумма \(sum)", en: "split, full sum \(sum)"))
+    return sold.name.map { "\($0) (\(split))" } ?? split
   }
 
   func chainLine(_ presentation: Presentation) -> String {

@@ -96,6 +96,13 @@ extension RecordIndex {
     cards(of: [Paper.key(of: owner)], PaperForm.self).filter { $0.owner == owner }
   }
 
+  /// The papers of a deal, and before them those of its chain's first deal, which count for each of its
+  /// deals (R20).
+  func papers(ofSale deal: Deal) -> [Paper] {
+    let first = deal.chain.flatMap { $0.id == deal.id ? nil : $0.id }
+    return [first, deal.id].compactMap(\.self).flatMap { papers(of: .deal($0)) }
+  }
+
   /// Whether there is such a paper.
   package func hasPaper(_ id: PaperID) -> Bool { record(.paper, id.bits) != nil }
 

@@ -13,7 +13,7 @@ extension Snapshot {
       contacts.append(ContactRecord(try get(id)))
     }
     let index = try index([.paper])
-    let papers = index.papers(of: .deal(deal.id))
+    let papers = index.papers(ofSale: deal)
     let bases = papers.flatMap(\.basis).compactMap(index.card).filter { $0.deal != deal.id }
     let pipeline = try pipeline(deal.pipeline)
     let audit = Audit(

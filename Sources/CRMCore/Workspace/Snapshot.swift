@@ -325,7 +325,7 @@ package class Snapshot {
     let pipeline = try pipeline(deal.pipeline)
     return DealCase(
       deal: deal, company: try get(deal.company), contacts: contacts, chain: try chain(of: deal),
-      papers: try wholeIndex([.paper]).papers(of: .deal(deal.id)), pipeline: pipeline,
+      papers: try wholeIndex([.paper]).papers(ofSale: deal), pipeline: pipeline,
       rules: try rules(of: pipeline, for: deal))
   }
 

@@ -33,9 +33,23 @@ extension DealCase {
   /// The fields of a command with the budget that follows from lines or orders, where it does; a part of
   /// a payment chain has its own (R22a).
   ///
-  /// - Throws: `Refusal` for a budget by hand where it follows.
+  /// - Throws: `Refusal` for a budget by hand where it follows, for one that follows on a part of a chain,
+  ///   and for lines whose sum does not fit.
   func counting(_ fields: DealFields, in context: ActionContext) throws(Refusal) -> DealFields {
     let after = fields.card.apply(to: deal, in: context)
+    if fields.card.gives(.lines), after.lines(in: currency).sums(.included) == nil {
+      throw Refusal(
+        "R72",
+        Phrase(
+          ru: "строки сделки '\(deal.name)': сумма слишком велика",
+          en: "the lines of deal '\(deal.name)': the sum is too large"))
+    }
+    if fields.card.gives(.amount), after.amount != .manual {
+      try requireNoChain(
+        Phrase(
+          ru: "бюджет сделки '\(deal.name)' не может считаться \(after.amount.name.ru)",
+          en: "the budget of deal '\(deal.name)' cannot come \(after.amount.name.en)"))
+    }
     guard after.amount != .manual, deal.chain == nil else { return fields }
     guard !fields.gives(.budget) else {
       let edit = Remedy("deal", "edit", deal.id.text, "--amount", DealAmount.manual.rawValue)
@@ -63,5 +77,5 @@ extension DealCase {
     return fields
   }
 
-  private var ordered: Money { PaperTree(papers).sums(in: currency).ordered }
+  private var ordered: Money { subject.sums.ordered }
 }

@@ -8,7 +8,7 @@ public struct DealCase: Sendable {
   public var contacts: [Contact]
   /// All parts of its payment chain in order, the deal itself included; empty without a chain.
   public let chain: [Deal]
-  /// Its papers (R82).
+  /// Its papers, and those of the chain's first deal (R20, R82).
   public let papers: [Paper]
   /// The pipeline it walks, without the stages that are none for it (R44).
   public var pipeline: Pipeline

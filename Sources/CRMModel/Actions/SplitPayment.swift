@@ -72,6 +72,7 @@ public struct SplitPayment: Sendable {
     _ before: DealCase, _ refused: Phrase, in context: ActionContext
   ) throws(Refusal) -> Result {
     var subject = before
+    try refuseClosedPart(before, refused)
     try subject.requireOpen(refused)
     let won = try subject.closingStage(.won, refused)
     try subject.requireReached(won, refused)
@@ -146,6 +147,8 @@ public struct SplitPayment: Sendable {
     // R10: where the full sum is not what was agreed before, both stay in the history.
     var fields = DealFields()
     fields.budget = total
+    // From now on it is what was paid (R22a).
+    if subject.deal.amount != .manual { fields.card.set(.amount, nil) }
     _ = try subject.supply(fields, in: context)
     subject.deal.chain = ChainLink(id: subject.deal.id, part: 1, total: total, previous: nil)
     return []
@@ -159,6 +162,18 @@ public struct SplitPayment: Sendable {
     fields.package = package ?? (before.deal.package == nil ? earlier?.package : nil)
     fields.endDate = endDate ?? (before.deal.endDate == nil ? earlier?.endDate : nil)
     return fields
+  }
+
+  /// R4, R21: a part is closed, and what comes in is for the one that waits.
+  private func refuseClosedPart(_ before: DealCase, _ refused: Phrase) throws(Refusal) {
+    let waiting = before.chain.first { before.pipeline.kind(of: $0.stage) == .open }
+    guard before.kind != .open, before.deal.deletedAt == nil, let waiting else { return }
+    throw Refusal(
+      "R4",
+      Phrase(
+        ru: "\(refused.ru): эта часть закрыта, оплаты ждет '\(waiting.name)'",
+        en: "\(refused.en): that part is closed, the payment is awaited on '\(waiting.name)'"),
+      alternative: Alternative(Remedy("split-pay", waiting.id.text)))
   }
 
   private func refuseNext(_ refused: Phrase) throws(Refusal) {
@@ -195,6 +210,7 @@ public struct SplitPayment: Sendable {
     let earlier = subject.chain.filter { $0.id != paid.id }
     return DealCase(
       deal: deal, company: subject.company, contacts: subject.contacts,
-      chain: earlier + [paid, deal], pipeline: subject.pipeline, rules: subject.rules)
+      chain: earlier + [paid, deal], papers: subject.papers, pipeline: subject.pipeline,
+      rules: subject.rules)
   }
 }

@@ -11,9 +11,11 @@ struct PaperRequirement: Sendable {
   static let all = [
     PaperRequirement(
       id: .paid, asks: Phrase(ru: "оплата заказов полностью", en: "orders that are paid whole"),
-      isMet: { $0.sums.paidShare == 100 },
+      isMet: { $0.sumsOfSale.paidShare == 100 },
       remedy: { subject in
-        let (papers, tree) = (subject.papers.filter(\.isInForce), PaperTree(subject.papers))
+        let (papers, tree) = (
+          subject.papersOfSale.filter(\.isInForce), PaperTree(subject.papersOfSale)
+        )
         let asked = papers.first { $0.type == .invoice && tree.left(of: $0) > 0 }
         let open = asked ?? papers.first { $0.type == .order && !$0.isDraft }
         guard let open else { return subject.remedyForOrder }
@@ -24,10 +26,10 @@ struct PaperRequirement: Sendable {
     PaperRequirement(
       id: .shipped,
       asks: Phrase(ru: "отгрузка заказов полностью", en: "orders that are shipped whole"),
-      isMet: { $0.sums.shippedShare == 100 },
+      isMet: { $0.sumsOfSale.shippedShare == 100 },
       remedy: { subject in
-        let tree = PaperTree(subject.papers)
-        let order = subject.papers.first { order in
+        let tree = PaperTree(subject.papersOfSale)
+        let order = subject.papersOfSale.first { order in
           let shipped = tree.shipped(order.id, withPlanned: true)
           return order.type == .order && order.isInForce && !order.isDraft
             && order.lines.indices.contains { shipped[$0 + 1] ?? 0 < order.lines[$0].quantity }
@@ -47,7 +49,7 @@ struct PaperRequirement: Sendable {
   private static func sending(_ id: Requirement.ID, _ type: PaperType) -> PaperRequirement {
     PaperRequirement(
       id: id, asks: Phrase(ru: "отправлено: \(type.one.ru)", en: "sent: \(type.one.en)"),
-      isMet: { $0.papers.contains { $0.type == type && $0.isInForce && $0.sentAt != nil } },
+      isMet: { $0.papersOfSale.contains { $0.type == type && $0.isInForce && $0.sentAt != nil } },
       remedy: { $0.remedy(sending: type) })
   }
 
@@ -80,15 +82,18 @@ extension Requirement {
 }
 
 extension DealSubject {
+  /// What the papers of its sale come to.
+  fileprivate var sumsOfSale: PaperSums { PaperTree(papersOfSale).sums(in: currency) }
+
   /// The command that makes an order count: agrees on a draft, else adds one.
   fileprivate var remedyForOrder: Remedy {
-    let draft = papers.first { $0.type == .order && $0.isDraft }
+    let draft = papersOfSale.first { $0.type == .order && $0.isDraft }
     return draft.map { Remedy("order", "confirm", $0.id.text) } ?? remedy(adding: .order)
   }
 
   /// The command that sends a paper of a type: a draft, else one that is added first.
   func remedy(sending type: PaperType) -> Remedy {
-    let draft = papers.first { $0.type == type && $0.isDraft }
+    let draft = papersOfSale.first { $0.type == type && $0.isDraft }
     return draft.map { Remedy(type.noun, "send", $0.id.text).asking("--to", .email) }
       ?? remedy(adding: type)
   }

@@ -56,6 +56,13 @@ public struct DealSubject: Sendable {
   /// Its papers.
   public var papers: [Paper] { source.papers(of: .deal(deal.id)) }
 
+  /// The papers that a requirement looks at: those of a chain's first deal count for each of its deals
+  /// (R20).
+  var papersOfSale: [Paper] {
+    guard let first = deal.chain?.id, first != deal.id else { return papers }
+    return source.papers(of: .deal(first)) + papers
+  }
+
   /// What its papers come to (R82).
   public var sums: PaperSums { PaperTree(papers).sums(in: currency) }
 
