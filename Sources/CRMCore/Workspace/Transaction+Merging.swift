@@ -9,18 +9,26 @@ extension Transaction {
     let kept = try CRMError.refusing { () throws(Refusal) in
       try merge.apply(to: keep, in: context)
     }
-    for other in merge.others {
-      for user in try users(of: other.place, as: other, in: index()) {
-        try relink(user.kind.type, user, from: other.place, to: keep.place)
-      }
-    }
+    for other in merge.others { try relink(usersOf: other, to: keep.place) }
     try put(kept)
     for other in merge.others { try remove(other) }
     return kept
   }
 
+  /// Gives whatever refers to a document another one in its place, or none where it need not have any.
+  ///
+  /// - Returns: How many those are.
+  @discardableResult
+  func relink(
+    usersOf document: some Document, to new: DocumentPlace?
+  ) throws(CRMError) -> Int {
+    let users = try users(of: document.place, as: document, in: index())
+    for user in users { try relink(user.kind.type, user, from: document.place, to: new) }
+    return users.count
+  }
+
   private func relink<User: Document>(
-    _: User.Type, _ user: DocumentPlace, from old: DocumentPlace, to new: DocumentPlace
+    _: User.Type, _ user: DocumentPlace, from old: DocumentPlace, to new: DocumentPlace?
   ) throws(CRMError) {
     guard let id = Identifier<User>(bits: user.id) else { return }
     var document = try get(id)
@@ -30,13 +38,13 @@ extension Transaction {
 }
 
 extension Card {
-  /// Gives the fields that name a document another one.
+  /// Gives the fields that name a document another one, or none.
   mutating func relinkCard(
-    _ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext
+    _ old: DocumentPlace, to new: DocumentPlace?, in context: ActionContext
   ) {
     var edit = CardEdit<Self>()
     for field in Self.card where field.references == old.kind && field.get(self)?.text == old.text {
-      edit.fill(field, new.text)
+      edit.set(field, new.map { .text($0.text) })
     }
     self = edit.apply(to: self, in: context)
   }
@@ -44,7 +52,7 @@ extension Card {
 
 extension Document {
   package mutating func relink(
-    _ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext
+    _ old: DocumentPlace, to new: DocumentPlace?, in context: ActionContext
   ) {
     relinkCard(old, to: new, in: context)
   }
@@ -52,19 +60,21 @@ extension Document {
 
 extension Contact {
   package mutating func relink(
-    _ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext
+    _ old: DocumentPlace, to new: DocumentPlace?, in context: ActionContext
   ) {
     relinkCard(old, to: new, in: context)
-    guard DocumentPlace(company) == old else { return }
+    guard let new, DocumentPlace(company) == old else { return }
     change("company", \.company, to: Identifier(stored: new.id), in: context) { $0.text }
   }
 }
 
 extension Deal {
   package mutating func relink(
-    _ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext
+    _ old: DocumentPlace, to new: DocumentPlace?, in context: ActionContext
   ) {
     relinkCard(old, to: new, in: context)
+    // A deal has a company, and its contacts are taken out one by one.
+    guard let new else { return }
     if DocumentPlace(company) == old {
       change("company", \.company, to: Identifier(stored: new.id), in: context) { $0.text }
     }

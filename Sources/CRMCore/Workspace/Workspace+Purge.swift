@@ -1,25 +1,16 @@
 package import CRMModel
 
 extension Transaction {
-  /// Removes a deal for good (D6).
+  /// Removes a deal for good (D6); the lead that it came of and its papers stay, as those of the company.
   ///
-  /// - Throws: `CRMError.refused` for one that is not deleted or can be restored, and where leads or
-  ///   papers refer to it; `.notPermitted` for who may not delete deals.
-  package func purge(_ deal: Deal) throws(CRMError) {
+  /// - Throws: `CRMError.refused` for one that is not deleted or can be restored; `.notPermitted` for who
+  ///   may not delete deals.
+  /// - Returns: How many documents belonged to it.
+  package func purge(_ deal: Deal) throws(CRMError) -> Int {
     try CRMError.refusing { () throws(Refusal) in try deal.requirePurgeable(in: context) }
-    let users = try users(of: deal)
-    guard users.isEmpty else {
-      throw .refused(
-        Refusal(
-          "D6",
-          Phrase(
-            ru: "нельзя убрать навсегда сделку '\(deal.name)': на нее есть ссылки, "
-              + "их \(users.count)",
-            en: "deal '\(deal.name)' cannot go for good: there are references to it, "
-              + "\(users.count) of them"),
-          remedies: users.prefix(5).map { Remedy($0.kind.rawValue, "show", $0.id) }))
-    }
+    let count = try relink(usersOf: deal, to: nil)
     try remove(deal)
+    return count
   }
 
   /// Refuses where this machine has operations that others do not have yet: to take one back that does

@@ -6,6 +6,13 @@ extension Deal {
     deletedAt?.adding(seconds: Int64(RestoreDeal.days) * 86_400)
   }
 
+  /// What can be done with a deleted deal that something else is kept for: while it can be restored that,
+  /// else it goes for good.
+  public func remedyWhereDeleted(in context: ActionContext) -> Remedy {
+    restorableUntil.map { context.now > $0 } == true
+      ? Remedy("deal", "purge", id.text, "--yes") : Remedy("deal", "restore", id.text)
+  }
+
   /// Refuses to remove for good what is not deleted, or can still be restored.
   ///
   /// - Throws: ``Refusal`` with the way out.

@@ -33,15 +33,17 @@ struct ContactRemove: WritingRunnable {
       }
       guard users.isEmpty else {
         let list = users.map(\.name).joined(separator: ", ")
+        let remedies = try users.map { (deal) throws(CRMError) in
+          try transaction.remedyWhereDeleted(.deal, deal.id.text)
+            ?? Remedy("deal", "contact", "remove", deal.id.text, contact.id.text)
+        }
         throw .refused(
           Refusal(
             "R6",
             Phrase(
               ru: "контакт '\(contact.name)' участвует в сделках: \(list)",
               en: "contact '\(contact.name)' is part of deals: \(list)"),
-            remedies: users.map {
-              Remedy("deal", "contact", "remove", $0.id.text, contact.id.text)
-            }))
+            remedies: remedies))
       }
       try transaction.requireUnused(contact)
       try transaction.remove(contact)

@@ -15,11 +15,12 @@ struct DealPurge: WritingRunnable {
       discussion: Text(
         ru:
           "Без СДЕЛКИ — все, что удалено больше \(RestoreDeal.days) дней назад. Вернуть убранное нельзя. "
+          + "Обращения и документы продаж остаются у компании без сделки. "
           + "Этот компьютер забывает и прежнее содержимое всех документов: сделанное до этого больше не "
           + "отменить, crm log и лента событий начинаются заново. Прошлое в git и копии остаются.",
         en:
           "Without DEAL it is all that was deleted more than \(RestoreDeal.days) days ago. It cannot be "
-          + "brought back. This machine also forgets what all documents were before: nothing done so far "
+          + "brought back. Its lead and its papers stay with the company, without a deal. This machine also forgets what all documents were before: nothing done so far "
           + "can be undone any more, crm log and the feed of events begin anew. The past in git and backups stay."
       ),
       DealPurge(),
@@ -39,10 +40,12 @@ struct DealPurge: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let (rows, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
+    let ((rows, left), presentation) = try session.writeToShow(write) {
+      (transaction) throws(CRMError) in
       let deals = try purged(transaction)
       let rows = try deals.map { (deal) throws(CRMError) in try session.row(deal, transaction) }
-      for deal in deals { try transaction.purge(deal) }
+      var left = 0
+      for deal in deals { left += try transaction.purge(deal) }
       if isConfirmed { try transaction.requirePublished() }
       guard isConfirmed || write.isDryRun || deals.isEmpty else {
         let count = CountedNoun.deals.counted(deals.count)
@@ -52,7 +55,7 @@ struct DealPurge: WritingRunnable {
             en: "\(count.en) would go for good; confirm it with --yes"),
           hints: ["--yes", "--dry-run"].map { Remedy(words: session.words).adding($0).phrase })
       }
-      return rows
+      return (rows, left)
     }
     let isDone = !write.isDryRun && isConfirmed
     if isDone { try session.workspace().forgetPast() }
@@ -60,6 +63,12 @@ struct DealPurge: WritingRunnable {
     let dry = session.dry(write)
     session.notice(
       Phrase(ru: "\(dry)убрано навсегда: \(count.ru)", en: "\(dry)\(count.en) removed for good"))
+    if left > 0 {
+      session.notice(
+        Phrase(
+          ru: "\(dry)остались без сделки обращения и документы продаж: \(left)",
+          en: "\(dry)leads and papers that have no deal now: \(left)"))
+    }
     if isDone, try session.workspace().isShared {
       session.notice(
         Phrase(ru: "прошлое в git их хранит", en: "the past in git keeps them"))

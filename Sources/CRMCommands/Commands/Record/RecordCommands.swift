@@ -223,11 +223,14 @@ extension Row {
   }
 }
 
-extension Snapshot {
+extension Transaction {
   /// Refuses to remove what other documents refer to (R67).
   func requireUnused(_ document: some Document) throws(CRMError) {
     let users = try users(of: document)
     guard !users.isEmpty else { return }
+    let remedies = try users.prefix(5).map { (kind, id) throws(CRMError) in
+      try remedyWhereDeleted(kind, id) ?? Remedy(kind.rawValue, "show", id)
+    }
     func list(_ one: (Kind) -> String) -> String {
       users.map { "\(one($0.kind)) \($0.id)" }.joined(separator: ", ")
     }
@@ -238,8 +241,18 @@ extension Snapshot {
         Phrase(
           ru: "'\(name)' нельзя убрать, на это ссылается: \(list.ru)",
           en: "'\(name)' stays, for it is referred to by: \(list.en)"),
-        remedies: users.prefix(5).map { Remedy($0.kind.rawValue, "show", $0.id) }))
+        remedies: remedies))
   }
+
+  /// What can be done with a deleted deal that something is kept for (D6); `nil` for anything else.
+  func remedyWhereDeleted(_ kind: Kind, _ id: String) throws(CRMError) -> Remedy? {
+    guard kind == .deal, let id = DealID(id), let deal = try find(id), deal.deletedAt != nil
+    else { return nil }
+    return deal.remedyWhereDeleted(in: context)
+  }
+}
+
+extension Snapshot {
 
   /// A record with the names of what it refers to.
   func subject<Form: RecordForm>(
