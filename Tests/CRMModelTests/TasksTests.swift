@@ -31,8 +31,10 @@ final class TasksTests: XCTestCase {
     let due = try XCTUnwrap(task(meeting, deal)?.due)
     let early = due.adding(seconds: -1) ?? due
     for (now, isAsked) in [(early, true), (due, false)] {
-      XCTAssertEqual(
-        deal.missingForNextStage(at: now).contains { $0.option == "--result" }, isAsked)
+      // The command is given a minute later.
+      office.now = now.adding(seconds: -60) ?? now
+      let missing = deal.refusalOfNextStep(in: office.context())?.missing ?? []
+      XCTAssertEqual(missing.contains { $0.option == "--result" }, isAsked)
     }
     // The command is given a minute later.
     office.now = due.adding(seconds: -61) ?? due

@@ -1,3 +1,4 @@
+import CRMCore
 import CRMModel
 import CommandLineKit
 
@@ -8,8 +9,8 @@ struct DealCard {
   let presentation: Presentation
   /// The stage that comes next; `nil` for a closed deal.
   let nextStage: Stage?
-  /// What it asks for and the deal does not have yet.
-  let missing: [Missing]
+  /// What refuses the step there; `nil` where all is there.
+  let refusal: Refusal?
   /// Whether the part's payment is what comes next.
   let isAwaitedPart: Bool
 
@@ -168,17 +169,14 @@ struct DealCard {
     let move =
       nextStage.kind == .open
       ? ["deal", "move", id, nextStage.id.text] : ["deal", "close", id, "--won"]
-    let report = ErrorReport(
-      code: .requirementMissing, message: Phrase(ru: "", en: ""), missing: missing,
-      hints: missing.flatMap(\.remedies).map(\.phrase)
-    ).completing(move)
+    let report = refusal.map { ErrorReport(.refused($0)).completing(move) }
     let title =
-      missing.isEmpty
+      report == nil
       ? text("Для этапа '\(nextStage.name)' все есть:", "All is there for '\(nextStage.name)':")
       : text("Для этапа '\(nextStage.name)' не хватает:", "Missing for '\(nextStage.name)':")
     let payment = Remedy("split-pay", id).asking("--paid").phrase
     let commands =
-      isAwaitedPart ? [payment] : missing.isEmpty ? [Remedy(words: move).phrase] : report.hints
+      isAwaitedPart ? [payment] : report?.hints ?? [Remedy(words: move).phrase]
     return [""] + Wrapping.lines(SafeText.visible(title), width: presentation.width)
       + gaps.flatMap {
         Wrapping.lines(
@@ -186,8 +184,12 @@ struct DealCard {
       } + commands.map { "  $ " + SafeText.visible(presentation.text($0)) }
   }
 
-  /// What is missing, the sections of a report in one line: the command below names the option of each.
+  /// What is missing, the sections of a report in one line: the command below names the option of each;
+  /// else the rule that refuses.
   private var gaps: [Phrase] {
+    guard let refusal else { return [] }
+    let missing = refusal.missing
+    guard !missing.isEmpty else { return [refusal.message] }
     let sections = missing.compactMap(\.section).joined(separator: ", ")
     let report = Phrase(
       ru: "в отчете о встрече не заполнено: \(sections)",

@@ -93,7 +93,7 @@ extension Snapshot {
   /// R43: a check that is mistaken finds nothing.
   private func lookAtChecks(_ lint: inout PipelineDocuments, _ rules: DealRules) {
     for (index, check) in rules.checks.enumerated() {
-      guard let mistake = rules.mistake(in: check.condition) else { continue }
+      guard let mistake = rules.mistake(in: check) else { continue }
       lint.add(
         [LintProblem(.error, "checks[\(index)].where", ru: mistake.ru, en: mistake.en)],
         DataDirectory.checksPath)

@@ -121,6 +121,13 @@ extension Snapshot {
 }
 
 extension Snapshot {
+  /// What an action is told that is tried, to say what would refuse it, and never kept.
+  package func trialContext(_ viewpoint: Viewpoint) throws(CRMError) -> ActionContext {
+    ActionContext(
+      now: viewpoint.clock.now, user: viewpoint.user, operation: OperationID(stored: 0),
+      zone: viewpoint.clock.zone, settings: try settings(), taskKeySeed: 0)
+  }
+
   /// What a pipeline's own requirements and rules mean, and the processes of a deal; nothing is read
   /// where there are none.
   package func rules(of pipeline: Pipeline, for deal: Deal? = nil) throws(CRMError) -> DealRules {
@@ -213,6 +220,41 @@ extension Transaction {
   /// How the command reads typed values.
   package func valueContext() throws(CRMError) -> ValueContext {
     try valueContext(ownViewpoint)
+  }
+
+  /// Refuses fields of the department's own with which its requirements, stages, rules or checks would ask
+  /// for what there is no more (R35), with the commands that stop asking.
+  package func requireStillUnderstood(_ fields: CustomFields) throws(CRMError) {
+    let now = try rules()
+    let schema = Schema(
+      fields: fields, people: try people(), context: try valueContext(ownViewpoint),
+      standing: try schema(ownViewpoint).standing)
+    let then = DealRules(schema, try expressions(ownViewpoint), checks: now.checks)
+    func breaks(_ expression: Expression?) -> Bool {
+      expression.map { now.mistake(in: $0) == nil && then.mistake(in: $0) != nil } ?? false
+    }
+    var remedies: [Remedy] = []
+    for pipeline in try sortedPipelines() {
+      for stage in pipeline.stages {
+        let edit = Remedy("stage", "edit", pipeline.id.text, stage.id.text)
+        if breaks(stage.condition) { remedies.append(edit.adding("--when", "")) }
+        remedies += stage.own.filter { breaks($0.condition) }
+          .map { edit.adding("--unrequire", $0.id.rawValue) }
+      }
+      remedies += pipeline.automation
+        .filter { breaks($0.condition.flatMap { try? Expression(parsing: $0) }) }
+        .map { Remedy("pipeline", "edit", pipeline.id.text, "--unrule", $0.id) }
+    }
+    remedies += now.checks.filter { now.mistake(in: $0) == nil && then.mistake(in: $0) != nil }
+      .map { Remedy("check", "remove", $0.id.rawValue) }
+    guard !remedies.isEmpty else { return }
+    throw .refused(
+      Refusal(
+        "R35",
+        Phrase(
+          ru: "без этого поля не понять условий отдела, их \(remedies.count)",
+          en: "without that field conditions of the department mean nothing: \(remedies.count)"),
+        remedies: remedies))
   }
 
   /// Keeps the department's own fields.

@@ -10,11 +10,19 @@ extension DealCase {
   /// Whether a payment closes the deal, and nothing else (R19).
   public var isAwaitedPart: Bool { deal.chain != nil && nextStage?.kind == .won }
 
-  /// What the next stage asks for and the deal does not have yet; the awaited part takes it from its
-  /// chain.
-  public func missingForNextStage(at now: Instant) -> [Missing] {
-    guard !isAwaitedPart, let stage = nextStage else { return [] }
-    let isEarly = meeting(before: stage).map { $0.due > now } ?? false
-    return missing(for: stage) + (isEarly ? [.resultOfMeeting] : [])
+  /// What refuses the step to the next stage while nothing is supplied with it: the very action that the
+  /// command does is tried (R41); `nil` where nothing does, and for the awaited part, which takes all
+  /// from its chain.
+  public func refusalOfNextStep(in context: ActionContext) -> Refusal? {
+    guard !isAwaitedPart, let stage = nextStage else { return nil }
+    do throws(Refusal) {
+      _ =
+        stage.kind == .open
+        ? try MoveDeal(to: stage.id).apply(to: self, in: context)
+        : try CloseDeal(as: stage.kind).apply(to: self, in: context)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

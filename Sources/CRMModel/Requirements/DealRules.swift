@@ -62,6 +62,16 @@ public struct DealRules: Sendable {
     return try expression.condition(in: meaning.schema.deals, meaning.context)
   }
 
+  /// What is wrong with a check of the department's own, with its place; `nil` for a sound one.
+  package func mistake(in check: OwnCheck) -> Phrase? {
+    do throws(ExpressionError) {
+      try understand(check)
+      return nil
+    } catch {
+      return error.placedProblem
+    }
+  }
+
   /// Whether the department's own check can be judged.
   ///
   /// - Throws: ``ExpressionError`` where its expression is mistaken.

@@ -27,7 +27,8 @@ struct DealShow: Runnable {
       let card = DealCard(
         row: try session.row(deal, snapshot), presentation: presentation,
         nextStage: subject.nextStage,
-        missing: subject.missingForNextStage(at: try session.now(snapshot.zone())),
+        refusal: subject.refusalOfNextStep(
+          in: try snapshot.trialContext(session.viewpoint(snapshot))),
         isAwaitedPart: subject.isAwaitedPart)
       return (card, presentation)
     }

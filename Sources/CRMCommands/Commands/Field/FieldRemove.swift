@@ -42,6 +42,7 @@ struct FieldRemove: WritingRunnable {
         }
       }
       fields.all.removeAll { $0.id == field.id && $0.on == field.on }
+      try transaction.requireStillUnderstood(fields)
       return field
     }
   }
