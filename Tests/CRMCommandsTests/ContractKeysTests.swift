@@ -313,7 +313,7 @@ final class ContractKeysTests: XCTestCase {
     let row = world.run("pipeline", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, pipeline)
     let stage =
-      "approval description from gap goals id kind name norm owner probability report requires tasks when"
+      "approval description from gap goals id kind name norm own owner probability report requires tasks when"
     XCTAssertEqual(row.at("stages", 0).keys, Self.words(stage))
     XCTAssertEqual(
       world.run("stage", "add", "smm", "Показ", "--json").json.keys, Self.words("after " + stage))

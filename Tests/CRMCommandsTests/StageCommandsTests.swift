@@ -13,6 +13,85 @@ final class StageCommandsTests: XCTestCase {
     XCTAssertEqual(run.status, 0, run.err, line: line)
   }
 
+  /// R44: what replaces a requirement of the department's own is said, and can be read by a command.
+  func testR44ARequirementThatIsReplacedIsAChange() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    func edit(_ supply: String) -> TestRun {
+      world.run(
+        "stage", "edit", "smm", "call", "--require",
+        #"{"id":"known","where":"budget is set","say":"сумма","supply":"\#(supply)"}"#)
+    }
+    XCTAssertTrue(edit("--budget").out.contains("known: budget is set («сумма»), --budget"))
+    let again = edit("--budget 5")
+    XCTAssertTrue(again.out.contains("--budget → known: budget is set («сумма»), --budget 5"))
+    let stages = world.run("stage", "list", "smm", "--json").json.array
+    let call = try XCTUnwrap(stages?.first { $0.at("id").string == "call" })
+    XCTAssertEqual(call.at("own", 0, "supply").string, "--budget 5")
+  }
+
+  /// R48, R41: a key that nothing has is no key; a misspelt `if` must not make a rule hold always.
+  func testR48AMistypedKeyIsRefusedWithThoseThatThereAre() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let before = try world.documents()
+    for (words, keys) in [
+      (
+        ["pipeline", "edit", "smm", "--rule", #"{"id":"x","when":"won","do":[],"iff":"a"}"#],
+        "'iff' не бывает; есть: do, id, if, when"
+      ),
+      (
+        [
+          "stage", "edit", "smm", "call", "--require",
+          #"{"id":"x","where":"budget is set","say":"-","suply":"--budget"}"#,
+        ], "'suply' не бывает; есть: id, say, supply, where"
+      ),
+      (
+        [
+          "pipeline", "edit", "smm", "--rule",
+          #"{"id":"x","when":"won","do":[{"task":"Встреча","dew":"+1d"}]}"#,
+        ], "не бывает 'dew'; есть: due, for, remind, text"
+      ),
+      (
+        ["pipeline", "edit", "smm", "--rule", #"{"id":"x","when":"won","do":[{"mowe":"call"}]}"#],
+        "неизвестный шаг 'mowe'; есть: task, move, close, assign, set, process"
+      ),
+    ] {
+      let run = world.run(words)
+      XCTAssertTrue([2, 3].contains(run.status), run.err)
+      XCTAssertTrue(run.err.contains(keys), run.err)
+    }
+    XCTAssertEqual(try world.documents(), before)
+  }
+
+  /// R35: a field that conditions of the department ask for stays until they ask no more.
+  func testR35AFieldThatIsAskedForStays() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    try world.make("field", "add", "nps", "--name", "NPS", "--on", "deal", "--type", "number")
+    let own = #"{"id":"asked","where":"nps is set","say":"NPS","supply":"--set nps="}"#
+    try world.make("stage", "edit", "smm", "call", "--require", own)
+    try world.make("stage", "edit", "smm", "proposal", "--when", "nps > 5")
+    try world.make(
+      "pipeline", "edit", "smm", "--rule",
+      #"{"id":"good","when":"won","if":"nps > 8","do":[{"set":{"tag":"vip"}}]}"#)
+    let refused = world.run("field", "remove", "nps", "--with-values", "--json")
+    XCTAssertEqual(refused.status, 3)
+    let hints = refused.error.at("hints").array?.compactMap(\.string) ?? []
+    XCTAssertEqual(
+      hints,
+      [
+        "crm stage edit smm call --unrequire asked", "crm stage edit smm proposal --when ''",
+        "crm pipeline edit smm --unrule good",
+      ])
+    for hint in hints {
+      let words = hint.split(separator: " ").dropFirst().map { $0 == "''" ? "" : String($0) }
+      XCTAssertEqual(world.run(words).status, 0, hint)
+    }
+    XCTAssertEqual(world.run("field", "remove", "nps").status, 0)
+    XCTAssertEqual(world.run("pipeline", "lint").status, 0)
+  }
+
   func testDocumentHasTheLowestVersionThatCanHoldIt() throws {
     let world = try TestWorld()
     try world.make("init")

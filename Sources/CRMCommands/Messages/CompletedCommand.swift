@@ -36,7 +36,9 @@ extension ErrorReport {
       Self.complete(&other, alternative.missing)
       report.hints.append(other.remedy.phrase)
     }
-    report.hints = report.hints.map { OwnCommand.placed($0, as: words) }
+    var seen: Set<Phrase> = []
+    report.hints = report.hints.filter { seen.insert($0).inserted }
+      .map { OwnCommand.placed($0, as: words) }
     return report
   }
 
@@ -96,7 +98,7 @@ extension ErrorReport {
     for (option, value, mayRepeat) in asked {
       let value = value ?? Placeholder(for: option).phrase
       if mayRepeat {
-        command.add(option, value)
+        command.addNamed(option, value)
       } else {
         command.set(option, to: value)
       }

@@ -50,6 +50,15 @@ struct OwnCommand {
     hint += [Phrase(ru: option, en: option), value]
   }
 
+  /// Adds one of several values of an option: in the place of another one of the same name (`season=`).
+  mutating func addNamed(_ option: String, _ value: Phrase) {
+    let name = value.en.prefix { $0 != "=" } + "="
+    let place = hint.indices.dropLast().first {
+      hint[$0].en == option && hint[$0 + 1].en.hasPrefix(name)
+    }
+    if let place { hint[place + 1] = value } else { add(option, value) }
+  }
+
   /// Gives an option a value, in the place of another that it had.
   mutating func set(_ option: String, to value: Phrase) {
     if let index = hint.firstIndex(where: { $0.en.hasPrefix(option + "=") }) {

@@ -47,6 +47,10 @@ extension Noun where Row == StageRow {
           shown: { row, _ in row.stage.requires.map(\.rawValue).joined(separator: ", ") }
         ) { .array($0.stage.requires.map { .string($0.rawValue) }) },
         Column(
+          "own", Phrase(ru: "свои требования", en: "requirements of its own"),
+          shown: { row, _ in row.stage.own.map(\.line).joined(separator: "; ") }
+        ) { .array($0.stage.own.map { .object($0.json) }) },
+        Column(
           "goals", Phrase(ru: "цели", en: "goals"),
           shown: { row, _ in row.stage.goals.map(\.name).joined(separator: ", ") }
         ) { .array($0.stage.goals.map { .object($0.json) }) },
@@ -66,6 +70,13 @@ extension Noun where Row == StageRow {
             })
         },
       ])
+  }
+}
+
+extension OwnRequirement {
+  /// It as a whole, in one line.
+  fileprivate var line: String {
+    "\(id.rawValue): \(condition.text) («\(words)»)" + (supply.isEmpty ? "" : ", \(supply)")
   }
 }
 

@@ -104,12 +104,12 @@ extension DocumentFields {
 
 /// A rule of a pipeline, or a task of a stage, as a command is given it: an object in JSON.
 ///
-/// - Throws: `ValueError` for what is none.
+/// - Throws: `ValueError` for what is none, and for a key that nothing has.
 private func reading<Read>(
   _ word: String, _ read: (DocumentFields) throws(DocumentError) -> Read
 ) throws(ValueError) -> Read {
   do throws(DocumentError) {
-    return try read(DocumentVersion.fields(Array(word.utf8)))
+    return try DocumentVersion.reading(Array(word.utf8), read)
   } catch {
     throw ValueError(word, ru: error.problem.ru, en: error.problem.en)
   }

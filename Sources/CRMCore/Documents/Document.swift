@@ -14,8 +14,9 @@ package protocol Document: Card {
   var json: JSONObject { get }
   /// The documents that it refers to (R33): what `fsck`, undo and removal look at.
   var references: [DocumentPlace] { get }
-  /// Refers to another document where it referred to this one, and records that (R65).
-  mutating func relink(_ old: DocumentPlace, to new: DocumentPlace, in context: ActionContext)
+  /// Refers to another document where it referred to this one, or, where it need not refer to any, to
+  /// none, and records that (R65).
+  mutating func relink(_ old: DocumentPlace, to new: DocumentPlace?, in context: ActionContext)
   /// Mends what two sound changes together can break (R121).
   mutating func agreeWithItself()
   /// What stays, without a history, where its adding is undone; `nil` for nothing.
@@ -132,6 +133,16 @@ package enum DocumentVersion {
         "schema", ru: "такой версии не было: \(schema)", en: "there was no version \(schema)")
     }
     return fields
+  }
+
+  /// What an object says that was typed on a command line: all of it, or it is refused.
+  static func reading<Read>(
+    _ bytes: [UInt8], _ read: (DocumentFields) throws(DocumentError) -> Read
+  ) throws(DocumentError) -> Read {
+    let keys = KnownKeys()
+    let result = try read(fields(bytes, noting: keys))
+    try keys.requireAllKnown()
+    return result
   }
 
   /// The fields of a document of any version, with JSON's error as a document's.

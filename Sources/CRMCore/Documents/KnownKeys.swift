@@ -1,3 +1,5 @@
+import CRMModel
+
 /// Which keys the reader of a document asks for, noted while it reads, so that a misspelt one is found
 /// without a second list of what there is.
 package final class KnownKeys {
@@ -26,6 +28,20 @@ package final class KnownKeys {
       }
     }
     return nil
+  }
+
+  /// Refuses a key that nobody asked for: what is typed on a command line is of this version, so that it
+  /// is a slip of the pen.
+  package func requireAllKnown() throws(DocumentError) {
+    for (node, asked) in objects {
+      guard let name = node.members?.map(\.key).first(where: { !asked.contains($0) }) else {
+        continue
+      }
+      let (typed, known) = (SafeText.visible(name), asked.sorted().joined(separator: ", "))
+      throw DocumentError(
+        "", ru: "ключа '\(typed)' не бывает; есть: \(known)",
+        en: "there is no key '\(typed)'; there are \(known)")
+    }
   }
 
   /// Whether one letter was changed, added, left out, or swapped with the next; short words are all

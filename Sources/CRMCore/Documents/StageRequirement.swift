@@ -32,7 +32,10 @@ package struct StageRequirement: Sendable {
     let isOwn = word.hasPrefix("{")
     do throws(DocumentError) {
       if isOwn {
-        try self.init(OwnRequirement(DocumentVersion.fields(Array(word.utf8))))
+        try self.init(
+          DocumentVersion.reading(Array(word.utf8)) { (fields) throws(DocumentError) in
+            try OwnRequirement(fields)
+          })
       } else {
         try self.init(Requirement.ID(builtIn: word))
       }

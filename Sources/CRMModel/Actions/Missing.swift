@@ -31,8 +31,9 @@ public struct Missing: Hashable, Sendable {
 }
 
 extension Missing {
-  /// Whether the option may be given again: each section of a report has its own (R13).
-  package var mayRepeat: Bool { option == "--report" }
+  /// Whether the option may be given again: each section of a report and each field has its own (R13,
+  /// R35).
+  package var mayRepeat: Bool { option == "--report" || option == "--set" }
 
   /// Why something is done that needs a reason.
   static func reason(of requirement: Requirement.ID) -> Missing {

@@ -131,13 +131,20 @@ extension Effect {
   /// Refuses what names nothing.
   func check(_ names: AutomationNames) throws(Refusal) {
     guard let type else {
-      throw .unknownInRule(ru: "неизвестный шаг '\(name)'", en: "unknown step '\(name)'")
+      let known = Self.names.joined(separator: ", ")
+      throw .unknownInRule(
+        ru: "неизвестный шаг '\(name)'; есть: \(known)",
+        en: "unknown step '\(name)'; there are \(known)")
     }
     if let known = type.details,
       let key = details.keys.sorted().first(where: { !known.contains($0) })
     {
+      let list = known.sorted().joined(separator: ", ")
+      let others =
+        list.isEmpty ? Phrase("") : Phrase(ru: "; есть: \(list)", en: "; there are \(list)")
       throw .unknownInRule(
-        ru: "у шага '\(name)' не бывает '\(key)'", en: "a step '\(name)' has no '\(key)'")
+        ru: "у шага '\(name)' не бывает '\(key)'\(others.ru)",
+        en: "a step '\(name)' has no '\(key)'\(others.en)")
     }
     try type.check(self, names)
   }

@@ -6,7 +6,7 @@ public struct OwnRequirement: Hashable, Sendable {
   public let condition: Expression
   /// What to say where it does not.
   public let words: String
-  /// The option that supplies it, such as `--set season=`; empty where no command can.
+  /// The option that supplies it, such as `--set season=` with a value to come, or `--priority 3`; empty where no command can.
   public let supply: String
 
   /// A requirement by its expression and its words.
@@ -27,9 +27,10 @@ public struct OwnRequirement: Hashable, Sendable {
   /// What is missing, with the option that supplies it.
   var missing: Missing {
     guard let parts else { return Missing(id, Phrase(words), option: nil) }
+    let isOpen = parts.value.isEmpty || parts.value.hasSuffix("=")
     return Missing(
       id, Phrase(words), option: parts.option,
-      value: Placeholder.value.phrase(after: parts.value))
+      value: isOpen ? Placeholder.value.phrase(after: parts.value) : Phrase(parts.value))
   }
 }
 
