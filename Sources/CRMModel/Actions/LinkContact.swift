@@ -45,7 +45,21 @@ public struct LinkContact: DealAction {
       deal.contacts.append(DealContact(contact: contact.id, role: role))
     }
     deal.history.append(context.event(.contactAdded(contact.id, role: role)))
+    try before.requireNothingLost(by: deal)
     return Outcome(deal)
+  }
+}
+
+extension DealCase {
+  /// R36: refuses other contacts, or roles of these, without which the deal would lack what its stage
+  /// asks for.
+  ///
+  /// The people of a chain's first deal count for its later parts (R20).
+  func requireNothingLost(by changed: Deal) throws(Refusal) {
+    guard deal.chain?.previous == nil else { return }
+    var after = self
+    after.deal = changed
+    try after.lost(since: self).refuse(.contactsCannotChange(in: deal))
   }
 }
 

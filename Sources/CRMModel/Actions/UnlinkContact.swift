@@ -10,7 +10,7 @@ public struct UnlinkContact: DealAction {
 
   /// The deal without the contact.
   ///
-  /// - Throws: `Refusal` where the contact is not part of the deal.
+  /// - Throws: `Refusal` where the contact is not part of the deal, and where its stage needs it (R36).
   public func apply(to before: DealCase, in context: ActionContext) throws(Refusal) -> Outcome {
     var deal = before.deal
     try before.requirePresent(.contactsCannotChange(in: deal))
@@ -24,6 +24,7 @@ public struct UnlinkContact: DealAction {
     }
     deal.contacts.remove(at: index)
     deal.history.append(context.event(.contactRemoved(contact.id)))
+    try before.requireNothingLost(by: deal)
     return Outcome(deal)
   }
 }

@@ -57,7 +57,7 @@ struct ContactEdit: WritingRunnable {
   ) throws(CRMError) -> Contact {
     let edit = try contact.edit(of: before, transaction)
     let edited = edit.apply(to: before, in: transaction.context)
-    if edit.canLose {
+    if edit.canLose || edited.name != before.name {
       try transaction.requireNothingLost(of: edited.company) { subject in
         subject.contacts = subject.contacts.map { $0.id == edited.id ? edited : $0 }
       }
