@@ -69,7 +69,7 @@ public struct MoveDeal: DealAction {
       task ?? subject.taskOfResult(entering: target)?.number, result: result, at: happened,
       in: context)
     if let rule = context.automation {
-      for number in subject.deal.tasksSetByItself {
+      for number in subject.tasksSetByStage {
         subject.deal.finish(number, result: rule, noNextReason: nil, at: happened, in: context)
       }
     }

@@ -2,6 +2,8 @@
 public struct SetTask: DealAction {
   /// What, by when, by whom.
   public var task: NextTask
+  /// Whether the program words it by itself, so that no dictionary need have the action (R78).
+  public var isWordedByProgram = false
 
   /// A planned task.
   public init(_ task: NextTask) {
@@ -18,7 +20,7 @@ public struct SetTask: DealAction {
       en: "cannot set a task on deal '\(before.deal.name)'")
     try subject.requireOpen(refused, evenPending: true)
     let isNothing = task.action == nil && task.due == nil
-    if let unknown = subject.plan(task, in: context) { throw unknown }
+    if let unknown = subject.plan(task, in: context), !isWordedByProgram { throw unknown }
     try (isNothing ? NextTask(action: "").missing : task.missing).refuse(
       refused, in: context)
     return Outcome(subject.deal, notices: task.notices(in: context))

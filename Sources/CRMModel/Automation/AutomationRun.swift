@@ -195,15 +195,24 @@ extension Deal {
   func openTask(of action: String) -> Task? {
     openTasks.first { Pipeline.entry($0.action, in: [action]) != nil }
   }
+}
 
-  /// The open tasks that rules and the stage have set since it was entered (R54).
-  var tasksSetByItself: [Int] {
+extension DealCase {
+  /// The open tasks that the deal's stage has set since it was entered (R54): its own ones, and those of
+  /// rules that entering it set going, of which they are a short form (R51).
+  var tasksSetByStage: [Int] {
+    let entering = Trigger.name("entered", deal.stage.text)
+    let setters =
+      pipeline.automation.filter { $0.trigger == entering }.map(\.id) + [deal.stage.text]
+    let history = deal.history
     let start = history.lastIndex { !$0.isUndone && $0.stageChange != nil } ?? history.startIndex
-    let set = history[start...].filter { !$0.isUndone && $0.automation != nil }
-      .compactMap { event -> Int? in
-        guard case .taskSet(let number) = event.kind else { return nil }
-        return number
-      }
-    return tasks.filter { $0.isOpenTask && set.contains($0.number) }.map(\.number)
+    let set = history[start...].filter {
+      !$0.isUndone && $0.automation.map(setters.contains) ?? false
+    }
+    .compactMap { event -> Int? in
+      guard case .taskSet(let number) = event.kind else { return nil }
+      return number
+    }
+    return deal.tasks.filter { $0.isOpenTask && set.contains($0.number) }.map(\.number)
   }
 }

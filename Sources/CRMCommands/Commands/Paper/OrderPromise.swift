@@ -49,9 +49,12 @@ struct OrderPromise: WritingRunnable {
   func run(in session: Session) throws(CRMError) {
     try session.changePaper(order, .order, write) { (order, transaction) throws(CRMError) in
       let (tree, context) = (try transaction.tree(of: order), transaction.context)
-      var task = try next.task(session, transaction)
-      task.action = task.action ?? context.settings.worded(Self.usualAction)
-      let due = context.zone.day(of: task.due ?? context.now)
+      var control = SetTask(try next.task(session, transaction))
+      if control.task.action == nil {
+        control.task.action = context.settings.worded(Self.usualAction)
+        control.isWordedByProgram = true
+      }
+      let due = context.zone.day(of: control.task.due ?? context.now)
       let reason = try session.prose(reason, option: "--reason")
       let promised = try CRMError.refusing { () throws(Refusal) in
         try order.promised(part, by: due, because: reason, tree, in: context)
@@ -59,7 +62,7 @@ struct OrderPromise: WritingRunnable {
       guard let deal = order.deal else { return promised }
       let subject = try transaction.dealCase(transaction.get(deal))
       if subject.kind == .open {
-        _ = try transaction.put(transaction.apply(SetTask(task), to: subject))
+        _ = try transaction.put(transaction.apply(control, to: subject))
       }
       return promised
     }

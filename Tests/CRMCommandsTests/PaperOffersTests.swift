@@ -1,0 +1,95 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// R75, R77, R78: what is offered, ordered of it, and promised.
+final class PaperOffersTests: XCTestCase {
+  private func world() throws -> TestWorld {
+    let world = try TestWorld()
+    try world.make("init", "--scenario", "1c")
+    try world.make("company", "add", "Вега")
+    try world.make("deal", "add", "Вега")
+    return world
+  }
+
+  func testR75TheLetterAndThePageHaveEveryVariant() throws {
+    let world = try world()
+    try world.make(
+      "quote", "add", "--deal", "Вега", "--variant", "A", "--vat", "on-top", "--line",
+      "Станок; 1,5 ч; 1000; 10%")
+    try world.make("quote", "variant", "add", "КП-2026-1", "B", "--line", "Пресс; 2; 700")
+    let letter = world.run("quote", "send", "КП-2026-1", "--to", "a@example.com").out
+    // What is added to the price stands in the line, so that it adds up to the eye.
+    for line in [
+      "Вариант A на сумму 1\u{A0}647 ₽:",
+      "  Станок: 1,5 ч × 1\u{A0}000 ₽ −10% + НДС 22% = 1\u{A0}647 ₽",
+      "  Пресс: 2 × 700 ₽ + НДС 22% = 1\u{A0}708 ₽",
+    ] { XCTAssertTrue(letter.contains(line), letter) }
+    for format in [["--format", "table"], []] {
+      let page = world.run(["quote", "print", "КП-2026-1"] + format).out
+      for text in ["Вариант A", "Вариант B", "Станок", "Пресс"] {
+        XCTAssertTrue(page.contains(text), page)
+      }
+    }
+    try world.make("quote", "accept", "КП-2026-1", "--variant", "B")
+    let page = world.run("quote", "print", "КП-2026-1").out
+    XCTAssertFalse(page.contains("Станок") || page.contains("Вариант"), page)
+  }
+
+  func testR77AnOrderIsMadeByAnAcceptedQuotationLineByLine() throws {
+    let world = try world()
+    let quote = try world.make(
+      "quote", "add", "--deal", "Вега", "--line", "Печь; 1; 100", "--line", "Чаша; 1; 5")
+    let early = world.run("order", "add", "--quote", "КП-2026-1", "--json")
+    XCTAssertEqual(early.status, 3)
+    XCTAssertEqual(
+      early.error.at("hints").array?.compactMap(\.string), ["crm quote accept \(quote)"])
+    try world.make("quote", "accept", "КП-2026-1")
+    func order(_ more: String...) -> TestRun {
+      world.run(["order", "add", "--quote", "КП-2026-1", "--json"] + more)
+    }
+    XCTAssertEqual(order("--lines", "2").json.at("total").number?.text, "5")
+    XCTAssertEqual(order("--lines", "2").status, 3)
+    XCTAssertEqual(order("--lines", "0").status, 2)
+    XCTAssertEqual(order().json.at("total").number?.text, "100", "what is left")
+    XCTAssertEqual(order().code, "rule-refused", "all of it is ordered")
+    XCTAssertEqual(order("--line", "Доставка; 1; 9").status, 0, "more than was offered")
+  }
+
+  /// R78: the task of a promise is the program's own, whatever the department's actions are called.
+  func testR78APromiseSetsItsTaskWhateverActionsThereAre() throws {
+    let world = try world()
+    try world.make(
+      "order", "add", "--deal", "Вега", "--line", "Печь; 1; 100", "--schedule", "100% +10d")
+    let promise = world.run(
+      "order", "promise", "ЗК-2026-1", "--part", "1", "--due", "+20d", "--reason", "Просят")
+    XCTAssertEqual(promise.status, 0, promise.err)
+    let tasks = world.run("task", "list", "--json").json.array ?? []
+    XCTAssertTrue(tasks.contains { $0.at("action").string == "Проверить оплату" })
+    let other = world.run(
+      "order", "promise", "ЗК-2026-1", "--part", "1", "--due", "+30d", "--reason", "Просят",
+      "--next", "Проверить")
+    XCTAssertEqual(other.status, 3, "what a person names is in the dictionary (R15)")
+  }
+
+  /// R54: a move by a rule ends what the stage has set, and nothing that another rule did.
+  func testR54AMoveByARuleLeavesTheTasksOfOtherRulesOpen() throws {
+    let world = try world()
+    for (stage, result) in [("proposal", "Нужны печи"), ("payment", "Счет отправлен")] {
+      try world.make(
+        "deal", "move", "Вега", stage, "--result", result, "--next", "Связаться с клиентом",
+        "--due", "+1d")
+    }
+    try world.make("order", "add", "--deal", "Вега", "--line", "Печь; 2; 100")
+    try world.make("order", "confirm", "ЗК-2026-1")
+    try world.make("shipment", "add", "--order", "ЗК-2026-1", "--line", "1=1")
+    try world.make("payment", "add", "--order", "ЗК-2026-1", "--sum", "200")
+    let deal = world.run("deal", "show", "Вега", "--json").json
+    XCTAssertEqual(deal.at("stage").string, "shipping")
+    func state(_ action: String) -> String? {
+      deal.at("tasks").array?.first { $0.at("action").string == action }?.at("state").string
+    }
+    XCTAssertEqual(state("Что с оплатой?"), "done")
+    XCTAssertEqual(state("Контроль доставки"), "open")
+  }
+}
