@@ -19,6 +19,23 @@ final class DailyLineTests: XCTestCase {
 
   private var meeting: NextTask { NextTask(action: "встреча", due: office.after(days: 1)) }
 
+  /// R13: a filled report is the comment, and what came of the meeting.
+  func testR13AReportIsWhatWasSaid() throws {
+    let subject = try office.deal(at: "decision-maker")
+    let task = try XCTUnwrap(subject.deal.openTasks.first)
+    let next = NextTask(action: "Отправить КП", due: office.after(days: 1))
+    let met = try log(subject, .meeting, nil) {
+      $0.report = Department.report(.meeting)
+      $0.stage = StageID("meeting")
+      $0.followUp.next = next
+    }
+    XCTAssertEqual(met.deal.stage, StageID("meeting"))
+    XCTAssertEqual(
+      met.deal.tasks.first { $0.number == task.number }?.result,
+      Department.report(.meeting).map(\.text).joined(separator: "; "))
+    assertRefused(try log(subject, .meeting, nil) { $0.stage = StageID("meeting") })
+  }
+
   func testR55OneLineLogsCommentsFinishesPlansAndMoves() throws {
     let subject = try office.add()
     let next = meeting

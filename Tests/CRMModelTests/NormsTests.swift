@@ -7,10 +7,14 @@ final class NormsTests: XCTestCase {
   private var office = Department()
 
   private func pipeline(
-    norm: Int? = nil, gap: Int? = nil, silence: Int? = nil, oldest: Int? = nil
+    norm: Int? = nil, gap: Int? = nil, silence: Int? = nil, oldest: Int? = nil,
+    lostFrom: String? = nil
   ) -> Pipeline {
     let sales = Pipeline.sales
     let stages = sales.stages.map { stage in
+      if let lostFrom, stage.kind == .lost {
+        return Stage.closing("lost", stage.name, .lost, [.lossReason], from: lostFrom)
+      }
       guard stage.id == StageID("new") else { return stage }
       return Stage(
         id: stage.id, name: stage.name, kind: stage.kind, requires: [], from: nil, template: nil,
@@ -109,6 +113,21 @@ final class NormsTests: XCTestCase {
     assert(fix, of: deal, in: normed, at: "12-01T00:00")
     let worked = try office.comment(deal, Department.talk)
     assert(fix, of: worked, in: normed, at: "12-01T00:00")
+  }
+
+  /// R6: a deal that cannot be lost yet goes on.
+  func testTooOldWhereNoDealIsLostYet() throws {
+    let deal = try dealWithoutTask()
+    let normed = pipeline(oldest: 10, lostFrom: "signing")
+    let id = deal.deal.id.text
+    assert(
+      "too-old warning: deal move \(id) in-progress --comment COMMENT", of: deal, in: normed,
+      at: "12-01T00:00")
+    var moved = deal
+    for stage in ["in-progress", "signing"] { moved = try office.move(moved, to: stage) }
+    assert(
+      "too-old warning: deal close \(id) --lost --reason REASON", of: moved, in: normed,
+      at: "12-01T00:00")
   }
 
   func testClosedDealsTakeNoLonger() throws {

@@ -143,6 +143,13 @@ extension ErrorReport {
         message: Phrase(
           ru: "у компании '\(name)' нет сделок", en: "company '\(name)' has no deals"),
         hints: [Remedy("company", "show", company.text).phrase])
+    case .withoutTask(let deal, _):
+      self.init(
+        code: .notFound,
+        message: Phrase(
+          ru: "у сделки '\(deal.name)' нет открытых задач",
+          en: "deal '\(deal.name)' has no open task"),
+        hints: [Remedy("task", "set", deal.id.text).asking(.action).asking("--due").phrase])
     case .store(let error): self.init(error)
     case .document(let path, let problem):
       self.init(

@@ -179,12 +179,11 @@ extension Row {
 
   /// What was said (R55: the daily line's short options mean the same everywhere).
   static func comment(
-    isRequired: Bool = false,
     _ help: Text = Text(ru: "развернутый комментарий", en: "a substantive comment"),
     _ store: @escaping @Sendable (inout Options, String) -> Void
   ) -> Row {
     .option(
-      "-m", "--comment", value: .prose("TEXT"), isRequired: isRequired, help: help, store: store
+      "-m", "--comment", value: .prose("TEXT"), help: help, store: store
     ).meantByPlace
   }
 

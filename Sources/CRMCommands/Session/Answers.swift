@@ -33,7 +33,7 @@ struct Answers {
         return refusal.unknown?.typed == word
           || refusal.missing.contains { $0.option == title }
       case .notFound(_, let reference, _), .noStage(let reference, _),
-        .withoutDeal(_, let reference),
+        .withoutDeal(_, let reference), .withoutTask(_, let reference),
         .ambiguous(_, let reference, _):
         return reference == word
       case .needs, .notPermitted, .store, .document, .newerFormat, .zone, .deleted, .revision,

@@ -14,6 +14,8 @@ package enum CRMError: Error, Sendable {
   case notFound(Subject, String, nearest: [String])
   /// A deal was named by a company that has none (status 4).
   case withoutDeal(CompanyID, String)
+  /// A task was named by its deal, which has no open one (status 4).
+  case withoutTask(Deal, reference: String)
   /// None of these stages has this name or id (status 4).
   case noStage(String, among: [Stage])
   /// The name or prefix fits several (status 4).

@@ -219,9 +219,7 @@ extension Snapshot {
     let deal = try deal(reference)
     let open = deal.tasks.filter { $0.state == .open }
     if let only = open.first, open.count == 1 { return (deal, only.number) }
-    guard !open.isEmpty else {
-      throw .notFound(.task, reference, nearest: [])
-    }
+    guard !open.isEmpty else { throw .withoutTask(deal, reference: reference) }
     let zone = try self.zone()
     throw .ambiguous(
       .task, reference,

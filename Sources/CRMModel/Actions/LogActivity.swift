@@ -5,7 +5,8 @@
 public struct LogActivity: DealAction {
   /// What was done.
   public var communication: Communication
-  /// What was said: the comment of the stage that is entered, else of the present one.
+  /// What was said: the comment of the stage that is entered, else of the present one; a filled report is
+  /// that too (R13).
   public var text: String?
   /// The filled sections of the stage's report (R13).
   public var report: [ReportEntry] = []
@@ -33,6 +34,11 @@ public struct LogActivity: DealAction {
     try reminding(in: before.deal).perform(on: before, in: context)
   }
 
+  /// What was said, in one text.
+  private var said: String? {
+    text ?? (report.isEmpty ? nil : report.map(\.text).joined(separator: "; "))
+  }
+
   private func perform(
     on before: DealCase, in context: ActionContext
   ) throws(Refusal) -> Outcome {
@@ -42,7 +48,7 @@ public struct LogActivity: DealAction {
     move.comment = text
     move.report = report
     let endsNothing = communication.meeting != nil || task == nil && before.deal.openTasks.isEmpty
-    move.result = result ?? (endsNothing ? nil : text)
+    move.result = result ?? (endsNothing ? nil : said)
     move.task = task
     move.next = followUp.next
     move.noNextReason = followUp.hasNoNext ? followUp.reason : nil
@@ -75,7 +81,7 @@ public struct LogActivity: DealAction {
     let noNextReason = followUp.hasNoNext ? followUp.reason : nil
     if let number {
       subject.deal.finish(
-        number, result: result ?? text ?? "", noNextReason: noNextReason, at: happened, in: context)
+        number, result: result ?? said ?? "", noNextReason: noNextReason, at: happened, in: context)
     } else {
       try subject.deal.finish(nil, result: result, at: happened, in: context)
     }

@@ -56,10 +56,7 @@ extension AuditCheck {
         ru: "открыта \(age.ru), можно не больше \(oldest.ru)",
         en: "open for \(age.en), \(oldest.en) are allowed")
     },
-    fix: { subject, _ in
-      Remedy("deal", "close", subject.deal.id.text, "--lost")
-        .asking("--reason")
-    })
+    fix: { subject, _ in subject.remedyOfAge })
 
   /// A check that finds open deals with more days than a norm; without one nothing is asked.
   private static func norm(
@@ -91,6 +88,19 @@ extension AuditCheck {
     moment.map {
       Int(subject.clock.today.daysSinceEpoch - subject.clock.zone.day(of: $0).daysSinceEpoch)
     }
+  }
+}
+
+extension AuditSubject {
+  /// How an old deal ends: it is lost where its stage allows that (R6), else it goes on.
+  fileprivate var remedyOfAge: Remedy {
+    let id = deal.id.text
+    let from = pipeline.closingStage(.lost)?.from.flatMap(pipeline.standIn).flatMap(
+      pipeline.position)
+    guard let from, let here = pipeline.position(of: deal.stage), here < from else {
+      return Remedy("deal", "close", id, "--lost").asking("--reason")
+    }
+    return Remedy("deal", "move", id, pipeline.stages[here + 1].id.text).asking("--comment")
   }
 }
 

@@ -40,14 +40,16 @@ struct ActivityCommand: WritingRunnable {
       category: category, ActivityCommand(communication: Communication(activity)),
       rows: [
         .deal(isRequired: false) { $0.deal = $1 },
-        .comment(isRequired: true, Text(ru: "что сказали", en: "what was said")) { $0.text = $1 },
+        .atLeastOne(of: [
+          .comment(Text(ru: "что сказали", en: "what was said")) { $0.text = $1 },
+          .report { $0.report.append($1) },
+        ]),
         .result(.ofOneTask) { $0.result = $1 }, .taskOfResult { $0.task = $1 },
         .group(FollowUpOptions.rowsOfDeal) { options, fill in fill(&options.followUp) },
         .option(
           "--to", value: .reference("STAGE", "stage", offering: .nextStage),
           help: Text(ru: "перевести на этап", en: "the stage to move to")
         ) { $0.stage = $1 },
-        .report { $0.report.append($1) },
         .flag("--incoming", help: Text(ru: "обратился клиент", en: "the client got in touch")) {
           $0.communication.direction = .incoming
         },
