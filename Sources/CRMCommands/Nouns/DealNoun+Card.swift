@@ -24,16 +24,7 @@ extension Noun where Row == DealRow {
       Column("rework", Phrase(ru: "доработка", en: "rework"), cardOnly: true) { row in
         row.document?.rework.map { .object($0.card) } ?? .null
       },
-      Column("pending", Phrase(ru: "ждет согласования", en: "waits for approval"), cardOnly: true) {
-        row in
-        guard let document = row.document, let pending = document.pending else { return .null }
-        return [
-          "to": .string(pending.stage.text),
-          "toName": .text(row.pipeline?.stageName(pending.stage)),
-          "reason": .text(document.lostReason),
-          "by": .string(pending.by.text), "at": .time(pending.at),
-        ]
-      },
+      pending(cardOnly: true),
       Column("goals", Phrase(ru: "цели", en: "goals"), cardOnly: true) { row in
         let reached = row.document?.goalsReached ?? []
         return .array(
@@ -51,6 +42,34 @@ extension Noun where Row == DealRow {
         .array((row.document.map { Array($0.effectiveHistory) } ?? []).map(row.json))
       },
     ]
+  }
+
+  /// The closing that waits for a head's word (R53): where to, why, and who asked for it when.
+  private static func pending(cardOnly: Bool) -> Column<DealRow> {
+    Column(
+      "pending", Phrase(ru: "ждет согласования", en: "waits for approval"),
+      table: cardOnly ? nil : .main, cardOnly: cardOnly,
+      shown: { row, presentation in
+        guard let document = row.document, let pending = document.pending else { return "" }
+        let facts = [
+          document.lostReason, pending.by.text, presentation.spokenTime(pending.at),
+        ]
+        return facts.compactMap(\.self).joined(separator: ", ")
+      }
+    ) { row in
+      guard let document = row.document, let pending = document.pending else { return .null }
+      return [
+        "to": .string(pending.stage.text),
+        "toName": .text(row.pipeline?.stageName(pending.stage)),
+        "reason": .text(document.lostReason),
+        "by": .string(pending.by.text), "at": .time(pending.at),
+      ]
+    }
+  }
+
+  /// Deals whose closing waits, as whoever decides about them reads them.
+  static var pendingDeal: Noun<DealRow> {
+    Noun(id: deal.id, owner: deal.owner, deal.listed + [pending(cardOnly: false)])
   }
 
   private static func contactJSON(_ contact: Contact, _ role: Role) -> JSONValue {

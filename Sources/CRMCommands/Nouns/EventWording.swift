@@ -82,7 +82,7 @@ struct EventWording {
       Phrase(ru: "возвращена в работу: \(stage(to))", en: "reopened: \(stage(to))")
     case .edited(let change, let reason):
       same(
-        change.text(in: .deal, presentation, currency: row.currency(at: event))
+        named(change).text(in: .deal, presentation, currency: row.currency(at: event))
           + because(reason))
     case .assigned(let from, let to, let reason):
       Phrase(
@@ -126,6 +126,17 @@ struct EventWording {
     case .undone: Phrase(ru: "последнее действие отменено", en: "the last command was undone")
     case .redone: Phrase(ru: "отмененное действие возвращено", en: "an undone command was redone")
     }
+  }
+
+  /// The change with what people call the pipelines that it tells of (R45).
+  private func named(_ change: FieldChange) -> FieldChange {
+    guard change.field == "pipeline" else { return change }
+    func name(_ id: String?) -> String? {
+      id.map {
+        row.record.pipeline.text == $0 ? row.pipelineName : row.former[PipelineID($0)]?.name ?? $0
+      }
+    }
+    return FieldChange(change.field, old: name(change.old), new: name(change.new))
   }
 
   private func written(_ comment: Comment) -> Phrase {

@@ -5,6 +5,7 @@ extension FieldChange {
   private static let titles = [
     "mergedWith": Phrase(ru: "слито с", en: "merged with"),
     "legalEntity": Phrase(ru: "юрлицо", en: "legal entity"),
+    "total": Phrase(ru: "полная сумма", en: "full sum"),
   ]
 
   /// What changed, in words: the field by its title, its values as people see them elsewhere.
@@ -15,15 +16,20 @@ extension FieldChange {
   ) -> String {
     let column = noun.columns.first { $0.key == field }
     // The history tells of the sum of a chain by its own name.
-    let type = field == "total" ? ValueType.money : column?.type
+    let own = CustomField.id(ofKey: field)
+    let type =
+      field == "total"
+      ? ValueType.money : column?.type ?? own.flatMap(presentation.type(ofField:))
     func shown(_ stored: String?) -> String {
       guard let stored, !stored.isEmpty else { return "—" }
+      if type == .lines, let lines = [PaperLine](quoted: stored, in: currency) {
+        return lines.map { $0.short(currency, presentation) }.joined(separator: "; ")
+      }
       let value = type?.read(.text(stored), currency) ?? .text(stored)
       return presentation.text(value, among: column?.choices ?? [])
     }
-    let own = CustomField.id(ofKey: field).map(presentation.name(ofField:))
     let title =
-      column.map { presentation.text($0.title) } ?? own
+      column.map { presentation.text($0.title) } ?? own.map(presentation.name(ofField:))
       ?? Self.titles[field].map(presentation.text) ?? field
     return "\(title): \(shown(old)) → \(shown(new))"
   }

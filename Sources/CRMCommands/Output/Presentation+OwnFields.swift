@@ -8,9 +8,19 @@ extension Presentation {
     ownFields.all.first { $0.id == id }?.name ?? id
   }
 
+  /// What the values of a field are; `nil` where nobody has defined it.
+  func type(ofField id: String) -> ValueType? { ownFields.all.first { $0.id == id }?.type }
+
   /// The values of one thing with what people call them, in the order of the fields' ids.
   func own(_ fields: [String: Value]) -> [(name: String, text: String)] {
     fields.sorted { $0.key < $1.key }.map { id, value in (name(ofField: id), text(value, of: id)) }
+  }
+
+  /// A value of a field as JSON has it.
+  func own(_ value: JSONValue, of field: CustomField) -> String {
+    let text = Separated.text(value)
+    return text.isEmpty || field.type.form == .texts
+      ? text : self.text(field.type.read(.text(text), currency))
   }
 
   /// All of them in one line.

@@ -25,8 +25,14 @@ struct Presentation: Sendable {
     case .moment(let moment): spokenTime(moment)
     case .flag(let flag): text(flag ? Phrase(ru: "да", en: "yes") : Phrase(ru: "нет", en: "no"))
     case .text(let id): choices.first { $0.id == id }.map { text($0.name) } ?? id
-    case .list, .number, .days, .reference: value.text
+    case .number(let number): self.number(number)
+    case .list, .days, .reference: value.text
     }
+  }
+
+  /// A number with the language's decimal mark.
+  func number(_ number: ExactNumber) -> String {
+    language == .ru ? number.text.replacing(".", with: ",") : number.text
   }
 
   /// A sum with the language's separators: `60 000 ₽`, `60 000,50 ₽`.

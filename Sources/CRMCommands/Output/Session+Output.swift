@@ -181,9 +181,11 @@ extension Session {
   /// R35: `--fields ID` prints the column `fields.ID` of what has fields of the department's own.
   private func ownColumn<Row>(_ field: CustomField, of noun: Noun<Row>) -> Column<Row>? {
     noun.columns.first { $0.key == CustomField.group }.map { fields in
-      Column(CustomField.key(of: field.id), Phrase(field.name), table: .useful) {
-        fields.value($0).object?[field.id] ?? .null
-      }
+      @Sendable func value(_ row: Row) -> JSONValue { fields.value(row).object?[field.id] ?? .null }
+      return Column(
+        CustomField.key(of: field.id), Phrase(field.name), table: .useful,
+        shown: { row, presentation in presentation.own(value(row), of: field) }
+      ) { value($0) }
     }
   }
 

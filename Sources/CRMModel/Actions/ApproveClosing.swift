@@ -71,7 +71,7 @@ public struct ReturnClosing: DealAction {
     if target.id != before.deal.stage { subject.setTasks(of: target, in: context) }
     var missing = next.missing
     if next == NextTask() { missing = NextTask(due: context.now).missing }
-    if !subject.isSubstantive(comment, []) { missing.append(.reasonForReopening) }
+    if !subject.isSubstantive(comment, []) { missing.append(.reasonForReturning) }
     try missing.refuse(refused, [unknown])
     return Outcome(subject.deal, notices: next.notices(in: context))
   }
@@ -108,6 +108,16 @@ extension DealCase {
     }
     return (pending, stage)
   }
+}
+
+extension Missing {
+  /// R53: whoever is to work on the deal again learns why.
+  fileprivate static let reasonForReturning = Missing(
+    .comment,
+    Phrase(
+      ru: "нужен развернутый комментарий, почему с потерей не согласны",
+      en: "a substantive comment has to say why the loss is not agreed to"),
+    option: "--comment")
 }
 
 extension Notice {

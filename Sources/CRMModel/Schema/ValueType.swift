@@ -103,6 +103,7 @@ extension ValueType {
   public static let number = ValueType(
     "number", ru: "число", en: "a number", as: .number, isOrdered: true,
     parse: { (text, _) throws(ValueError) in .number(try ExactNumber(parsing: text)) },
+    read: { stored, _ in (try? ExactNumber(parsing: stored.text)).map(Value.number) ?? stored },
     operand: { (word, _) throws(ValueError) in
       let wanted = try ExactNumber(parsing: word)
       return Operand { value in
@@ -156,6 +157,7 @@ extension ValueType {
   public static let flag = ValueType(
     "flag", ru: "да или нет", en: "yes or no", as: .flag,
     parse: { (text, _) throws(ValueError) in .flag(try isTrue(text)) },
+    read: { stored, _ in (try? isTrue(stored.text)).map(Value.flag) ?? stored },
     operand: { (word, _) throws(ValueError) in
       let wanted = try isTrue(word)
       return Operand { value in value == .flag(wanted) ? .equal : nil }

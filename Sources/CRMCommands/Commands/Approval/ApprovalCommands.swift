@@ -16,7 +16,7 @@ enum ApprovalCommands {
 /// The command `crm approval list [--mine]`.
 struct ApprovalList: Runnable {
   var isMine = false
-  var prints: Printed { .list(.deal) }
+  var prints: Printed { .list(.pendingDeal) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -38,16 +38,17 @@ struct ApprovalList: Runnable {
       let people = try snapshot.people()
       var rows: [DealRow] = []
       for row in try DealRows(session, snapshot).all(where: \.isPending) {
-        if let user, let pending = try snapshot.get(row.record.id).pending,
+        let deal = try snapshot.get(row.record.id)
+        if let user, let pending = deal.pending,
           !people.mayApprove(pending, of: row.record.manager, user)
         {
           continue
         }
-        rows.append(row)
+        rows.append(try session.row(deal, snapshot))
       }
       return rows
     }
-    try session.list(.deal, rows, presentation)
+    try session.list(.pendingDeal, rows, presentation)
   }
 }
 
