@@ -838,6 +838,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '-m --comment|value|-m --comment|what was said' \
+                '--report|live section||a section of the meeting report' \
                 '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
                 '-t --next|live action|-t --next --no-next|the next task: what to do' \
@@ -846,7 +847,6 @@ function __crm_table --no-scope-shadowing
                 '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--to|live next-stage|--to|the stage to move to' \
-                '--report|live section||a section of the meeting report' \
                 '--incoming|flag|--incoming --outgoing|the client got in touch' \
                 '--outgoing|flag|--outgoing --incoming|we got in touch' \
                 '--duration|value|--duration|how long it took' \
@@ -857,6 +857,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '-m --comment|value|-m --comment|what was said' \
+                '--report|live section||a section of the meeting report' \
                 '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
                 '-t --next|live action|-t --next --no-next|the next task: what to do' \
@@ -865,7 +866,6 @@ function __crm_table --no-scope-shadowing
                 '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--to|live next-stage|--to|the stage to move to' \
-                '--report|live section||a section of the meeting report' \
                 '--incoming|flag|--incoming --outgoing|the client got in touch' \
                 '--outgoing|flag|--outgoing --incoming|we got in touch' \
                 '--duration|value|--duration|how long it took' \
@@ -876,6 +876,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '-m --comment|value|-m --comment|what was said' \
+                '--report|live section||a section of the meeting report' \
                 '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
                 '-t --next|live action|-t --next --no-next|the next task: what to do' \
@@ -884,7 +885,6 @@ function __crm_table --no-scope-shadowing
                 '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--to|live next-stage|--to|the stage to move to' \
-                '--report|live section||a section of the meeting report' \
                 '--incoming|flag|--incoming --outgoing|the client got in touch' \
                 '--outgoing|flag|--outgoing --incoming|we got in touch' \
                 '--duration|value|--duration|how long it took' \
@@ -895,6 +895,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live deal||the deal' \
                 '-m --comment|value|-m --comment|what was said' \
+                '--report|live section||a section of the meeting report' \
                 '-r --result|value|-r --result|the result of a task: the meeting where its report is due, else the one due first' \
                 '--task|value|--task|the result is that of task N' \
                 '-t --next|live action|-t --next --no-next|the next task: what to do' \
@@ -903,7 +904,6 @@ function __crm_table --no-scope-shadowing
                 '--no-next|flag|--no-next -t --next|there will be no next task' \
                 '--reason|value|--reason|why' \
                 '--to|live next-stage|--to|the stage to move to' \
-                '--report|live section||a section of the meeting report' \
                 '--incoming|flag|--incoming --outgoing|the client got in touch' \
                 '--outgoing|flag|--outgoing --incoming|we got in touch' \
                 '--duration|value|--duration|how long it took' \
@@ -1151,7 +1151,8 @@ function __crm_table --no-scope-shadowing
                 '--company|live company|--company|whose it is, without a deal' \
                 '--quote|live paper||based on this quotation' \
                 '--contract|live paper||based on this contract' \
-                '--line|value||a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--line|value|--lines|a line \'ITEM; QUANTITY; PRICE; DISCOUNT%; VAT\'; what is empty is the product\'s' \
+                '--lines|value|--lines --line|these lines of the quotation only; else all that are not ordered yet' \
                 '--schedule|value|--schedule|the schedule: \'50% today; 50% +14d\', from the order\'s day on' \
                 '--date|value|--date|its day; else today' \
                 '--number|value|--number|number' \
