@@ -9,7 +9,8 @@ final class NextStepTests: XCTestCase {
     let world = try TestWorld()
     try world.make("init", "--scenario", scenario)
     try world.make("company", "add", "Вега")
-    return (world, try world.make("deal", "add", "Вега"))
+    let pipeline = world.run("pipeline", "list", "-q").id
+    return (world, try world.make("deal", "add", "Вега", "--pipeline", pipeline))
   }
 
   /// Follows the card while it says that all is there, and says how far that went.
