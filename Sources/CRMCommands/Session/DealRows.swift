@@ -1,5 +1,6 @@
 import CRMCore
 import CRMModel
+import Synchronization
 
 /// Rows of deals made from records, without opening a document.
 struct DealRows: Sendable {
@@ -7,7 +8,7 @@ struct DealRows: Sendable {
   private let index: RecordIndex
   private let deals: [any DealFacts]
   private let pipelines: [PipelineID: Pipeline]
-  private let chains: [DealID: ChainSums]
+  private let chains: Chains
 
   /// The rows of a snapshot; people's phones are looked at where their kind is asked for.
   init(
@@ -17,7 +18,7 @@ struct DealRows: Sendable {
     index = try snapshot.seenIndex(kinds)
     pipelines = try snapshot.pipelines()
     deals = index.deals
-    chains = Audit.chains(of: deals)
+    chains = Chains(of: deals)
   }
 
   /// The rows of the records that fit, by name and then by id.
@@ -46,7 +47,7 @@ struct DealRows: Sendable {
   /// A record with what stands around it.
   func subject(_ record: any DealFacts) -> DealSubject {
     DealSubject(
-      record, in: index, chain: record.chain.flatMap { chains[$0.id] },
+      record, in: index, chain: record.chain.flatMap { chains.sums($0.id) },
       pipeline: pipelines[record.pipeline], clock: clock)
   }
 
@@ -54,4 +55,20 @@ struct DealRows: Sendable {
   func pipeline(of deal: Deal) -> Pipeline? { pipelines[deal.pipeline] }
 
   func companyName(_ id: CompanyID) -> String { index.company(id)?.name ?? "" }
+}
+
+/// What payment chains came to, found out once somebody asks: it takes a look at every deal.
+private final class Chains: Sendable {
+  private let deals: [any DealFacts]
+  private let found = Mutex<[DealID: ChainSums]?>(nil)
+
+  init(of deals: [any DealFacts]) { self.deals = deals }
+
+  func sums(_ chain: DealID) -> ChainSums? {
+    found.withLock { found in
+      let all = found ?? Audit.chains(of: deals)
+      found = all
+      return all[chain]
+    }
+  }
 }

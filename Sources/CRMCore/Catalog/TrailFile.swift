@@ -1,151 +1,201 @@
 import CRMModel
 
-/// The ways of deals through their pipelines, as their documents tell them: a file beside the catalog
-/// that only reports read (R102).
+/// The trails of deals, as their documents tell them: a file beside the catalog that only reports read
+/// (R102).
 ///
 /// It can be deleted at any moment. What it has of a deal counts only while the catalog says that the
 /// document's file is the one it was read from, by its mark, so no command but reports has to know of it.
+///
+/// Layout: the sizes and checksums of its parts, and the parts. What few reports ask for is a part of its
+/// own, which the others do not look at.
 struct TrailFile {
-  private static let magic: UInt64 = 0x3330_4C52_5442_4D52
-  private static let headSize = 16
+  private static let magic: UInt64 = 0x3430_4C52_5442_4D52
+  private static let headSize = 8 + 16 * Part.allCases.count
 
-  private struct Entry {
-    let id: UInt64
-    let file: UInt64
-    let trail: ByteView
-  }
+  /// Its parts, in order.
+  private enum Part: CaseIterable {
+    case deals, steps, formerly, activities
 
-  /// By id.
-  private var entries: [Entry] = []
-  private var newer: [UInt64: Entry] = [:]
-  /// The stages and pipelines that the entries name by their places.
-  private var names: [String] = []
-  private var places: [String: UInt32] = [:]
-
-  /// What the file beside a catalog has; nothing where there is none, or a damaged one.
-  init(_ catalog: Catalog) {
-    let bytes = (try? catalog.files.mapFile(catalog.trailPath)) ?? nil
-    guard let view = bytes.map(ByteView.init), view.integer(0, as: UInt64.self) == Self.magic,
-      view.part(from: Self.headSize, count: view.count).checksum == view.integer(8)
-    else { return }
-    var cursor = ByteCursor(view, at: Self.headSize)
-    names = cursor.list { $0.text() }
-    entries = cursor.list { cursor in
-      let id: UInt64 = cursor.integer()
-      let file: UInt64 = cursor.integer()
-      let count = cursor.count()
-      defer { cursor.skip(count) }
-      return Entry(id: id, file: file, trail: view.part(from: cursor.offset, count: count))
+    /// Whether reports need it.
+    func isNeeded(for sources: Set<ReportSource>) -> Bool {
+      switch self {
+      case .deals, .steps: true
+      case .formerly: sources.contains(.formerValues)
+      case .activities: sources.contains(.activities)
+      }
     }
-    for (place, name) in names.enumerated() { places[name] = UInt32(clamping: place) }
   }
 
-  private func entry(of record: CatalogRecord) -> Entry? {
-    if let entry = newer[record.id] { return entry }
-    let place = entries.indices.partitionPoint { entries[$0].id < record.id }
-    guard place < entries.count, entries[place].id == record.id,
-      entries[place].file == record.fileMark
-    else { return nil }
-    return entries[place]
+  /// A deal and the mark of its document's file.
+  struct Entry {
+    let id: UInt64
+    /// 0 for a file that has none, and is not known again.
+    let mark: UInt64
   }
 
-  /// Whether the trail of a record's document is known of that file.
-  func knows(_ record: CatalogRecord) -> Bool { entry(of: record) != nil }
+  /// Those of the file, by id, and behind them those that were learned.
+  private(set) var trails = DealTrails()
+  /// Of whom they are.
+  private var entries: [Entry] = []
 
-  /// The trail of a record's document; `nil` where it is not known of that file.
-  func trail(of record: CatalogRecord) -> DealTrail? {
-    guard let entry = entry(of: record) else { return nil }
-    var cursor = ByteCursor(entry.trail)
-    let (pipeline, flag) = (name(cursor.place()), cursor.integer(UInt8.self))
-    guard let pipeline else { return nil }
-    return DealTrail(
-      pipeline: PipelineID(pipeline), isImported: flag == 1,
-      steps: cursor.list { cursor in
-        DealTrail.Step(
-          at: Instant(secondsSinceEpoch: cursor.integer()) ?? .first,
-          stage: name(cursor.place() - 1).map { StageID($0) },
-          formerPipeline: name(cursor.place() - 1).map { PipelineID($0) },
-          isOfBeginning: cursor.integer(UInt8.self) == 1)
+  /// What the file beside a catalog has for reports; nothing where there is none, or a damaged one.
+  init(_ catalog: Catalog, for sources: Set<ReportSource>) {
+    let bytes = (try? catalog.files.mapFile(catalog.trailPath)) ?? nil
+    guard let parts = bytes.flatMap({ Self.parts(of: ByteView($0), for: sources) }) else { return }
+    var cursor = ByteCursor(parts[0])
+    let names = cursor.list { $0.text() }
+    let count = cursor.count()
+    var heads: [DealTrails.Head] = []
+    heads.reserveCapacity(count)
+    entries.reserveCapacity(count)
+    for _ in 0..<count {
+      entries.append(Entry(id: cursor.integer(), mark: cursor.integer()))
+      heads.append(
+        DealTrails.Head(
+          pipeline: cursor.integer(), isImported: cursor.flag(), skippedStages: cursor.flag()))
+    }
+    trails = DealTrails(
+      names: names, heads: heads,
+      steps: parts[1].runs(count) { cursor in
+        DealTrails.Step(
+          at: cursor.moment(), stage: cursor.integer(), formerPipeline: cursor.integer())
       },
-      formerly: cursor.list { cursor in
-        DealTrail.Former(
-          until: Instant(secondsSinceEpoch: cursor.integer()) ?? .first,
-          field: name(cursor.place()) ?? "", value: cursor.optionalText())
+      formerly: parts[2].runs(count) { cursor in
+        DealTrails.Former(
+          until: cursor.moment(),
+          field: DealTrails.Former.Field(rawValue: cursor.integer()) ?? .budget,
+          value: cursor.optionalText())
+      },
+      activities: parts[3].runs(count) { cursor in
+        ReportedActivity(
+          at: cursor.moment(), doneAt: Instant(secondsSinceEpoch: cursor.integer()),
+          by: cursor.integer(), minutes: cursor.integer(),
+          what: ReportedActivity.What(rawValue: cursor.integer()))
       })
   }
 
-  private func name(_ place: Int) -> String? {
-    names.indices.contains(place) ? names[place] : nil
+  /// Its parts, empty ones where they are not needed; `nil` for a damaged file.
+  private static func parts(
+    of view: ByteView, for sources: Set<ReportSource>
+  ) -> [ByteView]? {
+    guard view.integer(0, as: UInt64.self) == magic else { return nil }
+    var parts: [ByteView] = []
+    var offset = headSize
+    for (number, part) in Part.allCases.enumerated() {
+      let size: Int = view.integer(8 + 16 * number)
+      guard size >= 0, size <= view.count - offset else { return nil }
+      let bytes = view.part(from: offset, count: part.isNeeded(for: sources) ? size : 0)
+      guard bytes.count < size || bytes.checksum == view.integer(16 + 16 * number) else {
+        return nil
+      }
+      parts.append(bytes)
+      offset += size
+    }
+    return offset == view.count ? parts : nil
   }
 
-  /// Keeps a trail that was read from a record's document; a file that has no stamp is not known again.
+  /// Where the trails of documents are, which are given by id; -1 for what is not known of their files.
+  func places(of documents: [Entry]) -> [Int32] {
+    var next = 0
+    return documents.map { document in
+      while next < entries.count, entries[next].id < document.id { next += 1 }
+      return next < entries.count && entries[next].id == document.id && document.mark != 0
+        && entries[next].mark == document.mark ? Int32(next) : -1
+    }
+  }
+
+  /// Takes in what was read from a document.
   ///
-  /// - Returns: Whether it is kept.
-  mutating func keep(_ trail: DealTrail, of record: CatalogRecord) -> Bool {
-    guard record.fileMark != 0 else { return false }
-    var writer = ByteWriter()
-    writer.append(place(of: trail.pipeline.text))
-    writer.append(UInt8(trail.isImported ? 1 : 0))
-    writer.append(count: trail.steps.count)
-    for step in trail.steps {
-      writer.append(step.at.secondsSinceEpoch)
-      writer.append(step.stage.map { place(of: $0.text) + 1 } ?? 0)
-      writer.append(step.formerPipeline.map { place(of: $0.text) + 1 } ?? 0)
-      writer.append(UInt8(step.isOfBeginning ? 1 : 0))
-    }
-    writer.append(count: trail.formerly.count)
-    for former in trail.formerly {
-      writer.append(former.until.secondsSinceEpoch)
-      writer.append(place(of: former.field))
-      writer.append(optional: former.value)
-    }
-    newer[record.id] = Entry(
-      id: record.id, file: record.fileMark, trail: ByteView(Bytes(copying: writer.bytes)))
-    return true
+  /// - Returns: Its place.
+  mutating func learn(_ trail: DealTrails, of document: Entry) -> Int32 {
+    trails.append(0, of: trail)
+    entries.append(document)
+    return Int32(entries.count - 1)
   }
 
-  private mutating func place(of name: String) -> UInt32 {
-    if let place = places[name] { return place }
-    let place = UInt32(clamping: names.count)
-    places[name] = place
-    names.append(name)
-    return place
-  }
+  /// Whether so many deals that it does not know are worth a new file.
+  func isOutdated(by unknown: Int) -> Bool { unknown > max(entries.count / 100, 16) }
 
-  /// Writes down what was learned where that is much; what cannot be written is learned again.
-  func write(_ catalog: Catalog, _ index: RecordIndex) {
-    guard newer.count > max(entries.count / 100, 16) else { return }
+  /// Writes it down anew, with what was learned, for the documents that there are, by id; what cannot be
+  /// written is learned again.
+  func write(_ catalog: Catalog, for documents: [Entry]) {
     let temporary = catalog.trailPath + ".new"
-    guard (try? catalog.stage(bytes(in: index), at: temporary)) != nil else { return }
+    guard (try? catalog.stage(bytes(for: documents), at: temporary)) != nil else { return }
     try? catalog.files.rename(temporary, to: catalog.trailPath)
   }
 
-  /// The file with what was learned; deals that are gone go with it.
-  private func bytes(in index: RecordIndex) -> [UInt8] {
-    let kept = entries.filter { newer[$0.id] == nil && index.record(.deal, $0.id) != nil }
-    let all = (kept + newer.values).sorted { $0.id < $1.id }
-    var writer = ByteWriter()
-    writer.append(Self.magic)
-    writer.append(UInt64(0))
-    writer.append(count: names.count)
-    for name in names { writer.append(name) }
-    writer.append(count: all.count)
-    for entry in all {
-      writer.append(entry.id)
-      writer.append(entry.file)
-      writer.append(count: entry.trail.count)
-      writer.append(raw: entry.trail.bytes)
+  private func bytes(for documents: [Entry]) -> [UInt8] {
+    // What was learned last stands last, and is what counts.
+    let places = Dictionary(zip(entries.map(\.id), entries.indices)) { $1 }
+    var (kept, written): (DealTrails, [Entry]) = (DealTrails(), [])
+    for document in documents {
+      guard let place = places[document.id], entries[place].mark != 0 else { continue }
+      kept.append(place, of: trails)
+      written.append(entries[place])
     }
-    let checksum = writer.bytes.withUnsafeBytes {
-      Digest.of(UnsafeRawBufferPointer(rebasing: $0[Self.headSize...]))
+    var deals = ByteWriter()
+    deals.append(count: kept.names.count)
+    for name in kept.names { deals.append(name) }
+    deals.append(count: written.count)
+    for (entry, head) in zip(written, kept.heads) {
+      deals.append(entry.id)
+      deals.append(entry.mark)
+      deals.append(head.pipeline)
+      for flag in [head.isImported, head.skippedStages] { deals.append(UInt8(flag ? 1 : 0)) }
     }
-    writer.set(checksum, at: 8)
-    return writer.bytes
+    let steps = ByteWriter(kept.steps) { step, writer in
+      writer.append(step.at.secondsSinceEpoch)
+      writer.append(step.stage)
+      writer.append(step.formerPipeline)
+    }
+    let formerly = ByteWriter(kept.formerly) { former, writer in
+      writer.append(former.until.secondsSinceEpoch)
+      writer.append(former.field.rawValue)
+      writer.append(optional: former.value)
+    }
+    let activities = ByteWriter(kept.activities) { activity, writer in
+      writer.append(activity.at.secondsSinceEpoch)
+      writer.append(activity.doneAt?.secondsSinceEpoch ?? Int64.min)
+      writer.append(activity.by)
+      writer.append(activity.minutes)
+      writer.append(activity.what?.rawValue ?? UInt8.max)
+    }
+    let parts = [deals, steps, formerly, activities].map(\.bytes)
+    var file = ByteWriter()
+    file.append(Self.magic)
+    for part in parts {
+      file.append(Int64(part.count))
+      file.append(part.withUnsafeBytes { Digest.of($0) })
+    }
+    for part in parts { file.append(raw: part) }
+    return file.bytes
   }
 }
 
 extension ByteCursor {
-  fileprivate mutating func place() -> Int { Int(integer(UInt32.self)) }
+  fileprivate mutating func moment() -> Instant { Instant(secondsSinceEpoch: integer()) ?? .first }
+  fileprivate mutating func flag() -> Bool { integer(UInt8.self) == 1 }
+}
+
+extension ByteView {
+  /// So many lists; empty ones of a part that is not needed.
+  fileprivate func runs<Element>(
+    _ count: Int, _ read: (inout ByteCursor) -> Element
+  ) -> Runs<Element> {
+    guard self.count > 0 else { return Runs(empty: count) }
+    var cursor = ByteCursor(self)
+    let ends = (0..<count).map { _ in cursor.integer(Int32.self) }
+    return Runs((0..<(ends.last ?? 0)).map { _ in read(&cursor) }, ends: ends)
+  }
+}
+
+extension ByteWriter {
+  /// Where each list ends, and all elements.
+  fileprivate init<Element>(_ lists: Runs<Element>, _ write: (Element, inout ByteWriter) -> Void) {
+    self.init()
+    for end in lists.ends { append(end) }
+    for element in lists.elements { write(element, &self) }
+  }
 }
 
 extension Catalog {

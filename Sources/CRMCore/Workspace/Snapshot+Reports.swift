@@ -2,55 +2,36 @@ package import CRMModel
 
 /// What reports need of the history.
 extension Snapshot {
-  /// Gives the ways of deals through their pipelines, each with the deal's place, in order; a deal whose
-  /// document is gone has none.
+  /// The trails of deals, which are given by id, with the place of each; a deal whose document is gone
+  /// has -1.
   ///
   /// Opens and decodes the documents that have changed since a report last looked, on all cores.
   package func trails(
-    of deals: [DealID], _ take: (Int, DealTrail) -> Void
-  ) throws(CRMError) {
-    let (index, catalog, changed) = (try wholeIndex([.deal]), Catalog(self), changedPaths)
-    var file = TrailFile(catalog)
-    var others: [DealID: DealTrail] = [:]
-    let unknown = deals.filter { index.record(.deal, $0.bits).map(file.knows) != true }
+    of deals: [DealID], for sources: Set<ReportSource>
+  ) throws(CRMError) -> (trails: DealTrails, places: [Int32]) {
+    let (catalog, changed) = (Catalog(self), changedPaths)
+    let all = try wholeIndex([.deal]).map(.deal) { TrailFile.Entry(id: $0.id, mark: $0.fileMark) }
+    var next = 0
+    let documents = deals.map { deal in
+      while next < all.count, all[next].id < deal.bits { next += 1 }
+      let isKnown = next < all.count && all[next].id == deal.bits
+      let isStored = isKnown && (changed.isEmpty || !changed.contains(Deal.path(deal)))
+      return isStored ? all[next] : TrailFile.Entry(id: deal.bits, mark: 0)
+    }
+    var file = TrailFile(catalog, for: sources)
+    let isOutdated = file.isOutdated(by: file.places(of: documents).count { $0 < 0 })
+    if isOutdated { file = TrailFile(catalog, for: Set(ReportSource.allCases)) }
+    var places = file.places(of: documents)
+    let unknown = places.indices.filter { places[$0] < 0 }
     // So many at a time are little memory, and enough for every core.
     for start in stride(from: 0, to: unknown.count, by: 10_000) {
-      let piece = Array(unknown[start...].prefix(10_000))
-      for (id, trail) in zip(piece, try reading(piece) { DealTrail($0) }) {
-        guard let trail else { continue }
-        let record = changed.contains(Deal.path(id)) ? nil : index.record(.deal, id.bits)
-        if record.map({ file.keep(trail, of: $0) }) != true { others[id] = trail }
+      let piece = unknown[start...].prefix(10_000)
+      for (place, trail) in zip(piece, try reading(piece.map { deals[$0] }) { DealTrails($0) }) {
+        if let trail { places[place] = file.learn(trail, of: documents[place]) }
       }
     }
-    for (place, id) in deals.enumerated() {
-      let known = others[id] ?? index.record(.deal, id.bits).flatMap { file.trail(of: $0) }
-      if let known { take(place, known) }
-    }
-    file.write(catalog, index)
-  }
-
-  /// What was done on the days of a report, by deal (R91).
-  ///
-  /// Reads the documents of deals on which anything was entered since, on all cores.
-  package func activities(
-    in scope: ReportFrame.Scope
-  ) throws(CRMError) -> [DealID: [ReportedActivity]] {
-    let start = scope.clock.zone.startOfDay(scope.days.lowerBound)
-    var (found, touched): ([DealID: [ReportedActivity]], [DealID]) = ([:], [])
-    let index = try index([.deal])
-    for (place, deal) in index.deals.enumerated() where !deal.isDeleted {
-      // What a record says of its tasks lies in its cold part, which nobody asks for again.
-      if place.isMultiple(of: 4_096) { index.forgetTexts() }
-      let isTouched = deal.updatedAt.map { $0 >= start } ?? true
-      if !isTouched, let untouched = ReportedActivity.untouched(deal, in: scope) {
-        if !untouched.isEmpty { found[deal.id] = untouched }
-      } else {
-        touched.append(deal.id)
-      }
-    }
-    let read = try reading(touched) { ReportedActivity.all(of: $0, in: scope) }
-    for (id, activities) in zip(touched, read) { found[id] = activities }
-    return found
+    if isOutdated { file.write(catalog, for: all) }
+    return (file.trails, places)
   }
 
   /// The papers that count (R82).

@@ -1,6 +1,7 @@
 /// How long sales take, from and to what their pipelines say (R89).
 struct CycleReport {
-  private let pipelines: [PipelineID: Pipeline]
+  /// Of each pipeline, and where a stage from which it counts stands in it.
+  private let cycles: [(cycle: SalesCycle, position: Int?)]
   private let zone: TimeZoneRules
   /// When the first lead came in of which a deal was made.
   private let received: [DealID: Instant]
@@ -10,14 +11,17 @@ struct CycleReport {
   /// What has to be read to count from where and to where pipelines count.
   static let sources: @Sendable (ReportMaterial) -> Set<ReportSource> = { material in
     let pipelines = material.pipelines
-    var sources: Set<ReportSource> = []
+    var sources: Set<ReportSource> = [.pasts]
     if pipelines.contains(where: { $0.cycle.start == .lead }) { sources.insert(.leads) }
     if pipelines.contains(where: { $0.cycle.end != .won }) { sources.insert(.papers) }
     return sources
   }
 
   init(_ material: ReportMaterial) {
-    pipelines = Dictionary(keepingFirst: material.pipelines.map { ($0.id, $0) })
+    cycles = material.deals.pipelines.map { pipeline in
+      guard case .stage(let id) = pipeline.cycle.start else { return (pipeline.cycle, nil) }
+      return (pipeline.cycle, pipeline.position(of: pipeline.successor(of: id)))
+    }
     zone = material.scope.clock.zone
     var received: [DealID: Instant] = [:]
     for one in material.leads {
@@ -33,7 +37,7 @@ struct CycleReport {
   /// The lengths of won deals to each end that counts somewhere, and of lost ones.
   func rows(_ cases: [ReportCase]) -> [[ReportCell]] {
     let won = cases.filter { $0.journey.end == .won }
-    let ends = Set(won.compactMap { pipelines[$0.journey.pipeline]?.cycle.end })
+    let ends = Set(won.map { cycles[$0.journey.pipeline].cycle.end })
     // Payment and shipment are set against each other: they reward the opposite.
     let shown = ends.isSubset(of: [.won]) ? [.won] : SalesCycle.End.allCases
     let lost = cases.filter { $0.journey.end == .lost }
@@ -46,7 +50,7 @@ struct CycleReport {
 
   /// How long a closed sale took by its own pipeline.
   func length(_ one: ReportCase) -> Int64? {
-    length(one, to: pipelines[one.journey.pipeline]?.cycle.end ?? .won)
+    length(one, to: cycles[one.journey.pipeline].cycle.end)
   }
 
   private func cells(_ state: DealState, _ end: SalesCycle.End?, _ lengths: [Int64])
@@ -68,12 +72,11 @@ struct CycleReport {
 
   private func start(of one: ReportCase) -> Instant? {
     let made = one.deal.journeys.first?.entered
-    let pipeline = pipelines[one.journey.pipeline]
-    switch pipeline?.cycle.start {
-    case .created?, nil: return made
-    case .lead?: return received[one.deal.id] ?? made
-    case .stage(let id)?:
-      let position = pipeline.flatMap { $0.position(of: $0.successor(of: id)) }
+    let (cycle, position) = cycles[one.journey.pipeline]
+    switch cycle.start {
+    case .created: return made
+    case .lead: return received[one.deal.id] ?? made
+    case .stage:
       return one.journey.visits.first { $0.position == position }?.entered
     }
   }

@@ -11,50 +11,84 @@ extension Report {
         "Calls, meetings, letters, messages and comments of these days and tasks done, by who did "
         + "it; a call and the task of a call that it ends are one. Overdue are tasks due on these days "
         + "and not done by then, of whose they are. Minutes are how long it took (--duration)."),
-    sources: { _ in [.activities] },
+    sources: { _ in [.pasts, .activities] },
     [.manager]
-      + ReportedActivity.What.allCases.map { ReportColumn($0.rawValue, $0.words, $0.prominence) }
+      + ReportedActivity.What.allCases.map { ReportColumn($0.key, $0.words, $0.prominence) }
       + [ReportColumn("minutes", Phrase(ru: "минут", en: "minutes"), .useful)]
   ) { material in
-    let cases = material.deals.flatMap { deal in
-      (material.activities[deal.id] ?? []).map {
-        ActivityCase(deal: deal, activity: $0)
-      }
-    }
-    func cells(_ cases: [ActivityCase]) -> [ReportCell] {
-      ReportedActivity.What.allCases.map { what in
-        .count(cases.count { $0.activity.what == what })
-      } + [.count(cases.reduce(0) { $0 + $1.activity.minutes })]
-    }
+    let cases = material.deals.filter { deal in
+      deal.activities.contains { $0.counts(in: material.scope) }
+    }.map(ActivityCase.init)
     var found = ReportRows()
-    found.sample = Set(cases.map(\.deal.id)).count
-    found.fill(cases, by: material.slice) {
-      [.none] + cells($0)
+    found.sample = cases.count
+    found.fill(cases, by: material.slice) { cases in
+      [.none] + material.tallies(of: cases).reduce(into: ActivityTally()) { $0.add($1) }.cells
     } _: { cases in
-      Dictionary(grouping: cases, by: \.activity.by).sorted { $0.key < $1.key }
-        .map { [.text($0.text)] + cells($1) }
+      zip(material.deals.people, material.tallies(of: cases)).filter { !$1.isEmpty }
+        .sorted { $0.0 < $1.0 }.map { [.text($0.text)] + $1.cells }
     }
     return found
   }
 }
 
-/// Something that somebody did, or did not do, on a deal.
+/// A deal on which something was done.
 private struct ActivityCase: OfDeal {
   let deal: ReportedDeal
-  let activity: ReportedActivity
 }
 
-/// What somebody did, or did not do in time.
-public struct ReportedActivity: Sendable {
-  /// Who.
-  let by: Login
-  /// What; `nil` for what only took time.
-  let what: What?
-  /// How long it took, in minutes.
-  let minutes: Int
+/// How much somebody did.
+private struct ActivityTally {
+  private var counts = Array(repeating: 0, count: ReportedActivity.What.allCases.count)
+  private var minutes = 0
+  private(set) var isEmpty = true
 
-  /// What is counted, by its column.
-  enum What: String, CaseIterable {
+  mutating func add(_ activity: ReportedActivity) {
+    isEmpty = false
+    minutes += Int(activity.minutes)
+    if let what = activity.what { counts[Int(what.rawValue)] += 1 }
+  }
+
+  mutating func add(_ other: ActivityTally) {
+    minutes += other.minutes
+    for place in counts.indices { counts[place] += other.counts[place] }
+  }
+
+  var cells: [ReportCell] { counts.map { .count($0) } + [.count(minutes)] }
+}
+
+extension ReportMaterial {
+  /// How much everybody did on some deals on the days, by the place of their names.
+  fileprivate func tallies(of cases: [ActivityCase]) -> [ActivityTally] {
+    var tallies = Array(repeating: ActivityTally(), count: deals.people.count)
+    for one in cases {
+      for activity in one.deal.activities where activity.counts(in: scope) {
+        tallies[Int(activity.by)].add(activity)
+      }
+    }
+    return tallies
+  }
+}
+
+/// Something that somebody did, or did not do in time; there are so many that they are kept small.
+package struct ReportedActivity: Hashable, Sendable {
+  /// When it was done; when it was due, where it is late.
+  package let at: Instant
+  /// When what was late was done; `nil` where it is still to be done, or is not late.
+  package let doneAt: Instant?
+  /// Who, by the place of the name.
+  package let by: Int32
+  /// How long it took, in minutes.
+  package let minutes: Int32
+  /// What; `nil` for what only took time.
+  package let what: What?
+
+  package init(at: Instant, doneAt: Instant?, by: Int32, minutes: Int32, what: What?) {
+    (self.at, self.doneAt, self.by) = (at, doneAt, by)
+    (self.minutes, self.what) = (minutes, what)
+  }
+
+  /// What is counted, in the order of its columns.
+  package enum What: UInt8, CaseIterable, Sendable {
     case calls, meetings, letters, messages, comments, done, overdue
 
     fileprivate init?(_ activity: Activity) {
@@ -66,6 +100,8 @@ public struct ReportedActivity: Sendable {
       case .message: self = .messages
       }
     }
+
+    fileprivate var key: String { "\(self)" }
 
     fileprivate var words: Phrase {
       switch self {
@@ -88,16 +124,30 @@ public struct ReportedActivity: Sendable {
     }
   }
 
-  /// What was done on a deal on a report's days, and what was not done that was due on them.
-  public static func all(of deal: Deal, in scope: ReportFrame.Scope) -> [ReportedActivity] {
+  /// The same, done by somebody else.
+  func by(_ other: Int32) -> ReportedActivity {
+    ReportedActivity(at: at, doneAt: doneAt, by: other, minutes: minutes, what: what)
+  }
+
+  /// Whether it happened on a report's days, or was due on them and late at its moment.
+  func counts(in scope: ReportFrame.Scope) -> Bool {
+    scope.includes(at) && (what != .overdue || at < doneAt ?? scope.clock.now)
+  }
+
+  /// What was done on a deal, and what was not done when it was due or may be late some day, each with
+  /// the place of the name of whoever did it.
+  static func all(of deal: Deal, _ place: (Login) -> Int32) -> [ReportedActivity] {
     let tasks = Dictionary(keepingFirst: deal.tasks.map { ($0.number, $0) })
     var found: [ReportedActivity] = []
     var logged: Set<Logged> = []
     func add(_ event: Event, _ what: What?, _ duration: Span? = nil) {
-      found.append(ReportedActivity(by: event.by, what: what, minutes: duration?.minutes ?? 0))
+      found.append(
+        ReportedActivity(
+          at: event.at, doneAt: nil, by: place(event.by),
+          minutes: Int32(clamping: duration?.minutes ?? 0), what: what))
     }
     // Nobody did what a rule did (R49).
-    for event in deal.effectiveHistory where event.automation == nil && scope.includes(event.at) {
+    for event in deal.effectiveHistory where event.automation == nil {
       if case .commented = event.kind { add(event, .comments) }
       if let communication = event.kind.communication {
         logged.insert(Logged(operation: event.operation, activity: communication.activity))
@@ -111,24 +161,13 @@ public struct ReportedActivity: Sendable {
       else { continue }
       add(event, what)
     }
-    for task in deal.tasks where task.kind == .task && scope.includes(task.due) {
-      let end = task.doneAt ?? scope.clock.now
-      guard task.due < end, task.state != .cancelled else { continue }
-      found.append(ReportedActivity(by: task.assignee, what: .overdue, minutes: 0))
+    for task in deal.tasks where task.kind == .task && task.state != .cancelled {
+      guard task.due < task.doneAt ?? .last else { continue }
+      found.append(
+        ReportedActivity(
+          at: task.due, doneAt: task.doneAt, by: place(task.assignee), minutes: 0, what: .overdue))
     }
     return found
-  }
-
-  /// The same of a deal on which nothing was entered since the days began; `nil` where only its document
-  /// says whose its tasks are.
-  public static func untouched(
-    _ deal: any DealFacts, in scope: ReportFrame.Scope
-  ) -> [ReportedActivity]? {
-    let late = (deal.openTaskDues + deal.processTasks.map(\.due))
-      .filter { $0 < scope.clock.now && scope.includes($0) }
-    guard !late.isEmpty else { return [] }
-    guard deal.helpers.isEmpty else { return nil }
-    return late.map { _ in ReportedActivity(by: deal.manager, what: .overdue, minutes: 0) }
   }
 
   /// One activity of one command.

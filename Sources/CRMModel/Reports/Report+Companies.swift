@@ -20,19 +20,19 @@ extension Report {
     ]
   ) { material in
     let won = material.won(in: material.scope.days)
+    let whole = CompanyRevenue.all(of: won, material)
     var found = ReportRows()
     found.sample = won.sales
     found.fill(won, by: material.slice) { cases in
-      let classes = CompanyRevenue.all(of: cases, material).map {
-        $0.grade + ($0.regularity ?? "")
-      }
+      let classes = whole.map { $0.grade + ($0.regularity ?? "") }
       let counts = Dictionary(grouping: classes) { $0 }.sorted { $0.key < $1.key }
       return [
         .none, .money(cases.money), .none,
         .counts(counts.map { .init(id: $0.key, name: $0.key, count: $0.value.count) }), .none,
       ]
     } _: { cases in
-      CompanyRevenue.all(of: cases, material).map { company in
+      let companies = material.slice == nil ? whole : CompanyRevenue.all(of: cases, material)
+      return companies.map { company in
         [
           .value(.reference(id: company.id.text, name: company.name)), .money([company.sum]),
           .share(company.sum.minorUnits, of: company.all), .text(company.grade),
@@ -74,24 +74,31 @@ extension Report {
 private struct CompanyRevenue {
   let id: CompanyID
   let name: String
-  let sum: Money
-  /// The smallest units of each month.
-  let months: [Int64]
+  private(set) var sum: Money
+  private var months: [Money]
   private let bounds: CompanyClasses
-  var all: Int64 = 0
+  private(set) var all: Int64 = 0
   /// A, B or C.
-  var grade = ""
+  private(set) var grade = ""
 
   /// The largest first, ties by name; each currency by itself.
   static func all(of cases: [ReportCase], _ material: ReportMaterial) -> [CompanyRevenue] {
     let scope = material.scope
     let shares = material.companyClasses.shares.map { Int128($0) }
-    let spans = CalendarSpan.all(.month, touching: scope.days)
-    let currencies = cases.money.map(\.currency)
-    return currencies.flatMap { currency -> [CompanyRevenue] in
-      let paid = cases.filter { $0.deal.budget?.currency == currency }
-      var companies = Dictionary(grouping: paid, by: \.deal.facts.company).compactMap { id, cases in
-        CompanyRevenue(id, cases, spans, material)
+    let months = CalendarSpan.all(.month, touching: scope.days).count
+    return cases.money.map(\.currency).flatMap { currency -> [CompanyRevenue] in
+      var (companies, places): ([CompanyRevenue], [CompanyID: Int]) = ([], [:])
+      for one in cases {
+        guard let paid = one.deal.budget, paid.currency == currency,
+          let month = one.journey.endedAt.map({ scope.month(of: $0) })
+        else { continue }
+        let id = one.deal.facts.company
+        let place = places[id] ?? companies.count
+        if place == companies.count {
+          places[id] = place
+          companies.append(CompanyRevenue(of: one.deal, currency, months, material.companyClasses))
+        }
+        companies[place].add(paid, in: month)
       }
       companies.sort { left, right in
         left.sum == right.sum
@@ -111,17 +118,20 @@ private struct CompanyRevenue {
     }
   }
 
-  private init?(
-    _ id: CompanyID, _ cases: [ReportCase], _ spans: [CalendarSpan], _ material: ReportMaterial
+  private init(
+    of deal: ReportedDeal, _ currency: Currency, _ months: Int, _ bounds: CompanyClasses
   ) {
-    guard let sum = cases.money.first else { return nil }
-    self.id = id
-    self.sum = sum
-    bounds = material.companyClasses
-    name = cases[0].deal.subject.company?.name ?? id.text
-    months = spans.map { span in
-      cases.filter { $0.isEnded(in: span.days, material.scope) }.money.first?.minorUnits ?? 0
-    }
+    id = deal.facts.company
+    name = deal.subject.company?.name ?? id.text
+    sum = Money(minorUnits: 0, currency: currency)
+    self.months = Array(repeating: sum, count: months)
+    self.bounds = bounds
+  }
+
+  /// A sum that would not fit stays where it was.
+  private mutating func add(_ paid: Money, in month: Int) {
+    sum = sum.adding(paid) ?? sum
+    months[month] = months[month].adding(paid) ?? months[month]
   }
 
   /// X, Y or Z by the population's deviation over the mean, compared as squares of whole numbers.
@@ -130,11 +140,19 @@ private struct CompanyRevenue {
     // Sums beyond 2^48 would leave no room for their squares; what is cut off them decides nothing.
     let cut = max(0, 16 - sum.minorUnits.leadingZeroBitCount)
     let total = Int128(sum.minorUnits >> cut)
-    let squares = months.reduce(Int128(0)) { $0 + Int128($1 >> cut) * Int128($1 >> cut) }
+    let squares = months.map { Int128($0.minorUnits >> cut) }.reduce(0) { $0 + $1 * $1 }
     let variation = Int128(months.count) * squares - total * total
     let (x, y) = (Int128(bounds.variations[0]), Int128(bounds.variations[1]))
     // A variation of a hundredth is a ten-thousandth of its square.
     return variation * 10_000 <= total * total * x * x
       ? "X" : variation * 10_000 <= total * total * y * y ? "Y" : "Z"
+  }
+}
+
+extension ReportFrame.Scope {
+  /// Which of the months that its days touch a moment lies in.
+  fileprivate func month(of moment: Instant) -> Int {
+    let (first, day) = (days.lowerBound, clock.zone.day(of: moment))
+    return 12 * (day.year - first.year) + day.month - first.month
   }
 }

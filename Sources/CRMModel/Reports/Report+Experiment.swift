@@ -126,11 +126,8 @@ extension ReportMaterial {
       let lengths = closed(in: days).filter { $0.journey.end == .won }.compactMap(cycle.length)
       return Measured(count: lengths.count, value: Durations(lengths).meanWithin)
     case .pass(let id):
-      let places = Dictionary(
-        keepingFirst: pipelines.compactMap { pipeline in
-          pipeline.position(of: id).map { (pipeline.id, $0) }
-        })
-      guard !places.isEmpty else {
+      let places = deals.pipelines.map { $0.position(of: id) }
+      guard pipelines.contains(where: { $0.position(of: id) != nil }) else {
         throw ReportProblem(
           message: Phrase(
             ru: "--metric: нет этапа '\(id.text)'", en: "--metric: no stage '\(id.text)'"))

@@ -15,7 +15,7 @@ extension Report {
     ]
   ) { material in
     material.rows(of: material.cohort()) { cases in
-      cases.byPipeline(of: material.pipelines) { pipeline, cases in
+      cases.byPipeline { pipeline, cases in
         let whole = StageCount.all(of: cases, in: pipeline)
         let managers = Dictionary(grouping: cases, by: \.deal.manager)
           .sorted { $0.key < $1.key }
@@ -56,7 +56,7 @@ extension Report {
   ) { material in
     let scope = material.scope
     return material.rows(of: material.cases { $0.visits.contains(where: scope.touches) }) { cases in
-      cases.byPipeline(of: material.pipelines) { pipeline, cases in
+      cases.byPipeline { pipeline, cases in
         pipeline.stages.enumerated().filter { $1.kind == .open }.map { position, stage in
           StageStay(cases, at: position, scope).cells(of: stage, in: pipeline)
         }
@@ -91,7 +91,7 @@ extension Report {
       [.none, .none] + material.movements(of: cases, in: scope.days, nil)
     } _: { cases in
       spans.flatMap { name, days in
-        cases.byPipeline(of: material.pipelines) { pipeline, cases in
+        cases.byPipeline { pipeline, cases in
           [
             [.text(name), .pipeline(pipeline)]
               + material.movements(of: cases, in: days, pipeline)
@@ -174,8 +174,8 @@ private struct StageStay {
 extension ReportFrame.Scope {
   /// Whether somebody stood at an open stage on its days.
   fileprivate func touches(_ visit: StageJourney.Visit) -> Bool {
-    visit.kind == .open && clock.zone.day(of: visit.entered) <= days.upperBound
-      && clock.zone.day(of: visit.left ?? clock.now) >= days.lowerBound
+    visit.kind == .open && clock.zone.shows(.first...days.upperBound, at: visit.entered)
+      && clock.zone.shows(days.lowerBound...Day.last, at: visit.left ?? clock.now)
   }
 }
 

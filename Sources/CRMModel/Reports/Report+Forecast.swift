@@ -17,7 +17,7 @@ extension Report {
         + "more or with a confirmed order. A probability is (won + 1) / (closed + 2) of the deals that "
         + "entered the stage within a year and are closed; the pipeline's own where fewer than 10 are. "
         + "Costs are purchases that have not come yet. Without --from and --to it is a year ahead."),
-    isAhead: true, parts: [chances, backtest], sources: { _ in [.papers] },
+    isAhead: true, parts: [chances, backtest], sources: { _ in [.pasts, .formerValues, .papers] },
     [
       ReportColumn("month", Phrase(ru: "месяц", en: "month"), .key), .count,
       ReportColumn("optimistic", Phrase(ru: "максимум", en: "at most")),
@@ -80,9 +80,12 @@ extension Report {
     let forecast = Forecast(material, at: material.scope.clock.now)
     var found = ReportRows()
     let used = Set(forecast.expected.map(\.spot))
-    found.rows = material.pipelines.flatMap { pipeline in
-      pipeline.stages.indices.filter { pipeline.stages[$0].kind == .open }.compactMap { position in
-        let spot = Forecast.Spot(pipeline: pipeline.id, position: position)
+    found.rows = material.askedPlaces.flatMap { place in
+      let pipeline = material.deals.pipelines[place]
+      return pipeline.stages.indices.filter {
+        pipeline.stages[$0].kind == .open
+      }.compactMap { position -> [ReportCell]? in
+        let spot = Forecast.Spot(pipeline: place, position: position)
         let (chance, tally) = (forecast.chance(of: spot), forecast.tally(of: spot))
         guard tally.closed > 0 || used.contains(spot) else { return nil }
         found.sample = max(found.sample, tally.closed)
@@ -144,7 +147,7 @@ extension Paper {
 struct Forecast {
   /// A stage of a pipeline.
   struct Spot: Hashable {
-    let pipeline: PipelineID
+    let pipeline: Int
     let position: Int
   }
 
@@ -170,17 +173,19 @@ struct Forecast {
     var weighted: Money? { budget?.times(Int(chance.part), over: Int(chance.whole)) }
   }
 
-  private let pipelines: [PipelineID: Pipeline]
-  private let tallies: [Spot: Tally]
-  private let medians: [Spot: Int64]
+  /// Of each stage of each pipeline.
+  private let tallies: [[Tally]]
+  /// What the pipelines themselves say of each stage.
+  private let said: [[Int?]]
   private(set) var expected: [Expected] = []
 
   init(_ material: ReportMaterial, at moment: Instant) {
-    pipelines = Dictionary(keepingFirst: material.pipelines.map { ($0.id, $0) })
+    let asked = Set(material.askedPlaces)
+    said = material.deals.pipelines.map { $0.stages.map(\.probability) }
     let zone = material.scope.clock.zone
     let today = zone.day(of: moment)
     let start = zone.startOfDay(today.yearBefore)
-    var tallies: [Spot: Tally] = [:]
+    var tallies = said.map { Array(repeating: Tally(), count: $0.count) }
     var open: [(deal: ReportedDeal, journey: StageJourney)] = []
     for deal in material.deals {
       // What ended before the year, or begins later, says nothing: most of what a department has.
@@ -189,17 +194,18 @@ struct Forecast {
       else { continue }
       let journeys = deal.journeys.lazy.compactMap { $0.known(at: moment) }
       for journey in journeys
-      where deal.isSale && !journey.isUnknown && pipelines[journey.pipeline] != nil {
-        journey.tell(&tallies, since: start)
+      where asked.contains(journey.pipeline) && !journey.isUnknown && deal.isSale {
+        journey.tell(&tallies[journey.pipeline], since: start)
       }
-      if let last = journeys.last, last.end == .here,
-        pipelines[last.pipeline] != nil
-      {
+      if let last = journeys.last, last.end == .here, asked.contains(last.pipeline) {
         open.append((deal, last))
       }
     }
     self.tallies = tallies
-    medians = tallies.compactMapValues { Durations($0.lengths).rank(50) }
+    let medians = tallies.map { $0.map { Durations($0.lengths).rank(50) } }
+    func median(at spot: Spot) -> Int64? {
+      spot.position < 0 ? nil : medians[spot.pipeline][spot.position]
+    }
     let ordered = Set(material.papers.filter(\.isAgreedOrder).compactMap(\.deal))
     for (deal, journey) in open {
       guard let place = journey.lastOpen, let entered = journey.visits.last?.entered else {
@@ -208,7 +214,7 @@ struct Forecast {
       let spot = Spot(pipeline: journey.pipeline, position: place)
       let day =
         deal.expected(at: moment)
-        ?? medians[spot].flatMap { entered.adding(seconds: $0) }.map(zone.day)
+        ?? median(at: spot).flatMap { entered.adding(seconds: $0) }.map(zone.day)
       let chance = chance(of: spot)
       expected.append(
         Expected(
@@ -220,32 +226,39 @@ struct Forecast {
     }
   }
 
-  func tally(of spot: Spot) -> Tally { tallies[spot] ?? Tally() }
+  /// Nobody is known to have entered a stage that the pipeline does not know.
+  func tally(of spot: Spot) -> Tally {
+    spot.position < 0 ? Tally() : tallies[spot.pipeline][spot.position]
+  }
 
   /// How likely a deal that stands at a stage is won: by what became of others, or what the pipeline says
   /// where they are too few.
   func chance(of spot: Spot) -> Share {
     let tally = tally(of: spot)
-    let stages = pipelines[spot.pipeline]?.stages ?? []
-    let said = stages.indices.contains(spot.position) ? stages[spot.position].probability : nil
-    if tally.closed < Share.enough, let said { return Share(said, of: 100) }
+    if tally.closed < Share.enough, spot.position >= 0,
+      let said = said[spot.pipeline][spot.position]
+    {
+      return Share(said, of: 100)
+    }
     return Share(tally.won + 1, of: tally.closed + 2)
   }
 }
 
 extension StageJourney {
-  /// Counts a way that has ended at each stage that it entered since a moment.
-  fileprivate func tell(_ tallies: inout [Forecast.Spot: Forecast.Tally], since start: Instant) {
+  /// Counts a way that has ended at each stage of its pipeline that it entered since a moment, by its
+  /// last stay there.
+  fileprivate func tell(_ tallies: inout [Forecast.Tally], since start: Instant) {
     guard let ended = endedAt else { return }
-    var seen: Set<Int> = []
-    for visit in visits.reversed()
-    where visit.kind == .open && visit.position >= 0 && visit.entered >= start {
-      guard seen.insert(visit.position).inserted else { continue }
-      let spot = Forecast.Spot(pipeline: pipeline, position: visit.position)
-      tallies[spot, default: Forecast.Tally()].closed += 1
+    for place in visits.indices {
+      let visit = visits[place]
+      guard visit.kind == .open, visit.position >= 0, visit.entered >= start,
+        !visits[(place + 1)...].contains(where: { $0.position == visit.position })
+      else { continue }
+      tallies[visit.position].closed += 1
       guard end == .won else { continue }
-      tallies[spot]?.won += 1
-      tallies[spot]?.lengths.append(ended.secondsSinceEpoch - visit.entered.secondsSinceEpoch)
+      tallies[visit.position].won += 1
+      tallies[visit.position].lengths.append(
+        ended.secondsSinceEpoch - visit.entered.secondsSinceEpoch)
     }
   }
 }

@@ -10,7 +10,7 @@ extension Report {
         "Leads received on these days, by source and channel: how many were accepted, linked to open "
         + "deals, came to nothing; the shares that became a deal and a sale; the median time to the "
         + "first thing that anybody did. --where is about leads, --by is one of their fields."),
-    of: .leads, sources: { _ in [.leads] },
+    of: .leads, sources: { _ in [.pasts, .leads] },
     [
       ReportColumn("source", Phrase(ru: "источник", en: "source"), .key),
       ReportColumn("channel", Phrase(ru: "канал", en: "channel")),

@@ -46,7 +46,7 @@ extension Report {
     [.stage, .pipeline, .passRate, ReportColumn("needed", Phrase(ru: "нужно", en: "needed"), .key)]
   ) { material in
     material.rows(of: material.cohort()) { cases in
-      cases.byPipeline(of: material.pipelines) { pipeline, cases in
+      cases.byPipeline { pipeline, cases in
         let stages = StageCount.all(of: cases, in: pipeline)
         let won = cases.filter { $0.journey.end == .won }
         let sales = material.wishes.goal.flatMap { $0.sales(at: won.averages) }
@@ -76,7 +76,7 @@ extension Report {
         + "and quarter disagree, both are shown. The fact is what was won. The pace is the share of "
         + "working days gone, today included; expected is the fact at that pace; per day is what is "
         + "missing for each working day left. --by-payment: the fact is what was paid, on its day."),
-    options: [.byPayment], sources: { $0.wishes.isByPayment ? [.papers] : [] },
+    options: [.byPayment], sources: { $0.wishes.isByPayment ? [.pasts, .papers] : [.pasts] },
     [
       ReportColumn("period", Phrase(ru: "срок", en: "period"), .key),
       ReportColumn("plan", Phrase(ru: "план", en: "plan"), .key),
@@ -208,7 +208,8 @@ private struct PlanReport {
     let left = days.all - days.gone
     return [
       .text(span.name), planned.map { _ in .money(sums) } ?? .none,
-      parts.map { $0 == planned ? .none : .money($0.money.sorted) } ?? .none, .money(facts),
+      parts.map { $0 == planned ? .none : .money($0.money.sorted) } ?? .none,
+      .money(facts),
       plan.map { .share(fact?.minorUnits ?? 0, of: $0.minorUnits) } ?? .none,
       .share(days.gone, of: days.all),
       days.gone == 0

@@ -21,7 +21,7 @@ extension Report {
     ]
   ) { material in
     material.rows(of: material.cohort(), total: funnelTotal) { cases in
-      cases.byPipeline(of: material.pipelines) { pipeline, cases in
+      cases.byPipeline { pipeline, cases in
         StageCount.all(of: cases, in: pipeline).map { stage in
           [
             .stage(stage.stage), .pipeline(pipeline), .count(stage.entered),
@@ -49,7 +49,7 @@ extension Report {
     found.fill(standing, by: material.slice) {
       [.none, .none] + sums(of: $0, among: $0)
     } _: { cases in
-      cases.byPipeline(of: material.pipelines) { pipeline, cases in
+      cases.byPipeline { pipeline, cases in
         pipeline.stages.enumerated().filter { $1.kind == .open }.map { position, stage in
           [.stage(stage), .pipeline(pipeline)]
             + sums(of: cases.filter { $0.journey.lastOpen == position }, among: standing)
@@ -112,7 +112,7 @@ extension Report {
     found.fill(lost, by: material.slice) { cases in
       [.none, .none, .none, .none] + sums(of: cases, among: cases)
     } _: { cases in
-      Loss.all(of: cases, in: material.pipelines).map {
+      Loss.all(of: cases).map {
         $0.cells + sums(of: $0.cases, among: cases)
       }
     }
@@ -144,8 +144,8 @@ private struct Loss {
   }
 
   /// All of them, the most frequent in front.
-  static func all(of cases: [ReportCase], in pipelines: [Pipeline]) -> [Loss] {
-    cases.byPipeline(of: pipelines) { pipeline, cases in
+  static func all(of cases: [ReportCase]) -> [Loss] {
+    cases.byPipeline { pipeline, cases in
       Dictionary(grouping: cases, by: Way.init).map { Loss(pipeline: pipeline, way: $0, cases: $1) }
     }
     .sorted { left, right in

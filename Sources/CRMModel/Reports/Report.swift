@@ -21,7 +21,7 @@ public struct Report: Sendable {
   public let columns: [ReportColumn]
   /// What stands below it, of the same material.
   public let parts: [Report]
-  /// What it reads beside deals.
+  /// What it reads.
   public let sources: @Sendable (ReportMaterial) -> Set<ReportSource>
   private let find: @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
 
@@ -29,7 +29,7 @@ public struct Report: Sendable {
     _ name: String, _ words: Phrase, _ definition: Phrase, of counted: CountedNoun = .deals,
     options: [ReportOption] = [],
     isOfNow: Bool = false, isAhead: Bool = false, parts: [Report] = [],
-    sources: @escaping @Sendable (ReportMaterial) -> Set<ReportSource> = { _ in [] },
+    sources: @escaping @Sendable (ReportMaterial) -> Set<ReportSource> = { _ in [.pasts] },
     _ columns: [ReportColumn],
     _ find: @escaping @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
   ) {
@@ -84,9 +84,15 @@ public enum ReportOption: Sendable {
   case goal, lastDays, snapshot, experiment, byPayment
 }
 
-/// What a report may read beside deals.
-public enum ReportSource: Sendable {
-  case papers, leads, evenings, duplicates, activities, companies
+/// What a report may read.
+public enum ReportSource: CaseIterable, Sendable {
+  /// The deals with their ways through their pipelines.
+  case pasts
+  /// What they were expected to bring, and when.
+  case formerValues
+  /// What was done on them.
+  case activities
+  case papers, leads, evenings, duplicates, companies
 }
 
 /// Why a report cannot be made of what was asked.
@@ -103,8 +109,8 @@ public struct ReportMaterial: Sendable {
   public let pipelines: [Pipeline]
   /// Whether one pipeline alone was asked for.
   public let isOfOnePipeline: Bool
-  /// The deals that were asked for, none of them deleted.
-  public let deals: ReportedDeals
+  /// The deals that were asked for, none of them deleted, where the report reads them.
+  public var deals: ReportedDeals
   /// Where the classes of companies end.
   public var companyClasses = CompanyClasses.standard
   /// The papers of the department that are in force, where the report reads them.
@@ -119,8 +125,6 @@ public struct ReportMaterial: Sendable {
   public var baseProfile: [String: Int] = [:]
   /// Clients that are, or may be, one, by kind, where the report reads them.
   public var duplicates: [(kind: Kind, groups: [DuplicateGroup])] = []
-  /// What was done on the days on each deal, where the report reads it.
-  public var activities: [DealID: [ReportedActivity]] = [:]
   /// The department's plans.
   public let plans: SalesPlans
   /// Who works where.
@@ -162,15 +166,20 @@ public struct ReportMaterial: Sendable {
     return material
   }
 
-  /// A material.
+  /// A material of which nothing has been read yet.
   public init(
-    scope: ReportFrame.Scope, pipelines: [Pipeline], isOfOnePipeline: Bool, deals: ReportedDeals,
-    plans: SalesPlans, people: People, calendar: WorkCalendar
+    scope: ReportFrame.Scope, pipelines: [Pipeline], isOfOnePipeline: Bool, plans: SalesPlans,
+    people: People,
+    calendar: WorkCalendar
   ) {
     self.scope = scope
     self.pipelines = pipelines
     self.isOfOnePipeline = isOfOnePipeline
-    self.deals = deals
+    deals = ReportedDeals { facts in
+      DealSubject(
+        facts, in: AuditRecords(deals: [], companies: [], contacts: []), chain: nil, pipeline: nil,
+        clock: scope.clock)
+    }
     self.plans = plans
     self.people = people
     self.calendar = calendar
@@ -194,21 +203,29 @@ struct ReportCase: OfDeal, Sendable {
   }
 
   var journey: StageJourney { deal.journeys[way] }
+  var pipeline: Pipeline { deal.pipeline(of: journey) }
 }
 
 extension ReportMaterial {
+  /// The places of the pipelines that were asked for among those of the deals.
+  var askedPlaces: [Int] {
+    pipelines.compactMap { asked in deals.pipelines.firstIndex { $0.id == asked.id } }
+  }
+
   /// Whether a way is through a pipeline that was asked for.
   private func isAsked(_ journey: StageJourney) -> Bool {
-    !isOfOnePipeline || journey.pipeline == pipelines[0].id
+    !isOfOnePipeline || deals.pipelines[journey.pipeline].id == pipelines[0].id
   }
 
   /// Deals whose way through the pipelines that were asked for began or ended in the days.
   func cases(where fits: (StageJourney) -> Bool) -> [ReportCase] {
     var found: [ReportCase] = []
-    for deal in deals where deal.isSale {
+    for deal in deals {
       let journeys = deal.journeys
-      for way in journeys.indices where isAsked(journeys[way]) && fits(journeys[way]) {
-        found.append(ReportCase(deal, way))
+      for way in journeys.indices {
+        let journey = journeys[way]
+        // What is quick to tell of most is asked in front.
+        if fits(journey), isAsked(journey), deal.isSale { found.append(ReportCase(deal, way)) }
       }
     }
     return found
@@ -302,11 +319,9 @@ extension ReportRows {
 
 extension [ReportCase] {
   /// The cases of each pipeline that has any.
-  func byPipeline<Result>(
-    of pipelines: [Pipeline], _ make: (Pipeline, [ReportCase]) -> [Result]
-  ) -> [Result] {
-    let groups = Dictionary(grouping: self, by: \.journey.pipeline)
-    return pipelines.flatMap { pipeline in groups[pipeline.id].map { make(pipeline, $0) } ?? [] }
+  func byPipeline<Result>(_ make: (Pipeline, [ReportCase]) -> [Result]) -> [Result] {
+    Dictionary(grouping: self, by: \.journey.pipeline).sorted { $0.key < $1.key }
+      .flatMap { make($1[0].pipeline, $1) }
   }
 
   /// Their money, one sum a currency (R103).

@@ -40,7 +40,7 @@ public struct ReportFrame: Sendable {
 
     /// Whether a moment lies in its days and is not to come.
     public func includes(_ moment: Instant, in days: ClosedRange<Day>? = nil) -> Bool {
-      moment <= clock.now && (days ?? self.days).contains(clock.zone.day(of: moment))
+      moment <= clock.now && clock.zone.shows(days ?? self.days, at: moment)
     }
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// The events of undone operations are none. A stage that was removed is the one where its deals went.
 public struct StageJourney: Hashable, Sendable {
-  /// The pipeline.
-  public let pipeline: PipelineID
+  /// The pipeline's place among those of the reported deals.
+  let pipeline: Int
   /// When the deal entered the pipeline.
   public let entered: Instant
   /// Where it stood, in order; never empty.
@@ -14,7 +14,7 @@ public struct StageJourney: Hashable, Sendable {
   public let isUnknown: Bool
 
   init(
-    pipeline: PipelineID, entered: Instant, visits: ArraySlice<Visit>, isElsewhere: Bool,
+    pipeline: Int, entered: Instant, visits: ArraySlice<Visit>, isElsewhere: Bool,
     isUnknown: Bool
   ) {
     (self.pipeline, self.entered, self.visits) = (pipeline, entered, visits)
@@ -26,7 +26,7 @@ public struct StageJourney: Hashable, Sendable {
     /// From when.
     let entered: Instant
     /// Until when; `nil` while it stands there.
-    fileprivate(set) var left: Instant?
+    var left: Instant?
     private let place: Int16
     /// What being there means.
     let kind: Stage.Kind
@@ -34,7 +34,7 @@ public struct StageJourney: Hashable, Sendable {
     /// The stage's place in the pipeline; -1 for one that it does not know.
     var position: Int { Int(place) }
 
-    fileprivate init(at place: Int?, _ kind: Stage.Kind, since entered: Instant) {
+    init(at place: Int?, _ kind: Stage.Kind, since entered: Instant) {
       self.place = Int16(clamping: place ?? -1)
       self.kind = kind
       self.entered = entered
@@ -88,49 +88,5 @@ public struct StageJourney: Hashable, Sendable {
     known.visits = ArraySlice(visits.filter { $0.entered <= moment })
     if let last = known.visits.indices.last { known.visits[last].left = nil }
     return known
-  }
-}
-
-extension StageJourney {
-  /// The journeys of a deal, the present one last; a pipeline that is gone is none.
-  package static func all(of deal: DealTrail, in pipelines: [PipelineID: Pipeline])
-    -> [StageJourney]
-  {
-    let steps = deal.steps
-    // Each transfer names the pipeline that it ends.
-    let starts = [0] + steps.indices.filter { steps[$0].formerPipeline != nil && $0 > 0 }
-    let ends = starts.dropFirst() + [steps.count]
-    return zip(starts, ends).compactMap { start, end in
-      let next = end < steps.count ? steps[end].formerPipeline : nil
-      guard let pipeline = pipelines[next ?? deal.pipeline] else { return nil }
-      var journey = StageJourney(
-        steps[start..<end], in: pipeline, isImported: deal.isImported && start == 0)
-      if end < steps.count { journey?.leave(at: steps[end].at) }
-      return journey
-    }
-  }
-
-  private init?(_ steps: ArraySlice<DealTrail.Step>, in pipeline: Pipeline, isImported: Bool) {
-    guard let beginning = steps.first else { return nil }
-    self.pipeline = pipeline.id
-    entered = beginning.at
-    visits = []
-    var changes = 0
-    for step in steps {
-      guard let stage = step.stage else { continue }
-      if step.isOfBeginning { changes += 1 }
-      if let last = visits.indices.last { visits[last].left = step.at }
-      let place = pipeline.position(of: pipeline.successor(of: stage))
-      visits.append(
-        Visit(at: place, place.map { pipeline.stages[$0].kind } ?? .open, since: step.at))
-    }
-    guard let first = visits.first else { return nil }
-    let start = pipeline.firstStage.flatMap { pipeline.position(of: $0.id) }
-    isUnknown = isImported && (changes > 1 || first.position != start)
-  }
-
-  private mutating func leave(at moment: Instant) {
-    isElsewhere = true
-    if let last = visits.indices.last { visits[last].left = moment }
   }
 }

@@ -30,6 +30,17 @@ public struct TimeZoneRules: Equatable, Sendable {
   /// What the calendar shows at a moment.
   public func day(of instant: Instant) -> Day { local(of: instant).day }
 
+  /// Whether the calendar shows one of some days at a moment; reports ask this of each of many.
+  ///
+  /// No offset reaches a day, so only what is near the first or the last of them depends on it.
+  package func shows(_ days: ClosedRange<Day>, at moment: Instant) -> Bool {
+    let day = LocalTime(secondsSinceEpoch: moment.secondsSinceEpoch).day.daysSinceEpoch
+    let (first, last) = (days.lowerBound.daysSinceEpoch, days.upperBound.daysSinceEpoch)
+    if day > first, day < last { return true }
+    if day < first - 1 || day > last + 1 { return false }
+    return days.contains(self.day(of: moment))
+  }
+
   /// What calendar and clock show at a moment.
   public func local(of instant: Instant) -> LocalTime {
     LocalTime(secondsSinceEpoch: shown(at: instant.secondsSinceEpoch))

@@ -7,17 +7,38 @@ import XCTest
 
 /// R102: what reports keep of the deals' past is what the documents say, or is not used.
 final class TrailFileTests: XCTestCase {
-  private func trails(_ scene: CatalogScene) throws -> [DealID: DealTrail] {
+  /// The trail of each deal, as far as reports that ask for something are given it.
+  private func trails(
+    _ scene: CatalogScene, for sources: Set<ReportSource> = Set(ReportSource.allCases)
+  ) throws -> [DealID: Trail] {
     try scene.workspace().read { (snapshot) throws(CRMError) in
       let ids = try snapshot.index([.deal]).deals.map(\.id)
-      var trails: [DealID: DealTrail] = [:]
-      try snapshot.trails(of: ids) { trails[ids[$0]] = $1 }
-      return trails
+      let (trails, places) = try snapshot.trails(of: ids, for: sources)
+      return Dictionary(
+        keepingFirst: zip(ids, places).filter { $1 >= 0 }.map { id, place in
+          (id, Trail(trails, at: Int(place)))
+        })
+    }
+  }
+
+  /// What is told of one deal, with its own names.
+  private struct Trail: Hashable {
+    let names: [String]
+    let head: DealTrails.Head
+    let steps: [DealTrails.Step]
+    let formerly: [DealTrails.Former]
+    let activities: [ReportedActivity]
+
+    init(_ trails: DealTrails, at place: Int = 0) {
+      var one = DealTrails()
+      one.append(place, of: trails)
+      (names, head, steps) = (one.names, one.heads[0], one.steps.elements)
+      (formerly, activities) = (one.formerly.elements, one.activities.elements)
     }
   }
 
   /// The same from the documents alone.
-  private func trailsAnew(_ scene: CatalogScene) throws -> [DealID: DealTrail] {
+  private func trailsAnew(_ scene: CatalogScene) throws -> [DealID: Trail] {
     try? FileManager.default.removeItem(atPath: path(scene))
     return try trails(scene)
   }
@@ -25,9 +46,25 @@ final class TrailFileTests: XCTestCase {
   private func path(_ scene: CatalogScene) -> String { scene.file("local/catalog/trails") }
 
   /// A department whose deals have been looked at by a report.
-  private func scene() throws -> (CatalogScene, [Deal]) {
+  private func scene(commented: Bool = false) throws -> (CatalogScene, [Deal]) {
     let scene = try CatalogScene()
     let deals = try (0..<20).map { try scene.addDeal(try scene.addCompany("Кафе \($0)")) }
+    for deal in deals where commented {
+      try scene.write { (transaction) throws(CRMError) in
+        var deal: Deal = try transaction.get(deal.id)
+        let change = FieldChange("budget", old: "10", new: nil)
+        for kind in [
+          Event.Kind.edited(change, reason: nil),
+          .commented(Comment(stage: deal.stage, text: "Договорились")),
+        ] {
+          deal.history.append(
+            Event(
+              at: transaction.context.now, recorded: transaction.context.now,
+              by: Login(stored: "anna"), operation: transaction.context.operation, kind: kind))
+        }
+        try transaction.put(deal)
+      }
+    }
     XCTAssertEqual(try trails(scene).count, 20)
     XCTAssertTrue(FileManager.default.fileExists(atPath: path(scene)))
     return (scene, deals)
@@ -60,8 +97,33 @@ final class TrailFileTests: XCTestCase {
     XCTAssertEqual(try Data(contentsOf: URL(fileURLWithPath: path(scene))), kept)
     XCTAssertEqual(found, try trailsAnew(scene))
     XCTAssertEqual(try trails(scene), found, "the trail with former values, as it was kept")
-    XCTAssertNotEqual(found[deal], DealTrail(deals[0]))
+    XCTAssertNotEqual(found[deal], Trail(DealTrails(deals[0])))
     XCTAssertEqual(found[deal]?.formerly.map(\.value), ["10", "20", "2026-12-01"])
+  }
+
+  func testAReportGetsWhatItAsksForAndTheWays() throws {
+    let (scene, _) = try scene(commented: true)
+    let whole = try trails(scene)
+    XCTAssertTrue(whole.values.allSatisfy { !$0.activities.isEmpty && !$0.formerly.isEmpty })
+    for (sources, hasFormer, hasActivities) in [
+      ([], false, false), ([.formerValues], true, false), ([.activities], false, true),
+    ] as [(Set<ReportSource>, Bool, Bool)] {
+      for (deal, trail) in try trails(scene, for: sources) {
+        XCTAssertEqual(trail.head.isImported, whole[deal]?.head.isImported)
+        XCTAssertEqual(trail.steps.map(\.at), whole[deal]?.steps.map(\.at))
+        XCTAssertEqual(trail.formerly, hasFormer ? whole[deal]?.formerly ?? [] : [])
+        XCTAssertEqual(!trail.activities.isEmpty, hasActivities)
+      }
+    }
+  }
+
+  func testWhatAReportDoesNotAskForIsKeptWhenOthersLearn() throws {
+    let (scene, _) = try scene(commented: true)
+    for number in 0..<20 { try scene.addDeal(try scene.addCompany("Бар \(number)")) }
+    XCTAssertEqual(try trails(scene, for: []).count, 40)
+    let found = try trails(scene)
+    XCTAssertEqual(found.values.count { !$0.formerly.isEmpty }, 20)
+    XCTAssertEqual(found, try trailsAnew(scene))
   }
 
   func testADocumentOfSomebodyElseIsReadAnew() throws {

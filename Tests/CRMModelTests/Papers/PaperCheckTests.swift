@@ -76,7 +76,7 @@ final class PaperCheckTests: XCTestCase {
     var material = ReportMaterial(
       scope: ReportFrame.Scope(
         clock: clock, days: clock.today...clock.today, period: nil, slice: nil),
-      pipelines: [.sales], isOfOnePipeline: true, deals: .none(at: clock), plans: SalesPlans([]),
+      pipelines: [.sales], isOfOnePipeline: true, plans: SalesPlans([]),
       people: People(), calendar: .standard)
     material.papers = [
       try paper(.order, .confirmed, deal: subject.deal, parts),

@@ -22,7 +22,7 @@ final class BaseTests: XCTestCase {
     let today = clock.zone.day(of: clock.now)
     var material = ReportMaterial(
       scope: ReportFrame.Scope(clock: clock, days: today...today, period: nil, slice: nil),
-      pipelines: [], isOfOnePipeline: false, deals: .none(at: clock), plans: SalesPlans([]),
+      pipelines: [], isOfOnePipeline: false, plans: SalesPlans([]),
       people: People(),
       calendar: .standard)
     material.companies = companies

@@ -25,25 +25,23 @@ final class ReportTests: XCTestCase {
     let records = deals.map { DealRecord($0, pipeline: byID[$0.pipeline]) }
     let audit = AuditRecords(
       deals: records, companies: [CompanyRecord(office.company)], contacts: [])
-    var reported = ReportedDeals.Builder(in: byID, at: clock.now)
-    for (deal, record) in zip(deals, records) { reported.add(record, DealTrail(deal)) }
     let property = slice.flatMap { key in Property.ofDeals.first { $0.key == key } }
     var material = ReportMaterial(
       scope: ReportFrame.Scope(
         clock: clock, days: try days ?? (day(1)...day(30)), period: period, slice: property),
-      pipelines: pipelines, isOfOnePipeline: isOfOnePipeline,
-      deals: reported.deals {
-        DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
-      },
-      plans: SalesPlans(plans), people: people, calendar: .standard)
+      pipelines: pipelines, isOfOnePipeline: isOfOnePipeline, plans: SalesPlans(plans),
+      people: people, calendar: .standard)
+    material.deals = ReportedDeals(
+      records, at: Array(0..<Int32(deals.count)), of: DealTrails(deals), in: pipelines,
+      knownAt: clock.now
+    ) {
+      DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
+    }
     material.wishes.goal = goal
     material.wishes.experiment = experiment
     material.wishes.isByPayment = isByPayment
     material.papers = papers
     material.leads = leads.map { ReportedLead($0) }
-    for deal in deals {
-      material.activities[deal.id] = ReportedActivity.all(of: deal, in: material.scope)
-    }
     let frame = try report.frame(material)
     guard let part else { return frame.rows }
     return try XCTUnwrap(frame.parts.first { $0.report.name == part }).rows
@@ -382,13 +380,10 @@ extension [ReportCell] {
   }
 }
 
-extension ReportedDeals {
-  /// A department without a deal.
-  static func none(at clock: AuditClock) -> ReportedDeals {
-    Builder(in: [:], at: clock.now).deals {
-      DealSubject(
-        $0, in: AuditRecords(deals: [], companies: [], contacts: []), chain: nil, pipeline: nil,
-        clock: clock)
-    }
+extension DealTrails {
+  /// Those of some deals.
+  init(_ deals: [Deal]) {
+    self.init()
+    for deal in deals { append(0, of: DealTrails(deal)) }
   }
 }

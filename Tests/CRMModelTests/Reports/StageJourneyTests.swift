@@ -8,8 +8,15 @@ final class StageJourneyTests: XCTestCase {
   private var office = Department()
 
   private func journeys(_ deal: Deal, _ pipelines: [Pipeline] = [.sales, .smm]) -> [StageJourney] {
-    StageJourney.all(
-      of: DealTrail(deal), in: Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first })
+    let deals = ReportedDeals(
+      [DealRecord(deal, pipeline: nil)], at: [0], of: DealTrails(deal), in: pipelines,
+      knownAt: .last
+    ) { [office] in
+      DealSubject(
+        $0, in: AuditRecords(deals: [], companies: [], contacts: []), chain: nil, pipeline: nil,
+        clock: AuditClock(now: office.now, zone: office.zone))
+    }
+    return deals.flatMap { Array($0.journeys) }
   }
 
   private func journey(_ subject: DealCase) throws -> StageJourney {
@@ -82,13 +89,13 @@ final class StageJourneyTests: XCTestCase {
     office.now = office.after(days: 1)
     let moved = try office.move(first, to: "in-work") { $0.pipeline = .smm }
     let ways = journeys(moved.deal)
-    XCTAssertEqual(ways.map(\.pipeline), [Pipeline.sales.id, Pipeline.smm.id])
+    XCTAssertEqual(ways.map(\.pipeline), [0, 1])
     XCTAssertEqual(ways.map(\.end), [.elsewhere, .here])
     XCTAssertEqual(ways[0].visits.last?.left, ways[1].entered)
     XCTAssertEqual(ways[1].visits.map(\.position), [0])
     XCTAssertTrue(ways[0].reached(2))
     // A pipeline that is gone is no way.
-    XCTAssertEqual(journeys(moved.deal, [.smm]).map(\.pipeline), [Pipeline.smm.id])
+    XCTAssertEqual(journeys(moved.deal, [.smm]).map(\.visits), [ways[1].visits])
     // What was known before the transfer.
     let before = try XCTUnwrap(first.deal.stageEnteredAt)
     XCTAssertEqual(ways[0].known(at: before)?.end, .here)
@@ -145,5 +152,16 @@ final class StageJourneyTests: XCTestCase {
     XCTAssertFalse(try imported(closed).isUnknown)
     XCTAssertTrue(try imported(closed, inOne: true).isUnknown)
     XCTAssertFalse(try XCTUnwrap(journeys(closed).last).isUnknown)
+  }
+
+  func testWhatAnImportDidInTheNextPipelineLeavesTheFirstOneKnown() throws {
+    let moved = try office.move(try office.add(to: .sales), to: "in-work") { $0.pipeline = .smm }
+    var deal = moved.deal
+    deal.origin = Origin(system: "amocrm", id: "1")
+    let first = deal.history[0].operation
+    deal.history = deal.history.map {
+      Event(at: $0.at, recorded: $0.recorded, by: $0.by, operation: first, kind: $0.kind)
+    }
+    XCTAssertEqual(journeys(deal).map(\.isUnknown), [false, false])
   }
 }

@@ -99,6 +99,26 @@ final class TimeZoneRulesTests: XCTestCase {
     }
   }
 
+  /// R87: near the first and the last day it is the zone that tells, and far from them it need not.
+  func testADayAmongOthersIsThatOfTheCalendar() throws {
+    let twice = try zone(3600, [("2026-11-20T23:30:00Z", -3600)])
+    let days = try Day(parsing: "2026-11-19")...Day(parsing: "2026-11-21")
+    let start = try Instant(parsing: "2026-11-16T00:00:00Z")
+    for zone in [
+      twice, .utc, .fixed(seconds: 50_400, identifier: "East"),
+      .fixed(seconds: -43_200, identifier: "West"), .fixed(seconds: 86_399, identifier: "Odd"),
+    ] {
+      for number in 0..<9 * 48 {
+        let moment = try XCTUnwrap(start.adding(seconds: Int64(number) * 1_800 - 1))
+        XCTAssertEqual(
+          zone.shows(days, at: moment), days.contains(zone.day(of: moment)),
+          "\(zone.identifier) \(moment.text)")
+      }
+      XCTAssertTrue(zone.shows(.first ... .last, at: .first))
+      XCTAssertFalse(zone.shows(days, at: .last))
+    }
+  }
+
   func testHostileOffsetsAndTheEdgesOfTheCalendarDoNotCrash() {
     for seconds in [Int.min, .max, 86_399, -86_399, 0] {
       let zone = TimeZoneRules.fixed(seconds: seconds, identifier: "Hostile")

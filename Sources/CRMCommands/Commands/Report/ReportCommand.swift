@@ -197,30 +197,33 @@ struct ReportOptions: Sendable {
     } else {
       pipelines = try snapshot.sortedPipelines()
     }
-    let condition = isOfLeads ? nil : try filter.condition(session, snapshot) { $0.deals }
-    let rows = try DealRows(session, snapshot)
-    let records = rows.records { facts in
-      !facts.isDeleted && condition.map { $0.holds(rows.subject(facts)) } ?? true
-    }
-    var deals = ReportedDeals.Builder(in: try snapshot.pipelines(), at: clock.now)
-    try snapshot.trails(of: records.map(\.id)) { deals.add(records[$0], $1) }
     let settings = try snapshot.settings()
     var material = ReportMaterial(
       scope: scope, pipelines: pipelines, isOfOnePipeline: pipeline != nil,
-      deals: deals.deals(in: rows.subject), plans: try snapshot.plans(),
-      people: try snapshot.people(), calendar: settings.workCalendar
-    )
+      plans: try snapshot.plans(), people: try snapshot.people(), calendar: settings.workCalendar)
     material.companyClasses = settings.companyClasses
     material.baseProfile = settings.baseProfile
     return material
   }
 
-  /// Reads what some reports of a material are made of beside deals.
+  /// Reads what some reports of a material are made of.
   func read(
     for reports: [Report], into material: inout ReportMaterial, _ session: Session,
     _ snapshot: Snapshot
   ) throws(CRMError) {
     let sources = reports.reduce(into: Set<ReportSource>()) { $0.formUnion($1.sources(material)) }
+    let isOfLeads = reports.contains { $0.counted == .leads }
+    let ofDeals = isOfLeads ? nil : try filter.condition(session, snapshot) { $0.deals }
+    if sources.contains(.pasts) {
+      let rows = try DealRows(session, snapshot)
+      let records = rows.records { facts in
+        !facts.isDeleted && ofDeals.map { $0.holds(rows.subject(facts)) } ?? true
+      }
+      let (trails, places) = try snapshot.trails(of: records.map(\.id), for: sources)
+      material.deals = ReportedDeals(
+        records, at: places, of: trails, in: try snapshot.sortedPipelines(),
+        knownAt: material.scope.clock.now, surroundings: rows.subject)
+    }
     if sources.contains(.papers) { material.papers = try snapshot.papersInForce() }
     if sources.contains(.evenings) {
       material.evenings = try snapshot.evenings(where: material.scope.days.contains).evenings
@@ -235,11 +238,8 @@ struct ReportOptions: Sendable {
         material.duplicates.append((kind.kind, groups.map(\.group)))
       }
     }
-    if sources.contains(.activities) {
-      material.activities = try snapshot.activities(in: material.scope)
-    }
     guard sources.contains(.leads) else { return }
-    guard reports.contains(where: { $0.counted == .leads }) else {
+    guard isOfLeads else {
       return material.leads = try snapshot.leads { $0.record.deal != nil }
     }
     let condition = try filter.condition(session, snapshot) { $0.records(LeadForm.self) }
