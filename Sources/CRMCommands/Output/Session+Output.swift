@@ -247,7 +247,7 @@ extension Session {
     _ presentation: Presentation
   ) throws(CRMError) {
     guard !rows.isEmpty else {
-      notice(Phrase(ru: "ничего нет", en: "nothing found"))
+      notice(.nothingFound)
       return
     }
     let chosen = options.fields.isEmpty ? columns.filter { $0.importance != nil } : columns
@@ -314,4 +314,9 @@ extension Remedy {
   func line(_ language: Language) -> String {
     ShellWord.quote(["crm"] + words.map { $0[language] })
   }
+}
+
+extension Phrase {
+  /// Stands for a table without a row.
+  static let nothingFound = Phrase(ru: "ничего нет", en: "nothing found")
 }

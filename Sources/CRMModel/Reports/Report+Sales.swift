@@ -80,7 +80,11 @@ extension Report {
     [
       ReportColumn("period", Phrase(ru: "срок", en: "period"), .key),
       ReportColumn("plan", Phrase(ru: "план", en: "plan"), .key),
-      ReportColumn("parts", Phrase(ru: "план по частям", en: "plan by parts"), .extra),
+      ReportColumn(
+        "parts", Phrase(ru: "план по частям", en: "plan by parts"), .key,
+        note: Phrase(
+          ru: "план и сумма планов на его части расходятся; показано и то и другое",
+          en: "a plan and the sum of the plans for its parts disagree; both are shown")),
       ReportColumn("fact", Phrase(ru: "факт", en: "fact"), .key),
       ReportColumn("share", Phrase(ru: "выполнено", en: "done"), .key),
       ReportColumn("pace", Phrase(ru: "темп", en: "pace"), .useful),
@@ -192,7 +196,7 @@ private struct PlanReport {
     -> [ReportCell]
   {
     let planned = plans.planned(whose, in: span)
-    let parts = plans.parts(whose, in: span)
+    let parts = plans.byParts(whose, in: span)
     let (sums, facts) = (planned?.money.sorted ?? [], done.compactMap(\.money).sums)
     let days = material.workingDays(in: span.days)
     // A share is of one currency; sums of two are never added (R103).
@@ -208,7 +212,7 @@ private struct PlanReport {
     let left = days.all - days.gone
     return [
       .text(span.name), planned.map { _ in .money(sums) } ?? .none,
-      parts.map { $0 == planned ? .none : .money($0.money.sorted) } ?? .none,
+      parts.map { $0.money.sorted == sums ? .none : .money($0.money.sorted) } ?? .none,
       .money(facts),
       plan.map { .share(fact?.minorUnits ?? 0, of: $0.minorUnits) } ?? .none,
       .share(days.gone, of: days.all),

@@ -95,16 +95,19 @@ public struct ReportColumn: Sendable {
   public let isRate: Bool
   /// Whether it holds ids of what has a name of its own, which stands beside them in JSON.
   public let isNamed: Bool
+  /// What is said below a table where it is not empty.
+  public let note: Phrase?
 
   init(
     _ key: String, _ heading: Phrase, _ prominence: Prominence? = .main, isRate: Bool = false,
-    isNamed: Bool = false
+    isNamed: Bool = false, note: Phrase? = nil
   ) {
     self.key = key
     self.heading = heading
     self.prominence = prominence
     self.isRate = isRate
     self.isNamed = isNamed
+    self.note = note
   }
 
   /// That of a property of this name, whatever it is called.

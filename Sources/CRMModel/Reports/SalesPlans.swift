@@ -137,6 +137,14 @@ struct PlanTable {
       })
   }
 
+  /// What its shorter spans come to, and those of its people where it has no plan of its own; whoever has
+  /// none counts by the whole span.
+  func byParts(_ whose: Whose, in span: CalendarSpan) -> PlannedSales? {
+    if let parts = parts(whose, in: span) { return parts }
+    guard own(whose, in: span) == nil else { return nil }
+    return PlannedSales(members(of: whose).map { byParts($0, in: span) ?? planned($0, in: span) })
+  }
+
   private func own(_ whose: Whose, in span: CalendarSpan) -> PlannedSales? {
     guard case .holder(let holder) = whose else { return nil }
     let set = plans.filter { $0.holder == holder && $0.span == span }
@@ -145,17 +153,22 @@ struct PlanTable {
   }
 
   private func ofPeople(_ whose: Whose, in span: CalendarSpan) -> PlannedSales? {
+    PlannedSales(members(of: whose).map { planned($0, in: span) })
+  }
+
+  /// The departments and users whose plans make up somebody's; none for a user.
+  private func members(of whose: Whose) -> [Whose] {
     let department: DepartmentID?
     switch whose {
     case .everybody: department = nil
     case .holder(.department(let id)): department = id
-    case .holder(.user): return nil
+    case .holder(.user): return []
     }
     let departments = people.departments.filter { $0.parent == department }.map {
       SalesPlan.Holder.department($0.id)
     }
     let users = holders.filter { people.user($0)?.department == department }
       .map { SalesPlan.Holder.user($0) }
-    return PlannedSales((departments + users).map { planned(.holder($0), in: span) })
+    return (departments + users).map { .holder($0) }
   }
 }

@@ -101,6 +101,25 @@ extension ReportTests {
       try quarter(months + [plan(ivanov, "2026-Q4", 300)]), "ivanov 2026-Q4 300RUB 150RUB")
   }
 
+  func testAllDisagreeWithTheMonthsOfTheirPeople() throws {
+    let days =
+      try XCTUnwrap(
+        Day(year: 2026, month: 10, day: 1))...XCTUnwrap(
+        Day(year: 2026, month: 12, day: 31))
+    func quarter(_ plans: [SalesPlan]) throws -> String {
+      line(Array(try rows(.plan, [], days: days, plans: plans).rows[0].prefix(3)))
+    }
+    let month = try plan(ivanov, "2026-10", 100)
+    XCTAssertEqual(
+      try quarter([month, plan(ivanov, "2026-Q4", 300), plan(petrov, "2026-11", 20)]),
+      "2026-Q4 320RUB 120RUB")
+    // Whoever has no months counts by his quarter, and how many are to be sold is no matter of money.
+    XCTAssertEqual(
+      try quarter([month, plan(petrov, "2026-Q4", 20, count: 2)]), "2026-Q4 120RUB -")
+    XCTAssertEqual(
+      try quarter([month, plan(ivanov, "2026-Q4", 100, count: 2)]), "2026-Q4 100RUB -")
+  }
+
   func testPlansOfPipelinesAreParts() throws {
     let parts = [try plan(ivanov, "2026-11", 10, .sales), try plan(ivanov, "2026-11", 20, .smm)]
     let whole = try plan(ivanov, "2026-11", 100)

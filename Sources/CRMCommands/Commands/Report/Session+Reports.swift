@@ -56,7 +56,12 @@ extension Session {
         try output.append(presentation.colored(title, .bold) + "\n")
       }
       let total = options.fields.isEmpty ? frame.totalRow : []
-      try list(noun, frame.rows.rows + total, presentation)
+      if isTitled, frame.rows.rows.isEmpty {
+        // Beside its title: a notice would not say of which report.
+        try output.append(presentation.text(.nothingFound) + "\n")
+      } else {
+        try list(noun, frame.rows.rows + total, presentation)
+      }
       for line in frame.notes(presentation) {
         try output.append(presentation.colored(line, .gray) + "\n")
       }
@@ -118,6 +123,8 @@ extension ReportFrame {
         return presentation.text(
           Phrase(ru: "не учтено: \(count) — \(words)", en: "left out: \(count), \(words)"))
       }
+      + columns.indices.filter { !hidden.contains($0) }
+      .compactMap { columns[$0].note.map(presentation.text) }
   }
 
   /// The columns that tell people nothing: empty ones, and the pipeline where there is only one.
