@@ -39,36 +39,42 @@ struct ReportPage {
 
   private func table(_ frame: ReportFrame) -> HTML {
     let shown = frame.shown
-    let lines = frame.rows.rows + frame.totalRow
+    let (lines, bar) = (frame.rows.rows + frame.totalRow, frame.bar)
     return HTML.tag(
       .table, presentation.head(shown.map { frame.columns[$0].heading }),
-      .tag(.tbody, lines.map { row($0, shown, frame) })
+      .tag(.tbody, lines.map { row($0, shown, frame, bar: bar($0)) })
     ).styled("cards funnel report")
   }
 
   /// A row with what it is of in front, and under that its share as a bar.
-  private func row(_ cells: [ReportCell], _ shown: [Int], _ frame: ReportFrame) -> HTML {
+  private func row(
+    _ cells: [ReportCell], _ shown: [Int], _ frame: ReportFrame, bar share: Int?
+  ) -> HTML {
     let texts = shown.map { presentation.text(cells[$0], isRate: frame.columns[$0].isRate) }
-    let bar = frame.bar(of: cells).map { Bar(parts: [("fine", $0)], whole: 1_000).html }
+    let bar = share.map { Bar(parts: [("fine", $0)], whole: 1_000).html }
     let head = HTML.tag(.th, [.tag(.bdi, .text(texts[0]))] + [bar].compactMap(\.self))
       .attribute("scope", "row")
     return .tag(
       .tr,
       [head]
         + zip(shown, texts).dropFirst().map { place, text in
-          let cell = presentation.cell(
-            frame.columns[place].heading, .text(text.isEmpty ? "–" : text))
-          return cells[place].isFigure ? cell.styled("figure") : cell
+          let column = frame.columns[place]
+          let content: HTML =
+            if case .money(let sums) = cells[place] { presentation.sums(sums) } else {
+              .text(text.isEmpty ? "–" : text)
+            }
+          let cell = presentation.cell(column.heading, content)
+          return cells[place].isFigure || column.isUnbroken ? cell.styled("figure") : cell
         })
   }
 }
 
 extension ReportCell {
-  /// Whether it is one number, which is never broken.
+  /// Whether it is one number, which is never broken; sums in several currencies are between them.
   fileprivate var isFigure: Bool {
     switch self {
-    case .count, .days, .share, .money: true
-    case .none, .total, .value, .named, .counts: false
+    case .count, .days, .share: true
+    case .none, .total, .value, .named, .money, .counts: false
     }
   }
 }

@@ -9,7 +9,7 @@ extension Report {
       en: "What was won on these days and before them (a month against the last one). A payment in "
         + "parts is one sale, on the day of its first part; money counts on the day of its part."),
     [
-      ReportColumn("period", Phrase(ru: "срок", en: "period"), .key),
+      .period,
       ReportColumn("count", Phrase(ru: "продаж", en: "sales"), .key), .money,
       ReportColumn("average", Phrase(ru: "средний чек", en: "average")),
       ReportColumn("previousCount", Phrase(ru: "до того продаж", en: "sales before"), .useful),
@@ -78,7 +78,7 @@ extension Report {
         + "missing for each working day left. --by-payment: the fact is what was paid, on its day."),
     options: [.byPayment], sources: { $0.wishes.isByPayment ? [.pasts, .papers] : [.pasts] },
     [
-      ReportColumn("period", Phrase(ru: "срок", en: "period"), .key),
+      .period,
       ReportColumn("plan", Phrase(ru: "план", en: "plan"), .key),
       ReportColumn(
         "parts", Phrase(ru: "план по частям", en: "plan by parts"), .key,

@@ -95,18 +95,21 @@ public struct ReportColumn: Sendable {
   public let isRate: Bool
   /// Whether it holds ids of what has a name of its own, which stands beside them in JSON.
   public let isNamed: Bool
+  /// Whether pages keep its values on one line, as they do with numbers.
+  public let isUnbroken: Bool
   /// What is said below a table where it is not empty.
   public let note: Phrase?
 
   init(
     _ key: String, _ heading: Phrase, _ prominence: Prominence? = .main, isRate: Bool = false,
-    isNamed: Bool = false, note: Phrase? = nil
+    isNamed: Bool = false, isUnbroken: Bool = false, note: Phrase? = nil
   ) {
     self.key = key
     self.heading = heading
     self.prominence = prominence
     self.isRate = isRate
     self.isNamed = isNamed
+    self.isUnbroken = isUnbroken
     self.note = note
   }
 
@@ -120,6 +123,8 @@ public struct ReportColumn: Sendable {
     self.init(property.key, property.name, .key)
   }
 
+  static let period = ReportColumn(
+    "period", Phrase(ru: "срок", en: "period"), .key, isUnbroken: true)
   static let pipeline = ReportColumn(
     "pipeline", Phrase(ru: "воронка", en: "pipeline"), .key, isNamed: true)
   static let stage = ReportColumn("stage", Phrase(ru: "этап", en: "stage"), .key, isNamed: true)

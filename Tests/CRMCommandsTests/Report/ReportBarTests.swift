@@ -1,4 +1,5 @@
 import CRMTestSupport
+import Foundation
 import XCTest
 
 /// R100: bars in the width there is, plain digits without a terminal.
@@ -23,6 +24,22 @@ final class ReportBarTests: XCTestCase {
       XCTAssertLessThanOrEqual(longest, width)
     }
     XCTAssertFalse(try lines(40).joined().contains("▇"), "the figures come first")
+  }
+
+  /// R92: how much of the time is gone is no bar, and the stretch of a plan is not broken on a page.
+  func testR100ABarOfAPlanIsWhatIsDone() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    world.terminalWidth = 200
+    _ = world.run(["plan", "set", "ivanov", "2026", "100000"])
+    let plan = ["report", "plan", "--period", "year", "--lang", "en"]
+    let run = world.run(plan + ["--no-pager", "--color", "never"])
+    XCTAssertTrue(run.out.contains("0%"), run.out)
+    XCTAssertFalse(run.out.contains("▇"), run.out)
+    let page = world.run(plan + ["--by", "manager", "--format", "html"]).out
+    let cells = page.components(separatedBy: "<td").filter { $0.contains("data-title=\"period\"") }
+    XCTAssertFalse(cells.isEmpty, page)
+    XCTAssertTrue(cells.allSatisfy { $0.contains("class=\"figure\"") }, cells.joined())
   }
 
   func testR100WithoutATerminalThereAreDigitsOnly() throws {

@@ -145,14 +145,22 @@ extension ReportFrame {
     }
   }
 
-  /// The share that a row's bar shows, in tenths of a per cent up to 100; `nil` where it has none, as a
-  /// total has.
-  func bar(of row: [ReportCell]) -> Int? {
-    guard !row.contains(.total) else { return nil }
-    for place in columns.indices.reversed() where !columns[place].isRate {
-      if case .share(let share) = row[place] { return share.tenths.map { min(max($0, 0), 1_000) } }
+  /// Gives the share that a row's bar shows, in tenths of a per cent up to 100: that of the column which
+  /// a table keeps longest; `nil` where a row has none, as a total has.
+  var bar: @Sendable ([ReportCell]) -> Int? {
+    let shares = columns.indices.filter { place in
+      !columns[place].isRate
+        && rows.rows.contains { if case .share = $0[place] { true } else { false } }
     }
-    return nil
+    let place = shares.max {
+      (columns[$0].prominence?.rawValue ?? -1) < (columns[$1].prominence?.rawValue ?? -1)
+    }
+    return { row in
+      guard let place, !row.contains(.total), case .share(let share) = row[place] else {
+        return nil
+      }
+      return share.tenths.map { min(max($0, 0), 1_000) }
+    }
   }
 
   /// Cells as people read them, the heading in front.
