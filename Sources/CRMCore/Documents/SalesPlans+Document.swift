@@ -66,13 +66,13 @@ extension Transaction {
   /// Keeps a plan.
   ///
   /// - Throws: `CRMError.notPermitted` for everybody but the heads of whose plan it is, and admins (R47).
-  package func set(_ plan: SalesPlan) throws(CRMError) {
+  package func set(_ plan: SalesPlan, isGone: Bool = false) throws(CRMError) {
     let people = try people()
     try permitted { () throws(Denial) in
       try people.require(planning: plan.holder, by: context.user)
     }
     var plans = try plans()
-    plans.set(plan)
+    if isGone { plans.remove(plan) } else { plans.set(plan) }
     let path = DataDirectory.plansPath
     try put(plans.document(over: document(at: path)), at: path)
   }

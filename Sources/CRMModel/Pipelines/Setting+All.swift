@@ -147,7 +147,7 @@ extension Setting {
   ) throws(ValueError) -> [ClientStatus] {
     guard mode != .remove else { return known.filter { !words.contains($0.id) } }
     var statuses = mode == .replace ? [] : known
-    for word in words where word != nothing {
+    for word in words {
       let status = try ClientStatus(parsing: word)
       if let place = statuses.firstIndex(where: { $0.id == status.id }) {
         statuses[place] = status
@@ -166,17 +166,18 @@ extension Setting {
     for word in words { actions.append(try TaskAction(parsing: word)) }
     let named = Set(actions.map { Folding.fold($0.name) })
     let others = known.filter { !named.contains(Folding.fold($0.name)) }
-    switch mode {
-    case .replace: return actions
-    case .add: return others + actions
-    case .remove:
-      guard !others.isEmpty else {
-        throw ValueError(
-          words.joined(separator: ", "), ru: "это последнее действие",
-          en: "no other action would be left")
+    let kept =
+      switch mode {
+      case .replace: actions
+      case .add: others + actions
+      case .remove: others
       }
-      return others
+    guard !kept.isEmpty else {
+      throw ValueError(
+        words.joined(separator: ", "), ru: "это последнее действие",
+        en: "no other action would be left")
     }
+    return kept
   }
 }
 

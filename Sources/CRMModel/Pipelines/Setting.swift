@@ -100,12 +100,14 @@ public struct Setting: Sendable {
   public func set(
     _ words: [String], _ mode: Mode, in settings: inout Settings
   ) throws(ValueError) {
+    // An empty word empties, and so does `none` (R36).
+    let words = isList ? words.filter { !$0.isEmpty && $0 != Self.nothing } : words
     switch form {
     case .number(let limits, _, _, let set): set(&settings, try Self.number(words, in: limits))
     case .flag(_, let set): set(&settings, try ValueType.isTrue(Self.one(words)))
     case .file(_, let set):
       let path = try Self.one(words)
-      set(&settings, path == Self.nothing ? nil : path)
+      set(&settings, path == Self.nothing || path.isEmpty ? nil : path)
     case .lines(let get, let set):
       let others = get(settings).filter { !words.contains($0) }
       set(&settings, mode == .replace ? words : mode == .add ? others + words : others)
@@ -140,7 +142,7 @@ extension Setting.Pairs {
     _ words: [String], _ mode: Setting.Mode, _ settings: Settings
   ) throws(ValueError) -> [String: Value] {
     var pairs = mode == .replace ? [:] : get(settings)
-    for word in words where word != Setting.nothing {
+    for word in words {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       guard let (key, value) = read(parts[0], parts.count > 1 ? parts[1] : ""),
         mode == .remove || value != nil

@@ -65,6 +65,11 @@ public struct SalesPlans: Hashable, Sendable {
     plans.removeAll { $0.isReplaced(by: plan) }
     plans.insert(plan, at: plans.firstIndex { plan.order < $0.order } ?? plans.endIndex)
   }
+
+  /// Takes away the plan of the same person, time and pipeline as another one (R36).
+  public mutating func remove(_ plan: SalesPlan) {
+    plans.removeAll { $0.isReplaced(by: plan) }
+  }
 }
 
 /// What is planned for somebody: sums, one a currency, and a number of sales.

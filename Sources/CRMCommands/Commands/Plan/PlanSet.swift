@@ -28,9 +28,10 @@ struct PlanSet: WritingRunnable {
           .span("PERIOD"),
           help: Text(ru: "месяц, квартал, полугодие или год", en: "a month, quarter, half or year")
         ) { $0.span = $1 },
-        .argument(.money("SUM"), help: Text(ru: "на какую сумму", en: "for how much")) {
-          $0.sum = $1
-        },
+        .argument(
+          .money("SUM"),
+          help: Text(ru: "на какую сумму; '' — плана нет", en: "for how much; '' for no plan")
+        ) { $0.sum = $1 }.emptied { $0.sum = "" },
         .option(
           "--count", value: .integer("N", in: 0...1_000_000),
           help: Text(ru: "сколько продаж", en: "how many sales")
@@ -55,17 +56,19 @@ struct PlanSet: WritingRunnable {
         try holder(session, transaction), span, pipeline: pipeline?.id,
         sum: try session.value(of: "SUM") { () throws(ValueError) in
           try Money.parse(
-            sum, currency: pipeline?.currency ?? transaction.context.settings.currency)
+            sum.isEmpty ? "0" : sum,
+            currency: pipeline?.currency ?? transaction.context.settings.currency)
         }, count: count)
       guard plan.sum.minorUnits >= 0 else {
         throw .usage(Phrase(ru: "SUM: план не меньше нуля", en: "SUM: a plan is not below nothing"))
       }
-      try transaction.set(plan)
+      try transaction.set(plan, isGone: sum.isEmpty)
       return plan
     }
+    let shown = sum.isEmpty ? "—" : presentation.money(plan.sum)
     let done = Phrase(
-      ru: "план \(plan.holder.text) на \(plan.span.name): \(presentation.money(plan.sum))",
-      en: "plan of \(plan.holder.text) for \(plan.span.name): \(presentation.money(plan.sum))")
+      ru: "план \(plan.holder.text) на \(plan.span.name): \(shown)",
+      en: "plan of \(plan.holder.text) for \(plan.span.name): \(shown)")
     try session.show(.plan, plan, presentation, done: session.dry(write) + presentation.text(done))
   }
 

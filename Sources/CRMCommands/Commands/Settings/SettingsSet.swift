@@ -22,8 +22,9 @@ struct SettingsSet: WritingRunnable {
           .choice("KEY", among: Setting.all) { $0.id }, help: Text(ru: "какую", en: "which one")
         ) { $0.setting = $1 },
         .argument(
-          .line("VALUE"), isRepeatable: true, help: Text(ru: "значения", en: "its values")
-        ) { $0.values.append($1) },
+          .line("VALUE"), isRepeatable: true,
+          help: Text(ru: "значения; '' — пусто", en: "its values; '' for none")
+        ) { $0.values.append($1) }.emptied { $0.values.append("") },
         .flag(
           "--add",
           help: Text(ru: "добавить к тому, что есть", en: "add to what there is")
@@ -60,7 +61,7 @@ struct SettingsSet: WritingRunnable {
       var new = old
       // A file is found again wherever the next command runs.
       let values = values.map {
-        setting.isFile && $0 != Setting.nothing ? session.absolute($0) : $0
+        setting.isFile && $0 != Setting.nothing && !$0.isEmpty ? session.absolute($0) : $0
       }
       try session.value(of: setting.id) { () throws(ValueError) in
         try setting.set(values, mode, in: &new)
@@ -93,6 +94,16 @@ struct SettingsSet: WritingRunnable {
         Phrase(
           ru: "\(status.id): \(error.placedProblem.ru)",
           en: "\(status.id): \(error.placedProblem.en)"), unknown: error.unknown)
+    }
+    if new.baseProfile != old.baseProfile {
+      let known = try transaction.schema(transaction.ownViewpoint).companies
+      for key in new.baseProfile.keys.sorted() where known.property(key) == nil {
+        throw .usage(
+          Phrase(
+            ru: "\(setting.id): у компании нет свойства '\(key)'",
+            en: "\(setting.id): a company has no property '\(key)'"),
+          unknown: UnknownWord(key, known: known.keys))
+      }
     }
     guard new.responsible != old.responsible else { return }
     for (pipeline, login) in new.responsible {
