@@ -58,7 +58,7 @@ package struct LeadIntake {
       }
       do throws(CRMError) {
         try transaction.attempt { () throws(CRMError) in
-          try take(keys, sources, &turns, transaction, &result)
+          try take(keys, at: row.line, sources, &turns, transaction, &result)
         }
       } catch {
         guard let reason = error.ofOneRow else { throw error }
@@ -69,11 +69,11 @@ package struct LeadIntake {
   }
 
   private func take(
-    _ delivered: JSONObject, _ sources: [String: LeadSource], _ turns: inout LeadTurns,
-    _ transaction: Transaction, _ result: inout IntakeResult
+    _ delivered: JSONObject, at line: Int, _ sources: [String: LeadSource],
+    _ turns: inout LeadTurns, _ transaction: Transaction, _ result: inout IntakeResult
   ) throws(CRMError) {
     let source = delivered["source"]?.string.flatMap { sources[$0] } ?? LeadSource()
-    let form = LeadDelivery(delivered, source)
+    let form = LeadDelivery(delivered, source, now: transaction.context.now)
     var edit = form.edit
     if let known = try transaction.lead(delivered: form.delivery) {
       result.skipped += 1
@@ -87,6 +87,7 @@ package struct LeadIntake {
     try transaction.put(lead)
     result.created += 1
     result.leads.append(lead.id)
+    result.keep(form.mistaken, line)
     if source.isAccepted, try transaction.acceptByItself(lead, in: source.pipeline) {
       result.accepted += 1
     }
@@ -101,6 +102,16 @@ package struct IntakeResult: Sendable {
   package private(set) var rejected: [ImportResult.Rejection] = []
   /// The leads of all deliveries that were understood, those of a retry too.
   package fileprivate(set) var leads: [LeadID] = []
+  /// What no field of its key understands, and where it is kept instead.
+  package private(set) var kept: [Phrase] = []
+
+  fileprivate mutating func keep(_ mistaken: [(key: String, text: String)], _ line: Int) {
+    kept += mistaken.map { key, text in
+      Phrase(
+        ru: "строка \(line): '\(text)' не годится как \(key), оставлено в поле '\(key)'",
+        en: "line \(line): '\(text)' is no \(key), it is kept in a field '\(key)'")
+    }
+  }
 
   fileprivate mutating func reject(
     _ row: (line: Int, text: String, keys: JSONObject?), _ reason: Phrase
@@ -140,6 +151,8 @@ private struct LeadDelivery {
   private(set) var edit = CardEdit<Lead>()
   private(set) var source: String?
   private var external: String?
+  /// What was delivered under the key of a field that does not understand it.
+  private(set) var mistaken: [(key: String, text: String)] = []
 
   /// What names it to its source.
   var delivery: String? {
@@ -152,15 +165,17 @@ private struct LeadDelivery {
       ![.state, .reason, .isRepeat, .company, .contact, .deal].contains($0)
     }.map { ($0.key, $0) })
 
-  init(_ delivered: JSONObject, _ source: LeadSource) {
+  init(_ delivered: JSONObject, _ source: LeadSource, now: Instant) {
     edit.fill(.serviceType, source.serviceType)
     for tag in source.tags { edit.add(tag, to: .tags) }
     for member in delivered.members where !member.value.isNull {
       let key = source.keys[member.key] ?? member.key
       let field = Self.fields[LeadForm.aliases[key] ?? key]
-      guard let field, fill(field, member.value) else {
+      guard let field, fill(field, member.value, now) else {
         // What no field understands is kept under its own name: nothing that came is lost.
-        edit.own[key] = Value(delivered: member.value)
+        let value = Value(delivered: member.value)
+        edit.own[key] = value
+        if field != nil { mistaken.append((key, value.text)) }
         continue
       }
       if field == .source { self.source = edit.value(of: .source)?.text }
@@ -169,7 +184,7 @@ private struct LeadDelivery {
   }
 
   /// - Returns: Whether the field can have what was delivered.
-  private mutating func fill(_ field: Field<Lead>, _ value: JSONValue) -> Bool {
+  private mutating func fill(_ field: Field<Lead>, _ value: JSONValue, _ now: Instant) -> Bool {
     let stored = Value(delivered: value)
     let texts = stored.elements.map { $0.text.trimmingBlanks() }.filter { !$0.isEmpty }
     guard !texts.isEmpty else { return true }
@@ -185,7 +200,11 @@ private struct LeadDelivery {
         field.type == .prose ? line : line.split(whereSeparator: \.isNewline).joined(separator: " ")
       )
     }
-    guard trial.mistake(in: Lead(id: Identifier(stored: 0))) == nil else { return false }
+    let received = trial.value(of: .receivedAt).flatMap { try? Instant(parsing: $0.text) }
+    // Nobody has got in touch tomorrow.
+    guard received.map({ $0 <= now }) ?? true,
+      trial.mistake(in: Lead(id: Identifier(stored: 0))) == nil
+    else { return false }
     edit.take(trial)
     return true
   }

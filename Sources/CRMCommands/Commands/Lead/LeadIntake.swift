@@ -9,6 +9,9 @@ struct LeadIntakeCommand: WritingRunnable {
   var write = WriteOptions()
   var prints: Printed { .card(.intakeReport(.en)) }
 
+  /// What comes in.
+  enum Input: String, CaseIterable, Sendable { case json, csv }
+
   static var command: CRMCommand {
     CRMCommand(
       "intake", Text(ru: "принять обращения из программы", en: "take in leads from a program"),
@@ -34,6 +37,11 @@ struct LeadIntakeCommand: WritingRunnable {
           help: Text(
             ru: "это CSV, ключи в первой строке", en: "it is CSV with the keys in the first row")
         ) { $0.isCSV = true },
+        .option(
+          "--input", value: .choice(of: Input.self, "FORMAT"),
+          help: Text(ru: "что на входе: json или csv", en: "what comes in: json or csv")
+        ) { $0.isCSV = $1 == .csv },
+        .atMostOne("--csv", "--input"),
       ],
       examples: [
         Example(
@@ -47,6 +55,7 @@ struct LeadIntakeCommand: WritingRunnable {
     let (result, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       try intake.run(in: transaction)
     }
+    for kept in result.kept { session.notice(kept) }
     let report = IntakeReport(result: result, isDryRun: write.isDryRun)
     try session.show(
       .intakeReport(session.language), report, presentation, done: report.text(presentation))
