@@ -120,7 +120,7 @@ extension Session {
       id: "\(deal.id.text)/\(row.task.number)", at: .moment(row.task.due), contact: known.first)
     let name = "\(row.task.activity.rawValue)-reminder"
     if try snapshot.textNames().contains(name) {
-      reminder.text = try rendered(name, for: deal, snapshot)
+      reminder.text = try rendered(name, for: deal, about: row.task, snapshot)
     }
     return reminder
   }

@@ -11,10 +11,12 @@ enum TextCommands {
       discussion: Text(
         ru:
           "Заготовки — файлы texts/ИМЯ.txt в каталоге данных. Вместо {company.name} подставляется "
-          + "свойство сделки: crm help where.",
+          + "свойство сделки: crm help where. {task.day}, {task.time}, {task.action} — день, время и "
+          + "действие задачи, о которой текст: ближайшей встречи.",
         en:
           "Snippets are the files texts/NAME.txt of the data directory. {company.name} stands for a "
-          + "property of the deal: crm help where."),
+          + "property of the deal: crm help where. {task.day}, {task.time}, {task.action} are those of "
+          + "the task that the text is about: the next meeting."),
       category: category,
       commands: [TextList.command, TextShow.command, TextShow.rendering])
   }
@@ -104,22 +106,28 @@ extension Noun where Row == TextRow {
 }
 
 extension Session {
-  /// A snippet with what a deal has in place of the names in braces.
+  /// A snippet with what a deal has in place of the names in braces, and behind `task.` what the task has
+  /// that it is about: the meeting that comes next unless said otherwise.
   ///
-  /// - Throws: `CRMError.usage` for a name that is no property of deals.
+  /// - Throws: `CRMError.usage` for a name that is no property of deals or of tasks.
   func rendered(
-    _ name: String, for deal: Deal, _ snapshot: Snapshot
+    _ name: String, for deal: Deal, about task: Task? = nil, _ snapshot: Snapshot
   ) throws(CRMError) -> String {
-    let vocabulary = try snapshot.schema(viewpoint(snapshot)).deals
+    let schema = try snapshot.schema(viewpoint(snapshot))
     let subject = try snapshot.dealCase(deal).subject(at: try clock(snapshot))
     let presentation = try presentation(snapshot)
+    let task = (task ?? deal.nextMeeting).map { TaskSubject(task: $0, deal: subject) }
+    let (deals, tasks) = (schema.deals, schema.ofSnippets(subject.clock.zone))
     var unknown: String?
     let text = try snapshot.text(named: name).filling { word in
-      guard let property = vocabulary.property(word) else {
+      if let property = tasks.property(word) {
+        return task.flatMap(property.value).map { presentation.absolute($0, property) } ?? ""
+      }
+      guard let property = deals.property(word) else {
         unknown = unknown ?? word
         return nil
       }
-      return property.value(subject).map { presentation.text($0, among: property.choices) } ?? ""
+      return property.value(subject).map { presentation.absolute($0, property) } ?? ""
     }
     guard let unknown else { return text }
     throw .usage(
@@ -127,6 +135,51 @@ extension Session {
         ru: "texts/\(name).txt: у сделки нет свойства '{\(unknown)}'",
         en: "texts/\(name).txt: deals have no property '{\(unknown)}'"),
       hints: [Remedy("help", "where").phrase],
-      unknown: UnknownWord(unknown, known: vocabulary.keys))
+      unknown: UnknownWord(unknown, known: deals.keys + tasks.keys))
+  }
+}
+
+extension Presentation {
+  /// A value as a client reads it, on whatever day that is: a time by its date, never «in 3 days» (R56).
+  fileprivate func absolute<Subject>(_ value: Value, _ property: Property<Subject>) -> String {
+    guard case .moment(let moment) = value, let zone else {
+      return text(value, among: property.choices)
+    }
+    return zone.isEndOfDay(moment) ? day(zone.day(of: moment)) : self.moment(moment)
+  }
+}
+
+extension Schema {
+  /// What snippets know of the task that they are about: its properties, its day and its time of day.
+  fileprivate func ofSnippets(_ zone: TimeZoneRules) -> Vocabulary<TaskSubject> {
+    let own: [Property<TaskSubject>] = [
+      Property("day", Phrase(ru: "день", en: "day"), .day) { .day(zone.day(of: $0.task.due)) },
+      Property("time", Phrase(ru: "время", en: "time"), .line) {
+        zone.isEndOfDay($0.task.due) ? nil : .text(zone.local(of: $0.task.due).clockText)
+      },
+    ]
+    return Vocabulary(
+      .task, [],
+      hops: [
+        .init(
+          "task", Phrase(ru: "задача", en: "task"),
+          (own + tasks.properties).map { $0.reached(behind: "task") { $0 } })
+      ])
+  }
+}
+
+extension LocalTime {
+  /// `15:00`.
+  fileprivate var clockText: String {
+    [hour, minute].map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
+  }
+}
+
+extension Deal {
+  /// The meeting that comes next, else the next task of any kind.
+  fileprivate var nextMeeting: Task? {
+    let open = tasks.filter { $0.state == .open }
+      .sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+    return open.first { $0.activity == .meeting } ?? open.first
   }
 }
