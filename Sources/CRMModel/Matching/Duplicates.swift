@@ -15,21 +15,25 @@ extension [MatchSubject] {
   /// Cost: linear but for names that have very much in common.
   public func duplicates() -> [DuplicateGroup] {
     var (same, similar) = (Groups(count), Groups(count))
-    joinSame(&same)
+    joinSame(&same, &similar)
     joinSimilar(&similar, unless: &same)
     return same.all + similar.all
   }
 
-  /// Joins those who have a number or an address in common.
-  private func joinSame(_ same: inout Groups) {
+  /// Joins those who have a number or an address in common; leads of one phone may be one whatever
+  /// name was given (I13), while colleagues share theirs.
+  private func joinSame(_ same: inout Groups, _ similar: inout Groups) {
     var known = Chains()
     for (place, client) in enumerated() {
       for key in client.channelKeys {
         _ = known.first(for: key.bits) { other in
-          let reason = client.reason(self[Int(other)])
-          guard let reason, reason.isCertain else { return false }
-          same.join(place, Int(other), reason)
-          return true
+          guard let reason = client.reason(self[Int(other)]) else { return false }
+          if reason.isCertain {
+            same.join(place, Int(other), reason)
+          } else if client.kind == .lead, !similar.isJoined(place, Int(other)) {
+            similar.join(place, Int(other), reason)
+          }
+          return reason.isCertain
         }
         known.append(UInt64(place), for: key.bits)
       }

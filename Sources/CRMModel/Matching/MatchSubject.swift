@@ -71,8 +71,15 @@ public struct MatchSubject: Hashable, Sendable {
     if emails.contains(where: other.emails.contains) { return .email }
     guard hasPhone(of: other) else { return other.company.flatMap { company?.matchReason($0) } }
     guard let person, let name = other.person else { return .phone }
-    if FullName.isSame(person, name) { return .phone }
+    if FullName.isSame(person, name) || isSameCaller(person, name, other) {
+      return .phone
+    }
     return kind == .lead || employer == other.employer ? .sharedPhone : nil
+  }
+
+  /// Whether both are leads that call somebody the same, who often gives a first name only (I13).
+  private func isSameCaller(_ person: String, _ name: String, _ other: MatchSubject) -> Bool {
+    kind == .lead && other.kind == .lead && Folding.fold(person) == Folding.fold(name)
   }
 
   /// However it was typed; what cannot be read is no match.

@@ -49,6 +49,24 @@ final class DuplicatesTests: XCTestCase {
     XCTAssertEqual(people.duplicates().map(\.members), [[0, 2]])
   }
 
+  /// I13: who writes twice gives the same name, if only the first one, or another one.
+  func testLeadsOfOnePhoneAreTheSameByNameAndElseMayBe() throws {
+    func lead(_ place: Int, _ name: String, _ phone: String) throws -> MatchSubject {
+      var subject = MatchSubject(.lead)
+      (subject.id, subject.person) = ("\(place)", name)
+      subject.phones = [try PhoneNumber(typed: phone)]
+      return subject
+    }
+    let leads = try [
+      lead(0, "Иван", "89041112233"), lead(1, "Петр", "89041112200"),
+      lead(2, "иван", "+79041112233"), lead(3, "Иван", "89041112299"),
+      lead(4, "Мария", "+79041112200"),
+    ]
+    let groups = leads.duplicates()
+    XCTAssertEqual(groups.map(\.members), [[0, 2], [1, 4]])
+    XCTAssertEqual(groups.map(\.reasons), [[.phone], [.sharedPhone]])
+  }
+
   /// Whatever is found by keys is what looking at every pair finds.
   func testNoPairIsMissed() throws {
     let words = ["Вершина", "Вершниа", "Столовая Парковая", "Столовая Паркавая", "Кафе", "Ель"]
