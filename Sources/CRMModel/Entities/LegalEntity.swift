@@ -51,7 +51,8 @@ public struct LegalEntity: Hashable, Sendable {
       if !text.isEmpty, let problem = try part.problem(of: text) {
         throw ValueError(text, ru: problem.ru, en: problem.en)
       }
-      entity.values[part] = text.isEmpty ? nil : text
+      let written = part == .name ? Spelling.company(text) : text
+      entity.values[part] = text.isEmpty ? nil : written
     }
     let isPerson = entity.values[.inn]?.count == 12 || entity.values[.ogrn]?.count == 15
     if isPerson, let kpp = entity.values[.kpp] {

@@ -60,7 +60,7 @@ extension People {
       case (_, .acceptance) where isOwnWork:
         Phrase(
           ru: "\(login.text) не может принять доработку своей сделки '\(name)'",
-          en: "\(login.text) may not accept the rework of his own deal '\(name)'")
+          en: "\(login.text) may not accept the rework of their own deal '\(name)'")
       case (_, .approval):
         Phrase(
           ru: "закрытие сделки '\(name)' согласует руководитель, и не тот, кто ее закрывал",

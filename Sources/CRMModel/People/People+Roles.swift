@@ -50,8 +50,18 @@ extension People {
 
   /// Keeps a role that is new or has changed.
   ///
-  /// - Throws: `Refusal` where nobody would be left who may change users.
+  /// - Throws: `Refusal` where another one is called so, and where nobody would be left who may change
+  ///   users.
   public mutating func keep(_ rights: RoleRights) throws(Refusal) {
+    let name = rights.name
+    if let other = role(named: name.ru) ?? role(named: name.en), other.role != rights.role {
+      throw Refusal(
+        "R47",
+        Phrase(
+          ru: "роль '\(name.ru)' уже есть: \(other.role.id)",
+          en: "there is a role '\(name.en)' already: \(other.role.id)"),
+        remedies: [Remedy("role", "show", other.role.id)])
+    }
     try changeRoles { $0 = $0.filter { $0.role != rights.role } + [rights] }
   }
 

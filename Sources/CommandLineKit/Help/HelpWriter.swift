@@ -151,7 +151,8 @@ struct HelpWriter {
           ru: "только с \(needed.joined(separator: " и "))",
           en: "only with \(needed.joined(separator: " and "))"))
     }
-    for case .replaces(let name, let arguments) in rules where parameter.names.contains(name) {
+    for case .replaces(let name, let arguments) in rules
+    where parameter.names.contains(name) && !arguments.isEmpty {
       let list = arguments.joined(separator: ", ")
       notes.append(word(ru: "вместо \(list)", en: "in place of \(list)"))
     }

@@ -166,7 +166,7 @@ final class RightsTests: XCTestCase {
     ) { error in
       XCTAssertEqual(
         (error as? Denial)?.message.en,
-        "petrov may not accept the rework of his own deal 'Кафе «Ёлки»'")
+        "petrov may not accept the rework of their own deal 'Кафе «Ёлки»'")
     }
   }
 
