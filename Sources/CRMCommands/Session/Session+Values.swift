@@ -7,32 +7,34 @@ extension Session {
   /// By when a task is due: a date alone means the end of that local day (R15).
   func due(_ time: TimeExpression?, _ context: ActionContext) throws(CRMError) -> Instant? {
     guard let time else { return nil }
-    return try moment(time, option: "--due", context, dayMeans: .end)
+    return try moment(time, option: "--due", context, dayMeans: .end, lies: .ahead)
   }
 
   /// When something happened: a date alone means that day, up to now (R3).
   func happened(_ time: TimeExpression?, _ context: ActionContext) throws(CRMError) -> Instant? {
     guard let time else { return nil }
-    let instant = try moment(time, option: "--at", context, dayMeans: .end)
+    let instant = try moment(time, option: "--at", context, dayMeans: .end, lies: .back)
     let isToday = context.zone.day(of: instant) == context.zone.day(of: context.now)
     return time.isDayOnly && isToday ? min(instant, context.now) : instant
   }
 
-  /// A local day.
+  /// A local day, which is to come unless said otherwise.
   func day(
-    _ time: TimeExpression?, option: String, _ context: ActionContext
+    _ time: TimeExpression?, option: String, _ context: ActionContext,
+    lies direction: TimeExpression.Direction = .ahead
   ) throws(CRMError) -> Day? {
     guard let time else { return nil }
-    return context.zone.day(of: try moment(time, option: option, context, dayMeans: .start))
+    return context.zone.day(
+      of: try moment(time, option: option, context, dayMeans: .start, lies: direction))
   }
 
   private func moment(
     _ time: TimeExpression, option: String, _ context: ActionContext,
-    dayMeans meaning: TimeExpression.DayMeaning
+    dayMeans meaning: TimeExpression.DayMeaning, lies direction: TimeExpression.Direction
   ) throws(CRMError) -> Instant {
     try value(of: option) { () throws(ValueError) in
       try time.resolve(
-        now: context.now, zone: context.zone, dayMeans: meaning,
+        now: context.now, zone: context.zone, dayMeans: meaning, lies: direction,
         calendar: context.settings.workCalendar)
     }
   }

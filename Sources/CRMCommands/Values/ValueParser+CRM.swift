@@ -29,6 +29,17 @@ extension ValueParser {
   }
 }
 
+extension ValueParser {
+  /// The same, with what was probably meant by a word that is no value.
+  fileprivate func suggesting(_ nearest: @escaping @Sendable (String) -> String?) -> ValueParser {
+    ValueParser(description) { (word) throws(ValueProblem) in
+      do throws(ValueProblem) { return try parse(word) } catch {
+        throw ValueProblem(error.text, nearest: error.nearest ?? nearest(word))
+      }
+    }
+  }
+}
+
 extension Completion {
   /// What help says of values that only the data directory knows.
   fileprivate var note: Text? {
@@ -44,6 +55,22 @@ extension ValueParser where Value == TimeExpression {
     .model(name, "time", offered.map { .live($0.rawValue) } ?? .none, hyphen: true) {
       (word) throws(ValueError) in
       try TimeExpression(parsing: word)
+    }.suggesting { word in
+      // Each word of it for itself: «завтро 15:00».
+      let words = word.split(separator: " ").map(String.init).map {
+        NearestName.find($0, among: TimeExpression.names) ?? $0
+      }
+      let meant = words.joined(separator: " ")
+      return (try? TimeExpression(parsing: meant)) == nil ? nil : meant
+    }
+  }
+}
+
+extension ValueParser where Value == String {
+  /// A label that cards are given (R63).
+  static func tag(_ name: String) -> ValueParser {
+    .model(name, "line", .live(LiveKind.tag.rawValue)) { (word) throws(ValueError) in
+      try TagTree.checked(word)
     }
   }
 }
@@ -60,7 +87,8 @@ extension ValueParser where Value == Span {
 extension ValueParser where Value == Int {
   /// Whole days as `14d` or `2w` (R38).
   static func days(_ name: String) -> ValueParser {
-    .model(name, "days", note: Text(ru: "14d, 2w", en: "14d, 2w")) { (word) throws(ValueError) in
+    .model(name, "days", note: Text(ru: "14d, 2w", en: "14d, 2w"), hyphen: true) {
+      (word) throws(ValueError) in
       let units: [Character: Int] = ["d": 1, "w": 7]
       guard let unit = word.last.flatMap({ units[$0] }), let count = Int(word.dropLast()),
         (1...Stage.days.upperBound / unit).contains(count)

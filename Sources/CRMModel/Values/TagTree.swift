@@ -6,6 +6,20 @@ public enum TagTree {
     return tag == branch || tag.hasPrefix(branch + "/")
   }
 
+  /// A label as it is written down, with a word before and behind each `/`.
+  ///
+  /// - Throws: ``ValueError`` where there is none, as in `партнер//серебро`.
+  public static func checked(_ text: String) throws(ValueError) -> String {
+    let words = text.split(separator: "/", omittingEmptySubsequences: false)
+      .map { String($0).trimmingBlanks() }
+    guard !words.contains(where: \.isEmpty), !text.contains(where: \.isNewline) else {
+      throw ValueError(
+        text, ru: "метка — слово или слова через /: партнер/серебро",
+        en: "a label is a word, or words with / between them: partner/silver")
+    }
+    return words.joined(separator: "/")
+  }
+
   /// A label and all that it is below, the topmost first.
   public static func branches(of tag: String) -> [String] {
     tag.indices.filter { tag[$0] == "/" }.map { String(tag[..<$0]) } + [tag]

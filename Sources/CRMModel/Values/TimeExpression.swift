@@ -12,11 +12,23 @@ public struct TimeExpression: Hashable, Sendable {
     case end
   }
 
+  /// Where what was left unsaid lies: the day of `15:00`, the year of `31.12`.
+  public enum Direction: Hashable, Sendable {
+    /// What is to come, as a due date.
+    case ahead
+    /// What has been, as the time when something happened.
+    case back
+    /// Today, and the nearest such day.
+    case near
+  }
+
   /// What the text says, before now and here are known.
   enum Meaning: Hashable {
     case instant(Instant)
     case day(Day, ClockTime?)
-    /// The month and the day of a year that was not typed: of the one in which it is nearest to today.
+    /// A time of a day that was not typed.
+    case clock(ClockTime)
+    /// The month and the day of a year that was not typed.
     case dayOfYear(Int, Int, ClockTime?)
     /// So many days after today.
     case daysFromToday(Int, ClockTime?)
@@ -45,16 +57,19 @@ public struct TimeExpression: Hashable, Sendable {
     case .day(_, let clock), .daysFromToday(_, let clock), .weekday(_, let clock),
       .dayOfYear(_, _, let clock):
       clock == nil
-    case .instant, .secondsFromNow, .workingDays: false
+    case .clock, .instant, .secondsFromNow, .workingDays: false
     }
   }
 
   /// The moment that is meant, seen from `now` in `zone`; working days are those of a calendar.
   ///
+  /// `15:00` and `31.12` lie in a direction: the next ones of a due date, the last ones of what happened.
+  ///
   /// - Throws: ``ValueError`` where it lies outside the years 1…9999, and for working days without a
   ///   calendar.
   public func resolve(
-    now: Instant, zone: TimeZoneRules, dayMeans: DayMeaning, calendar: WorkCalendar? = nil
+    now: Instant, zone: TimeZoneRules, dayMeans: DayMeaning, lies direction: Direction = .near,
+    calendar: WorkCalendar? = nil
   ) throws(ValueError) -> Instant {
     let today = zone.day(of: now)
     let moment: Instant? =
@@ -65,7 +80,10 @@ public struct TimeExpression: Hashable, Sendable {
         try endOfWork(days, after: today, zone, calendar)
       case .day(let day, let clock): zone.moment(day, clock, dayMeans)
       case .dayOfYear(let month, let day, let clock):
-        zone.moment(Self.nearest(month, day, to: today), clock, dayMeans)
+        zone.moment(Self.nearest(month, day, to: today, direction), clock, dayMeans)
+      case .clock(let clock):
+        Self.days(direction, from: today).lazy.compactMap { zone.moment($0, clock, dayMeans) }
+          .first { direction == .back ? $0 <= now : direction == .near || $0 > now }
       case .daysFromToday(let days, let clock):
         zone.moment(today.adding(days: days), clock, dayMeans)
       case .weekday(let weekday, let clock):
@@ -76,12 +94,34 @@ public struct TimeExpression: Hashable, Sendable {
     return moment
   }
 
-  private static func nearest(_ month: Int, _ day: Int, to today: Day) -> Day? {
+  private static func nearest(
+    _ month: Int, _ day: Int, to today: Day, _ direction: Direction
+  ) -> Day? {
     func distance(_ day: Day) -> Int { abs(Int(day.daysSinceEpoch) - Int(today.daysSinceEpoch)) }
     // The 29th of February may be years away.
-    return (today.year - 8...today.year + 8).compactMap { Day(year: $0, month: month, day: day) }
-      .min { distance($0) < distance($1) }
+    let days = (today.year - 8...today.year + 8).compactMap {
+      Day(year: $0, month: month, day: day)
+    }
+    let meant =
+      switch direction {
+      case .ahead: days.filter { $0 >= today }
+      case .back: days.filter { $0 <= today }
+      case .near: days
+      }
+    return meant.min { distance($0) < distance($1) }
   }
+
+  /// Today, and the day beyond it in a direction.
+  private static func days(_ direction: Direction, from today: Day) -> [Day] {
+    switch direction {
+    case .ahead: [today, today.adding(days: 1)].compactMap(\.self)
+    case .back: [today, today.adding(days: -1)].compactMap(\.self)
+    case .near: [today]
+    }
+  }
+
+  /// The words that name a day or now, for the nearest one of what was mistyped.
+  package static var names: [String] { TimeExpressionParser.names }
 
   /// The end of the working day that is so many of them away.
   private func endOfWork(

@@ -90,7 +90,7 @@ struct TimeExpressionParser {
 
   /// A date in digits: alone, or with a time and a zone behind `T` or a blank.
   private func date(_ first: Substring) throws(ValueError) -> TimeExpression.Meaning {
-    if words.count == 1, let clock = try? time(first) { return .daysFromToday(0, clock) }
+    if words.count == 1, let clock = try? time(first) { return .clock(clock) }
     let parts = first.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count == 2, let day = Int(parts[0]), let month = Int(parts[1]),
       parts.allSatisfy({ $0.utf8.count <= 2 && Self.isNumber($0) })
@@ -153,9 +153,11 @@ struct TimeExpressionParser {
       return .secondsFromNow(0)
     }
     let clock: ClockTime? = words.count == 2 ? try time(words[1]) : nil
-    if let days = TimeExpressionParser.daysFromToday(word) { return .daysFromToday(days, clock) }
-    if let weekday = TimeExpressionParser.weekday(word) { return .weekday(weekday, clock) }
-    throw notATime
+    switch Self.dayNames[word] {
+    case .fromToday(let days): return .daysFromToday(days, clock)
+    case .weekday(let weekday): return .weekday(weekday, clock)
+    case nil: throw notATime
+    }
   }
 
   private func time(_ word: Substring) throws(ValueError) -> ClockTime {
@@ -164,28 +166,36 @@ struct TimeExpressionParser {
     return clock
   }
 
-  private static func daysFromToday(_ word: Substring) -> Int? {
-    switch word {
-    case "today", "сегодня", "eod": 0
-    case "tomorrow", "завтра": 1
-    case "послезавтра": 2
-    case "yesterday", "вчера": -1
-    default: nil
-    }
+  /// What the name of a day says.
+  private enum DayName {
+    case fromToday(Int)
+    case weekday(Int)
   }
 
+  private static let dayNames: [Substring: DayName] = {
+    let relative: [Int: [Substring]] = [
+      0: ["today", "сегодня", "eod"], 1: ["tomorrow", "завтра"], 2: ["послезавтра"],
+      -1: ["yesterday", "вчера"],
+    ]
+    let weekdays: [[Substring]] = [
+      ["mon", "monday", "пн", "понедельник"], ["tue", "tuesday", "вт", "вторник"],
+      ["wed", "wednesday", "ср", "среда", "среду"], ["thu", "thursday", "чт", "четверг"],
+      ["fri", "friday", "пт", "пятница", "пятницу"],
+      ["sat", "saturday", "сб", "суббота", "субботу"],
+      ["sun", "sunday", "вс", "воскресенье"],
+    ]
+    return Dictionary(
+      keepingFirst: relative.flatMap { days, names in names.map { ($0, .fromToday(days)) } }
+        + weekdays.enumerated().flatMap { place, names in names.map { ($0, .weekday(place + 1)) } })
+  }()
+
+  /// The weekday of a name, 1 for Monday to 7 for Sunday.
   static func weekday(_ word: Substring) -> Int? {
-    switch word {
-    case "mon", "monday", "пн", "понедельник": 1
-    case "tue", "tuesday", "вт", "вторник": 2
-    case "wed", "wednesday", "ср", "среда", "среду": 3
-    case "thu", "thursday", "чт", "четверг": 4
-    case "fri", "friday", "пт", "пятница", "пятницу": 5
-    case "sat", "saturday", "сб", "суббота", "субботу": 6
-    case "sun", "sunday", "вс", "воскресенье": 7
-    default: nil
-    }
+    if case .weekday(let weekday)? = dayNames[word] { weekday } else { nil }
   }
+
+  /// The words that name a day or now, for the nearest one of what was mistyped.
+  static let names = ["now", "сейчас"] + dayNames.keys.map(String.init).sorted()
 
   private var notATime: ValueError {
     ValueError(

@@ -34,4 +34,12 @@ final class TagTreeTests: XCTestCase {
       tags(renaming: "Партнер/серебро", to: "сеть"), .texts(["партнер", "партнеры", "сеть"]))
     XCTAssertNil(CardEdit(renaming: "серебро", to: nil, in: .tags, of: company))
   }
+
+  /// R63: there is a word before and behind each `/`.
+  func testALabelHasNoEmptyWords() throws {
+    XCTAssertEqual(try TagTree.checked(" партнер / серебро "), "партнер/серебро")
+    for text in ["", "/", "партнер//серебро", "/партнер", "партнер/ ", "а\nб"] {
+      XCTAssertThrowsError(try TagTree.checked(text), "'\(text)'")
+    }
+  }
 }

@@ -76,6 +76,25 @@ final class TimeExpressionTests: XCTestCase {
     }
   }
 
+  /// cli.md: `15:00` is the next one; a due date lies ahead and what happened lies behind.
+  func testWhatIsLeftUnsaidLiesAheadOrBehind() throws {
+    let table: [(String, TimeExpression.Direction, String)] = [
+      ("11:50", .ahead, "2026-11-22T08:50:00Z"), ("12:01", .ahead, "2026-11-21T09:01:00Z"),
+      ("11:50", .back, "2026-11-21T08:50:00Z"), ("12:01", .back, "2026-11-20T09:01:00Z"),
+      ("11:50", .near, "2026-11-21T08:50:00Z"),
+      ("20.11", .ahead, "2027-11-20T20:59:59Z"), ("21.11", .ahead, "2026-11-21T20:59:59Z"),
+      ("22.11", .back, "2025-11-22T20:59:59Z"), ("21.11", .back, "2026-11-21T20:59:59Z"),
+      ("29.02", .ahead, "2028-02-29T20:59:59Z"), ("29.02", .back, "2024-02-29T20:59:59Z"),
+      ("сегодня 11:50", .ahead, "2026-11-21T08:50:00Z"),
+    ]
+    let now = try Instant(parsing: "2026-11-21T09:00:07Z")
+    for (text, direction, expected) in table {
+      let moment = try TimeExpression(parsing: text)
+        .resolve(now: now, zone: moscow, dayMeans: .end, lies: direction)
+      XCTAssertEqual(moment.text, expected, "\(text) \(direction)")
+    }
+  }
+
   func testWeekdaysAreTheNextOnesAfterToday() throws {
     let table = [
       (["sun", "Sunday", "вс", "воскресенье"], "2026-11-22"),

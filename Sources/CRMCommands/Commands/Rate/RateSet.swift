@@ -49,7 +49,7 @@ struct RateSet: WritingRunnable {
             en: "\(base.code) is the settings' currency, in which all is counted"))
       }
       let today = context.zone.day(of: context.now)
-      let day = try session.day(day, option: "--on", context) ?? today
+      let day = try session.day(day, option: "--on", context, lies: .near) ?? today
       let dated = try session.value(of: "RATE") { () throws(ValueError) in
         try ExchangeRate(currency, on: day, parsing: rate)
       }

@@ -4,7 +4,7 @@ import CommandLineKit
 
 /// A label as it is printed, with how many have it or one below it (R63).
 struct TagRow {
-  let tag: String
+  var tag: String
   var companies = 0
   var deals = 0
   var leads = 0
@@ -73,7 +73,7 @@ struct TagRename: WritingRunnable {
       TagRename(),
       rows: [
         .tag { $0.tag = $1 },
-        .argument(.line("NEW"), help: Text(ru: "новое название", en: "its new name")) {
+        .argument(.tag("NEW"), help: Text(ru: "новое название", en: "its new name")) {
           $0.name = $1
         },
       ],
@@ -130,17 +130,27 @@ extension Row {
 extension Snapshot {
   /// Every label and what it is below, in order, with how many have it.
   fileprivate func tagRows() throws(CRMError) -> [TagRow] {
+    // As filters compare them: «партнёр» is «Партнер», which is called as most write it.
     var rows: [String: TagRow] = [:]
+    var spellings: [String: [String: Int]] = [:]
     func count(_ tags: [String], _ add: (inout TagRow) -> Void) {
-      for branch in Set(tags.flatMap(TagTree.branches)) {
-        add(&rows[branch, default: TagRow(tag: branch)])
+      let branches = Dictionary(
+        keepingFirst: tags.flatMap(TagTree.branches).map { (Folding.fold($0), $0) })
+      for (folded, branch) in branches {
+        spellings[folded, default: [:]][branch, default: 0] += 1
+        add(&rows[folded, default: TagRow(tag: branch)])
       }
     }
     let index = try index([.company, .deal, .lead])
     for company in index.companies { count(company.record.company.tags) { $0.companies += 1 } }
     for deal in index.deals where !deal.isDeleted { count(deal.tags) { $0.deals += 1 } }
     for lead in index.cards(LeadForm.self) { count(lead.record.tags) { $0.leads += 1 } }
-    return rows.values.sorted { $0.tag < $1.tag }
+    return rows.sorted { $0.key < $1.key }.map { folded, row in
+      var row = row
+      let usual = spellings[folded]?.min { ($1.value, $0.key) < ($0.value, $1.key) }
+      row.tag = usual?.key ?? row.tag
+      return row
+    }
   }
 }
 
