@@ -101,6 +101,26 @@ final class SightTests: XCTestCase {
     }
   }
 
+  /// R47: a participation ends with its last day, and with whoever leaves.
+  func testWhoTookPartSeesNoLonger() throws {
+    world.login = "boss"
+    ok("deal", "share", "Журавль", "gusev", "--until", "завтра")
+    XCTAssertTrue(ok("deal", "show", "Журавль").out.contains("gusev (по 2"))
+    let later = ["--now", "2027-01-15 12:00"]
+    XCTAssertFalse(world.run(["deal", "show", "Журавль"] + later).out.contains("gusev (по"))
+    let listed = ["deal", "list", "--where", "participants = gusev", "-q"]
+    XCTAssertNotEqual(world.run(listed).out, "")
+    XCTAssertEqual(world.run(listed + later).out, "")
+    world.login = "gusev"
+    XCTAssertEqual(world.run("deal", "show", "Журавль").status, 0)
+    XCTAssertEqual(world.run(["deal", "show", "Журавль"] + later).status, 4)
+    XCTAssertFalse(world.run(["deal", "list"] + later).out.contains("Журавль"))
+    world.login = "boss"
+    ok("deal", "share", "Журавль", "gusev")
+    ok("user", "deactivate", "gusev", "--to", "petrov")
+    XCTAssertEqual(world.run(listed).out, "")
+  }
+
   /// Rules judge by everything: what cannot be seen is still there.
   func testRulesStillSeeEverything() {
     let twin = world.run(

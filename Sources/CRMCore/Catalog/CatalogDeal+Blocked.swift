@@ -1,8 +1,8 @@
 import CRMModel
 
 /// The department's own fields, what is waited for (R53, R79), and behind everything else what rules
-/// could not do (R35, R49), who helps (M7),
-/// the open steps of processes (R52), and meetings of which nobody reminded the client (R56).
+/// could not do (R35, R49), who helps (M7), the open steps of processes (R52), meetings of which nobody
+/// reminded the client (R56), and who takes part until when (M4).
 extension CatalogDeal {
   var fields: [String: Value] {
     var cursor = afterFacts
@@ -65,6 +65,29 @@ extension CatalogDeal {
     var cursor = afterHelpers
     _ = openTasks(&cursor)
     return openTasks(&cursor)
+  }
+
+  var participations: [Participation] {
+    guard fact(Field<Deal>.participants.key) != nil else { return [] }
+    var cursor = afterHelpers
+    _ = openTasks(&cursor)
+    _ = openTasks(&cursor)
+    return cursor.list { cursor in
+      let login = Login(stored: cursor.text())
+      let days = cursor.integer(Int32.self)
+      return Participation(login, until: days == Self.noDay ? nil : Day(daysSinceEpoch: Int(days)))
+    }
+  }
+
+  /// Stands for a participation without an end.
+  private static var noDay: Int32 { .max }
+
+  static func append(_ participations: [Participation], to writer: inout ByteWriter) {
+    writer.append(count: participations.count)
+    for participation in participations {
+      writer.append(participation.login.text)
+      writer.append(participation.lastDay?.daysSinceEpoch ?? noDay)
+    }
   }
 
   static func append(_ tasks: [DealRecord.OpenTask], to writer: inout ByteWriter) {

@@ -147,6 +147,7 @@ struct CatalogDeal: DealFacts {
     for helper in deal.helpers { writer.append(helper.text) }
     append(deal.processTasks, to: &writer)
     append(deal.meetingsNotReminded, to: &writer)
+    append(deal.participations, to: &writer)
   }
 
   private static func append(_ shortfall: StageShortfall, to writer: inout ByteWriter) {

@@ -104,8 +104,7 @@ package struct RecordIndex: AuditSource {
     case .deal:
       let deal = CatalogDeal(record)
       return sight.sees(.deal, of: deal.managerKey) || deal.helpers.contains(sight.user)
-        || deal.fact(Field<Deal>.participants.key)?.elements.contains { $0.text == sight.user.text }
-          == true
+        || deal.participants(on: sight.day).contains(sight.user)
     case .company: return isSeen(company: record.id, as: record, of: .company, sight)
     case .contact:
       return isSeen(

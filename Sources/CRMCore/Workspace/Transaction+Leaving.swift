@@ -9,19 +9,30 @@ extension Transaction {
     package var tasks: [DealID: Int] = [:]
     /// The companies that he looks after.
     package var companies: [CompanyID] = []
+    /// The new leads that he is to work on.
+    package var leads: [LeadID] = []
+    /// The deals of others that he takes part in (M4), which nobody takes over.
+    package var shared: [DealID] = []
 
     /// Whether there is nothing to take over.
-    package var isEmpty: Bool { deals.isEmpty && tasks.isEmpty && companies.isEmpty }
+    package var isEmpty: Bool {
+      deals.isEmpty && tasks.isEmpty && companies.isEmpty && leads.isEmpty
+    }
   }
 
   /// What somebody works on.
   ///
   /// Cost: the document of every open deal, because tasks of others' deals stand nowhere else.
   package func work(of login: Login) throws(CRMError) -> Work {
-    let index = try index([.deal, .company])
+    let index = try index([.deal, .company, .lead])
     var work = Work()
     work.companies = index.companies.filter { $0.manager == login }.map(\.id)
+    work.leads = index.cards(LeadForm.self).map(\.record)
+      .filter { $0.state == .new && $0.manager == login }.map(\.id)
     for facts in index.deals where !facts.isDeleted {
+      if facts.participations.contains(where: { $0.login == login }) {
+        work.shared.append(facts.id)
+      }
       let isInRework = facts.reworkState.map { $0 != .accepted } ?? false
       if facts.manager == login, facts.kind == .open || isInRework {
         work.deals.append(facts.id)
@@ -61,5 +72,20 @@ extension Transaction {
     var edit = CardEdit<Company>()
     edit.set(.manager, .text(to.text))
     for id in work.companies { try store(edit.apply(to: get(id), in: context)) }
+    var assignment = CardEdit<Lead>()
+    assignment.fill(.manager, to.text)
+    for id in work.leads { try store(assignment.apply(to: get(id), in: context)) }
+  }
+
+  /// Takes whoever leaves out of the deals of others (M4); no rights are asked, because somebody with the
+  /// right has decided that he leaves.
+  package func letGo(_ login: Login, of work: Work) throws(CRMError) {
+    for id in work.shared {
+      let subject = try dealCase(get(id))
+      let left = try CRMError.refusing { () throws(Refusal) in
+        try ShareDeal(.unshare(login)).apply(to: subject, in: context)
+      }
+      try keep(left.deal)
+    }
   }
 }

@@ -60,29 +60,10 @@ public struct ShareDeal: DealAction {
 }
 
 extension Deal {
-  /// Who takes part in it beside its manager (M4), by login.
-  public internal(set) var participants: [Login] {
-    get { (Field.participants.get(self)?.elements ?? []).map { Login(stored: $0.text) } }
-    set {
-      let logins = newValue.map(\.text).sorted()
-      facts[Field<Deal>.participants.key] = logins.isEmpty ? nil : .texts(logins)
-    }
-  }
-
-  /// Those who take part on a day.
-  public func participants(on day: Day) -> [Login] {
-    participants.filter { lastDay(of: $0).map { day <= $0 } ?? true }
-  }
-
-  /// Up to which day somebody takes part, as it was said last; `nil` where nothing was said of that.
-  private func lastDay(of login: Login) -> Day? {
-    effectiveHistory.compactMap { $0.kind.participation(of: login) }.reversed().first ?? nil
-  }
-
   fileprivate func requireAnother(
     _ login: Login, until day: Day?, _ refused: Phrase
   ) throws(Refusal) {
-    let isHere = participants.contains(login) && lastDay(of: login) == day
+    let isHere = participations.contains(Participation(login, until: day))
     guard login == manager || isHere else { return }
     throw Refusal(
       "R47",

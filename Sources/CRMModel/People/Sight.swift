@@ -3,12 +3,14 @@
 public struct Sight: Hashable, Sendable {
   /// Who looks on.
   public let user: Login
+  /// On which day.
+  public let day: Day
   /// The managers whose things are seen, by the name of a kind or of a type of paper; of those that
   /// are missing everything is seen.
   private let managers: [String: Set<NameKey>]
 
-  fileprivate init(_ user: Login, _ managers: [String: Set<NameKey>]) {
-    (self.user, self.managers) = (user, managers)
+  fileprivate init(_ user: Login, on day: Day, _ managers: [String: Set<NameKey>]) {
+    (self.user, self.day, self.managers) = (user, day, managers)
   }
 
   /// Whether it is seen what somebody looks after, or nobody, of the first of several names that the
@@ -53,6 +55,6 @@ extension People {
           users.filter { reaches(eye, $0.login, reach) }.map(\.login.key)
         })
     }
-    return managers.isEmpty ? nil : Sight(user, managers)
+    return managers.isEmpty ? nil : Sight(user, on: day, managers)
   }
 }

@@ -77,6 +77,8 @@ public protocol DealFacts: Sendable {
   var openTaskCount: Int { get }
   /// Those beside its manager who have an open task in it (M7).
   var helpers: [Login] { get }
+  /// Those who were asked to take part in it, each until his last day (M4).
+  var participations: [Participation] { get }
   /// The open steps of its processes (R52), the one due first in front.
   var processTasks: [DealRecord.OpenTask] { get }
   /// Whether there is any.

@@ -58,6 +58,8 @@ public struct DealRecord: DealFacts, Hashable {
   public let meetingsNotReminded: [OpenTask]
   /// Those beside its manager who have an open task in it.
   public let helpers: [Login]
+  /// Those who were asked to take part in it, each until his last day.
+  public let participations: [Participation]
   /// Since when it has had no open task.
   public let noTaskSince: Instant?
   /// Why there is none, where that was said.
@@ -128,6 +130,7 @@ public struct DealRecord: DealFacts, Hashable {
     meetingsNotReminded = deal.meetingsNotReminded.map(OpenTask.init)
     helpers = Set(deal.tasks.filter { $0.state == .open }.map(\.assignee))
       .subtracting([deal.manager]).sorted()
+    participations = deal.participations
     noTaskSince = kind == .open ? deal.noTaskSince : nil
     noNextReason = openTasks.isEmpty ? deal.noNextReason : nil
     reworkState = deal.rework?.state

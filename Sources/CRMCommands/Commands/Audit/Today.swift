@@ -64,12 +64,9 @@ struct Today: Runnable {
       let whose = try snapshot.people().standing(for: manager, on: rows.clock)
       let today = rows.clock.zone.day(of: rows.clock.now)
       var mine = deals.filter { whose.contains($0.record.manager) }
-      for row in deals
-      where !whose.contains(row.record.manager)
-        && row.record.fact(Field<Deal>.participants.key) != nil
-      {
-        let deal: Deal = try snapshot.get(row.record.id)
-        if deal.participants(on: today).contains(where: whose.contains) { mine.append(row) }
+      mine += deals.filter { row in
+        !whose.contains(row.record.manager)
+          && row.record.participants(on: today).contains(where: whose.contains)
       }
       let tasks = try session.plannedTasks(snapshot, due: { $0 <= end }) { task, _ in
         whose.contains(task.assignee)

@@ -14,8 +14,10 @@ struct UserDeactivate: WritingRunnable {
       "deactivate",
       Text(ru: "пользователь ушел: передать его работу", en: "a user has left: hand the work over"),
       discussion: Text(
-        ru: "Открытые сделки, задачи и компании переходят к другому одним действием.",
-        en: "Open deals, tasks and companies go to another one in one operation."),
+        ru: "Открытые сделки, задачи, компании и новые обращения переходят к другому одним "
+          + "действием; в чужих сделках ушедший больше не участвует.",
+        en: "Open deals, tasks, companies and new leads go to another one in one operation; in the "
+          + "deals of others who has left takes part no longer."),
       UserDeactivate(),
       rows: [
         .argument(.login("LOGIN"), help: Text(ru: "кто ушел", en: "who has left")) {
@@ -41,6 +43,7 @@ struct UserDeactivate: WritingRunnable {
         try people.deactivate(login, today: today)
       }
       let work = try transaction.work(of: login)
+      try transaction.letGo(login, of: work)
       guard !work.isEmpty else { return nil }
       let counts = counts(of: work)
       let successor = try successor(for: counts, in: people, transaction)
@@ -56,11 +59,12 @@ struct UserDeactivate: WritingRunnable {
   }
 
   private func counts(of work: Transaction.Work) -> Phrase {
-    [
-      CountedNoun.deals.counted(work.deals.count),
-      CountedNoun.tasks.counted(work.tasks.values.reduce(0, +)),
-      CountedNoun.companies.counted(work.companies.count),
-    ].joined(separator: ", ")
+    let counts: [(noun: CountedNoun, count: Int)] = [
+      (.deals, work.deals.count), (.tasks, work.tasks.values.reduce(0, +)),
+      (.companies, work.companies.count), (.leads, work.leads.count),
+    ]
+    return counts.filter { $0.count > 0 }.map { $0.noun.counted($0.count) }
+      .joined(separator: ", ")
   }
 
   /// Who takes over what there is.
