@@ -30,6 +30,12 @@ extension Noun where Row == CustomField {
           shown: { field, _ in field.initial?.text ?? "" }
         ) { $0.initial.map { JSONValue($0) } ?? .null },
         Column("yearly", Phrase(ru: "каждый год", en: "yearly")) { .bool($0.isYearly) },
+        Column("min", Phrase(ru: "не меньше", en: "at least")) {
+          $0.bounds.least.map { .number($0) } ?? .null
+        },
+        Column("max", Phrase(ru: "не больше", en: "at most")) {
+          $0.bounds.most.map { .number($0) } ?? .null
+        },
       ])
   }
 }

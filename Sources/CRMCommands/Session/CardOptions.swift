@@ -68,9 +68,11 @@ struct CardOptions<Subject: Card & Document>: Sendable {
     var checked = edit
     for (field, word) in words {
       let read = try transaction.valueContext().reading(field.choices.map(\.id))
-      do throws(ValueError) { checked.set(field, try field.type.parse(word, read).stored) } catch {
-        throw .usage(error.problem)
-      }
+      do throws(ValueError) {
+        let value = try field.type.parse(word, read)
+        try NumberBounds(field.bounds).check(value, typed: word)
+        checked.set(field, value.stored)
+      } catch { throw .usage(error.problem) }
     }
     for field in Subject.card where field.type == .user {
       let login = checked.value(of: field).map { Login(stored: $0.text) }
@@ -108,7 +110,7 @@ extension Row {
     _ field: Field<Subject>
   ) -> Row where Options == CardOptions<Subject> {
     .option(
-      "--tag", value: .line("TAG", completion: .live("tag")), isRepeatable: true,
+      "--tag", value: .tag("TAG"), isRepeatable: true,
       help: Text(ru: "метка: слово, по которому отбирают", en: "a label, to choose by")
     ) { $0.edit.add($1, to: field) }
   }
@@ -155,7 +157,7 @@ extension ValueParser where Value == CRMModel.Value {
         value(try parser.parse(word)) ?? .text(word)
       }
     }
-    if let bounds = field.bounds {
+    if field.type == .number, let bounds = field.bounds {
       return stored(.integer("N", in: bounds)) { ExactNumber($0).map(CRMModel.Value.number) }
     }
     switch field.type {

@@ -34,13 +34,21 @@ struct FieldOptions: Sendable {
     guard !assignments.isEmpty else { return [:] }
     let fields = try transaction.customFields()
     let context = try transaction.valueContext()
+    let values: [String: Value?]
     do throws(FieldProblem) {
-      return try fields.values(
+      values = try fields.values(
         of: assignments, on: owner, known: known, pipeline: pipeline, context)
     } catch {
       let hint = Remedy("field", "list").phrase
       throw .usage(error.problem, hints: [hint], unknown: error.unknown)
     }
+    // Whoever is named works here.
+    for field in fields.of(owner) where field.type == .user {
+      if let login = values[field.id] ?? nil {
+        _ = try transaction.worker(Login(stored: login.text))
+      }
+    }
+    return values
   }
 
   /// The values that a new record starts with: what was given, else the fields' own defaults.

@@ -26,7 +26,10 @@ extension CustomField {
       type: try fields.choice("type", ValueType.named),
       choices: try fields.strings("choices"),
       pipelines: try fields.strings("pipelines").map { PipelineID($0) },
-      initial: try fields.storedValue("default"), isYearly: try fields.bool("yearly"))
+      initial: try fields.storedValue("default"), isYearly: try fields.bool("yearly"),
+      bounds: NumberBounds(
+        least: try fields.optionalInt("min", in: .min ... .max),
+        most: try fields.optionalInt("max", in: .min ... .max)))
   }
 
   /// As it is stored and printed.
@@ -40,6 +43,8 @@ extension CustomField {
     if !pipelines.isEmpty { object.set("pipelines", pipelines.map(\.text)) }
     if let initial { object["default"] = JSONValue(initial) }
     if isYearly { object["yearly"] = .bool(true) }
+    if let least = bounds.least { object["min"] = .number(JSONNumber(least)) }
+    if let most = bounds.most { object["max"] = .number(JSONNumber(most)) }
     return object
   }
 }

@@ -72,13 +72,7 @@ extension DealRules {
     do throws(ValueError) {
       let reading = values.reading(field.choices.map(\.id))
       let value = try field.type.parse(text, reading)
-      if let bounds = field.bounds, case .number(let number) = value,
-        !bounds.contains(where: { ExactNumber($0) == number })
-      {
-        throw ValueError(
-          text, ru: "здесь должно быть число от \(bounds.lowerBound) до \(bounds.upperBound)",
-          en: "a number from \(bounds.lowerBound) to \(bounds.upperBound) is expected here")
-      }
+      try NumberBounds(field.bounds).check(value, typed: text)
       return value.stored
     } catch {
       throw FieldProblem(error.problem)

@@ -62,7 +62,7 @@ extension Field<Lead> {
     "companyName", Phrase(ru: "компания, как названа", en: "company as named"), .line, table: .main)
   /// The first is the main one (R67).
   public static let phones = fact(
-    "phones", Phrase(ru: "телефоны", en: "phones"), .lines, table: .useful,
+    "phones", Phrase(ru: "телефоны", en: "phones"), .phones, table: .useful,
     reading: { (text) throws(ValueError) in _ = try PhoneNumber(written: text) })
   /// The first is the main one.
   public static let emails = fact(

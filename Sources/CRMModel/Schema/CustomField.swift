@@ -16,11 +16,14 @@ public struct CustomField: Hashable, Sendable {
   public var initial: Value?
   /// Whether the day comes every year, as a birthday does.
   public let isYearly: Bool
+  /// Between which whole numbers the values of a number or a sum lie.
+  public var bounds: NumberBounds
 
   /// A field.
   public init(
     id: String, name: String, on owner: Kind, type: ValueType, choices: [String] = [],
-    pipelines: [PipelineID] = [], initial: Value? = nil, isYearly: Bool = false
+    pipelines: [PipelineID] = [], initial: Value? = nil, isYearly: Bool = false,
+    bounds: NumberBounds = NumberBounds()
   ) {
     self.id = id
     self.name = name
@@ -30,6 +33,16 @@ public struct CustomField: Hashable, Sendable {
     self.pipelines = pipelines
     self.initial = initial
     self.isYearly = isYearly
+    self.bounds = bounds
+  }
+
+  /// The value that a typed text stands for.
+  ///
+  /// - Throws: ``ValueError`` for what the type does not understand, and for a number out of bounds.
+  func parse(_ text: String, _ context: ValueContext) throws(ValueError) -> Value {
+    let value = try type.parse(text, context.reading(choices))
+    try bounds.check(value, typed: text)
+    return value
   }
 
   /// A field that nobody defined: what an import brought is a line everywhere (R35).
@@ -118,9 +131,7 @@ public struct CustomFields: Hashable, Sendable {
       }
       let value: Value
       do throws(ValueError) {
-        value = try field.type.parse(
-          assignment.text,
-          context.reading(field.choices))
+        value = try field.parse(assignment.text, context)
       } catch {
         throw FieldProblem(
           Phrase(ru: "\(field.name): \(error.problem.ru)", en: "\(field.name): \(error.problem.en)")

@@ -64,6 +64,13 @@ extension CustomFields {
             ru: "--choice бывает только у типов choice и choices",
             en: "--choice is for the types choice and choices"))
     }
+    guard field.bounds.isOpen || [.number, .money].contains(field.type), !field.bounds.isEmpty
+    else {
+      throw FieldProblem(
+        Phrase(
+          ru: "--min и --max — у типов number и money, и --min не больше --max",
+          en: "--min and --max are for the types number and money, --min not above --max"))
+    }
     guard field.choices.count <= Self.limit,
       Set(field.choices.map(Folding.fold)).count == field.choices.count
     else {

@@ -36,7 +36,7 @@ extension Field where Subject: Reachable {
 
   fileprivate static func ofOtherPhones() -> Field {
     Field(
-      "otherPhones", Phrase(ru: "другие телефоны", en: "other phones"), .lines,
+      "otherPhones", Phrase(ru: "другие телефоны", en: "other phones"), .phones,
       get: { .texts($0.otherPhones.map(\.typed)) },
       set: { (subject, value) throws(ValueError) in
         subject.otherPhones = try (value?.elements ?? []).map { (text) throws(ValueError) in
@@ -89,7 +89,8 @@ extension Field<Company> {
   /// What it could buy in a year (K10).
   public static let potential = fact(
     "potential", Phrase(ru: "потенциал", en: "potential"),
-    help: Phrase(ru: "сколько могла бы купить за год", en: "what it could buy in a year"), .money)
+    help: Phrase(ru: "сколько могла бы купить за год", en: "what it could buy in a year"), .money,
+    in: 0...Int.max)
   /// R32.
   public static let phone = ofPhone()
   /// R32.

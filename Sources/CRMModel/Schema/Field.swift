@@ -106,7 +106,7 @@ public final class Field<Subject: Entity>: Sendable {
     "--" + key.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
   }
 
-  /// The properties by which lists and expressions know it: a telephone also as it was typed.
+  /// The properties by which lists and expressions know it: telephones also as they were typed (R32).
   func properties<Record>(
     in currency: @escaping @Sendable (Record) -> Currency = { _ in .rub },
     of subject: @escaping @Sendable (Record) -> Subject
@@ -119,11 +119,15 @@ public final class Field<Subject: Entity>: Sendable {
         table: prominence
       ) { record in self.value(in: subject(record)).map { shown($0, currency(record)) } }
     }
-    guard type == .phone else { return [property(type.read)] }
+    let isOne = type == .phone
+    guard isOne || type == .phones else { return [property(type.read)] }
     return [
-      property { typed, _ in .text((try? PhoneNumber(typed: typed.text))?.display ?? typed.text) },
+      property { typed, _ in PhoneNumber.display(typed) },
       Property(
-        key + "Typed", Phrase(ru: "\(name.ru), как введен", en: "\(name.en) as typed"), .line
+        key + "Typed",
+        Phrase(
+          ru: "\(name.ru), как введен\(isOne ? "" : "ы")", en: "\(name.en) as typed"),
+        isOne ? .line : .lines
       ) { self.value(in: subject($0)) },
     ]
   }

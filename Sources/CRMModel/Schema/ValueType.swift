@@ -182,16 +182,13 @@ extension ValueType {
   public static let phone = ValueType(
     "phone", ru: "телефон", en: "a phone",
     parse: { (text, _) throws(ValueError) in .text(try PhoneNumber(written: text).display) },
-    operand: { (word, _) throws(ValueError) in
-      // However it was typed; a part of a number is found by its digits.
-      let wanted = (try? PhoneNumber(typed: word).display) ?? word
-      let part = SearchText(word)
-      return Operand(
-        { value in value == .text(wanted) ? .equal : nil },
-        contains: { value in
-          part.isIn(value.text) || ((try? PhoneNumber(typed: value.text)).map(part.isIn) ?? false)
-        })
-    })
+    operand: telephone)
+
+  /// Several telephone numbers, the main one first (R67).
+  ///
+  /// No field of a department's own has it, so it is in no list of types.
+  package static let phones = ValueType(
+    "phones", ru: "телефоны", en: "phones", as: .texts, parse: lines.parse, operand: telephone)
 
   /// An e-mail address (R32).
   public static let email = ValueType(
@@ -199,7 +196,17 @@ extension ValueType {
     parse: { (text, _) throws(ValueError) in .text(try EmailAddress(parsing: text).text) })
 
   /// An address on the Web.
-  public static let url = ValueType("url", ru: "ссылка", en: "a link", parse: oneLine)
+  public static let url = ValueType(
+    "url", ru: "ссылка", en: "a link",
+    parse: { (text, context) throws(ValueError) in
+      let link = try oneLine(text, context)
+      guard isLink(link.text) else {
+        throw ValueError(
+          text, ru: "это не ссылка; годится https://example.ru/menu или example.ru",
+          en: "not a link; write https://example.com/menu or example.com")
+      }
+      return link
+    })
 
   /// ИНН, by its control digits (R32).
   public static let taxNumber = ValueType(
@@ -247,6 +254,19 @@ extension ValueType {
     return .text(text.trimmingBlanks())
   }
 
+  /// However it was typed; a part of a number is found by its digits.
+  @Sendable private static func telephone(
+    _ word: String, _: ValueContext
+  ) throws(ValueError) -> Operand {
+    let wanted = (try? PhoneNumber(typed: word).display) ?? word
+    let part = SearchText(word)
+    return Operand(
+      { value in value == .text(wanted) ? .equal : nil },
+      contains: { value in
+        part.isIn(value.text) || ((try? PhoneNumber(typed: value.text)).map(part.isIn) ?? false)
+      })
+  }
+
   /// A day against a day, a moment within it, or a moment against a moment (R38).
   @Sendable private static func time(
     _ word: String, _ context: ValueContext
@@ -263,6 +283,17 @@ extension ValueType {
       case .text, .number, .money, .days, .flag, .reference, .list: nil
       }
     }
+  }
+
+  /// Whether a text has the form of an address on the Web: a scheme, or a host with a point in it.
+  private static func isLink(_ text: String) -> Bool {
+    guard !text.contains(where: \.isWhitespace) else { return false }
+    if let scheme = text.firstRange(of: "://") {
+      return scheme.lowerBound > text.startIndex && scheme.upperBound < text.endIndex
+    }
+    let host = text.prefix { !"/?#:".contains($0) }
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1 && !labels.contains(where: \.isEmpty)
   }
 
   /// Whether a word is a yes.

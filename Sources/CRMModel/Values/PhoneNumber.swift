@@ -82,6 +82,13 @@ public struct PhoneNumber: Hashable, Sendable {
     return number.display == (try? PhoneNumber(typed: other))?.display
   }
 
+  /// What to show for what was typed: one number, or each of several.
+  static func display(_ typed: Value) -> Value {
+    func shown(_ text: String) -> String { (try? PhoneNumber(typed: text))?.display ?? text }
+    if case .list(let numbers) = typed { return .texts(numbers.map { shown($0.text) }) }
+    return .text(shown(typed.text))
+  }
+
   /// What to show: E.164 where there is one, else what was typed.
   public var display: String { e164 ?? typed }
 

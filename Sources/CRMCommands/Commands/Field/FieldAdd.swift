@@ -12,6 +12,7 @@ struct FieldAdd: WritingRunnable {
   var pipelines: [String] = []
   var initial: String?
   var isYearly = false
+  var bounds = NumberBounds()
   var write = WriteOptions()
   var prints: Printed { .card(.customField) }
 
@@ -52,11 +53,15 @@ struct FieldAdd: WritingRunnable {
           "--yearly",
           help: Text(ru: "день наступает каждый год", en: "the day comes every year")
         ) { $0.isYearly = true },
+        .least { $0.bounds.least = $1 }, .most { $0.bounds.most = $1 },
       ],
       examples: [
         Example(
           "crm field add seats --name 'Посадочных мест' --on company --type number",
           Text(ru: "число у компаний", en: "a number of companies")),
+        Example(
+          "crm field add grade --name Оценка --on deal --type number --min 0 --max 10",
+          Text(ru: "от 0 до 10", en: "from 0 to 10")),
         Example(
           "crm field add season --name Сезон --on deal --type choice --choice лето --choice зима",
           Text(ru: "значения на выбор", en: "values to choose from")),
@@ -75,11 +80,27 @@ struct FieldAdd: WritingRunnable {
         id: id, name: name ?? id, on: on, type: type, choices: choices,
         pipelines: try pipelines.map { (name) throws(CRMError) in
           try transaction.pipeline(named: name).id
-        }, isYearly: isYearly)
+        }, isYearly: isYearly, bounds: bounds)
       field.initial = try transaction.initial(initial, of: field)
       try fieldProblem { () throws(FieldProblem) in try fields.add(field, schema) }
       return field
     }
+  }
+}
+
+extension Row {
+  /// The least number that a field can have.
+  static func least(_ store: @escaping @Sendable (inout Options, Int) -> Void) -> Row {
+    .option(
+      "--min", value: .integer("N", in: Int.min...Int.max),
+      help: Text(ru: "наименьшее число", en: "the least number"), store: store)
+  }
+
+  /// The greatest number that a field can have.
+  static func most(_ store: @escaping @Sendable (inout Options, Int) -> Void) -> Row {
+    .option(
+      "--max", value: .integer("N", in: Int.min...Int.max),
+      help: Text(ru: "наибольшее число", en: "the greatest number"), store: store)
   }
 }
 

@@ -10,6 +10,8 @@ struct FieldEdit: WritingRunnable {
   var unwanted: [String] = []
   var renamed: [FieldWord] = []
   var initial: String?
+  var least: Int??
+  var most: Int??
   var write = WriteOptions()
   var prints: Printed { .card(.customField) }
 
@@ -46,6 +48,8 @@ struct FieldEdit: WritingRunnable {
               ru: "с чем заводят новую запись; '' — ни с чем",
               en: "what a new record starts with; '' for nothing")
           ) { $0.initial = $1 },
+          .least { $0.least = $1 }.emptied { $0.least = .some(nil) },
+          .most { $0.most = $1 }.emptied { $0.most = .some(nil) },
         ]),
       ],
       examples: [
@@ -62,6 +66,8 @@ struct FieldEdit: WritingRunnable {
       field.choices += choices
       for word in renamed { try rename(word, of: &field, transaction) }
       for word in unwanted { try remove(word, of: &field, transaction) }
+      if let least { field.bounds.least = least }
+      if let most { field.bounds.most = most }
       if let initial {
         field.initial = initial.isEmpty ? nil : try transaction.initial(initial, of: field)
       }

@@ -12,11 +12,19 @@ extension LeadForm: RecordCommands {
       .option(
         "--phone", value: .phone("PHONE"), isRepeatable: true,
         help: Text(ru: "телефон; первый — главный", en: "a phone; the first is the main one")
-      ) { $0.edit.add($1.typed, to: .phones) },
+      ) { $0.edit.add($1.typed, to: .phones) }.emptied { $0.edit.set(.phones, nil) },
+      .option(
+        "--remove-phone", value: .phone("PHONE"), isRepeatable: true,
+        help: Text(ru: "убрать телефон", en: "take a phone away")
+      ) { $0.edit.remove($1.typed, from: .phones) },
       .option(
         "--email", value: .email("EMAIL"), isRepeatable: true,
         help: Text(ru: "e-mail; первый — главный", en: "an e-mail; the first is the main one")
-      ) { $0.edit.add($1.text, to: .emails) },
+      ) { $0.edit.add($1.text, to: .emails) }.emptied { $0.edit.set(.emails, nil) },
+      .option(
+        "--remove-email", value: .email("EMAIL"), isRepeatable: true,
+        help: Text(ru: "убрать e-mail", en: "take an e-mail away")
+      ) { $0.edit.remove($1.text, from: .emails) },
       .option(
         "--manager", value: .login("USER"),
         help: Text(ru: "кто занимается", en: "who takes care of it")
