@@ -17,7 +17,9 @@ _crm_table() {
       '--priority|value|--priority'
       '--company|value|--company'
       '--phone|value|'
+      '--remove-phone|value|'
       '--email|value|'
+      '--remove-email|value|'
       '--manager|live user|--manager'
       '--at|live past|--at'
       '--tag|live tag|'
@@ -51,7 +53,9 @@ _crm_table() {
       '--priority|value|--priority'
       '--company|value|--company'
       '--phone|value|'
+      '--remove-phone|value|'
       '--email|value|'
+      '--remove-email|value|'
       '--manager|live user|--manager'
       '--at|live past|--at'
       '--tag|live tag|'
@@ -142,7 +146,8 @@ _crm_table() {
     ) ;;
     'lead intake') rows=(
       '|file|'
-      '--csv|flag|--csv'
+      '--csv|flag|--csv --input'
+      '--input|choice json csv|--input --csv'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -326,7 +331,7 @@ _crm_table() {
     'tag list') rows=() ;;
     'tag rename') rows=(
       '|live tag|'
-      '|value|'
+      '|live tag|'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -400,6 +405,7 @@ _crm_table() {
     ) ;;
     'deal show') rows=(
       '|live deal|'
+      '--all|flag|--all'
     ) ;;
     'deal papers') rows=(
       '|live deal|'
@@ -1637,6 +1643,7 @@ _crm_table() {
       '--where|value|--where'
       '--mine|flag|--mine'
       '--by-stage|flag|--by-stage'
+      '--all|flag|--all'
       '--limit|value|--limit'
     ) ;;
     'events') rows=(
@@ -2092,6 +2099,8 @@ _crm_table() {
       '--pipeline|live pipeline|'
       '--default|value|--default'
       '--yearly|flag|--yearly'
+      '--min|value|--min'
+      '--max|value|--max'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;
@@ -2105,6 +2114,8 @@ _crm_table() {
       '--remove-choice|value|'
       '--rename-choice|value|'
       '--default|value|--default'
+      '--min|value|--min'
+      '--max|value|--max'
       '--ask|flag|--ask'
       '-n --dry-run|flag|-n --dry-run'
     ) ;;

@@ -98,7 +98,9 @@ function __crm_table --no-scope-shadowing
                 '--priority|value|--priority|a priority of 0 to 3' \
                 '--company|value|--company|the company as it was named' \
                 '--phone|value||a phone; the first is the main one' \
+                '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the first is the main one' \
+                '--remove-email|value||take an e-mail away' \
                 '--manager|live user|--manager|who takes care of it' \
                 '--at|live past|--at|when it was: yesterday 18:00, -2h; else now' \
                 '--tag|live tag||a label, to choose by' \
@@ -132,7 +134,9 @@ function __crm_table --no-scope-shadowing
                 '--priority|value|--priority|a priority of 0 to 3' \
                 '--company|value|--company|the company as it was named' \
                 '--phone|value||a phone; the first is the main one' \
+                '--remove-phone|value||take a phone away' \
                 '--email|value||an e-mail; the first is the main one' \
+                '--remove-email|value||take an e-mail away' \
                 '--manager|live user|--manager|who takes care of it' \
                 '--at|live past|--at|when it was: yesterday 18:00, -2h; else now' \
                 '--tag|live tag||a label, to choose by' \
@@ -223,7 +227,8 @@ function __crm_table --no-scope-shadowing
         case 'lead intake'
             set rows \
                 '|file||the file; - or nothing for standard input' \
-                '--csv|flag|--csv|it is CSV with the keys in the first row' \
+                '--csv|flag|--csv --input|it is CSV with the keys in the first row' \
+                '--input|choice json csv|--input --csv|what comes in: json or csv' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'company'
@@ -431,7 +436,7 @@ function __crm_table --no-scope-shadowing
         case 'tag rename'
             set rows \
                 '|live tag||the label' \
-                '|value||its new name' \
+                '|live tag||its new name' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'tag remove'
@@ -527,7 +532,8 @@ function __crm_table --no-scope-shadowing
                 '--limit|value|--limit|no more than this many'
         case 'deal show'
             set rows \
-                '|live deal||the deal'
+                '|live deal||the deal' \
+                '--all|flag|--all|also what was undone'
         case 'deal papers'
             set rows \
                 '|live deal||the deal'
@@ -1907,6 +1913,7 @@ function __crm_table --no-scope-shadowing
                 '--where|value|--where|only where an expression holds: crm help where' \
                 '--mine|flag|--mine|only mine' \
                 '--by-stage|flag|--by-stage|the deal\'s history by stage, oldest first' \
+                '--all|flag|--all|also what was undone, which a deal\'s history and --where leave out' \
                 '--limit|value|--limit|no more than this many'
         case 'events'
             set rows \
@@ -2137,7 +2144,7 @@ function __crm_table --no-scope-shadowing
             set rows \
                 '|live user||a user or a department' \
                 '|value||a month, quarter, half or year' \
-                '|value||for how much' \
+                '|value||for how much; \'\' for no plan' \
                 '--count|value|--count|how many sales' \
                 '--pipeline|live pipeline|--pipeline|only of this pipeline' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
@@ -2435,6 +2442,8 @@ function __crm_table --no-scope-shadowing
                 '--pipeline|live pipeline||only of deals of this pipeline' \
                 '--default|value|--default|what a new record starts with' \
                 '--yearly|flag|--yearly|the day comes every year' \
+                '--min|value|--min|the least number' \
+                '--max|value|--max|the greatest number' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'field list'
@@ -2448,6 +2457,8 @@ function __crm_table --no-scope-shadowing
                 '--remove-choice|value||take a value away' \
                 '--rename-choice|value||give a value another name' \
                 '--default|value|--default|what a new record starts with; \'\' for nothing' \
+                '--min|value|--min|the least number' \
+                '--max|value|--max|the greatest number' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \
                 '-n --dry-run|flag|-n --dry-run|say what would change, write nothing'
         case 'field remove'
@@ -2482,7 +2493,7 @@ function __crm_table --no-scope-shadowing
         case 'settings set'
             set rows \
                 '|choice time-zone currency work-days work-hours holidays task-actions max-contacts paper-numbers seller invoice-days abc-shares abc-variations statuses base-profile responsible logo ask||which one' \
-                '|value|*|its values' \
+                '|value|*|its values; \'\' for none' \
                 '--add|flag|--add --remove|add to what there is' \
                 '--remove|flag|--remove --add|take away' \
                 '--ask|flag|--ask|at a terminal, ask for what is missing' \

@@ -7,12 +7,13 @@ final class ContractKeysTests: XCTestCase {
   private let company = words(
     """
     address city createdAt email fields id inn isCustomer isSupplier manager name nameTyped
-    otherEmails otherPhones phone phoneTyped potential revision site status tags updatedAt
+    otherEmails otherPhones otherPhonesTyped phone phoneTyped potential revision site status tags updatedAt
     """)
   private let contact = words(
     """
-    company email fields firstName id lastName messenger name nameTyped otherEmails
-    otherPhones patronymic phone phoneTyped position revision role
+    company createdAt email fields firstName id lastName manager messenger name nameTyped
+    otherEmails otherPhones otherPhonesTyped patronymic phone phoneTyped position revision role
+    updatedAt
     """)
   private let task = words(
     "action activity allDay assignee createdAt deal doneAt due id kind process remind result state text"
@@ -42,7 +43,9 @@ final class ContractKeysTests: XCTestCase {
       world.run("company", "edit", "Кафе Пушкин", "--city", "Тверь", "--json").json.keys, company)
     XCTAssertEqual(world.run("company", "list", "--json").json.at(0).keys, company)
     let card = world.run("company", "show", "Кафе Пушкин", "--json").json
-    XCTAssertEqual(card.keys, (company + ["contacts", "deals", "legal", "merged"]).sorted())
+    XCTAssertEqual(
+      card.keys,
+      (company + Self.words("aliases contacts deals emails history legal merged phones")).sorted())
     XCTAssertEqual(card.at("contacts", 0).keys, contact)
     XCTAssertEqual(card.at("deals", 0).keys, dealRow)
     XCTAssertEqual(card.at("deals", 0, "id").string, deal)
@@ -54,11 +57,13 @@ final class ContractKeysTests: XCTestCase {
     let person = ["Кафе Пушкин", "--name", "Белова Анна", "--json"]
     XCTAssertEqual(world.run(["contact", "add"] + person).json.keys, contact)
     for words in [
-      ["edit", "Белова Анна", "--position", "повар"], ["show", "Белова Анна"],
-      ["remove", "Белова Анна"],
+      ["edit", "Белова Анна", "--position", "повар"], ["remove", "Белова Анна", "--dry-run"],
     ] {
       XCTAssertEqual(world.run(["contact"] + words + ["--json"]).json.keys, contact)
     }
+    XCTAssertEqual(
+      world.run("contact", "show", "Белова Анна", "--json").json.keys,
+      (contact + Self.words("deals emails history phones")).sorted())
     let row = world.run("contact", "list", "--json").json.at(0)
     XCTAssertEqual(row.keys, contact)
     XCTAssertEqual(row.at("company").keys, ["id", "name"])
@@ -119,7 +124,7 @@ final class ContractKeysTests: XCTestCase {
     try world.make("task", "reschedule", deal, "--due", "+3d", "--reason", "Отпуск")
     try world.make("task", "cancel", deal, "--reason", "Нет", "--no-next")
     let history = world.run("deal", "show", deal, "--json").json.at("history").array ?? []
-    let common = ["at", "by", "event", "operation"]
+    let common = ["at", "by", "event", "operation", "undone"]
     for (event, keys) in [
       ("created", "stage stageName"), ("edited", "field new old reason"),
       ("assigned", "from reason to"),
@@ -258,7 +263,8 @@ final class ContractKeysTests: XCTestCase {
       ("rework-returned", ["due", "reason"]),
     ] {
       let found = try XCTUnwrap(history.first { $0.at("event").string == event }, event)
-      XCTAssertEqual(found.keys, (["at", "by", "event", "operation"] + more).sorted(), event)
+      XCTAssertEqual(
+        found.keys, (["at", "by", "event", "operation", "undone"] + more).sorted(), event)
     }
   }
 

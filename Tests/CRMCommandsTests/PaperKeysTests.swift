@@ -13,24 +13,25 @@ final class PaperKeysTests: XCTestCase {
     updatedAt validUntil variant vat warehouse
     """.split(separator: " ").map(String.init)
   private let line = """
-    amount discount mark name price product quantity total unit vat vatRate
+    amount discount mark n name price product quantity text total unit vat vatRate
     """.split(separator: " ").map(String.init)
 
   func testProductAndPaperKeys() throws {
     let world = try TestWorld()
     let deal = try world.startDeal("Кафе")
     let added = world.run("product", "add", "KB-1", "--name", "Печь", "--price", "60000", "--json")
-    XCTAssertEqual(added.json.keys, product)
+    XCTAssertEqual(added.json.keys, (product + ["history"]).sorted())
     XCTAssertEqual(world.run("product", "list", "--json").json.at(0).keys, product)
     let quote = world.run("quote", "add", "--deal", deal, "--line", "KB-1; 1", "--json")
-    let card = (row + ["automation", "paid"]).sorted()
+    let more = ["automation", "basedOn", "history", "net", "paid", "sent", "variants", "vatTotal"]
+    let card = (row + more).sorted()
     XCTAssertEqual(quote.json.keys, card)
     XCTAssertEqual(quote.json.at("lines", 0).keys, line)
     let accepted = world.run("quote", "accept", "КП-2026-1", "--make-order", "--json").json
     XCTAssertEqual(accepted.keys, (card + ["order"]).sorted())
     XCTAssertEqual(accepted.at("order").keys, card)
     let order = world.run("order", "edit", "ЗК-2026-1", "--schedule", "100% today", "--json").json
-    XCTAssertEqual(order.at("schedule", 0).keys, ["due", "paid", "sum"])
+    XCTAssertEqual(order.at("schedule", 0).keys, ["due", "paid", "part", "sum"])
     XCTAssertEqual(world.run("paper", "list", "--json").json.at(0).keys, row)
     XCTAssertEqual(
       world.run("deal", "papers", deal, "--json").json.at(0).keys,

@@ -44,7 +44,7 @@ final class UserKeysTests: XCTestCase {
     try world.make("deal", "assign", deal, "sidorov")
     try world.make("comment", "add", deal, TestWorld.comment, "--as", "sidorov")
     let history = world.run("deal", "show", deal, "--json").json.at("history").array ?? []
-    let common = ["at", "by", "event", "operation"]
+    let common = ["at", "by", "event", "operation", "undone"]
     let task = try XCTUnwrap(history.first { $0.at("event").string == "task-assigned" })
     XCTAssertEqual(task.keys, (common + ["from", "task", "to"]).sorted())
     let acted = history.filter { $0.keys.contains("actor") }

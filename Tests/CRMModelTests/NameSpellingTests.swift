@@ -43,8 +43,13 @@ final class NameSpellingTests: AuditTestCase {
         .edited(
           FieldChange("name", old: "Белова Мария Петровна", new: "Орлова Мария Петровна"),
           reason: nil),
-        .edited(FieldChange("lastName", old: nil, new: "Орлова"), reason: nil),
+        .edited(FieldChange("lastName", old: "Белова", new: "Орлова"), reason: nil),
       ])
+    // R37: what the parts were and became, also where the name gives them.
+    let renamed = edited(married) { $0.fill(.name, "Ян Садов-Домов Петрович") }
+    XCTAssertEqual(
+      renamed.history.last?.kind,
+      .edited(FieldChange("lastName", old: "Орлова", new: "Ян"), reason: nil))
     XCTAssertEqual(edited(married) { $0.set(.lastName, nil) }.name, "Мария Петровна")
     XCTAssertEqual(edited(mary) { $0.set(.patronymic, nil) }.name, "Белова Мария")
   }
@@ -65,6 +70,12 @@ final class NameSpellingTests: AuditTestCase {
       $0.fill(.lastName, "де Бриссак")
     }
     XCTAssertEqual(both.name, "Мария де Бриссак", "who gives both, knows")
+    let added = edited(contact("")) {
+      $0.fill(.name, "Смирнов")
+      $0.fill(.firstName, "Олег")
+    }
+    XCTAssertEqual(added.name, "Смирнов Олег", "A16: the one that the name lacks")
+    XCTAssertEqual(parts(added), ["Смирнов", "Олег", nil])
   }
 
   func testAMergeTakesNoPartsOfNames() throws {

@@ -23,8 +23,8 @@ struct LiveValues {
   func all(_ kind: LiveKind) throws(CRMError) -> [LiveValue] {
     switch kind {
     case .scenario: offered(Scenario.all.map { [LiveValue($0.name)] })
-    case .field: fields(line.action?.prints.fields ?? [])
-    case .order: fields(line.action?.prints.sortable ?? [])
+    case .field: fields(line.action?.prints.fields)
+    case .order: fields(line.action?.prints.sortable)
     case .format: formats()
     case .requirement: offered(Requirement.ID.builtIn.map { [LiveValue($0.rawValue)] })
     case .due: times(Self.dueTimes)

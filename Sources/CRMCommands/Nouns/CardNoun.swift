@@ -8,7 +8,8 @@ extension Noun {
     Noun(
       id: { $0.record.id.text }, owner: Form.kind,
       CardSubject<Form>.properties.map { property in Column(property) { $0 } }
-        + [.own { $0.record.fields }])
+        + [.own { $0.record.fields }, .history(\.history)]
+    ).asking({ $0.records(Form.self) }, of: { $0 })
   }
 }
 
@@ -17,7 +18,7 @@ extension CardSubject {
   func match(_ text: SearchText) -> SearchMatch? {
     if text.isIn(record.name) { return SearchMatch(.name, record.name) }
     // Of what is typed: every card has words of closed lists, such as its state.
-    let typed = Form.card.filter { [.line, .prose, .lines].contains($0.type) }
+    let typed = Form.card.filter { [.line, .prose, .lines, .phones].contains($0.type) }
     let said = record.facts.filter { key, _ in typed.contains { $0.key == key } }
     return SearchMatch(in: said.merging(record.fields) { said, _ in said }, text)
   }

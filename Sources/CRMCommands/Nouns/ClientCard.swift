@@ -40,4 +40,63 @@ struct ClientCard {
       + session.table(rows, columns, presentation).map { "  " + $0 }
     return card
   }
+
+  /// The card with a table of deals, and what those that are open, won and lost come to (A11).
+  func adding(_ deals: [DealRow]) -> ClientCard {
+    guard !deals.isEmpty else { return self }
+    var card = adding(Phrase(ru: "Сделки", en: "Deals"), .deal, without: "manager", deals)
+    card.lines += DealTotals.byState(deals).map { "  " + $0.line(presentation) }
+    return card
+  }
+}
+
+/// How many deals there are of a state, and what they come to, one sum a currency (R29, R37).
+struct DealTotals {
+  let state: DealState
+  let count: Int
+  let sums: [Money]
+
+  /// Those of each state that there is any of.
+  static func byState(_ deals: [DealRow]) -> [DealTotals] {
+    DealState.allCases.compactMap { state in
+      let some = deals.filter { $0.record.state == state }
+      guard !some.isEmpty else { return nil }
+      return DealTotals(
+        state: state, count: some.count, sums: some.compactMap(\.record.budget).sums)
+    }
+  }
+
+  /// Those of a list that has won and lost deals and no others (D9).
+  static func ofClosed(_ deals: [DealRow]) -> [DealTotals] {
+    let isOfClosed = deals.allSatisfy { [.won, .lost].contains($0.record.state) }
+    let states = isOfClosed ? byState(deals) : []
+    return states.count > 1 ? states : []
+  }
+
+  /// «успешно завершена: 2 сделки, 60 000 ₽ + 500 USD».
+  func line(_ presentation: Presentation) -> String {
+    let count = presentation.text(CountedNoun.deals.counted(count))
+    let sum = sums.isEmpty ? "" : ", \(presentation.sums(sums))"
+    return "\(presentation.text(state.name)): \(count)\(sum)"
+  }
+}
+
+extension Column {
+  /// The deals of a client, as in the list of deals.
+  static func deals(_ deals: @escaping @Sendable (Row) -> [DealRow]) -> Column {
+    Column(
+      "deals", Phrase(ru: "сделки", en: "deals"),
+      shown: { row, _ in
+        deals(row).map { "\($0.record.id.text) \($0.record.name)" }.joined(separator: ", ")
+      }
+    ) { .array(deals($0).map { Noun<DealRow>.deal.json($0) }) }
+  }
+
+  /// What happened to a thing, oldest first, undone or not (R37).
+  static func history(_ events: @escaping @Sendable (Row) -> [Event]) -> Column {
+    // People read it in words: crm log.
+    Column(
+      "history", Phrase(ru: "история", en: "history"), cardOnly: true, shown: { _, _ in "" }
+    ) { .array(events($0).map { .object($0.card) }) }
+  }
 }

@@ -10,6 +10,8 @@ struct CompanyRow {
   var deals: [DealRow] = []
   /// What it is to the department (R68).
   var status: ClientStatus?
+  /// What happened to it, for the card.
+  var history: [Event] = []
 
   init(record: CompanyRecord, _ standing: CompanyStanding?) {
     self.record = record
@@ -36,7 +38,7 @@ extension CompanyRow {
       presentation
     )
     .adding(Phrase(ru: "Контакты", en: "Contacts"), .contact, without: "company", contacts)
-    .adding(Phrase(ru: "Сделки", en: "Deals"), .deal, without: "manager", deals)
+    .adding(deals)
     .lines
   }
 }
@@ -60,7 +62,8 @@ extension Noun where Row == CompanyRow {
           "status", Phrase(ru: "статус", en: "status"),
           shown: { row, _ in row.status?.name ?? "" }
         ) { .text($0.status?.id) },
-      ] + columns(Property.ofTimes))
+      ] + columns(Property.ofTimes)
+    ).asking(\.companies) { $0.record }
   }
 
   private static func columns(_ properties: [Property<CompanySubject>]) -> [Column<CompanyRow>] {
@@ -69,19 +72,13 @@ extension Noun where Row == CompanyRow {
 
   /// A company with its contacts and deals, for `company show`.
   static var companyCard: Noun<CompanyRow> {
-    Noun(
-      id: company.id, owner: company.owner,
-      company.columns + [
+    company.adding(
+      columns(Property.gathered) + [
         Column(
           "contacts", Phrase(ru: "контакты", en: "contacts"),
           shown: { row, _ in row.contacts.map(\.contact.name).joined(separator: ", ") }
         ) { .array($0.contacts.map { Noun<ContactRow>.contact.json($0) }) },
-        Column(
-          "deals", Phrase(ru: "сделки", en: "deals"),
-          shown: { row, _ in
-            row.deals.map { "\($0.record.id.text) \($0.record.name)" }.joined(separator: ", ")
-          }
-        ) { .array($0.deals.map { Noun<DealRow>.deal.json($0) }) },
+        .deals(\.deals),
         Column(
           "legal", Phrase(ru: "юрлица", en: "legal entities"),
           shown: { row, _ in row.company.legal.map(\.name).joined(separator: ", ") }
@@ -95,6 +92,7 @@ extension Noun where Row == CompanyRow {
           "merged", Phrase(ru: "слиты с ней", en: "merged into it"),
           shown: { row, _ in row.company.merged.map(\.name).joined(separator: ", ") }
         ) { .array($0.company.merged.map { .reference($0.id.text, $0.name) }) },
+        .history(\.history),
       ])
   }
 }

@@ -13,6 +13,8 @@ struct DealCard {
   let refusal: Refusal?
   /// Whether the part's payment is what comes next.
   let isAwaitedPart: Bool
+  /// Whether the history has also what was undone (R37).
+  var hasUndone = false
 
   var lines: [String] {
     [presentation.title(row.record.name, row.record.id.text)] + facts + next + timeline
@@ -152,12 +154,25 @@ struct DealCard {
   private var custom: [Fact] {
     Property.ofFacts.filter { $0.key != Field<Deal>.lines.key }.map { property in
       let value = property.value(row.subject)
+      let text = value.map { presentation.text($0, among: property.choices) }
       return Fact(
         presentation.text(property.name),
-        value.map { presentation.text($0, among: property.choices) })
+        property.key == Field<Deal>.participants.key ? participants : text)
     }
       + presentation.own(row.record.fields).map { Fact($0.name, $0.text) }
       + [row.record.origin].compactMap { $0 }.map { Fact($0.system, $0.id) }
+  }
+
+  /// Who takes part today, and until which day (M4).
+  private var participants: String {
+    let today = row.clock.zone.day(of: row.clock.now)
+    return row.record.participations.filter { $0.lasts(on: today) }.map { participation in
+      let until = participation.lastDay.map {
+        let day = presentation.day($0)
+        return " (\(text("по \(day)", "until \(day)")))"
+      }
+      return participation.login.text + (until ?? "")
+    }.joined(separator: ", ")
   }
 
   // MARK: The next stage
@@ -202,17 +217,21 @@ struct DealCard {
   /// The history grouped by stage, oldest first.
   private var timeline: [String] {
     guard let deal = row.document else { return [] }
-    let times = deal.effectiveHistory.map { DisplayWidth.of(presentation.time($0.at)) }
-    let width = times.max() ?? 0
-    return deal.effectiveHistory.flatMap { event in
-      let stage = event.stageChange.map {
-        ["", presentation.colored(SafeText.visible(row.stageName($0.to, at: event)), .bold)]
-      }
+    let events = deal.history.filter { hasUndone || !$0.isUndone }
+    let width = events.map { DisplayWidth.of(presentation.time($0.at)) }.max() ?? 0
+    return events.flatMap { event in
+      let stage =
+        event.isUndone
+        ? nil
+        : event.stageChange.map {
+          ["", presentation.colored(SafeText.visible(row.stageName($0.to, at: event)), .bold)]
+        }
       let time = presentation.time(event.at)
       let blanks = String(repeating: " ", count: width - DisplayWidth.of(time))
       let person = presentation.person(event.by, actor: event.actor)
       let start = SafeText.visible("  \(time)\(blanks)  \(person)")
-      let text = SafeText.visible(EventWording(event, row).text(presentation))
+      let undone = event.isUndone ? "(\(presentation.text(.undone))) " : ""
+      let text = SafeText.visible(undone + EventWording(event, row).text(presentation))
       return (stage ?? []) + entry(text, after: start)
     }
   }
@@ -237,4 +256,9 @@ extension DealState {
     case .pending, .deleted: false
     }
   }
+}
+
+extension Phrase {
+  /// What stands before something that was taken back.
+  static var undone: Phrase { Phrase(ru: "отменено", en: "undone") }
 }

@@ -39,7 +39,7 @@ extension Noun where Row == DealRow {
         .array(row.automation)
       },
       Column("history", Phrase(ru: "история", en: "history"), cardOnly: true) { row in
-        .array((row.document.map { Array($0.effectiveHistory) } ?? []).map(row.json))
+        .array((row.document?.history ?? []).map(row.json))
       },
     ]
   }
@@ -121,6 +121,7 @@ extension Event {
   var card: JSONObject {
     var object = json
     for key in optionalKeys where object[key] == nil { object[key] = .null }
+    object["undone"] = .bool(isUndone)
     return object
   }
 

@@ -75,7 +75,8 @@ extension DealRow {
     id: { $0.record.id.text }, owner: .deal,
     columns(Property.ofSales) + [chain] + columns(Property.ofClosings)
       + [.own { $0.record.fields }, origin] + columns(Property.ofTasksAhead + Property.ofFacts)
-      + Noun.card)
+      + Noun.card
+  ).asking(\.deals) { $0.subject }
 
   /// The columns of properties, where some say more to programs or to people.
   private static func columns(_ properties: [Property<DealSubject>]) -> [Column<DealRow>] {
@@ -115,7 +116,7 @@ extension DealRow {
             row.lines.map { $0.text(.included, row.currency, presentation) }
               .joined(separator: "; ")
           },
-          { row in row.lines.map { $0.json(.included, row.currency) } })
+          { row in row.lines.json(.included, row.currency) })
       }
       .refining("spokeWith") { column in
         column.consists(

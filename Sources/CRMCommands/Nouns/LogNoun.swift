@@ -47,6 +47,7 @@ extension Noun where Row == LogEntry {
         Column("events", Phrase(ru: "события", en: "events")) {
           .array($0.events.map { .object($0.card) })
         },
-      ].refining("command") { $0.isTyped(\.command) })
+      ].refining("command") { $0.isTyped(\.command) }
+    ).asking(\.log) { $0 }
   }
 }

@@ -20,7 +20,8 @@ extension Noun where Row == LogRow {
     Noun(
       id: { noun.id($0.entry) },
       noun.columns.map { $0.asked(of: \LogRow.entry) }
-        .refining("changes") { $0.shown = { row, _ in row.effect } })
+        .refining("changes") { $0.shown = { row, _ in row.effect } }
+    ).asking(\.log) { $0.entry }
   }
 }
 
@@ -63,8 +64,8 @@ struct LogWording {
     }
     let command = ShellWord.quote(["crm"] + entry.command)
     let effect = effects.isEmpty ? command : effects.joined(separator: "; ")
-    let undone = presentation.text(Phrase(ru: "отменено", en: "undone"))
-    return LogRow(entry: entry, effect: entry.isUndone ? "(\(undone)) \(effect)" : effect)
+    let undone = entry.isUndone ? "(\(presentation.text(.undone))) " : ""
+    return LogRow(entry: entry, effect: undone + effect)
   }
 
   /// A deal by its name, anything else with what it is.

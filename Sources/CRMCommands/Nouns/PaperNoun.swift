@@ -55,15 +55,15 @@ extension Noun where Row == PaperRow {
                 return (variant ?? "") + line.text(row.paper.tax, row.paper.currency, presentation)
               }.joined(separator: "; ")
             },
-            { row in row.paper.allLines.map { $0.json(row.paper.tax, row.paper.currency) } })
+            { row in row.paper.allLines.json(row.paper.tax, row.paper.currency) })
         }
         .refining("schedule") { column in
           column.lists(
             shown: { row, presentation in
               row.parts.map { $0.text(presentation) }.joined(separator: "; ")
-            }, { row in row.parts.map(\.json) })
+            }, { row in row.parts.enumerated().map { $1.json($0 + 1) } })
         }
-        + [
+        + gathered + [
           Column(
             "paid", Phrase(ru: "оплачено", en: "paid"),
             shown: { row, presentation in
@@ -75,6 +75,33 @@ extension Noun where Row == PaperRow {
           },
         ])
   }
+
+  /// What a paper's fields come to.
+  private static let gathered: [Column<PaperRow>] = [
+    Column(
+      "basedOn", Phrase(ru: "на основании", en: "based on"), shown: { _, _ in "" }
+    ) { .array($0.paper.basis.map { .string($0.text) }) },
+    Column(
+      "sent", Phrase(ru: "отправлено", en: "sent"), shown: { _, _ in "" },
+      of: { row in row.paper.sentAt.map { (at: $0, to: row.paper[.sentTo]?.text) } },
+      ["at": { .time($0.at) }, "to": { .text($0.to) }]),
+    Column("net", Phrase(ru: "без НДС", en: "net"), shown: { _, _ in "" }) { row in
+      row.sums.map { .money(row.paper.amount($0.total - $0.vat)) } ?? .null
+    },
+    Column("vatTotal", Phrase(ru: "НДС, сумма", en: "VAT in all"), shown: { _, _ in "" }) { row in
+      row.sums.map { .money(row.paper.amount($0.vat)) } ?? .null
+    },
+    Column("variants", Phrase(ru: "варианты", en: "variants"), shown: { _, _ in "" }) { row in
+      .array(
+        row.variants.map { mark, lines in
+          let total = lines.sums(row.paper.tax).map { JSONValue.money(row.paper.amount($0.total)) }
+          return [
+            "mark": .string(mark), "total": total ?? .null,
+            "lines": .array(lines.json(row.paper.tax, row.paper.currency)),
+          ]
+        })
+    },
+  ]
 
   /// A quotation that was accepted, with the order that it became.
   static var acceptedQuotation: Noun<PaperRow> {
@@ -108,8 +135,11 @@ private struct PaidPart {
 
   private var sum: Money { Money(minorUnits: part.sum, currency: paid.currency) }
 
-  var json: JSONValue {
-    ["due": .string(part.due.text), "sum": .money(sum), "paid": .money(paid)]
+  func json(_ number: Int) -> JSONValue {
+    [
+      "part": .number(number), "due": .string(part.due.text), "sum": .money(sum),
+      "paid": .money(paid),
+    ]
   }
 
   func text(_ presentation: Presentation) -> String {
@@ -119,6 +149,21 @@ private struct PaidPart {
 }
 
 extension PaperRow {
+  /// What its lines come to; nothing for a paper of a sum alone.
+  fileprivate var sums: PaperLine.Sums? {
+    let lines = paper.lines
+    return lines.isEmpty ? nil : lines.sums(paper.tax)
+  }
+
+  /// The variants of a quotation, in the order of its lines (R75).
+  fileprivate var variants: [(mark: String, lines: [PaperLine])] {
+    guard paper.type == .quotation else { return [] }
+    let lines = paper.allLines
+    var marks: [String] = []
+    for mark in lines.compactMap(\.mark) where !marks.contains(mark) { marks.append(mark) }
+    return marks.map { mark in (mark, lines.filter { $0.mark == mark }) }
+  }
+
   fileprivate var parts: [PaidPart] {
     guard let schedule = paper.schedule else { return [] }
     let paid = schedule.paid(tree.paid(paper.id))
@@ -128,17 +173,26 @@ extension PaperRow {
   }
 }
 
+extension [PaperLine] {
+  /// The lines, numbered from 1.
+  func json(_ tax: PaperLine.Tax, _ currency: Currency) -> [JSONValue] {
+    enumerated().map { $1.json($0 + 1, tax, currency) }
+  }
+}
+
 extension PaperLine {
-  /// The line as the command contract has it: every key, all sums in major units.
-  func json(_ tax: Tax, _ currency: Currency) -> JSONValue {
+  /// The line as the command contract has it: every key, all sums in major units; `text` is what stands
+  /// for a product that there is none of.
+  fileprivate func json(_ number: Int, _ tax: Tax, _ currency: Currency) -> JSONValue {
     let sums = sums(tax) ?? Sums()
     func money(_ minor: Int64) -> JSONValue {
       .money(Money(minorUnits: minor, currency: currency))
     }
-    func number(_ number: ExactNumber) -> JSONValue { JSONValue(.number(number)) }
+    func exact(_ number: ExactNumber) -> JSONValue { JSONValue(.number(number)) }
     return [
+      "n": .number(number), "text": product == nil ? .string(name) : .null,
       "product": .text(product), "name": .string(name), "unit": .text(unit),
-      "quantity": number(exactQuantity), "price": money(price), "discount": number(exactDiscount),
+      "quantity": exact(exactQuantity), "price": money(price), "discount": exact(exactDiscount),
       "vatRate": .string(rate.id), "amount": money(sums.amount), "vat": money(sums.vat),
       "total": money(sums.total), "mark": .text(mark),
     ]

@@ -11,6 +11,8 @@ struct TaskRow {
   var next: Task?
   /// What rules did with the command that is answered (R49).
   var automation: [JSONValue] = []
+  /// What expressions know of it, where somebody asks (R67).
+  var subject: TaskSubject?
 
   var isOverdue: Bool { task.state == .open && task.due < clock.now }
 }
@@ -49,7 +51,8 @@ extension Noun where Row == TaskRow {
         key("createdAt", Phrase(ru: "поставлена", en: "created")),
         key("doneAt", Phrase(ru: "завершена", en: "done")),
         key("process", Phrase(ru: "процесс", en: "process")),
-      ])
+      ]
+    ).asking(\.tasks) { $0.subject }
   }
 
   /// A task with the one that followed it, for `task done` and `task cancel`.

@@ -69,19 +69,20 @@ struct Column<Row>: Sendable {
   /// The column of a property: its key, its names and its values are declared there (R33).
   init<Subject>(
     _ property: Property<Subject>, cardOnly: Bool = false,
-    of subject: @escaping @Sendable (Row) -> Subject
+    of subject: @escaping @Sendable (Row) -> Subject?
   ) {
+    @Sendable func value(_ row: Row) -> Value? { subject(row).flatMap(property.value) }
     self.init(
       property.key, property.name, table: property.prominence, cardOnly: cardOnly,
       shown: { row, presentation in
-        property.value(subject(row)).map { presentation.text($0, among: property.choices) } ?? ""
+        value(row).map { presentation.text($0, among: property.choices) } ?? ""
       },
-      { row in property.value(subject(row)).map { JSONValue($0) } ?? .null })
+      { row in value(row).map { JSONValue($0) } ?? .null })
     type = property.type
     choices = property.choices
     guard property.type == .money else { return }
     money = { row in
-      guard case .money(let sum)? = property.value(subject(row)) else { return nil }
+      guard case .money(let sum)? = value(row) else { return nil }
       return sum
     }
   }

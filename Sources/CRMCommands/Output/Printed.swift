@@ -20,10 +20,37 @@ package struct Printed: Sendable {
     }
   }
 
+  /// The names that `--fields` or `--sort` take.
+  struct Names: Sendable {
+    /// Those of columns.
+    let columns: [Field]
+    /// Those of whatever else `--where` knows, by the department's schema (R67).
+    var asked: @Sendable (Schema) -> [Field] = { _ in [] }
+    /// Whether one is meant by a name.
+    var isAsked: @Sendable (String, Schema) -> Bool = { _, _ in false }
+
+    init(_ columns: [Field] = []) { self.columns = columns }
+
+    init<Row>(_ noun: Noun<Row>, _ columns: [Column<Row>]) {
+      self.columns = columns.map(\.field)
+      guard let asked = noun.asked else { return }
+      self.asked = asked.fields
+      isAsked = { asked.find($0, $1) != nil }
+    }
+
+    /// All of them, as completion offers them.
+    func all(_ schema: Schema?) -> [Field] {
+      columns
+        + (schema.map(asked) ?? []).filter { field in
+          !columns.contains { $0.key == field.key || $0.parts.contains(field.key) }
+        }
+    }
+  }
+
   /// What `--fields` takes; `nil` where no rows are printed, or by other commands.
-  var fields: [Field]? { columns?() }
+  var fields: Names? { columns?() }
   /// What `--sort` takes.
-  var sortable: [Field] { order.columns() }
+  var sortable: Names { order.columns() }
   /// Whether it can also be printed as a report, `--format html` and the like.
   private(set) var isReport = false
   /// Whether it can also be printed as a calendar (R56).
@@ -31,9 +58,8 @@ package struct Printed: Sendable {
   private var isJudged = true
 
   // Looked up when asked for, so that a start does not cost the declarations of all columns.
-  private var columns: (@Sendable () -> [Field])?
-  private var owner: @Sendable () -> Kind? = { nil }
-  private var order: (names: [String], columns: @Sendable () -> [Field]) = ([], { [] })
+  private var columns: (@Sendable () -> Names)?
+  private var order: (names: [String], columns: @Sendable () -> Names) = ([], { Names() })
 
   private init() {}
 
@@ -45,16 +71,14 @@ package struct Printed: Sendable {
     _ noun: @autoclosure @escaping @Sendable () -> Noun<Row>, by names: [String] = []
   ) -> Printed {
     var printed = Printed()
-    printed.columns = { noun().listed.map(\.field) }
-    printed.owner = { noun().owner }
+    printed.columns = { Names(noun(), noun().listed) }
     return printed.sorting(noun(), by: names)
   }
 
   /// One thing with all there is to it.
   static func card<Row>(_ noun: @autoclosure @escaping @Sendable () -> Noun<Row>) -> Printed {
     var printed = Printed()
-    printed.columns = { noun().columns.map(\.field) }
-    printed.owner = { noun().owner }
+    printed.columns = { Names(noun(), noun().columns) }
     return printed
   }
 
@@ -79,7 +103,7 @@ package struct Printed: Sendable {
     _ noun: @autoclosure @escaping @Sendable () -> Noun<Row>, by names: [String]
   ) -> Printed {
     var printed = self
-    printed.order = (names, { noun().listed.map(\.field) })
+    printed.order = (names, { Names(noun(), noun().listed) })
     return printed
   }
 
@@ -102,10 +126,10 @@ package struct Printed: Sendable {
   /// - Parameters:
   ///   - options: What was asked for.
   ///   - path: The command's words.
-  ///   - isOwn: Whether a name is that of a field of the department's own (R35).
+  ///   - session: Which knows what else the department's things can be asked for.
   /// - Throws: `CRMError.usage` for a form that the command has not, and for an unknown field.
   func check(
-    _ options: GlobalOptions, of path: [String], isOwn: (String, Kind) -> Bool
+    _ options: GlobalOptions, of path: [String], _ session: Session
   ) throws(CRMError) {
     guard isJudged else { return }
     if let form = options.report.map(FormatChoice.report) ?? (options.isCalendar ? .calendar : nil)
@@ -113,33 +137,44 @@ package struct Printed: Sendable {
       guard has(form) else { throw .noForm(form, of: path) }
       guard options.fields.isEmpty else { throw .noFields(of: form) }
     }
-    if !options.fields.isEmpty, let fields {
-      let owner = owner()
-      try Self.find(options.fields, among: fields) { name in
-        owner.map { isOwn(name, $0) } ?? false
-      }
-    }
+    if !options.fields.isEmpty, let fields { try Self.find(options.fields, among: fields, session) }
     guard !order.names.isEmpty else { return }
     try Self.find(
-      order.names.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }, among: sortable,
-      option: "--sort: ")
+      order.names.map(\.withoutSign), among: sortable, option: "--sort: ", session)
+  }
+
+  /// Whether anything is to be printed, or to be sorted by, that no column holds.
+  func asksFurther(_ options: GlobalOptions) -> Bool {
+    func isFurther(_ name: String, _ names: Names) -> Bool {
+      !names.columns.contains { $0.isMeant(by: name) }
+    }
+    return options.fields.contains { name in fields.map { isFurther(name, $0) } ?? false }
+      || order.names.contains { isFurther($0.withoutSign, sortable) }
   }
 
   /// Looks whether there is a field of each name.
   static func find(
-    _ names: [String], among fields: [Field], option: String = "",
-    isOwn: (String) -> Bool = { _ in false }
+    _ wanted: [String], among names: Names, option: String = "", _ session: Session? = nil
   ) throws(CRMError) {
-    let known = fields.map(\.key).sorted()
-    let stranger = names.first { name in
-      !fields.contains { $0.isMeant(by: name) } && !isOwn(name)
+    let strangers = wanted.filter { name in !names.columns.contains { $0.isMeant(by: name) } }
+    guard !strangers.isEmpty else { return }
+    let unknown = strangers.first { name in
+      session?.asked { names.isAsked(name, $0) ? true : nil } == nil
     }
-    guard let name = stranger else { return }
-    let list = known.joined(separator: ", ")
+    guard let name = unknown else { return }
+    let fields = names.all(session?.schema)
+    let known = fields.flatMap { [$0.key] + $0.parts }.sorted()
+    // What stands behind a point is found by the help, there is so much of it.
+    let list = known.filter { !$0.contains(".") }.joined(separator: ", ")
     throw .usage(
       Phrase(
         ru: "\(option)нет поля '\(name)'; есть: \(list)",
         en: "\(option)no field '\(name)'; there are \(list)"),
       unknown: UnknownWord(name, known: known))
   }
+}
+
+extension String {
+  /// The name of a field by which `--sort` orders, without the sign of a descending one.
+  var withoutSign: String { hasPrefix("-") ? String(dropFirst()) : self }
 }

@@ -85,10 +85,11 @@ extension Session {
   /// Prints a list up to a limit, and says how many of how many it shows.
   ///
   /// A person reads that under the table; so that pipes stay clean, it is else said on standard error
-  /// and only where the limit cut the list. The total is that before any was chosen.
+  /// and only where the limit cut the list. The total is that before any was chosen; `lines` say more of
+  /// all rows.
   func list<Row>(
     _ noun: Noun<Row>, _ rows: [Row], _ limit: Int?, of total: Int, _ things: CountedNoun,
-    _ presentation: Presentation
+    _ presentation: Presentation, then lines: @autoclosure () -> [String] = []
   ) throws(CRMError) {
     let shown = rows.prefix(limit ?? rows.count)
     try list(noun, Array(shown), presentation)
@@ -105,7 +106,7 @@ extension Session {
       let sums = columns(of: noun, isCard: false).filter { $0.importance != nil }
         .compactMap { self.total(of: $0, Array(shown), presentation) }
       let line = ([presentation.text(count)] + sums).joined(separator: ", ")
-      try output.append(presentation.colored(line, .gray) + "\n")
+      for line in [line] + lines() { try output.append(presentation.colored(line, .gray) + "\n") }
     } else if isCut {
       notice(count)
     }
@@ -160,10 +161,9 @@ extension Session {
     let chosen =
       options.fields.isEmpty
       ? known
-      : options.fields.compactMap { name in
-        // In the noun's order, as two columns may have one title.
-        (isCard ? noun.columns : noun.listed).named(name)
-          ?? noun.owner.flatMap { ownField(name, of: $0) }.flatMap { ownColumn($0, of: noun) }
+      // In the noun's order, as two columns may have one title.
+      : options.fields.compactMap {
+        noun.column($0, among: isCard ? noun.columns : noun.listed, self)
       }
     switch options.format {
     case .csv, .tsv: return chosen.flatMap { cells(of: $0, noun) }
@@ -175,25 +175,11 @@ extension Session {
   /// a cell of its own.
   private func cells<Row>(of column: Column<Row>, _ noun: Noun<Row>) -> [Column<Row>] {
     guard let owner = noun.owner, column.key == CustomField.group else { return column.flat }
-    return ownFields.of(owner).compactMap { ownColumn($0, of: noun) }
-  }
-
-  /// R35: `--fields ID` prints the column `fields.ID` of what has fields of the department's own.
-  private func ownColumn<Row>(_ field: CustomField, of noun: Noun<Row>) -> Column<Row>? {
-    noun.columns.first { $0.key == CustomField.group }.map { fields in
-      @Sendable func value(_ row: Row) -> JSONValue { fields.value(row).object?[field.id] ?? .null }
-      return Column(
-        CustomField.key(of: field.id), Phrase(field.name), table: .useful,
-        shown: { row, presentation in presentation.own(value(row), of: field) }
-      ) { value($0) }
+    return (schema?.fields.of(owner) ?? []).map { own in
+      Column(CustomField.key(of: own.id), Phrase(own.name), table: .useful) {
+        column.value($0).object?[own.id] ?? .null
+      }
     }
-  }
-
-  /// The field of the department's own that a word names, by its id or by what people call it; else one that
-  /// nobody defined.
-  func ownField(_ name: String, of owner: Kind) -> CustomField? {
-    let isMeant = { (field: CustomField) in field.isCalled(CustomField.id(ofKey: name) ?? name) }
-    return ownFields.of(owner).first(where: isMeant) ?? fieldsInUse.of(owner).first(where: isMeant)
   }
 
   private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {

@@ -74,7 +74,7 @@ extension Session {
 
   /// Runs a command of a path, once it is certain that what it prints can be printed.
   func run(_ command: any Runnable, of path: [String]) throws(CRMError) {
-    try command.prints.check(options, of: path) { ownField($0, of: $1) != nil }
+    try command.prints.check(options, of: path, self)
     try command.run(in: self)
   }
 

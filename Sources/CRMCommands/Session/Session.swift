@@ -21,12 +21,15 @@ package final class Session {
   var batchLine: Int?
   /// What was read from standard input, which several changes of one command may want.
   private var inputRead: [UInt8]?
-  /// The department's own fields, for `--fields`.
-  private(set) lazy var ownFields: CustomFields =
-    (try? read { (snapshot) throws(CRMError) in try snapshot.customFields() }) ?? CustomFields()
-  /// The same with those that nobody defined (R35).
-  private(set) lazy var fieldsInUse: CustomFields =
-    (try? read { (snapshot) throws(CRMError) in try snapshot.fieldsInUse() }) ?? ownFields
+  /// What the department's things can be asked for, for `--fields` and `--sort`; `nil` where there is no
+  /// department, or none that can be read.
+  private(set) lazy var schema: Schema? =
+    try? read { (snapshot) throws(CRMError) in try snapshot.schema(viewpoint(snapshot)) }
+  /// The same with the fields that nobody defined (R35).
+  private lazy var schemaInUse: Schema? =
+    try? read { (snapshot) throws(CRMError) in
+      try snapshot.schema(viewpoint(snapshot), knowing: snapshot.fieldsInUse())
+    }
   /// What this run has stored: operations by their ids, a new data directory by its path.
   var stored: [String] = []
 
@@ -76,6 +79,12 @@ package final class Session {
     options.format = .ids
     let nowhere = Output { (_) throws(SystemError) in }
     return part(words: words, options: options, output: nowhere, in: transaction, isDryRun: true)
+  }
+
+  /// What is found in what the department's things can be asked for: a word that means nothing else may be
+  /// of a field that nobody defined, for which every document is looked at.
+  func asked<Found>(_ find: (Schema) -> Found?) -> Found? {
+    schema.flatMap(find) ?? schemaInUse.flatMap(find)
   }
 
   // MARK: The data directory

@@ -14,7 +14,8 @@ struct CatalogContact: ContactFacts {
 
   private enum Cold {
     static let createdAt = CatalogRecord.coldHead
-    static let revision = createdAt + 8
+    static let updatedAt = createdAt + 8
+    static let revision = updatedAt + 8
     static let texts = revision + 8
   }
 
@@ -27,6 +28,7 @@ struct CatalogContact: ContactFacts {
     writer.hot.append(record.company.bits)
     writer.hot.append(record.gaps.rawValue)
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
+    writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
     writer.cold.append(record.name)
     writer.cold.append(record.contact.origin)
@@ -50,7 +52,8 @@ struct CatalogContact: ContactFacts {
 
   var record: ContactRecord {
     ContactRecord(
-      bare: card, revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt)
+      bare: card, revision: Int(cold.integer(Cold.revision, as: Int64.self)), createdAt: createdAt,
+      updatedAt: cold.time(Cold.updatedAt))
   }
 
   private var card: Contact {

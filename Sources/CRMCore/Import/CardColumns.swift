@@ -142,7 +142,8 @@ struct CardColumns<Subject: ImportedCard> {
 
   /// What people call several of one kind by, as a lead's deliveries do.
   private static func alias(of key: String) -> Field<Subject>? {
-    LeadForm.aliases[key].flatMap { other in Subject.card.first { $0.key == other } }
+    let other = LeadForm.aliases[key] ?? LeadForm.aliases.first { $0.value == key }?.key
+    return other.flatMap { other in Subject.card.first { $0.key == other } }
   }
 
   /// The use of a column beside those that came before it.

@@ -55,7 +55,15 @@ extension Snapshot {
   package func company(_ reference: String) throws(CRMError) -> Company {
     if let id = CompanyID(reference), let company = try seen(id) { return company }
     let index = try seenIndex([.company])
-    let name = { (id: CompanyID) in index.company(id)?.name }
+    let name = { (id: CompanyID) -> String? in
+      guard let company = index.company(id)?.record.company else { return nil }
+      // What tells namesakes apart.
+      let details = [
+        company.phone?.display ?? company.email?.text, company.city, company.address,
+        company.taxNumber?.text,
+      ]
+      return ([company.name] + details.compactMap(\.self)).joined(separator: " · ")
+    }
     let named = Self.named(reference, index.companies(named:))
     for ids in [named, try prefixed(Company.self, reference)] {
       if let id = try single(.company, reference, ids, name: name) { return try get(id) }

@@ -45,6 +45,8 @@ extension Contact: Card {
     var edit = edit
     if let name = edit.fullName(over: before) {
       edit.set(.name, .text(name))
+    } else if let name = edit.completedName() {
+      edit.set(.name, .text(name))
     } else if edit.gives(.name), !partsOfName.contains(where: edit.gives) {
       for part in partsOfName { edit.set(part, nil) }
     }
@@ -159,6 +161,7 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
       (completed.changes[field] ?? []).reduce(field.get(after), Self.applied)
     }
     var promoted: Set<Field<Subject>> = []
+    var different: [Field<Subject>] = []
     for field in Subject.card {
       let old = field.get(after)
       var value = changed(field)
@@ -173,9 +176,12 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
       }
       guard value != old else { continue }
       try? field.set(value, in: &after)
-      let new = field.get(after)
-      guard new != old else { continue }
-      let change = FieldChange(field.key, old: old?.text, new: new?.text)
+      if field.get(after) != old { different.append(field) }
+    }
+    // A part of a name that is given by the whole from now on is what it was.
+    let seen = different.filter { $0.value(in: before) != $0.value(in: after) }
+    for field in seen.isEmpty ? different : seen {
+      let change = field.change(from: before, to: after)
       after.history.append(context.event(.edited(change, reason: nil)))
     }
     after.change(fields: own, in: context)
@@ -210,6 +216,17 @@ public struct CardEdit<Subject: Card>: Hashable, Sendable {
   }
 }
 
+extension Field {
+  /// What the history keeps of a change: what people read before and after it, be it kept or implied, as
+  /// a part of a name is by the whole (R37); what was kept, where that is the same.
+  fileprivate func change(from before: Subject, to after: Subject) -> FieldChange {
+    let (old, new) = (value(in: before)?.text, value(in: after)?.text)
+    return old == new
+      ? FieldChange(key, old: get(before)?.text, new: get(after)?.text)
+      : FieldChange(key, old: old, new: new)
+  }
+}
+
 extension CardEdit<Company> {
   /// A new company; whoever enters it looks after it unless said otherwise.
   public func add(id: CompanyID, name: String, in context: ActionContext) -> Company {
@@ -238,5 +255,21 @@ extension CardEdit<Contact> {
       gives(part) ? value(of: part) : contact.flatMap(part.value)
     }
     return words.isEmpty ? nil : words.map(\.text).joined(separator: " ")
+  }
+
+  /// The name that is given with the parts that are given beside it and do not stand in it: «Смирнов» and
+  /// the first name Олег are «Смирнов Олег» (A16); `nil` where nothing is to be added.
+  fileprivate func completedName() -> String? {
+    guard let name = value(of: .name)?.text else { return nil }
+    let parts = Contact.partsOfName
+    let given = parts.compactMap { value(of: $0)?.text }
+    guard !given.allSatisfy(name.contains) else { return nil }
+    let open = parts.filter { value(of: $0) == nil }
+    var others = name
+    for part in given { others.firstRange(of: part).map { others.removeSubrange($0) } }
+    let rest = others.split(separator: " ").map(String.init)
+    let implied = Dictionary(
+      keepingFirst: Array(zip(open, FullName.parts(of: rest[...], over: open.count))))
+    return parts.compactMap { value(of: $0)?.text ?? implied[$0] ?? nil }.joined(separator: " ")
   }
 }

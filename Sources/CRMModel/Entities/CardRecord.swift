@@ -115,6 +115,8 @@ public struct CardSubject<Form: RecordForm>: Sendable {
   public let createdAt: Instant?
   /// When anything was last entered.
   public let updatedAt: Instant?
+  /// What happened to it, for its card; nothing in lists.
+  public private(set) var history: [Event] = []
   /// What people call the documents that it refers to.
   let name: @Sendable (Kind, String) -> String?
 
@@ -135,6 +137,7 @@ public struct CardSubject<Form: RecordForm>: Sendable {
     self.init(
       bare: record.bare, revision: record.revision, createdAt: record.createdAt,
       updatedAt: record.updatedAt, name: name)
+    history = record.history
   }
 
   /// The currency of its sums.

@@ -82,6 +82,8 @@ extension Property<LogEntry> {
 }
 
 extension LogEntry {
-  /// What it logged (R55).
-  fileprivate var communications: [Communication] { events.compactMap(\.kind.communication) }
+  /// What it logged (R55) and nobody has taken back since (R37).
+  fileprivate var communications: [Communication] {
+    events.filter { !$0.isUndone }.compactMap(\.kind.communication)
+  }
 }

@@ -6,16 +6,21 @@ public struct ContactRecord: Hashable, Sendable {
   public let revision: Int
   /// When it was made; contacts are linked to new deals oldest first.
   public let createdAt: Instant?
+  /// When anything was last entered.
+  public let updatedAt: Instant?
 
   /// The projection of a contact.
   public init(_ contact: Contact) {
-    self.init(bare: contact.bare, revision: contact.revision, createdAt: contact.createdAt)
+    self.init(
+      bare: contact.bare, revision: contact.revision, createdAt: contact.createdAt,
+      updatedAt: contact.updatedAt)
   }
 
   /// A record from its parts.
-  public init(bare: Contact, revision: Int, createdAt: Instant?) {
+  public init(bare: Contact, revision: Int, createdAt: Instant?, updatedAt: Instant?) {
     contact = bare
     self.revision = revision
     self.createdAt = createdAt
+    self.updatedAt = updatedAt
   }
 }

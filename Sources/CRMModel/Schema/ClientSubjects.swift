@@ -15,6 +15,30 @@ extension Property<CompanySubject> {
     moment("createdAt", Phrase(ru: "создана", en: "created")) { $0.createdAt },
     moment("updatedAt", Phrase(ru: "изменена", en: "updated")) { $0.updatedAt },
   ]
+
+  /// What its card gathers (R67): every number and address, and the names of what was merged into it.
+  public static let gathered: [Property<CompanySubject>] =
+    ofReach { $0.company } + [
+      Property("aliases", Phrase(ru: "прежние названия", en: "former names"), .lines) {
+        .texts($0.company.united.dropFirst().map(\.name))
+      }
+    ]
+}
+
+extension Property {
+  /// Every number and every address of somebody, the main one first (R67).
+  fileprivate static func ofReach(
+    _ client: @escaping @Sendable (Subject) -> some Reachable
+  ) -> [Property] {
+    [
+      Property("phones", Phrase(ru: "все телефоны", en: "all phones"), .phones) {
+        .texts(client($0).phones.map(\.display))
+      },
+      Property("emails", Phrase(ru: "все e-mail", en: "all e-mails"), .lines) {
+        .texts(client($0).emails.map(\.text))
+      },
+    ]
+  }
 }
 
 extension Property {
@@ -66,8 +90,17 @@ extension Property<ContactSubject> {
       ) {
         .reference(id: $0.record.company.text, name: $0.company?.company.name ?? "")
       }
-    ] + card.dropFirst()
+    ] + card.dropFirst() + [
+      Property("manager", Phrase(ru: "менеджер", en: "manager"), .user, references: .user) {
+        ($0.company?.manager.text).map(Value.text)
+      },
+      moment("createdAt", Phrase(ru: "создан", en: "created")) { $0.record.createdAt },
+      moment("updatedAt", Phrase(ru: "изменен", en: "updated")) { $0.record.updatedAt },
+    ]
   }()
+
+  /// What its card gathers (R67): every number and address.
+  public static let gathered: [Property<ContactSubject>] = ofReach { $0.record.contact }
 }
 
 /// A task of a deal as its properties are read.

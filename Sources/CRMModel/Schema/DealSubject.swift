@@ -66,6 +66,11 @@ public struct DealSubject: Sendable {
   /// What its papers come to (R82).
   public var sums: PaperSums { PaperTree(papers).sums(in: currency) }
 
+  /// Those who take part in it today.
+  fileprivate var participants: [Login] {
+    deal.participants(on: clock.zone.day(of: clock.now))
+  }
+
   /// Whole local days from a moment to now.
   fileprivate func days(since moment: Instant?) -> Value? {
     moment.map { Value.days(-clock.days(until: $0)) }
@@ -180,7 +185,10 @@ extension Property<DealSubject> {
   /// What no rule of the instruction speaks of.
   public static let ofFacts: [Property] = Deal.card.map { field in
     Property(field.key, field.name, field.type, choices: field.choices) { subject in
-      subject.deal.fact(field.key).map { field.type.read($0, subject.currency) } ?? field.type.none
+      // Whose day has passed takes part no longer (M4).
+      guard field != .participants else { return .texts(subject.participants.map(\.text)) }
+      return subject.deal.fact(field.key).map { field.type.read($0, subject.currency) }
+        ?? field.type.none
     }
   }
 
@@ -200,6 +208,41 @@ extension Property<DealSubject> {
     },
     moment("lastQuoteSent", Phrase(ru: "предложение отправлено", en: "last quote sent")) {
       $0.sums.lastQuoteSent
+    },
+  ]
+
+  /// What lists print beside the ids: names, the place in a payment chain, where it came from (R38).
+  static let gathered: [Property<DealSubject>] = [
+    Property("pipelineName", Phrase(ru: "воронка, название", en: "pipeline name"), .line) {
+      .text($0.pipeline?.name ?? $0.deal.pipeline.text)
+    },
+    Property("stageName", Phrase(ru: "этап, название", en: "stage name"), .line) {
+      .text($0.stageName)
+    },
+    Property("chain", Phrase(ru: "разбивка", en: "split payment"), .line) {
+      ($0.deal.chain?.id.text).map(Value.text)
+    },
+    Property("origin", Phrase(ru: "откуда", en: "from"), .line) {
+      $0.deal.origin.map { .text("\($0.system) \($0.id)") }
+    },
+  ]
+
+  /// Its place in a payment chain and the sums of that (R20).
+  static let ofChains: [Property<DealSubject>] = [
+    Property("part", Phrase(ru: "часть", en: "part"), .number) {
+      ($0.deal.chain?.part).map(Value.whole)
+    },
+    Property("total", Phrase(ru: "полная сумма", en: "total"), .money) {
+      ($0.chain?.total).map(Value.money)
+    },
+    Property("paid", Phrase(ru: "оплачено", en: "paid"), .money) {
+      ($0.chain?.paid).map(Value.money)
+    },
+    Property("expected", Phrase(ru: "ожидается", en: "expected"), .money) {
+      ($0.chain?.expected).map(Value.money)
+    },
+    Property("closed", Phrase(ru: "закрыта", en: "closed"), .flag) {
+      ($0.chain?.isClosed).map(Value.flag)
     },
   ]
 

@@ -24,14 +24,13 @@ public struct Schema: Sendable {
   func hasBuiltIn(_ word: String, of owner: Kind) -> Bool {
     switch owner {
     case .company: Vocabulary(.company, builtInOfCompanies).property(word) != nil
-    case .contact: Vocabulary(.contact, Property.ofContacts).property(word) != nil
+    case .contact: Vocabulary(.contact, builtInOfContacts).property(word) != nil
     case .lead: Vocabulary(.lead, CardSubject<LeadForm>.properties).property(word) != nil
     case .product:
       Vocabulary(.product, CardSubject<ProductForm>.properties).property(word) != nil
     case .paper: Vocabulary(.paper, CardSubject<PaperForm>.properties).property(word) != nil
     default:
-      Vocabulary(.deal, Property.ofDeals + Property.ofPapers + Property.derived).property(word)
-        != nil
+      Vocabulary(.deal, builtInOfDeals).property(word) != nil
     }
   }
 
@@ -50,7 +49,7 @@ public struct Schema: Sendable {
   }
 
   private var builtInOfCompanies: [Property<CompanySubject>] {
-    Property.ofCompanies + standing.properties(context.clock)
+    Property.ofCompanies + Property.gathered + standing.properties(context.clock)
   }
 
   /// Of contacts.
@@ -65,7 +64,11 @@ public struct Schema: Sendable {
   }
 
   private var contactProperties: [Property<ContactSubject>] {
-    Property.ofContacts + own(.contact) { $0.record.contact.fields[$1] }
+    builtInOfContacts + own(.contact) { $0.record.contact.fields[$1] }
+  }
+
+  private var builtInOfContacts: [Property<ContactSubject>] {
+    Property.ofContacts + Property.gathered
   }
 
   /// Of deals.
@@ -74,7 +77,11 @@ public struct Schema: Sendable {
   }
 
   private var dealProperties: [Property<DealSubject>] {
-    Property.ofDeals + Property.ofPapers + Property.derived + own(.deal) { $0.deal.field($1) }
+    builtInOfDeals + own(.deal) { $0.deal.field($1) }
+  }
+
+  private var builtInOfDeals: [Property<DealSubject>] {
+    Property.ofDeals + Property.ofPapers + Property.derived + Property.gathered
   }
 
   private func dealHops<Outer>(
@@ -82,6 +89,9 @@ public struct Schema: Sendable {
   ) -> [Vocabulary<Outer>.Hop] {
     let departments = people
     return [
+      .init(
+        "chain", Phrase(ru: "разбивка", en: "chain"),
+        Property.ofChains.map { $0.reached(behind: "chain") { deal($0) } }),
       .init(
         "company", Phrase(ru: "компания", en: "company"),
         companyProperties.map { $0.reached(behind: "company") { deal($0).company?.record } }),

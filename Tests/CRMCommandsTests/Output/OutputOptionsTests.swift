@@ -285,7 +285,7 @@ final class OutputOptionsTests: XCTestCase {
       // R40: what `list save` takes for fields is kept, and the list itself is printed.
       let prints = command is ListSave ? .card(.savedList) : command.prints
       // C9: an object has a cell for each of its keys, and fields of one's own would have one each.
-      let cells = (prints.fields ?? []).flatMap { $0.parts.isEmpty ? [$0.key] : $0.parts }
+      let cells = (prints.fields?.columns ?? []).flatMap { $0.parts.isEmpty ? [$0.key] : $0.parts }
       let own = cells.contains("builtIn") ? [] : [CustomField.group]
       XCTAssertEqual(header, cells.filter { !own.contains($0) }, "\(words)")
       played.insert(CommandTree.program.parse(words).path)

@@ -29,9 +29,10 @@ struct CompanyShow: Runnable {
       let rows = try DealRows(session, snapshot)
       var row = CompanyRow(record: CompanyRecord(company), try session.standing(snapshot))
       row.contacts = index.contacts(of: company.id).map {
-        ContactRow(record: $0.record, companyName: company.name)
+        ContactRow($0.record, of: row.record)
       }
       row.deals = index.deals(of: company.id).filter { !$0.isDeleted }.map(rows.row)
+      row.history = company.history
       return row
     }
     try session.show(.companyCard, row, presentation) {

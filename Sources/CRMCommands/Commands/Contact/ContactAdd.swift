@@ -95,7 +95,7 @@ extension Session {
       let presentation = try self.presentation(transaction)
       let company = try transaction.get(contact.company)
       return (
-        ContactRow(record: ContactRecord(contact), companyName: company.name),
+        ContactRow(contact, of: company),
         contact.changes(of: transaction.context.operation, in: .contact, presentation),
         presentation
       )

@@ -46,7 +46,7 @@ struct ContactEdit: WritingRunnable {
       ) { (row, transaction) throws(CRMError) in
         let contact = try edited(transaction.get(row.record.id), transaction)
         try transaction.put(contact)
-        return (ContactRow(record: ContactRecord(contact), companyName: row.companyName), [])
+        return (ContactRow(ContactRecord(contact), of: row.subject.company), [])
       }
     }
     session.notice(contact.edit.notices)

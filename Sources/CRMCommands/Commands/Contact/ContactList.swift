@@ -52,12 +52,12 @@ struct ContactList: Runnable {
     }
     let search = search.map(SearchText.init)
     let rows = records.map { facts in
-      ContactRow(record: facts.record, companyName: index.company(facts.company)?.name ?? "")
+      ContactRow(facts.record, of: index.company(facts.company)?.record)
     }
     let condition = try filter.condition(session, snapshot) { $0.contacts }
     let found = rows.filter { row in
       (search.map { row.contact.match($0) != nil } ?? true)
-        && condition?.holds(row.subject(in: index)) ?? true
+        && condition?.holds(row.subject) ?? true
     }
     return (found, records.count)
   }

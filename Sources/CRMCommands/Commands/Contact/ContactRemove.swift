@@ -48,7 +48,7 @@ struct ContactRemove: WritingRunnable {
       try transaction.requireUnused(contact)
       try transaction.remove(contact)
       let company = try transaction.get(contact.company)
-      return ContactRow(record: ContactRecord(contact), companyName: company.name)
+      return ContactRow(contact, of: company)
     }
     let removed = presentation.text(Phrase(ru: "убран", en: "removed"))
     let done = session.changed(

@@ -5,7 +5,7 @@ import CommandLineKit
 /// The command `crm contact show CONTACT`.
 struct ContactShow: Runnable {
   var contact = ""
-  var prints: Printed { .card(.contact) }
+  var prints: Printed { .card(.contactCard) }
 
   static var command: CRMCommand {
     CRMCommand(
@@ -19,21 +19,17 @@ struct ContactShow: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let ((row, deals), presentation) = try session.readToShow {
-      (snapshot) throws(CRMError) -> (ContactRow, [DealRow]) in
+    let (row, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let contact = try snapshot.contact(contact)
       let company = try snapshot.get(contact.company)
       let rows = try DealRows(session, snapshot)
-      let deals = try snapshot.index([.deal]).deals(of: company.id).filter { deal in
+      var row = ContactRow(contact, of: company)
+      row.deals = try snapshot.index([.deal]).deals(of: company.id).filter { deal in
         !deal.isDeleted && deal.contacts.contains { $0.contact == contact.id }
-      }
-      return (
-        ContactRow(record: ContactRecord(contact), companyName: company.name),
-        deals.map(rows.row)
-      )
+      }.map(rows.row)
+      row.history = contact.history
+      return row
     }
-    try session.show(.contact, row, presentation) {
-      row.card(deals, session, presentation)
-    }
+    try session.show(.contactCard, row, presentation) { row.card(session, presentation) }
   }
 }

@@ -114,7 +114,9 @@ struct DealList: Runnable {
       try found(session, snapshot)
     }
     let sorted = session.sorted(list.rows, by: sort, .deal)
-    try session.list(.deal, sorted, limit, of: list.total, .deals, presentation)
+    try session.list(
+      .deal, sorted, limit, of: list.total, .deals, presentation,
+      then: DealTotals.ofClosed(sorted).map { $0.line(presentation) })
   }
 
   /// Each document is read when it is printed, so that any number of them fits the memory.

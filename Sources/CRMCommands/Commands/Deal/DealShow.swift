@@ -5,13 +5,17 @@ import CommandLineKit
 /// The command `crm deal show DEAL`.
 struct DealShow: Runnable {
   var deal = ""
+  var isAll = false
   var prints: Printed { .card(.deal) }
 
   static var command: CRMCommand {
     CRMCommand(
       "show", Text(ru: "показать карточку сделки", en: "show a deal's card"), DealShow(),
       rows: [
-        .deal { $0.deal = $1 }
+        .deal { $0.deal = $1 },
+        .flag("--all", help: Text(ru: "и отмененное", en: "also what was undone")) {
+          $0.isAll = true
+        },
       ],
       examples: [
         Example("crm deal show 'Кафе Пушкин'", Text(ru: "вся карточка", en: "the whole card"))
@@ -29,7 +33,7 @@ struct DealShow: Runnable {
         nextStage: subject.nextStage,
         refusal: subject.refusalOfNextStep(
           in: try snapshot.trialContext(session.viewpoint(snapshot))),
-        isAwaitedPart: subject.isAwaitedPart)
+        isAwaitedPart: subject.isAwaitedPart, hasUndone: isAll)
       return (card, presentation)
     }
     try session.show(.deal, card.row, presentation) { card.lines }

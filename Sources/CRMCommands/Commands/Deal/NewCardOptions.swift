@@ -69,8 +69,17 @@ struct NewCardOptions: Sendable {
     of company: Company, _ session: Session, _ transaction: Transaction
   ) throws(CRMError) -> Contact? {
     guard let contact else { return nil }
+    let own = try transaction.index([.contact]).contacts(of: company.id).map(\.id.text)
     let made = try contactCard.made(contact, of: company, duplicate, session, transaction) { id in
-      [Remedy("contact", "show", id)]
+      // A deal has its company's people by itself (R64, A13).
+      guard own.contains(id), session.words.starts(with: ["deal", "add"]) else {
+        return [Remedy("contact", "show", id)]
+      }
+      var deal = OwnCommand(Remedy("deal", "add", company.id.text))
+      deal.take(
+        optionsOf: session.words,
+        leaving: deal.options.filter { $0.contains("-contact") || $0 == "--role" })
+      return [deal.remedy, Remedy("contact", "show", id)]
     }
     try transaction.put(made)
     return made

@@ -33,7 +33,7 @@ struct ExportCSV {
   func write(to output: Output) throws(CRMError) {
     let all = cells
     try Printed.find(
-      fields, among: all.map { Printed.Field(key: $0.key, title: Phrase($0.key)) })
+      fields, among: Printed.Names(all.map { Printed.Field(key: $0.key, title: Phrase($0.key)) }))
     let cells = fields.isEmpty ? all : fields.compactMap { key in all.first { $0.key == key } }
     let separator: Character = isForExcel ? ";" : ","
     if isForExcel { try output.append("\u{FEFF}") }

@@ -9,6 +9,7 @@ struct Log: Runnable {
   var limit: Int?
   var filter = WhereOptions()
   var isByStage = false
+  var isAll = false
   var prints: Printed { .list(noun) }
 
   private var noun: Noun<LogRow> { isByStage ? .logByStage : .log }
@@ -45,6 +46,12 @@ struct Log: Runnable {
             ru: "историю сделки — по этапам, старое сверху",
             en: "the deal's history by stage, oldest first")
         ) { $0.isByStage = true },
+        .flag(
+          "--all",
+          help: Text(
+            ru: "и отмененное: в истории сделки и с --where его нет",
+            en: "also what was undone, which a deal's history and --where leave out")
+        ) { $0.isAll = true },
         .limit { $0.limit = $1 },
       ],
       examples: [
@@ -70,6 +77,10 @@ struct Log: Runnable {
         entries = try snapshot.log()
       } else {
         entries = try snapshot.logOfDeals(since: start)
+      }
+      // Programs are told of all, with `undone` (R37).
+      if !isAll, session.options.format == .table, deal != nil || condition != nil {
+        entries.removeAll(where: \.isUndone)
       }
       if isByStage { entries = try byStage(entries, session, snapshot) }
       let total = entries.count
@@ -132,7 +143,10 @@ extension Snapshot {
     do throws(CRMError) {
       return try log(of: deal(reference, includingDeleted: true))
     } catch {
-      guard case .notFound = error else { throw error }
+      switch error {
+      case .notFound, .withoutDeal: break
+      default: throw error
+      }
       if let company = try? company(reference) { return try log(of: company) }
       if let contact = try? contact(reference) { return try log(of: contact) }
       if let lead = try? record(reference, LeadForm.self) { return try log(of: lead) }

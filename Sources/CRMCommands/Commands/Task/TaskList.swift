@@ -83,12 +83,15 @@ struct TaskList: Runnable {
       }
     }
     let condition = try filter.condition(session, snapshot) { $0.tasks }
-    let known = try condition == nil ? nil : DealRows(session, snapshot)
+    let isAsked = condition != nil || prints.asksFurther(session.options)
+    let known = try isAsked ? DealRows(session, snapshot) : nil
     let rows = deals.flatMap { deal in
       let subject = known.map { $0.subject(DealRecord(deal, pipeline: $0.pipeline(of: deal))) }
-      return deal.tasks.filter { task in
-        subject.map { condition?.holds(TaskSubject(task: task, deal: $0)) ?? true } ?? true
-      }.map { TaskRow(task: $0, deal: deal.id, dealName: deal.name, clock: clock) }
+      return deal.tasks.compactMap { task -> TaskRow? in
+        var row = TaskRow(task: task, deal: deal.id, dealName: deal.name, clock: clock)
+        row.subject = subject.map { TaskSubject(task: task, deal: $0) }
+        return row.subject.map { condition?.holds($0) ?? true } ?? true ? row : nil
+      }
     }
     try session.checkFilter(assignee, snapshot, others: rows.map(\.task.assignee))
     let total = rows.count { isAll || $0.task.state == .open }
