@@ -77,7 +77,7 @@ struct PageTable {
   /// Whether any row has been given out.
   private var hasRows = false
 
-  /// - Parameter place: where it stands, from 1, if it says so; those that are left out are empty.
+  /// Begins a cell; where it says its place, from 1, those that are left out are empty.
   private mutating func begin(at place: Int?, _ isEmpty: Bool) throws(ImportError) {
     endCell()
     while let count = row?.count, let place, count < min(place, Self.mostColumns) - 1 {

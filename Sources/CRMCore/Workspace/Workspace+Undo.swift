@@ -50,7 +50,7 @@ extension Workspace {
 
 extension Workspace.Turn {
   /// What cannot be done.
-  fileprivate var refused: Phrase {
+  var refused: Phrase {
     switch self {
     case .undo: Phrase(ru: "нельзя отменить действие", en: "cannot undo the operation")
     case .redo: Phrase(ru: "нельзя вернуть отмененное действие", en: "cannot redo the operation")
@@ -350,38 +350,6 @@ extension Transaction {
         throw try changedSince(DataDirectory.pipelinePath(deal.pipeline.text), turn, target)
       }
     }
-  }
-
-  /// Refuses where a document that has come back refers to one that is gone by now.
-  private func requireReferences(of path: String, _ turn: Workspace.Turn) throws(CRMError) {
-    guard let place = DocumentPlace(path), let document = try document(at: place) else { return }
-    var gone: String?
-    for place in document.references where gone == nil {
-      if try self.document(at: place) == nil { gone = place.text }
-    }
-    guard let gone else { return }
-    let refused = turn.refused
-    throw .refused(
-      Refusal(
-        "undo",
-        Phrase(
-          ru: "\(refused.ru): '\(path)' ссылается на '\(gone)', а его больше нет",
-          en: "\(refused.en): '\(path)' refers to '\(gone)', which is gone"),
-        remedies: [Remedy("log")]))
-  }
-
-  private func stillUsed(
-    _ id: String, by users: [String], _ turn: Workspace.Turn
-  ) -> CRMError {
-    let list = users.prefix(5).joined(separator: ", ")
-    let refused = turn.refused
-    return .refused(
-      Refusal(
-        "undo",
-        Phrase(
-          ru: "\(refused.ru): на '\(id)' с тех пор ссылаются \(list)",
-          en: "\(refused.en): '\(id)' is referred to by now: \(list)"),
-        remedies: [Remedy("log")]))
   }
 }
 
