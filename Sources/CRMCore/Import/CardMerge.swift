@@ -173,6 +173,12 @@ struct CardMerge<Subject: ImportedCard> {
     if field.type == .phone {
       return Self.isSame(.text(typed), .text(shown), .phone) ? typed : nil
     }
+    if field.type == .phones {
+      let numbers = [typed, shown].map { text in
+        ListText.parts(of: text).map { PhoneNumber.display(.text($0)) }
+      }
+      return numbers[0] == numbers[1] ? typed : nil
+    }
     var trial = draft
     guard (try? field.set(.text(typed), in: &trial)) != nil else { return nil }
     return field.get(trial) == .text(shown) ? typed : nil

@@ -173,7 +173,7 @@ public struct SplitPayment: Sendable {
       Phrase(
         ru: "\(refused.ru): эта часть закрыта, оплаты ждет '\(waiting.name)'",
         en: "\(refused.en): that part is closed, the payment is awaited on '\(waiting.name)'"),
-      alternative: Alternative(Remedy("split-pay", waiting.id.text)))
+      remedies: [Remedy("deal", "show", waiting.id.text)])
   }
 
   private func refuseNext(_ refused: Phrase) throws(Refusal) {

@@ -359,8 +359,7 @@ extension Paper {
         Phrase(
           ru: "\(title.ru): это уже заказано (\(names.map(\.ru).joined(separator: ", ")))",
           en: "\(title.en): that is ordered (\(names.map(\.en).joined(separator: ", ")))"),
-        remedies: orders.prefix(5).map { Remedy($0.type.noun, "show", $0.id.text) }
-          + [Remedy("order", "add", "--\(type.noun)", id.text).asking("--line")])
+        remedies: orders.prefix(5).map { Remedy($0.type.noun, "show", $0.id.text) })
     }
     let isWhole = free.count == lines.count
     return free.map { number in

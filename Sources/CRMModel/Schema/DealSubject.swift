@@ -222,9 +222,6 @@ extension Property<DealSubject> {
     Property("chain", Phrase(ru: "разбивка", en: "split payment"), .line) {
       ($0.deal.chain?.id.text).map(Value.text)
     },
-    Property("origin", Phrase(ru: "откуда", en: "from"), .line) {
-      $0.deal.origin.map { .text("\($0.system) \($0.id)") }
-    },
   ]
 
   /// Its place in a payment chain and the sums of that (R20).

@@ -125,8 +125,9 @@ public final class Field<Subject: Entity>: Sendable {
       property { typed, _ in PhoneNumber.display(typed) },
       Property(
         key + "Typed",
-        Phrase(
-          ru: "\(name.ru), как введен\(isOne ? "" : "ы")", en: "\(name.en) as typed"),
+        isOne
+          ? Phrase(ru: "\(name.ru), как введен", en: "\(name.en) as typed")
+          : Phrase(ru: "\(name.ru), как введены", en: "\(name.en) as typed"),
         isOne ? .line : .lines
       ) { self.value(in: subject($0)) },
     ]

@@ -83,7 +83,7 @@ public struct PhoneNumber: Hashable, Sendable {
   }
 
   /// What to show for what was typed: one number, or each of several.
-  static func display(_ typed: Value) -> Value {
+  package static func display(_ typed: Value) -> Value {
     func shown(_ text: String) -> String { (try? PhoneNumber(typed: text))?.display ?? text }
     if case .list(let numbers) = typed { return .texts(numbers.map { shown($0.text) }) }
     return .text(shown(typed.text))

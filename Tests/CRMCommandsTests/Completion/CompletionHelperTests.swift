@@ -190,7 +190,8 @@ final class CompletionHelperTests: XCTestCase {
         "field", ["rework", "list", "--fields", "st"], ["stage", "stageName", "state", "standing"]
       ),
       (
-        "field", ["deal", "list", "--fields", "id,company."], ["id,company.id", "id,company.name"]
+        "field", ["deal", "list", "--fields", "id,company.na"],
+        ["id,company.name", "id,company.nameTyped"]
       ),
       ("field", ["board", "--fields", "s"], ["stage", "sum"]),
       ("field", ["settings", "show", "--fields", "t"], ["timeZone", "taskActions"]),

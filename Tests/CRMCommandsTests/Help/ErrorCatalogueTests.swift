@@ -49,6 +49,13 @@ final class ErrorCatalogueTests: XCTestCase {
         ["…: документ '…' с тех пор изменился", "…: '…' has changed since"]
       ),
       (
+        "told beside the answer of a command that goes in: errors-leads",
+        [
+          "line …: '…' is no …, it is kept in a field '…'",
+          "строка …: '…' не годится как …, оставлено в поле '…'",
+        ]
+      ),
+      (
         "no command names such a kind",
         ["из таблицы не берут: …", "no table is taken in of …"]
       ),

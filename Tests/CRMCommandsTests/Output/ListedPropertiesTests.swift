@@ -64,7 +64,7 @@ final class ListedPropertiesTests: XCTestCase {
 
   func testWhereKnowsTheKeysOfTheList() {
     for expression in [
-      "stageName = 'В работу'", "pipelineName is set", "chain is empty", "origin is empty",
+      "stageName = 'В работу'", "pipelineName is set", "chain is empty",
       "chain.part is empty",
     ] {
       XCTAssertEqual(names("deal", "list", "--where", expression), ["Астра", "Бор"], expression)

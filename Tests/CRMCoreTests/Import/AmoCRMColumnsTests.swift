@@ -44,7 +44,7 @@ final class AmoCRMColumnsTests: XCTestCase {
       ("Примечание 3", .note), ("Примечание менеджера", .field("Примечание менеджера")),
       ("Фамилия", .known(.lastName)), ("utm_source", .field("utm_source")),
       ("", .field("Столбец 4")),
-      ("ID", .field("ID (2)")),
+      ("ID", .spare(.id, "ID (2)")),
     ]
     for (name, use) in cases {
       XCTAssertEqual(try uses("ID,Статус сделки,Имя,\(name),x")[3], use, name)
