@@ -218,7 +218,11 @@ final class MergeTests: XCTestCase {
   ) throws(CRMError) -> Lead {
     var edit = CardEdit<Lead>()
     for (field, text) in texts {
-      if [.lines, .phones].contains(field.type) { edit.add(text, to: field) } else { edit.fill(field, text) }
+      if [.lines, .phones].contains(field.type) {
+        edit.add(text, to: field)
+      } else {
+        edit.fill(field, text)
+      }
     }
     let id = try transaction.newIdentifier(Lead.self)
     return try CRMError.refusing { () throws(Refusal) in
