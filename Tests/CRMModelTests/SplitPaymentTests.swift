@@ -92,7 +92,7 @@ final class SplitPaymentTests: XCTestCase {
     let payment = try first()
     let waiting = try XCTUnwrap(payment.next?.deal)
     let refusal = assertRefused(try office.pay(payment.paid, .roubles(5)), "R4")
-    XCTAssertEqual(refusal?.ways, ["split-pay \(waiting.id.text)"])
+    XCTAssertEqual(refusal?.ways, ["deal show \(waiting.id.text)"])
   }
 
   /// R22a: from the first part on the budget is what was paid, whatever it followed from.
