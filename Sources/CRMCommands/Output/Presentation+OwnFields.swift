@@ -16,13 +16,6 @@ extension Presentation {
     fields.sorted { $0.key < $1.key }.map { id, value in (name(ofField: id), text(value, of: id)) }
   }
 
-  /// A value of a field as JSON has it.
-  func own(_ value: JSONValue, of field: CustomField) -> String {
-    let text = Separated.text(value)
-    return text.isEmpty || field.type.form == .texts
-      ? text : self.text(field.type.read(.text(text), currency))
-  }
-
   /// All of them in one line.
   func line(_ fields: [String: Value]) -> String {
     own(fields).map { "\($0.name): \($0.text)" }.joined(separator: "; ")

@@ -56,14 +56,16 @@ struct AmoCRMColumns {
         uses.append(.passedOver)
       } else if said == "note" || said == "" && format.isNote(name) {
         uses.append(.note)
-      } else if let column = try Self.column(said, name, format), first[column] == index {
-        known.insert(column)
-        uses.append(.known(column))
       } else {
-        let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
-        let field = Self.unused(wanted, among: &taken)
-        uses.append(
-          try Self.column(said, name, format).map { .spare($0, field) } ?? .field(field))
+        let column = try Self.column(said, name, format)
+        if let column, first[column] == index {
+          known.insert(column)
+          uses.append(.known(column))
+        } else {
+          let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
+          let field = Self.unused(wanted, among: &taken)
+          uses.append(column.map { .spare($0, field) } ?? .field(field))
+        }
       }
     }
     (self.uses, self.names) = (uses, names)

@@ -6,9 +6,12 @@ import CRMModel
 /// Of a cell there is what a reader would see: blanks in succession are one, and `<br>` is a new line. Tags
 /// may be left open, as HTML allows.
 struct PageTable {
-  /// The first table that has a row, as comma separated values.
-  static func text(of bytes: [UInt8]) throws(ImportError) -> [UInt8] {
-    let isSpreadsheet = head(of: bytes).contains("<workbook")
+  /// The first table that has a row, as comma separated values; `nil` where a text is no page with a table.
+  static func text(of bytes: [UInt8]) throws(ImportError) -> [UInt8]? {
+    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return nil }
+    let head = String(decoding: bytes.prefix(longestHead), as: UTF8.self).lowercased()
+    guard head.contains("<table") else { return nil }
+    let isSpreadsheet = head.contains("<workbook")
     var table = PageTable(scanner: XMLScanner(bytes, isPage: true))
     // Bitrix24 leaves out cells of which it knows nothing, so a short row is of no certain columns.
     return try CSVRecord.table(isRagged: !isSpreadsheet) { () throws(ImportError) in
@@ -24,19 +27,11 @@ struct PageTable {
   /// The row that is read, and its last cell.
   private var row: [String]?
   private var cell: String?
+  /// Whether any row has been given out.
+  private var hasRows = false
   private var isOver = false
 
   private init(scanner: XMLScanner) { self.scanner = scanner }
-
-  /// Whether a text is a page with a table.
-  static func isMeant(by text: [UInt8]) -> Bool {
-    guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return false }
-    return head(of: text).contains("<table")
-  }
-
-  private static func head(of text: [UInt8]) -> String {
-    String(decoding: text.prefix(longestHead), as: UTF8.self).lowercased()
-  }
 
   /// The next row that says anything.
   private mutating func next() throws(ImportError) -> [String]? {
@@ -73,9 +68,6 @@ struct PageTable {
     }
     return nil
   }
-
-  /// Whether any row has been given out.
-  private var hasRows = false
 
   /// Begins a cell; where it says its place, from 1, those that are left out are empty.
   private mutating func begin(at place: Int?, _ isEmpty: Bool) throws(ImportError) {

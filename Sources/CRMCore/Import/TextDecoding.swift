@@ -59,7 +59,7 @@ enum TextDecoding {
   private static func page(
     _ text: [UInt8]
   ) throws(ImportError) -> (bytes: [UInt8], encoding: Encoding)? {
-    PageTable.isMeant(by: text) ? (try PageTable.text(of: text), .page) : nil
+    try PageTable.text(of: text).map { ($0, .page) }
   }
 
   /// A reader of a file's rows.
