@@ -52,7 +52,7 @@ struct Presentation: Sendable {
     guard let zone, let clock else { return instant.text }
     let local = zone.local(of: instant)
     let today = zone.day(of: clock.now)
-    let hour = hour(local)
+    let hour = local.clockText
     switch Int(local.day.daysSinceEpoch) - Int(today.daysSinceEpoch) {
     case -1: return text(Phrase(ru: "вчера \(hour)", en: "yesterday \(hour)"))
     case 0: return text(Phrase(ru: "сегодня \(hour)", en: "today \(hour)"))
@@ -65,7 +65,7 @@ struct Presentation: Sendable {
   func moment(_ instant: Instant) -> String {
     guard let zone else { return instant.text }
     let local = zone.local(of: instant)
-    return "\(day(local.day)) \(hour(local))"
+    return "\(day(local.day)) \(local.clockText)"
   }
 
   /// A moment as people say it, for tables and cards: within a week of today without a date.
@@ -84,12 +84,6 @@ struct Presentation: Sendable {
 
   /// A day as the language writes it.
   func day(_ day: Day) -> String { text(day.shown) }
-
-  private func hour(_ local: LocalTime) -> String {
-    "\(twoDigits(local.hour)):\(twoDigits(local.minute))"
-  }
-
-  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
   /// A login, with the one that acted in its name where that is another.
   func person(_ login: Login, actor: Login?) -> String {

@@ -218,8 +218,5 @@ extension ImportedDeal {
 
 extension LocalTime {
   /// The day and the minute.
-  var shortText: String {
-    let clock = [hour, minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
-    return "\(day.text) \(clock)"
-  }
+  var shortText: String { "\(day.text) \(clockText)" }
 }

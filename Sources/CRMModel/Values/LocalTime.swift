@@ -31,6 +31,11 @@ public struct LocalTime: Hashable, Comparable, Sendable {
   /// The second, 0…59.
   public var second: Int { clock.second }
 
+  /// The hour and the minute, as `15:00`.
+  public var clockText: String {
+    [hour, minute].map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
+  }
+
   /// Seconds since 1970 began on this clock.
   var secondsSinceEpoch: Int64 {
     Int64(day.daysSinceEpoch) * 86_400 + Int64(clock.secondOfDay)

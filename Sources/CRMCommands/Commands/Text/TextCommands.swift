@@ -168,13 +168,6 @@ extension Schema {
   }
 }
 
-extension LocalTime {
-  /// `15:00`.
-  fileprivate var clockText: String {
-    [hour, minute].map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
-  }
-}
-
 extension Deal {
   /// The meeting that comes next, else the next task of any kind.
   fileprivate var nextMeeting: Task? {
