@@ -99,18 +99,23 @@ struct Journal: Sendable {
     return (segments.first ?? 1) - 1
   }
 
-  /// The summaries of the newest operations up to one, newest first.
+  /// The summaries of the newest operations after one and up to another, newest first.
   ///
+  /// Cost: a step for each operation and document of the segments that hold them.
   /// - Throws: `StoreError.damaged` where one cannot be read.
-  func summaries(upTo last: UInt64, limit: Int) throws(StoreError) -> [OperationSummary] {
+  func summaries(
+    after first: UInt64 = 0, upTo last: UInt64, limit: Int
+  ) throws(StoreError) -> [OperationSummary] {
     let segments = try segments()
     var bound = last + 1
     var summaries: [OperationSummary] = []
-    for segment in segments.reversed() where segment < bound && summaries.count < limit {
+    for segment in segments.reversed()
+    where segment < bound && summaries.count < limit && bound > first + 1 {
       var reader = try SegmentReader(context, segment: segment)
       var found: [OperationSummary] = []
       let end = try walk(&reader, at: 0, from: segment, to: bound, includingImages: false) {
-        (record) throws(StoreError) in found.append(record.summary)
+        (record) throws(StoreError) in
+        if record.sequence > first { found.append(record.summary) }
       }
       if end.next < bound {
         guard end.offset == reader.size else { throw badRecord(segment, end.next) }

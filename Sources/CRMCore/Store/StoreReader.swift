@@ -130,15 +130,16 @@ package struct StoreReader: Sendable {
   /// Reads the journal backwards as far as needed; what has been forgotten is not among them.
   ///
   /// - Parameters:
+  ///   - first: only operations after this one.
   ///   - before: only operations before this one, or nil for all.
   ///   - limit: the most that are wanted.
   /// - Throws: `StoreError.damaged` where a record cannot be read, or `failed`.
   /// - Returns: the summaries, newest first.
   package func summaries(
-    before: UInt64? = nil, limit: Int
+    after first: UInt64 = 0, before: UInt64? = nil, limit: Int
   ) throws(StoreError) -> [OperationSummary] {
     let last = min(sequence, max(before ?? UInt64.max, 1) - 1)
-    return try Journal(context).summaries(upTo: last, limit: limit)
+    return try Journal(context).summaries(after: first, upTo: last, limit: limit)
   }
 
   /// An operation with its documents, or nil where it is forgotten or was never made.

@@ -107,8 +107,9 @@ extension GitRepository {
   /// Moves the branch to a commit whose documents are in the work tree, and takes over its other files.
   func move(from ours: String, to commit: String, _ files: any FileSystem) throws(CRMError) {
     let others = try changes(ours, commit).filter { !StoreLayout.isDocument($0.key) }
-    // The index keeps what it knows of all other files; where somebody has changed it, it is made anew.
-    if try git.answer(["read-tree", "-m", ours, commit]).status != 0 {
+    // The index keeps what it knows of all other files, or the next look would have to read them all (R126);
+    // the work tree has the new documents already. Where somebody has changed the index, it is made anew.
+    if try git.answer(["read-tree", "-i", "-m", ours, commit]).status != 0 {
       try git.output(["read-tree", commit])
     }
     let written = others.filter { $0.value.after != nil }.keys.sorted()

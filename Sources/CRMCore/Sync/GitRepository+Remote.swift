@@ -22,7 +22,8 @@ extension GitRepository {
   func fetch() throws(CRMError) -> Fetched {
     // What a fetch moves it tells; one that brings nothing says nothing. What came in is packed later.
     let words = [
-      "fetch", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", Self.origin,
+      "fetch", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance",
+      "--no-write-fetch-head", Self.origin,
     ]
     let answer = try git.answer(words)
     guard answer.status == 0 else {

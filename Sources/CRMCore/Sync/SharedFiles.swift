@@ -8,30 +8,28 @@ struct SharedFiles {
 
   /// Folders of documents, of which the folders within are looked at, and not each file.
   private static let folders = Set(Kind.documents.map { "/" + $0.folder })
-  /// What is this machine's own.
-  private static let own: Set = ["/.git", "/local"]
+  /// What is this machine's own, in the data directory itself.
+  private static let own: Set = [".git", "local"]
 
   /// A number that changes when somebody adds, replaces or removes anything.
   ///
-  /// What is written in place inside a document keeps it, unlike in the department's own files.
-  func mark() throws(StoreError) -> UInt64 {
-    var writer = ByteWriter()
-    try look(into: "", &writer)
-    return writer.bytes.withUnsafeBytes { Digest.of($0) }
-  }
+  /// What is written in place inside a document keeps it, unlike in the department's own files. A sum, so that
+  /// the order does not matter in which a folder tells its names: a renamed file has another stamp.
+  func mark() throws(StoreError) -> UInt64 { try mark(ofFolder: "") }
 
-  private func look(into folder: String, _ writer: inout ByteWriter) throws(StoreError) {
+  private func mark(ofFolder folder: String) throws(StoreError) -> UInt64 {
     let place = context.layout.root + folder
-    let names = (try asking(try context.fileSystem.listFolder(place)) ?? []).map(\.name).sorted()
-      .filter { !Self.own.contains("\(folder)/\($0)") }
-    let found = try asking(try context.fileSystem.statuses(of: names, in: place))
-    for (name, status) in zip(names, found) {
+    var names = (try asking(try context.fileSystem.listFolder(place)) ?? []).map(\.name)
+    if folder.isEmpty { names.removeAll(where: Self.own.contains) }
+    let isDeep = !Self.folders.contains(folder)
+    var mark = UInt64(names.count)
+    for (name, status) in zip(
+      names, try asking(try context.fileSystem.statuses(of: names, in: place)))
+    {
       guard let status else { continue }
-      writer.append("\(folder)/\(name)")
-      writer.append(FileStamp(status).mark)
-      if status.kind == .folder, !Self.folders.contains(folder) {
-        try look(into: "\(folder)/\(name)", &writer)
-      }
+      mark &+= FileStamp(status).mark
+      if isDeep, status.kind == .folder { mark &+= try self.mark(ofFolder: "\(folder)/\(name)") }
     }
+    return mark
   }
 }

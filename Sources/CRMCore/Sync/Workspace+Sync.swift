@@ -308,8 +308,8 @@ extension SyncReport {
 
 extension Transaction {
   /// The operations that only this machine has, its merges among them, oldest first.
-  fileprivate func operations(since state: SyncState) throws(CRMError) -> [OperationSummary] {
-    try summaries().reversed().filter { $0.sequence > state.published }
+  func operations(since state: SyncState) throws(CRMError) -> [OperationSummary] {
+    try summaries(after: state.published).reversed()
   }
 
   /// Whether there is work of this machine that nobody else has.

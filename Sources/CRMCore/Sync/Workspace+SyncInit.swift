@@ -78,7 +78,7 @@ extension Workspace {
     let repository = try GitRepository(git, store.context.fileSystem)
     let state = SyncState.read(store.context)
     let operations = try read { (snapshot) throws(CRMError) in
-      try snapshot.summaries().count { $0.sequence > state.published && $0.isOwn }
+      try snapshot.summaries(after: state.published).count(where: \.isOwn)
     }
     let distance = try repository.distance(repository.tips()) ?? (ahead: 0, behind: 0)
     return SyncStatus(

@@ -67,8 +67,8 @@ extension Snapshot {
   }
 
   /// The journal's operations without their documents, newest first.
-  func summaries() throws(CRMError) -> [OperationSummary] {
-    try fromStore(try reader.summaries(limit: Int.max))
+  func summaries(after first: UInt64 = 0) throws(CRMError) -> [OperationSummary] {
+    try fromStore(try reader.summaries(after: first, limit: Int.max))
   }
 
   /// One operation with its documents; `nil` where the journal has forgotten it.

@@ -180,6 +180,50 @@ final class SyncTests: XCTestCase {
     XCTAssertLessThanOrEqual(read.count, 2, "the deal and its company: \(read)")
   }
 
+  /// After what comes in, git's index knows of all other files that they are as they were: the next look
+  /// reads none of them again.
+  func testR126WhatComesInLeavesTheIndexAsItIs() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    for budget in ["60001", "60002"] {
+      try world.elsewhere {
+        try world.make("deal", "edit", deal, "--budget", budget)
+        try world.make("sync")
+      }
+      XCTAssertEqual(world.run("sync", "--json").json.at("received").array?.count, 1)
+      let unknown = try world.git("-C", "data", "diff-files", "--name-only")
+      XCTAssertEqual(unknown, Kind.deal.path(deal) + "\n")
+    }
+  }
+
+  /// The look at all files tells what was added, replaced, renamed or removed, and nothing else (R126).
+  func testR126TheQuickLookSeesWhatAHandDoes() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    let files = SharedFiles(
+      StoreContext(
+        fileSystem: PosixSystem(), layout: StoreLayout(root: world.data), access: .owner,
+        limits: StoreLimits()))
+    var seen = try files.mark()
+    XCTAssertEqual(try files.mark(), seen)
+    let path = "data/" + Kind.deal.path(deal)
+    let text = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
+    for change in [
+      { try world.write(text, to: path) }, { try world.write("x", to: "data/texts/a.txt") },
+      {
+        try FileManager.default.moveItem(
+          atPath: world.data + "/texts/a.txt", toPath: world.data + "/texts/b.txt")
+      }, { try FileManager.default.removeItem(atPath: world.data + "/texts") },
+    ] {
+      try change()
+      let mark = try files.mark()
+      XCTAssertNotEqual(mark, seen)
+      seen = mark
+    }
+  }
+
   func testR126TheQuickLookIsEnoughForAnHour() throws {
     let now = try Instant(parsing: "2026-11-20T07:00:00Z")
     var state = SyncState()

@@ -67,6 +67,8 @@ final class StoreTests: XCTestCase {
     try scene.store().read(wait: .zero) { (reader) throws(StoreError) in
       XCTAssertEqual(try reader.summaries(limit: 3).map(\.sequence), [12, 11, 10])
       XCTAssertEqual(try reader.summaries(before: 10, limit: 3).map(\.sequence), [9, 8, 7])
+      XCTAssertEqual(try reader.summaries(after: 10, limit: 9).map(\.sequence), [12, 11])
+      XCTAssertEqual(try reader.summaries(after: 12, limit: 9), [])
       for none in [try reader.summaries(before: 0, limit: 9), try reader.summaries(limit: 0)] {
         XCTAssertEqual(none, [])
       }
