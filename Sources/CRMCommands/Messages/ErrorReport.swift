@@ -192,7 +192,8 @@ extension ErrorReport {
     case .sync(let problem):
       self.init(
         code: problem.cause == .refused ? .syncRefused : .io, message: problem.message,
-        hints: problem.remedies.map(\.phrase) + [problem.hint].compactMap { $0.map { Phrase($0) } })
+        hints: problem.remedies.map(\.phrase) + problem.commands.map { Phrase(ShellWord.quote($0)) }
+      )
     }
   }
 

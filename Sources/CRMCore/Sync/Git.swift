@@ -35,6 +35,9 @@ package struct Git: Sendable {
     "core.autocrlf=false", "commit.gpgSign=false", "advice.detachedHead=false",
   ]
 
+  /// A command that a person can give here by hand.
+  func command(_ words: String...) -> [String] { ["git", "-C", root] + words }
+
   /// Everything that git may say at once.
   private static let mostOutput = 1 << 30
 

@@ -16,12 +16,14 @@ extension GitRepository {
     try git.output(["add", "--all"] + Self.shared)
     let staged = GitChange.parsed(
       try git.output(["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev"]))
-    guard !staged.isEmpty else { return }
-    if let path = Self.unfit(staged) {
+    do throws(CRMError) {
+      if let path = Self.unfit(staged) { throw .sync(leaving(path)) }
+      try check(staged)
+    } catch {
       try git.output(["reset", "--quiet"])
-      let isCommitted = staged[path]?.before != nil && path.hasPrefix(Self.own)
-      throw .sync(isCommitted ? forgetting(path) : .unfit(path, Remedy("fsck")))
+      throw error
     }
+    guard !staged.isEmpty else { return }
     try git.output(
       ["commit", "--quiet", "--no-verify", "--file=-"], input: Array(message.utf8))
   }
@@ -37,9 +39,9 @@ extension GitRepository {
       before = String(decoding: empty, as: UTF8.self).trimmingBlanks()
     }
     let changes = try changes(before, head)
-    if let path = Self.unfit(changes) { throw .sync(forgetting(path)) }
+    if let path = Self.unfit(changes) { throw .sync(leaving(path)) }
     if let name = Self.settings.first(where: { changes[$0]?.before != nil }) {
-      throw .sync(.unfit(name, hint: "git -C \(git.root) checkout \(upstream) -- \(name)"))
+      throw .sync(.unfit(name, git.command("checkout", upstream, "--", name)))
     }
   }
 
@@ -48,13 +50,17 @@ extension GitRepository {
     changes.filter { $1.after != nil && !$1.isFit(at: $0) && !settings.contains($0) }.keys.min()
   }
 
-  /// Where this machine's own files lie.
-  private static let own = "local/"
-
-  /// That somebody has committed what is this machine's own, and how git forgets it.
-  private func forgetting(_ path: String) -> SyncProblem {
-    let place = path.hasPrefix(Self.own) ? "local" : SafeText.visible(path)
-    return .unfit(path, hint: "git -C \(git.root) rm -r --cached -- '\(place)'")
+  /// That something is not for others, and how it leaves: git forgets what it would not add by itself, and all
+  /// else goes beside the data directory.
+  private func leaving(_ path: String) -> SyncProblem {
+    let parts = path.split(separator: "/").map(String.init)
+    let own = parts.first == "local" ? 0 : parts.firstIndex { $0.hasPrefix(".") }
+    guard let own else {
+      return .unfit(
+        path, ["mv", "-i", "--", "\(git.root)/\(path)", "\(git.root)-\(parts.last ?? "")"])
+    }
+    let place = parts[...own].joined(separator: "/")
+    return .unfit(path, git.command("rm", "-r", "--cached", "--", place))
   }
 
   /// Whether the work tree has anything beyond the branch.

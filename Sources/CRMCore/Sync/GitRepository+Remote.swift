@@ -27,17 +27,17 @@ extension GitRepository {
     ]
     let answer = try git.answer(words)
     guard answer.status == 0 else {
-      return Fetched(problem: .git(words, answer.errors, hint: try beginning()))
+      return Fetched(problem: .git(words, answer.errors, beginning: try beginning()))
     }
     return Fetched(isNews: !(answer.errors + answer.output).isEmpty)
   }
 
   /// How a folder becomes the remote, where nothing was ever fetched of it.
-  private func beginning() throws(CRMError) -> String? {
+  private func beginning() throws(CRMError) -> [String]? {
     guard opened.upstream == nil, let address = try remote(), address.hasPrefix("/") else {
       return nil
     }
-    return "git init --bare '\(SafeText.visible(address))'"
+    return ["git", "init", "--bare", address]
   }
 
   /// Has a plain `git pull` know what to take over.

@@ -12,9 +12,12 @@ struct GitRepository: Sendable {
   static let origin = "origin"
   /// Where a merge is kept until the branch is moved to it.
   static let merging = "refs/crm/merge"
-  /// What is unfinished while such a file lies in the repository.
+  /// What is unfinished while such a file lies in the repository, and how it is given up.
   private static let unfinished = [
-    "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG",
+    ("MERGE_HEAD", ["merge", "--abort"]), ("CHERRY_PICK_HEAD", ["cherry-pick", "--abort"]),
+    ("REVERT_HEAD", ["revert", "--abort"]), ("rebase-merge", ["rebase", "--abort"]),
+    ("rebase-apply/applying", ["am", "--abort"]), ("rebase-apply", ["rebase", "--abort"]),
+    ("BISECT_LOG", ["bisect", "reset"]),
   ]
 
   /// The branch of the remote as it was fetched last.
@@ -37,12 +40,12 @@ struct GitRepository: Sendable {
           en: "the data directory is not connected with other machines yet",
           Remedy("sync", "init")))
     }
-    for name in Self.unfinished where try isThere("/\(name)") {
+    for (name, givingUp) in Self.unfinished where try isThere("/\(name)") {
       throw .sync(
         SyncProblem(
           .refused, ru: "в репозитории не закончено слияние (\(name)): закончите или отмените его",
           en: "the repository is in the middle of a merge (\(name)): end it or give it up",
-          hint: "git -C \(git.root) status"))
+          commands: [git.command("status"), git.command() + givingUp]))
     }
     // A branch without a commit is not listed.
     let refs: [Ref]
@@ -58,7 +61,7 @@ struct GitRepository: Sendable {
         SyncProblem(
           .refused, ru: "репозиторий не на ветке: вернитесь на нее",
           en: "the repository is on no branch: go back to one",
-          hint: "git -C \(git.root) switch main"))
+          commands: Self.usual(refs, in: Self.heads).map { [git.command("switch", $0)] } ?? []))
     }
     self.branch = String(branch.dropFirst(Self.heads.count))
     opened = Tips(refs, self.branch)
@@ -133,6 +136,48 @@ struct GitRepository: Sendable {
       return Ref(
         isCurrent: isCurrent, commit: String(words[0].dropFirst(isCurrent ? 1 : 0)), name: words[1])
     }
+  }
+
+  /// The branch that one works on where nothing else is said; `nil` where there is none.
+  private static func usual(_ refs: [Ref], in folder: String) -> String? {
+    let names = refs.map(\.name).filter { $0.hasPrefix(folder) }.map { $0.dropFirst(folder.count) }
+      .filter { $0 != "HEAD" }
+    return (names.first { $0 == "main" } ?? names.first).map(String.init)
+  }
+
+  /// Refuses to begin a line of work beside the one that the others have: none of them would see it.
+  func requireKnownBranch() throws(CRMError) {
+    let refs = try Self.listed(git)
+    guard let head = Tips(refs, branch).head, let other = Self.usual(refs, in: Self.remotes) else {
+      return
+    }
+    _ = try requireBase(head, Self.remotes + other)
+    let isHere = refs.contains { $0.name == Self.heads + other }
+    throw .sync(
+      SyncProblem(
+        .refused, ru: "остальные работают на ветке '\(other)', а здесь ветка '\(branch)'",
+        en: "the others work on branch '\(other)', and here the branch is '\(branch)'",
+        commands: isHere ? [git.command("switch", other)] : []))
+  }
+
+  /// The last commit that both have.
+  ///
+  /// - Throws: `CRMError.sync` where they have nothing in common.
+  func requireBase(_ ours: String, _ theirs: String) throws(CRMError) -> String {
+    if let base = try base(ours, theirs) { return base }
+    guard try blob(DataDirectory.formatPath, in: theirs) != nil else {
+      throw .sync(
+        SyncProblem(
+          .refused,
+          ru: "на удаленной стороне лежит что-то другое, а не данные crm: там должно быть пусто",
+          en: "the remote holds something else than data of crm: it has to be empty",
+          Remedy("sync", "init").asking(.directory)))
+    }
+    throw .sync(
+      SyncProblem(
+        .refused, ru: "у этих данных и у данных на удаленной стороне нет общего начала",
+        en: "these data and those of the remote have no common beginning",
+        Remedy(words: ["clone", try remote() ?? ""]).asking(.directory)))
   }
 
   /// The commit of a name; `nil` where there is none.

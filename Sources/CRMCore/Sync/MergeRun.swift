@@ -113,12 +113,12 @@ struct MergeRun {
   }
 
   private func foreign(_ path: String, ru: String, en: String) -> CRMError {
-    let (commit, path) = (sides.theirs.prefix(10), SafeText.visible(path))
+    let (commit, shown) = (sides.theirs.prefix(10), SafeText.visible(path))
     return .sync(
       SyncProblem(
-        .refused, ru: "чужие изменения не приняты, коммит \(commit), '\(path)': \(ru)",
-        en: "what others changed is not taken over, commit \(commit), '\(path)': \(en)",
-        hint: "git -C \(repository.git.root) log \(repository.upstream) -- '\(path)'"))
+        .refused, ru: "чужие изменения не приняты, коммит \(commit), '\(shown)': \(ru)",
+        en: "what others changed is not taken over, commit \(commit), '\(shown)': \(en)",
+        commands: [repository.git.command("log", repository.upstream, "--", path)]))
   }
 
   private func broken(_ problem: CheckProblem) -> CRMError {

@@ -75,6 +75,7 @@ extension Workspace {
       report.head = known.head
       if news.isNone, known.head != nil, known.head == known.upstream { return report }
       let found = news.isFetched ? try repository.commit(repository.upstream) : known.upstream
+      if found == nil, isConnected, news.problem == nil { try repository.requireKnownBranch() }
       try refuseRewritten(found, known.upstream, repository, request)
       let last = try exchange(repository, request, mark: news.mark, &report)
       let tips = try repository.tips()
@@ -82,7 +83,7 @@ extension Workspace {
       let waiting = try repository.distance(tips)?.ahead ?? 1
       if request.isDryRun { report.sent = waiting + (try repository.hasUncommitted() ? 1 : 0) }
       guard report.problem == nil, isConnected, !request.isDryRun else { return report }
-      switch waiting == 0 ? .done : try repository.push(tips) {
+      switch waiting == 0 ? .done : try send(tips, repository) {
       case .done:
         report.sent += waiting
         try published(upTo: last, at: tips.head)
@@ -175,6 +176,19 @@ extension Workspace {
     try state.write(store.context)
   }
 
+  /// Sends the branch.
+  private func send(
+    _ tips: GitRepository.Tips, _ repository: GitRepository
+  ) throws(CRMError) -> GitRepository.Pushed {
+    do throws(CRMError) { return try repository.push(tips) } catch {
+      // What a hand then does about it, in git's index, no quick look sees.
+      var state = SyncState.read(store.context)
+      state.looked = nil
+      try state.write(store.context)
+      throw error
+    }
+  }
+
   // MARK: Under the lock
 
   /// Commits what this machine did, and takes over what others did.
@@ -262,21 +276,7 @@ extension Workspace {
   ) throws(CRMError) -> MergeRun.Sides? {
     let tips = try repository.tips()
     guard let ours = tips.head, let theirs = tips.upstream, ours != theirs else { return nil }
-    guard let base = try repository.base(ours, theirs) else {
-      guard try repository.blob(DataDirectory.formatPath, in: theirs) != nil else {
-        throw .sync(
-          SyncProblem(
-            .refused,
-            ru: "на удаленной стороне лежит что-то другое, а не данные crm: там должно быть пусто",
-            en: "the remote holds something else than data of crm: it has to be empty",
-            Remedy("sync", "init").asking(.directory)))
-      }
-      throw .sync(
-        SyncProblem(
-          .refused, ru: "у этих данных и у данных на удаленной стороне нет общего начала",
-          en: "these data and those of the remote have no common beginning",
-          Remedy(words: ["clone", try repository.remote() ?? ""]).asking(.directory)))
-    }
+    let base = try repository.requireBase(ours, theirs)
     guard base != theirs else { return nil }
     guard isDryRun else {
       return try repository.sides(base, (ours, ours), theirs, now: environment.now())

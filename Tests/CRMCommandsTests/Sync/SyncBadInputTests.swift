@@ -236,7 +236,7 @@ final class SyncBadInputTests: XCTestCase {
     let run = world.run("sync", "--lang", "en")
     XCTAssertEqual(run.status, 5)
     XCTAssertTrue(
-      run.err.hasSuffix("hint: git -C \(world.data) rm -r --cached -- 'local'\n"), run.err)
+      run.err.hasSuffix("hint: git -C \(world.data) rm -r --cached -- local\n"), run.err)
     try world.git("-C", "data", "rm", "-r", "--quiet", "--cached", "--", "local")
     XCTAssertEqual(world.run("sync").status, 0)
     // Nor what would have git work otherwise elsewhere.
