@@ -11,8 +11,14 @@ extension GitRepository {
 
   /// Commits all that the work tree has beyond the branch; nothing where there is nothing.
   ///
-  /// - Throws: `CRMError.sync` where something lies among the documents that nobody would take over.
-  func commitAll(_ message: String) throws(CRMError) {
+  /// - Parameters:
+  ///   - message: What was done.
+  ///   - check: Refuses what nobody would take over of what is about to be committed.
+  /// - Throws: What the check throws; `CRMError.sync` where something lies among the documents that is
+  ///   none of them.
+  func commitAll(
+    _ message: String, _ check: ([String: GitChange]) throws(CRMError) -> Void
+  ) throws(CRMError) {
     try git.output(["add", "--all"] + Self.shared)
     let staged = GitChange.parsed(
       try git.output(["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev"]))

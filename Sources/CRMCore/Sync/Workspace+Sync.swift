@@ -242,7 +242,7 @@ extension Workspace {
     _ transaction: Transaction, _ state: inout SyncState, _ repository: GitRepository,
     mark known: UInt64?
   ) throws(CRMError) {
-    let summaries = try transaction.summaries()
+    let summaries = try transaction.operations(since: state)
     if let pending = state.pending {
       // What was stored has happened; what was not, is made again.
       if summaries.contains(where: { $0.header.id == pending.operation }),
@@ -264,7 +264,9 @@ extension Workspace {
     }
     guard !state.isUpToDate(at: sequence, mark: mark, now: now) else { return }
     let done = summaries.filter { $0.sequence > state.committed && $0.isOwn }
-    try repository.commitAll(CommitMessage.text(of: done.reversed()))
+    try repository.commitAll(CommitMessage.text(of: done)) { (staged) throws(CRMError) in
+      try HandChanges(transaction, repository, staged, unpublished: summaries).requireSound()
+    }
     state.committed = sequence
     state.looked = .init(at: now, mark: mark)
     try state.write(store.context)

@@ -48,9 +48,12 @@ extension Workspace {
       }
       try git.output(["add", "--force", "--"] + GitRepository.settings)
       let repository = try GitRepository(git, files)
-      let done = try transaction.summaries().filter { $0.sequence > state.committed }
+      let unpublished = try transaction.operations(since: state)
+      let done = unpublished.filter { $0.sequence > state.committed }
       try repository.follow()
-      try repository.commitAll(CommitMessage.text(of: done.reversed()))
+      try repository.commitAll(CommitMessage.text(of: done)) { (staged) throws(CRMError) in
+        try HandChanges(transaction, repository, staged, unpublished: unpublished).requireSound()
+      }
       state.committed = transaction.reader.sequence
       try state.write(context)
     }
