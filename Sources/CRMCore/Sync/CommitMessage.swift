@@ -64,19 +64,49 @@ extension Workspace {
     ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil
   }
 
-  /// The files that the branch has otherwise than the data directory; `nil` where the data are shared with
-  /// nobody, or git cannot tell.
-  func uncommitted(_ runner: @escaping Git.Runner) -> Set<String>? {
-    guard isShared else { return nil }
+  /// The problems but for those that commits explain: what one holds or has removed came from somebody
+  /// (R124), as by a plain `git pull`; all of them where the data are shared with nobody, or git cannot tell.
+  func unexplained(
+    _ problems: [CheckProblem], _ snapshot: Snapshot, askingGit runner: Git.Runner?
+  ) throws(CRMError) -> [CheckProblem] {
+    guard let runner, isShared else { return problems }
     let git = Git(
       root, store.context.access, author: Login(stored: "crm"), at: environment.now(),
       runner: runner)
-    let listed = try? git.output([
-      "--no-optional-locks", "status", "--porcelain", "--no-renames", "--untracked-files=all", "-z",
-    ])
-    // Two letters, a blank, the path.
-    return listed.map { output in
-      Set(output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) })
+    func paths(_ kind: CheckProblem.Kind) -> [String] {
+      problems.filter { $0.kind == kind }.map(\.path)
+    }
+    func listed(_ words: [String], _ path: (ArraySlice<UInt8>) -> ArraySlice<UInt8>) -> Set<String>?
+    {
+      let output = try? git.output(["--no-optional-locks"] + words)
+      return output.map { output in
+        Set(output.split(separator: 0).map { String(decoding: path($0), as: UTF8.self) })
+      }
+    }
+    var explained: Set<String> = []
+    if case let changed = paths(.changedOutside), !changed.isEmpty,
+      // Two letters, a blank, the path.
+      let uncommitted = listed(
+        ["status", "--porcelain", "--no-renames", "--untracked-files=all", "-z"],
+        { $0.dropFirst(3) })
+    {
+      explained = Set(changed).subtracting(uncommitted)
+    }
+    // What this machine has changed and nobody else has, no commit of others has removed.
+    let unpublished = try snapshot.summaries(after: SyncState.read(store.context).published)
+    let own = Set(unpublished.lazy.filter(\.isOwn).flatMap(\.paths))
+    if case let missing = Set(paths(.missingDocument)).subtracting(own), !missing.isEmpty,
+      let removed = listed(
+        [
+          "log", "-m", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "-z", "HEAD",
+          "--",
+        ]
+          + missing.sorted(), { $0 })
+    {
+      explained.formUnion(removed)
+    }
+    return problems.filter {
+      ![.changedOutside, .missingDocument].contains($0.kind) || !explained.contains($0.path)
     }
   }
 }

@@ -16,39 +16,41 @@ extension Workspace {
   ///   - login: Who gives it.
   ///   - command: The words of the command, for the log.
   ///   - isDryRun: Whether only to say what would be done.
+  ///   - runner: Asks git where the data are shared.
   /// - Throws: What `check` throws, `CRMError.notPermitted` for somebody who may not do here what the
   ///   repair does, and `.store` where the operation cannot be committed; nothing is mended then.
   /// - Returns: What was mended, and the problems that are left.
   package func repair(
     now: (TimeZoneRules) throws(CRMError) -> Instant, user: Login, enteredBy login: Login,
-    command: [String], isDryRun: Bool
+    command: [String], isDryRun: Bool, askingGit runner: Git.Runner? = nil
   ) throws(CRMError) -> RepairReport {
     try migrateIfOlder()
     let actor = (login: login, user: user)
     let journal = try store.repairJournal(
       wait: wait, environment, by: actor, now: try now(.utc), isDryRun: isDryRun)
     do throws(CRMError) {
-      let repaired = try repairInOneOperation(now, actor, command, isDryRun)
-      return try report(journal + repaired, isDryRun)
+      let repaired = try repairInOneOperation(now, actor, command, isDryRun, runner)
+      return try report(journal + repaired, isDryRun, runner)
     } catch {
       guard case .store(let cause) = error, cause.leavesTraces else { throw error }
       let first = try store.repairAsItIs(
         wait: wait, environment, by: actor, now: try now(.utc), isDryRun: isDryRun)
-      if isDryRun { return try report(journal + first, isDryRun) }
+      if isDryRun { return try report(journal + first, isDryRun, runner) }
       // Now that the way is clear, it may be opened as usual; if not, the check says why.
-      let second = (try? repairInOneOperation(now, actor, command, isDryRun)) ?? []
-      return try report(journal + first + second, isDryRun)
+      let second = (try? repairInOneOperation(now, actor, command, isDryRun, runner)) ?? []
+      return try report(journal + first + second, isDryRun, runner)
     }
   }
 
   private func repairInOneOperation(
     _ now: (TimeZoneRules) throws(CRMError) -> Instant, _ actor: (login: Login, user: Login),
-    _ command: [String], _ isDryRun: Bool
+    _ command: [String], _ isDryRun: Bool, _ runner: Git.Runner?
   ) throws(CRMError) -> [CheckRepair] {
     try store.write(wait: wait) { (writer: consuming StoreWriter) throws(CRMError) in
       var check = Check(writer.reader, environment)
-      let problems = try check.problems()
-      let zone = (try? Snapshot(writer.reader, environment).zone()) ?? .utc
+      let snapshot = Snapshot(writer.reader, environment)
+      let problems = try unexplained(try check.problems(), snapshot, askingGit: runner)
+      let zone = (try? snapshot.zone()) ?? .utc
       let time = try now(zone)
       // What would be done is known before anything is, so that a refusal leaves all as it was.
       var run = RepairRun(check, at: time, isDryRun: true)
@@ -73,10 +75,10 @@ extension Workspace {
 
   /// What is left is what a new look finds; of what was only tried, what nothing can be done about.
   private func report(
-    _ repaired: [CheckRepair], _ isDryRun: Bool
+    _ repaired: [CheckRepair], _ isDryRun: Bool, _ runner: Git.Runner?
   ) throws(CRMError) -> RepairReport {
     let mended = isDryRun ? Set(repaired.map(\.problem)) : []
-    let remaining = try check().filter { !mended.contains($0) }
+    let remaining = try check(askingGit: runner).filter { !mended.contains($0) }
     return RepairReport(
       repaired: repaired.sorted { $0.problem.path < $1.problem.path }, remaining: remaining)
   }

@@ -158,9 +158,9 @@ package struct Workspace: Sendable {
     try migrateIfOlder()
     let problems = try store.check(wait: wait, environment: environment)
     keepDigests()
-    guard problems.contains(where: { $0.kind == .changedOutside }), let runner,
-      let uncommitted = uncommitted(runner)
-    else { return problems }
-    return problems.filter { $0.kind != .changedOutside || uncommitted.contains($0.path) }
+    let unexplained = try? read { (snapshot) throws(CRMError) in
+      try self.unexplained(problems, snapshot, askingGit: runner)
+    }
+    return unexplained ?? problems
   }
 }

@@ -102,6 +102,30 @@ final class SyncHandTests: XCTestCase {
     XCTAssertEqual(world.run("sync").status, 0)
   }
 
+  /// What a plain pull has removed is not missing, and no repair brings it back.
+  func testR124WhatACommitRemovedIsNotMissing() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let kept = try world.make("company", "add", "Кафе Юг")
+    let gone = try world.make("company", "add", "Бар Север")
+    try world.share()
+    try world.elsewhere {
+      try world.make("company", "merge", kept, gone)
+      try world.make("sync")
+    }
+    try world.git("-C", "data", "pull", "--quiet")
+    XCTAssertEqual(world.run("fsck").out, "")
+    XCTAssertEqual(world.run("fsck", "--repair").status, 0)
+    XCTAssertEqual(world.run("company", "show", gone, "--json").json.at("id").string, kept)
+    XCTAssertEqual(world.run("sync", "--json").json.at("sent").number?.text, "0")
+    let own = try world.make("company", "add", "Лес")
+    try FileManager.default.removeItem(atPath: world.data + "/" + Kind.company.path(own))
+    XCTAssertEqual(world.run("fsck").status, 1, "what no commit has removed is missing")
+    try FileManager.default.removeItem(atPath: world.data + "/" + Kind.company.path(kept))
+    XCTAssertEqual(world.run("fsck", "--repair").status, 0)
+    XCTAssertEqual(world.run("company", "list", "--json").json.array?.count, 2)
+  }
+
   /// What was committed by hand bars nobody, and the very next synchronizing after the hint goes on: also
   /// where nothing else has changed.
   func testR124WhatIsNotForOthersLeavesByTheHint() throws {

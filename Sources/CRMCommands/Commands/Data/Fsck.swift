@@ -74,7 +74,7 @@ struct Fsck: WritingRunnable {
         user: try session.user(), enteredBy: session.login, isDryRun: write.isDryRun)
       : try workspace.repair(
         now: session.now, user: try session.user(), enteredBy: session.login,
-        command: session.words, isDryRun: write.isDryRun)
+        command: session.words, isDryRun: write.isDryRun, askingGit: session.world.run)
     if !write.isDryRun { session.stored += report.repaired.map(\.problem.path) }
     try session.print(report, isAccepting ? "accepted" : "repaired")
     if !report.remaining.isEmpty || write.isDryRun && !report.repaired.isEmpty { throw .check }
