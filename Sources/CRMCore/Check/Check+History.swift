@@ -82,7 +82,8 @@ extension Check {
   /// The first event that was recorded before the one in front of it.
   ///
   /// The journal's order is beyond doubt. Where it has forgotten an operation, only the stamps are
-  /// left, and clocks are set back; a day is more than any correction of a clock.
+  /// left, and clocks are set back; a day is more than any correction of a clock. Of several machines one can
+  /// have stood wrong for long: what it wrote stays, and nobody could mend it (R124).
   private func firstOutOfOrder(_ history: [Event]) -> Int? {
     for (index, (earlier, later)) in zip(history, history.dropFirst()).enumerated()
     where earlier.operation != later.operation {
@@ -91,6 +92,8 @@ extension Check {
           let right = journal.sequence(of: later.operation)
         {
           right < left
+        } else if isOneOfSeveral {
+          false
         } else {
           earlier.recorded.secondsSinceEpoch - later.recorded.secondsSinceEpoch > 86_400
         }

@@ -24,6 +24,8 @@ struct Check {
   let hasUnwritten: Bool
   /// What sound documents say about others.
   var facts = CheckFacts()
+  /// Whether other machines write these documents too, by clocks of their own.
+  let isOneOfSeveral: Bool
   /// What is looked at; `nil` for everything.
   let reach: CheckReach?
   /// Whether a group may use the files (R31); unknown where the settings cannot be read.
@@ -39,6 +41,9 @@ struct Check {
     self.reach = reach
     shownOtherwise = Self.shownOtherwise(reader)
     self.environment = environment
+    let context = reader.context
+    let repository = try? context.fileSystem.status("\(context.layout.root)/.git")
+    isOneOfSeveral = (repository ?? nil) != nil
     let state = try? Recovery(reader.context).readState()
     hasUnwritten = state?.applied ?? 0 < reader.sequence
   }

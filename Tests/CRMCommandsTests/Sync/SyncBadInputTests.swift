@@ -195,6 +195,30 @@ final class SyncBadInputTests: XCTestCase {
       world.run("deal", "show", deal, "--json").json.at("package", "name").string, "Премиум")
   }
 
+  /// What a clock that stood wrong for years has written stays, and no check speaks of it for ever.
+  func testR124AClockThatStoodWrongLeavesNoFinding() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    try world.share()
+    let now = world.now
+    for time in ["2031-01-01T00:00:00Z", "2027-02-01T00:00:00Z"] {
+      try world.elsewhere {
+        world.now = try Instant(parsing: time)
+        try world.make("deal", "edit", deal, "--budget", "60001")
+        try world.make("sync")
+      }
+      world.now = now
+      try world.make("sync")
+      try world.make("deal", "edit", deal, "--budget", "60002")
+      try world.make("sync")
+      XCTAssertEqual(world.run("fsck").status, 0, time)
+      try world.elsewhere {
+        try world.make("sync")
+        XCTAssertEqual(world.run("fsck").status, 0, time)
+      }
+    }
+  }
+
   func testR123AFullDiskAtAnyStepOfAMergeLosesNothing() throws {
     let world = try TestWorld()
     let deal = try world.startDeal()
