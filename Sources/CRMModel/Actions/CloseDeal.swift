@@ -10,6 +10,8 @@ public struct CloseDeal: DealAction {
   public var result: String?
   /// When it happened, now unless said otherwise (R3).
   public var at: Instant?
+  /// Who has to agree to a loss at a stage that asks nobody (R53).
+  var approval: Stage.Approver?
 
   /// A closing without anything supplied.
   public init(as kind: Stage.Kind) {
@@ -57,7 +59,7 @@ public struct CloseDeal: DealAction {
     try missing.supplied(by: options, on: before, at: target).refuse(
       refused, [unknown], in: context)
     // What was lost elsewhere needs nobody's yes here (R53).
-    let isAsked = kind == .lost && target.approval != nil && !context.isLenient
+    let isAsked = kind == .lost && (approval ?? target.approval) != nil && !context.isLenient
     guard isAsked, !before.rules.people.isEmpty else {
       let others = subject.endChain(in: context)
       return Outcome(subject.deal, others: others, notices: isAsked ? [.nobodyApproves] : [])

@@ -17,7 +17,7 @@ struct EffectType: Sendable {
   /// What it can set off in turn, as triggers are called.
   let causes: @Sendable (Effect, Pipeline) -> [String]
 
-  static let all: [EffectType] = [task, move, close, assign, set, process]
+  static let all: [EffectType] = [task, move, close, assign, set, process, approval]
 
   private static let task = EffectType(
     id: "task", example: #"{"task":"call","due":"+3d","for":"manager"}"#,
@@ -59,10 +59,7 @@ struct EffectType: Sendable {
     },
     action: { effect, subject, context in
       guard let kind = effect.closing, subject.kind != kind else { return nil }
-      var action = CloseDeal(as: kind)
-      // R54: nobody is there to say what came of the tasks.
-      action.result = context.automation
-      return action
+      return CloseDeal(as: kind, by: context)
     },
     causes: { effect, pipeline in
       let stage = effect.closing.flatMap(pipeline.closingStage)?.id.text ?? ""
@@ -93,6 +90,29 @@ struct EffectType: Sendable {
       let id = subject.rules.process(named: effect.target)?.id ?? effect.target
       return subject.deal.running(id) == nil ? StartProcess(id) : nil
     },
+    causes: { _, _ in [] })
+
+  private static let approval = EffectType(
+    id: "approval", example: #"{"approval":"head"}"#,
+    meaning: Phrase(
+      ru: "закрывает как lost, когда согласится руководитель",
+      en: "closes the deal as lost once the head agrees"),
+    details: [],
+    check: { (effect, names) throws(Refusal) in
+      let known = Stage.Approver.allCases.map(\.rawValue)
+      guard known.contains(effect.target), names.pipeline.closingStage(.lost) != nil else {
+        throw .unknownInRule(
+          ru: "согласовать потерю может \(known.joined(separator: ", ")), а не '\(effect.target)'",
+          en: "a loss is approved by \(known.joined(separator: ", ")), not by '\(effect.target)'")
+      }
+    },
+    action: { effect, subject, context in
+      guard subject.kind == .open, subject.deal.pending == nil else { return nil }
+      var action = CloseDeal(as: .lost, by: context)
+      action.approval = Stage.Approver(rawValue: effect.target)
+      return action
+    },
+    // What becomes of it, a head decides.
     causes: { _, _ in [] })
 
   private static let set = EffectType(
@@ -157,6 +177,14 @@ extension Effect {
     do throws(ValueError) { return try Span(parsing: text) } catch {
       throw .unknownInRule(ru: "remind: \(error.problem.ru)", en: "remind: \(error.problem.en)")
     }
+  }
+}
+
+extension CloseDeal {
+  /// A closing by a rule: nobody is there to say what came of the tasks (R54).
+  fileprivate init(as kind: Stage.Kind, by context: ActionContext) {
+    self.init(as: kind)
+    result = context.automation
   }
 }
 

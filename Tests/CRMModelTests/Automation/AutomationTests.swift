@@ -256,6 +256,26 @@ final class AutomationTests: XCTestCase {
       "without users nobody heads anybody")
   }
 
+  func testAStepAsksForTheHeadsYesToALoss() throws {
+    let lost = Stage(
+      id: StageID("lost"), name: "Не реализована", kind: .lost, requires: [], from: nil,
+      template: nil)
+    let stages = Pipeline.sales.stages.filter { $0.kind != .lost } + [lost]
+    let rule = rule("r", "created", Effect("approval", "head"))
+    let run = run(try deal(rule, stages: stages, people: people))
+    XCTAssertEqual(done(run), ["approval head"])
+    XCTAssertEqual(run.subject.kind, .open, "it waits (R53)")
+    XCTAssertEqual(run.subject.deal.pending?.stage, lost.id)
+    XCTAssertEqual(run.subject.deal.tasks.last?.assignee.text, "sidorov")
+    XCTAssertEqual(self.run(run.subject).steps, [], "it has been asked")
+    XCTAssertEqual(self.run(try deal(rule, stages: stages)).subject.kind, .lost, "nobody to ask")
+    for word in ["boss", ""] {
+      let wrong = self.rule("r", "created", Effect("approval", word))
+      XCTAssertEqual(
+        done(self.run(try deal(wrong, stages: stages, people: people))).first?.first, "!")
+    }
+  }
+
   func testADealIsHandedToTheStagesOwner() throws {
     let stages =
       [Stage.open("new", "Новые", [], owner: "petrov")] + Pipeline.sales.stages.dropFirst()
