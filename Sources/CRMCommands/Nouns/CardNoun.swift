@@ -8,7 +8,7 @@ extension Noun {
     Noun(
       id: { $0.record.id.text }, owner: Form.kind,
       CardSubject<Form>.properties.map { property in Column(property) { $0 } }
-        + [.own { $0.record.fields }, .history(\.history)]
+        + [.own { $0.record.fields }, .history { $0.history }]
     ).asking({ $0.records(Form.self) }, of: { $0 })
   }
 }

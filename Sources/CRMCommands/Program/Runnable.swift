@@ -20,7 +20,7 @@ extension Command<any Runnable> {
   init<Options: Runnable>(
     _ name: String, _ summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil, category: Text? = nil,
-    traits: Traits = [], _ options: Options,
+    traits: Traits = .none, _ options: Options,
     rows: @autoclosure @escaping @Sendable () -> [Row<Options>],
     examples: @autoclosure @escaping @Sendable () -> [Example] = []
   ) {

@@ -85,6 +85,7 @@ extension Document {
 
   /// The keys of a document that nobody here knows.
   static func strangers(in fields: DocumentFields) -> [JSONObject.Member] {
+    let keys = keys
     guard fields.names.contains(where: { !keys.contains($0) }) else { return [] }
     return fields.object.members.filter { !keys.contains($0.key) }
   }

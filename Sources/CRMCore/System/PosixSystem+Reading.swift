@@ -80,7 +80,9 @@ extension PosixSystem {
     statuses.reserveCapacity(names.count)
     for name in names {
       var found = stat()
-      if retrying({ fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) }) == 0 {
+      if name.withCString({ name in
+        retrying { fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) }
+      }) == 0 {
         statuses.append(status(of: found))
       } else if errno == ENOENT {
         statuses.append(nil)

@@ -60,7 +60,7 @@ extension Snapshot {
       next += index.cards(of: [Paper.key(basedOn: paper.id)], PaperForm.self)
         .filter { $0.basis.contains(paper.id) }
     }
-    return PaperTree(found.values)
+    return PaperTree(Array(found.values))
   }
 
   /// The papers of a deal (R82).

@@ -6,7 +6,7 @@ public struct PaperTree: Sendable {
   let ledger: PaperLedger
 
   /// The tree of some papers.
-  public init(_ papers: some Sequence<Paper>) {
+  public init(_ papers: [Paper]) {
     let sorted = papers.map { (facts: PaperFacts($0), paper: $0) }.sorted { $0.facts < $1.facts }
     self.papers = sorted.map(\.paper)
     ledger = PaperLedger(sorted.map(\.facts))

@@ -121,14 +121,14 @@ public struct KindRights: Hashable, Sendable {
   }
 
   /// The rights that are switched on or off, by their words.
-  private static var switches: [(word: String, path: WritableKeyPath<KindRights, Bool>)] {
-    [("create", \.creates), ("lose", \.loses)]
-  }
+  private static let switches:
+    [(word: String, path: any WritableKeyPath<KindRights, Bool> & Sendable)] =
+      [("create", \.creates), ("lose", \.loses)]
 
   /// The rights that go so far, by their words.
-  private static var reaching: [(word: String, path: WritableKeyPath<KindRights, Reach>)] {
-    [("change", \.changes), ("see", \.sees), ("delete", \.deletes)]
-  }
+  private static let reaching:
+    [(word: String, path: any WritableKeyPath<KindRights, Reach> & Sendable)] =
+      [("change", \.changes), ("see", \.sees), ("delete", \.deletes)]
 
   /// Every word that stands for a right: `create lose change change-own …`.
   public static var words: [String] {
@@ -148,7 +148,7 @@ public struct KindRights: Hashable, Sendable {
   /// The rights of some words; where none says what is seen, it is what may be changed or deleted.
   ///
   /// - Throws: `ValueError` for a word that is no right's.
-  public init(words: some Sequence<String>) throws(ValueError) {
+  public init(words: [String]) throws(ValueError) {
     self.init()
     for word in words {
       if let right = Self.switches.first(where: { $0.word == word }) {

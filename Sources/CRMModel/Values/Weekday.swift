@@ -24,6 +24,7 @@ public enum Weekday: String, CaseIterable, Hashable, Comparable, Sendable {
   ///
   /// - Throws: ``ValueError`` where the word names no day of the week.
   public static func days(parsing text: String) throws(ValueError) -> [Weekday] {
+    if let day = Weekday(rawValue: text) { return [day] }
     let ends = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
       .map { TimeExpressionParser.weekday($0) }
     guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1] else {

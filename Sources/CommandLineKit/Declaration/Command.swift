@@ -35,7 +35,7 @@ package struct Command<Action>: Sendable {
   package init<Options: Sendable>(
     _ name: String, summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
-    category: Text? = nil, traits: Traits = [],
+    category: Text? = nil, traits: Traits = .none,
     options: @autoclosure @escaping @Sendable () -> Options,
     rows: @autoclosure @escaping @Sendable () -> [Row<Options>],
     examples: @autoclosure @escaping @Sendable () -> [Example] = [],
@@ -64,7 +64,7 @@ package struct Command<Action>: Sendable {
   package init(
     group name: String, summary: Text,
     discussion: @autoclosure @escaping @Sendable () -> Text? = nil,
-    category: Text? = nil, traits: Traits = [],
+    category: Text? = nil, traits: Traits = .none,
     examples: @autoclosure @escaping @Sendable () -> [Example] = [], fallback: String? = nil,
     synonyms: [String: [String]] = [:],
     commands: @autoclosure @escaping @Sendable () -> [Command<Action>]

@@ -8,6 +8,9 @@ package struct Traits: OptionSet, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
+  /// Nothing of note.
+  package static var none: Traits { Traits(rawValue: 0) }
+
   /// The command changes what is stored, so it must offer `--dry-run`.
   package static var writes: Traits { Traits(rawValue: 1) }
 
