@@ -53,16 +53,13 @@ struct ClientCard {
 /// How many deals there are of a state, and what they come to, one sum a currency (R29, R37).
 struct DealTotals {
   let state: DealState
-  let count: Int
-  let sums: [Money]
+  let deals: [DealRow]
 
   /// Those of each state that there is any of.
   static func byState(_ deals: [DealRow]) -> [DealTotals] {
     DealState.allCases.compactMap { state in
       let some = deals.filter { $0.record.state == state }
-      guard !some.isEmpty else { return nil }
-      return DealTotals(
-        state: state, count: some.count, sums: some.compactMap(\.record.budget).sums)
+      return some.isEmpty ? nil : DealTotals(state: state, deals: some)
     }
   }
 
@@ -75,8 +72,11 @@ struct DealTotals {
 
   /// «успешно завершена: 2 сделки, 60 000 ₽ + 500 USD».
   func line(_ presentation: Presentation) -> String {
-    let count = presentation.text(CountedNoun.deals.counted(count))
-    let sum = sums.isEmpty ? "" : ", \(presentation.sums(sums))"
+    let count = presentation.text(CountedNoun.deals.counted(deals.count))
+    let sums = deals.compactMap { deal in
+      deal.record.budget.map { ($0, deal.record.closedAt) }
+    }
+    let sum = sums.isEmpty ? "" : ", \(presentation.total(sums))"
     return "\(presentation.text(state.name)): \(count)\(sum)"
   }
 }

@@ -76,7 +76,7 @@ extension DealRow {
     columns(Property.ofSales) + [chain] + columns(Property.ofClosings)
       + [.own { $0.record.fields }, origin] + columns(Property.ofTasksAhead + Property.ofFacts)
       + Noun.card
-  ).asking(\.deals) { $0.subject }
+  ).asking(\.deals) { $0.subject }.closed { $0.record.closedAt }
 
   /// The columns of properties, where some say more to programs or to people.
   private static func columns(_ properties: [Property<DealSubject>]) -> [Column<DealRow>] {

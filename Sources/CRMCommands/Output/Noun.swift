@@ -13,6 +13,8 @@ struct Noun<Row>: Sendable {
   let owner: Kind?
   /// The columns of whatever else expressions can ask for (R38); `nil` where they ask for nothing.
   private(set) var asked: AskedColumns<Row>?
+  /// When the deal of a row was closed, by the rate of which day its sum is converted (R46).
+  private(set) var closedAt: @Sendable (Row) -> Instant? = { _ in nil }
 
   init(
     id: @escaping @Sendable (Row) -> String, owner: Kind? = nil,
@@ -38,10 +40,17 @@ struct Noun<Row>: Sendable {
     return noun
   }
 
+  /// The same of rows whose sums are those of deals, with the moment of their closing.
+  func closed(at moment: @escaping @Sendable (Row) -> Instant?) -> Noun {
+    var noun = self
+    noun.closedAt = moment
+    return noun
+  }
+
   /// The same with more columns, for a card.
   func adding(_ columns: [Column<Row>]) -> Noun {
     var noun = Noun(id: id, owner: owner, self.columns + columns)
-    noun.asked = asked
+    (noun.asked, noun.closedAt) = (asked, closedAt)
     return noun
   }
 

@@ -14,6 +14,8 @@ struct Presentation: Sendable {
   var ownFields = CustomFields()
   /// That of sums which say none.
   var currency = Currency.rub
+  /// How sums of several currencies become one; `nil` where nobody reads it.
+  var conversion: CurrencyConversion?
 
   func text(_ phrase: Phrase) -> String { phrase[language] }
 

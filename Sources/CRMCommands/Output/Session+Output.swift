@@ -16,6 +16,9 @@ extension Session {
       // A damaged list of fields is fsck's to name; things are shown without their names.
       presentation.ownFields = (try? snapshot.customFields()) ?? CustomFields()
       presentation.currency = try snapshot.settings().currency
+      if let clock, options.format == .table {
+        presentation.conversion = try? snapshot.conversion(clock)
+      }
     }
     return presentation
   }
@@ -104,21 +107,12 @@ extension Session {
     if options.format == .table, world.isTerminal(.output) {
       guard all > 0 else { return }
       let sums = columns(of: noun, isCard: false).filter { $0.importance != nil }
-        .compactMap { self.total(of: $0, Array(shown), presentation) }
+        .compactMap { presentation.total(of: $0, noun, shown) }
       let line = ([presentation.text(count)] + sums).joined(separator: ", ")
       for line in [line] + lines() { try output.append(presentation.colored(line, .gray) + "\n") }
     } else if isCut {
       notice(count)
     }
-  }
-
-  /// What a column of sums comes to, one a currency; `nil` where it has none.
-  private func total<Row>(
-    of column: Column<Row>, _ rows: [Row], _ presentation: Presentation
-  ) -> String? {
-    guard let money = column.money else { return nil }
-    let sums = rows.compactMap(money).sums
-    return sums.isEmpty ? nil : "\(presentation.text(column.title)) \(presentation.sums(sums))"
   }
 
   /// Prints one thing; `done` says in a table what a command changed.

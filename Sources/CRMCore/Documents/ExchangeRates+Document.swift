@@ -46,6 +46,11 @@ extension Snapshot {
       try ExchangeRates(bytes: bytes)
     } ?? ExchangeRates([])
   }
+
+  /// How sums of several currencies become one at a moment.
+  package func conversion(_ clock: AuditClock) throws(CRMError) -> CurrencyConversion {
+    CurrencyConversion(try rates(), to: try settings().currency, clock)
+  }
 }
 
 extension Transaction {

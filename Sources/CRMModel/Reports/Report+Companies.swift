@@ -23,6 +23,7 @@ extension Report {
     let whole = CompanyRevenue.all(of: won, material)
     var found = ReportRows()
     found.sample = won.sales
+    found.converted = material.converted(won)
     found.fill(won, by: material.slice) { cases in
       let classes = whole.map { $0.grade + ($0.regularity ?? "") }
       let counts = Dictionary(grouping: classes) { $0 }.sorted { $0.key < $1.key }

@@ -33,6 +33,8 @@ extension Report {
     let purchases = material.slice == nil ? material.papers.filter(\.isAwaited) : []
     var found = ReportRows()
     found.sample = shown.count
+    found.converted = material.conversion?.total(
+      of: shown.lazy.compactMap { one in one.weighted.map { ($0, nil) } })
     let unknown = expected.count { $0.month == nil }
     for (why, count) in [
       (ReportRows.LeftOut.noTerm, unknown), (.otherDays, expected.count - shown.count - unknown),

@@ -24,7 +24,9 @@ extension Report {
     let first = (stretches + [whole]).map(\.before.lowerBound).min() ?? scope.days.lowerBound
     let won = material.won(in: first...scope.days.upperBound)
     var found = ReportRows()
-    found.sample = won.filter { $0.isEnded(in: scope.days, scope) }.sales
+    let now = won.filter { $0.isEnded(in: scope.days, scope) }
+    found.sample = now.sales
+    found.converted = material.converted(now)
     found.fill(won, by: material.slice) {
       whole.cells($0, scope)
     } _: { cases in

@@ -46,6 +46,7 @@ extension Report {
     let standing = material.cases { $0.end == .here }
     var found = ReportRows()
     found.sample = standing.count
+    found.converted = material.converted(standing)
     found.fill(standing, by: material.slice) {
       [.none, .none] + sums(of: $0, among: $0)
     } _: { cases in
@@ -109,6 +110,7 @@ extension Report {
     let lost = material.closed().filter { $0.journey.end == .lost }
     var found = ReportRows()
     found.sample = lost.count
+    found.converted = material.converted(lost)
     found.fill(lost, by: material.slice) { cases in
       [.none, .none, .none, .none] + sums(of: cases, among: cases)
     } _: { cases in

@@ -111,6 +111,8 @@ public struct ReportMaterial: Sendable {
   public let isOfOnePipeline: Bool
   /// The deals that were asked for, none of them deleted, where the report reads them.
   public var deals: ReportedDeals
+  /// How sums of several currencies become one; `nil` where nobody asks.
+  public var conversion: CurrencyConversion?
   /// Where the classes of companies end.
   public var companyClasses = CompanyClasses.standard
   /// The papers of the department that are in force, where the report reads them.
@@ -253,6 +255,14 @@ extension ReportMaterial {
   /// The cases whose stages are known and that stayed in their pipeline.
   func usable(_ cases: [ReportCase]) -> [ReportCase] {
     cases.filter { !$0.journey.isUnknown && $0.journey.end != .elsewhere }
+  }
+
+  /// What the cases come to in the settings' currency (R46).
+  func converted(_ cases: some Sequence<ReportCase>) -> ConvertedTotal? {
+    conversion?.total(
+      of: cases.lazy.compactMap { one in
+        one.deal.budget.map { ($0, one.journey.endedAt) }
+      })
   }
 
   /// Rows of what can be used of the cases, cut by the property that was asked for.

@@ -51,6 +51,8 @@ public struct ReportRows: Sendable {
   public var rows: [[ReportCell]] = []
   /// The same over all rows; `nil` where nothing adds up.
   public var total: [ReportCell]?
+  /// What the sums of its deals come to in one currency; `nil` where they are of one (R46).
+  public var converted: ConvertedTotal?
   /// Of how many deals it is made.
   public var sample = 0
   /// How many deals it could not use, by why.

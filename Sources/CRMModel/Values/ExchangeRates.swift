@@ -76,16 +76,35 @@ public struct ExchangeRates: Hashable, Sendable {
   public func rate(of currency: Currency, on day: Day) -> ExchangeRate? {
     rates.first { $0.currency == currency && $0.day <= day }
   }
+}
 
-  /// Sums of several currencies as one, with the rates of a day.
-  public func total(of sums: [Money], in base: Currency, on day: Day) -> ConvertedTotal {
+/// How sums of several currencies become one: each by the rate of the day on which its deal was closed,
+/// or of today (R46).
+public struct CurrencyConversion: Sendable {
+  private let rates: ExchangeRates
+  private let base: Currency
+  private let clock: AuditClock
+
+  /// The conversion to the settings' currency.
+  public init(_ rates: ExchangeRates, to base: Currency, _ clock: AuditClock) {
+    (self.rates, self.base, self.clock) = (rates, base, clock)
+  }
+
+  /// What sums come to; `nil` where all are of that currency, or a department has no rates.
+  public func total(
+    of sums: some Sequence<(money: Money, closedAt: Instant?)>
+  ) -> ConvertedTotal? {
+    guard !rates.rates.isEmpty, sums.contains(where: { $0.money.currency != base }) else {
+      return nil
+    }
+    let today = clock.zone.day(of: clock.now)
     var total = ConvertedTotal(sum: Money(minorUnits: 0, currency: base))
-    for money in sums {
+    for (money, closedAt) in sums {
       guard money.currency != base else {
         total.add(money, by: nil)
         continue
       }
-      let rate = rate(of: money.currency, on: day)
+      let rate = rates.rate(of: money.currency, on: closedAt.map(clock.zone.day) ?? today)
       total.add(rate?.converted(money, to: base), by: rate, of: money.currency)
     }
     return total
@@ -107,10 +126,10 @@ public struct ConvertedTotal: Hashable, Sendable {
     _ money: Money?, by rate: ExchangeRate?, of currency: Currency? = nil
   ) {
     guard let money, let added = sum.adding(money) else {
-      if let currency { unknown.append(currency) }
+      if let currency, !unknown.contains(currency) { unknown.append(currency) }
       return
     }
     sum = added
-    if let rate { rates.append(rate) }
+    if let rate, !rates.contains(rate) { rates.append(rate) }
   }
 }

@@ -18,7 +18,7 @@ final class ReportTests: XCTestCase {
     days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
     people: People = People(), isOfOnePipeline: Bool = false,
     goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil, papers: [Paper] = [],
-    leads: [Lead] = [], isByPayment: Bool = false
+    leads: [Lead] = [], isByPayment: Bool = false, rates: ExchangeRates? = nil
   ) throws -> ReportRows {
     let byID = Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first }
     let clock = AuditClock(now: office.now, zone: office.zone)
@@ -37,6 +37,7 @@ final class ReportTests: XCTestCase {
     ) {
       DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
     }
+    material.conversion = rates.map { CurrencyConversion($0, to: .rub, clock) }
     material.wishes.goal = goal
     material.wishes.experiment = experiment
     material.wishes.isByPayment = isByPayment
@@ -118,6 +119,13 @@ final class ReportTests: XCTestCase {
     let none = try office.win(try office.add(to: .sales)).deal
     XCTAssertEqual(
       lines(try rows(.sales, deals + [none])), ["- 4 301RUB+5USD 150.5RUB+5USD 0 "])
+    // R46: with a rate they come to one sum, beside those of each.
+    let rates = ExchangeRates([try ExchangeRate(usd, on: try day(1), parsing: "90")])
+    for report in [Report.sales, .abc] {
+      let converted = try rows(report, deals + [none], rates: rates).converted
+      XCTAssertEqual(converted?.sum, .roubles(301 + 5 * 90), report.name)
+    }
+    XCTAssertNil(try rows(.sales, deals).converted)
   }
 
   func testSalesAreSetAgainstThePeriodBefore() throws {

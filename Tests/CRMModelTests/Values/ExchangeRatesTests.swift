@@ -15,10 +15,36 @@ final class ExchangeRatesTests: XCTestCase {
     try ExchangeRate(currency ?? usd, on: self.day(day), parsing: text)
   }
 
-  private func total(_ sums: [Money], _ rates: [ExchangeRate], on day: String) throws
-    -> ConvertedTotal
-  {
-    ExchangeRates(rates).total(of: sums, in: .rub, on: try self.day(day))
+  private func total(
+    _ sums: [Money], _ rates: [ExchangeRate], on day: String, closedAt: [Int: String] = [:]
+  ) throws -> ConvertedTotal? {
+    let zone = TimeZoneRules(identifier: "Europe/Moscow") { _ in 3 * 3600 }
+    let clock = AuditClock(now: try Instant(parsing: "\(day)T20:00:00Z"), zone: zone)
+    let dated = try sums.enumerated().map { place, money in
+      (money, try closedAt[place].map { try Instant(parsing: $0) })
+    }
+    return CurrencyConversion(ExchangeRates(rates), to: .rub, clock).total(of: dated)
+  }
+
+  func testAClosedDealKeepsTheRateOfTheDayOfItsClosing() throws {
+    let sums = [100, 200, 300].map { Money(minorUnits: $0, currency: usd) }
+    let rates = [
+      try rate("90", on: "2026-11-01"), try rate("80", on: "2026-11-10"), try rate("70"),
+    ]
+    // The second of them was closed on the tenth in Moscow.
+    let closedAt = [0: "2026-11-09T20:59:59Z", 1: "2026-11-09T21:00:00Z"]
+    let total = try total(sums, rates, on: "2026-11-20", closedAt: closedAt)
+    XCTAssertEqual(total?.sum, Money(minorUnits: 100 * 90 + 200 * 80 + 300 * 70, currency: .rub))
+    XCTAssertEqual(total?.rates.map(\.text), ["90", "80", "70"])
+    let twice = try self.total(sums + sums, rates, on: "2026-11-20")
+    XCTAssertEqual(twice?.rates.map(\.text), ["70"], "each rate is said once")
+  }
+
+  func testWhatIsOfOneCurrencyOrHasNoRatesIsNotConverted() throws {
+    let roubles = [Money(minorUnits: 1, currency: .rub)]
+    XCTAssertNil(try total(roubles, [rate("90")], on: "2026-11-20"))
+    let dollars = [Money(minorUnits: 1, currency: usd)]
+    XCTAssertNil(try total(dollars, [], on: "2026-11-20"))
   }
 
   func testRatesAreExactNumbers() throws {
@@ -65,8 +91,8 @@ final class ExchangeRatesTests: XCTestCase {
     ] {
       let sums = [Money(minorUnits: minor, currency: currency)]
       let total = try total(sums, [self.rate(rate, of: currency)], on: "2026-11-20")
-      XCTAssertEqual(total.sum, Money(minorUnits: expected, currency: .rub), rate)
-      XCTAssertEqual(total.rates.map(\.currency), [currency])
+      XCTAssertEqual(total?.sum, Money(minorUnits: expected, currency: .rub), rate)
+      XCTAssertEqual(total?.rates.map(\.currency), [currency])
     }
   }
 
@@ -77,16 +103,16 @@ final class ExchangeRatesTests: XCTestCase {
     ]
     let rates = [try rate("90", on: "2026-11-21"), try rate("0.5", of: yen)]
     let total = try total(sums, rates, on: "2026-11-20")
-    XCTAssertEqual(total.sum, Money(minorUnits: 8_50, currency: .rub))
-    XCTAssertEqual(total.unknown, [usd])
-    XCTAssertEqual(total.rates.map(\.currency), [yen])
+    XCTAssertEqual(total?.sum, Money(minorUnits: 8_50, currency: .rub))
+    XCTAssertEqual(total?.unknown, [usd])
+    XCTAssertEqual(total?.rates.map(\.currency), [yen])
   }
 
   func testSumThatDoesNotFitIsSaid() throws {
     let sums = [Money(minorUnits: .max, currency: usd)]
-    XCTAssertEqual(try total(sums, [rate("2")], on: "2026-11-20").unknown, [usd])
+    XCTAssertEqual(try total(sums, [rate("2")], on: "2026-11-20")?.unknown, [usd])
     XCTAssertEqual(
-      try total(sums, [rate("1")], on: "2026-11-20").sum,
+      try total(sums, [rate("1")], on: "2026-11-20")?.sum,
       Money(minorUnits: .max, currency: .rub))
   }
 }

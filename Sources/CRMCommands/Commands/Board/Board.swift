@@ -61,18 +61,13 @@ struct Board: Runnable {
         !$0.isDeleted && (manager == nil || $0.manager == manager)
           && condition?.holds(rows.subject($0)) ?? true
       }
-      let (rates, base) = (try snapshot.rates(), try snapshot.settings().currency)
-      let today = try snapshot.zone().day(of: rows.clock.now)
+      let conversion = try snapshot.conversion(rows.clock)
       let leads = try newLeads(session, snapshot)
       let boards = pipelines.map { pipeline in
         PipelineBoard(
           pipeline, records.filter { $0.pipeline == pipeline.id }, leads[pipeline.id] ?? [], rows,
           limit
-        ) { sums in
-          let isForeign = sums.contains { $0.currency != base }
-          return isForeign && !rates.rates.isEmpty
-            ? rates.total(of: sums, in: base, on: today) : nil
-        }
+        ) { sums in conversion.total(of: sums.lazy.map { ($0, nil) }) }
       }
       return (boards, rows.clock)
     }

@@ -203,6 +203,7 @@ struct ReportOptions: Sendable {
       plans: try snapshot.plans(), people: try snapshot.people(), calendar: settings.workCalendar)
     material.companyClasses = settings.companyClasses
     material.baseProfile = settings.baseProfile
+    material.conversion = try snapshot.conversion(clock)
     return material
   }
 

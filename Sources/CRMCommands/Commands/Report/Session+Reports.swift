@@ -95,6 +95,7 @@ extension ReportFrame {
         rows.leftOut.map { ["why": .string($0.why.rawValue), "count": .number($0.count)] }),
       "rows": .array(rows.rows.map { noun.json($0, columns) }),
       "total": rows.total.map { noun.json($0, columns) } ?? .null,
+      "converted": rows.converted?.json ?? .null,
     ]
     return .object(
       parts.reduce(into: page.object ?? JSONObject()) { page, part in
@@ -116,7 +117,12 @@ extension ReportFrame {
     let sample = presentation.text(report.counted.counted(rows.sample))
     let time =
       report.isOfNow ? presentation.moment(scope.clock.now) : presentation.days(scope.days)
-    return ["\(time) · \(sample)"]
+    let converted = rows.converted.map { total in
+      let sum = presentation.converted(total)
+      return presentation.text(
+        Phrase(ru: "в одной валюте: \(sum)", en: "in one currency: \(sum)"))
+    }
+    return ["\(time) · \(sample)"] + [converted].compactMap(\.self)
       + rows.leftOut.map { one in
         let count = presentation.text(report.counted.counted(one.count))
         let words = presentation.text(one.why.words)
