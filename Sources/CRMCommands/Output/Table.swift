@@ -99,8 +99,10 @@ struct Table {
     var widths = natural
     guard let limit else { return widths }
     let flexible = shown.filter { !headings[$0].isWhole }
+    // A line that is too long is read more easily than a column of dots.
+    let least = max(limit / 8, 1)
     while total(shown.map { widths[$0] }) > limit,
-      let widest = flexible.max(by: { widths[$0] < widths[$1] }), widths[widest] > 1
+      let widest = flexible.max(by: { widths[$0] < widths[$1] }), widths[widest] > least
     {
       widths[widest] -= 1
     }

@@ -184,12 +184,11 @@ package struct Catalog {
       suspects = try shards(of: kind)
       state.note(own, found.settled(at: now))
     }
-    let known = FolderKey.shards(of: kind).filter { key in
-      state.stamps[key] != .absent || suspects.contains(key)
-    }
+    let known = FolderKey.shards(of: kind).map { (key: $0, stamp: state.stamps[$0]) }
+      .filter { $0.stamp != .absent || suspects.contains($0.key) }
     var changed: [(key: FolderKey, stamp: FolderStamp)] = []
-    for (key, stamp) in zip(known, try stamps(of: known, in: kind))
-    where stamp != state.stamps[key] || everyFile { changed.append((key, stamp)) }
+    for (known, stamp) in zip(known, try stamps(of: known.map(\.key), in: kind))
+    where stamp != known.stamp || everyFile { changed.append((known.key, stamp)) }
     guard !changed.isEmpty else { return }
     let reading = CatalogReading(reader: reader, pipelines: try pipelines())
     let index = state.index

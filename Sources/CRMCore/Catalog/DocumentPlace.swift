@@ -15,11 +15,17 @@ package struct DocumentPlace: Hashable, Sendable {
     self.id = id
   }
 
+  /// The place of an id as it is written; `nil` for what is none.
+  init?(_ kind: Kind, _ text: String) {
+    guard let id = Identifier<Deal>(text) else { return nil }
+    self.init(kind: kind, id: id.bits)
+  }
+
   /// The place of a path; `nil` for what is no document of an entity.
   init?(_ path: String) {
     for kind in Kind.documents {
-      guard let text = kind.id(ofPath: path), let id = Identifier<Deal>(text) else { continue }
-      self.init(kind: kind, id: id.bits)
+      guard let text = kind.id(ofPath: path), let place = Self(kind, text) else { continue }
+      self = place
       return
     }
     return nil

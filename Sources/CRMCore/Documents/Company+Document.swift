@@ -85,10 +85,12 @@ extension Client where Self: Document {
 extension Card {
   /// The documents that the fields of its card name.
   var cardReferences: [DocumentPlace] {
-    Self.card.flatMap { field -> [DocumentPlace] in
-      guard let kind = field.references, let named = field.get(self) else { return [] }
-      return named.elements.compactMap { DocumentPlace(kind.path($0.text)) }
+    var places: [DocumentPlace] = []
+    for field in Self.card {
+      guard let kind = field.references, let named = field.get(self) else { continue }
+      places += named.elements.compactMap { DocumentPlace(kind, $0.text) }
     }
+    return places
   }
 }
 

@@ -141,7 +141,7 @@ extension Snapshot {
       // What is damaged is told by whoever reads it.
       names[place] = (try? self.document(at: place))??.name
     }
-    return { [names] kind, id in DocumentPlace(kind.path(id)).flatMap { names[$0] } }
+    return { [names] kind, id in DocumentPlace(kind, id).flatMap { names[$0] } }
   }
 
   /// The documents that refer to a document, by kind and id.

@@ -58,8 +58,11 @@ public struct CardRecord<Form: RecordForm>: KeepsFacts {
 
   /// What people call it: as much of the first line as a table has room for.
   public var name: String {
-    let title = Form.titles.lazy.compactMap { self[$0]?.elements.first?.text }.first ?? id.text
-    return String(title.prefix { !$0.isNewline }.prefix(60))
+    for field in Form.titles {
+      guard let title = self[field]?.elements.first?.text else { continue }
+      return String(title.prefix { !$0.isNewline }.prefix(60))
+    }
+    return id.text
   }
 
   /// The value of a field.

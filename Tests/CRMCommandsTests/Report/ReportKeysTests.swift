@@ -47,7 +47,7 @@ final class ReportKeysTests: XCTestCase {
       let frame = world.run(["report"] + report + ["--json"]).json
       XCTAssertEqual(
         Set(frame.keys).subtracting(["backtest", "chances", "matrix"]),
-        Set(words("at by from leftOut period report rows sample to total")), "\(report)")
+        Set(words("at by converted from leftOut period report rows sample to total")), "\(report)")
       for row in frame.at("rows").array ?? [] { XCTAssertEqual(row.keys, words(keys), "\(report)") }
       XCTAssertEqual(frame.at("total").keys, isSummed ? words(keys) : [], "\(report)")
       XCTAssertEqual(frame.at("report").string, report[0])

@@ -6,12 +6,13 @@ extension Noun where Row == [ReportCell] {
   /// The rows of a report: its columns, and two more where a rate has an interval (R87).
   static func report(
     _ columns: [ReportColumn], by slice: String? = nil, hiding hidden: Set<Int> = [],
-    bar: (@Sendable ([ReportCell]) -> Int?)? = nil
+    whole: Set<Int> = [], bar: (@Sendable ([ReportCell]) -> Int?)? = nil
   ) -> Noun<[ReportCell]> {
     let cut = slice.map { [ReportColumn(slice: $0)] } ?? []
     let all = (cut + columns).enumerated().flatMap { place, column in
       let own = Column<[ReportCell]>(
         column.key, column.heading, table: hidden.contains(place) ? nil : column.prominence,
+        whole: whole.contains(place),
         shown: { row, presentation in presentation.text(row[place], isRate: column.isRate) }
       ) { $0[place].json }
       if column.isNamed { return [own].naming(own.key) { $0[place].name } }
@@ -28,7 +29,7 @@ extension Noun where Row == [ReportCell] {
     let bars = bar.map { bar in
       // The first column to go where there is no room (R100).
       Column<[ReportCell]>(
-        "bar", Phrase(""), table: .extra,
+        "bar", Phrase(""), table: .extra, whole: true,
         shown: { row, _ in String(repeating: "▇", count: ((bar(row) ?? 0) + 49) / 50) }
       ) { _ in .null }
     }

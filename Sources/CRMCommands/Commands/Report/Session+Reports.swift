@@ -44,7 +44,7 @@ extension Session {
     }
     let hasBars = options.format == .table && options.fields.isEmpty && presentation.width != nil
     let noun = Noun<[ReportCell]>.report(
-      frame.columns, hiding: frame.hidden, bar: hasBars ? frame.bar : nil)
+      frame.columns, hiding: frame.hidden, whole: frame.sums, bar: hasBars ? frame.bar : nil)
     switch options.format {
     case .json:
       let page = frame.json(columns(of: noun, isCard: false))
@@ -68,7 +68,9 @@ extension Session {
       for part in frame.parts where options.fields.isEmpty && !part.rows.rows.isEmpty {
         let title = part.report.title(presentation)
         try output.append("\n" + presentation.colored(title, .bold) + "\n")
-        try list(.report(part.columns, hiding: part.hidden), part.rows.rows, presentation)
+        try list(
+          .report(part.columns, hiding: part.hidden, whole: part.sums), part.rows.rows,
+          presentation)
       }
       if isTitled { try output.append("\n") }
     }
@@ -141,6 +143,14 @@ extension ReportFrame {
         return values == [.none]
           || ["pipeline", "end"].contains(columns[place].key)
             && values.subtracting([.none]).count == 1
+      })
+  }
+
+  /// The columns of sums, which are never shortened: half a sum lies.
+  fileprivate var sums: Set<Int> {
+    Set(
+      columns.indices.filter { place in
+        rows.rows.contains { if case .money = $0[place] { true } else { false } }
       })
   }
 

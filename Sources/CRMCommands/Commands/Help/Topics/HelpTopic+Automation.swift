@@ -32,12 +32,24 @@ extension HelpTopic {
               "exit":true дальше можно только с ее результатом. Свое требование этапа (--require) \
               отказывает в переходе, пока where не выполнено, и это же находит crm audit. Своя \
               проверка (crm check add) только находит. Все вместе проверяет crm pipeline lint.
+
+              Процесс (шаг process, crm process start) — файл processes/ИМЯ.json в каталоге данных; \
+              с "endsWithDeal":true он кончается с продажей:
+              {"schema":1,"id":"delivery","name":"Доставка","steps":[
+              {"action":"Встреча","due":"+2d","for":"manager"},
+              {"action":"Связаться с клиентом","due":"+1d","for":"head","text":"все ли привезли"}]}
               """,
             en: """
               A stage's task (--task) is a step task for when a deal comes to the stage; with \
               "exit":true a deal goes on only with its result. A requirement of your own \
               (--require) refuses the move until where holds, and crm audit finds the same. A check \
               of your own (crm check add) only finds. crm pipeline lint judges it all.
+
+              A process (the step process, crm process start) is a file processes/NAME.json of the \
+              data directory; with "endsWithDeal":true it ends with the sale:
+              {"schema":1,"id":"delivery","name":"Delivery","steps":[
+              {"action":"meeting","due":"+2d","for":"manager"},
+              {"action":"call","due":"+1d","for":"head","text":"is all there"}]}
               """)),
         .examples([
           Example(
@@ -53,6 +65,10 @@ extension HelpTopic {
             #"crm stage edit ads proposal --require '{"id":"large","#
               + #""where":"budget >= 100000","say":"от ста тысяч","supply":"--budget"}'"#,
             Text(ru: "свое требование", en: "a requirement of your own")),
+          Example(
+            #"crm stage edit ads proposal --goal '{"id":"agreed","name":"Условия согласованы"}'"#,
+            Text(
+              ru: "цель этапа, для «goal agreed»", en: "a goal of the stage, for “goal agreed”")),
         ]),
       ])
   }
