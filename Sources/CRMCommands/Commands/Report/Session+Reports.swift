@@ -139,10 +139,10 @@ extension ReportFrame {
   var hidden: Set<Int> {
     Set(
       columns.indices.filter { place in
-        let values = Set(rows.rows.map { $0[place] })
-        return values == [.none]
-          || ["pipeline", "end"].contains(columns[place].key)
-            && values.subtracting([.none]).count == 1
+        let cells = rows.rows.lazy.map { $0[place] }
+        guard let filled = cells.first(where: { $0 != .none }) else { return !cells.isEmpty }
+        return ["pipeline", "end"].contains(columns[place].key)
+          && cells.allSatisfy { [.none, filled].contains($0) }
       })
   }
 
