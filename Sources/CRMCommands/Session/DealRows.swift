@@ -6,7 +6,8 @@ import Synchronization
 struct DealRows: Sendable {
   let clock: AuditClock
   private let index: RecordIndex
-  private let deals: [any DealFacts]
+  /// The deals that one may see, by id.
+  let deals: [any DealFacts]
   private let pipelines: [PipelineID: Pipeline]
   private let chains: Chains
 
@@ -54,7 +55,8 @@ struct DealRows: Sendable {
   /// The pipeline that a deal walks.
   func pipeline(of deal: Deal) -> Pipeline? { pipelines[deal.pipeline] }
 
-  func companyName(_ id: CompanyID) -> String { index.company(id)?.name ?? "" }
+  /// The name of a company; `nil` where there is none.
+  func companyName(_ id: CompanyID) -> String? { index.company(id)?.name }
 }
 
 /// What payment chains came to, found out once somebody asks: it takes a look at every deal.

@@ -77,7 +77,7 @@ struct CycleReport {
     case .created: return made
     case .lead: return received[one.deal.id] ?? made
     case .stage:
-      return one.journey.visits.first { $0.position == position }?.entered
+      return one.visits.first { $0.position == position }?.entered
     }
   }
 

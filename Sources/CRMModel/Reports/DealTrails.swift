@@ -33,7 +33,7 @@ package struct DealTrails: Sendable {
   }
 
   /// One event of the way; a name that it does not have is -1.
-  package struct Step: Hashable, Sendable {
+  package struct Step: Hashable, BitwiseCopyable, Sendable {
     package let at: Instant
     /// The stage that it entered.
     package let stage: Int32
@@ -159,12 +159,5 @@ package struct DealTrails: Sendable {
       others.steps[deal].map {
         Step(at: $0.at, stage: here($0.stage), formerPipeline: here($0.formerPipeline))
       }, others.formerly[deal], others.activities[deal].map { $0.by(here($0.by)) })
-  }
-
-  /// The same without the steps, for whoever has made his own of them.
-  func withoutSteps() -> DealTrails {
-    var trails = self
-    trails.steps = Runs()
-    return trails
   }
 }

@@ -11,7 +11,7 @@ extension Report {
         "The filled share of clients' cards by the weights of a profile (the setting base-profile; "
         + "else phone, e-mail, address, town, tax number and site alike), by manager. Below are the "
         + "emptiest cards with the command that fills them."),
-    of: .cards, isOfNow: true, parts: [emptiest], sources: { _ in [.companies] },
+    of: .cards, isOfNow: true, sources: { _ in [.companies] },
     [
       .manager, ReportColumn("cards", Phrase(ru: "карточек", en: "cards"), .key),
       ReportColumn("complete", Phrase(ru: "заполнены целиком", en: "complete"), .useful),
@@ -30,6 +30,7 @@ extension Report {
     found.total = [.none] + cells(cards)
     found.rows = Dictionary(grouping: cards, by: \.company.manager).sorted { $0.key < $1.key }
       .map { manager, cards in [.text(manager.text)] + cells(cards) }
+    found.parts = [emptiest]
     return found
   }
 

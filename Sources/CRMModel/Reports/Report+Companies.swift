@@ -12,7 +12,6 @@ extension Report {
         + "80 %, B 95 %. X, Y, Z by the coefficient of variation of the monthly revenue: up to 10 %, "
         + "up to 25 %, more; three months are needed. The bounds are the settings abc-shares and "
         + "abc-variations. Each currency by itself."),
-    parts: [matrix],
     [
       ReportColumn("company", Phrase(ru: "компания", en: "company"), .key), .money, .share,
       ReportColumn("class", Phrase(ru: "класс", en: "class"), .key),
@@ -25,8 +24,8 @@ extension Report {
     found.sample = won.sales
     found.converted = material.converted(won)
     found.fill(won, by: material.slice) { cases in
-      let classes = whole.map { $0.grade + ($0.regularity ?? "") }
-      let counts = Dictionary(grouping: classes) { $0 }.sorted { $0.key < $1.key }
+      let counts = Dictionary(grouping: whole) { $0.grade + ($0.regularity ?? "") }
+        .sorted { $0.key < $1.key }
       return [
         .none, .money(cases.money), .none,
         .counts(counts.map { .init(id: $0.key, name: $0.key, count: $0.value.count) }), .none,
@@ -41,33 +40,34 @@ extension Report {
         ]
       }
     }
+    found.parts = [matrix(of: whole, sales: found.sample)]
     return found
   }
 
   /// How many companies of each class there are, and what they bring.
-  private static let matrix = Report(
-    "matrix", Phrase(ru: "сколько их в каждом классе", en: "how many are of each class"),
-    Phrase(
-      ru: "Число компаний и их выручка по классам.", en: "How many companies, and their revenue."),
-    [
-      ReportColumn("class", Phrase(ru: "класс", en: "class"), .key),
-      ReportColumn("regularity", Phrase(ru: "регулярность", en: "regularity"), .key),
-      ReportColumn("companies", Phrase(ru: "компаний", en: "companies"), .key), .money,
-    ]
-  ) { material in
-    let won = material.won(in: material.scope.days)
-    var found = ReportRows()
-    found.sample = won.sales
-    let all = CompanyRevenue.all(of: won, material)
-    found.rows = ["A", "B", "C"].flatMap { grade in
-      ["X", "Y", "Z", nil].compactMap { regularity in
-        let here = all.filter { $0.grade == grade && $0.regularity == regularity }
-        return here.isEmpty
-          ? nil
-          : [.text(grade), .text(regularity), .count(here.count), .money(here.map(\.sum).sums)]
+  private static func matrix(of all: [CompanyRevenue], sales: Int) -> Report {
+    Report(
+      "matrix", Phrase(ru: "сколько их в каждом классе", en: "how many are of each class"),
+      Phrase(
+        ru: "Число компаний и их выручка по классам.", en: "How many companies, and their revenue."),
+      [
+        ReportColumn("class", Phrase(ru: "класс", en: "class"), .key),
+        ReportColumn("regularity", Phrase(ru: "регулярность", en: "regularity"), .key),
+        ReportColumn("companies", Phrase(ru: "компаний", en: "companies"), .key), .money,
+      ]
+    ) { _ in
+      var found = ReportRows()
+      found.sample = sales
+      found.rows = ["A", "B", "C"].flatMap { grade in
+        ["X", "Y", "Z", nil].compactMap { regularity in
+          let here = all.filter { $0.grade == grade && $0.regularity == regularity }
+          return here.isEmpty
+            ? nil
+            : [.text(grade), .text(regularity), .count(here.count), .money(here.map(\.sum).sums)]
+        }
       }
+      return found
     }
-    return found
   }
 }
 
@@ -76,11 +76,12 @@ private struct CompanyRevenue {
   let id: CompanyID
   let name: String
   private(set) var sum: Money
-  private var months: [Money]
-  private let bounds: CompanyClasses
+  private var months: [Int64]
   private(set) var all: Int64 = 0
   /// A, B or C.
   private(set) var grade = ""
+  /// X, Y or Z, of three months and more.
+  private(set) var regularity: String?
 
   /// The largest first, ties by name; each currency by itself.
   static func all(of cases: [ReportCase], _ material: ReportMaterial) -> [CompanyRevenue] {
@@ -90,16 +91,14 @@ private struct CompanyRevenue {
     return cases.money.map(\.currency).flatMap { currency -> [CompanyRevenue] in
       var (companies, places): ([CompanyRevenue], [CompanyID: Int]) = ([], [:])
       for one in cases {
-        guard let paid = one.deal.budget, paid.currency == currency,
-          let month = one.journey.endedAt.map({ scope.month(of: $0) })
-        else { continue }
+        guard let paid = one.deal.budget, paid.currency == currency else { continue }
         let id = one.deal.facts.company
         let place = places[id] ?? companies.count
         if place == companies.count {
           places[id] = place
-          companies.append(CompanyRevenue(of: one.deal, currency, months, material.companyClasses))
+          companies.append(CompanyRevenue(of: one.deal, currency, months))
         }
-        companies[place].add(paid, in: month)
+        companies[place].add(paid, in: scope.month(of: one.journey.since))
       }
       companies.sort { left, right in
         left.sum == right.sum
@@ -113,37 +112,37 @@ private struct CompanyRevenue {
         companies[place].grade =
           before * 100 < Int128(all) * shares[0]
           ? "A" : before * 100 < Int128(all) * shares[1] ? "B" : "C"
+        companies[place].regularity = companies[place].regularity(
+          within: material.companyClasses.variations)
         before += Int128(companies[place].sum.minorUnits)
       }
       return companies
     }
   }
 
-  private init(
-    of deal: ReportedDeal, _ currency: Currency, _ months: Int, _ bounds: CompanyClasses
-  ) {
+  private init(of deal: ReportedDeal, _ currency: Currency, _ months: Int) {
     id = deal.facts.company
-    name = deal.subject.company?.name ?? id.text
+    name = deal.companyName ?? id.text
     sum = Money(minorUnits: 0, currency: currency)
-    self.months = Array(repeating: sum, count: months)
-    self.bounds = bounds
+    self.months = Array(repeating: 0, count: months)
   }
 
   /// A sum that would not fit stays where it was.
   private mutating func add(_ paid: Money, in month: Int) {
     sum = sum.adding(paid) ?? sum
-    months[month] = months[month].adding(paid) ?? months[month]
+    let (sum, overflow) = months[month].addingReportingOverflow(paid.minorUnits)
+    if !overflow { months[month] = sum }
   }
 
-  /// X, Y or Z by the population's deviation over the mean, compared as squares of whole numbers.
-  var regularity: String? {
+  /// By the population's deviation over the mean, compared as squares of whole numbers.
+  private func regularity(within bounds: [Int]) -> String? {
     guard months.count >= 3, sum.isPositive else { return nil }
     // Sums beyond 2^48 would leave no room for their squares; what is cut off them decides nothing.
     let cut = max(0, 16 - sum.minorUnits.leadingZeroBitCount)
     let total = Int128(sum.minorUnits >> cut)
-    let squares = months.map { Int128($0.minorUnits >> cut) }.reduce(0) { $0 + $1 * $1 }
+    let squares = months.reduce(Int128(0)) { $0 + Int128($1 >> cut) * Int128($1 >> cut) }
     let variation = Int128(months.count) * squares - total * total
-    let (x, y) = (Int128(bounds.variations[0]), Int128(bounds.variations[1]))
+    let (x, y) = (Int128(bounds[0]), Int128(bounds[1]))
     // A variation of a hundredth is a ten-thousandth of its square.
     return variation * 10_000 <= total * total * x * x
       ? "X" : variation * 10_000 <= total * total * y * y ? "Y" : "Z"

@@ -55,7 +55,11 @@ extension Report {
     ]
   ) { material in
     let scope = material.scope
-    return material.rows(of: material.cases { $0.visits.contains(where: scope.touches) }) { cases in
+    return material.rows(
+      of: material.cases { way in
+        material.deals.visits(of: way).contains(where: scope.touches)
+      }
+    ) { cases in
       cases.byPipeline { pipeline, cases in
         pipeline.stages.enumerated().filter { $1.kind == .open }.map { position, stage in
           StageStay(cases, at: position, scope).cells(of: stage, in: pipeline)
@@ -83,7 +87,9 @@ extension Report {
     ]
   ) { material in
     let scope = material.scope
-    let moved = material.cases { $0.visits.contains { scope.includes($0.entered) } }
+    let moved = material.cases { way in
+      material.deals.visits(of: way).contains { scope.includes($0.entered) }
+    }
     let spans = scope.spans(.week).map { ($0.name, $0.days.clamped(to: scope.days)) }
     var found = ReportRows()
     found.sample = moved.count
@@ -151,10 +157,10 @@ private struct StageStay {
 
   init(_ cases: [ReportCase], at position: Int, _ scope: ReportFrame.Scope) {
     let here = cases.filter { one in
-      one.journey.visits.contains { $0.position == position && scope.touches($0) }
+      one.visits.contains { $0.position == position && scope.touches($0) }
     }
-    visits = here.reduce(0) { $0 + $1.journey.visits.count { $0.position == position } }
-    stays = here.map { ($0.deal.id, $0.journey.seconds(at: position, upTo: scope.clock.now)) }
+    visits = here.reduce(0) { $0 + $1.visits.count { $0.position == position } }
+    stays = here.map { ($0.deal.id, $0.visits.seconds(at: position, upTo: scope.clock.now)) }
   }
 
   func cells(of stage: Stage, in pipeline: Pipeline) -> [ReportCell] {
@@ -173,7 +179,7 @@ private struct StageStay {
 
 extension ReportFrame.Scope {
   /// Whether somebody stood at an open stage on its days.
-  fileprivate func touches(_ visit: StageJourney.Visit) -> Bool {
+  fileprivate func touches(_ visit: StageVisits.Visit) -> Bool {
     visit.kind == .open && clock.zone.shows(.first...days.upperBound, at: visit.entered)
       && clock.zone.shows(days.lowerBound...Day.last, at: visit.left ?? clock.now)
   }
@@ -196,7 +202,7 @@ extension ReportMaterial {
         ReportCell.Counted(
           id: stage.id.text, name: stage.name,
           count: cases.count { one in
-            one.journey.visits.first { $0.position == position }
+            one.visits.first { $0.position == position }
               .map { scope.includes($0.entered, in: days) } ?? false
           })
       }

@@ -17,7 +17,7 @@ extension Report {
         + "more or with a confirmed order. A probability is (won + 1) / (closed + 2) of the deals that "
         + "entered the stage within a year and are closed; the pipeline's own where fewer than 10 are. "
         + "Costs are purchases that have not come yet. Without --from and --to it is a year ahead."),
-    isAhead: true, parts: [chances, backtest], sources: { _ in [.pasts, .formerValues, .papers] },
+    isAhead: true, sources: { _ in [.pasts, .formerValues, .papers] },
     [
       ReportColumn("month", Phrase(ru: "месяц", en: "month"), .key), .count,
       ReportColumn("optimistic", Phrase(ru: "максимум", en: "at most")),
@@ -28,7 +28,7 @@ extension Report {
   ) { material in
     let forecast = Forecast(material, at: material.scope.clock.now)
     let spans = CalendarSpan.all(.month, touching: material.scope.days)
-    let expected = forecast.expected
+    let expected = forecast.open.map(forecast.expected)
     let shown = expected.filter { one in one.month.map(spans.contains) ?? false }
     let purchases = material.slice == nil ? material.papers.filter(\.isAwaited) : []
     var found = ReportRows()
@@ -46,9 +46,9 @@ extension Report {
     {
       let costs = purchases.filter { days.contains($0.day) }.map(\.total).sums
       return [
-        name, .count(deals.count), .money(deals.compactMap(\.budget).sums),
-        .money(deals.compactMap(\.weighted).sums),
-        .money(deals.filter(\.isCommitted).compactMap(\.budget).sums),
+        name, .count(deals.count), .money(deals.lazy.compactMap(\.budget).sums),
+        .money(deals.lazy.compactMap(\.weighted).sums),
+        .money(deals.lazy.filter(\.isCommitted).compactMap(\.budget).sums),
         costs.isEmpty ? .none : .money(costs),
       ]
     }
@@ -62,43 +62,45 @@ extension Report {
         return here.isEmpty && !hasCosts ? nil : cells(.text(span.name), here, span.days)
       }
     }
+    found.parts = [chances(of: forecast), backtest]
     return found
   }
 
   /// The probabilities that the forecast is made with, and of how many deals.
-  private static let chances = Report(
-    "chances",
-    Phrase(ru: "вероятность выигрыша по этапам", en: "how likely a deal is won, by stage"),
-    Phrase(
-      ru: "Среди сделок, вошедших на этап за год до этого дня и закрытых.",
-      en: "Of the deals that entered the stage within a year before this day and are closed."),
-    [
-      .stage, .pipeline,
-      ReportColumn("probability", Phrase(ru: "вероятность", en: "probability"), .key),
-      ReportColumn("sample", Phrase(ru: "по закрытым", en: "of closed")),
-      ReportColumn("days", Phrase(ru: "дней до выигрыша", en: "days to the win"), .useful),
-    ]
-  ) { material in
-    let forecast = Forecast(material, at: material.scope.clock.now)
-    var found = ReportRows()
-    let used = Set(forecast.expected.map(\.spot))
-    found.rows = material.askedPlaces.flatMap { place in
-      let pipeline = material.deals.pipelines[place]
-      return pipeline.stages.indices.filter {
-        pipeline.stages[$0].kind == .open
-      }.compactMap { position -> [ReportCell]? in
-        let spot = Forecast.Spot(pipeline: place, position: position)
-        let (chance, tally) = (forecast.chance(of: spot), forecast.tally(of: spot))
-        guard tally.closed > 0 || used.contains(spot) else { return nil }
-        found.sample = max(found.sample, tally.closed)
-        return [
-          .stage(pipeline.stages[position]), .pipeline(pipeline),
-          .share(chance.part, of: chance.whole), .count(tally.closed),
-          Durations(tally.lengths).percentile(50),
-        ]
+  private static func chances(of forecast: Forecast) -> Report {
+    Report(
+      "chances",
+      Phrase(ru: "вероятность выигрыша по этапам", en: "how likely a deal is won, by stage"),
+      Phrase(
+        ru: "Среди сделок, вошедших на этап за год до этого дня и закрытых.",
+        en: "Of the deals that entered the stage within a year before this day and are closed."),
+      [
+        .stage, .pipeline,
+        ReportColumn("probability", Phrase(ru: "вероятность", en: "probability"), .key),
+        ReportColumn("sample", Phrase(ru: "по закрытым", en: "of closed")),
+        ReportColumn("days", Phrase(ru: "дней до выигрыша", en: "days to the win"), .useful),
+      ]
+    ) { material in
+      var found = ReportRows()
+      let used = Set(forecast.open.map(\.spot))
+      found.rows = material.askedPlaces.flatMap { place in
+        let pipeline = material.deals.pipelines[place]
+        return pipeline.stages.indices.filter {
+          pipeline.stages[$0].kind == .open
+        }.compactMap { position -> [ReportCell]? in
+          let spot = Forecast.Spot(pipeline: place, position: position)
+          let (chance, tally) = (forecast.chance(of: spot), forecast.tally(of: spot))
+          guard tally.closed > 0 || used.contains(spot) else { return nil }
+          found.sample = max(found.sample, tally.closed)
+          return [
+            .stage(pipeline.stages[position]), .pipeline(pipeline),
+            .share(chance.part, of: chance.whole), .count(tally.closed),
+            Durations(tally.lengths).percentile(50),
+          ]
+        }
       }
+      return found
     }
-    return found
   }
 
   /// What the same method said of months that are over, from what was known when they began.
@@ -121,7 +123,9 @@ extension Report {
     for _ in 1...6 {
       span = span.previous
       let forecast = Forecast(material, at: clock.zone.startOfDay(span.days.lowerBound))
-      let said = forecast.expected.filter { $0.month == span }.compactMap(\.weighted).sums
+      let said = forecast.open.lazy
+        .filter { forecast.day(of: $0).map(span.days.contains) ?? false }
+        .map(forecast.expected).compactMap(\.weighted).sums
       let won = material.won(in: span.days)
       guard !said.isEmpty || !won.isEmpty else { continue }
       found.sample += won.count
@@ -161,10 +165,17 @@ struct Forecast {
     var lengths: [Int64] = []
   }
 
-  /// An open deal and what is expected of it.
-  struct Expected: OfDeal {
+  /// A deal that was open at the moment.
+  struct Open {
     let deal: ReportedDeal
     let spot: Spot
+    /// Since when it stood there.
+    let since: Instant
+  }
+
+  /// What is expected of one.
+  struct Expected: OfDeal {
+    let deal: ReportedDeal
     let budget: Money?
     /// `nil` where nobody can say when.
     let month: CalendarSpan?
@@ -175,57 +186,70 @@ struct Forecast {
     var weighted: Money? { budget?.times(Int(chance.part), over: Int(chance.whole)) }
   }
 
+  private(set) var open: [Open] = []
+  private let moment: Instant
+  private let today: Day
+  private let zone: TimeZoneRules
   /// Of each stage of each pipeline.
   private let tallies: [[Tally]]
+  /// How long it usually takes from there to be won.
+  private let medians: [[Int64?]]
   /// What the pipelines themselves say of each stage.
   private let said: [[Int?]]
-  private(set) var expected: [Expected] = []
+  /// The deals with an agreed order.
+  private let ordered: Set<DealID>
 
   init(_ material: ReportMaterial, at moment: Instant) {
+    let deals = material.deals
     let asked = Set(material.askedPlaces)
-    said = material.deals.pipelines.map { $0.stages.map(\.probability) }
-    let zone = material.scope.clock.zone
-    let today = zone.day(of: moment)
+    let isAsked = deals.pipelines.indices.map(asked.contains)
+    (self.moment, zone) = (moment, material.scope.clock.zone)
+    today = zone.day(of: moment)
+    said = deals.pipelines.map { $0.stages.map(\.probability) }
+    ordered = Set(material.papers.filter(\.isAgreedOrder).compactMap(\.deal))
     let start = zone.startOfDay(today.yearBefore)
     var tallies = said.map { Array(repeating: Tally(), count: $0.count) }
-    var open: [(deal: ReportedDeal, journey: StageJourney)] = []
-    for deal in material.deals {
+    for deal in deals {
+      let ways = deal.journeys
       // What ended before the year, or begins later, says nothing: most of what a department has.
-      guard let first = deal.journeys.first, first.entered <= moment,
-        deal.journeys.last?.endedAt.map({ $0 >= start }) ?? true
+      guard let first = ways.first, first.entered <= moment,
+        ways.last?.endedAt.map({ $0 >= start }) ?? true
       else { continue }
-      let journeys = deal.journeys.lazy.compactMap { $0.known(at: moment) }
-      for journey in journeys
-      where asked.contains(journey.pipeline) && !journey.isUnknown && deal.isSale {
-        journey.tell(&tallies[journey.pipeline], since: start)
+      var last: StageJourney?
+      for way in ways {
+        guard let known = deals.known(way, at: moment) else { continue }
+        last = known
+        guard known.endedAt != nil, isAsked[known.pipeline], !known.isUnknown, deal.isSale else {
+          continue
+        }
+        deals.visits(of: known).tell(&tallies[known.pipeline], since: start)
       }
-      if let last = journeys.last, last.end == .here, asked.contains(last.pipeline) {
-        open.append((deal, last))
-      }
-    }
-    self.tallies = tallies
-    let medians = tallies.map { $0.map { Durations($0.lengths).rank(50) } }
-    func median(at spot: Spot) -> Int64? {
-      spot.position < 0 ? nil : medians[spot.pipeline][spot.position]
-    }
-    let ordered = Set(material.papers.filter(\.isAgreedOrder).compactMap(\.deal))
-    for (deal, journey) in open {
-      guard let place = journey.lastOpen, let entered = journey.visits.last?.entered else {
+      guard let last, last.end == .here, isAsked[last.pipeline], let place = last.lastOpen else {
         continue
       }
-      let spot = Spot(pipeline: journey.pipeline, position: place)
-      let day =
-        deal.expected(at: moment)
-        ?? median(at: spot).flatMap { entered.adding(seconds: $0) }.map(zone.day)
-      let chance = chance(of: spot)
-      expected.append(
-        Expected(
-          deal: deal, spot: spot, budget: deal.budget(at: moment),
-          // What should have come already may still come this month.
-          month: day.map { CalendarSpan(.month, around: max($0, today)) }, chance: chance,
-          isCommitted: chance.part * 10 >= chance.whole * 9
-            || ordered.contains(deal.id)))
+      let spot = Spot(pipeline: last.pipeline, position: place)
+      open.append(Open(deal: deal, spot: spot, since: last.since))
     }
+    self.tallies = tallies
+    medians = tallies.map { $0.map { Durations($0.lengths).rank(50) } }
+  }
+
+  /// When a deal is likely to be won: what should have come already may still come.
+  func day(of one: Open) -> Day? {
+    let median = one.spot.position < 0 ? nil : medians[one.spot.pipeline][one.spot.position]
+    let day =
+      one.deal.expected(at: moment)
+      ?? median.flatMap { one.since.adding(seconds: $0) }.map(zone.day)
+    return day.map { max($0, today) }
+  }
+
+  /// What is expected of a deal.
+  func expected(_ one: Open) -> Expected {
+    let chance = chance(of: one.spot)
+    return Expected(
+      deal: one.deal, budget: one.deal.budget(at: moment),
+      month: day(of: one).map { CalendarSpan(.month, around: $0) }, chance: chance,
+      isCommitted: chance.part * 10 >= chance.whole * 9 || ordered.contains(one.deal.id))
   }
 
   /// Nobody is known to have entered a stage that the pipeline does not know.
@@ -246,21 +270,21 @@ struct Forecast {
   }
 }
 
-extension StageJourney {
-  /// Counts a way that has ended at each stage of its pipeline that it entered since a moment, by its
+extension StageVisits {
+  /// Counts those of a closed way at each stage of its pipeline that it entered since a moment, by its
   /// last stay there.
   fileprivate func tell(_ tallies: inout [Forecast.Tally], since start: Instant) {
-    guard let ended = endedAt else { return }
-    for place in visits.indices {
-      let visit = visits[place]
+    guard let closing = last else { return }
+    for place in indices {
+      let visit = self[place]
       guard visit.kind == .open, visit.position >= 0, visit.entered >= start,
-        !visits[(place + 1)...].contains(where: { $0.position == visit.position })
+        !(place + 1..<endIndex).contains(where: { self[$0].position == visit.position })
       else { continue }
       tallies[visit.position].closed += 1
-      guard end == .won else { continue }
+      guard closing.kind == .won else { continue }
       tallies[visit.position].won += 1
       tallies[visit.position].lengths.append(
-        ended.secondsSinceEpoch - visit.entered.secondsSinceEpoch)
+        closing.entered.secondsSinceEpoch - visit.entered.secondsSinceEpoch)
     }
   }
 }

@@ -286,7 +286,7 @@ extension [ReportCase] {
   /// The average sale of each currency, to its smallest unit, halves rounded up.
   var averages: [Money] {
     money.compactMap { sum in
-      let sales = filter { $0.deal.budget?.currency == sum.currency }.sales
+      let sales = count { $0.deal.budget?.currency == sum.currency && $0.deal.isSale }
       return sales == 0 ? nil : sum.times(1, over: sales)
     }
   }

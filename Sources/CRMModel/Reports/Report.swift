@@ -19,8 +19,6 @@ public struct Report: Sendable {
   public let isAhead: Bool
   /// Its columns.
   public let columns: [ReportColumn]
-  /// What stands below it, of the same material.
-  public let parts: [Report]
   /// What it reads.
   public let sources: @Sendable (ReportMaterial) -> Set<ReportSource>
   private let find: @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
@@ -28,7 +26,7 @@ public struct Report: Sendable {
   init(
     _ name: String, _ words: Phrase, _ definition: Phrase, of counted: CountedNoun = .deals,
     options: [ReportOption] = [],
-    isOfNow: Bool = false, isAhead: Bool = false, parts: [Report] = [],
+    isOfNow: Bool = false, isAhead: Bool = false,
     sources: @escaping @Sendable (ReportMaterial) -> Set<ReportSource> = { _ in [.pasts] },
     _ columns: [ReportColumn],
     _ find: @escaping @Sendable (ReportMaterial) throws(ReportProblem) -> ReportRows
@@ -41,7 +39,6 @@ public struct Report: Sendable {
     self.isOfNow = isOfNow
     self.isAhead = isAhead
     self.columns = columns
-    self.parts = parts
     self.sources = sources
     self.find = find
   }
@@ -70,10 +67,11 @@ public struct Report: Sendable {
     }
     var material = material
     material.slice = slice
+    let rows = try find(material)
     return ReportFrame(
       report: self, scope: scope, columns: (slice.map { [ReportColumn($0)] } ?? []) + columns,
-      rows: try find(material),
-      parts: try (withParts ? parts : []).map { (part) throws(ReportProblem) in
+      rows: rows,
+      parts: try (withParts ? rows.parts : []).map { (part) throws(ReportProblem) in
         try part.frame(material.over(scope.days))
       })
   }
@@ -204,8 +202,10 @@ struct ReportCase: OfDeal, Sendable {
     self.way = way
   }
 
-  var journey: StageJourney { deal.journeys[way] }
+  var journey: StageJourney { deal.journey(way) }
   var pipeline: Pipeline { deal.pipeline(of: journey) }
+  /// Where the deal stood on it.
+  var visits: StageVisits { deal.visits(of: journey) }
 }
 
 extension ReportMaterial {
@@ -244,11 +244,11 @@ extension ReportMaterial {
   /// The won deals of a stretch of days, later parts of sales included: money is theirs (R23).
   func won(in days: ClosedRange<Day>) -> [ReportCase] {
     deals.compactMap { deal in
-      guard let way = deal.journeys.indices.last, case let journey = deal.journeys[way],
-        journey.end == .won, let moment = journey.endedAt, scope.includes(moment, in: days),
-        isAsked(journey)
+      let journeys = deal.journeys
+      guard let journey = journeys.last, journey.end == .won,
+        scope.includes(journey.since, in: days), isAsked(journey)
       else { return nil }
-      return ReportCase(deal, way)
+      return ReportCase(deal, journeys.endIndex - 1)
     }
   }
 

@@ -57,6 +57,8 @@ public struct ReportRows: Sendable {
   public var sample = 0
   /// How many deals it could not use, by why.
   public var leftOut: [(why: LeftOut, count: Int)] = []
+  /// What stands below it, of the same material and of what was found of it.
+  var parts: [Report] = []
 
   /// Why a deal cannot be used.
   public enum LeftOut: String, Sendable {

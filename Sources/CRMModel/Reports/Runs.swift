@@ -24,6 +24,12 @@ package struct Runs<Element: Sendable>: Sendable {
   /// The elements of a list.
   package subscript(list: Int) -> ArraySlice<Element> { elements[range(list)] }
 
+  /// Makes room for so many lists that have little more than one element each.
+  mutating func reserve(_ count: Int) {
+    elements.reserveCapacity(count + count / 8)
+    ends.reserveCapacity(count)
+  }
+
   /// Adds a list.
   mutating func append(_ list: some Sequence<Element>) {
     elements += list

@@ -1,92 +1,116 @@
 /// The stages of one pipeline that a deal went through, by its events (R87).
 ///
 /// The events of undone operations are none. A stage that was removed is the one where its deals went.
+/// What most reports ask is found once, and a report looks at so many of them that they point at nothing:
+/// where the deal stood is told by ``ReportedDeals``.
 public struct StageJourney: Hashable, Sendable {
   /// The pipeline's place among those of the reported deals.
   let pipeline: Int
   /// When the deal entered the pipeline.
   public let entered: Instant
-  /// Where it stood, in order; never empty.
-  public private(set) var visits: ArraySlice<Visit>
-  /// Whether it went on to another pipeline (R45).
-  public private(set) var isElsewhere = false
   /// Whether it was imported at a later stage or closed, so that nobody knows how it got there.
   public let isUnknown: Bool
-
-  init(
-    pipeline: Int, entered: Instant, visits: ArraySlice<Visit>, isElsewhere: Bool,
-    isUnknown: Bool
-  ) {
-    (self.pipeline, self.entered, self.visits) = (pipeline, entered, visits)
-    (self.isElsewhere, self.isUnknown) = (isElsewhere, isUnknown)
-  }
-
-  /// One stay at a stage; there are so many that they are kept small.
-  public struct Visit: Hashable, Sendable {
-    /// From when.
-    let entered: Instant
-    /// Until when; `nil` while it stands there.
-    var left: Instant?
-    private let place: Int16
-    /// What being there means.
-    let kind: Stage.Kind
-
-    /// The stage's place in the pipeline; -1 for one that it does not know.
-    var position: Int { Int(place) }
-
-    init(at place: Int?, _ kind: Stage.Kind, since entered: Instant) {
-      self.place = Int16(clamping: place ?? -1)
-      self.kind = kind
-      self.entered = entered
-    }
-  }
-
   /// Where it ended up.
+  let end: End
+  /// Since when it has been there.
+  let since: Instant
+  /// Its visits among the steps of all deals.
+  let steps: Range<Int32>
+  fileprivate let open: Int16?
+  fileprivate let farthest: Int16
+
+  /// Where a way ends up.
   enum End: Hashable {
     case won, lost, here, elsewhere
   }
 
-  /// Where it is by its last event.
-  var end: End {
-    guard !isElsewhere else { return .elsewhere }
-    return switch visits.last?.kind {
-    case .won: .won
-    case .lost: .lost
-    case .open, nil: .here
-    }
-  }
-
   /// When it was won or lost.
-  var endedAt: Instant? { end == .won || end == .lost ? visits.last?.entered : nil }
+  var endedAt: Instant? { end == .won || end == .lost ? since : nil }
 
-  /// The place where it stands, or from where it was lost.
-  var lastOpen: Int? { visits.last { $0.kind == .open }?.position }
+  /// The place where it stands, or from where it was lost; -1 for a stage that its pipeline does not know.
+  var lastOpen: Int? { open.map(Int.init) }
 
   /// Whether it got to a place: a later stage counts as having passed those before.
-  func reached(_ position: Int) -> Bool {
-    end == .won || visits.contains { $0.kind == .open && $0.position >= position }
-  }
+  func reached(_ position: Int) -> Bool { end == .won || farthest >= position }
 
   /// Whether it went on from a place.
   func passed(_ position: Int) -> Bool { reached(position + 1) }
+}
 
-  /// How long it stood at a place, all stays together, up to a moment.
-  func seconds(at position: Int, upTo now: Instant) -> Int64 {
-    visits.filter { $0.position == position }.reduce(0) {
-      $0 + ($1.left ?? now).secondsSinceEpoch - $1.entered.secondsSinceEpoch
-    }
+/// The stays of a deal at the stages of one pipeline, in order.
+struct StageVisits: RandomAccessCollection {
+  private let steps: ArraySlice<DealTrails.Step>
+  private let meanings: [Meaning]
+  /// When it went on to another pipeline (R45).
+  let left: Instant?
+
+  /// What the name of a stage means in a pipeline.
+  struct Meaning {
+    /// The stage's place in the pipeline; -1 for one that it does not know.
+    let place: Int16
+    /// What being there means.
+    let kind: Stage.Kind
   }
 
-  /// What was known of it at a moment; `nil` before it began.
-  func known(at moment: Instant) -> StageJourney? {
-    guard entered <= moment else { return nil }
-    guard let last = visits.last, last.entered > moment || (last.left ?? moment) > moment else {
-      return self
+  /// One stay at a stage.
+  struct Visit {
+    /// The stage's place in the pipeline; -1 for one that it does not know.
+    let position: Int
+    /// What being there means.
+    let kind: Stage.Kind
+    /// From when.
+    let entered: Instant
+    /// Until when; `nil` while it stands there.
+    let left: Instant?
+  }
+
+  /// Steps of a trail, each of which names a stage, by what its names mean.
+  init(_ steps: ArraySlice<DealTrails.Step>, _ meanings: [Meaning], left: Instant? = nil) {
+    (self.steps, self.meanings, self.left) = (steps, meanings, left)
+  }
+
+  var startIndex: Int { steps.startIndex }
+  var endIndex: Int { steps.endIndex }
+  subscript(place: Int) -> Visit {
+    let (meaning, next) = (meaning(at: place), place + 1)
+    return Visit(
+      position: Int(meaning.place), kind: meaning.kind, entered: steps[place].at,
+      left: next < endIndex ? steps[next].at : left)
+  }
+
+  /// The way that they make.
+  func way(through pipeline: Int, entered: Instant, isUnknown: Bool) -> StageJourney {
+    var (open, farthest): (Int16?, Int16) = (nil, -1)
+    for place in indices {
+      let meaning = meaning(at: place)
+      guard meaning.kind == .open else { continue }
+      (open, farthest) = (meaning.place, Swift.max(farthest, meaning.place))
     }
-    var known = self
-    known.isElsewhere = false
-    known.visits = ArraySlice(visits.filter { $0.entered <= moment })
-    if let last = known.visits.indices.last { known.visits[last].left = nil }
-    return known
+    let end: StageJourney.End =
+      switch last?.kind {
+      case _ where left != nil: .elsewhere
+      case .won: .won
+      case .lost: .lost
+      case .open, nil: .here
+      }
+    return StageJourney(
+      pipeline: pipeline, entered: entered, isUnknown: isUnknown, end: end,
+      since: left ?? last?.entered ?? entered, steps: Int32(startIndex)..<Int32(endIndex),
+      open: open, farthest: farthest)
+  }
+
+  private func meaning(at place: Int) -> Meaning { meanings[Int(steps[place].stage)] }
+
+  /// Those that had begun at a moment when the way went on.
+  func begun(by moment: Instant) -> StageVisits {
+    StageVisits(steps.prefix { $0.at <= moment }, meanings)
+  }
+
+  /// How long the deal stood at a place, all stays together, up to a moment.
+  func seconds(at position: Int, upTo now: Instant) -> Int64 {
+    reduce(0) { sum, visit in
+      visit.position == position
+        ? sum + (visit.left ?? now).secondsSinceEpoch - visit.entered.secondsSinceEpoch : sum
+    }
   }
 }

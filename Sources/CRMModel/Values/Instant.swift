@@ -1,5 +1,5 @@
 /// A moment in whole seconds of UTC, in the years 1…9999 (R28).
-public struct Instant: Hashable, Comparable, Sendable {
+public struct Instant: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let secondsSinceEpoch: Int64
 

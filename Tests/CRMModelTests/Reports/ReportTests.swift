@@ -33,7 +33,7 @@ final class ReportTests: XCTestCase {
       people: people, calendar: .standard)
     material.deals = ReportedDeals(
       records, at: Array(0..<Int32(deals.count)), of: DealTrails(deals), in: pipelines,
-      knownAt: clock.now
+      knownAt: clock.now, companyName: { audit.company($0)?.name }
     ) {
       DealSubject($0, in: audit, chain: nil, pipeline: byID[$0.pipeline], clock: clock)
     }

@@ -7,7 +7,32 @@ import XCTest
 final class StageJourneyTests: XCTestCase {
   private var office = Department()
 
-  private func journeys(_ deal: Deal, _ pipelines: [Pipeline] = [.sales, .smm]) -> [StageJourney] {
+  /// A way and where its deal stood on it.
+  @dynamicMemberLookup
+  private struct Journey: Equatable {
+    let way: StageJourney
+    let deals: ReportedDeals
+
+    var visits: StageVisits { deals.visits(of: way) }
+    func known(at moment: Instant) -> Journey? {
+      deals.known(way, at: moment).map { Journey(way: $0, deals: deals) }
+    }
+    func reached(_ position: Int) -> Bool { way.reached(position) }
+    func passed(_ position: Int) -> Bool { way.passed(position) }
+    subscript<Value>(dynamicMember path: KeyPath<StageJourney, Value>) -> Value {
+      way[keyPath: path]
+    }
+    static func == (left: Journey, right: Journey) -> Bool {
+      left.way == right.way && stays(left) == stays(right)
+    }
+  }
+
+  /// From when to when a deal stood where.
+  private static func stays(_ journey: Journey) -> [String] {
+    journey.visits.map { "\($0.position) \($0.entered.text) \($0.left?.text ?? "")" }
+  }
+
+  private func journeys(_ deal: Deal, _ pipelines: [Pipeline] = [.sales, .smm]) -> [Journey] {
     let deals = ReportedDeals(
       [DealRecord(deal, pipeline: nil)], at: [0], of: DealTrails(deal), in: pipelines,
       knownAt: .last
@@ -16,16 +41,16 @@ final class StageJourneyTests: XCTestCase {
         $0, in: AuditRecords(deals: [], companies: [], contacts: []), chain: nil, pipeline: nil,
         clock: AuditClock(now: office.now, zone: office.zone))
     }
-    return deals.flatMap { Array($0.journeys) }
+    return deals.flatMap { $0.journeys.map { Journey(way: $0, deals: deals) } }
   }
 
-  private func journey(_ subject: DealCase) throws -> StageJourney {
+  private func journey(_ subject: DealCase) throws -> Journey {
     let all = journeys(subject.deal)
     XCTAssertEqual(all.count, 1)
     return try XCTUnwrap(all.last)
   }
 
-  private func reached(_ journey: StageJourney) -> [Bool] { (0...2).map(journey.reached) }
+  private func reached(_ journey: Journey) -> [Bool] { (0...2).map(journey.reached) }
 
   func testALaterStageIsHavingPassedThoseBefore() throws {
     let new = try office.add(to: .sales)
@@ -69,9 +94,9 @@ final class StageJourneyTests: XCTestCase {
     office.now = office.after(days: 3)
     let back = try office.move(moved, to: "new")
     let end = office.after(days: 4)
-    XCTAssertEqual(try journey(back).seconds(at: 0, upTo: end), 6 * 86_400 + 60)
-    XCTAssertEqual(try journey(back).seconds(at: 1, upTo: end), 3 * 86_400 + 60)
-    XCTAssertEqual(try journey(back).seconds(at: 2, upTo: end), 0)
+    XCTAssertEqual(try journey(back).visits.seconds(at: 0, upTo: end), 6 * 86_400 + 60)
+    XCTAssertEqual(try journey(back).visits.seconds(at: 1, upTo: end), 3 * 86_400 + 60)
+    XCTAssertEqual(try journey(back).visits.seconds(at: 2, upTo: end), 0)
   }
 
   func testUndoneEventsAreNone() throws {
@@ -80,7 +105,7 @@ final class StageJourneyTests: XCTestCase {
     deal.history[last].isUndone = true
     let journey = try XCTUnwrap(journeys(deal).last)
     XCTAssertEqual(journey.visits.count, 1)
-    XCTAssertNil(journey.visits[0].left)
+    XCTAssertNil(try XCTUnwrap(journey.visits.first).left)
     XCTAssertFalse(journey.passed(0))
   }
 
@@ -95,7 +120,7 @@ final class StageJourneyTests: XCTestCase {
     XCTAssertEqual(ways[1].visits.map(\.position), [0])
     XCTAssertTrue(ways[0].reached(2))
     // A pipeline that is gone is no way.
-    XCTAssertEqual(journeys(moved.deal, [.smm]).map(\.visits), [ways[1].visits])
+    XCTAssertEqual(journeys(moved.deal, [.smm]).map(Self.stays), [Self.stays(ways[1])])
     // What was known before the transfer.
     let before = try XCTUnwrap(first.deal.stageEnteredAt)
     XCTAssertEqual(ways[0].known(at: before)?.end, .here)
@@ -135,7 +160,7 @@ final class StageJourneyTests: XCTestCase {
     let new = try office.add(to: .sales).deal
     let late = try office.add(to: .sales) { $0.stage = StageID("signing") }.deal
     let closed = try office.win(try office.add(to: .sales)).deal
-    func imported(_ deal: Deal, inOne: Bool = false) throws -> StageJourney {
+    func imported(_ deal: Deal, inOne: Bool = false) throws -> Journey {
       var deal = deal
       deal.origin = Origin(system: "amocrm", id: "1")
       if inOne {
@@ -163,5 +188,22 @@ final class StageJourneyTests: XCTestCase {
       Event(at: $0.at, recorded: $0.recorded, by: $0.by, operation: first, kind: $0.kind)
     }
     XCTAssertEqual(journeys(deal).map(\.isUnknown), [false, false])
+  }
+
+  /// R87: of deals that are not asked for, and of those without a past, nothing is told.
+  func testOnlyDealsThatAreAskedForAreTold() throws {
+    let deals = try (0..<3).map { _ in try office.add(to: .sales).deal }
+    var trails = DealTrails()
+    for deal in deals { trails.append(0, of: DealTrails(deal)) }
+    let told = ReportedDeals(
+      deals.map { DealRecord($0, pipeline: nil) }, at: [0, -1, 2], of: trails, in: [.sales],
+      knownAt: .last, where: { $0.id != deals[0].id }
+    ) { [office] in
+      DealSubject(
+        $0, in: AuditRecords(deals: [], companies: [], contacts: []), chain: nil, pipeline: nil,
+        clock: AuditClock(now: office.now, zone: office.zone))
+    }
+    XCTAssertEqual(told.map(\.id), [deals[2].id])
+    XCTAssertEqual(told.first?.journeys.map(\.entered), [try XCTUnwrap(deals[2].createdAt)])
   }
 }

@@ -106,7 +106,7 @@ struct ExportSource {
         $0.deal.origin.map { .text($0.id) }
       },
     ]
-    return try table(vocabulary, rows.records { _ in true }, more: more, rows.subject)
+    return try table(vocabulary, rows.deals, more: more, rows.subject)
   }
 
   /// A deal's tasks stand in its document only.

@@ -217,13 +217,13 @@ struct ReportOptions: Sendable {
     let ofDeals = isOfLeads ? nil : try filter.condition(session, snapshot) { $0.deals }
     if sources.contains(.pasts) {
       let rows = try DealRows(session, snapshot)
-      let records = rows.records { facts in
-        !facts.isDeleted && ofDeals.map { $0.holds(rows.subject(facts)) } ?? true
-      }
-      let (trails, places) = try snapshot.trails(of: records.map(\.id), for: sources)
+      let (trails, places) = try snapshot.trails(of: rows.deals.map(\.id), for: sources)
       material.deals = ReportedDeals(
-        records, at: places, of: trails, in: try snapshot.sortedPipelines(),
-        knownAt: material.scope.clock.now, surroundings: rows.subject)
+        rows.deals, at: places, of: trails, in: try snapshot.sortedPipelines(),
+        knownAt: material.scope.clock.now,
+        where: { facts in
+          !facts.isDeleted && ofDeals.map { $0.holds(rows.subject(facts)) } ?? true
+        }, companyName: rows.companyName, surroundings: rows.subject)
     }
     if sources.contains(.papers) { material.papers = try snapshot.papersInForce() }
     if sources.contains(.evenings) {
