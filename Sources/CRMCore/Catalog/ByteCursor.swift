@@ -46,6 +46,19 @@ struct ByteCursor {
 
   mutating func skipOptionalText() { skip(max(count() - 1, 0)) }
 
+  /// As many numbers, or what is made of numbers without a gap, as there are bytes for.
+  mutating func values<Value: BitwiseCopyable>(
+    _ count: Int, of _: Value.Type = Value.self
+  ) -> [Value] {
+    let size = MemoryLayout<Value>.stride
+    let bytes = view.part(from: offset, count: min(count, view.count / size) * size).bytes
+    skip(bytes.count)
+    return Array(unsafeUninitializedCapacity: bytes.count / size) { values, filled in
+      filled = bytes.count / size
+      UnsafeMutableRawBufferPointer(values).copyBytes(from: bytes.prefix(filled * size))
+    }
+  }
+
   mutating func skip(_ count: Int) { offset = min(offset + count, view.count) }
 }
 

@@ -28,6 +28,11 @@ struct ByteWriter {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Many numbers, or what is made of numbers without a gap, as they lie in memory.
+  mutating func append<Value: BitwiseCopyable>(values: [Value]) {
+    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
   mutating func append(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }

@@ -9,7 +9,7 @@ import CRMModel
 /// Layout: the sizes and checksums of its parts, and the parts. What few reports ask for is a part of its
 /// own, which the others do not look at.
 struct TrailFile {
-  private static let magic: UInt64 = 0x3430_4C52_5442_4D52
+  private static let magic: UInt64 = 0x3530_4C52_5442_4D52
   private static let headSize = 8 + 16 * Part.allCases.count
 
   /// Its parts, in order.
@@ -45,32 +45,29 @@ struct TrailFile {
     var cursor = ByteCursor(parts[0])
     let names = cursor.list { $0.text() }
     let count = cursor.count()
-    var heads: [DealTrails.Head] = []
-    heads.reserveCapacity(count)
-    entries.reserveCapacity(count)
-    for _ in 0..<count {
-      entries.append(Entry(id: cursor.integer(), mark: cursor.integer()))
-      heads.append(
-        DealTrails.Head(
-          pipeline: cursor.integer(), isImported: cursor.flag(), skippedStages: cursor.flag()))
-    }
+    entries = cursor.values(count)
     trails = DealTrails(
-      names: names, heads: heads,
-      steps: parts[1].runs(count) { cursor in
-        DealTrails.Step(
-          at: cursor.moment(), stage: cursor.integer(), formerPipeline: cursor.integer())
+      names: names,
+      heads: entries.map { _ in
+        DealTrails.Head(
+          pipeline: cursor.integer(), isImported: cursor.flag(), skippedStages: cursor.flag())
       },
-      formerly: parts[2].runs(count) { cursor in
-        DealTrails.Former(
-          until: cursor.moment(),
-          field: DealTrails.Former.Field(rawValue: cursor.integer()) ?? .budget,
-          value: cursor.optionalText())
+      steps: parts[1].runs(count) { cursor, count in cursor.values(count) },
+      formerly: parts[2].runs(count) { cursor, count in
+        (0..<count).map { _ in
+          DealTrails.Former(
+            until: cursor.moment(),
+            field: DealTrails.Former.Field(rawValue: cursor.integer()) ?? .budget,
+            value: cursor.optionalText())
+        }
       },
-      activities: parts[3].runs(count) { cursor in
-        ReportedActivity(
-          at: cursor.moment(), doneAt: Instant(secondsSinceEpoch: cursor.integer()),
-          by: cursor.integer(), minutes: cursor.integer(),
-          what: ReportedActivity.What(rawValue: cursor.integer()))
+      activities: parts[3].runs(count) { cursor, count in
+        (0..<count).map { _ in
+          ReportedActivity(
+            at: cursor.moment(), doneAt: Instant(secondsSinceEpoch: cursor.integer()),
+            by: cursor.integer(), minutes: cursor.integer(),
+            what: ReportedActivity.What(rawValue: cursor.integer()))
+        }
       })
   }
 
@@ -137,28 +134,26 @@ struct TrailFile {
     deals.append(count: kept.names.count)
     for name in kept.names { deals.append(name) }
     deals.append(count: written.count)
-    for (entry, head) in zip(written, kept.heads) {
-      deals.append(entry.id)
-      deals.append(entry.mark)
+    deals.append(values: written)
+    for head in kept.heads {
       deals.append(head.pipeline)
       for flag in [head.isImported, head.skippedStages] { deals.append(UInt8(flag ? 1 : 0)) }
     }
-    let steps = ByteWriter(kept.steps) { step, writer in
-      writer.append(step.at.secondsSinceEpoch)
-      writer.append(step.stage)
-      writer.append(step.formerPipeline)
+    var steps = ByteWriter(endsOf: kept.steps)
+    steps.append(values: kept.steps.elements)
+    var formerly = ByteWriter(endsOf: kept.formerly)
+    for former in kept.formerly.elements {
+      formerly.append(former.until.secondsSinceEpoch)
+      formerly.append(former.field.rawValue)
+      formerly.append(optional: former.value)
     }
-    let formerly = ByteWriter(kept.formerly) { former, writer in
-      writer.append(former.until.secondsSinceEpoch)
-      writer.append(former.field.rawValue)
-      writer.append(optional: former.value)
-    }
-    let activities = ByteWriter(kept.activities) { activity, writer in
-      writer.append(activity.at.secondsSinceEpoch)
-      writer.append(activity.doneAt?.secondsSinceEpoch ?? Int64.min)
-      writer.append(activity.by)
-      writer.append(activity.minutes)
-      writer.append(activity.what?.rawValue ?? UInt8.max)
+    var activities = ByteWriter(endsOf: kept.activities)
+    for activity in kept.activities.elements {
+      activities.append(activity.at.secondsSinceEpoch)
+      activities.append(activity.doneAt?.secondsSinceEpoch ?? Int64.min)
+      activities.append(activity.by)
+      activities.append(activity.minutes)
+      activities.append(activity.what?.rawValue ?? UInt8.max)
     }
     let parts = [deals, steps, formerly, activities].map(\.bytes)
     var file = ByteWriter()
@@ -180,21 +175,20 @@ extension ByteCursor {
 extension ByteView {
   /// So many lists; empty ones of a part that is not needed.
   fileprivate func runs<Element>(
-    _ count: Int, _ read: (inout ByteCursor) -> Element
+    _ count: Int, _ read: (inout ByteCursor, Int) -> [Element]
   ) -> Runs<Element> {
     guard self.count > 0 else { return Runs(empty: count) }
     var cursor = ByteCursor(self)
-    let ends = (0..<count).map { _ in cursor.integer(Int32.self) }
-    return Runs((0..<(ends.last ?? 0)).map { _ in read(&cursor) }, ends: ends)
+    let ends = cursor.values(count, of: Int32.self)
+    return Runs(read(&cursor, Int(ends.last ?? 0)), ends: ends)
   }
 }
 
 extension ByteWriter {
-  /// Where each list ends, and all elements.
-  fileprivate init<Element>(_ lists: Runs<Element>, _ write: (Element, inout ByteWriter) -> Void) {
+  /// Where each list ends, in front of their elements.
+  fileprivate init(endsOf lists: Runs<some Any>) {
     self.init()
-    for end in lists.ends { append(end) }
-    for element in lists.elements { write(element, &self) }
+    append(values: lists.ends)
   }
 }
 
