@@ -94,6 +94,8 @@ extension RecordIndex {
       papers.indices.map { (papers[$0].owner, $0) }.sorted(by: <)
     return { owner in
       let number = owner.number
+      // Few companies have papers without a deal, and none stand behind those: all of them are asked.
+      guard let last = places.last, number <= last.owner else { return [] }
       let start = places.indices.partitionPoint { places[$0].owner < number }
       return places[start...].prefix { $0.owner == number }.map { papers[$0.place].facts }
     }

@@ -26,10 +26,12 @@ struct Dashboard: Runnable {
     let (page, presentation) = try session.readToShow {
       (snapshot) throws(CRMError) -> DashboardPage in
       var material = try options.material(session, snapshot, for: Report.ofDashboard)
+      // In front of what reports read, and given back, so that both are never held at once.
+      let atRisk = try snapshot.audit(Audit.Scope(), at: material.scope.clock).summary.atRisk
+      try snapshot.index([.deal]).forgetRecords()
       try options.read(for: Report.ofDashboard, into: &material, session, snapshot)
-      let audit = try snapshot.audit(Audit.Scope(), at: material.scope.clock)
       return try reportProblem { () throws(ReportProblem) in
-        try DashboardPage(material, atRisk: audit.summary.atRisk)
+        try DashboardPage(material, atRisk: atRisk)
       }
     }
     try session.printing(into: options.file, presentation) {
