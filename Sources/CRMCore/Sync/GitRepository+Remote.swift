@@ -92,14 +92,33 @@ extension GitRepository {
       return MergeStamp(
         at: MergeStamp.ranked(at, now), operation: String(words.last ?? ""))
     }
-    var blobs: Set<String> = []
+    var (blobs, paths): (Set<String>, [String: String]) = ([], [:])
     for (path, change) in their where StoreLayout.isDocument(path) && change.isFile {
-      if let after = change.after { blobs.insert(after) }
+      if let after = change.after {
+        blobs.insert(after)
+        paths[after] = path
+      }
       if mine[path] != nil, let before = change.before { blobs.insert(before) }
     }
     return MergeRun.Sides(
       base: base, ours: ours.commit, theirs: theirs,
       isTheirsNewer: stamps.count == 2 && stamps[0] < stamps[1], changes: (mine, their),
-      contents: try contents(of: blobs.sorted()))
+      contents: try contents(of: blobs.sorted()) { blob, limit in
+        paths[blob].map {
+          foreign(
+            $0, in: theirs, ru: "больше \(limit) байт",
+            en: "more than \(limit) bytes")
+        }
+      })
+  }
+
+  /// That something of what others have cannot be taken over, with the command that tells who did it.
+  func foreign(_ path: String, in commit: String, ru: String, en: String) -> CRMError {
+    let (short, shown) = (commit.prefix(10), SafeText.visible(path))
+    return .sync(
+      SyncProblem(
+        .refused, ru: "чужие изменения не приняты, коммит \(short), '\(shown)': \(ru)",
+        en: "what others changed is not taken over, commit \(short), '\(shown)': \(en)",
+        commands: [git.command("log", upstream, "--", path)]))
   }
 }

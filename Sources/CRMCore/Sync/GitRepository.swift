@@ -223,8 +223,14 @@ struct GitRepository: Sendable {
 
   /// The contents of blobs by their names.
   ///
-  /// - Throws: `CRMError.sync` where one is larger than a document may be.
-  func contents(of blobs: [String]) throws(CRMError) -> [String: [UInt8]] {
+  /// - Parameters:
+  ///   - blobs: Their names.
+  ///   - error: What is said of one that is larger than a document may be, where more is known of it.
+  /// - Throws: `CRMError.sync` for such a one.
+  /// - Returns: The contents, by name.
+  func contents(
+    of blobs: [String], _ error: (_ blob: String, _ limit: Int) -> CRMError? = { _, _ in nil }
+  ) throws(CRMError) -> [String: [UInt8]] {
     guard !blobs.isEmpty else { return [:] }
     let names = Array((blobs.joined(separator: "\n") + "\n").utf8)
     let sizes = try git.output(
@@ -233,10 +239,12 @@ struct GitRepository: Sendable {
     for line in sizes.split(separator: 0x0A) {
       let words = String(decoding: line, as: UTF8.self).split(separator: " ")
       guard words.count == 2, let size = Int(words[1]), size <= limit else {
-        throw .sync(
-          SyncProblem(
-            .refused, ru: "в репозитории есть файл больше \(limit) байт: \(words.first ?? "")",
-            en: "the repository has a file of more than \(limit) bytes: \(words.first ?? "")"))
+        let blob = words.first.map(String.init) ?? ""
+        throw error(blob, limit)
+          ?? .sync(
+            SyncProblem(
+              .refused, ru: "в репозитории есть файл больше \(limit) байт: \(blob)",
+              en: "the repository has a file of more than \(limit) bytes: \(blob)"))
       }
     }
     return Self.parsed(try git.output(["cat-file", "--batch"], input: names))

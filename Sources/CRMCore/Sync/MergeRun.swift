@@ -113,12 +113,7 @@ struct MergeRun {
   }
 
   private func foreign(_ path: String, ru: String, en: String) -> CRMError {
-    let (commit, shown) = (sides.theirs.prefix(10), SafeText.visible(path))
-    return .sync(
-      SyncProblem(
-        .refused, ru: "чужие изменения не приняты, коммит \(commit), '\(shown)': \(ru)",
-        en: "what others changed is not taken over, commit \(commit), '\(shown)': \(en)",
-        commands: [repository.git.command("log", repository.upstream, "--", path)]))
+    repository.foreign(path, in: sides.theirs, ru: ru, en: en)
   }
 
   private func broken(_ problem: CheckProblem) -> CRMError {
