@@ -6,6 +6,14 @@ extension MergeRun {
   func culprit(of problem: CheckProblem) -> OperationSummary? {
     let gone = Set(taken.map(\.id))
     let left = own.filter { !gone.contains($0.header.id) }
+    // What is too much for a paper is what is based on it, and it does not speak of that.
+    if DocumentPlace(problem.path)?.kind == .paper,
+      let found = left.last(where: { operation in
+        operation.paths.contains { self.related(to: $0).contains(problem.path) }
+      })
+    {
+      return found
+    }
     let related = related(to: problem.path)
     if let found = left.last(where: { !related.isDisjoint(with: $0.paths) }) { return found }
     // What a document refers to can be what this machine removed.
