@@ -6,6 +6,7 @@ extension MergeRun {
   ///
   /// - Returns: What cannot go together.
   func follow() throws(CRMError) -> [CheckProblem] {
+    guard acceptedTwice.isEmpty else { return acceptedTwice }
     var problems = try uniteDeliveries()
     guard problems.isEmpty else { return problems }
     problems = try followMergedClients()
@@ -101,14 +102,7 @@ extension MergeRun {
         let other = document(at: twin) as? Lead
       else { continue }
       guard own.deal == nil || other.deal == nil else {
-        return [
-          CheckProblem(
-            .duplicateID, place.path,
-            Phrase(
-              ru: "это обращение уже принято на другой машине: \(other.id.text)",
-              en: "the lead was accepted on another machine already: \(other.id.text)"),
-            isRepairable: false)
-        ]
+        return [Self.accepted(place.path, other.id.text)]
       }
       if own.deal == nil {
         try absorb(own, into: twin)
@@ -117,6 +111,23 @@ extension MergeRun {
       }
     }
     return []
+  }
+
+  /// That both sides accepted one lead, where they did: two deals would be worked on for one client (R122).
+  static func acceptedTwice(_ path: String, _ own: [UInt8]?, _ their: [UInt8]?) -> [CheckProblem] {
+    guard DocumentPlace(path)?.kind == .lead, let own, let their,
+      let deal = (try? Lead(bytes: own))?.deal, let other = (try? Lead(bytes: their))?.deal,
+      deal != other
+    else { return [] }
+    return [accepted(path, other.text)]
+  }
+
+  private static func accepted(_ path: String, _ other: String) -> CheckProblem {
+    CheckProblem(
+      .duplicateID, path,
+      Phrase(
+        ru: "это обращение уже принято на другой машине: \(other)",
+        en: "the lead was accepted on another machine already: \(other)"), isRepairable: false)
   }
 
   // MARK: Stages

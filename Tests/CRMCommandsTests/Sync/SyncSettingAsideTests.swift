@@ -1,0 +1,91 @@
+import CRMCore
+import CRMTestSupport
+import XCTest
+
+/// What two machines did that is one too many together: what others have published stands, what was done here
+/// is taken back whole and told (R122).
+final class SyncSettingAsideTests: XCTestCase {
+  /// A payment is based on the invoice that it is too much for, which does not speak of it.
+  func testR122APaymentTooMuchIsSetAside() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let order = try world.make(
+      "order", "add", "--deal", deal, "--line", "Реклама; 1 шт; 1000; 0%; none")
+    let invoice = try world.make("invoice", "add", "--order", order)
+    try world.share()
+    for place in [{ try $0() }, world.elsewhere] as [(() throws -> Void) throws -> Void] {
+      try place { try world.make("payment", "add", "--invoice", invoice, "--sum", "600") }
+    }
+    try world.make("deal", "edit", deal, "--priority", "2")
+    try world.elsewhere { try world.make("sync") }
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    let aside = world.run("sync", "conflicts", "--json").json
+    XCTAssertEqual(aside.array?.count, 1)
+    XCTAssertEqual(aside.at(0, "command").array?.first?.string, "payment")
+    XCTAssertEqual(world.run("payment", "list", "--json").json.array?.count, 1)
+    XCTAssertEqual(world.run("fsck").status, 0)
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(world.run("fsck").status, 0)
+      XCTAssertEqual(
+        world.run("deal", "show", deal, "--json").json.at("priority").number?.text, "2")
+    }
+  }
+
+  /// The same of what is shipped of an order.
+  func testR122AShipmentTooMuchIsSetAside() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let order = try world.make(
+      "order", "add", "--deal", deal, "--line", "Реклама; 2 шт; 1000; 0%; none")
+    try world.make("order", "confirm", order)
+    try world.share()
+    try world.elsewhere {
+      try world.make("shipment", "add", "--order", order)
+      try world.make("sync")
+    }
+    try world.make("shipment", "add", "--order", order)
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 1)
+    XCTAssertEqual(world.run("shipment", "list", "--json").json.array?.count, 1)
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
+  /// One lead that both machines accepted would be worked on as two deals.
+  func testR122ALeadThatBothAcceptedIsOneDeal() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    world.input = Array(
+      #"{"source":"site","external":"f-1","name":"Мария","companyName":"Пекарня","phone":"89210001122"}"#
+        .utf8)
+    try world.make("lead", "intake")
+    world.input = []
+    try world.share()
+    let accept = [
+      "lead", "accept", "Пекарня", "--pipeline", "ads", "--next", "Связаться с клиентом", "--due",
+      "+1d",
+    ]
+    var published = ""
+    try world.elsewhere {
+      published = try world.make(accept)
+      try world.make("sync")
+    }
+    let own = try world.make(accept)
+    try world.make("comment", "add", own, "Записано в сделку, которой больше нет")
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    let aside = world.run("sync", "conflicts", "--json").json
+    XCTAssertEqual(
+      aside.array?.compactMap { $0.at("command").array?.first?.string }, ["lead", "comment"])
+    let deals = world.run("deal", "list", "--json").json.array?.compactMap { $0.at("id").string }
+    XCTAssertEqual(deals, [published])
+    XCTAssertEqual(world.run("company", "list", "--json").json.array?.count, 1)
+    XCTAssertEqual(world.run("fsck").status, 0)
+    try world.elsewhere {
+      XCTAssertEqual(world.run("sync").status, 0)
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+}
