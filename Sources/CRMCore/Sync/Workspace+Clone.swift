@@ -14,8 +14,13 @@ extension Workspace {
     func status(_ path: String) throws(CRMError) -> FileStatus? {
       do throws(SystemError) { return try files.status(path) } catch { throw .system(error) }
     }
-    for taken in [path, draft] where try status(taken) != nil {
-      throw .store(.alreadyExists(taken))
+    guard try status(path) == nil else { throw .store(.alreadyExists(path)) }
+    guard try status(draft) == nil else {
+      throw .sync(
+        SyncProblem(
+          .refused, ru: "'\(draft)' — начатая копия; если ее никто не делает, уберите ее",
+          en: "'\(draft)' is a copy that was begun; where nobody is making it, remove it",
+          commands: [["rm", "-rf", "--", draft]]))
     }
     do throws(CRMError) {
       func git(_ access: StoreAccess) -> Git {
