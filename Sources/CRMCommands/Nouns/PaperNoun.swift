@@ -93,7 +93,8 @@ extension Noun where Row == PaperRow {
     },
     Column("variants", Phrase(ru: "варианты", en: "variants"), shown: { _, _ in "" }) { row in
       .array(
-        row.variants.map { mark, lines in
+        (row.paper.type == .quotation ? row.paper.variants : []).compactMap { mark, lines in
+          guard let mark else { return nil }
           let total = lines.sums(row.paper.tax).map { JSONValue.money(row.paper.amount($0.total)) }
           return [
             "mark": .string(mark), "total": total ?? .null,
@@ -153,15 +154,6 @@ extension PaperRow {
   fileprivate var sums: PaperLine.Sums? {
     let lines = paper.lines
     return lines.isEmpty ? nil : lines.sums(paper.tax)
-  }
-
-  /// The variants of a quotation, in the order of its lines (R75).
-  fileprivate var variants: [(mark: String, lines: [PaperLine])] {
-    guard paper.type == .quotation else { return [] }
-    let lines = paper.allLines
-    var marks: [String] = []
-    for mark in lines.compactMap(\.mark) where !marks.contains(mark) { marks.append(mark) }
-    return marks.map { mark in (mark, lines.filter { $0.mark == mark }) }
   }
 
   fileprivate var parts: [PaidPart] {

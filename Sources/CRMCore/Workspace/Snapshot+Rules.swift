@@ -226,10 +226,8 @@ extension Transaction {
   /// for what there is no more (R35), with the commands that stop asking.
   package func requireStillUnderstood(_ fields: CustomFields) throws(CRMError) {
     let now = try rules()
-    let schema = Schema(
-      fields: fields, people: try people(), context: try valueContext(ownViewpoint),
-      standing: try schema(ownViewpoint).standing)
-    let then = DealRules(schema, try expressions(ownViewpoint), checks: now.checks)
+    let then = DealRules(
+      try schema(ownViewpoint, knowing: fields), try expressions(ownViewpoint), checks: now.checks)
     func breaks(_ expression: Expression?) -> Bool {
       expression.map { now.mistake(in: $0) == nil && then.mistake(in: $0) != nil } ?? false
     }

@@ -202,20 +202,24 @@ extension Paper {
     return lines.filter { $0.mark == variant }
   }
 
+  /// All lines by the variant that they are of, in the order in which these begin (R75).
+  public var variants: [(mark: String?, lines: [PaperLine])] {
+    var variants: [(mark: String?, lines: [PaperLine])] = []
+    for line in allLines {
+      if let place = variants.firstIndex(where: { $0.mark == line.mark }) {
+        variants[place].lines.append(line)
+      } else {
+        variants.append((line.mark, [line]))
+      }
+    }
+    return variants
+  }
+
   /// What the client sees of it: every variant of a quotation until one is taken, with its name, else the
   /// lines that count (R75).
   public var offers: [(variant: String?, lines: [PaperLine])] {
-    let marks = type == .quotation && self[.variant] == nil ? allLines.map(\.mark) : []
-    guard Set(marks).count > 1 else { return [(nil, lines)] }
-    var offers: [(variant: String?, lines: [PaperLine])] = []
-    for line in allLines {
-      if let place = offers.firstIndex(where: { $0.variant == line.mark }) {
-        offers[place].lines.append(line)
-      } else {
-        offers.append((line.mark, [line]))
-      }
-    }
-    return offers
+    let variants = type == .quotation && self[.variant] == nil ? variants : []
+    return variants.count > 1 ? variants.map { ($0.mark, $0.lines) } : [(nil, lines)]
   }
 
   /// When it is to be paid; `nil` where nothing was said of it.
