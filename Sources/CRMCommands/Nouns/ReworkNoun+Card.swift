@@ -23,7 +23,7 @@ extension ReworkRow {
     add("возвращена", "returned", rework.state == .returned ? rework.reason : nil)
     for finding in standing {
       lines += mark("✗", finding.message, .red)
-      lines.append("      " + SafeText.visible(finding.fix.line(language)))
+      lines += finding.fix.indented(language)
     }
     let open = Set(standing.map(\.check))
     for fault in rework.faults where !open.contains(fault.check) {

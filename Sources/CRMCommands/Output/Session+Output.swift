@@ -290,9 +290,14 @@ extension Session {
 }
 
 extension Remedy {
-  /// The command as it can be pasted into a shell.
+  /// The command as it can be pasted into a shell; empty where a department's own check names none.
   func line(_ language: Language) -> String {
-    ShellWord.quote(["crm"] + words.map { $0[language] })
+    words.isEmpty ? "" : ShellWord.quote(["crm"] + words.map { $0[language] })
+  }
+
+  /// The same below what it mends; no line where there is none.
+  func indented(_ language: Language) -> [String] {
+    words.isEmpty ? [] : ["      " + SafeText.visible(line(language))]
   }
 }
 

@@ -57,7 +57,7 @@ struct FindingsSection {
         .tag(.small, .tag(.bdi, .text((place + [finding.check.rawValue]).joined(separator: " · "))))
       ),
       .tag(.p, .tag(.bdi, .text(row.message + row.memory(presentation)))),
-      .tag(.code, .text(row.fix)).attribute("tabindex", "0")
+      row.fix.isEmpty ? "" : .tag(.code, .text(row.fix)).attribute("tabindex", "0")
     ).styled(finding.severity.rawValue)
   }
 }

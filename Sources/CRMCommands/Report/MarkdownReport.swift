@@ -75,6 +75,6 @@ struct MarkdownReport {
     let severity = presentation.text(finding.severity.name)
     return
       "- **\(severity)** \(name)\(place): \(Markdown.text(row.message + row.memory(presentation)))\n"
-      + "  \(Markdown.code(row.fix))\n"
+      + (row.fix.isEmpty ? "" : "  \(Markdown.code(row.fix))\n")
   }
 }

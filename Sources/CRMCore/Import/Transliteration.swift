@@ -1,12 +1,12 @@
 import CRMModel
 
 /// Russian words in Latin letters, for logins and ids that are easy to type.
-enum Transliteration {
+package enum Transliteration {
   /// Lower-case Latin letters and digits, with a hyphen for each run of anything else between them.
   ///
   /// Letters as in the travel documents of Russia (order 889 of the Ministry of the Interior, 2017),
   /// but й as y; `fallback` for a text without any known letter.
-  static func slug(_ text: String, or fallback: String = "", limit: Int = 40) -> String {
+  package static func slug(_ text: String, or fallback: String = "", limit: Int = 40) -> String {
     var slug = ""
     var owesHyphen = false
     for scalar in Folding.fold(text).unicodeScalars {

@@ -62,7 +62,7 @@ struct AuditTable {
     let wrapped = Wrapping.lines(text, after: "  \(sign)  ", width: presentation.width)
     // A command is pasted whole, however long it is.
     return ["  " + presentation.colored(sign, color) + wrapped[0].dropFirst(sign.count + 2)]
-      + wrapped.dropFirst() + ["      " + SafeText.visible(row.fix)]
+      + wrapped.dropFirst() + finding.fix.indented(presentation.language)
   }
 
   private var total: [String] {

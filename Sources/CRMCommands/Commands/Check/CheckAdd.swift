@@ -16,12 +16,16 @@ struct CheckAdd: WritingRunnable {
           "Проверка — объект JSON, или список таких: id, on (deal, company, contact), where "
           + "(выражение, которое выполнено, когда что-то не так), say, severity (error или warning), "
           + "fix. В say и fix "
-          + "свойства пишут в скобках: {name}. Проверка с тем же id заменяется.",
+          + "свойства пишут в скобках: {name}. Проверка с тем же id заменяется. "
+          + #"Например: {"id": "no-city", "on": "company", "where": "city is empty", "#
+          + #""say": "у {name} не указан город", "severity": "warning"}"#,
         en:
           "A check is a JSON object, or an array of such: id, on (deal, company, contact), where (an "
           + "expression that holds where something is wrong), say, severity (error or warning), fix. "
           + "In say and fix "
-          + "properties stand in braces: {name}. One of the same id is replaced."),
+          + "properties stand in braces: {name}. One of the same id is replaced. "
+          + #"Such as {"id": "no-city", "on": "company", "where": "city is empty", "#
+          + #""say": "{name} has no city", "severity": "warning"}"#),
       CheckAdd(),
       rows: [
         .argument(

@@ -82,9 +82,17 @@ struct FieldAdd: WritingRunnable {
           try transaction.pipeline(named: name).id
         }, isYearly: isYearly, bounds: bounds)
       field.initial = try transaction.initial(initial, of: field)
-      try fieldProblem { () throws(FieldProblem) in try fields.add(field, schema) }
+      try fieldProblem(hint: latin) { () throws(FieldProblem) in try fields.add(field, schema) }
       return field
     }
+  }
+
+  /// The command for a field that was called by its name alone; `nil` for an id that can be one.
+  private var latin: Remedy? {
+    guard !PipelineLint.isPlainID(id) else { return nil }
+    return Remedy(
+      "field", "add", Transliteration.slug(id, or: "field"), "--name", name ?? id, "--on",
+      on.rawValue, "--type", type.rawValue)
   }
 }
 
@@ -106,13 +114,13 @@ extension Row {
 
 /// Translates what is wrong with a field.
 func fieldProblem<Result>(
-  _ body: () throws(FieldProblem) -> Result
+  hint: Remedy? = nil, _ body: () throws(FieldProblem) -> Result
 ) throws(CRMError) -> Result {
   do throws(FieldProblem) {
     return try body()
   } catch {
-    throw .usage(
-      error.problem, hints: [Remedy("field", "list").phrase], unknown: error.unknown)
+    let hint = hint ?? Remedy("field", "list")
+    throw .usage(error.problem, hints: [hint.phrase], unknown: error.unknown)
   }
 }
 

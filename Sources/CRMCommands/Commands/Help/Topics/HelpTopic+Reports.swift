@@ -12,14 +12,16 @@ extension HelpTopic {
           Text(
             ru: """
               Числа берутся из истории сделок: что отменено или удалено, не считается; оплата \
-              частями — одна продажа; разные валюты не складываются. Дни — местные, неделя \
-              начинается с понедельника; без --from и --to — этот месяц. Доля прошедших \
+              частями — одна продажа; разные валюты складываются только под отчетом и по курсам \
+              (crm rate set): закрытые сделки — дня закрытия, открытые — сегодняшнему. Дни — \
+              местные, неделя начинается с понедельника; без --from и --to — этот месяц. Доля прошедших \
               дальше показана людям от 10 сделок, в --json — всегда.
               """,
             en: """
               The figures come from the deals' history: what was undone or deleted does not count, a \
-              payment in parts is one sale, and currencies are never added. Days are local, weeks \
-              begin on Monday; without --from and --to it is this month. People are shown a pass rate \
+              payment in parts is one sale. Currencies are added below a report only, and by rates \
+              (crm rate set): that of the day of closing, of today for open deals. Days are local, \
+              weeks begin on Monday; without --from and --to it is this month. People are shown a pass rate \
               from 10 deals on, --json always has it.
               """)),
         .list(
