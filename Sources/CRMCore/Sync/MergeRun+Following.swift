@@ -9,6 +9,8 @@ extension MergeRun {
     guard acceptedTwice.isEmpty else { return acceptedTwice }
     var problems = try uniteDeliveries()
     guard problems.isEmpty else { return problems }
+    problems = orderedTwice()
+    guard problems.isEmpty else { return problems }
     problems = try followMergedClients()
     guard problems.isEmpty else { return problems }
     try followRemovedStages()
@@ -128,6 +130,38 @@ extension MergeRun {
       Phrase(
         ru: "это обращение уже принято на другой машине: \(other)",
         en: "the lead was accepted on another machine already: \(other)"), isRepairable: false)
+  }
+
+  // MARK: Orders
+
+  /// R77: the same lines of a quotation are not ordered by both sides.
+  private func orderedTwice() -> [CheckProblem] {
+    func orders(_ changes: [String: GitChange]) -> [Paper] {
+      changes.filter { $1.before == nil }.keys.sorted().compactMap(DocumentPlace.init)
+        .compactMap { document(at: $0) as? Paper }.filter { $0.type == .order && $0.isInForce }
+    }
+    let others = orders(sides.changes.theirs)
+    guard !others.isEmpty else { return [] }
+    for own in orders(sides.changes.ours) {
+      for basis in own.basis {
+        guard let quotation = document(at: DocumentPlace(basis)) as? Paper,
+          quotation.type == .quotation,
+          let other = others.first(where: {
+            $0.basis.contains(basis)
+              && !own.ordered(of: quotation).isDisjoint(with: $0.ordered(of: quotation))
+          })
+        else { continue }
+        return [
+          CheckProblem(
+            .brokenPaper, own.path,
+            Phrase(
+              ru: "\(quotation.title.ru): это уже заказано (\(other.title.ru))",
+              en: "\(quotation.title.en): that is ordered (\(other.title.en))"),
+            isRepairable: false)
+        ]
+      }
+    }
+    return []
   }
 
   // MARK: Stages

@@ -345,11 +345,7 @@ extension Paper {
     let show = Remedy(type.noun, "show", id.text)
     for number in numbers { try lines.requireLine(number, of: title, show) }
     let orders = tree.based(on: id).filter { $0.type == .order && $0.isInForce }
-    let all = Set(lines.indices.map { String($0 + 1) })
-    let ordered = orders.reduce(into: Set<String>()) { ordered, order in
-      let marks = order.lines.compactMap(\.mark)
-      ordered.formUnion(marks.isEmpty || order.basis.count > 1 ? all : Set(marks))
-    }
+    let ordered = orders.reduce(into: Set<String>()) { $0.formUnion($1.ordered(of: self)) }
     let wanted = numbers.isEmpty ? Array(1...max(lines.count, 1)) : Set(numbers).sorted()
     let free = wanted.filter { !ordered.contains(String($0)) }
     guard free.count == wanted.count || numbers.isEmpty && !free.isEmpty else {
@@ -367,6 +363,13 @@ extension Paper {
       line.mark = isWhole ? nil : String(number)
       return line
     }
+  }
+
+  /// Which lines of a quotation that it is based on an order is by: their numbers (R77).
+  package func ordered(of quotation: Paper) -> Set<String> {
+    let marks = lines.compactMap(\.mark)
+    guard marks.isEmpty || basis.count > 1 else { return Set(marks) }
+    return Set(quotation.lines.indices.map { String($0 + 1) })
   }
 
   /// A quotation that the client took, of several variants one (R75).

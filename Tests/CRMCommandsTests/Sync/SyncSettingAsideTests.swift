@@ -53,6 +53,30 @@ final class SyncSettingAsideTests: XCTestCase {
     XCTAssertEqual(world.run("fsck").status, 0)
   }
 
+  /// A quotation's lines are ordered once; different ones by each machine go together (R77).
+  func testR122WhatIsOrderedTwiceIsSetAside() throws {
+    for (lines, count) in [("1", 2), ("2", 1)] {
+      let world = try TestWorld()
+      let deal = try world.startDeal()
+      let line = ["--line", "Реклама; 1 шт; 1000; 0%; none"]
+      let quote = try world.make(["quote", "add", "--deal", deal] + line + line)
+      try world.make("quote", "accept", quote)
+      try world.share()
+      let order = ["order", "add", "--quote", quote, "--lines"]
+      try world.elsewhere {
+        try world.make(order + ["2"])
+        try world.make("sync")
+      }
+      let own = try world.make(order + [lines])
+      try world.make("invoice", "add", "--order", own)
+      let run = world.run("sync", "--json")
+      XCTAssertEqual(run.status, 0, run.err)
+      XCTAssertEqual(world.run("order", "list", "--json").json.array?.count, count)
+      XCTAssertEqual(run.json.at("setAside").array?.count, 2 * (2 - count))
+      try world.elsewhere { XCTAssertEqual(world.run("sync").status, 0) }
+    }
+  }
+
   /// One lead that both machines accepted would be worked on as two deals.
   func testR122ALeadThatBothAcceptedIsOneDeal() throws {
     let world = try TestWorld()
