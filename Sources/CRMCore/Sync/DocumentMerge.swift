@@ -204,8 +204,12 @@ struct DocumentMerge {
   }
 
   /// Whether the second side has the last word: a closed deal stays closed unless the other side took it
-  /// up again.
+  /// up again, and a lead that a deal came of does not end without one.
   private func isSecondLater(_ group: Merging.Group, _ names: [String]) -> Bool {
+    if group == .outcome, versions.base?["deal"] == nil {
+      let (first, second) = (versions.first?["deal"], versions.second?["deal"])
+      if (first == nil) != (second == nil) { return first == nil }
+    }
     if group == .closing {
       let (first, second) = (history.closing(false), history.closing(true))
       if first.isClosed != second.isClosed, !first.isReopened, !second.isReopened {

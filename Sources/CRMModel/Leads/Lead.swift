@@ -47,7 +47,8 @@ extension Field<Lead> {
   /// What has become of it.
   public static let state = fact(
     "state", Phrase(ru: "состояние", en: "state"), .choice,
-    choices: Lead.State.allCases.map { Choice($0.rawValue, $0.name) }, table: .main)
+    choices: Lead.State.allCases.map { Choice($0.rawValue, $0.name) }, table: .main,
+    merging: .together(.outcome))
   /// When somebody got in touch; the oldest is the next to be worked on.
   public static let receivedAt = fact(
     "receivedAt", Phrase(ru: "получено", en: "received"), .moment, table: .useful,
@@ -98,7 +99,8 @@ extension Field<Lead> {
   public static let manager = fact(
     "manager", Phrase(ru: "менеджер", en: "manager"), .user, table: .useful)
   /// Why it ended without a deal.
-  public static let reason = fact("reason", Phrase(ru: "причина", en: "reason"), .prose)
+  public static let reason = fact(
+    "reason", Phrase(ru: "причина", en: "reason"), .prose, merging: .together(.outcome))
   /// Whether the client was known before (I10).
   public static let isRepeat = fact("isRepeat", Phrase(ru: "повторное", en: "repeated"), .flag)
   /// Free labels, sorted.
@@ -111,7 +113,8 @@ extension Field<Lead> {
     "contact", Phrase(ru: "контакт", en: "contact"), .reference, to: .contact)
   /// The deal that came of it, or that it was about.
   public static let deal = fact(
-    "deal", Phrase(ru: "сделка", en: "deal"), .reference, to: .deal, table: .extra)
+    "deal", Phrase(ru: "сделка", en: "deal"), .reference, to: .deal, table: .extra,
+    merging: .together(.outcome))
 }
 
 extension Lead {

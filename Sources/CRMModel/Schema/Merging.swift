@@ -20,6 +20,8 @@ public enum Merging: Hashable, Sendable {
   public enum Group: Hashable, Sendable {
     /// How far a deal is, and how it ended.
     case closing
+    /// What has become of a lead: one that a deal came of has not ended without.
+    case outcome
     /// What is sold and what that comes to.
     case sums
   }

@@ -79,18 +79,7 @@ final class SyncSettingAsideTests: XCTestCase {
 
   /// One lead that both machines accepted would be worked on as two deals.
   func testR122ALeadThatBothAcceptedIsOneDeal() throws {
-    let world = try TestWorld()
-    try world.make("init")
-    world.input = Array(
-      #"{"source":"site","external":"f-1","name":"Мария","companyName":"Пекарня","phone":"89210001122"}"#
-        .utf8)
-    try world.make("lead", "intake")
-    world.input = []
-    try world.share()
-    let accept = [
-      "lead", "accept", "Пекарня", "--pipeline", "ads", "--next", "Связаться с клиентом", "--due",
-      "+1d",
-    ]
+    let (world, accept) = try sharedLead()
     var published = ""
     try world.elsewhere {
       published = try world.make(accept)
@@ -111,5 +100,41 @@ final class SyncSettingAsideTests: XCTestCase {
       XCTAssertEqual(world.run("sync").status, 0)
       XCTAssertEqual(world.run("fsck").status, 0)
     }
+  }
+
+  /// A lead that one side accepted while the other one ended it has a deal, whoever was later (R121).
+  func testR121ALeadThatADealCameOfHasNotEnded() throws {
+    for isAcceptedFirst in [true, false] {
+      let (world, accept) = try sharedLead()
+      let end = ["lead", "close", "Пекарня", "--dead", "--reason", "Не берут трубку"]
+      try world.elsewhere {
+        try world.make(isAcceptedFirst ? accept : end)
+        try world.make("sync")
+      }
+      try world.make(isAcceptedFirst ? end : accept)
+      try world.make("sync")
+      let lead = world.run("lead", "show", "Пекарня", "--json").json
+      XCTAssertEqual(lead.at("state").string, "accepted")
+      XCTAssertNil(lead.at("reason").string)
+      XCTAssertEqual(world.run("deal", "list", "--json").json.array?.count, 1)
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
+  /// A lead that two machines have, and the command that accepts it.
+  private func sharedLead() throws -> (world: TestWorld, accept: [String]) {
+    let world = try TestWorld()
+    try world.make("init")
+    world.input = Array(
+      #"{"source":"site","external":"f-1","name":"Мария","companyName":"Пекарня","phone":"89210001122"}"#
+        .utf8)
+    try world.make("lead", "intake")
+    world.input = []
+    try world.share()
+    let accept = [
+      "lead", "accept", "Пекарня", "--pipeline", "ads", "--next", "Связаться с клиентом", "--due",
+      "+1d",
+    ]
+    return (world, accept)
   }
 }

@@ -86,6 +86,7 @@ extension Merging {
     switch self {
     case .latest: "latest"
     case .together(.closing): "with closing"
+    case .together(.outcome): "with outcome"
     case .together(.sums): "with sums"
     case .members: "members"
     case .rows: "rows"
