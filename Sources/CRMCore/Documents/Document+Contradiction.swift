@@ -41,7 +41,10 @@ extension Document {
     let path = field.split(separator: ".", maxSplits: 1).map(String.init)
     guard let key = path.first, Self.keys.contains(key) else { return nil }
     let value = path.count == 1 ? json[key] : json[key]?.object?[path[1]]
-    guard let value else { return "" }
+    guard let value else {
+      // A part that stands in the name alone is told of with the name.
+      return self is Contact && Contact.partsOfName.contains { $0.key == key } ? nil : ""
+    }
     return value.string ?? value.number?.text
       ?? value.array.map { $0.compactMap(\.string).joined(separator: ", ") }
   }
