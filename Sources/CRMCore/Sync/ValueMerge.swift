@@ -93,7 +93,9 @@ struct ValueMerge {
     let added = (first + second).filter { !base.contains($0) }
     var all: [JSONValue] = []
     for element in kept + added where !all.contains(element) { all.append(element) }
-    return .array(all)
+    // Who has it all already keeps his order: a merge that is merged once more stays as it is.
+    let whole = [first, second].first { $0.count == all.count && Set($0) == Set(all) }
+    return .array(whole ?? all)
   }
 
   private mutating func rows(_ name: String, _ versions: Versions<JSONValue>) -> JSONValue? {

@@ -21,6 +21,24 @@ final class MergePropertyTests: XCTestCase {
     }
   }
 
+  /// Phones that both added keep their order where the merge is merged with one side once more.
+  func testR121AMergeThatIsMergedOnceMoreStaysAsItIs() throws {
+    try play(TwoSidedScene(), "lead", seed: 18536)
+  }
+
+  /// Seed 18536: a part of a name that is said for itself, and then by the whole name only.
+  func testR67APartOfANameIsToldWithTheName() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    let company = try world.make("company", "add", "Кафе")
+    let contact = try world.make("contact", "add", company, "--name", "Иванов Иван Иванович")
+    try world.make("contact", "edit", contact, "--patronymic", "Ильич")
+    for name in ["Иванов Иван 2", "Иванов Иван Петрович", "Иванов"] {
+      try world.make("contact", "edit", contact, "--name", name)
+      XCTAssertEqual(world.run("fsck").out, "", name)
+    }
+  }
+
   private func play(_ scene: TwoSidedScene, _ kind: String, seed: UInt64) throws {
     let round = try TwoSidedRound(scene, kind, seed: seed)
     let told = "CRM_SEED=\(seed), \(kind):\n\(round.steps.joined(separator: "\n"))"
