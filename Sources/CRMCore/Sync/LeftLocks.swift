@@ -18,8 +18,10 @@ struct LeftLocks {
   private var mark: String { context.layout.syncLock + "-begun" }
 
   private var locks: [String] {
-    ["index", "HEAD", "refs/heads/\(repository.branch)", repository.upstream, "packed-refs"]
-      .map { "\(repository.git.root)/.git/\($0).lock" }
+    [
+      "index", "HEAD", "refs/heads/\(repository.branch)", repository.upstream,
+      GitRepository.merging, "packed-refs",
+    ].map { "\(repository.git.root)/.git/\($0).lock" }
   }
 
   /// Takes away what a killed one has left, and marks that this one has begun.

@@ -107,6 +107,19 @@ final class SyncTests: XCTestCase {
       FileManager.default.fileExists(atPath: world.data + "/local/sync-begun"))
   }
 
+  func testR123TheLockOfAKilledMergeIsTakenAway() throws {
+    let (world, deal, _) = try TestWorld.sharedDealToBePaid()
+    try world.elsewhere {
+      try world.make("deal", "edit", deal, "--priority", "1")
+      try world.make("sync")
+    }
+    try world.make("comment", "add", deal, "Обсудили сроки, клиент ждет договор к пятнице")
+    try world.write("", to: "data/.git/refs/crm/merge.lock")
+    try world.write("", to: "data/local/sync-begun")
+    let run = world.run("sync")
+    XCTAssertEqual(run.status, 0, run.err)
+  }
+
   /// A deal that was moved to a stage which another machine removed goes where the stage's deals went.
   func testR121ADealFollowsTheStageThatIsGone() throws {
     let world = try TestWorld()
