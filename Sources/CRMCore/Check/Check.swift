@@ -41,9 +41,7 @@ struct Check {
     self.reach = reach
     shownOtherwise = Self.shownOtherwise(reader)
     self.environment = environment
-    let context = reader.context
-    let repository = try? context.fileSystem.status("\(context.layout.root)/.git")
-    isOneOfSeveral = (repository ?? nil) != nil
+    isOneOfSeveral = reader.context.isOneOfSeveral
     let state = try? Recovery(reader.context).readState()
     hasUnwritten = state?.applied ?? 0 < reader.sequence
   }

@@ -4,4 +4,7 @@ struct StoreContext: Sendable {
   let layout: StoreLayout
   let access: StoreAccess
   let limits: StoreLimits
+
+  /// Whether other machines write these documents too, by clocks of their own.
+  var isOneOfSeveral: Bool { ((try? fileSystem.status("\(layout.root)/.git")) ?? nil) != nil }
 }

@@ -60,9 +60,7 @@ extension Workspace {
 
 extension Workspace {
   /// Whether the data directory is one of several.
-  package var isShared: Bool {
-    ((try? store.context.fileSystem.status("\(root)/.git")) ?? nil) != nil
-  }
+  package var isShared: Bool { store.context.isOneOfSeveral }
 
   /// The problems but for those that commits explain: what one holds or has removed came from somebody
   /// (R124), as by a plain `git pull`; all of them where the data are shared with nobody, or git cannot tell.
@@ -92,18 +90,16 @@ extension Workspace {
     {
       explained = Set(changed).subtracting(uncommitted)
     }
-    // What this machine has changed and nobody else has, no commit of others has removed.
-    let unpublished = try snapshot.summaries(after: SyncState.read(store.context).published)
-    let own = Set(unpublished.lazy.filter(\.isOwn).flatMap(\.paths))
-    if case let missing = Set(paths(.missingDocument)).subtracting(own), !missing.isEmpty,
-      let removed = listed(
-        [
-          "log", "-m", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "-z", "HEAD",
-          "--",
-        ]
-          + missing.sorted(), { $0 })
-    {
-      explained.formUnion(removed)
+    if case let missing = Set(paths(.missingDocument)), !missing.isEmpty {
+      // What this machine has changed and nobody else has, no commit of others has removed.
+      let unpublished = try snapshot.summaries(after: SyncState.read(store.context).published)
+      let gone = missing.subtracting(unpublished.lazy.filter(\.isOwn).flatMap(\.paths)).sorted()
+      let deletions = [
+        "log", "-m", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "-z", "HEAD",
+      ]
+      if !gone.isEmpty, let removed = listed(deletions + ["--"] + gone, { $0 }) {
+        explained.formUnion(removed)
+      }
     }
     return problems.filter {
       ![.changedOutside, .missingDocument].contains($0.kind) || !explained.contains($0.path)

@@ -70,7 +70,10 @@ struct HandChanges {
     guard !broken.isEmpty else { return }
     // What the branch has already is no news.
     let start = transaction.mark()
-    for path in byHand { try transaction.replace(branched(path), at: path) }
+    let branched = try repository.contents(of: byHand.compactMap { staged[$0]?.before })
+    for path in byHand {
+      try transaction.replace(staged[path]?.before.flatMap { branched[$0] }, at: path)
+    }
     let known = Set(try problems(try transaction.changedReader()))
     transaction.goBack(to: start)
     guard let problem = broken.first(where: { !known.contains($0) }) else { return }
@@ -87,12 +90,6 @@ struct HandChanges {
 
   /// The most documents that one command names.
   private static let mostNamed = 10
-
-  /// What a document is on the branch.
-  private func branched(_ path: String) throws(CRMError) -> [UInt8]? {
-    guard let blob = staged[path]?.before else { return nil }
-    return try repository.contents(of: [blob])[blob]
-  }
 
   private static func refused(
     _ problem: CheckProblem, _ remedy: Remedy? = nil, commands: [[String]] = []

@@ -158,6 +158,7 @@ package struct Workspace: Sendable {
     try migrateIfOlder()
     let problems = try store.check(wait: wait, environment: environment)
     keepDigests()
+    guard !problems.isEmpty, isShared else { return problems }
     let unexplained = try? read { (snapshot) throws(CRMError) in
       try self.unexplained(problems, snapshot, askingGit: runner)
     }
