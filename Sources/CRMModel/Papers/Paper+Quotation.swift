@@ -55,8 +55,7 @@ extension Paper {
     try require(
       in: [PaperType.State.draft, .sent].map(\.id),
       Phrase(ru: "нельзя принять", en: "cannot accept"))
-    var variants: [String] = []
-    for mark in allLines.compactMap(\.mark) where !variants.contains(mark) { variants.append(mark) }
+    let variants = variants.compactMap(\.mark)
     let chosen = variant ?? (variants.count == 1 ? variants[0] : nil)
     guard variants.isEmpty && variant == nil || chosen.map(variants.contains) == true else {
       let list = variants.quoted
