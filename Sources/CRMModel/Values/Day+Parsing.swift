@@ -16,6 +16,7 @@ extension Day {
   ///
   /// - Throws: ``ValueError`` where the word is neither.
   public static func days(parsing text: String) throws(ValueError) -> [Day] {
+    // Most are single days, and a search for the dots costs every command more than reading them.
     if let day = try? Day(parsing: text) { return [day] }
     guard let dots = text.firstRange(of: "..") else { return [try Day(parsing: text)] }
     let first = try Day(parsing: String(text[..<dots.lowerBound]))

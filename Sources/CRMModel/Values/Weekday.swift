@@ -24,6 +24,7 @@ public enum Weekday: String, CaseIterable, Hashable, Comparable, Sendable {
   ///
   /// - Throws: ``ValueError`` where the word names no day of the week.
   public static func days(parsing text: String) throws(ValueError) -> [Weekday] {
+    // As documents have it; the words of people are a table that most commands need not make.
     if let day = Weekday(rawValue: text) { return [day] }
     let ends = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
       .map { TimeExpressionParser.weekday($0) }
