@@ -14,11 +14,11 @@ final class SyncHandTests: XCTestCase {
       let world = try TestWorld()
       let deal = try world.startDeal()
       try world.share()
-      let path = "data/" + Kind.deal.path(deal)
-      let company = world.run("deal", "show", deal, "--json").json.at("company", "id").string ?? "-"
-      let whole = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
-      try world.write(
-        isRepairable ? text : whole.replacing("\"\(company)\"", with: "\"zzzzzzzz\""), to: path)
+      if isRepairable {
+        try world.write(text, to: "data/" + Kind.deal.path(deal))
+      } else {
+        try world.giveToNobody(deal)
+      }
       try world.make("company", "add", "Кафе Юг")
       let run = world.run("sync")
       XCTAssertEqual(run.status, 5, "\(text): \(run.out)")
@@ -42,10 +42,7 @@ final class SyncHandTests: XCTestCase {
     let world = try TestWorld()
     let deal = try world.startDeal()
     try world.share()
-    let path = "data/" + Kind.deal.path(deal)
-    let company = world.run("deal", "show", deal, "--json").json.at("company", "id").string ?? "-"
-    let whole = try String(contentsOfFile: world.resolve(path), encoding: .utf8)
-    try world.write(whole.replacing("\"\(company)\"", with: "\"zzzzzzzz\""), to: path)
+    try world.giveToNobody(deal)
     try world.git("-C", "data", "commit", "--quiet", "--all", "-m", "by hand")
     try world.git("-C", "data", "push", "--quiet", "origin", "main")
     try world.write("Здравствуйте!\n", to: "data/texts/hello.txt")
@@ -233,6 +230,14 @@ extension TestWorld {
       "/bin/sh", ["-c", String(hint.dropFirst("hint: ".count))], mask: 0o077, limit: 1 << 20)
     let answer = try PosixSystem().run(shell)
     XCTAssertEqual(answer.status, 0, hint + " " + String(decoding: answer.errors, as: UTF8.self))
+  }
+
+  /// Has the document of a deal name a company that there is not.
+  fileprivate func giveToNobody(_ deal: String) throws {
+    let path = "data/" + Kind.deal.path(deal)
+    let company = run("deal", "show", deal, "--json").json.at("company", "id").string ?? "-"
+    let whole = try String(contentsOfFile: resolve(path), encoding: .utf8)
+    try write(whole.replacing("\"\(company)\"", with: "\"zzzzzzzz\""), to: path)
   }
 
   /// Makes a file, or a link to one outside.
