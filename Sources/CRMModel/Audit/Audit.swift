@@ -60,9 +60,9 @@ public struct Audit: Sendable {
         let deal = judge.deals[index]
         guard !deal.isDeleted, scope.includes(deal), judge.isWanted(deal) else { continue }
         let before = piece.places.count
-        judge.judge(deal, at: index, into: &piece.places)
-        piece.tally.count(
-          deal, at: judge.place(of: deal), findings: piece.places[before...], clock: clock)
+        let place = judge.place(of: deal)
+        judge.judge(deal, at: place, number: index, into: &piece.places)
+        piece.tally.count(deal, at: place, findings: piece.places[before...], clock: clock)
       }
       return piece
     }

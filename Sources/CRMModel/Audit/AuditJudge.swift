@@ -96,9 +96,11 @@ struct AuditJudge: Sendable {
   /// Notes what every check of clients finds on a company.
   func judge(_ company: any CompanyFacts, at index: Int, into places: inout [Findings.Place]) {
     let client = client(company)
-    for (number, check) in ofClients.enumerated() {
-      let isError = check.severity == .error
-      for ordinal in 0..<check.count(client) {
+    for number in ofClients.indices {
+      let count = ofClients[number].count(client)
+      guard count > 0 else { continue }
+      let isError = ofClients[number].severity == .error
+      for ordinal in 0..<count {
         places.append(.company(index, check: number, ordinal: ordinal, isError: isError))
       }
     }
@@ -106,16 +108,20 @@ struct AuditJudge: Sendable {
 
   /// Whether a deal fulfils the condition, where one was given.
   func isWanted(_ deal: any DealFacts) -> Bool {
-    condition?.holds(subject(deal).subject) ?? true
+    condition?.holds(subject(deal, at: place(of: deal)).subject) ?? true
   }
 
-  /// Notes what every check finds on a deal, without wording it.
-  func judge(_ deal: any DealFacts, at index: Int, into places: inout [Findings.Place]) {
-    let subject = subject(deal)
-    for (number, check) in checks.enumerated() {
-      let count = check.count(subject)
+  /// Notes what every check finds on a deal that stands at a place, without wording it.
+  func judge(
+    _ deal: any DealFacts, at place: AuditPlace, number index: Int,
+    into places: inout [Findings.Place]
+  ) {
+    let subject = subject(deal, at: place)
+    // By their numbers: to go through the checks themselves would copy each for every deal.
+    for number in checks.indices {
+      let count = checks[number].count(subject)
       guard count > 0 else { continue }
-      let isError = check.severity(subject) == .error
+      let isError = checks[number].severity(subject) == .error
       for ordinal in 0..<count {
         places.append(.deal(index, check: number, ordinal: ordinal, isError: isError))
       }
@@ -152,7 +158,7 @@ struct AuditJudge: Sendable {
   func finding(at place: Findings.Place) -> Finding? {
     guard !place.isOfCompany else { return finding(ofCompanyAt: place) }
     let deal = deals[place.index]
-    let subject = subject(deal)
+    let subject = subject(deal, at: self.place(of: deal))
     let check = checks[place.check]
     let results = check.words(subject)
     guard results.indices.contains(place.ordinal) else { return nil }
@@ -163,9 +169,9 @@ struct AuditJudge: Sendable {
       requirement: result.requirement)
   }
 
-  private func subject(_ deal: any DealFacts) -> AuditSubject {
+  private func subject(_ deal: any DealFacts, at place: AuditPlace) -> AuditSubject {
     var subject = AuditSubject(
-      deal: deal, company: source.company(deal.company), place: place(of: deal),
+      deal: deal, company: source.company(deal.company), place: place,
       chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
       source: source, invoiceDays: invoiceDays)
     subject.ledger = ledger(of: .deal(deal.id))

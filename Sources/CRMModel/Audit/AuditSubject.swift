@@ -19,7 +19,7 @@ struct AuditSubject {
   /// deals (R20).
   var decisionMakers: some Sequence<any ContactFacts> {
     let contacts = chain.map { deal.contacts + $0.first.contacts } ?? deal.contacts
-    return contacts.lazy.filter(\.role.counts).compactMap { source.contact($0.contact) }
+    return contacts.lazy.filter(\.role.counts).compactMap { [source] in source.contact($0.contact) }
   }
 
   func stageName(_ id: StageID) -> String { pipeline.stageName(id) }
