@@ -225,7 +225,7 @@ package enum CommandTree {
         summary: Text(
           ru: "взять данные из другой программы", en: "take data in from another program"),
         category: storage,
-        commands: [ImportCSV.command, ImportGuessCommand.command] + ImportAmoCRM.commands
+        commands: [ImportCSV.command, ImportGuessCommand.command] + ImportFromProgram.commands
           + [ImportPayments.command, ImportDocuments.command]),
       ExportCommand.group(storage),
       Undo.command(storage), Redo.command(storage), Batch.command(storage),

@@ -9,7 +9,7 @@ package struct ImportFormat: Sendable {
   /// Its name in commands, and in the origin of what it brought.
   package let id: String
   /// What the columns with a name are, by the name as it is compared.
-  private(set) var columns: [String: AmoCRMColumn] = [:]
+  private(set) var columns: [String: ExportColumn] = [:]
   /// How far behind in its list each of them is named: of two columns that mean one thing, the one that
   /// is named first counts.
   private(set) var ranks: [String: Int] = [:]
@@ -25,6 +25,8 @@ package struct ImportFormat: Sendable {
   private var lost: Set<String> = []
   /// What this program calls the stages at which deals end, where an export does not name them itself.
   private(set) var closingNames: [Stage.Kind: String] = [:]
+  /// The open stages that this program gives everybody, in their order, folded.
+  private var stages: [String] = []
   /// What stands in the place of a closing time where there is none.
   private var open: Set<String> = []
 
@@ -57,8 +59,8 @@ package struct ImportFormat: Sendable {
   mutating func add(_ fields: DocumentFields) throws(DocumentError) {
     if let known = try fields.object("columns") {
       for key in known.names {
-        guard let column = AmoCRMColumn(key: key) else {
-          let list = AmoCRMColumn.allCases.map(\.key).joined(separator: ", ")
+        guard let column = ExportColumn(key: key) else {
+          let list = ExportColumn.allCases.map(\.key).joined(separator: ", ")
           throw known.error(
             key, ru: "такого столбца нет; есть: \(list)",
             en: "there is no such column; there are \(list)")
@@ -89,6 +91,7 @@ package struct ImportFormat: Sendable {
     won.formUnion((words[.won] ?? []).map(Folding.fold))
     lost.formUnion((words[.lost] ?? []).map(Folding.fold))
     open.formUnion(try fields.strings("open").map(Folding.fold))
+    stages += try fields.strings("stages").map(Folding.fold)
   }
 
   /// A name as it is compared: folded, without a currency or what parts it at its end: «Бюджет, ₽»,
@@ -131,26 +134,36 @@ package struct ImportFormat: Sendable {
     return won.contains(stage) ? .won : lost.contains(stage) ? .lost : nil
   }
 
+  /// The names of stages in this program's usual order, those that it does not have behind them as they
+  /// came.
+  func inUsualOrder(_ names: [String]) -> [String] {
+    let ranks = names.enumerated().map { index, name in
+      (stages.firstIndex(of: Folding.fold(name)) ?? stages.count, index, name)
+    }
+    return ranks.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  /// Whether a cell says in the place of a closing time that there is none.
+  func isOpen(_ cell: String) -> Bool { open.contains(Folding.fold(cell)) }
+
   /// Says in the words of this program what a row says in its own: how the deal ended, in which currency
   /// its sum is, and who has it.
   ///
   /// The stage that a deal stood at when it ended, where the export says that too, becomes a field.
-  func settle(_ cells: inout AmoCRMCells, _ fields: inout [String: String]) {
+  func settle(_ cells: inout ExportCells, _ fields: inout [String: String]) {
     if let currency = cells[.currency], let budget = cells[.budget] {
       cells[.budget] = "\(budget) \(currency)"
     }
     if let manager = cells[.manager] {
       cells[.manager] = Self.person(manager)
     }
-    if let closed = cells[.closedAt], open.contains(Folding.fold(closed)) {
-      cells[.closedAt] = nil
-    }
+    if let closed = cells[.closedAt], isOpen(closed) { cells[.closedAt] = nil }
     let (outcome, stage) = (cells[.outcome], cells[.stage])
     (cells[.outcome], cells[.currency]) = (nil, nil)
     guard let kind = outcome.flatMap(closing) ?? stage.flatMap(closing),
       stage.flatMap(closing) != kind, let name = closingNames[kind]
     else { return }
-    if let stage { fields[AmoCRMColumn.stage.title] = stage }
+    if let stage { fields[ExportColumn.stage.title] = stage }
     cells[.stage] = name
   }
 }

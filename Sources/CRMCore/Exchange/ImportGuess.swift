@@ -41,7 +41,7 @@ package struct ImportGuess: Sendable {
     }
     for id in ImportFormat.ids {
       let format = try snapshot.importFormat(id)
-      let columns = try? AmoCRMColumns(table.header, format, encoding: table.encoding)
+      let columns = try? ExportColumns(table.header, format, encoding: table.encoding)
       consider(format, .deal, columns?.keys)
       // A table of several kinds is called by the last of them: the people, not their companies.
       for kind in ImportTable.kinds
@@ -71,7 +71,7 @@ package struct ImportGuess: Sendable {
   }
 }
 
-extension AmoCRMColumns {
+extension ExportColumns {
   /// The keys of the columns; of those that nobody knows the keys of the fields that they become.
   fileprivate var keys: [String?] {
     uses.map { use in

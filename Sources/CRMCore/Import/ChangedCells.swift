@@ -2,26 +2,26 @@ import CRMModel
 
 /// The cells of one row on their way into a card.
 struct ChangedCells<Subject: Card> {
-  private let values: AmoCRMValues
-  private let imported: AmoCRMValues?
+  private let values: ExportValues
+  private let imported: ExportValues?
   private let card: Subject
   /// The titles of the columns whose cells are set.
   private(set) var taken: Set<String> = []
   /// What says something else than the card, by the titles of the columns.
   private(set) var left: [String: String] = [:]
 
-  init(of values: AmoCRMValues, imported: AmoCRMValues?, in card: Subject) {
+  init(of values: ExportValues, imported: ExportValues?, in card: Subject) {
     (self.values, self.imported, self.card) = (values, imported, card)
   }
 
   /// Keeps what the card says otherwise and nothing changes.
-  mutating func leave(_ column: AmoCRMColumn, _ text: String) { left[column.title] = text }
+  mutating func leave(_ column: ExportColumn, _ text: String) { left[column.title] = text }
 
   /// Adds to an edit the numbers and addresses that the card has not yet: one more loses nobody anything.
   ///
   /// What the row had before and the card has no more was taken away here, and stays away.
   mutating func add(
-    _ reach: Reach, _ ofRow: (AmoCRMValues) -> Reach, _ phone: Field<Subject>,
+    _ reach: Reach, _ ofRow: (ExportValues) -> Reach, _ phone: Field<Subject>,
     _ email: Field<Subject>, to edit: inout CardEdit<Subject>
   ) where Subject: Client & Reachable {
     let known = Set(ImportCards.channels(of: card) + (imported.map(ofRow)?.identities ?? []))
@@ -48,7 +48,7 @@ struct ChangedCells<Subject: Card> {
   ///
   /// A card that the row was not about before keeps what it says: others wrote that. The cell is left.
   mutating func take<Cell: Equatable>(
-    _ column: AmoCRMColumn, _ value: (AmoCRMValues) -> Cell?, over present: Cell?,
+    _ column: ExportColumn, _ value: (ExportValues) -> Cell?, over present: Cell?,
     _ text: @escaping (Cell) -> String, _ merging: inout RowMerging
   ) -> String? {
     guard let cell = value(values), cell != present else { return nil }

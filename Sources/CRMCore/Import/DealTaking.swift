@@ -54,7 +54,7 @@ final class DealTaking {
   /// The only pipeline, where nothing is said.
   private func pipelineName(_ row: CardRow<Deal>) -> String {
     if let name = row[.pipeline] { return name }
-    return pipelines.count == 1 ? pipelines.keys.first?.text ?? "" : AmoCRMValues.defaultPipeline
+    return pipelines.count == 1 ? pipelines.keys.first?.text ?? "" : NewPipeline.usualName
   }
 
   /// How a deal ended, by its state or by what its stage is called.

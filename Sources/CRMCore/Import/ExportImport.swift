@@ -11,7 +11,7 @@ package struct ExportImport: Sendable {
     package let kind: Kind
     /// The file.
     package let table: ImportTable
-    fileprivate let deals: AmoCRMImport?
+    fileprivate let deals: ExportedDeals?
 
     /// A table that has been read, of no program's deals.
     package init(of kind: Kind, _ table: ImportTable) {
@@ -28,7 +28,7 @@ package struct ExportImport: Sendable {
       self.kind = kind
       deals =
         kind == .deal
-        ? try AmoCRMImport(bytes: bytes, format, sheet: sheet, columns: columns) : nil
+        ? try ExportedDeals(bytes: bytes, format, sheet: sheet, columns: columns) : nil
       table = if let deals { deals.table } else { try ImportTable(bytes: bytes, sheet: sheet) }
     }
   }

@@ -193,7 +193,7 @@ final class ImportCards {
 
   /// The company of a row: found, or made.
   func company(
-    of values: AmoCRMValues, manager: Login
+    of values: ExportValues, manager: Login
   ) throws(CRMError) -> CompanyID {
     if let id = values.companyID.flatMap({ companyByOrigin[Folding.fold($0)] }) { return id }
     if values.clientKind != .company, let id = people(of: values).first {
@@ -227,13 +227,13 @@ final class ImportCards {
   }
 
   /// The people of the export's ids in a row.
-  private func people(of values: AmoCRMValues) -> [ContactID] {
+  private func people(of values: ExportValues) -> [ContactID] {
     values.contactIDs.compactMap { contactByOrigin[$0] }
   }
 
   /// Those of them who work at a company: a deal has people of no other (R5).
   func people(
-    of values: AmoCRMValues, at company: CompanyID
+    of values: ExportValues, at company: CompanyID
   ) throws(CRMError) -> [Contact] {
     var found: [Contact] = []
     for id in people(of: values) {
@@ -246,7 +246,7 @@ final class ImportCards {
   /// The contact of a row at a company: one of the deal's own, found, or made; `nil` where the row has
   /// none.
   func contact(
-    of values: AmoCRMValues, company: CompanyID, linked: [DealContact] = []
+    of values: ExportValues, company: CompanyID, linked: [DealContact] = []
   ) throws(CRMError) -> Contact? {
     if let contact = try people(of: values, at: company).first { return contact }
     guard let typed = values.contact else { return nil }
@@ -284,7 +284,7 @@ final class ImportCards {
   /// What the row said at the last import counts where it was about the same company; cells that say
   /// something else than the card come back by the titles of their columns.
   func fill(
-    company id: CompanyID, _ values: AmoCRMValues, imported: AmoCRMValues?,
+    company id: CompanyID, _ values: ExportValues, imported: ExportValues?,
     _ merging: inout RowMerging
   ) throws(CRMError) -> [String: String] {
     guard values.hasCompanyCells else { return [:] }
@@ -317,7 +317,7 @@ final class ImportCards {
 
   /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
   func fill(
-    _ contact: Contact, _ values: AmoCRMValues, imported: AmoCRMValues?,
+    _ contact: Contact, _ values: ExportValues, imported: ExportValues?,
     _ merging: inout RowMerging
   ) throws(CRMError) -> [String: String] {
     var cells = ChangedCells(of: values, imported: imported, in: contact)

@@ -67,13 +67,13 @@ extension ImportMapping {
   }
 
   private static let note = Phrase(
-    ru: "Порядок этапов в выгрузке не указан: известные этапы amoCRM стоят в ее обычном порядке, "
-      + "остальные — как встретились. Исправьте порядок, идентификаторы, логины, валюту и то, что "
-      + "этапы требуют (requires) и аудит спросит; вместо create можно указать имеющуюся воронку "
-      + "({\"to\": \"ads\"}) и имеющийся этап (\"call\").",
-    en: "An export does not say the order of stages: those that amoCRM has by default stand in its "
-      + "order, the others as they came. Correct order, ids, logins, currency and what stages require "
-      + "and the audit asks for (requires); instead of create you can name a pipeline "
+    ru: "Порядок этапов в выгрузке не указан: этапы, которые программа дает всем, стоят в ее "
+      + "порядке, остальные — как встретились. Исправьте порядок, идентификаторы, логины, валюту и "
+      + "то, что этапы требуют (requires) и аудит спросит; вместо create можно указать имеющуюся "
+      + "воронку ({\"to\": \"ads\"}) и имеющийся этап (\"call\").",
+    en: "An export does not say the order of stages: those that the program gives everybody stand "
+      + "in its order, the others as they came. Correct order, ids, logins, currency and what stages "
+      + "require and the audit asks for (requires); instead of create you can name a pipeline "
       + "({\"to\": \"ads\"}) and a stage (\"call\") that exist.")
 
   private static func object<Value>(

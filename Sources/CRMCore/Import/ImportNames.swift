@@ -32,10 +32,10 @@ struct ImportNames {
   /// Whether these can still be the names of somebody's pipelines, and not of something else.
   var isPlausible: Bool { seenStages.count <= 1_000 }
 
-  /// What the stages at which deals end are called where the export does not say it.
-  let closingNames: [Stage.Kind: String]
+  /// By which the names were understood.
+  let format: ImportFormat
 
-  init(closingNames: [Stage.Kind: String] = [:]) { self.closingNames = closingNames }
+  init(_ format: ImportFormat) { self.format = format }
 
   mutating func need(stage: String, closing: Stage.Kind? = nil, of pipeline: String) {
     let key = [Folding.fold(pipeline), Folding.fold(stage)]

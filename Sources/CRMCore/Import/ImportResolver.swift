@@ -5,7 +5,7 @@ struct ImportResolver {
   private var known: [PipelineID: NewPipeline]
   private let people: [String: String]
   private let currency: Currency
-  private let closingNames: [Stage.Kind: String]
+  private let format: ImportFormat
   private let logins: Set<String>
   private let given: ImportMapping
   private let mapping: ImportMapping
@@ -26,7 +26,7 @@ struct ImportResolver {
     logins: Set<Login>, currency: Currency
   ) throws(CRMError) {
     self.currency = currency
-    closingNames = names.closingNames
+    format = names.format
     known = Dictionary(keepingFirst: pipelines.map { ($0.id, NewPipeline($0)) })
     self.people = people
     self.logins = Set(logins.map(\.text)).union(people.keys)
@@ -175,12 +175,12 @@ struct ImportResolver {
     pipeline.lossReasons = names.lossReasons
     let open = names.stages.filter { $0.closing == nil }.map(\.name)
     var ids = UniqueNames(taken: ["won", "lost"])
-    for name in AmoCRMStages.inUsualOrder(open.isEmpty ? ["Первичный контакт"] : open) {
+    for name in format.inUsualOrder(open.isEmpty ? [NewPipeline.firstStage] : open) {
       pipeline.stages.append(
         NewStage(id: ids.next(Transliteration.slug(name, or: "stage")), name: name, kind: .open))
     }
     for kind in [Stage.Kind.won, .lost] {
-      let name = names.stages.first { $0.closing == kind }?.name ?? closingNames[kind]
+      let name = names.stages.first { $0.closing == kind }?.name ?? format.closingNames[kind]
       pipeline.stages.append(
         NewStage(id: kind.rawValue, name: name ?? kind.rawValue, kind: kind))
     }

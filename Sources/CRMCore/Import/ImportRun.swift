@@ -15,8 +15,8 @@ struct ImportRun {
 
   /// A row, and what it says by itself.
   private struct Reading {
-    let row: AmoCRMRow
-    let values: Result<AmoCRMValues, RowProblem>
+    let row: ExportRow
+    let values: Result<ExportValues, RowProblem>
   }
 
   var result = ImportResult()
@@ -26,7 +26,7 @@ struct ImportRun {
   private let zone: TimeZoneRules
   private let table: ImportTable
   private let options: ImportOptions
-  private let columns: AmoCRMColumns
+  private let columns: ExportColumns
   private var dealByOrigin: [String: DealID] = [:]
   private var logins: Set<Login> = []
   private let cards: ImportCards
@@ -34,14 +34,14 @@ struct ImportRun {
   private let rejecting: RowRejecting
 
   init(
-    _ transaction: Transaction, _ table: ImportTable, _ columns: AmoCRMColumns,
+    _ transaction: Transaction, _ table: ImportTable, _ columns: ExportColumns,
     _ options: ImportOptions, rejecting: @escaping RowRejecting
   ) throws(CRMError) {
     self.table = table
     self.options = options
     self.rejecting = rejecting
     self.columns = columns
-    names = ImportNames(closingNames: columns.format.closingNames)
+    names = ImportNames(columns.format)
     self.transaction = transaction
     zone = try transaction.zone()
     let index = try transaction.index()
@@ -94,11 +94,11 @@ struct ImportRun {
     transaction.environment.results(records.count) {
       [columns, zone, now = transaction.context.now] place in
       Result { () throws(RowProblem) in
-        let row = try AmoCRMRow(records[place], columns)
+        let row = try ExportRow(records[place], columns)
         return Reading(
           row: row,
           values: Result { () throws(RowProblem) in
-            try AmoCRMValues(row.cells, columns.format, zone: zone, now: now)
+            try ExportValues(row.cells, columns.format, zone: zone, now: now)
           })
       }
     }
@@ -133,20 +133,20 @@ struct ImportRun {
   /// What a row says, and what it said at the last import.
   private func understood(
     _ reading: Reading, _ deal: Deal?
-  ) throws(RowProblem) -> (values: AmoCRMValues, imported: AmoCRMValues?) {
+  ) throws(RowProblem) -> (values: ExportValues, imported: ExportValues?) {
     guard let deal else { return (try reading.values.get(), nil) }
     let now = transaction.context.now
     // What is empty now but was not before still holds.
-    let old = AmoCRMCells(deal.imported)
+    let old = ExportCells(deal.imported)
     let cells = old.merging(reading.row.cells)
     return (
-      try AmoCRMValues(cells, columns.format, zone: zone, now: now),
-      try? AmoCRMValues(old, columns.format, zone: zone, now: now)
+      try ExportValues(cells, columns.format, zone: zone, now: now),
+      try? ExportValues(old, columns.format, zone: zone, now: now)
     )
   }
 
   /// Notes the names that a row needs: those of cells that changed.
-  private mutating func need(_ values: AmoCRMValues, imported: AmoCRMValues?) {
+  private mutating func need(_ values: ExportValues, imported: ExportValues?) {
     if !values.isSamePlace(as: imported) {
       names.need(stage: values.stage, closing: values.closing, of: values.pipeline)
       if let reason = values.lossReason { names.note(lossReason: reason, of: values.pipeline) }

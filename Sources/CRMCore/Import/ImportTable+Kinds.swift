@@ -169,11 +169,11 @@ extension ImportTable {
       if let name = (try? columns.row(record))?[.assignee] { people.append(name) }
     }
     var resolver = try table.resolver(
-      options.mapping ?? ImportMapping(), people, ImportNames(), format, transaction)
+      options.mapping ?? ImportMapping(), people, ImportNames(format), format, transaction)
     if !resolver.unknown.isEmpty {
       guard options.creates else { return .unknown(resolver.unknown) }
       resolver = try table.resolver(
-        resolver.unknown.proposal, people, ImportNames(), format, transaction)
+        resolver.unknown.proposal, people, ImportNames(format), format, transaction)
     }
     try transaction.make(resolver.resolution)
     var run = try TaskTaking(transaction, columns, resolver.resolution, options, format)
@@ -245,7 +245,7 @@ extension ImportTable {
     _ mapping: ImportMapping, _ columns: CardColumns<Subject>, _ format: ImportFormat,
     _ transaction: Transaction, _ needing: ((CardRow<Subject>, inout ImportNames) -> Void)?
   ) throws(CRMError) -> ImportResolver {
-    var names = ImportNames(closingNames: format.closingNames)
+    var names = ImportNames(format)
     var people: [String] = []
     for record in rows where columns.namesPeople || needing != nil {
       guard let row = try? CardRow(record, columns) else { continue }

@@ -20,7 +20,7 @@ package struct ImportTable: Sendable {
   ///
   /// - Throws: `ImportError` where nothing of the file can be imported.
   package init(bytes: [UInt8], sheet: String? = nil) throws(ImportError) {
-    let limit = AmoCRMImport.largestFile
+    let limit = ExportedDeals.largestFile
     guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     let (rows, encoding) = try TextDecoding.rows(bytes, sheet: sheet)
     var reader = rows
@@ -47,7 +47,7 @@ package struct ImportTable: Sendable {
 
   /// The same with rows in succession as one that have one id and differ in nothing but fields that nobody
   /// knows, and parts of the sum: the products of a deal, as Bitrix24 writes them.
-  func joining(_ uses: [AmoCRMColumns.Use]) -> ImportTable {
+  func joining(_ uses: [ExportColumns.Use]) -> ImportTable {
     var table = self
     table.joint = uses.firstIndex(of: .known(.id)).map { id in
       CSVRecord.Joint(

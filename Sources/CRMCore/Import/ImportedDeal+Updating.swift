@@ -41,7 +41,7 @@ extension ImportedDeal {
   }
 
   private mutating func takes<Value: Equatable>(
-    _ column: AmoCRMColumn, _ sides: RowMerging.Sides<Value>, of deal: Deal
+    _ column: ExportColumn, _ sides: RowMerging.Sides<Value>, of deal: Deal
   ) -> Bool {
     merging.takes(sides, of: deal, column.title, memory: column.key)
   }
@@ -82,7 +82,7 @@ extension ImportedDeal {
   ) throws(CRMError) {
     var left = cells
     // Who made it and when is history, and that is never changed.
-    for column in [AmoCRMColumn.author, .createdAt] {
+    for column in [ExportColumn.author, .createdAt] {
       guard let text = row.cells[column], let old = deal.imported[column.key],
         text != old
       else { continue }
@@ -122,7 +122,7 @@ extension ImportedDeal {
     let old = deal.imported[key] ?? imported?.fields[name]
     return merging.takes(
       .init(new: text, old: old, here: deal.fields[name]?.text, isOldKnown: old != nil) { $0 },
-      of: deal, name, memory: AmoCRMColumn.allCases.first { $0.title == name }?.key ?? key)
+      of: deal, name, memory: ExportColumn.allCases.first { $0.title == name }?.key ?? key)
   }
 
   /// Makes the deal the client's whom the row names.
@@ -184,8 +184,8 @@ extension ImportedDeal {
       new: place, old: old, here: .init(pipeline: deal.pipeline, stage: deal.stage),
       isOldKnown: old != nil, text: name(of:))
     guard takes(.stage, sides, of: deal) else {
-      if merging.open.contains(AmoCRMColumn.stage.key) {
-        merging.leave(AmoCRMColumn.pipeline.key)
+      if merging.open.contains(ExportColumn.stage.key) {
+        merging.leave(ExportColumn.pipeline.key)
       }
       return
     }

@@ -2,10 +2,10 @@ import CRMModel
 
 /// One row on its way into a deal, once all its names are known.
 struct ImportedDeal {
-  let values: AmoCRMValues
-  let row: AmoCRMRow
+  let values: ExportValues
+  let row: ExportRow
   /// What the row said at the last import; `nil` for a new deal.
-  let imported: AmoCRMValues?
+  let imported: ExportValues?
   let resolution: ImportResolution
   let pipelines: [PipelineID: Pipeline]
   let context: ActionContext
@@ -13,7 +13,7 @@ struct ImportedDeal {
   var merging: RowMerging
 
   init(
-    values: AmoCRMValues, row: AmoCRMRow, imported: AmoCRMValues?, resolution: ImportResolution,
+    values: ExportValues, row: ExportRow, imported: ExportValues?, resolution: ImportResolution,
     pipelines: [PipelineID: Pipeline], context: ActionContext, conflicts: ConflictRule
   ) {
     (self.values, self.row, self.imported) = (values, row, imported)
@@ -64,7 +64,7 @@ struct ImportedDeal {
 
   /// The sum of some values, in the currency that the cell names, else in the pipeline's.
   func budget(
-    of values: AmoCRMValues?, _ pipeline: PipelineID?
+    of values: ExportValues?, _ pipeline: PipelineID?
   ) throws(ValueError) -> Money? {
     guard let text = values?.budget else { return nil }
     let currency = pipeline.flatMap { pipelines[$0] }?.currency ?? context.settings.currency
@@ -130,13 +130,13 @@ struct ImportedDeal {
   func fieldsOfClosing(isOpen: Bool, _ kept: String?) -> [String: String] {
     var fields: [String: String] = [:]
     if isOpen, values.closedAt != nil || values.closingProblem != nil {
-      fields[AmoCRMColumn.closedAt.title] = row.cells[.closedAt]
+      fields[ExportColumn.closedAt.title] = row.cells[.closedAt]
     }
     if !isOpen || nextTask == nil, values.nextTask != nil {
-      fields[AmoCRMColumn.nextTask.title] = row.cells[.nextTask]
+      fields[ExportColumn.nextTask.title] = row.cells[.nextTask]
     }
     if let reason = values.lossReason, kept == nil {
-      fields[AmoCRMColumn.lossReason.title] = reason
+      fields[ExportColumn.lossReason.title] = reason
     }
     return fields
   }

@@ -13,6 +13,13 @@ package struct NewPipeline: Hashable, Sendable {
   /// Why its deals can be lost; another pipeline's reasons where there are none.
   package var lossReasons: [String] = []
 
+  /// The pipeline that is meant where an export or a table names none.
+  static let usualName = "Воронка"
+  /// The stage that one starts with of which nobody names an open stage.
+  static let firstStage = "Первичный контакт"
+  /// Why deals of one are lost where nobody says why.
+  static let anyLossReason = "Другое"
+
   /// A pipeline from its parts.
   package init(id: String, name: String, stages: [NewStage]) {
     self.id = id

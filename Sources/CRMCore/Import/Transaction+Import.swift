@@ -29,7 +29,7 @@ extension Transaction {
     return PipelineDocument(
       pipeline.document(
         currency: try settings().currency, commentRule: model?["comment"] ?? Self.plainCommentRule,
-        lossReasons: reasons.isEmpty ? [.string(AmoCRMStages.anyLossReason)] : reasons))
+        lossReasons: reasons.isEmpty ? [.string(NewPipeline.anyLossReason)] : reasons))
   }
 
   /// Looks at what new stages of a pipeline require.

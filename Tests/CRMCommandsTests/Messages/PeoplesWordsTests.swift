@@ -6,12 +6,11 @@ final class PeoplesWordsTests: XCTestCase {
   /// Files with Russian words that are no message, and why.
   private static let russian: [String: String] = [
     "CRMCore/Exchange/ImportFormat.swift": "a currency's sign",
-    "CRMCore/Import/AmoCRMColumn.swift": "titles of an export's columns",
-    "CRMCore/Import/AmoCRMColumns.swift": "a title for a column without one",
-    "CRMCore/Import/AmoCRMStages.swift": "stages of an export",
-    "CRMCore/Import/AmoCRMValues.swift": "words of an export",
+    "CRMCore/Import/ExportColumn.swift": "titles of an export's columns",
+    "CRMCore/Import/ExportColumns.swift": "a title for a column without one",
+    "CRMCore/Import/ExportValues.swift": "words of an export",
     "CRMCore/Import/BankStatement.swift": "keys of a bank's statement, heads of a table",
-    "CRMCore/Import/ImportResolver.swift": "the stage that a proposed pipeline starts with",
+    "CRMCore/Import/NewPipeline.swift": "names in a proposed pipeline, which are data",
     "CRMCore/Import/ProductImport.swift": "heads of a table",
     "CRMCore/Import/Transliteration.swift": "letters",
     "CRMCommands/Commands/Paper/OrderPromise.swift": "a task's action, which is data",

@@ -3,16 +3,16 @@ import XCTest
 @testable import CRMCore
 
 final class AmoCRMColumnsTests: XCTestCase {
-  private func uses(_ header: String) throws -> [AmoCRMColumns.Use] {
+  private func uses(_ header: String) throws -> [ExportColumns.Use] {
     var reader = CSVReader(Array(header.utf8))
     let record = try reader.next().unwrapped("header")
-    return try AmoCRMColumns(record, .amoCRM, encoding: "UTF-8").uses
+    return try ExportColumns(record, .amoCRM, encoding: "UTF-8").uses
   }
 
   func testTheHeaderOf2022IsUnderstood() throws {
     let uses = try uses(AmoCRMExport.header)
     XCTAssertEqual(uses.count, 76)
-    let expected: [Int: AmoCRMColumns.Use] = [
+    let expected: [Int: ExportColumns.Use] = [
       0: .known(.id), 1: .known(.name), 2: .known(.budget), 3: .known(.manager),
       4: .known(.createdAt), 5: .known(.author), 6: .field("Дата редактирования"),
       8: .known(.closedAt), 9: .known(.tags), 10: .note, 14: .note, 15: .known(.stage),
@@ -29,7 +29,7 @@ final class AmoCRMColumnsTests: XCTestCase {
   }
 
   func testHeadersAreMatchedByAlias() throws {
-    let cases: [(String, AmoCRMColumns.Use)] = [
+    let cases: [(String, ExportColumns.Use)] = [
       ("Бюджет", .known(.budget)), ("БЮДЖЕТ ₽", .known(.budget)), ("Бюджет, руб.", .known(.budget)),
       ("Бюджет сделки", .known(.budget)), ("Рабочий телефон (контакт)", .known(.workPhone)),
       ("Мобильный телефон (контакт)", .known(.mobilePhone)),

@@ -29,7 +29,7 @@ extension EmailAddress: Channel {
 
 /// The best of what several columns of a row say, what else they say, and what all of it is known by.
 struct BestChannel<Value: Channel> {
-  private(set) var column: AmoCRMColumn?
+  private(set) var column: ExportColumn?
   private(set) var value: Value?
   /// The others that can be read, each once.
   private(set) var others: [Value] = []
@@ -38,11 +38,11 @@ struct BestChannel<Value: Channel> {
   /// The first value that can be read, else the first; a cell with something that cannot be is a field
   /// too.
   init(
-    of columns: [AmoCRMColumn], _ cells: AmoCRMCells, isUsed: Bool = true,
+    of columns: [ExportColumn], _ cells: ExportCells, isUsed: Bool = true,
     _ fields: inout [String: String]
   ) {
     var known: Set<String> = []
-    var unread: [AmoCRMColumn: String] = [:]
+    var unread: [ExportColumn: String] = [:]
     for column in columns {
       guard let cell = cells[column] else { continue }
       let text = Self.plain(cell)

@@ -3,7 +3,7 @@ import CRMModel
 import CommandLineKit
 
 /// Takes in another program's export: `crm import amocrm` and its sisters (R112, R113).
-struct ImportAmoCRM: WritingRunnable {
+struct ImportFromProgram: WritingRunnable {
   /// Whose export it is.
   let format: String
   /// What the one file is of.
@@ -44,7 +44,7 @@ struct ImportAmoCRM: WritingRunnable {
           + "stages and people stop the import: a --map file that does not exist yet is written, to "
           + "be corrected; where it leaves something out, a completed one is written beside it. Names "
           + "of your own for columns: formats/\(format).json in the data directory."),
-      ImportAmoCRM(format: format),
+      ImportFromProgram(format: format),
       rows: reading + [
         .group(ImportFile.rows + ImportFile.ofConflicts) { options, fill in
           fill(&options.file)
@@ -70,7 +70,7 @@ struct ImportAmoCRM: WritingRunnable {
   }
 
   /// What says which files are read: one, or one of each kind.
-  private static var reading: [Row<ImportAmoCRM>] {
+  private static var reading: [Row<ImportFromProgram>] {
     [
       .argument(
         .tables, isRequired: false,
@@ -78,7 +78,7 @@ struct ImportAmoCRM: WritingRunnable {
       ) { $0.kind = $1 }.givingWay,
       .group(ImportFile.reading(isRequired: false)) { options, fill in fill(&options.file) },
     ]
-      + ImportTable.kinds.flatMap { kind -> [Row<ImportAmoCRM>] in
+      + ImportTable.kinds.flatMap { kind -> [Row<ImportFromProgram>] in
         let name = "--\(kind.many.en)"
         return [
           .option(

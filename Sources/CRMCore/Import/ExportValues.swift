@@ -4,7 +4,7 @@ import CRMModel
 ///
 /// The same is made of the cells that were imported last time, so that what changed in the export can
 /// be told from what was changed here meanwhile.
-struct AmoCRMValues {
+struct ExportValues {
   /// Who the client is, by what the row says.
   enum ClientKind {
     /// The deal's company, else the contact's.
@@ -21,7 +21,7 @@ struct AmoCRMValues {
   let client: String
   let clientKind: ClientKind
   /// The column that names it.
-  let clientColumn: AmoCRMColumn
+  let clientColumn: ExportColumn
   let contact: String?
   /// By which the files of companies and contacts of the same export know them.
   let companyID: String?
@@ -53,24 +53,21 @@ struct AmoCRMValues {
   /// Cells for which a deal, a contact and a company have no place, by the titles of their columns.
   let fields: [String: String]
 
-  /// The pipeline that is meant where the cell is empty: what amoCRM calls the one it starts with.
-  static let defaultPipeline = "Воронка"
-
   /// Understands the cells of a row.
   ///
   /// - Throws: `RowProblem` where there is no stage, and for a creation that is no date or lies in
   ///   the future (R3).
   init(
-    _ cells: AmoCRMCells, _ format: ImportFormat, zone: TimeZoneRules, now: Instant
+    _ cells: ExportCells, _ format: ImportFormat, zone: TimeZoneRules, now: Instant
   ) throws(RowProblem) {
-    func cell(_ column: AmoCRMColumn) -> String? { cells[column] }
+    func cell(_ column: ExportColumn) -> String? { cells[column] }
     var fields: [String: String] = [:]
 
     var cells = cells
     let addressed = cell(.contact).flatMap(AddressedName.init)
     if cells[.workEmail] == nil { cells[.workEmail] = addressed?.address }
     if addressed?.isOneOfMany == true {
-      fields[AmoCRMColumn.contact.title] = cells[.contact]
+      fields[ExportColumn.contact.title] = cells[.contact]
     }
     contact =
       (addressed?.name ?? cell(.contact)
@@ -90,17 +87,17 @@ struct AmoCRMValues {
     }
     self.stage = stage
     closing = format.closing(stage)
-    pipeline = cell(.pipeline)?.inOneLine ?? Self.defaultPipeline
+    pipeline = cell(.pipeline)?.inOneLine ?? NewPipeline.usualName
     if let company = cell(.contactCompany), Folding.fold(company) != Folding.fold(client) {
-      fields[AmoCRMColumn.contactCompany.title] = company
+      fields[ExportColumn.contactCompany.title] = company
     }
 
     position = contact == nil ? nil : cell(.position)
-    if contact == nil, let text = cell(.position) { fields[AmoCRMColumn.position.title] = text }
+    if contact == nil, let text = cell(.position) { fields[ExportColumn.position.title] = text }
     let hasContact = contact != nil
     contactReach = Reach(
-      phones: .init(of: AmoCRMColumn.phones, cells, isUsed: hasContact, &fields),
-      emails: .init(of: AmoCRMColumn.emails, cells, isUsed: hasContact, &fields))
+      phones: .init(of: ExportColumn.phones, cells, isUsed: hasContact, &fields),
+      emails: .init(of: ExportColumn.emails, cells, isUsed: hasContact, &fields))
     companyReach = Reach(
       phones: .init(of: [.companyPhone], cells, &fields),
       emails: .init(of: [.companyEmail], cells, &fields))
@@ -111,15 +108,15 @@ struct AmoCRMValues {
     manager = cell(.manager)?.inOneLine
     author = cell(.author)?.inOneLine
     createdAt = try Self.moment(.createdAt, cells, zone, now)?.first
-    (closedAt, closingProblem) = Self.closingTime(cells, createdAt, zone, now)
+    (closedAt, closingProblem) = Self.closingTime(cells, format, createdAt, zone, now)
     try Self.checkLengths(of: [stage, pipeline, manager, author])
     lossReason = cell(.lossReason)
     nextTask = cell(.nextTask).flatMap { Self.due($0, zone, now) }
-    if nextTask == nil, let text = cell(.nextTask) { fields[AmoCRMColumn.nextTask.title] = text }
+    if nextTask == nil, let text = cell(.nextTask) { fields[ExportColumn.nextTask.title] = text }
     tags = Set(cell(.tags).map(ListText.parts(of:)) ?? []).sorted()
     // A full name beside its parts may leave some of them out.
     let words = Set(Self.words(contact ?? ""))
-    for column in [AmoCRMColumn.lastName, .firstName, .middleName] {
+    for column in [ExportColumn.lastName, .firstName, .middleName] {
       guard let part = cell(column), !words.isSuperset(of: Self.words(part)) else { continue }
       fields[column.title] = part
     }
@@ -127,12 +124,12 @@ struct AmoCRMValues {
   }
 
   /// Whether the deal stands where it stood at the last import.
-  func isSamePlace(as other: AmoCRMValues?) -> Bool {
+  func isSamePlace(as other: ExportValues?) -> Bool {
     pipeline == other?.pipeline && stage == other?.stage
   }
 
   /// Whether the client is the one of the last import, as far as the row can tell.
-  func isSameClient(as other: AmoCRMValues) -> Bool {
+  func isSameClient(as other: ExportValues) -> Bool {
     clientKind == other.clientKind
       && (clientKind == .deal || Folding.fold(client) == Folding.fold(other.client))
   }
@@ -172,10 +169,11 @@ struct AmoCRMValues {
   }
 
   private static func closingTime(
-    _ cells: AmoCRMCells, _ createdAt: Instant?, _ zone: TimeZoneRules, _ now: Instant
+    _ cells: ExportCells, _ format: ImportFormat, _ createdAt: Instant?, _ zone: TimeZoneRules,
+    _ now: Instant
   ) -> (Instant?, RowProblem?) {
-    let text = cells[.closedAt] ?? ""
-    if Folding.fold(text).hasPrefix("не закрыт") { return (nil, nil) }
+    // Cells that were remembered before formats knew the word have it still.
+    if let text = cells[.closedAt], format.isOpen(text) { return (nil, nil) }
     do throws(RowProblem) {
       guard let closed = try moment(.closedAt, cells, zone, now) else { return (nil, nil) }
       // Only what the cell can tell counts: amoCRM writes the minute, a spreadsheet often the day.
@@ -199,7 +197,7 @@ struct AmoCRMValues {
 
   /// The first and the last second that a cell can mean.
   private static func moment(
-    _ column: AmoCRMColumn, _ cells: AmoCRMCells, _ zone: TimeZoneRules, _ now: Instant
+    _ column: ExportColumn, _ cells: ExportCells, _ zone: TimeZoneRules, _ now: Instant
   ) throws(RowProblem) -> (first: Instant, last: Instant)? {
     guard let text = cells[column] else { return nil }
     let first, last: Instant

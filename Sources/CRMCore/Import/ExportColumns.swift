@@ -1,14 +1,14 @@
 import CRMModel
 
 /// What each column of a file is, found by its name and never by its place.
-struct AmoCRMColumns {
+struct ExportColumns {
   /// What becomes of a column's cells.
   enum Use: Hashable {
     /// Something that a deal, a contact or a company has.
-    case known(AmoCRMColumn)
+    case known(ExportColumn)
     /// Another column of the same, by its name: what it says counts where the first says nothing, and is a
     /// custom field where the first says something else.
-    case spare(AmoCRMColumn, String)
+    case spare(ExportColumn, String)
     /// A note, of which there may be several.
     case note
     /// What the user leaves out.
@@ -40,8 +40,8 @@ struct AmoCRMColumns {
     var names = header.cells.map { $0.trimmingBlanks() }
     // A separator at the end of every line makes one more column that has no name.
     while names.last?.isEmpty == true { names.removeLast() }
-    var taken = Set(AmoCRMColumn.allCases.map { Folding.fold($0.title) })
-    var known: Set<AmoCRMColumn> = []
+    var taken = Set(ExportColumn.allCases.map { Folding.fold($0.title) })
+    var known: Set<ExportColumn> = []
     var uses: [Use] = []
     let first = try Self.first(names, format, mapping)
     for (index, name) in names.enumerated() {
@@ -74,15 +74,15 @@ struct AmoCRMColumns {
   }
 
   /// What the file calls a known column.
-  func title(_ column: AmoCRMColumn) -> String {
+  func title(_ column: ExportColumn) -> String {
     zip(uses, names).first { $0.0 == .known(column) }?.1 ?? column.title
   }
 
   /// Where each known column is: of several, the one that the user or the format names first.
   private static func first(
     _ names: [String], _ format: ImportFormat, _ mapping: [String: String?]
-  ) throws(ImportError) -> [AmoCRMColumn: Int] {
-    var first: [AmoCRMColumn: (rank: Int, place: Int)] = [:]
+  ) throws(ImportError) -> [ExportColumn: Int] {
+    var first: [ExportColumn: (rank: Int, place: Int)] = [:]
     for (place, name) in names.enumerated() {
       guard let said = mapping[name] ?? "", let column = try column(said, name, format) else {
         continue
@@ -97,11 +97,11 @@ struct AmoCRMColumns {
   /// What the user says that a column is, else the format; `nil` for a custom field.
   private static func column(
     _ said: String?, _ name: String, _ format: ImportFormat
-  ) throws(ImportError) -> AmoCRMColumn? {
+  ) throws(ImportError) -> ExportColumn? {
     guard let said, !said.isEmpty else { return format.columns[ImportFormat.key(name)] }
     if CustomField.id(ofKey: said) != nil { return nil }
-    if let column = AmoCRMColumn(key: said) { return column }
-    let list = AmoCRMColumn.allCases.map(\.key).joined(separator: ", ")
+    if let column = ExportColumn(key: said) { return column }
+    let list = ExportColumn.allCases.map(\.key).joined(separator: ", ")
     throw .header(
       Phrase(
         ru: "'\(name)': нет поля '\(said)'; есть: note, \(list)",
@@ -116,13 +116,13 @@ struct AmoCRMColumns {
   }
 
   /// A second import finds a deal by its ID, a deal stands at a stage, and it is somebody's.
-  private static func missing(_ known: Set<AmoCRMColumn>) -> [String] {
+  private static func missing(_ known: Set<ExportColumn>) -> [String] {
     var missing: [String] = []
-    if !known.contains(.id) { missing.append(AmoCRMColumn.id.title) }
-    if !known.contains(.stage) { missing.append(AmoCRMColumn.stage.title) }
-    let clients: Set<AmoCRMColumn> = [.company, .contactCompany, .contact, .lastName, .firstName]
+    if !known.contains(.id) { missing.append(ExportColumn.id.title) }
+    if !known.contains(.stage) { missing.append(ExportColumn.stage.title) }
+    let clients: Set<ExportColumn> = [.company, .contactCompany, .contact, .lastName, .firstName]
     if known.isDisjoint(with: clients) {
-      missing += [AmoCRMColumn.company.title, AmoCRMColumn.contact.title]
+      missing += [ExportColumn.company.title, ExportColumn.contact.title]
     }
     return missing
   }

@@ -7,13 +7,13 @@ import CRMModel
 /// nothing. What was changed here since stays, and is a conflict where the export changed it too, unless
 /// the options say who wins (R114). An empty cell never erases.
 /// Incomplete deals are taken in (R6), and are findings of the audit.
-package struct AmoCRMImport: Sendable {
+package struct ExportedDeals: Sendable {
   /// The most bytes of a file.
   package static let largestFile = 512 << 20
 
   /// The file.
   package let table: ImportTable
-  let columns: AmoCRMColumns
+  let columns: ExportColumns
 
   /// Reads a file's encoding, separator and header.
   ///
@@ -29,7 +29,7 @@ package struct AmoCRMImport: Sendable {
     columns mapping: [String: String?] = [:]
   ) throws(ImportError) {
     let table = try ImportTable(bytes: bytes, sheet: sheet)
-    columns = try AmoCRMColumns(table.header, format, mapping, encoding: table.encoding)
+    columns = try ExportColumns(table.header, format, mapping, encoding: table.encoding)
     self.table = format.joinsRows ? table.joining(columns.uses) : table
   }
 

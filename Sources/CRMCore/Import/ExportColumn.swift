@@ -1,6 +1,6 @@
 /// The columns of an export that mean something here, whatever it calls them (`ImportFormat`); all others
 /// are custom fields.
-enum AmoCRMColumn: Int, CaseIterable {
+enum ExportColumn: Int, CaseIterable {
   case id, name, budget, manager, createdAt, author, closedAt, tags, stage, pipeline, lossReason
   case contact, lastName, firstName, middleName, position
   case mobilePhone, workPhone, directPhone, otherPhone, homePhone
@@ -69,10 +69,10 @@ enum AmoCRMColumn: Int, CaseIterable {
   }
 
   /// The contact's telephones, the one to prefer first.
-  static var phones: [AmoCRMColumn] {
+  static var phones: [ExportColumn] {
     [.mobilePhone, .workPhone, .directPhone, .otherPhone, .homePhone]
   }
 
   /// The contact's addresses, the one to prefer first.
-  static var emails: [AmoCRMColumn] { [.workEmail, .personalEmail, .otherEmail] }
+  static var emails: [ExportColumn] { [.workEmail, .personalEmail, .otherEmail] }
 }

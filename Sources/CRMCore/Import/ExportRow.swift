@@ -1,7 +1,7 @@
 import CRMModel
 
 /// One row of the export, sorted by what its columns are; empty cells are left out.
-struct AmoCRMRow {
+struct ExportRow {
   /// The name of the system in `Origin`.
   let system: String
   /// The line where it starts.
@@ -9,7 +9,7 @@ struct AmoCRMRow {
   /// Where it stands in the text.
   let bytes: Range<Int>
   /// What the known columns say.
-  private(set) var cells = AmoCRMCells()
+  private(set) var cells = ExportCells()
   /// What the custom columns say, by their names.
   private(set) var fields: [String: String] = [:]
   /// The notes in their order.
@@ -19,11 +19,11 @@ struct AmoCRMRow {
   ///
   /// - Throws: `RowProblem` where the record is broken or has not a cell for each column. Empty cells
   ///   beyond the header's are what a separator at the end of a line makes.
-  init(_ record: CSVRecord, _ columns: AmoCRMColumns) throws(RowProblem) {
+  init(_ record: CSVRecord, _ columns: ExportColumns) throws(RowProblem) {
     system = columns.format.id
     line = record.line
     bytes = record.bytes
-    var spared: [(AmoCRMColumn, name: String, text: String)] = []
+    var spared: [(ExportColumn, name: String, text: String)] = []
     for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))
     where !text.isEmpty {
       switch use {

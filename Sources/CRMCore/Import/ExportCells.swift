@@ -1,32 +1,32 @@
 /// What the known columns of a row say; an empty cell says nothing.
 ///
 /// By places and not by texts: each row is asked for some forty columns, twice.
-struct AmoCRMCells {
-  private var texts = [String?](repeating: nil, count: AmoCRMColumn.allCases.count)
+struct ExportCells {
+  private var texts = [String?](repeating: nil, count: ExportColumn.allCases.count)
 
   /// No cells.
   init() {}
 
   /// The cells that a deal keeps of its last import.
   init(_ memory: [String: String]) {
-    for column in AmoCRMColumn.allCases { self[column] = memory[column.key] }
+    for column in ExportColumn.allCases { self[column] = memory[column.key] }
   }
 
   /// What a column says.
-  subscript(column: AmoCRMColumn) -> String? {
+  subscript(column: ExportColumn) -> String? {
     get { texts[column.rawValue] }
     set { texts[column.rawValue] = newValue }
   }
 
   /// The same with what another row says, which counts where both say something.
-  func merging(_ other: AmoCRMCells) -> AmoCRMCells {
+  func merging(_ other: ExportCells) -> ExportCells {
     var merged = self
-    for column in AmoCRMColumn.allCases { merged[column] = other[column] ?? self[column] }
+    for column in ExportColumn.allCases { merged[column] = other[column] ?? self[column] }
     return merged
   }
 
   /// The form in which a deal keeps them.
   var memory: [String: String] {
-    AmoCRMColumn.allCases.reduce(into: [:]) { $0[$1.key] = self[$1] }
+    ExportColumn.allCases.reduce(into: [:]) { $0[$1.key] = self[$1] }
   }
 }
