@@ -146,7 +146,7 @@ extension SourceText {
   fileprivate var isErrorWords: Bool {
     guard wording != nil, texts.contains(where: { $0.contains(where: \.isLetter) }),
       !isIn(["Notice"]), !isUnder(label: "asks"),
-      file != "CRMCore/Import/ImportMapping+JSON.swift" || isIn(["error", ".error"])
+      file != "CRMCore/Import/Names/ImportMapping+JSON.swift" || isIn(["error", ".error"])
     else { return false }
     let makers: Set = [
       "Refusal", "ValueError", ".usage", "Missing", "ValueProblem", "RowProblem", "DocumentError",
@@ -158,7 +158,8 @@ extension SourceText {
       "CRMModel/Values/Money", "CRMModel/Values/PhoneNumber", "CRMModel/Values/TaxNumber",
       "CRMModel/Values/Time", "CRMModel/Values/WorkHours", "CRMModel/Entities/Login",
       "CRMModel/Pipelines/BudgetBounds", "CRMCore/Documents/",
-      "CRMCore/Import/", "CRMCore/JSON/", "CRMCore/Store/", "CRMCore/System/", "CRMCore/Workspace/",
+      "CRMCore/Import/", "CRMCore/JSON/", "CRMCore/Store/", "CRMCore/System/", "CRMCore/Tables/",
+      "CRMCore/Workspace/",
       "CRMCommands/Messages/ErrorReport", "CRMCommands/Messages/SystemError",
       "CommandLineKit/Parsing/", "CommandLineKit/Shell/",
     ]

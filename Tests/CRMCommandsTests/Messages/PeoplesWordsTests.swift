@@ -5,14 +5,14 @@ import XCTest
 final class PeoplesWordsTests: XCTestCase {
   /// Files with Russian words that are no message, and why.
   private static let russian: [String: String] = [
-    "CRMCore/Exchange/ImportFormat.swift": "a currency's sign",
-    "CRMCore/Import/ExportColumn.swift": "titles of an export's columns",
-    "CRMCore/Import/ExportColumns.swift": "a title for a column without one",
-    "CRMCore/Import/ExportValues.swift": "words of an export",
+    "CRMCore/Import/Programs/ImportFormat.swift": "a currency's sign",
+    "CRMCore/Import/Programs/ExportColumn.swift": "titles of an export's columns",
+    "CRMCore/Import/Programs/ExportColumns.swift": "a title for a column without one",
+    "CRMCore/Import/Programs/ExportValues.swift": "words of an export",
     "CRMCore/Import/BankStatement.swift": "keys of a bank's statement, heads of a table",
-    "CRMCore/Import/NewPipeline.swift": "names in a proposed pipeline, which are data",
+    "CRMCore/Import/Names/NewPipeline.swift": "names in a proposed pipeline, which are data",
     "CRMCore/Import/ProductImport.swift": "heads of a table",
-    "CRMCore/Import/Transliteration.swift": "letters",
+    "CRMCore/Import/Names/Transliteration.swift": "letters",
     "CRMCommands/Commands/Paper/OrderPromise.swift": "a task's action, which is data",
     "CRMCommands/Commands/Paper/PaperCommands.swift": "commands that can be typed",
     "CRMModel/Papers/PaperType.swift": "numbers of papers",
@@ -59,7 +59,7 @@ final class PeoplesWordsTests: XCTestCase {
   /// Files whose wordings name other values, and why.
   private static let differing: [String: String] = [
     "CRMModel/Values/CountedNoun.swift": "the form of a noun by its number",
-    "CRMCore/Import/CSVRecord.swift": "only English counts its nouns there",
+    "CRMCore/Tables/CSVRecord.swift": "only English counts its nouns there",
   ]
 
   func testRussianHasItsEnglish() throws {
