@@ -160,6 +160,16 @@ extension Check {
     _ = lostNames(in: folder, besides: processes)
   }
 
+  mutating func lookAtImportFormats() {
+    for name in names(in: DataDirectory.importFormatsFolder) {
+      _ = document(DataDirectory.importFormatPath(name)) { (bytes, keys) throws(DocumentError) in
+        var format = ImportFormat(name)
+        try format.add(DocumentVersion.fields(bytes, noting: keys))
+        return (format, isRightID: true)
+      }
+    }
+  }
+
   mutating func lookAtEvenings() {
     let folder = DataDirectory.auditsFolder
     let evenings = Set(names(in: folder))

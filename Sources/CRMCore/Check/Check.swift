@@ -70,6 +70,7 @@ struct Check {
     lookAtSources()
     lookAtPipelines()
     lookAtProcesses()
+    lookAtImportFormats()
     lookAtEvenings()
     for kind in Kind.documents { lookAtDocuments(kind.type) }
     if reach != nil { lookAtThoseSpokenOf() }

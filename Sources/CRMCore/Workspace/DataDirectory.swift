@@ -28,6 +28,8 @@ package enum DataDirectory {
   package static let templatesFolder = "templates"
   /// The department's processes (R52).
   static let processesFolder = "processes"
+  /// What the department adds to the formats of exports (R112); written by hand.
+  static let importFormatsFolder = "formats"
   /// The department's text snippets, which are no documents (R58).
   static let textsFolder = "texts"
   /// The kept evenings, a document a day.
@@ -60,6 +62,7 @@ package enum DataDirectory {
     switch path {
     case peoplePath: .people
     case settingsPath, ratesPath, fieldsPath, checksPath, sourcesPath, scenarioPath: .settings
+    case _ where path.hasPrefix("\(importFormatsFolder)/"): .settings
     default:
       isScenario(path) || path.hasPrefix("\(processesFolder)/") ? .pipelines : nil
     }
@@ -74,6 +77,7 @@ package enum DataDirectory {
   package static func pipelinePath(_ id: String) -> String { "\(pipelinesFolder)/\(id).json" }
   package static func templatePath(_ id: String) -> String { "\(templatesFolder)/\(id).json" }
   static func processPath(_ id: String) -> String { "\(processesFolder)/\(id).json" }
+  static func importFormatPath(_ id: String) -> String { "\(importFormatsFolder)/\(id).json" }
   static func auditPath(_ day: String) -> String { "\(auditsFolder)/\(day).json" }
 }
 

@@ -70,6 +70,7 @@ extension Snapshot {
     paths += try names(in: DataDirectory.pipelinesFolder).map(DataDirectory.pipelinePath)
     paths += try names(in: DataDirectory.templatesFolder).map(DataDirectory.templatePath)
     paths += try names(in: DataDirectory.processesFolder).map(DataDirectory.processPath)
+    paths += try names(in: DataDirectory.importFormatsFolder).map(DataDirectory.importFormatPath)
     paths += try names(in: DataDirectory.auditsFolder).map(DataDirectory.auditPath)
     for kind in Kind.documents { paths += try identifiers(kind).map(kind.path) }
     return paths

@@ -124,6 +124,10 @@ final class ErrorCatalogueTests: XCTestCase {
         ["one line is expected here", "здесь одна строка"]
       ),
       (
+        "no command reads it, and crm fsck tells of it: CheckConfigurationTests",
+        ["nobody reads a format '…'; there are …", "формата '…' никто не читает; есть: …"]
+      ),
+      (
         "no transcript is without words: ProcessTests, StatusTests",
         [
           "слова команды", "их нет",

@@ -51,6 +51,25 @@ final class CheckConfigurationTests: CheckTestCase {
     }
   }
 
+  /// R112: a format that an import would refuse, or pass over without a word.
+  func testFormatOfAnExportThatNothingIsReadBy() throws {
+    for (name, text, kind) in [
+      (
+        "amocrm", #"{"schema": 1, "columns": {"colour": ["Цвет"]}}"#,
+        CheckProblem.Kind.damagedDocument
+      ),
+      ("amocm", #"{"schema": 1, "columns": {"name": ["Имя"]}}"#, .damagedDocument),
+      ("amocrm", #"{"schema": 1, "colums": {"name": ["Имя"]}}"#, .misspeltKey),
+    ] {
+      try assertOne(kind, isRepairable: false, at: { _ in "formats/\(name).json" }) {
+        try $0.directory.write(text, to: "formats/\(name).json")
+      }
+    }
+    let directory = try TestDirectory()
+    try directory.write(#"{"schema": 1, "columns": {"name": ["Имя"]}}"#, to: "formats/csv.json")
+    XCTAssertEqual(try directory.check(), [])
+  }
+
   func testCalendarWithoutAWorkingDay() throws {
     for days in ["[]", "[\"funday\"]"] {
       try assertOne(.damagedDocument, isRepairable: false, at: { _ in "settings.json" }) {

@@ -55,8 +55,14 @@ package struct ImportFormat: Sendable {
 
   /// Knows more names.
   ///
-  /// - Throws: `DocumentError` for a column that means nothing here.
+  /// - Throws: `DocumentError` for a column that means nothing here, and of a format that nobody reads.
   mutating func add(_ fields: DocumentFields) throws(DocumentError) {
+    guard Self.shipped[id] != nil else {
+      let list = Self.shipped.keys.sorted().joined(separator: ", ")
+      throw DocumentError(
+        "", ru: "формата '\(id)' никто не читает; есть: \(list)",
+        en: "nobody reads a format '\(id)'; there are \(list)")
+    }
     if let known = try fields.object("columns") {
       for key in known.names {
         guard let column = ExportColumn(key: key) else {
@@ -173,7 +179,7 @@ extension Snapshot {
   ///
   /// - Throws: `CRMError.document` where that cannot be read.
   package func importFormat(_ id: String) throws(CRMError) -> ImportFormat {
-    try optional("formats/\(id).json") { (bytes) throws(DocumentError) in
+    try optional(DataDirectory.importFormatPath(id)) { (bytes) throws(DocumentError) in
       var format = ImportFormat(id)
       try format.add(DocumentVersion.fields(bytes))
       return format

@@ -30,6 +30,12 @@ extension HelpTopic {
                 ru: "пользователи и отделы, если они есть; их пишет crm user",
                 en: "users and departments, where there are any; crm user writes them")),
             Item(
+              "fields.json, checks.json",
+              Text(
+                ru: "свои поля и свои проверки, если они есть; их пишут crm field и crm check",
+                en: "fields and checks of your own, where there are any; crm field and crm check "
+                  + "write them")),
+            Item(
               "rates.json",
               Text(
                 ru: "курсы валют, если они есть; их пишет crm rate set",
@@ -67,6 +73,18 @@ extension HelpTopic {
             Item(
               "templates/*.json",
               Text(ru: "из чего состоит отчет о встрече", en: "what a meeting report consists of")),
+            Item(
+              "processes/*.json, texts/*.txt",
+              Text(
+                ru: "процессы и заготовки текстов; пишете вы (crm help automation, crm text)",
+                en: "processes and texts; you write them (crm help automation, crm text)")),
+            Item(
+              "formats/*.json",
+              Text(
+                ru: "как выгрузки называют столбцы, если иначе, чем знает программа: "
+                  + #"{"schema":1,"columns":{"budget":["Цена договора"]}}"#,
+                en: "what exports call columns, where it is not what the program knows: "
+                  + #"{"schema":1,"columns":{"budget":["Contract price"]}}"#)),
             Item(
               "companies/, contacts/, deals/, leads/",
               Text(
