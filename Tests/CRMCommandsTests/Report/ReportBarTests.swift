@@ -42,6 +42,22 @@ final class ReportBarTests: XCTestCase {
     XCTAssertTrue(cells.allSatisfy { $0.contains("class=\"figure\"") }, cells.joined())
   }
 
+  /// R92: what is said of a column stands under figures only.
+  func testR92NothingIsSaidOfPlansWhereThereAreNone() throws {
+    let world = try TestWorld()
+    _ = try world.startDeal()
+    let note = "a plan and the sum of the plans for its parts disagree"
+    let dashboard = world.run(["report", "dashboard", "--format", "html", "--lang", "en"]).out
+    XCTAssertFalse(dashboard.contains(note), dashboard)
+    for plan in [["2026-11", "100000"], ["2026", "90000"]] {
+      _ = world.run(["plan", "set", "ivanov"] + plan)
+    }
+    let year = world.run(
+      ["report", "plan", "--period", "year", "--format", "html", "--lang", "en"]
+    ).out
+    XCTAssertTrue(year.contains(note), year)
+  }
+
   func testR100WithoutATerminalThereAreDigitsOnly() throws {
     let plain = try lines(nil)
     XCTAssertFalse(plain.isEmpty)

@@ -131,7 +131,7 @@ extension ReportFrame {
         return presentation.text(
           Phrase(ru: "не учтено: \(count) — \(words)", en: "left out: \(count), \(words)"))
       }
-      + columns.indices.filter { !hidden.contains($0) }
+      + columns.indices.filter { !rows.rows.isEmpty && !hidden.contains($0) }
       .compactMap { columns[$0].note.map(presentation.text) }
   }
 
