@@ -89,7 +89,7 @@ extension Report {
           en: "a plan and the sum of the plans for its parts disagree; both are shown")),
       ReportColumn("fact", Phrase(ru: "факт", en: "fact"), .key),
       ReportColumn("share", Phrase(ru: "выполнено", en: "done"), .key),
-      ReportColumn("pace", Phrase(ru: "темп", en: "pace"), .useful),
+      ReportColumn("pace", Phrase(ru: "темп", en: "pace"), .useful, isBar: false),
       ReportColumn("expected", Phrase(ru: "ожидается", en: "expected")),
       ReportColumn("perDay", Phrase(ru: "в день", en: "per day"), .useful),
       ReportColumn("planCount", Phrase(ru: "план продаж", en: "planned sales"), .extra),

@@ -101,12 +101,14 @@ public struct ReportColumn: Sendable {
   public let isNamed: Bool
   /// Whether pages keep its values on one line, as they do with numbers.
   public let isUnbroken: Bool
+  /// Whether its shares may be the bars of rows: not where they are the same for all.
+  public let isBar: Bool
   /// What is said below a table where it is not empty.
   public let note: Phrase?
 
   init(
     _ key: String, _ heading: Phrase, _ prominence: Prominence? = .main, isRate: Bool = false,
-    isNamed: Bool = false, isUnbroken: Bool = false, note: Phrase? = nil
+    isNamed: Bool = false, isUnbroken: Bool = false, isBar: Bool = true, note: Phrase? = nil
   ) {
     self.key = key
     self.heading = heading
@@ -114,6 +116,7 @@ public struct ReportColumn: Sendable {
     self.isRate = isRate
     self.isNamed = isNamed
     self.isUnbroken = isUnbroken
+    self.isBar = isBar && !isRate
     self.note = note
   }
 

@@ -31,8 +31,10 @@ final class ReportBarTests: XCTestCase {
     let world = try TestWorld()
     _ = try world.startDeal()
     world.terminalWidth = 200
-    _ = world.run(["plan", "set", "ivanov", "2026", "100000"])
     let plan = ["report", "plan", "--period", "year", "--lang", "en"]
+    let withoutAny = world.run(plan + ["--by", "manager", "--format", "html"]).out
+    XCTAssertFalse(withoutAny.contains("<svg"), withoutAny)
+    _ = world.run(["plan", "set", "ivanov", "2026", "100000"])
     let run = world.run(plan + ["--no-pager", "--color", "never"])
     XCTAssertTrue(run.out.contains("0%"), run.out)
     XCTAssertFalse(run.out.contains("▇"), run.out)

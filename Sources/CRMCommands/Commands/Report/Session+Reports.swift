@@ -165,7 +165,7 @@ extension ReportFrame {
   /// a table keeps longest; `nil` where a row has none, as a total has.
   var bar: @Sendable ([ReportCell]) -> Int? {
     let shares = columns.indices.filter { place in
-      !columns[place].isRate
+      columns[place].isBar
         && rows.rows.contains { if case .share = $0[place] { true } else { false } }
     }
     let place = shares.max {
