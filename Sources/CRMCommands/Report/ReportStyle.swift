@@ -59,7 +59,7 @@ enum ReportStyle {
     th:first-child, td.wide { text-align: start; }
     td.wide:last-child { text-align: end; }
     thead th { font-size: .8125rem; font-weight: 400; color: var(--soft); vertical-align: bottom; }
-    thead th:nth-last-child(2):nth-child(6) { text-align: start; }
+    .cards:not(.report) > thead th:nth-last-child(2):nth-child(6) { text-align: start; }
     tbody tr > * { border-top: 1px solid var(--line); }
     .stages { margin: 0; border: 0; font-size: .8125rem; color: var(--soft); }
     .stages summary { padding: 0; }

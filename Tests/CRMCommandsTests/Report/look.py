@@ -59,7 +59,11 @@ VIEW = """(() => {
   const cut = [...document.body.querySelectorAll('*')]
     .filter(e => getComputedStyle(e).overflowX != 'visible' && e.scrollWidth > e.clientWidth + 1)
     .map(e => `${e.tagName} ${e.className}`);
-  return {width: document.documentElement.scrollWidth, window: innerWidth, cut, worst};
+  const side = e => getComputedStyle(e).textAlign;
+  const crooked = [...document.querySelectorAll('thead th')].filter(e => e.offsetParent)
+    .filter(e => side(e) != side(e.closest('table').tBodies[0].rows[0].cells[e.cellIndex]))
+    .map(e => e.textContent);
+  return {width: document.documentElement.scrollWidth, window: innerWidth, cut, crooked, worst};
 })()"""
 
 
