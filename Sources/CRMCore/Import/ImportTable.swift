@@ -5,6 +5,7 @@ package struct ImportTable: Sendable {
   let reader: CSVReader
   let header: CSVRecord
   let encoding: String
+  private let dates: TableDates
   private var accepts: @Sendable (CSVRecord) -> Bool = { _ in true }
   /// What makes rows in succession one.
   private var joint: CSVRecord.Joint?
@@ -32,6 +33,7 @@ package struct ImportTable: Sendable {
       (reader, header) = (ahead, next)
     }
     (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
+    dates = TableDates(reader)
   }
 
   private static func isTitle(_ row: CSVRecord) -> Bool {
@@ -63,25 +65,26 @@ package struct ImportTable: Sendable {
     fileprivate var reader: CSVReader
     fileprivate let accepts: (CSVRecord) -> Bool
     fileprivate let joint: CSVRecord.Joint?
+    fileprivate let dates: TableDates
 
     mutating func next() -> CSVRecord? {
       while let record = reader.next() {
         guard !record.isBlank, accepts(record) else { continue }
-        guard let joint else { return record }
+        guard let joint else { return dates.plain(record) }
         var parts = [record]
         var ahead = reader
         while let next = ahead.next(), record.isContinued(by: next, joint) {
           parts.append(next)
           reader = ahead
         }
-        return CSVRecord.joined(parts, joint)
+        return dates.plain(CSVRecord.joined(parts, joint))
       }
       return nil
     }
   }
 
   /// Its rows; each pass reads the text again, so that none is kept.
-  var rows: Rows { Rows(reader: reader, accepts: accepts, joint: joint) }
+  var rows: Rows { Rows(reader: reader, accepts: accepts, joint: joint, dates: dates) }
 
   /// A row that was read before, by where it starts.
   func record(at start: Int, line: Int) -> CSVRecord? {

@@ -74,6 +74,9 @@ struct CSVReader {
     String(decoding: text[bytes], as: UTF8.self)
   }
 
+  /// Whether something is true of the whole text.
+  func source(where isTrue: ([UInt8]) -> Bool) -> Bool { isTrue(text) }
+
   /// The same, parted wherever a separator stands: what is left of a row whose quotes are wrong.
   func pieces(of bytes: Range<Int>) -> [String] {
     text[bytes].split(separator: separator, omittingEmptySubsequences: false)

@@ -1,0 +1,141 @@
+import CRMModel
+
+/// Dates of a table as other programs and countries write them, made those that everything here reads.
+///
+/// `12/31/2025`, `31/12/2025`, `31-12-2025` say in which order they are only together: one cell whose day is
+/// beyond 12 tells it for its column. Where no cell does, or two contradict each other, the cells stay as
+/// they are, and who reads them rejects their rows. `5.1.2026`, `05.01.26` and `2026/01/05` need no such
+/// help, and a time behind a date may be of twelve hours.
+struct TableDates {
+  /// Which of the two comes first.
+  private enum Order {
+    case day, month
+    /// Cells contradict each other.
+    case neither
+  }
+
+  private var orders: [Int: Order] = [:]
+
+  /// Looks for the orders of the columns of a table whose rows a reader has before it.
+  ///
+  /// One pass over the rows, where there is any date whose order is not known.
+  init(_ reader: CSVReader) {
+    guard reader.source(where: Self.mayBeOpen) else { return }
+    var reader = reader
+    while let record = reader.next() {
+      for (column, cell) in record.cells.enumerated() {
+        guard let date = Parts(cell), date.isOpen, let order = date.order else { continue }
+        let known = orders[column] ?? order
+        orders[column] = known == order ? known : .neither
+      }
+    }
+  }
+
+  /// A row with its dates as `2025-12-31 23:59`.
+  func plain(_ record: CSVRecord) -> CSVRecord {
+    guard record.problem == nil, record.cells.contains(where: Parts.mayBe) else { return record }
+    let cells = record.cells.enumerated().map { column, cell in
+      Parts(cell)?.text(orders[column]) ?? cell
+    }
+    return CSVRecord(line: record.line, bytes: record.bytes, cells: cells, problem: nil)
+  }
+
+  /// Whether somewhere two digits or fewer stand between two slashes or dashes of a date that ends in its year.
+  private static func mayBeOpen(_ text: [UInt8]) -> Bool {
+    func isDigit(_ place: Int) -> Bool {
+      text.indices.contains(place) && (0x30...0x39).contains(text[place])
+    }
+    return text.indices.contains { place in
+      let sign = text[place]
+      guard sign == UInt8(ascii: "/") || sign == UInt8(ascii: "-"), isDigit(place - 1),
+        !isDigit(place - 3), isDigit(place + 1)
+      else { return false }
+      let next = isDigit(place + 2) ? place + 3 : place + 2
+      return text.indices.contains(next) && text[next] == sign && isDigit(next + 2)
+    }
+  }
+
+  /// A cell that is a date and nothing else.
+  private struct Parts {
+    /// Year, month and day where the order is known; else the first two as they stand, then the year.
+    private let numbers: [Int]
+    /// Whether the order of the first two is open.
+    let isOpen: Bool
+    /// The time of day behind it, of 24 hours.
+    private let clock: String?
+
+    /// Quickly, for most cells are none.
+    static func mayBe(_ cell: String) -> Bool {
+      guard (6...24).contains(cell.utf8.count), let first = cell.utf8.first else { return false }
+      return (0x30...0x39).contains(first)
+    }
+
+    init?(_ cell: String) {
+      guard Self.mayBe(cell) else { return nil }
+      let words = cell.split { $0.isWhitespace || $0 == "," }
+      guard let date = words.first, words.count <= 3,
+        let sign = date.first(where: { !$0.isNumber }), "/.-".contains(sign)
+      else { return nil }
+      let parts = date.split(separator: sign, omittingEmptySubsequences: false)
+      let numbers = parts.compactMap { part in
+        part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
+      }
+      guard parts.count == 3, numbers.count == 3 else { return nil }
+      let lengths = parts.map(\.count)
+      // What everything here reads stays as it was written.
+      if lengths == (sign == "-" ? [4, 2, 2] : [2, 2, 4]), sign != "/", words.count < 3 {
+        return nil
+      }
+      switch lengths {
+      case _ where lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2:
+        (self.numbers, isOpen) = (numbers, false)
+      case _ where lengths[0] <= 2 && lengths[1] <= 2 && lengths[2] == 4:
+        (self.numbers, isOpen) = (sign == "." ? numbers.reversed() : numbers, sign != ".")
+      case _ where lengths[0] <= 2 && lengths[1] == 2 && lengths[2] == 2 && sign != "-":
+        let year = numbers[2] + (numbers[2] < 70 ? 2000 : 1900)
+        (self.numbers, isOpen) =
+          sign == "."
+          ? ([year, numbers[1], numbers[0]], false) : ([numbers[0], numbers[1], year], true)
+      default: return nil
+      }
+      guard words.count > 1 else {
+        clock = nil
+        return
+      }
+      guard let clock = Self.clock(words[1], words.count > 2 ? words[2] : nil) else { return nil }
+      self.clock = clock
+    }
+
+    /// `11:30` with `PM` behind it as `23:30`.
+    private static func clock(_ time: Substring, _ half: Substring?) -> String? {
+      let parts = time.split(separator: ":", omittingEmptySubsequences: false)
+      guard (2...3).contains(parts.count), let hour = Int(parts[0]) else { return nil }
+      guard let half else { return String(time) }
+      let later = ["am": 0, "a.m.": 0, "pm": 12, "p.m.": 12][half.lowercased()]
+      guard let later, (1...12).contains(hour) else { return nil }
+      return ([String(hour % 12 + later)] + parts.dropFirst().map(String.init))
+        .joined(separator: ":")
+    }
+
+    /// What an open date says of its order by itself.
+    var order: Order? {
+      switch (numbers[0] > 12, numbers[1] > 12) {
+      case (true, false): .day
+      case (false, true): .month
+      case (true, true), (false, false): nil
+      }
+    }
+
+    /// The date in the order of ISO 8601; `nil` where it is not known, or there is no such day.
+    func text(_ order: Order?) -> String? {
+      let day: Day? =
+        switch isOpen ? order : nil {
+        case .day: Day(year: numbers[2], month: numbers[1], day: numbers[0])
+        case .month: Day(year: numbers[2], month: numbers[0], day: numbers[1])
+        case .neither: nil
+        case nil: isOpen ? nil : Day(year: numbers[0], month: numbers[1], day: numbers[2])
+        }
+      return day.map { [$0.text, clock].compactMap(\.self).joined(separator: " ") }
+    }
+  }
+}

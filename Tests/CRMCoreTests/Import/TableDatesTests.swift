@@ -1,0 +1,54 @@
+import XCTest
+
+@testable import CRMCore
+
+/// R113: dates as other programs and countries write them.
+final class TableDatesTests: XCTestCase {
+  private func column(_ cells: [String]) -> [String] {
+    let text = "date\n" + cells.map { "\"\($0)\"\n" }.joined()
+    guard let table = try? ImportTable(bytes: Array(text.utf8)) else { return [] }
+    return table.rows.map { $0.cells[0] }
+  }
+
+  /// One cell tells the order for its column, wherever it stands.
+  func testAColumnSaysWhichComesFirst() {
+    XCTAssertEqual(
+      column(["01/02/2026", "12/31/2025", "1/5/2026 9:05", "not closed"]),
+      ["2026-01-02", "2025-12-31", "2026-01-05 9:05", "not closed"])
+    XCTAssertEqual(
+      column(["01/02/2026", "31/12/2025", "05-01-2026"]),
+      ["2026-02-01", "2025-12-31", "2026-01-05"])
+    XCTAssertEqual(
+      column(["1/2/26", "13/2/26"]), ["1/2/26", "13/2/26"], "no date has one such digit")
+    XCTAssertEqual(column(["1/02/26", "13/02/26"]), ["2026-02-01", "2026-02-13"])
+  }
+
+  /// What no cell tells, and what cells say differently, stays as it is and is rejected by its readers.
+  func testAnOrderThatIsNotKnownIsNotGuessed() {
+    for cells in [["01/02/2026", "03/04/2026"], ["01/02/2026", "31/12/2025", "12/31/2025"]] {
+      XCTAssertEqual(column(cells), cells)
+    }
+  }
+
+  func testOtherFormsAndTwelveHours() {
+    for (cell, plain) in [
+      ("5.1.2026", "2026-01-05"), ("05.01.26", "2026-01-05"), ("05.01.99", "1999-01-05"),
+      ("2026/01/05", "2026-01-05"), ("2026-1-5", "2026-01-05"),
+      ("5.1.2026 9:05", "2026-01-05 9:05"),
+      ("12/31/2025, 11:59:07 PM", "2025-12-31 23:59:07"),
+      ("12/31/2025 12:05 am", "2025-12-31 0:05"),
+      ("12/31/2025 12:05\u{202F}PM", "2025-12-31 12:05"),
+    ] {
+      XCTAssertEqual(column([cell]), [plain])
+    }
+  }
+
+  /// Versions, telephones, days that there are not, and what says more than a date.
+  func testWhatIsNoDateStays() {
+    let cells = [
+      "1.2.3", "10.0.1.26", "8-916-123", "31.02.2026", "12/31/2025 13:00 PM", "12/31/2025 (от)",
+      "2026-01-05T10:00:00Z", "2026-01-05 10:00:00+03:00", "46022", "1/2",
+    ]
+    XCTAssertEqual(column(cells), cells)
+  }
+}
