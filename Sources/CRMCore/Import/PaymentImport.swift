@@ -87,7 +87,8 @@ extension Transaction {
       let left = try tree(of: invoice).left(of: invoice)
       if left > 0 { open.append((invoice, left)) }
     }
-    let named = open.filter { transfer.purpose.names($0.paper.name) }
+    let purpose = PaymentPurpose(transfer.purpose)
+    let named = open.filter { purpose.names($0.paper.name) }
     let exact = open.filter { $0.left == transfer.sum.minorUnits }
     if let only = named.first, named.count == 1, only.left >= transfer.sum.minorUnits {
       return .certain(only.paper)
@@ -142,23 +143,5 @@ extension BankStatement.Transfer {
   fileprivate func remedy(_ option: String, _ id: String) -> Remedy {
     Remedy(
       "payment", "add", option, id, "--sum", sum.decimalText, "--date", day.text, "--ref", number)
-  }
-}
-
-extension String {
-  /// Whether a number stands in it by itself, and not as a part of a longer one or of a date.
-  fileprivate func names(_ number: String) -> Bool {
-    let (text, wanted) = (Array(Folding.fold(self)), Array(Folding.fold(number)))
-    guard !wanted.isEmpty, text.count >= wanted.count else { return false }
-    func goesOn(_ near: Int, _ beyond: Int) -> Bool {
-      guard text.indices.contains(near) else { return false }
-      let isJoined = text.indices.contains(beyond) && text[beyond].isNumber
-      return text[near].isLetter || text[near].isNumber || ".,/-".contains(text[near]) && isJoined
-    }
-    return (0...text.count - wanted.count).contains { start in
-      let end = start + wanted.count
-      return text[start..<end].elementsEqual(wanted)
-        && !goesOn(start - 1, start - 2) && !goesOn(end, end + 1)
-    }
   }
 }
