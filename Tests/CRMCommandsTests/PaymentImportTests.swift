@@ -10,7 +10,8 @@ final class PaymentImportTests: XCTestCase {
   /// A document as banks write it: empty keys, sums with a point, keys that nobody here needs.
   private func document(
     _ number: Int, _ sum: String, purpose: [String], inn: String = "7707083893",
-    to account: String = ours, day: String = "20.11.2026"
+    to account: String = ours, day: String = "20.11.2026",
+    from payer: String = "40702810100000000009"
   ) -> String {
     let purposes =
       purpose.count == 1
@@ -19,7 +20,7 @@ final class PaymentImportTests: XCTestCase {
     let lines =
       [
         "СекцияДокумент=Платежное поручение", "Номер=\(number)", "Дата=19.11.2026",
-        "Сумма=\(sum)", "КвитанцияДата=", "ПлательщикСчет=40702810100000000009",
+        "Сумма=\(sum)", "КвитанцияДата=", "ПлательщикСчет=\(payer)",
         "ДатаСписано=", "Плательщик=ИНН \(inn) ООО \"Зерно\"", "ПлательщикИНН=\(inn)",
         "Плательщик1=ООО \"Зерно\"", "ПлательщикБИК=044525225", "ПолучательСчет=\(account)",
         "ДатаПоступило=\(day)", "Получатель1=ООО Кофе", "ВидОплаты=01", "Очередность=5",
@@ -101,7 +102,7 @@ final class PaymentImportTests: XCTestCase {
     let run = world.run("import", "payments", world.resolve("bank.txt"), "--json")
     XCTAssertEqual(run.json.at("entered").array?.count, 200, run.err)
     XCTAssertEqual(run.json.at("doubtful").array?.count, 0)
-    XCTAssertEqual(run.json.keys, ["doubtful", "entered", "known", "outgoing", "rejected"])
+    XCTAssertEqual(run.json.keys, ["doubtful", "entered", "known", "outgoing", "own", "rejected"])
     let paid = world.run("invoice", "list", "--where", "state = paid", "--json").json.array
     XCTAssertEqual(paid?.count, 200)
     let before = try world.documents()
@@ -186,10 +187,74 @@ final class PaymentImportTests: XCTestCase {
     XCTAssertEqual(again.at("known").number?.int, 1)
   }
 
+  /// Two clients may pay the same on one day by documents of one number; a bank has two columns of sums.
+  func testRowsOfATableAreToldApartByWhoPays() throws {
+    let world = try office()
+    try invoices([500], world)
+    try world.make("company", "add", "Ручей", "--inn", "500100732259")
+    try world.make("invoice", "add", "--company", "Ручей", "--line", "Монтаж; 1; 500")
+    let rows = [
+      "Дата проводки;№ документа;Сумма по дебету;Сумма по кредиту;ИНН контрагента;Контрагент;"
+        + "Назначение платежа",
+      "19.11.2026;1;;500,00;7707083893;ООО Зерно;За монтаж",
+      "19.11.2026;1;;500,00;500100732259;ИП Ручей;За монтаж",
+      "19.11.2026;2;70,00;;7736050003;Банк;Комиссия",
+    ]
+    try write(Data(rows.joined(separator: "\r\n").utf8), world)
+    let answer = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(answer.at("entered").array?.count, 2)
+    XCTAssertEqual(answer.at("known").number?.int, 0)
+    XCTAssertEqual(answer.at("outgoing").number?.int, 1)
+    XCTAssertEqual(answer.at("rejected").array?.count, 0)
+  }
+
+  /// What goes from one of our accounts to another is no client's, nor what we pay in ourselves.
+  func testWhatGoesBetweenOwnAccountsIsNobodys() throws {
+    let world = try office()
+    let other = "40702810900000000002"
+    let inside = document(1, "100.00", purpose: ["Перевод"], from: other)
+    let paidIn = document(2, "50.00", purpose: ["Пополнение"])
+      .replacing("ПолучательСчет", with: "ПолучательИНН=7707083893\r\nПолучательСчет")
+    let text = statement([inside, paidIn])
+      .replacing("СекцияРасчСчет", with: "РасчСчет=\(other)\r\nСекцияРасчСчет")
+    try write(bytes(text), world)
+    let answer = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(answer.at("own").number?.int, 2)
+    XCTAssertEqual(answer.at("outgoing").number?.int, 0)
+    XCTAssertEqual(answer.at("doubtful").array?.count, 0)
+    let table = world.run("import", "payments", world.resolve("bank.txt"), "--lang", "en").out
+    XCTAssertTrue(table.contains("between own accounts: 2"), table)
+  }
+
+  /// An account's number says its currency: a thousand dollars pay no invoice in roubles.
+  func testAnAccountSaysItsCurrency() throws {
+    let world = try office()
+    try invoices([1000], world)
+    for (account, entered, rejected) in [
+      ("40702840900000000001", 0, 0), ("40702999900000000001", 0, 1), (Self.ours, 1, 0),
+    ] {
+      let text = statement([document(1, "1000.00", purpose: ["Монтаж"], to: account)])
+        .replacing(Self.ours, with: account)
+      try write(bytes(text), world)
+      let answer = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+      XCTAssertEqual(answer.at("entered").array?.count, entered, account)
+      XCTAssertEqual(answer.at("rejected").array?.count, rejected, account)
+    }
+  }
+
   func testANumberStandsByItself() throws {
     for (purpose, isCertain) in [
       ("счет 7 от 19.11", true), ("счет №7.", true), ("(7)", true), ("счет 17", false),
       ("счет 7а", false), ("19.7.2026", false), ("2026-7", false), ("17 и 7", true),
+      // As clients write it.
+      ("Оплата по счету N7 от 01.11.2026", true), ("сч.№7 НДС 22%-7-21", true), ("СЧЕТ7", true),
+      ("по счетам № 5 от 01.11.2026, № 7 от 02.11.2026", true), ("сч-ф 7 частично", true),
+      ("счет № 7 к договору поставки № 5", true), ("счет от 07.11.2026 № 7", true),
+      // Shares, sums, spans, dates, other papers.
+      ("за монтаж, НДС 7%", false), ("НДС 7 % - 40.00", false), ("НДС 7", false),
+      ("Сумма 7 000-00", false), ("сумма 7-00", false), ("7 руб. 00 коп.", false),
+      ("аренда за 7 месяцев", false), ("счет 5 от 7 ноября", false), ("7 ноября", false),
+      ("по договору 7", false), ("договор поставки № 7 от 01.11.2026", false), ("акт №7", false),
     ] {
       let world = try office()
       try world.make(

@@ -30,6 +30,8 @@ package struct BankStatement: Sendable {
   package private(set) var incoming: [Transfer] = []
   /// How many went the other way.
   package private(set) var outgoing = 0
+  /// How many went from one account of ours to another, or from us to us.
+  package private(set) var own = 0
   /// The documents that cannot be understood, by the line where they begin.
   package private(set) var rejected: [ImportResult.Rejection] = []
 
@@ -96,7 +98,13 @@ package struct BankStatement: Sendable {
             ru: "документ обрывается: нет строки КонецДокумента",
             en: "the document breaks off: there is no line КонецДокумента"))
       } else if let payee = payees.first(where: accounts.contains) {
-        add(values, to: payee, at: line)
+        let payers = ["ПлательщикСчет", "ПлательщикРасчСчет"].compactMap { values[$0] }
+        let isOurs = values["ПлательщикИНН"].map { $0 == values["ПолучательИНН"] } ?? false
+        if isOurs || payers.contains(where: accounts.contains) {
+          own += 1
+        } else {
+          add(values, to: payee, at: line)
+        }
       } else {
         outgoing += 1
       }
@@ -105,10 +113,18 @@ package struct BankStatement: Sendable {
 
   /// The heads of a table, by what the format calls them.
   private static let heads = [
-    "сумма": "Сумма", "sum": "Сумма", "дата": "Дата", "date": "Дата", "номер": "Номер",
-    "number": "Номер", "плательщик": "Плательщик", "payer": "Плательщик", "инн": "ПлательщикИНН",
-    "inn": "ПлательщикИНН", "назначение": "НазначениеПлатежа", "purpose": "НазначениеПлатежа",
+    "сумма": "Сумма", "sum": "Сумма", "сумма по кредиту": "Сумма", "кредит": "Сумма",
+    "поступление": "Сумма", "приход": "Сумма", "сумма по дебету": spent, "дебет": spent,
+    "списание": spent, "расход": spent, "дата": "Дата", "date": "Дата", "дата операции": "Дата",
+    "дата проводки": "Дата", "номер": "Номер", "number": "Номер", "номер документа": "Номер",
+    "№ документа": "Номер", "плательщик": "Плательщик", "payer": "Плательщик",
+    "контрагент": "Плательщик", "инн": "ПлательщикИНН", "inn": "ПлательщикИНН",
+    "инн плательщика": "ПлательщикИНН", "инн контрагента": "ПлательщикИНН",
+    "назначение": "НазначениеПлатежа", "purpose": "НазначениеПлатежа",
+    "назначение платежа": "НазначениеПлатежа",
   ]
+  /// The column of what went the other way, where sums stand in two.
+  private static let spent = "Списано"
 
   /// Sums below zero went the other way.
   private mutating func add(table text: [UInt8]) throws(ImportError) {
@@ -117,6 +133,8 @@ package struct BankStatement: Sendable {
     while let (line, values, problem) = table.next() {
       if let problem {
         rejected.append(.init(line: line, reason: problem, row: ""))
+      } else if values["Сумма"] == nil, values[Self.spent] != nil {
+        outgoing += 1
       } else {
         add(values, to: "", at: line)
       }
@@ -125,14 +143,18 @@ package struct BankStatement: Sendable {
 
   private mutating func add(_ values: [String: String], to payee: String, at line: Int) {
     do throws(ValueError) {
-      let sum = try Money.parse(values["Сумма"] ?? "", currency: .rub)
+      let sum = try Money.parse(
+        values["Сумма"] ?? "", currency: Currency(ofAccount: payee))
       guard sum.isPositive else {
         outgoing += 1
         return
       }
       let day = try Day(parsing: values["ДатаПоступило"] ?? values["Дата"] ?? "")
       let number = values["Номер"] ?? ""
-      let payer = values["ПлательщикСчет"] ?? values["ПлательщикРасчСчет"] ?? ""
+      // A table has no accounts; who pays tells its rows apart.
+      let payer =
+        values["ПлательщикСчет"] ?? values["ПлательщикРасчСчет"] ?? values["ПлательщикИНН"]
+        ?? values["Плательщик"] ?? ""
       let parts = (1...6).compactMap { values["НазначениеПлатежа\($0)"] }
       incoming.append(
         Transfer(
@@ -149,5 +171,33 @@ package struct BankStatement: Sendable {
   private mutating func reject(_ values: [String: String], at line: Int, _ reason: Phrase) {
     let row = values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
     rejected.append(.init(line: line, reason: reason, row: row.joined(separator: "; ")))
+  }
+}
+
+extension Currency {
+  /// The currencies that stand in the numbers of accounts, by the digits there (ОК 014 and 810, the rouble
+  /// of accounts).
+  private static let ofAccounts = [
+    "810": "RUB", "643": "RUB", "840": "USD", "978": "EUR", "156": "CNY", "826": "GBP",
+    "392": "JPY",
+    "756": "CHF", "398": "KZT", "933": "BYN", "784": "AED", "949": "TRY",
+  ]
+
+  /// The currency of an account of 20 digits, which its sixth to eighth name; the rouble where there is no
+  /// such account.
+  ///
+  /// - Throws: `ValueError` for a currency that nobody here knows.
+  fileprivate init(ofAccount number: String) throws(ValueError) {
+    guard number.count == 20 else {
+      self = .rub
+      return
+    }
+    let digits = String(number.dropFirst(5).prefix(3))
+    guard let currency = Self.ofAccounts[digits].flatMap(Currency.init(code:)) else {
+      throw ValueError(
+        number, ru: "валюта счета с кодом \(digits) неизвестна",
+        en: "the account's currency \(digits) is not known")
+    }
+    self = currency
   }
 }

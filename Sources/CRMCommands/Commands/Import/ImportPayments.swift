@@ -59,6 +59,9 @@ private struct PaymentImportReport {
         + "решать вам: \(doubtful)",
       en: "payments entered: \(entered), known already: \(result.known), outgoing: "
         + "\(statement.outgoing), for you to decide: \(doubtful)")
+    let own = Phrase(
+      ru: ", между своими счетами: \(statement.own)", en: ", between own accounts: \(statement.own)"
+    )
     let doubts = result.doubtful.flatMap { doubt -> [String] in
       let transfer = doubt.transfer
       let head = [
@@ -69,7 +72,8 @@ private struct PaymentImportReport {
         + doubt.remedies.map { "  $ " + presentation.text($0.phrase) }
     }
     let rejected = statement.rejected.map { presentation.text($0.phrase) }
-    return ([presentation.text(counts)] + doubts + rejected).map { SafeText.visible($0) }
+    let head = presentation.text(counts) + (statement.own > 0 ? presentation.text(own) : "")
+    return ([head] + doubts + rejected).map { SafeText.visible($0) }
       .joined(separator: "\n")
   }
 }
@@ -87,6 +91,7 @@ extension Noun where Row == PaymentImportReport {
         Column("outgoing", Phrase(ru: "исходящих", en: "outgoing")) {
           .number($0.statement.outgoing)
         },
+        Column("own", Phrase(ru: "между своими", en: "own")) { .number($0.statement.own) },
         Column("doubtful", Phrase(ru: "решать вам", en: "to decide")) { report in
           .array(report.result.doubtful.map { $0.json(language) })
         },
