@@ -238,6 +238,9 @@ extension ReportMaterial {
 
   /// The payments of the deals that were asked for, by day; the first of each deal counts as its sale
   /// (R92).
+  ///
+  /// Money without a deal, for a client's own papers or in advance, was paid too: where nobody asks for
+  /// some deals, it is that of the paper's manager.
   fileprivate func payments() -> [(day: Day, fact: PlanReport.Fact)] {
     let asked = Set(pipelines.map(\.id))
     let deals = Dictionary(
@@ -246,7 +249,13 @@ extension ReportMaterial {
     let payments = PaperTree(papers.filter { $0.type == .payment && $0.isInForce }).papers
     var seen: Set<DealID> = []
     return payments.compactMap { payment in
-      guard let id = payment.deal, let deal = deals[id], payment.day <= today else { return nil }
+      guard payment.day <= today else { return nil }
+      guard let id = payment.deal else {
+        guard !isOfOnePipeline, !isOfSomeDeals, let manager = payment.manager else { return nil }
+        let fact = PlanReport.Fact(manager: manager, money: payment.total, isSale: false)
+        return (payment.day, fact)
+      }
+      guard let deal = deals[id] else { return nil }
       let isFirst = seen.insert(id).inserted
       return (
         payment.day,

@@ -107,6 +107,8 @@ public struct ReportMaterial: Sendable {
   public let pipelines: [Pipeline]
   /// Whether one pipeline alone was asked for.
   public let isOfOnePipeline: Bool
+  /// Whether a condition says which deals are asked for.
+  public var isOfSomeDeals = false
   /// The deals that were asked for, none of them deleted, where the report reads them.
   public var deals: ReportedDeals
   /// How sums of several currencies become one; `nil` where nobody asks.

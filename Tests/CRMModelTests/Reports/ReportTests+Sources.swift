@@ -96,6 +96,33 @@ extension ReportTests {
       line([try rows(.plan, [deal], papers: papers).rows[0][3]]), "", "winning is the other fact")
   }
 
+  /// Money without a deal, as of a client's own invoice or in advance, was paid too.
+  func testWhatWasPaidWithoutADealCountsForItsManager() throws {
+    var advance = Paper(id: Department.identifier(7))
+    advance.facts = [
+      "type": .text(PaperType.payment.id), "state": .text("received"), "number": .text("ОП-7"),
+      "date": .text("2026-11-02"), "currency": .text("RUB"), "total": .whole(30),
+      "manager": .text("ivanov"),
+    ]
+    let deal = try office.add(to: .sales).deal
+    let papers = [advance, paper(1, .payment, "2026-11-02", 5, of: deal, state: .received)]
+    func facts(
+      _ pipelines: [Pipeline], by: String? = nil, ofOne: Bool = false, ofSome: Bool = false
+    )
+      throws -> [String]
+    {
+      try rows(
+        .plan, [deal], pipelines: pipelines, by: by, isOfOnePipeline: ofOne, papers: papers,
+        isByPayment: true,
+        isOfSomeDeals: ofSome
+      ).rows.map { line([$0[by == nil ? 3 : 4], $0[by == nil ? 9 : 10]]) }
+    }
+    XCTAssertEqual(try facts([.sales, .smm]), ["35RUB 1"])
+    XCTAssertEqual(try facts([.sales, .smm], by: "manager"), ["35RUB 1"])
+    XCTAssertEqual(try facts([.sales], ofOne: true), ["5RUB 1"])
+    XCTAssertEqual(try facts([.sales, .smm], ofSome: true), ["5RUB 1"])
+  }
+
   private func cycle(_ start: SalesCycle.Start, _ end: SalesCycle.End) -> Pipeline {
     let sales = Pipeline.sales
     return Pipeline(

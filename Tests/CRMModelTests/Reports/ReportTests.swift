@@ -18,7 +18,8 @@ final class ReportTests: XCTestCase {
     days: ClosedRange<Day>? = nil, period: CalendarPeriod? = nil, plans: [SalesPlan] = [],
     people: People = People(), isOfOnePipeline: Bool = false,
     goal: ReportMaterial.Wishes.Goal? = nil, experiment: Experiment? = nil, papers: [Paper] = [],
-    leads: [Lead] = [], isByPayment: Bool = false, rates: ExchangeRates? = nil
+    leads: [Lead] = [], isByPayment: Bool = false, rates: ExchangeRates? = nil,
+    isOfSomeDeals: Bool = false
   ) throws -> ReportRows {
     let byID = Dictionary(pipelines.map { ($0.id, $0) }) { first, _ in first }
     let clock = AuditClock(now: office.now, zone: office.zone)
@@ -41,6 +42,7 @@ final class ReportTests: XCTestCase {
     material.wishes.goal = goal
     material.wishes.experiment = experiment
     material.wishes.isByPayment = isByPayment
+    material.isOfSomeDeals = isOfSomeDeals
     material.papers = papers
     material.leads = leads.map { ReportedLead($0) }
     let frame = try report.frame(material)

@@ -215,6 +215,7 @@ struct ReportOptions: Sendable {
     let sources = reports.reduce(into: Set<ReportSource>()) { $0.formUnion($1.sources(material)) }
     let isOfLeads = reports.contains { $0.counted == .leads }
     let ofDeals = isOfLeads ? nil : try filter.condition(session, snapshot) { $0.deals }
+    material.isOfSomeDeals = ofDeals != nil
     if sources.contains(.pasts) {
       let rows = try DealRows(session, snapshot)
       let (trails, places) = try snapshot.trails(of: rows.deals.map(\.id), for: sources)
