@@ -27,10 +27,13 @@ public enum FullName {
   /// A word alone is a first name; two are a first name and a patronymic where the second is one.
   static func parts(_ name: String) -> [String?] {
     let words = name.split(separator: " ").map(String.init)
-    let hasLast =
-      words.count > 2
-      || words.count == 2 && !["вич", "вна", "ична"].contains(where: words[1].hasSuffix)
+    let hasLast = words.count > 2 || words.count == 2 && !isPatronymic(words[1])
     return parts(of: hasLast ? words[...] : [""] + words, over: 3)
+  }
+
+  /// Whether a word is a patronymic, as far as its ending tells.
+  package static func isPatronymic(_ word: some StringProtocol) -> Bool {
+    ["вич", "вна", "ична"].contains(where: word.hasSuffix)
   }
 
   /// A word for each of so many parts, all that is left for the last one.

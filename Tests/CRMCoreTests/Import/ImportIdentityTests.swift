@@ -75,6 +75,23 @@ final class ImportIdentityTests: XCTestCase {
     XCTAssertEqual(try scene.counts(), [1, 3, 6])
   }
 
+  /// Lists of deals leave out what lists of people have; a short name that two people have is neither's.
+  func testAtACompanyANameIsFoundWithAndWithoutItsPatronymic() throws {
+    let scene = try ImportScene()
+    let names = [
+      "Иванова Ольга Игоревна", "Ольга Иванова", "Кац Борис", "Борис Львович Кац",
+      "Ли Анна Петровна",
+      "Ли Анна Ивановна", "Анна Ли", "Кац Борис Ильич",
+    ]
+    try scene.take(
+      names.enumerated().map { row("\($0)", ["Полное имя контакта": $1, "Мобильный телефон": ""]) })
+    let people = try names.indices.map { try contact(scene, "\($0)").id }
+    XCTAssertEqual(people[0], people[1])
+    XCTAssertEqual(people[2], people[3])
+    XCTAssertEqual(Set(people[4...6]).count, 3)
+    XCTAssertEqual(try scene.counts(), [1, 5, 8], "\(names[7]) is taken for the one without")
+  }
+
   /// R64: a row whose company is here for certain uses it; what it is called there is not lost.
   func testACompanyIsFoundByItsNumberOrAddressWhereItsNameIsAnother() throws {
     let scene = try ImportScene()

@@ -3,7 +3,8 @@ import CRMModel
 /// The companies and contacts of an import: found again, made and filled in.
 ///
 /// A company is known by its name, else by its number or address; a person by name together with a
-/// number, an address or the company (R61): two people of one name are two people.
+/// number, an address or the company (R61): two people of one name are two people. At one company a name
+/// is found with and without its patronymic, which lists of deals leave out.
 ///
 /// What a row makes and changes is kept by `commit`, or forgotten by `discard` where the row is refused.
 ///
@@ -41,6 +42,8 @@ final class ImportCards {
   private var contactByOrigin: [String: ContactID] = [:]
   /// By `Person.key`.
   private var people: [NameKey: ContactID] = [:]
+  /// The people of each company by their names without a patronymic; `nil` for a name that several have.
+  private var withoutPatronymic: [NameKey: ContactID?] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex, of system: String) {
@@ -73,6 +76,15 @@ final class ImportCards {
     Folding.fold(name).split(separator: " ").sorted().joined(separator: " ")
   }
 
+  /// The same without the patronymic; `nil` where there is none.
+  private static func keyWithoutPatronymic(_ name: String) -> String? {
+    var words = Folding.fold(name).split(separator: " ")
+    guard words.count == 3 else { return nil }
+    // It stands last, or between the two names.
+    words.remove(at: !FullName.isPatronymic(words[2]) && FullName.isPatronymic(words[1]) ? 1 : 2)
+    return words.sorted().joined(separator: " ")
+  }
+
   private func names(of contact: Contact) -> Set<String> {
     Set(contact.united.flatMap { [$0.name, id(of: $0.origin)] }.compactMap { $0 }.map(Self.key))
   }
@@ -97,6 +109,11 @@ final class ImportCards {
   private func remember(_ contact: Contact, _ others: [String] = []) {
     let channels = Self.channels(of: contact) + others
     for id in contact.united.compactMap({ id(of: $0.origin) }) { contactByOrigin[id] = contact.id }
+    if let name = Self.keyWithoutPatronymic(contact.name) {
+      let key = Person(name: name, channel: nil, company: contact.company).key
+      let known = withoutPatronymic[key] ?? contact.id
+      withoutPatronymic[key] = .some(known == contact.id ? known : nil)
+    }
     for name in names(of: contact) {
       func add(_ channel: String?, _ company: CompanyID?) {
         let person = Person(name: name, channel: channel, company: company).key
@@ -127,7 +144,12 @@ final class ImportCards {
     }
     guard company != nil else { return nil }
     // R61: a first name alone, with another number than the one that is known, is somebody else.
-    return FullName.isFull(name) || channels.isEmpty ? find(nil) : find("")
+    guard FullName.isFull(name) else { return channels.isEmpty ? find(nil) : find("") }
+    if let id = find(nil) { return id }
+    guard let short = typed.flatMap(Self.keyWithoutPatronymic) else {
+      return withoutPatronymic[Person(name: name, channel: nil, company: company).key] ?? nil
+    }
+    return people[Person(name: short, channel: nil, company: company).key]
   }
 
   /// The company of a name, as it is called now or was in the export.
