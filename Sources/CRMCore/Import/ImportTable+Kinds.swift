@@ -222,17 +222,18 @@ extension ImportTable {
       }
       throw CRMError(ImportError.missingColumns(fields, encoding: encoding))
     }
-    var resolver = try resolver(
+    let table = format.joinsRows ? joining(columns.uses) : self
+    var resolver = try table.resolver(
       options.mapping ?? ImportMapping(), columns, format, transaction, needing)
     if !resolver.unknown.isEmpty {
       guard options.creates else { return .unknown(resolver.unknown) }
-      resolver = try self.resolver(
+      resolver = try table.resolver(
         resolver.unknown.proposal, columns, format, transaction, needing)
     }
     try transaction.make(resolver.resolution)
     var run = try CardImport(
       transaction, columns, identity, byOrigin, of: format.id, options)
-    try run.run(self, resolver.resolution, rejecting: rejecting)
+    try run.run(table, resolver.resolution, rejecting: rejecting)
     var result = run.result
     result.newPipelines = resolver.resolution.newPipelines
     result.kind = Subject.kind

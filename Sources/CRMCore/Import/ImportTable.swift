@@ -47,16 +47,26 @@ package struct ImportTable: Sendable {
     return table
   }
 
-  /// The same with rows in succession as one that have one id and differ in nothing but fields that nobody
-  /// knows, and parts of the sum: the products of a deal, as Bitrix24 writes them.
+  /// The same with rows in succession as one that have one id, or none below one, and differ in nothing but
+  /// fields that nobody knows, and parts of the sum: the products of a deal, as Bitrix24 writes them, and
+  /// what Odoo writes below a record.
   func joining(_ uses: [ExportColumns.Use]) -> ImportTable {
-    var table = self
-    table.joint = uses.firstIndex(of: .known(.id)).map { id in
-      CSVRecord.Joint(
-        id: id,
-        differing: Set(uses.indices.filter { if case .known = uses[$0] { false } else { true } }),
-        sum: uses.firstIndex(of: .known(.budget)))
+    let differing = uses.indices.filter { if case .known = uses[$0] { false } else { true } }
+    return joining(
+      id: uses.firstIndex(of: .known(.id)), differing, sum: uses.firstIndex(of: .known(.budget)))
+  }
+
+  /// The same for cards.
+  func joining<Subject>(_ uses: [CardColumns<Subject>.Use]) -> ImportTable {
+    let differing = uses.indices.filter {
+      if case .kept = uses[$0] { true } else { uses[$0] == .passedOver }
     }
+    return joining(id: uses.firstIndex(of: .fact(.id)), differing, sum: nil)
+  }
+
+  private func joining(id: Int?, _ differing: [Int], sum: Int?) -> ImportTable {
+    var table = self
+    table.joint = id.map { .init(id: $0, differing: Set(differing), sum: sum) }
     return table
   }
 
@@ -69,17 +79,22 @@ package struct ImportTable: Sendable {
 
     mutating func next() -> CSVRecord? {
       while let record = reader.next() {
-        guard !record.isBlank, accepts(record) else { continue }
-        guard let joint else { return dates.plain(record) }
-        var parts = [record]
-        var ahead = reader
-        while let next = ahead.next(), record.isContinued(by: next, joint) {
-          parts.append(next)
-          reader = ahead
-        }
-        return dates.plain(CSVRecord.joined(parts, joint))
+        guard !record.isBlank else { continue }
+        let whole = joint.map { CSVRecord.joined(parts(of: record, $0), $0) } ?? record
+        if accepts(record) { return dates.plain(whole) }
       }
       return nil
+    }
+
+    /// A row with those behind it that tell of the same.
+    private mutating func parts(of record: CSVRecord, _ joint: CSVRecord.Joint) -> [CSVRecord] {
+      var parts = [record]
+      var ahead = reader
+      while let next = ahead.next(), record.isContinued(by: next, joint) {
+        parts.append(next)
+        reader = ahead
+      }
+      return parts
     }
   }
 

@@ -43,9 +43,15 @@ extension CSVRecord {
   /// Whether another row tells more of the same thing.
   func isContinued(by next: CSVRecord, _ joint: Joint) -> Bool {
     guard problem == nil, next.problem == nil, cells.count == next.cells.count,
-      cells.indices.contains(joint.id), !cells[joint.id].isEmpty,
-      cells[joint.id] == next.cells[joint.id]
+      cells.indices.contains(joint.id), !cells[joint.id].isEmpty
     else { return false }
+    // Odoo writes further things of a record below it, in rows that say nothing else.
+    if next.cells[joint.id].isEmpty {
+      return next.cells.indices.allSatisfy {
+        next.cells[$0].isEmpty || joint.differing.contains($0)
+      }
+    }
+    guard cells[joint.id] == next.cells[joint.id] else { return false }
     return cells.indices.allSatisfy { place in
       cells[place] == next.cells[place] || joint.differing.contains(place)
         || place == joint.sum

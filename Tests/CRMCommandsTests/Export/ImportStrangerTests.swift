@@ -93,6 +93,45 @@ final class ImportStrangerTests: XCTestCase {
     XCTAssertEqual(lead.at("receivedAt").string, "2026-08-22T11:30:00Z")
   }
 
+  /// Odoo writes further things of a record below it, a person's company into the name of the customer, and
+  /// the country in front of a tax number.
+  func testRowsBelowARecordOfOdoo() throws {
+    let world = try department()
+    try world.write(
+      """
+      External ID,Opportunity,Customer,Contact Name,Stage,Expected Revenue,Activities/Summary
+      lead_1,Помпа,"Лазурь, Анна Ли",Анна Ли,New,100,Позвонить
+      ,,,,,,Написать
+      lead_2,Клапан,Лазурь,,New,200,
+      ,Без номера,Лазурь,,New,300,
+      """, to: "deals.csv")
+    try world.write(
+      """
+      External ID,Name,Is a Company,Related Company,Tax ID,Banks
+      p_1,Лазурь,True,,RU7707083893,Первый
+      ,,,,,Второй
+      p_2,Azure,True,,US12345677,
+      p_3,Анна Ли,False,Лазурь,,Третий
+      ,,,,,Четвёртый
+      """, to: "partners.csv")
+    let run = world.run(
+      "import", "odoo", "--deals", "deals.csv", "--contacts", "partners.csv", "--create", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    let rejected = try String(
+      contentsOfFile: world.resolve("deals.csv.rejected.csv"), encoding: .utf8)
+    XCTAssertTrue(rejected.contains("Без номера") && !rejected.contains("Написать"), rejected)
+    XCTAssertEqual(
+      deal("Помпа", in: world).at("fields", "Activities/Summary").string, "Позвонить, Написать")
+    XCTAssertEqual(deal("Помпа", in: world).at("company", "name").string, "Лазурь")
+    let companies = world.run("company", "list", "--sort", "name", "--json").json
+    XCTAssertEqual(companies.array?.map { $0.at("inn").string }, [nil, "7707083893"])
+    XCTAssertEqual(companies.at(0, "fields", "Tax ID").string, "US12345677")
+    XCTAssertEqual(companies.at(1, "fields", "Banks").string, "Первый, Второй")
+    XCTAssertEqual(
+      world.run("contact", "show", "Анна Ли", "--json").json.at("fields", "Banks").string,
+      "Третий, Четвёртый")
+  }
+
   /// 1C writes a title above its table, and groups among the counterparties.
   func testCounterpartiesOf1C() throws {
     let world = try department()

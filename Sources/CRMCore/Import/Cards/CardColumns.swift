@@ -196,10 +196,21 @@ struct CardRow<Subject: ImportedCard> {
 
   /// - Throws: `RowProblem` where the row has not a cell for each column.
   init(_ record: CSVRecord, _ columns: CardColumns<Subject>) throws(RowProblem) {
-    for (use, cell) in zip(columns.uses, try record.cells(for: columns.uses.count))
-    where !cell.isEmpty && use != .passedOver {
-      let text = SpreadsheetText.unguarded(cell)
+    for (place, cell) in try record.cells(for: columns.uses.count).enumerated() {
+      let use = columns.uses[place]
+      guard !cell.isEmpty, use != .passedOver else { continue }
+      var text = SpreadsheetText.unguarded(cell)
       if use.isExact, ImportFormat.isNothing(text) { continue }
+      if case .field(let field) = use, field.type == .taxNumber, text.contains(where: \.isLetter) {
+        // Odoo writes the country in front; what is no ИНН then is another country's.
+        let number = text.hasPrefix("RU") ? text.dropFirst(2) : text[...]
+        guard number.allSatisfy(\.isNumber) else {
+          cells[.kept(columns.titles[place])] = [text]
+          spared.append(columns.titles[place])
+          continue
+        }
+        text = String(number)
+      }
       guard case .spare(let field, let title) = use else {
         cells[use, default: []].append(text)
         continue

@@ -69,10 +69,13 @@ struct ExportValues {
     if addressed?.isOneOfMany == true {
       fields[ExportColumn.contact.title] = cells[.contact]
     }
-    contact =
+    let person =
       (addressed?.name ?? cell(.contact)
       ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]))?.inOneLine
-    let company = cell(.company) ?? cell(.contactCompany)
+    contact = person
+    let company = (cell(.company) ?? cell(.contactCompany)).map {
+      Self.employer($0, of: person)
+    }
     companyID = cell(.companyId).flatMap { ListText.parts(of: $0).first }
     contactIDs = cell(.contactId).map(ListText.parts(of:)) ?? []
     clientColumn =
@@ -147,6 +150,15 @@ struct ExportValues {
   /// Whether any cell is about the company besides its name.
   var hasCompanyCells: Bool {
     companyPhone != nil || companyEmail != nil || companyAddress != nil || companySite != nil
+  }
+
+  /// A company without the name of its person, which Odoo writes behind it: «Deco Addict, Анна Ли».
+  private static func employer(_ text: String, of person: String?) -> String {
+    guard let person, let comma = text.lastIndex(of: ","),
+      Folding.fold(String(text[comma...].dropFirst()).trimmingBlanks()) == Folding.fold(person)
+    else { return text }
+    let employer = String(text[..<comma]).trimmingBlanks()
+    return employer.isEmpty ? text : employer
   }
 
   private static func checkLengths(of names: [String?]) throws(RowProblem) {
