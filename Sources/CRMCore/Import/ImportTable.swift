@@ -33,7 +33,7 @@ package struct ImportTable: Sendable {
       (reader, header) = (ahead, next)
     }
     (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
-    dates = TableDates(reader)
+    dates = TableDates(reader, below: header)
   }
 
   private static func isTitle(_ row: CSVRecord) -> Bool {
@@ -70,7 +70,8 @@ package struct ImportTable: Sendable {
     return table
   }
 
-  /// Its rows in their order; blank ones, as spreadsheets leave them behind, are passed over.
+  /// Its rows in their order; blank ones, as spreadsheets leave them behind, and those that add up others are
+  /// passed over.
   struct Rows: Sequence, IteratorProtocol {
     fileprivate var reader: CSVReader
     fileprivate let accepts: (CSVRecord) -> Bool
@@ -79,7 +80,7 @@ package struct ImportTable: Sendable {
 
     mutating func next() -> CSVRecord? {
       while let record = reader.next() {
-        guard !record.isBlank else { continue }
+        guard !record.isBlank, !ImportFormat.isTotal(record) else { continue }
         let whole = joint.map { CSVRecord.joined(parts(of: record, $0), $0) } ?? record
         if accepts(record) { return dates.plain(whole) }
       }

@@ -202,7 +202,7 @@ private struct SheetRows {
     default:
       guard let number = Double(value), number.isFinite else { return value }
       let isDate = style.map { dateStyles.indices.contains($0) && dateStyles[$0] } ?? false
-      return isDate ? moment(number) : Self.text(number, value)
+      return isDate ? SerialDate.text(number, dayZero) : Self.text(number, value)
     }
   }
 
@@ -222,20 +222,6 @@ private struct SheetRows {
     let rounded = abs(number) < 1_000_000_000 ? (number * 1_000_000).rounded() / 1_000_000 : number
     if let whole = Int64(exactly: rounded) { return String(whole) }
     return rounded == number ? written : "\(rounded)"
-  }
-
-  /// A day and a time that are counted in days; the year 1900 is taken for a leap year there.
-  private func moment(_ serial: Double) -> String {
-    guard (0..<2_958_466).contains(serial) else { return "" }
-    let seconds = Int((serial * 86_400).rounded())
-    let isEarly = dayZero == -25_569 && seconds < 60 * 86_400
-    let (days, second) = (seconds / 86_400, seconds % 86_400)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let clock = "\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))"
-    guard days > 0, let day = Day(daysSinceEpoch: dayZero + days + (isEarly ? 1 : 0)) else {
-      return clock
-    }
-    return second == 0 ? day.text : "\(day.text) \(clock)"
   }
 
   /// A text without the escapes for characters that XML has no room for, such as `_x000D_`.

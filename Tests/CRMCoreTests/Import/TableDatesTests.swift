@@ -4,8 +4,8 @@ import XCTest
 
 /// R113: dates as other programs and countries write them.
 final class TableDatesTests: XCTestCase {
-  private func column(_ cells: [String]) -> [String] {
-    let text = "date\n" + cells.map { "\"\($0)\"\n" }.joined()
+  private func column(_ cells: [String], called head: String = "when") -> [String] {
+    let text = "\(head)\n" + cells.map { "\"\($0)\"\n" }.joined()
     guard let table = try? ImportTable(bytes: Array(text.utf8)) else { return [] }
     return table.rows.map { $0.cells[0] }
   }
@@ -41,6 +41,20 @@ final class TableDatesTests: XCTestCase {
     ] {
       XCTAssertEqual(column([cell]), [plain])
     }
+  }
+
+  /// What a spreadsheet shows of a date that lost its form; elsewhere it is a number like any other.
+  func testACountedDayIsADayWhereTheHeadSaysSo() {
+    let cells = ["46031", "46031.75", "46031,5", "770701", "12345", "5"]
+    XCTAssertEqual(
+      column(cells, called: "Дата создания"),
+      ["2026-01-09", "2026-01-09 18:00:00", "2026-01-09 12:00:00", "770701", "12345", "5"])
+    XCTAssertEqual(column(cells), cells)
+  }
+
+  /// Rows that add up others are no things of their own.
+  func testTotalsArePassedOver() {
+    XCTAssertEqual(column(["Альфа", "Итого:", "ВСЕГО", "Итого Плюс"]), ["Альфа", "Итого Плюс"])
   }
 
   /// Versions, telephones, days that there are not, and what says more than a date.

@@ -21,6 +21,7 @@ package struct ImportFormat: Sendable {
   private(set) var joinsRows = false
   private var notes: Set<String> = []
   private var nothing: Set<String> = []
+  private var totals: Set<String> = []
   private var won: Set<String> = []
   private var lost: Set<String> = []
   /// What this program calls the stages at which deals end, where an export does not name them itself.
@@ -92,6 +93,7 @@ package struct ImportFormat: Sendable {
     if try fields.bool("joinsRows") { joinsRows = true }
     notes.formUnion(try fields.strings("notes").map(Self.key))
     nothing.formUnion(try fields.strings("nothing").map(Folding.fold))
+    totals.formUnion(try fields.strings("totals").map(Self.key))
     let words = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
     closingNames.merge(words.compactMapValues(\.first)) { known, _ in known }
     won.formUnion((words[.won] ?? []).map(Folding.fold))
@@ -118,6 +120,13 @@ package struct ImportFormat: Sendable {
 
   /// Whether a cell says in words that there is no number, address or date.
   static func isNothing(_ cell: String) -> Bool { ownWords.nothing.contains(Folding.fold(cell)) }
+
+  /// Whether a row adds up those above it, by the word that it begins with.
+  static func isTotal(_ row: CSVRecord) -> Bool {
+    row.problem == nil
+      && row.cells.first { !$0.allSatisfy(\.isWhitespace) }
+        .map { $0.utf8.count <= 40 && ownWords.totals.contains(key($0.trimmingBlanks())) } ?? false
+  }
 
   private static let ownWords = ImportFormat(ownTable)
 

@@ -5,7 +5,8 @@ import CRMModel
 /// `12/31/2025`, `31/12/2025`, `31-12-2025` say in which order they are only together: one cell whose day is
 /// beyond 12 tells it for its column. Where no cell does, or two contradict each other, the cells stay as
 /// they are, and who reads them rejects their rows. `5.1.2026`, `05.01.26` and `2026/01/05` need no such
-/// help, and a time behind a date may be of twelve hours.
+/// help, and a time behind a date may be of twelve hours. In a column that its head calls one of dates, a
+/// number is a day as spreadsheets count them.
 struct TableDates {
   /// Which of the two comes first.
   private enum Order {
@@ -15,11 +16,18 @@ struct TableDates {
   }
 
   private var orders: [Int: Order] = [:]
+  /// The columns of which the head says that they are dates.
+  private let named: Set<Int>
 
   /// Looks for the orders of the columns of a table whose rows a reader has before it.
   ///
   /// One pass over the rows, where there is any date whose order is not known.
-  init(_ reader: CSVReader) {
+  init(_ reader: CSVReader, below header: CSVRecord) {
+    named = Set(
+      header.cells.indices.filter { place in
+        let head = Folding.fold(header.cells[place])
+        return ["дата", "date"].contains { head.contains($0) }
+      })
     guard reader.source(where: Self.mayBeOpen) else { return }
     var reader = reader
     while let record = reader.next() {
@@ -33,11 +41,27 @@ struct TableDates {
 
   /// A row with its dates as `2025-12-31 23:59`.
   func plain(_ record: CSVRecord) -> CSVRecord {
-    guard record.problem == nil, record.cells.contains(where: Parts.mayBe) else { return record }
+    guard record.problem == nil, record.cells.contains(where: mayBe) else { return record }
     let cells = record.cells.enumerated().map { column, cell in
-      Parts(cell)?.text(orders[column]) ?? cell
+      Parts(cell)?.text(orders[column]) ?? (named.contains(column) ? Self.counted(cell) : nil)
+        ?? cell
     }
     return CSVRecord(line: record.line, bytes: record.bytes, cells: cells, problem: nil)
+  }
+
+  /// Quickly, for most cells are no dates.
+  private func mayBe(_ cell: String) -> Bool {
+    Parts.mayBe(cell) || cell.utf8.count == 5 && !named.isEmpty
+  }
+
+  /// A moment of this century counted in days from the end of 1899, as `46031.75`.
+  private static func counted(_ cell: String) -> String? {
+    guard Parts.mayBe(cell) || cell.utf8.count == 5, let first = cell.utf8.first, first != 0x30,
+      cell.prefix(while: \.isNumber).count == 5,
+      cell.dropFirst(5).allSatisfy({ $0.isNumber || $0 == "." || $0 == "," }),
+      let days = Double(cell.replacing(",", with: ".")), days > 36_525
+    else { return nil }
+    return SerialDate.text(days)
   }
 
   /// Whether somewhere two digits or fewer stand between two slashes or dashes of a date that ends in its year.
