@@ -109,6 +109,15 @@ final class ReminderTests: XCTestCase {
     XCTAssertEqual(again, run.out, "an unchanged task is the same to whoever subscribes")
   }
 
+  /// What is due on a day and at no hour is no half hour before midnight.
+  func testATaskOfADayLastsTheDay() throws {
+    let (world, deal) = try world()
+    try world.make("task", "set", deal, "Показ", "--due", "21.11.2026", "--remind", "2h")
+    let lines = world.run("task", "list", "--format", "ics").out.components(separatedBy: "\r\n")
+    XCTAssertTrue(lines.contains("DTSTART;VALUE=DATE:20261121"), "\(lines)")
+    XCTAssertTrue(lines.contains("TRIGGER;VALUE=DATE-TIME:20261121T185959Z"), "\(lines)")
+  }
+
   func testACalendarProgramReadsIt() throws {
     let khal = try OptionalProgram("khal").path
     let (world, deal) = try world()

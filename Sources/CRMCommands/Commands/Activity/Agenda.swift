@@ -41,7 +41,7 @@ struct Agenda: Runnable {
       return meetings.map { TaskRow($0, clock) }
         .sorted { ($0.task.due, $0.deal) < ($1.task.due, $1.deal) }
     }
-    guard try !session.printCalendar(rows) else { return }
+    guard try !session.printCalendar(rows, presentation) else { return }
     try session.list(.task, rows, presentation)
   }
 }

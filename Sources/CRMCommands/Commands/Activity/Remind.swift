@@ -57,7 +57,7 @@ struct Remind: WritingRunnable {
       if !write.isDryRun { try snapshot.mark(reminders: isMine ? marked.union(all) : all) }
       return due
     }
-    guard try !session.printCalendar(reminders.compactMap(\.task)) else { return }
+    guard try !session.printCalendar(reminders.compactMap(\.task), presentation) else { return }
     try session.list(.reminder, reminders, presentation)
   }
 }

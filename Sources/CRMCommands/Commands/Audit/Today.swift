@@ -82,7 +82,7 @@ struct Today: Runnable {
       return day
     }
     guard !isFlat else { return try session.list(.dayItem, day.items, presentation) }
-    guard try !session.printCalendar(day.tasks.map(\.row)) else { return }
+    guard try !session.printCalendar(day.tasks.map(\.row), presentation) else { return }
     if session.options.format == .table, session.options.fields.isEmpty {
       try session.printDay(day, presentation)
     } else {

@@ -61,7 +61,7 @@ struct TaskList: Runnable {
       ($0.task.due.secondsSinceEpoch, $0.deal.bits, $0.task.number)
         < ($1.task.due.secondsSinceEpoch, $1.deal.bits, $1.task.number)
     }
-    guard try !session.printCalendar(sorted) else { return }
+    guard try !session.printCalendar(sorted, presentation) else { return }
     let ordered = session.sorted(sorted, by: sort, .task)
     try session.list(.task, ordered, nil, of: list.total, .tasks, presentation)
   }
