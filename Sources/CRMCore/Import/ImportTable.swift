@@ -70,17 +70,20 @@ package struct ImportTable: Sendable {
     return table
   }
 
-  /// Its rows in their order; blank ones, as spreadsheets leave them behind, and those that add up others are
-  /// passed over.
+  /// Its rows in their order; blank ones, as spreadsheets leave them behind, the heads once more, as reports
+  /// print them on each page, and rows that add up others are passed over.
   struct Rows: Sequence, IteratorProtocol {
     fileprivate var reader: CSVReader
     fileprivate let accepts: (CSVRecord) -> Bool
     fileprivate let joint: CSVRecord.Joint?
     fileprivate let dates: TableDates
+    fileprivate let heads: [String]
 
     mutating func next() -> CSVRecord? {
       while let record = reader.next() {
-        guard !record.isBlank, !ImportFormat.isTotal(record) else { continue }
+        guard !record.isBlank, record.cells != heads, !ImportFormat.isTotal(record) else {
+          continue
+        }
         let whole = joint.map { CSVRecord.joined(parts(of: record, $0), $0) } ?? record
         if accepts(record) { return dates.plain(whole) }
       }
@@ -100,7 +103,9 @@ package struct ImportTable: Sendable {
   }
 
   /// Its rows; each pass reads the text again, so that none is kept.
-  var rows: Rows { Rows(reader: reader, accepts: accepts, joint: joint, dates: dates) }
+  var rows: Rows {
+    Rows(reader: reader, accepts: accepts, joint: joint, dates: dates, heads: header.cells)
+  }
 
   /// A row that was read before, by where it starts.
   func record(at start: Int, line: Int) -> CSVRecord? {

@@ -221,4 +221,16 @@ final class ImportStrangerTests: XCTestCase {
     XCTAssertEqual(company.at("phone"), .null)
     XCTAssertEqual(company.at("manager").string, "anna")
   }
+
+  /// A dash for a sum or a date is none, and costs no row.
+  func testDashesForSumsAndDatesAreNothing() throws {
+    let heads = "ID;Название сделки;Бюджет;Дата создания;Дата закрытия;Этап;Воронка;Компания"
+    for command in [["amocrm", "deals.csv"], ["csv", "deal", "deals.csv"]] {
+      let world = try department()
+      try world.write(heads + "\n7;Ёлка;-;—;н/д;Новая;Опт;Роща\n", to: "deals.csv")
+      let taken = world.run(["import"] + command + ["--create", "--json"]).json
+      XCTAssertEqual(taken.at("created").number?.int, 1, "\(taken)")
+      XCTAssertEqual(deal("Ёлка", in: world).at("budget"), .null)
+    }
+  }
 }

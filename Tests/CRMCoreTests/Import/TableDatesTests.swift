@@ -52,9 +52,10 @@ final class TableDatesTests: XCTestCase {
     XCTAssertEqual(column(cells), cells)
   }
 
-  /// Rows that add up others are no things of their own.
-  func testTotalsArePassedOver() {
-    XCTAssertEqual(column(["Альфа", "Итого:", "ВСЕГО", "Итого Плюс"]), ["Альфа", "Итого Плюс"])
+  /// Rows that add up others, and the heads on the next page, are no things of their own.
+  func testTotalsAndRepeatedHeadsArePassedOver() {
+    XCTAssertEqual(
+      column(["Альфа", "Итого:", "when", "ВСЕГО", "Итого Плюс"]), ["Альфа", "Итого Плюс"])
   }
 
   /// Versions, telephones, days that there are not, and what says more than a date.

@@ -28,7 +28,8 @@ struct CardColumns<Subject: ImportedCard> {
       switch self {
       case .field(let field), .spare(let field, _):
         [.phone, .email, .number, .money, .day, .moment, .url, .taxNumber].contains(field.type)
-      case .typed, .own, .fact, .kept, .passedOver: false
+      case .fact(let fact): [.createdAt, .budget, .endDate, .closedAt].contains(fact)
+      case .typed, .own, .kept, .passedOver: false
       }
     }
 

@@ -27,6 +27,7 @@ struct ExportRow {
     for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))
     where !text.isEmpty {
       switch use {
+      case .known(let column) where column.isExact && ImportFormat.isNothing(text): break
       case .known(let column): cells[column] = text
       case .spare(let column, let name): spared.append((column, name, text))
       case .note: if !notes.contains(text) { notes.append(text) }
