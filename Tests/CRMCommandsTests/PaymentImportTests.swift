@@ -156,6 +156,27 @@ final class PaymentImportTests: XCTestCase {
       ["candidates", "date", "inn", "line", "number", "payer", "purpose", "reason", "sum"])
   }
 
+  /// One transfer may pay several invoices, where it names them and is as much as they come to.
+  func testATransferPaysSeveralInvoices() throws {
+    let world = try office()
+    try invoices([100, 250, 30], world)
+    try world.make("payment", "add", "--invoice", "СЧ-2026-2", "--sum", "50")
+    let documents = [
+      document(1, "300.00", purpose: ["Оплата по счетам № СЧ-2026-1 от 20.11.2026, № СЧ-2026-2"]),
+      document(2, "31.00", purpose: ["СЧ-2026-3 и СЧ-2026-1"]),
+    ]
+    try write(bytes(statement(documents)), world)
+    let run = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(run.at("entered").array?.count, 2)
+    XCTAssertEqual(run.at("doubtful").array?.count, 1)
+    let payments = world.run("payment", "list", "--sort", "number", "--json").json.array ?? []
+    XCTAssertEqual(payments.map { $0.at("total").number?.text }, ["50", "100", "200"])
+    let again = world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+    XCTAssertEqual(again.at("known").number?.int, 1)
+    XCTAssertEqual(again.at("entered").array?.count, 0)
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
   func testWhatWasEnteredByHandIsKnown() throws {
     let world = try office()
     try invoices([100, 100], world)

@@ -26,7 +26,7 @@ package struct PaymentImportResult: Sendable {
 
 extension Transaction {
   /// Enters the payments of which it is certain what they are for: by the payer's ИНН, the number of
-  /// an invoice in the purpose, then the sum.
+  /// an invoice in the purpose, then the sum. What pays several invoices is a payment of each.
   ///
   /// - Throws: `CRMError.notPermitted` where the user may not enter money.
   package func enter(_ statement: BankStatement) throws(CRMError) -> PaymentImportResult {
@@ -35,12 +35,14 @@ extension Transaction {
       do throws(CRMError) {
         switch try match(transfer) {
         case .known: result.known += 1
-        case .certain(let invoice):
-          let (payment, notices) = try attempt { () throws(CRMError) in
-            try enter(transfer, for: invoice)
+        case .certain(let parts):
+          let entered = try attempt { () throws(CRMError) in
+            try parts.map { (part) throws(CRMError) in
+              try enter(part.sum, of: transfer, for: part.invoice)
+            }
           }
-          result.entered.append(payment)
-          result.notices += notices
+          result.entered += entered.map(\.payment)
+          result.notices += entered.flatMap(\.notices)
         case .doubtful(let doubt): result.doubtful.append(doubt)
         }
       } catch {
@@ -53,11 +55,11 @@ extension Transaction {
   }
 
   private func enter(
-    _ transfer: BankStatement.Transfer, for invoice: Paper
-  ) throws(CRMError) -> (PaperID, [Notice]) {
+    _ sum: Money, of transfer: BankStatement.Transfer, for invoice: Paper
+  ) throws(CRMError) -> (payment: PaperID, notices: [Notice]) {
     var new = NewPaper(.payment)
     new.bases = [invoice]
-    new.sum = transfer.sum.decimalText
+    new.sum = sum.decimalText
     new.card.fill(.date, transfer.day.text)
     new.card.fill(.reference, transfer.number)
     new.card.fill(.note, transfer.purpose)
@@ -68,7 +70,8 @@ extension Transaction {
 
   private enum Match {
     case known
-    case certain(Paper)
+    /// What it pays, and how much of each.
+    case certain([(invoice: Paper, sum: Money)])
     case doubtful(PaymentImportResult.Doubt)
   }
 
@@ -91,9 +94,12 @@ extension Transaction {
     let named = open.filter { purpose.names($0.paper.name) }
     let exact = open.filter { $0.left == transfer.sum.minorUnits }
     if let only = named.first, named.count == 1, only.left >= transfer.sum.minorUnits {
-      return .certain(only.paper)
+      return .certain([(only.paper, transfer.sum)])
     }
-    if named.isEmpty, exact.count == 1 { return .certain(exact[0].paper) }
+    // Several invoices at once: those that it names, where it pays the whole of them.
+    let rest = named.map { ($0.paper, Money(minorUnits: $0.left, currency: transfer.sum.currency)) }
+    if named.count > 1, rest.map(\.1).sums == [transfer.sum] { return .certain(rest) }
+    if named.isEmpty, exact.count == 1 { return .certain([(exact[0].paper, transfer.sum)]) }
     let reason =
       companies.isEmpty
       ? Phrase(ru: "плательщик неизвестен", en: "the payer is not known")
