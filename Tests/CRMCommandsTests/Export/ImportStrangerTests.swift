@@ -222,6 +222,44 @@ final class ImportStrangerTests: XCTestCase {
     XCTAssertEqual(company.at("manager").string, "anna")
   }
 
+  /// A table of deals of no program that is known: by what its columns are called, wherever they stand.
+  func testTablesOfDealsOfOtherPrograms() throws {
+    let world = try department()
+    try world.write(
+      """
+      Номер сделки;Состояние;Этап сделки;Наименование сделки;Контрагент;Стоимость;Схема;Дата;Дата создания
+      15;Активна;Новая;Насосы;Роща;"150 000,00 руб.";Опт;20.01.2026;12.01.2026
+      """, to: "deals.csv")
+    XCTAssertTrue(
+      world.run("import", "guess", "deals.csv", "--lang", "en").out.contains("csv, deals"))
+    try world.make("import", "csv", "deal", "deals.csv", "--create")
+    let deal = deal("Насосы", in: world)
+    XCTAssertEqual(deal.at("company", "name").string, "Роща")
+    XCTAssertEqual(deal.at("budget").number?.int, 150_000)
+    XCTAssertEqual(deal.at("createdAt").string, "2026-01-11T21:00:00Z")
+    XCTAssertEqual(deal.at("fields", "Состояние").string, "Активна")
+    XCTAssertEqual(deal.at("fields", "Дата").string, "20.01.2026")
+    let again = world.run("import", "csv", "deal", "deals.csv", "--json").json
+    XCTAssertEqual(again.at("skipped").number?.int, 1)
+  }
+
+  /// What spreadsheets and 1C make of an ИНН is one all the same.
+  func testTaxNumbersAsTablesHaveThem() throws {
+    let world = try department()
+    try world.write(
+      """
+      Наименование;ИНН/КПП
+      Берёза;7707083893.0
+      Вяз;7736050003/773601001
+      Граб;274062111
+      """, to: "companies.csv")
+    try world.make("import", "csv", "company", "companies.csv")
+    let companies = world.run("company", "list", "--sort", "name", "--json").json.array ?? []
+    XCTAssertEqual(
+      companies.map { $0.at("inn").string }, ["7707083893", "7736050003", "0274062111"])
+    XCTAssertEqual(companies[1].at("fields", "ИНН/КПП").string, "7736050003/773601001")
+  }
+
   /// A dash for a sum or a date is none, and costs no row.
   func testDashesForSumsAndDatesAreNothing() throws {
     let heads = "ID;Название сделки;Бюджет;Дата создания;Дата закрытия;Этап;Воронка;Компания"

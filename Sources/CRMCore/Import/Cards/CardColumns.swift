@@ -92,8 +92,16 @@ struct CardColumns<Subject: ImportedCard> {
       return aliases[ImportFormat.key(title)] ?? vocabulary.property(title)?.key ?? title
     }
     let known = Set(keys.compactMap(\.self))
-    var uses: [Use] = []
-    for (title, key) in zip(titles, keys) {
+    // Of two columns that mean one thing the one counts that the format names first.
+    let ranks = titles.map { title in
+      mapped[Folding.fold(title)] == nil
+        ? format.tableRanks[Subject.kind]?[ImportFormat.key(title)] ?? -1 : -1
+    }
+    let order = titles.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    var uses = titles.map(Use.kept)
+    var taken: [Use] = []
+    for place in order {
+      let (title, key) = (titles[place], keys[place])
       let use = key.map { Self.use(of: $0, beside: known, shape, vocabulary, own) } ?? .passedOver
       if use == nil, let key, mapped[Folding.fold(title)] != nil {
         let card = Subject.card.map(\.key)
@@ -104,7 +112,8 @@ struct CardColumns<Subject: ImportedCard> {
           Phrase(ru: "нет поля '\(key)'; есть: \(list)", en: "no field '\(key)'; there are \(list)")
         )
       }
-      uses.append(use.map { Self.unused($0, title, among: uses) } ?? .kept(title))
+      if let use { uses[place] = Self.unused(use, title, among: taken) }
+      taken.append(uses[place])
     }
     self.uses = zip(uses, titles).map { use, title in
       title.isEmpty || ImportTable.isOurs(title) || format.rowKinds.isNamed(title)
@@ -202,15 +211,14 @@ struct CardRow<Subject: ImportedCard> {
       guard !cell.isEmpty, use != .passedOver else { continue }
       var text = SpreadsheetText.unguarded(cell)
       if use.isExact, ImportFormat.isNothing(text) { continue }
-      if case .field(let field) = use, field.type == .taxNumber, text.contains(where: \.isLetter) {
-        // Odoo writes the country in front; what is no ИНН then is another country's.
-        let number = text.hasPrefix("RU") ? text.dropFirst(2) : text[...]
-        guard number.allSatisfy(\.isNumber) else {
+      if case .field(let field) = use, field.type == .taxNumber {
+        let number = Self.taxNumber(text)
+        if number == nil || text.contains("/") {
           cells[.kept(columns.titles[place])] = [text]
           spared.append(columns.titles[place])
-          continue
         }
-        text = String(number)
+        guard let number else { continue }
+        text = number
       }
       guard case .spare(let field, let title) = use else {
         cells[use, default: []].append(text)
@@ -233,6 +241,18 @@ struct CardRow<Subject: ImportedCard> {
     for use in cells.keys where use.isPerson {
       cells[use] = cells[use]?.map(ImportFormat.person)
     }
+  }
+
+  /// An ИНН as tables have it: with the country in front, as Odoo writes it, with its КПП behind it, as 1C
+  /// does, or as the number that a spreadsheet took it for, without its first zero; `nil` for a number of
+  /// another country.
+  private static func taxNumber(_ text: String) -> String? {
+    var number = text.prefix { $0 != "/" }[...]
+    if number.hasPrefix("RU") { number = number.dropFirst(2) }
+    guard !number.contains(where: \.isLetter) else { return nil }
+    if number.hasSuffix(".0") { number = number.dropLast(2) }
+    let lengthened = "0" + number
+    return (try? TaxNumber(parsing: lengthened)) == nil ? String(number) : lengthened
   }
 
   /// The cell of a use.

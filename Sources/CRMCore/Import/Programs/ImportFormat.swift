@@ -15,6 +15,8 @@ package struct ImportFormat: Sendable {
   private(set) var ranks: [String: Int] = [:]
   /// The keys of fields by the names of columns, of tables of other things than deals.
   private(set) var tables: [Kind: [String: String]] = [:]
+  /// How far behind in its list each of them is named, as `ranks` is of the columns.
+  private(set) var tableRanks: [Kind: [String: Int]] = [:]
   /// How the rows of a table say of what kind they are, where one table has several.
   private(set) var rowKinds = RowKinds()
   /// Whether rows in succession that have one id are one thing, of which each tells a part.
@@ -83,8 +85,9 @@ package struct ImportFormat: Sendable {
         let kind = try ImportTable.kind(named: name, in: known)
         guard let columns = try known.object(name) else { continue }
         for key in columns.names {
-          for title in try columns.strings(key) {
+          for (rank, title) in try columns.strings(key).enumerated() {
             tables[kind, default: [:]][Self.key(title)] = key
+            tableRanks[kind, default: [:]][Self.key(title)] = rank
           }
         }
       }
