@@ -68,11 +68,9 @@ enum ExportColumn: Int, CaseIterable {
     }
   }
 
-  /// Whether its cells are numbers, addresses or dates, so that words in them can say that there is none.
-  var isExact: Bool {
-    [.budget, .createdAt, .closedAt, .nextTask, .companyPhone, .companyEmail].contains(self)
-      || Self.phones.contains(self) || Self.emails.contains(self)
-  }
+  /// Whether its cells are sums or dates, so that words in them can say that there is none; what stands in
+  /// place of a telephone is kept.
+  var isExact: Bool { [.budget, .createdAt, .closedAt, .nextTask].contains(self) }
 
   /// The contact's telephones, the one to prefer first.
   static var phones: [ExportColumn] {
