@@ -26,7 +26,9 @@ package struct PaymentImportResult: Sendable {
 
 extension Transaction {
   /// Enters the payments of which it is certain what they are for: by the payer's ИНН, the number of
-  /// an invoice in the purpose, then the sum. What pays several invoices is a payment of each.
+  /// an invoice in the purpose, then the sum.
+  ///
+  /// What pays several invoices is a payment of each.
   ///
   /// - Throws: `CRMError.notPermitted` where the user may not enter money.
   package func enter(_ statement: BankStatement) throws(CRMError) -> PaymentImportResult {
