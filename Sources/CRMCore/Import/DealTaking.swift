@@ -107,6 +107,18 @@ final class DealTaking {
     }
   }
 
+  /// A row with the closing date of an open deal, which is one that is expected, kept under its name.
+  func settle(
+    _ row: CardRow<Deal>, _ columns: CardColumns<Deal>, _ resolution: ImportResolution
+  ) -> CardRow<Deal> {
+    guard row[.closedAt] != nil, let place = place(row, resolution),
+      pipelines[place.pipeline]?.kind(of: place.stage) == .open
+    else { return row }
+    var row = row
+    row.keep(.closedAt, under: columns.title(.fact(.closedAt)))
+    return row
+  }
+
   private func login(
     _ text: String?, _ resolution: ImportResolution
   ) throws(CRMError) -> Login? {
@@ -330,7 +342,7 @@ extension CardIdentity<Deal> {
           stage: StageID(""), manager: context.user, author: context.user)
       },
       candidates: rows.candidates, name: { $0[.fact(.name)] }, make: rows.make, change: rows.change,
-      note: rows.note)
+      note: rows.note, settle: rows.settle)
   }
 }
 

@@ -222,6 +222,25 @@ final class ImportStrangerTests: XCTestCase {
     XCTAssertEqual(company.at("manager").string, "anna")
   }
 
+  /// When an open deal is expected to close is no closing, and is not lost either; a closed one of which
+  /// nobody says when it was made was closed when the table says.
+  func testAnExpectedClosingIsKept() throws {
+    let world = try department()
+    try world.write(
+      """
+      Сделка;Компания;Этап;Воронка;Дата закрытия
+      Ёлка;Роща;Новая;Опт;31.12.2030
+      Дуб;Роща;Завершена успешно;Опт;01.02.2026
+      """, to: "deals.csv")
+    try world.make("import", "csv", "deal", "deals.csv", "--create")
+    XCTAssertEqual(deal("Ёлка", in: world).at("fields", "Дата закрытия").string, "31.12.2030")
+    XCTAssertEqual(deal("Ёлка", in: world).at("state").string, "open")
+    XCTAssertEqual(deal("Дуб", in: world).at("closedAt").string, "2026-01-31T21:00:00Z")
+    XCTAssertEqual(deal("Дуб", in: world).at("fields", "Дата закрытия"), .null)
+    let again = world.run("import", "csv", "deal", "deals.csv", "--json").json
+    XCTAssertEqual(again.at("skipped").number?.int, 2)
+  }
+
   /// A table of deals of no program that is known: by what its columns are called, wherever they stand.
   func testTablesOfDealsOfOtherPrograms() throws {
     let world = try department()

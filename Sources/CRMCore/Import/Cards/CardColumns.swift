@@ -199,7 +199,7 @@ struct CardColumns<Subject: ImportedCard> {
 struct CardRow<Subject: ImportedCard> {
   /// The cells of each use, in the order of the file.
   private(set) var cells: [CardColumns<Subject>.Use: [String]] = [:]
-  /// The second columns of fields that say something else than the first ones, by their names.
+  /// The columns of fields and facts whose texts are kept, by their names.
   private(set) var spared: [String] = []
 
   private typealias Fact = CardColumns<Subject>.Fact
@@ -241,6 +241,13 @@ struct CardRow<Subject: ImportedCard> {
     for use in cells.keys where use.isPerson {
       cells[use] = cells[use]?.map(ImportFormat.person)
     }
+  }
+
+  /// Takes what stands beside the fields for no more than a text of its column.
+  mutating func keep(_ fact: CardColumns<Subject>.Fact, under title: String) {
+    guard let texts = cells.removeValue(forKey: .fact(fact)) else { return }
+    cells[.kept(title)] = texts
+    spared.append(title)
   }
 
   /// An ИНН as tables have it: with the country in front, as Odoo writes it, with its КПП behind it, as 1C

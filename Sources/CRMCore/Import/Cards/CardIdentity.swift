@@ -18,6 +18,10 @@ struct CardIdentity<Subject: ImportedCard> {
   let change: (Subject, CardEdit<Subject>, inout CardMerge<Subject>) throws(CRMError) -> Subject
   /// Knows a card from now on.
   let note: (Subject) -> Void
+  /// A row with what its columns mean once it is known what its names are.
+  var settle: (CardRow<Subject>, CardColumns<Subject>, ImportResolution) -> CardRow<Subject> = {
+    row, _, _ in row
+  }
   /// A value that is not taken over.
   typealias Conflict = (key: String, here: String, there: String)
 }

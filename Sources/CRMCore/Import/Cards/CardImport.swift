@@ -53,8 +53,9 @@ struct CardImport<Subject: ImportedCard> {
   }
 
   private mutating func take(
-    _ row: CardRow<Subject>, at line: Int, _ resolution: ImportResolution
+    _ read: CardRow<Subject>, at line: Int, _ resolution: ImportResolution
   ) throws(CRMError) {
+    let row = identity.settle(read, columns, resolution)
     if let id = row[.id] {
       if let earlier = lines[id] {
         throw .usage(
@@ -79,7 +80,10 @@ struct CardImport<Subject: ImportedCard> {
     if let before {
       card = try identity.change(before, edit, &merge)
     } else {
-      let (at, author) = (try merge.moment(.createdAt), resolution.login(row[.author]))
+      // What was closed is no younger than that.
+      let created = try merge.moment(.createdAt)
+      let at = if let created { created } else { try merge.moment(.closedAt) }
+      let author = resolution.login(row[.author])
       let context = transaction.context
       card = try identity.make(blank, edit, merge, at ?? context.now, author)
       let first = card.history.first?.kind ?? .created(stage: nil)
