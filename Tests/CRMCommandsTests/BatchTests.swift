@@ -121,6 +121,20 @@ final class BatchTests: XCTestCase {
     XCTAssertEqual(run.error.at("details", 0, "option").string, "--due")
   }
 
+  /// A line of the log is for reading; `--json` has all of it.
+  func testTheLogTellsAFewOfManyThingsDoneToOne() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let lines = (1...30).map { "comment add \(deal) '\(TestWorld.comment) Звонок \($0).'" }
+    try world.write(lines.joined(separator: "\n"), to: "batch.txt")
+    XCTAssertEqual(world.run("batch", "batch.txt").status, 0)
+    let line = world.run("log", "--limit", "1", "--lang", "ru").out
+    XCTAssertTrue(line.contains("Звонок 12.") && line.contains("; и еще 18"), line)
+    XCTAssertFalse(line.contains("Звонок 13."), line)
+    let events = world.run("log", "--limit", "1", "--json").json.at(0, "changes", 0, "events")
+    XCTAssertEqual(events.array?.count, 30)
+  }
+
   func testTwoThousandLinesAreOneOperation() throws {
     let lines = (1...2_000).map { "company add 'Кафе \($0)' --phone +7495\(1_000_000 + $0)" }
     let world = try world(lines.joined(separator: "\n"))

@@ -27,7 +27,7 @@ extension Noun where Row == LogRow {
 
 /// Says what operations did.
 struct LogWording {
-  /// Things of one operation that a person reads of.
+  /// Things of one operation that a person reads of, and what was done to each.
   private static let most = 12
 
   private let session: Session
@@ -49,7 +49,8 @@ struct LogWording {
     var effects: [String] = []
     var others: [String] = []
     for change in entry.changes.prefix(Self.most) {
-      let effect = words(of: change).joined(separator: "; ")
+      let words = words(of: change)
+      let effect = (words.prefix(Self.most) + more(words.count)).joined(separator: "; ")
       if effect.isEmpty {
         others.append(name(of: change))
       } else {
@@ -58,14 +59,18 @@ struct LogWording {
     }
     // What has no history is told by the command, unless something else tells more.
     if !effects.isEmpty { effects += others }
-    let rest = entry.changeCount - Self.most
-    if rest > 0, !effects.isEmpty {
-      effects.append(presentation.text(Phrase(ru: "и еще \(rest)", en: "and \(rest) more")))
-    }
+    if !effects.isEmpty { effects += more(entry.changeCount) }
     let command = ShellWord.quote(["crm"] + entry.command)
     let effect = effects.isEmpty ? command : effects.joined(separator: "; ")
     let undone = entry.isUndone ? "(\(presentation.text(.undone))) " : ""
     return LogRow(entry: entry, effect: undone + effect)
+  }
+
+  /// How many there are of which nothing is said.
+  private func more(_ count: Int) -> [String] {
+    let rest = count - Self.most
+    return rest > 0
+      ? [presentation.text(Phrase(ru: "и еще \(rest)", en: "and \(rest) more"))] : []
   }
 
   /// A deal by its name, anything else with what it is.
