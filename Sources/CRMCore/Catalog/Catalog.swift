@@ -184,7 +184,7 @@ package struct Catalog {
       suspects = try shards(of: kind)
       state.note(own, found.settled(at: now))
     }
-    let known = FolderKey.shards(of: kind).map { (key: $0, stamp: state.stamps[$0]) }
+    let known = state.stamps.shards(of: kind)
       .filter { $0.stamp != .absent || suspects.contains($0.key) }
     var changed: [(key: FolderKey, stamp: FolderStamp)] = []
     for (known, stamp) in zip(known, try stamps(of: known.map(\.key), in: kind))

@@ -1,3 +1,5 @@
+import CRMModel
+
 /// The stamps of all folders, as the catalog knows them; a command reads those that it asks for.
 struct FolderStamps: Sendable {
   /// As they were stored; `nil` where no folder is known.
@@ -19,11 +21,25 @@ struct FolderStamps: Sendable {
     set { changed[key.slot] = newValue }
   }
 
+  /// Those of the folders within a kind's own, in order; cheaper than asking for each, as every command
+  /// would.
+  func shards(of kind: Kind) -> [(key: FolderKey, stamp: FolderStamp)] {
+    var shards = FolderKey.shards(of: kind).map { (key: $0, stamp: stored($0.slot)) }
+    let first = FolderKey(kind, id: 0).slot
+    for (slot, stamp) in changed where shards.indices.contains(slot - first) {
+      shards[slot - first].stamp = stamp
+    }
+    return shards
+  }
+
   /// In the order of their slots.
   var all: [FolderStamp] { (0..<FolderKey.count).map { self[$0] } }
 
   private subscript(slot: Int) -> FolderStamp {
-    if let changed = changed[slot] { return changed }
+    changed[slot] ?? stored(slot)
+  }
+
+  private func stored(_ slot: Int) -> FolderStamp {
     guard let stored else { return .absent }
     let start = Self.size * slot
     return FolderStamp(
