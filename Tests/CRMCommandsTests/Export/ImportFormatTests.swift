@@ -258,6 +258,10 @@ final class ImportFormatTests: XCTestCase {
       #"{"columns":{"name":["Проект"],"stage":["Фаза"]}}"#, to: "data/formats/amocrm.json")
     try world.make("import", "amocrm", "deals.csv", "--create")
     XCTAssertEqual(deals(in: world).map { [$0[0], $0[2]] }, [["Меню", "Звонок"]])
+    // As with every document, what a hand wrote is for the owner alone, and is told until it is accepted.
+    let found = world.run("fsck", "--repair")
+    XCTAssertTrue(found.out.contains("formats/amocrm.json"), found.out)
+    XCTAssertEqual(world.run("fsck", "--accept").status, 0)
     XCTAssertEqual(world.run("fsck").status, 0)
     try world.write(#"{"columns":{"nosuch":["Проект"]}}"#, to: "data/formats/amocrm.json")
     let refused = world.run("import", "amocrm", "deals.csv", "--create")
