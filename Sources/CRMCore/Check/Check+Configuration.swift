@@ -12,11 +12,9 @@ extension Check {
       noteMode(of: path)
     } catch {
       switch error {
-      case .document(_, let cause): report(cause, path)
-      case .store(.noDataDirectory):
-        let settings = reader.context.layout.document(DataDirectory.settingsPath)
-        guard (try? reader.context.fileSystem.status(settings)) != nil else { throw error }
-        reportMissing(path)
+      case .document(_, let cause):
+        (try? reader.read(path)) == nil ? reportMissing(path) : report(cause, path)
+      case .store(.noDataDirectory): throw error
       case .store(let cause): report(cause, path)
       default: throw error
       }
@@ -244,7 +242,7 @@ extension Check {
   private mutating func reportMissing(_ path: String) {
     report(
       .missingDocument, path, Phrase(ru: "этого нет", en: "it is missing"),
-      isRepairable: journal.hasImage(path))
+      isRepairable: journal.lastImage(path) != nil)
   }
 
   /// Notes why bytes are not the document that they should be.

@@ -39,7 +39,7 @@ extension Check {
       Phrase(
         ru: "документа нет, хотя журнал помнит его и не помнит удаления",
         en: "the document is gone, though the journal has it and no removal of it"),
-      isRepairable: journal.hasImage(path))
+      isRepairable: journal.lastImage(path) != nil)
   }
 
   // MARK: Places

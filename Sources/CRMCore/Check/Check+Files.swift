@@ -80,11 +80,32 @@ extension Check {
   /// Notes a file or folder that is none of the program's.
   mutating func reportForeign(_ entry: FolderEntry, _ path: String) {
     if entry.kind == .symbolicLink { return reportLink(path) }
+    if let document = document(besideCopy: path) {
+      return report(
+        .foreignFile, path,
+        Phrase(
+          ru: "похоже на другую версию документа \(document): сверьте их, прежде чем убрать",
+          en: "looks like another version of \(document): compare them before taking it away"))
+    }
     report(
       .foreignFile, path,
       Phrase(
         ru: "это не документ crm; если это копия из редактора, ее можно убрать",
         en: "this is no document of crm; an editor's copy can be taken away"))
+  }
+
+  /// The document beside which a cloud's drive has put another machine's version of it, under a longer
+  /// name: `7k3m9qa2 (conflicted copy).json`, `7k3m9qa2.sync-conflict-20261129.json`.
+  private func document(besideCopy path: String) -> String? {
+    guard path.hasSuffix(".json") else { return nil }
+    let name = path.dropLast(".json".count)
+    return name.indices.lazy.filter { " .-_(~".contains(name[$0]) }
+      .map { "\(name[..<$0]).json" }
+      .first { StoreLayout.isDocument($0) && exists($0) }
+  }
+
+  private func exists(_ path: String) -> Bool {
+    (try? reader.context.fileSystem.status(absolute(path))) != nil
   }
 
   func absolute(_ path: String) -> String {

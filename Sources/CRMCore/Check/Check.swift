@@ -48,8 +48,9 @@ struct Check {
 
   /// All problems, by path.
   mutating func problems() throws(CRMError) -> [CheckProblem] {
-    try lookAtFormat()
+    // What is lost of the format too is mended by what the journal knows.
     lookAtOwnFiles()
+    try lookAtFormat()
     _ = read(DataDirectory.formatPath)
     lookAtIgnoredFiles()
     lookAtContent()

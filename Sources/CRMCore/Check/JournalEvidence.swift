@@ -80,12 +80,20 @@ struct JournalEvidence {
       && isOwn(content, path) == true
   }
 
-  /// What a document held after the last operation that changed it; `nil` where that is not known,
-  /// or where the document was removed.
+  /// What a document held after the last operation that changed it, or when the directory was made
+  /// where none has; `nil` where that is not known, or where the document was removed.
   func lastImage(_ path: String) -> [UInt8]? {
-    guard let context, let last = images[path]?.last else { return nil }
+    guard let context, let last = images[path]?.last else { return shipped(path) }
     var reader = ImageReader(context)
     return try? reader.content(of: path, last)
+  }
+
+  /// A document that `init` wrote and no operation has changed: the program still has what its digest
+  /// is of.
+  private func shipped(_ path: String) -> [UInt8]? {
+    guard images[path] == nil, let digest = digests?.entries[path]?.digest else { return nil }
+    return Scenario.all.lazy.flatMap { $0.newDocuments }
+      .first { $0.path == path && Checksum($0.bytes).value == digest }?.bytes
   }
 
   /// Whether this is what a document held before its last change, so that going on to the last image

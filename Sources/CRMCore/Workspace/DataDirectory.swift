@@ -87,12 +87,21 @@ extension DataDirectory {
 
   /// The version of a data directory, which is looked at before anything else is read.
   ///
-  /// - Throws: `CRMError.store` where there is none, `.document` where it is none of ours.
+  /// - Throws: `CRMError.store` where there is none, `.document` where it is none of ours or is lost.
   static func version(_ reader: StoreReader) throws(CRMError) -> Int {
     guard let bytes = try fromStore(try reader.read(formatPath)) else {
-      throw .store(.noDataDirectory(reader.root))
+      throw withoutVersion(reader.context)
     }
     return try version(of: bytes)
+  }
+
+  /// Why a folder has no document of the format: it is no data directory, or one that has lost it, which
+  /// `fsck --repair` mends.
+  static func withoutVersion(_ context: StoreContext) -> CRMError {
+    let settings = try? context.fileSystem.status(context.layout.document(settingsPath))
+    guard settings != nil else { return .store(.noDataDirectory(context.layout.root)) }
+    return .document(
+      path: formatPath, DocumentError("", ru: "файла нет", en: "the file is missing"))
   }
 
   /// The version that the document of the format names.

@@ -70,7 +70,7 @@ extension Workspace {
 extension CheckProblem {
   /// Whether a person can say that the document is right as it is: what every command reads rightly,
   /// and what is gone and is not needed.
-  fileprivate var isAcceptable: Bool {
+  package var isAcceptable: Bool {
     switch kind {
     case .changedOutside, .contradictsHistory, .misspeltKey, .lostHistory: true
     case .missingDocument:

@@ -12,22 +12,12 @@ extension Workspace {
     at path: String, scenario: Scenario, timeZone: String?, files: any FileSystem,
     environment: WorkspaceEnvironment
   ) throws(CRMError) {
-    var documents: [(path: String, bytes: [UInt8])] = [
-      (DataDirectory.formatPath, DataDirectory.formatDocument),
-      (".gitignore", Array("local/\n".utf8)),
-    ]
-    var record = ScenarioRecord(JSONObject())
-    for file in scenario.files {
-      var bytes = Array(file.text.utf8)
-      if file.path == DataDirectory.settingsPath {
-        bytes = try settings(bytes, timeZone: timeZone, environment: environment)
-      }
-      documents.append((file.path, bytes))
-      // As it is shipped: what was fitted to the department here is no more the scenario's.
-      record.note(Array(file.text.utf8), at: file.path)
+    var documents = scenario.newDocuments
+    for index in documents.indices where documents[index].path == DataDirectory.settingsPath {
+      documents[index].bytes = try settings(
+        documents[index].bytes, timeZone: timeZone, environment: environment)
     }
-    let recorded = JSONWriter.bytes(of: .object(record.object), style: .document)
-    documents.append((DataDirectory.scenarioPath, recorded))
+    documents.append((".gitignore", Array("local/\n".utf8)))
     _ = try fromStore(try Store.create(at: path, files: documents, fileSystem: files))
   }
 
@@ -42,6 +32,22 @@ extension Workspace {
     guard environment.zone(zone) != nil else { throw .zone(zone) }
     object["timeZone"] = .string(zone)
     return JSONWriter.bytes(of: .object(object), style: .document)
+  }
+}
+
+extension Scenario {
+  /// The documents of a new directory, as they are shipped.
+  var newDocuments: [(path: String, bytes: [UInt8])] {
+    var documents = [(path: DataDirectory.formatPath, bytes: DataDirectory.formatDocument)]
+    var record = ScenarioRecord(JSONObject())
+    for file in files {
+      let bytes = Array(file.text.utf8)
+      documents.append((file.path, bytes))
+      // What is fitted to the department is no more the scenario's, so this is noted before.
+      record.note(bytes, at: file.path)
+    }
+    let recorded = JSONWriter.bytes(of: .object(record.object), style: .document)
+    return documents + [(DataDirectory.scenarioPath, recorded)]
   }
 }
 

@@ -64,7 +64,7 @@ package struct Workspace: Sendable {
     } catch {
       throw .system(error)
     }
-    throw .store(.noDataDirectory(layout.root))
+    throw DataDirectory.withoutVersion(store.context)
   }
 
   /// Writes down what a reading command found out for the catalog, where nobody writes just then.

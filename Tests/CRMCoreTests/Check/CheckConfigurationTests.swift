@@ -10,7 +10,7 @@ final class CheckConfigurationTests: CheckTestCase {
 
   func testMissingConfiguration() throws {
     for path in ["crm.json", "settings.json"] {
-      try assertOne(.missingDocument, isRepairable: false, at: { _ in path }) {
+      try assertOne(.missingDocument, isRepairable: true, at: { _ in path }) {
         try $0.directory.remove(path)
       }
     }
@@ -20,7 +20,7 @@ final class CheckConfigurationTests: CheckTestCase {
   }
 
   func testMissingTemplateIsOneProblemHoweverManyPipelinesAskForIt() throws {
-    try assertOne(.missingDocument, isRepairable: false, at: { _ in "templates/meeting.json" }) {
+    try assertOne(.missingDocument, isRepairable: true, at: { _ in "templates/meeting.json" }) {
       try $0.directory.remove("templates/meeting.json")
     }
     try assertOne(.missingDocument, isRepairable: false, at: { _ in "templates/../x.json" }) {
@@ -30,13 +30,13 @@ final class CheckConfigurationTests: CheckTestCase {
   }
 
   func testDirectoryThatIsNotCRM() throws {
-    try assertOne(.damagedDocument, isRepairable: false, at: { _ in "crm.json" }) {
+    try assertOne(.damagedDocument, isRepairable: true, at: { _ in "crm.json" }) {
       try $0.directory.replace("\"crm\"", by: "\"erp\"", in: "crm.json")
     }
   }
 
   func testZoneUnknownToTheMachine() throws {
-    try assertOne(.damagedDocument, isRepairable: false, at: { _ in "settings.json" }) {
+    try assertOne(.damagedDocument, isRepairable: true, at: { _ in "settings.json" }) {
       try $0.directory.replace("Europe/Moscow", by: "Nowhere/Nothing", in: "settings.json")
     }
   }
@@ -45,7 +45,7 @@ final class CheckConfigurationTests: CheckTestCase {
     for (old, new) in [
       ("\"id\": \"ads\"", "\"id\": \"advertising\""), ("\"next-task\"", "\"next-tusk\""),
     ] {
-      try assertOne(.damagedDocument, isRepairable: false, at: { _ in "pipelines/ads.json" }) {
+      try assertOne(.damagedDocument, isRepairable: true, at: { _ in "pipelines/ads.json" }) {
         try $0.directory.replace(old, by: new, in: "pipelines/ads.json")
       }
     }
@@ -72,7 +72,7 @@ final class CheckConfigurationTests: CheckTestCase {
 
   func testCalendarWithoutAWorkingDay() throws {
     for days in ["[]", "[\"funday\"]"] {
-      try assertOne(.damagedDocument, isRepairable: false, at: { _ in "settings.json" }) {
+      try assertOne(.damagedDocument, isRepairable: true, at: { _ in "settings.json" }) {
         let text = try $0.directory.text("settings.json")
         let start = try XCTUnwrap(text.range(of: "\"days\": ")).upperBound
         let end = try XCTUnwrap(text.range(of: "]", range: start..<text.endIndex)).upperBound

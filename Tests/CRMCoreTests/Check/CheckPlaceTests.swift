@@ -106,6 +106,20 @@ final class CheckPlaceTests: CheckTestCase {
     }
   }
 
+  /// A cloud's drive keeps both versions of a document; the other one may hold work of another machine.
+  func testAnotherVersionOfADocumentIsNoCopyToThrowAway() throws {
+    for name in [
+      "pipelines/ads (conflicted copy 2026-11-29).json",
+      "pipelines/ads.sync-conflict-2026-ABC.json",
+    ] {
+      let department = try Department()
+      try department.directory.write("{}", to: name)
+      let problem = try XCTUnwrap(try department.directory.check().first)
+      XCTAssertEqual(problem.kind, .foreignFile)
+      XCTAssertTrue(problem.message.en.contains("another version of pipelines/ads.json"), name)
+    }
+  }
+
   func testForeignFilesBesideTheDocumentsAreNobodysBusiness() throws {
     let department = try Department()
     try department.directory.write("x", to: "README.md")

@@ -183,6 +183,31 @@ final class RepairTests: XCTestCase {
     XCTAssertEqual(try department.directory.check().count, 3)
   }
 
+  /// What came with the directory and was never changed stands in no journal, but in the program.
+  func testDocumentsOfTheScenarioComeBackAsTheyWereShipped() throws {
+    let paths = ["pipelines/ads", "templates/meeting", "settings", "scenario", "crm"]
+    for path in paths.map({ $0 + ".json" }) {
+      for damage in ["", "{", nil] {
+        let department = try Department()
+        let before = try department.files()
+        try department.directory.remove(path)
+        if let damage { try department.directory.write(damage, to: path) }
+        XCTAssertEqual(try department.repair().repaired.map(\.problem.path), [path])
+        XCTAssertEqual(try department.files(), before, path)
+      }
+    }
+  }
+
+  func testAChangedDocumentOfTheScenarioDoesNotComeBackAsItWasShipped() throws {
+    let department = try Department()
+    let path = "pipelines/ads.json"
+    try department.directory.replace("\"Реклама\"", by: "\"Наша реклама\"", in: path)
+    _ = try department.directory.workspace.accept(
+      user: Self.user, enteredBy: Self.user, isDryRun: false)
+    try department.directory.write("{", to: path)
+    XCTAssertEqual(try department.repair().remaining.map(\.kind), [.damagedDocument])
+  }
+
   func testWhatTheJournalDoesNotKnowIsLeftAlone() throws {
     let department = try Department()
     try department.directory.forgetJournal()

@@ -56,15 +56,7 @@ struct Fsck: WritingRunnable {
     }
     guard isRepairing || isAccepting else {
       let problems = try session.workspace().check(askingGit: session.world.run)
-      if problems.contains(where: { $0.kind == .changedOutside }) {
-        session.notice([
-          Notice(
-            Phrase(
-              ru: "есть изменения не командами crm; если они верны, их можно принять",
-              en: "something was changed by no command of crm; what is right can be accepted"),
-            remedy: Remedy(words: session.words).adding("--accept"))
-        ])
-      }
+      session.notice(waysOut(of: problems, session.words))
       return try session.report(problems, .checkProblem(session.language))
     }
     let workspace = try session.workspace()
@@ -76,8 +68,34 @@ struct Fsck: WritingRunnable {
         now: session.now, user: try session.user(), enteredBy: session.login,
         command: session.words, isDryRun: write.isDryRun, askingGit: session.world.run)
     if !write.isDryRun { session.stored += report.repaired.map(\.problem.path) }
+    if !write.isDryRun {
+      let words = session.words.filter { !["--repair", "--accept"].contains($0) }
+      session.notice(waysOut(of: report.remaining, words))
+    }
     try session.print(report, isAccepting ? "accepted" : "repaired")
     if !report.remaining.isEmpty || write.isDryRun && !report.repaired.isEmpty { throw .check }
+  }
+
+  /// What can be done about problems: what is known for certain is mended, and what a person takes for
+  /// right is accepted.
+  private func waysOut(of problems: [CheckProblem], _ words: [String]) -> [Notice] {
+    var notices: [Notice] = []
+    if problems.contains(where: \.isRepairable) {
+      notices.append(
+        Notice(
+          Phrase(
+            ru: "что исправимо наверняка, можно исправить", en: "what is certain can be mended"),
+          remedy: Remedy(words: words).adding("--repair")))
+    }
+    if problems.contains(where: { $0.isAcceptable && !$0.isRepairable }) {
+      notices.append(
+        Notice(
+          Phrase(
+            ru: "есть изменения не командами crm; если они верны, их можно принять",
+            en: "something was changed by no command of crm; what is right can be accepted"),
+          remedy: Remedy(words: words).adding("--accept")))
+    }
+    return notices
   }
 }
 
