@@ -20,12 +20,8 @@ public struct ReachGoal: DealAction {
       ru: "нельзя отметить цель '\(goal)' сделки '\(before.deal.name)'",
       en: "cannot note goal '\(goal)' of deal '\(before.deal.name)'")
     try subject.requireOpen(refused)
-    let wanted = Folding.fold(goal)
     let goals = before.pipeline.goals
-    let found = goals.first {
-      Folding.fold($0.goal.id) == wanted || Folding.fold($0.goal.name) == wanted
-    }
-    guard let found else {
+    guard let found = before.pipeline.goal(called: goal) else {
       throw Refusal(
         "R50", Phrase(ru: "\(refused.ru): такой нет", en: "\(refused.en): there is none"),
         unknown: UnknownWord(
@@ -59,6 +55,12 @@ extension Pipeline {
   /// All goals, each with its stage, in the order of the document.
   public var goals: [(goal: StageGoal, stage: Stage)] {
     stages.flatMap { stage in stage.goals.map { ($0, stage) } }
+  }
+
+  /// The goal of an id or a name (R50).
+  func goal(called typed: String) -> (goal: StageGoal, stage: Stage)? {
+    let wanted = Folding.fold(typed)
+    return goals.first { [$0.goal.id, $0.goal.name].map(Folding.fold).contains(wanted) }
   }
 
   /// Whether a deal at a stage stands at another one, or beyond it.

@@ -35,9 +35,9 @@ public struct AutomationRun: Sendable {
     var names = triggers
     while !names.isEmpty, count <= Self.limit {
       let start = subject.deal.history.count
-      for rule in subject.pipeline.automation where rule.trigger.map(names.contains) ?? false {
-        run(rule)
-      }
+      let pipeline = subject.pipeline
+      for rule in pipeline.automation
+      where rule.trigger(in: pipeline).map(names.contains) ?? false { run(rule) }
       names = self.names(of: subject.deal.history[start...])
     }
   }
@@ -203,7 +203,8 @@ extension DealCase {
   var tasksSetByStage: [Int] {
     let entering = Trigger.name("entered", deal.stage.text)
     let setters =
-      pipeline.automation.filter { $0.trigger == entering }.map(\.id) + [deal.stage.text]
+      pipeline.automation.filter { $0.trigger(in: pipeline) == entering }.map(\.id)
+      + [deal.stage.text]
     let history = deal.history
     let start = history.lastIndex { !$0.isUndone && $0.stageChange != nil } ?? history.startIndex
     let set = history[start...].filter {

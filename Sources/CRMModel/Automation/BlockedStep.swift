@@ -153,7 +153,7 @@ extension DealCase {
 extension Refusal {
   /// The same where the command supplies nothing of what is missing itself.
   func supplied(on subject: DealCase, for step: Effect) -> Refusal {
-    let target = subject.pipeline.stage(StageID(step.target))
+    let target = subject.pipeline.stages.called(step.target)
     guard !missing.isEmpty, let stage = target ?? subject.pipeline.stage(subject.deal.stage) else {
       return self
     }

@@ -38,14 +38,19 @@ struct EffectType: Sendable {
     details: [],
     check: { (effect, names) throws(Refusal) in
       guard names.stage(effect.target)?.kind != .open else { return }
+      let open = names.pipeline.stages.filter { $0.kind == .open }.map(\.id.text)
+        .joined(separator: ", ")
       throw .unknownInRule(
-        ru: "нет открытого этапа '\(effect.target)'", en: "no open stage '\(effect.target)'")
+        ru: "нет открытого этапа '\(effect.target)'; есть: \(open)",
+        en: "no open stage '\(effect.target)'; there are \(open)")
     },
     action: { effect, subject, _ in
-      let stage = StageID(effect.target)
+      let stage = subject.pipeline.stages.called(effect.target)?.id ?? StageID(effect.target)
       return subject.deal.stage == stage ? nil : MoveDeal(to: stage)
     },
-    causes: { effect, _ in [Trigger.name("entered", effect.target)] })
+    causes: { effect, pipeline in
+      pipeline.stages.called(effect.target).map { [Trigger.name("entered", $0.id.text)] } ?? []
+    })
 
   private static let close = EffectType(
     id: "close", example: #"{"close":"won"}"#,
@@ -207,7 +212,7 @@ struct AutomationNames: Sendable {
   let actions: [String]
   let rules: DealRules
 
-  func stage(_ word: String) -> Stage? { pipeline.stage(StageID(word)) }
+  func stage(_ word: String) -> Stage? { pipeline.stages.called(word) }
 
   /// R15: an action of the dictionary, and when it is due.
   func checkTask(_ effect: Effect) throws(Refusal) {

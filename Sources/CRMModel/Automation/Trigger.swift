@@ -147,6 +147,19 @@ struct Trigger: Sendable {
   }
 }
 
+extension Trigger.Argument {
+  /// The id of what a rule's word names in a pipeline, by its name too; `nil` where there is none.
+  ///
+  /// An action is its own id, and so is a field, of which the pipeline knows nothing.
+  fileprivate func id(of word: String, in pipeline: Pipeline) -> String? {
+    switch self {
+    case .stage: pipeline.stages.called(word)?.id.text
+    case .goal: pipeline.goal(called: word)?.goal.id
+    case .action, .field: word
+    }
+  }
+}
+
 extension AutomationRule {
   /// What `when` can say, in its words and in people's.
   package static var triggers: [(word: String, meaning: Phrase)] {
@@ -155,6 +168,10 @@ extension AutomationRule {
     }
   }
 
-  /// What sets it going, as events are compared with it; `nil` for words that mean nothing.
-  var trigger: String? { Trigger.reading(when).map { Trigger.name($0.trigger.id, $0.word) } }
+  /// What sets it going in a pipeline, as events are compared with it; `nil` for words that mean nothing.
+  func trigger(in pipeline: Pipeline) -> String? {
+    guard let (trigger, word) = Trigger.reading(when) else { return nil }
+    guard let argument = trigger.argument else { return Trigger.name(trigger.id) }
+    return argument.id(of: word, in: pipeline).map { Trigger.name(trigger.id, $0) }
+  }
 }

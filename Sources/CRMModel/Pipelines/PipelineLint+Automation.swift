@@ -80,8 +80,23 @@ extension PipelineLint {
         error("\(place).do", ru: "правило ничего не делает", en: "the rule does nothing")
       }
       for (number, step) in rule.steps.enumerated() { lookAt(step, at: "\(place).do[\(number)]") }
+      lookForTasks(of: rule, at: place)
     }
     lookForCircles()
+  }
+
+  /// R17a: what a closing sets going finds the deal closed, and only a process sets tasks there (R52).
+  private mutating func lookForTasks(of rule: AutomationRule, at place: String) {
+    let closings = pipeline.stages.filter { $0.kind != .open }
+      .map { Trigger.name("entered", $0.id.text) }
+    let after = [Trigger.name("won"), Trigger.name("lost")] + closings
+    guard rule.trigger(in: pipeline).map(after.contains) ?? false,
+      let number = rule.steps.firstIndex(where: { $0.name == "task" })
+    else { return }
+    warning(
+      "\(place).do[\(number)]",
+      ru: "у закрытой сделки задач нет; их ставит процесс: {\"process\":\"…\"}",
+      en: "a closed deal has no tasks; a process sets them: {\"process\":\"…\"}")
   }
 
   private func shown(_ text: String) -> String { SafeText.visible(text) }
@@ -104,17 +119,27 @@ extension PipelineLint {
     let isKnown =
       switch trigger.argument {
       case nil: true
-      case .stage: pipeline.stage(StageID(word)) != nil
+      case .stage, .goal: rule.trigger(in: pipeline) != nil
       case .action: Pipeline.entry(word, in: taskActions) != nil
-      case .goal: pipeline.goals.contains { $0.goal.id == word }
       case .field:
         Property.ofDeals.contains { $0.key == word }
           || (rules?.fields.of(.deal).contains { $0.id == word } ?? true)
       }
     guard !isKnown else { return }
+    let known =
+      switch trigger.argument {
+      case .stage: pipeline.stages.map(\.id.text)
+      case .goal: pipeline.goals.map(\.goal.id)
+      case .action: taskActions
+      case .field, nil: [String]()
+      }
+    let list = known.map(shown).joined(separator: ", ")
     error(
-      place, ru: "'\(shown(rule.when))': здесь нет '\(shown(word))'",
-      en: "'\(shown(rule.when))': there is no '\(shown(word))' here")
+      place,
+      ru: "'\(shown(rule.when))': здесь нет '\(shown(word))'"
+        + (list.isEmpty ? "" : "; есть: \(list)"),
+      en: "'\(shown(rule.when))': there is no '\(shown(word))' here"
+        + (list.isEmpty ? "" : "; there are \(list)"))
   }
 
   private mutating func lookAtCondition(_ text: String, at place: String) {
@@ -133,7 +158,7 @@ extension PipelineLint {
     let rules = pipeline.automation
     let next = rules.map { rule in
       let causes = Set(rule.steps.flatMap { $0.type?.causes($0, pipeline) ?? [] })
-      return rules.indices.filter { rules[$0].trigger.map(causes.contains) ?? false }
+      return rules.indices.filter { rules[$0].trigger(in: pipeline).map(causes.contains) ?? false }
     }
     for start in rules.indices {
       var reached: Set<Int> = []

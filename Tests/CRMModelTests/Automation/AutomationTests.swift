@@ -75,6 +75,8 @@ final class AutomationTests: XCTestCase {
       ("created", .created(stage: new), false, true),
       ("created", .moved(from: new, to: progress), false, false),
       ("entered in-progress", .moved(from: new, to: progress), false, true),
+      ("entered В работе", .moved(from: new, to: progress), false, true),
+      ("entered новые", .moved(from: new, to: progress), false, false),
       ("entered new", .moved(from: new, to: progress), false, false),
       ("entered new", .created(stage: new), false, true),
       ("entered in-progress", .migrated(from: new, to: progress), false, false),

@@ -37,10 +37,13 @@ final class AutomationLintTests: XCTestCase {
   func testSoundRulesHaveNoProblem() {
     let sound = Effect("task", "встреча", ["due": "+3wd", "for": "head", "text": "x"])
     for when in [
-      "created", "entered new", "won", "lost", "reopened", "task-done Отправить КП", "set area",
+      "created", "entered new", "reopened", "task-done Отправить КП", "set area",
       "set budget", "lead-accepted", "called",
     ] {
       XCTAssertEqual(problems([rule(when, if: "budget > 5 and area is set", sound)]), [], when)
+    }
+    for when in ["won", "lost"] {
+      XCTAssertEqual(problems([rule(when, Effect("set", "", ["tag": "x"]))]), [], when)
     }
     for step in [
       Effect("move", "signing"), Effect("close", "lost"), Effect("assign", "user:petrov"),
@@ -56,6 +59,24 @@ final class AutomationLintTests: XCTestCase {
       let step = Effect("task", "встреча", ["due": "+1d", "remind": remind])
       XCTAssertEqual(problems([rule("called", step)]).isEmpty, isSound, remind)
     }
+  }
+
+  /// cli.md: a stage is named by what is shown of it too, in rules as in commands.
+  func testStagesAreNamedByIdOrByName() {
+    for (when, stage) in [("entered new", "signing"), ("entered Новые", "на подпись")] {
+      XCTAssertEqual(problems([rule(when, Effect("move", stage))]), [], when)
+    }
+    XCTAssertEqual(
+      problems([rule("entered Новые", Effect("move", "Новые"))]), ["warning on[0]"], "a circle")
+  }
+
+  /// R17a, R52: a rule that would set a task on a closed deal never does.
+  func testATaskAfterTheClosingIsAWarning() {
+    let task = Effect("task", "Встреча", ["due": "+1d"])
+    for when in ["won", "lost", "entered won", "entered Неуспешная сделка"] {
+      XCTAssertEqual(problems([rule(when, task)]), ["warning on[0].do[0]"], when)
+    }
+    XCTAssertEqual(problems([rule("reopened", task)]), [])
   }
 
   func testEachMistakeIsFoundAtItsPlace() {
