@@ -44,7 +44,7 @@ extension Paper {
 
   /// Brings the total to what the lines that count come to.
   mutating func addUp(in context: ActionContext) throws(Refusal) {
-    guard let sums = lines.sums(tax) else {
+    guard let sums = lines.sums(tax), amount(sums.total).exact != nil else {
       throw Refusal(
         "R72",
         Phrase(

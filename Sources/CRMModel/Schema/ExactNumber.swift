@@ -57,8 +57,19 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
     return sign + whole + "." + digits
   }
 
+  /// The largest number that there is room for.
+  static let largest = ExactNumber(millionths: .max)
+
+  /// What stands before the point.
+  var whole: Int64 { millionths / 1_000_000 }
+
   /// By size.
   public static func < (left: ExactNumber, right: ExactNumber) -> Bool {
     left.millionths < right.millionths
   }
+}
+
+extension Money {
+  /// The sum as documents keep it among other values; `nil` for one that could not be read again (R34).
+  var exact: ExactNumber? { try? ExactNumber(parsing: decimalText) }
 }

@@ -46,7 +46,7 @@ public enum Value: Hashable, Sendable {
     switch self {
     case .text, .number, .flag, .list: self
     case .reference(let id, _): .text(id)
-    case .money(let money): (try? ExactNumber(parsing: money.decimalText)).map(Value.number) ?? self
+    case .money(let money): money.exact.map(Value.number) ?? self
     case .day(let day): .text(day.text)
     case .moment(let moment): .text(moment.text)
     case .days(let days): ExactNumber(days).map(Value.number) ?? self

@@ -116,7 +116,14 @@ extension ValueType {
   public static let money = ValueType(
     "money", ru: "сумма", en: "a sum", as: .number, isOrdered: true,
     parse: { (text, context) throws(ValueError) in
-      .money(try Money.parse(text, currency: context.currency))
+      let sum = try Money.parse(text, currency: context.currency)
+      guard sum.exact != nil else {
+        let largest = ExactNumber.largest.whole
+        throw ValueError(
+          text, ru: "сумма слишком велика; наибольшая \(largest)",
+          en: "the amount is too large; the largest is \(largest)")
+      }
+      return .money(sum)
     },
     read: { stored, currency in
       (try? Money.parse(stored.text, currency: currency)).map(Value.money) ?? stored
