@@ -40,7 +40,16 @@ struct TimeExpressionParser {
       words.insert(Substring((date + [year].compactMap { $0 }).joined(separator: ".")), at: 0)
       break
     }
+    if let first = words.first { words[0] = filledUp(first) }
     return words
+  }
+
+  /// `9.12.2026` with the noughts that people leave out of a date; any other word as it is.
+  private static func filledUp(_ word: Substring) -> Substring {
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy(isNumber) else { return word }
+    return Substring(
+      parts.map { $0.utf8.count == 1 ? "0\($0)" : String($0) }.joined(separator: "."))
   }
 
   private static func isNumber(_ word: Substring) -> Bool {

@@ -66,11 +66,13 @@ final class TimeExpressionTests: XCTestCase {
       // The nearest of all years is meant, though it has passed.
       ("20.11", "2026-11-20T20:59:59Z"), ("1.2", "2027-02-01T20:59:59Z"),
       ("1 июля", "2026-07-01T20:59:59Z"), ("29.02", "2028-02-29T20:59:59Z"),
+      ("9.12.2026", "2026-12-09T20:59:59Z"), ("1.2.2027 9:30", "2027-02-01T06:30:00Z"),
     ]
     for (text, expected) in table { XCTAssertEqual(try resolve(text), expected, text) }
     for text in [
       "15", "завтра 15", "в", "через", "через дом", "через 2", "через 2 дня 10:00", "30.02", "1.13",
       "20 брюмера", "next", "next year", "25:00", "20.11.", "мая", "in -2 days", "32 мая",
+      "9.12.26", "9.1.1.2026", "9..2026", "31.2.2027",
     ] {
       XCTAssertThrowsError(try TimeExpression(parsing: text), "'\(text)'")
     }
