@@ -30,16 +30,23 @@ final class NothingLostTests: XCTestCase {
   /// R41: an option that the department named is given as it was written, a value that it left open is
   /// asked for, and each field is told.
   func testR41WhatSuppliesARequirementIsSaidAsItWasWritten() throws {
-    func supply(_ text: String) throws -> Phrase? {
+    func missing(_ text: String) throws -> Missing {
       OwnRequirement(
         id: Requirement.ID(rawValue: "own"), condition: try Expression(parsing: "priority = 3"),
         words: "", supply: text
-      ).missing.value
+      ).missing { $0.replacing("{name}", with: "Кафе Лето") }
     }
+    func supply(_ text: String) throws -> Phrase? { try missing(text).value }
     XCTAssertEqual(try supply("--set nps=")?.en, "nps=VALUE")
     XCTAssertEqual(try supply("--set legal=yes")?.en, "legal=yes")
     XCTAssertEqual(try supply("--priority 3")?.en, "3")
     XCTAssertEqual(try supply("--budget")?.en, "VALUE")
+    let command = try missing("crm company edit {name} --city Москва")
+    XCTAssertNil(command.option)
+    XCTAssertEqual(
+      command.remedies.map { $0.words.map(\.ru) },
+      [["company", "edit", "Кафе Лето", "--city", "Москва"]])
+    XCTAssertEqual(try missing("спросить клиента").remedies.count, 0)
     XCTAssertTrue(Missing(.budget, Phrase("nps"), option: "--set").mayRepeat)
   }
 }

@@ -21,20 +21,13 @@ struct Presentation: Sendable {
 
   /// A value of a property, by the name of its choice where that is one.
   func text(_ value: Value, among choices: [Choice] = []) -> String {
-    switch value {
-    case .money(let sum): money(sum)
-    case .day(let day): self.day(day)
-    case .moment(let moment): spokenTime(moment)
-    case .flag(let flag): text(flag ? Phrase(ru: "да", en: "yes") : Phrase(ru: "нет", en: "no"))
-    case .text(let id): choices.first { $0.id == id }.map { text($0.name) } ?? id
-    case .number(let number): self.number(number)
-    case .list, .days, .reference: value.text
-    }
+    if case .moment(let moment) = value { return spokenTime(moment) }
+    return text(value.shown(among: choices, in: zone))
   }
 
   /// A number with the language's decimal mark.
   func number(_ number: ExactNumber) -> String {
-    language == .ru ? number.text.replacing(".", with: ",") : number.text
+    text(Value.number(number))
   }
 
   /// A sum with the language's separators: `60 000 ₽`, `60 000,50 ₽`.

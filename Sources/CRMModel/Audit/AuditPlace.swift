@@ -52,8 +52,8 @@ final class AuditPlace: Sendable {
     let asking = pipeline.asking(at: id)
     let written = asking.flatMap(\.own).map { requirement -> @Sendable (DealSubject) -> Missing? in
       do throws(ExpressionError) {
-        let (condition, missing) = (try rules.condition(requirement.condition), requirement.missing)
-        return { condition.holds($0) ? nil : missing }
+        let condition = try rules.condition(requirement.condition)
+        return { condition.holds($0) ? nil : rules.missing(requirement, by: $0) }
       } catch {
         let mistake = requirement.mistaken(error)
         return { _ in mistake }

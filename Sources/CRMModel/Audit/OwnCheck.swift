@@ -82,8 +82,8 @@ extension AuditSubject {
 
 extension Remedy {
   /// A command that is written in one line, with or without `crm` in front; what stands in quotes
-  /// is one word.
-  init(line: String) {
+  /// is one word, and so is what a word is filled with.
+  init(line: String, filling: (String) -> String) {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -102,6 +102,6 @@ extension Remedy {
     }
     if let last = word { words.append(last) }
     if words.first == "crm" { words.removeFirst() }
-    self.init(words: words)
+    self.init(words: words.map(filling))
   }
 }

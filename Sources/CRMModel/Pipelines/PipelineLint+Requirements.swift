@@ -50,10 +50,15 @@ extension PipelineLint {
     if let mistake = rules?.mistake(in: own.condition) {
       error("\(place).where", ru: mistake.ru, en: mistake.en)
     }
-    if own.supply.isEmpty {
+    if !own.isSupplied {
       warning(
-        place, ru: "\(own.id.rawValue): не сказано, каким параметром это указать (supply)",
-        en: "\(own.id.rawValue): no option is named that supplies it (supply)")
+        place,
+        ru:
+          "\(own.id.rawValue): не сказано, каким параметром или какой командой это указать (supply)",
+        en: "\(own.id.rawValue): no option or command is named that supplies it (supply)")
+    }
+    if let name = rules?.unknownName(in: own).map({ SafeText.visible($0.typed) }) {
+      error("\(place).supply", ru: "нет свойства '{\(name)}'", en: "no property '{\(name)}'")
     }
   }
 

@@ -85,6 +85,23 @@ public struct DealRules: Sendable {
     }
   }
 
+  /// The first name in braces that is no property of deals; `nil` for none.
+  package func unknownName(in requirement: OwnRequirement) -> UnknownWord? {
+    guard let deals = meaning?.schema.deals, requirement.isSupplied else { return nil }
+    return deals.unknownName(in: requirement.supply)
+  }
+
+  /// The first name in braces that is no property of what a check looks at (R43); `nil` for none.
+  package func unknownName(in check: OwnCheck) -> UnknownWord? {
+    guard let schema = meaning?.schema else { return nil }
+    let texts = [check.words, check.fix]
+    return switch check.on {
+    case .company: texts.lazy.compactMap(schema.companies.unknownName).first
+    case .contact: texts.lazy.compactMap(schema.contacts.unknownName).first
+    default: texts.lazy.compactMap(schema.deals.unknownName).first
+    }
+  }
+
   /// Where a department's own check finds something, and in which words; `nil` for a check that is
   /// mistaken.
   func judging<Subject>(
@@ -98,10 +115,17 @@ public struct DealRules: Sendable {
     return (
       condition,
       { subject in
-        func fill(_ template: String) -> String {
-          template.filling { vocabulary.property($0)?.value(subject)?.text }
+        func words(_ language: (Phrase) -> String) -> String {
+          check.words.filling { name in
+            vocabulary.property(name).map { property in
+              property.value(subject).map {
+                language($0.shown(among: property.choices, in: meaning.context.clock.zone))
+              } ?? "—"
+            }
+          }
         }
-        return .init(message: Phrase(fill(check.words)), fix: Remedy(line: fill(check.fix)))
+        let fix = Remedy(line: check.fix) { vocabulary.filling($0, of: subject) }
+        return .init(message: Phrase(ru: words(\.ru), en: words(\.en)), fix: fix)
       }
     )
   }
@@ -120,9 +144,27 @@ public struct DealRules: Sendable {
   /// unasked because of a slip of the pen.
   func missing(_ requirement: OwnRequirement, of subject: DealSubject) -> [Missing] {
     do throws(ExpressionError) {
-      return try condition(requirement.condition).holds(subject) ? [] : [requirement.missing]
+      return try condition(requirement.condition).holds(subject)
+        ? [] : [missing(requirement, by: subject)]
     } catch {
       return [requirement.mistaken(error)]
     }
+  }
+
+  /// What a deal misses by a requirement, which does not hold.
+  func missing(_ requirement: OwnRequirement, by subject: DealSubject) -> Missing {
+    requirement.missing { word in meaning?.schema.deals.filling(word, of: subject) ?? word }
+  }
+}
+
+extension Vocabulary {
+  /// A text with the values of one thing in place of the names in braces, as commands take them.
+  fileprivate func filling(_ template: String, of subject: Subject) -> String {
+    template.filling { name in property(name).map { $0.value(subject)?.text ?? "" } }
+  }
+
+  /// The first name in braces that means nothing; `nil` for none.
+  fileprivate func unknownName(in template: String) -> UnknownWord? {
+    template.namesInBraces.first { property($0) == nil }.map { UnknownWord($0, known: keys) }
   }
 }

@@ -6,7 +6,10 @@ public struct OwnRequirement: Hashable, Sendable {
   public let condition: Expression
   /// What to say where it does not.
   public let words: String
-  /// The option that supplies it, such as `--set season=` with a value to come, or `--priority 3`; empty where no command can.
+  /// The option or the command that supplies it; empty where none can.
+  ///
+  /// An option is such as `--set season=` with a value to come, or `--priority 3`; a command begins with
+  /// `crm` and may name the deal's properties in braces.
   public let supply: String
 
   /// A requirement by its expression and its words.
@@ -24,9 +27,16 @@ public struct OwnRequirement: Hashable, Sendable {
     return (option, parts.count > 1 ? parts[1] : "")
   }
 
-  /// What is missing, with the option that supplies it.
-  var missing: Missing {
-    guard let parts else { return Missing(id, Phrase(words), option: nil) }
+  /// Whether it says in one of these ways what supplies it.
+  var isSupplied: Bool { parts != nil || supply.hasPrefix("crm ") }
+
+  /// What is missing, with the option or the command that supplies it, whose words are filled with the
+  /// deal's values.
+  func missing(filling: (String) -> String) -> Missing {
+    guard let parts else {
+      let command = isSupplied ? [Remedy(line: supply, filling: filling)] : []
+      return Missing(id, Phrase(words), option: nil, remedies: command)
+    }
     let isOpen = parts.value.isEmpty || parts.value.hasSuffix("=")
     return Missing(
       id, Phrase(words), option: parts.option,

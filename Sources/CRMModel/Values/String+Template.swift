@@ -11,4 +11,14 @@ extension String {
     }
     return filled + rest
   }
+
+  /// The names in braces; what has a quotation mark in it is JSON.
+  var namesInBraces: [String] {
+    var names: [String] = []
+    _ = filling { name in
+      if !name.contains("\"") { names.append(name) }
+      return nil
+    }
+    return names
+  }
 }

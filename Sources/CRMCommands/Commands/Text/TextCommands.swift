@@ -142,10 +142,7 @@ extension Session {
 extension Presentation {
   /// A value as a client reads it, on whatever day that is: a time by its date, never «in 3 days» (R56).
   fileprivate func absolute<Subject>(_ value: Value, _ property: Property<Subject>) -> String {
-    guard case .moment(let moment) = value, let zone else {
-      return text(value, among: property.choices)
-    }
-    return zone.isEndOfDay(moment) ? day(zone.day(of: moment)) : self.moment(moment)
+    text(value.shown(among: property.choices, in: zone))
   }
 }
 
