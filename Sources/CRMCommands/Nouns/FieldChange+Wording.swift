@@ -26,7 +26,9 @@ extension FieldChange {
         return lines.map { $0.short(currency, presentation) }.joined(separator: "; ")
       }
       let value = type?.read(.text(stored), currency) ?? .text(stored)
-      return presentation.text(value, among: column?.choices ?? [])
+      let choices = column?.choices ?? []
+      return own == nil
+        ? presentation.text(value, among: choices) : presentation.ownText(value, among: choices)
     }
     let title =
       column.map { presentation.text($0.title) } ?? own.map(presentation.name(ofField:))

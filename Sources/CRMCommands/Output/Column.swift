@@ -72,10 +72,14 @@ struct Column<Row>: Sendable {
     of subject: @escaping @Sendable (Row) -> Subject?
   ) {
     @Sendable func value(_ row: Row) -> Value? { subject(row).flatMap(property.value) }
+    let isOwn = CustomField.id(ofKey: property.key) != nil
     self.init(
       property.key, property.name, table: property.prominence, cardOnly: cardOnly,
       shown: { row, presentation in
-        value(row).map { presentation.text($0, among: property.choices) } ?? ""
+        guard let value = value(row) else { return "" }
+        return isOwn
+          ? presentation.ownText(value, among: property.choices)
+          : presentation.text(value, among: property.choices)
       },
       { row in value(row).map { JSONValue($0) } ?? .null })
     type = property.type

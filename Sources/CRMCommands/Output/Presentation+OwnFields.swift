@@ -22,7 +22,15 @@ extension Presentation {
   }
 
   private func text(_ stored: Value, of id: String) -> String {
-    ownFields.all.first { $0.id == id }.map { text($0.type.read(stored, currency)) } ?? stored.text
+    ownFields.all.first { $0.id == id }.map { ownText($0.type.read(stored, currency)) }
+      ?? stored.text
+  }
+
+  /// A value of a field of one's own: a hearing or an appointment is nothing without its hour, which
+  /// the stamps of the program can do without.
+  func ownText(_ value: Value, among choices: [Choice] = []) -> String {
+    guard case .moment(let moment) = value, let zone else { return text(value, among: choices) }
+    return zone.isEndOfDay(moment) ? day(zone.day(of: moment)) : time(moment)
   }
 }
 
