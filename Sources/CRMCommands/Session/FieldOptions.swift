@@ -55,11 +55,7 @@ struct FieldOptions: Sendable {
   func initial(
     on owner: Kind, pipeline: PipelineID? = nil, _ transaction: Transaction
   ) throws(CRMError) -> [String: Value?] {
-    var values: [String: Value?] = [:]
-    for field in try transaction.customFields().of(owner)
-    where field.pipelines.isEmpty || pipeline.map(field.pipelines.contains) ?? true {
-      if let initial = field.initial { values[field.id] = initial }
-    }
+    let values = try transaction.customFields().initialValues(on: owner, pipeline: pipeline)
     let given = try self.values(on: owner, known: [:], pipeline: pipeline, transaction)
     return values.merging(given) { _, given in given }
   }

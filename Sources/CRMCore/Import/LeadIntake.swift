@@ -47,8 +47,10 @@ package struct LeadIntake {
   ///
   /// Cost: a delivery is looked up among the others by its key.
   package func run(in transaction: Transaction) throws(CRMError) -> IntakeResult {
-    let sources = try transaction.leadSources()
-    var turns = try LeadTurns(sources, transaction)
+    let rules = IntakeRules(
+      sources: try transaction.leadSources(), fields: try transaction.customFields(),
+      values: try transaction.valueContext())
+    var turns = try LeadTurns(rules.sources, transaction)
     var result = IntakeResult()
     for row in rows {
       guard let keys = row.keys else {
@@ -58,7 +60,7 @@ package struct LeadIntake {
       }
       do throws(CRMError) {
         try transaction.attempt { () throws(CRMError) in
-          try take(keys, at: row.line, sources, &turns, transaction, &result)
+          try take(keys, at: row.line, rules, &turns, transaction, &result)
         }
       } catch {
         guard let reason = error.ofOneRow else { throw error }
@@ -69,11 +71,11 @@ package struct LeadIntake {
   }
 
   private func take(
-    _ delivered: JSONObject, at line: Int, _ sources: [String: LeadSource],
+    _ delivered: JSONObject, at line: Int, _ rules: IntakeRules,
     _ turns: inout LeadTurns, _ transaction: Transaction, _ result: inout IntakeResult
   ) throws(CRMError) {
-    let source = delivered["source"]?.string.flatMap { sources[$0] } ?? LeadSource()
-    let form = LeadDelivery(delivered, source, now: transaction.context.now)
+    let source = delivered["source"]?.string.flatMap { rules.sources[$0] } ?? LeadSource()
+    let form = LeadDelivery(delivered, source, rules)
     var edit = form.edit
     if let known = try transaction.lead(delivered: form.delivery) {
       result.skipped += 1
@@ -118,6 +120,13 @@ package struct IntakeResult: Sendable {
   ) {
     rejected.append(.init(line: row.line, reason: reason, row: row.text))
   }
+}
+
+/// What the department says of what is delivered.
+private struct IntakeRules {
+  let sources: [String: LeadSource]
+  let fields: CustomFields
+  let values: ValueContext
 }
 
 /// Whose turn it is, source by source.
@@ -165,21 +174,41 @@ private struct LeadDelivery {
       ![.state, .reason, .isRepeat, .company, .contact, .deal].contains($0)
     }.map { ($0.key, $0) })
 
-  init(_ delivered: JSONObject, _ source: LeadSource, now: Instant) {
+  init(_ delivered: JSONObject, _ source: LeadSource, _ rules: IntakeRules) {
+    edit.own = rules.fields.initialValues(on: .lead)
     edit.fill(.serviceType, source.serviceType)
     for tag in source.tags { edit.add(tag, to: .tags) }
     for member in delivered.members where !member.value.isNull {
       let key = source.keys[member.key] ?? member.key
-      let field = Self.fields[LeadForm.aliases[key] ?? key]
-      guard let field, fill(field, member.value, now) else {
-        // What no field understands is kept under its own name: nothing that came is lost.
+      guard let field = Self.fields[LeadForm.aliases[key] ?? key] else {
+        keep(Value(delivered: member.value), of: key, rules)
+        continue
+      }
+      guard fill(field, member.value, rules.values.clock.now) else {
+        // What a field does not understand is kept under its own name: nothing that came is lost.
         let value = Value(delivered: member.value)
         edit.own[key] = value
-        if field != nil { mistaken.append((key, value.text)) }
+        mistaken.append((key, value.text))
         continue
       }
       if field == .source { self.source = edit.value(of: .source)?.text }
       if field == .external { external = edit.value(of: .external)?.text }
+    }
+  }
+
+  /// Keeps what no property of leads is: as a value of the department's own field of that id or name
+  /// (R35), else under its own name.
+  private mutating func keep(_ value: Value, of key: String, _ rules: IntakeRules) {
+    guard let field = rules.fields.of(.lead).first(where: { $0.isCalled(key) }) else {
+      edit.own[key] = value
+      return
+    }
+    let given = value.elements.map { FieldAssignment(field: field.id, text: $0.text) }
+    if let values = try? rules.fields.values(of: given, on: .lead, known: [:], rules.values) {
+      edit.own.merge(values) { _, new in new }
+    } else {
+      edit.own[field.id] = value
+      mistaken.append((field.id, value.text))
     }
   }
 

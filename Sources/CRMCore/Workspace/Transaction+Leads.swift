@@ -133,6 +133,7 @@ extension Transaction {
     action.manager = lead.manager ?? context.settings.responsible[pipeline] ?? company.manager
     action.contact = contact?.id
     action.card.fill(.lead, lead.id.text)
+    action.card.own = try customFields().initialValues(on: .deal, pipeline: pipeline)
     let outcome = try put(apply(action, company, try self.pipeline(named: pipeline.text)))
     try put(
       CRMError.refusing { () throws(Refusal) in
@@ -146,6 +147,7 @@ extension Transaction {
     // Where there is a person, they are the person's.
     var edit = lead[.name] == nil ? lead.card(.phone, .email) : CardEdit<Company>()
     edit.fill(.manager, lead.manager?.text)
+    edit.own = try customFields().initialValues(on: .company)
     let company = edit.add(id: try newIdentifier(Company.self), name: name, in: context)
     try put(company)
     return company
@@ -153,7 +155,8 @@ extension Transaction {
 
   private func newContact(of lead: Lead, at company: Company) throws(CRMError) -> Contact? {
     guard let name = lead[.name]?.text else { return nil }
-    let card: CardEdit<Contact> = lead.card(.phone, .email)
+    var card: CardEdit<Contact> = lead.card(.phone, .email)
+    card.own = try customFields().initialValues(on: .contact)
     let contact = card.add(
       id: try newIdentifier(Contact.self), company: company.id, name: name, in: context)
     try put(contact)

@@ -147,6 +147,16 @@ public struct CustomFields: Hashable, Sendable {
     return values
   }
 
+  /// What a new record starts with; of a deal, by the fields of its pipeline.
+  package func initialValues(on owner: Kind, pipeline: PipelineID? = nil) -> [String: Value?] {
+    var values: [String: Value?] = [:]
+    for field in of(owner)
+    where field.pipelines.isEmpty || pipeline.map(field.pipelines.contains) ?? true {
+      if let initial = field.initial { values[field.id] = initial }
+    }
+    return values
+  }
+
   private func field(
     _ assignment: FieldAssignment, on owner: Kind, known: [String: Value],
     _ pipeline: PipelineID?

@@ -65,6 +65,9 @@ struct LeadAccept: WritingRunnable {
       if !isNewDeal { try transaction.requireNoOpenDeal(lead, of: company, words: session.words) }
       var deal = deal
       deal.manager = deal.manager ?? lead.manager ?? client.company?.manager
+      if let source = lead[.source]?.text, deal.pipeline == nil {
+        deal.pipeline = try transaction.leadSources()[source]?.pipeline?.text
+      }
       let outcome = try deal.outcome(
         for: company, contact?.id, lead: lead.id, session, transaction)
       try transaction.put(
@@ -96,7 +99,11 @@ struct LeadAccept: WritingRunnable {
         Phrase(
           ru: "обращение не говорит, чья это компания: --company или --new-company",
           en: "the lead does not say which company it is: --company or --new-company"),
-        hints: [Remedy(words: session.words).asking("--new-company").phrase])
+        hints: [
+          // A private client is a company of their own name.
+          (lead[.name].map { Remedy(words: session.words).adding("--new-company", $0.text) }
+            ?? Remedy(words: session.words).asking("--new-company")).phrase
+        ])
     }
     let manager = deal.manager ?? lead.manager
     let company: Company
