@@ -42,7 +42,26 @@ public struct Schema: Sendable {
   }
 
   /// Of companies.
-  public var companies: Vocabulary<CompanySubject> { Vocabulary(.company, companyProperties) }
+  public var companies: Vocabulary<CompanySubject> {
+    Vocabulary(.company, companyProperties, hops: [managerHop { $0.company.manager }])
+  }
+
+  /// Who looks after it, and that person's department.
+  private func managerHop<Subject>(
+    _ manager: @escaping @Sendable (Subject) -> Login?
+  ) -> Vocabulary<Subject>.Hop {
+    let people = people
+    return .init(
+      "manager", Phrase(ru: "менеджер", en: "manager"),
+      [
+        Property(
+          "manager.department", Phrase(ru: "отдел", en: "department"), .reference,
+          references: .department
+        ) { subject in
+          manager(subject).flatMap { people.user($0)?.department }.map { .text($0.text) }
+        }
+      ])
+  }
 
   private var companyProperties: [Property<CompanySubject>] {
     builtInOfCompanies + own(.company) { $0.company.fields[$1] }
@@ -87,8 +106,7 @@ public struct Schema: Sendable {
   private func dealHops<Outer>(
     _ deal: @escaping @Sendable (Outer) -> DealSubject
   ) -> [Vocabulary<Outer>.Hop] {
-    let departments = people
-    return [
+    [
       .init(
         "chain", Phrase(ru: "разбивка", en: "chain"),
         Property.ofChains.map { $0.reached(behind: "chain") { deal($0) } }),
@@ -98,14 +116,7 @@ public struct Schema: Sendable {
       .init(
         "contact", Phrase(ru: "контакт", en: "contact"),
         contactProperties.map { $0.reachedAmong(behind: "contact") { deal($0).contacts } }),
-      .init(
-        "manager", Phrase(ru: "менеджер", en: "manager"),
-        [
-          Property(
-            "manager.department", Phrase(ru: "отдел", en: "department"), .reference,
-            references: .department
-          ) { departments.user(deal($0).deal.manager)?.department.map { .text($0.text) } }
-        ]),
+      managerHop { deal($0).deal.manager },
     ]
   }
 
