@@ -27,6 +27,21 @@ final class BatchTests: XCTestCase {
     XCTAssertEqual(world.run("log", "--json").out, "[]\n")
   }
 
+  /// Editors of other systems put a byte order mark in front and end lines with two characters.
+  func testAByteOrderMarkIsNoPartOfTheFirstCommand() throws {
+    let world = try world("\u{FEFF}company add Один\r\ncompany add Два\r\n")
+    let run = world.run("batch", "batch.txt")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(companies(world), ["Два", "Один"])
+  }
+
+  func testAByteOrderMarkIsNoPartOfTheFirstLead() throws {
+    let world = try world("\u{FEFF}{\"name\":\"Мария\",\"phone\":\"89210001122\"}\n")
+    let run = world.run("lead", "intake", "batch.txt", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertTrue(run.out.contains("\"created\": 1"), run.out)
+  }
+
   func testKeepGoingKeepsTheOthers() throws {
     let world = try world("company add Один\ndeal show zzzzzzzz\ncompany add Три\n")
     let run = world.run("batch", "batch.txt", "--keep-going")

@@ -25,9 +25,10 @@ extension Snapshot {
       lint.templates[name] = template ?? .standIn
       if let template, template.id != name { lint.addWrongID(path) }
     }
-    // What they ask for is in other documents, whose own damage is `fsck`'s.
+    // What pipelines ask for is in other documents; without one of those nothing is asked of them.
     let rules = try? rules()
-    if let rules { lookAtChecks(&lint, rules) }
+    lookAtFields(&lint)
+    lookAtChecks(&lint, rules)
     lookAtStatuses(&lint)
     try lookAtProcesses(&lint, rules, settings)
     let names = try names(in: DataDirectory.pipelinesFolder)
@@ -48,6 +49,7 @@ extension Snapshot {
     }
     if names.isEmpty { lint.addMissingPipelines() }
     lint.compareNames()
+    lookAtSources(&lint)
     try lookForLostStages(&lint)
     return lint.problems
   }
@@ -71,7 +73,7 @@ extension Snapshot {
   }
 
   /// A decoded document; `nil` where it cannot be understood, which becomes a problem.
-  private func decoding<Value>(
+  func decoding<Value>(
     _ path: String, _ lint: inout PipelineDocuments,
     _ decode: ([UInt8]) throws(DocumentError) -> Value
   ) -> Value? {
@@ -87,16 +89,6 @@ extension Snapshot {
     } catch {
       lint.add([.unreadable], path)
       return nil
-    }
-  }
-
-  /// R43: a check that is mistaken finds nothing.
-  private func lookAtChecks(_ lint: inout PipelineDocuments, _ rules: DealRules) {
-    for (index, check) in rules.checks.enumerated() {
-      guard let mistake = rules.mistake(in: check) else { continue }
-      lint.add(
-        [LintProblem(.error, "checks[\(index)].where", ru: mistake.ru, en: mistake.en)],
-        DataDirectory.checksPath)
     }
   }
 

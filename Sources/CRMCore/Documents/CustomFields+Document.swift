@@ -23,7 +23,7 @@ extension CustomField {
     self.init(
       id: try fields.string("id"), name: try fields.string("name"),
       on: try fields.choice("on", Kind.document(named:)),
-      type: try fields.choice("type", ValueType.named),
+      type: try fields.choice("type", among: ValueType.all.map(\.id), ValueType.named),
       choices: try fields.strings("choices"),
       pipelines: try fields.strings("pipelines").map { PipelineID($0) },
       initial: try fields.storedValue("default"), isYearly: try fields.bool("yearly"),

@@ -96,29 +96,33 @@ package struct DocumentFields {
     _ key: String, choice: Choice.Type
   ) throws(DocumentError) -> Choice? {
     guard let text = try optionalString(key) else { return nil }
-    guard let value = Choice(rawValue: text) else { throw unknown(text, at: key) }
+    guard let value = Choice(rawValue: text) else { throw unknown(text, at: key, []) }
     return value
   }
 
-  /// One of the values that a table has.
+  /// One of the values that a table has; `known` are their names, for an error that lists them.
   package func choice<Choice>(
-    _ key: String, _ named: (String) -> Choice?
+    _ key: String, among known: @autoclosure () -> [String] = [], _ named: (String) -> Choice?
   ) throws(DocumentError) -> Choice {
     let text = try string(key)
-    guard let value = named(text) else { throw unknown(text, at: key) }
+    guard let value = named(text) else { throw unknown(text, at: key, known()) }
     return value
   }
 
-  package func choice<Choice: RawRepresentable<String>>(
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, _ type: Choice.Type
   ) throws(DocumentError) -> Choice {
-    try choice(key, Choice.init(rawValue:))
+    try choice(key, among: Choice.allCases.map(\.rawValue), Choice.init(rawValue:))
   }
 
-  private func unknown(_ text: String, at key: String) -> DocumentError {
-    error(
-      key, ru: "неизвестное значение '\(SafeText.visible(text))'",
-      en: "unknown value '\(SafeText.visible(text))'")
+  private func unknown(_ text: String, at key: String, _ known: [String]) -> DocumentError {
+    let list = known.joined(separator: ", ")
+    return error(
+      key,
+      ru: "неизвестное значение '\(SafeText.visible(text))'"
+        + (list.isEmpty ? "" : "; есть: \(list)"),
+      en: "unknown value '\(SafeText.visible(text))'"
+        + (list.isEmpty ? "" : "; there are \(list)"))
   }
 
   package func optionalIdentifier<Subject>(

@@ -19,7 +19,9 @@ extension Snapshot {
     guard let known = Pipeline.entry(name, in: names),
       let bytes = try file("\(DataDirectory.textsFolder)/\(known)\(Self.textEnding)")
     else { throw .notFound(.text, name, nearest: names) }
-    return String(decoding: bytes, as: UTF8.self).trimmingBlanks()
+    // Other editors leave a byte order mark and their own ends of lines.
+    let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+    return String(text.drop { $0 == "\u{FEFF}" }).trimmingBlanks()
   }
 
   /// The reminders that were printed and marked (R56), each by its key.

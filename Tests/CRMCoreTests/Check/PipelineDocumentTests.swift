@@ -46,6 +46,54 @@ final class PipelineDocumentTests: XCTestCase {
     try assertOne("settings.json", "", "missing") { try $0.remove("settings.json") }
   }
 
+  /// R35, R43, R60: what people write by hand is held to what the commands ask for.
+  func testWhatIsWrittenByHandIsHeldToTheRulesOfTheCommands() throws {
+    func field(_ id: String, _ name: String, _ rest: String = "") -> String {
+      #"{"id":"\#(id)","name":"\#(name)","on":"deal","type":"number"\#(rest)}"#
+    }
+    func fields(_ list: String...) -> String {
+      #"{"schema":1,"fields":[\#(list.joined(separator: ","))]}"#
+    }
+    let check = #"{"id":"x","on":"deal","where":"budget > 1","say":"{name}","severity":"error"}"#
+    for (path, text, place, message) in [
+      ("fields.json", fields(field("area", "A"), field("area", "B")), "fields[1]", "taken"),
+      ("fields.json", fields(field("area", "A"), field("b", "area")), "fields[1]", "taken"),
+      ("fields.json", fields(field("Area", "A")), "fields[0]", "small Latin letters"),
+      ("fields.json", fields(field("budget", "A")), "fields[0]", "taken"),
+      (
+        "fields.json", fields(field("a", "A", #","pipelines":["no"]"#)), "fields[0].pipelines",
+        "no pipeline 'no'"
+      ),
+      (
+        "fields.json", fields(#"{"id":"a","name":"A","on":"deal","type":"choice"}"#), "fields[0]",
+        "--choice"
+      ),
+      (
+        "fields.json", #"{"schema":1,"fields":[{"id":"a","name":"A","on":"deal","type":"num"}]}"#,
+        "", "there are line"
+      ),
+      ("fields.json", "[]", "", "an object"),
+      (
+        "checks.json", #"{"schema":1,"checks":[\#(check),\#(check)]}"#, "checks[1].id",
+        "another check"
+      ),
+      (
+        "checks.json", #"{"schema":1,"checks":[\#(check.replacing("{name}", with: "{nmae}"))]}"#,
+        "checks[0]", "no property '{nmae}'"
+      ),
+      (
+        "checks.json",
+        #"{"schema":1,"checks":[\#(check.replacing("\"error\"", with: "\"bad\""))]}"#, "",
+        "there are error, warning"
+      ),
+      (
+        "sources.json", #"{"schema":1,"sources":{"site":{"pipeline":"no"}}}"#,
+        "sources.site.pipeline", "no pipeline 'no'"
+      ),
+      ("sources.json", #"{"schema":1,"sources":{"site":{"responsible":"x"}}}"#, "", "array"),
+    ] { try assertOne(path, place, message) { try $0.write(text, to: path) } }
+  }
+
   func testIDMustBeTheFileName() throws {
     try assertOne(Self.ads, "id", "file's name") {
       try $0.replace("\"id\": \"ads\"", by: "\"id\": \"adverts\"", in: Self.ads)

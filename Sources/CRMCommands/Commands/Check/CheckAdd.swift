@@ -38,7 +38,7 @@ struct CheckAdd: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let bytes = try session.bytes(of: file)
+    let bytes = try session.text(of: file, limit: 1 << 20)
     let added: [OwnCheck]
     do throws(DocumentError) {
       added = try OwnCheck.all(bytes: bytes)
@@ -64,20 +64,19 @@ struct CheckAdd: WritingRunnable {
 }
 
 extension Session {
-  /// Reads a whole file, or standard input for `-`.
-  func bytes(of file: String) throws(CRMError) -> [UInt8] {
-    do throws(SystemError) {
-      return try file == "-" ? world.readInput(1 << 20) : world.readFile(absolute(file), 1 << 20)
-    } catch {
-      throw .system(error)
-    }
-  }
-
   /// Refuses a check that could never be judged.
   fileprivate func understand(_ check: OwnCheck, _ transaction: Transaction) throws(CRMError) {
     let rules = try transaction.rules()
     try expressionProblem(in: "where") { () throws(ExpressionError) in
       try rules.understand(check)
     }
+    guard let unknown = rules.unknownName(in: check) else { return }
+    let near = NearestName.find(unknown.typed, among: unknown.known)
+      .map { Phrase(ru: "; есть '\($0)'", en: "; there is '\($0)'") }
+    throw .usage(
+      Phrase(
+        ru: "\(check.id.rawValue): нет свойства '{\(unknown.typed)}'\(near?.ru ?? "")",
+        en: "\(check.id.rawValue): no property '{\(unknown.typed)}'\(near?.en ?? "")"),
+      hints: [Remedy("help", "where").phrase], unknown: unknown)
   }
 }

@@ -39,7 +39,7 @@ struct Batch: WritingRunnable {
   private static var largest: Int { 256 << 20 }
 
   func run(in session: Session) throws(CRMError) {
-    let lines = Array(try BatchLines(session.bytes(of: file ?? "-", limit: Self.largest)))
+    let lines = Array(try BatchLines(session.text(of: file ?? "-", limit: Self.largest)))
     if isKeepingGoing {
       try runEach(lines, session)
     } else {

@@ -157,7 +157,7 @@ struct ImportFile: Sendable {
     } catch {
       throw .system(error)
     }
-    let bytes = try session.bytes(of: map, limit: Self.largestMap)
+    let bytes = try session.text(of: map, limit: Self.largestMap)
     do throws(DocumentError) {
       return try ImportMapping(bytes: bytes)
     } catch {

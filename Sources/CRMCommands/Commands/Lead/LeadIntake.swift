@@ -62,7 +62,7 @@ struct LeadIntakeCommand: WritingRunnable {
   }
 
   private func read(_ session: Session) throws(CRMError) -> LeadIntake {
-    let bytes = try session.bytes(of: file, limit: LeadIntake.largestFile)
+    let bytes = try session.text(of: file, limit: LeadIntake.largestFile)
     guard isCSV else { return LeadIntake(json: bytes) }
     do throws(ImportError) { return try LeadIntake(csv: bytes) } catch {
       throw .usage(
