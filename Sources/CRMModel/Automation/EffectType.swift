@@ -19,7 +19,7 @@ struct EffectType: Sendable {
 
   static let all: [EffectType] = [task, move, close, assign, set, process, approval]
 
-  private static let task = EffectType(
+  fileprivate static let task = EffectType(
     id: "task", example: #"{"task":"call","due":"+3d","for":"manager"}"#,
     meaning: Phrase(
       ru:
@@ -191,6 +191,11 @@ extension CloseDeal {
     self.init(as: kind)
     result = context.automation
   }
+}
+
+extension Effect {
+  /// Whether it sets a task.
+  var isTask: Bool { name == EffectType.task.id }
 }
 
 extension StageTask {

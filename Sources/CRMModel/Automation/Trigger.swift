@@ -160,6 +160,17 @@ extension Trigger.Argument {
   }
 }
 
+extension Pipeline {
+  /// The actions that it plans meetings with, sets tasks of or waits for (R6, R48, R51): without them in the
+  /// dictionary it can do none of this.
+  public var neededActions: [String] {
+    let steps = stages.flatMap { $0.tasks.map(\.effect) } + automation.flatMap(\.steps)
+    let awaited = automation.compactMap { Trigger.reading($0.when) }
+      .filter { $0.trigger.argument == .action }.map(\.word)
+    return meetingActions + steps.filter(\.isTask).map(\.target) + awaited
+  }
+}
+
 extension AutomationRule {
   /// What `when` can say, in its words and in people's.
   package static var triggers: [(word: String, meaning: Phrase)] {

@@ -91,7 +91,7 @@ extension PipelineLint {
       .map { Trigger.name("entered", $0.id.text) }
     let after = [Trigger.name("won"), Trigger.name("lost")] + closings
     guard rule.trigger(in: pipeline).map(after.contains) ?? false,
-      let number = rule.steps.firstIndex(where: { $0.name == "task" })
+      let number = rule.steps.firstIndex(where: \.isTask)
     else { return }
     warning(
       "\(place).do[\(number)]",

@@ -67,7 +67,7 @@ struct SettingsSet: WritingRunnable {
         try setting.set(values, mode, in: &new)
       }
       try checkNames(old, new, transaction, session)
-      try keepMeetings(old.actionNames, new.actionNames, transaction)
+      try keepActions(old.actionNames, new.actionNames, transaction)
       if new != old { try transaction.put(new) }
       return (old, new, try session.presentation(transaction))
     }
@@ -112,25 +112,28 @@ struct SettingsSet: WritingRunnable {
     }
   }
 
-  /// Refuses to take away an action that pipelines need: no deal could agree on a meeting (R6).
-  private func keepMeetings(
+  /// Refuses to take away actions that pipelines or processes need: no deal could agree on a meeting
+  /// (R6), and no task would be set by itself any more (R48, R52).
+  private func keepActions(
     _ old: [String], _ new: [String], _ transaction: Transaction
   ) throws(CRMError) {
     func fold(_ actions: [String]) -> Set<String> { Set(actions.map(Folding.fold)) }
-    for pipeline in try transaction.sortedPipelines() {
-      let lost = fold(pipeline.meetingActions).subtracting(fold(new))
-      let actions = old.filter { lost.contains(Folding.fold($0)) }
-      guard !actions.isEmpty else { continue }
-      let list = actions.map { "'\($0)'" }.joined(separator: ", ")
-      throw .refused(
-        Refusal(
-          "R6",
-          Phrase(
-            ru:
-              "нельзя убрать \(list): без этого не назначить встречу в воронке '\(pipeline.name)'",
-            en: "cannot take \(list) away: pipeline '\(pipeline.name)' plans meetings with it"),
-          remedies: mode == .replace
-            ? [Remedy(words: ["settings", "set", setting.id] + values + actions)] : []))
-    }
+    let pipelines = try transaction.sortedPipelines().map { ($0.name, fold($0.neededActions)) }
+    let processes = try transaction.processes().map { ($0.name, fold($0.steps.map(\.action))) }
+    let lost = fold(old).subtracting(fold(new))
+    let owners = (pipelines + processes).filter { !$0.1.isDisjoint(with: lost) }
+    guard !owners.isEmpty else { return }
+    let needed = Set(owners.flatMap(\.1)).intersection(lost)
+    let actions = old.filter { needed.contains(Folding.fold($0)) }
+    let list = actions.map { "'\($0)'" }.joined(separator: ", ")
+    let names = owners.map { "'\($0.0)'" }.joined(separator: ", ")
+    throw .refused(
+      Refusal(
+        "R6",
+        Phrase(
+          ru: "нельзя убрать \(list): без этого не обойтись: \(names)",
+          en: "cannot take \(list) away: it is needed by \(names)"),
+        remedies: mode == .replace
+          ? [Remedy(words: ["settings", "set", setting.id] + values + actions)] : []))
   }
 }
