@@ -15,7 +15,8 @@ struct BackupWriter {
   private var buffer: [UInt8] = []
   private var size = 0
 
-  private var draft: String { path + ".part" }
+  /// Where it is made.
+  private let draft: String
 
   /// Begins with a backup that does not exist yet.
   init(
@@ -25,14 +26,32 @@ struct BackupWriter {
     self.path = path
     self.isArchive = isArchive
     self.time = time
-    for taken in [path, draft] where try asking(try files.status(taken)) != nil {
-      throw .alreadyExists(taken)
-    }
-    try asking(
-      isArchive
-        ? try files.createFile(draft, [], mode: StoreAccess.owner.fileMode)
-        : try files.makeFolder(draft, mode: StoreAccess.owner.folderMode))
+    guard try asking(try files.status(path)) == nil else { throw .alreadyExists(path) }
+    draft = try Self.makeDraft(path, isArchive: isArchive, files)
     made.append(draft)
+  }
+
+  /// Makes an empty file or folder beside the place; what is in the way, as a killed command's, is passed
+  /// over, since it may be somebody's.
+  private static func makeDraft(
+    _ path: String, isArchive: Bool, _ files: any FileSystem
+  ) throws(StoreError) -> String {
+    var failure = SystemError(.makeFolder, path, code: SystemError.alreadyExists)
+    for number in 1...100 {
+      let draft = number == 1 ? "\(path).part" : "\(path).part-\(number)"
+      do throws(SystemError) {
+        if isArchive {
+          try files.createFile(draft, [], mode: StoreAccess.owner.fileMode)
+        } else {
+          try files.makeFolder(draft, mode: StoreAccess.owner.folderMode)
+        }
+        return draft
+      } catch {
+        failure = error
+        guard error.code == SystemError.alreadyExists else { break }
+      }
+    }
+    throw StoreError(failure)
   }
 
   /// Adds a file with the folders it needs.
@@ -70,6 +89,8 @@ struct BackupWriter {
     } else {
       try asking(try files.flushFileSystem(draft))
     }
+    // Another backup may have got there first.
+    guard try asking(try files.status(path)) == nil else { throw .alreadyExists(path) }
     try asking(try files.rename(draft, to: path))
     made = []
     try asking(try files.flushFolder(Store.parent(of: path)))

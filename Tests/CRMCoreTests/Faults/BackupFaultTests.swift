@@ -46,6 +46,11 @@ final class BackupFaultTests: XCTestCase {
           XCTAssertEqual(try reopened.documents(), documents, name)
           let isThere = try reopened.disk.status(target) != nil
           if isDone { XCTAssertTrue(isThere, name) }
+          if !isThere {
+            // What a killed one left keeps no later one out.
+            XCTAssertNoThrow(
+              try reopened.workspace().backUp(to: target, isDryRun: false), name)
+          }
           guard isThere else { return }
           let backup =
             target == "/copy"
