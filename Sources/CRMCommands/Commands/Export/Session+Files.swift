@@ -50,6 +50,7 @@ extension Session {
     to file: String, mode: UInt32 = 0o600, _ body: (Output) throws(CRMError) -> Void
   ) throws(CRMError) {
     let path = absolute(file)
+    try requirePlaceOfFile(file)
     // Of a command that was killed before it could rename it.
     try? world.files.remove("\(path).crm-new")
     do throws(SystemError) {
@@ -64,6 +65,18 @@ extension Session {
     do throws(SystemError) { try world.files.rename("\(path).crm-new", to: path) } catch {
       throw .system(error)
     }
+  }
+
+  /// Refuses the place of what is no file: a device or a pipe that a file is put in the place of would be
+  /// gone for everybody.
+  private func requirePlaceOfFile(_ file: String) throws(CRMError) {
+    let path = absolute(file)
+    let kind = (try? world.files.status(path))?.kind
+    guard kind == .other || ["/dev/", "/proc/"].contains(where: path.hasPrefix) else { return }
+    throw .usage(
+      Phrase(
+        ru: "'\(file)' — не файл; без --out все идет на стандартный вывод",
+        en: "'\(file)' is no file; without --out all goes to standard output"))
   }
 
   private func fill(_ path: String, _ body: (Output) throws(CRMError) -> Void) throws(CRMError) {

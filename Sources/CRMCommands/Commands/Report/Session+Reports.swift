@@ -16,15 +16,7 @@ extension Session {
     presentation.width = nil
     try body(session, presentation)
     try session.output.flush()
-    let path = absolute(file)
-    // Of a command that was killed before it could rename it.
-    try? world.files.remove("\(path).crm-new")
-    do throws(SystemError) {
-      try world.files.createFile("\(path).crm-new", held.taken(), mode: 0o600)
-      try world.files.rename("\(path).crm-new", to: path)
-    } catch {
-      throw .system(error)
-    }
+    try writing(to: file) { (output) throws(CRMError) in try held.write(to: output) }
     notice(Phrase(ru: "записано в \(file)", en: "written to \(file)"))
   }
 
