@@ -128,9 +128,10 @@ package struct BankStatement: Sendable {
 
   /// Sums below zero went the other way.
   private mutating func add(table text: [UInt8]) throws(ImportError) {
-    var table = CSVTable(text, heads: Self.heads)
-    guard table.has("Сумма", "Дата") else { throw .noStatement }
-    while let (line, values, problem) = table.next() {
+    guard let table = try? ImportTable(bytes: text) else { throw .noStatement }
+    var rows = NamedRows(table, heads: Self.heads)
+    guard rows.has("Сумма", "Дата") else { throw .noStatement }
+    while let (line, values, problem) = rows.next() {
       if let problem {
         rejected.append(.init(line: line, reason: problem, row: ""))
       } else if values["Сумма"] == nil, values[Self.spent] != nil {

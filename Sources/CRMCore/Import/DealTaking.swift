@@ -293,6 +293,16 @@ final class DealTaking {
     return deal
   }
 
+  /// What a deal says of what rows change by actions.
+  static func facts(_ deal: Deal) -> [CardColumns<Deal>.Fact: String] {
+    let facts: [CardColumns<Deal>.Fact: String?] = [
+      .name: deal.name, .stage: deal.stage.text, .manager: deal.manager.text,
+      .company: deal.company.text, .budget: deal.budget?.decimalText, .package: deal.package,
+      .endDate: deal.endDate?.text, .lostReason: deal.lostReason, .spokeWith: deal.spokeWith?.line,
+    ]
+    return facts.compactMapValues(\.self)
+  }
+
   private func changePlace(
     of deal: inout Deal, _ company: Company, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) {
@@ -342,7 +352,7 @@ extension CardIdentity<Deal> {
           stage: StageID(""), manager: context.user, author: context.user)
       },
       candidates: rows.candidates, name: { $0[.fact(.name)] }, make: rows.make, change: rows.change,
-      note: rows.note, settle: rows.settle)
+      note: rows.note, settle: rows.settle, facts: DealTaking.facts)
   }
 }
 

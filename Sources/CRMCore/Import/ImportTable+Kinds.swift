@@ -148,7 +148,7 @@ extension ImportTable {
     for product in products { codes[Folding.fold(product.name)] = product.id }
     let vocabulary = try transaction.schema(transaction.ownViewpoint).records(ProductForm.self)
     return try table.take(
-      CardIdentity<Product>(codes, transaction.context), CardIdentity<Product>.shape, vocabulary,
+      CardIdentity<Product>(codes, transaction), CardIdentity<Product>.shape, vocabulary,
       ImportKeys(format.id, products),
       transaction, options, format, rejecting)
   }

@@ -11,11 +11,12 @@ package struct ProductImportResult: Sendable {
 }
 
 extension Transaction {
+  /// What columns are called beside what the format of tables of one's own says.
   private static let heads = [
-    "code": "code", "код": "code", "name": "name", "название": "name", "наименование": "name",
-    "unit": "unit", "единица": "unit", "vatrate": "vatRate", "ставка ндс": "vatRate",
-    "price": "price", "цена": "price", "currency": "currency", "валюта": "currency",
-    "list": "list", "прайс-лист": "list", "from": "from", "с какого дня": "from",
+    "code": "code", "код": "code", "name": "name", "название": "name", "unit": "unit",
+    "единица": "unit", "vatrate": "vatRate", "ставка ндс": "vatRate", "currency": "currency",
+    "валюта": "currency", "list": "list", "прайс-лист": "list", "from": "from",
+    "с какого дня": "from",
   ]
 
   /// Adds the products of a table and brings those that there are to what it says; an empty cell erases
@@ -23,14 +24,16 @@ extension Transaction {
   ///
   /// - Throws: `CRMError.usage` for what is no table with the codes of products.
   package func importProducts(_ bytes: [UInt8]) throws(CRMError) -> ProductImportResult {
-    let text: (bytes: [UInt8], encoding: TextDecoding.Encoding)
-    do throws(ImportError) { text = try TextDecoding.utf8(bytes) } catch { throw CRMError(error) }
-    var table = CSVTable(text.bytes, heads: Self.heads)
-    guard table.has("code") else {
-      throw CRMError(ImportError.missingColumns(["code"], encoding: text.encoding.rawValue))
+    let table: ImportTable
+    do throws(ImportError) { table = try ImportTable(bytes: bytes) } catch { throw CRMError(error) }
+    let format = try importFormat(ImportFormat.ownTable)
+    let named = (format.tables[.product] ?? [:]).merging(Self.heads) { _, head in head }
+    var rows = NamedRows(table, heads: named, words: format.words[.product] ?? [:])
+    guard rows.has("code") else {
+      throw CRMError(ImportError.missingColumns(["code"], encoding: table.encoding))
     }
     var result = ProductImportResult()
-    while let (line, values, problem) = table.next() {
+    while let (line, values, problem) = rows.next() {
       do throws(CRMError) {
         if let problem { throw .usage(problem) }
         try take(values, &result)

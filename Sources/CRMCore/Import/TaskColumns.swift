@@ -20,6 +20,7 @@ struct TaskColumns {
   private let uses: [Use]
   private let titles: [String]
   private let vocabulary: Vocabulary<TaskSubject>
+  private let words: [String: [String: String]]
 
   /// The columns of a header line.
   ///
@@ -31,6 +32,7 @@ struct TaskColumns {
   ) throws(CRMError) {
     if let problem = header.problem { throw CRMError(ImportError.header(problem)) }
     self.vocabulary = vocabulary
+    words = format.words[.task] ?? [:]
     titles = header.cells.map { $0.trimmingBlanks() }
     let aliases = format.tables[.task] ?? [:]
     var uses: [Use] = []
@@ -125,6 +127,6 @@ struct TaskColumns {
   /// - Throws: `ValueError` for what is none of the list.
   func choice(_ key: Key, _ row: Row) throws(ValueError) -> String? {
     guard let text = row[key], let property = vocabulary.property(key.rawValue) else { return nil }
-    return try property.choices.id(of: text)
+    return try property.choices.id(of: words[key.rawValue]?[Folding.fold(text)] ?? text)
   }
 }

@@ -54,4 +54,34 @@ final class ImportCSVRowsTests: XCTestCase {
     XCTAssertFalse(run.json.at("rejected").array?.isEmpty ?? true, run.out)
     XCTAssertEqual(names, Set(deals).sorted(), "no company is without a deal: \(run.out)")
   }
+
+  /// R114: what the table says anew of a deal is taken over, what was changed here since stays and is told.
+  func testAnEditedTableOfDealsChangesThem() throws {
+    let world = try TestWorld()
+    try world.make("init")
+    func take(_ rows: String...) throws -> JSONValue {
+      let heads = "ID;Сделка;Компания;Этап;Воронка;Сумма;Ответственный"
+      try world.write(([heads] + rows).joined(separator: "\n"), to: "deals.csv")
+      let run = world.run("import", "csv", "deal", "deals.csv", "--create", "--json")
+      XCTAssertEqual(run.status, 0, run.err)
+      return run.json
+    }
+    func deal() -> [String?] {
+      let deal = world.run("deal", "list", "--state", "all", "--json").json.at(0)
+      return ["name", "stage", "manager"].map { deal.at($0).string }
+        + [deal.at("company", "name").string, deal.at("budget").number?.text]
+    }
+    _ = try take("1;Ель;Роща;Новая;Опт;100,00;Анна Ли")
+    XCTAssertEqual(deal(), ["Ель", "novaya", "anna", "Роща", "100"])
+    let changed = try take("1;Ёлка;Роща;В работе;Опт;150,50;Олег Дубов")
+    XCTAssertEqual(changed.at("updated").number?.int, 1, "\(changed)")
+    XCTAssertEqual(changed.at("conflicts").array?.count, 0, "\(changed)")
+    XCTAssertEqual(deal(), ["Ёлка", "v-rabote", "oleg", "Роща", "150.5"])
+    let id = try XCTUnwrap(world.run("deal", "list", "-q").out.split(separator: "\n").first)
+    try world.make("deal", "edit", String(id), "--budget", "777")
+    let again = try take("1;Ёлка;Роща;Новая;Опт;200;Олег Дубов")
+    XCTAssertEqual(again.at("conflicts").array?.count, 1, "\(again)")
+    XCTAssertEqual(deal(), ["Ёлка", "novaya", "oleg", "Роща", "777"])
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
 }

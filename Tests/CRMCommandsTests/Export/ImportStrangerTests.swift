@@ -222,6 +222,49 @@ final class ImportStrangerTests: XCTestCase {
     XCTAssertEqual(company.at("manager").string, "anna")
   }
 
+  /// A price list as shops keep it, by either command.
+  func testAPriceListIsReadWithItsPrices() throws {
+    for command in [["product", "import"], ["import", "csv", "product"]] {
+      let world = try department()
+      try world.write(
+        """
+        Прайс-лист на 20.11.2026;;;;
+        Артикул;Наименование;Ед. изм.;Цена, руб.;НДС
+        A-1;Насос;шт;"12 500,50 ₽";22%
+        A-2;Шланг;м;350;Без НДС
+        Итого;;;12 850,50;
+        """, to: "prices.csv")
+      try world.make(command + ["prices.csv"])
+      let products = world.run("product", "list", "--json").json.array ?? []
+      XCTAssertEqual(products.map { $0.at("vatRate").string }, ["22", "none"], "\(command)")
+      XCTAssertEqual(
+        products.map { $0.at("prices", 0).string },
+        ["retail 2026-11-20 12500.5 RUB", "retail 2026-11-20 350 RUB"])
+      try world.write("Артикул;Цена\nA-2;400\n", to: "prices.csv")
+      try world.make(command + ["prices.csv"])
+      XCTAssertEqual(
+        world.run("product", "show", "A-2", "--json").json.at("prices", 0).string,
+        "retail 2026-11-20 400 RUB")
+    }
+  }
+
+  /// Other programs have words of their own for how a task stands.
+  func testTasksOfOtherProgramsKnowHowTheyStand() throws {
+    let world = try department()
+    try world.make("company", "add", "Роща")
+    try world.make("deal", "add", "Роща", "--pipeline", "smm")
+    try world.write(
+      """
+      Задача;Сделка;Крайний срок;Статус;Результат
+      Позвонить;Роща;25.11.2026 15:00;В работе;
+      Встреча;Роща;15.11.2026 15:00;Завершена;Договорились
+      """, to: "tasks.csv")
+    let taken = world.run("import", "csv", "task", "tasks.csv", "--json").json
+    XCTAssertEqual(taken.at("created").number?.int, 2, "\(taken)")
+    let tasks = world.run("task", "list", "--all", "--sort", "due", "--json").json.array ?? []
+    XCTAssertEqual(tasks.map { $0.at("state").string }, ["done", "open"])
+  }
+
   /// When an open deal is expected to close is no closing, and is not lost either; a closed one of which
   /// nobody says when it was made was closed when the table says.
   func testAnExpectedClosingIsKept() throws {

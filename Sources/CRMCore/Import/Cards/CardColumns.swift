@@ -28,7 +28,7 @@ struct CardColumns<Subject: ImportedCard> {
       switch self {
       case .field(let field), .spare(let field, _):
         [.phone, .email, .number, .money, .day, .moment, .url, .taxNumber].contains(field.type)
-      case .fact(let fact): [.createdAt, .budget, .endDate, .closedAt].contains(fact)
+      case .fact(let fact): [.createdAt, .budget, .endDate, .closedAt, .price].contains(fact)
       case .typed, .own, .kept, .passedOver: false
       }
     }
@@ -52,12 +52,19 @@ struct CardColumns<Subject: ImportedCard> {
     case part, originSystem, originId
     /// The parts of a name, of things that have it as a whole.
     case lastName, firstName, patronymic
+    /// What a product costs now.
+    case price
+
+    /// The key under which a card remembers what the cell meant here, where that is not what it said.
+    var meaning: String { rawValue + "Here" }
   }
 
   /// The use of each column, in the order of the file.
   let uses: [Use]
   /// The name of each column.
   let titles: [String]
+  /// What people write for the values of closed lists, by the keys of columns.
+  fileprivate let words: [String: [String: String]]
 
   /// What rows of a kind say.
   struct Shape {
@@ -79,6 +86,7 @@ struct CardColumns<Subject: ImportedCard> {
     var titles = header.cells.map { $0.trimmingBlanks() }
     while titles.last?.isEmpty == true { titles.removeLast() }
     self.titles = titles
+    words = format.words[Subject.kind] ?? [:]
     let mapped = Dictionary(
       keepingFirst: mapping.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) })
     let aliases = format.tables[Subject.kind] ?? [:]
@@ -211,6 +219,9 @@ struct CardRow<Subject: ImportedCard> {
       guard !cell.isEmpty, use != .passedOver else { continue }
       var text = SpreadsheetText.unguarded(cell)
       if use.isExact, ImportFormat.isNothing(text) { continue }
+      if case .field(let field) = use, let words = columns.words[field.key] {
+        text = words[Folding.fold(text)] ?? text
+      }
       if case .field(let field) = use, field.type == .taxNumber {
         let number = Self.taxNumber(text)
         if number == nil || text.contains("/") {

@@ -22,6 +22,8 @@ struct CardIdentity<Subject: ImportedCard> {
   var settle: (CardRow<Subject>, CardColumns<Subject>, ImportResolution) -> CardRow<Subject> = {
     row, _, _ in row
   }
+  /// What a card says of what stands beside its fields, where later rows change it.
+  var facts: (Subject) -> [CardColumns<Subject>.Fact: String] = { _ in [:] }
   /// A value that is not taken over.
   typealias Conflict = (key: String, here: String, there: String)
 }
@@ -132,24 +134,42 @@ extension CardIdentity<Lead> {
 
 extension CardIdentity<Product> {
   /// What rows say.
-  static var shape: CardColumns<Product>.Shape { .init(needed: [.field(.code)]) }
+  static var shape: CardColumns<Product>.Shape {
+    .init(needed: [.field(.code)], facts: [.id, .revision, .createdAt, .author, .price])
+  }
 
-  init(_ known: ImportKeys<Product>, _ context: ActionContext) {
+  init(_ known: ImportKeys<Product>, _ transaction: Transaction) {
+    let context = transaction.context
+    func price(of product: Product) -> String? {
+      product.price(ProductPrice.usualList, on: context.zone.day(of: context.now))?.decimalText
+    }
+    func priced(_ product: Product, _ text: String) throws(CRMError) -> Product {
+      try transaction.pricing(
+        product, text, Currency(namedIn: text), list: ProductPrice.usualList, from: nil)
+    }
     self.init(
       blank: { Product(id: $0) },
       candidates: { row in row[.code].flatMap { known[Folding.fold($0)] }.map { [($0, true)] } ?? []
       },
       name: { $0[.code] },
-      make: { (blank, edit, _, _, _) throws(CRMError) in
+      make: { (blank, edit, merge, _, _) throws(CRMError) in
         guard edit.value(of: .code) != nil else {
           throw .usage(Phrase(ru: "нет кода товара", en: "the product has no code"))
         }
-        return edit.made(blank, in: context)
+        let product = edit.made(blank, in: context)
+        guard let price = merge.row[.price] else { return product }
+        return try priced(product, price)
       },
-      change: { before, edit, _ in edit.apply(to: before, in: context) },
+      change: { (before, edit, merge) throws(CRMError) in
+        let product = edit.apply(to: before, in: context)
+        guard let text = merge.row[.price] else { return product }
+        let (old, new) = (price(of: before), try priced(product, text))
+        let isTaken = merge.takes(.price, price(of: new).map(Value.text), old.map(Value.text))
+        return isTaken ? new : product
+      },
       note: { product in
         if let code = product[.code] { known[Folding.fold(code.text)] = product.id }
-      })
+      }, facts: { product in price(of: product).map { [.price: $0] } ?? [:] })
   }
 }
 

@@ -91,6 +91,7 @@ struct CardImport<Subject: ImportedCard> {
         at: at ?? context.now, recorded: context.now, by: author ?? context.user,
         actor: author == nil ? context.actor : nil, operation: context.operation, kind: first)
       card.history = [made] + card.history.dropFirst()
+      merge.remember(identity.facts(card))
     }
     remember(row, merge, in: &card)
     if card != before { try transaction.put(card) }

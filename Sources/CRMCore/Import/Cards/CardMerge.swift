@@ -95,11 +95,24 @@ struct CardMerge<Subject: ImportedCard> {
   mutating func takes(
     _ fact: CardColumns<Subject>.Fact, _ new: Value?, _ present: Value?
   ) -> Bool {
-    guard let text = row[fact] ?? new?.text, new != nil else { return false }
+    guard let text = row[fact] ?? new?.text, let new else { return false }
     let old = memory(fact.rawValue)
-    return decide(
+    let meant = memory(fact.meaning) ?? old
+    let isTaken = decide(
       key: fact.rawValue, columns.title(.fact(fact)), memory: text, new: new, present: present,
-      isHere: present != nil, remembered: old == text ? new : old.map(Value.text))
+      isHere: present != nil, remembered: old == text ? new : meant.map(Value.text))
+    if memory[fact.rawValue] != nil, new.text != text { memory[fact.meaning] = new.text }
+    return isTaken
+  }
+
+  /// Remembers what the cells beside the fields of a new card meant, so that the next import can tell what
+  /// was changed here from what was changed there.
+  mutating func remember(_ values: [CardColumns<Subject>.Fact: String]) {
+    for (fact, meaning) in values {
+      guard let text = row[fact] else { continue }
+      memory[fact.rawValue] = text
+      if meaning != text { memory[fact.meaning] = meaning }
+    }
   }
 
   // MARK: Fields

@@ -17,6 +17,8 @@ package struct ImportFormat: Sendable {
   private(set) var tables: [Kind: [String: String]] = [:]
   /// How far behind in its list each of them is named, as `ranks` is of the columns.
   private(set) var tableRanks: [Kind: [String: Int]] = [:]
+  /// What people write for the values of a closed list, folded, by the key of its column.
+  private(set) var words: [Kind: [String: [String: String]]] = [:]
   /// How the rows of a table say of what kind they are, where one table has several.
   private(set) var rowKinds = RowKinds()
   /// Whether rows in succession that have one id are one thing, of which each tells a part.
@@ -88,6 +90,20 @@ package struct ImportFormat: Sendable {
           for (rank, title) in try columns.strings(key).enumerated() {
             tables[kind, default: [:]][Self.key(title)] = key
             tableRanks[kind, default: [:]][Self.key(title)] = rank
+          }
+        }
+      }
+    }
+    if let known = try fields.object("words") {
+      for name in known.names {
+        let kind = try ImportTable.kind(named: name, in: known)
+        guard let columns = try known.object(name) else { continue }
+        for key in columns.names {
+          guard let values = try columns.object(key) else { continue }
+          for value in values.names {
+            for text in try values.strings(value) {
+              words[kind, default: [:]][key, default: [:]][Folding.fold(text)] = value
+            }
           }
         }
       }
