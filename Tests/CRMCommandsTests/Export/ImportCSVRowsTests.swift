@@ -77,6 +77,11 @@ final class ImportCSVRowsTests: XCTestCase {
     XCTAssertEqual(changed.at("updated").number?.int, 1, "\(changed)")
     XCTAssertEqual(changed.at("conflicts").array?.count, 0, "\(changed)")
     XCTAssertEqual(deal(), ["Ёлка", "v-rabote", "oleg", "Роща", "150.5"])
+    for (sum, budget) in [("300", "300"), ("400,00", "400")] {
+      let more = try take("1;Ёлка;Роща;В работе;Опт;\(sum);Олег Дубов")
+      XCTAssertEqual(more.at("updated").number?.int, 1, "\(more)")
+      XCTAssertEqual(deal().last, budget)
+    }
     let id = try XCTUnwrap(world.run("deal", "list", "-q").out.split(separator: "\n").first)
     try world.make("deal", "edit", String(id), "--budget", "777")
     let again = try take("1;Ёлка;Роща;Новая;Опт;200;Олег Дубов")

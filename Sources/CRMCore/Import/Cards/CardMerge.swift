@@ -101,7 +101,9 @@ struct CardMerge<Subject: ImportedCard> {
     let isTaken = decide(
       key: fact.rawValue, columns.title(.fact(fact)), memory: text, new: new, present: present,
       isHere: present != nil, remembered: old == text ? new : meant.map(Value.text))
-    if memory[fact.rawValue] != nil, new.text != text { memory[fact.meaning] = new.text }
+    if memory[fact.rawValue] != nil, new.text != text || memory(fact.meaning) != nil {
+      memory[fact.meaning] = new.text
+    }
     return isTaken
   }
 
