@@ -51,14 +51,19 @@ struct TableDates {
 
   /// Quickly, for most cells are no dates.
   private func mayBe(_ cell: String) -> Bool {
-    Parts.mayBe(cell) || cell.utf8.count == 5 && !named.isEmpty
+    Parts.mayBe(cell) || !named.isEmpty && Self.mayBeCounted(cell)
+  }
+
+  private static func mayBeCounted(_ cell: String) -> Bool {
+    (5...24).contains(cell.utf8.count)
+      && cell.utf8.prefix(5).allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// A moment of this century counted in days from the end of 1899, as `46031.75`.
   private static func counted(_ cell: String) -> String? {
-    guard Parts.mayBe(cell) || cell.utf8.count == 5, let first = cell.utf8.first, first != 0x30,
-      cell.prefix(while: \.isNumber).count == 5,
+    guard mayBeCounted(cell), cell.utf8.first != 0x30,
       cell.dropFirst(5).allSatisfy({ $0.isNumber || $0 == "." || $0 == "," }),
+      cell.dropFirst(5).first?.isNumber != true,
       let days = Double(cell.replacing(",", with: ".")), days > 36_525
     else { return nil }
     return SerialDate.text(days)
@@ -88,10 +93,20 @@ struct TableDates {
     /// The time of day behind it, of 24 hours.
     private let clock: String?
 
-    /// Quickly, for most cells are none.
+    /// Quickly, for most cells are none, and most dates are those that everything here reads: one, two or
+    /// four digits and a sign, but neither `25.11.2026 14:30` nor `2026-11-25`.
     static func mayBe(_ cell: String) -> Bool {
-      guard (6...24).contains(cell.utf8.count), let first = cell.utf8.first else { return false }
-      return (0x30...0x39).contains(first)
+      let bytes = cell.utf8
+      guard (6...24).contains(bytes.count) else { return false }
+      func byte(_ offset: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: offset)] }
+      func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+      let digits = bytes.prefix(5).prefix(while: isDigit).count
+      guard [1, 2, 4].contains(digits) else { return false }
+      let sign = byte(digits)
+      guard "/.-".utf8.contains(sign) else { return false }
+      guard bytes.count >= 10, isDigit(byte(bytes.count - 1)) else { return true }
+      return !(digits == 2 && sign == UInt8(ascii: ".") && byte(5) == sign && isDigit(byte(8)))
+        && !(digits == 4 && sign == UInt8(ascii: "-") && byte(7) == sign)
     }
 
     init?(_ cell: String) {
