@@ -227,23 +227,35 @@ extension Transaction {
   package func requireStillUnderstood(_ fields: CustomFields) throws(CRMError) {
     let now = try rules()
     let then = DealRules(
-      try schema(ownViewpoint, knowing: fields), try expressions(ownViewpoint), checks: now.checks)
+      try schema(ownViewpoint, knowing: fields), try expressions(ownViewpoint), checks: now.checks,
+      processes: now.processes)
     func breaks(_ expression: Expression?) -> Bool {
       expression.map { now.mistake(in: $0) == nil && then.mistake(in: $0) != nil } ?? false
     }
+    let actions = try settings().actionNames
     var remedies: [Remedy] = []
     for pipeline in try sortedPipelines() {
+      func mistakes(_ rules: DealRules) -> Set<String> {
+        Set(
+          PipelineLint.problems(of: pipeline, taskActions: actions, rules: rules)
+            .filter { $0.severity == .error }.map(\.place))
+      }
+      let lost = mistakes(then).subtracting(mistakes(now))
       for stage in pipeline.stages {
         let edit = Remedy("stage", "edit", pipeline.id.text, stage.id.text)
         if breaks(stage.condition) { remedies.append(edit.adding("--when", "")) }
         remedies += stage.own.filter { breaks($0.condition) }
           .map { edit.adding("--unrequire", $0.id.rawValue) }
       }
-      remedies += pipeline.automation
-        .filter { breaks($0.condition.flatMap { try? Expression(parsing: $0) }) }
-        .map { Remedy("pipeline", "edit", pipeline.id.text, "--unrule", $0.id) }
+      // What sets it going and what it does name fields too (R48).
+      remedies += pipeline.automation.enumerated()
+        .filter { rule in lost.contains { $0.hasPrefix("on[\(rule.offset)].") } }
+        .map { Remedy("pipeline", "edit", pipeline.id.text, "--unrule", $0.element.id) }
     }
-    remedies += now.checks.filter { now.mistake(in: $0) == nil && then.mistake(in: $0) != nil }
+    func isSound(_ check: OwnCheck, _ rules: DealRules) -> Bool {
+      rules.mistake(in: check) == nil && rules.unknownName(in: check) == nil
+    }
+    remedies += now.checks.filter { isSound($0, now) && !isSound($0, then) }
       .map { Remedy("check", "remove", $0.id.rawValue) }
     guard !remedies.isEmpty else { return }
     throw .refused(
