@@ -70,13 +70,19 @@ extension Session {
   /// Refuses the place of what is no file: a device or a pipe that a file is put in the place of would be
   /// gone for everybody.
   private func requirePlaceOfFile(_ file: String) throws(CRMError) {
-    let path = absolute(file)
-    let kind = (try? world.files.status(path))?.kind
-    guard kind == .other || ["/dev/", "/proc/"].contains(where: path.hasPrefix) else { return }
+    guard isPipeOrDevice(file) else { return }
     throw .usage(
       Phrase(
         ru: "'\(file)' — не файл; без --out все идет на стандартный вывод",
         en: "'\(file)' is no file; without --out all goes to standard output"))
+  }
+
+  /// Whether a name is that of a pipe or a device, as what shells put in the place of a file (`<(…)`): no
+  /// file is put there or beside it.
+  func isPipeOrDevice(_ file: String) -> Bool {
+    let path = absolute(file)
+    return ["/dev/", "/proc/"].contains(where: path.hasPrefix)
+      || (try? world.files.status(path))?.kind == .other
   }
 
   private func fill(_ path: String, _ body: (Output) throws(CRMError) -> Void) throws(CRMError) {

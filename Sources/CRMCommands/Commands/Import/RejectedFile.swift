@@ -14,9 +14,9 @@ final class RejectedFile {
   private let titles: [String]
   private var output: Output?
 
-  /// The file of the rows of a file; standard input has none.
+  /// The file of the rows of a file; standard input and pipes have none.
   init?(of file: String, _ table: ImportTable, _ session: Session) {
-    guard file != "-" else { return nil }
+    guard file != "-", !session.isPipeOrDevice(file) else { return nil }
     (path, self.session) = ("\(file).rejected.csv", session)
     (titles, separator) = table.heading
   }

@@ -3,12 +3,13 @@ import CRMModel
 
 /// Printing of reports: one place for every report and format.
 extension Session {
-  /// Prints with output to a file, which is replaced as a whole; to standard output without one.
+  /// Prints with output to a file, which is replaced as a whole; to standard output without one, or
+  /// for `-`.
   func printing(
     into file: String?, _ presentation: Presentation,
     _ body: (Session, Presentation) throws(CRMError) -> Void
   ) throws(CRMError) {
-    guard let file else { return try body(self, presentation) }
+    guard let file, file != "-" else { return try body(self, presentation) }
     let held = CapturedOutput()
     let session = printing(to: held.output)
     var presentation = presentation
