@@ -5,7 +5,7 @@ import Synchronization
 /// Rows of deals made from records, without opening a document.
 struct DealRows: Sendable {
   let clock: AuditClock
-  private let index: RecordIndex
+  let index: RecordIndex
   /// The deals that one may see, by id.
   let deals: [any DealFacts]
   private let pipelines: [PipelineID: Pipeline]

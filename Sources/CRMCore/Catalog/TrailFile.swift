@@ -31,6 +31,8 @@ struct TrailFile {
     let id: UInt64
     /// 0 for a file that has none, and is not known again.
     let mark: UInt64
+
+    init(_ deal: CatalogRecord) { (id, mark) = (deal.id, deal.fileMark) }
   }
 
   /// Those of the file, by id, and behind them those that were learned.

@@ -2,22 +2,13 @@ package import CRMModel
 
 /// What reports need of the history.
 extension Snapshot {
-  /// The trails of deals, which are given by id, with the place of each; a deal whose document is gone
-  /// has -1.
+  /// The trails of an index's deals, with the place of each, by id; a deal whose document is gone has -1.
   ///
   /// Opens and decodes the documents that have changed since a report last looked, on all cores.
   package func trails(
-    of deals: [DealID], for sources: Set<ReportSource>
+    of index: RecordIndex, for sources: Set<ReportSource>
   ) throws(CRMError) -> (trails: DealTrails, places: [Int32]) {
-    let (catalog, changed) = (Catalog(self), changedPaths)
-    let all = try wholeIndex([.deal]).map(.deal) { TrailFile.Entry(id: $0.id, mark: $0.fileMark) }
-    var next = 0
-    let documents = deals.map { deal in
-      while next < all.count, all[next].id < deal.bits { next += 1 }
-      let isKnown = next < all.count && all[next].id == deal.bits
-      let isStored = isKnown && (changed.isEmpty || !changed.contains(Deal.path(deal)))
-      return isStored ? all[next] : TrailFile.Entry(id: deal.bits, mark: 0)
-    }
+    let (catalog, documents) = (Catalog(self), index.map(.deal, TrailFile.Entry.init))
     var file = TrailFile(catalog, for: sources)
     let isOutdated = file.isOutdated(by: file.places(of: documents).count { $0 < 0 })
     if isOutdated { file = TrailFile(catalog, for: Set(ReportSource.allCases)) }
@@ -26,11 +17,14 @@ extension Snapshot {
     // So many at a time are little memory, and enough for every core.
     for start in stride(from: 0, to: unknown.count, by: 10_000) {
       let piece = unknown[start...].prefix(10_000)
-      for (place, trail) in zip(piece, try reading(piece.map { deals[$0] }) { DealTrails($0) }) {
+      let deals = piece.map { DealID(stored: documents[$0].id) }
+      for (place, trail) in zip(piece, try reading(deals) { DealTrails($0) }) {
         if let trail { places[place] = file.learn(trail, of: documents[place]) }
       }
     }
-    if isOutdated { file.write(catalog, for: all) }
+    if isOutdated {
+      file.write(catalog, for: try wholeIndex([.deal]).map(.deal, TrailFile.Entry.init))
+    }
     return (file.trails, places)
   }
 

@@ -12,10 +12,10 @@ final class TrailFileTests: XCTestCase {
     _ scene: CatalogScene, for sources: Set<ReportSource> = Set(ReportSource.allCases)
   ) throws -> [DealID: Trail] {
     try scene.workspace().read { (snapshot) throws(CRMError) in
-      let ids = try snapshot.index([.deal]).deals.map(\.id)
-      let (trails, places) = try snapshot.trails(of: ids, for: sources)
+      let index = try snapshot.index([.deal])
+      let (trails, places) = try snapshot.trails(of: index, for: sources)
       return Dictionary(
-        keepingFirst: zip(ids, places).filter { $1 >= 0 }.map { id, place in
+        keepingFirst: zip(index.deals.map(\.id), places).filter { $1 >= 0 }.map { id, place in
           (id, Trail(trails, at: Int(place)))
         })
     }

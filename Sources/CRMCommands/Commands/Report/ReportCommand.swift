@@ -218,7 +218,7 @@ struct ReportOptions: Sendable {
     material.isOfSomeDeals = ofDeals != nil
     if sources.contains(.pasts) {
       let rows = try DealRows(session, snapshot)
-      let (trails, places) = try snapshot.trails(of: rows.deals.map(\.id), for: sources)
+      let (trails, places) = try snapshot.trails(of: rows.index, for: sources)
       material.deals = ReportedDeals(
         rows.deals, at: places, of: trails, in: try snapshot.sortedPipelines(),
         knownAt: material.scope.clock.now,
