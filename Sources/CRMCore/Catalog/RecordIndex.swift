@@ -32,24 +32,23 @@ package struct RecordIndex: AuditSource {
     _ kind: Kind, _ transform: (CatalogRecord) -> Result
   ) -> [Result] {
     let overlay = overlays[kind.number]
-    let changed = overlay.changed(in: 0..<UInt64.max).sorted()
+    var changed = overlay.changed(in: 0..<UInt64.max).sorted()[...]
     let count = base?.count(kind) ?? 0
     var results: [Result] = []
     results.reserveCapacity(count + changed.count)
     func add(_ record: CatalogRecord) {
       if isSeen(record) { results.append(transform(record)) }
     }
-    var next = 0
-    for place in 0..<count {
-      guard let record = base?.record(kind, at: place) else { break }
-      while next < changed.count, changed[next] < record.id {
-        if let record = overlay.records[changed[next]] { add(record) }
-        next += 1
+    if let base {
+      for place in 0..<count {
+        let record = base.record(kind, at: place)
+        while let id = changed.first, id < record.id {
+          if let record = overlay.records[changed.removeFirst()] { add(record) }
+        }
+        if changed.first != record.id { add(record) }
       }
-      if next < changed.count, changed[next] == record.id { continue }
-      add(record)
     }
-    for id in changed[next...] {
+    for id in changed {
       if let record = overlay.records[id] { add(record) }
     }
     return results
