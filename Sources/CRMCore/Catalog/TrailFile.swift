@@ -9,7 +9,7 @@ import CRMModel
 /// Layout: the sizes and checksums of its parts, and the parts. What few reports ask for is a part of its
 /// own, which the others do not look at.
 struct TrailFile {
-  private static let magic: UInt64 = 0x3530_4C52_5442_4D52
+  private static let magic: UInt64 = 0x3630_4C52_5442_4D52
   private static let headSize = 8 + 16 * Part.allCases.count
 
   /// Its parts, in order.
@@ -49,11 +49,7 @@ struct TrailFile {
     let count = cursor.count()
     entries = cursor.values(count)
     trails = DealTrails(
-      names: names,
-      heads: entries.map { _ in
-        DealTrails.Head(
-          pipeline: cursor.integer(), isImported: cursor.flag(), skippedStages: cursor.flag())
-      },
+      names: names, heads: cursor.values(count),
       steps: parts[1].runs(count) { cursor, count in cursor.values(count) },
       formerly: parts[2].runs(count) { cursor, count in
         (0..<count).map { _ in
@@ -137,10 +133,7 @@ struct TrailFile {
     for name in kept.names { deals.append(name) }
     deals.append(count: written.count)
     deals.append(values: written)
-    for head in kept.heads {
-      deals.append(head.pipeline)
-      for flag in [head.isImported, head.skippedStages] { deals.append(UInt8(flag ? 1 : 0)) }
-    }
+    deals.append(values: kept.heads)
     var steps = ByteWriter(endsOf: kept.steps)
     steps.append(values: kept.steps.elements)
     var formerly = ByteWriter(endsOf: kept.formerly)
@@ -171,7 +164,6 @@ struct TrailFile {
 
 extension ByteCursor {
   fileprivate mutating func moment() -> Instant { Instant(secondsSinceEpoch: integer()) ?? .first }
-  fileprivate mutating func flag() -> Bool { integer(UInt8.self) == 1 }
 }
 
 extension ByteView {

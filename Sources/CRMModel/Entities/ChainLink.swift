@@ -20,9 +20,12 @@ public struct ChainLink: Hashable, Sendable {
     self.next = next
   }
 
+  /// Whether it is a later part of a sale and none of its own (R23).
+  var isLaterPart: Bool { part > 1 }
+
   /// What stands behind the company's name in the name of this part (R20, R21).
   func nameSuffix(isWon: Bool) -> String {
-    if part <= 1 { return "" }
+    guard isLaterPart else { return "" }
     return isWon && next == nil ? " (последняя доплата)" : " (доплата)"
   }
 }

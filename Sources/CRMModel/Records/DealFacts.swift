@@ -126,7 +126,7 @@ extension DealFacts {
   }
 
   /// Whether it is a sale of its own and no later part of one (R23).
-  public var isSale: Bool { (chain?.part ?? 1) == 1 }
+  public var isSale: Bool { chain?.isLaterPart != true }
 
   /// Whether the client ever asked for an invoice.
   public var isInvoiceRequested: Bool { facts[Field<Deal>.invoiceRequestedAt.key] != nil }

@@ -29,12 +29,11 @@ public struct StageShortfall: Hashable, Sendable {
   static func all(of deal: Deal, in pipeline: Pipeline) -> [StageShortfall] {
     guard let position = pipeline.position(of: deal.stage) else { return [] }
     let current = pipeline.stages[position]
-    let isLaterPart = (deal.chain?.part ?? 1) > 1
     let comments = StageComments(deal, in: pipeline)
     let stages: [Stage]
     if current.kind != .open {
       stages = [current]
-    } else if isLaterPart {
+    } else if deal.chain?.isLaterPart == true {
       return []
     } else {
       let entered = Set(deal.walk.compactMap { $0.stageChange?.to })

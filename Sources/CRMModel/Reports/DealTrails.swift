@@ -3,7 +3,7 @@
 ///
 /// The events of undone operations are none.
 package struct DealTrails: Sendable {
-  /// The pipelines, stages and people that everything else names by their places.
+  /// The pipelines, stages, reasons and people that everything else names by their places.
   package private(set) var names: [String]
   private var places: [String: Int32]
   /// What is said of each deal once.
@@ -17,18 +17,24 @@ package struct DealTrails: Sendable {
   package private(set) var activities: Runs<ReportedActivity>
 
   /// What is said of a deal once.
-  package struct Head: Hashable, Sendable {
+  package struct Head: Hashable, BitwiseCopyable, Sendable {
     /// The pipeline that it is in.
-    package let pipeline: Int32
-    /// Whether it was imported.
-    package let isImported: Bool
-    /// Whether the command that made it took it through several stages.
-    package let skippedStages: Bool
+    package fileprivate(set) var pipeline: Int32
+    /// Why it was lost; -1 where that was not said.
+    package fileprivate(set) var lostReason: Int32
+    /// What it is.
+    package let traits: Traits
 
-    package init(pipeline: Int32, isImported: Bool, skippedStages: Bool) {
-      self.pipeline = pipeline
-      self.isImported = isImported
-      self.skippedStages = skippedStages
+    /// What is true of a deal or not.
+    package struct Traits: OptionSet, Hashable, BitwiseCopyable, Sendable {
+      package let rawValue: UInt32
+      package init(rawValue: UInt32) { self.rawValue = rawValue }
+      /// It was imported.
+      package static let imported = Traits(rawValue: 1)
+      /// The command that made it took it through several stages.
+      package static let skippedStages = Traits(rawValue: 2)
+      /// It is a later part of a sale and none of its own (R23).
+      package static let laterPart = Traits(rawValue: 4)
     }
   }
 
@@ -131,9 +137,12 @@ package struct DealTrails: Sendable {
     if let expected = deal.fields[Former.Field.expectedField] {
       formerly.append(Former(until: .last, field: .expected, value: expected.text))
     }
+    var traits: Head.Traits = deal.origin == nil ? [] : .imported
+    if stagesAtOnce > 1 { traits.insert(.skippedStages) }
+    if deal.chain?.isLaterPart == true { traits.insert(.laterPart) }
     let head = Head(
-      pipeline: place(of: deal.pipeline.text), isImported: deal.origin != nil,
-      skippedStages: stagesAtOnce > 1)
+      pipeline: place(of: deal.pipeline.text),
+      lostReason: deal.lostReason.map { place(of: $0) } ?? -1, traits: traits)
     let activities = ReportedActivity.all(of: deal) { place(of: $0.text) }
     append(head, steps, formerly, activities)
   }
@@ -151,11 +160,10 @@ package struct DealTrails: Sendable {
   /// Adds what others have of one deal.
   package mutating func append(_ deal: Int, of others: DealTrails) {
     func here(_ place: Int32) -> Int32 { place < 0 ? place : self.place(of: others.name(place)) }
-    let head = others.heads[deal]
+    var head = others.heads[deal]
+    (head.pipeline, head.lostReason) = (here(head.pipeline), here(head.lostReason))
     append(
-      Head(
-        pipeline: here(head.pipeline), isImported: head.isImported,
-        skippedStages: head.skippedStages),
+      head,
       others.steps[deal].map {
         Step(at: $0.at, stage: here($0.stage), formerPipeline: here($0.formerPipeline))
       }, others.formerly[deal], others.activities[deal].map { $0.by(here($0.by)) })

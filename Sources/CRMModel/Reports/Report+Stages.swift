@@ -139,7 +139,7 @@ private struct Loss {
     let manager: Login
 
     init(_ lost: ReportCase) {
-      reason = lost.deal.facts.lostReason
+      reason = lost.deal.lostReason
       position = lost.journey.isUnknown ? nil : lost.journey.lastOpen.flatMap { $0 < 0 ? nil : $0 }
       manager = lost.deal.manager
     }

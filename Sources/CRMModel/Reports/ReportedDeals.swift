@@ -83,7 +83,11 @@ public struct ReportedDeal: Sendable {
   var manager: Login { facts.manager }
   var budget: Money? { facts.budget }
   /// Whether it is a sale of its own and no later part of one (R23).
-  var isSale: Bool { facts.isSale }
+  var isSale: Bool { !head.traits.contains(.laterPart) }
+  /// Why it was lost, where that was said.
+  var lostReason: String? {
+    head.lostReason < 0 ? nil : pasts.stages.trails.name(head.lostReason)
+  }
 
   /// Its way through each of its pipelines, the present one last; never empty.
   var journeys: ArraySlice<StageJourney> { pasts.ways[place] }
@@ -99,6 +103,8 @@ public struct ReportedDeal: Sendable {
 
   /// Its place among the trails.
   private var trail: Int { Int(pasts.places[place]) }
+  /// What is said of it once.
+  private var head: DealTrails.Head { pasts.stages.trails.heads[trail] }
 
   /// The name of the company it is worked on for; cheaper than all that stands around it.
   var companyName: String? { pasts.companyName(facts.company) }

@@ -56,8 +56,8 @@ struct StageTrails: Sendable {
       left: leaving?.at)
     guard let first = visits.first else { return nil }
     let isUnknown =
-      isFirst && head.isImported
-      && (head.skippedStages
+      isFirst && head.traits.contains(.imported)
+      && (head.traits.contains(.skippedStages)
         || first.position != pipelines[pipeline].stages.firstIndex { $0.kind == .open })
     return visits.way(through: pipeline, entered: entering.at, isUnknown: isUnknown)
   }

@@ -29,6 +29,8 @@ final class TrailFileTests: XCTestCase {
     let formerly: [DealTrails.Former]
     let activities: [ReportedActivity]
 
+    var lostReason: String? { head.lostReason < 0 ? nil : names[Int(head.lostReason)] }
+
     init(_ trails: DealTrails, at place: Int = 0) {
       var one = DealTrails()
       one.append(place, of: trails)
@@ -91,6 +93,9 @@ final class TrailFileTests: XCTestCase {
         deal.stage = StageID(stage)
       }
       deal.fields["expected"] = .text("2026-12-01")
+      deal.lostReason = "Дорого"
+      deal.chain = ChainLink(
+        id: deals[1].id, part: 2, total: .roubles(10), previous: deals[1].id, next: nil)
       try transaction.put(deal)
     }
     let (found, deal) = (try trails(scene), deals[0].id)
@@ -99,6 +104,9 @@ final class TrailFileTests: XCTestCase {
     XCTAssertEqual(try trails(scene), found, "the trail with former values, as it was kept")
     XCTAssertNotEqual(found[deal], Trail(DealTrails(deals[0])))
     XCTAssertEqual(found[deal]?.formerly.map(\.value), ["10", "20", "2026-12-01"])
+    XCTAssertEqual(found[deal]?.lostReason, "Дорого")
+    XCTAssertEqual(found[deal]?.head.traits, .laterPart)
+    XCTAssertNil(found[deals[1].id]?.lostReason)
   }
 
   func testAReportGetsWhatItAsksForAndTheWays() throws {
@@ -109,7 +117,7 @@ final class TrailFileTests: XCTestCase {
       ([], false, false), ([.formerValues], true, false), ([.activities], false, true),
     ] as [(Set<ReportSource>, Bool, Bool)] {
       for (deal, trail) in try trails(scene, for: sources) {
-        XCTAssertEqual(trail.head.isImported, whole[deal]?.head.isImported)
+        XCTAssertEqual(trail.head.traits, whole[deal]?.head.traits)
         XCTAssertEqual(trail.steps.map(\.at), whole[deal]?.steps.map(\.at))
         XCTAssertEqual(trail.formerly, hasFormer ? whole[deal]?.formerly ?? [] : [])
         XCTAssertEqual(!trail.activities.isEmpty, hasActivities)
