@@ -39,8 +39,9 @@ public struct StageJourney: Hashable, Sendable {
 
 /// The stays of a deal at the stages of one pipeline, in order.
 struct StageVisits: RandomAccessCollection {
-  private let steps: ArraySlice<DealTrails.Step>
-  private let meanings: [Meaning]
+  private let trails: StageTrails
+  private let pipeline: Int
+  private let steps: Range<Int>
   /// When it went on to another pipeline (R45).
   let left: Instant?
 
@@ -64,22 +65,22 @@ struct StageVisits: RandomAccessCollection {
     let left: Instant?
   }
 
-  /// Steps of a trail, each of which names a stage, by what its names mean.
-  init(_ steps: ArraySlice<DealTrails.Step>, _ meanings: [Meaning], left: Instant? = nil) {
-    (self.steps, self.meanings, self.left) = (steps, meanings, left)
+  /// Steps of a trail, each of which names a stage, by what its names mean in a pipeline.
+  init(_ trails: StageTrails, _ steps: Range<Int>, in pipeline: Int, left: Instant? = nil) {
+    (self.trails, self.steps, self.pipeline, self.left) = (trails, steps, pipeline, left)
   }
 
-  var startIndex: Int { steps.startIndex }
-  var endIndex: Int { steps.endIndex }
+  var startIndex: Int { steps.lowerBound }
+  var endIndex: Int { steps.upperBound }
   subscript(place: Int) -> Visit {
     let (meaning, next) = (meaning(at: place), place + 1)
     return Visit(
-      position: Int(meaning.place), kind: meaning.kind, entered: steps[place].at,
-      left: next < endIndex ? steps[next].at : left)
+      position: Int(meaning.place), kind: meaning.kind, entered: trails.step(at: place).at,
+      left: next < endIndex ? trails.step(at: next).at : left)
   }
 
   /// The way that they make.
-  func way(through pipeline: Int, entered: Instant, isUnknown: Bool) -> StageJourney {
+  func way(entered: Instant, isUnknown: Bool) -> StageJourney {
     var (open, farthest): (Int16?, Int16) = (nil, -1)
     for place in indices {
       let meaning = meaning(at: place)
@@ -99,11 +100,13 @@ struct StageVisits: RandomAccessCollection {
       open: open, farthest: farthest)
   }
 
-  private func meaning(at place: Int) -> Meaning { meanings[Int(steps[place].stage)] }
+  private func meaning(at place: Int) -> Meaning { trails.meaning(at: place, in: pipeline) }
 
   /// Those that had begun at a moment when the way went on.
   func begun(by moment: Instant) -> StageVisits {
-    StageVisits(steps.prefix { $0.at <= moment }, meanings)
+    StageVisits(
+      trails, startIndex..<(steps.first { trails.step(at: $0).at > moment } ?? endIndex),
+      in: pipeline)
   }
 
   /// How long the deal stood at a place, all stays together, up to a moment.

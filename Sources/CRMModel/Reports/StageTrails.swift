@@ -1,6 +1,6 @@
 /// The trails of deals with what the names in them mean to the pipelines of a department, which is looked
 /// up once and not for each of so many steps.
-struct StageTrails: Sendable {
+final class StageTrails: Sendable {
   let trails: DealTrails
   let pipelines: [Pipeline]
   /// The place of the pipeline that each name is of; `nil` where it is gone, or no pipeline.
@@ -43,7 +43,12 @@ struct StageTrails: Sendable {
     return true
   }
 
-  private func step(at place: Int) -> DealTrails.Step { trails.steps.elements[place] }
+  func step(at place: Int) -> DealTrails.Step { trails.steps.elements[place] }
+
+  /// What the stage that a step names means in a pipeline.
+  func meaning(at place: Int, in pipeline: Int) -> StageVisits.Meaning {
+    meanings[pipeline][Int(step(at: place).stage)]
+  }
 
   private func way(
     _ steps: Range<Int>, of head: DealTrails.Head, isFirst: Bool, leaving: DealTrails.Step?
@@ -52,21 +57,20 @@ struct StageTrails: Sendable {
     let entering = step(at: steps.lowerBound)
     // Only what it begins with may name no stage.
     let visits = StageVisits(
-      trails.steps.elements[entering.stage < 0 ? steps.dropFirst() : steps], meanings[pipeline],
-      left: leaving?.at)
+      self, entering.stage < 0 ? steps.dropFirst() : steps, in: pipeline, left: leaving?.at)
     guard let first = visits.first else { return nil }
     let isUnknown =
       isFirst && head.traits.contains(.imported)
       && (head.traits.contains(.skippedStages)
         || first.position != pipelines[pipeline].stages.firstIndex { $0.kind == .open })
-    return visits.way(through: pipeline, entered: entering.at, isUnknown: isUnknown)
+    return visits.way(entered: entering.at, isUnknown: isUnknown)
   }
 
   /// Where the deal stood on a way.
   func visits(of way: StageJourney) -> StageVisits {
     StageVisits(
-      trails.steps.elements[Int(way.steps.lowerBound)..<Int(way.steps.upperBound)],
-      meanings[way.pipeline], left: way.end == .elsewhere ? way.since : nil)
+      self, Int(way.steps.lowerBound)..<Int(way.steps.upperBound), in: way.pipeline,
+      left: way.end == .elsewhere ? way.since : nil)
   }
 
   /// What was known of a way at a moment; `nil` before it began.
@@ -74,6 +78,6 @@ struct StageTrails: Sendable {
     guard way.entered <= moment else { return nil }
     guard way.since > moment else { return way }
     return visits(of: way).begun(by: moment)
-      .way(through: way.pipeline, entered: way.entered, isUnknown: way.isUnknown)
+      .way(entered: way.entered, isUnknown: way.isUnknown)
   }
 }
