@@ -1,6 +1,7 @@
 package import CRMModel
 
-/// A company's facts as they lie in the catalog: hot what audits read, cold the whole card.
+/// A company's facts as they lie in the catalog: hot what audits read and the name that lists
+/// and reports show, cold the rest of the card.
 struct CatalogCompany: CompanyFacts {
   private let view: ByteView
 
@@ -32,13 +33,12 @@ struct CatalogCompany: CompanyFacts {
     writer.hot.append(record.oddLetters)
     writer.hot.append(record.managerKey.bits)
     writer.hot.append(record.gaps.rawValue)
-    writer.hot.append(record.manager.text)
+    for text in [record.manager.text, record.name] { writer.hot.append(text) }
     writer.hot.append(count: record.otherNameKeys.count)
     for key in record.otherNameKeys { writer.hot.append(key.bits) }
     writer.cold.append(record.createdAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(record.updatedAt?.secondsSinceEpoch ?? Int64.min)
     writer.cold.append(Int64(record.revision))
-    writer.cold.append(record.name)
     writer.cold.append(record.company.origin)
     writer.cold.append(card: record.company)
     writer.cold.append(record.company.legal)
@@ -64,14 +64,15 @@ struct CatalogCompany: CompanyFacts {
 
   var otherNameKeys: [NameKey] {
     var cursor = ByteCursor(view, at: Offset.login)
-    cursor.skipText()
+    for _ in 0..<2 { cursor.skipText() }
     return cursor.list { NameKey(bits: $0.integer()) }
   }
 
   var rank: Int? { CatalogRecord.rank(of: view) }
 
   var name: String {
-    var cursor = ByteCursor(cold, at: Cold.texts)
+    var cursor = ByteCursor(view, at: Offset.login)
+    cursor.skipText()
     return cursor.text()
   }
 
@@ -83,7 +84,7 @@ struct CatalogCompany: CompanyFacts {
 
   private var card: Company {
     var cursor = ByteCursor(cold, at: Cold.texts)
-    var card = Company(id: id, name: cursor.text(), manager: manager)
+    var card = Company(id: id, name: name, manager: manager)
     card.origin = cursor.origin()
     cursor.fill(&card)
     card.legal = cursor.legalEntities()
