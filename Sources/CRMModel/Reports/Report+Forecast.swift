@@ -89,13 +89,12 @@ extension Report {
           pipeline.stages[$0].kind == .open
         }.compactMap { position -> [ReportCell]? in
           let spot = Forecast.Spot(pipeline: place, position: position)
-          let (chance, tally) = (forecast.chance(of: spot), forecast.tally(of: spot))
-          guard tally.closed > 0 || used.contains(spot) else { return nil }
-          found.sample = max(found.sample, tally.closed)
+          let outlook = forecast.outlook(at: spot)
+          guard outlook.sample > 0 || used.contains(spot) else { return nil }
+          found.sample = max(found.sample, outlook.sample)
           return [
-            .stage(pipeline.stages[position]), .pipeline(pipeline),
-            .share(chance.part, of: chance.whole), .count(tally.closed),
-            Durations(tally.lengths).percentile(50),
+            .stage(pipeline.stages[position]), .pipeline(pipeline), .share(outlook.chance),
+            .count(outlook.sample), Durations.days(outlook.median),
           ]
         }
       }
@@ -125,7 +124,7 @@ extension Report {
       let forecast = Forecast(material, at: clock.zone.startOfDay(span.days.lowerBound))
       let said = forecast.open.lazy
         .filter { forecast.day(of: $0).map(span.days.contains) ?? false }
-        .map(forecast.expected).compactMap(\.weighted).sums
+        .compactMap(forecast.weighted).sums
       let won = material.won(in: span.days)
       guard !said.isEmpty || !won.isEmpty else { continue }
       found.sample += won.count
@@ -165,6 +164,23 @@ struct Forecast {
     var lengths: [Int64] = []
   }
 
+  /// What is to be expected of a deal that stands at a stage.
+  struct Outlook {
+    /// How likely it is won: by what became of others, or what the pipeline says where they are too few.
+    let chance: Share
+    /// How long it usually takes from there to be won.
+    let median: Int64?
+    /// Of how many closed deals that is known.
+    let sample: Int
+
+    /// Of a stage that the pipeline gives a probability of its own, where it does.
+    init(_ tally: Tally = Tally(), said: Int? = nil) {
+      let known = Share(tally.won + 1, of: tally.closed + 2)
+      chance = tally.closed < Share.enough ? said.map { Share($0, of: 100) } ?? known : known
+      (median, sample) = (Durations(tally.lengths).rank(50), tally.closed)
+    }
+  }
+
   /// A deal that was open at the moment.
   struct Open {
     let deal: ReportedDeal
@@ -183,7 +199,7 @@ struct Forecast {
     let isCommitted: Bool
 
     /// Its sum times the chance, halves rounded up.
-    var weighted: Money? { budget?.times(Int(chance.part), over: Int(chance.whole)) }
+    var weighted: Money? { budget.map(chance.of) }
   }
 
   private(set) var open: [Open] = []
@@ -191,11 +207,7 @@ struct Forecast {
   private let today: Day
   private let zone: TimeZoneRules
   /// Of each stage of each pipeline.
-  private let tallies: [[Tally]]
-  /// How long it usually takes from there to be won.
-  private let medians: [[Int64?]]
-  /// What the pipelines themselves say of each stage.
-  private let said: [[Int?]]
+  private let outlooks: [[Outlook]]
   /// The deals with an agreed order.
   private let ordered: Set<DealID>
 
@@ -205,10 +217,9 @@ struct Forecast {
     let isAsked = deals.pipelines.indices.map(asked.contains)
     (self.moment, zone) = (moment, material.scope.clock.zone)
     today = zone.day(of: moment)
-    said = deals.pipelines.map { $0.stages.map(\.probability) }
     ordered = Set(material.papers.filter(\.isAgreedOrder).compactMap(\.deal))
     let start = zone.startOfDay(today.yearBefore)
-    var tallies = said.map { Array(repeating: Tally(), count: $0.count) }
+    var tallies = deals.pipelines.map { Array(repeating: Tally(), count: $0.stages.count) }
     for deal in deals {
       let ways = deal.journeys
       // What ended before the year, or begins later, says nothing: most of what a department has.
@@ -230,44 +241,42 @@ struct Forecast {
       let spot = Spot(pipeline: last.pipeline, position: place)
       open.append(Open(deal: deal, spot: spot, since: last.since))
     }
-    self.tallies = tallies
-    medians = tallies.map { $0.map { Durations($0.lengths).rank(50) } }
+    outlooks = zip(tallies, deals.pipelines).map { tallies, pipeline in
+      zip(tallies, pipeline.stages).map { Outlook($0, said: $1.probability) }
+    }
   }
 
   /// When a deal is likely to be won: what should have come already may still come.
   func day(of one: Open) -> Day? {
-    let median = one.spot.position < 0 ? nil : medians[one.spot.pipeline][one.spot.position]
     let day =
       one.deal.expected(at: moment)
-      ?? median.flatMap { one.since.adding(seconds: $0) }.map(zone.day)
+      ?? outlook(at: one.spot).median.flatMap { one.since.adding(seconds: $0) }.map(zone.day)
     return day.map { max($0, today) }
   }
 
   /// What is expected of a deal.
   func expected(_ one: Open) -> Expected {
-    let chance = chance(of: one.spot)
+    let chance = outlook(at: one.spot).chance
     return Expected(
       deal: one.deal, budget: one.deal.budget(at: moment),
       month: day(of: one).map { CalendarSpan(.month, around: $0) }, chance: chance,
       isCommitted: chance.part * 10 >= chance.whole * 9 || ordered.contains(one.deal.id))
   }
 
-  /// Nobody is known to have entered a stage that the pipeline does not know.
-  func tally(of spot: Spot) -> Tally {
-    spot.position < 0 ? Tally() : tallies[spot.pipeline][spot.position]
+  /// What is expected of its sum alone.
+  func weighted(_ one: Open) -> Money? {
+    one.deal.budget(at: moment).map(outlook(at: one.spot).chance.of)
   }
 
-  /// How likely a deal that stands at a stage is won: by what became of others, or what the pipeline says
-  /// where they are too few.
-  func chance(of spot: Spot) -> Share {
-    let tally = tally(of: spot)
-    if tally.closed < Share.enough, spot.position >= 0,
-      let said = said[spot.pipeline][spot.position]
-    {
-      return Share(said, of: 100)
-    }
-    return Share(tally.won + 1, of: tally.closed + 2)
+  /// Nobody is known to have entered a stage that the pipeline does not know.
+  func outlook(at spot: Spot) -> Outlook {
+    spot.position < 0 ? Outlook() : outlooks[spot.pipeline][spot.position]
   }
+}
+
+extension Share {
+  /// So much of a sum, halves rounded up.
+  fileprivate func of(_ sum: Money) -> Money { sum.times(Int(part), over: Int(whole)) }
 }
 
 extension StageVisits {

@@ -97,6 +97,23 @@ final class ShareTests: XCTestCase {
     XCTAssertFalse(Share(1, of: 10).isSmallSample)
   }
 
+  /// R89: a rank is found without sorting, and is what stands there once all are sorted.
+  func testRanksAreThoseOfSortedLengths() {
+    var generator = SplitMix64(seed: 89)
+    for count in 1...200 {
+      let lengths = (0..<count).map { _ in
+        Int64.random(in: 0...Int64(count / 3), using: &generator)
+      }
+      for lengths in [lengths, lengths.sorted(), lengths.sorted(by: >)] {
+        for percent in [1, 50, 90, 100] {
+          XCTAssertEqual(
+            Durations(lengths).rank(percent), lengths.sorted()[(count * percent + 99) / 100 - 1],
+            "\(percent) % of \(lengths)")
+        }
+      }
+    }
+  }
+
   func testLengthsHaveNearestRanks() {
     let day: Int64 = 86_400
     XCTAssertEqual(Durations([]).cells, [.none, .none, .none])
