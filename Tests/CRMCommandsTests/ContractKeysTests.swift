@@ -354,6 +354,15 @@ final class ContractKeysTests: XCTestCase {
     }
   }
 
+  func testAFieldThatIsAskedForTwiceIsOneKey() throws {
+    let world = try TestWorld()
+    let id = try world.startDeal()
+    for words in [["deal", "show", id], ["deal", "list"]] {
+      let run = world.run(words + ["--json", "--fields", "name,id,name"])
+      XCTAssertNoThrow(try JSONReader.parse(run.outputBytes), "two equal keys: \(run.out)")
+    }
+  }
+
   func testJSONIsSortedAndOneDocumentWithOneNewline() throws {
     let world = try TestWorld()
     let id = try world.startDeal()

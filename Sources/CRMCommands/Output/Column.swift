@@ -217,6 +217,17 @@ extension Array {
   }
 }
 
+extension Array {
+  /// The same columns as an object can have them, where some are asked for twice.
+  func withEachKeyOnce<Row>() -> [Column<Row>] where Element == Column<Row> {
+    enumerated().filter { place, column in !self[..<place].contains { $0.key == column.key } }
+      .map(\.element)
+  }
+
+  /// The same columns by key, as an object has its members.
+  func byKey<Row>() -> [Column<Row>] where Element == Column<Row> { sorted { $0.key < $1.key } }
+}
+
 extension Prominence {
   /// Its place among the columns to go; the last one never goes.
   var rank: Int { self == .key ? .max : rawValue }

@@ -23,7 +23,7 @@ struct Noun<Row>: Sendable {
     self.id = id
     self.owner = owner
     self.columns = columns
-    sortedColumns = columns.sorted { $0.key < $1.key }
+    sortedColumns = columns.byKey()
   }
 
   /// The same, of whose rows lists print, and are sorted by, whatever `--where` knows of them (R67).

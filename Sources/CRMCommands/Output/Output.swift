@@ -23,11 +23,36 @@ package final class Output {
   /// Keeps a text.
   func append(_ text: String) throws(CRMError) { try append(text.utf8) }
 
+  /// Writes rows as an array of objects, each as soon as it is made: there may be as many as deals.
+  func append<Row>(
+    _ rows: some Sequence<Row>, _ columns: [Column<Row>], with writer: inout JSONWriter,
+    whole: (Row) throws(CRMError) -> Row = { $0 }
+  ) throws(CRMError) {
+    writer.beginArray()
+    for row in rows {
+      writer.append(try whole(row), columns)
+      try append(writer.taken())
+    }
+    writer.endArray()
+  }
+
   /// Writes what has gathered.
   func flush() throws(CRMError) {
     guard !pending.isEmpty else { return }
     let bytes = pending
     pending = []
     do throws(SystemError) { try write(bytes) } catch { throw .system(error) }
+  }
+}
+
+extension JSONWriter {
+  /// Writes a row as an object of some of its columns, in their order.
+  mutating func append<Row>(_ row: Row, _ columns: [Column<Row>]) {
+    beginObject()
+    // By their places: a column is much to copy for each cell.
+    for place in columns.indices {
+      append(key: columns[place].key, columns[place].value(row))
+    }
+    endObject()
   }
 }

@@ -66,23 +66,13 @@ extension Session {
     whole: (Row) throws(CRMError) -> Row
   ) throws(CRMError) {
     let columns = columns(of: noun, isCard: true)
-    let line = options.format == .csv ? { Separated.csv($0) } : Separated.tsv
     switch options.format {
-    case .table, .ids: return try list(noun, rows, presentation)
-    case .json: try output.append(rows.isEmpty ? "[]\n" : "[\n")
-    case .csv, .tsv: try output.append(line(columns.map(\.key)))
-    case .ndjson: break
+    case .table, .ids: try list(noun, rows, presentation)
+    case .json: try appendJSON(rows, columns, whole: whole)
+    case .ndjson:
+      for row in rows { try appendLine(try whole(row), columns) }
+    case .csv, .tsv: try appendSeparated(rows, columns, whole: whole)
     }
-    for (index, row) in rows.enumerated() {
-      let row = try whole(row)
-      switch options.format {
-      case .json: try appendElement(row, columns, isLast: index == rows.count - 1)
-      case .ndjson: try appendLine(row, columns)
-      case .csv, .tsv: try output.append(line(columns.map { $0.cell(row) }))
-      case .table, .ids: break
-      }
-    }
-    if options.format == .json, !rows.isEmpty { try output.append("]\n") }
   }
 
   /// Prints a list up to a limit, and says how many of how many it shows.
@@ -125,7 +115,7 @@ extension Session {
     switch options.format {
     case .json:
       var writer = JSONWriter(style: .pretty)
-      write(row, columns, to: &writer)
+      writer.append(row, columns)
       try output.append(writer.finished())
     case .ndjson: try appendLine(row, columns)
     case .csv, .tsv: try appendSeparated([row], columns)
@@ -161,7 +151,8 @@ extension Session {
       }
     switch options.format {
     case .csv, .tsv: return chosen.flatMap { cells(of: $0, noun) }
-    case .json, .ndjson, .ids, .table: return chosen
+    case .json, .ndjson: return options.fields.isEmpty ? chosen : chosen.withEachKeyOnce()
+    case .ids, .table: return chosen
     }
   }
 
@@ -176,48 +167,30 @@ extension Session {
     }
   }
 
-  private func write<Row>(_ row: Row, _ columns: [Column<Row>], to writer: inout JSONWriter) {
-    writer.beginObject()
-    for column in columns { writer.append(key: column.key, column.value(row)) }
-    writer.endObject()
-  }
-
   private func appendJSON<Row>(
-    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
-  ) throws(CRMError) {
-    guard !rows.isEmpty else { return try output.append("[]\n") }
-    try output.append("[\n")
-    for (index, row) in rows.enumerated() {
-      try appendElement(row, columns, isLast: index == rows.count - 1)
-    }
-    try output.append("]\n")
-  }
-
-  private func appendElement<Row>(
-    _ row: Row, _ columns: [Column<Row>], isLast: Bool
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>],
+    whole: (Row) throws(CRMError) -> Row = { $0 }
   ) throws(CRMError) {
     var writer = JSONWriter(style: .pretty)
-    write(row, columns, to: &writer)
-    let lines = writer.finished().split(separator: UInt8(ascii: "\n"))
-    for (number, line) in lines.enumerated() {
-      let ending = number == lines.count - 1 && !isLast ? ",\n" : "\n"
-      try output.append(Array("  ".utf8) + line + Array(ending.utf8))
-    }
+    try output.append(rows, columns, with: &writer, whole: whole)
+    try output.append(writer.finished())
   }
 
   private func appendLine<Row>(_ row: Row, _ columns: [Column<Row>]) throws(CRMError) {
     var writer = JSONWriter(style: .compact)
-    write(row, columns, to: &writer)
+    writer.append(row, columns)
     try output.append(writer.finished())
     try output.append("\n")
   }
 
   private func appendSeparated<Row>(
-    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>]
+    _ rows: some RandomAccessCollection<Row>, _ columns: [Column<Row>],
+    whole: (Row) throws(CRMError) -> Row = { $0 }
   ) throws(CRMError) {
     let line = options.format == .csv ? { Separated.csv($0) } : Separated.tsv
     try output.append(line(columns.map(\.key)))
     for row in rows {
+      let row = try whole(row)
       try output.append(line(columns.map { $0.cell(row) }))
     }
   }

@@ -46,9 +46,10 @@ package struct JSONWriter: Sendable {
     return writer.finished()
   }
 
-  /// Gives away what has been written so far, so that a long text is never in memory as a whole.
+  /// Gives away what has been written so far, so that a long text is never in memory as a whole; as much
+  /// is likely to come.
   package mutating func taken() -> [UInt8] {
-    defer { bytes = [] }
+    defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 

@@ -114,17 +114,11 @@ extension AuditReport {
   fileprivate func printJSON(
     _ language: Language, _ columns: [Column<FindingRow>], to output: Output
   ) throws(CRMError) {
-    let noun = Noun<FindingRow>.finding
     var writer = JSONWriter(style: .pretty)
     writer.beginObject()
     writer.append(key: "at", .time(clock.now))
     writer.appendKey("findings")
-    writer.beginArray()
-    for row in rows(language) {
-      writer.append(noun.json(row, columns))
-      try output.append(writer.taken())
-    }
-    writer.endArray()
+    try output.append(rows(language), columns.byKey(), with: &writer)
     writer.append(key: "scope", scopeJSON)
     writer.append(key: "sentBack", sentBack.map { .number($0) } ?? .null)
     writer.append(key: "summary", summaryJSON)

@@ -107,15 +107,22 @@ extension Session {
           ru: "страница — не список; возможны table, json, ndjson, html, markdown",
           en: "the page is no list; choose one of table, json, ndjson, html, markdown"))
     case (nil, .json):
-      let page: JSONValue = [
-        "at": .time(page.clock.now), "atRisk": .sums(page.atRisk),
-        "overdue": .sums(page.overdue),
-        "reports": .array(all.map { $0.json() }),
-      ]
-      try output.append(JSONWriter.bytes(of: page, style: .pretty))
+      var writer = JSONWriter(style: .pretty)
+      writer.beginObject()
+      writer.append(key: "at", .time(page.clock.now))
+      writer.append(key: "atRisk", .sums(page.atRisk))
+      writer.append(key: "overdue", .sums(page.overdue))
+      writer.appendKey("reports")
+      writer.beginArray()
+      for frame in all { try frame.write(with: &writer, to: output) }
+      writer.endArray()
+      writer.endObject()
+      try output.append(writer.finished())
     case (nil, .ndjson):
       for frame in all {
-        try output.append(JSONWriter.bytes(of: frame.json(), style: .compact) + Array("\n".utf8))
+        var writer = JSONWriter(style: .compact)
+        try frame.write(with: &writer, to: output)
+        try output.append(writer.finished() + Array("\n".utf8))
       }
     case (nil, .table), (.markdown?, _):
       for frame in all { try print(frame, presentation, isTitled: true) }

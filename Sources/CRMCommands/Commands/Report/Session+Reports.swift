@@ -40,8 +40,9 @@ extension Session {
       frame.columns, hiding: frame.hidden, whole: frame.sums, bar: hasBars ? frame.bar : nil)
     switch options.format {
     case .json:
-      let page = frame.json(columns(of: noun, isCard: false))
-      try output.append(JSONWriter.bytes(of: page, style: .pretty))
+      var writer = JSONWriter(style: .pretty)
+      try frame.write(columns(of: noun, isCard: false), with: &writer, to: output)
+      try output.append(writer.finished())
     case .ndjson, .csv, .tsv, .ids: try list(noun, frame.rows.rows, presentation)
     case .table:
       if isTitled {
@@ -77,10 +78,17 @@ extension Session {
 }
 
 extension ReportFrame {
-  /// As the command contract has it (R87).
-  func json(_ columns: [Column<[ReportCell]>]? = nil) -> JSONValue {
+  /// Writes it as the command contract has it (R87), row by row.
+  func write(
+    _ columns: [Column<[ReportCell]>]? = nil, with writer: inout JSONWriter, to output: Output
+  ) throws(CRMError) {
     let noun = Noun<[ReportCell]>.report(self.columns)
-    let columns = columns ?? noun.columns
+    let columns = columns?.byKey() ?? noun.sortedColumns
+    var tables = ["rows": (rows.rows, columns)]
+    for part in parts {
+      let noun = Noun<[ReportCell]>.report(part.columns)
+      tables[part.report.name] = (part.rows.rows, noun.sortedColumns)
+    }
     let page: JSONValue = [
       "report": .string(report.name), "at": .time(scope.clock.now),
       "from": .string(scope.days.lowerBound.text), "to": .string(scope.days.upperBound.text),
@@ -88,15 +96,20 @@ extension ReportFrame {
       "sample": .number(rows.sample),
       "leftOut": .array(
         rows.leftOut.map { ["why": .string($0.why.rawValue), "count": .number($0.count)] }),
-      "rows": .array(rows.rows.map { noun.json($0, columns) }),
       "total": rows.total.map { noun.json($0, columns) } ?? .null,
       "converted": rows.converted?.json ?? .null,
     ]
-    return .object(
-      parts.reduce(into: page.object ?? JSONObject()) { page, part in
-        let noun = Noun<[ReportCell]>.report(part.columns)
-        page[part.report.name] = .array(part.rows.rows.map { noun.json($0, noun.columns) })
-      })
+    let members = tables.keys.reduce(into: page.object ?? JSONObject()) { $0[$1] = .null }.members
+    writer.beginObject()
+    for member in members {
+      writer.appendKey(member.key)
+      if let (rows, columns) = tables[member.key] {
+        try output.append(rows, columns, with: &writer)
+      } else {
+        writer.append(member.value)
+      }
+    }
+    writer.endObject()
   }
 
   /// The total as the last row of a table.
