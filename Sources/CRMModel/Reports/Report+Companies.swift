@@ -20,16 +20,16 @@ extension Report {
   ) { material in
     let won = material.won(in: material.scope.days)
     let whole = CompanyRevenue.all(of: won, material)
+    let classes = whole.reduce(into: [String: [Money]]()) { classes, company in
+      classes[company.grade + (company.regularity ?? ""), default: []].append(company.sum)
+    }
     var found = ReportRows()
     found.sample = won.sales
     found.converted = material.converted(won)
     found.fill(won, by: material.slice) { cases in
-      let counts = Dictionary(grouping: whole) { $0.grade + ($0.regularity ?? "") }
-        .sorted { $0.key < $1.key }
-      return [
-        .none, .money(cases.money), .none,
-        .counts(counts.map { .init(id: $0.key, name: $0.key, count: $0.value.count) }), .none,
-      ]
+      let counts = classes.sorted { $0.key < $1.key }
+        .map { ReportCell.Counted(id: $0.key, name: $0.key, count: $0.value.count) }
+      return [.none, .money(cases.money), .none, .counts(counts), .none]
     } _: { cases in
       let companies = material.slice == nil ? whole : CompanyRevenue.all(of: cases, material)
       return companies.map { company in
@@ -40,12 +40,12 @@ extension Report {
         ]
       }
     }
-    found.parts = [matrix(of: whole, sales: found.sample)]
+    found.parts = [matrix(of: classes, sales: found.sample)]
     return found
   }
 
   /// How many companies of each class there are, and what they bring.
-  private static func matrix(of all: [CompanyRevenue], sales: Int) -> Report {
+  private static func matrix(of classes: [String: [Money]], sales: Int) -> Report {
     Report(
       "matrix", Phrase(ru: "сколько их в каждом классе", en: "how many are of each class"),
       Phrase(
@@ -60,10 +60,9 @@ extension Report {
       found.sample = sales
       found.rows = ["A", "B", "C"].flatMap { grade in
         ["X", "Y", "Z", nil].compactMap { regularity in
-          let here = all.filter { $0.grade == grade && $0.regularity == regularity }
-          return here.isEmpty
-            ? nil
-            : [.text(grade), .text(regularity), .count(here.count), .money(here.map(\.sum).sums)]
+          classes[grade + (regularity ?? "")].map {
+            [.text(grade), .text(regularity), .count($0.count), .money($0.sums)]
+          }
         }
       }
       return found
@@ -75,8 +74,8 @@ extension Report {
 private struct CompanyRevenue {
   let id: CompanyID
   let name: String
+  private let order: TextOrder
   private(set) var sum: Money
-  private var months: [Int64]
   private(set) var all: Int64 = 0
   /// A, B or C.
   private(set) var grade = ""
@@ -90,20 +89,31 @@ private struct CompanyRevenue {
     let months = CalendarSpan.all(.month, touching: scope.days).count
     return cases.money.map(\.currency).flatMap { currency -> [CompanyRevenue] in
       var (companies, places): ([CompanyRevenue], [CompanyID: Int]) = ([], [:])
+      // Of all companies in one piece of memory.
+      var revenue: [Int64] = []
       for one in cases {
         guard let paid = one.deal.budget, paid.currency == currency else { continue }
         let id = one.deal.facts.company
         let place = places[id] ?? companies.count
         if place == companies.count {
           places[id] = place
-          companies.append(CompanyRevenue(of: one.deal, currency, months))
+          companies.append(CompanyRevenue(of: one.deal, currency))
+          revenue += repeatElement(0, count: months)
         }
-        companies[place].add(paid, in: scope.month(of: one.journey.since))
+        // A sum that would not fit stays where it was.
+        companies[place].sum = companies[place].sum.adding(paid) ?? companies[place].sum
+        let month = place * months + scope.month(of: one.journey.since)
+        let (sum, overflow) = revenue[month].addingReportingOverflow(paid.minorUnits)
+        if !overflow { revenue[month] = sum }
+      }
+      for place in companies.indices {
+        companies[place].regularity = companies[place].regularity(
+          of: revenue[place * months..<(place + 1) * months],
+          within: material.companyClasses.variations)
       }
       companies.sort { left, right in
-        left.sum == right.sum
-          ? (left.name, left.id) < (right.name, right.id)
-          : left.sum.minorUnits > right.sum.minorUnits
+        left.sum.minorUnits == right.sum.minorUnits
+          ? left.order < right.order : left.sum.minorUnits > right.sum.minorUnits
       }
       let all = Int64(clamping: companies.reduce(Int128(0)) { $0 + Int128($1.sum.minorUnits) })
       var before: Int128 = 0
@@ -112,30 +122,21 @@ private struct CompanyRevenue {
         companies[place].grade =
           before * 100 < Int128(all) * shares[0]
           ? "A" : before * 100 < Int128(all) * shares[1] ? "B" : "C"
-        companies[place].regularity = companies[place].regularity(
-          within: material.companyClasses.variations)
         before += Int128(companies[place].sum.minorUnits)
       }
       return companies
     }
   }
 
-  private init(of deal: ReportedDeal, _ currency: Currency, _ months: Int) {
+  private init(of deal: ReportedDeal, _ currency: Currency) {
     id = deal.facts.company
     name = deal.companyName ?? id.text
+    order = TextOrder([name], id.bits)
     sum = Money(minorUnits: 0, currency: currency)
-    self.months = Array(repeating: 0, count: months)
-  }
-
-  /// A sum that would not fit stays where it was.
-  private mutating func add(_ paid: Money, in month: Int) {
-    sum = sum.adding(paid) ?? sum
-    let (sum, overflow) = months[month].addingReportingOverflow(paid.minorUnits)
-    if !overflow { months[month] = sum }
   }
 
   /// By the population's deviation over the mean, compared as squares of whole numbers.
-  private func regularity(within bounds: [Int]) -> String? {
+  private func regularity(of months: ArraySlice<Int64>, within bounds: [Int]) -> String? {
     guard months.count >= 3, sum.isPositive else { return nil }
     // Sums beyond 2^48 would leave no room for their squares; what is cut off them decides nothing.
     let cut = max(0, 16 - sum.minorUnits.leadingZeroBitCount)
