@@ -10,7 +10,7 @@ extension JSONValue {
 
   /// Sums of several currencies.
   static func sums(_ sums: [Money]) -> JSONValue {
-    .array(sums.map { ["currency": .string($0.currency.code), "amount": .money($0)] })
+    .array(sums.map { ["amount": .money($0), "currency": .string($0.currency.code)] })
   }
 
   /// Such sums as a cell has them, `30000 RUB, 20.5 USD`; `nil` for any other list.

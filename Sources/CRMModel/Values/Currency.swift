@@ -34,6 +34,8 @@ public struct Currency: Hashable, Sendable {
   /// How many digits after the point an amount has, by ISO 4217; 0, 2 or 3.
   public var minorDigits: Int {
     switch code {
+    // In front of all the others: nearly every sum is one of these.
+    case "RUB": 2
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
       "XAF", "XOF", "XPF":
       0
