@@ -3,10 +3,17 @@ import CRMModel
 /// What finds leads again: what their source calls them, else who it was, and when or about what (R61): who
 /// gets in touch again is another lead.
 ///
+/// Where there is no number or address, all that was said is the same.
+///
 /// A class, because whoever copies an import's state would copy the table.
 final class LeadKeys {
   private var byDelivery: [String: LeadID] = [:]
   private var byChannel: [String: [LeadID]] = [:]
+  /// Those without any number or address, by what their rows said.
+  private var bySaying: [[String]: [LeadID]] = [:]
+  private static let saying: [Field<Lead>] = [
+    .name, .companyName, .receivedAt, .text, .phones, .emails,
+  ]
 
   init(_ leads: [Lead]) {
     for lead in leads.sorted(by: { $0.id < $1.id }) { note(lead) }
@@ -15,10 +22,14 @@ final class LeadKeys {
   /// Knows a lead from now on.
   func note(_ lead: Lead) {
     for key in lead.deliveries { byDelivery[key] = lead.id }
-    for channel in Self.channels(
+    let channels = Self.channels(
       lead[.phones]?.elements.map(\.text), lead[.emails]?.elements.map(\.text))
-    where byChannel[channel]?.contains(lead.id) != true {
+    for channel in channels where byChannel[channel]?.contains(lead.id) != true {
       byChannel[channel, default: []].append(lead.id)
+    }
+    let said = Self.said(lead[.name]?.text, lead[.text]?.text)
+    if channels.isEmpty, bySaying[said]?.contains(lead.id) != true {
+      bySaying[said, default: []].append(lead.id)
     }
   }
 
@@ -30,13 +41,26 @@ final class LeadKeys {
       return byDelivery[Lead.delivery(source: row[.source], external: external)]
         .map { [($0, true)] } ?? []
     }
+    let channels = Self.channels(row.cells[.field(.phones)], row.cells[.field(.emails)])
     var found: [(id: LeadID, isSure: Bool)] = []
-    for channel in Self.channels(row.cells[.field(.phones)], row.cells[.field(.emails)]) {
+    if channels.isEmpty {
+      for id in bySaying[Self.said(row[.field(.name)], row[.field(.text)])] ?? [] {
+        guard let lead = try find(id) else { continue }
+        if Self.saying.allSatisfy({ lead.imported[$0.key] == row.memory(.field($0)) }) {
+          found.append((id, true))
+        }
+      }
+    }
+    for channel in channels {
       for id in byChannel[channel] ?? [] where !found.contains(where: { $0.id == id }) {
         if let lead = try find(id), Self.isSameRequest(lead, row) { found.append((id, false)) }
       }
     }
     return found
+  }
+
+  private static func said(_ name: String?, _ text: String?) -> [String] {
+    [name, text].map { Folding.fold($0 ?? "") }
   }
 
   /// Whether a row tells of the request that a lead came of, by what it said when it was taken in.

@@ -30,6 +30,11 @@ final class ImportCSVRowsTests: XCTestCase {
     XCTAssertEqual(try take([edited] + rows.dropFirst()), ["0", "1", "3"])
     XCTAssertEqual(
       try take(["Иван,8 916 000-00-09,20.11.2026 10:00,Хочу меню,"]), ["1", "0", "0"])
+    let unknown = [
+      ",,06.11.2026 10:00,Перезвонить в офис,", ",,06.11.2026 11:00,Перезвонить в офис,",
+    ]
+    XCTAssertEqual(try take(unknown), ["2", "0", "0"])
+    XCTAssertEqual(try take(unknown), ["0", "0", "2"], "nobody left a number, and that again")
   }
 
   /// R114: of a row that is refused nothing stays, and a later row makes what it needs itself.

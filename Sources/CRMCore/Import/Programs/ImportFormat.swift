@@ -140,11 +140,13 @@ package struct ImportFormat: Sendable {
   /// Whether a cell says in words that there is no number, address or date.
   static func isNothing(_ cell: String) -> Bool { ownWords.nothing.contains(Folding.fold(cell)) }
 
-  /// Whether a row adds up those above it, by the word that it begins with.
+  /// Whether a row adds up those above it, by the word that it begins with: «Итого», «Всего: 15».
   static func isTotal(_ row: CSVRecord) -> Bool {
-    row.problem == nil
-      && row.cells.first { !$0.allSatisfy(\.isWhitespace) }
-        .map { $0.utf8.count <= 40 && ownWords.totals.contains(key($0.trimmingBlanks())) } ?? false
+    guard row.problem == nil,
+      let cell = row.cells.first(where: { !$0.allSatisfy(\.isWhitespace) }), cell.utf8.count <= 60
+    else { return false }
+    let word = String(cell.prefix { !$0.isNumber && $0 != ":" })
+    return ownWords.totals.contains(key(word.trimmingBlanks()))
   }
 
   private static let ownWords = ImportFormat(ownTable)
