@@ -153,7 +153,8 @@ extension Trigger.Argument {
   /// An action is its own id, and so is a field, of which the pipeline knows nothing.
   fileprivate func id(of word: String, in pipeline: Pipeline) -> String? {
     switch self {
-    case .stage: pipeline.stages.called(word)?.id.text
+    // Most rules have the id, and every event of every deal asks.
+    case .stage: (pipeline.stage(StageID(word)) ?? pipeline.stages.called(word))?.id.text
     case .goal: pipeline.goal(called: word)?.goal.id
     case .action, .field: word
     }
