@@ -160,8 +160,6 @@ struct AuditCommand: WritingRunnable {
     let condition = try filter.condition(session, snapshot) { $0.deals }
     let audit = try snapshot.audit(scope, where: condition, at: clock)
     let isCounting = isSummary && !isKept && !isSendingBack
-    // All have been judged; findings in words read a few at a time.
-    if !isCounting { try snapshot.index([.deal]).forgetRecords() }
     var report = AuditReport(
       audit: audit, findings: isCounting ? nil : audit.findings, scope: scope, clock: clock,
       pipelines: pipelines, isSummary: isSummary, people: try snapshot.people(), isKept: isKept)
