@@ -114,11 +114,6 @@ struct CatalogBase: Sendable {
       view.part(from: word(Word.stamps), count: FolderKey.count * FolderStamps.size))
   }
 
-  /// Gives back the memory of the cold parts, which stand last.
-  func forgetColdParts() {
-    view.forget(from: word(Word.stamps) + FolderKey.count * FolderStamps.size)
-  }
-
   /// Gives back the memory of all parts; what is looked at again is read again.
   func forgetParts() { view.forget(from: 0) }
 

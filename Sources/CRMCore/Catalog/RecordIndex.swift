@@ -149,10 +149,8 @@ package struct RecordIndex: AuditSource {
     record(.contact, id.bits).map { CatalogContact($0) }
   }
 
-  /// Gives back the memory of the base's cold parts.
-  package func forgetTexts() { base?.forgetColdParts() }
-
-  /// Gives back the memory of the whole base, for whoever walks through all records once.
+  /// Gives back the memory of the base, for whoever walks through all records; what is asked for again is
+  /// read again.
   package func forgetRecords() { base?.forgetParts() }
 
   // MARK: Lookup

@@ -139,7 +139,7 @@ struct AuditJudge: Sendable {
   }
 
   /// Gives back the memory of what was read for findings in words.
-  func forgetTexts() { source.forgetTexts() }
+  func forgetRecords() { source.forgetRecords() }
 
   /// The finding of a place without its words, for which no text of a deal is read.
   func found(at place: Findings.Place) -> Evening.Found {

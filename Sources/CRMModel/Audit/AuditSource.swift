@@ -20,11 +20,11 @@ public protocol AuditSource: Sendable {
   func hasPaper(_ id: PaperID) -> Bool
   /// Whether there is any.
   var hasPapers: Bool { get }
-  /// Gives back memory that holds nothing but texts; they are read again when they are asked for.
-  func forgetTexts()
+  /// Gives back memory that holds nothing but records; they are read again when they are asked for.
+  func forgetRecords()
 }
 
 extension AuditSource {
   /// Records at hand stay there.
-  public func forgetTexts() {}
+  public func forgetRecords() {}
 }

@@ -48,7 +48,7 @@ public struct Findings: RandomAccessCollection, Sendable {
     var asked = 0
     func order(_ start: Int) -> AuditOrder {
       asked += 1
-      if asked.isMultiple(of: Self.pace) { judge.forgetTexts() }
+      if asked.isMultiple(of: Self.pace) { judge.forgetRecords() }
       return judge.order(of: places[start])
     }
     let sorted = AuditOrder.sorted(starts, rank: { judge.rank(of: places[$0]) }, order: order)
@@ -72,7 +72,7 @@ public struct Findings: RandomAccessCollection, Sendable {
 
   /// The finding of a place in words.
   public subscript(position: Int) -> Finding {
-    if position.isMultiple(of: Self.pace) { judge.forgetTexts() }
+    if position.isMultiple(of: Self.pace) { judge.forgetRecords() }
     guard let finding = judge.finding(at: places[position]) else {
       // Judging is pure: the same deal gives the same results as in the pass that noted this one.
       fatalError("a finding changed while it was read")

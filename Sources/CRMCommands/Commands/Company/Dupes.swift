@@ -65,7 +65,7 @@ extension Snapshot {
           .map { MatchSubject($0) }
       }
     // All that matters of them is in the subjects now.
-    index.forgetTexts()
+    index.forgetRecords()
     return subjects.duplicates().map { group in
       DuplicateRow(kind: clients.kind, group: group, clients: group.members.map { subjects[$0] })
     }
