@@ -44,6 +44,8 @@ public struct Findings: RandomAccessCollection, Sendable {
   /// What has a rank is sorted by it, without reading its texts.
   init(_ judge: AuditJudge, _ places: [Place]) {
     self.judge = judge
+    // All have been judged; what sorting and words need of them is read again, a little at a time.
+    judge.forgetRecords()
     let starts = places.indices.filter { $0 == 0 || !places[$0].isOfSame(as: places[$0 - 1]) }
     var asked = 0
     func order(_ start: Int) -> AuditOrder {
