@@ -115,7 +115,7 @@ extension ReportFrame {
   /// The total as the last row of a table.
   var totalRow: [[ReportCell]] {
     guard var total = rows.total, rows.rows.count > 1 else { return [] }
-    let place = columns.indices.first { !hidden.contains($0) } ?? 0
+    let place = told.first ?? 0
     if total[place] == .none { total[place] = .total }
     return [total]
   }
@@ -137,8 +137,7 @@ extension ReportFrame {
         return presentation.text(
           Phrase(ru: "не учтено: \(count) — \(words)", en: "left out: \(count), \(words)"))
       }
-      + columns.indices.filter { !rows.rows.isEmpty && !hidden.contains($0) }
-      .compactMap { columns[$0].note.map(presentation.text) }
+      + (rows.rows.isEmpty ? [] : told).compactMap { columns[$0].note.map(presentation.text) }
   }
 
   /// The columns that tell people nothing: empty ones, and the pipeline where there is only one.
@@ -152,6 +151,12 @@ extension ReportFrame {
       })
   }
 
+  /// The others, found with one look at the rows.
+  private var told: [Int] {
+    let hidden = hidden
+    return columns.indices.filter { !hidden.contains($0) }
+  }
+
   /// The columns of sums, which are never shortened: half a sum lies.
   fileprivate var sums: Set<Int> {
     Set(
@@ -162,9 +167,7 @@ extension ReportFrame {
 
   /// The columns that pages show: no more than fit a sheet of paper.
   var shown: [Int] {
-    columns.indices.filter {
-      ![nil, .extra].contains(columns[$0].prominence) && !hidden.contains($0)
-    }
+    told.filter { ![nil, .extra].contains(columns[$0].prominence) }
   }
 
   /// Gives the share that a row's bar shows, in tenths of a per cent up to 100: that of the column which
