@@ -69,13 +69,20 @@ func expressionProblem<Result>(
       throw .notFound(kind.subject, word.typed, nearest: nearest(word))
     }
     let problem = error.placedProblem
-    let near = error.unknown.flatMap { NearestName.find($0.typed, among: $0.known) }
-    let meant = near.map { Phrase(ru: "; есть '\($0)'", en: "; there is '\($0)'") }
+    let meant = error.unknown?.meant
     throw .usage(
       Phrase(
         ru: "\(option), \(problem.ru)\(meant?.ru ?? "")",
         en: "\(option), \(problem.en)\(meant?.en ?? "")"),
       hints: [Remedy("help", "where").phrase], unknown: error.unknown)
+  }
+}
+
+extension UnknownWord {
+  /// What was probably meant, behind the word; `nil` where nothing is near.
+  var meant: Phrase? {
+    NearestName.find(typed, among: known)
+      .map { Phrase(ru: "; есть '\($0)'", en: "; there is '\($0)'") }
   }
 }
 

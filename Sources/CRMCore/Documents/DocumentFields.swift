@@ -116,13 +116,10 @@ package struct DocumentFields {
   }
 
   private func unknown(_ text: String, at key: String, _ known: [String]) -> DocumentError {
-    let list = known.joined(separator: ", ")
+    let others = known.offered
     return error(
-      key,
-      ru: "неизвестное значение '\(SafeText.visible(text))'"
-        + (list.isEmpty ? "" : "; есть: \(list)"),
-      en: "unknown value '\(SafeText.visible(text))'"
-        + (list.isEmpty ? "" : "; there are \(list)"))
+      key, ru: "неизвестное значение '\(SafeText.visible(text))'\(others.ru)",
+      en: "unknown value '\(SafeText.visible(text))'\(others.en)")
   }
 
   package func optionalIdentifier<Subject>(

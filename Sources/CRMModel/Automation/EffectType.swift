@@ -164,9 +164,7 @@ extension Effect {
     if let known = type.details,
       let key = details.keys.sorted().first(where: { !known.contains($0) })
     {
-      let list = known.sorted().joined(separator: ", ")
-      let others =
-        list.isEmpty ? Phrase("") : Phrase(ru: "; есть: \(list)", en: "; there are \(list)")
+      let others = known.sorted().offered
       throw .unknownInRule(
         ru: "у шага '\(name)' не бывает '\(key)'\(others.ru)",
         en: "a step '\(name)' has no '\(key)'\(others.en)")

@@ -133,13 +133,10 @@ extension PipelineLint {
       case .action: taskActions
       case .field, nil: [String]()
       }
-    let list = known.map(shown).joined(separator: ", ")
+    let others = known.map(shown).offered
     error(
-      place,
-      ru: "'\(shown(rule.when))': здесь нет '\(shown(word))'"
-        + (list.isEmpty ? "" : "; есть: \(list)"),
-      en: "'\(shown(rule.when))': there is no '\(shown(word))' here"
-        + (list.isEmpty ? "" : "; there are \(list)"))
+      place, ru: "'\(shown(rule.when))': здесь нет '\(shown(word))'\(others.ru)",
+      en: "'\(shown(rule.when))': there is no '\(shown(word))' here\(others.en)")
   }
 
   private mutating func lookAtCondition(_ text: String, at place: String) {

@@ -38,4 +38,10 @@ extension Sequence<Phrase> {
 extension Sequence<String> {
   /// The department's own words as a list: «Стандарт», «Премиум».
   package var quoted: String { map { "«\($0)»" }.joined(separator: ", ") }
+
+  /// What there is, behind a word that is none of it; nothing where nothing is known.
+  package var offered: Phrase {
+    let list = joined(separator: ", ")
+    return list.isEmpty ? Phrase("") : Phrase(ru: "; есть: \(list)", en: "; there are \(list)")
+  }
 }

@@ -71,8 +71,7 @@ extension Session {
       try rules.understand(check)
     }
     guard let unknown = rules.unknownName(in: check) else { return }
-    let near = NearestName.find(unknown.typed, among: unknown.known)
-      .map { Phrase(ru: "; есть '\($0)'", en: "; there is '\($0)'") }
+    let near = unknown.meant
     throw .usage(
       Phrase(
         ru: "\(check.id.rawValue): нет свойства '{\(unknown.typed)}'\(near?.ru ?? "")",
