@@ -2,6 +2,9 @@ package import CRMModel
 
 /// A table of one kind of things: separated values, a sheet, or JSON lines (R113).
 package struct ImportTable: Sendable {
+  /// The most bytes of a file.
+  package static let largestFile = 512 << 20
+
   let reader: CSVReader
   let header: CSVRecord
   let encoding: String
@@ -21,7 +24,7 @@ package struct ImportTable: Sendable {
   ///
   /// - Throws: `ImportError` where nothing of the file can be imported.
   package init(bytes: [UInt8], sheet: String? = nil) throws(ImportError) {
-    let limit = ExportedDeals.largestFile
+    let limit = Self.largestFile
     guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     let (rows, encoding) = try TextDecoding.rows(bytes, sheet: sheet)
     var reader = rows

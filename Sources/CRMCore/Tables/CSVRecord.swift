@@ -100,7 +100,7 @@ extension CSVRecord {
     let widest = first.map { row in row.count { !$0.isEmpty } }.max() ?? 0
     first = Array(first.drop { row in row.count { !$0.isEmpty } * 2 < widest })
     let width = isRagged ? 0 : first.first?.count ?? 0
-    let limit = ExportedDeals.largestFile / 2
+    let limit = ImportTable.largestFile / 2
     var table: [UInt8] = []
     for row in first { append(row, width, to: &table) }
     while let row = try next() {

@@ -32,7 +32,7 @@ struct ImportDocuments: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let text = try session.text(of: file, limit: ExportedDeals.largestFile)
+    let text = try session.text(of: file, limit: ImportTable.largestFile)
     let (report, presentation) = try session.writeToShow(write) { (transaction) throws(CRMError) in
       try transaction.take(documents: text)
     }

@@ -75,7 +75,7 @@ struct ImportFile: Sendable {
     _ session: Session, _ path: String? = nil, _ read: ([UInt8]) throws(ImportError) -> Read
   ) throws(CRMError) -> Read {
     let path = path ?? self.path
-    let bytes = try session.bytes(of: path, limit: ExportedDeals.largestFile + 1)
+    let bytes = try session.bytes(of: path, limit: ImportTable.largestFile + 1)
     do throws(ImportError) { return try read(bytes) } catch {
       throw .usage(
         Phrase(ru: "\(path): \(error.problem.ru)", en: "\(path): \(error.problem.en)"), hints: [])

@@ -8,9 +8,6 @@ import CRMModel
 /// the options say who wins (R114). An empty cell never erases.
 /// Incomplete deals are taken in (R6), and are findings of the audit.
 package struct ExportedDeals: Sendable {
-  /// The most bytes of a file.
-  package static let largestFile = 512 << 20
-
   /// The file.
   package let table: ImportTable
   let columns: ExportColumns
