@@ -138,7 +138,7 @@ struct AuditJudge: Sendable {
     place.isOfCompany ? AuditOrder(companies[place.index]) : AuditOrder(deals[place.index])
   }
 
-  /// Gives back the memory of what was read for findings in words.
+  /// Gives back the memory of what was read.
   func forgetRecords() { source.forgetRecords() }
 
   /// The finding of a place without its words, for which no text of a deal is read.

@@ -19,6 +19,7 @@ struct AuditSubject {
   /// deals (R20).
   var decisionMakers: some Sequence<any ContactFacts> {
     let contacts = chain.map { deal.contacts + $0.first.contacts } ?? deal.contacts
+    // The source alone: to keep the whole subject for each would cost more than the look at it.
     return contacts.lazy.filter(\.role.counts).compactMap { [source] in source.contact($0.contact) }
   }
 

@@ -67,8 +67,8 @@ struct Fsck: WritingRunnable {
       : try workspace.repair(
         now: session.now, user: try session.user(), enteredBy: session.login,
         command: session.words, isDryRun: write.isDryRun, askingGit: session.world.run)
-    if !write.isDryRun { session.stored += report.repaired.map(\.problem.path) }
     if !write.isDryRun {
+      session.stored += report.repaired.map(\.problem.path)
       let words = session.words.filter { !["--repair", "--accept"].contains($0) }
       session.notice(waysOut(of: report.remaining, words))
     }

@@ -113,10 +113,10 @@ package struct ImportFormat: Sendable {
     notes.formUnion(try fields.strings("notes").map(Self.key))
     nothing.formUnion(try fields.strings("nothing").map(Folding.fold))
     totals.formUnion(try fields.strings("totals").map(Self.key))
-    let words = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
-    closingNames.merge(words.compactMapValues(\.first)) { known, _ in known }
-    won.formUnion((words[.won] ?? []).map(Folding.fold))
-    lost.formUnion((words[.lost] ?? []).map(Folding.fold))
+    let endings = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
+    closingNames.merge(endings.compactMapValues(\.first)) { known, _ in known }
+    won.formUnion((endings[.won] ?? []).map(Folding.fold))
+    lost.formUnion((endings[.lost] ?? []).map(Folding.fold))
     open.formUnion(try fields.strings("open").map(Folding.fold))
     stages += try fields.strings("stages").map(Folding.fold)
   }
