@@ -151,6 +151,46 @@ final class ImportIdentityTests: XCTestCase {
     XCTAssertTrue(own.sharedCards.isEmpty, "nobody else has it")
   }
 
+  /// R61, R113: a private client of whom rows say the full name alone is one for each responsible person.
+  func testAPrivateClientOfOneNameAndOneResponsibleIsOne() throws {
+    let scene = try ImportScene()
+    let other = ["Ответственный": "Орлова Ия"]
+    let rows = [
+      person("1", "Сидорова Анна"), person("2", "Анна Сидорова"),
+      person("3", "Сидорова Анна", other),
+      person("4", "Сидорова Анна", ["Мобильный телефон": "8 916 000-11-22"]),
+      person("5", "Сидорова Анна", ["Мобильный телефон": "8 916 000-11-33"]),
+    ]
+    try scene.take(rows)
+    let people = try (1...5).map { try contact(scene, "\($0)").id }
+    XCTAssertEqual(people[0], people[1])
+    XCTAssertNotEqual(people[0], people[2], "somebody else looks after her")
+    XCTAssertEqual(people[0], people[3], "nothing speaks against it")
+    XCTAssertNotEqual(people[3], people[4], "another number")
+    XCTAssertEqual(try scene.counts(), [3, 3, 5])
+    XCTAssertEqual(try scene.take(rows).skipped, 5)
+    // What is here counts as well; of two the one of whom no number is known, and neither where both are.
+    try scene.take([person("6", "Сидорова Анна", other), person("7", "Сидорова Анна")])
+    XCTAssertEqual(try contact(scene, "6").id, people[2])
+    XCTAssertEqual(try scene.counts(), [4, 4, 7])
+    try scene.take([person("8", "Сидорова Анна")])
+    XCTAssertEqual(try contact(scene, "8").id, try contact(scene, "7").id)
+  }
+
+  /// R61: whom the export knows by two ids are two people; who works somewhere is no private client.
+  func testAPrivateClientIsNobodyWithAnotherIDOrAtACompany() throws {
+    let scene = try ImportScene()
+    let text = """
+      ID,Этап сделки,Ответственный,Компания,ID контакта,Полное имя контакта
+      1,Звонок,Орлова Ия,,101,Сидорова Анна
+      2,Звонок,Орлова Ия,,102,Сидорова Анна
+      3,Звонок,Орлова Ия,Кафе Ель,,Ли Борис
+      4,Звонок,Орлова Ия,,,Ли Борис
+      """
+    try scene.take(bytes: Array(text.utf8))
+    XCTAssertEqual(try scene.counts(), [4, 4, 4])
+  }
+
   func testADealThatNamesNobodyIsItsOwnClient() throws {
     let scene = try ImportScene()
     let empty = ["Компания": "", "Полное имя контакта": ""]

@@ -4,7 +4,9 @@ import CRMModel
 ///
 /// A company is known by its name, else by its number or address; a person by name together with a
 /// number, an address or the company (R61): two people of one name are two people. At one company a name
-/// is found with and without its patronymic, which lists of deals leave out.
+/// is found with and without its patronymic, which lists of deals leave out. A name alone makes a match no
+/// more than possible; for private clients whoever looks after them is the second sign, so of one full name
+/// and one responsible there is one, unless a number, an address or an id speaks against it.
 ///
 /// What a row makes and changes is kept by `commit`, or forgotten by `discard` where the row is refused.
 ///
@@ -44,6 +46,8 @@ final class ImportCards {
   private var people: [NameKey: ContactID] = [:]
   /// The people of each company by their names without a patronymic; `nil` for a name that several have.
   private var withoutPatronymic: [NameKey: ContactID?] = [:]
+  /// People who are clients themselves, by `clientKey`.
+  private var privateClients: [NameKey: [ContactID]] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex, of system: String) {
@@ -62,7 +66,14 @@ final class ImportCards {
     let olderContacts = index.contacts.map(\.record).sorted {
       ($0.createdAt ?? .first, $0.id) < ($1.createdAt ?? .first, $1.id)
     }
-    for record in olderContacts { remember(record.contact) }
+    let clients = Dictionary(
+      keepingFirst: olderCompanies.map { ($0.id, ($0.company.name, $0.company.manager)) })
+    for record in olderContacts {
+      remember(record.contact)
+      if let (name, manager) = clients[record.contact.company] {
+        remember(record.contact, asClient: name, of: manager)
+      }
+    }
   }
 
   /// Where an export of deals has no ids of companies and contacts, the name is what finds them again,
@@ -83,6 +94,10 @@ final class ImportCards {
     // It stands last, or between the two names.
     words.remove(at: !FullName.isPatronymic(words[2]) && FullName.isPatronymic(words[1]) ? 1 : 2)
     return words.sorted().joined(separator: " ")
+  }
+
+  private static func clientKey(_ name: String, _ manager: Login) -> NameKey {
+    NameKey(folded: "\(key(name))\n\(manager.text)")
   }
 
   private func names(of contact: Contact) -> Set<String> {
@@ -133,6 +148,34 @@ final class ImportCards {
     }
   }
 
+  /// Knows somebody as a private client, where the company is called by the same full name.
+  private func remember(_ contact: Contact, asClient company: String, of manager: Login) {
+    guard FullName.isFull(contact.name), Self.key(company) == Self.key(contact.name) else { return }
+    privateClients[Self.clientKey(company, manager), default: []].append(contact.id)
+  }
+
+  /// The private client whom a row means by a full name alone; of several the one of whom no number or
+  /// address is known.
+  private func privateClient(
+    of values: ExportValues, _ manager: Login
+  ) throws(CRMError) -> ContactID? {
+    guard let name = values.contact else { return nil }
+    var (found, unreachable) = ([ContactID](), [ContactID]())
+    for id in privateClients[Self.clientKey(name, manager)] ?? [] {
+      let contact = try contact(id)
+      let channels = Self.channels(of: contact)
+      let hasOtherID =
+        !values.contactIDs.isEmpty
+        && self.id(of: contact.origin).map { Self.key($0) != Self.key(name) } ?? false
+      guard channels.isEmpty || values.contactReach.identities.isEmpty, !hasOtherID else {
+        continue
+      }
+      found.append(id)
+      if channels.isEmpty { unreachable.append(id) }
+    }
+    return [found, unreachable].first { $0.count == 1 }?.first
+  }
+
   /// The person of a name, at a company or at any.
   func contact(named typed: String?, _ channels: [String], at company: CompanyID?) -> ContactID? {
     guard let name = typed.map(Self.key) else { return nil }
@@ -180,7 +223,9 @@ final class ImportCards {
 
   /// Keeps what the row made and changed.
   func commit() throws(CRMError) {
+    var clients: [CompanyID: (name: String, manager: Login)] = [:]
     for draft in companies.takeAll() {
+      if draft.isNew { clients[draft.card.id] = (draft.card.name, draft.card.manager) }
       try transaction.put(draft.card)
       draft.isNamed ? note(draft.card) : remember(draft.card)
       if draft.isNew {
@@ -193,6 +238,9 @@ final class ImportCards {
       try transaction.put(draft.card)
       if draft.isNew {
         remember(draft.card, draft.channels)
+        if let (name, manager) = clients[draft.card.company] {
+          remember(draft.card, asClient: name, of: manager)
+        }
         made[.contact, default: 0] += 1
       } else if isOlder(draft.card) {
         changedContacts[draft.card.id, default: []].formUnion(draft.columns)
@@ -227,9 +275,9 @@ final class ImportCards {
       // R64: a certain match is no second company.
       if let id = company(reachedBy: values.companyReach.identities) { return id }
     case .person:
-      if let id = contact(named: values.contact, values.contactReach.identities, at: nil) {
-        return try contact(id).company
-      }
+      let known = contact(named: values.contact, values.contactReach.identities, at: nil)
+      let id = if let known { known } else { try privateClient(of: values, manager) }
+      if let id { return try contact(id).company }
     case .deal: break
     }
     let id = try transaction.newIdentifier(Company.self)
