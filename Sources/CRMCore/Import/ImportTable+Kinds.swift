@@ -263,7 +263,7 @@ extension ImportTable {
     var names = known
     let people = try transaction.people()
     for name in named
-    where !format.knowsLogins || !people.isEmpty || (try? Login(parsing: name)) == nil {
+    where !format.isOwnTable || !people.isEmpty || (try? Login(parsing: name)) == nil {
       names.need(person: name)
     }
     let settings = try transaction.settings()

@@ -65,6 +65,8 @@ struct CardColumns<Subject: ImportedCard> {
   let titles: [String]
   /// What people write for the values of closed lists, by the keys of columns.
   fileprivate let words: [String: [String: String]]
+  /// What their columns are called in a program, whose words may say more than ours.
+  fileprivate let heads: [String: String]
 
   /// What rows of a kind say.
   struct Shape {
@@ -87,6 +89,7 @@ struct CardColumns<Subject: ImportedCard> {
     while titles.last?.isEmpty == true { titles.removeLast() }
     self.titles = titles
     words = format.words[Subject.kind] ?? [:]
+    heads = format.isOwnTable ? [:] : format.tableTitles[Subject.kind] ?? [:]
     let mapped = Dictionary(
       keepingFirst: mapping.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) })
     let aliases = format.tables[Subject.kind] ?? [:]
@@ -220,7 +223,11 @@ struct CardRow<Subject: ImportedCard> {
       var text = SpreadsheetText.unguarded(cell)
       if use.isExact, ImportFormat.isNothing(text) { continue }
       if case .field(let field) = use, let words = columns.words[field.key] {
-        text = words[Folding.fold(text)] ?? text
+        if let head = columns.heads[field.key] {
+          cells[.kept(head)] = [text]
+          spared.append(head)
+        }
+        text = words[Folding.fold(text)] ?? words[ImportFormat.anyWord] ?? text
       }
       if case .field(let field) = use, field.type == .taxNumber {
         let number = Self.taxNumber(text)

@@ -17,7 +17,10 @@ package struct ImportFormat: Sendable {
   private(set) var tables: [Kind: [String: String]] = [:]
   /// How far behind in its list each of them is named, as `ranks` is of the columns.
   private(set) var tableRanks: [Kind: [String: Int]] = [:]
-  /// What people write for the values of a closed list, folded, by the key of its column.
+  /// What the columns of a key are called first.
+  private(set) var tableTitles: [Kind: [String: String]] = [:]
+  /// What people write for the values of a closed list, folded, by the key of its column; `anyWord` for all
+  /// that is not named.
   private(set) var words: [Kind: [String: [String: String]]] = [:]
   /// How the rows of a table say of what kind they are, where one table has several.
   private(set) var rowKinds = RowKinds()
@@ -35,6 +38,7 @@ package struct ImportFormat: Sendable {
   /// What stands in the place of a closing time where there is none.
   private var open: Set<String> = []
 
+  static let anyWord = "*"
   private static let folder = "Formats/"
   private static let shipped = Dictionary(
     uniqueKeysWithValues: EmbeddedScenarios.files.filter { $0.path.hasPrefix(folder) }.map {
@@ -46,8 +50,8 @@ package struct ImportFormat: Sendable {
   /// The programs whose exports are known.
   package static var ids: [String] { shipped.keys.filter { $0 != ownTable }.sorted() }
   static let amoCRM = ImportFormat("amocrm")
-  /// Whether people may stand in a table by their logins here; a program calls them by their names.
-  var knowsLogins: Bool { id == Self.ownTable }
+  /// Whether it is of no program, so that people may stand in it by their logins here.
+  var isOwnTable: Bool { id == Self.ownTable }
 
   /// A format that the program brings; tests read all of them.
   init(_ id: String) {
@@ -87,7 +91,9 @@ package struct ImportFormat: Sendable {
         let kind = try ImportTable.kind(named: name, in: known)
         guard let columns = try known.object(name) else { continue }
         for key in columns.names {
-          for (rank, title) in try columns.strings(key).enumerated() {
+          let titles = try columns.strings(key)
+          if tableTitles[kind]?[key] == nil { tableTitles[kind, default: [:]][key] = titles.first }
+          for (rank, title) in titles.enumerated() {
             tables[kind, default: [:]][Self.key(title)] = key
             tableRanks[kind, default: [:]][Self.key(title)] = rank
           }
