@@ -249,6 +249,9 @@ final class DealTaking {
     var deal = before
     let company = try transaction.get(deal.company)
     try changePlace(of: &deal, company, &merge)
+    if deal == before, try transaction.pipeline(deal.pipeline).kind(of: deal.stage) != .open {
+      try merge.compare(.closedAt, with: deal.stageEnteredAt)
+    }
     let manager = try login(row[.manager], resolution)
     if let manager, merge.takes(.manager, .text(manager.text), .text(before.manager.text)) {
       try apply(HandOverDeal(to: manager, reason: nil), to: &deal, company)
@@ -333,6 +336,7 @@ final class DealTaking {
     let entered = deal.stageEnteredAt
     // R3: not before the last stage change.
     close.at = try merge.moment(.closedAt).map { max($0, entered ?? $0) }
+    merge.remember(.closedAt)
     try apply(close, to: &deal, company)
   }
 }

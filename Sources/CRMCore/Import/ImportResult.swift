@@ -34,6 +34,8 @@ package struct ImportResult: Sendable {
   package private(set) var conflicts: [Conflict] = []
   /// How many values were.
   package private(set) var conflictCount = 0
+  /// How many of them an import can take over.
+  package private(set) var openConflicts = 0
   /// The mapping that was used; `nil` where none was needed.
   package internal(set) var mapping: ImportMapping?
 
@@ -61,6 +63,7 @@ package struct ImportResult: Sendable {
   /// Counts a conflict, and keeps it unless these are too many already.
   mutating func note(_ conflict: Conflict) {
     conflictCount += 1
+    if !conflict.isLasting { openConflicts += 1 }
     if conflicts.count < Self.mostKept { conflicts.append(conflict) }
   }
 
@@ -94,6 +97,8 @@ package struct ImportResult: Sendable {
     package let here: String
     /// What the file says.
     package let there: String
+    /// Whether no import takes it over, as when something was (R3), or for whom somebody works.
+    package var isLasting = false
   }
 
   /// A row that was not taken in.

@@ -40,19 +40,29 @@ struct RowMerging {
     }
   }
 
+  /// Tells of a value that both sides have otherwise, unless ours is to stay; one that lasts no import takes
+  /// over, whoever is to win.
+  mutating func tell(
+    _ there: String, _ here: String, of card: some Card, _ column: String, memory key: String,
+    isLasting: Bool = false
+  ) {
+    isAllOurs = true
+    guard rule != .ours else { return }
+    open.insert(key)
+    found.append(
+      .init(
+        kind: type(of: card).kind, id: card.id.text, name: card.name, field: column, here: here,
+        there: there, isLasting: isLasting))
+  }
+
   /// Whether a value of a card is taken over.
   mutating func takes<Value: Equatable>(
     _ sides: Sides<Value>, of card: some Card, _ column: String, memory key: String
   ) -> Bool {
     guard let new = sides.new, new != sides.old, new != sides.here else { return false }
     guard let here = sides.here, isKnown, sides.isOldKnown, here != sides.old else { return true }
-    isAllOurs = rule != .theirs
-    guard rule == .kept else { return rule == .theirs }
-    open.insert(key)
-    found.append(
-      .init(
-        kind: type(of: card).kind, id: card.id.text, name: card.name, field: column,
-        here: sides.text(here), there: sides.text(new)))
+    guard rule != .theirs else { return true }
+    tell(sides.text(new), sides.text(here), of: card, column, memory: key)
     return false
   }
 }

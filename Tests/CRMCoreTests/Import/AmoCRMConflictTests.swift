@@ -38,6 +38,40 @@ final class AmoCRMConflictTests: XCTestCase {
       try scene.take([news.merging(["Название сделки": "Бар"]) { $1 }]).conflictCount, 1)
   }
 
+  /// R3, R114: when a deal was made and closed is history, which no import changes; that is told.
+  func testACorrectedDateIsTold() throws {
+    let scene = try ImportScene()
+    func lost(_ created: String, _ closed: String) -> [[String: String]] {
+      [
+        row(
+          "1",
+          [
+            "Этап сделки": "Закрыто и не реализовано", "Дата создания сделки": created,
+            "Дата закрытия": closed,
+          ])
+      ]
+    }
+    try scene.take(lost("15.03.2022 10:20:30", "20.03.2022 12:00"))
+    XCTAssertEqual(
+      try scene.take(lost("15.03.2022", "2022-03-20")).conflictCount, 0, "the same, said otherwise")
+    let before = try scene.deal("1")
+    for rule in [ConflictRule.kept, .theirs] {
+      let told = try scene.take(lost("14.03.2022", "21.03.2022"), conflicts: rule)
+      XCTAssertEqual(
+        told.conflicts.map { [$0.field, $0.here, $0.there] },
+        [
+          ["Дата создания сделки", "2022-03-15 10:20", "14.03.2022"],
+          ["Дата закрытия", "2022-03-20 12:00", "21.03.2022"],
+        ])
+      XCTAssertEqual([told.skipped, told.openConflicts], [1, 0])
+    }
+    XCTAssertEqual(try scene.deal("1"), before)
+    let ours = try scene.take(lost("14.03.2022", "21.03.2022"), conflicts: .ours)
+    XCTAssertEqual(ours.conflictCount, 0)
+    XCTAssertEqual(try scene.take(lost("14.03.2022", "21.03.2022")).conflictCount, 0, "settled")
+    XCTAssertEqual(try scene.deal("1").history, before.history)
+  }
+
   /// R114: a deal that was given to another client here stays there.
   func testADealGivenToAnotherClientHereStays() throws {
     let scene = try ImportScene()

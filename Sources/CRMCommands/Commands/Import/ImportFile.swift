@@ -129,7 +129,7 @@ struct ImportFile: Sendable {
             Phrase(
               ru: "расхождений: \(count), здесь все осталось как было",
               en: "conflicts: \(count), all stays here as it was"),
-            remedy: again.remedy.adding("--theirs"))
+            remedy: again.remedy.adding(report.total(\.openConflicts) > 0 ? "--theirs" : "--ours"))
         ])
       }
     case .unknown(let unknown):

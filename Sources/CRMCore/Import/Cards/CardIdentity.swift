@@ -24,8 +24,8 @@ struct CardIdentity<Subject: ImportedCard> {
   }
   /// What a card says of what stands beside its fields, where later rows change it.
   var facts: (Subject) -> [CardColumns<Subject>.Fact: String] = { _ in [:] }
-  /// A value that is not taken over.
-  typealias Conflict = (key: String, here: String, there: String)
+  /// A value that is not taken over; one that lasts never is.
+  typealias Conflict = (key: String, here: String, there: String, isLasting: Bool)
 }
 
 extension CardIdentity<Company> {
@@ -94,7 +94,7 @@ extension CardIdentity<Contact> {
       change: { (contact, edit, merge) throws(CRMError) in
         // No import moves a person to another company; that is told.
         if let named = try company(merge.row), named != contact.company {
-          merge.note((merge.columns.title(.fact(.company)), contact.company.text, named.text))
+          merge.note(.company, contact.company.text, named.text)
         }
         return edit.apply(to: contact, in: context)
       },

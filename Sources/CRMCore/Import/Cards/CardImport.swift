@@ -78,6 +78,7 @@ struct CardImport<Subject: ImportedCard> {
     let edit = try reachable(merge.edit)
     var card: Subject
     if let before {
+      try merge.compare(.createdAt, with: before.createdAt)
       card = try identity.change(before, edit, &merge)
     } else {
       // What was closed is no younger than that.
@@ -108,7 +109,7 @@ struct CardImport<Subject: ImportedCard> {
       result.note(
         .init(
           kind: Subject.kind, id: card.id.text, name: card.name, field: conflict.key,
-          here: conflict.here, there: conflict.there))
+          here: conflict.here, there: conflict.there, isLasting: conflict.isLasting))
     }
     guard let before else {
       result.created += 1

@@ -71,7 +71,9 @@ struct CardMerge<Subject: ImportedCard> {
   }
 
   /// Tells of a value that is taken over on no condition.
-  mutating func note(_ conflict: CardIdentity<Subject>.Conflict) { conflicts.append(conflict) }
+  mutating func note(_ fact: CardColumns<Subject>.Fact, _ here: String, _ there: String) {
+    conflicts.append((columns.title(.fact(fact)), here, there, true))
+  }
 
   // MARK: What stands beside the fields
 
@@ -79,16 +81,28 @@ struct CardMerge<Subject: ImportedCard> {
   ///
   /// - Throws: `CRMError.usage` for what is no time, or one that is still to come (R3).
   func moment(_ fact: CardColumns<Subject>.Fact) throws(CRMError) -> Instant? {
+    try span(fact)?.lowerBound
+  }
+
+  private func span(_ fact: CardColumns<Subject>.Fact) throws(CRMError) -> ClosedRange<Instant>? {
     guard let text = row[fact] else { return nil }
     do throws(ValueError) {
-      let at = try TimeExpression(parsing: text).resolve(
-        now: context.now, zone: context.zone, dayMeans: .start)
-      guard at <= context.now else {
-        throw ValueError(
-          text, ru: "эта дата еще не наступила", en: "this date is in the future")
-      }
-      return at
-    } catch { throw .usage(error.problem) }
+      return try TimeExpression.span(inPast: text, now: context.now, zone: context.zone)
+    } catch { throw .usage(Phrase(of: columns.title(.fact(fact)), error.problem)) }
+  }
+
+  /// Tells where a row says now, and said not before, that something was at another time than here: that
+  /// is history, which no import changes.
+  ///
+  /// - Throws: What `moment` throws.
+  mutating func compare(
+    _ fact: CardColumns<Subject>.Fact, with here: Instant?
+  ) throws(CRMError) {
+    guard let text = row[fact], let here, try span(fact)?.contains(here) == false,
+      columns.isOwnExport || ![nil, text].contains(memory(fact.rawValue))
+    else { return }
+    guard rule != .ours else { return memory[fact.rawValue] = text }
+    note(fact, context.zone.local(of: here).shortText, text)
   }
 
   /// Whether a value is taken over that an action sets.
@@ -110,11 +124,17 @@ struct CardMerge<Subject: ImportedCard> {
   /// Remembers what the cells beside the fields of a new card meant, so that the next import can tell what
   /// was changed here from what was changed there.
   mutating func remember(_ values: [CardColumns<Subject>.Fact: String]) {
+    remember(.createdAt, .closedAt)
     for (fact, meaning) in values {
       guard let text = row[fact] else { continue }
       memory[fact.rawValue] = text
       if meaning != text { memory[fact.meaning] = meaning }
     }
+  }
+
+  /// Remembers cells of which nothing but the text counts.
+  mutating func remember(_ facts: CardColumns<Subject>.Fact...) {
+    for fact in facts { memory[fact.rawValue] = row[fact] }
   }
 
   // MARK: Fields
@@ -308,7 +328,7 @@ struct CardMerge<Subject: ImportedCard> {
     if rule == .ours {
       memory[key] = text
     } else {
-      conflicts.append((title, present?.text ?? "", new?.text ?? text ?? ""))
+      conflicts.append((title, present?.text ?? "", new?.text ?? text ?? "", false))
     }
     return false
   }

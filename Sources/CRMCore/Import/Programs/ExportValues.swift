@@ -36,9 +36,10 @@ struct ExportValues {
   let budget: String?
   let manager: String?
   let author: String?
-  let createdAt: Instant?
+  /// When it was made, as far as the cell can tell.
+  let created: ClosedRange<Instant>?
   /// When it was closed; a field where the deal is open all the same.
-  let closedAt: Instant?
+  let closed: ClosedRange<Instant>?
   /// What is wrong with the closing date, which only matters where the deal is closed.
   let closingProblem: RowProblem?
   let pipeline: String
@@ -110,8 +111,8 @@ struct ExportValues {
     budget = cell(.budget).flatMap { Self.isZero($0) ? nil : $0 }
     manager = cell(.manager)?.inOneLine
     author = cell(.author)?.inOneLine
-    createdAt = try Self.moment(.createdAt, cells, zone, now)?.first
-    (closedAt, closingProblem) = Self.closingTime(cells, format, createdAt, zone, now)
+    created = try Self.moment(.createdAt, cells, zone, now)
+    (closed, closingProblem) = Self.closingTime(cells, format, created?.lowerBound, zone, now)
     try Self.checkLengths(of: [stage, pipeline, manager, author])
     lossReason = cell(.lossReason)
     nextTask = cell(.nextTask).flatMap { Self.due($0, zone, now) }
@@ -142,6 +143,8 @@ struct ExportValues {
     Folding.fold(name).split(separator: " ")
   }
 
+  var createdAt: Instant? { created?.lowerBound }
+  var closedAt: Instant? { closed?.lowerBound }
   var phone: PhoneNumber? { contactReach.phones.value }
   var email: EmailAddress? { contactReach.emails.value }
   var companyPhone: PhoneNumber? { companyReach.phones.value }
@@ -183,17 +186,18 @@ struct ExportValues {
   private static func closingTime(
     _ cells: ExportCells, _ format: ImportFormat, _ createdAt: Instant?, _ zone: TimeZoneRules,
     _ now: Instant
-  ) -> (Instant?, RowProblem?) {
+  ) -> (ClosedRange<Instant>?, RowProblem?) {
     // Cells that were remembered before formats knew the word have it still.
     if let text = cells[.closedAt], format.isOpen(text) { return (nil, nil) }
     do throws(RowProblem) {
       guard let closed = try moment(.closedAt, cells, zone, now) else { return (nil, nil) }
       // Only what the cell can tell counts: amoCRM writes the minute, a spreadsheet often the day.
-      if let createdAt, closed.last < createdAt {
+      guard let createdAt else { return (closed, nil) }
+      guard createdAt <= closed.upperBound else {
         throw RowProblem(
           ru: "дата закрытия раньше даты создания", en: "it was closed before it was created")
       }
-      return (createdAt.map { max($0, closed.first) } ?? closed.first, nil)
+      return (max(createdAt, closed.lowerBound)...closed.upperBound, nil)
     } catch {
       return (nil, error)
     }
@@ -207,32 +211,36 @@ struct ExportValues {
     return try? time.resolve(now: now, zone: zone, dayMeans: .end)
   }
 
-  /// The first and the last second that a cell can mean.
   private static func moment(
     _ column: ExportColumn, _ cells: ExportCells, _ zone: TimeZoneRules, _ now: Instant
-  ) throws(RowProblem) -> (first: Instant, last: Instant)? {
+  ) throws(RowProblem) -> ClosedRange<Instant>? {
     guard let text = cells[column] else { return nil }
-    let first, last: Instant
     do throws(ValueError) {
-      // «завтра» and «+3d» are times too, but no dates of an export.
-      guard let digit = text.utf8.first, (0x30...0x39).contains(digit) else {
-        throw ValueError(
-          text, ru: "это не дата; годится 25.11.2026 14:30:00",
-          en: "not a date; write 25.11.2026 14:30:00")
-      }
-      let time = try TimeExpression(parsing: text)
-      first = try time.resolve(now: now, zone: zone, dayMeans: .start)
-      let end = try time.resolve(now: now, zone: zone, dayMeans: .end)
-      let isWholeMinute = first.secondsSinceEpoch.isMultiple(of: 60)
-      last = time.isDayOnly || !isWholeMinute ? end : end.adding(seconds: 59) ?? end
-    } catch {
-      throw RowProblem(column, error)
+      return try TimeExpression.span(inPast: text, now: now, zone: zone)
+    } catch { throw RowProblem(column, error) }
+  }
+}
+
+extension TimeExpression {
+  /// The first and the last second that a cell can mean which says when something was (R3).
+  ///
+  /// - Throws: `ValueError` for what is no date, or one that is still to come.
+  static func span(
+    inPast text: String, now: Instant, zone: TimeZoneRules
+  ) throws(ValueError) -> ClosedRange<Instant> {
+    // «завтра» and «+3d» are times too, but no dates of a table.
+    guard let digit = text.utf8.first, (0x30...0x39).contains(digit) else {
+      throw ValueError(
+        text, ru: "это не дата; годится 25.11.2026 14:30:00",
+        en: "not a date; write 25.11.2026 14:30:00")
     }
+    let time = try TimeExpression(parsing: text)
+    let first = try time.resolve(now: now, zone: zone, dayMeans: .start)
     guard first <= now else {
-      throw RowProblem(
-        column,
-        ValueError(text, ru: "эта дата еще не наступила", en: "this date is in the future"))
+      throw ValueError(text, ru: "эта дата еще не наступила", en: "this date is in the future")
     }
-    return (first, last)
+    let end = try time.resolve(now: now, zone: zone, dayMeans: .end)
+    let isWholeMinute = first.secondsSinceEpoch.isMultiple(of: 60)
+    return first...(time.isDayOnly || !isWholeMinute ? end : end.adding(seconds: 59) ?? end)
   }
 }

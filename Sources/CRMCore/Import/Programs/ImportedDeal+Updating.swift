@@ -34,6 +34,12 @@ extension ImportedDeal {
       }
     }
     try apply(edit, to: &deal, of: client)
+    tell(.createdAt, values.created, before.createdAt, of: deal)
+    if deal.lastStageChange == before.lastStageChange,
+      pipelines[deal.pipeline]?.kind(of: deal.stage) != .open
+    {
+      tell(.closedAt, values.closed, deal.stageEnteredAt, of: deal)
+    }
     try changeTask(of: &deal, client)
     try changeFields(of: &deal, left, client)
     deal.imported.merge(row.memory.filter { !merging.open.contains($0.key) }) { _, new in new }
@@ -44,6 +50,18 @@ extension ImportedDeal {
     _ column: ExportColumn, _ sides: RowMerging.Sides<Value>, of deal: Deal
   ) -> Bool {
     merging.takes(sides, of: deal, column.title, memory: column.key)
+  }
+
+  /// Tells where the row says anew and otherwise when something was.
+  private mutating func tell(
+    _ column: ExportColumn, _ there: ClosedRange<Instant>?, _ here: Instant?, of deal: Deal
+  ) {
+    guard let text = row.cells[column], text != deal.imported[column.key], let there, let here,
+      !there.contains(here)
+    else { return }
+    merging.tell(
+      text, context.zone.local(of: here).shortText, of: deal, column.title, memory: column.key,
+      isLasting: true)
   }
 
   private mutating func changeManager(
@@ -81,12 +99,10 @@ extension ImportedDeal {
     of deal: inout Deal, _ cells: [String: String], _ client: Company
   ) throws(CRMError) {
     var left = cells
-    // Who made it and when is history, and that is never changed.
-    for column in [ExportColumn.author, .createdAt] {
-      guard let text = row.cells[column], let old = deal.imported[column.key],
-        text != old
-      else { continue }
-      left[column.title] = text
+    // Who made it is history, and that is never changed.
+    if let text = row.cells[.author], let old = deal.imported[ExportColumn.author.key], text != old
+    {
+      left[ExportColumn.author.title] = text
     }
     let isOpen = (pipelines[deal.pipeline]?.kind(of: deal.stage) ?? .open) == .open
     left.merge(fieldsOfClosing(isOpen: isOpen, deal.lostReason)) { old, _ in old }
