@@ -2514,6 +2514,7 @@ function __crm_table --no-scope-shadowing
                 '|choice company contact deal task lead product||of what' \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell' \
                 '--map|file|--map|what columns, pipelines, stages and people of the file are' \
                 '--create|flag|--create|make everything unknown as it is proposed' \
                 '--theirs|flag|--theirs --ours|where both sides changed a value, take the file\'s' \
@@ -2523,12 +2524,14 @@ function __crm_table --no-scope-shadowing
         case 'import guess'
             set rows \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
-                '--sheet|value|--sheet|the workbook\'s sheet; else the first'
+                '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell'
         case 'import amocrm'
             set rows \
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
@@ -2547,6 +2550,7 @@ function __crm_table --no-scope-shadowing
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
@@ -2565,6 +2569,7 @@ function __crm_table --no-scope-shadowing
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
@@ -2583,6 +2588,7 @@ function __crm_table --no-scope-shadowing
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \
@@ -2601,6 +2607,7 @@ function __crm_table --no-scope-shadowing
                 '|choice companies contacts deals tasks leads products|?|of what; deals unless said otherwise' \
                 '|file||the table: CSV, .xlsx, a page (.xls in HTML) or JSON lines; - for standard input' \
                 '--sheet|value|--sheet|the workbook\'s sheet; else the first' \
+                '--date-order|choice dmy mdy|--date-order|what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file does not tell' \
                 '--companies|file|--companies|the file of companies' \
                 '--contacts|file|--contacts|the file of contacts' \
                 '--deals|file|--deals|the file of deals' \

@@ -22,8 +22,15 @@ package struct ImportTable: Sendable {
 
   /// Reads a file's form and header; the rows are read by `run`.
   ///
+  /// Cost: one pass over the bytes.
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - sheet: Which sheet of a workbook; the first one unless said otherwise.
+  ///   - order: How dates are written where the file does not tell.
   /// - Throws: `ImportError` where nothing of the file can be imported.
-  package init(bytes: [UInt8], sheet: String? = nil) throws(ImportError) {
+  package init(
+    bytes: [UInt8], sheet: String? = nil, dates order: DateOrder? = nil
+  ) throws(ImportError) {
     let limit = Self.largestFile
     guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     let (rows, encoding) = try TextDecoding.rows(bytes, sheet: sheet)
@@ -36,7 +43,12 @@ package struct ImportTable: Sendable {
       (reader, header) = (ahead, next)
     }
     (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
-    dates = TableDates(reader, below: header)
+    dates = TableDates(reader, below: header, order)
+  }
+
+  /// The names of the columns with dates of which nobody tells whether day or month comes first.
+  package var unclearDates: [String] {
+    dates.unclear.filter(header.cells.indices.contains).map { header.cells[$0].trimmingBlanks() }
   }
 
   private static func isTitle(_ row: CSVRecord) -> Bool {

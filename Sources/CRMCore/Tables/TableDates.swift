@@ -1,28 +1,34 @@
 import CRMModel
 
+/// Which comes first in a date that ends in its year.
+package enum DateOrder: String, CaseIterable, Sendable {
+  /// The day: `31/12/2025`.
+  case dmy
+  /// The month: `12/31/2025`.
+  case mdy
+}
+
 /// Dates of a table as other programs and countries write them, made those that everything here reads.
 ///
 /// `12/31/2025`, `31/12/2025`, `31-12-2025` say in which order they are only together: one cell whose day is
-/// beyond 12 tells it for its column. Where no cell does, or two contradict each other, the cells stay as
-/// they are, and who reads them rejects their rows. `5.1.2026`, `05.01.26` and `2026/01/05` need no such
-/// help, and a time behind a date may be of twelve hours. In a column that its head calls one of dates, a
-/// number is a day as spreadsheets count them.
+/// beyond 12 tells it for its column. Where no cell does, the user, the table's other columns, and a head
+/// that is not in English tell it, in this order; English is written where either comes first. Where nobody
+/// does, or two cells contradict each other and the user is silent, the cells stay as they are, and who reads
+/// them rejects their rows. `5.1.2026`, `05.01.26` and `2026/01/05` need no such help, and a time behind a
+/// date may be of twelve hours. In a column that its head calls one of dates, a number is a day as
+/// spreadsheets count them.
 struct TableDates {
-  /// Which of the two comes first.
-  private enum Order {
-    case day, month
-    /// Cells contradict each other.
-    case neither
-  }
-
-  private var orders: [Int: Order] = [:]
+  private var orders: [Int: DateOrder] = [:]
+  /// The columns with dates of which nobody tells the order.
+  private(set) var unclear: [Int] = []
   /// The columns of which the head says that they are dates.
   private let named: Set<Int>
 
-  /// Looks for the orders of the columns of a table whose rows a reader has before it.
+  /// Looks for the orders of the columns of a table whose rows a reader has before it; what the user says
+  /// counts where no cell does.
   ///
   /// One pass over the rows, where there is any date whose order is not known.
-  init(_ reader: CSVReader, below header: CSVRecord) {
+  init(_ reader: CSVReader, below header: CSVRecord, _ said: DateOrder?) {
     named = Set(
       header.cells.indices.filter { place in
         let head = Folding.fold(header.cells[place])
@@ -30,12 +36,22 @@ struct TableDates {
       })
     guard reader.source(where: Self.mayBeOpen) else { return }
     var reader = reader
+    var told: [Int: Set<DateOrder>] = [:]
     while let record = reader.next() {
       for (column, cell) in record.cells.enumerated() {
-        guard let date = Parts(cell), date.isOpen, let order = date.order else { continue }
-        let known = orders[column] ?? order
-        orders[column] = known == order ? known : .neither
+        guard let date = Parts(cell), date.isOpen else { continue }
+        let possible = DateOrder.allCases.filter { date.day($0) != nil }
+        guard !possible.isEmpty else { continue }
+        told[column, default: []].formUnion(possible.count == 1 ? possible : [])
       }
+    }
+    let all = told.values.reduce(into: Set()) { $0.formUnion($1) }
+    for (column, own) in told.sorted(by: { $0.key < $1.key }) {
+      let head = header.cells.indices.contains(column) ? header.cells[column] : ""
+      let isEnglish = head.unicodeScalars.allSatisfy(\.isASCII)
+      orders[column] =
+        own.only ?? said ?? (own.isEmpty ? all.only ?? (isEnglish ? nil : .dmy) : nil)
+      if orders[column] == nil { unclear.append(column) }
     }
   }
 
@@ -156,25 +172,23 @@ struct TableDates {
         .joined(separator: ":")
     }
 
-    /// What an open date says of its order by itself.
-    var order: Order? {
-      switch (numbers[0] > 12, numbers[1] > 12) {
-      case (true, false): .day
-      case (false, true): .month
-      case (true, true), (false, false): nil
+    /// The day that is meant; `nil` where its order is not known, or there is no such day.
+    func day(_ order: DateOrder?) -> Day? {
+      switch isOpen ? order : nil {
+      case .dmy: Day(year: numbers[2], month: numbers[1], day: numbers[0])
+      case .mdy: Day(year: numbers[2], month: numbers[0], day: numbers[1])
+      case nil: isOpen ? nil : Day(year: numbers[0], month: numbers[1], day: numbers[2])
       }
     }
 
-    /// The date in the order of ISO 8601; `nil` where it is not known, or there is no such day.
-    func text(_ order: Order?) -> String? {
-      let day: Day? =
-        switch isOpen ? order : nil {
-        case .day: Day(year: numbers[2], month: numbers[1], day: numbers[0])
-        case .month: Day(year: numbers[2], month: numbers[0], day: numbers[1])
-        case .neither: nil
-        case nil: isOpen ? nil : Day(year: numbers[0], month: numbers[1], day: numbers[2])
-        }
-      return day.map { [$0.text, clock].compactMap(\.self).joined(separator: " ") }
+    /// The date in the order of ISO 8601.
+    func text(_ order: DateOrder?) -> String? {
+      day(order).map { [$0.text, clock].compactMap(\.self).joined(separator: " ") }
     }
   }
+}
+
+extension Set {
+  /// The one element; `nil` where there is none, or several.
+  fileprivate var only: Element? { count == 1 ? first : nil }
 }

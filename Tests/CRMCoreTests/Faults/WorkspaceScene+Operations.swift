@@ -173,7 +173,7 @@ extension WorkspaceScene {
       AmoCRMExport.row($0, ["Компания": "Кафе \($0)", "utm_source": "yandex", "Теги": "vip"])
     }
     do {
-      let file = try ExportedDeals(bytes: AmoCRMExport(rows: rows).bytes)
+      let file = try ExportedDeals(ImportTable(bytes: AmoCRMExport(rows: rows).bytes))
       guard case .done = try file.run(in: transaction, ImportOptions(creates: true)) else {
         return XCTFail("the import's proposal was not accepted")
       }

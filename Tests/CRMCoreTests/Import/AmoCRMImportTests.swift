@@ -261,7 +261,7 @@ final class AmoCRMImportTests: XCTestCase {
       ),
     ]
     for (bytes, fits) in cases {
-      XCTAssertThrowsError(try ExportedDeals(bytes: bytes)) { error in
+      XCTAssertThrowsError(try ExportedDeals(ImportTable(bytes: bytes))) { error in
         XCTAssertEqual((error as? ImportError).map(fits), true, "\(error)")
       }
     }
@@ -278,7 +278,7 @@ final class AmoCRMImportTests: XCTestCase {
         let place = Int.random(in: 1_000..<bytes.count, using: &generator)
         bytes[place] = junk.randomElement(using: &generator) ?? 0
       }
-      guard let file = try? ExportedDeals(bytes: bytes) else { continue }
+      guard let file = try? ExportedDeals(ImportTable(bytes: bytes)) else { continue }
       let outcome = try scene.write(dryRun: true) { (transaction) throws(CRMError) in
         try file.run(in: transaction, ImportOptions(creates: true))
       }

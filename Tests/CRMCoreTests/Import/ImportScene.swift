@@ -49,7 +49,7 @@ final class ImportScene {
     of bytes: [UInt8], mapping: ImportMapping? = nil, create: Bool = false, dryRun: Bool = false,
     conflicts: ConflictRule = .kept
   ) throws -> ImportOutcome {
-    let file = try ExportedDeals(bytes: bytes)
+    let file = try ExportedDeals(ImportTable(bytes: bytes))
     return try write(dryRun: dryRun) { (transaction) throws(CRMError) in
       try file.run(
         in: transaction, ImportOptions(mapping: mapping, creates: create, conflicts: conflicts))

@@ -30,6 +30,32 @@ final class TableDatesTests: XCTestCase {
     }
   }
 
+  /// R113: where no cell of a column tells the order, the user does, else the other columns, else a head that
+  /// is not in English.
+  func testWhoTellsTheOrderWhereTheColumnDoesNot() throws {
+    func rows(_ text: String, _ order: DateOrder? = nil) throws -> ([[String]], unclear: [String]) {
+      let table = try ImportTable(bytes: Array(text.utf8), dates: order)
+      return (table.rows.map(\.cells), table.unclearDates)
+    }
+    let silent = "Created,Closed\n01/02/2026,03/04/2026\n"
+    XCTAssertEqual(try rows(silent).0, [["01/02/2026", "03/04/2026"]])
+    XCTAssertEqual(try rows(silent).unclear, ["Created", "Closed"])
+    XCTAssertEqual(try rows(silent, .mdy).0, [["2026-01-02", "2026-03-04"]])
+    XCTAssertEqual(try rows(silent, .dmy).0, [["2026-02-01", "2026-04-03"]])
+    XCTAssertEqual(try rows(silent, .dmy).unclear, [])
+    let other = "Created,Closed\n01/02/2026,03/14/2026\n"
+    XCTAssertEqual(try rows(other).0, [["2026-01-02", "2026-03-14"]])
+    XCTAssertEqual(
+      try rows(other, .dmy).0, [["2026-02-01", "2026-03-14"]], "the cell that tells it stays")
+    let russian = "Дата создания,Created\n01/02/2026,03/04/2026\n"
+    XCTAssertEqual(try rows(russian).0, [["2026-02-01", "03/04/2026"]])
+    let contrary = "Создана\n31/12/2025\n12/31/2025\n01/02/2026\n"
+    XCTAssertEqual(try rows(contrary).unclear, ["Создана"])
+    XCTAssertEqual(
+      try rows(contrary, .mdy).0.map { $0[0] }, ["31/12/2025", "2025-12-31", "2026-01-02"])
+    XCTAssertEqual(try rows("Code\n45/67/2024\n").unclear, [], "no day in either order")
+  }
+
   func testOtherFormsAndTwelveHours() {
     for (cell, plain) in [
       ("5.1.2026", "2026-01-05"), ("05.01.26", "2026-01-05"), ("05.01.99", "1999-01-05"),

@@ -47,9 +47,7 @@ struct ImportCSV: WritingRunnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let table = try file.reading(session) { (bytes) throws(ImportError) in
-      try ImportTable(bytes: bytes, sheet: file.sheet)
-    }
+    let table = try file.reading(session) { $0 }
     let command = ["import", "csv", kind.rawValue, file.path]
     try file.take([(file.path, kind, table)], command, write, session) {
       (transaction, options, rejecting) throws(CRMError) in

@@ -7,6 +7,7 @@ struct ImportFile: Sendable {
   /// The file; `-` for standard input.
   var path = ""
   var sheet: String?
+  private var dates: DateOrder?
   var map: String?
   private var isCreating = false
   private var conflicts = ConflictRule.kept
@@ -27,6 +28,14 @@ struct ImportFile: Sendable {
         "--sheet", value: .line("SHEET"),
         help: Text(ru: "лист книги; иначе первый", en: "the workbook's sheet; else the first")
       ) { $0.sheet = $1 },
+      .option(
+        "--date-order", value: .choice(of: DateOrder.self, "ORDER"),
+        help: Text(
+          ru:
+            "что впереди в датах вида 01/02/2026, день (dmy) или месяц (mdy), если файл не говорит",
+          en: "what comes first in dates like 01/02/2026, day (dmy) or month (mdy), where the file "
+            + "does not tell")
+      ) { $0.dates = $1 },
     ]
   }
 
@@ -70,13 +79,16 @@ struct ImportFile: Sendable {
   /// The largest mapping file, in bytes.
   private static var largestMap: Int { 16 << 20 }
 
-  /// Reads a file's form; what is wrong with it is told with its name.
+  /// Reads a file's form, and what a program's export needs of it; what is wrong with it is told with its
+  /// name.
   func reading<Read>(
-    _ session: Session, _ path: String? = nil, _ read: ([UInt8]) throws(ImportError) -> Read
+    _ session: Session, _ path: String? = nil, _ read: (ImportTable) throws(ImportError) -> Read
   ) throws(CRMError) -> Read {
     let path = path ?? self.path
     let bytes = try session.bytes(of: path, limit: ImportTable.largestFile + 1)
-    do throws(ImportError) { return try read(bytes) } catch {
+    do throws(ImportError) {
+      return try read(ImportTable(bytes: bytes, sheet: sheet, dates: dates))
+    } catch {
       throw .usage(
         Phrase(ru: "\(path): \(error.problem.ru)", en: "\(path): \(error.problem.en)"), hints: [])
     }
@@ -120,10 +132,20 @@ struct ImportFile: Sendable {
             rejectedFile: $0.result.rejectedCount > 0 ? left[$0.file] : nil)
         }, known: [], isDryRun: write.isDryRun)
       try session.show(report, presentation)
+      var again = OwnCommand(Remedy(words: command))
+      again.take(optionsOf: session.words, leaving: [])
+      let unclear = files.flatMap(\.table.unclearDates)
+      if report.total(\.rejectedCount) > 0, !unclear.isEmpty {
+        session.notice([
+          Notice(
+            Phrase(
+              ru: "в столбцах \(unclear.quoted) неясно, что впереди: день (dmy) или месяц (mdy)",
+              en: "it is not clear what comes first in \(unclear.quoted): day (dmy) or month (mdy)"),
+            remedy: again.remedy.adding("--date-order", DateOrder.dmy.rawValue))
+        ])
+      }
       let count = report.total(\.conflictCount)
       if count > 0, conflicts == .kept {
-        var again = OwnCommand(Remedy(words: command))
-        again.take(optionsOf: session.words, leaving: [])
         session.notice([
           Notice(
             Phrase(

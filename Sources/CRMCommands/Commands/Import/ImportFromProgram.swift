@@ -107,8 +107,8 @@ struct ImportFromProgram: WritingRunnable {
     for (kind, path) in (files.isEmpty ? [kind ?? .deal: file.path] : files)
       .sorted(by: { $0.key.rawValue < $1.key.rawValue })
     {
-      let one = try file.reading(session, path) { (bytes) throws(ImportError) in
-        try ExportImport.File(of: kind, bytes, format, sheet: file.sheet, columns: columns)
+      let one = try file.reading(session, path) { (table) throws(ImportError) in
+        try ExportImport.File(of: kind, table, format, columns: columns)
       }
       read.append((path, one))
     }

@@ -28,9 +28,7 @@ struct ImportGuessCommand: Runnable {
   }
 
   func run(in session: Session) throws(CRMError) {
-    let table = try file.reading(session) { (bytes) throws(ImportError) in
-      try ImportTable(bytes: bytes, sheet: file.sheet)
-    }
+    let table = try file.reading(session) { $0 }
     let (guess, presentation) = try session.read { (snapshot) throws(CRMError) in
       let viewpoint = try session.viewpoint(snapshot)
       return (

@@ -18,18 +18,15 @@ package struct ExportImport: Sendable {
       (self.kind, self.table, deals) = (kind, table, nil)
     }
 
-    /// Reads a file's form and header.
+    /// A table of a program's export.
     ///
     /// - Throws: `ImportError` where nothing of it can be imported.
     package init(
-      of kind: Kind, _ bytes: [UInt8], _ format: ImportFormat, sheet: String? = nil,
-      columns: [String: String?] = [:]
+      of kind: Kind, _ table: ImportTable, _ format: ImportFormat, columns: [String: String?]
     ) throws(ImportError) {
       self.kind = kind
-      deals =
-        kind == .deal
-        ? try ExportedDeals(bytes: bytes, format, sheet: sheet, columns: columns) : nil
-      table = if let deals { deals.table } else { try ImportTable(bytes: bytes, sheet: sheet) }
+      deals = kind == .deal ? try ExportedDeals(table, format, columns: columns) : nil
+      self.table = deals?.table ?? table
     }
   }
 

@@ -12,20 +12,12 @@ package struct ExportedDeals: Sendable {
   package let table: ImportTable
   let columns: ExportColumns
 
-  /// Reads a file's encoding, separator and header.
+  /// Understands a file's header; `mapping` says what columns are, where the user has said it.
   ///
-  /// Cost: one pass over the bytes; the rows are read by `run`.
-  /// - Parameters:
-  ///   - bytes: The file.
-  ///   - format: Whose export it is.
-  ///   - sheet: Which sheet of a workbook; the first one unless said otherwise.
-  ///   - mapping: What columns are, where the user has said it.
   /// - Throws: `ImportError` where nothing of the file can be imported.
   package init(
-    bytes: [UInt8], _ format: ImportFormat = .amoCRM, sheet: String? = nil,
-    columns mapping: [String: String?] = [:]
+    _ table: ImportTable, _ format: ImportFormat = .amoCRM, columns mapping: [String: String?] = [:]
   ) throws(ImportError) {
-    let table = try ImportTable(bytes: bytes, sheet: sheet)
     columns = try ExportColumns(table.header, format, mapping, encoding: table.encoding)
     self.table = format.joinsRows ? table.joining(columns.uses) : table
   }

@@ -62,7 +62,7 @@ enum Fuzz: String {
   }
 
   private func csv(_ bytes: [UInt8]) {
-    guard let file = try? ExportedDeals(bytes: bytes) else { return }
+    guard let file = try? ExportedDeals(ImportTable(bytes: bytes)) else { return }
     let machine = Machine.prepared
     let workspace = try? Workspace(
       path: "/data", files: machine.disk, environment: machine.environment, wait: .zero)
