@@ -4,9 +4,9 @@ import CRMModel
 ///
 /// A class, because whoever copies an import's state would copy its tables.
 final class DealTaking {
-  private typealias Fact = CardColumns<Deal>.Fact
-  private let transaction: Transaction
-  private let cards: ImportCards
+  typealias Fact = CardColumns<Deal>.Fact
+  let transaction: Transaction
+  let cards: ImportCards
   private let companies: ImportKeys<Company>
   private let format: ImportFormat
   /// Deals by company, name and pipeline, for tables without ids.
@@ -29,9 +29,6 @@ final class DealTaking {
     }
   }
 
-  /// What was made along with the deals.
-  var made: [Kind: Int] { cards.made }
-
   private static func key(_ company: CompanyID, _ name: String, _ pipeline: PipelineID) -> String {
     "\(company.text)/\(pipeline.text)/\(Folding.fold(name))"
   }
@@ -39,16 +36,55 @@ final class DealTaking {
   /// As they are now: an import may make some.
   ///
   /// They have been read, so nothing can fail.
-  private var pipelines: [PipelineID: Pipeline] { (try? transaction.pipelines()) ?? [:] }
+  var pipelines: [PipelineID: Pipeline] { (try? transaction.pipelines()) ?? [:] }
 
   // MARK: What a row names
 
-  private func company(_ row: CardRow<Deal>) throws(CRMError) -> CompanyID? {
+  /// What a row says of the client.
+  func cells(_ row: CardRow<Deal>) -> ExportCells {
+    var cells = row.client
+    (cells[.company], cells[.companyId], cells[.name]) = (
+      row[.company], row[.companyId], row[.name]
+    )
+    return cells
+  }
+
+  /// The same understood: numbers and addresses are the company's where nobody is named there.
+  func client(_ cells: ExportCells) -> ClientValues {
+    let client = ClientValues(cells)
+    guard client.contact == nil else { return client }
+    var cells = cells
+    for (own, columns) in [
+      (ExportColumn.companyPhone, ExportColumn.phones), (.companyEmail, ExportColumn.emails),
+    ] {
+      let texts = ([own] + columns).compactMap { cells[$0] }
+      for column in columns { cells[column] = nil }
+      cells[own] = texts.isEmpty ? nil : texts.joined(separator: ", ")
+    }
+    return ClientValues(cells)
+  }
+
+  func company(
+    _ row: CardRow<Deal>, _ resolution: ImportResolution
+  ) throws(CRMError) -> CompanyID? {
     if let text = row[.companyId] {
       if let id = CompanyID(text), try transaction.find(id) != nil { return id }
       if let id = companies[text] { return id }
     }
-    return row[.company].flatMap { cards.company(named: $0) }
+    let client = client(cells(row))
+    if let id = try cards.known(client, manager(row, resolution)) { return id }
+    // A deal that names nobody is its own client.
+    return client.kind == .deal ? row[.name].flatMap { cards.company(named: $0) } : nil
+  }
+
+  /// Who looks after a new client.
+  private func manager(
+    _ row: CardRow<Deal>, _ resolution: ImportResolution
+  ) throws(CRMError) -> Login {
+    let context = transaction.context
+    return try login(row[.manager], resolution)
+      ?? place(row, resolution).flatMap { context.settings.responsible[$0.pipeline] }
+      ?? context.user
   }
 
   /// The only pipeline, where nothing is said.
@@ -92,7 +128,7 @@ final class DealTaking {
     names.need(stage: stage, closing: closing(row), of: pipelineName(row))
   }
 
-  private func place(
+  func place(
     _ row: CardRow<Deal>, _ resolution: ImportResolution
   ) -> ImportResolution.Place? {
     if let place = place(row) { return place }
@@ -119,7 +155,7 @@ final class DealTaking {
     return row
   }
 
-  private func login(
+  func login(
     _ text: String?, _ resolution: ImportResolution
   ) throws(CRMError) -> Login? {
     guard let text else { return nil }
@@ -127,7 +163,7 @@ final class DealTaking {
     do throws(ValueError) { return try Login(parsing: text) } catch { throw .usage(error.problem) }
   }
 
-  private func fields(_ row: CardRow<Deal>) throws(CRMError) -> DealFields {
+  func fields(_ row: CardRow<Deal>) throws(CRMError) -> DealFields {
     var fields = DealFields()
     fields.package = row[.package]
     fields.lossReason = row[.lostReason]
@@ -143,7 +179,7 @@ final class DealTaking {
     return fields
   }
 
-  private func budget(_ row: CardRow<Deal>, _ usual: Currency) throws(CRMError) -> Money? {
+  func budget(_ row: CardRow<Deal>, _ usual: Currency) throws(CRMError) -> Money? {
     guard let text = row[.budget] else { return nil }
     let named = row[.currency].flatMap(Currency.init(namedIn:))
     do throws(ValueError) {
@@ -154,8 +190,12 @@ final class DealTaking {
   // MARK: New deals
 
   /// The deals that a row may be of.
-  func candidates(_ row: CardRow<Deal>) throws(CRMError) -> [(id: DealID, isSure: Bool)] {
-    guard let company = try company(row), let name = row[.name] ?? row[.company] else { return [] }
+  func candidates(
+    _ row: CardRow<Deal>, _ resolution: ImportResolution
+  ) throws(CRMError) -> [(id: DealID, isSure: Bool)] {
+    guard let company = try company(row, resolution),
+      let name = row[.name] ?? row[.company] ?? client(cells(row)).contact
+    else { return [] }
     let pipelines =
       place(row).map { [$0.pipeline] } ?? self.pipelines.keys.sorted { $0.text < $1.text }
     return pipelines.compactMap { known[Self.key(company, name, $0)] }.map { ($0, true) }
@@ -169,10 +209,18 @@ final class DealTaking {
     _ blank: Deal, _ edit: CardEdit<Deal>, _ merge: CardMerge<Deal>, at created: Instant,
     by author: Login?
   ) throws(CRMError) -> Deal {
+    try keeping { () throws(CRMError) in
+      try made(blank, edit, merge, at: created, by: author)
+    }.deal
+  }
+
+  /// A deal along with the cards that its row makes and changes; of a row that is refused nothing is kept.
+  func keeping(
+    _ body: () throws(CRMError) -> Deal
+  ) throws(CRMError) -> (deal: Deal, changesCards: Bool) {
     do throws(CRMError) {
-      let deal = try made(blank, edit, merge, at: created, by: author)
-      try cards.commit()
-      return deal
+      let deal = try body()
+      return (deal, try cards.commit())
     } catch {
       cards.discard()
       throw error
@@ -188,14 +236,24 @@ final class DealTaking {
     guard let place = place(row, resolution), let pipeline = pipelines[place.pipeline] else {
       throw CRMError(RowProblem(ru: "нет этапа", en: "there is no stage"))
     }
-    let found = try company(row)
-    guard let name = row[.company] ?? row[.name] ?? (found == nil ? nil : "") else {
+    let client = client(cells(row))
+    let found = try company(row, resolution)
+    guard found != nil || client.kind != .deal || row[.name] != nil else {
       throw .usage(Kind.company.missing)
     }
-    let id: CompanyID = if let found { found } else { try cards.makeCompany(named: name) }
+    let manager = try manager(row, resolution)
+    let id =
+      if let found {
+        found
+      } else if client.kind == .deal {
+        try cards.makeCompany(named: client.name, manager)
+      } else {
+        try cards.company(of: client, manager: manager)
+      }
     let company = try cards.company(id)
-    var people: [Contact] = []
-    for id in contacts[id] ?? [] { people.append(try transaction.get(id)) }
+    var merging = RowMerging(merge.rule, isKnown: false)
+    var (people, left) = try cards.take(client, imported: nil, at: id, &merging)
+    for id in people.isEmpty ? contacts[id] ?? [] : [] { people.append(try transaction.get(id)) }
     let kind = pipeline.kind(of: place.stage)
     var add = AddDeal(id: blank.id)
     add.name = row[.name]
@@ -203,6 +261,10 @@ final class DealTaking {
     add.stage = kind == .open ? place.stage : nil
     add.budget = try budget(row, pipeline.currency)
     add.card = edit
+    add.card.own.merge(client.fields.merging(left) { old, _ in old }.mapValues { .some(.text($0)) })
+    {
+      old, _ in old
+    }
     add.hasBought = edit.value(of: .isRepeat) == .flag(true)
     add.at = created
     var deal = try CRMError.refusing { () throws(Refusal) in
@@ -228,7 +290,7 @@ final class DealTaking {
     return deal
   }
 
-  private func apply(
+  func apply(
     _ action: some DealAction, to deal: inout Deal, _ company: Company
   ) throws(CRMError) {
     let subject = DealCase(
@@ -238,114 +300,16 @@ final class DealTaking {
       try action.apply(to: subject, in: transaction.context.importing()).deal
     }
   }
-
-  // MARK: Deals that are here
-
-  /// A deal with what a row says anew, each value by its action.
-  func change(
-    _ before: Deal, _ edit: CardEdit<Deal>, _ merge: inout CardMerge<Deal>
-  ) throws(CRMError) -> Deal {
-    let (row, resolution) = (merge.row, merge.resolution)
-    var deal = before
-    let company = try transaction.get(deal.company)
-    try changePlace(of: &deal, company, &merge)
-    if deal == before, try transaction.pipeline(deal.pipeline).kind(of: deal.stage) != .open {
-      try merge.compare(.closedAt, with: deal.stageEnteredAt)
-    }
-    let manager = try login(row[.manager], resolution)
-    if let manager, merge.takes(.manager, .text(manager.text), .text(before.manager.text)) {
-      try apply(HandOverDeal(to: manager, reason: nil), to: &deal, company)
-    }
-    let said = try fields(row)
-    let usual = try transaction.pipeline(deal.pipeline).currency
-    let sum = try budget(row, deal.budget?.currency ?? usual)
-    let isLost = try transaction.pipeline(deal.pipeline).kind(of: deal.stage) == .lost
-    var change = EditDeal()
-    if let name = row[.name], merge.takes(.name, .text(name), .text(before.name)) {
-      change.fields.name = name
-    }
-    if let sum,
-      merge.takes(.budget, .text(sum.decimalText), before.budget.map { .text($0.decimalText) })
-        || sum != before.budget && sum.decimalText == before.budget?.decimalText
-    {
-      change.fields.budget = sum
-    }
-    if merge.takes(.package, said.package.map(Value.text), before.package.map(Value.text)) {
-      change.fields.package = said.package
-    }
-    let ends = (said.endDate?.text, before.endDate?.text)
-    if merge.takes(.endDate, ends.0.map(Value.text), ends.1.map(Value.text)) {
-      change.fields.endDate = said.endDate
-    }
-    if isLost,
-      merge.takes(.lostReason, said.lossReason.map(Value.text), before.lostReason.map(Value.text))
-    {
-      change.fields.lossReason = said.lossReason
-    }
-    let line = before.spokeWith.map { Value.text($0.line) }
-    if isLost, merge.takes(.spokeWith, row[.spokeWith].map(Value.text), line) {
-      (change.fields.spokeWith, change.fields.position) = (said.spokeWith, said.position)
-    }
-    change.fields.card = edit
-    if change.fields != DealFields() { try apply(change, to: &deal, company) }
-    if let named = try self.company(row),
-      merge.takes(.company, .text(named.text), .text(before.company.text))
-    {
-      try apply(ChangeCompany(to: named), to: &deal, company)
-    }
-    return deal
-  }
-
-  /// What a deal says of what rows change by actions.
-  static func facts(_ deal: Deal) -> [CardColumns<Deal>.Fact: String] {
-    let facts: [CardColumns<Deal>.Fact: String?] = [
-      .name: deal.name, .stage: deal.stage.text, .manager: deal.manager.text,
-      .company: deal.company.text, .budget: deal.budget?.decimalText, .package: deal.package,
-      .endDate: deal.endDate?.text, .lostReason: deal.lostReason, .spokeWith: deal.spokeWith?.line,
-    ]
-    return facts.compactMapValues(\.self)
-  }
-
-  private func changePlace(
-    of deal: inout Deal, _ company: Company, _ merge: inout CardMerge<Deal>
-  ) throws(CRMError) {
-    guard merge.row[.stage] != nil || merge.row[.stageId] != nil,
-      let place = place(merge.row, merge.resolution)
-    else { return }
-    func text(_ pipeline: PipelineID, _ stage: StageID) -> Value {
-      .text(pipeline == deal.pipeline ? stage.text : DealSubject.stageKey(pipeline, stage))
-    }
-    guard
-      merge.takes(.stage, text(place.pipeline, place.stage), text(deal.pipeline, deal.stage))
-    else { return }
-    let pipeline = try transaction.pipeline(place.pipeline)
-    let kind = pipeline.kind(of: place.stage)
-    if try transaction.pipeline(deal.pipeline).kind(of: deal.stage) != .open {
-      var reopen = ReopenDeal()
-      if kind == .open, place.pipeline == deal.pipeline { reopen.stage = place.stage }
-      try apply(reopen, to: &deal, company)
-    }
-    if place.pipeline != deal.pipeline || kind == .open && place.stage != deal.stage {
-      var move = MoveDeal(
-        to: kind == .open ? place.stage : pipeline.firstStage?.id ?? place.stage)
-      move.pipeline = pipeline
-      try apply(move, to: &deal, company)
-    }
-    guard kind != .open else { return }
-    var close = CloseDeal(as: kind)
-    let entered = deal.stageEnteredAt
-    // R3: not before the last stage change.
-    close.at = try merge.moment(.closedAt).map { max($0, entered ?? $0) }
-    merge.remember(.closedAt)
-    try apply(close, to: &deal, company)
-  }
 }
 
 extension CardIdentity<Deal> {
   /// What rows say.
   static var shape: CardColumns<Deal>.Shape {
     .init(
-      needed: [.fact(.company), .fact(.companyId)], facts: CardColumns<Deal>.Fact.allCases)
+      needed: [.fact(.company), .fact(.companyId), .client(.contact)],
+      facts: CardColumns<Deal>.Fact.allCases.filter {
+        ![.lastName, .firstName, .patronymic, .price].contains($0)
+      }, client: ClientValues.columns)
   }
 
   init(_ rows: DealTaking, _ context: ActionContext) {

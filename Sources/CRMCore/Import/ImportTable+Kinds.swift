@@ -21,7 +21,10 @@ extension ImportTable {
       try table.keys(CardIdentity<Contact>.shape, schema.contacts, format, schema)
     },
     Taking(kind: .deal, take: takeDeals) { (table, format, schema) throws(CRMError) in
-      try table.keys(CardIdentity<Deal>.shape, schema.deals, format, schema)
+      let keys = try table.keys(CardIdentity<Deal>.shape, schema.deals, format, schema)
+      // Of clients and people a table of deals tells as well.
+      let own = [CardColumns<Deal>.Fact.pipeline, .stage, .stageId, .state, .budget].map(\.rawValue)
+      return keys?.contains { own.contains($0 ?? "") } == true ? keys : nil
     },
     Taking(kind: .task, take: takeTasks) { (table, format, schema) throws(CRMError) in
       let columns = try TaskColumns(table.header, schema.tasks, format)
@@ -109,7 +112,7 @@ extension ImportTable {
       identity, CardIdentity<Contact>.shape, vocabulary,
       ImportKeys(format.id, index.contacts.map(\.record.contact)),
       transaction,
-      options, format, rejecting, along: { cards.made })
+      options, format, rejecting, along: cards.tell)
   }
 
   @Sendable private static func takeDeals(
@@ -125,7 +128,7 @@ extension ImportTable {
     let vocabulary = try transaction.schema(transaction.ownViewpoint).deals
     return try table.take(
       CardIdentity<Deal>(rows, transaction.context), CardIdentity<Deal>.shape, vocabulary, byOrigin,
-      transaction, options, format, rejecting, along: { rows.made }, needing: rows.need)
+      transaction, options, format, rejecting, along: rows.cards.tell, needing: rows.need)
   }
 
   @Sendable private static func takeLeads(
@@ -204,7 +207,8 @@ extension ImportTable {
     _ identity: CardIdentity<Subject>, _ shape: CardColumns<Subject>.Shape,
     _ vocabulary: Vocabulary<some Any>, _ byOrigin: ImportKeys<Subject>, _ transaction: Transaction,
     _ options: ImportOptions,
-    _ format: ImportFormat, _ rejecting: RowRejecting, along: () -> [Kind: Int] = { [:] },
+    _ format: ImportFormat, _ rejecting: RowRejecting,
+    along: (inout ImportResult) throws(CRMError) -> Void = { _ in },
     needing: ((CardRow<Subject>, inout ImportNames) -> Void)? = nil
   ) throws(CRMError) -> ImportOutcome {
     // What rows need is known by now; the records of all that comes in would be many.
@@ -217,6 +221,7 @@ extension ImportTable {
         switch use {
         case .field(let field): field.key
         case .fact(let fact): fact.rawValue
+        case .client(let column): column.key
         case .typed, .own, .kept, .spare, .passedOver: nil
         }
       }
@@ -237,7 +242,7 @@ extension ImportTable {
     var result = run.result
     result.newPipelines = resolver.resolution.newPipelines
     result.kind = Subject.kind
-    result.made = along()
+    try along(&result)
     result.people = resolver.resolution.newPeople.count
     return .done(result)
   }

@@ -8,7 +8,7 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCore/Import/Programs/ImportFormat.swift": "a currency's sign",
     "CRMCore/Import/Programs/ExportColumn.swift": "titles of an export's columns",
     "CRMCore/Import/Programs/ExportColumns.swift": "a title for a column without one",
-    "CRMCore/Import/Programs/ExportValues.swift": "words of an export",
+    "CRMCore/Import/Programs/ClientValues.swift": "words of an export",
     "CRMCore/Import/BankStatement.swift": "keys of a bank's statement, heads of a table",
     "CRMCore/Import/Names/NewPipeline.swift": "names in a proposed pipeline, which are data",
     "CRMCore/Import/PaymentPurpose.swift": "words of a payment's purpose",

@@ -15,6 +15,8 @@ struct CardColumns<Subject: ImportedCard> {
     /// One of the department's own fields.
     case own(String)
     case fact(Fact)
+    /// What is told of a deal's client: a person, numbers and addresses.
+    case client(ExportColumn)
     /// What no field understands, under its own name: nothing that came is lost.
     case kept(String)
     /// A second column of a field, by its name: what it says counts where the first is empty, and is
@@ -29,7 +31,7 @@ struct CardColumns<Subject: ImportedCard> {
       case .field(let field), .spare(let field, _):
         [.phone, .email, .number, .money, .day, .moment, .url, .taxNumber].contains(field.type)
       case .fact(let fact): [.createdAt, .budget, .endDate, .closedAt, .price].contains(fact)
-      case .typed, .own, .kept, .passedOver: false
+      case .typed, .own, .client, .kept, .passedOver: false
       }
     }
 
@@ -38,7 +40,7 @@ struct CardColumns<Subject: ImportedCard> {
       switch self {
       case .field(let field), .spare(let field, _): field.type == .user
       case .fact(let fact): fact == .author || fact == .manager
-      case .typed, .own, .kept, .passedOver: false
+      case .typed, .own, .client, .kept, .passedOver: false
       }
     }
   }
@@ -74,6 +76,8 @@ struct CardColumns<Subject: ImportedCard> {
     let needed: [Use]
     /// What they say beside the fields of the card.
     var facts: [Fact] = [.id, .revision, .createdAt, .author]
+    /// And of whose they are.
+    var client: Set<ExportColumn> = []
   }
 
   /// The columns of a header line.
@@ -117,7 +121,7 @@ struct CardColumns<Subject: ImportedCard> {
       if use == nil, let key, mapped[Folding.fold(title)] != nil {
         let card = Subject.card.map(\.key)
         let facts = shape.facts.map(\.rawValue).filter { !card.contains($0) }
-        let list = (card + facts).joined(separator: ", ")
+        let list = (card + facts + shape.client.map(\.key).sorted()).joined(separator: ", ")
         throw .mapping(
           "columns.\(title)",
           Phrase(ru: "нет поля '\(key)'; есть: \(list)", en: "no field '\(key)'; there are \(list)")
@@ -149,6 +153,7 @@ struct CardColumns<Subject: ImportedCard> {
     if let field = Subject.card.first(where: { $0.type == .user && $0.key + "Name" == key }) {
       return known.contains(field.key) ? .passedOver : .field(field)
     }
+    if let column = ExportColumn(key: key), shape.client.contains(column) { return .client(column) }
     if let fact = Fact(rawValue: key), shape.facts.contains(fact) { return .fact(fact) }
     // A field that nobody has defined is a column `fields.NAME` in what `crm export` writes.
     if let id = CustomField.id(ofKey: key) {
@@ -195,6 +200,7 @@ struct CardColumns<Subject: ImportedCard> {
       case .typed(let field): field.key + "Typed"
       case .own(let name), .kept(let name): CustomField.key(of: name)
       case .fact(let fact): fact.rawValue
+      case .client(let column): column.key
       case .passedOver: nil
       }
     }
@@ -286,6 +292,13 @@ struct CardRow<Subject: ImportedCard> {
   subscript(field: Field<Subject>) -> String? { self[.field(field)] }
   /// What it says beside the fields.
   subscript(fact: CardColumns<Subject>.Fact) -> String? { self[.fact(fact)] }
+
+  /// What it says of a deal's client.
+  var client: ExportCells {
+    cells.reduce(into: ExportCells()) { client, cell in
+      if case .client(let column) = cell.key { client[column] = cell.value.first }
+    }
+  }
 
   /// All that stands in the cells of a field, for who remembers it.
   func memory(_ use: CardColumns<Subject>.Use) -> String? {

@@ -7,7 +7,10 @@ struct CardIdentity<Subject: ImportedCard> {
   let blank: (Identifier<Subject>) -> Subject
   /// The cards that a row may be of, by what it says, the surest first; one that has no more than a number
   /// or an address in common is not sure.
-  let candidates: (CardRow<Subject>) throws(CRMError) -> [(id: Identifier<Subject>, isSure: Bool)]
+  let candidates:
+    (CardRow<Subject>, ImportResolution) throws(CRMError) -> [(
+      id: Identifier<Subject>, isSure: Bool
+    )]
   /// What a row calls its card.
   let name: (CardRow<Subject>) -> String?
   /// A new card, by what it is given.
@@ -35,7 +38,7 @@ extension CardIdentity<Company> {
   init(_ cards: ImportCards, _ context: ActionContext) {
     self.init(
       blank: { Company(id: $0, name: "", manager: context.user) },
-      candidates: { row in
+      candidates: { row, _ in
         let sure = [
           row[.field(.name)].flatMap { cards.company(named: $0) },
           row[.taxNumber].flatMap(cards.company(taxedAs:)),
@@ -68,7 +71,7 @@ extension CardIdentity<Contact> {
     }
     self.init(
       blank: { Contact(id: $0, company: Identifier(stored: 0), name: "", role: .other) },
-      candidates: { (row) throws(CRMError) in
+      candidates: { (row, _) throws(CRMError) in
         let employer = try company(row)
         let (name, channels) = (row.fullName, row.channels)
         return [
@@ -94,7 +97,8 @@ extension CardIdentity<Contact> {
       change: { (contact, edit, merge) throws(CRMError) in
         // No import moves a person to another company; that is told.
         if let named = try company(merge.row), named != contact.company {
-          merge.note(.company, contact.company.text, named.text)
+          merge.note(
+            .company, try cards.company(contact.company).name, try cards.company(named).name)
         }
         return edit.apply(to: contact, in: context)
       },
@@ -114,7 +118,7 @@ extension CardIdentity<Lead> {
     let context = transaction.context
     self.init(
       blank: { Lead(id: $0) },
-      candidates: { (row) throws(CRMError) in
+      candidates: { (row, _) throws(CRMError) in
         try known.candidates(row) { (id) throws(CRMError) in try transaction.find(id) }
       },
       name: { $0[.field(.name)] },
@@ -149,7 +153,8 @@ extension CardIdentity<Product> {
     }
     self.init(
       blank: { Product(id: $0) },
-      candidates: { row in row[.code].flatMap { known[Folding.fold($0)] }.map { [($0, true)] } ?? []
+      candidates: { row, _ in
+        row[.code].flatMap { known[Folding.fold($0)] }.map { [($0, true)] } ?? []
       },
       name: { $0[.code] },
       make: { (blank, edit, merge, _, _) throws(CRMError) in

@@ -65,7 +65,7 @@ struct CardImport<Subject: ImportedCard> {
       }
       lines[id] = line
     }
-    let before = try find(row)
+    let before = try find(row, resolution)
     let id: Identifier<Subject> = if let before { before.id } else { try newID(of: row) }
     let blank = identity.blank(id)
     var merge = CardMerge(
@@ -111,11 +111,12 @@ struct CardImport<Subject: ImportedCard> {
           kind: Subject.kind, id: card.id.text, name: card.name, field: conflict.key,
           here: conflict.here, there: conflict.there, isLasting: conflict.isLasting))
     }
+    merge.others.forEach { result.note($0) }
     guard let before else {
       result.created += 1
       return result.ids.append(card.id.text)
     }
-    guard card.history != before.history else {
+    guard card.history != before.history || merge.changesOthers else {
       result.skipped += 1
       return
     }
@@ -125,7 +126,9 @@ struct CardImport<Subject: ImportedCard> {
 
   // MARK: Who is meant
 
-  private func find(_ row: CardRow<Subject>) throws(CRMError) -> Subject? {
+  private func find(
+    _ row: CardRow<Subject>, _ resolution: ImportResolution
+  ) throws(CRMError) -> Subject? {
     if let id = row[.id] {
       if columns.isOwnExport, let own = Identifier<Subject>(id),
         let found = try transaction.find(own)
@@ -134,7 +137,7 @@ struct CardImport<Subject: ImportedCard> {
       }
       if let known = byOrigin[id] { return try transaction.find(known) }
     }
-    for (id, isSure) in try identity.candidates(row) {
+    for (id, isSure) in try identity.candidates(row, resolution) {
       guard let found = try transaction.find(id), mayBe(found, row, isSure) else { continue }
       return found
     }

@@ -26,6 +26,9 @@ struct CardMerge<Subject: ImportedCard> {
   /// What the row says, for the next import; a row of a state that is known needs no memory.
   private(set) var memory: [String: String] = [:]
   private(set) var conflicts: [CardIdentity<Subject>.Conflict] = []
+  /// What became of the cells of other cards, and whether any of these changes.
+  private(set) var others: [ImportResult.Conflict] = []
+  var changesOthers = false
   /// The columns of which what is here stays although the file says otherwise, as it always has.
   private(set) var kept: [String] = []
   /// What earlier values were, of fields that were edited after the state that the row is of.
@@ -105,16 +108,21 @@ struct CardMerge<Subject: ImportedCard> {
     note(fact, context.zone.local(of: here).shortText, text)
   }
 
-  /// Whether a value is taken over that an action sets.
+  /// Whether a value is taken over that an action sets; `shown` is what people call both, here and there.
   mutating func takes(
-    _ fact: CardColumns<Subject>.Fact, _ new: Value?, _ present: Value?
+    _ fact: CardColumns<Subject>.Fact, _ new: Value?, _ present: Value?,
+    shown: (here: String, there: String)? = nil
   ) -> Bool {
     guard let text = row[fact] ?? new?.text, let new else { return false }
     let old = memory(fact.rawValue)
     let meant = memory(fact.meaning) ?? old
+    let told = conflicts.count
     let isTaken = decide(
       key: fact.rawValue, columns.title(.fact(fact)), memory: text, new: new, present: present,
       isHere: present != nil, remembered: old == text ? new : meant.map(Value.text))
+    if let shown, conflicts.count > told {
+      (conflicts[told].here, conflicts[told].there) = shown
+    }
     if memory[fact.rawValue] != nil, new.text != text || memory(fact.meaning) != nil {
       memory[fact.meaning] = new.text
     }
@@ -125,6 +133,7 @@ struct CardMerge<Subject: ImportedCard> {
   /// was changed here from what was changed there.
   mutating func remember(_ values: [CardColumns<Subject>.Fact: String]) {
     remember(.createdAt, .closedAt)
+    remember(client: [])
     for (fact, meaning) in values {
       guard let text = row[fact] else { continue }
       memory[fact.rawValue] = text
@@ -135,6 +144,16 @@ struct CardMerge<Subject: ImportedCard> {
   /// Remembers cells of which nothing but the text counts.
   mutating func remember(_ facts: CardColumns<Subject>.Fact...) {
     for fact in facts { memory[fact.rawValue] = row[fact] }
+  }
+
+  /// Takes in what became of the cells of the client's cards.
+  mutating func take(client: RowMerging) {
+    others += client.found
+    remember(client: client.open)
+  }
+
+  private mutating func remember(client open: Set<String>) {
+    memory.merge(row.client.memory.filter { !open.contains($0.key) }) { _, new in new }
   }
 
   // MARK: Fields
@@ -289,6 +308,7 @@ struct CardMerge<Subject: ImportedCard> {
   // MARK: Who wins
 
   /// What the row said at the last import, where that was of the same export.
+  var memories: [String: String] { remembers && edited == nil ? before?.imported ?? [:] : [:] }
   private func memory(_ key: String) -> String? {
     remembers && edited == nil ? before?.imported[key] : nil
   }

@@ -29,25 +29,25 @@ final class ImportCards {
   }
 
   /// How many were made for rows of another kind.
-  private(set) var made: [Kind: Int] = [:]
+  private var made: [Kind: Int] = [:]
   /// Where a card that was here before has been changed, by the titles of the columns.
-  private(set) var changedContacts: [ContactID: Set<String>] = [:]
-  private(set) var changedCompanies: [CompanyID: Set<String>] = [:]
-  private let transaction: Transaction
-  private var companies = CardDrafts<Company>()
-  private var contacts = CardDrafts<Contact>()
+  private var changedContacts: [ContactID: Set<String>] = [:]
+  private var changedCompanies: [CompanyID: Set<String>] = [:]
+  let transaction: Transaction
+  var companies = CardDrafts<Company>()
+  var contacts = CardDrafts<Contact>()
   /// The name of the system in `Origin`.
-  private let system: String
+  let system: String
   private var companyByName: [String: CompanyID] = [:]
-  private var companyByOrigin: [String: CompanyID] = [:]
+  private(set) var companyByOrigin: [String: CompanyID] = [:]
   private var companyByChannel: [String: CompanyID] = [:]
-  private var contactByOrigin: [String: ContactID] = [:]
+  private(set) var contactByOrigin: [String: ContactID] = [:]
   /// By `Person.key`.
   private var people: [NameKey: ContactID] = [:]
   /// The people of each company by their names without a patronymic; `nil` for a name that several have.
   private var withoutPatronymic: [NameKey: ContactID?] = [:]
   /// People who are clients themselves, by `clientKey`.
-  private var privateClients: [NameKey: [ContactID]] = [:]
+  private(set) var privateClients: [NameKey: [ContactID]] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex, of system: String) {
@@ -78,12 +78,12 @@ final class ImportCards {
 
   /// Where an export of deals has no ids of companies and contacts, the name is what finds them again,
   /// also after they have been renamed here.
-  private func id(of origin: Origin?) -> String? {
+  func id(of origin: Origin?) -> String? {
     origin?.system == system ? origin?.id : nil
   }
 
   /// A person's name as it is compared: folded, the family name in front or behind.
-  private static func key(_ name: String) -> String {
+  static func key(_ name: String) -> String {
     Folding.fold(name).split(separator: " ").sorted().joined(separator: " ")
   }
 
@@ -96,11 +96,11 @@ final class ImportCards {
     return words.sorted().joined(separator: " ")
   }
 
-  private static func clientKey(_ name: String, _ manager: Login) -> NameKey {
+  static func clientKey(_ name: String, _ manager: Login) -> NameKey {
     NameKey(folded: "\(key(name))\n\(manager.text)")
   }
 
-  private func names(of contact: Contact) -> Set<String> {
+  func names(of contact: Contact) -> Set<String> {
     Set(contact.united.flatMap { [$0.name, id(of: $0.origin)] }.compactMap { $0 }.map(Self.key))
   }
 
@@ -121,7 +121,7 @@ final class ImportCards {
 
   private static func taxKey(_ taxNumber: String) -> String { "inn \(taxNumber.trimmingBlanks())" }
 
-  private func remember(_ contact: Contact, _ others: [String] = []) {
+  func remember(_ contact: Contact, _ others: [String] = []) {
     let channels = Self.channels(of: contact) + others
     for id in contact.united.compactMap({ id(of: $0.origin) }) { contactByOrigin[id] = contact.id }
     if let name = Self.keyWithoutPatronymic(contact.name) {
@@ -152,28 +152,6 @@ final class ImportCards {
   private func remember(_ contact: Contact, asClient company: String, of manager: Login) {
     guard FullName.isFull(contact.name), Self.key(company) == Self.key(contact.name) else { return }
     privateClients[Self.clientKey(company, manager), default: []].append(contact.id)
-  }
-
-  /// The private client whom a row means by a full name alone; of several the one of whom no number or
-  /// address is known.
-  private func privateClient(
-    of values: ExportValues, _ manager: Login
-  ) throws(CRMError) -> ContactID? {
-    guard let name = values.contact else { return nil }
-    var (found, unreachable) = ([ContactID](), [ContactID]())
-    for id in privateClients[Self.clientKey(name, manager)] ?? [] {
-      let contact = try contact(id)
-      let channels = Self.channels(of: contact)
-      let hasOtherID =
-        !values.contactIDs.isEmpty
-        && self.id(of: contact.origin).map { Self.key($0) != Self.key(name) } ?? false
-      guard channels.isEmpty || values.contactReach.identities.isEmpty, !hasOtherID else {
-        continue
-      }
-      found.append(id)
-      if channels.isEmpty { unreachable.append(id) }
-    }
-    return [found, unreachable].first { $0.count == 1 }?.first
   }
 
   /// The person of a name, at a company or at any.
@@ -222,9 +200,14 @@ final class ImportCards {
   }
 
   /// Keeps what the row made and changed.
-  func commit() throws(CRMError) {
+  ///
+  /// - Returns: Whether that is anything.
+  @discardableResult
+  func commit() throws(CRMError) -> Bool {
+    var isAny = false
     var clients: [CompanyID: (name: String, manager: Login)] = [:]
     for draft in companies.takeAll() {
+      isAny = true
       if draft.isNew { clients[draft.card.id] = (draft.card.name, draft.card.manager) }
       try transaction.put(draft.card)
       draft.isNamed ? note(draft.card) : remember(draft.card)
@@ -235,6 +218,7 @@ final class ImportCards {
       }
     }
     for draft in contacts.takeAll() {
+      isAny = true
       try transaction.put(draft.card)
       if draft.isNew {
         remember(draft.card, draft.channels)
@@ -246,6 +230,7 @@ final class ImportCards {
         changedContacts[draft.card.id, default: []].formUnion(draft.columns)
       }
     }
+    return isAny
   }
 
   /// Forgets what a row made and changed that is refused.
@@ -261,154 +246,36 @@ final class ImportCards {
   /// Knows a person by what the card says now.
   func note(_ contact: Contact) { remember(contact) }
 
-  /// The company of a row: found, or made.
-  func company(
-    of values: ExportValues, manager: Login
-  ) throws(CRMError) -> CompanyID {
-    if let id = values.companyID.flatMap({ companyByOrigin[Folding.fold($0)] }) { return id }
-    if values.clientKind != .company, let id = people(of: values).first {
-      return try contact(id).company
-    }
-    switch values.clientKind {
-    case .company:
-      if let id = company(named: values.client) { return id }
-      // R64: a certain match is no second company.
-      if let id = company(reachedBy: values.companyReach.identities) { return id }
-    case .person:
-      let known = contact(named: values.contact, values.contactReach.identities, at: nil)
-      let id = if let known { known } else { try privateClient(of: values, manager) }
-      if let id { return try contact(id).company }
-    case .deal: break
-    }
-    let id = try transaction.newIdentifier(Company.self)
-    var edit = CardEdit<Company>()
-    edit.fill(values.companyReach, .phone, .email)
-    edit.fill(.address, values.companyAddress)
-    edit.fill(.site, values.companySite)
-    edit.set(.manager, .text(manager.text))
-    var company = edit.add(id: id, name: values.client, in: transaction.context)
-    let isNamed = values.clientKind == .company
-    if isNamed {
-      company.origin = Origin(
-        system: system, id: values.companyID ?? Folding.fold(values.client))
-    }
-    companies.add(.init(card: company, isNew: true, isNamed: isNamed))
-    return id
+  /// Tells what was made along with the rows, and whose cards were changed that several deals have.
+  func tell(_ result: inout ImportResult) throws(CRMError) {
+    result.made = made
+    result.sharedCards = try shared()
   }
 
-  /// The people of the export's ids in a row.
-  private func people(of values: ExportValues) -> [ContactID] {
-    values.contactIDs.compactMap { contactByOrigin[$0] }
+  /// Cards that were here before, were changed, and belong to several deals.
+  private func shared() throws(CRMError) -> [ImportResult.SharedCard] {
+    guard !changedContacts.isEmpty || !changedCompanies.isEmpty else { return [] }
+    var companies: [CompanyID: Int] = [:]
+    var contacts: [ContactID: Int] = [:]
+    for deal in try transaction.index().deals where !deal.isDeleted {
+      companies[deal.company, default: 0] += 1
+      for link in deal.contacts { contacts[link.contact, default: 0] += 1 }
+    }
+    return try shared(changedCompanies, companies) + shared(changedContacts, contacts)
   }
 
-  /// Those of them who work at a company: a deal has people of no other (R5).
-  func people(
-    of values: ExportValues, at company: CompanyID
-  ) throws(CRMError) -> [Contact] {
-    var found: [Contact] = []
-    for id in people(of: values) {
-      let contact = try contact(id)
-      if contact.company == company { found.append(contact) }
+  private func shared<Subject: Card & Document>(
+    _ changed: [Identifier<Subject>: Set<String>], _ deals: [Identifier<Subject>: Int]
+  ) throws(CRMError) -> [ImportResult.SharedCard] {
+    var shared: [ImportResult.SharedCard] = []
+    for (id, columns) in changed.sorted(by: { $0.key < $1.key }) {
+      guard let count = deals[id], count > 1 else { continue }
+      shared.append(
+        .init(
+          kind: Subject.kind, name: try transaction.get(id).name, columns: columns.sorted(),
+          deals: count))
     }
-    return found
-  }
-
-  /// The contact of a row at a company: one of the deal's own, found, or made; `nil` where the row has
-  /// none.
-  func contact(
-    of values: ExportValues, company: CompanyID, linked: [DealContact] = []
-  ) throws(CRMError) -> Contact? {
-    if let contact = try people(of: values, at: company).first { return contact }
-    guard let typed = values.contact else { return nil }
-    var people: [Contact] = []
-    for link in linked { people.append(try contact(link.contact)) }
-    if let contact = people.first(where: { names(of: $0).contains(Self.key(typed)) }) {
-      return contact
-    }
-    // Somebody who was renamed here is known by the rest; nobody is made for whom the row named before.
-    if !people.isEmpty,
-      self.contact(named: typed, values.contactReach.identities, at: company) == nil
-    {
-      return people.first {
-        !Set(Self.channels(of: $0)).isDisjoint(with: values.contactReach.identities)
-      }
-        ?? (people.count == 1 ? people[0] : nil)
-    }
-    if let id = contact(named: typed, values.contactReach.identities, at: company) {
-      let contact = try contact(id)
-      remember(contact, values.contactReach.identities)
-      return contact
-    }
-    let id = try transaction.newIdentifier(Contact.self)
-    var edit = CardEdit<Contact>()
-    edit.fill(.position, values.position)
-    edit.fill(values.contactReach, .phone, .email)
-    var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
-    contact.origin = Origin(system: system, id: values.contactIDs.first ?? Folding.fold(typed))
-    contacts.add(.init(card: contact, isNew: true, channels: values.contactReach.identities))
-    return contact
-  }
-
-  /// Fills in a company that was found.
-  ///
-  /// What the row said at the last import counts where it was about the same company; cells that say
-  /// something else than the card come back by the titles of their columns.
-  func fill(
-    company id: CompanyID, _ values: ExportValues, imported: ExportValues?,
-    _ merging: inout RowMerging
-  ) throws(CRMError) -> [String: String] {
-    guard values.hasCompanyCells else { return [:] }
-    let company = try company(id)
-    var cells = ChangedCells(of: values, imported: imported, in: company)
-    if values.clientKind == .company, imported == nil,
-      !company.united.flatMap({ [Folding.fold($0.name), self.id(of: $0.origin)] })
-        .contains(Folding.fold(values.client))
-    {
-      cells.leave(.company, values.client)
-    }
-    var edit = CardEdit<Company>()
-    edit.fill(
-      .phone,
-      cells.take(.companyPhone, { $0.companyPhone }, over: company.phone, { $0.typed }, &merging))
-    edit.fill(
-      .email,
-      cells.take(.companyEmail, { $0.companyEmail }, over: company.email, { $0.text }, &merging))
-    edit.fill(
-      .address,
-      cells.take(.companyAddress, { $0.companyAddress }, over: company.address, { $0 }, &merging))
-    edit.fill(
-      .site, cells.take(.companySite, { $0.companySite }, over: company.site, { $0 }, &merging))
-    cells.add(values.companyReach, { $0.companyReach }, .phone, .email, to: &edit)
-    if !cells.taken.isEmpty {
-      companies.change(edit.apply(to: company, in: transaction.context), by: cells.taken)
-    }
-    return cells.left
-  }
-
-  /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
-  func fill(
-    _ contact: Contact, _ values: ExportValues, imported: ExportValues?,
-    _ merging: inout RowMerging
-  ) throws(CRMError) -> [String: String] {
-    var cells = ChangedCells(of: values, imported: imported, in: contact)
-    var edit = CardEdit<Contact>()
-    edit.fill(
-      .position, cells.take(.position, { $0.position }, over: contact.position, { $0 }, &merging))
-    edit.fill(
-      .phone,
-      cells.take(
-        values.contactReach.phones.column ?? .mobilePhone, { $0.phone }, over: contact.phone,
-        { $0.typed }, &merging))
-    edit.fill(
-      .email,
-      cells.take(
-        values.contactReach.emails.column ?? .workEmail, { $0.email }, over: contact.email,
-        { $0.text }, &merging))
-    cells.add(values.contactReach, { $0.contactReach }, .phone, .email, to: &edit)
-    if !cells.taken.isEmpty {
-      contacts.change(edit.apply(to: contact, in: transaction.context), by: cells.taken)
-    }
-    return cells.left
+    return shared
   }
 
   /// A company as it is now.

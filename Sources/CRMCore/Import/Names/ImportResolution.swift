@@ -6,6 +6,13 @@ struct ImportResolution {
   struct Place: Equatable {
     let pipeline: PipelineID
     let stage: StageID
+
+    /// What people call it: the stage, with its pipeline.
+    func name(in pipelines: [PipelineID: Pipeline]) -> String {
+      let pipeline = pipelines[pipeline]
+      return
+        "\(pipeline?.name ?? self.pipeline.text) / \(pipeline?.stage(stage)?.name ?? stage.text)"
+    }
   }
 
   /// Pipelines to make, by id.

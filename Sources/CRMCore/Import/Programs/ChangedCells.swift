@@ -2,15 +2,15 @@ import CRMModel
 
 /// The cells of one row on their way into a card.
 struct ChangedCells<Subject: Card> {
-  private let values: ExportValues
-  private let imported: ExportValues?
+  private let values: ClientValues
+  private let imported: ClientValues?
   private let card: Subject
   /// The titles of the columns whose cells are set.
   private(set) var taken: Set<String> = []
   /// What says something else than the card, by the titles of the columns.
   private(set) var left: [String: String] = [:]
 
-  init(of values: ExportValues, imported: ExportValues?, in card: Subject) {
+  init(of values: ClientValues, imported: ClientValues?, in card: Subject) {
     (self.values, self.imported, self.card) = (values, imported, card)
   }
 
@@ -21,7 +21,7 @@ struct ChangedCells<Subject: Card> {
   ///
   /// What the row had before and the card has no more was taken away here, and stays away.
   mutating func add(
-    _ reach: Reach, _ ofRow: (ExportValues) -> Reach, _ phone: Field<Subject>,
+    _ reach: Reach, _ ofRow: (ClientValues) -> Reach, _ phone: Field<Subject>,
     _ email: Field<Subject>, to edit: inout CardEdit<Subject>
   ) where Subject: Client & Reachable {
     let known = Set(ImportCards.channels(of: card) + (imported.map(ofRow)?.identities ?? []))
@@ -48,7 +48,7 @@ struct ChangedCells<Subject: Card> {
   ///
   /// A card that the row was not about before keeps what it says: others wrote that. The cell is left.
   mutating func take<Cell: Equatable>(
-    _ column: ExportColumn, _ value: (ExportValues) -> Cell?, over present: Cell?,
+    _ column: ExportColumn, _ value: (ClientValues) -> Cell?, over present: Cell?,
     _ text: @escaping (Cell) -> String, _ merging: inout RowMerging
   ) -> String? {
     guard let cell = value(values), cell != present else { return nil }

@@ -193,8 +193,7 @@ struct ImportRun {
     result.rejected.sort { $0.line < $1.line }
     result.newPipelines = resolution.newPipelines
     result.people = resolution.newPeople.count
-    result.made = cards.made
-    result.sharedCards = try sharedCards()
+    try cards.tell(&result)
   }
 
   private mutating func take(
@@ -242,33 +241,5 @@ struct ImportRun {
 
   private func keep(_ deal: Deal) throws(CRMError) {
     if options.setsGoing { try transaction.putArriving(deal) } else { try transaction.put(deal) }
-  }
-
-  /// Cards that were here before, were changed, and belong to several deals.
-  private func sharedCards() throws(CRMError) -> [ImportResult.SharedCard] {
-    guard !cards.changedContacts.isEmpty || !cards.changedCompanies.isEmpty else { return [] }
-    var companies: [CompanyID: Int] = [:]
-    var contacts: [ContactID: Int] = [:]
-    for deal in try transaction.index().deals where !deal.isDeleted {
-      companies[deal.company, default: 0] += 1
-      for link in deal.contacts { contacts[link.contact, default: 0] += 1 }
-    }
-    return try shared(cards.changedCompanies, companies, \.name)
-      + shared(cards.changedContacts, contacts, \.name)
-  }
-
-  private func shared<Card: Document>(
-    _ changed: [Identifier<Card>: Set<String>], _ deals: [Identifier<Card>: Int],
-    _ name: (Card) -> String
-  ) throws(CRMError) -> [ImportResult.SharedCard] {
-    var shared: [ImportResult.SharedCard] = []
-    for (id, columns) in changed.sorted(by: { $0.key < $1.key }) {
-      guard let count = deals[id], count > 1 else { continue }
-      shared.append(
-        .init(
-          kind: Card.kind, name: name(try transaction.get(id)), columns: columns.sorted(),
-          deals: count))
-    }
-    return shared
   }
 }

@@ -16,14 +16,8 @@ extension ImportedDeal {
     let manager =
       resolution.login(values.manager) ?? context.settings.responsible[place.pipeline]
       ?? context.user
-    let company = try cards.company(of: values, manager: manager)
-    var left = try cards.fill(company: company, values, imported: nil, &merging)
-    let contact = try cards.contact(of: values, company: company)
-    if let contact {
-      left.merge(try cards.fill(contact, values, imported: nil, &merging)) { old, _ in old }
-    }
-    let others = try cards.people(of: values, at: company).filter { $0.id != contact?.id }
-    let people = (contact.map { [$0] } ?? []) + others
+    let company = try cards.company(of: values.client, manager: manager)
+    let (people, left) = try cards.take(values.client, imported: nil, at: company, &merging)
     let kind = kind(at: place)
     let reason = kind == .lost ? lossReason(in: place.pipeline) : nil
     let created = values.createdAt ?? values.closedAt ?? context.now

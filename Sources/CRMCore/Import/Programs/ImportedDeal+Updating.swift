@@ -147,37 +147,22 @@ extension ImportedDeal {
   private mutating func changeClient(
     of deal: inout Deal, _ cards: ImportCards
   ) throws(CRMError) -> [String: String] {
-    var left = row.fields.merging(values.fields) { column, _ in column }
-    var company = deal.company
-    let isSameClient = imported.map(values.isSameClient)
-    if isSameClient != true {
-      let here = try cards.company(company)
-      guard takesClient(of: deal, here, cards) else { return left }
-      company = try cards.company(of: values, manager: deal.manager)
+    let fields = row.fields.merging(values.fields) { column, _ in column }
+    let old = imported.flatMap { $0.client.isSame(as: values.client) ? $0.client : nil }
+    if old == nil {
+      let here = try cards.company(deal.company)
+      guard takesClient(of: deal, here, cards) else { return fields }
+      let company = try cards.company(of: values.client, manager: deal.manager)
       if company != deal.company {
         try apply(ChangeCompany(to: company), to: &deal, of: here, cards)
       }
     }
-    left.merge(
-      try cards.fill(
-        company: company, values, imported: isSameClient == true ? imported : nil, &merging)
-    ) { old, _ in old }
-    let isSameContact = isSameClient == true && values.contact == imported?.contact
-    guard
-      let contact = try cards.contact(
-        of: values, company: company, linked: isSameContact ? deal.contacts : [])
-    else { return left }
-    left.merge(
-      try cards.fill(contact, values, imported: isSameContact ? imported : nil, &merging)
-    ) { old, _ in old }
-    // A contact that was taken from the deal here stays away, unless the export names another one.
-    guard !isSameContact else { return left }
-    let others = try cards.people(of: values, at: company)
-    for person in [contact] + others
-    where !deal.contacts.contains(where: { $0.contact == person.id }) {
-      try apply(LinkContact(person, role: nil), to: &deal, of: cards.company(company))
+    let (people, left) = try cards.take(
+      values.client, imported: old, at: deal.company, linked: deal.contacts, &merging)
+    for person in people {
+      try apply(LinkContact(person, role: nil), to: &deal, of: cards.company(deal.company))
     }
-    return left
+    return fields.merging(left) { old, _ in old }
   }
 
   /// Whether the deal becomes the client's whom the row names now: not where it was given to another one
@@ -185,12 +170,12 @@ extension ImportedDeal {
   private mutating func takesClient(
     of deal: Deal, _ here: Company, _ cards: ImportCards
   ) -> Bool {
-    guard let imported, imported.clientKind == .company,
-      let old = cards.company(named: imported.client), old != here.id,
-      Folding.fold(values.client) != Folding.fold(here.name)
+    let new = values.client
+    guard let old = imported?.client, old.kind == .company,
+      let known = cards.company(named: old.name), known != here.id,
+      Folding.fold(new.name) != Folding.fold(here.name)
     else { return true }
-    let sides = RowMerging.Sides(new: values.client, old: imported.client, here: here.name) { $0 }
-    return takes(values.clientColumn, sides, of: deal)
+    return takes(new.column, .init(new: new.name, old: old.name, here: here.name) { $0 }, of: deal)
   }
 
   private mutating func changePlace(of deal: inout Deal, _ client: Company) throws(CRMError) {
@@ -198,7 +183,8 @@ extension ImportedDeal {
     let old = imported.flatMap { resolution.place(pipeline: $0.pipeline, stage: $0.stage) }
     let sides = RowMerging.Sides(
       new: place, old: old, here: .init(pipeline: deal.pipeline, stage: deal.stage),
-      isOldKnown: old != nil, text: name(of:))
+      isOldKnown: old != nil
+    ) { [pipelines] in $0.name(in: pipelines) }
     guard takes(.stage, sides, of: deal) else {
       if merging.open.contains(ExportColumn.stage.key) {
         merging.leave(ExportColumn.pipeline.key)
@@ -222,13 +208,6 @@ extension ImportedDeal {
     // R3: not before the last stage change.
     close.at = values.closedAt.map { max($0, deal.stageEnteredAt ?? $0) }
     try apply(close, to: &deal, of: client)
-  }
-
-  /// What people call a place: the stage, with its pipeline.
-  private func name(of place: ImportResolution.Place) -> String {
-    let pipeline = pipelines[place.pipeline]
-    return "\(pipeline?.name ?? place.pipeline.text) / "
-      + (pipeline?.stage(place.stage)?.name ?? place.stage.text)
   }
 }
 

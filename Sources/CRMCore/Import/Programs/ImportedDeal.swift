@@ -93,7 +93,7 @@ struct ImportedDeal {
         en: "the deal is part of a split payment; its stage, sum and client are not changed here")
     }
     let limit = context.settings.maxContacts
-    if values.contact != imported?.contact, deal.contacts.count >= limit {
+    if values.client.contact != imported?.client.contact, deal.contacts.count >= limit {
       throw RowProblem(
         ru: "у сделки уже \(limit) контактов",
         en: "the deal has \(limit) contacts already")
@@ -102,7 +102,7 @@ struct ImportedDeal {
 
   private var touchesChain: Bool {
     !values.isSamePlace(as: imported) || values.budget != imported?.budget
-      || values.client != imported?.client || values.name != imported?.name
+      || values.client.name != imported?.client.name || values.name != imported?.name
   }
 
   /// The dictionary's spelling of a loss reason (R2).

@@ -1,0 +1,210 @@
+import CRMModel
+
+/// Whose the deal of a row is: the client and the person there, found, made and filled in.
+extension ImportCards {
+  /// The company of a row, where it is known.
+  func known(_ values: ClientValues, _ manager: Login) throws(CRMError) -> CompanyID? {
+    if let id = values.companyID.flatMap({ companyByOrigin[Folding.fold($0)] }) { return id }
+    if values.kind != .company, let id = people(of: values).first {
+      return try contact(id).company
+    }
+    switch values.kind {
+    case .company:
+      if let id = company(named: values.name) { return id }
+      // R64: a certain match is no second company.
+      if let id = company(reachedBy: values.companyReach.identities) { return id }
+    case .person:
+      let known = contact(named: values.contact, values.contactReach.identities, at: nil)
+      let id = if let known { known } else { try privateClient(of: values, manager) }
+      if let id { return try contact(id).company }
+    case .deal: break
+    }
+    return nil
+  }
+
+  /// The company of a row: found, or made.
+  func company(of values: ClientValues, manager: Login) throws(CRMError) -> CompanyID {
+    if let id = try known(values, manager) { return id }
+    let id = try transaction.newIdentifier(Company.self)
+    var edit = CardEdit<Company>()
+    edit.fill(values.companyReach, .phone, .email)
+    edit.fill(.address, values.companyAddress)
+    edit.fill(.site, values.companySite)
+    edit.set(.manager, .text(manager.text))
+    var company = edit.add(id: id, name: values.name, in: transaction.context)
+    let isNamed = values.kind == .company
+    if isNamed {
+      company.origin = Origin(
+        system: system, id: values.companyID ?? Folding.fold(values.name))
+    }
+    companies.add(.init(card: company, isNew: true, isNamed: isNamed))
+    return id
+  }
+
+  /// The people of the export's ids in a row.
+  private func people(of values: ClientValues) -> [ContactID] {
+    values.contactIDs.compactMap { contactByOrigin[$0] }
+  }
+
+  /// Fills in the client that a row names and the person there, made where nobody knows one.
+  ///
+  /// - Parameters:
+  ///   - values: What the row says.
+  ///   - imported: What it said at the last import, where that was of the same client.
+  ///   - company: The client.
+  ///   - linked: The people that the deal has.
+  ///   - merging: Who wins.
+  /// - Throws: What reading the cards throws.
+  /// - Returns: Those who are new to the deal, and the cells for which there is no better place than its own
+  ///   fields. A contact that was taken from the deal here stays away, unless the row names another one.
+  func take(
+    _ values: ClientValues, imported: ClientValues?, at company: CompanyID,
+    linked: [DealContact] = [], _ merging: inout RowMerging
+  ) throws(CRMError) -> (people: [Contact], left: [String: String]) {
+    var left = try fill(company: company, values, imported: imported, &merging)
+    let isSameContact = imported.map { $0.contact == values.contact } ?? false
+    guard
+      let contact = try contact(
+        of: values, company: company, linked: isSameContact ? linked : [])
+    else { return ([], left) }
+    left.merge(
+      try fill(contact, values, imported: isSameContact ? imported : nil, &merging)
+    ) { old, _ in old }
+    guard !isSameContact else { return ([], left) }
+    let others = try people(of: values, at: company).filter { $0.id != contact.id }
+    let known = Set(linked.map(\.contact))
+    return (([contact] + others).filter { !known.contains($0.id) }, left)
+  }
+
+  /// Those of them who work at a company: a deal has people of no other (R5).
+  private func people(
+    of values: ClientValues, at company: CompanyID
+  ) throws(CRMError) -> [Contact] {
+    var found: [Contact] = []
+    for id in people(of: values) {
+      let contact = try contact(id)
+      if contact.company == company { found.append(contact) }
+    }
+    return found
+  }
+
+  /// The contact of a row at a company: one of the deal's own, found, or made; `nil` where the row has
+  /// none.
+  private func contact(
+    of values: ClientValues, company: CompanyID, linked: [DealContact]
+  ) throws(CRMError) -> Contact? {
+    if let contact = try people(of: values, at: company).first { return contact }
+    guard let typed = values.contact else { return nil }
+    var people: [Contact] = []
+    for link in linked { people.append(try contact(link.contact)) }
+    if let contact = people.first(where: { names(of: $0).contains(Self.key(typed)) }) {
+      return contact
+    }
+    // Somebody who was renamed here is known by the rest; nobody is made for whom the row named before.
+    if !people.isEmpty,
+      self.contact(named: typed, values.contactReach.identities, at: company) == nil
+    {
+      return people.first {
+        !Set(Self.channels(of: $0)).isDisjoint(with: values.contactReach.identities)
+      }
+        ?? (people.count == 1 ? people[0] : nil)
+    }
+    if let id = contact(named: typed, values.contactReach.identities, at: company) {
+      let contact = try contact(id)
+      remember(contact, values.contactReach.identities)
+      return contact
+    }
+    let id = try transaction.newIdentifier(Contact.self)
+    var edit = CardEdit<Contact>()
+    edit.fill(.position, values.position)
+    edit.fill(values.contactReach, .phone, .email)
+    var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
+    contact.origin = Origin(system: system, id: values.contactIDs.first ?? Folding.fold(typed))
+    contacts.add(.init(card: contact, isNew: true, channels: values.contactReach.identities))
+    return contact
+  }
+
+  /// Fills in a company that was found.
+  ///
+  /// What the row said at the last import counts where it was about the same company; cells that say
+  /// something else than the card come back by the titles of their columns.
+  private func fill(
+    company id: CompanyID, _ values: ClientValues, imported: ClientValues?,
+    _ merging: inout RowMerging
+  ) throws(CRMError) -> [String: String] {
+    guard values.hasCompanyCells else { return [:] }
+    let company = try company(id)
+    var cells = ChangedCells(of: values, imported: imported, in: company)
+    if values.kind == .company, imported == nil,
+      !company.united.flatMap({ [Folding.fold($0.name), self.id(of: $0.origin)] })
+        .contains(Folding.fold(values.name))
+    {
+      cells.leave(.company, values.name)
+    }
+    var edit = CardEdit<Company>()
+    edit.fill(
+      .phone,
+      cells.take(.companyPhone, { $0.companyPhone }, over: company.phone, { $0.typed }, &merging))
+    edit.fill(
+      .email,
+      cells.take(.companyEmail, { $0.companyEmail }, over: company.email, { $0.text }, &merging))
+    edit.fill(
+      .address,
+      cells.take(.companyAddress, { $0.companyAddress }, over: company.address, { $0 }, &merging))
+    edit.fill(
+      .site, cells.take(.companySite, { $0.companySite }, over: company.site, { $0 }, &merging))
+    cells.add(values.companyReach, { $0.companyReach }, .phone, .email, to: &edit)
+    if !cells.taken.isEmpty {
+      companies.change(edit.apply(to: company, in: transaction.context), by: cells.taken)
+    }
+    return cells.left
+  }
+
+  /// Fills in a contact that was found, as `fill(company:_:imported:)` does.
+  private func fill(
+    _ contact: Contact, _ values: ClientValues, imported: ClientValues?,
+    _ merging: inout RowMerging
+  ) throws(CRMError) -> [String: String] {
+    var cells = ChangedCells(of: values, imported: imported, in: contact)
+    var edit = CardEdit<Contact>()
+    edit.fill(
+      .position, cells.take(.position, { $0.position }, over: contact.position, { $0 }, &merging))
+    edit.fill(
+      .phone,
+      cells.take(
+        values.contactReach.phones.column ?? .mobilePhone, { $0.phone }, over: contact.phone,
+        { $0.typed }, &merging))
+    edit.fill(
+      .email,
+      cells.take(
+        values.contactReach.emails.column ?? .workEmail, { $0.email }, over: contact.email,
+        { $0.text }, &merging))
+    cells.add(values.contactReach, { $0.contactReach }, .phone, .email, to: &edit)
+    if !cells.taken.isEmpty {
+      contacts.change(edit.apply(to: contact, in: transaction.context), by: cells.taken)
+    }
+    return cells.left
+  }
+
+  /// The private client whom a row means by a full name alone; of several the one of whom no number or
+  /// address is known.
+  private func privateClient(
+    of values: ClientValues, _ manager: Login
+  ) throws(CRMError) -> ContactID? {
+    guard let name = values.contact else { return nil }
+    var (found, unreachable) = ([ContactID](), [ContactID]())
+    for id in privateClients[Self.clientKey(name, manager)] ?? [] {
+      let contact = try contact(id)
+      let channels = Self.channels(of: contact)
+      let hasOtherID =
+        !values.contactIDs.isEmpty
+        && self.id(of: contact.origin).map { Self.key($0) != Self.key(name) } ?? false
+      guard channels.isEmpty || values.contactReach.identities.isEmpty, !hasOtherID else {
+        continue
+      }
+      found.append(id)
+      if channels.isEmpty { unreachable.append(id) }
+    }
+    return [found, unreachable].first { $0.count == 1 }?.first
+  }
+}
