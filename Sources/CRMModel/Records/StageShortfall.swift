@@ -36,9 +36,8 @@ public struct StageShortfall: Hashable, Sendable {
     } else if deal.chain?.isLaterPart == true {
       return []
     } else {
-      let entered = Set(deal.walk.compactMap { $0.stageChange?.to })
       stages = pipeline.stages[...position].filter {
-        $0.kind == .open && (!pipeline.allowSkip || entered.contains($0.id))
+        $0.kind == .open && deal.owesWords(on: $0.id, in: pipeline)
       }
     }
     return stages.compactMap { shortfall(of: $0, in: pipeline, comments) }

@@ -74,11 +74,12 @@ public struct Requirement: Sendable {
 }
 
 extension DealCase {
-  /// Everything that keeps the deal, as it stands, out of a stage; in the order of the document.
+  /// Everything that keeps the deal, as it stands, out of a stage: what the stage asks for, and what
+  /// those that are left out on the way there go on asking (R41); in the order of the document.
   ///
   /// A path may be exempt from some requirements (R7: `deal add` without a task).
   func missing(for stage: Stage, exempt: Set<Requirement.ID> = []) -> [Missing] {
-    Requirement.exitTask.missing(self, stage)
+    Requirement.exitTask.missing(self, stage) + missingOfSkipped(before: stage)
       + stage.requires.filter { !exempt.contains($0) }.flatMap { missing($0, for: stage) }
   }
 
