@@ -128,6 +128,36 @@ final class SightTests: XCTestCase {
     XCTAssertNotEqual(twin.status, 0, "the phone is another company's")
   }
 
+  /// R64: no duplicate goes in, and the refusal names nobody whom others look after, nor offers a
+  /// command that would be refused.
+  func testADuplicateOfWhatIsNotSeenIsRefusedWithoutItsName() throws {
+    let phones = ["+79161112207", "+79163332207"]
+    world.login = "boss"
+    for (name, phone) in zip(["Журавль", "Тайный Журавль"], phones) {
+      ok(name == "Журавль" ? "company" : "contact", "edit", name, "--phone", phone)
+    }
+    ok("lead", "add", "--phone", phones[0], "--company", "Птицы")
+    let lead = try XCTUnwrap(ok("lead", "list", "-q").out.split(separator: "\n").first)
+    world.login = "gusev"
+    for words in [
+      ["company", "add", "Другая", "--phone", phones[0]],
+      ["contact", "add", "Лебедь", "--name", "Журавль Тайный", "--phone", phones[1]],
+      [
+        "deal", "add", "--new-company", "Другая", "--company-phone", phones[0], "--pipeline", "ads",
+      ],
+      ["lead", "accept", String(lead), "--pipeline", "ads"],
+    ] {
+      let run = world.run(words)
+      XCTAssertEqual(run.status, 3, "\(words): \(run.err)")
+      XCTAssertTrue(run.err.contains("которого вы не видите"), run.err)
+      XCTAssertFalse(run.err.contains("'Журавль'") || run.err.contains("'Тайный"), run.err)
+      let ways = run.err.split(separator: "\n").filter { $0.contains("crm ") }
+      XCTAssertEqual(ways.count, 1, "what is left is to add it all the same: \(run.err)")
+    }
+    let edit = ok("company", "edit", "Лебедь", "--phone", phones[0])
+    XCTAssertFalse((edit.out + edit.err).contains("Журавль"), edit.err)
+  }
+
   func testABatchSeesNoMore() {
     world.input = Array("deal list\ncompany list\n".utf8)
     let run = world.run("batch", "-")

@@ -31,7 +31,7 @@ struct DuplicateOption: Sendable {
         Phrase(
           ru: "нельзя завести '\(name)': \(match.phrase.ru)",
           en: "cannot add '\(name)': \(match.phrase.en)"),
-        remedies: instead(match.id)
+        remedies: (match.isSeen ? instead(match.id) : [])
           + [Remedy(words: session.words).adding("--duplicate")]))
   }
 }

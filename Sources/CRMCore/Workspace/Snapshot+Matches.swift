@@ -12,9 +12,11 @@ package struct ClientMatch: Hashable, Sendable {
   package let reason: MatchReason
   /// Whether both are the same client; else they may be.
   package fileprivate(set) var isCertain: Bool
+  /// Whether whoever looks on may see it (M7).
+  package fileprivate(set) var isSeen = true
 
-  /// Who it is and why.
-  package var phrase: Phrase { reason.phrase(name, id) }
+  /// Who it is and why; what is not seen is not named.
+  package var phrase: Phrase { isSeen ? reason.phrase(name, id) : reason.phraseOfUnseen }
 
   fileprivate init(_ client: some Document, _ reason: MatchReason) {
     kind = type(of: client).kind
@@ -50,6 +52,12 @@ extension Snapshot {
       // Whoever does not say a name may be any of those who share it.
       for place in contacts.indices { contacts[place].isCertain = false }
     }
-    return (employers + contacts).sorted { ($0.reason, $0.id) < ($1.reason, $1.id) }
+    var matches = (employers + contacts).sorted { ($0.reason, $0.id) < ($1.reason, $1.id) }
+    guard try sight() != nil else { return matches }
+    let seen = try seenIndex([.company, .contact])
+    for place in matches.indices {
+      matches[place].isSeen = seen.name(matches[place].kind, matches[place].id) != nil
+    }
+    return matches
   }
 }

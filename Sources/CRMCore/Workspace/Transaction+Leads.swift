@@ -14,8 +14,8 @@ package struct LeadClient {
 
   /// Takes whoever is certain; a person's company is the client.
   ///
-  /// - Throws: `CRMError.refused`, with all of them and the options that decide, where several are or
-  ///   where somebody may only be meant.
+  /// - Throws: `CRMError.refused`, with all of them and the options that decide, where several are,
+  ///   where somebody may only be meant, or where whoever looks on does not see the client (M7).
   package mutating func recognize(
     _ lead: Lead, isMade: Bool, words: [String], _ snapshot: Snapshot
   ) throws(CRMError) {
@@ -28,7 +28,7 @@ package struct LeadClient {
     let certain = matches.filter(\.isCertain)
     let people = certain.filter { $0.kind == .contact && !isMade }
     let only = people.count == 1 ? people.first : certain.count == 1 ? certain.first : nil
-    guard let only else {
+    guard let only, only.isSeen else {
       guard !matches.isEmpty else { return }
       throw .refused(LeadClient.refusal(of: lead, matches, words))
     }
@@ -53,7 +53,7 @@ package struct LeadClient {
       Phrase(
         ru: "не ясно, чье обращение '\(lead.name)': \(list.ru)",
         en: "it is not clear whose lead '\(lead.name)' is: \(list.en)"),
-      remedies: matches.prefix(5).map {
+      remedies: matches.prefix(5).filter(\.isSeen).map {
         Remedy(words: words).adding($0.kind == .company ? "--company" : "--contact", $0.id)
       } + [Remedy(words: words).asking("--new-company")])
   }
@@ -91,17 +91,19 @@ extension Transaction {
     _ lead: Lead, of company: Company, words: [String]
   ) throws(CRMError) {
     let open = try index([.deal]).deals(of: company.id).filter { $0.state == .open }
-    guard let deal = open.first else { return }
+    guard !open.isEmpty else { return }
+    // M7: what others look after is not named.
+    let seen = try seenIndex([.deal])
+    let deal = open.first { seen.deal($0.id) != nil }
+    let which = deal.map { " '\($0.name)': \($0.id.text)" } ?? ""
     throw .refused(
       Refusal(
         "R62",
         Phrase(
-          ru: "у клиента уже есть открытая сделка '\(deal.name)': \(deal.id.text)",
-          en: "the client has an open deal already, '\(deal.name)': \(deal.id.text)"),
-        remedies: [
-          Remedy("lead", "link", lead.id.text, deal.id.text),
-          Remedy(words: words).adding("--new-deal"),
-        ]))
+          ru: "у клиента уже есть открытая сделка\(which)",
+          en: "the client has an open deal already\(deal == nil ? "" : ",")\(which)"),
+        remedies: [deal.map { Remedy("lead", "link", lead.id.text, $0.id.text) }].compactMap(\.self)
+          + [Remedy(words: words).adding("--new-deal")]))
   }
 
   /// Makes a deal of a lead that came in by itself: where one client is certain, or where nobody like

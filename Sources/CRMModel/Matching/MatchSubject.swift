@@ -142,4 +142,12 @@ public enum MatchReason: String, CaseIterable, Comparable, Sendable {
     return Phrase(
       ru: "у '\(client)' (\(id)) \(name.ru)", en: "'\(client)' (\(id)) has \(name.en)")
   }
+
+  /// That it is a client whom others look after (M7), such as «у клиента, которого вы не видите, тот же
+  /// телефон».
+  public var phraseOfUnseen: Phrase {
+    Phrase(
+      ru: "у клиента, которого вы не видите, \(name.ru)",
+      en: "a client whom you do not see has \(name.en)")
+  }
 }

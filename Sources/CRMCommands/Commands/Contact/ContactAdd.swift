@@ -73,7 +73,7 @@ extension CardOptions<Contact> {
 extension Snapshot {
   /// The open deals that a new contact is not part of: it is linked with later ones only.
   fileprivate func notices(ofUnlinked contact: Contact) throws(CRMError) -> [Notice] {
-    try index([.deal]).deals(of: contact.company).filter { $0.state == .open }.map { deal in
+    try seenIndex([.deal]).deals(of: contact.company).filter { $0.state == .open }.map { deal in
       Notice(
         Phrase(
           ru: "в сделке '\(deal.name)' этого контакта еще нет",

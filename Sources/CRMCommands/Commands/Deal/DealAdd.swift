@@ -117,7 +117,7 @@ struct DealAdd: WritingRunnable {
     action.next = try next.task(session, transaction)
     action.at = try session.happened(at, transaction.context)
     var outcome = try transaction.apply(action, company, pipeline)
-    outcome.notices += try transaction.index([.deal]).deals(of: company.id)
+    outcome.notices += try transaction.seenIndex([.deal]).deals(of: company.id)
       .filter { $0.state == .open && $0.pipeline == pipeline.id }.prefix(1).map(\.noticeOfAnother)
     return outcome
   }
