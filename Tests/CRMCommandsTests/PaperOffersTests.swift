@@ -1,3 +1,4 @@
+import CRMModel
 import CRMCore
 import CRMTestSupport
 import XCTest
@@ -70,6 +71,32 @@ final class PaperOffersTests: XCTestCase {
       "order", "promise", "ЗК-2026-1", "--part", "1", "--due", "+30d", "--reason", "Просят",
       "--next", "Проверить")
     XCTAssertEqual(other.status, 3, "what a person names is in the dictionary (R15)")
+  }
+
+  /// R78: a part goes past overdue ones behind it once these are promised, as the refusal says.
+  func testR78APromiseFindsItsWayPastLaterParts() throws {
+    let world = try world()
+    try world.make(
+      "order", "add", "--deal", "Вега", "--line", "Печь; 1; 100", "--schedule",
+      "50% today; 30% +1d; 20% +2d")
+    world.now = try XCTUnwrap(world.now.adding(seconds: 10 * 86_400))
+    let promise = [
+      "order", "promise", "ЗК-2026-1", "--part", "1", "--due", "+5d", "--reason", "Ждут",
+    ]
+    let refused = world.run(promise)
+    XCTAssertEqual(refused.status, 3)
+    let ways = refused.err.split(separator: "\n").compactMap { line in
+      line.range(of: "crm order").map { String(line[$0.lowerBound...].dropFirst(4)) }
+    }
+    XCTAssertEqual(ways.count, 2, refused.err)
+    for way in ways {
+      let run = world.run(way.split(separator: " ").map(String.init))
+      XCTAssertEqual(run.status, 0, "\(way): \(run.err)")
+    }
+    XCTAssertEqual(world.run(promise).status, 0)
+    let early = world.run(
+      "order", "promise", "ЗК-2026-1", "--part", "2", "--due", "+1d", "--reason", "Да")
+    XCTAssertTrue(early.err.contains("--part 2 --due "), early.err)
   }
 
   /// R54: a move by a rule ends what the stage has set, and nothing that another rule did.

@@ -141,28 +141,37 @@ extension Paper {
 
   /// The order with a part that is promised for another day; the day before stays in its history.
   ///
-  /// - Throws: ``Refusal`` for a part that there is not or that is paid, and for a day that is over or
-  ///   out of the order of the parts.
+  /// - Throws: ``Refusal`` for a part that there is not or that is paid, for a day that is over, and for
+  ///   one out of the order of the parts, with the promises that come before it, the last part first.
   public func promised(
     _ number: Int, by due: Day, because reason: String?, _ tree: PaperTree,
     in context: ActionContext
   ) throws(Refusal) -> Paper {
     var schedule = try schedule(with: number)
     let (parts, place) = (schedule.parts, number - 1)
-    let refused: Phrase? =
-      schedule.paid(tree.paid(id))[place] >= parts[place].sum
-      ? Phrase(ru: "эта часть уже оплачена", en: "this part is paid already")
-      : due < context.zone.day(of: context.now)
-        ? Phrase(ru: "\(due.text) уже прошло", en: "\(due.text) is over")
-        : parts[..<place].contains { $0.due > due } || parts[number...].contains { $0.due < due }
-          ? Phrase(
-            ru: "части графика идут по порядку дней", en: "parts stand in the order of days")
-          : nil
-    if let refused {
-      throw Refusal(
-        "R78",
-        Phrase(ru: "\(title.ru): \(refused.ru)", en: "\(title.en): \(refused.en)"),
-        remedies: [Remedy(type.noun, "show", id.text)])
+    func refusal(_ why: Phrase, _ remedies: [Remedy]) -> Refusal {
+      Refusal(
+        "R78", Phrase(ru: "\(title.ru): \(why.ru)", en: "\(title.en): \(why.en)"),
+        remedies: remedies)
+    }
+    let show = Remedy(type.noun, "show", id.text)
+    if schedule.paid(tree.paid(id))[place] >= parts[place].sum {
+      throw refusal(Phrase(ru: "эта часть уже оплачена", en: "this part is paid already"), [show])
+    }
+    if due < context.zone.day(of: context.now) {
+      throw refusal(Phrase(ru: "\(due.text) уже прошло", en: "\(due.text) is over"), [show])
+    }
+    // It follows the parts before it; those behind it that come too early are promised first, from the
+    // last on.
+    let day = max(due, parts[..<place].last?.due ?? due)
+    let others = day > due ? [place] : parts.indices.filter { $0 > place && parts[$0].due < day }
+    guard others.isEmpty else {
+      throw refusal(
+        Phrase(ru: "части графика идут по порядку дней", en: "parts stand in the order of days"),
+        others.reversed().map {
+          Remedy(type.noun, "promise", id.text, "--part", "\($0 + 1)", "--due", day.text)
+            .asking("--reason", reason.map { Phrase($0) } ?? Placeholder.why.phrase)
+        })
     }
     schedule.parts[place].due = due
     var promised = self
