@@ -150,6 +150,18 @@ extension ErrorReport {
           ru: "у сделки '\(deal.name)' нет открытых задач",
           en: "deal '\(deal.name)' has no open task"),
         hints: [Remedy("task", "set", deal.id.text).asking(.action).asking("--due").phrase])
+    case .withoutPrice(let item, let list, let remedy):
+      self.init(
+        code: .usage,
+        message: list.map { list in
+          Phrase(
+            ru: "'\(item)': в прайс-листе '\(list)' цены нет",
+            en: "'\(item)': price list '\(list)' has no price of it")
+        }
+          ?? Phrase(
+            ru: "'\(item)': такого товара нет, а у текста должна быть цена",
+            en: "'\(item)': there is no such product, and a text needs a price"),
+        hints: [remedy.phrase])
     case .store(let error): self.init(error)
     case .document(let path, let problem):
       self.init(

@@ -36,7 +36,8 @@ struct Answers {
         .withoutDeal(_, let reference), .withoutTask(_, let reference),
         .ambiguous(_, let reference, _):
         return reference == word
-      case .needs, .notPermitted, .store, .document, .newerFormat, .zone, .deleted, .revision,
+      case .needs, .withoutPrice, .notPermitted, .store, .document, .newerFormat, .zone, .deleted,
+        .revision,
         .check, .system, .sync:
         return false
       }

@@ -16,6 +16,8 @@ package enum CRMError: Error, Sendable {
   case withoutDeal(CompanyID, String)
   /// A task was named by its deal, which has no open one (status 4).
   case withoutTask(Deal, reference: String)
+  /// A line says no price, and neither does the price list; a line of no product has none (status 2).
+  case withoutPrice(String, list: String?, Remedy)
   /// None of these stages has this name or id (status 4).
   case noStage(String, among: [Stage])
   /// The name or prefix fits several (status 4).

@@ -64,20 +64,21 @@ extension Transaction {
       let product = try product(of: line.item)
       let list = paper[.priceList]?.text ?? ProductPrice.usualList
       let known = product?.price(list, on: day)
-      let price: Money
+      let given: Money?
       do throws(ValueError) {
-        guard
-          let given = try line.price.map({ (text) throws(ValueError) in
+        given =
+          try line.price.map { (text) throws(ValueError) in
             try Money.parse(text, currency: currency)
-          }) ?? known
-        else { throw line.withoutPrice(product != nil, list) }
-        price = given
-        guard !price.isZero, price.minorUnits > 0 || product == nil else {
+          } ?? known
+        if let given, given.isZero || given.minorUnits < 0 && product != nil {
           throw ValueError(
             line.item, ru: "цена должна быть больше нуля", en: "a price is more than nothing")
         }
       } catch {
         throw .usage(error.problem)
+      }
+      guard let price = given else {
+        throw withoutPrice(line, product, list, on: day, in: currency)
       }
       guard price.currency == currency else {
         throw .refused(
@@ -104,16 +105,19 @@ extension Transaction {
     }
     return lines
   }
-}
 
-extension TypedLine {
-  /// That nobody knows what it costs.
-  fileprivate func withoutPrice(_ isProduct: Bool, _ list: String) -> ValueError {
-    isProduct
-      ? ValueError(
-        item, ru: "в прайс-листе '\(list)' цены нет", en: "price list '\(list)' has no price of it")
-      : ValueError(
-        item, ru: "такого товара нет, а у текста должна быть цена",
-        en: "there is no such product, and a text needs a price")
+  /// That nobody knows what a line costs, and how that is said.
+  private func withoutPrice(
+    _ line: TypedLine, _ product: Product?, _ list: String, on day: Day, in currency: Currency
+  ) -> CRMError {
+    guard let product else {
+      return .withoutPrice(line.item, list: nil, Remedy("product", "list"))
+    }
+    var pricing = Remedy("product", "price", product.name).asking(.sum).adding("--list", list)
+    if currency != context.settings.currency {
+      pricing = pricing.adding("--currency", currency.code)
+    }
+    if day < context.zone.day(of: context.now) { pricing = pricing.adding("--from", day.text) }
+    return .withoutPrice(line.item, list: list, pricing)
   }
 }
