@@ -9,7 +9,7 @@ import CRMModel
 /// Layout: the sizes and checksums of its parts, and the parts. What few reports ask for is a part of its
 /// own, which the others do not look at.
 struct TrailFile {
-  private static let magic: UInt64 = 0x3630_4C52_5442_4D52
+  private static let magic: UInt64 = 0x3730_4C52_5442_4D52
   private static let headSize = 8 + 16 * Part.allCases.count
 
   /// Its parts, in order.

@@ -22,6 +22,8 @@ package struct DealTrails: Sendable {
     package fileprivate(set) var pipeline: Int32
     /// Why it was lost; -1 where that was not said.
     package fileprivate(set) var lostReason: Int32
+    /// Who worked on it when it last changed its stage; -1 for who does now.
+    package fileprivate(set) var formerManager: Int32
     /// What it is.
     package let traits: Traits
 
@@ -142,7 +144,8 @@ package struct DealTrails: Sendable {
     if deal.chain?.isLaterPart == true { traits.insert(.laterPart) }
     let head = Head(
       pipeline: place(of: deal.pipeline.text),
-      lostReason: deal.lostReason.map { place(of: $0) } ?? -1, traits: traits)
+      lostReason: deal.lostReason.map { place(of: $0) } ?? -1,
+      formerManager: deal.managerAtStageChange.map { place(of: $0.text) } ?? -1, traits: traits)
     let activities = ReportedActivity.all(of: deal) { place(of: $0.text) }
     append(head, steps, formerly, activities)
   }
@@ -162,10 +165,23 @@ package struct DealTrails: Sendable {
     func here(_ place: Int32) -> Int32 { place < 0 ? place : self.place(of: others.name(place)) }
     var head = others.heads[deal]
     (head.pipeline, head.lostReason) = (here(head.pipeline), here(head.lostReason))
+    head.formerManager = here(head.formerManager)
     append(
       head,
       others.steps[deal].map {
         Step(at: $0.at, stage: here($0.stage), formerPipeline: here($0.formerPipeline))
       }, others.formerly[deal], others.activities[deal].map { $0.by(here($0.by)) })
+  }
+}
+
+extension Deal {
+  /// Who worked on it when it last changed its stage, where that is somebody else than now.
+  fileprivate var managerAtStageChange: Login? {
+    var former: Login?
+    for event in history.reversed() where !event.isUndone {
+      if event.stageChange != nil { break }
+      if case .assigned(let from, _, _) = event.kind { former = from }
+    }
+    return former
   }
 }

@@ -17,7 +17,7 @@ extension Report {
     material.rows(of: material.cohort()) { cases in
       cases.byPipeline { pipeline, cases in
         let whole = StageCount.all(of: cases, in: pipeline)
-        let managers = Dictionary(grouping: cases, by: \.deal.manager)
+        let managers = Dictionary(grouping: cases, by: \.manager)
           .sorted { $0.key < $1.key }
           .map { (login: Login?.some($0.key), stages: StageCount.all(of: $0.value, in: pipeline)) }
         return ([(login: nil, stages: whole)] + managers).map { login, stages in

@@ -170,7 +170,7 @@ private struct PlanReport {
   private func facts(in days: ClosedRange<Day>) -> [Fact] {
     if let payments { return payments.filter { days.contains($0.day) }.map(\.fact) }
     return material.won(in: days).map { one in
-      Fact(manager: one.deal.manager, money: one.deal.budget, isSale: one.deal.isSale)
+      Fact(manager: one.manager, money: one.deal.budget, isSale: one.deal.isSale)
     }
   }
 
@@ -260,7 +260,7 @@ extension ReportMaterial {
       return (
         payment.day,
         PlanReport.Fact(
-          manager: deal.manager, money: payment.total,
+          manager: deal.closer, money: payment.total,
           isSale: isFirst && deal.isSale)
       )
     }

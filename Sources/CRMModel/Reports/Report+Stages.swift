@@ -141,7 +141,7 @@ private struct Loss {
     init(_ lost: ReportCase) {
       reason = lost.deal.lostReason
       position = lost.journey.isUnknown ? nil : lost.journey.lastOpen.flatMap { $0 < 0 ? nil : $0 }
-      manager = lost.deal.manager
+      manager = lost.manager
     }
   }
 

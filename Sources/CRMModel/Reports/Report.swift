@@ -191,6 +191,12 @@ public struct ReportMaterial: Sendable {
 /// What is of one deal, and can be cut by its properties.
 protocol OfDeal {
   var deal: ReportedDeal { get }
+  /// The deal with what stands around it.
+  var subject: DealSubject { get }
+}
+
+extension OfDeal {
+  var subject: DealSubject { deal.subject }
 }
 
 /// One way of one deal through one pipeline.
@@ -206,6 +212,9 @@ struct ReportCase: OfDeal, Sendable {
 
   var journey: StageJourney { deal.journey(way) }
   var pipeline: Pipeline { deal.pipeline(of: journey) }
+  /// Whose it is: of a closed deal, whoever closed it.
+  var manager: Login { journey.endedAt == nil ? deal.manager : deal.closer }
+  var subject: DealSubject { deal.subject.of(manager) }
   /// Where the deal stood on it.
   var visits: StageVisits { deal.visits(of: journey) }
 }
@@ -297,7 +306,7 @@ extension ReportRows {
     total: (([Case]) -> [ReportCell])?, _ rows: ([Case]) -> [[ReportCell]]
   ) {
     fill(
-      cases, by: slice.map { slice in { slice.value($0.deal.subject) } }, slice?.choices ?? [],
+      cases, by: slice.map { slice in { slice.value($0.subject) } }, slice?.choices ?? [],
       total: total, rows)
   }
 

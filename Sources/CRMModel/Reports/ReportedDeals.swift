@@ -81,6 +81,12 @@ public struct ReportedDeal: Sendable {
   var facts: any DealFacts { pasts.deals[place] }
   var id: DealID { facts.id }
   var manager: Login { facts.manager }
+  /// Whoever closed it, for what it came to does not change hands with it (R91); of an open deal, who
+  /// works on it.
+  var closer: Login {
+    head.formerManager < 0 || facts.kind == .open
+      ? manager : Login(stored: pasts.stages.trails.name(head.formerManager))
+  }
   var budget: Money? { facts.budget }
   /// Whether it is a sale of its own and no later part of one (R23).
   var isSale: Bool { !head.traits.contains(.laterPart) }

@@ -5,6 +5,8 @@ public struct DealSubject: Sendable {
   public let deal: any DealFacts
   /// The company it is worked on for.
   public let company: (any CompanyFacts)?
+  /// Who works on it, or did.
+  private(set) var manager: Login
   /// What its payment chain came to.
   public let chain: ChainSums?
   /// The pipeline it walks; `nil` for a document that is missing.
@@ -21,10 +23,18 @@ public struct DealSubject: Sendable {
   ) {
     self.deal = deal
     self.source = source
+    manager = deal.manager
     company = source.company(deal.company)
     self.chain = chain
     self.pipeline = pipeline
     self.clock = clock
+  }
+
+  /// The same as somebody else's, who worked on it before.
+  func of(_ former: Login) -> DealSubject {
+    var subject = self
+    subject.manager = former
+    return subject
   }
 
   /// What names a stage among those of all pipelines, which may share ids.
@@ -122,7 +132,7 @@ extension Property<DealSubject> {
   /// Who works on it.
   public static let manager = Property(
     "manager", Phrase(ru: "менеджер", en: "manager"), .user, references: .user, table: .extra
-  ) { .text($0.deal.manager.text) }
+  ) { .text($0.manager.text) }
 
   private static let state: [Property] = [
     Property(

@@ -116,7 +116,7 @@ public struct Schema: Sendable {
       .init(
         "contact", Phrase(ru: "контакт", en: "contact"),
         contactProperties.map { $0.reachedAmong(behind: "contact") { deal($0).contacts } }),
-      managerHop { deal($0).deal.manager },
+      managerHop { deal($0).manager },
     ]
   }
 

@@ -143,6 +143,9 @@ struct ReportsDepartment {
     if closed == "lost", chance(95) {
       deal["lostReason"] = chance(50) ? "Дорого" : "Другое"
     }
+    if closed != nil, chance(20), let heir = deal["manager"] {
+      history.append(event("assigned", second + 60, ["from": manager(), "to": heir]))
+    }
     deal["pipeline"] = pipeline
     deal["stage"] = closed ?? stages[place]
     deal["history"] = history
@@ -188,15 +191,19 @@ struct ReportsDepartment {
     }
     for deal in deals {
       let chain = deal["chain"] as? Object
+      let history = deal["history"] as? [Object] ?? []
+      // What was closed stays whose it was then.
+      let handover = history.last { $0["event"] as? String == "assigned" }
       let values = [
-        deal["id"], deal["company"], deal["pipeline"], deal["manager"], deal["budget"],
+        deal["id"], deal["company"], deal["pipeline"], handover?["from"] ?? deal["manager"],
+        deal["budget"],
         deal["currency"],
         chain?["part"] ?? 1, deal["deletedAt"] == nil ? 0 : 1, deal["origin"] == nil ? 0 : 1,
         deal["lostReason"],
       ]
       script += Self.row("deal", values) + workRows(of: deal)
-      for (place, event) in (deal["history"] as? [Object] ?? []).enumerated()
-      where !Self.work.contains(event["event"] as? String ?? "") {
+      for (place, event) in history.enumerated()
+      where !(Self.work + ["assigned"]).contains(event["event"] as? String ?? "") {
         let isTransfer = event["field"] as? String == "pipeline"
         let values: [Any?] = [
           deal["id"], place, event["at"], event["operation"],
