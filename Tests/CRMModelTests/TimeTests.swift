@@ -55,6 +55,20 @@ final class TimeTests: XCTestCase {
     XCTAssertNoThrow(try office.win(deal) { $0.at = entered })
   }
 
+  /// R124: what a clock wrote that stood far ahead bars no later step, nor are those before forgotten.
+  func testR3AClockThatStoodFarAheadBarsNothing() throws {
+    let deal = try office.deal(at: "call")
+    let (now, entered) = (office.now, try XCTUnwrap(deal.deal.stageEnteredAt))
+    office.now = try XCTUnwrap(now.adding(seconds: 400 * 86_400))
+    let ahead = try office.move(deal, to: "decision-maker")
+    office.now = now
+    let moved = try office.move(ahead, to: "meeting") { $0.result = "Встретились, обсудили меню" }
+    XCTAssertEqual(moved.deal.stageEnteredAt, office.now)
+    XCTAssertNoThrow(try office.comment(ahead, Department.talk) { $0.at = entered })
+    assertRefused(
+      try office.comment(ahead, Department.talk) { $0.at = entered.adding(seconds: -1) }, "R3")
+  }
+
   /// The clock may be set back between two commands: no stage is entered before the one ahead of it.
   func testR3NothingHappensBeforeTheLastStageChangeWhenTheClockWentBack() throws {
     let deal = try office.deal(at: "contract")

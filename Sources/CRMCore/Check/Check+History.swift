@@ -42,12 +42,14 @@ extension Check {
     }
   }
 
-  /// The first stage change that counts and is dated before the one ahead of it (R3).
+  /// The first stage change that counts and is dated before the one ahead of it (R3); one of a clock that
+  /// stood far ahead bars nothing (R124).
   private func firstStageTooEarly(_ history: [Event]) -> Int? {
     let changes = history.enumerated().filter { !$1.isUndone && $1.stageChange != nil }
     // Moves of two machines do not go on from each other (R121).
     return zip(changes, changes.dropFirst()).first { earlier, later in
-      later.element.at < earlier.element.at
+      let bound = later.element.recorded.adding(seconds: Instant.clockTolerance) ?? .last
+      return earlier.element.at <= bound && later.element.at < earlier.element.at
         && later.element.stageChange?.from == earlier.element.stageChange?.to
     }?.1.offset
   }

@@ -7,12 +7,9 @@ struct MergeStamp: Comparable, Hashable, Sendable {
   /// The operation, by which those of one second are told apart.
   let operation: String
 
-  /// How many seconds another machine's clock may be ahead of this one's (R124).
-  static let tolerance: Int64 = 3_600
-
   /// A time, or now where it lies further ahead.
   static func ranked(_ at: Int64, _ now: Instant) -> Int64 {
-    at > now.secondsSinceEpoch + tolerance ? now.secondsSinceEpoch : at
+    at > now.secondsSinceEpoch + Instant.clockTolerance ? now.secondsSinceEpoch : at
   }
 
   static func < (left: MergeStamp, right: MergeStamp) -> Bool {

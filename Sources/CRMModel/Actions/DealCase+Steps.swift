@@ -88,7 +88,9 @@ extension DealCase {
           ])
     }
     let happened = at ?? context.now
-    guard let entered = deal.stageEnteredAt, happened < entered else { return happened }
+    guard let entered = deal.stageEnteredAt(by: context.now), happened < entered else {
+      return happened
+    }
     let time = context.zone.phrase(of: happened)
     let last = context.zone.phrase(of: entered)
     throw Refusal(

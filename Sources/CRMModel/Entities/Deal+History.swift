@@ -17,6 +17,13 @@ extension Deal {
   /// When the present stage was entered.
   public var stageEnteredAt: Instant? { lastStageChange?.at }
 
+  /// When a stage was last entered, as far as that may have been by now: a change that is stamped further
+  /// ahead than clocks differ was written by one that stood wrong, and bars nothing (R3, R124).
+  func stageEnteredAt(by now: Instant) -> Instant? {
+    let latest = now.adding(seconds: Instant.clockTolerance) ?? .last
+    return history.last { !$0.isUndone && $0.stageChange != nil && $0.at <= latest }?.at
+  }
+
   /// When somebody last worked on it (R42).
   public var workedAt: Instant? {
     effectiveHistory.filter { $0.kind.isWork && $0.automation == nil }.map(\.at).max()

@@ -42,7 +42,7 @@ package struct DealTrails: Sendable {
 
   /// One event of the way; a name that it does not have is -1.
   package struct Step: Hashable, BitwiseCopyable, Sendable {
-    package let at: Instant
+    package fileprivate(set) var at: Instant
     /// The stage that it entered.
     package let stage: Int32
     /// The pipeline that it left.
@@ -135,6 +135,10 @@ package struct DealTrails: Sendable {
         Step(
           at: event.at, stage: stage.map { place(of: $0.text) } ?? -1,
           formerPipeline: former.map { place(of: $0.text) } ?? -1))
+    }
+    // A clock that stood wrong is no time to come: whatever follows was later (R124).
+    for place in steps.indices.dropLast().reversed() {
+      steps[place].at = min(steps[place].at, steps[place + 1].at)
     }
     if let expected = deal.fields[Former.Field.expectedField] {
       formerly.append(Former(until: .last, field: .expected, value: expected.text))

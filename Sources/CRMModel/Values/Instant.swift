@@ -3,6 +3,9 @@ public struct Instant: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let secondsSinceEpoch: Int64
 
+  /// How many seconds another machine's clock may be ahead of this one's (R124).
+  package static let clockTolerance: Int64 = 3_600
+
   /// The first moment there is, 0001-01-01T00:00:00Z.
   public static let first = Instant(clamping: .min)
   /// The last moment there is, 9999-12-31T23:59:59Z.

@@ -77,6 +77,19 @@ final class StageJourneyTests: XCTestCase {
     XCTAssertTrue(try journey(lost).passed(1))
   }
 
+  /// R124: a stage that a clock entered years ahead is left when the next one is entered.
+  func testAClockThatStoodAheadTakesNoTime() throws {
+    let new = try office.add(to: .sales)
+    let now = office.now
+    office.now = try XCTUnwrap(now.adding(seconds: 400 * 86_400))
+    let ahead = try office.move(new, to: "signing")
+    office.now = now
+    let moved = try journey(try office.move(ahead, to: "new") { $0.comment = Department.talk })
+    let entered = try XCTUnwrap(moved.visits.last?.entered)
+    XCTAssertEqual(moved.visits.map(\.entered).max(), entered)
+    XCTAssertEqual(moved.visits.map(\.left), [entered, entered, nil])
+  }
+
   func testAReopenedDealIsNotWhatItWas() throws {
     let lost = try office.lose(try office.add(to: .sales))
     let again = try office.reopen(lost)
