@@ -63,6 +63,9 @@ final class ReferencesTests: XCTestCase {
     let open = try world.make(
       "deal", "add", "Кафе Пушкин", "--pipeline", "crm", "--next", "Встреча", "--due", "+1d")
     XCTAssertEqual(world.run("deal", "show", "Кафе Пушкин", "-q").id, open)
+    for log in [["log"], ["log", "--by-stage"]] {
+      XCTAssertTrue(world.run(log + ["Кафе Пушкин"]).out.contains("--pipeline crm"), "its history")
+    }
     try world.make("deal", "delete", open, "--reason", "Ошибка")
     XCTAssertEqual(world.run("deal", "show", "Кафе Пушкин", "-q").id, won)
     XCTAssertEqual(world.run("deal", "restore", "Кафе Пушкин").status, 4, "two could be meant")

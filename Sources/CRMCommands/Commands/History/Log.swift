@@ -114,7 +114,7 @@ struct Log: Runnable {
         Phrase(ru: "--by-stage — об одной сделке", en: "--by-stage is about one deal"),
         hints: [Remedy("help", "log").phrase])
     }
-    let row = try session.row(snapshot.deal(deal, includingDeleted: true), snapshot)
+    let row = try session.row(snapshot.dealOrPutAway(deal), snapshot)
     var stage: String?
     return entries.reversed().map { entry in
       let change = entry.events.last { !$0.isUndone && $0.stageChange != nil }
@@ -138,10 +138,16 @@ struct Log: Runnable {
 }
 
 extension Snapshot {
+  /// The deal that every other command would take, else one that was put away.
+  fileprivate func dealOrPutAway(_ reference: String) throws(CRMError) -> Deal {
+    if let deal = try? deal(reference) { return deal }
+    return try deal(reference, includingDeleted: true)
+  }
+
   /// The history of a deal; of a company, a contact or a lead, where no deal has the name (R37).
   fileprivate func log(ofAnything reference: String) throws(CRMError) -> [LogEntry] {
     do throws(CRMError) {
-      return try log(of: deal(reference, includingDeleted: true))
+      return try log(of: dealOrPutAway(reference))
     } catch {
       switch error {
       case .notFound, .withoutDeal: break
