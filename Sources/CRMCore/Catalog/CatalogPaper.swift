@@ -46,25 +46,22 @@ struct CatalogPaper {
   var owner: UInt64 { view.integer(Offset.owner) }
 
   var facts: PaperFacts {
-    var facts = PaperFacts(id: id)
-    facts.owner = PaperOwner(number: owner)
-    facts.total = view.integer(Offset.total)
-    facts.day = Day(daysSinceEpoch: Int(view.integer(Offset.day, as: Int32.self))) ?? .first
-    facts.validUntil = Day(daysSinceEpoch: Int(view.integer(Offset.validUntil, as: Int32.self)))
-    facts.traits = PaperFacts.Traits(rawValue: view.integer(Offset.traits))
-    facts.currency = view.currency(Offset.currency)
     var cursor = ByteCursor(view, at: Offset.rest)
-    facts.number = cursor.text()
-    facts.basis = cursor.list { PaperID(stored: $0.integer()) }
-    facts.parts = cursor.list { cursor in
-      let due = Day(daysSinceEpoch: Int(cursor.integer(Int32.self))) ?? .first
-      return PaperFacts.Part(due: due, sum: cursor.integer())
-    }
-    facts.lines = cursor.list { cursor in
-      let number = Int(cursor.integer(Int64.self))
-      return PaperFacts.Line(number: number, quantity: cursor.integer())
-    }
-    return facts
+    return PaperFacts(
+      id: id, owner: PaperOwner(number: owner), number: cursor.text(),
+      day: Day(daysSinceEpoch: Int(view.integer(Offset.day, as: Int32.self))) ?? .first,
+      traits: PaperFacts.Traits(rawValue: view.integer(Offset.traits)),
+      currency: view.currency(Offset.currency), total: view.integer(Offset.total),
+      validUntil: Day(daysSinceEpoch: Int(view.integer(Offset.validUntil, as: Int32.self))),
+      basis: cursor.list { PaperID(stored: $0.integer()) },
+      parts: cursor.list { cursor in
+        let due = Day(daysSinceEpoch: Int(cursor.integer(Int32.self))) ?? .first
+        return PaperFacts.Part(due: due, sum: cursor.integer())
+      },
+      lines: cursor.list { cursor in
+        let number = Int(cursor.integer(Int64.self))
+        return PaperFacts.Line(number: number, quantity: cursor.integer())
+      })
   }
 }
 

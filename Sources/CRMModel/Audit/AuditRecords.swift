@@ -14,7 +14,7 @@ struct AuditRecords: AuditSource {
     self.deals = deals
     self.companies = companies
     self.contacts = contacts
-    self.papers = papers
+    self.papers = papers.sorted { $0.id < $1.id }
     companyByID = Dictionary(keepingFirst: companies.map { ($0.company.id, $0) })
     contactByID = Dictionary(keepingFirst: contacts.map { ($0.contact.id, $0) })
   }
@@ -23,7 +23,7 @@ struct AuditRecords: AuditSource {
   var hasPapers: Bool { !papers.isEmpty }
   func papers(of owner: PaperOwner) -> [Paper] { papers.filter { $0.owner == owner } }
   func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts] {
-    { owner in papers(of: owner).map { PaperFacts($0) } }
+    { owner in papers(of: owner).map { PaperFacts(judging: $0) } }
   }
   func hasPaper(_ id: PaperID) -> Bool { papers.contains { $0.id == id } }
   func contact(_ id: ContactID) -> (any ContactFacts)? { contactByID[id] }

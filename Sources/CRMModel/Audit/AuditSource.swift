@@ -12,7 +12,7 @@ public protocol AuditSource: Sendable {
   func contact(_ id: ContactID) -> (any ContactFacts)?
   /// The papers of a deal (R82), or those that a client has without one (R74).
   func papers(of owner: PaperOwner) -> [Paper]
-  /// The facts of the same, for whoever asks about many; whoever has none has no place in it.
+  /// The facts of the same by id, for whoever asks about many.
   ///
   /// Cost: one pass over all papers, then little for each question.
   func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts]

@@ -25,8 +25,11 @@ struct PaperCheck: Sendable {
   /// What it finds of somebody's papers, in words.
   func results(_ owner: PaperOwner, _ today: Day, _ source: any AuditSource) -> [AuditCheck.Result]
   {
-    let tree = PaperTree(source.papers(of: owner))
-    return found(tree.ledger, today, source).map { result($0, tree) }
+    let tree = PaperTree(judging: source.papers(of: owner))
+    return found(tree.ledger, today, source).sorted { left, right in
+      left.place == right.place
+        ? left.due < right.due : tree.ledger.isBefore(left.place, right.place)
+    }.map { result($0, tree) }
   }
 
   /// All of them, in the order of the contract.
@@ -41,7 +44,7 @@ struct PaperCheck: Sendable {
       ledger.overdue(on: today).map { Found(place: $0.place, due: $0.due, left: $0.left) }
     }
   ) { found, tree in
-    let order = tree.papers[found.place]
+    let order = tree.paper(at: found.place)
     let left = order.amount(found.left)
     return AuditCheck.Result(
       message: Phrase(
@@ -60,7 +63,7 @@ struct PaperCheck: Sendable {
       }
     }
   ) { found, tree in
-    let quote = tree.papers[found.place]
+    let quote = tree.paper(at: found.place)
     return AuditCheck.Result(
       message: Phrase(
         ru: "\(quote.title.ru): срок вышел \(found.due.text)",
@@ -78,7 +81,7 @@ struct PaperCheck: Sendable {
       }
     }
   ) { found, tree in
-    let order = tree.papers[found.place]
+    let order = tree.paper(at: found.place)
     return AuditCheck.Result(
       message: Phrase(
         ru: "\(order.title.ru): нет графика оплат", en: "\(order.title.en) has no payment schedule"),
@@ -90,16 +93,18 @@ struct PaperCheck: Sendable {
     id: .paperBroken, severity: .error,
     found: { ledger, _, source in
       ledger.papers.indices.compactMap { place in
-        let lost = ledger.papers[place].basis.first {
-          ledger.place(of: $0) == nil && !source.hasPaper($0)
-        }
+        let lost =
+          ledger.isLost(place)
+          ? ledger.papers[place].basis.first {
+            ledger.place(of: $0) == nil && !source.hasPaper($0)
+          } : nil
         let isBroken =
           lost != nil || ledger.papers[place].isAll(.broken) || ledger.fault(at: place) != nil
         return isBroken ? Found(place: place, lost: lost) : nil
       }
     }
   ) { found, tree in
-    let paper = tree.papers[found.place]
+    let paper = tree.paper(at: found.place)
     let lost = found.lost?.text ?? ""
     let fault =
       tree.fault(of: paper)

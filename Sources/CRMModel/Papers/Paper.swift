@@ -28,7 +28,7 @@ public enum PaperForm: RecordForm {
     return paper.basis.map(Paper.key(basedOn:)) + [owner, bank].compactMap(\.self)
   }
   /// Its arithmetic.
-  public static func facts(of paper: Paper) -> PaperFacts? { PaperFacts(paper) }
+  public static func facts(of paper: Paper) -> PaperFacts? { PaperFacts(judging: paper) }
   /// One that was added by mistake keeps its number (R74).
   public static func remains(of paper: Paper) -> Paper? {
     var paper = paper

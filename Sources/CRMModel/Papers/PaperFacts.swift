@@ -54,28 +54,35 @@ public struct PaperFacts: Hashable, Sendable {
   /// Its id.
   public let id: PaperID
   /// Whose it is looked at with; `nil` where nobody is named.
-  public var owner: PaperOwner?
+  public let owner: PaperOwner?
   /// Its number.
-  public var number = ""
+  public let number: String
   /// Of which day it is.
-  public var day = Day.first
+  public let day: Day
   /// What it is.
-  public var traits: Traits = []
+  public private(set) var traits: Traits
   /// The currency of its sums.
-  public var currency = Currency.rub
+  public let currency: Currency
   /// What it comes to, in minor units.
-  public var total: Int64 = 0
+  public let total: Int64
   /// Until when it holds.
-  public var validUntil: Day?
+  public let validUntil: Day?
   /// The papers that it is based on.
-  public var basis: [PaperID] = []
+  public let basis: [PaperID]
   /// When it is to be paid; empty where nothing was said of it.
-  public var parts: [Part] = []
+  public let parts: [Part]
   /// The lines of an order, and what a shipment fulfils of them.
-  public var lines: [Line] = []
+  public let lines: [Line]
 
-  /// A paper of which nothing is known.
-  public init(id: PaperID) { self.id = id }
+  /// Those that were kept.
+  package init(
+    id: PaperID, owner: PaperOwner?, number: String, day: Day, traits: Traits, currency: Currency,
+    total: Int64, validUntil: Day?, basis: [PaperID], parts: [Part], lines: [Line]
+  ) {
+    (self.id, self.owner, self.number, self.day) = (id, owner, number, day)
+    (self.traits, self.currency, self.total) = (traits, currency, total)
+    (self.validUntil, self.basis, self.parts, self.lines) = (validUntil, basis, parts, lines)
+  }
 
   /// Those of a paper.
   public init(_ paper: Paper) {
@@ -93,16 +100,23 @@ public struct PaperFacts: Hashable, Sendable {
       (.inForce, paper.isInForce), (.order, type == .order), (.agreedOrder, paper.isAgreedOrder),
       (.invoice, type == .invoice), (.payment, type == .payment), (.shipment, type == .shipment),
       (.draft, paper.isDraft), (.sentQuotation, type == .quotation && paper.isIn(.sent)),
-      (.broken, paper.fault != nil),
     ]
     traits = Traits(known.compactMap { $1 ? $0 : nil })
-    if type == .order {
-      lines = paper.lines.enumerated().map { Line(number: $0 + 1, quantity: $1.quantity) }
-    } else if type == .shipment {
-      lines = paper.lines.compactMap { line in
-        line.mark.flatMap { Int($0) }.map { Line(number: $0, quantity: line.quantity) }
+    lines =
+      switch type {
+      case .order: paper.lines.enumerated().map { Line(number: $0 + 1, quantity: $1.quantity) }
+      case .shipment:
+        paper.lines.compactMap { line in
+          line.mark.flatMap { Int($0) }.map { Line(number: $0, quantity: line.quantity) }
+        }
+      default: []
       }
-    }
+  }
+
+  /// The same, and whether its own document contradicts itself: each of its lines is read for that.
+  public init(judging paper: Paper) {
+    self.init(paper)
+    if paper.fault != nil { traits.insert(.broken) }
   }
 
   func isAll(_ traits: Traits) -> Bool { self.traits.isSuperset(of: traits) }

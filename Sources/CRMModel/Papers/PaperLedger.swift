@@ -1,9 +1,7 @@
 /// What papers that belong together come to of each other, by their facts alone (R78 to R82, R86).
 struct PaperLedger: Sendable {
-  /// By day, number and id.
+  /// By id, as the catalog has them.
   let papers: [PaperFacts]
-  /// Their places, by their ids.
-  private let places: [Int]
   /// From each to those that are based on it, and from each to those that it is based on.
   private let below: [Link]
   private let above: [Link]
@@ -12,34 +10,35 @@ struct PaperLedger: Sendable {
 
   private typealias Link = (from: Int, to: Int)
 
+  /// Of papers that are sorted by id.
   init(_ papers: [PaperFacts]) {
-    let papers = papers.sorted()
-    let places = papers.indices.sorted { papers[$0].id < papers[$1].id }
     var links: [Link] = []
+    links.reserveCapacity(papers.count)
     for place in papers.indices {
       for basis in papers[place].basis {
-        if let basis = Self.place(of: basis, papers, places) { links.append((place, basis)) }
+        if let basis = Self.place(of: basis, papers) { links.append((place, basis)) }
       }
     }
-    (self.papers, self.places) = (papers, places)
+    self.papers = papers
     above = links
     below = links.map { ($0.to, $0.from) }.sorted(by: <)
     var received = papers.map { _ in Int64(0) }
-    for payment in self.places(of: Self.receipt) {
+    for payment in places(of: Self.receipt) {
       for place in all(above, from: payment) { received[place] &+= papers[payment].total }
     }
     self.received = received
   }
 
-  private static func place(
-    of id: PaperID, _ papers: [PaperFacts], _ places: [Int]
-  ) -> Int? {
-    let found = places.indices.partitionPoint { papers[places[$0]].id < id }
-    return found < places.count && papers[places[found]].id == id ? places[found] : nil
+  private static func place(of id: PaperID, _ papers: [PaperFacts]) -> Int? {
+    let found = papers.indices.partitionPoint { papers[$0].id < id }
+    return found < papers.count && papers[found].id == id ? found : nil
   }
 
   /// Where a paper stands; `nil` where it is none of them.
-  func place(of id: PaperID) -> Int? { Self.place(of: id, papers, places) }
+  func place(of id: PaperID) -> Int? { Self.place(of: id, papers) }
+
+  /// Whether the paper of a place comes before another's: by day, number and id.
+  func isBefore(_ place: Int, _ other: Int) -> Bool { papers[place] < papers[other] }
 
   /// The places of those that are all of this.
   func places(of traits: PaperFacts.Traits) -> some Sequence<Int> {
@@ -54,16 +53,27 @@ struct PaperLedger: Sendable {
   /// The papers that are based on one.
   func based(on place: Int) -> [Int] { linked(below, from: place).map(\.to) }
 
-  /// All that is reached from a paper step by step, each once, in order.
+  /// Whether one is based on something that is none of them.
+  func isLost(_ place: Int) -> Bool {
+    linked(above, from: place).count < papers[place].basis.count
+  }
+
+  /// All that is reached from a paper step by step, each once.
   private func all(_ links: [Link], from start: Int) -> [Int] {
     var found: [Int] = []
-    var next = linked(links, from: start).map(\.to)
-    while let place = next.popLast() {
-      let index = found.indices.partitionPoint { found[$0] < place }
-      let isNew = index == found.count || found[index] != place
-      guard place != start, isNew else { continue }
-      found.insert(place, at: index)
-      next += linked(links, from: place).lazy.map(\.to)
+    var next = linked(links, from: start)
+    // As nearly all papers lie, one based on one: no second way leads to any of them.
+    while next.count == 1, let only = next.first?.to, only != start, !found.contains(only) {
+      found.append(only)
+      next = linked(links, from: only)
+    }
+    guard !next.isEmpty else { return found }
+    var seen = Set(found + [start])
+    var rest = Array(next)
+    while let place = rest.popLast()?.to {
+      guard seen.insert(place).inserted else { continue }
+      found.append(place)
+      rest += linked(links, from: place)
     }
     return found
   }
@@ -72,8 +82,8 @@ struct PaperLedger: Sendable {
   func bases(of place: Int) -> [Int] { all(above, from: place) }
 
   /// The orders in force that a paper fulfils.
-  private func orders(above place: Int) -> [Int] {
-    bases(of: place).filter {
+  private func orders(above place: Int) -> some Sequence<Int> {
+    bases(of: place).lazy.filter {
       papers[$0].isAll([.order, .inForce]) && papers[$0].currency == papers[place].currency
     }
   }
@@ -99,6 +109,7 @@ struct PaperLedger: Sendable {
     // Nearly always: who pays, pays an invoice.
     guard rest != 0 else { return 0 }
     let invoices = all(below, from: order).filter { papers[$0].isAll([.invoice, .inForce]) }
+      .sorted(by: isBefore)
     for invoice in rest < 0 ? invoices.reversed() : invoices {
       let own = max(received[invoice], 0)
       let share = rest < 0 ? max(rest, -own) : min(rest, max(papers[invoice].total - own, 0))
@@ -115,19 +126,22 @@ struct PaperLedger: Sendable {
 
   /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
   func overdue(on today: Day) -> [(place: Int, due: Day, left: Int64)] {
-    places(of: .agreedOrder).flatMap { place -> [(place: Int, due: Day, left: Int64)] in
-      let order = papers[place]
-      guard order.parts.contains(where: { $0.due < today }) else { return [] }
-      return zip(order.parts, order.paid(paid(place))).compactMap { part, paid in
-        part.due < today && paid < part.sum ? (place, part.due, part.sum - paid) : nil
+    var overdue: [(place: Int, due: Day, left: Int64)] = []
+    for place in places(of: .agreedOrder)
+    where papers[place].parts.contains(where: { $0.due < today }) {
+      let parts = papers[place].parts
+      for (part, paid) in zip(parts, PaymentSchedule.paid(paid(place), of: parts.map(\.sum)))
+      where part.due < today && paid < part.sum {
+        overdue.append((place, part.due, part.sum - paid))
       }
     }
+    return overdue
   }
 
   /// How much of each line of an order was shipped, in thousandths, by the line's number.
   func shipped(_ order: Int, withPlanned: Bool) -> [Int: Int64] {
     var quantities: [Int: Int64] = [:]
-    for place in based(on: order) where papers[place].isAll([.shipment, .inForce]) {
+    for (_, place) in linked(below, from: order) where papers[place].isAll([.shipment, .inForce]) {
       guard withPlanned || !papers[place].traits.contains(.draft) else { continue }
       for line in papers[place].lines { quantities[line.number, default: 0] &+= line.quantity }
     }
@@ -150,9 +164,4 @@ struct PaperLedger: Sendable {
     }
     return isOver ? .overshipped : nil
   }
-}
-
-extension PaperFacts {
-  /// What is paid of each part, in their order, where so much is paid of all.
-  fileprivate func paid(_ sum: Int64) -> [Int64] { PaymentSchedule.paid(sum, of: parts.map(\.sum)) }
 }

@@ -2,19 +2,30 @@
 public struct PaperTree: Sendable {
   /// All of them, by day, number and id.
   public let papers: [Paper]
-  /// Their arithmetic, by their places in `papers`.
+  /// Their arithmetic.
   let ledger: PaperLedger
+  /// The papers as the ledger has them.
+  private let byID: [Paper]
 
   /// The tree of some papers.
-  public init(_ papers: [Paper]) {
-    let sorted = papers.map { (facts: PaperFacts($0), paper: $0) }.sorted { $0.facts < $1.facts }
-    self.papers = sorted.map(\.paper)
-    ledger = PaperLedger(sorted.map(\.facts))
+  public init(_ papers: [Paper]) { self.init(papers) { PaperFacts($0) } }
+
+  /// The same of papers that are looked at for what contradicts itself.
+  init(judging papers: [Paper]) { self.init(papers) { PaperFacts(judging: $0) } }
+
+  private init(_ papers: [Paper], _ facts: (Paper) -> PaperFacts) {
+    let byID = papers.sorted { $0.id < $1.id }
+    let ledger = PaperLedger(byID.map(facts))
+    self.papers = byID.indices.sorted(by: ledger.isBefore).map { byID[$0] }
+    (self.ledger, self.byID) = (ledger, byID)
   }
+
+  /// The paper of a place of the ledger.
+  func paper(at place: Int) -> Paper { byID[place] }
 
   /// Those that are based on a paper.
   public func based(on id: PaperID) -> [Paper] {
-    ledger.place(of: id).map { ledger.based(on: $0).map { papers[$0] } } ?? []
+    ledger.place(of: id).map { ledger.based(on: $0).sorted(by: ledger.isBefore).map(paper) } ?? []
   }
 
   /// The papers with their depth, each below what it is based on first.
@@ -38,7 +49,7 @@ public struct PaperTree: Sendable {
 
   /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
   public func overdue(on today: Day) -> [Money] {
-    ledger.overdue(on: today).map { papers[$0.place].amount($0.left) }
+    ledger.overdue(on: today).map { paper(at: $0.place).amount($0.left) }
   }
 
   /// What is left to be paid of a paper: no order may be paid more than whole by it (R86).

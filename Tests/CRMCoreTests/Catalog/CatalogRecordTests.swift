@@ -246,7 +246,7 @@ final class CatalogRecordTests: XCTestCase {
       paper.fields = fields()
       paper = try Paper(bytes: paper.bytes(keeping: []))
       let record = try record(paper, file())
-      let facts = PaperFacts(paper)
+      let facts = PaperFacts(judging: paper)
       XCTAssertEqual(CatalogPaper(record).facts, facts)
       XCTAssertEqual(CatalogCard<PaperForm>(record).bare.facts, paper.facts)
       traits.formUnion(facts.traits)

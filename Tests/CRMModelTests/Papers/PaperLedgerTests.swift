@@ -1,0 +1,68 @@
+import CRMTestSupport
+import XCTest
+
+@testable import CRMModel
+
+/// What papers come to of each other (R80, R82), however they are based on each other.
+final class PaperLedgerTests: XCTestCase {
+  private func paper(
+    _ number: Int, _ traits: PaperFacts.Traits, total: Int64 = 1, on basis: some Sequence<Int> = []
+  ) -> PaperFacts {
+    PaperFacts(
+      id: Department.identifier(UInt64(number)), owner: nil, number: "\(number)", day: .first,
+      traits: traits.union(.inForce), currency: .rub, total: total, validUntil: nil,
+      basis: basis.map { Department.identifier(UInt64($0)) }, parts: [], lines: [])
+  }
+
+  /// Damaged documents go in circles; what is reached by two ways is paid once all the same.
+  func testWhatAPaperIsBasedOnIsFoundOnceInAnyGraph() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<2_000 {
+      let count = Int.random(in: 1...8, using: &random)
+      let bases = (0..<count).map { _ in
+        Set(
+          (0..<Int.random(in: 0...2, using: &random)).map { _ in
+            Int.random(in: 0..<count, using: &random)
+          })
+      }
+      let payments = (0..<count).filter { _ in Bool.random(using: &random) }
+      let ledger = PaperLedger(
+        bases.enumerated().map { number, bases in
+          paper(number, payments.contains(number) ? .payment : .order, on: bases.sorted())
+        })
+      var reached = bases
+      for _ in bases {
+        reached = reached.map { $0.union($0.flatMap { reached[$0] }) }
+      }
+      for place in 0..<count {
+        XCTAssertEqual(
+          ledger.bases(of: place).sorted(), reached[place].subtracting([place]).sorted(),
+          "seed \(seed): \(bases)")
+        let paying = payments.count { $0 != place && reached[$0].contains(place) }
+        XCTAssertEqual(ledger.paid(place), Int64(paying), "seed \(seed): \(bases)")
+      }
+    }
+  }
+
+  /// R86: what is based on a paper that is not there is told from what is based on several.
+  func testWhatIsBasedOnNothingThatThereIsIsLost() {
+    let ledger = PaperLedger([
+      paper(1, .order), paper(2, .invoice, on: [1]), paper(3, .payment, on: [1, 2]),
+      paper(4, .payment, on: [2, 9]),
+    ])
+    XCTAssertEqual((0..<4).filter(ledger.isLost), [3])
+  }
+
+  /// R80: what was paid of an order pays its invoices by day and number, whatever their ids are.
+  func testAnOrdersMoneyPaysItsInvoicesInTheirOrder() {
+    let ledger = PaperLedger(
+      [
+        paper(1, .order, total: 20), paper(2, .payment, total: 12, on: [1]),
+        paper(10, .invoice, total: 10, on: [1]), paper(9, .invoice, total: 10, on: [1]),
+      ].sorted { $0.id < $1.id })
+    let paid = ledger.papers.indices.map { (ledger.papers[$0].number, ledger.paid($0)) }
+    XCTAssertEqual(paid.first { $0.0 == "10" }?.1, 10, "'10' comes before '9' as a text")
+    XCTAssertEqual(paid.first { $0.0 == "9" }?.1, 2)
+  }
+}
