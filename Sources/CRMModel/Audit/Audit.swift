@@ -37,8 +37,8 @@ public struct Audit: Sendable {
   /// Does so many pieces of work and gives their results in order; a machine may do several at once.
   public typealias Pieces = (Int, @escaping @Sendable (Int) -> Piece) -> [Piece]
 
-  /// So many deals are worth a thread.
-  private static let dealsInPiece = 8_192
+  /// So many deals or companies are worth a thread.
+  private static let sizeOfPiece = 8_192
 
   /// Judges records; with a condition, only the deals that fulfil it, and no company (R38).
   ///
@@ -52,32 +52,34 @@ public struct Audit: Sendable {
     let judge = AuditJudge(
       source, pipelines: pipelines, rules: rules, scope: scope, where: condition,
       clock: clock)
-    let count = judge.deals.count
-    let size = Audit.dealsInPiece
-    let pieces = inPieces((count + size - 1) / size) { number in
-      var piece = Piece()
-      for index in number * size..<min((number + 1) * size, count) {
-        let deal = judge.deals[index]
-        guard !deal.isDeleted, scope.includes(deal), judge.isWanted(deal) else { continue }
-        let before = piece.places.count
-        let place = judge.place(of: deal)
-        judge.judge(deal, at: place, number: index, into: &piece.places)
-        piece.tally.count(deal, at: place, findings: piece.places[before...], clock: clock)
-      }
-      return piece
-    }
     var places: [Findings.Place] = []
     var tally = AuditTally()
-    for piece in pieces {
-      places += piece.places
-      tally.add(piece.tally)
-    }
-    if judge.asksForClients {
-      for (index, company) in judge.companies.enumerated() where scope.includes(company.manager) {
-        let before = places.count
-        judge.judge(company, at: index, into: &places)
-        for place in places[before...] { tally.count(company, isError: place.isError) }
+    func pass(over count: Int, _ note: @escaping @Sendable (Int, inout Piece) -> Void) {
+      let size = Self.sizeOfPiece
+      let pieces = inPieces((count + size - 1) / size) { number in
+        var piece = Piece()
+        for index in number * size..<min((number + 1) * size, count) { note(index, &piece) }
+        return piece
       }
+      for piece in pieces {
+        places += piece.places
+        tally.add(piece.tally)
+      }
+    }
+    pass(over: judge.deals.count) { index, piece in
+      let deal = judge.deals[index]
+      guard !deal.isDeleted, scope.includes(deal), judge.isWanted(deal) else { return }
+      let before = piece.places.count
+      let place = judge.place(of: deal)
+      judge.judge(deal, at: place, number: index, into: &piece.places)
+      piece.tally.count(deal, at: place, findings: piece.places[before...], clock: clock)
+    }
+    pass(over: judge.asksForClients ? judge.companies.count : 0) { index, piece in
+      let company = judge.companies[index]
+      guard scope.includes(company.manager) else { return }
+      let before = piece.places.count
+      judge.judge(company, at: index, into: &piece.places)
+      for place in piece.places[before...] { piece.tally.count(company, isError: place.isError) }
     }
     self.judge = judge
     self.places = places
