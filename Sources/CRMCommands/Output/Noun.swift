@@ -5,8 +5,6 @@ import CRMModel
 struct Noun<Row>: Sendable {
   /// In the order of the table.
   let columns: [Column<Row>]
-  /// By key, as in JSON.
-  let sortedColumns: [Column<Row>]
   /// What `--format ids` prints.
   let id: @Sendable (Row) -> String
   /// Whose own fields its rows have (R35); `nil` for none.
@@ -23,8 +21,10 @@ struct Noun<Row>: Sendable {
     self.id = id
     self.owner = owner
     self.columns = columns
-    sortedColumns = columns.byKey()
   }
+
+  /// By key, as in JSON.
+  var sortedColumns: [Column<Row>] { columns.byKey() }
 
   /// The same, of whose rows lists print, and are sorted by, whatever `--where` knows of them (R67).
   func asking<Subject>(
