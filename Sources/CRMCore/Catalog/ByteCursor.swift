@@ -72,6 +72,7 @@ extension ByteCursor {
     count: Int, _ read: (inout ByteCursor) -> Element
   ) -> [Element] {
     var list: [Element] = []
+    list.reserveCapacity(min(count, max(view.count - offset, 0)))
     while list.count < count, !isAtEnd { list.append(read(&self)) }
     return list
   }

@@ -237,8 +237,11 @@ struct CatalogDeal: DealFacts {
 
   var openTaskDues: [Instant] {
     var cursor = afterChain
-    let later = cursor.list(count: openTaskCount - 1) { Instant(secondsSinceEpoch: $0.integer()) }
-    return [nextTaskDue].compactMap { $0 } + later.compactMap { $0 }
+    guard let next = nextTaskDue else { return [] }
+    return [next]
+      + cursor.list(count: openTaskCount - 1) {
+        Instant(secondsSinceEpoch: $0.integer()) ?? .first
+      }
   }
 
   private var afterTasks: ByteCursor {
