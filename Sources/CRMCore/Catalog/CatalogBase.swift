@@ -3,8 +3,9 @@ import CRMModel
 /// The large part of the catalog: every record in order, written whole and never changed.
 ///
 /// Layout: a header; for each kind the sorted ids and the places of their hot parts; the hot parts; the
-/// indexes; the stamps of the folders; the cold parts. Everything is found by arithmetic, so opening
-/// costs nothing, a lookup touches a few pages, and an audit only what it reads, which lies together.
+/// indexes; what is found of papers; the stamps of the folders; the cold parts. Everything is found by
+/// arithmetic, so opening costs nothing, a lookup touches a few pages, and an audit only what it reads,
+/// which lies together.
 /// The cold parts stand in the order of an audit's findings, so that putting these into words reads
 /// them from front to back.
 struct CatalogBase: Sendable {
@@ -44,7 +45,7 @@ struct CatalogBase: Sendable {
   }
 
   /// Raised whenever the layout changes: a catalog of another one would be read as what it is not.
-  static let magic: UInt64 = 0x3334_4741_5443_4D52
+  static let magic: UInt64 = 0x3335_4741_5443_4D52
   static let headerSize = 8 * 128
 
   /// Places of the header's numbers, in words of eight bytes.
@@ -59,6 +60,7 @@ struct CatalogBase: Sendable {
     static let stamps = 7
     static let kinds = 8
     static var indexes: Int { kinds + 3 * Kind.documents.count }
+    static let findings = indexes + 2 * Index.all.count
   }
 
   private let view: ByteView
@@ -85,8 +87,8 @@ struct CatalogBase: Sendable {
       && Kind.documents.allSatisfy {
         lies(identifiers($0), count($0), 8) && lies(places($0), count($0) + 1, 8)
       }
-      && Index.all.allSatisfy {
-        lies(word(Word.indexes + 2 * $0.number), word(Word.indexes + 2 * $0.number + 1), 16)
+      && (Index.all.map { Word.indexes + 2 * $0.number } + [Word.findings]).allSatisfy {
+        lies(word($0), word($0 + 1), 16)
       }
   }
 
@@ -168,15 +170,25 @@ struct CatalogBase: Sendable {
 
   /// The ids that an index has for a key, in order.
   func matches(_ index: Index, _ key: UInt64) -> [UInt64] {
-    let start = word(Word.indexes + 2 * index.number)
-    let count = word(Word.indexes + 2 * index.number + 1)
+    numbers(Word.indexes + 2 * index.number, key)
+  }
+
+  /// What is found of somebody's papers; `nil` where others have to be asked for that.
+  func findings(of owner: PaperOwner) -> [PaperFinding]? {
+    let numbers = numbers(Word.findings, owner.number)
+    return numbers.first == PaperFinding.unknown ? nil : numbers.map(PaperFinding.init)
+  }
+
+  /// What a table has for a key.
+  private func numbers(_ table: Int, _ key: UInt64) -> [UInt64] {
+    let (start, count) = (word(table), word(table + 1))
     let stored = { (place: Int) -> UInt64 in view.integer(start + 16 * place) }
     var place = (0..<count).partitionPoint { stored($0) < key }
-    var ids: [UInt64] = []
+    var numbers: [UInt64] = []
     while place < count, stored(place) == key {
-      ids.append(view.integer(start + 16 * place + 8))
+      numbers.append(view.integer(start + 16 * place + 8))
       place += 1
     }
-    return ids
+    return numbers
   }
 }

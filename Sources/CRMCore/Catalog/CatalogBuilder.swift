@@ -52,15 +52,19 @@ struct CatalogBuilder {
       for _ in 0...records.count { writer.append(Int64(0)) }
     }
     let places = append(hotPartsTo: &writer)
-    for index in CatalogBase.Index.all {
-      let entries = entries(index)
-      mark(CatalogBase.Word.indexes + 2 * index.number, writer.bytes.count)
-      mark(CatalogBase.Word.indexes + 2 * index.number + 1, entries.count)
-      for entry in entries {
-        writer.append(entry.key)
-        writer.append(entry.id)
+    func appendTable(_ table: Int, _ rows: [(UInt64, UInt64)]) {
+      mark(table, writer.bytes.count)
+      mark(table + 1, rows.count)
+      for (key, number) in rows {
+        writer.append(key)
+        writer.append(number)
       }
     }
+    for index in CatalogBase.Index.all {
+      appendTable(CatalogBase.Word.indexes + 2 * index.number, entries(index))
+    }
+    appendTable(
+      CatalogBase.Word.findings, records[Kind.paper.number].map { CatalogPaper($0) }.findings)
     mark(CatalogBase.Word.stamps, writer.bytes.count)
     for stamp in stamps.all {
       writer.append(stamp.inode)

@@ -1,4 +1,4 @@
-package import CRMModel
+import CRMModel
 
 /// What an audit asks of a paper as it lies in the catalog's hot parts.
 struct CatalogPaper {
@@ -67,7 +67,7 @@ struct CatalogPaper {
 
 extension PaperOwner {
   /// Ids have 40 bits, and what it is stands in front of them.
-  fileprivate var number: UInt64 {
+  var number: UInt64 {
     switch self {
     case .deal(let deal): 1 << 40 | deal.bits
     case .company(let company): 2 << 40 | company.bits
@@ -83,18 +83,37 @@ extension PaperOwner {
   }
 }
 
-extension RecordIndex {
-  /// The facts of everybody's papers, by their owners.
-  package func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts] {
-    let papers = map(.paper) { CatalogPaper($0) }
-    let places: [(owner: UInt64, place: Int)] =
-      papers.indices.map { (papers[$0].owner, $0) }.sorted(by: <)
-    return { owner in
-      let number = owner.number
-      // Few companies have papers without a deal, and none stand behind those: all of them are asked.
-      guard let last = places.last, number <= last.owner else { return [] }
-      let start = places.indices.partitionPoint { places[$0].owner < number }
-      return places[start...].prefix { $0.owner == number }.map { papers[$0.place].facts }
+extension PaperFinding {
+  /// What stands for papers of which others have to be asked on each evening.
+  static var unknown: UInt64 { .max }
+
+  /// As the catalog keeps it.
+  var number: UInt64 { UInt64(check) << 32 | UInt64(UInt32(bitPattern: due.daysSinceEpoch)) }
+
+  init(number: UInt64) {
+    let day = Int(Int32(truncatingIfNeeded: number))
+    self.init(check: Int(number >> 32), due: Day(daysSinceEpoch: day) ?? .last)
+  }
+}
+
+extension [CatalogPaper] {
+  /// What is found of each owner's, as the catalog keeps it; nothing stands for who has nothing wrong.
+  var findings: [(owner: UInt64, number: UInt64)] {
+    let places = indices.filter { self[$0].owner != 0 }
+    let sorted = places.sorted { (self[$0].owner, $0) < (self[$1].owner, $1) }
+    var rest = sorted[...]
+    var rows: [(owner: UInt64, number: UInt64)] = []
+    while let first = rest.first {
+      let owner = self[first].owner
+      let own = rest.prefix { self[$0].owner == owner }
+      rest = rest.dropFirst(own.count)
+      var isKnown = true
+      let found = PaperFinding.all(of: own.map { self[$0].facts }) { _ in
+        isKnown = false
+        return true
+      }
+      rows += isKnown ? found.map { (owner, $0.number) } : [(owner, PaperFinding.unknown)]
     }
+    return rows
   }
 }

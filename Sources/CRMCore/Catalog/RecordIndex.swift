@@ -62,6 +62,28 @@ package struct RecordIndex: AuditSource {
     base?.count(.paper) ?? 0 > 0 || !overlays[Kind.paper.number].records.isEmpty
   }
 
+  /// What is found of everybody's papers (R85): the base has it of all but those that were changed since.
+  package func paperFindings() -> @Sendable (PaperOwner) -> [PaperFinding] {
+    let overlay = overlays[Kind.paper.number]
+    var changed: Set<UInt64> = []
+    for id in overlay.changed(in: 0..<UInt64.max) {
+      for record in [overlay.records[id], base?.find(.paper, id)].compactMap(\.self) {
+        changed.insert(CatalogPaper(record).owner)
+      }
+    }
+    // Whoever does not see everything does not see what comes of it.
+    let base = sight == nil ? base : nil
+    return { [changed] owner in
+      if let base, !changed.contains(owner.number), let found = base.findings(of: owner) {
+        return found
+      }
+      let papers = found(.paper, [Paper.key(of: owner)]).compactMap { record(.paper, $0) }
+        .map { CatalogPaper($0) }.filter { $0.owner == owner.number }
+      return papers.isEmpty
+        ? [] : PaperFinding.all(of: papers.map(\.facts), hasPaper: hasPaper)
+    }
+  }
+
   /// The ids of a folder's records.
   func identifiers(in key: FolderKey, _ kind: Kind) -> Set<UInt64> {
     let range = key.identifiers

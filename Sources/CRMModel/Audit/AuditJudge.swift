@@ -12,8 +12,8 @@ struct AuditJudge: Sendable {
   private let condition: Condition<DealSubject>?
   private let clock: AuditClock
   private let ofClients: [ClientCheck]
-  /// The papers of everybody; `nil` where there are none.
-  private let papers: (@Sendable (PaperOwner) -> [PaperFacts])?
+  /// What is found of everybody's papers; `nil` where nobody asks.
+  private let ofPapers: (@Sendable (PaperOwner) -> [PaperFinding])?
   private let invoiceDays: Int
   /// The people of each company; empty where no check looks at them.
   private let people: [CompanyID: [any ContactFacts]]
@@ -42,7 +42,8 @@ struct AuditJudge: Sendable {
     let hasNorms = pipelines.values.contains(where: \.hasNorms)
     let own = rules.checks.compactMap { AuditCheck($0, rules) }
     func isAsked(_ id: AuditCheck.ID) -> Bool { scope.checks.isEmpty || scope.checks.contains(id) }
-    papers = source.hasPapers ? source.paperFacts() : nil
+    let asksForPapers = source.hasPapers && PaperCheck.all.contains { isAsked($0.id) }
+    self.ofPapers = asksForPapers ? source.paperFindings() : nil
     invoiceDays = rules.invoiceDays
     let ofPapers = source.hasPapers ? AuditCheck.ofPapers : [.invoiceLate]
     let ofDeals =
@@ -74,7 +75,8 @@ struct AuditJudge: Sendable {
       checks.append(.withoutDeal(worked))
     }
     if source.hasPapers {
-      checks += PaperCheck.all.filter { isAsked($0.id) }.map { .papers($0, in: source, on: today) }
+      checks += PaperCheck.all.indices.filter { isAsked(PaperCheck.all[$0].id) }
+        .map { .papers($0, in: source, on: today) }
     }
     return checks
   }
@@ -82,12 +84,7 @@ struct AuditJudge: Sendable {
   private func client(_ company: any CompanyFacts) -> AuditClient {
     AuditClient(
       company: company, people: people.isEmpty ? [] : people[company.id] ?? [],
-      ledger: ledger(of: .company(company.id)))
-  }
-
-  private func ledger(of owner: PaperOwner) -> PaperLedger? {
-    guard let facts = papers?(owner), !facts.isEmpty else { return nil }
-    return PaperLedger(facts)
+      ofPapers: ofPapers?(.company(company.id)) ?? [])
   }
 
   /// Whether any check looks at companies or their people.
@@ -174,7 +171,7 @@ struct AuditJudge: Sendable {
       deal: deal, company: source.company(deal.company), place: place,
       chain: chains.isEmpty ? nil : deal.chain.flatMap { chains[$0.id] }, clock: clock,
       source: source, invoiceDays: invoiceDays)
-    subject.ledger = ledger(of: .deal(deal.id))
+    subject.ofPapers = ofPapers?(.deal(deal.id)) ?? []
     if subject.place.isConditional { subject.place = ways.place(of: subject) }
     return subject
   }

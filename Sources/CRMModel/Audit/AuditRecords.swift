@@ -22,8 +22,11 @@ struct AuditRecords: AuditSource {
   func company(_ id: CompanyID) -> (any CompanyFacts)? { companyByID[id] }
   var hasPapers: Bool { !papers.isEmpty }
   func papers(of owner: PaperOwner) -> [Paper] { papers.filter { $0.owner == owner } }
-  func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts] {
-    { owner in papers(of: owner).map { PaperFacts(judging: $0) } }
+  func paperFindings() -> @Sendable (PaperOwner) -> [PaperFinding] {
+    { owner in
+      PaperFinding.all(
+        of: papers(of: owner).map { PaperFacts(judging: $0) }, hasPaper: hasPaper)
+    }
   }
   func hasPaper(_ id: PaperID) -> Bool { papers.contains { $0.id == id } }
   func contact(_ id: ContactID) -> (any ContactFacts)? { contactByID[id] }

@@ -12,10 +12,8 @@ public protocol AuditSource: Sendable {
   func contact(_ id: ContactID) -> (any ContactFacts)?
   /// The papers of a deal (R82), or those that a client has without one (R74).
   func papers(of owner: PaperOwner) -> [Paper]
-  /// The facts of the same by id, for whoever asks about many.
-  ///
-  /// Cost: one pass over all papers, then little for each question.
-  func paperFacts() -> @Sendable (PaperOwner) -> [PaperFacts]
+  /// What is, or will once be, found of the same (R85), for whoever asks about many.
+  func paperFindings() -> @Sendable (PaperOwner) -> [PaperFinding]
   /// Whether there is such a paper.
   func hasPaper(_ id: PaperID) -> Bool
   /// Whether there is any.

@@ -6,8 +6,8 @@ struct AuditSubject {
   let chain: AuditChain?
   let clock: AuditClock
   let source: any AuditSource
-  /// The arithmetic of its papers; `nil` where it has none.
-  var ledger: PaperLedger?
+  /// What is found of its papers.
+  var ofPapers: [PaperFinding] = []
   /// How many days may pass before an invoice that was asked for goes out.
   var invoiceDays = Settings.usualInvoiceDays
 

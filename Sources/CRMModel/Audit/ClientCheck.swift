@@ -3,8 +3,8 @@ struct AuditClient {
   let company: any CompanyFacts
   /// Who works there; nobody where no check looks at people.
   let people: [any ContactFacts]
-  /// The arithmetic of the papers that it has without a deal; `nil` where it has none.
-  let ledger: PaperLedger?
+  /// What is found of the papers that it has without a deal.
+  let ofPapers: [PaperFinding]
 }
 
 /// One check of a client: of a company, or of the people who work there.

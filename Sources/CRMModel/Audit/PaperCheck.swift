@@ -4,7 +4,7 @@ struct PaperCheck: Sendable {
   struct Found {
     /// Its place among those that belong together.
     let place: Int
-    /// When it should have come to something.
+    /// The last day on which nothing was wrong yet.
     var due = Day.first
     /// What is left to be paid, in minor units.
     var left: Int64 = 0
@@ -16,9 +16,9 @@ struct PaperCheck: Sendable {
   let id: AuditCheck.ID
   /// How bad what it finds is.
   let severity: Finding.Severity
-  /// What is wrong with papers that belong together, on a day; asked every evening of everybody's, and so
-  /// without reading one.
-  let found: @Sendable (PaperLedger, Day, any AuditSource) -> [Found]
+  /// What is, or will once be, wrong with papers that belong together, without reading one; asks for
+  /// others by their ids.
+  let found: @Sendable (PaperLedger, (PaperID) -> Bool) -> [Found]
   /// The same in words.
   private let result: @Sendable (Found, PaperTree) -> AuditCheck.Result
 
@@ -26,13 +26,15 @@ struct PaperCheck: Sendable {
   func results(_ owner: PaperOwner, _ today: Day, _ source: any AuditSource) -> [AuditCheck.Result]
   {
     let tree = PaperTree(judging: source.papers(of: owner))
-    return found(tree.ledger, today, source).sorted { left, right in
+    return found(tree.ledger, source.hasPaper).filter { $0.due < today }.sorted { left, right in
       left.place == right.place
         ? left.due < right.due : tree.ledger.isBefore(left.place, right.place)
     }.map { result($0, tree) }
   }
 
   /// All of them, in the order of the contract.
+  ///
+  /// What they find is kept in catalogs: whoever changes a check raises `CatalogBase.magic`.
   static let all = [
     paymentOverdue, quoteExpired, orderWithoutSchedule, paperBroken,
   ]
@@ -40,8 +42,8 @@ struct PaperCheck: Sendable {
   /// A part of a schedule that was not paid by its day (R78).
   private static let paymentOverdue = PaperCheck(
     id: .paymentOverdue, severity: .error,
-    found: { ledger, today, _ in
-      ledger.overdue(on: today).map { Found(place: $0.place, due: $0.due, left: $0.left) }
+    found: { ledger, _ in
+      ledger.unpaid.map { Found(place: $0.place, due: $0.due, left: $0.left) }
     }
   ) { found, tree in
     let order = tree.paper(at: found.place)
@@ -56,10 +58,9 @@ struct PaperCheck: Sendable {
   /// An offer that holds no longer, and that nobody has settled.
   private static let quoteExpired = PaperCheck(
     id: .quoteExpired, severity: .warning,
-    found: { ledger, today, _ in
+    found: { ledger, _ in
       ledger.places(of: .sentQuotation).compactMap { place in
-        guard let last = ledger.papers[place].validUntil, last < today else { return nil }
-        return Found(place: place, due: last)
+        ledger.papers[place].validUntil.map { Found(place: place, due: $0) }
       }
     }
   ) { found, tree in
@@ -74,7 +75,7 @@ struct PaperCheck: Sendable {
   /// An agreed order of which nobody knows when the rest of it is paid.
   private static let orderWithoutSchedule = PaperCheck(
     id: .orderWithoutSchedule, severity: .warning,
-    found: { ledger, _, _ in
+    found: { ledger, _ in
       ledger.places(of: .agreedOrder).compactMap { place in
         ledger.papers[place].parts.isEmpty && ledger.paid(place) < ledger.papers[place].total
           ? Found(place: place) : nil
@@ -91,12 +92,12 @@ struct PaperCheck: Sendable {
   /// A paper whose sums do not add up, or that is based on nothing that there is (R86).
   private static let paperBroken = PaperCheck(
     id: .paperBroken, severity: .error,
-    found: { ledger, _, source in
+    found: { ledger, hasPaper in
       ledger.papers.indices.compactMap { place in
         let lost =
           ledger.isLost(place)
           ? ledger.papers[place].basis.first {
-            ledger.place(of: $0) == nil && !source.hasPaper($0)
+            ledger.place(of: $0) == nil && !hasPaper($0)
           } : nil
         let isBroken =
           lost != nil || ledger.papers[place].isAll(.broken) || ledger.fault(at: place) != nil
@@ -117,14 +118,13 @@ struct PaperCheck: Sendable {
 
 extension AuditCheck {
   /// Those of a deal's papers, which only a department that has papers asks for (R85).
-  static let ofPapers = PaperCheck.all.map(AuditCheck.init) + [invoiceLate]
+  static let ofPapers =
+    PaperCheck.all.enumerated().map { AuditCheck($1, number: $0) } + [invoiceLate]
 
-  private init(_ check: PaperCheck) {
+  private init(_ check: PaperCheck, number: Int) {
     self.init(
       check.id, severity: { _ in check.severity },
-      count: { subject in
-        subject.ledger.map { check.found($0, subject.clock.today, subject.source).count } ?? 0
-      },
+      count: { $0.ofPapers.count(of: number, on: $0.clock.today) },
       words: { check.results(.deal($0.deal.id), $0.clock.today, $0.source) })
   }
 
@@ -162,11 +162,12 @@ extension AuditSubject {
 extension ClientCheck {
   /// The same of the papers that a client has without a deal.
   static func papers(
-    _ check: PaperCheck, in source: any AuditSource, on today: Day
+    _ number: Int, in source: any AuditSource, on today: Day
   ) -> ClientCheck {
-    ClientCheck(
+    let check = PaperCheck.all[number]
+    return ClientCheck(
       id: check.id, severity: check.severity,
-      count: { $0.ledger.map { check.found($0, today, source).count } ?? 0 },
+      count: { $0.ofPapers.count(of: number, on: today) },
       words: { check.results(.company($0.company.id), today, source) })
   }
 }

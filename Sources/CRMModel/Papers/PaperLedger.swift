@@ -124,18 +124,17 @@ struct PaperLedger: Sendable {
     ([place] + orders(above: place)).map { papers[$0].total - paid($0) }.min() ?? 0
   }
 
-  /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
-  func overdue(on today: Day) -> [(place: Int, due: Day, left: Int64)] {
-    var overdue: [(place: Int, due: Day, left: Int64)] = []
-    for place in places(of: .agreedOrder)
-    where papers[place].parts.contains(where: { $0.due < today }) {
+  /// What agreed orders have in their schedules and is not paid, part by part (R78).
+  var unpaid: [(place: Int, due: Day, left: Int64)] {
+    var unpaid: [(place: Int, due: Day, left: Int64)] = []
+    for place in places(of: .agreedOrder) {
       let parts = papers[place].parts
       for (part, paid) in zip(parts, PaymentSchedule.paid(paid(place), of: parts.map(\.sum)))
-      where part.due < today && paid < part.sum {
-        overdue.append((place, part.due, part.sum - paid))
+      where paid < part.sum {
+        unpaid.append((place, part.due, part.sum - paid))
       }
     }
-    return overdue
+    return unpaid
   }
 
   /// How much of each line of an order was shipped, in thousandths, by the line's number.

@@ -49,7 +49,7 @@ public struct PaperTree: Sendable {
 
   /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
   public func overdue(on today: Day) -> [Money] {
-    ledger.overdue(on: today).map { paper(at: $0.place).amount($0.left) }
+    ledger.unpaid.filter { $0.due < today }.map { paper(at: $0.place).amount($0.left) }
   }
 
   /// What is left to be paid of a paper: no order may be paid more than whole by it (R86).
