@@ -59,7 +59,8 @@ extension Card where Self: Document {
 extension Client where Self: Document {
   /// The keys of a document that is nothing but a client's card.
   static var clientKeys: Set<String> {
-    Set(card.map(\.key)).union([
+    // The runtime would make a key path of a generic type anew for each document.
+    Set(card.map { $0.key }).union([
       "schema", "id", "fields", "origin", "imported", "merged", "history",
     ])
   }

@@ -217,7 +217,7 @@ public struct TypedLine: Hashable, Sendable {
     var item = ""
     var rest = text[...]
     while let mark = rest.firstIndex(of: ";") {
-      item += rest[..<mark]
+      item += String(rest[..<mark])
       rest = rest[rest.index(after: mark)...]
       guard rest.first == ";" else { return (item.trimmingBlanks(), rest) }
       item += ";"
