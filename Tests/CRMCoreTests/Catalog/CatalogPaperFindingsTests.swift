@@ -91,4 +91,37 @@ final class CatalogPaperFindingsTests: XCTestCase {
     }
     XCTAssertGreaterThan(found, 300, "seed \(seed)")
   }
+
+  /// Whoever changes what a check finds, or its number, raises `CatalogBase.magic` with it: a catalog that
+  /// is there already says what the check said before.
+  func testWhatChecksFindIsKeptByTheirNumbers() throws {
+    let papers = [
+      ["type": "order", "state": "confirmed", "lines": "Печь; 1; 100; ; none;"],
+      [
+        "type": "order", "state": "confirmed", "lines": "Печь; 1; 100; ; none;",
+        "schedule": "40% 2026-11-20, 60% 2026-11-22",
+      ],
+      // An offer of nothing at all comes to no sum.
+      ["type": "quotation", "state": "sent", "validUntil": "2026-11-25"],
+      ["type": "payment", "state": "received"],
+    ]
+    let records = try papers.enumerated().map { number, texts in
+      var paper = Paper(id: Department.identifier(UInt64(number)))
+      paper.facts = [
+        "deal": .text("00000001"), "number": .text("\(number)"), "date": .text("2026-11-20"),
+        "currency": .text("RUB"), "total": .text("100"),
+      ]
+      for (key, text) in texts {
+        paper.facts[key] =
+          ["lines", "schedule"].contains(key)
+          ? .texts(text.split(separator: ", ").map(String.init)) : .text(text)
+      }
+      return CatalogPaper(try record(paper))
+    }
+    let found = records.findings.map { PaperFinding(number: $0.number) }
+    XCTAssertEqual(
+      found.map { "\($0.check) \($0.due.text)" },
+      ["0 2026-11-20", "0 2026-11-22", "1 2026-11-25", "2 0001-01-01", "3 0001-01-01"])
+    XCTAssertEqual(CatalogBase.magic, 0x3335_4741_5443_4D52)
+  }
 }
