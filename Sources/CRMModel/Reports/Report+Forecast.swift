@@ -8,7 +8,7 @@ extension Report {
         + "на этап и сколько с него обычно идут до выигрыша (медиана). Максимум — все суммы; "
         + "взвешенно — каждая на вероятность своего этапа; надежно — с вероятностью от 90 % или с "
         + "подтвержденным заказом. Вероятность — (выиграно + 1) / (закрыто + 2) среди вошедших на этап "
-        + "за год и закрытых; где закрыто меньше 10 — вероятность из воронки. Затраты — закупки, "
+        + "за год и закрытых; где закрыто меньше 10 — вероятность из воронки. Кого ждали до этого месяца, не входят. Затраты — закупки, "
         + "которые еще не пришли. Без --from и --to — год вперед.",
       en:
         "Open deals by the month in which they are expected: by the field expected, else by when a "
@@ -16,6 +16,7 @@ extension Report {
         + "of their sums; weighted is each times its stage's probability; committed those of 90 % and "
         + "more or with a confirmed order. A probability is (won + 1) / (closed + 2) of the deals that "
         + "entered the stage within a year and are closed; the pipeline's own where fewer than 10 are. "
+        + "What was expected before this month is left out. "
         + "Costs are purchases that have not come yet. Without --from and --to it is a year ahead."),
     isAhead: true, sources: { _ in [.pasts, .formerValues, .papers] },
     [
@@ -29,15 +30,20 @@ extension Report {
     let forecast = Forecast(material, at: material.scope.clock.now)
     let spans = CalendarSpan.all(.month, touching: material.scope.days)
     let expected = forecast.open.map(forecast.expected)
-    let shown = expected.filter { one in one.month.map(spans.contains) ?? false }
+    let shown = expected.filter { one in
+      !one.isOverdue && one.month.map(spans.contains) ?? false
+    }
     let purchases = material.slice == nil ? material.papers.filter(\.isAwaited) : []
     var found = ReportRows()
     found.sample = shown.count
     found.converted = material.conversion?.total(
       of: shown.lazy.compactMap { one in one.weighted.map { ($0, nil) } })
-    let unknown = expected.count { $0.month == nil }
+    let (unknown, overdue) = (
+      expected.count { $0.month == nil }, expected.count(where: \.isOverdue)
+    )
     for (why, count) in [
-      (ReportRows.LeftOut.noTerm, unknown), (.otherDays, expected.count - shown.count - unknown),
+      (ReportRows.LeftOut.noTerm, unknown), (.overdue, overdue),
+      (.otherDays, expected.count - shown.count - unknown - overdue),
     ] where count > 0 {
       found.leftOut.append((why, count))
     }
@@ -195,6 +201,9 @@ struct Forecast {
     let budget: Money?
     /// `nil` where nobody can say when.
     let month: CalendarSpan?
+    /// Whether that month is over: who waits for it still cannot say when, and to expect it now would
+    /// count deals that stand for years in every month.
+    let isOverdue: Bool
     let chance: Share
     let isCommitted: Bool
 
@@ -246,20 +255,19 @@ struct Forecast {
     }
   }
 
-  /// When a deal is likely to be won: what should have come already may still come.
+  /// When a deal is likely to be won.
   func day(of one: Open) -> Day? {
-    let day =
-      one.deal.expected(at: moment)
+    one.deal.expected(at: moment)
       ?? outlook(at: one.spot).median.flatMap { one.since.adding(seconds: $0) }.map(zone.day)
-    return day.map { max($0, today) }
   }
 
   /// What is expected of a deal.
   func expected(_ one: Open) -> Expected {
     let chance = outlook(at: one.spot).chance
+    let month = day(of: one).map { CalendarSpan(.month, around: $0) }
     return Expected(
-      deal: one.deal, budget: one.deal.budget(at: moment),
-      month: day(of: one).map { CalendarSpan(.month, around: $0) }, chance: chance,
+      deal: one.deal, budget: one.deal.budget(at: moment), month: month,
+      isOverdue: month.map { $0.days.upperBound < today } ?? false, chance: chance,
       isCommitted: chance.part * 10 >= chance.whole * 9 || ordered.contains(one.deal.id))
   }
 

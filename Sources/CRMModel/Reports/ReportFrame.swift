@@ -70,6 +70,8 @@ public struct ReportRows: Sendable {
     case currency
     /// Nobody can say when it will end.
     case noTerm
+    /// It was expected before this month.
+    case overdue
     /// It is expected on other days.
     case otherDays
 
@@ -81,6 +83,8 @@ public struct ReportRows: Sendable {
       case .elsewhere: Phrase(ru: "ушли в другую воронку", en: "went on to another pipeline")
       case .currency: Phrase(ru: "в другой валюте", en: "of another currency")
       case .noTerm: Phrase(ru: "срок неизвестен", en: "nobody knows when")
+      case .overdue:
+        Phrase(ru: "ожидались до этого месяца", en: "expected before this month")
       case .otherDays: Phrase(ru: "ожидаются в другие дни", en: "expected on other days")
       }
     }

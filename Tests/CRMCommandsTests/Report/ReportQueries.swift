@@ -285,11 +285,11 @@ struct ReportQueries {
       with \(tallies),
         expected as (select w.budget, w.currency, coalesce(t.won, 0) as won,
           coalesce(t.closed, 0) as closed,
-          substr(max('2026-11-20', date(w.since, (u.seconds || ' seconds'), '+3 hours')), 1, 7)
-            as month
+          substr(date(w.since, (u.seconds || ' seconds'), '+3 hours'), 1, 7) as month
           from standing w join usual u on u.pipeline = w.pipeline and u.stage = w.stood
           left join tally t on t.pipeline = w.pipeline and t.stage = w.stood),
-        counted as (select month, count(*) as number from expected group by month),
+        counted as (select month, count(*) as number from expected
+          where month >= '2026-11' group by month),
         summed as (select month, currency, sum(budget) as all_money,
           rtrim(rtrim(printf('%d.%02d', \(cents) / 100, \(cents) % 100), '0'), '.') as weighted,
           sum(case when 10 * (won + 1) >= 9 * (closed + 2) then budget end) as committed

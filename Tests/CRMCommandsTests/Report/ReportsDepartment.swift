@@ -80,7 +80,7 @@ struct ReportsDepartment {
 
   /// A deal, or the parts of one sale.
   private mutating func deals() -> [Object] {
-    let made = start + Int.random(in: 0..<52_000_000, using: &random)
+    let made = start + Int.random(in: 0..<58_000_000, using: &random)
     var second = made
     var deal: Object = [
       "schema": 1, "id": identifier(), "company": identifier(), "author": "ivanov", "name": "Кафе",

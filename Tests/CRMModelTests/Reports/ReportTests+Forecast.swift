@@ -81,12 +81,12 @@ extension ReportTests {
     var late = try deal("2026-11-10", 10)
     late.fields["expected"] = try .day(XCTUnwrap(Day(year: 2026, month: 9, day: 1)))
     office.now = Department.time("2026-11-20T10:00:00+03:00")
-    // What should have come already may still come this month.
-    XCTAssertEqual(
-      lines(try forecast([said, late])),
-      ["2026-11 1 10RUB 5RUB  -", "2027-02 1 100RUB 50RUB  -"])
+    XCTAssertEqual(lines(try forecast([said, late])), ["2027-02 1 100RUB 50RUB  -"])
     said.fields["expected"] = try .day(XCTUnwrap(Day(year: 2028, month: 2, day: 1)))
-    XCTAssertEqual(try forecast([said, late]).leftOut.map(\.why), [.otherDays])
+    XCTAssertEqual(try forecast([said, late]).leftOut.map(\.why), [.overdue, .otherDays])
+    // What should have come earlier in the month may come in it yet.
+    late.fields["expected"] = try .day(XCTUnwrap(Day(year: 2026, month: 11, day: 1)))
+    XCTAssertEqual(lines(try forecast([late])), ["2026-11 1 10RUB 5RUB  -"])
   }
 
   func testTheBacktestKnowsOnlyWhatWasKnownThen() throws {
@@ -102,6 +102,16 @@ extension ReportTests {
     XCTAssertEqual(found.last, "2026-10 700RUB 9100RUB -840000/910000")
     XCTAssertEqual(found.first, "2026-07  6000RUB -600000/600000")
     XCTAssertEqual(found.count, 2)
+  }
+
+  /// R93: a deal that nobody closes is expected once, and does not count for every month that begins.
+  func testADealThatIsNeverClosedMisleadsOneMonthOnly() throws {
+    let deals = try closed("2026-06-01") + [deal("2026-07-20", 1_300)]
+    office.now = Department.time("2026-11-20T10:00:00+03:00")
+    XCTAssertEqual(try forecast(deals).leftOut.map(\.why), [.overdue])
+    // It is expected by the end of August, and by nobody from September on.
+    XCTAssertEqual(
+      try part("backtest", of: deals).map { $0.prefix(14) }, ["2026-07  6000R", "2026-08 700RUB"])
   }
 
   func testPurchasesAreCosts() throws {
