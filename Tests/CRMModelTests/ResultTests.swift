@@ -28,7 +28,8 @@ final class ResultTests: XCTestCase {
   func testADealWithAnOpenTaskGoesOnWithItsResultOnly() throws {
     let subject = try deal()
     var move = MoveDeal(to: StageID("in-progress"))
-    XCTAssertEqual(options(move, subject), ["--result"])
+    XCTAssertEqual(
+      options(move, subject), ["--result", "--next"], "the result ends the last task (R6)")
     XCTAssertEqual(options(CloseDeal(as: .won), subject), ["--result"])
     XCTAssertEqual(options(move, try deal(false)), [])
     move.result = "Дозвонились"

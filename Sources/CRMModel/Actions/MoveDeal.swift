@@ -96,6 +96,14 @@ public struct MoveDeal: DealAction {
     if !missing.contains(where: { $0.option == "--result" }) {
       missing += before.missingResult(result, in: context)
     }
+    let ended = task ?? before.taskOfResult(entering: target)?.number
+    if !isExempt(subject, in: context), missing.contains(where: { $0.option == "--result" }),
+      !missing.contains(where: { ["--next", "--due"].contains($0.option) })
+    {
+      // The result that is asked for may end the last task (R7).
+      subject.deal.tasks.removeAll { $0.number == ended }
+      missing += target.requires.contains(.nextTask) ? subject.missing(.nextTask, for: target) : []
+    }
     try missing.supplied(
       by: communication == nil ? MoveDeal.options : Communication.options, on: before, at: target
     )
@@ -104,16 +112,20 @@ public struct MoveDeal: DealAction {
       subject.deal, notices: subject.notices(entering: target) + next.notices(in: context))
   }
 
+  /// Whether the next task is not asked for: a rule is asked when all its steps are done (R54).
+  private func isExempt(_ subject: DealCase, in context: ActionContext) -> Bool {
+    context.automation != nil || noNextReason.saysSomething || subject.isGivenTask(in: context)
+  }
+
   /// What the stage asks for, and why the deal goes where it did not have to, as far as it is not said.
   private func missing(
     of subject: DealCase, after before: DealCase, at target: Stage, _ isBackward: Bool,
     in context: ActionContext
   ) -> [Missing] {
     let isTransfer = subject.pipeline.id != before.pipeline.id
-    // R54: a rule is asked for the next task when all its steps are done.
-    let isExempt = context.automation != nil || noNextReason.saysSomething
     var missing = next.missing(
-      with: subject.missing(for: target, exempt: isExempt ? [.nextTask] : []),
+      with: subject.missing(
+        for: target, exempt: isExempt(subject, in: context) ? [.nextTask] : []),
       in: subject.pipeline)
     if !missing.contains(where: { $0.requirement == .comment }) {
       let empty = subject.emptyComment(comment, report: report, for: target)

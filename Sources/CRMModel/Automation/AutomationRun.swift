@@ -198,6 +198,18 @@ extension Deal {
 }
 
 extension DealCase {
+  /// Whether entering the deal's stage sets a rule going that will set a task, of which a task of the
+  /// stage itself is a short form (R51).
+  func isGivenTask(in context: ActionContext) -> Bool {
+    let entering = Trigger.name("entered", deal.stage.text)
+    return pipeline.automation.contains { rule in
+      rule.trigger(in: pipeline) == entering && (try? fulfils(rule)) == true
+        && rule.steps.contains {
+          $0.name == "task" && (try? outcome(of: $0, in: context.automated(by: rule.id))) != nil
+        }
+    }
+  }
+
   /// The open tasks that the deal's stage has set since it was entered (R54): its own ones, and those of
   /// rules that entering it set going, of which they are a short form (R51).
   var tasksSetByStage: [Int] {

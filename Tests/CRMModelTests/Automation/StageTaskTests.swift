@@ -48,6 +48,28 @@ final class StageTaskTests: XCTestCase {
     XCTAssertEqual(owned.deal.openTasks[0].assignee.text, "petrov")
   }
 
+  /// A rule that a stage sets going is its task in full: neither is asked for what it sets itself.
+  func testARuleThatSetsATaskSatisfiesItsStageToo() throws {
+    let steps = [Effect("task", "Проверить оплату", ["due": "+3d"])]
+    func rule(_ condition: String? = nil, _ steps: [Effect] = steps) -> Pipeline {
+      let rule = AutomationRule(
+        id: "rule", when: "entered in-progress", condition: condition, steps: steps)
+      return Pipeline.sales.with(
+        stages: Pipeline.sales.stages.map { stage in
+          stage.id.text == "in-progress" ? .open("in-progress", "В работе", [.nextTask]) : stage
+        }, automation: [rule])
+    }
+    func started(_ pipeline: Pipeline) throws -> DealCase {
+      try office.add(to: pipeline) { $0.next = NextTask() }
+    }
+    XCTAssertNoThrow(try move(started(rule()), "in-progress"))
+    for pipeline in [
+      rule("непонятно"), rule(nil, [Effect("task", "Нет такого", ["due": "+3d"])]), rule(nil, []),
+    ] {
+      assertMissing(["next-task --next"], try move(started(pipeline), "in-progress"))
+    }
+  }
+
   func testR56ATaskThatIsSetByItselfSaysHowLongBeforeOneIsReminded() throws {
     let meeting = StageTask(
       action: "Встреча", details: ["due": "+2d", "remind": "2h"], isExit: false)
@@ -62,6 +84,22 @@ final class StageTaskTests: XCTestCase {
     action.result = "Оплатили"
     let moved = subject.with(try action.apply(to: subject, in: office.context()))
     XCTAssertEqual(moved.deal.tasks.map(\.state), [.done, .open])
+  }
+
+  /// R6, R7: what the result that is asked for will leave open is asked for with it.
+  func testTheResultOfTheLastTaskIsAskedForWithTheNextTask() throws {
+    let stages = [
+      Stage.open("new", "Новые", [.nextTask], tasks: [Self.call]),
+      .open("in-progress", "В работе", [.nextTask]),
+    ]
+    let subject = try office.add(
+      to: Pipeline.sales.with(stages: stages + Pipeline.sales.stages.suffix(2))
+    ) { $0.next = NextTask() }
+    assertMissing(["exit-task --result", "next-task --next"], try move(subject, "in-progress"))
+    let two = try office.plan(subject)
+    assertMissing(["exit-task --result"], try move(two, "in-progress"))
+    assertMissing(
+      ["exit-task --result"], try move(subject, "in-progress") { $0.noNextReason = "Ждем весны" })
   }
 
   func testAnExitTaskHoldsTheDealUntilItIsDone() throws {
