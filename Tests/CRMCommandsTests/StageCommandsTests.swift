@@ -13,6 +13,24 @@ final class StageCommandsTests: XCTestCase {
     XCTAssertEqual(run.status, 0, run.err, line: line)
   }
 
+  /// R35, R45: a deal that enters another pipeline takes the fields of that one.
+  func testAMoveToAnotherPipelineSetsTheFieldsOfThatOne() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal(pipeline: "ads")
+    for (field, pipeline) in [("narcosis", "smm"), ("board", "ads")] {
+      try world.make(
+        "field", "add", field, "--name", field + "-name", "--on", "deal", "--type", "flag",
+        "--pipeline", pipeline)
+    }
+    let move = [
+      "deal", "move", deal, "in-work", "--pipeline", "smm", "--comment", TestWorld.comment, "--set",
+    ]
+    XCTAssertEqual(world.run(move + ["board=да"]).status, 2, "that is a field of the old one")
+    XCTAssertEqual(world.run(move + ["narcosis=да"]).status, 0)
+    let card = world.run("deal", "show", deal, "--json").json
+    XCTAssertEqual(card.at("fields", "narcosis").bool, true)
+  }
+
   /// R44: what replaces a requirement of the department's own is said, and can be read by a command.
   func testR44ARequirementThatIsReplacedIsAChange() throws {
     let world = try TestWorld()

@@ -91,7 +91,8 @@ struct DealMove: WritingRunnable {
       action.budget = try session.budget(
         budget, pipeline.map(subject.currency) ?? subject.currency)
       action.package = package
-      action.own = try own.values(of: subject.deal, transaction)
+      action.own = try own.values(
+        on: .deal, known: subject.deal.fields, pipeline: target.id, transaction)
       action.result = try session.prose(result, option: "--result")
       action.task = task
       action.next = try followUp.next.task(session, transaction)
