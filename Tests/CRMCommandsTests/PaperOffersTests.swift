@@ -73,6 +73,31 @@ final class PaperOffersTests: XCTestCase {
     XCTAssertEqual(other.status, 3, "what a person names is in the dictionary (R15)")
   }
 
+  /// R74: nothing new is based on what was cancelled, as nothing is cancelled that something is based on.
+  func testR74NothingIsBasedOnACancelledPaper() throws {
+    let world = try world()
+    try world.make("order", "add", "--deal", "Вега", "--line", "Печь; 1; 100")
+    try world.make("order", "confirm", "ЗК-2026-1")
+    try world.make("order", "cancel", "ЗК-2026-1", "--reason", "Передумали")
+    for words in [["invoice", "add"], ["shipment", "add"], ["act", "add"]] {
+      let run = world.run(words + ["--order", "ЗК-2026-1"])
+      XCTAssertEqual(run.status, 3, "\(words)")
+      XCTAssertTrue(run.err.contains("ЗК-2026-1"), run.err)
+    }
+    let paid = world.run("payment", "add", "--order", "ЗК-2026-1", "--sum", "10")
+    XCTAssertEqual(paid.status, 3, paid.err)
+  }
+
+  /// R75: a quotation of one offer has no variant to choose.
+  func testR75AVariantThatThereIsNotIsLeftOut() throws {
+    let world = try world()
+    try world.make("quote", "add", "--deal", "Вега", "--line", "Печь; 1; 100")
+    try world.make("quote", "send", "КП-2026-1", "--to", "a@example.com")
+    let run = world.run("quote", "accept", "КП-2026-1", "--variant", "Я", "--lang", "en")
+    XCTAssertTrue(run.err.contains("has no variants"), run.err)
+    XCTAssertEqual(world.run("quote", "accept", "КП-2026-1").status, 0)
+  }
+
   /// R78: a part goes past overdue ones behind it once these are promised, as the refusal says.
   func testR78APromiseFindsItsWayPastLaterParts() throws {
     let world = try world()

@@ -101,8 +101,10 @@ extension Transaction {
       card.set(.tax, new.bases.first?[.tax])
     }
     if let mistake = card.mistake(in: paper) { throw .usage(mistake.problem) }
-    for quote in new.bases where quote.type == .quotation {
-      try CRMError.refusing { () throws(Refusal) in try quote.requireAccepted() }
+    for basis in new.bases {
+      try CRMError.refusing { () throws(Refusal) in
+        try basis.type == .quotation ? basis.requireAccepted() : basis.requireInForce()
+      }
     }
     paper = card.made(paper, in: context)
     try requireFreeNumber(paper)

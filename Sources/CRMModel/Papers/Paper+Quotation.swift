@@ -62,9 +62,13 @@ extension Paper {
       throw Refusal(
         "R75",
         Phrase(
-          ru: "у предложения \(name) варианты: \(list)",
-          en: "quotation \(name) has the variants \(list)"),
-        remedies: variants.map { Remedy("quote", "accept", id.text, "--variant", $0) })
+          ru: "у предложения \(name) "
+            + (list.isEmpty ? "нет вариантов (--variant)" : "варианты: \(list)"),
+          en: "quotation \(name) has "
+            + (list.isEmpty ? "no variants (--variant)" : "the variants \(list)")),
+        remedies: variants.map { Remedy("quote", "accept", id.text, "--variant", $0) },
+        alternative: list.isEmpty
+          ? Alternative(Remedy("quote", "accept", id.text), leaving: ["--variant"]) : nil)
     }
     var edit = CardEdit<Paper>()
     edit.fill(.variant, chosen)

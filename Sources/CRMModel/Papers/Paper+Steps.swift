@@ -115,6 +115,17 @@ extension Paper {
       remedies: users.prefix(5).map { Remedy($0.type.noun, "cancel", $0.id.text) })
   }
 
+  /// Refuses to base anything on a paper that counts no longer (R74).
+  package func requireInForce() throws(Refusal) {
+    guard !isInForce else { return }
+    throw Refusal(
+      "R74",
+      Phrase(
+        ru: "на отмененном ничего не основать: \(title.ru)",
+        en: "nothing is based on what is cancelled: \(title.en)"),
+      remedies: [Remedy(type.noun, "show", id.text)])
+  }
+
   /// Refuses to rewrite what somebody else has seen or rests on.
   public func requireDraft(_ tree: PaperTree) throws(Refusal) {
     let refused = Phrase(
