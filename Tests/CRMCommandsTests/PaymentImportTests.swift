@@ -156,6 +156,20 @@ final class PaymentImportTests: XCTestCase {
       ["candidates", "date", "inn", "line", "number", "payer", "purpose", "reason", "sum"])
   }
 
+  /// A bank need not name who pays: what the person has to know stands in capitals.
+  func testAPayerWithoutANameIsAskedFor() throws {
+    let world = try office()
+    let nameless = document(9, "50.00", purpose: ["Оплата"], inn: "500100732259")
+      .split(separator: "\r\n").filter {
+        !$0.hasPrefix("Плательщик1=") && !$0.hasPrefix("Плательщик=")
+      }
+      .joined(separator: "\r\n")
+    try write(bytes(statement([nameless])), world)
+    let run = world.run("import", "payments", world.resolve("bank.txt"))
+    XCTAssertTrue(run.out.contains(" ₽: плательщик неизвестен"), run.out)
+    XCTAssertTrue(run.out.hasSuffix("$ crm company add НАЗВАНИЕ --inn 500100732259\n"), run.out)
+  }
+
   /// One transfer may pay several invoices, where it names them and is as much as they come to.
   func testATransferPaysSeveralInvoices() throws {
     let world = try office()

@@ -119,7 +119,9 @@ extension Transaction {
       remedies = [transfer.remedy("--company", company.id.text).adding("--advance")]
     }
     if let number = transfer.taxNumber, companies.isEmpty {
-      remedies = [Remedy("company", "add", transfer.payer, "--inn", number.text)]
+      let add = Remedy("company", "add")
+      let named = transfer.payer.isEmpty ? add.asking(.companyName) : add.adding(transfer.payer)
+      remedies = [named.adding("--inn", number.text)]
     }
     return .doubtful(
       .init(

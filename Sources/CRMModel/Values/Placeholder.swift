@@ -3,7 +3,8 @@
 /// Every such word is declared here and nowhere else, so that a command that was pasted as it stands
 /// is refused, and no placeholder satisfies a rule as if it were an answer.
 public enum Placeholder: CaseIterable, Sendable {
-  case action, address, city, comment, contact, day, directory, due, email, fullName, line, login,
+  case action, address, city, comment, companyName, contact, day, directory, due, email, fullName,
+    line, login,
     note
   case package, phone, pipeline, position, reason, reportEntry, result, site, spokenName, sum
   case stage, taxNumber, text, value, whom, why
@@ -39,6 +40,7 @@ public enum Placeholder: CaseIterable, Sendable {
     case .address: ("АДРЕС", "ADDRESS", ["--address"])
     case .city: ("ГОРОД", "CITY", ["--city"])
     case .comment: ("КОММЕНТАРИЙ", "COMMENT", ["--comment"])
+    case .companyName: ("НАЗВАНИЕ", "NAME", ["--new-company"])
     case .contact: ("КОНТАКТ", "CONTACT", [])
     case .day: ("ДАТА", "DATE", ["--end-date"])
     case .directory: ("ДРУГОЙ-КАТАЛОГ", "OTHER-DIRECTORY", [])

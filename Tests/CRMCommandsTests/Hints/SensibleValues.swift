@@ -47,6 +47,7 @@ struct SensibleValues {
     case .address: ["Невский проспект, 1"]
     case .city: ["Москва"]
     case .comment, .note, .result, .text, .why: [TestWorld.comment]
+    case .companyName: ["Новое кафе"]
     // Who was added by the hint before, or who is linked already.
     case .contact: [Self.newcomer] + linkedContacts
     case .day: ["2027-02-28"]

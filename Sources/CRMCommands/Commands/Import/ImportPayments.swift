@@ -66,9 +66,9 @@ private struct PaymentImportReport {
       let transfer = doubt.transfer
       let head = [
         "№ \(transfer.number)", presentation.day(transfer.day), presentation.money(transfer.sum),
-        "\(transfer.payer):", presentation.text(doubt.reason),
-      ]
-      return [head.joined(separator: " ")]
+        transfer.payer,
+      ].filter { !$0.isEmpty }
+      return ["\(head.joined(separator: " ")): \(presentation.text(doubt.reason))"]
         + doubt.remedies.map { "  $ " + presentation.text($0.phrase) }
     }
     let rejected = statement.rejected.map { presentation.text($0.phrase) }
