@@ -14,14 +14,16 @@ extension HelpTopic {
               звонок состоялся. Планы — это задачи, и у открытой сделки всегда есть хотя бы одна.
               Чтобы перейти на этап (crm deal move) или закрыть сделку (crm deal close), нужно все, что \
               под этапом перечислено. Чего не хватает, программа скажет разом и ничего не изменит; \
-              почти все недостающее можно дать в той же команде.
+              почти все недостающее можно дать в той же команде. Где этапы можно пропускать, нужно и то, \
+              что пропущенные спрашивают дальше: бюджет, контакт, поля, но не их комментарии.
               """,
             en: """
               A stage is the last thing that has happened, never a plan: a deal stands at «Звонок» once \
               the call was made. Plans are tasks, and an open deal always has one.
               To enter a stage (crm deal move) or close a deal (crm deal close), everything listed \
               under the stage is needed. What is missing is said all at once and nothing is changed; \
-              most of it can be given in the same command.
+              most of it can be given in the same command. Where stages may be skipped, so is what the \
+              skipped ones go on asking: the budget, the contact, fields, but not their comments.
               """))
       ])
   }
