@@ -18,19 +18,18 @@ extension DealTaking {
   ) throws(CRMError) -> Deal {
     let (row, resolution) = (merge.row, merge.resolution)
     var deal = before
-    let company = try transaction.get(deal.company)
-    try changePlace(of: &deal, company, &merge)
-    if deal == before, try transaction.pipeline(deal.pipeline).kind(of: deal.stage) != .open {
+    try changePlace(of: &deal, &merge)
+    if deal == before, steps.kind(of: deal) != .open {
       try merge.compare(.closedAt, with: deal.stageEnteredAt)
     }
     let manager = try login(row[.manager], resolution)
     if let manager, merge.takes(.manager, .text(manager.text), .text(before.manager.text)) {
-      try apply(HandOverDeal(to: manager, reason: nil), to: &deal, company)
+      try steps.apply(HandOverDeal(to: manager, reason: nil), to: &deal)
     }
     let said = try fields(row)
     let usual = try transaction.pipeline(deal.pipeline).currency
     let sum = try budget(row, deal.budget?.currency ?? usual)
-    let isLost = try transaction.pipeline(deal.pipeline).kind(of: deal.stage) == .lost
+    let isLost = steps.kind(of: deal) == .lost
     var change = EditDeal()
     if let name = row[.name], merge.takes(.name, .text(name), .text(before.name)) {
       change.fields.name = name
@@ -58,17 +57,17 @@ extension DealTaking {
       (change.fields.spokeWith, change.fields.position) = (said.spokeWith, said.position)
     }
     change.fields.card = edit
-    if change.fields != DealFields() { try apply(change, to: &deal, company) }
-    try changeCompany(of: &deal, company, &merge)
+    if change.fields != DealFields() { try steps.apply(change, to: &deal) }
+    try changeCompany(of: &deal, &merge)
     try changeClient(of: &deal, &merge)
     return deal
   }
 
   /// Makes the deal the company's that the row names anew.
   private func changeCompany(
-    of deal: inout Deal, _ company: Company, _ merge: inout CardMerge<Deal>
+    of deal: inout Deal, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) {
-    let row = merge.row
+    let (row, company) = (merge.row, try cards.company(deal.company))
     guard row[.company] != nil || row[.companyId] != nil else { return }
     let found = try self.company(row, merge.resolution)
     guard
@@ -88,8 +87,7 @@ extension DealTaking {
         .company, .text(named.text), isDerived ? nil : .text(deal.company.text),
         shown: (company.name, try cards.company(named).name))
     else { return cards.discard() }
-    if named == deal.company { return }
-    try apply(ChangeCompany(to: named), to: &deal, company)
+    try steps.give(&deal, to: named)
   }
 
   /// Gives the client's cards what the row says anew of them, and the deal the person whom it names.
@@ -106,8 +104,7 @@ extension DealTaking {
     let (people, left) = try cards.take(
       new, imported: isKnown && old.isSame(as: new) ? old : nil, at: deal.company,
       linked: deal.contacts, &merging)
-    let company = try cards.company(deal.company)
-    for person in people { try apply(LinkContact(person, role: nil), to: &deal, company) }
+    for person in people { try steps.apply(LinkContact(person, role: nil), to: &deal) }
     var change = EditDeal()
     for (name, text) in new.fields.merging(left, uniquingKeysWith: { old, _ in old })
     where merging.takes(
@@ -116,7 +113,7 @@ extension DealTaking {
     {
       change.fields.card.own[name] = .some(.text(text))
     }
-    if change.fields != DealFields() { try apply(change, to: &deal, company) }
+    if change.fields != DealFields() { try steps.apply(change, to: &deal) }
     merge.take(client: merging)
   }
 
@@ -131,7 +128,7 @@ extension DealTaking {
   }
 
   private func changePlace(
-    of deal: inout Deal, _ company: Company, _ merge: inout CardMerge<Deal>
+    of deal: inout Deal, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) {
     guard merge.row[.stage] != nil || merge.row[.stageId] != nil,
       let place = place(merge.row, merge.resolution)
@@ -145,25 +142,7 @@ extension DealTaking {
         .stage, text(place.pipeline, place.stage), text(deal.pipeline, deal.stage),
         shown: (here.name(in: pipelines), place.name(in: pipelines)))
     else { return }
-    let pipeline = try transaction.pipeline(place.pipeline)
-    let kind = pipeline.kind(of: place.stage)
-    if try transaction.pipeline(deal.pipeline).kind(of: deal.stage) != .open {
-      var reopen = ReopenDeal()
-      if kind == .open, place.pipeline == deal.pipeline { reopen.stage = place.stage }
-      try apply(reopen, to: &deal, company)
-    }
-    if place.pipeline != deal.pipeline || kind == .open && place.stage != deal.stage {
-      var move = MoveDeal(
-        to: kind == .open ? place.stage : pipeline.firstStage?.id ?? place.stage)
-      move.pipeline = pipeline
-      try apply(move, to: &deal, company)
-    }
-    guard kind != .open else { return }
-    var close = CloseDeal(as: kind)
-    let entered = deal.stageEnteredAt
-    // R3: not before the last stage change.
-    close.at = try merge.moment(.closedAt).map { max($0, entered ?? $0) }
-    merge.remember(.closedAt)
-    try apply(close, to: &deal, company)
+    try steps.bring(&deal, to: place, closedAt: merge.moment(.closedAt))
+    if steps.kind(at: place) != .open { merge.remember(.closedAt) }
   }
 }

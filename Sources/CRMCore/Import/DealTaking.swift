@@ -7,6 +7,7 @@ final class DealTaking {
   typealias Fact = CardColumns<Deal>.Fact
   let transaction: Transaction
   let cards: ImportCards
+  let steps: DealSteps
   private let companies: ImportKeys<Company>
   private let format: ImportFormat
   /// Deals by company, name and pipeline, for tables without ids.
@@ -19,6 +20,7 @@ final class DealTaking {
     self.transaction = transaction
     self.format = format
     cards = ImportCards(transaction, index, of: format.id)
+    steps = DealSteps(transaction, cards)
     companies = ImportKeys(format.id, index.companies.map(\.record.company))
     _ = try transaction.pipelines()
     for deal in index.deals where !deal.isDeleted {
@@ -33,10 +35,7 @@ final class DealTaking {
     "\(company.text)/\(pipeline.text)/\(Folding.fold(name))"
   }
 
-  /// As they are now: an import may make some.
-  ///
-  /// They have been read, so nothing can fail.
-  var pipelines: [PipelineID: Pipeline] { (try? transaction.pipelines()) ?? [:] }
+  var pipelines: [PipelineID: Pipeline] { steps.pipelines }
 
   // MARK: What a row names
 
@@ -148,7 +147,7 @@ final class DealTaking {
     _ row: CardRow<Deal>, _ columns: CardColumns<Deal>, _ resolution: ImportResolution
   ) -> CardRow<Deal> {
     guard row[.closedAt] != nil, let place = place(row, resolution),
-      pipelines[place.pipeline]?.kind(of: place.stage) == .open
+      steps.kind(at: place) == .open
     else { return row }
     var row = row
     row.keep(.closedAt, under: columns.title(.fact(.closedAt)))
@@ -250,15 +249,12 @@ final class DealTaking {
       } else {
         try cards.company(of: client, manager: manager)
       }
-    let company = try cards.company(id)
     var merging = RowMerging(merge.rule, isKnown: false)
     var (people, left) = try cards.take(client, imported: nil, at: id, &merging)
     for id in people.isEmpty ? contacts[id] ?? [] : [] { people.append(try transaction.get(id)) }
-    let kind = pipeline.kind(of: place.stage)
     var add = AddDeal(id: blank.id)
     add.name = row[.name]
     add.manager = try login(row[.manager], resolution)
-    add.stage = kind == .open ? place.stage : nil
     add.budget = try budget(row, pipeline.currency)
     add.card = edit
     add.card.own.merge(client.fields.merging(left) { old, _ in old }.mapValues { .some(.text($0)) })
@@ -267,38 +263,18 @@ final class DealTaking {
     }
     add.hasBought = edit.value(of: .isRepeat) == .flag(true)
     add.at = created
-    var deal = try CRMError.refusing { () throws(Refusal) in
-      try add.apply(
-        company: company, contacts: people, pipeline: pipeline,
-        in: transaction.context.importing(by: author)
-      ).deal
-    }
     let fields = try fields(row)
-    if kind != .open {
-      var close = CloseDeal(as: kind)
-      close.fields = fields
-      close.at = try merge.moment(.closedAt).map { max($0, created) } ?? created
-      try apply(close, to: &deal, company)
-    } else if fields.package != nil || fields.endDate != nil {
+    var deal = try steps.make(
+      add, of: id, people, at: place, closing: (try merge.moment(.closedAt), fields), by: author)
+    if steps.kind(of: deal) == .open, fields.package != nil || fields.endDate != nil {
       var change = EditDeal()
       (change.fields.package, change.fields.endDate) = (fields.package, fields.endDate)
-      try apply(change, to: &deal, company)
+      try steps.apply(change, to: &deal)
     }
     if state(row) == .deleted {
-      try apply(DeleteDeal(reason: row[.state]), to: &deal, company)
+      try steps.apply(DeleteDeal(reason: row[.state]), to: &deal)
     }
     return deal
-  }
-
-  func apply(
-    _ action: some DealAction, to deal: inout Deal, _ company: Company
-  ) throws(CRMError) {
-    let subject = DealCase(
-      deal: deal, company: company, contacts: [], chain: try transaction.chain(of: deal),
-      pipeline: try transaction.pipeline(deal.pipeline))
-    deal = try CRMError.refusing { () throws(Refusal) in
-      try action.apply(to: subject, in: transaction.context.importing()).deal
-    }
   }
 }
 

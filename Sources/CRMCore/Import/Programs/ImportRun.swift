@@ -179,13 +179,12 @@ struct ImportRun {
   /// Makes what is missing and takes the rows in.
   mutating func apply(_ resolution: ImportResolution) throws(CRMError) {
     try transaction.make(resolution)
-    let pipelines = try transaction.pipelines()
     for start in stride(from: 0, to: pending.count, by: ImportTable.pieceSize) {
       let piece = pending[start...].prefix(ImportTable.pieceSize).compactMap { item in
         table.record(at: item.start, line: item.line).map { (item, $0) }
       }
       for ((item, record), reading) in zip(piece, readings(piece.map(\.1))) {
-        try take(reading, of: record, into: item.deal, resolution, pipelines)
+        try take(reading, of: record, into: item.deal, resolution)
       }
       transaction.environment.progress(
         WorkProgress(.import, start + piece.count, of: pending.count))
@@ -198,7 +197,7 @@ struct ImportRun {
 
   private mutating func take(
     _ reading: Result<Reading, RowProblem>, of record: CSVRecord, into id: DealID?,
-    _ resolution: ImportResolution, _ pipelines: [PipelineID: Pipeline]
+    _ resolution: ImportResolution
   ) throws(CRMError) {
     let old: Deal? = if let id { try transaction.get(id) } else { nil }
     var writer: ImportedDeal
@@ -207,14 +206,14 @@ struct ImportRun {
       let (values, imported) = try understood(reading, old)
       writer = ImportedDeal(
         values: values, row: reading.row, imported: imported, resolution: resolution,
-        pipelines: pipelines, context: transaction.context, conflicts: options.conflicts)
+        steps: DealSteps(transaction, cards), conflicts: options.conflicts)
       try writer.check(old)
     } catch {
       return try reject(record, error)
     }
     do throws(CRMError) {
       if let old {
-        let new = try writer.update(old, cards)
+        let new = try writer.update(old)
         try cards.commit()
         if new != old { try keep(new) }
         writer.merging.found.forEach { result.note($0) }
@@ -226,7 +225,7 @@ struct ImportRun {
         }
       } else {
         let id = try transaction.newIdentifier(Deal.self)
-        let deal = try writer.make(id, cards)
+        let deal = try writer.make(id)
         try cards.commit()
         try keep(deal)
         result.created += 1

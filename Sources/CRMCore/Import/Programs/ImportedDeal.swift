@@ -7,19 +7,20 @@ struct ImportedDeal {
   /// What the row said at the last import; `nil` for a new deal.
   let imported: ExportValues?
   let resolution: ImportResolution
-  let pipelines: [PipelineID: Pipeline]
-  let context: ActionContext
+  let steps: DealSteps
   /// Who wins in each value.
   var merging: RowMerging
 
   init(
     values: ExportValues, row: ExportRow, imported: ExportValues?, resolution: ImportResolution,
-    pipelines: [PipelineID: Pipeline], context: ActionContext, conflicts: ConflictRule
+    steps: DealSteps, conflicts: ConflictRule
   ) {
     (self.values, self.row, self.imported) = (values, row, imported)
-    (self.resolution, self.pipelines, self.context) = (resolution, pipelines, context)
+    (self.resolution, self.steps) = (resolution, steps)
     merging = RowMerging(conflicts, isKnown: imported != nil)
   }
+
+  var context: ActionContext { steps.context }
 
   /// Where the row says that the deal stands; `nil` where it says nothing new about that.
   var place: ImportResolution.Place? {
@@ -27,39 +28,17 @@ struct ImportedDeal {
       ? nil : resolution.place(pipeline: values.pipeline, stage: values.stage)
   }
 
-  /// Does to the deal what happened to it elsewhere.
-  func apply(
-    _ action: some DealAction, to deal: inout Deal, of company: Company,
-    _ cards: ImportCards? = nil,
-    by login: Login? = nil
-  ) throws(CRMError) {
-    guard let pipeline = pipelines[deal.pipeline] else { return }
-    var contacts: [Contact] = []
-    if let cards {
-      for link in deal.contacts { contacts.append(try cards.contact(link.contact)) }
-    }
-    let subject = DealCase(
-      deal: deal, company: company, contacts: contacts, chain: [], pipeline: pipeline)
-    deal = try CRMError.refusing { () throws(Refusal) in
-      try action.apply(to: subject, in: context.importing(by: login)).deal
-    }
-  }
-
   /// Stands for people whom the export does not name.
   var exporter: Login { Login(stored: row.system) }
 
   /// Adds the notes that are not there yet.
-  func addNotes(to deal: inout Deal, of company: Company) throws(CRMError) {
+  func addNotes(to deal: inout Deal) throws(CRMError) {
     let written = Set(deal.comments.compactMap(\.comment.text))
     for note in row.notes where !written.contains(note) {
       var comment = AddComment()
       comment.text = note
-      try apply(comment, to: &deal, of: company, by: exporter)
+      try steps.apply(comment, to: &deal, by: exporter)
     }
-  }
-
-  func kind(at place: ImportResolution.Place) -> Stage.Kind {
-    pipelines[place.pipeline]?.kind(of: place.stage) ?? .open
   }
 
   /// The sum of some values, in the currency that the cell names, else in the pipeline's.
@@ -67,7 +46,7 @@ struct ImportedDeal {
     of values: ExportValues?, _ pipeline: PipelineID?
   ) throws(ValueError) -> Money? {
     guard let text = values?.budget else { return nil }
-    let currency = pipeline.flatMap { pipelines[$0] }?.currency ?? context.settings.currency
+    let currency = pipeline.flatMap { steps.pipelines[$0] }?.currency ?? context.settings.currency
     let sum = try Money.parse(text, currency: Currency(namedIn: text) ?? currency)
     guard sum.isPositive else {
       throw ValueError(text, ru: "сумма меньше нуля", en: "the sum is below zero")
@@ -84,7 +63,9 @@ struct ImportedDeal {
     } catch {
       throw RowProblem(.budget, error)
     }
-    if let place, kind(at: place) != .open, let problem = values.closingProblem { throw problem }
+    if let place, steps.kind(at: place) != .open, let problem = values.closingProblem {
+      throw problem
+    }
     guard let deal else { return }
     if deal.chain != nil, touchesChain {
       // R22a: the sums of a split payment are not changed from outside.
@@ -113,7 +94,7 @@ struct ImportedDeal {
   }
 
   func lossReason(_ reason: String, in pipeline: PipelineID) -> String? {
-    let dictionary = pipelines[pipeline]?.lossReasons ?? []
+    let dictionary = steps.pipelines[pipeline]?.lossReasons ?? []
     return dictionary.isEmpty ? reason : Pipeline.entry(reason, in: dictionary)
   }
 
