@@ -63,7 +63,8 @@ public struct PhoneNumber: Hashable, Sendable {
   ///
   /// A text that can be read as one number, or as none at all, is one; else it is taken apart by the
   /// first sort of separator that leaves a number which can be read.
-  public static func all(in text: String) -> [PhoneNumber] {
+  public static func all(in cell: String) -> [PhoneNumber] {
+    let text = fromSpreadsheet(cell) ?? cell
     let whole = try? PhoneNumber(written: text)
     guard whole?.e164 == nil else { return [whole].compactMap { $0 } }
     for separators in [",;|", ",;|/", ",;|/ \t\u{A0}"] {
@@ -73,6 +74,17 @@ public struct PhoneNumber: Hashable, Sendable {
       if numbers.contains(where: { $0.e164 != nil }) { return numbers }
     }
     return [whole].compactMap { $0 }
+  }
+
+  /// The digits of a number that a spreadsheet took for a quantity, `79160001122.0` or `7.9160001122E+10`, as
+  /// long as none of them is lost; `nil` for any other text.
+  private static func fromSpreadsheet(_ cell: String) -> String? {
+    let parts = cell.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+    let number = parts[0].split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+    guard number.count == 2, number.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else { return nil }
+    if parts.count == 1 { return number[0].count > 9 && number[1] == "0" ? String(number[0]) : nil }
+    let isWhole = parts.count == 2 && number[0].count == 1 && parts[1].hasPrefix("+")
+    return isWhole && Int(parts[1].dropFirst()) == number[1].count ? number.joined() : nil
   }
 
   /// Whether two texts are equal, or the same number however it was typed.
@@ -130,7 +142,8 @@ public struct PhoneNumber: Hashable, Sendable {
   /// second number.
   private static func withoutExtension(_ typed: String) -> Substring? {
     let lowered = typed.lowercased()
-    let marks = ["доб", "ext", ",", "#"]
+    // Of two that begin at one place the longer one is meant.
+    let marks = [", доб", ",доб", ", ext", ",ext", "доб", "ext", ",", "#"]
     let found = marks.compactMap { mark in
       lowered.firstRange(of: mark).map { (start: $0.lowerBound, end: $0.upperBound) }
     }

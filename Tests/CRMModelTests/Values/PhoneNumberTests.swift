@@ -14,6 +14,7 @@ final class PhoneNumberTests: XCTestCase {
       ("8 495 123-45-67 доб. 12", "+74951234567"), ("8 495 123-45-67 (ДОБ. 12)", "+74951234567"),
       ("+44 20 7946 0000 ext 1234", "+442079460000"), ("84951234567,12", "+74951234567"),
       ("8 916 000 11 22 доб. 123456", "+79160001122"),
+      ("8-916-000-11-22, доб. 12", "+79160001122"), ("+44 20 7946 0000,ext 1", "+442079460000"),
       ("84951234567 #12", "+74951234567"), ("84951234567 Ext. 12", "+74951234567"),
     ]
     for (typed, e164) in table {
@@ -23,6 +24,17 @@ final class PhoneNumberTests: XCTestCase {
       XCTAssertEqual(phone.display, e164)
       XCTAssertEqual("+" + phone.matchKey, e164)
     }
+  }
+
+  /// R113: what a spreadsheet made of a number, as long as it kept all digits.
+  func testNumbersThatASpreadsheetTookForQuantities() throws {
+    for text in ["79160001122.0", "7.9160001122E+10", "7,9160001122e+10"] {
+      XCTAssertEqual(PhoneNumber.all(in: text).map(\.e164), ["+79160001122"], text)
+    }
+    for text in ["7.916E+10", "12.0", "8,9160001122E+9"] {
+      XCTAssertFalse(PhoneNumber.all(in: text).contains { $0.e164 != nil }, text)
+    }
+    XCTAssertEqual(PhoneNumber.all(in: "8-916-000-11-22, доб. 12").count, 1)
   }
 
   func testWhatIsNotUnderstoodIsKeptAsTyped() throws {
