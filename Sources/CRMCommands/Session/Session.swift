@@ -230,8 +230,7 @@ package final class Session {
 
   /// The same of a text, without the byte order mark that other systems put in front.
   func text(of file: String, limit: Int) throws(CRMError) -> [UInt8] {
-    let bytes = try bytes(of: file, limit: limit)
-    return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    try bytes(of: file, limit: limit).withoutMark
   }
 
   // MARK: Who and when

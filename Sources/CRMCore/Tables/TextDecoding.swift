@@ -45,15 +45,14 @@ enum TextDecoding {
       return (try utf16(bytes[...], lowFirst: lowFirst), encoding)
     }
     let bytes = bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    if String(validating: bytes, as: UTF8.self) != nil {
-      let text = hasMark ? Array(bytes.dropFirst(3)) : bytes
+    let text = bytes.withoutMark
+    if String(validating: text, as: UTF8.self) != nil {
       if JSONTable.isMeant(by: text) { return (try JSONTable(text).text, .jsonLines) }
       return try page(text) ?? (text, .utf8)
     }
-    guard !hasMark else { throw .notText }
-    let text = CodePage.windows.utf8(bytes)
-    return try page(text) ?? (text, .cp1251)
+    guard text.count == bytes.count else { throw .notText }
+    let plain = CodePage.windows.utf8(bytes)
+    return try page(plain) ?? (plain, .cp1251)
   }
 
   private static func page(
@@ -100,5 +99,12 @@ enum TextDecoding {
     }
     guard let text = String(validating: units, as: UTF16.self) else { throw .notText }
     return Array(text.utf8)
+  }
+}
+
+extension [UInt8] {
+  /// A text without the mark of UTF-8 in front of it, which spreadsheets write.
+  package var withoutMark: [UInt8] {
+    starts(with: [0xEF, 0xBB, 0xBF]) ? Array(dropFirst(3)) : self
   }
 }
