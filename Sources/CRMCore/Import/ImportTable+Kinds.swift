@@ -227,7 +227,7 @@ extension ImportTable {
       }
       throw CRMError(ImportError.missingColumns(fields, encoding: encoding))
     }
-    let table = format.joinsRows ? joining(columns.uses) : self
+    let table = (format.joinsRows ? joining(columns.uses) : self).counting(columns.sums)
     var resolver = try table.resolver(
       options.mapping ?? ImportMapping(), columns, format, transaction, needing)
     if !resolver.unknown.isEmpty {

@@ -9,6 +9,7 @@ package struct ImportTable: Sendable {
   let header: CSVRecord
   let encoding: String
   private let dates: TableDates
+  private var sums: TableSums?
   private var accepts: @Sendable (CSVRecord) -> Bool = { _ in true }
   /// What makes rows in succession one.
   private var joint: CSVRecord.Joint?
@@ -41,6 +42,10 @@ package struct ImportTable: Sendable {
     while Self.isTitle(header), let next = ahead.next() {
       guard !Self.isTitle(next) else { continue }
       (reader, header) = (ahead, next)
+    }
+    ahead = reader
+    if let names = ahead.next(), let joined = header.joined(above: names) {
+      (reader, header) = (ahead, joined)
     }
     (self.reader, self.header, self.encoding) = (reader, header, encoding.rawValue)
     dates = TableDates(reader, below: header, order)
@@ -79,6 +84,13 @@ package struct ImportTable: Sendable {
     return joining(id: uses.firstIndex(of: .fact(.id)), differing, sum: nil)
   }
 
+  /// The same with sums of some columns that tell only together what their signs mean.
+  func counting(_ columns: [Int]) -> ImportTable {
+    var table = self
+    table.sums = TableSums(reader, columns)
+    return table
+  }
+
   private func joining(id: Int?, _ differing: [Int], sum: Int?) -> ImportTable {
     var table = self
     table.joint = id.map { .init(id: $0, differing: Set(differing), sum: sum) }
@@ -86,32 +98,37 @@ package struct ImportTable: Sendable {
   }
 
   /// Its rows in their order; blank ones, as spreadsheets leave them behind, the heads once more, as reports
-  /// print them on each page, and rows that add up others are passed over.
+  /// print them on each page, and rows that add up others or are notes below them are passed over.
   struct Rows: Sequence, IteratorProtocol {
     fileprivate var reader: CSVReader
     fileprivate let accepts: (CSVRecord) -> Bool
     fileprivate let joint: CSVRecord.Joint?
     fileprivate let dates: TableDates
+    fileprivate let sums: TableSums?
     fileprivate let heads: [String]
 
     mutating func next() -> CSVRecord? {
-      while let record = reader.next() {
-        guard !record.isBlank, record.cells != heads, !ImportFormat.isTotal(record) else {
-          continue
-        }
+      while let record = read() {
+        guard !record.isBlank, record.cells != heads, !ImportFormat.isBelow(record),
+          joint == nil || !record.isGroup
+        else { continue }
         let whole = joint.map { CSVRecord.joined(parts(of: record, $0), $0) } ?? record
         if accepts(record) { return dates.plain(whole) }
       }
       return nil
     }
 
+    private mutating func read() -> CSVRecord? {
+      reader.next().map { sums?.plain($0) ?? $0 }
+    }
+
     /// A row with those behind it that tell of the same.
     private mutating func parts(of record: CSVRecord, _ joint: CSVRecord.Joint) -> [CSVRecord] {
       var parts = [record]
-      var ahead = reader
-      while let next = ahead.next(), record.isContinued(by: next, joint) {
+      var ahead = self
+      while let next = ahead.read(), record.isContinued(by: next, joint) {
         parts.append(next)
-        reader = ahead
+        self = ahead
       }
       return parts
     }
@@ -119,7 +136,8 @@ package struct ImportTable: Sendable {
 
   /// Its rows; each pass reads the text again, so that none is kept.
   var rows: Rows {
-    Rows(reader: reader, accepts: accepts, joint: joint, dates: dates, heads: header.cells)
+    Rows(
+      reader: reader, accepts: accepts, joint: joint, dates: dates, sums: sums, heads: header.cells)
   }
 
   /// A row that was read before, by where it starts.

@@ -40,6 +40,36 @@ extension CSVRecord {
     let sum: Int?
   }
 
+  /// Whether it stands above a group of rows, as Odoo writes them: a name with how many there are, `New (2)`,
+  /// and perhaps what they add up to.
+  var isGroup: Bool {
+    guard problem == nil, cells.count > 2, let name = cells.first, name.hasSuffix(")"),
+      let open = name.lastIndex(of: "("), open > name.startIndex
+    else { return false }
+    let count = name[name.index(after: open)...].dropLast()
+    return !count.isEmpty && count.allSatisfy(\.isNumber)
+      && cells.dropFirst().allSatisfy { $0.isEmpty || Double($0) != nil }
+  }
+
+  /// The names of columns, where this row names several of them together and the next each: what the next one
+  /// calls them, and what this one does where that says nothing, or no more than that it is a name; `nil` where
+  /// it is no such row.
+  func joined(above names: CSVRecord) -> CSVRecord? {
+    let below = names.cells.map { $0.trimmingBlanks() }
+    guard problem == nil, names.problem == nil, below.count == cells.count else { return nil }
+    let said = below.filter { !$0.isEmpty }
+    var group = ""
+    let joined = zip(cells, below).map { head, name in
+      if !head.isEmpty { group = head }
+      return name.isEmpty ? head : ImportFormat.isPlainName(name) && !group.isEmpty ? group : name
+    }
+    guard zip(cells, below).contains(where: { $0.isEmpty && !$1.isEmpty }),
+      Set(said).count == said.count,
+      said.count(where: ImportFormat.isTitle) * 2 >= max(said.count, 4)
+    else { return nil }
+    return CSVRecord(line: names.line, bytes: names.bytes, cells: joined, problem: nil)
+  }
+
   /// Whether another row tells more of the same thing.
   func isContinued(by next: CSVRecord, _ joint: Joint) -> Bool {
     guard problem == nil, next.problem == nil, cells.count == next.cells.count,

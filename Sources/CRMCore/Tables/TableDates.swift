@@ -11,8 +11,8 @@ package enum DateOrder: String, CaseIterable, Sendable {
 /// Dates of a table as other programs and countries write them, made those that everything here reads.
 ///
 /// `12/31/2025`, `31/12/2025`, `31-12-2025` say in which order they are only together: one cell whose day is
-/// beyond 12 tells it for its column. Where no cell does, the user, the table's other columns, and a head
-/// that is not in English tell it, in this order; English is written where either comes first. Where nobody
+/// beyond 12 tells it for its column. Where no cell does, the user, the table's other columns, and heads
+/// of dates that are not in English tell it, in this order; English is written where either comes first. Where nobody
 /// does, or two cells contradict each other and the user is silent, the cells stay as they are, and who reads
 /// them rejects their rows. `5.1.2026`, `05.01.26` and `2026/01/05` need no such help, and a time behind a
 /// date may be of twelve hours. In a column that its head calls one of dates, a number is a day as
@@ -46,9 +46,9 @@ struct TableDates {
       }
     }
     let all = told.values.reduce(into: Set()) { $0.formUnion($1) }
+    let isEnglish = told.keys.filter(header.cells.indices.contains)
+      .allSatisfy { header.cells[$0].unicodeScalars.allSatisfy(\.isASCII) }
     for (column, own) in told.sorted(by: { $0.key < $1.key }) {
-      let head = header.cells.indices.contains(column) ? header.cells[column] : ""
-      let isEnglish = head.unicodeScalars.allSatisfy(\.isASCII)
       orders[column] =
         own.only ?? said ?? (own.isEmpty ? all.only ?? (isEnglish ? nil : .dmy) : nil)
       if orders[column] == nil { unclear.append(column) }

@@ -47,8 +47,8 @@ final class TableDatesTests: XCTestCase {
     XCTAssertEqual(try rows(other).0, [["2026-01-02", "2026-03-14"]])
     XCTAssertEqual(
       try rows(other, .dmy).0, [["2026-02-01", "2026-03-14"]], "the cell that tells it stays")
-    let russian = "Дата создания,Created\n01/02/2026,03/04/2026\n"
-    XCTAssertEqual(try rows(russian).0, [["2026-02-01", "03/04/2026"]])
+    let spanish = "Fecha de creación,Cerrado el\n01/02/2026,03/04/2026\n"
+    XCTAssertEqual(try rows(spanish).0, [["2026-02-01", "2026-04-03"]])
     let contrary = "Создана\n31/12/2025\n12/31/2025\n01/02/2026\n"
     XCTAssertEqual(try rows(contrary).unclear, ["Создана"])
     XCTAssertEqual(

@@ -172,9 +172,13 @@ struct CardColumns<Subject: ImportedCard> {
     return other.flatMap { other in Subject.card.first { $0.key == other } }
   }
 
-  /// The use of a column beside those that came before it.
+  /// The use of a column beside those that came before it; of numbers and addresses there may be several.
   private static func unused(_ use: Use, _ title: String, among others: [Use]) -> Use {
     guard use != .passedOver, others.contains(use) else { return use }
+    if case .client(let column) = use, (ExportColumn.phones + ExportColumn.emails).contains(column)
+    {
+      return use
+    }
     guard case .field(let field) = use else { return .kept(title) }
     return Subject.further[field] == nil ? .spare(field, title) : use
   }
@@ -202,6 +206,17 @@ struct CardColumns<Subject: ImportedCard> {
       case .fact(let fact): fact.rawValue
       case .client(let column): column.key
       case .passedOver: nil
+      }
+    }
+  }
+
+  /// The places of those with money.
+  var sums: [Int] {
+    uses.indices.filter { place in
+      switch uses[place] {
+      case .field(let field), .spare(let field, _): field.type == .money
+      case .fact(let fact): fact == .budget || fact == .price
+      case .typed, .own, .client, .kept, .passedOver: false
       }
     }
   }
@@ -296,7 +311,9 @@ struct CardRow<Subject: ImportedCard> {
   /// What it says of a deal's client.
   var client: ExportCells {
     cells.reduce(into: ExportCells()) { client, cell in
-      if case .client(let column) = cell.key { client[column] = cell.value.first }
+      if case .client(let column) = cell.key {
+        client[column] = cell.value.joined(separator: ", ")
+      }
     }
   }
 

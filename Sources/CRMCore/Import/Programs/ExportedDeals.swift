@@ -18,8 +18,10 @@ package struct ExportedDeals: Sendable {
   package init(
     _ table: ImportTable, _ format: ImportFormat = .amoCRM, columns mapping: [String: String?] = [:]
   ) throws(ImportError) {
-    columns = try ExportColumns(table.header, format, mapping, encoding: table.encoding)
-    self.table = format.joinsRows ? table.joining(columns.uses) : table
+    let columns = try ExportColumns(table.header, format, mapping, encoding: table.encoding)
+    let sums = columns.uses.indices.filter { columns.uses[$0] == .known(.budget) }
+    self.columns = columns
+    self.table = (format.joinsRows ? table.joining(columns.uses) : table).counting(sums)
   }
 
   /// Takes the rows in, as one operation with everything that has to be made for them.

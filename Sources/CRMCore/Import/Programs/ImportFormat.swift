@@ -26,9 +26,15 @@ package struct ImportFormat: Sendable {
   private(set) var rowKinds = RowKinds()
   /// Whether rows in succession that have one id are one thing, of which each tells a part.
   private(set) var joinsRows = false
+  /// What parts the companies of a deal, of which the first is the client.
+  private var companySeparator: Character?
+  /// Names that several columns have, by `@NAME`.
+  private var lists: [String: [String]] = [:]
   private var notes: Set<String> = []
   private var nothing: Set<String> = []
   private var totals: Set<String> = []
+  private var names: Set<String> = []
+  private var footnotes: Set<String> = []
   private var won: Set<String> = []
   private var lost: Set<String> = []
   /// What this program calls the stages at which deals end, where an export does not name them itself.
@@ -72,6 +78,12 @@ package struct ImportFormat: Sendable {
         "", ru: "формата '\(id)' никто не читает; есть: \(list)",
         en: "nobody reads a format '\(id)'; there are \(list)")
     }
+    if let known = try fields.object("lists") {
+      for name in known.names { lists["@\(name)"] = try known.strings(name) }
+    }
+    func titles(_ key: String, in fields: DocumentFields) throws(DocumentError) -> [String] {
+      try fields.strings(key).flatMap { lists[$0] ?? [$0] }
+    }
     if let known = try fields.object("columns") {
       for key in known.names {
         guard let column = ExportColumn(key: key) else {
@@ -80,7 +92,7 @@ package struct ImportFormat: Sendable {
             key, ru: "такого столбца нет; есть: \(list)",
             en: "there is no such column; there are \(list)")
         }
-        for (rank, title) in try known.strings(key).enumerated() {
+        for (rank, title) in try titles(key, in: known).enumerated() {
           columns[Self.key(title)] = column
           ranks[Self.key(title)] = rank
         }
@@ -91,7 +103,7 @@ package struct ImportFormat: Sendable {
         let kind = try ImportTable.kind(named: name, in: known)
         guard let columns = try known.object(name) else { continue }
         for key in columns.names {
-          let titles = try columns.strings(key)
+          let titles = try titles(key, in: columns)
           if tableTitles[kind]?[key] == nil { tableTitles[kind, default: [:]][key] = titles.first }
           for (rank, title) in titles.enumerated() {
             tables[kind, default: [:]][Self.key(title)] = key
@@ -116,9 +128,12 @@ package struct ImportFormat: Sendable {
     }
     if let known = try fields.object("kinds") { try rowKinds.add(known) }
     if try fields.bool("joinsRows") { joinsRows = true }
+    companySeparator = try fields.optionalString("companySeparator")?.first ?? companySeparator
     notes.formUnion(try fields.strings("notes").map(Self.key))
     nothing.formUnion(try fields.strings("nothing").map(Folding.fold))
     totals.formUnion(try fields.strings("totals").map(Self.key))
+    names.formUnion(try fields.strings("names").map(Folding.fold))
+    footnotes.formUnion(try fields.strings("footnotes").map(Self.key))
     let endings = [Stage.Kind.won: try fields.strings("won"), .lost: try fields.strings("lost")]
     closingNames.merge(endings.compactMapValues(\.first)) { known, _ in known }
     won.formUnion((endings[.won] ?? []).map(Folding.fold))
@@ -146,16 +161,30 @@ package struct ImportFormat: Sendable {
   /// Whether a cell says in words that there is no number, address or date.
   static func isNothing(_ cell: String) -> Bool { ownWords.nothing.contains(Folding.fold(cell)) }
 
-  /// Whether a row adds up those above it, by the word that it begins with: «Итого», «Всего: 15».
-  static func isTotal(_ row: CSVRecord) -> Bool {
+  /// Whether a row adds up those above it, by the word that it begins with: «Итого», «Всего: 15», or is a note
+  /// below them.
+  static func isBelow(_ row: CSVRecord) -> Bool {
     guard row.problem == nil,
-      let cell = row.cells.first(where: { !$0.allSatisfy(\.isWhitespace) }), cell.utf8.count <= 60
+      let cell = row.cells.first(where: { !$0.allSatisfy(\.isWhitespace) })
     else { return false }
-    let word = String(cell.prefix { !$0.isNumber && $0 != ":" })
-    return ownWords.totals.contains(key(word.trimmingBlanks()))
+    let word = key(String(cell.prefix(60).prefix { !$0.isNumber && $0 != ":" }).trimmingBlanks())
+    if ownWords.totals.contains(word) { return cell.utf8.count <= 60 }
+    let isAlone = row.cells.count > 2 && row.cells.count { !$0.allSatisfy(\.isWhitespace) } == 1
+    return isAlone && (cell.hasPrefix("*") || ownWords.footnotes.contains(word))
   }
 
   private static let ownWords = ImportFormat(ownTable)
+
+  /// Whether a column is called no more than a name.
+  static func isPlainName(_ name: String) -> Bool { ownWords.names.contains(Folding.fold(name)) }
+
+  /// Whether any program calls a column so.
+  static func isTitle(_ name: String) -> Bool { titles.contains(key(name)) }
+
+  private static let titles = Set(
+    shipped.keys.map { ImportFormat($0) }.flatMap { format in
+      Array(format.columns.keys) + format.tables.values.flatMap(\.keys)
+    })
 
   /// A person's name without the number that Bitrix24 writes behind it.
   static func person(_ text: String) -> String {
@@ -195,6 +224,10 @@ package struct ImportFormat: Sendable {
   func settle(_ cells: inout ExportCells, _ fields: inout [String: String]) {
     if let currency = cells[.currency], let budget = cells[.budget] {
       cells[.budget] = "\(budget) \(currency)"
+    }
+    if let separator = companySeparator, let all = cells[.company], all.contains(separator) {
+      fields[ExportColumn.company.title] = all
+      cells[.company] = all.split(separator: separator).first.map { String($0).trimmingBlanks() }
     }
     if let manager = cells[.manager] {
       cells[.manager] = Self.person(manager)
