@@ -28,7 +28,7 @@ extension DealTaking {
     }
     let said = try fields(row)
     let usual = try transaction.pipeline(deal.pipeline).currency
-    let sum = try budget(row, deal.budget?.currency ?? usual)
+    let sum = try budget(merge, deal.budget?.currency ?? usual)
     let isLost = steps.kind(of: deal) == .lost
     var change = EditDeal()
     if let name = row[.name], merge.takes(.name, .text(name), .text(before.name)) {

@@ -178,12 +178,15 @@ final class DealTaking {
     return fields
   }
 
-  func budget(_ row: CardRow<Deal>, _ usual: Currency) throws(CRMError) -> Money? {
-    guard let text = row[.budget] else { return nil }
-    let named = row[.currency].flatMap(Currency.init(namedIn:))
+  func budget(_ merge: CardMerge<Deal>, _ usual: Currency) throws(CRMError) -> Money? {
+    guard let text = merge.row[.budget] else { return nil }
+    let named = merge.row[.currency].flatMap(Currency.init(namedIn:)) ?? Currency(namedIn: text)
+    let head = ImportFormat.currency(inTitle: merge.columns.title(.fact(.budget)))
     do throws(ValueError) {
-      return try Money.parse(text, currency: named ?? Currency(namedIn: text) ?? usual)
-    } catch { throw .usage(error.problem) }
+      return try Money.parse(text, currency: named ?? head ?? usual)
+    } catch {
+      throw .usage(Phrase(of: merge.columns.title(.fact(.budget)), error.problem))
+    }
   }
 
   // MARK: New deals
@@ -255,7 +258,7 @@ final class DealTaking {
     var add = AddDeal(id: blank.id)
     add.name = row[.name]
     add.manager = try login(row[.manager], resolution)
-    add.budget = try budget(row, pipeline.currency)
+    add.budget = try budget(merge, pipeline.currency)
     add.card = edit
     add.card.own.merge(client.fields.merging(left) { old, _ in old }.mapValues { .some(.text($0)) })
     {

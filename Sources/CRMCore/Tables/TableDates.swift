@@ -106,28 +106,29 @@ struct TableDates {
     private let numbers: [Int]
     /// Whether the order of the first two is open.
     let isOpen: Bool
-    /// The time of day behind it, of 24 hours.
+    /// The time of day behind it, of 24 hours, and the zone where it is said.
     private let clock: String?
 
     /// Quickly, for most cells are none, and most dates are those that everything here reads: one, two or
     /// four digits and a sign, but neither `25.11.2026 14:30` nor `2026-11-25`.
     static func mayBe(_ cell: String) -> Bool {
       let bytes = cell.utf8
-      guard (6...24).contains(bytes.count) else { return false }
+      guard (6...30).contains(bytes.count) else { return false }
       func byte(_ offset: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: offset)] }
       func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+      if bytes.contains(where: { (0x41...0x53).contains($0) }), isWorded(cell) { return true }
       let digits = bytes.prefix(5).prefix(while: isDigit).count
       guard [1, 2, 4].contains(digits) else { return false }
       let sign = byte(digits)
       guard "/.-".utf8.contains(sign) else { return false }
-      guard bytes.count >= 10, isDigit(byte(bytes.count - 1)) else { return true }
+      guard (10...19).contains(bytes.count), isDigit(byte(bytes.count - 1)) else { return true }
       return !(digits == 2 && sign == UInt8(ascii: ".") && byte(5) == sign && isDigit(byte(8)))
         && !(digits == 4 && sign == UInt8(ascii: "-") && byte(7) == sign)
     }
 
     init?(_ cell: String) {
       guard Self.mayBe(cell) else { return nil }
-      let words = cell.split { $0.isWhitespace || $0 == "," }
+      let words = (Self.numeric(cell) ?? cell).split { $0.isWhitespace || $0 == "," }
       guard let date = words.first, words.count <= 3,
         let sign = date.first(where: { !$0.isNumber }), "/.-".contains(sign)
       else { return nil }
@@ -157,8 +158,48 @@ struct TableDates {
         clock = nil
         return
       }
-      guard let clock = Self.clock(words[1], words.count > 2 ? words[2] : nil) else { return nil }
-      self.clock = clock
+      let last = words.count > 2 ? words[2] : nil
+      if let zone = last.flatMap(Self.zone) {
+        clock = words[1] + zone
+      } else {
+        guard let clock = Self.clock(words[1], last) else { return nil }
+        self.clock = clock
+      }
+    }
+
+    private static let months = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ]
+
+    private static func isWorded(_ cell: String) -> Bool { numeric(cell) != nil }
+
+    /// A date with an English month, `01-Nov-2026` or `Nov 1, 2026`, as `2026/11/01`, with what stands behind it;
+    /// `nil` for any other text.
+    private static func numeric(_ cell: String) -> String? {
+      let words = cell.split(maxSplits: 3) { $0 == " " || $0 == "," || $0 == "-" }
+      guard words.count >= 3,
+        let place = words.prefix(2).firstIndex(where: { $0.first?.isLetter == true })
+      else { return nil }
+      let name = words[place].lowercased()
+      guard name.count > 2, let month = months.firstIndex(where: { $0.hasPrefix(name) }),
+        (1...2).contains(words[1 - place].count), [2, 4].contains(words[2].count),
+        [words[1 - place], words[2]].allSatisfy({
+          $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        })
+      else { return nil }
+      let year = (words[2].count == 2 ? "20" : "") + words[2]
+      return "\(year)/\(month + 1)/\(words[1 - place])" + (words.count > 3 ? " \(words[3])" : "")
+    }
+
+    /// `+0300`, `+03:00` and `UTC` as `+03:00` and `Z`.
+    private static func zone(_ word: Substring) -> String? {
+      if ["utc", "gmt", "z"].contains(word.lowercased()) { return "Z" }
+      let digits = word.dropFirst().filter { $0 != ":" }
+      guard let sign = word.first, sign == "+" || sign == "-", digits.count == 4,
+        digits.allSatisfy(\.isNumber)
+      else { return nil }
+      return "\(sign)\(digits.prefix(2)):\(digits.suffix(2))"
     }
 
     /// `11:30` with `PM` behind it as `23:30`.

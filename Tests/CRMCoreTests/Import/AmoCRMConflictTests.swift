@@ -72,6 +72,24 @@ final class AmoCRMConflictTests: XCTestCase {
     XCTAssertEqual(try scene.deal("1").history, before.history)
   }
 
+  /// R46, R113: a currency that the head of the sums names is theirs, unless a cell names another.
+  func testTheHeadOfSumsNamesTheirCurrency() throws {
+    let scene = try ImportScene()
+    let text = """
+      ID,Lead title,"Sale, $",Lead stage,Pipeline,Company
+      1,Menu,1250,Call,Sales,Bar
+      2,Site,900 EUR,Call,Sales,Bar
+      """
+    try scene.take(bytes: Array(text.utf8))
+    XCTAssertEqual(try scene.deal("1").budget?.currency.code, "USD")
+    XCTAssertEqual(try scene.deal("2").budget?.currency.code, "EUR")
+    XCTAssertEqual(ImportFormat.currency(inTitle: "Бюджет, ₽"), .rub)
+    XCTAssertEqual(ImportFormat.currency(inTitle: "Amount USD")?.code, "USD")
+    for title in ["USD", "Prix net", "Сумма сделки"] {
+      XCTAssertNil(ImportFormat.currency(inTitle: title), title)
+    }
+  }
+
   /// R114: a deal that was given to another client here stays there.
   func testADealGivenToAnotherClientHereStays() throws {
     let scene = try ImportScene()

@@ -8,6 +8,8 @@ struct ExportRow {
   let line: Int
   /// Where it stands in the text.
   let bytes: Range<Int>
+  /// In what sums are that name no currency, by the name of their column.
+  let currency: Currency?
   /// What the known columns say.
   private(set) var cells = ExportCells()
   /// What the custom columns say, by their names.
@@ -22,6 +24,7 @@ struct ExportRow {
   init(_ record: CSVRecord, _ columns: ExportColumns) throws(RowProblem) {
     system = columns.format.id
     line = record.line
+    currency = ImportFormat.currency(inTitle: columns.title(.budget))
     bytes = record.bytes
     var spared: [(ExportColumn, name: String, text: String)] = []
     for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))

@@ -158,6 +158,16 @@ package struct ImportFormat: Sendable {
     return key.isEmpty ? whole : String(key)
   }
 
+  /// The currency that stands behind the name of a column of sums: «Бюджет, ₽», "Sale, $".
+  static func currency(inTitle title: String) -> Currency? {
+    let words = title.split { $0.isWhitespace || ",()".contains($0) }
+    guard words.count > 1, let word = words.last.map(String.init),
+      let currency = Currency(namedIn: word)
+    else { return nil }
+    // Any word of three letters may be a code; what is meant as one is written as one.
+    return currency.code == word.uppercased() && currency.code != word ? nil : currency
+  }
+
   /// Whether a cell says in words that there is no number, address or date.
   static func isNothing(_ cell: String) -> Bool { ownWords.nothing.contains(Folding.fold(cell)) }
 

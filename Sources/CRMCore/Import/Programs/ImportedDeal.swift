@@ -41,13 +41,13 @@ struct ImportedDeal {
     }
   }
 
-  /// The sum of some values, in the currency that the cell names, else in the pipeline's.
+  /// The sum of some values, in the currency that the cell names, else its column, else in the pipeline's.
   func budget(
     of values: ExportValues?, _ pipeline: PipelineID?
   ) throws(ValueError) -> Money? {
     guard let text = values?.budget else { return nil }
     let currency = pipeline.flatMap { steps.pipelines[$0] }?.currency ?? context.settings.currency
-    let sum = try Money.parse(text, currency: Currency(namedIn: text) ?? currency)
+    let sum = try Money.parse(text, currency: Currency(namedIn: text) ?? row.currency ?? currency)
     guard sum.isPositive else {
       throw ValueError(text, ru: "сумма меньше нуля", en: "the sum is below zero")
     }
