@@ -213,7 +213,7 @@ struct ReportCase: OfDeal, Sendable {
   var journey: StageJourney { deal.journey(way) }
   var pipeline: Pipeline { deal.pipeline(of: journey) }
   /// Whose it is: of a closed deal, whoever closed it.
-  var manager: Login { journey.endedAt == nil ? deal.manager : deal.closer }
+  var manager: Login { deal.closer }
   var subject: DealSubject { deal.subject.of(manager) }
   /// Where the deal stood on it.
   var visits: StageVisits { deal.visits(of: journey) }

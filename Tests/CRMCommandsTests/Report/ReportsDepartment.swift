@@ -101,8 +101,9 @@ struct ReportsDepartment {
     var closed: String?
     if deal["origin"] != nil, place == 0, chance(50) {
       closed = chance(50) ? "won" : "lost"
+      second += 86_400
       let closing = event(
-        "closed", second + 86_400,
+        "closed", second,
         ["from": stages[0], "to": closed ?? "", "operation": created["operation"] ?? ""])
       history = [created, closing]
       created = [:]
@@ -111,6 +112,8 @@ struct ReportsDepartment {
     }
     for _ in 0..<Int.random(in: 0...9, using: &random) {
       second += Int.random(in: 3_600...1_900_000, using: &random)
+      // Nothing has happened that is to come (R3).
+      guard second < start + 59_000_000 else { break }
       let from = closed ?? stages[place]
       if closed != nil {
         guard chance(25) else { break }
