@@ -96,13 +96,15 @@ public struct MoveDeal: DealAction {
     if !missing.contains(where: { $0.option == "--result" }) {
       missing += before.missingResult(result, in: context)
     }
-    let ended = task ?? before.taskOfResult(entering: target)?.number
-    if !isExempt(subject, in: context), missing.contains(where: { $0.option == "--result" }),
-      !missing.contains(where: { ["--next", "--due"].contains($0.option) })
+    if target.requires.contains(.nextTask), missing.contains(where: { $0.option == "--result" }),
+      !missing.contains(where: { ["--next", "--due"].contains($0.option) }),
+      !isExempt(subject, in: context)
     {
       // The result that is asked for may end the last task (R7).
-      subject.deal.tasks.removeAll { $0.number == ended }
-      missing += target.requires.contains(.nextTask) ? subject.missing(.nextTask, for: target) : []
+      var ahead = subject
+      let ended = task ?? before.taskOfResult(entering: target)?.number
+      ahead.deal.tasks.removeAll { $0.number == ended }
+      missing += ahead.missing(.nextTask, for: target)
     }
     try missing.supplied(
       by: communication == nil ? MoveDeal.options : Communication.options, on: before, at: target

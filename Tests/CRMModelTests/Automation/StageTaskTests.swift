@@ -102,6 +102,14 @@ final class StageTaskTests: XCTestCase {
       ["exit-task --result"], try move(subject, "in-progress") { $0.noNextReason = "Ждем весны" })
   }
 
+  /// R112: an import is asked for no result, and so ends no task.
+  func testAMoveOfAnImportLeavesTheTaskOpenThatAResultWouldEnd() throws {
+    let subject = try deal(Self.call)
+    let move = MoveDeal(to: StageID("in-progress"))
+    let moved = try move.apply(to: subject, in: office.context().importing()).deal
+    XCTAssertTrue(moved.openTasks.contains { $0.action == "Связаться с клиентом" })
+  }
+
   func testAnExitTaskHoldsTheDealUntilItIsDone() throws {
     let subject = try deal(Self.call)
     assertMissing(["exit-task --result"], try move(subject, "in-progress"))
