@@ -48,8 +48,8 @@ extension Check {
     let changes = history.enumerated().filter { !$1.isUndone && $1.stageChange != nil }
     // Moves of two machines do not go on from each other (R121).
     return zip(changes, changes.dropFirst()).first { earlier, later in
-      let bound = later.element.recorded.adding(seconds: Instant.clockTolerance) ?? .last
-      return earlier.element.at <= bound && later.element.at < earlier.element.at
+      earlier.element.at <= later.element.recorded.latestElsewhere
+        && later.element.at < earlier.element.at
         && later.element.stageChange?.from == earlier.element.stageChange?.to
     }?.1.offset
   }

@@ -98,7 +98,8 @@ struct DealSteps {
     guard kind != .open else { return }
     var close = CloseDeal(as: kind)
     // R3: not before the last stage change.
-    close.at = closedAt.map { [entered = deal.stageEnteredAt] in max($0, entered ?? $0) }
+    let entered = deal.stageEnteredAt(by: context.now)
+    close.at = closedAt.map { max($0, entered ?? $0) }
     try apply(close, to: &deal)
   }
 }

@@ -9,7 +9,7 @@ struct MergeStamp: Comparable, Hashable, Sendable {
 
   /// A time, or now where it lies further ahead.
   static func ranked(_ at: Int64, _ now: Instant) -> Int64 {
-    at > now.secondsSinceEpoch + Instant.clockTolerance ? now.secondsSinceEpoch : at
+    at > now.latestElsewhere.secondsSinceEpoch ? now.secondsSinceEpoch : at
   }
 
   static func < (left: MergeStamp, right: MergeStamp) -> Bool {

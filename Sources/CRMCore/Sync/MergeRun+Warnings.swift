@@ -100,7 +100,7 @@ private struct IncomingAuthors {
     }
     guard !done.isEmpty else { return nil }
     logins = done.contains { !$0.isOwn } ? [] : Set(done.map(\.login)).sorted()
-    let latest = context.now.adding(seconds: Instant.clockTolerance) ?? context.now
+    let latest = context.now.latestElsewhere
     let late = done.filter { $0.time > latest }
     ahead = Dictionary(grouping: late, by: \.login).sorted { $0.key < $1.key }
       .compactMap { login, events in events.map(\.time).max().map { (login, $0) } }

@@ -19,8 +19,8 @@ extension Deal {
 
   /// When a stage was last entered, as far as that may have been by now: a change that is stamped further
   /// ahead than clocks differ was written by one that stood wrong, and bars nothing (R3, R124).
-  func stageEnteredAt(by now: Instant) -> Instant? {
-    let latest = now.adding(seconds: Instant.clockTolerance) ?? .last
+  package func stageEnteredAt(by now: Instant) -> Instant? {
+    let latest = now.latestElsewhere
     return history.last { !$0.isUndone && $0.stageChange != nil && $0.at <= latest }?.at
   }
 

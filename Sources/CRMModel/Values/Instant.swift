@@ -3,9 +3,6 @@ public struct Instant: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let secondsSinceEpoch: Int64
 
-  /// How many seconds another machine's clock may be ahead of this one's (R124).
-  package static let clockTolerance: Int64 = 3_600
-
   /// The first moment there is, 0001-01-01T00:00:00Z.
   public static let first = Instant(clamping: .min)
   /// The last moment there is, 9999-12-31T23:59:59Z.
@@ -29,6 +26,10 @@ public struct Instant: Hashable, Comparable, BitwiseCopyable, Sendable {
     let (sum, overflow) = secondsSinceEpoch.addingReportingOverflow(seconds)
     return overflow ? nil : Instant(secondsSinceEpoch: sum)
   }
+
+  /// The latest that the clock of another machine may show now: a later stamp is of one that stood wrong
+  /// (R124).
+  package var latestElsewhere: Instant { adding(seconds: 3_600) ?? .last }
 
   /// The moment in ISO 8601, such as `2026-11-21T16:00:00Z`.
   public var text: String {

@@ -72,6 +72,19 @@ final class AmoCRMConflictTests: XCTestCase {
     XCTAssertEqual(try scene.deal("1").history, before.history)
   }
 
+  /// R3, R124: a stage that a clock entered which stood far ahead does not keep a deal from being closed.
+  func testADealThatAWrongClockMovedIsClosedWhenTheExportSays() throws {
+    let scene = try ImportScene()
+    let now = scene.now
+    try scene.take([row("1", ["Дата создания сделки": "15.03.2022"])])
+    scene.now = try XCTUnwrap(now.adding(seconds: 400 * 86_400))
+    try scene.take([row("1", ["Этап сделки": "Встреча"])])
+    scene.now = now
+    let lost = ["Этап сделки": "Закрыто и не реализовано", "Дата закрытия": "20.03.2022 12:00"]
+    XCTAssertEqual(try scene.take([row("1", lost)]).rejectedCount, 0)
+    XCTAssertEqual(try scene.deal("1").stageEnteredAt?.text, "2022-03-20T09:00:00Z")
+  }
+
   /// R46, R113: a currency that the head of the sums names is theirs, unless a cell names another.
   func testTheHeadOfSumsNamesTheirCurrency() throws {
     let scene = try ImportScene()
