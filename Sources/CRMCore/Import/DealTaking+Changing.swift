@@ -106,7 +106,8 @@ extension DealTaking {
       linked: deal.contacts, &merging)
     for person in people { try steps.apply(LinkContact(person, role: nil), to: &deal) }
     var change = EditDeal()
-    for (name, text) in new.fields.merging(left, uniquingKeysWith: { old, _ in old })
+    let cellsLeft = new.fields.merging(left) { old, _ in old }
+    for (name, text) in cellsLeft.sorted(by: { $0.key < $1.key })
     where merging.takes(
       .init(new: text, old: old.fields[name], here: deal.fields[name]?.text) { $0 }, of: deal, name,
       memory: CustomField.key(of: name))

@@ -14,6 +14,23 @@ final class ImportStrangerTests: XCTestCase {
     world.run("deal", "show", name, "--json").json
   }
 
+  /// R114: what a row says anew of a deal's own fields is told by their names, in their order.
+  func testConflictsOfOneDealAreToldInTheOrderOfTheirFields() throws {
+    let world = try department()
+    let names = ["Имя", "Отчество", "Фамилия"]
+    func take(_ word: String) throws -> JSONValue {
+      let head = ["ID сделки", "Клиент", "Воронка", "Стадия", "Контакт"] + names
+      let row = ["1", "Ель", "Реклама", "Звонок", "Анна Ли"] + names.map { "\($0) \(word)" }
+      try world.write(
+        "\(head.joined(separator: ";"))\n\(row.joined(separator: ";"))\n", to: "d.csv")
+      return world.run("import", "csv", "deal", "d.csv", "--json").json
+    }
+    XCTAssertEqual(try take("раз").at("created").number?.text, "1")
+    try world.make(["deal", "edit", "Ель"] + names.flatMap { ["--set", "\($0)=здесь"] })
+    let told = try take("два").at("conflicts").array ?? []
+    XCTAssertEqual(told.map { $0.at("field").string }, names)
+  }
+
   /// Bitrix24 writes a row for each product of a deal, and two dates of which one is the creation's.
   func testRowsOfOneDealAreOneDeal() throws {
     let world = try department()
