@@ -116,7 +116,9 @@ struct TableDates {
       guard (6...30).contains(bytes.count) else { return false }
       func byte(_ offset: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: offset)] }
       func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-      if bytes.contains(where: { (0x41...0x53).contains($0) }), isWorded(cell) { return true }
+      if bytes.contains(where: { (0x41...0x53).contains($0) }), numeric(cell) != nil {
+        return true
+      }
       let digits = bytes.prefix(5).prefix(while: isDigit).count
       guard [1, 2, 4].contains(digits) else { return false }
       let sign = byte(digits)
@@ -148,7 +150,7 @@ struct TableDates {
       case _ where lengths[0] <= 2 && lengths[1] <= 2 && lengths[2] == 4:
         (self.numbers, isOpen) = (sign == "." ? numbers.reversed() : numbers, sign != ".")
       case _ where lengths[0] <= 2 && lengths[1] == 2 && lengths[2] == 2 && sign != "-":
-        let year = numbers[2] + (numbers[2] < 70 ? 2000 : 1900)
+        let year = Self.year(short: numbers[2])
         (self.numbers, isOpen) =
           sign == "."
           ? ([year, numbers[1], numbers[0]], false) : ([numbers[0], numbers[1], year], true)
@@ -167,12 +169,13 @@ struct TableDates {
       }
     }
 
+    /// The year that two digits mean.
+    private static func year(short number: Int) -> Int { number + (number < 70 ? 2000 : 1900) }
+
     private static let months = [
       "january", "february", "march", "april", "may", "june", "july", "august", "september",
       "october", "november", "december",
     ]
-
-    private static func isWorded(_ cell: String) -> Bool { numeric(cell) != nil }
 
     /// A date with an English month, `01-Nov-2026` or `Nov 1, 2026`, as `2026/11/01`, with what stands behind it;
     /// `nil` for any other text.
@@ -186,9 +189,9 @@ struct TableDates {
         (1...2).contains(words[1 - place].count), [2, 4].contains(words[2].count),
         [words[1 - place], words[2]].allSatisfy({
           $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        })
+        }), let number = Int(words[2])
       else { return nil }
-      let year = (words[2].count == 2 ? "20" : "") + words[2]
+      let year = words[2].count == 2 ? "\(year(short: number))" : String(words[2])
       return "\(year)/\(month + 1)/\(words[1 - place])" + (words.count > 3 ? " \(words[3])" : "")
     }
 
