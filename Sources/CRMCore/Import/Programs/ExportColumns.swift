@@ -21,6 +21,8 @@ struct ExportColumns {
   let uses: [Use]
   /// By which the names were understood.
   let format: ImportFormat
+  /// In what sums are that name no currency, by the name of their column.
+  private(set) var currency: Currency?
   /// The name of each column.
   private let names: [String]
 
@@ -69,6 +71,7 @@ struct ExportColumns {
       }
     }
     (self.uses, self.names) = (uses, names)
+    currency = ImportFormat.currency(inTitle: title(.budget))
     let missing = Self.missing(known)
     guard missing.isEmpty else { throw .missingColumns(missing, encoding: encoding) }
   }

@@ -24,7 +24,7 @@ struct ExportRow {
   init(_ record: CSVRecord, _ columns: ExportColumns) throws(RowProblem) {
     system = columns.format.id
     line = record.line
-    currency = ImportFormat.currency(inTitle: columns.title(.budget))
+    currency = columns.currency
     bytes = record.bytes
     var spared: [(ExportColumn, name: String, text: String)] = []
     for (use, text) in zip(columns.uses, try record.cells(for: columns.uses.count))
