@@ -101,7 +101,7 @@ extension Transaction {
         "R62",
         Phrase(
           ru: "у клиента уже есть открытая сделка\(which)",
-          en: "the client has an open deal already\(which)"),
+          en: "the client already has an open deal\(which)"),
         remedies: [deal.map { Remedy("lead", "link", lead.id.text, $0.id.text) }].compactMap(\.self)
           + [Remedy(words: words).adding("--new-deal")]))
   }

@@ -121,8 +121,8 @@ extension Paper {
     throw Refusal(
       "R74",
       Phrase(
-        ru: "на отмененном ничего не основать: \(title.ru)",
-        en: "nothing is based on what is cancelled: \(title.en)"),
+        ru: "на отмененном документе ничего не основать: \(title.ru)",
+        en: "nothing can be based on a cancelled paper: \(title.en)"),
       remedies: [Remedy(type.noun, "show", id.text)])
   }
 
