@@ -309,9 +309,8 @@ struct CardMerge<Subject: ImportedCard> {
 
   /// What the row said at the last import, where that was of the same export.
   var memories: [String: String] { remembers && edited == nil ? before?.imported ?? [:] : [:] }
-  private func memory(_ key: String) -> String? {
-    remembers && edited == nil ? before?.imported[key] : nil
-  }
+
+  private func memory(_ key: String) -> String? { memories[key] }
 
   /// Whether a value is taken over.
   private mutating func decide(
