@@ -43,11 +43,11 @@ struct AuditJudge: Sendable {
     let own = rules.checks.compactMap { AuditCheck($0, rules) }
     func isAsked(_ id: AuditCheck.ID) -> Bool { scope.checks.isEmpty || scope.checks.contains(id) }
     let asksForPapers = source.hasPapers && PaperCheck.all.contains { isAsked($0.id) }
-    self.ofPapers = asksForPapers ? source.paperFindings() : nil
+    ofPapers = asksForPapers ? source.paperFindings() : nil
     invoiceDays = rules.invoiceDays
-    let ofPapers = source.hasPapers ? AuditCheck.ofPapers : [.invoiceLate]
+    let ofSales = source.hasPapers ? AuditCheck.ofPapers : [.invoiceLate]
     let ofDeals =
-      scope.isOfBase ? [] : (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + ofPapers + own)
+      scope.isOfBase ? [] : (AuditCheck.all + (hasNorms ? AuditCheck.ofNorms : []) + ofSales + own)
     checks = ofDeals.filter { isAsked($0.id) }.sorted { $0.id.rawValue < $1.id.rawValue }
     guard scope.pipeline == nil, condition == nil else {
       (ofClients, people) = ([], [:])
