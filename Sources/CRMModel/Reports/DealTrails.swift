@@ -111,6 +111,13 @@ package struct DealTrails: Sendable {
   /// The name of a place.
   package func name(_ place: Int32) -> String { names[Int(place)] }
 
+  /// Whoever closed a deal, for what it came to does not change hands with it (R91); of an open deal, who
+  /// works on it.
+  func closer(of deal: any DealFacts, at place: Int) -> Login {
+    let former = heads[place].formerManager
+    return former < 0 || deal.kind == .open ? deal.manager : Login(stored: name(former))
+  }
+
   private mutating func place(of name: String) -> Int32 {
     if let place = places[name] { return place }
     let place = Int32(names.count)

@@ -8,10 +8,13 @@ public struct ReportedDeals: RandomAccessCollection, Sendable {
   /// Those of some deals that are asked for as they were known at a moment, each with its place among
   /// trails, or -1, and what gives their surroundings, for which few reports ask; one that was not made
   /// yet is none.
+  ///
+  /// A condition on the manager means whom the figures name (R91).
   package init(
     _ deals: [any DealFacts] = [], at places: [Int32] = [], of trails: DealTrails = DealTrails(),
     in pipelines: [Pipeline] = [], knownAt moment: Instant = .first,
     where isAsked: (any DealFacts) -> Bool = { _ in true },
+    fulfilling condition: ((DealSubject) -> Bool)? = nil,
     companyName: @escaping @Sendable (CompanyID) -> String? = { _ in nil },
     surroundings: @escaping @Sendable (any DealFacts) -> DealSubject
   ) {
@@ -19,8 +22,11 @@ public struct ReportedDeals: RandomAccessCollection, Sendable {
     var ways = Runs<StageJourney>()
     ways.reserve(deals.count)
     let kept = deals.indices.filter {
-      places[$0] >= 0 && isAsked(deals[$0])
-        && stages.add(Int(places[$0]), knownAt: moment, to: &ways)
+      let (deal, place) = (deals[$0], places[$0])
+      return place >= 0 && isAsked(deal)
+        && condition.map { $0(surroundings(deal).of(trails.closer(of: deal, at: Int(place)))) }
+          ?? true
+        && stages.add(Int(place), knownAt: moment, to: &ways)
     }
     let isWhole = kept.count == deals.count
     pasts = Pasts(
@@ -81,12 +87,8 @@ public struct ReportedDeal: Sendable {
   var facts: any DealFacts { pasts.deals[place] }
   var id: DealID { facts.id }
   var manager: Login { facts.manager }
-  /// Whoever closed it, for what it came to does not change hands with it (R91); of an open deal, who
-  /// works on it.
-  var closer: Login {
-    head.formerManager < 0 || facts.kind == .open
-      ? manager : Login(stored: pasts.stages.trails.name(head.formerManager))
-  }
+  /// Whose it is in figures.
+  var closer: Login { pasts.stages.trails.closer(of: facts, at: trail) }
   var budget: Money? { facts.budget }
   /// Whether it is a sale of its own and no later part of one (R23).
   var isSale: Bool { !head.traits.contains(.laterPart) }

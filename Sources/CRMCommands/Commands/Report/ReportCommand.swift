@@ -222,9 +222,8 @@ struct ReportOptions: Sendable {
       material.deals = ReportedDeals(
         rows.deals, at: places, of: trails, in: try snapshot.sortedPipelines(),
         knownAt: material.scope.clock.now,
-        where: { facts in
-          !facts.isDeleted && ofDeals.map { $0.holds(rows.subject(facts)) } ?? true
-        }, companyName: rows.companyName, surroundings: rows.subject)
+        where: { !$0.isDeleted }, fulfilling: ofDeals.map { condition in { condition.holds($0) } },
+        companyName: rows.companyName, surroundings: rows.subject)
     }
     if sources.contains(.papers) { material.papers = try snapshot.papersInForce() }
     if sources.contains(.evenings) {
