@@ -72,7 +72,8 @@ extension ByteCursor {
     count: Int, _ read: (inout ByteCursor) -> Element
   ) -> [Element] {
     var list: [Element] = []
-    list.reserveCapacity(min(count, max(view.count - offset, 0)))
+    // Never more than there are bytes for, whatever a damaged catalog says.
+    list.reserveCapacity(max(min(count, view.count - offset), 0))
     while list.count < count, !isAtEnd { list.append(read(&self)) }
     return list
   }

@@ -286,17 +286,13 @@ package class Snapshot {
     }
   }
 
-  /// The evening audit of all records (R24), on all cores.
+  /// The evening audit of all records (R24).
   package func audit(
     _ scope: Audit.Scope, where condition: Condition<DealSubject>? = nil, at clock: AuditClock
   ) throws(CRMError) -> Audit {
-    let environment = environment
-    return Audit(
+    Audit(
       try index(), pipelines: try pipelines(), rules: try rules(), scope: scope,
-      where: condition, clock: clock
-    ) {
-      (count, work) in environment.results(count, work)
-    }
+      where: condition, clock: clock)
   }
 
   private func changeCatalog(

@@ -28,58 +28,33 @@ public struct Audit: Sendable {
   /// The counts.
   public let summary: AuditSummary
 
-  /// What was found on some of the deals.
-  public struct Piece: Sendable {
-    fileprivate var places: [Findings.Place] = []
-    fileprivate var tally = AuditTally()
-  }
-
-  /// Does so many pieces of work and gives their results in order; a machine may do several at once.
-  public typealias Pieces = (Int, @escaping @Sendable (Int) -> Piece) -> [Piece]
-
-  /// So many deals or companies are worth a thread.
-  private static let sizeOfPiece = 8_192
-
   /// Judges records; with a condition, only the deals that fulfil it, and no company (R38).
   ///
   /// Cost: one pass over the deals, with a lookup of the company for each and of the contacts where
   /// the stage asks for them. Sorting and wording wait until the findings are read.
   public init(
     _ source: any AuditSource, pipelines: [PipelineID: Pipeline], rules: DealRules = .none,
-    scope: Scope, where condition: Condition<DealSubject>? = nil, clock: AuditClock,
-    inPieces: Pieces = { count, work in (0..<count).map(work) }
+    scope: Scope, where condition: Condition<DealSubject>? = nil, clock: AuditClock
   ) {
     let judge = AuditJudge(
       source, pipelines: pipelines, rules: rules, scope: scope, where: condition,
       clock: clock)
     var places: [Findings.Place] = []
     var tally = AuditTally()
-    func pass(over count: Int, _ note: @escaping @Sendable (Int, inout Piece) -> Void) {
-      let size = Self.sizeOfPiece
-      let pieces = inPieces((count + size - 1) / size) { number in
-        var piece = Piece()
-        for index in number * size..<min((number + 1) * size, count) { note(index, &piece) }
-        return piece
-      }
-      for piece in pieces {
-        places += piece.places
-        tally.add(piece.tally)
-      }
-    }
-    pass(over: judge.deals.count) { index, piece in
-      let deal = judge.deals[index]
-      guard !deal.isDeleted, scope.includes(deal), judge.isWanted(deal) else { return }
-      let before = piece.places.count
+    // One after the other: several threads count the same references, and wait for each other.
+    for (index, deal) in judge.deals.enumerated() {
+      guard !deal.isDeleted, scope.includes(deal), judge.isWanted(deal) else { continue }
+      let before = places.count
       let place = judge.place(of: deal)
-      judge.judge(deal, at: place, number: index, into: &piece.places)
-      piece.tally.count(deal, at: place, findings: piece.places[before...], clock: clock)
+      judge.judge(deal, at: place, number: index, into: &places)
+      tally.count(deal, at: place, findings: places[before...], clock: clock)
     }
-    pass(over: judge.asksForClients ? judge.companies.count : 0) { index, piece in
-      let company = judge.companies[index]
-      guard scope.includes(company.manager) else { return }
-      let before = piece.places.count
-      judge.judge(company, at: index, into: &piece.places)
-      for place in piece.places[before...] { piece.tally.count(company, isError: place.isError) }
+    if judge.asksForClients {
+      for (index, company) in judge.companies.enumerated() where scope.includes(company.manager) {
+        let before = places.count
+        judge.judge(company, at: index, into: &places)
+        for place in places[before...] { tally.count(company, isError: place.isError) }
+      }
     }
     self.judge = judge
     self.places = places

@@ -1,7 +1,7 @@
 /// Counts while the audit passes over the deals.
 struct AuditTally {
   private struct Counts {
-    /// Read once an audit, where the counts of all pieces are together.
+    /// Read once an audit, when all is counted.
     let manager: @Sendable () -> Login
     var deals = 0
     var clean = 0
@@ -12,18 +12,6 @@ struct AuditTally {
     var atRisk = MoneySums()
     var health: [Health: Int] = [:]
     var stages = StageTally()
-
-    mutating func add(_ other: Counts) {
-      deals += other.deals
-      clean += other.clean
-      open += other.open
-      cleanOpen += other.cleanOpen
-      errors += other.errors
-      warnings += other.warnings
-      atRisk.add(other.atRisk)
-      health.merge(other.health, uniquingKeysWith: +)
-      stages.add(other.stages)
-    }
   }
 
   /// By the keys of their logins.
@@ -54,12 +42,6 @@ struct AuditTally {
   mutating func count(_ company: any CompanyFacts, isError: Bool) {
     update(company.managerKey, Counts(manager: { company.manager })) { counts in
       if isError { counts.errors += 1 } else { counts.warnings += 1 }
-    }
-  }
-
-  mutating func add(_ other: AuditTally) {
-    for (key, counts) in other.byManager {
-      byManager[key, default: Counts(manager: counts.manager)].add(counts)
     }
   }
 
