@@ -156,7 +156,7 @@ extension ErrorReport {
         message: list.map { list in
           Phrase(
             ru: "'\(item)': в прайс-листе '\(list)' цены нет",
-            en: "'\(item)': price list '\(list)' has no price of it")
+            en: "'\(item)': price list '\(list)' has no price for it")
         }
           ?? Phrase(
             ru: "'\(item)': такого товара нет, а у текста должна быть цена",

@@ -217,6 +217,7 @@ public struct TypedLine: Hashable, Sendable {
     var item = ""
     var rest = text[...]
     while let mark = rest.firstIndex(of: ";") {
+      // As a text: the runtime looks up how to append any other characters.
       item += String(rest[..<mark])
       rest = rest[rest.index(after: mark)...]
       guard rest.first == ";" else { return (item.trimmingBlanks(), rest) }
