@@ -51,11 +51,12 @@ final class TableSumsTests: XCTestCase {
       Примечание: суммы с НДС на 20.11;;
       * по данным склада;;
       Notes;;
+      *Звезда;;
       Бар Юг;;
       Примечание;89160001122;
       """
     let table = try ImportTable(bytes: Array(text.utf8))
-    XCTAssertEqual(table.rows.map { $0.cells[0] }, ["Кафе Ель", "Бар Юг", "Примечание"])
+    XCTAssertEqual(table.rows.map { $0.cells[0] }, ["Кафе Ель", "*Звезда", "Бар Юг", "Примечание"])
   }
 
   /// Odoo writes a row above each group.

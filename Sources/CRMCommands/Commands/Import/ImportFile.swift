@@ -141,7 +141,7 @@ struct ImportFile: Sendable {
             Phrase(
               ru: "в столбцах \(unclear.quoted) неясно, что впереди: день (dmy) или месяц (mdy)",
               en: "it is not clear what comes first in \(unclear.quoted): day (dmy) or month (mdy)"),
-            remedy: again.remedy.asking("--date-order"))
+            remedy: again.remedy.adding("--date-order", DateOrder.dmy.rawValue))
         ])
       }
       let count = report.total(\.conflictCount)

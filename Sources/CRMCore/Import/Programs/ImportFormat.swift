@@ -180,9 +180,8 @@ package struct ImportFormat: Sendable {
     let word = key(String(cell.prefix(60).prefix { !$0.isNumber && $0 != ":" }).trimmingBlanks())
     if ownWords.totals.contains(word) { return cell.utf8.count <= 60 }
     let isAlone = row.cells.count > 2 && row.cells.count { !$0.allSatisfy(\.isWhitespace) } == 1
-    // A client may be called «*Звезда» or «Примечание»; a note says something behind its mark.
-    return isAlone
-      && (cell.hasPrefix("* ") || ownWords.footnotes.contains(word) && cell.contains(":"))
+    // A client may be called «*Звезда».
+    return isAlone && (cell.hasPrefix("* ") || ownWords.footnotes.contains(word))
   }
 
   private static let ownWords = ImportFormat(ownTable)
