@@ -25,7 +25,7 @@ struct SizeOperations {
   /// What only reads.
   var reading: [Operation] {
     let audit = operation(
-      "audit --summary", [.ratio(0.5), .peak(64)], { _ in ["audit", "--summary", "--json"] },
+      "audit --summary", [.ratio(0.4), .peak(64)], { _ in ["audit", "--summary", "--json"] },
       { _ in queries.summary }, statuses: [0, 1])
     var list = [
       Operation(
