@@ -197,7 +197,14 @@ struct DocumentMerge {
       for (name, property) in properties { object[name] = property.agreed ?? nil }
       return
     }
-    let isSecond = isSecondLater(group, properties.filter { $0.1.first != $0.1.second }.map(\.0))
+    let different = properties.filter { $0.1.first != $0.1.second }
+    // Who alone changed what they differ in has not contradicted the other one, whose rest is the same.
+    for isSecond in [false, true]
+    where different.allSatisfy({ $0.1.side(!isSecond) == $0.1.base }) {
+      for (name, property) in properties { object[name] = property.side(isSecond) }
+      return
+    }
+    let isSecond = isSecondLater(group, different.map(\.0))
     for (name, property) in properties {
       object[name] = values.latest(name, property, isSecond: isSecond)
     }

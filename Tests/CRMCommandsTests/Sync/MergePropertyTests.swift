@@ -21,9 +21,11 @@ final class MergePropertyTests: XCTestCase {
     }
   }
 
-  /// Phones that both added keep their order where the merge is merged with one side once more.
+  /// Phones that both added keep their order where the merge is merged with one side once more; lines that
+  /// one side alone added stay, though the other one gave the same schedule later.
   func testR121AMergeThatIsMergedOnceMoreStaysAsItIs() throws {
     try play(TwoSidedScene(), "lead", seed: 18536)
+    try play(TwoSidedScene(), "paper", seed: 830697)
   }
 
   /// Seed 18536: a part of a name that is said for itself, and then by the whole name only.
