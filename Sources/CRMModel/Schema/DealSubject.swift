@@ -5,8 +5,8 @@ public struct DealSubject: Sendable {
   public let deal: any DealFacts
   /// The company it is worked on for.
   public let company: (any CompanyFacts)?
-  /// Who works on it, or did.
-  private(set) var manager: Login
+  /// Who worked on it, where it is shown as theirs.
+  private var former: Login?
   /// What its payment chain came to.
   public let chain: ChainSums?
   /// The pipeline it walks; `nil` for a document that is missing.
@@ -23,17 +23,19 @@ public struct DealSubject: Sendable {
   ) {
     self.deal = deal
     self.source = source
-    manager = deal.manager
     company = source.company(deal.company)
     self.chain = chain
     self.pipeline = pipeline
     self.clock = clock
   }
 
+  /// Whose it is.
+  var manager: Login { former ?? deal.manager }
+
   /// The same as somebody else's, who worked on it before.
   func of(_ former: Login) -> DealSubject {
     var subject = self
-    subject.manager = former
+    subject.former = former
     return subject
   }
 
