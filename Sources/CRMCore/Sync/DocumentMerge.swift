@@ -180,28 +180,18 @@ struct DocumentMerge {
     _ group: Merging.Group, _ names: [String], with values: inout ValueMerge,
     into object: inout JSONObject
   ) {
-    func picked(_ object: JSONObject) -> JSONObject {
-      var part = JSONObject()
-      for name in names { part[name] = object[name] }
-      return part
-    }
-    let parts = versions.part(picked)
-    if let agreed = parts.agreed {
-      for member in agreed?.members ?? [] { object[member.key] = member.value }
-      return
-    }
     let properties = names.map { name in (name, versions.part { $0[name] }) }
-    // How far a deal is follows from nothing else: where each property was changed by one side only, both
-    // changes stand.
-    if group == .closing, properties.allSatisfy({ $0.1.agreed != nil }) {
-      for (name, property) in properties { object[name] = property.agreed ?? nil }
-      return
-    }
     let different = properties.filter { $0.1.first != $0.1.second }
     // Who alone changed what they differ in has not contradicted the other one, whose rest is the same.
     for isSecond in [false, true]
     where different.allSatisfy({ $0.1.side(!isSecond) == $0.1.base }) {
       for (name, property) in properties { object[name] = property.side(isSecond) }
+      return
+    }
+    // How far a deal is follows from nothing else: where each property was changed by one side only, both
+    // changes stand.
+    if group == .closing, properties.allSatisfy({ $0.1.agreed != nil }) {
+      for (name, property) in properties { object[name] = property.agreed ?? nil }
       return
     }
     let isSecond = isSecondLater(group, different.map(\.0))
