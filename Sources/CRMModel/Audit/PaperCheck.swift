@@ -94,11 +94,9 @@ struct PaperCheck: Sendable {
     id: .paperBroken, severity: .error,
     found: { ledger, hasPaper in
       ledger.papers.indices.compactMap { place in
-        let lost =
-          ledger.isLost(place)
-          ? ledger.papers[place].basis.first {
-            ledger.place(of: $0) == nil && !hasPaper($0)
-          } : nil
+        let lost = ledger.papers[place].basis.first {
+          ledger.place(of: $0) == nil && !hasPaper($0)
+        }
         let isBroken =
           lost != nil || ledger.papers[place].isAll(.broken) || ledger.fault(at: place) != nil
         return isBroken ? Found(place: place, lost: lost) : nil

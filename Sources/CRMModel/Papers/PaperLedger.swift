@@ -13,7 +13,6 @@ struct PaperLedger: Sendable {
   /// Of papers that are sorted by id.
   init(_ papers: [PaperFacts]) {
     var links: [Link] = []
-    links.reserveCapacity(papers.count)
     for place in papers.indices {
       for basis in papers[place].basis {
         if let basis = Self.place(of: basis, papers) { links.append((place, basis)) }
@@ -53,27 +52,15 @@ struct PaperLedger: Sendable {
   /// The papers that are based on one.
   func based(on place: Int) -> [Int] { linked(below, from: place).map(\.to) }
 
-  /// Whether one is based on something that is none of them.
-  func isLost(_ place: Int) -> Bool {
-    linked(above, from: place).count < papers[place].basis.count
-  }
-
   /// All that is reached from a paper step by step, each once.
   private func all(_ links: [Link], from start: Int) -> [Int] {
     var found: [Int] = []
-    var next = linked(links, from: start)
-    // As nearly all papers lie, one based on one: no second way leads to any of them.
-    while next.count == 1, let only = next.first?.to, only != start, !found.contains(only) {
-      found.append(only)
-      next = linked(links, from: only)
-    }
-    guard !next.isEmpty else { return found }
-    var seen = Set(found + [start])
-    var rest = Array(next)
-    while let place = rest.popLast()?.to {
+    var seen: Set = [start]
+    var next = Array(linked(links, from: start))
+    while let place = next.popLast()?.to {
       guard seen.insert(place).inserted else { continue }
       found.append(place)
-      rest += linked(links, from: place)
+      next += linked(links, from: place)
     }
     return found
   }

@@ -47,11 +47,20 @@ final class PaperLedgerTests: XCTestCase {
 
   /// R86: what is based on a paper that is not there is told from what is based on several.
   func testWhatIsBasedOnNothingThatThereIsIsLost() {
-    let ledger = PaperLedger([
-      paper(1, .order), paper(2, .invoice, on: [1]), paper(3, .payment, on: [1, 2]),
-      paper(4, .payment, on: [2, 9]),
-    ])
-    XCTAssertEqual((0..<4).filter(ledger.isLost), [3])
+    let papers = [
+      paper(1, .order, total: 9), paper(2, .invoice, total: 9, on: [1]),
+      paper(3, .payment, on: [1, 2]), paper(4, .payment, on: [2, 9]),
+    ]
+    let broken = PaperCheck.all.firstIndex { $0.id == .paperBroken }
+    for isElsewhere in [false, true] {
+      var asked: [PaperID] = []
+      let found = PaperFinding.all(of: papers) { id in
+        asked.append(id)
+        return isElsewhere
+      }
+      XCTAssertEqual(asked, [Department.identifier(9)])
+      XCTAssertEqual(found.count { $0.check == broken }, isElsewhere ? 0 : 1)
+    }
   }
 
   /// R80: what was paid of an order pays its invoices by day and number, whatever their ids are.
