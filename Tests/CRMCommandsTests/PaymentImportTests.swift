@@ -205,6 +205,75 @@ final class PaymentImportTests: XCTestCase {
     XCTAssertEqual(again.at("doubtful").array?.count, 0)
   }
 
+  private func take(_ documents: [String], _ world: TestWorld) throws -> JSONValue {
+    try write(bytes(statement(documents)), world)
+    return world.run("import", "payments", world.resolve("bank.txt"), "--json").json
+  }
+
+  /// What the printed command divides into a payment and an advance is one document all the same.
+  func testADocumentEnteredInPartsIsKnown() throws {
+    let world = try office()
+    try invoices([120, 150], world)
+    let paid = document(17, "150.00", purpose: ["Оплата СЧ-2026-1"])
+    XCTAssertEqual(try take([paid], world).at("doubtful").array?.count, 1)
+    try world.make(
+      "payment", "add", "--invoice", "СЧ-2026-1", "--sum", "150", "--date", "2026-11-20", "--ref",
+      "17", "--advance")
+    XCTAssertEqual(try take([paid], world).at("known").number?.int, 1)
+  }
+
+  /// Before the money has come a statement has the document's own day alone; corrected, it has another sum.
+  func testAStatementOfTheSameDocumentLater() throws {
+    let world = try office()
+    try invoices([400], world)
+    let purpose = ["Оплата СЧ-2026-1"]
+    let first = try take([document(18, "150.00", purpose: purpose, day: "")], world)
+    XCTAssertEqual(first.at("entered").array?.count, 1)
+    let known = try take([document(18, "150.00", purpose: purpose)], world)
+    XCTAssertEqual(known.at("known").number?.int, 1)
+    let corrected = [document(18, "155.00", purpose: purpose)]
+    XCTAssertEqual(try take(corrected, world).at("doubtful").array?.count, 1)
+    try world.make("payment", "cancel", "ОП-2026-1")
+    XCTAssertEqual(try take(corrected, world).at("entered").array?.count, 1)
+    let other = document(18, "10.00", purpose: purpose, from: "40702810100000000008")
+    XCTAssertEqual(try take([other], world).at("entered").array?.count, 1)
+  }
+
+  func testAnImportThatWasTakenBackIsDoneAgain() throws {
+    let world = try office()
+    try invoices([100], world)
+    let paid = [document(1, "100.00", purpose: ["Оплата СЧ-2026-1"])]
+    XCTAssertEqual(try take(paid, world).at("entered").array?.count, 1)
+    try world.make("undo")
+    XCTAssertEqual(try take(paid, world).at("entered").array?.count, 1)
+    try world.make("payment", "cancel", "ОП-2026-2")
+    XCTAssertEqual(try take(paid, world).at("known").number?.int, 1)
+  }
+
+  /// Who pays an invoice twice has paid no other one by that.
+  func testAnInvoicePaidTwiceIsDoubtful() throws {
+    let world = try office()
+    try invoices([100, 100], world)
+    let paid = (1...2).map { document($0, "100.00", purpose: ["Оплата СЧ-2026-1"]) }
+    let answer = try take(paid, world)
+    XCTAssertEqual(answer.at("entered").array?.count, 1)
+    XCTAssertEqual(answer.at("doubtful", 0).at("candidates").array?.count, 1)
+  }
+
+  /// The printed command keeps the currency, and asks for no number where the bank gave none.
+  func testAnAdvanceInDollarsIsOne() throws {
+    let world = try office()
+    let paid = document(
+      9, "100.00", purpose: ["Advance"], to: "40702840900000000001", from: "40702840100000000009"
+    )
+    .replacing("Номер=9", with: "Номер=")
+    let text = statement([paid]).replacing(Self.ours, with: "40702840900000000001")
+    try write(bytes(text), world)
+    let run = world.run("import", "payments", world.resolve("bank.txt"))
+    XCTAssertTrue(
+      run.out.hasSuffix("--sum 100 --date 2026-11-20 --currency USD --advance\n"), run.out)
+  }
+
   func testATableOfPayments() throws {
     let world = try office()
     try invoices([1250], world)

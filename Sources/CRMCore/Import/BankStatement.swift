@@ -11,6 +11,8 @@ package struct BankStatement: Sendable {
     package let number: String
     /// When the money came, else of which day the document is.
     package let day: Day
+    /// Of which day the document is, which is all that a statement has of money that is on its way.
+    let documentDay: Day
     /// How much.
     package let sum: Money
     /// Who paid.
@@ -19,8 +21,16 @@ package struct BankStatement: Sendable {
     package let taxNumber: TaxNumber?
     /// What for.
     package let purpose: String
+    /// Both accounts, where the statement has them, and the number.
+    let document: String
+
     /// By what the same document is known when it comes again.
-    let key: String
+    var key: String { key(of: day) }
+
+    /// The same of a statement that came before the money did.
+    var earlierKey: String { key(of: documentDay) }
+
+    private func key(of day: Day) -> String { "\(document) \(day.text) \(sum.decimalText)" }
   }
 
   /// The most bytes of a statement.
@@ -151,6 +161,7 @@ package struct BankStatement: Sendable {
         return
       }
       let day = try Day(parsing: values["ДатаПоступило"] ?? values["Дата"] ?? "")
+      let documentDay = values["Дата"].flatMap { try? Day(parsing: $0) } ?? day
       let number = values["Номер"] ?? ""
       // A table has no accounts; who pays tells its rows apart.
       let payer =
@@ -159,11 +170,11 @@ package struct BankStatement: Sendable {
       let parts = (1...6).compactMap { values["НазначениеПлатежа\($0)"] }
       incoming.append(
         Transfer(
-          line: line, number: number, day: day, sum: sum,
+          line: line, number: number, day: day, documentDay: documentDay, sum: sum,
           payer: values["Плательщик1"] ?? values["Плательщик"] ?? "",
           taxNumber: values["ПлательщикИНН"].flatMap { try? TaxNumber(parsing: $0) },
           purpose: values["НазначениеПлатежа"] ?? parts.joined(separator: " "),
-          key: [payer, payee, number, day.text, sum.decimalText].joined(separator: " ")))
+          document: [payer, payee, number].joined(separator: " ")))
     } catch {
       reject(values, at: line, error.problem)
     }

@@ -70,6 +70,17 @@ extension Transaction {
     return (payment.id, notices)
   }
 
+  /// Whether a transfer was entered already, cancelled or not; what was taken back never was.
+  private func hasPayment(of transfer: BankStatement.Transfer) throws(CRMError) -> Bool {
+    for key in [transfer.key, transfer.earlierKey] {
+      for payment in try index([.paper]).cards(of: [Paper.key(ofBank: key)], PaperForm.self)
+      where payment[.bankKey]?.text == key {
+        if try get(payment.id).history.first?.isUndone == false { return true }
+      }
+    }
+    return false
+  }
+
   private enum Match {
     case known
     /// What it pays, and how much of each.
@@ -79,21 +90,24 @@ extension Transaction {
 
   private func match(_ transfer: BankStatement.Transfer) throws(CRMError) -> Match {
     let index = try index([.company, .paper])
-    guard !index.hasPayment(of: transfer) else { return .known }
+    guard try !hasPayment(of: transfer) else { return .known }
     var payer = MatchSubject(.company)
     payer.taxNumbers = [transfer.taxNumber.map { TaxIdentity($0) }].compactMap(\.self)
     let companies = index.companies(of: payer.keys)
     let papers = companies.flatMap { index.papers(of: $0.id) }
-    guard !papers.contains(where: transfer.isEntered) else { return .known }
-    var open: [(paper: Paper, left: Int64)] = []
+    let same = papers.filter(transfer.isSameDocument)
+    guard same.map(\.total).sums != [transfer.sum] else { return .known }
+    guard same.isEmpty else { return .doubtful(.init(transfer, corrects: same)) }
+    var invoices: [(paper: Paper, left: Int64)] = []
     for invoice in papers
     where invoice.type == .invoice && invoice.isInForce && invoice.currency == transfer.sum.currency
     {
-      let left = try tree(of: invoice).left(of: invoice)
-      if left > 0 { open.append((invoice, left)) }
+      invoices.append((invoice, try tree(of: invoice).left(of: invoice)))
     }
     let purpose = PaymentPurpose(transfer.purpose)
-    let named = open.filter { purpose.names($0.paper.name) }
+    let open = invoices.filter { $0.left > 0 }
+    let all = invoices.filter { purpose.names($0.paper.name) }
+    let named = all.filter { $0.left > 0 }
     let exact = open.filter { $0.left == transfer.sum.minorUnits }
     if let only = named.first, named.count == 1, only.left >= transfer.sum.minorUnits {
       return .certain([(only.paper, transfer.sum)])
@@ -101,22 +115,29 @@ extension Transaction {
     // Several invoices at once: those that it names, where it pays the whole of them.
     let rest = named.map { ($0.paper, Money(minorUnits: $0.left, currency: transfer.sum.currency)) }
     if named.count > 1, rest.map(\.1).sums == [transfer.sum] { return .certain(rest) }
-    if named.isEmpty, exact.count == 1 { return .certain([(exact[0].paper, transfer.sum)]) }
+    if all.isEmpty, exact.count == 1 { return .certain([(exact[0].paper, transfer.sum)]) }
     let reason =
       companies.isEmpty
       ? Phrase(ru: "плательщик неизвестен", en: "the payer is not known")
-      : open.isEmpty
-        ? Phrase(ru: "неоплаченных счетов нет", en: "no invoice is open")
-        : named.count == 1
-          ? Phrase(ru: "сумма больше, чем осталось", en: "the sum is more than is left")
-          : Phrase(ru: "подходит не один счет", en: "not one invoice fits")
-    let candidates = (named.isEmpty ? open : named).prefix(5)
+      : !all.isEmpty && named.isEmpty
+        ? Phrase(ru: "счет уже оплачен", en: "the invoice is paid already")
+        : open.isEmpty
+          ? Phrase(ru: "неоплаченных счетов нет", en: "no invoice is open")
+          : named.count == 1
+            ? Phrase(ru: "сумма больше, чем осталось", en: "the sum is more than is left")
+            : Phrase(ru: "подходит не один счет", en: "not one invoice fits")
+    let candidates = (all.isEmpty ? open : named.isEmpty ? all : named).prefix(5)
     var remedies = candidates.map { candidate in
       let add = transfer.remedy("--invoice", candidate.paper.id.text)
       return candidate.left < transfer.sum.minorUnits ? add.adding("--advance") : add
     }
-    if let company = companies.first, open.isEmpty {
-      remedies = [transfer.remedy("--company", company.id.text).adding("--advance")]
+    if let company = companies.first, candidates.isEmpty {
+      let add = transfer.remedy("--company", company.id.text)
+      let currency = transfer.sum.currency
+      remedies = [
+        (currency == context.settings.currency ? add : add.adding("--currency", currency.code))
+          .adding("--advance")
+      ]
     }
     if let number = transfer.taxNumber, companies.isEmpty {
       let add = Remedy("company", "add")
@@ -130,28 +151,36 @@ extension Transaction {
   }
 }
 
-extension RecordIndex {
-  /// Whether a transfer was entered already, cancelled or not.
-  fileprivate func hasPayment(of transfer: BankStatement.Transfer) -> Bool {
-    cards(of: [Paper.key(ofBank: transfer.key)], PaperForm.self)
-      .contains { $0[.bankKey]?.text == transfer.key }
+extension PaymentImportResult.Doubt {
+  /// A document that was entered with another sum: the bank has corrected it, or two have one number.
+  fileprivate init(_ transfer: BankStatement.Transfer, corrects payments: [Paper]) {
+    self.init(
+      transfer: transfer,
+      reason: Phrase(
+        ru: "этот документ введен с другой суммой; отмените и загрузите выписку еще раз",
+        en: "this document was entered with another sum; cancel that and import once more"),
+      remedies: payments.map { Remedy("payment", "cancel", $0.id.text) })
   }
+}
 
+extension RecordIndex {
   /// The papers of a client.
-  fileprivate func papers(of company: CompanyID) -> [Paper] {
+  func papers(of company: CompanyID) -> [Paper] {
     records(.paper, of: DocumentPlace(company)).map { CatalogCard<PaperForm>($0).bare }
   }
 }
 
 extension BankStatement.Transfer {
-  /// Whether a payment is this one, entered by hand.
-  fileprivate func isEntered(_ payment: Paper) -> Bool {
-    payment.type == .payment && payment.isInForce && payment.day == day && !number.isEmpty
-      && payment[.reference]?.text == number && payment.total == sum
+  /// Whether a payment is of this document, by hand or by its accounts, as a whole or in part.
+  fileprivate func isSameDocument(_ payment: Paper) -> Bool {
+    payment.type == .payment && payment.isInForce && !number.isEmpty
+      && payment[.reference]?.text == number && [day, documentDay].contains(payment.day)
+      && payment.total.isPositive
+      && payment[.bankKey].map { $0.text.hasPrefix(document + " ") } ?? true
   }
 
   fileprivate func remedy(_ option: String, _ id: String) -> Remedy {
-    Remedy(
-      "payment", "add", option, id, "--sum", sum.decimalText, "--date", day.text, "--ref", number)
+    let add = Remedy("payment", "add", option, id, "--sum", sum.decimalText, "--date", day.text)
+    return number.isEmpty ? add : add.adding("--ref", number)
   }
 }

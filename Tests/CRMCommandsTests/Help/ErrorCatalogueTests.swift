@@ -86,6 +86,9 @@ final class ErrorCatalogueTests: XCTestCase {
         "an import prints it and goes on: paper-money.txt, product.txt, PaymentImportTests",
         [
           "плательщик неизвестен", "the payer is not known", "неоплаченных счетов нет",
+          "счет уже оплачен", "the invoice is paid already",
+          "этот документ введен с другой суммой; отмените и загрузите выписку еще раз",
+          "this document was entered with another sum; cancel that and import once more",
           "no invoice is open", "сумма больше, чем осталось", "the sum is more than is left",
           "подходит не один счет", "not one invoice fits",
         ]
