@@ -117,7 +117,7 @@ extension Transaction {
     }
     let terms = new.type == .order ? new.bases.compactMap { $0[.terms]?.text }.first : nil
     if let schedule = new.schedule ?? terms.map(PaymentSchedule.parts(of:)) {
-      try plan(schedule, in: &paper)
+      try plan(schedule, in: &paper, isKept: false)
     }
     // What it starts with is no change of it.
     paper.history = [context.event(.created(stage: nil))]
@@ -247,15 +247,27 @@ extension Transaction {
   }
 
   /// Says when a paper is to be paid (R78).
-  package func plan(_ schedule: [String], in paper: inout Paper) throws(CRMError) {
+  package func plan(
+    _ schedule: [String], in paper: inout Paper, isKept: Bool = true
+  ) throws(CRMError) {
     var edit = CardEdit<Paper>()
     do throws(ValueError) {
       let parts = try PaymentSchedule(
         schedule, total: paper.total, from: paper.day, in: context.zone)
       edit.set(.schedule, .texts(parts.texts))
     } catch {
+      let noun = paper.type.noun
+      let parts = PaymentSchedule.completed(
+        schedule, total: paper.total, from: paper.day, in: context.zone)
+      let again = isKept ? Remedy(noun, "edit", paper.id.text) : Remedy(noun, "add")
       throw .refused(
-        Refusal("R78", error.problem, remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
+        Refusal(
+          "R78", error.problem,
+          remedies: parts == nil ? [Remedy("help", noun, isKept ? "edit" : "add")] : [],
+          alternative: parts.map {
+            Alternative(
+              again.adding("--schedule", $0.joined(separator: "; ")), leaving: ["--schedule"])
+          }))
     }
     paper = edit.apply(to: paper, in: context)
   }

@@ -45,15 +45,10 @@ public struct PaymentSchedule: Hashable, Sendable {
       let share = try Self.share(words[0])
       shares += share ?? 0
       let isLast = place == texts.count - 1
-      let sum: Int64
-      if let share {
-        // Each is rounded by itself, so the last of them is what the others leave.
-        let isRest = isLast && shares == Self.whole && parts.allSatisfy(\.isShare)
-        let exact = Int128(total.minorUnits) * Int128(share)
-        sum = isRest ? rest : Int64(exact.rounded(by: Int128(Self.whole)))
-      } else {
-        sum = try Money.parse(words[0], currency: total.currency).minorUnits
-      }
+      // Each is rounded by itself, so the last of them is what the others leave.
+      let isRest = isLast && shares == Self.whole && parts.allSatisfy(\.isShare)
+      let own = try Self.sum(words[0], of: total)
+      let sum = share != nil && isRest ? rest : own
       guard sum > 0, isLast ? sum == rest : sum < rest else {
         let left = Money(minorUnits: rest, currency: total.currency).shown
         throw ValueError(
@@ -67,6 +62,37 @@ public struct PaymentSchedule: Hashable, Sendable {
 
   /// 100 % in millionths of a percent.
   private static let whole: Int64 = 100_000_000
+
+  /// What a part says that it is of a total, in minor units.
+  private static func sum(_ word: String, of total: Money) throws(ValueError) -> Int64 {
+    guard let share = try share(word) else {
+      return try Money.parse(word, currency: total.currency).minorUnits
+    }
+    return Int64((Int128(total.minorUnits) * Int128(share)).rounded(by: Int128(whole)))
+  }
+
+  /// Parts that come to the total, where those that were typed do not: the last one that there is room
+  /// for is what the others leave; `nil` where something else is wrong with them.
+  public static func completed(
+    _ texts: [String], total: Money, from day: Day, in zone: TimeZoneRules
+  ) -> [String]? {
+    for count in texts.indices.reversed() {
+      let kept = texts[..<count].map { String($0.prefix { !$0.isWhitespace }) }
+      let words = texts[count].split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+      guard words.count == 2, (try? sum(words[0], of: total)) != nil else { return nil }
+      let shares = (kept + [words[0]]).compactMap { (try? Self.share($0)) ?? nil }
+      let sums = kept.compactMap { try? sum($0, of: total) }
+      let left = Money(minorUnits: total.minorUnits &- sums.reduce(0, &+), currency: total.currency)
+      let share = ExactNumber(millionths: whole &- shares.dropLast().reduce(0, &+))
+      let isShare = shares.count == count + 1
+      guard left.isPositive, !isShare || share.millionths > 0 else { continue }
+      let last = isShare ? "\(share.text)%" : left.decimalText
+      let parts = texts[..<count] + ["\(last) \(words[1])"]
+      let isSound = (try? PaymentSchedule(Array(parts), total: total, from: day, in: zone)) != nil
+      return isSound ? Array(parts) : nil
+    }
+    return nil
+  }
 
   /// A share in millionths of a percent; `nil` for a sum.
   private static func share(_ word: String) throws(ValueError) -> Int64? {

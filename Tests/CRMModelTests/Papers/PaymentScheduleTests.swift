@@ -41,6 +41,25 @@ final class PaymentScheduleTests: XCTestCase {
       try schedule("50% today", "50,50 +1d", of: 10_100).parts.map(\.sum), [5_050, 5_050])
   }
 
+  /// The parts that a refusal offers are those that were meant.
+  func testWhatDoesNotComeToTheTotalIsCompleted() {
+    for (texts, completed) in [
+      (
+        ["33.33% today", "33.33% +1d", "33.33% +2d"], ["33.33% today", "33.33% +1d", "33.34% +2d"]
+      ),
+      (["60% today", "60% +1d"], ["60% today", "40% +1d"]),
+      (["50% today", "50% +1d", "20% +2d"], ["50% today", "50% +1d"]),
+      (["1 today", "2 +1d"], ["1 today", "100 +1d"]), (["500 today"], ["101 today"]),
+      (["50% today", "50 +1d"], ["50% today", "50.5 +1d"]),
+      (["50% +1d", "50% today"], nil), (["50%"], nil), (["половина today"], nil),
+    ] {
+      XCTAssertEqual(
+        PaymentSchedule.completed(
+          texts, total: Money(minorUnits: 10_100, currency: .rub), from: day, in: .utc),
+        completed, "\(texts)")
+    }
+  }
+
   func testItIsKeptAsItWasSaid() throws {
     let said = try schedule("30% today", "70% +14d", of: 999)
     let total = Money(minorUnits: 999, currency: .rub)
