@@ -18,7 +18,8 @@ extension Transaction {
     }
     var edit = CardEdit<Paper>()
     edit.fill(.deal, deal.id.text)
-    for other in try tree(of: paper).papers where other.id != paper.id && other.deal == paper.deal {
+    for other in try tree(of: paper).papers
+    where other.id != paper.id && other.deal == paper.deal && !other.type.spansDeals {
       try keep(edit.apply(to: get(other.id), in: context))
     }
     return edit.apply(to: paper, in: context)

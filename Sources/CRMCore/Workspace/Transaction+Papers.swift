@@ -49,14 +49,20 @@ extension Snapshot {
         remedies: [Remedy(paper.type.noun, "show", paper.id.text)]))
   }
 
-  /// Everything that a paper is based on, and all that is based on that (R74).
-  package func tree(of paper: Paper) throws(CRMError) -> PaperTree {
+  /// Everything that a paper is based on, and all that is based on that (R74); of a contract that it is
+  /// by, no other sales.
+  package func tree(of paper: Paper) throws(CRMError) -> PaperTree { try tree(of: [paper]) }
+
+  /// The same of several papers.
+  func tree(of papers: [Paper]) throws(CRMError) -> PaperTree {
     let index = try index([.paper])
+    let asked = Set(papers.map(\.id))
     var found: [PaperID: Paper] = [:]
-    var next = [paper]
+    var next = papers
     while let paper = next.popLast() {
       guard found.updateValue(paper, forKey: paper.id) == nil else { continue }
       next += paper.basis.compactMap(index.card)
+      guard !paper.type.spansDeals || asked.contains(paper.id) else { continue }
       next += index.cards(of: [Paper.key(basedOn: paper.id)], PaperForm.self)
         .filter { $0.basis.contains(paper.id) }
     }
@@ -107,6 +113,7 @@ extension Transaction {
       }
     }
     paper = card.made(paper, in: context)
+    try requireCurrency(paper, new)
     try requireFreeNumber(paper)
     let lines = try lines(new, of: paper)
     switch new.type.content {
@@ -129,7 +136,8 @@ extension Transaction {
   /// Whose the paper is, of which day, in which currency, under which number.
   private func place(_ new: NewPaper, in card: inout CardEdit<Paper>) throws(CRMError) {
     let basis = new.bases.first
-    let ofBasis = try basis?.deal.map { (id) throws(CRMError) in try get(id) }
+    let ofBasis = try new.bases.compactMap(\.deal).first.map { (id) throws(CRMError) in try get(id)
+    }
     let deal = new.deal ?? ofBasis
     let company = new.company?.id ?? deal?.company ?? basis?.company
     guard let company else {
@@ -149,6 +157,7 @@ extension Transaction {
             en: "the paper and what it is based on belong to different companies"),
           remedies: new.bases.map { Remedy($0.type.noun, "show", $0.id.text) }))
     }
+    try requireDeal(deal, new.bases)
     if let legal = card.value(of: .legal)?.text {
       card.fill(.legal, try get(company).legalReference(legal))
     } else if let legal = basis?[.legal] {
@@ -171,6 +180,43 @@ extension Transaction {
       let day = card.value(of: .date).flatMap { try? Day(parsing: $0.text) } ?? today
       card.fill(.number, try nextNumber(new.type, on: day))
     }
+  }
+
+  /// Refuses to tell of one sale in two deals: what is paid of the one's papers would be owed by the
+  /// other's (R74).
+  private func requireDeal(_ deal: Deal?, _ bases: [Paper]) throws(CRMError) {
+    guard let deal,
+      let other = bases.first(where: { !$0.type.spansDeals && $0.deal != deal.id })
+    else { return }
+    throw .refused(
+      Refusal(
+        "R74",
+        Phrase(
+          ru: "\(other.title.ru) не относится к сделке '\(deal.name)'",
+          en: "\(other.title.en) does not belong to deal '\(deal.name)'"),
+        remedies: [Remedy(other.type.noun, "edit", other.id.text, "--deal", deal.id.text)]))
+  }
+
+  /// Refuses a paper in another currency than what its sums are taken from, or than what is paid by it.
+  private func requireCurrency(_ paper: Paper, _ new: NewPaper) throws(CRMError) {
+    let isTaken = new.lines.isEmpty && [.lines, .deliveries].contains(new.type.content)
+    guard isTaken || new.type == .invoice,
+      let basis = new.bases.first(where: { $0.currency != paper.currency })
+    else { return }
+    let isSaid = new.card.value(of: .currency) != nil
+    let option = isSaid ? " (--currency)" : ""
+    throw .refused(
+      Refusal(
+        "R74",
+        Phrase(
+          ru:
+            "\(basis.title.ru) ведется в \(basis.currency.code), а не в \(paper.currency.code)\(option)",
+          en:
+            "\(basis.title.en) is in \(basis.currency.code), not in \(paper.currency.code)\(option)"
+        ),
+        remedies: isSaid ? [] : [Remedy(basis.type.noun, "show", basis.id.text)],
+        alternative: isSaid
+          ? Alternative(Remedy(new.type.noun, "add"), leaving: ["--currency"]) : nil))
   }
 
   // MARK: Numbers

@@ -15,6 +15,8 @@ public struct PaperType: Hashable, Sendable {
   public let bases: [String]
   /// Whether it needs one of these.
   public let needsBasis: Bool
+  /// Whether papers of several sales may be based on it.
+  public let spansDeals: Bool
   /// What its sum is.
   public let content: Content
   /// Whether there is a form to print it (R84).
@@ -83,8 +85,9 @@ public struct PaperType: Hashable, Sendable {
 
   fileprivate init(
     _ id: String, noun: String? = nil, one: Phrase, many: Phrase, numbers: String,
-    on bases: [String] = [], needsBasis: Bool = false, _ content: Content,
-    isPrinted: Bool = false, states: [State], steps: [Step], fields: [Field<Paper>] = []
+    on bases: [String] = [], needsBasis: Bool = false, spansDeals: Bool = false,
+    _ content: Content, isPrinted: Bool = false, states: [State], steps: [Step],
+    fields: [Field<Paper>] = []
   ) {
     self.isPrinted = isPrinted
     self.id = id
@@ -94,6 +97,7 @@ public struct PaperType: Hashable, Sendable {
     self.numbers = numbers
     self.bases = bases
     self.needsBasis = needsBasis
+    self.spansDeals = spansDeals
     self.content = content
     self.states = states
     self.steps = steps
@@ -199,7 +203,7 @@ extension PaperType {
   /// What was agreed in writing (R81).
   public static let contract = PaperType(
     "contract", one: Phrase(ru: "договор", en: "contract"),
-    many: Phrase(ru: "договоры", en: "contracts"), numbers: "Д-{year}-{n}", .sum,
+    many: Phrase(ru: "договоры", en: "contracts"), numbers: "Д-{year}-{n}", spansDeals: true, .sum,
     states: [.draft, .sent, .signed, .ended],
     steps: [
       .send,
