@@ -45,7 +45,7 @@ struct CatalogBase: Sendable {
   }
 
   /// Raised whenever the layout changes: a catalog of another one would be read as what it is not.
-  static let magic: UInt64 = 0x3335_4741_5443_4D52
+  static let magic: UInt64 = 0x3336_4741_5443_4D52
   static let headerSize = 8 * 128
 
   /// Places of the header's numbers, in words of eight bytes.

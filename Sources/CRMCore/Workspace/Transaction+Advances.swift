@@ -46,6 +46,28 @@ extension Transaction {
     return advance
   }
 
+  /// What the client of a payment has paid for nothing yet, in its currency, and what went back of that.
+  func advances(like payment: Paper) throws(CRMError) -> [Paper] {
+    guard let company = payment.company else { return [] }
+    return try index([.paper]).papers(of: company).filter {
+      $0.type == .payment && $0.isInForce && $0.basis.isEmpty && $0.currency == payment.currency
+    }
+  }
+
+  /// A payment out of force; of an advance, what went back is out of force first.
+  package func cancelled(
+    _ paper: Paper, because reason: String?
+  ) throws(CRMError) -> Paper {
+    let tree = try tree(of: paper)
+    let others =
+      paper.type == .payment && paper.basis.isEmpty
+      ? try advances(like: paper).filter { $0.id != paper.id } : []
+    return try CRMError.refusing { () throws(Refusal) in
+      try paper.requireAdvances(others)
+      return try paper.cancelled(because: reason, tree, in: context)
+    }
+  }
+
   /// Uses an advance for as much as a paper has left to be paid; the rest is an advance again.
   ///
   /// - Returns: The payment, which is not kept yet.
@@ -54,15 +76,16 @@ extension Transaction {
   ) throws(CRMError) -> (paper: Paper, notices: [Notice]) {
     let tree = try tree(of: basis)
     let left = tree.left(of: basis)
-    let used = payment.amount(
-      left > 0 ? min(payment.total.minorUnits, left) : payment.total.minorUnits)
+    let advances = try advances(like: payment).reduce(0) { $0 &+ $1.total.minorUnits }
+    let most = min(payment.total.minorUnits, advances)
+    let used = payment.amount(left > 0 ? min(most, left) : most)
     try CRMError.refusing { () throws(Refusal) in
-      try payment.requireAdvance(for: basis)
+      try payment.requireAdvance(for: basis, of: advances)
       try basis.requireRoom(for: used, tree)
     }
     var edit = CardEdit<Paper>()
     edit.set(.basis, .texts([basis.id.text]))
-    edit.fill(.deal, basis.deal?.text)
+    edit.set(.deal, basis[.deal])
     edit.set(.total, Value.money(used).stored)
     let rest = payment.total.subtracting(used).flatMap { $0.isPositive ? $0 : nil }
     let notices = try rest.map { (rest) throws(CRMError) in

@@ -267,14 +267,17 @@ extension Transaction {
     let sum = try sum(text, in: paper.currency)
     if new.type == .payment {
       let today = context.zone.day(of: context.now)
-      var paid: Int64 = 0
-      if let basis = new.bases.first {
+      let basis = new.bases.first
+      let paid: Int64
+      if let basis {
         let tree = try tree(of: basis)
         try CRMError.refusing { () throws(Refusal) in try basis.requireRoom(for: sum, tree) }
         paid = tree.paid(basis.id)
+      } else {
+        paid = try advances(like: paper).reduce(0) { $0 &+ $1.total.minorUnits }
       }
       try CRMError.refusing { () throws(Refusal) in
-        try paper.requirePayment(of: sum, paid: paid, today: today)
+        try paper.requirePayment(of: sum, for: basis, paid: paid, today: today)
       }
     }
     paper.facts[Field<Paper>.total.key] = Value.money(sum).stored
@@ -334,7 +337,11 @@ extension Transaction {
 
   private func settleInvoices(of paper: Paper) throws(CRMError) {
     guard paper.type == .payment else { return }
-    let tree = try tree(of: paper)
+    try settleInvoices(tree(of: paper))
+  }
+
+  /// Brings invoices to whether they are paid.
+  func settleInvoices(_ tree: PaperTree) throws(CRMError) {
     for invoice in tree.papers where invoice.type == .invoice && invoice.isInForce {
       let isPaid = tree.paid(invoice.id) >= invoice.total.minorUnits
       guard isPaid != invoice.isIn(.paid) else { continue }

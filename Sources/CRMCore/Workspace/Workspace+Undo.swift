@@ -38,9 +38,11 @@ extension Workspace {
       try target.forEach { (change) throws(CRMError) in
         try permitted { () throws(Denial) in try people.require(change, by: user, on: today) }
       }
+      let papers = try transaction.papersAround(target.summary)
       try target.forEach { (change) throws(CRMError) in
         try transaction.turn(turn, change, of: target)
       }
+      try transaction.settlePapers(of: target.summary, since: papers, turn.refused)
       try transaction.checkReferences(of: target, turned: turn)
       try transaction.checkStages(turn, of: target)
       return try transaction.logEntry(target.summary, isUndone: turn == .undo)
@@ -218,12 +220,18 @@ extension Transaction {
     // Where it is not there on one side, what stays of the other side's is.
     let (from, to) = (was ?? becomes?.remains, becomes ?? was?.remains)
     let current: Kind? = try decode(try bytes(change.path), change.path)
-    guard let id = OperationID(target.header.id), current?.withoutHistory == from?.withoutHistory
-    else { throw try changedSince(change.path, turn, target) }
-    if let current, let from, try isTouched(current, since: from, by: target, keeps: to != nil) {
+    guard let id = OperationID(target.header.id) else {
       throw try changedSince(change.path, turn, target)
     }
-    guard var result = to else { return try set(change.path, to: nil) }
+    let bare = current?.withoutHistory
+    var isChanged = bare != from?.withoutHistory
+    if !isChanged, let current, let from {
+      isChanged = try isTouched(current, since: from, by: target, keeps: to != nil)
+    }
+    // Whether an invoice is paid is told by the payments that stay, once all is turned.
+    let isSettled = Self.isSettled(from, to) && [from, to].contains { $0?.withoutHistory == bare }
+    guard !isChanged || isSettled else { throw try changedSince(change.path, turn, target) }
+    guard var result = isChanged ? current : to else { return try set(change.path, to: nil) }
     result.history = (current ?? result).history
     for index in result.history.indices where result.history[index].operation == id {
       result.history[index].isUndone = turn == .undo

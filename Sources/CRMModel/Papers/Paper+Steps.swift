@@ -50,6 +50,14 @@ extension Paper {
         Phrase(
           ru: "\(title.ru): сумма слишком велика", en: "\(title.en): the sum is too large"))
     }
+    guard sums.total >= 0 else {
+      let total = amount(sums.total).shown
+      throw Refusal(
+        "R72",
+        Phrase(
+          ru: "\(title.ru): итог \(total.ru) — меньше нуля",
+          en: "\(title.en): the total, \(total.en), is below zero"))
+    }
     var edit = CardEdit<Paper>()
     edit.set(.total, Value.money(amount(sums.total)).stored)
     self = edit.apply(to: self, in: context)
@@ -93,11 +101,15 @@ extension Paper {
   public func cancelled(
     because reason: String?, _ tree: PaperTree, in context: ActionContext
   ) throws(Refusal) -> Paper {
-    try requireFree(tree, Phrase(ru: "нельзя отменить", en: "cannot cancel"))
+    let refused = Phrase(ru: "нельзя отменить", en: "cannot cancel")
+    try requireFree(tree, refused)
     var edit = CardEdit<Paper>()
     edit.fill(.state, PaperType.State.cancelled.id)
     edit.fill(.reason, reason)
-    return edit.apply(to: self, in: context)
+    let cancelled = edit.apply(to: self, in: context)
+    try PaperTree(tree.papers.map { $0.id == id ? cancelled : $0 })
+      .requireBalance(since: tree, refused)
+    return cancelled
   }
 
   /// Refuses what would change the ground under other papers.
@@ -305,9 +317,11 @@ extension Paper {
 }
 
 extension Paper {
-  /// Refuses to use a payment that is for something already, or of another client (R80).
-  public func requireAdvance(for basis: Paper) throws(Refusal) {
-    guard isInForce, self.basis.isEmpty, company == basis.company else {
+  /// Refuses to use a payment that is for something already or of another client, or where nothing is
+  /// left of what the client has in advance, less what was paid back of that (R80).
+  public func requireAdvance(for basis: Paper, of advances: Int64) throws(Refusal) {
+    guard isInForce, total.isPositive, self.basis.isEmpty, company == basis.company, advances > 0
+    else {
       throw Refusal(
         "R80",
         Phrase(
@@ -317,8 +331,24 @@ extension Paper {
     }
   }
 
-  /// Refuses a payment of a day to come, and money that goes back without a reason or was never paid.
-  public func requirePayment(of sum: Money, paid: Int64, today: Day) throws(Refusal) {
+  /// Refuses to cancel an advance of which some went back, where others do not cover that.
+  public func requireAdvances(_ others: [Paper]) throws(Refusal) {
+    guard isInForce, others.reduce(0, { $0 &+ $1.total.minorUnits }) < 0 else { return }
+    throw Refusal(
+      "R80",
+      Phrase(
+        ru: "нельзя отменить: из аванса \(name) вернули деньги",
+        en: "cannot cancel: some of the advance \(name) was paid back"),
+      remedies: others.filter { !$0.total.isPositive }.map {
+        Remedy($0.type.noun, "cancel", $0.id.text)
+      })
+  }
+
+  /// Refuses a payment of a day to come, and money that goes back without a reason or that was never
+  /// paid of its basis; where it has none, that the client does not have in advance (R80).
+  public func requirePayment(
+    of sum: Money, for basis: Paper?, paid: Int64, today: Day
+  ) throws(Refusal) {
     guard day <= today else {
       throw Refusal(
         "R80",
@@ -333,12 +363,19 @@ extension Paper {
         missing: [.reason(of: .init(rawValue: "refund"))])
     }
     guard paid + sum.minorUnits >= 0 else {
-      let most = amount(paid).shown
+      let most = amount(paid)
+      let add = Remedy("payment", "add")
+      let whole =
+        basis.map { add.adding("--\($0.type.noun)", $0.id.text) }
+        ?? add.adding("--company", company?.text ?? "", "--advance")
+      let back = whole.adding("--sum", "-\(most.decimalText)")
+        .asking("--reason", self[.reason].map { Phrase($0.text) } ?? Placeholder.why.phrase)
       throw Refusal(
         "R80",
         Phrase(
-          ru: "нельзя вернуть больше, чем оплачено: \(most.ru)",
-          en: "no more can be paid back than was paid: \(most.en)"))
+          ru: "нельзя вернуть больше, чем оплачено: \(most.shown.ru)",
+          en: "no more can be paid back than was paid: \(most.shown.en)"),
+        remedies: most.isPositive ? [back] : [])
     }
   }
 }

@@ -21,11 +21,40 @@ struct PaperLedger: Sendable {
     self.papers = papers
     above = links
     below = links.map { ($0.to, $0.from) }.sorted(by: <)
-    var received = papers.map { _ in Int64(0) }
+    received = papers.map { _ in 0 }
+    receive()
+  }
+
+  /// Counts each payment once for all that it is of.
+  ///
+  /// What pays several orders at once pays the first ones first, each as far as it goes, after what was
+  /// paid of one alone; what goes back of it leaves the last ones first (R86).
+  private mutating func receive() {
+    var shared: [(payment: Int, orders: [Int])] = []
     for payment in places(of: Self.receipt) {
-      for place in all(above, from: payment) { received[place] &+= papers[payment].total }
+      let bases = all(above, from: payment)
+      let orders = bases.filter { papers[$0].isAll([.order, .inForce]) }
+      for place in bases
+      where papers[place].currency == papers[payment].currency
+        && (orders.count < 2 || !papers[place].traits.contains(.order))
+      {
+        received[place] &+= papers[payment].total
+      }
+      if orders.count > 1 { shared.append((payment, orders.sorted(by: isBefore))) }
     }
-    self.received = received
+    for (payment, orders) in shared.sorted(by: { isBefore($0.payment, $1.payment) }) {
+      var rest = papers[payment].total
+      for order in rest < 0 ? orders.reversed() : orders {
+        let share =
+          rest < 0
+          ? max(rest, min(-received[order], 0))
+          : min(rest, max(papers[order].total - received[order], 0))
+        received[order] &+= share
+        rest &-= share
+      }
+      // What is too much is a fault of the last one.
+      if let last = orders.last { received[last] &+= rest }
+    }
   }
 
   private static func place(of id: PaperID, _ papers: [PaperFacts]) -> Int? {
@@ -85,7 +114,10 @@ struct PaperLedger: Sendable {
   func paid(_ place: Int) -> Int64 {
     let own = received[place]
     guard papers[place].traits.contains(.invoice) else { return own }
-    return orders(above: place).reduce(own) { $0 &+ share(of: place, from: $1) }
+    return orders(above: place).reduce(own) { paid, order in
+      let share = share(of: place, from: order)
+      return share < 0 ? paid &+ share : paid &+ min(share, max(papers[place].total &- paid, 0))
+    }
   }
 
   /// What was paid of an order itself and pays one of its invoices.
@@ -106,9 +138,11 @@ struct PaperLedger: Sendable {
     return 0
   }
 
-  /// What is left to be paid of a paper: no order may be paid more than whole by it (R86).
+  /// What is left to be paid of a paper: no orders may be paid more than whole by it (R86).
   func left(of place: Int) -> Int64 {
-    ([place] + orders(above: place)).map { papers[$0].total - paid($0) }.min() ?? 0
+    func left(_ place: Int) -> Int64 { papers[place].total &- paid(place) }
+    let orders = Array(orders(above: place))
+    return orders.isEmpty ? left(place) : min(left(place), orders.reduce(0) { $0 &+ left($1) })
   }
 
   /// What agreed orders have in their schedules and is not paid, part by part (R78).
@@ -134,15 +168,22 @@ struct PaperLedger: Sendable {
     return quantities
   }
 
+  /// All that is based on a paper, step by step.
+  func uses(of place: Int) -> [Int] { all(below, from: place) }
+
   /// What is wrong with a paper among the others.
-  enum Fault { case overpaid, overshipped }
+  enum Fault { case overpaid, repaid, overshipped }
 
   /// What papers say of each other that cannot be (R86); `nil` where they agree.
   func fault(at place: Int) -> Fault? {
     let traits = papers[place].traits
     guard traits.contains(.inForce) else { return nil }
     let isOrder = traits.contains(.order)
-    if isOrder || traits.contains(.invoice), paid(place) > papers[place].total { return .overpaid }
+    if isOrder || traits.contains(.invoice) {
+      let paid = paid(place)
+      if paid > papers[place].total { return .overpaid }
+      if paid < 0 { return .repaid }
+    }
     guard isOrder else { return nil }
     let isOver = shipped(place, withPlanned: true).contains { number, quantity in
       let lines = papers[place].lines

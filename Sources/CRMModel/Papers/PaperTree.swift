@@ -80,18 +80,13 @@ public struct PaperTree: Sendable {
     let hasOrder = own.contains { $0.type == .order }
     let invoices = own.filter { $0.type == .invoice }
     let counted = hasOrder ? orders : invoices
-    let places = Set(counted.compactMap { ledger.place(of: $0.id) })
-    let payments = own.filter { payment in
-      payment.type == .payment
-        && ledger.place(of: payment.id).map { !places.isDisjoint(with: ledger.bases(of: $0)) }
-          ?? false
-    }
     func sum(_ papers: [Paper]) -> Money {
       Money(minorUnits: papers.reduce(0) { $0 &+ $1.total.minorUnits }, currency: currency)
     }
     let shipped = orders.reduce(0) { $0 &+ worth(ofShipped: $1) }
     return PaperSums(
-      ordered: sum(counted), invoiced: sum(invoices), paid: sum(payments),
+      ordered: sum(counted), invoiced: sum(invoices),
+      paid: Money(minorUnits: counted.reduce(0) { $0 &+ paid($1.id) }, currency: currency),
       shipped: Money(minorUnits: shipped, currency: currency),
       lastQuoteSent: papers.filter { $0.type == .quotation }.compactMap(\.sentAt).max())
   }

@@ -283,7 +283,7 @@ final class CatalogRecordTests: XCTestCase {
       record(paper, .none),
     ]
     .flatMap(\.joined)
-    XCTAssertEqual(CatalogBase.magic, 0x3335_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3336_4741_5443_4D52)
     XCTAssertEqual(
       bytes.withUnsafeBytes { Digest.of($0) }, 10_442_682_634_837_814_406,
       "raise CatalogBase.magic too")

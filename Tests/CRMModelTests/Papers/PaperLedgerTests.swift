@@ -29,7 +29,7 @@ final class PaperLedgerTests: XCTestCase {
       let payments = (0..<count).filter { _ in Bool.random(using: &random) }
       let ledger = PaperLedger(
         bases.enumerated().map { number, bases in
-          paper(number, payments.contains(number) ? .payment : .order, on: bases.sorted())
+          paper(number, payments.contains(number) ? .payment : .invoice, on: bases.sorted())
         })
       var reached = bases
       for _ in bases {
@@ -43,6 +43,29 @@ final class PaperLedgerTests: XCTestCase {
         XCTAssertEqual(ledger.paid(place), Int64(paying), "seed \(seed): \(bases)")
       }
     }
+  }
+
+  /// R86: a payment counts once, also where its invoice is of two orders, after what is of one alone.
+  func testWhatPaysTwoOrdersPaysTheFirstOneFirst() {
+    let papers = [
+      paper(1, .order, total: 100), paper(2, .order, total: 200),
+      paper(3, .invoice, total: 300, on: [1, 2]),
+    ]
+    func paid(_ payments: [(Int64, Int)]) -> [Int64] {
+      let all = payments.enumerated().map { paper(4 + $0, .payment, total: $1.0, on: [$1.1]) }
+      let ledger = PaperLedger(papers + all)
+      XCTAssertNil((0..<3).lazy.compactMap(ledger.fault).first, "\(payments)")
+      return (0..<3).map(ledger.paid) + (0..<3).map(ledger.left)
+    }
+    XCTAssertEqual(paid([]), [0, 0, 0, 100, 200, 300])
+    XCTAssertEqual(paid([(150, 3)]), [100, 50, 150, 0, 150, 150])
+    XCTAssertEqual(paid([(150, 3), (-70, 3)]), [80, 0, 80, 20, 200, 220])
+    XCTAssertEqual(paid([(150, 3), (150, 3)]), [100, 200, 300, 0, 0, 0])
+    XCTAssertEqual(paid([(200, 3), (100, 1)]), [100, 200, 300, 0, 0, 0])
+    XCTAssertEqual(paid([(50, 1), (60, 2)]), [50, 60, 110, 50, 140, 190])
+    let ledger = PaperLedger(papers + [paper(4, .payment, total: 301, on: [3])])
+    XCTAssertEqual((0..<3).map(ledger.paid), [100, 201, 301])
+    XCTAssertEqual((0..<3).map(ledger.fault), [nil, .overpaid, .overpaid])
   }
 
   /// R86: what is based on a paper that is not there is told from what is based on several.

@@ -141,13 +141,43 @@ final class PaperTreeTests: XCTestCase {
   /// R80: only money that is there, and for nothing yet, is an advance.
   func testWhatIsAnAdvance() throws {
     let order = try paper(.order, .confirmed, total: 300)
-    XCTAssertNoThrow(try paper(.payment, .received).requireAdvance(for: order))
-    for payment in [try paper(.payment, .cancelled), try paper(.payment, .received, on: [order])] {
-      assertRefused(try payment.requireAdvance(for: order), "R80")
-    }
-    var foreign = try paper(.payment, .received)
+    let advance = try paper(.payment, .received, total: 1)
+    XCTAssertNoThrow(try advance.requireAdvance(for: order, of: 1))
+    assertRefused(try advance.requireAdvance(for: order, of: 0), "R80")
+    for payment in [
+      try paper(.payment, .cancelled, total: 1),
+      try paper(.payment, .received, total: 1, on: [order]),
+      try paper(.payment, .received, total: -1),
+    ] { assertRefused(try payment.requireAdvance(for: order, of: 1), "R80") }
+    var foreign = advance
     foreign.facts["company"] = .text(try XCTUnwrap(CompanyID(bits: 7)).text)
-    assertRefused(try foreign.requireAdvance(for: order), "R80")
+    assertRefused(try foreign.requireAdvance(for: order, of: 1), "R80")
+  }
+
+  /// R86: what was paid stays as long as some of it is paid back.
+  func testWhatWasPaidBackHoldsItsPayment() throws {
+    let order = try paper(.order, .confirmed, total: 300)
+    let whole = try paper(.payment, .received, total: 300, on: [order])
+    let refund = try paper(.payment, .received, total: -100, on: [order])
+    let tree = PaperTree([order, whole, refund])
+    XCTAssertThrowsError(try whole.cancelled(because: nil, tree, in: context)) {
+      XCTAssertEqual(
+        ($0 as? Refusal)?.remedies, [Remedy("payment", "cancel", refund.id.text)])
+    }
+    XCTAssertNoThrow(try refund.cancelled(because: nil, tree, in: context))
+    let broken = PaperTree([order, refund])
+    XCTAssertNotNil(broken.fault(of: order))
+    XCTAssertNoThrow(try broken.requireBalance(since: broken, Phrase("")), "it was so before")
+    let advance = try paper(.payment, .received, total: 300)
+    XCTAssertNoThrow(try advance.requireAdvances([]))
+    XCTAssertThrowsError(try advance.requireAdvances([refund]))
+  }
+
+  /// R72: lines that take off are no more than the others.
+  func testNoTotalIsBelowZero() throws {
+    let lines = ["Печь; 1; 100; ; 22", "Скидка; 1; -100; ; 22"]
+    XCTAssertEqual(try paper(.order, .draft, lines: lines).total.minorUnits, 0)
+    assertRefused(try paper(.order, .draft, lines: lines + ["Еще; 1; -0.01; ; 22"]), "R72")
   }
 
   func testShipmentsAreWorthWhatTheirLinesCost() throws {

@@ -309,10 +309,7 @@ struct PaperCancel: WritingRunnable {
 
   func run(in session: Session) throws(CRMError) {
     try session.changePaper(paper, type, write) { (paper, transaction) throws(CRMError) in
-      let tree = try transaction.tree(of: paper)
-      return try CRMError.refusing { () throws(Refusal) in
-        try paper.cancelled(because: reason, tree, in: transaction.context)
-      }
+      try transaction.cancelled(paper, because: reason)
     }
   }
 }

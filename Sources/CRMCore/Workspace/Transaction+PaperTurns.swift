@@ -1,0 +1,33 @@
+import CRMModel
+
+/// Papers whose operations are taken back or done again: they agree with all others before and after (R86).
+extension Transaction {
+  /// The papers that an operation changed and that there are, with all around them.
+  func papersAround(_ operation: OperationSummary) throws(CRMError) -> PaperTree {
+    let index = try index([.paper])
+    return try tree(
+      of: operation.paths.compactMap(DocumentPlace.init).filter { $0.kind == .paper }
+        .compactMap { index.card(PaperID(stored: $0.id)) })
+  }
+
+  /// Brings invoices to whether they are paid, once a turn is done.
+  ///
+  /// - Throws: `CRMError.refused` where papers contradict each other by it, as where the same was paid
+  ///   once more meanwhile.
+  func settlePapers(
+    of operation: OperationSummary, since before: PaperTree, _ refused: Phrase
+  ) throws(CRMError) {
+    let after = try papersAround(operation)
+    try CRMError.refusing { () throws(Refusal) in
+      try after.requireBalance(since: before, refused)
+    }
+    try settleInvoices(after)
+  }
+
+  /// Whether two states of a document are an invoice before and after it was paid.
+  static func isSettled(_ state: (some Document)?, _ other: (some Document)?) -> Bool {
+    guard let first = state as? Paper, let second = other as? Paper else { return false }
+    return [first, second].allSatisfy { $0.type == .invoice && $0.isInForce }
+      && first.isIn(.paid) != second.isIn(.paid)
+  }
+}
