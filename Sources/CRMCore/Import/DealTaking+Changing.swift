@@ -16,14 +16,15 @@ extension DealTaking {
   private func changed(
     _ before: Deal, _ edit: CardEdit<Deal>, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) -> Deal {
-    let (row, resolution) = (merge.row, merge.resolution)
+    let row = merge.row
     var deal = before
     try changePlace(of: &deal, &merge)
     if deal == before, steps.kind(of: deal) != .open {
       try merge.compare(.closedAt, with: deal.stageEnteredAt)
     }
-    let manager = try login(row[.manager], resolution)
-    if let manager, merge.takes(.manager, .text(manager.text), .text(before.manager.text)) {
+    if let manager = try read(row, merge.resolution).manager.named,
+      merge.takes(.manager, .text(manager.text), .text(before.manager.text))
+    {
       try steps.apply(HandOverDeal(to: manager, reason: nil), to: &deal)
     }
     let said = try fields(row)
@@ -69,13 +70,14 @@ extension DealTaking {
   ) throws(CRMError) {
     let (row, company) = (merge.row, try cards.company(deal.company))
     guard row[.company] != nil || row[.companyId] != nil else { return }
-    let found = try self.company(row, merge.resolution)
+    let reading = try read(row, merge.resolution)
+    let found = reading.company
     guard
       found != nil || row[.company].map({ $0 != merge.memories[Fact.company.rawValue] }) ?? false
     else { return }
     let named: CompanyID =
       if let found { found } else {
-        try cards.company(of: client(cells(row)), manager: deal.manager)
+        try cards.company(of: reading.client, manager: deal.manager)
       }
     // Where the row named no company the client came of the rest, and is nobody's decision here.
     let known = ExportCells(merge.memories)
@@ -132,7 +134,7 @@ extension DealTaking {
     of deal: inout Deal, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) {
     guard merge.row[.stage] != nil || merge.row[.stageId] != nil,
-      let place = place(merge.row, merge.resolution)
+      let place = try read(merge.row, merge.resolution).place
     else { return }
     func text(_ pipeline: PipelineID, _ stage: StageID) -> Value {
       .text(pipeline == deal.pipeline ? stage.text : DealSubject.stageKey(pipeline, stage))

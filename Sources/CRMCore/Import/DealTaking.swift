@@ -13,6 +13,18 @@ final class DealTaking {
   /// Deals by company, name and pipeline, for tables without ids.
   private var known: [String: DealID] = [:]
   private var contacts: [CompanyID: [ContactID]] = [:]
+  private var reading: Reading?
+
+  /// What a row says of whose its deal is and where it stands.
+  struct Reading {
+    fileprivate let line: Int
+    let client: ClientValues
+    let place: ImportResolution.Place?
+    /// Whom the row names, and who looks after a new client.
+    let manager: (named: Login?, ofClient: Login)
+    /// The client, where it is known.
+    let company: CompanyID?
+  }
 
   init(
     _ transaction: Transaction, _ index: RecordIndex, _ format: ImportFormat
@@ -63,27 +75,32 @@ final class DealTaking {
     return ClientValues(cells)
   }
 
-  func company(
+  /// A row understood, once: several questions are asked of each.
+  func read(
     _ row: CardRow<Deal>, _ resolution: ImportResolution
+  ) throws(CRMError) -> Reading {
+    if let reading, reading.line == row.line { return reading }
+    let (context, place) = (transaction.context, place(row, resolution))
+    let (client, named) = (client(cells(row)), try login(row[.manager], resolution))
+    let manager = named ?? place.flatMap { context.settings.responsible[$0.pipeline] }
+    let looksAfter = manager ?? context.user
+    let new = Reading(
+      line: row.line, client: client, place: place, manager: (named, looksAfter),
+      company: try company(row, client, looksAfter))
+    reading = new
+    return new
+  }
+
+  private func company(
+    _ row: CardRow<Deal>, _ client: ClientValues, _ manager: Login
   ) throws(CRMError) -> CompanyID? {
     if let text = row[.companyId] {
       if let id = CompanyID(text), try transaction.find(id) != nil { return id }
       if let id = companies[text] { return id }
     }
-    let client = client(cells(row))
-    if let id = try cards.known(client, manager(row, resolution)) { return id }
+    if let id = try cards.known(client, manager) { return id }
     // A deal that names nobody is its own client.
     return client.kind == .deal ? row[.name].flatMap { cards.company(named: $0) } : nil
-  }
-
-  /// Who looks after a new client.
-  private func manager(
-    _ row: CardRow<Deal>, _ resolution: ImportResolution
-  ) throws(CRMError) -> Login {
-    let context = transaction.context
-    return try login(row[.manager], resolution)
-      ?? place(row, resolution).flatMap { context.settings.responsible[$0.pipeline] }
-      ?? context.user
   }
 
   /// The only pipeline, where nothing is said.
@@ -127,7 +144,7 @@ final class DealTaking {
     names.need(stage: stage, closing: closing(row), of: pipelineName(row))
   }
 
-  func place(
+  private func place(
     _ row: CardRow<Deal>, _ resolution: ImportResolution
   ) -> ImportResolution.Place? {
     if let place = place(row) { return place }
@@ -145,8 +162,8 @@ final class DealTaking {
   /// A row with the closing date of an open deal, which is one that is expected, kept under its name.
   func settle(
     _ row: CardRow<Deal>, _ columns: CardColumns<Deal>, _ resolution: ImportResolution
-  ) -> CardRow<Deal> {
-    guard row[.closedAt] != nil, let place = place(row, resolution),
+  ) throws(CRMError) -> CardRow<Deal> {
+    guard row[.closedAt] != nil, let place = try read(row, resolution).place,
       steps.kind(at: place) == .open
     else { return row }
     var row = row
@@ -154,7 +171,7 @@ final class DealTaking {
     return row
   }
 
-  func login(
+  private func login(
     _ text: String?, _ resolution: ImportResolution
   ) throws(CRMError) -> Login? {
     guard let text else { return nil }
@@ -195,8 +212,9 @@ final class DealTaking {
   func candidates(
     _ row: CardRow<Deal>, _ resolution: ImportResolution
   ) throws(CRMError) -> [(id: DealID, isSure: Bool)] {
-    guard let company = try company(row, resolution),
-      let name = row[.name] ?? row[.company] ?? client(cells(row)).contact
+    let reading = try read(row, resolution)
+    guard let company = reading.company,
+      let name = row[.name] ?? row[.company] ?? reading.client.contact
     else { return [] }
     let pipelines =
       place(row).map { [$0.pipeline] } ?? self.pipelines.keys.sorted { $0.text < $1.text }
@@ -234,16 +252,15 @@ final class DealTaking {
     _ blank: Deal, _ edit: CardEdit<Deal>, _ merge: CardMerge<Deal>, at created: Instant,
     by author: Login?
   ) throws(CRMError) -> Deal {
-    let (row, resolution) = (merge.row, merge.resolution)
-    guard let place = place(row, resolution), let pipeline = pipelines[place.pipeline] else {
+    let row = merge.row
+    let reading = try read(row, merge.resolution)
+    guard let place = reading.place, let pipeline = pipelines[place.pipeline] else {
       throw CRMError(RowProblem(ru: "нет этапа", en: "there is no stage"))
     }
-    let client = client(cells(row))
-    let found = try company(row, resolution)
+    let (client, found, manager) = (reading.client, reading.company, reading.manager.ofClient)
     guard found != nil || client.kind != .deal || row[.name] != nil else {
       throw .usage(Kind.company.missing)
     }
-    let manager = try manager(row, resolution)
     let id =
       if let found {
         found
@@ -257,13 +274,11 @@ final class DealTaking {
     for id in people.isEmpty ? contacts[id] ?? [] : [] { people.append(try transaction.get(id)) }
     var add = AddDeal(id: blank.id)
     add.name = row[.name]
-    add.manager = try login(row[.manager], resolution)
+    add.manager = reading.manager.named
     add.budget = try budget(merge, pipeline.currency)
     add.card = edit
-    add.card.own.merge(client.fields.merging(left) { old, _ in old }.mapValues { .some(.text($0)) })
-    {
-      old, _ in old
-    }
+    let cells = client.fields.merging(left) { old, _ in old }
+    add.card.own.merge(cells.mapValues { .some(.text($0)) }) { old, _ in old }
     add.hasBought = edit.value(of: .isRepeat) == .flag(true)
     add.at = created
     let fields = try fields(row)

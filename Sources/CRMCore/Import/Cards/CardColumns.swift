@@ -229,6 +229,8 @@ struct CardColumns<Subject: ImportedCard> {
 
 /// One row, by what its columns are; empty cells are left out.
 struct CardRow<Subject: ImportedCard> {
+  /// The line where it starts.
+  let line: Int
   /// The cells of each use, in the order of the file.
   private(set) var cells: [CardColumns<Subject>.Use: [String]] = [:]
   /// The columns of fields and facts whose texts are kept, by their names.
@@ -238,6 +240,7 @@ struct CardRow<Subject: ImportedCard> {
 
   /// - Throws: `RowProblem` where the row has not a cell for each column.
   init(_ record: CSVRecord, _ columns: CardColumns<Subject>) throws(RowProblem) {
+    line = record.line
     for (place, cell) in try record.cells(for: columns.uses.count).enumerated() {
       let use = columns.uses[place]
       guard !cell.isEmpty, use != .passedOver else { continue }

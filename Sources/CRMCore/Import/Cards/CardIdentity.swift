@@ -22,9 +22,9 @@ struct CardIdentity<Subject: ImportedCard> {
   /// Knows a card from now on.
   let note: (Subject) -> Void
   /// A row with what its columns mean once it is known what its names are.
-  var settle: (CardRow<Subject>, CardColumns<Subject>, ImportResolution) -> CardRow<Subject> = {
-    row, _, _ in row
-  }
+  var settle:
+    (CardRow<Subject>, CardColumns<Subject>, ImportResolution) throws(CRMError) -> CardRow<Subject> =
+      { row, _, _ in row }
   /// What a card says of what stands beside its fields, where later rows change it.
   var facts: (Subject) -> [CardColumns<Subject>.Fact: String] = { _ in [:] }
   /// A value that is not taken over; one that lasts never is.

@@ -43,7 +43,7 @@ struct CardImport<Subject: ImportedCard> {
         do throws(RowProblem) { row = try CardRow(record, columns) } catch {
           throw CRMError(error)
         }
-        try take(row, at: record.line, resolution)
+        try take(row, resolution)
       } catch {
         guard let reason = error.ofOneRow else { throw error }
         try result.reject(record, of: table.reader, because: reason, rejecting)
@@ -53,9 +53,9 @@ struct CardImport<Subject: ImportedCard> {
   }
 
   private mutating func take(
-    _ read: CardRow<Subject>, at line: Int, _ resolution: ImportResolution
+    _ read: CardRow<Subject>, _ resolution: ImportResolution
   ) throws(CRMError) {
-    let row = identity.settle(read, columns, resolution)
+    let row = try identity.settle(read, columns, resolution)
     if let id = row[.id] {
       if let earlier = lines[id] {
         throw .usage(
@@ -63,7 +63,7 @@ struct CardImport<Subject: ImportedCard> {
             ru: "этот ID уже был в строке \(earlier)",
             en: "this ID stood in line \(earlier) already"))
       }
-      lines[id] = line
+      lines[id] = row.line
     }
     let before = try find(row, resolution)
     let id: Identifier<Subject> = if let before { before.id } else { try newID(of: row) }

@@ -71,6 +71,9 @@ struct BestChannel<Value: Channel> {
   /// A cell without the apostrophe that amoCRM writes in front, so that a spreadsheet keeps the plus, and
   /// without what Pipedrive says behind a number: of which sort it is, such as `(Work)`.
   private static func plain(_ cell: String) -> String {
+    guard cell.utf8.contains(where: { "'(".utf8.contains($0) }) else {
+      return cell.trimmingBlanks()
+    }
     let parts = cell.filter { $0 != "'" }.split(separator: "(", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(parts.first.map(String.init) ?? "") { text, part in
       guard let end = part.firstIndex(of: ")"),
@@ -98,6 +101,7 @@ struct AddressedName {
   let isOneOfMany: Bool
 
   init?(_ cell: String) {
+    guard cell.utf8.contains(UInt8(ascii: "(")) else { return nil }
     let first = cell.prefix { $0 != ";" }
     guard let open = first.lastIndex(of: "("), let close = first.lastIndex(of: ")"), open < close
     else { return nil }
