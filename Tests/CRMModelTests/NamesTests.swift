@@ -30,7 +30,8 @@ final class NamesTests: XCTestCase {
     let deal = try office.add()
     let outcome = try action.apply(to: deal, in: office.context())
     XCTAssertEqual(
-      outcome.notices.first?.remedy?.text, "deal edit \(deal.deal.id.text) --name Кафе «Ёлки»")
+      outcome.notices.first?.remedies.first?.text,
+      "deal edit \(deal.deal.id.text) --name Кафе «Ёлки»")
     action.fields.name = "кафе елки"
     XCTAssertEqual(try action.apply(to: deal, in: office.context()).notices, [])
   }

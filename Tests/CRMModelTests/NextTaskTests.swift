@@ -29,7 +29,7 @@ final class NextTaskTests: XCTestCase {
       company: office.company, contacts: office.contacts, pipeline: .ads, in: office.context())
     XCTAssertEqual(outcome.deal.openTasks, [])
     XCTAssertEqual(
-      outcome.notices.map { $0.remedy?.text },
+      outcome.notices.map { $0.remedies.first?.text },
       ["task set \(outcome.deal.id.text) ACTION --due WHEN"])
     let sales = try action.apply(
       company: office.company, contacts: [], pipeline: .sales, in: office.context())

@@ -111,7 +111,7 @@ final class RequirementsTests: XCTestCase {
     action.next = NextTask(action: "Встреча", due: office.after(days: 1))
     let outcome = try action.apply(to: deal, in: office.context())
     XCTAssertEqual(
-      outcome.notices.map { $0.remedy?.text },
+      outcome.notices.map { $0.remedies.first?.text },
       ["contact edit \(office.contacts[0].id.text) --position POSITION"])
   }
 

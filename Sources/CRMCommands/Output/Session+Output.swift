@@ -250,11 +250,11 @@ extension Session {
     try? world.write(Array("crm: \(SafeText.visible(text))\n".utf8), .error)
   }
 
-  /// Says what an action noticed, with the command that mends it.
+  /// Says what an action noticed, with the commands that mend it.
   func notice(_ notices: [Notice]) {
     for notice in notices {
       self.notice(notice.message)
-      if let remedy = notice.remedy {
+      for remedy in notice.remedies {
         let hint = OwnCommand.placed(remedy.phrase, as: words)[language]
         try? world.write(Array("hint: \(hint)\n".utf8), .error)
       }

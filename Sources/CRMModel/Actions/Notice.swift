@@ -2,12 +2,17 @@
 public struct Notice: Hashable, Sendable {
   /// What is noticed.
   public let message: Phrase
-  /// The command that mends it.
-  public let remedy: Remedy?
+  /// The commands that mend it, each by itself.
+  public let remedies: [Remedy]
 
-  /// A notice.
+  /// A notice with one way out, or none.
   public init(_ message: Phrase, remedy: Remedy? = nil) {
+    self.init(message, remedies: [remedy].compactMap(\.self))
+  }
+
+  /// A notice with several ways out.
+  public init(_ message: Phrase, remedies: [Remedy]) {
     self.message = message
-    self.remedy = remedy
+    self.remedies = remedies
   }
 }

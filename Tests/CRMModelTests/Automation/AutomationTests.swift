@@ -151,7 +151,7 @@ final class AutomationTests: XCTestCase {
     XCTAssertEqual(run.notices.map { $0.message.en.contains("'move meeting'") }, [true])
     let open = try deal(rule("go", "created", Effect("move", "call")), in: .ads)
     XCTAssertEqual(
-      self.run(open).notices.map { $0.remedy?.words.map(\.en).prefix(3) },
+      self.run(open).notices.map { $0.remedies.first?.words.map(\.en).prefix(3) },
       [["comment", "add", open.deal.id.text]], "what is missing is supplied before it is resumed")
   }
 

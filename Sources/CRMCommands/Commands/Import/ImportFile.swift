@@ -141,7 +141,9 @@ struct ImportFile: Sendable {
             Phrase(
               ru: "в столбцах \(unclear.quoted) неясно, что впереди: день (dmy) или месяц (mdy)",
               en: "it is not clear what comes first in \(unclear.quoted): day (dmy) or month (mdy)"),
-            remedy: again.remedy.adding("--date-order", DateOrder.dmy.rawValue))
+            remedies: DateOrder.allCases.map {
+              again.remedy.adding("--date-order", $0.rawValue)
+            })
         ])
       }
       let count = report.total(\.conflictCount)
