@@ -6,8 +6,8 @@ struct Workbook {
   /// The sheets that a person sees, in their order, with their files.
   private var sheets: [(name: String, path: String)] = []
   private var texts: [String] = []
-  /// Which styles of cells show a date.
-  private var dateStyles: [Bool] = []
+  /// What the styles of cells show numbers as.
+  private var styles: [NumberStyle] = []
   /// Whether days are counted from 1904 on.
   private var countsFrom1904 = false
 
@@ -34,7 +34,7 @@ struct Workbook {
     sheets = names.compactMap { name, id in
       targets[id].map { (name, $0.hasPrefix("/") ? String($0.dropFirst()) : folder + $0) }
     }
-    dateStyles = try Self.dateStyles(in: archive.file(folder + "styles.xml") ?? [])
+    styles = try Self.styles(in: archive.file(folder + "styles.xml") ?? [])
     texts = try Self.texts(in: archive.file(folder + "sharedStrings.xml") ?? [])
   }
 
@@ -44,7 +44,7 @@ struct Workbook {
     let sheet = sheets.first { wanted == nil || Folding.fold($0.name) == wanted }
     guard let sheet else { throw .noSheet(name ?? "", known: sheets.map(\.name)) }
     guard let bytes = try archive.file(sheet.path) else { throw .damaged }
-    var rows = SheetRows(bytes, texts: texts, dateStyles: dateStyles, countsFrom1904)
+    var rows = SheetRows(bytes, texts: texts, styles: styles, countsFrom1904)
     return try CSVRecord.table { () throws(ImportError) in try rows.next() }
   }
 
@@ -70,45 +70,52 @@ struct Workbook {
     return texts
   }
 
-  private static func dateStyles(in bytes: [UInt8]) throws(ImportError) -> [Bool] {
-    var formats: [String: Bool] = [:]
-    var styles: [Bool] = []
+  private static func styles(in bytes: [UInt8]) throws(ImportError) -> [NumberStyle] {
+    var formats: [String: NumberStyle] = [:]
+    var styles: [NumberStyle] = []
     var isInCells = false
     var scanner = XMLScanner(bytes)
     while let token = try scanner.next() {
       switch token {
       case .start("numFmt", _):
-        formats[scanner.attribute("numFmtId") ?? ""] = isDate(scanner.attribute("formatCode") ?? "")
+        formats[scanner.attribute("numFmtId") ?? ""] = .init(scanner.attribute("formatCode") ?? "")
       case .start("cellXfs", _): isInCells = true
       case .end("cellXfs"): isInCells = false
       case .start("xf", _) where isInCells:
         let format = scanner.attribute("numFmtId") ?? ""
-        styles.append(formats[format] ?? isDate(builtIn: Int(format) ?? 0))
+        styles.append(formats[format] ?? .init(builtIn: Int(format) ?? 0))
       default: break
       }
     }
     return styles
   }
+}
 
-  /// ECMA-376, 18.8.30: those of dates and times.
-  private static func isDate(builtIn format: Int) -> Bool {
-    [14...22, 27...36, 45...47, 50...58].contains { $0.contains(format) }
+/// What a cell's style shows its number as.
+private enum NumberStyle {
+  case plain, date, percent
+
+  /// ECMA-376, 18.8.30: one that every program knows.
+  init(builtIn format: Int) {
+    let dates = [14...22, 27...36, 45...47, 50...58]
+    self = format == 9 || format == 10 ? .percent : dates.contains { $0 ~= format } ? .date : .plain
   }
 
-  /// Whether a format shows any part of a date or a time, beside what it quotes.
-  private static func isDate(_ format: String) -> Bool {
-    guard Folding.fold(format) != "general" else { return false }
+  /// One that shows any part of a date or a time, or hundredths, beside what it quotes.
+  init(_ format: String) {
+    self = .plain
+    guard Folding.fold(format) != "general" else { return }
     var rest = format[...]
     while let sign = rest.popFirst() {
       switch sign {
       case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
       case "[": rest = rest.drop { $0 != "]" }.dropFirst()
       case "\\", "_", "*": rest = rest.dropFirst()
-      case "d", "m", "y", "h", "s", "D", "M", "Y", "H", "S": return true
+      case "d", "m", "y", "h", "s", "D", "M", "Y", "H", "S": self = .date
+      case "%": self = .percent
       default: break
       }
     }
-    return false
   }
 }
 
@@ -136,16 +143,16 @@ extension XMLScanner {
 private struct SheetRows {
   private var scanner: XMLScanner
   private let texts: [String]
-  private let dateStyles: [Bool]
+  private let styles: [NumberStyle]
   /// The day that is counted as 0, in days since 1970.
   private let dayZero: Int
 
   private static let mostColumns = 16_384
 
-  init(_ bytes: [UInt8], texts: [String], dateStyles: [Bool], _ countsFrom1904: Bool) {
+  init(_ bytes: [UInt8], texts: [String], styles: [NumberStyle], _ countsFrom1904: Bool) {
     scanner = XMLScanner(bytes)
     self.texts = texts
-    self.dateStyles = dateStyles
+    self.styles = styles
     dayZero = countsFrom1904 ? -24_107 : -25_569
   }
 
@@ -201,8 +208,11 @@ private struct SheetRows {
     case "e": return ""
     default:
       guard let number = Double(value), number.isFinite else { return value }
-      let isDate = style.map { dateStyles.indices.contains($0) && dateStyles[$0] } ?? false
-      return isDate ? SerialDate.text(number, dayZero) : Self.text(number, value)
+      switch style.map({ styles.indices.contains($0) ? styles[$0] : .plain }) ?? .plain {
+      case .plain: return Self.text(number, value)
+      case .date: return SerialDate.text(number, dayZero)
+      case .percent: return Self.text(number * 100, "\(number * 100)") + "%"
+      }
     }
   }
 

@@ -18,7 +18,7 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
     self.millionths = millionths
   }
 
-  /// The number that a text stands for: `120`, `1 200,5`, `-0.25`.
+  /// The number that a text stands for: `120`, `1 200,5`, `-0.25`, `35%`, which is 35 as a person sees it.
   ///
   /// - Throws: ``ValueError`` for another form, for more than six digits after the point, and where
   ///   the number does not fit.
@@ -27,10 +27,13 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
       text, ru: "это не число; годится 120, '1 200' или 0,5 — до 6 знаков после запятой",
       en: "not a number; write 120, '1 200' or 0.5, with up to 6 digits after the point")
     var rest = text.trimmingBlanks()[...]
-    let isNegative = rest.first == "-"
+    let isNegative = rest.first == "-" || rest.first == "\u{2212}"
     if isNegative { rest.removeFirst() }
+    if rest.last == "%" { rest = String(rest.dropLast()).trimmingBlanks()[...] }
     let parts = rest.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-    let groups = parts[0].split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace)
+    let groups = parts[0].split(omittingEmptySubsequences: false) {
+      $0.isWhitespace || $0 == "'" || $0 == "\u{2019}"
+    }
     let fraction = parts.count > 1 ? parts[1] : "0"
     let isGrouped =
       groups.count == 1 || groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }

@@ -1,9 +1,9 @@
 extension Money {
   /// The amount that a text stands for.
   ///
-  /// Thousands may be grouped by blanks, or by the one of point and comma that does not begin the
-  /// fraction; a sign may stand before, and one of the marks or the code of `currency` before or
-  /// behind: `55000`, `55 000,50`, `55000.50 ₽`, `$1,234.50`, `60k`, `1,5 млн ₽`.
+  /// Thousands may be grouped by blanks, by apostrophes, or by the one of point and comma that does not
+  /// begin the fraction; a sign may stand before, and one of the marks or the code of `currency` before
+  /// or behind: `55000`, `55 000,50`, `55000.50 ₽`, `$1,234.50`, `1'234.50`, `60k`, `1,5 млн ₽`.
   /// - Throws: ``ValueError`` for another form, for a fraction that the currency does not have, and
   ///   where the amount does not fit. `55,000` is refused, because it is 55 in one country and
   ///   55 thousand in another.
@@ -11,7 +11,7 @@ extension Money {
     var scalars = trimmed(text.unicodeScalars[...])
     let zeros = removeFactor(from: &scalars)
     removeCurrency(currency, from: &scalars)
-    let isNegative = scalars.first == "-"
+    let isNegative = scalars.first == "-" || scalars.first == "\u{2212}"
     if isNegative || scalars.first == "+" { scalars.removeFirst() }
 
     let point = pointOfFraction(scalars)
@@ -56,7 +56,9 @@ extension Money {
   /// Digits in one run, or in groups of three of which the first may be shorter.
   private static func digitsOfGroups(_ scalars: Substring.UnicodeScalarView) -> [Int64]? {
     let mark = scalars.first { $0 == "." || $0 == "," }
-    let groups = scalars.split(omittingEmptySubsequences: false) { isBlank($0) || $0 == mark }
+    let groups = scalars.split(omittingEmptySubsequences: false) {
+      isBlank($0) || $0 == mark || $0 == "'" || $0 == "\u{2019}"
+    }
     guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(isDigit) })
     else { return nil }
     let isGrouped = first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }

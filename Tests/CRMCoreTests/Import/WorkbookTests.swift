@@ -57,6 +57,13 @@ final class WorkbookTests: XCTestCase {
     XCTAssertThrowsError(try rows(bytes("xlsxwriter"), "Черновик"), "a hidden one is none")
   }
 
+  /// R113: hundredths are what a person sees, unless the sign is quoted.
+  func testHundredthsAreWhatIsShown() throws {
+    XCTAssertEqual(
+      try rows(bytes("percent")),
+      [["Скидка", "Доля", "Знак"], ["35%", "7.25%", "0.5"], ["100%", "29%", "0.35"]])
+  }
+
   /// R119: wherever the file ends or one byte is another, reading ends too.
   func testDamagedWorkbookEndsInAnError() throws {
     let whole = try bytes("openpyxl")

@@ -216,13 +216,15 @@ final class ExpressionTests: XCTestCase {
   func testR34NumbersAreExact() throws {
     let table = [
       ("120", "120"), ("0.5", "0.5"), ("0,50", "0.5"), ("-3", "-3"), ("-0.000001", "-0.000001"),
-      ("1 200 000,25", "1200000.25"), ("00", "0"), ("9000000000000", "9000000000000"),
+      ("1 200 000,25", "1200000.25"), ("\u{2212}1'200", "-1200"), ("35%", "35"), ("7,5 %", "7.5"),
+      ("00", "0"), ("9000000000000", "9000000000000"),
     ]
     for (text, shown) in table {
       XCTAssertEqual(try ExactNumber(parsing: text).text, shown, text)
     }
-    for text in ["", "x", "1.2.3", "0.1234567", "1,", ".5", "12 34", "99999999999999", "1e5", "+5"]
-    {
+    for text in [
+      "", "x", "1.2.3", "0.1234567", "1,", ".5", "12 34", "99999999999999", "1e5", "+5", "%", "5%%",
+    ] {
       XCTAssertThrowsError(try ExactNumber(parsing: text), text)
     }
   }
