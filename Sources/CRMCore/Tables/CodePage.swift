@@ -1,3 +1,5 @@
+import CRMModel
+
 /// A code page of Russian, of those that files come in.
 struct CodePage {
   /// What the bytes from 0x80 on stand for, in UTF-8.
@@ -19,6 +21,18 @@ struct CodePage {
   static let dos = CodePage(
     letters(0x410...0x43F), "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀",
     letters(0x440...0x44F), "ЁёЄєЇїЎў°∙·√№¤■\u{A0}")
+
+  /// That of Unix (WHATWG Encoding Standard, index koi8-r).
+  static let koi8 = CodePage(
+    "─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥\u{A0}⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©",
+    "юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ")
+
+  /// How many columns of a table that begins so are called what programs and people call them.
+  func knownTitles(in bytes: ArraySlice<UInt8>) -> Int {
+    String(decoding: utf8(Array(bytes)), as: UTF8.self)
+      .split { $0.isNewline || ";,|\t\"<>".contains($0) }
+      .count { ImportFormat.isTitle(String($0).trimmingBlanks()) }
+  }
 
   /// The same text in UTF-8; every byte stands for a character.
   func utf8(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,8 +1,9 @@
 /// Bytes of a file from anywhere, made UTF-8.
 ///
 /// UTF-8 with or without a byte order mark, UTF-16 of either order (by its mark, or by the many zero
-/// bytes that its ASCII characters have; a stray one is no text and dropped), and CP1251 for everything that is not valid UTF-8: that is what
-/// Russian spreadsheets write.
+/// bytes that its ASCII characters have; a stray one is no text and dropped). What is not valid UTF-8 is of
+/// the code page by which most of its columns have names that are known: CP1251, which Russian spreadsheets
+/// write, unless another one makes more of them.
 enum TextDecoding {
   /// What a file turned out to be written in.
   enum Encoding: String {
@@ -10,6 +11,8 @@ enum TextDecoding {
     case utf16LittleEndian = "UTF-16 LE"
     case utf16BigEndian = "UTF-16 BE"
     case cp1251 = "CP1251"
+    case koi8 = "KOI8-R"
+    case dos = "CP866"
     case workbook = "XLSX"
     case jsonLines = "JSON"
     case page = "HTML"
@@ -51,9 +54,16 @@ enum TextDecoding {
       return try page(text) ?? (text, .utf8)
     }
     guard text.count == bytes.count else { throw .notText }
-    let plain = CodePage.windows.utf8(bytes)
-    return try page(plain) ?? (plain, .cp1251)
+    let head = bytes.prefix(4096)
+    let known = pages.map { ($0, $0.page.knownTitles(in: head)) }
+    let most = known.reduce(known[0]) { $1.1 > $0.1 ? $1 : $0 }.0
+    let plain = most.page.utf8(bytes)
+    return try page(plain) ?? (plain, most.encoding)
   }
+
+  private static let pages: [(page: CodePage, encoding: Encoding)] = [
+    (.windows, .cp1251), (.koi8, .koi8), (.dos, .dos),
+  ]
 
   private static func page(
     _ text: [UInt8]

@@ -53,10 +53,26 @@ final class TextDecodingTests: XCTestCase {
     XCTAssertEqual(try TextDecoding.utf8(bytes).encoding, .cp1251)
   }
 
-  func testEveryByteOfCP1251StandsForOneCharacter() {
+  /// R113: the code page is the one in which the columns have names that somebody calls them.
+  func testTheCodePageIsToldByTheNamesOfColumns() throws {
+    let cases: [(CodePage, TextDecoding.Encoding)] = [
+      (.windows, .cp1251), (.koi8, .koi8), (.dos, .dos),
+    ]
+    for (page, encoding) in cases {
+      let text = "\"Компания\";Телефон;Прочее\r\nКафе Ель;1;ё"
+      XCTAssertEqual(try TextDecoding.utf8(page.bytes(of: text)).encoding, encoding)
+      XCTAssertEqual(try decoded(page.bytes(of: text)), text)
+      XCTAssertTrue(
+        try decoded(page.bytes(of: "<table><tr><td>Компания</td></tr></table>")).contains(
+          "Компания"))
+    }
+  }
+
+  func testEveryByteOfACodePageStandsForOneCharacter() {
     let all = (0...255).map { UInt8($0) }
-    XCTAssertEqual(
-      String(decoding: CodePage.windows.utf8(all), as: UTF8.self).unicodeScalars.count, 256)
+    for page in [CodePage.windows, .koi8, .dos] {
+      XCTAssertEqual(String(decoding: page.utf8(all), as: UTF8.self).unicodeScalars.count, 256)
+    }
   }
 
   func testWhatIsNoTextIsRefused() {
