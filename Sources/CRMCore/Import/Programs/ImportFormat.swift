@@ -184,6 +184,11 @@ package struct ImportFormat: Sendable {
     return isAlone && (cell.hasPrefix("* ") || ownWords.footnotes.contains(word))
   }
 
+  /// Words of `csv.json` that count in tables of every program.
+  ///
+  /// They are `nothing` for an empty cell of a number or a date, `totals` and `footnotes` as rows begin with below
+  /// a table, and `names` of columns that say no more than that something has a name. They are needed before it
+  /// is known whose a table is, so what a data directory adds to them is not looked at.
   private static let ownWords = ImportFormat(ownTable)
 
   /// Whether a column is called no more than a name.

@@ -82,9 +82,9 @@ extension HelpTopic {
               "formats/*.json",
               Text(
                 ru: "как выгрузки называют столбцы, если иначе, чем знает программа: "
-                  + #"{"schema":1,"columns":{"budget":["Цена договора"]}}"#,
+                  + #"{"schema":1,"columns":{"budget":["Цена договора"]}}; ключи ниже"#,
                 en: "what exports call columns, where it is not what the program knows: "
-                  + #"{"schema":1,"columns":{"budget":["Contract price"]}}"#)),
+                  + #"{"schema":1,"columns":{"budget":["Contract price"]}}; keys below"#)),
             Item(
               "companies/, contacts/, deals/, leads/",
               Text(
@@ -101,6 +101,11 @@ extension HelpTopic {
             Item(
               "crm.json", Text(ru: "версия формата; не трогайте", en: "the format; leave it alone")),
           ]),
+        .list(
+          Text(
+            ru: "Ключи formats/*.json (сверх того, что программа знает)",
+            en: "Keys of formats/*.json (beside what the program knows)"),
+          formatKeys),
         .text(
           Text(
             ru: """
@@ -125,5 +130,63 @@ extension HelpTopic {
             "crm undo", Text(ru: "отменить последнюю команду", en: "take the last command back")),
         ]),
       ])
+  }
+
+  /// What `ImportFormat.add` reads.
+  private static var formatKeys: [Item] {
+    [
+      Item(
+        "columns",
+        Text(
+          ru:
+            "имена столбцов сделок по ключам полей; из двух столбцов главный тот, что назван раньше",
+          en: "names of the columns of deals by keys of fields; of two columns the one named first "
+            + "counts")),
+      Item(
+        "tables",
+        Text(
+          ru: "то же для таблиц другого: вид, ключ поля, имена; у csv здесь и сделки",
+          en: "the same of tables of other things: kind, key of a field, names; in csv deals too")),
+      Item(
+        "lists",
+        Text(
+          ru: #"имена, общие многим полям; "@имя" вместо имени столбца берет весь список"#,
+          en: #"names that many fields share; "@name" in the place of a column's takes the list"#)),
+      Item(
+        "words",
+        Text(
+          ru: #"что пишут вместо значения: вид, поле, значение, слова; "*" — любое другое слово"#,
+          en: #"what is written for a value: kind, field, value, words; "*" is any other word"#)),
+      Item(
+        "kinds",
+        Text(
+          ru:
+            "column — столбец, где сказано, чего строка; company, contact… — что там пишут; none — "
+            + "строка ни о чем",
+          en:
+            "column: the one that says what a row is of; company, contact…: what it says; none: of "
+            + "nothing")),
+      Item(
+        "won, lost, stages, open",
+        Text(
+          ru:
+            "этапы успеха и отказа, обычный порядок открытых, слова вместо даты закрытия у открытых",
+          en: "stages of success and loss, the usual order of open ones, words for no closing date")
+      ),
+      Item(
+        "notes",
+        Text(
+          ru: "столбцы, которые станут комментариями", en: "columns that become comments")),
+      Item(
+        "joinsRows",
+        Text(
+          ru: "true: строки подряд с одним ID — одна сделка",
+          en: "true: rows in succession with one ID are one deal")),
+      Item(
+        "companySeparator",
+        Text(
+          ru: "знак между компаниями одной ячейки; клиент — первая",
+          en: "what parts the companies of a cell; the first is the client")),
+    ]
   }
 }
