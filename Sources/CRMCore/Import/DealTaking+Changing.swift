@@ -6,7 +6,7 @@ extension DealTaking {
   func change(
     _ before: Deal, _ edit: CardEdit<Deal>, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) -> Deal {
-    let (deal, changesCards) = try keeping { () throws(CRMError) in
+    let (deal, changesCards) = try cards.keeping { () throws(CRMError) in
       try changed(before, edit, &merge)
     }
     merge.changesOthers = changesCards
@@ -96,28 +96,15 @@ extension DealTaking {
   private func changeClient(
     of deal: inout Deal, _ merge: inout CardMerge<Deal>
   ) throws(CRMError) {
-    let (memory, cells) = (merge.memories, cells(merge.row))
-    guard merge.row.client.memory.contains(where: { memory[$0.key] != $0.value }) else { return }
-    var known = ExportCells(memory)
+    let cells = cells(merge.row)
+    var known = ExportCells(merge.memories)
     if cells[.company] == nil { known[.company] = nil }
-    let (old, new) = (client(known), client(known.merging(cells)))
-    let isKnown = !ClientValues.columns.allSatisfy { known[$0] == nil }
-    var merging = RowMerging(merge.rule, isKnown: isKnown)
-    let (people, left) = try cards.take(
-      new, imported: isKnown && old.isSame(as: new) ? old : nil, at: deal.company,
-      linked: deal.contacts, &merging)
+    let (people, fields) = try cards.change(
+      deal, cells, from: known, at: deal.company, linked: deal.contacts, &merge, client)
     for person in people { try steps.apply(LinkContact(person, role: nil), to: &deal) }
     var change = EditDeal()
-    let cellsLeft = new.fields.merging(left) { old, _ in old }
-    for (name, text) in cellsLeft.sorted(by: { $0.key < $1.key })
-    where merging.takes(
-      .init(new: text, old: old.fields[name], here: deal.fields[name]?.text) { $0 }, of: deal, name,
-      memory: CustomField.key(of: name))
-    {
-      change.fields.card.own[name] = .some(.text(text))
-    }
-    if change.fields != DealFields() { try steps.apply(change, to: &deal) }
-    merge.take(client: merging)
+    change.fields.card.own = fields
+    if !fields.isEmpty { try steps.apply(change, to: &deal) }
   }
 
   /// What a deal says of what rows change by actions.

@@ -229,22 +229,9 @@ final class DealTaking {
     _ blank: Deal, _ edit: CardEdit<Deal>, _ merge: CardMerge<Deal>, at created: Instant,
     by author: Login?
   ) throws(CRMError) -> Deal {
-    try keeping { () throws(CRMError) in
+    try cards.keeping { () throws(CRMError) in
       try made(blank, edit, merge, at: created, by: author)
-    }.deal
-  }
-
-  /// A deal along with the cards that its row makes and changes; of a row that is refused nothing is kept.
-  func keeping(
-    _ body: () throws(CRMError) -> Deal
-  ) throws(CRMError) -> (deal: Deal, changesCards: Bool) {
-    do throws(CRMError) {
-      let deal = try body()
-      return (deal, try cards.commit())
-    } catch {
-      cards.discard()
-      throw error
-    }
+    }.card
   }
 
   /// A new deal: made at the stage where it stands, or at the first one and closed.

@@ -84,14 +84,14 @@ extension ImportTable {
     table: ImportTable, transaction: Transaction, options: ImportOptions, format: ImportFormat,
     rejecting: RowRejecting
   ) throws(CRMError) -> ImportOutcome {
-    let index = try transaction.index([.company])
+    let index = try transaction.index([.company, .contact])
     let byOrigin = ImportKeys(format.id, index.companies.map(\.record.company))
-    let identity = CardIdentity<Company>(
-      ImportCards(transaction, index, of: format.id), transaction.context)
+    let cards = ImportCards(transaction, index, of: format.id)
+    let identity = CardIdentity<Company>(cards, transaction.context)
     let vocabulary = try transaction.schema(transaction.ownViewpoint).companies
     return try table.take(
       identity, CardIdentity<Company>.shape, vocabulary, byOrigin, transaction, options, format,
-      rejecting)
+      rejecting, along: cards.tell)
   }
 
   @Sendable private static func takeContacts(

@@ -31,6 +31,34 @@ public enum FullName {
     return parts(of: hasLast ? words[...] : [""] + words, over: 3)
   }
 
+  /// The people whom a cell names: «Анна Ли; Борис Кац», each in a line, or parted by commas where each part
+  /// can be nothing but a Russian name of several words; one name where a part may be something else, such
+  /// as what somebody is: «Ли Анна, директор».
+  package static func several(_ cell: String) -> [String] {
+    func names(_ isSeparator: (Character) -> Bool, _ isName: (Substring) -> Bool) -> [String]? {
+      let parts = cell.split(whereSeparator: isSeparator).map { $0.drop(while: \.isWhitespace) }
+        .filter { !$0.isEmpty }
+      return parts.count > 1 && parts.allSatisfy(isName)
+        ? parts.map { String($0).trimmingBlanks() } : nil
+    }
+    return names({ $0 == ";" || $0.isNewline }, isCapitalized)
+      ?? names({ $0 == "," }) { isFull(String($0)) && isRussian($0) && isCapitalized($0) } ?? [cell]
+  }
+
+  /// Whether all its words begin with capitals and are no abbreviations, of letters alone.
+  private static func isCapitalized(_ name: Substring) -> Bool {
+    name.split(separator: " ").allSatisfy { word in
+      word.first?.isUppercase == true
+        && (word.count < 3 || word.contains(where: \.isLowercase)
+          || word.contains("."))
+        && word.allSatisfy { $0.isLetter || ".-'’".contains($0) }
+    }
+  }
+
+  private static func isRussian(_ name: Substring) -> Bool {
+    name.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic || ("Ё"..."ё").contains($0) }
+  }
+
   /// Whether a word is a patronymic, as far as its ending tells.
   package static func isPatronymic(_ word: some StringProtocol) -> Bool {
     ["вич", "вна", "ична"].contains(where: word.hasSuffix)

@@ -33,9 +33,17 @@ struct CardIdentity<Subject: ImportedCard> {
 
 extension CardIdentity<Company> {
   /// What rows say.
-  static var shape: CardColumns<Company>.Shape { .init(needed: [.field(.name)]) }
+  static var shape: CardColumns<Company>.Shape {
+    .init(needed: [.field(.name)], client: [.contact, .position, .workPhone, .workEmail])
+  }
 
   init(_ cards: ImportCards, _ context: ActionContext) {
+    /// What a row says of a person there; whose that is stands beside it.
+    func cells(_ client: ExportCells, of company: String) -> ExportCells {
+      var cells = client
+      cells[.company] = company
+      return cells
+    }
     self.init(
       blank: { Company(id: $0, name: "", manager: context.user) },
       candidates: { row, _ in
@@ -47,8 +55,30 @@ extension CardIdentity<Company> {
           + [cards.company(reachedBy: row.channels)].compactMap { $0 }.map { ($0, false) }
       },
       name: { $0[.field(.name)] },
-      make: { blank, edit, _, _, _ in edit.made(blank, in: context) },
-      change: { before, edit, _ in edit.apply(to: before, in: context) },
+      make: { (blank, edit, merge, _, _) throws(CRMError) in
+        let name = edit.value(of: .name)?.text ?? ""
+        let client = ClientValues(cells(merge.row.client, of: name))
+        var (edit, merging) = (edit, RowMerging(merge.rule, isKnown: false))
+        return try cards.keeping { () throws(CRMError) in
+          let left = try cards.take(client, imported: nil, at: blank.id, &merging).left
+          for (name, text) in client.fields.merging(left, uniquingKeysWith: { old, _ in old }) {
+            edit.own[name] = .some(.text(text))
+          }
+          return edit.made(blank, in: context)
+        }.card
+      },
+      change: { (before, edit, merge) throws(CRMError) in
+        let (company, changesOthers) = try cards.keeping { () throws(CRMError) in
+          var edit = edit
+          let said = cells(merge.row.client, of: before.name)
+          let known = cells(ExportCells(merge.memories).client, of: before.name)
+          let fields = try cards.change(before, said, from: known, at: before.id, &merge).fields
+          edit.own.merge(fields) { old, _ in old }
+          return edit.apply(to: before, in: context)
+        }
+        merge.changesOthers = changesOthers
+        return company
+      },
       note: cards.note)
   }
 }

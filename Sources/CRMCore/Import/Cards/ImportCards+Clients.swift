@@ -63,6 +63,7 @@ extension ImportCards {
   ) throws(CRMError) -> (people: [Contact], left: [String: String]) {
     var left = try fill(company: company, values, imported: imported, &merging)
     let isSameContact = imported.map { $0.contact == values.contact } ?? false
+    let isSameAll = isSameContact && imported?.colleagues == values.colleagues
     guard
       let contact = try contact(
         of: values, company: company, linked: isSameContact ? linked : [])
@@ -70,10 +71,58 @@ extension ImportCards {
     left.merge(
       try fill(contact, values, imported: isSameContact ? imported : nil, &merging)
     ) { old, _ in old }
-    guard !isSameContact else { return ([], left) }
-    let others = try people(of: values, at: company).filter { $0.id != contact.id }
-    let known = Set(linked.map(\.contact))
-    return (([contact] + others).filter { !known.contains($0.id) }, left)
+    guard !isSameAll else { return ([], left) }
+    var people = try (isSameContact ? [] : [contact]) + people(of: values, at: company)
+    for name in values.colleagues {
+      // Of whom a row says no more than the name.
+      if let id = self.contact(named: name, [], at: company) {
+        people.append(try self.contact(id))
+      } else {
+        people.append(try make(named: name, at: company))
+      }
+    }
+    var known = Set(linked.map(\.contact))
+    return (people.filter { known.insert($0.id).inserted }, left)
+  }
+
+  /// Gives the client's cards what a row says anew of whom it names beside its own card (R114).
+  ///
+  /// - Parameters:
+  ///   - card: The card that the row is of.
+  ///   - cells: What it says of the client.
+  ///   - known: What it said at the last import.
+  ///   - company: The client.
+  ///   - linked: The people that the card has.
+  ///   - merge: Who wins.
+  ///   - understood: How cells are understood.
+  /// - Throws: What reading the cards throws.
+  /// - Returns: Those who are new to the card, and its own fields that change.
+  func change<Subject: Card & Document>(
+    _ card: Subject, _ cells: ExportCells, from known: ExportCells, at company: CompanyID,
+    linked: [DealContact] = [], _ merge: inout CardMerge<Subject>,
+    _ understood: (ExportCells) -> ClientValues = ClientValues.init
+  ) throws(CRMError) -> (people: [Contact], fields: [String: Value?]) {
+    let memory = merge.memories
+    guard merge.row.client.memory.contains(where: { memory[$0.key] != $0.value }) else {
+      return ([], [:])
+    }
+    let (old, new) = (understood(known), understood(known.merging(cells)))
+    let isKnown = !ClientValues.columns.allSatisfy { known[$0] == nil }
+    var merging = RowMerging(merge.rule, isKnown: isKnown)
+    let (people, left) = try take(
+      new, imported: isKnown && old.isSame(as: new) ? old : nil, at: company, linked: linked,
+      &merging)
+    var fields: [String: Value?] = [:]
+    for (name, text) in new.fields.merging(left, uniquingKeysWith: { old, _ in old })
+      .sorted(by: { $0.key < $1.key })
+    where merging.takes(
+      .init(new: text, old: old.fields[name], here: card.fields[name]?.text) { $0 }, of: card, name,
+      memory: CustomField.key(of: name))
+    {
+      fields[name] = .some(.text(text))
+    }
+    merge.take(client: merging)
+    return (people, fields)
   }
 
   /// Those of them who work at a company: a deal has people of no other (R5).
@@ -114,13 +163,22 @@ extension ImportCards {
       remember(contact, values.contactReach.identities)
       return contact
     }
-    let id = try transaction.newIdentifier(Contact.self)
     var edit = CardEdit<Contact>()
     edit.fill(.position, values.position)
     edit.fill(values.contactReach, .phone, .email)
+    return try make(
+      edit, named: typed, at: company, origin: values.contactIDs.first,
+      values.contactReach.identities)
+  }
+
+  private func make(
+    _ edit: CardEdit<Contact> = CardEdit(), named typed: String, at company: CompanyID,
+    origin: String? = nil, _ channels: [String] = []
+  ) throws(CRMError) -> Contact {
+    let id = try transaction.newIdentifier(Contact.self)
     var contact = edit.add(id: id, company: company, name: typed, in: transaction.context)
-    contact.origin = Origin(system: system, id: values.contactIDs.first ?? Folding.fold(typed))
-    contacts.add(.init(card: contact, isNew: true, channels: values.contactReach.identities))
+    contact.origin = Origin(system: system, id: origin ?? Folding.fold(typed))
+    contacts.add(.init(card: contact, isNew: true, channels: channels))
     return contact
   }
 

@@ -233,6 +233,19 @@ final class ImportCards {
     return isAny
   }
 
+  /// A card along with those that its row makes and changes; of a row that is refused nothing is kept.
+  func keeping<Subject>(
+    _ body: () throws(CRMError) -> Subject
+  ) throws(CRMError) -> (card: Subject, changesOthers: Bool) {
+    do throws(CRMError) {
+      let card = try body()
+      return (card, try commit())
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
   /// Forgets what a row made and changed that is refused.
   func discard() { _ = (companies.takeAll(), contacts.takeAll()) }
 

@@ -18,6 +18,8 @@ struct ClientValues {
   /// The column that names it.
   let column: ExportColumn
   let contact: String?
+  /// Whom the same cell names behind that one.
+  let colleagues: [String]
   /// By which the files of companies and contacts of the same export know them.
   let companyID: String?
   let contactIDs: [String]
@@ -45,9 +47,11 @@ struct ClientValues {
     let addressed = cell(.contact).flatMap(AddressedName.init)
     if cells[.workEmail] == nil { cells[.workEmail] = addressed?.address }
     if addressed?.isOneOfMany == true { fields[ExportColumn.contact.title] = cells[.contact] }
-    let contact =
-      (addressed?.name ?? cell(.contact)
-      ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]))?.inOneLine
+    let people =
+      addressed.map { [$0.name] } ?? cell(.contact).map(FullName.several)
+      ?? Self.joined([cell(.lastName), cell(.firstName), cell(.middleName)]).map { [$0] } ?? []
+    let contact = people.first?.inOneLine
+    colleagues = people.dropFirst().map(\.inOneLine)
     let company = (cell(.company) ?? cell(.contactCompany)).map { Self.employer($0, of: contact) }
     self.contact = contact
     companyID = cell(.companyId).flatMap { ListText.parts(of: $0).first }

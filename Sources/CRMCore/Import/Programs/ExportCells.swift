@@ -25,6 +25,11 @@ struct ExportCells {
     return merged
   }
 
+  /// What they say of a client, and nothing else.
+  var client: ExportCells {
+    ClientValues.columns.reduce(into: ExportCells()) { $0[$1] = self[$1] }
+  }
+
   /// The form in which a deal keeps them.
   var memory: [String: String] {
     ExportColumn.allCases.reduce(into: [:]) { $0[$1.key] = self[$1] }

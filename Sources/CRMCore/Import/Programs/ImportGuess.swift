@@ -24,7 +24,7 @@ package struct ImportGuess: Sendable {
   package init?(_ table: ImportTable, in snapshot: Snapshot, _ viewpoint: Viewpoint)
     throws(CRMError)
   {
-    var best: (format: String, kind: Kind, keys: [String?], known: Int)?
+    var best: (format: String, kind: Kind, keys: [String?], known: Int, weight: Int)?
     let titles = table.header.cells.map(ImportFormat.key)
     func consider(_ format: ImportFormat, _ kind: Kind, _ keys: [String?]?) {
       guard let keys else { return }
@@ -32,7 +32,10 @@ package struct ImportGuess: Sendable {
       let known = zip(titles, keys).count { title, key in
         key.map { CustomField.id(ofKey: $0) == nil || named[title] == $0 } ?? true
       }
-      if known > best?.known ?? 0 { best = (format.id, kind, keys, known) }
+      // Whom a table of companies names beside them may as well be what the table is of.
+      let isOfPeople = kind == .company && keys.contains(ExportColumn.contact.key)
+      let weight = isOfPeople ? known - 1 : known
+      if weight > best?.weight ?? 0 { best = (format.id, kind, keys, known, weight) }
     }
     // A table of our own has columns that no program knows, so it comes first where both know as many.
     let own = try snapshot.importFormat(ImportFormat.ownTable)
