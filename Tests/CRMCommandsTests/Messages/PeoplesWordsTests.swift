@@ -15,6 +15,7 @@ final class PeoplesWordsTests: XCTestCase {
     "CRMCore/Import/ProductImport.swift": "heads of a table",
     "CRMCore/Tables/TableDates.swift": "heads of a table",
     "CRMCore/Import/Names/Transliteration.swift": "letters",
+    "CRMCore/Tables/CodePage.swift": "letters",
     "CRMCommands/Commands/Paper/OrderPromise.swift": "a task's action, which is data",
     "CRMCommands/Commands/Paper/PaperCommands.swift": "commands that can be typed",
     "CRMModel/Papers/PaperType.swift": "numbers of papers",
