@@ -131,4 +131,28 @@ final class PaperBalanceTests: XCTestCase {
     let edited = world.run("order", "edit", "ЗК-2026-1", "--schedule", parts, "--json")
     XCTAssertTrue(hints(edited).first?.contains(meant) == true, edited.err)
   }
+
+  /// What was paid before there was an invoice pays it at once; it goes out all the same.
+  func testAnInvoiceOfAPaidOrderIsPaidAndSent() throws {
+    let world = try world()
+    let deal = try world.make("deal", "add", "Вега", "--pipeline", "sales")
+    try world.make("order", "add", "--deal", deal, "--line", "A; 1; 100")
+    try world.make("payment", "add", "--order", "ЗК-2026-1", "--sum", "100")
+    try world.make("invoice", "request", deal, "--now", "2026-11-10T10:00")
+    let added = world.run("invoice", "add", "--order", "ЗК-2026-1", "--json").json
+    XCTAssertEqual(added.at("state").string, "paid")
+    let late = world.run("audit", "--json").json.at("findings").array?.first {
+      $0.at("check").string == "invoice-late"
+    }
+    let id = added.at("id").string ?? ""
+    XCTAssertEqual(late?.at("fix").string, "crm invoice send \(id) --to E-MAIL")
+    try world.make("invoice", "send", id, "--to", "a@example.com")
+    XCTAssertEqual(paid("invoice", "СЧ-2026-1", world), ["paid", "100"])
+    let checks = world.run("audit", "--json").json.at("findings").array?.compactMap {
+      $0.at("check").string
+    }
+    XCTAssertFalse(checks?.contains("invoice-late") == true)
+    try world.make("payment", "cancel", "ОП-2026-1")
+    XCTAssertEqual(paid("invoice", "СЧ-2026-1", world), ["sent", "0"])
+  }
 }

@@ -331,19 +331,14 @@ extension Transaction {
     if paper.type == .payment { try requireMoney() }
     return try setGoing(by: paper) { () throws(CRMError) in
       try put(paper)
-      try settleInvoices(of: paper)
+      if [.payment, .invoice].contains(paper.type) { try settleInvoices(tree(of: paper)) }
     }
   }
 
-  private func settleInvoices(of paper: Paper) throws(CRMError) {
-    guard paper.type == .payment else { return }
-    try settleInvoices(tree(of: paper))
-  }
-
-  /// Brings invoices to whether they are paid.
+  /// Brings invoices to whether they are paid: by payments of them, or of an order before it had any.
   func settleInvoices(_ tree: PaperTree) throws(CRMError) {
     for invoice in tree.papers where invoice.type == .invoice && invoice.isInForce {
-      let isPaid = tree.paid(invoice.id) >= invoice.total.minorUnits
+      let isPaid = invoice.total.isPositive && tree.paid(invoice.id) >= invoice.total.minorUnits
       guard isPaid != invoice.isIn(.paid) else { continue }
       let open = invoice.sentAt == nil ? PaperType.State.draft : .sent
       var edit = CardEdit<Paper>()

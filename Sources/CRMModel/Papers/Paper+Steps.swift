@@ -75,7 +75,8 @@ extension Paper {
         ru: "'\(type.noun) \(step.verb)' сейчас не сделать",
         en: "'\(type.noun) \(step.verb)' is not possible now"))
     var edit = given
-    edit.fill(.state, step.to)
+    // What is paid stays so, though it goes out later.
+    if !isIn(.paid) { edit.fill(.state, step.to) }
     if step.to == PaperType.State.sent.id { edit.fill(.sentAt, context.now.text) }
     return edit.apply(to: self, in: context)
   }

@@ -76,11 +76,12 @@ public struct PaperType: Hashable, Sendable {
       self.asks = asks
     }
 
-    /// It goes out to the client.
-    fileprivate static let send = Step(
-      "send", ru: "отметить, что отправлено", en: "note that it was sent", [.draft, .sent],
-      to: .sent,
-      asks: [("--to", .sentTo)])
+    /// It goes out to the client, also where it has come further already.
+    fileprivate static func send(also states: State...) -> Step {
+      Step(
+        "send", ru: "отметить, что отправлено", en: "note that it was sent",
+        [.draft, .sent] + states, to: .sent, asks: [("--to", .sentTo)])
+    }
   }
 
   fileprivate init(
@@ -159,7 +160,7 @@ extension PaperType {
     many: Phrase(ru: "предложения", en: "quotations"), numbers: "КП-{year}-{n}", .lines,
     isPrinted: true, states: [.draft, .sent, .accepted, .rejected, .expired],
     steps: [
-      .send,
+      .send(),
       Step(
         "reject", ru: "клиент отказался", en: "the client does not want it", [.draft, .sent],
         to: .rejected),
@@ -182,7 +183,7 @@ extension PaperType {
     "invoice", one: Phrase(ru: "счет", en: "invoice"), many: Phrase(ru: "счета", en: "invoices"),
     numbers: "СЧ-{year}-{n}", on: ["order", "shipment"], .lines, isPrinted: true,
     states: [.draft, .sent, .paid],
-    steps: [.send], fields: [.validUntil])
+    steps: [.send(also: .paid)], fields: [.validUntil])
 
   /// What left for the client (R81).
   public static let shipment = PaperType(
@@ -206,7 +207,7 @@ extension PaperType {
     many: Phrase(ru: "договоры", en: "contracts"), numbers: "Д-{year}-{n}", spansDeals: true, .sum,
     states: [.draft, .sent, .signed, .ended],
     steps: [
-      .send,
+      .send(),
       Step("sign", ru: "подписан", en: "both have signed it", [.draft, .sent], to: .signed),
       Step("end", ru: "завершен", en: "it is over", [.signed], to: .ended),
     ], fields: [.validUntil, .terms])
@@ -217,7 +218,8 @@ extension PaperType {
     numbers: "АК-{year}-{n}", on: ["order", "shipment"], .lines, isPrinted: true,
     states: [.draft, .sent, .signed],
     steps: [
-      .send, Step("sign", ru: "подписан", en: "both have signed it", [.draft, .sent], to: .signed),
+      .send(),
+      Step("sign", ru: "подписан", en: "both have signed it", [.draft, .sent], to: .signed),
     ])
 
   /// What the client is not content with (R81).

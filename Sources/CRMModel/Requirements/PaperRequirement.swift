@@ -91,10 +91,13 @@ extension DealSubject {
     return draft.map { Remedy("order", "confirm", $0.id.text) } ?? remedy(adding: .order)
   }
 
-  /// The command that sends a paper of a type: a draft, else one that is added first.
+  /// The command that sends a paper of a type: one that did not go out yet, else one that is added first.
   func remedy(sending type: PaperType) -> Remedy {
-    let draft = papersOfSale.first { $0.type == type && $0.isDraft }
-    return draft.map { Remedy(type.noun, "send", $0.id.text).asking("--to", .email) }
+    let open = type.steps.filter { $0.to == PaperType.State.sent.id }.flatMap(\.from)
+    let unsent = papersOfSale.first {
+      $0.type == type && $0.sentAt == nil && open.contains($0.state)
+    }
+    return unsent.map { Remedy(type.noun, "send", $0.id.text).asking("--to", .email) }
       ?? remedy(adding: type)
   }
 

@@ -122,6 +122,6 @@ final class CatalogPaperFindingsTests: XCTestCase {
     XCTAssertEqual(
       found.map { "\($0.check) \($0.due.text)" },
       ["0 2026-11-20", "0 2026-11-22", "1 2026-11-25", "2 0001-01-01", "3 0001-01-01"])
-    XCTAssertEqual(CatalogBase.magic, 0x3335_4741_5443_4D52)
+    XCTAssertEqual(CatalogBase.magic, 0x3336_4741_5443_4D52)
   }
 }

@@ -87,7 +87,7 @@ extension Session {
     try reportPaper(write, noun, letter: letter) { (transaction) throws(CRMError) in
       let (paper, notices) = try action(transaction)
       let run = try transaction.settle(paper)
-      var row = try transaction.row(paper)
+      var row = try transaction.row(transaction.get(paper.id))
       row.take(run?.steps ?? [], self.language)
       return (row, notices + (run?.notices ?? []))
     }
@@ -163,7 +163,7 @@ struct PaperAdd: WritingRunnable {
     try session.reportPaper(write, .paper) { (transaction) throws(CRMError) in
       let (paper, notices, automation) = try transaction.enter(
         options.paper(transaction, in: session.language))
-      var row = try transaction.row(paper)
+      var row = try transaction.row(transaction.get(paper.id))
       row.take(automation, session.language)
       return (row, notices)
     }
