@@ -97,32 +97,40 @@ extension CardIdentity<Contact> {
   ) {
     func company(_ row: CardRow<Contact>) throws(CRMError) -> CompanyID? {
       if let id = try known(row) { return id }
-      return (row[.company] ?? row.fullName).flatMap { cards.company(named: $0) }
+      return row[.company].flatMap { cards.company(named: $0) }
     }
     self.init(
       blank: { Contact(id: $0, company: Identifier(stored: 0), name: "", role: .other) },
       candidates: { (row, _) throws(CRMError) in
         let employer = try company(row)
         let (name, channels) = (row.fullName, row.channels)
-        return [
+        let sure = [
           employer.flatMap { cards.contact(named: name, channels, at: $0) },
           cards.contact(named: name, channels, at: nil),
-        ].compactMap { $0 }.map { ($0, true) }
+        ]
+        let named =
+          row[.company] == nil && employer == nil
+          ? try cards.privateClients(named: name ?? "", channels) : []
+        return sure.compactMap { $0 }.map { ($0, true) } + named.map { ($0.id, false) }
       },
       name: \.fullName,
       make: { (blank, edit, merge, _, _) throws(CRMError) in
         let row = merge.row
         var contact = blank
         let name = edit.value(of: .name)?.text ?? ""
-        if let id = try company(row) {
+        let employer = try company(row)
+        // Whoever works nowhere is a private client, perhaps one who is known as a company.
+        if let id = employer ?? (row[.company] == nil ? cards.company(ofNobodyNamed: name) : nil) {
           contact.company = id
         } else {
-          // Whoever works nowhere is a private client.
           contact.company = try cards.makeCompany(
             named: row[.company] ?? name, merge.resolution.login(row[.manager]))
           try cards.commit()
         }
-        return edit.made(contact, in: context)
+        let made = edit.made(contact, in: context)
+        let client = try cards.company(made.company)
+        cards.remember(made, asClient: client.name, of: client.manager)
+        return made
       },
       change: { (contact, edit, merge) throws(CRMError) in
         // No import moves a person to another company; that is told.

@@ -249,20 +249,12 @@ extension ImportCards {
   private func privateClient(
     of values: ClientValues, _ manager: Login
   ) throws(CRMError) -> ContactID? {
-    guard let name = values.contact else { return nil }
-    var (found, unreachable) = ([ContactID](), [ContactID]())
-    for id in privateClients[Self.clientKey(name, manager)] ?? [] {
-      let contact = try contact(id)
-      let channels = Self.channels(of: contact)
-      let hasOtherID =
-        !values.contactIDs.isEmpty
-        && self.id(of: contact.origin).map { Self.key($0) != Self.key(name) } ?? false
-      guard channels.isEmpty || values.contactReach.identities.isEmpty, !hasOtherID else {
-        continue
-      }
-      found.append(id)
-      if channels.isEmpty { unreachable.append(id) }
+    guard let name = values.contact, FullName.isFull(name) else { return nil }
+    let found = try privateClients(named: name, values.contactReach.identities, of: manager).filter
+    {
+      values.contactIDs.isEmpty || id(of: $0.origin).map { Self.key($0) == Self.key(name) } ?? true
     }
-    return [found, unreachable].first { $0.count == 1 }?.first
+    return [found, found.filter { Self.channels(of: $0).isEmpty }].first { $0.count == 1 }?.first?
+      .id
   }
 }

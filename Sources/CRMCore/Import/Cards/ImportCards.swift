@@ -46,8 +46,8 @@ final class ImportCards {
   private var people: [NameKey: ContactID] = [:]
   /// The people of each company by their names without a patronymic; `nil` for a name that several have.
   private var withoutPatronymic: [NameKey: ContactID?] = [:]
-  /// People who are clients themselves, by `clientKey`.
-  private(set) var privateClients: [NameKey: [ContactID]] = [:]
+  /// People who are clients themselves, the oldest first, with whoever looks after them, by `key`.
+  private var privateClients: [NameKey: [(id: ContactID, manager: Login)]] = [:]
 
   /// Where several companies have one name, or several contacts of a company, the oldest is meant.
   init(_ transaction: Transaction, _ index: RecordIndex, of system: String) {
@@ -94,10 +94,6 @@ final class ImportCards {
     // It stands last, or between the two names.
     words.remove(at: !FullName.isPatronymic(words[2]) && FullName.isPatronymic(words[1]) ? 1 : 2)
     return words.sorted().joined(separator: " ")
-  }
-
-  static func clientKey(_ name: String, _ manager: Login) -> NameKey {
-    NameKey(folded: "\(key(name))\n\(manager.text)")
   }
 
   func names(of contact: Contact) -> Set<String> {
@@ -148,10 +144,30 @@ final class ImportCards {
     }
   }
 
-  /// Knows somebody as a private client, where the company is called by the same full name.
-  private func remember(_ contact: Contact, asClient company: String, of manager: Login) {
-    guard FullName.isFull(contact.name), Self.key(company) == Self.key(contact.name) else { return }
-    privateClients[Self.clientKey(company, manager), default: []].append(contact.id)
+  /// Knows somebody as a private client, where the company is called by the same name.
+  func remember(_ contact: Contact, asClient company: String, of manager: Login) {
+    guard Self.key(company) == Self.key(contact.name) else { return }
+    privateClients[NameKey(folded: Self.key(company)), default: []].append((contact.id, manager))
+  }
+
+  /// The private clients whom somebody may be, by the name: nobody of whom another number or address is known,
+  /// and by a first name alone nobody of whom any is (R61).
+  func privateClients(
+    named name: String, _ channels: [String], of manager: Login? = nil
+  ) throws(CRMError) -> [Contact] {
+    var found: [Contact] = []
+    for (id, looksAfter) in privateClients[NameKey(folded: Self.key(name))] ?? []
+    where manager == nil || manager == looksAfter {
+      let contact = try contact(id)
+      let unknown = [channels, Self.channels(of: contact)].count(where: \.isEmpty)
+      if unknown == 2 || unknown == 1 && FullName.isFull(name) { found.append(contact) }
+    }
+    return found
+  }
+
+  /// The company of a person's name at which nobody of that name is known.
+  func company(ofNobodyNamed name: String) -> CompanyID? {
+    company(named: name).flatMap { contact(named: name, [], at: $0) == nil ? $0 : nil }
   }
 
   /// The person of a name, at a company or at any.
