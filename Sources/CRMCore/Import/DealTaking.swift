@@ -138,25 +138,24 @@ final class DealTaking {
     return pipeline.stage(stage) == nil ? nil : .init(pipeline: id, stage: stage)
   }
 
-  /// The names that a row needs.
-  func need(_ row: CardRow<Deal>, _ names: inout ImportNames) {
-    guard place(row) == nil, let stage = row[.stage] else { return }
-    names.need(stage: stage, closing: closing(row), of: pipelineName(row))
+  /// The names that a row needs; whether its deal is here says who knows the export's ids.
+  func need(_ row: CardRow<Deal>, _ names: inout ImportNames, isHere: (String) -> Bool) {
+    guard place(row) == nil else { return }
+    if let stage = row[.stage] {
+      names.need(stage: stage, closing: closing(row), of: pipelineName(row))
+    } else if !(row[.id].map(isHere) ?? false) {
+      let known = try? candidates(row, ImportResolution())
+      // Nothing that was understood without names counts.
+      reading = nil
+      if known?.isEmpty ?? true { names.need(pipeline: pipelineName(row)) }
+    }
   }
 
   private func place(
     _ row: CardRow<Deal>, _ resolution: ImportResolution
   ) -> ImportResolution.Place? {
     if let place = place(row) { return place }
-    let name = pipelineName(row)
-    if let stage = row[.stage] { return resolution.place(pipeline: name, stage: stage) }
-    let wanted = Folding.fold(name)
-    let pipeline = pipelines.values.sorted { $0.id < $1.id }.first {
-      Folding.fold($0.id.text) == wanted || Folding.fold($0.name) == wanted
-    }
-    return pipeline.flatMap { pipeline in
-      pipeline.firstStage.map { .init(pipeline: pipeline.id, stage: $0.id) }
-    }
+    return resolution.place(pipeline: pipelineName(row), stage: row[.stage])
   }
 
   /// A row with the closing date of an open deal, which is one that is expected, kept under its name.

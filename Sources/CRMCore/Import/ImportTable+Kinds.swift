@@ -128,7 +128,12 @@ extension ImportTable {
     let vocabulary = try transaction.schema(transaction.ownViewpoint).deals
     return try table.take(
       CardIdentity<Deal>(rows, transaction.context), CardIdentity<Deal>.shape, vocabulary, byOrigin,
-      transaction, options, format, rejecting, along: rows.cards.tell, needing: rows.need)
+      transaction, options, format, rejecting, along: rows.cards.tell
+    ) { row, names in
+      rows.need(row, &names) { id in
+        byOrigin[id] != nil || DealID(id).map { (try? transaction.find($0)) != nil } ?? false
+      }
+    }
   }
 
   @Sendable private static func takeLeads(

@@ -40,12 +40,18 @@ struct ImportNames {
   mutating func need(stage: String, closing: Stage.Kind? = nil, of pipeline: String) {
     let key = [Folding.fold(pipeline), Folding.fold(stage)]
     guard seenStages.insert(key).inserted else { return }
-    let position = positions[key[0]] ?? pipelines.count
+    pipelines[need(pipeline: pipeline)].stages.append((stage, closing))
+  }
+
+  /// Where no stage is said, the first one is meant.
+  @discardableResult
+  mutating func need(pipeline: String) -> Int {
+    let position = positions[Folding.fold(pipeline), default: pipelines.count]
     if position == pipelines.count {
-      positions[key[0]] = position
+      positions[Folding.fold(pipeline)] = position
       pipelines.append(Pipeline(name: pipeline))
     }
-    pipelines[position].stages.append((stage, closing))
+    return position
   }
 
   /// Notes why a deal of a pipeline that is needed was lost.

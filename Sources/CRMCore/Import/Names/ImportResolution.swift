@@ -26,8 +26,9 @@ struct ImportResolution {
   /// By folded name.
   var people: [String: Login] = [:]
 
-  func place(pipeline: String, stage: String) -> Place? {
-    places[Folding.fold(pipeline)]?[Folding.fold(stage)]
+  /// What stands for a stage of a pipeline; the first one where none is said.
+  func place(pipeline: String, stage: String?) -> Place? {
+    places[Folding.fold(pipeline)]?[stage.map(Folding.fold) ?? ""]
   }
 
   func login(_ name: String?) -> Login? {

@@ -50,6 +50,9 @@ struct ImportResolver {
     }
     let isNew = known[PipelineID(target.id)] == nil
     let mapped = mapping.stages[Folding.fold(names.name)] ?? [:]
+    resolution.places[Folding.fold(names.name), default: [:]][""] = target.stages.first.map {
+      .init(pipeline: PipelineID(target.id), stage: StageID($0.id))
+    }
     for (name, closing) in names.stages {
       let stage = try stage(name, closing, mapped[Folding.fold(name)], in: &target, names.name)
       guard let stage else { continue }
