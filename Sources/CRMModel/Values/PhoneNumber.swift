@@ -64,7 +64,8 @@ public struct PhoneNumber: Hashable, Sendable {
   /// A text that can be read as one number, or as none at all, is one; else it is taken apart by the
   /// first sort of separator that leaves a number which can be read.
   public static func all(in cell: String) -> [PhoneNumber] {
-    let text = fromSpreadsheet(cell) ?? cell
+    // Google parts several by three colons.
+    let text = fromSpreadsheet(cell) ?? cell.replacing(":::", with: ";")
     let whole = try? PhoneNumber(written: text)
     guard whole?.e164 == nil else { return [whole].compactMap { $0 } }
     for separators in [",;|", ",;|/", ",;|/ \t\u{A0}"] {

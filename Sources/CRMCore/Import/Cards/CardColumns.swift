@@ -96,7 +96,6 @@ struct CardColumns<Subject: ImportedCard> {
     heads = format.isOwnTable ? [:] : format.tableTitles[Subject.kind] ?? [:]
     let mapped = Dictionary(
       keepingFirst: mapping.sorted { $0.key < $1.key }.map { (Folding.fold($0.key), $0.value) })
-    let aliases = format.tables[Subject.kind] ?? [:]
     let keys = titles.map { title -> String? in
       if let wanted = mapped[Folding.fold(title)] { return wanted }
       // What we write ourselves comes first, then what the department or the format calls it.
@@ -104,7 +103,7 @@ struct CardColumns<Subject: ImportedCard> {
       if let field = own.of(Subject.kind).first(where: { $0.isCalled(title) }) {
         return CustomField.key(of: field.id)
       }
-      return aliases[ImportFormat.key(title)] ?? vocabulary.property(title)?.key ?? title
+      return format.field(Subject.kind, title) ?? vocabulary.property(title)?.key ?? title
     }
     let known = Set(keys.compactMap(\.self))
     // Of two columns that mean one thing the one counts that the format names first.
@@ -115,6 +114,7 @@ struct CardColumns<Subject: ImportedCard> {
     let order = titles.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     var uses = titles.map(Use.kept)
     var taken: [Use] = []
+    var names: Set<String> = []
     for place in order {
       let (title, key) = (titles[place], keys[place])
       let use = key.map { Self.use(of: $0, beside: known, shape, vocabulary, own) } ?? .passedOver
@@ -128,6 +128,9 @@ struct CardColumns<Subject: ImportedCard> {
         )
       }
       if let use { uses[place] = Self.unused(use, title, among: taken) }
+      // Nothing that came is lost, so of two columns of one name each has its own.
+      let unused = ImportFormat.unused(title, among: &names)
+      if uses[place] == .kept(title) { uses[place] = .kept(unused) }
       taken.append(uses[place])
     }
     self.uses = zip(uses, titles).map { use, title in
@@ -172,7 +175,7 @@ struct CardColumns<Subject: ImportedCard> {
     return other.flatMap { other in Subject.card.first { $0.key == other } }
   }
 
-  /// The use of a column beside those that came before it; of numbers and addresses there may be several.
+  /// The use of a column beside those that came before it; of what a field has several of there may be several.
   private static func unused(_ use: Use, _ title: String, among others: [Use]) -> Use {
     guard use != .passedOver, others.contains(use) else { return use }
     if case .client(let column) = use, (ExportColumn.phones + ExportColumn.emails).contains(column)
@@ -180,7 +183,8 @@ struct CardColumns<Subject: ImportedCard> {
       return use
     }
     guard case .field(let field) = use else { return .kept(title) }
-    return Subject.further[field] == nil ? .spare(field, title) : use
+    let hasSeveral = Subject.further[field] != nil || field.type.form == .texts
+    return hasSeveral ? use : .spare(field, title)
   }
 
   /// Whether there is such a column.
@@ -241,6 +245,7 @@ struct CardRow<Subject: ImportedCard> {
   /// - Throws: `RowProblem` where the row has not a cell for each column.
   init(_ record: CSVRecord, _ columns: CardColumns<Subject>) throws(RowProblem) {
     line = record.line
+    var others: [(Field<Subject>, String, String)] = []
     for (place, cell) in try record.cells(for: columns.uses.count).enumerated() {
       let use = columns.uses[place]
       guard !cell.isEmpty, use != .passedOver else { continue }
@@ -262,10 +267,13 @@ struct CardRow<Subject: ImportedCard> {
         guard let number else { continue }
         text = number
       }
-      guard case .spare(let field, let title) = use else {
+      if case .spare(let field, let title) = use {
+        others.append((field, title, text))
+      } else {
         cells[use, default: []].append(text)
-        continue
       }
+    }
+    for (field, title, text) in others {
       guard let first = cells[.field(field)]?.first else {
         cells[.field(field)] = [text]
         continue

@@ -49,7 +49,7 @@ struct CardImport<Subject: ImportedCard> {
         try result.reject(record, of: table.reader, because: reason, rejecting)
       }
     }
-    result.keptColumns = columns.titles.filter { kept.remove($0) != nil }
+    result.keptColumns = (columns.titles + columns.kept).filter { kept.remove($0) != nil }
   }
 
   private mutating func take(

@@ -160,7 +160,8 @@ struct CardMerge<Subject: ImportedCard> {
 
   private mutating func take(_ field: Field<Subject>, _ texts: [String]) throws(CRMError) {
     let title = columns.title(.field(field))
-    let all = Subject.further[field] == nil ? [texts[0]] : texts.flatMap(field.several)
+    let whole = field.type.form == .texts ? texts.joined(separator: "\n") : texts[0]
+    let all = Subject.further[field] == nil ? [whole] : texts.flatMap(field.several)
     guard let first = all.first else { return }
     if let more = Subject.further[field], meets(field) {
       memory[field.key] = row.memory(.field(field))

@@ -65,7 +65,7 @@ struct ExportColumns {
           uses.append(.known(column))
         } else {
           let wanted = name.isEmpty ? "Столбец \(index + 1)" : name
-          let field = Self.unused(wanted, among: &taken)
+          let field = ImportFormat.unused(wanted, among: &taken)
           uses.append(column.map { .spare($0, field) } ?? .field(field))
         }
       }
@@ -109,13 +109,6 @@ struct ExportColumns {
       Phrase(
         ru: "'\(name)': нет поля '\(said)'; есть: note, \(list)",
         en: "'\(name)': no field '\(said)'; there are note, \(list)"))
-  }
-
-  private static func unused(_ name: String, among taken: inout Set<String>) -> String {
-    if taken.insert(Folding.fold(name)).inserted { return name }
-    var number = 2
-    while !taken.insert(Folding.fold("\(name) (\(number))")).inserted { number += 1 }
-    return "\(name) (\(number))"
   }
 
   /// A second import finds a deal by its ID, a deal stands at a stage, and it is somebody's.

@@ -171,14 +171,20 @@ package struct ImportFormat: Sendable {
   /// Whether a cell says in words that there is no number, address or date.
   static func isNothing(_ cell: String) -> Bool { ownWords.nothing.contains(Folding.fold(cell)) }
 
-  /// Whether a row adds up those above it, by the word that it begins with: «Итого», «Всего: 15», or is a note
+  /// Whether a row adds up those above it, by the word that it begins with: «Итого», «Всего за год: 15», or is a note
   /// below them.
   static func isBelow(_ row: CSVRecord) -> Bool {
     guard row.problem == nil,
       let cell = row.cells.first(where: { !$0.allSatisfy(\.isWhitespace) })
     else { return false }
     let word = key(String(cell.prefix(60).prefix { !$0.isNumber && $0 != ":" }).trimmingBlanks())
-    if ownWords.totals.contains(word) { return cell.utf8.count <= 60 }
+    let first = word.prefix { $0 != " " }
+    let start = word[first.endIndex...].dropFirst().prefix { $0 != " " }.endIndex
+    if ownWords.totals.contains(word)
+      || ownWords.totals.contains(String(first)) && ownWords.totals.contains(String(word[..<start]))
+    {
+      return cell.utf8.count <= 60
+    }
     let isAlone = row.cells.count > 2 && row.cells.count { !$0.allSatisfy(\.isWhitespace) } == 1
     // A client may be called «*Звезда».
     return isAlone && (cell.hasPrefix("* ") || ownWords.footnotes.contains(word))
@@ -202,6 +208,30 @@ package struct ImportFormat: Sendable {
       Array(format.columns.keys) + format.tables.values.flatMap(\.keys)
     })
 
+  /// What a column's field is called beside those of the same name before it: «Источник (2)».
+  static func unused(_ name: String, among taken: inout Set<String>) -> String {
+    if taken.insert(Folding.fold(name)).inserted { return name }
+    var number = 2
+    while !taken.insert(Folding.fold("\(name) (\(number))")).inserted { number += 1 }
+    return "\(name) (\(number))"
+  }
+
+  /// The key of the field that a column of a table of a kind is; of what several columns may say, also under a
+  /// number: «Телефон 2».
+  func field(_ kind: Kind, _ title: String) -> String? {
+    let key = Self.key(title)
+    if let field = tables[kind]?[key] { return field }
+    let name = Self.withoutNumber(key)
+    let isOfSeveral = name != key && lists.values.contains { $0.contains { Self.key($0) == name } }
+    return isOfSeveral ? tables[kind]?[name] : nil
+  }
+
+  private static func withoutNumber(_ key: String) -> String {
+    var name = key[...]
+    while let last = name.last, last == " " || last.isNumber { name.removeLast() }
+    return String(name)
+  }
+
   /// A person's name without the number that Bitrix24 writes behind it.
   static func person(_ text: String) -> String {
     guard text.hasSuffix("]"), let sign = text.lastIndex(of: "[") else { return text }
@@ -210,9 +240,7 @@ package struct ImportFormat: Sendable {
 
   /// Whether a column is one of several notes: «Примечание», «Примечание 2», «Примечание к сделке 3».
   func isNote(_ name: String) -> Bool {
-    var key = Folding.fold(name)[...]
-    while let last = key.last, last == " " || last.isNumber { key.removeLast() }
-    return notes.contains(String(key))
+    notes.contains(Self.withoutNumber(Folding.fold(name)))
   }
 
   /// How a deal ended that stands at a stage; `nil` for one that is open.
