@@ -76,8 +76,11 @@ struct PaperPage {
       .filter { !$0.1.isEmpty }
   }
 
-  private var schedule: [String] {
-    (paper.schedule?.parts ?? []).map { "\(presentation.day($0.due)): \(money($0.sum))" }
+  /// Until when it holds, where that was said (R75).
+  private var validity: [String] {
+    let field = Field<Paper>.validUntil
+    guard let day = paper[field].flatMap({ try? Day(parsing: $0.text) }) else { return [] }
+    return ["\(presentation.text(field.name).capitalizedStart): \(presentation.day(day))"]
   }
 
   /// The paper for a terminal.
@@ -87,7 +90,7 @@ struct PaperPage {
         + table(of: lines).rows.map { $0.filter { !$0.isEmpty }.joined(separator: "  ") }
         + totals(of: lines)
     }
-    return [title] + parties.map { "\($0): \($1.joined(separator: ", "))" } + offers + schedule
+    return [title] + parties.map { "\($0): \($1.joined(separator: ", "))" } + offers + validity
   }
 
   /// The paper for a printer.
@@ -111,7 +114,7 @@ struct PaperPage {
     // Nobody signs a sheet on which nothing else stands.
     let end = HTML.tag(
       .section,
-      sums((offers.last.map { totals(of: $0.lines) } ?? []) + schedule)
+      sums((offers.last.map { totals(of: $0.lines) } ?? []) + validity)
         + [note].compactMap(\.self) + [signature]
     ).styled("end")
     let picture = logo.map { [HTML.tag(.img).attribute("src", $0).attribute("alt", "")] } ?? []
