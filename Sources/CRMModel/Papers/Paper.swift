@@ -136,10 +136,7 @@ extension Field<Paper> {
     help: Phrase(
       ru: "график оплат заказов по договору: '50% today; 50% +14d'",
       en: "the schedule of the orders by it: '50% today; 50% +14d'"), word: "PARTS", .line,
-    reading: { (text) throws(ValueError) in
-      let whole = Money(minorUnits: 100_000_000, currency: .rub)
-      _ = try PaymentSchedule(PaymentSchedule.parts(of: text), total: whole, from: .first, in: .utc)
-    })
+    reading: { (text) throws(ValueError) in try PaymentSchedule.requireTerms(text) })
   /// What it is about.
   public static let subject = fact("subject", Phrase(ru: "о чем", en: "subject"), .line)
   /// What was answered.

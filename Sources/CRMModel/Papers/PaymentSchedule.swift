@@ -109,6 +109,24 @@ public struct PaymentSchedule: Hashable, Sendable {
     text.split(separator: ";").map { String($0).trimmingBlanks() }
   }
 
+  /// Refuses what is no schedule of any total: shares of all of it.
+  static func requireTerms(_ text: String) throws(ValueError) {
+    let (parts, total) = (parts(of: text), Money(minorUnits: whole, currency: .rub))
+    guard parts.allSatisfy({ $0.prefix { !$0.isWhitespace }.hasSuffix("%") }) else {
+      throw ValueError(
+        text, ru: "условия — доли любого итога: 50% today; 50% +14d",
+        en: "terms are shares of any total: 50% today; 50% +14d")
+    }
+    do throws(ValueError) {
+      _ = try PaymentSchedule(parts, total: total, from: .first, in: .utc)
+    } catch {
+      guard let meant = completed(parts, total: total, from: .first, in: .utc) else { throw error }
+      let list = meant.joined(separator: "; ")
+      throw ValueError(
+        text, ru: "доли вместе — 100 %: \(list)", en: "shares come to 100 percent: \(list)")
+    }
+  }
+
   /// As documents keep it.
   public var texts: [String] { parts.map { "\($0.said) \($0.due.text)" } }
 
