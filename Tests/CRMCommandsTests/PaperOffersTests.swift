@@ -37,6 +37,21 @@ final class PaperOffersTests: XCTestCase {
     XCTAssertFalse(page.contains("Станок") || page.contains("Вариант"), page)
   }
 
+  /// R75: a variant keeps its lines, and no other order of the words is offered where neither names a paper.
+  func testAVariantIsAddedOnce() throws {
+    let world = try world()
+    try world.make("quote", "add", "--deal", "Вега", "--variant", "A", "--line", "Станок; 1; 1000")
+    func add(_ quote: String, _ variant: String) -> TestRun {
+      world.run("quote", "variant", "add", quote, variant, "--line", "Пресс; 1; 700", "--json")
+    }
+    XCTAssertEqual(add("КП-2026-1", "A").status, 3)
+    XCTAssertEqual(add("КП-2026-1", "B").json.at("lines").array?.count, 2)
+    let swapped = add("C", "КП-2026-1").error.at("hints").array?.first?.string ?? ""
+    XCTAssertTrue(swapped.hasPrefix("crm quote variant add КП-2026-1 C"), swapped)
+    let unknown = add("КП-2026-9", "C").error.at("hints").array?.compactMap(\.string)
+    XCTAssertEqual(unknown, ["есть: 'КП-2026-1'"])
+  }
+
   func testR77AnOrderIsMadeByAnAcceptedQuotationLineByLine() throws {
     let world = try world()
     let quote = try world.make(

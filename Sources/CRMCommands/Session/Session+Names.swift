@@ -21,6 +21,8 @@ extension Session {
           if kind == .task { _ = try snapshot.task(word) }
           if kind == .pipeline { _ = try snapshot.pipeline(named: word) }
           if kind == .stage { _ = try snapshot.stages(called: word) }
+          let type = PaperType.all.first { $0.noun == parameter.value?.kind }
+          if let type { _ = try snapshot.paper(word, type) }
           if kind == .list { _ = try snapshot.savedList(named: word, for: user()) }
         }
       }

@@ -48,6 +48,17 @@ extension Paper {
     return Set(quotation.lines.indices.map { String($0 + 1) })
   }
 
+  /// Refuses to add a variant that there is: it would lose its lines (R75).
+  public func requireNoVariant(_ name: String) throws(Refusal) {
+    guard allLines.contains(where: { $0.mark == name }) else { return }
+    throw Refusal(
+      "R75",
+      Phrase(
+        ru: "у предложения \(self.name) уже есть вариант '\(name)'",
+        en: "quotation \(self.name) has a variant '\(name)' already"),
+      remedies: [Remedy("line", "add", id.text, "--variant", name).asking("--line")])
+  }
+
   /// A quotation that the client took, of several variants one (R75).
   ///
   /// - Throws: ``Refusal`` where it is over, and where none of its variants is named, with all of them.

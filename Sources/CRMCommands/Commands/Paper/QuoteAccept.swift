@@ -88,8 +88,8 @@ struct QuoteVariantAdd: WritingRunnable {
       let tree = try transaction.tree(of: quote)
       let lines = try transaction.lines(lines, variant: variant, of: quote)
       return try CRMError.refusing { () throws(Refusal) in
-        let others = quote.allLines.filter { $0.mark != variant }
-        return try quote.rewritten(others + lines, tree, in: transaction.context)
+        try quote.requireNoVariant(variant)
+        return try quote.rewritten(quote.allLines + lines, tree, in: transaction.context)
       }
     }
   }
