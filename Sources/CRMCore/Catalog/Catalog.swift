@@ -184,11 +184,11 @@ package struct Catalog {
       suspects = try shards(of: kind)
       state.note(own, found.settled(at: now))
     }
-    let known = state.stamps.shards(of: kind)
-      .filter { $0.stamp != .absent || suspects.contains($0.key) }
-    var changed: [(key: FolderKey, stamp: FolderStamp)] = []
-    for (known, stamp) in zip(known, try stamps(of: known.map(\.key), in: kind))
-    where stamp != known.stamp || everyFile { changed.append((known.key, stamp)) }
+    var known: [(key: FolderKey, stamp: FolderStamp)] = []
+    known.reserveCapacity(FolderKey.shards)
+    for (key, stamp) in zip(FolderKey.shards(of: kind), state.stamps.shards(of: kind))
+    where stamp != .absent || suspects.contains(key) { known.append((key, stamp)) }
+    let changed = try folders(of: kind, otherThan: known, evenIfEqual: everyFile)
     guard !changed.isEmpty else { return }
     let reading = CatalogReading(reader: reader, pipelines: try pipelines())
     let index = state.index
@@ -206,31 +206,29 @@ package struct Catalog {
     let path = reader.context.layout.document(key.path)
     let status: FileStatus?
     do throws(SystemError) { status = try files.status(path) } catch { throw .system(error) }
-    return try stamp(status, path)
+    if status?.kind == .symbolicLink { throw .store(.symbolicLink(path)) }
+    return status.map(FolderStamp.init) ?? .absent
   }
 
-  /// The two-character folders of a kind as they are.
-  private func stamps(
-    of keys: [FolderKey], in kind: Kind
-  ) throws(CRMError) -> [FolderStamp] {
+  /// Those of some two-character folders of a kind that are not as they were, as they are now.
+  private func folders(
+    of kind: Kind, otherThan known: [(key: FolderKey, stamp: FolderStamp)], evenIfEqual: Bool
+  ) throws(CRMError) -> [(key: FolderKey, stamp: FolderStamp)] {
     let folder = reader.context.layout.document(kind.folder)
-    let found: [FileStatus?]
+    var (place, link) = (known.startIndex, String?.none)
+    var changed: [(key: FolderKey, stamp: FolderStamp)] = []
     do throws(SystemError) {
-      found = try files.statuses(of: keys.map(\.shard), in: folder)
+      try files.statuses(of: known.map { $0.key.shard }, in: folder) { name, status in
+        let stamp = status.map(FolderStamp.init) ?? .absent
+        if status?.kind == .symbolicLink { link = link ?? name }
+        if stamp != known[place].stamp || evenIfEqual { changed.append((known[place].key, stamp)) }
+        place += 1
+      }
     } catch {
       throw .system(error)
     }
-    return try zip(keys, found).map { (key, status) throws(CRMError) in
-      try stamp(status, "\(folder)/\(key.shard)")
-    }
-  }
-
-  private func stamp(_ status: FileStatus?, _ path: @autoclosure () -> String) throws(CRMError)
-    -> FolderStamp
-  {
-    guard let status else { return .absent }
-    if status.kind == .symbolicLink { throw .store(.symbolicLink(path())) }
-    return FolderStamp(status)
+    if let link { throw .store(.symbolicLink("\(folder)/\(link)")) }
+    return changed
   }
 
   /// The two-character folders that there are.

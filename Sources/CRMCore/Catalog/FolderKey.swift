@@ -5,8 +5,10 @@ struct FolderKey: Hashable, Sendable {
   /// Its place in the table of stamps.
   let slot: Int
 
+  /// How many two characters there are.
+  static let shards = 1_024
   /// Folders of a kind: one for each two characters, and the kind's own behind them.
-  private static let perKind = 1_025
+  private static let perKind = shards + 1
   /// How many there can be.
   static var count: Int { perKind * Kind.documents.count }
 
@@ -32,7 +34,7 @@ struct FolderKey: Hashable, Sendable {
 
   /// The two-character folders of a kind, in order.
   static func shards(of kind: Kind) -> [FolderKey] {
-    (0..<UInt64(1_024)).map { FolderKey(kind, id: $0 << 30) }
+    (0..<UInt64(shards)).map { FolderKey(kind, id: $0 << 30) }
   }
 
   /// Whether it is the folder of a kind itself.

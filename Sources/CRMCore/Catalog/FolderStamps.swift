@@ -21,13 +21,19 @@ struct FolderStamps: Sendable {
     set { changed[key.slot] = newValue }
   }
 
-  /// Those of the folders within a kind's own, in order; cheaper than asking for each, as every command
-  /// would.
-  func shards(of kind: Kind) -> [(key: FolderKey, stamp: FolderStamp)] {
-    var shards = FolderKey.shards(of: kind).map { (key: $0, stamp: stored($0.slot)) }
+  /// Those of the folders within a kind's own, in order, at once: every command asks for them.
+  func shards(of kind: Kind) -> [FolderStamp] {
     let first = FolderKey(kind, id: 0).slot
+    var shards: [FolderStamp] = []
+    if let stored {
+      var cursor = ByteCursor(stored, at: Self.size * first)
+      shards = cursor.values(FolderKey.shards)
+    }
+    // What a damaged catalog lacks must be listed.
+    let rest: FolderStamp = stored == nil ? .absent : .unknown
+    shards += repeatElement(rest, count: FolderKey.shards - shards.count)
     for (slot, stamp) in changed where shards.indices.contains(slot - first) {
-      shards[slot - first].stamp = stamp
+      shards[slot - first] = stamp
     }
     return shards
   }

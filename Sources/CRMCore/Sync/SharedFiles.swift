@@ -23,13 +23,14 @@ struct SharedFiles {
     if folder.isEmpty { names.removeAll(where: Self.own.contains) }
     let isDeep = !Self.folders.contains(folder)
     var mark = UInt64(names.count)
-    for (name, status) in zip(
-      names, try asking(try context.fileSystem.statuses(of: names, in: place)))
-    {
-      guard let status else { continue }
-      mark &+= FileStamp(status).mark
-      if isDeep, status.kind == .folder { mark &+= try self.mark(ofFolder: "\(folder)/\(name)") }
-    }
+    var inner: [String] = []
+    try asking(
+      try context.fileSystem.statuses(of: names, in: place) { name, status in
+        guard let status else { return }
+        mark &+= FileStamp(status).mark
+        if isDeep, status.kind == .folder { inner.append("\(folder)/\(name)") }
+      })
+    for folder in inner { mark &+= try self.mark(ofFolder: folder) }
     return mark
   }
 }

@@ -81,8 +81,11 @@ package protocol FileSystem: Sendable {
     _ names: [String], in folder: String, limit: Int
   ) throws(SystemError) -> [(bytes: [UInt8], status: FileStatus)?]
 
-  /// Describes entries of one folder by their names, in their order; nil for one that is not there.
-  func statuses(of names: [String], in folder: String) throws(SystemError) -> [FileStatus?]
+  /// Describes entries of one folder by their names, one after the other in their order; nil for one
+  /// that is not there.
+  func statuses(
+    of names: [String], in folder: String, _ take: (_ name: String, FileStatus?) -> Void
+  ) throws(SystemError)
 
   /// Sets the time of the last change of a file's content or a folder's entries, in nanoseconds since
   /// 1970.
@@ -100,9 +103,9 @@ extension FileSystem {
 
   /// Asks for one after the other.
   package func statuses(
-    of names: [String], in folder: String
-  ) throws(SystemError) -> [FileStatus?] {
-    try names.map { (name) throws(SystemError) in try status("\(folder)/\(name)") }
+    of names: [String], in folder: String, _ take: (_ name: String, FileStatus?) -> Void
+  ) throws(SystemError) {
+    for name in names { take(name, try status("\(folder)/\(name)")) }
   }
 
   /// Asks twice where the disk cannot answer both at once.

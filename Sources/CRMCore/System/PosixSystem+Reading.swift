@@ -56,7 +56,7 @@ extension PosixSystem {
   ) throws(SystemError) -> [UInt8] {
     var content: [UInt8] = []
     while content.count < limit {
-      let room = Swift.min(limit - content.count, Swift.max(content.count, 1 << 20))
+      let room = Swift.min(limit - content.count, Swift.max(content.count, 1 << 14))
       var count = 0
       let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
         count = retrying { read(descriptor, buffer.baseAddress, room) }
@@ -70,27 +70,24 @@ extension PosixSystem {
   }
 
   package func statuses(
-    of names: [String], in folder: String
-  ) throws(SystemError) -> [FileStatus?] {
+    of names: [String], in folder: String, _ take: (_ name: String, FileStatus?) -> Void
+  ) throws(SystemError) {
     guard let descriptor = try descriptor(ofFolder: folder, .status) else {
-      return names.map { _ in nil }
+      return names.forEach { take($0, nil) }
     }
     defer { _ = close(descriptor) }
-    var statuses: [FileStatus?] = []
-    statuses.reserveCapacity(names.count)
     for name in names {
       var found = stat()
       if name.withCString({ name in
         retrying { fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) }
       }) == 0 {
-        statuses.append(status(of: found))
+        take(name, status(of: found))
       } else if errno == ENOENT {
-        statuses.append(nil)
+        take(name, nil)
       } else {
         throw failure(.status, "\(folder)/\(name)")
       }
     }
-    return statuses
   }
 
   package func listFolder(_ path: String) throws(SystemError) -> [FolderEntry]? {
