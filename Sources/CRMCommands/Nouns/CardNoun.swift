@@ -5,11 +5,17 @@ extension Noun {
   /// Records of a kind that is data: the keys are those of its fields, a part of the command contract.
   static func cards<Form: RecordForm>(_: Form.Type) -> Noun<CardSubject<Form>>
   where Row == CardSubject<Form> {
+    cards(Form.self) { $0 }.asking({ $0.records(Form.self) }, of: { $0 })
+  }
+
+  /// The same of rows that say more of such a record.
+  static func cards<Form: RecordForm>(
+    _: Form.Type, of subject: @escaping @Sendable (Row) -> CardSubject<Form>
+  ) -> Noun {
     Noun(
-      id: { $0.record.id.text }, owner: Form.kind,
-      CardSubject<Form>.properties.map { property in Column(property) { $0 } }
-        + [.own { $0.record.fields }, .history { $0.history }]
-    ).asking({ $0.records(Form.self) }, of: { $0 })
+      id: { subject($0).record.id.text }, owner: Form.kind,
+      Form.properties.map { property in Column(property, of: subject) }
+        + [.own { subject($0).record.fields }, .history { subject($0).history }])
   }
 }
 

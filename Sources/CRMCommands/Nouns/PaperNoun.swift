@@ -43,10 +43,10 @@ extension Snapshot {
 extension Noun where Row == PaperRow {
   /// A paper by itself: the keys are a part of the command contract.
   static var paper: Noun<PaperRow> {
-    let noun = Noun<CardSubject<PaperForm>>.cards(PaperForm.self)
+    let noun = cards(PaperForm.self) { $0.subject }
     return Noun(
-      id: { $0.paper.id.text }, owner: noun.owner,
-      noun.columns.map { $0.asked(of: \.subject) }
+      id: noun.id, owner: noun.owner,
+      noun.columns
         .refining("lines") { column in
           column.lists(
             shown: { row, presentation in

@@ -5,6 +5,9 @@ public protocol RecordForm: Hashable, Sendable {
   static var kind: Kind { get }
   /// Its fields, in the order of the table and of the history.
   static var card: [Field<CardRecord<Self>>] { get }
+  /// The properties of every record, in the order of the table; a requirement, so that each form has its
+  /// own code for them.
+  static var properties: [Property<CardSubject<Self>>] { get }
   /// The fields that an option of their own fills.
   static var details: [Field<CardRecord<Self>>] { get }
   /// Of these the first with a value is what people call it.
@@ -144,17 +147,23 @@ public struct CardSubject<Form: RecordForm>: Sendable {
   }
 
   /// The currency of its sums.
-  private var currency: Currency {
+  fileprivate var currency: Currency {
     record.facts["currency"].flatMap { Currency(code: $0.text) } ?? .rub
   }
+}
 
-  /// The properties of every record of the kind, in the order of the table.
-  public static var properties: [Property<CardSubject>] {
-    let card = Form.card.flatMap { field -> [Property<CardSubject>] in
+extension RecordForm {
+  /// What the fields say, between what every record has.
+  public static var properties: [Property<CardSubject<Self>>] {
+    var properties: [Property<CardSubject<Self>>] = [
+      .id { $0.record.id.text }, .revision { $0.revision },
+    ]
+    for field in card {
       guard let kind = field.references else {
-        return field.properties(in: { $0.currency }, of: { $0.record })
+        properties += field.properties(in: { $0.currency }, of: { $0.record })
+        continue
       }
-      return [
+      properties.append(
         Property(field.key, field.name, field.type, table: field.prominence) { subject in
           func named(_ id: Value) -> Value {
             .reference(id: id.text, name: subject.name(kind, id.text) ?? id.text)
@@ -162,10 +171,9 @@ public struct CardSubject<Form: RecordForm>: Sendable {
           return field.get(subject.record).map { value in
             if case .list(let ids) = value { .list(ids.map(named)) } else { named(value) }
           }
-        }
-      ]
+        })
     }
-    return [.id { $0.record.id.text }, .revision { $0.revision }] + card + [
+    return properties + [
       .moment("createdAt", Phrase(ru: "создано", en: "created")) { $0.createdAt },
       .moment("updatedAt", Phrase(ru: "изменено", en: "updated")) { $0.updatedAt },
     ]
@@ -176,6 +184,6 @@ extension Schema {
   /// Of records of a kind that is data.
   public func records<Form: RecordForm>(_: Form.Type) -> Vocabulary<CardSubject<Form>> {
     Vocabulary(
-      Form.kind, CardSubject<Form>.properties + own(Form.kind) { $0.record.fields[$1] })
+      Form.kind, Form.properties + own(Form.kind) { $0.record.fields[$1] })
   }
 }

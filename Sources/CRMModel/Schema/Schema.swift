@@ -25,10 +25,10 @@ public struct Schema: Sendable {
     switch owner {
     case .company: Vocabulary(.company, builtInOfCompanies).property(word) != nil
     case .contact: Vocabulary(.contact, builtInOfContacts).property(word) != nil
-    case .lead: Vocabulary(.lead, CardSubject<LeadForm>.properties).property(word) != nil
+    case .lead: Vocabulary(.lead, LeadForm.properties).property(word) != nil
     case .product:
-      Vocabulary(.product, CardSubject<ProductForm>.properties).property(word) != nil
-    case .paper: Vocabulary(.paper, CardSubject<PaperForm>.properties).property(word) != nil
+      Vocabulary(.product, ProductForm.properties).property(word) != nil
+    case .paper: Vocabulary(.paper, PaperForm.properties).property(word) != nil
     default:
       Vocabulary(.deal, builtInOfDeals).property(word) != nil
     }

@@ -62,15 +62,15 @@ final class FieldTests: XCTestCase {
         ContactSubject(record: CatalogContact(record).record, company: nil))
     case .lead:
       find(
-        key, CardSubject<LeadForm>.properties,
+        key, LeadForm.properties,
         CatalogCard<LeadForm>(record).subject { _, id in id })
     case .product:
       find(
-        key, CardSubject<ProductForm>.properties,
+        key, ProductForm.properties,
         CatalogCard<ProductForm>(record).subject { _, id in id })
     case .paper:
       find(
-        key, CardSubject<PaperForm>.properties,
+        key, PaperForm.properties,
         CatalogCard<PaperForm>(record).subject { _, id in id })
     default: CatalogDeal(record).fact(key)
     }
