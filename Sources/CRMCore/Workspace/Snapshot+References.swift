@@ -118,11 +118,12 @@ extension Snapshot {
     if let id = Identifier<CardRecord<Form>>(reference), let found = try seen(id) { return found }
     let index = try seenIndex([Form.kind])
     let named: [Identifier<CardRecord<Form>>] = Self.named(reference, index.cards(named:))
-    let reached = index.cards(of: Self.otherKeys(reference), Form.self)
-    for ids in [named, try prefixed(CardRecord<Form>.self, reference), reached.map(\.id)] {
-      let id = try single(.init(Form.kind), reference, ids) { try? find($0)?.name }
-      if let id { return try get(id) }
+    let name = { (id: Identifier<CardRecord<Form>>) in try? self.find(id)?.name }
+    for ids in [named, try prefixed(CardRecord<Form>.self, reference)] {
+      if let id = try single(.init(Form.kind), reference, ids, name: name) { return try get(id) }
     }
+    let reached = index.cards(of: Self.otherKeys(reference), Form.self).map(\.id)
+    if let id = try single(.init(Form.kind), reference, reached, name: name) { return try get(id) }
     let names = index.cards(Form.self).lazy.map(\.record.name)
     throw .notFound(.init(Form.kind), reference, nearest: nearest(to: reference, among: names))
   }

@@ -175,7 +175,7 @@ package class Snapshot {
     var pipelines: [PipelineID: Pipeline] = [:]
     for name in try names(in: DataDirectory.pipelinesFolder) {
       let id = PipelineID(name)
-      pipelines[id] = try readPipeline(id)
+      pipelines[id] = try pipeline(id)
     }
     cachedPipelines = pipelines
     return pipelines
@@ -235,6 +235,13 @@ package class Snapshot {
   /// The documents of a plain folder, without their `.json`, in order.
   func names(in folder: String) throws(CRMError) -> [String] {
     try fromStore(try reader.names(in: folder))
+  }
+
+  /// Takes over what another snapshot of the same moment has read of the department's own data.
+  func takeDepartment(of other: Snapshot) {
+    cachedSettings = other.cachedSettings
+    cachedPeople = other.cachedPeople
+    cachedZone = other.cachedZone
   }
 
   /// Forgets what has been read of the department's own data, because it has been changed.

@@ -40,6 +40,7 @@ package final class Transaction: Snapshot {
       zone: zone, settings: try snapshot.settings(),
       taskKeySeed: environment.random())
     super.init(reader, environment)
+    takeDepartment(of: snapshot)
     let seen = ownViewpoint
     viewpoint = { () throws(CRMError) in seen }
   }
@@ -150,6 +151,7 @@ package final class Transaction: Snapshot {
     -> RecordIndex
   {
     if let combined, combined.kinds == kinds { return combined.index }
+    guard drafts.values.contains(where: \.isChanged) else { return index }
     var index = index
     let projection = Projection(pipelines: try pipelines())
     for (path, draft) in drafts where draft.isChanged {

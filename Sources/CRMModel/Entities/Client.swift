@@ -24,7 +24,9 @@ extension Client {
 
   /// The keys of the names and ids by which it was known before.
   package var aliases: [NameKey] {
-    united.dropFirst().flatMap { [NameKey(alias: $0.name), NameKey(alias: $0.id.text)] }
+    // Hardly any card has some, and each that is written asks.
+    guard !merged.isEmpty else { return [] }
+    return united.dropFirst().flatMap { [NameKey(alias: $0.name), NameKey(alias: $0.id.text)] }
   }
 
   /// The card without what happened, which lists do not show.

@@ -4,10 +4,9 @@ public struct CommentRule: Hashable, Sendable {
   public let leastCharacters: Int
   /// Words that must remain without the stop phrases.
   public let leastWords: Int
-  /// Folded for comparison; longest first, so that «не интересно вообще» goes before «не интересно».
-  private let stopPhrases: [[Substring]]
-  /// The same phrases as bytes, for the quick way.
-  private let stopBytes: [[UInt8]]
+  /// Folded for comparison, as bytes; longest first, so that «не интересно вообще» goes before
+  /// «не интересно».
+  private let stopPhrases: [[UInt8]]
 
   /// A rule; the phrases are the department's own words.
   public init(leastCharacters: Int, leastWords: Int, stopPhrases: [String]) {
@@ -15,10 +14,13 @@ public struct CommentRule: Hashable, Sendable {
     self.leastWords = leastWords
     self.stopPhrases =
       stopPhrases
-      .map { Folding.foldForPhrases($0).split(separator: " ") }
-      .filter { !$0.isEmpty }
-      .sorted { $0.count > $1.count }
-    stopBytes = self.stopPhrases.map { Array($0.joined(separator: " ").utf8) }
+      .map { (text: String) -> (bytes: [UInt8], blanks: Int) in
+        let bytes = Folding.phraseBytes(text) ?? Array(Folding.foldForPhrases(text).utf8)
+        return (bytes, bytes.reduce(0) { $1 == UInt8(ascii: " ") ? $0 + 1 : $0 })
+      }
+      .filter { !$0.bytes.isEmpty }
+      .sorted { $0.blanks > $1.blanks }
+      .map { $0.bytes }
   }
 
   /// What a text is worth.
@@ -43,7 +45,7 @@ public struct CommentRule: Hashable, Sendable {
     var characters = 0
     var start = 0
     while start < bytes.count {
-      let phrase = stopBytes.first { phrase in
+      let phrase = stopPhrases.first { phrase in
         let end = start + phrase.count
         return end <= bytes.count && bytes[start..<end].elementsEqual(phrase)
           && (end == bytes.count || bytes[end] == blank)
@@ -68,6 +70,7 @@ public struct CommentRule: Hashable, Sendable {
   /// The definition, for every script.
   func judge(words text: String) -> Verdict {
     let words = Folding.foldForPhrases(text).split(separator: " ")
+    let stopPhrases = stopPhrases.map { String(decoding: $0, as: UTF8.self).split(separator: " ") }
     var left: [Substring] = []
     var index = 0
     while index < words.count {

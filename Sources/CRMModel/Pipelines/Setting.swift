@@ -54,7 +54,7 @@ public struct Setting: Sendable {
   public var key: String {
     let words = id.split(separator: "-")
     return words.dropFirst().reduce(String(words[0])) {
-      $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+      $0 + $1.prefix(1).uppercased() + String($1.dropFirst())
     }
   }
 

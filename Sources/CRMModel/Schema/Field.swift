@@ -103,7 +103,9 @@ public final class Field<Subject: Entity>: Sendable {
 
   /// The option that fills it: `--end-date` of `endDate`.
   public var option: String {
-    "--" + key.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+    key.reduce(into: "--") { option, character in
+      option += character.isUppercase ? "-" + character.lowercased() : String(character)
+    }
   }
 
   /// The properties by which lists and expressions know it: telephones also as they were typed (R32).
