@@ -1,12 +1,17 @@
 import CRMModel
 
 extension ByteCursor {
-  /// The department's own fields, by name.
+  /// The department's own fields, by name; of one that a damaged catalog has twice, the last.
   mutating func fields() -> [String: Value] {
-    Dictionary(keepingFirst: list { ($0.text(), $0.value()) })
+    var fields: [String: Value] = [:]
+    let count = count()
+    // As many as most have: a damaged catalog says any number.
+    fields.reserveCapacity(min(count, 16))
+    for _ in 0..<count where !isAtEnd { fields[text()] = value() }
+    return fields
   }
 
-  /// The value of one of the department's own fields; the others are skipped.
+  /// The value of one field; the others are skipped.
   mutating func field(_ id: String) -> Value? {
     for _ in 0..<count() {
       let isWanted = text() == id

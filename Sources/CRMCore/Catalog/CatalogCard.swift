@@ -28,6 +28,13 @@ struct CatalogCard<Form: RecordForm> {
     return writer.joined
   }
 
+  /// The value of one field; the others are skipped.
+  subscript(field: Field<CardRecord<Form>>) -> Value? {
+    var cursor = ByteCursor(record.cold, at: Cold.texts)
+    _ = cursor.origin()
+    return cursor.field(field.key)
+  }
+
   var bare: CardRecord<Form> {
     var cursor = ByteCursor(record.cold, at: Cold.texts)
     return cursor.card(Identifier(stored: record.id))

@@ -42,6 +42,12 @@ struct CatalogPaper {
     }
   }
 
+  /// Its number.
+  var number: String {
+    var cursor = ByteCursor(view, at: Offset.rest)
+    return cursor.text()
+  }
+
   /// Whose it is by its number; 0 where nobody is named.
   var owner: UInt64 { view.integer(Offset.owner) }
 

@@ -62,6 +62,16 @@ package struct RecordIndex: AuditSource {
     base?.count(.paper) ?? 0 > 0 || !overlays[Kind.paper.number].records.isEmpty
   }
 
+  /// The papers that have a key, with their facts and without their histories, by id.
+  func papers(_ key: NameKey) -> [PaperTree.Entry] {
+    found(.paper, [key]).compactMap { paper(Identifier(stored: $0)) }
+  }
+
+  /// One paper with its facts; `nil` where there is none.
+  func paper(_ id: PaperID) -> PaperTree.Entry? {
+    record(.paper, id.bits).map { (CatalogCard($0).bare, CatalogPaper($0).facts) }
+  }
+
   /// What is found of everybody's papers (R85): the base has it of all but those that were changed since.
   package func paperFindings() -> @Sendable (PaperOwner) -> [PaperFinding] {
     let overlay = overlays[Kind.paper.number]

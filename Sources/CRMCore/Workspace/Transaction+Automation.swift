@@ -46,9 +46,10 @@ extension Transaction {
     }
     let before = try tree(of: deal)
     try keeping()
-    let change = PaperChange(
-      of: paper.id, from: before, to: try tree(of: deal), in: try dealCase(deal).currency)
-    return try setGoing(on: deal) { $0.run(after: change) }
+    let after = try tree(of: deal)
+    return try setGoing(on: deal) { run in
+      run.run(after: PaperChange(of: paper.id, from: before, to: after, in: run.subject.currency))
+    }
   }
 
   /// Runs the rules of a deal's pipeline; `nil` where they do nothing.

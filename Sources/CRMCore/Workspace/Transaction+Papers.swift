@@ -57,21 +57,23 @@ extension Snapshot {
   func tree(of papers: [Paper]) throws(CRMError) -> PaperTree {
     let index = try index([.paper])
     let asked = Set(papers.map(\.id))
-    var found: [PaperID: Paper] = [:]
-    var next = papers
-    while let paper = next.popLast() {
-      guard found.updateValue(paper, forKey: paper.id) == nil else { continue }
-      next += paper.basis.compactMap(index.card)
-      guard !paper.type.spansDeals || asked.contains(paper.id) else { continue }
-      next += index.cards(of: [Paper.key(basedOn: paper.id)], PaperForm.self)
-        .filter { $0.basis.contains(paper.id) }
+    var found: [PaperID: PaperTree.Entry] = [:]
+    var next: [PaperTree.Entry] = papers.map { ($0, PaperFacts($0)) }
+    while let entry = next.popLast() {
+      let id = entry.facts.id
+      guard found.updateValue(entry, forKey: id) == nil else { continue }
+      next += entry.facts.basis.compactMap(index.paper)
+      guard !entry.paper.type.spansDeals || asked.contains(id) else { continue }
+      next += index.papers(Paper.key(basedOn: id)).filter { $0.facts.basis.contains(id) }
     }
     return PaperTree(Array(found.values))
   }
 
   /// The papers of a deal (R82).
   package func tree(of deal: Deal) throws(CRMError) -> PaperTree {
-    PaperTree(try index([.paper]).papers(of: .deal(deal.id)))
+    let owner = PaperOwner.deal(deal.id)
+    return PaperTree(
+      try index([.paper]).papers(Paper.key(of: owner)).filter { $0.facts.owner == owner })
   }
 
   /// The product of a code, or of an exact id; `nil` where there is none.
@@ -147,7 +149,7 @@ extension Transaction {
           ru: "не сказано, чей это документ: --deal или --company",
           en: "whose paper it is was not said: --deal or --company"), hints: [])
     }
-    let others = (new.bases.compactMap(\.company) + [deal?.company].compactMap(\.self))
+    let others = new.bases.compactMap { $0.company } + [deal?.company].compactMap { $0 }
     guard others.allSatisfy({ $0 == company }) else {
       throw .refused(
         Refusal(
@@ -165,16 +167,16 @@ extension Transaction {
     }
     card.fill(.company, company.text)
     card.fill(.deal, deal?.id.text)
-    if !new.bases.isEmpty { card.set(.basis, .texts(new.bases.map(\.id.text))) }
+    if !new.bases.isEmpty { card.set(.basis, .texts(new.bases.map { $0.id.text })) }
     if card.value(of: .manager) == nil {
       card.fill(.manager, (basis?.manager ?? deal?.manager ?? context.user).text)
     }
     let today = context.zone.day(of: context.now)
     if card.value(of: .date) == nil { card.fill(.date, today.text) }
     if card.value(of: .currency) == nil {
-      let ofDeal = try deal.map { (deal) throws(CRMError) in try dealCase(deal).currency }
-      card.fill(
-        .currency, (basis?.currency ?? ofDeal ?? context.settings.currency).code)
+      var currency = basis?.currency
+      if currency == nil, let deal { currency = try dealCase(deal).currency }
+      card.fill(.currency, (currency ?? context.settings.currency).code)
     }
     if card.value(of: .number) == nil {
       let day = card.value(of: .date).flatMap { try? Day(parsing: $0.text) } ?? today
@@ -230,11 +232,16 @@ extension Transaction {
     let template = own ?? type.numbers
     let index = try index([.paper])
     func number(_ n: Int) -> String {
-      template.filling {
-        ["year": String(day.year), "user": context.user.text, "n": String(n)][$0]
+      template.filling { name in
+        switch name {
+        case "year": String(day.year)
+        case "user": context.user.text
+        case "n": String(n)
+        default: nil
+        }
       }
     }
-    func isUsed(_ n: Int) -> Bool { !index.papers(numbered: number(n), type).isEmpty }
+    func isUsed(_ n: Int) -> Bool { !index.records(numbered: number(n), type).isEmpty }
     var (low, high) = (0, 1)
     while isUsed(high) { (low, high) = (high, high * 2) }
     while high - low > 1 {
@@ -246,8 +253,9 @@ extension Transaction {
 
   /// Refuses a number that another paper of the type has (R74).
   private func requireFreeNumber(_ paper: Paper) throws(CRMError) {
-    let others = try index([.paper]).papers(numbered: paper.name, paper.type)
-    guard let other = others.first(where: { $0.id != paper.id }) else { return }
+    let others = try index([.paper]).records(numbered: paper.name, paper.type)
+    guard let taken = others.first(where: { $0.id != paper.id.bits }) else { return }
+    let other = CatalogCard<PaperForm>(taken).bare
     throw .refused(
       Refusal(
         "R74",
@@ -355,9 +363,12 @@ extension Transaction {
 }
 
 extension RecordIndex {
-  /// The papers of a type that have a number.
-  func papers(numbered number: String, _ type: PaperType) -> [Paper] {
+  /// The records of the papers of a type that have a number.
+  fileprivate func records(numbered number: String, _ type: PaperType) -> [CatalogRecord] {
     let ids: [PaperID] = cards(named: number)
-    return ids.compactMap(card).filter { $0.type == type && $0.name == number }
+    return ids.compactMap { record(.paper, $0.bits) }.filter {
+      CatalogPaper($0).number == number
+        && CatalogCard<PaperForm>($0)[.type]?.text == type.id
+    }
   }
 }

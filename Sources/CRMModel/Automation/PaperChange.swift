@@ -3,7 +3,8 @@ public struct PaperChange: Sendable {
   private let paper: PaperID
   private let before: PaperTree
   private let after: PaperTree
-  private let currency: Currency
+  /// What they come to, before and after.
+  private let sums: (before: PaperSums, after: PaperSums)
 
   /// A change; `currency` is that of the deal.
   public init(of paper: PaperID, from before: PaperTree, to after: PaperTree, in currency: Currency)
@@ -11,7 +12,7 @@ public struct PaperChange: Sendable {
     self.paper = paper
     self.before = before
     self.after = after
-    self.currency = currency
+    sums = (before.sums(in: currency), after.sums(in: currency))
   }
 
   /// Whether it is of a type and has come to something that counts, which it was not before.
@@ -26,6 +27,6 @@ public struct PaperChange: Sendable {
 
   /// Whether a share of what was ordered has become all of it.
   func isReached(_ share: (PaperSums) -> Int?) -> Bool {
-    share(before.sums(in: currency)) != 100 && share(after.sums(in: currency)) == 100
+    share(sums.before) != 100 && share(sums.after) == 100
   }
 }

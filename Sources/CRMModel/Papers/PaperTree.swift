@@ -7,17 +7,22 @@ public struct PaperTree: Sendable {
   /// The papers as the ledger has them.
   private let byID: [Paper]
 
+  /// A paper with its facts, which whoever has kept them need not find out again.
+  package typealias Entry = (paper: Paper, facts: PaperFacts)
+
   /// The tree of some papers.
-  public init(_ papers: [Paper]) { self.init(papers) { PaperFacts($0) } }
+  public init(_ papers: [Paper]) { self.init(papers.map { ($0, PaperFacts($0)) }) }
 
   /// The same of papers that are looked at for what contradicts itself.
-  init(judging papers: [Paper]) { self.init(papers) { PaperFacts(judging: $0) } }
+  init(judging papers: [Paper]) { self.init(papers.map { ($0, PaperFacts(judging: $0)) }) }
 
-  private init(_ papers: [Paper], _ facts: (Paper) -> PaperFacts) {
-    let byID = papers.sorted { $0.id < $1.id }
-    let ledger = PaperLedger(byID.map(facts))
-    self.papers = byID.indices.sorted(by: ledger.isBefore).map { byID[$0] }
-    (self.ledger, self.byID) = (ledger, byID)
+  /// The same of papers whose facts are known.
+  package init(_ entries: [Entry]) {
+    let entries = entries.sorted { $0.facts.id < $1.facts.id }
+    let ledger = PaperLedger(entries.map { $0.facts })
+    byID = entries.map { $0.paper }
+    papers = entries.indices.sorted(by: ledger.isBefore).map { entries[$0].paper }
+    self.ledger = ledger
   }
 
   /// The paper of a place of the ledger.
@@ -65,6 +70,7 @@ public struct PaperTree: Sendable {
   /// The worth of what was shipped of an order, at its prices.
   private func worth(ofShipped order: Paper) -> Int64 {
     let shipped = shipped(order.id)
+    guard !shipped.isEmpty else { return 0 }
     return order.lines.enumerated().reduce(0) { worth, element in
       var line = element.element
       line.quantity = shipped[element.offset + 1] ?? 0
@@ -75,18 +81,20 @@ public struct PaperTree: Sendable {
   /// What the papers of a deal in one currency come to: the one place that says what is ordered, paid
   /// and shipped.
   public func sums(in currency: Currency) -> PaperSums {
-    let own = papers.filter { $0.isInForce && $0.currency == currency }
-    let orders = own.filter(\.isAgreedOrder)
-    let hasOrder = own.contains { $0.type == .order }
-    let invoices = own.filter { $0.type == .invoice }
-    let counted = hasOrder ? orders : invoices
-    func sum(_ papers: [Paper]) -> Money {
-      Money(minorUnits: papers.reduce(0) { $0 &+ $1.total.minorUnits }, currency: currency)
+    func places(_ traits: PaperFacts.Traits) -> [Int] {
+      ledger.places(of: [.inForce, traits]).filter { ledger.papers[$0].currency == currency }
     }
-    let shipped = orders.reduce(0) { $0 &+ worth(ofShipped: $1) }
+    func sum(_ places: [Int]) -> Money {
+      Money(
+        minorUnits: places.reduce(0) { $0 &+ ledger.papers[$1].total }, currency: currency)
+    }
+    let (orders, invoices) = (places(.agreedOrder), places(.invoice))
+    let counted = places(.order).isEmpty ? invoices : orders
+    let shipped = orders.reduce(0) { $0 &+ worth(ofShipped: byID[$1]) }
     return PaperSums(
       ordered: sum(counted), invoiced: sum(invoices),
-      paid: Money(minorUnits: counted.reduce(0) { $0 &+ paid($1.id) }, currency: currency),
+      paid: Money(
+        minorUnits: counted.reduce(0) { $0 &+ ledger.paid($1) }, currency: currency),
       shipped: Money(minorUnits: shipped, currency: currency),
       lastQuoteSent: papers.filter { $0.type == .quotation }.compactMap(\.sentAt).max())
   }

@@ -3,13 +3,15 @@ extension String {
   package func filling(_ value: (String) -> String?) -> String {
     var filled = ""
     var rest = self[...]
-    while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}")
+    // Braces are no part of any other character.
+    while let opening = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let closing = rest[opening...].utf8.firstIndex(of: UInt8(ascii: "}"))
     {
-      let name = String(rest[rest.index(after: opening)..<closing])
-      filled += rest[..<opening] + (value(name) ?? String(rest[opening...closing]))
-      rest = rest[rest.index(after: closing)...]
+      let name = String(rest[opening..<closing].dropFirst())
+      filled += String(rest[..<opening]) + (value(name) ?? String(rest[opening...closing]))
+      rest = rest[closing...].dropFirst()
     }
-    return filled + rest
+    return filled + String(rest)
   }
 
   /// The names in braces; what has a quotation mark in it is JSON.

@@ -21,8 +21,10 @@ struct DealPapers: Runnable {
   func run(in session: Session) throws(CRMError) {
     let (rows, presentation) = try session.readToShow { (snapshot) throws(CRMError) in
       let tree = try snapshot.tree(of: snapshot.deal(deal))
-      return try tree.rows.map { (paper, depth) throws(CRMError) in
-        PaperRow(subject: try snapshot.subject(paper), tree: tree, depth: depth)
+      // It names papers alone, so that nothing else need be looked at.
+      let name = try snapshot.index([.paper]).name
+      return tree.rows.map { paper, depth in
+        PaperRow(subject: CardSubject(paper, name: name), tree: tree, depth: depth)
       }
     }
     try session.list(.paperTree, rows, presentation)
