@@ -65,9 +65,7 @@ final class DealTaking {
     let client = ClientValues(cells)
     guard client.contact == nil else { return client }
     var cells = cells
-    for (own, columns) in [
-      (ExportColumn.companyPhone, ExportColumn.phones), (.companyEmail, ExportColumn.emails),
-    ] {
+    for (own, columns) in ExportColumn.reach {
       let texts = ([own] + columns).compactMap { cells[$0] }
       for column in columns { cells[column] = nil }
       cells[own] = texts.isEmpty ? nil : texts.joined(separator: ", ")

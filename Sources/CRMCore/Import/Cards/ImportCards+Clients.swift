@@ -121,6 +121,11 @@ extension ImportCards {
     {
       fields[name] = .some(.text(text))
     }
+    // Where nobody is named there, a company may be reached by what stands in the columns of people.
+    for (own, columns) in ExportColumn.reach
+    where merging.open.contains(own.key) && new.contact == nil {
+      for column in columns { merging.leave(column.key) }
+    }
     merge.take(client: merging)
     return (people, fields)
   }

@@ -72,6 +72,11 @@ enum ExportColumn: Int, CaseIterable {
   /// place of a telephone is kept.
   var isExact: Bool { [.budget, .createdAt, .closedAt, .nextTask].contains(self) }
 
+  /// How a company is reached, each with how its people are.
+  static var reach: [(ofCompany: ExportColumn, ofContact: [ExportColumn])] {
+    [(.companyPhone, phones), (.companyEmail, emails)]
+  }
+
   /// The contact's telephones, the one to prefer first.
   static var phones: [ExportColumn] {
     [.mobilePhone, .workPhone, .directPhone, .otherPhone, .homePhone]
