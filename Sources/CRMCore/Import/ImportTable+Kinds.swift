@@ -172,21 +172,18 @@ extension ImportTable {
       throw CRMError(
         ImportError.missingColumns(TaskColumns.needed.map(\.rawValue), encoding: table.encoding))
     }
-    var people: [String] = []
+    var names = ImportNames(format)
+    let asksForLogins = try !transaction.people().isEmpty
     for record in table.rows {
-      if let name = (try? columns.row(record))?[.assignee] { people.append(name) }
+      names.need(people: [(try? columns.row(record))?[.assignee]], asksForLogins)
     }
-    var resolver = try table.resolver(
-      options.mapping ?? ImportMapping(), people, ImportNames(format), format, transaction)
-    if !resolver.unknown.isEmpty {
-      guard options.creates else { return .unknown(resolver.unknown) }
-      resolver = try table.resolver(
-        resolver.unknown.proposal, people, ImportNames(format), format, transaction)
+    switch try transaction.resolve(names, options) {
+    case .unknown(let unknown): return .unknown(unknown)
+    case .known(let resolution, _):
+      var run = try TaskTaking(transaction, columns, resolution, options, format)
+      try run.run(table, people: resolution.newPeople.count, rejecting: rejecting)
+      return .done(run.result)
     }
-    try transaction.make(resolver.resolution)
-    var run = try TaskTaking(transaction, columns, resolver.resolution, options, format)
-    try run.run(table, people: resolver.resolution.newPeople.count, rejecting: rejecting)
-    return .done(run.result)
   }
 
   // MARK: All kinds of cards
@@ -233,55 +230,26 @@ extension ImportTable {
       throw CRMError(ImportError.missingColumns(fields, encoding: encoding))
     }
     let table = (format.joinsRows ? joining(columns.uses) : self).counting(columns.sums)
-    var resolver = try table.resolver(
-      options.mapping ?? ImportMapping(), columns, format, transaction, needing)
-    if !resolver.unknown.isEmpty {
-      guard options.creates else { return .unknown(resolver.unknown) }
-      resolver = try table.resolver(
-        resolver.unknown.proposal, columns, format, transaction, needing)
-    }
-    try transaction.make(resolver.resolution)
-    var run = try CardImport(
-      transaction, columns, identity, byOrigin, of: format.id, options)
-    try run.run(table, resolver.resolution, rejecting: rejecting)
-    var result = run.result
-    result.newPipelines = resolver.resolution.newPipelines
-    result.kind = Subject.kind
-    try along(&result)
-    result.people = resolver.resolution.newPeople.count
-    return .done(result)
-  }
-
-  private func resolver<Subject: ImportedCard>(
-    _ mapping: ImportMapping, _ columns: CardColumns<Subject>, _ format: ImportFormat,
-    _ transaction: Transaction, _ needing: ((CardRow<Subject>, inout ImportNames) -> Void)?
-  ) throws(CRMError) -> ImportResolver {
     var names = ImportNames(format)
-    var people: [String] = []
-    for record in rows where columns.namesPeople || needing != nil {
+    let asksForLogins = try !transaction.people().isEmpty
+    for record in table.rows where columns.namesPeople || needing != nil {
       guard let row = try? CardRow(record, columns) else { continue }
-      people += row.people
+      names.need(people: row.people, asksForLogins)
       needing?(row, &names)
     }
-    return try resolver(mapping, people, names, format, transaction)
-  }
-
-  private func resolver(
-    _ mapping: ImportMapping, _ named: [String], _ known: ImportNames, _ format: ImportFormat,
-    _ transaction: Transaction
-  ) throws(CRMError) -> ImportResolver {
-    var names = known
-    let people = try transaction.people()
-    for name in named
-    where !format.isOwnTable || !people.isEmpty || (try? Login(parsing: name)) == nil {
-      names.need(person: name)
+    switch try transaction.resolve(names, options) {
+    case .unknown(let unknown): return .unknown(unknown)
+    case .known(let resolution, _):
+      var run = try CardImport(
+        transaction, columns, identity, byOrigin, of: format.id, options)
+      try run.run(table, resolution, rejecting: rejecting)
+      var result = run.result
+      result.newPipelines = resolution.newPipelines
+      result.kind = Subject.kind
+      try along(&result)
+      result.people = resolution.newPeople.count
+      return .done(result)
     }
-    let settings = try transaction.settings()
-    return try ImportResolver(
-      names, mapping: mapping, pipelines: Array(transaction.pipelines().values),
-      people: settings.people.merging(people.users.map { ($0.login.text, $0.name) }) { _, user in
-        user
-      }, logins: [], currency: settings.currency)
   }
 }
 

@@ -27,7 +27,7 @@ extension Transaction {
     let table: ImportTable
     do throws(ImportError) { table = try ImportTable(bytes: bytes) } catch { throw CRMError(error) }
     let format = try importFormat(ImportFormat.ownTable)
-    let named = (format.tables[.product] ?? [:]).merging(Self.heads) { _, head in head }
+    let named = (format.tables[.product] ?? [:]).mapValues(\.key).merging(Self.heads) { $1 }
     var rows = NamedRows(table, heads: named, words: format.words[.product] ?? [:])
     guard rows.has("code") else {
       throw CRMError(ImportError.missingColumns(["code"], encoding: table.encoding))

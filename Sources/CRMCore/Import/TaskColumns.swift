@@ -34,7 +34,6 @@ struct TaskColumns {
     self.vocabulary = vocabulary
     words = format.words[.task] ?? [:]
     titles = header.cells.map { $0.trimmingBlanks() }
-    let aliases = format.tables[.task] ?? [:]
     var uses: [Use] = []
     for title in titles {
       let use: Use
@@ -55,7 +54,7 @@ struct TaskColumns {
       } else {
         // What we write ourselves comes first, then what the department or the format calls it.
         let named = vocabulary.property(title)?.key
-        let key = named == title ? title : aliases[ImportFormat.key(title)] ?? named ?? title
+        let key = named == title ? title : format.column(.task, title)?.key ?? named ?? title
         let isWritten = vocabulary.property(key) != nil || key == "\(Key.assignee.rawValue)Name"
         use =
           Key(rawValue: key).map(Use.known)

@@ -1,10 +1,47 @@
 import CRMModel
 
+/// What came of the names of an import.
+enum ImportNaming {
+  /// What they mean, and the mapping that says so.
+  case known(ImportResolution, by: ImportMapping)
+  case unknown(ImportUnknown)
+}
+
 extension Transaction {
+  /// Finds out what the names of an import mean, and makes what the options have made.
+  ///
+  /// - Parameters:
+  ///   - names: Each once.
+  ///   - options: With the mapping; by `creates` its proposal for what is unknown is taken.
+  ///   - logins: Everybody who has worked here, beside those of the settings.
+  /// - Throws: `CRMError.usage` for a mapping that does not fit the data directory.
+  /// - Returns: What they mean, or what is unknown; then nothing has been made.
+  func resolve(
+    _ names: ImportNames, _ options: ImportOptions, logins: Set<Login> = []
+  ) throws(CRMError) -> ImportNaming {
+    let settings = try settings()
+    let users = try people().users.map { ($0.login.text, $0.name) }
+    let (people, known) = (settings.people.merging(users) { $1 }, try Array(pipelines().values))
+    func resolver(_ mapping: ImportMapping) throws(CRMError) -> ImportResolver {
+      try ImportResolver(
+        names, mapping: mapping, pipelines: known, people: people, logins: logins,
+        currency: settings.currency)
+    }
+    var used = options.mapping ?? ImportMapping()
+    var found = try resolver(used)
+    if !found.unknown.isEmpty {
+      guard options.creates else { return .unknown(found.unknown) }
+      used = found.unknown.proposal
+      found = try resolver(used)
+    }
+    try make(found.resolution)
+    return .known(found.resolution, by: used)
+  }
+
   /// Makes the pipelines, stages and people that an import needs.
   ///
   /// - Throws: `CRMError.usage` for a stage that requires what its pipeline can never meet.
-  func make(_ resolution: ImportResolution) throws(CRMError) {
+  private func make(_ resolution: ImportResolution) throws(CRMError) {
     let known = try pipelines().keys.min()
     for pipeline in resolution.newPipelines {
       try put(try document(of: pipeline, like: known), of: PipelineID(pipeline.id))

@@ -103,13 +103,13 @@ struct CardColumns<Subject: ImportedCard> {
       if let field = own.of(Subject.kind).first(where: { $0.isCalled(title) }) {
         return CustomField.key(of: field.id)
       }
-      return format.field(Subject.kind, title) ?? vocabulary.property(title)?.key ?? title
+      return format.column(Subject.kind, title)?.key ?? vocabulary.property(title)?.key ?? title
     }
     let known = Set(keys.compactMap(\.self))
     // Of two columns that mean one thing the one counts that the format names first.
     let ranks = titles.map { title in
       mapped[Folding.fold(title)] == nil
-        ? format.tableRanks[Subject.kind]?[ImportFormat.key(title)] ?? -1 : -1
+        ? format.column(Subject.kind, title)?.rank ?? -1 : -1
     }
     let order = titles.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     var uses = titles.map(Use.kept)

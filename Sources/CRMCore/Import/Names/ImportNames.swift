@@ -81,6 +81,14 @@ struct ImportNames {
 
   private static let mostReasons = 100
 
+  /// Whoever stands in a table of one's own by a login is known, unless there are users, of whom one is meant.
+  mutating func need(people: [String?], _ asksForLogins: Bool) {
+    for name in people.compactMap(\.self)
+    where !format.isOwnTable || asksForLogins || (try? Login(parsing: name)) == nil {
+      need(person: name)
+    }
+  }
+
   mutating func need(person: String?) {
     guard let person, seenPeople.insert(Folding.fold(person)).inserted else { return }
     people.append(person)

@@ -90,7 +90,7 @@ struct ExportColumns {
       guard let said = mapping[name] ?? "", let column = try column(said, name, format) else {
         continue
       }
-      let rank = said.isEmpty ? format.ranks[ImportFormat.key(name)] ?? 0 : -1
+      let rank = said.isEmpty ? format.column(.deal, name)?.rank ?? 0 : -1
       if let other = first[column], other.rank <= rank { continue }
       first[column] = (rank, place)
     }
@@ -101,7 +101,9 @@ struct ExportColumns {
   private static func column(
     _ said: String?, _ name: String, _ format: ImportFormat
   ) throws(ImportError) -> ExportColumn? {
-    guard let said, !said.isEmpty else { return format.columns[ImportFormat.key(name)] }
+    guard let said, !said.isEmpty else {
+      return format.column(.deal, name).flatMap { ExportColumn(key: $0.key) }
+    }
     if CustomField.id(ofKey: said) != nil { return nil }
     if let column = ExportColumn(key: said) { return column }
     let list = ExportColumn.allCases.map(\.key).joined(separator: ", ")

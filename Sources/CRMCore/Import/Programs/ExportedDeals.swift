@@ -46,15 +46,12 @@ package struct ExportedDeals: Sendable {
           en: "more than 1000 names of pipelines and stages; look at the columns of the file"),
         hints: [])
     }
-    var used = options.mapping ?? ImportMapping()
-    var resolver = try run.resolver(used)
-    if !resolver.unknown.isEmpty {
-      guard options.creates else { return .unknown(resolver.unknown) }
-      used = resolver.unknown.proposal
-      resolver = try run.resolver(used)
+    switch try transaction.resolve(run.names, options, logins: run.logins) {
+    case .unknown(let unknown): return .unknown(unknown)
+    case .known(let resolution, let mapping):
+      try run.apply(resolution)
+      run.result.mapping = mapping == ImportMapping() ? nil : mapping
+      return .done(run.result)
     }
-    try run.apply(resolver.resolution)
-    run.result.mapping = used == ImportMapping() ? nil : used
-    return .done(run.result)
   }
 }

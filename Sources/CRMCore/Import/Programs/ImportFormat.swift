@@ -8,15 +8,8 @@ import CRMModel
 package struct ImportFormat: Sendable {
   /// Its name in commands, and in the origin of what it brought.
   package let id: String
-  /// What the columns with a name are, by the name as it is compared.
-  private(set) var columns: [String: ExportColumn] = [:]
-  /// How far behind in its list each of them is named: of two columns that mean one thing, the one that
-  /// is named first counts.
-  private(set) var ranks: [String: Int] = [:]
-  /// The keys of fields by the names of columns, of tables of other things than deals.
-  private(set) var tables: [Kind: [String: String]] = [:]
-  /// How far behind in its list each of them is named, as `ranks` is of the columns.
-  private(set) var tableRanks: [Kind: [String: Int]] = [:]
+  /// What columns are in tables of a kind, by their names as they are compared.
+  private(set) var tables: [Kind: [String: Column]] = [:]
   /// What the columns of a key are called first.
   private(set) var tableTitles: [Kind: [String: String]] = [:]
   /// What people write for the values of a closed list, folded, by the key of its column; `anyWord` for all
@@ -81,35 +74,19 @@ package struct ImportFormat: Sendable {
     if let known = try fields.object("lists") {
       for name in known.names { lists["@\(name)"] = try known.strings(name) }
     }
-    func titles(_ key: String, in fields: DocumentFields) throws(DocumentError) -> [String] {
-      try fields.strings(key).flatMap { lists[$0] ?? [$0] }
-    }
     if let known = try fields.object("columns") {
-      for key in known.names {
-        guard let column = ExportColumn(key: key) else {
-          let list = ExportColumn.allCases.map(\.key).joined(separator: ", ")
-          throw known.error(
-            key, ru: "такого столбца нет; есть: \(list)",
-            en: "there is no such column; there are \(list)")
-        }
-        for (rank, title) in try titles(key, in: known).enumerated() {
-          columns[Self.key(title)] = column
-          ranks[Self.key(title)] = rank
-        }
+      for key in known.names where ExportColumn(key: key) == nil {
+        let list = ExportColumn.allCases.map(\.key).joined(separator: ", ")
+        throw known.error(
+          key, ru: "такого столбца нет; есть: \(list)",
+          en: "there is no such column; there are \(list)")
       }
+      try add(known, of: .deal)
     }
     if let known = try fields.object("tables") {
       for name in known.names {
         let kind = try ImportTable.kind(named: name, in: known)
-        guard let columns = try known.object(name) else { continue }
-        for key in columns.names {
-          let titles = try titles(key, in: columns)
-          if tableTitles[kind]?[key] == nil { tableTitles[kind, default: [:]][key] = titles.first }
-          for (rank, title) in titles.enumerated() {
-            tables[kind, default: [:]][Self.key(title)] = key
-            tableRanks[kind, default: [:]][Self.key(title)] = rank
-          }
-        }
+        if let columns = try known.object(name) { try add(columns, of: kind) }
       }
     }
     if let known = try fields.object("words") {
@@ -140,6 +117,18 @@ package struct ImportFormat: Sendable {
     lost.formUnion((endings[.lost] ?? []).map(Folding.fold))
     open.formUnion(try fields.strings("open").map(Folding.fold))
     stages += try fields.strings("stages").map(Folding.fold)
+  }
+
+  private mutating func add(
+    _ columns: DocumentFields, of kind: Kind
+  ) throws(DocumentError) {
+    for key in columns.names {
+      let titles = try columns.strings(key).flatMap { lists[$0] ?? [$0] }
+      if tableTitles[kind]?[key] == nil { tableTitles[kind, default: [:]][key] = titles.first }
+      for (rank, title) in titles.enumerated() {
+        tables[kind, default: [:]][Self.key(title)] = Column(key: key, rank: rank)
+      }
+    }
   }
 
   /// A name as it is compared: folded, without a currency or what parts it at its end: «Бюджет, ₽»,
@@ -204,9 +193,7 @@ package struct ImportFormat: Sendable {
   static func isTitle(_ name: String) -> Bool { titles.contains(key(name)) }
 
   private static let titles = Set(
-    shipped.keys.map { ImportFormat($0) }.flatMap { format in
-      Array(format.columns.keys) + format.tables.values.flatMap(\.keys)
-    })
+    shipped.keys.flatMap { ImportFormat($0).tables.values.flatMap(\.keys) })
 
   /// What a column's field is called beside those of the same name before it: «Источник (2)».
   static func unused(_ name: String, among taken: inout Set<String>) -> String {
@@ -216,11 +203,19 @@ package struct ImportFormat: Sendable {
     return "\(name) (\(number))"
   }
 
-  /// The key of the field that a column of a table of a kind is; of what several columns may say, also under a
-  /// number: «Телефон 2».
-  func field(_ kind: Kind, _ title: String) -> String? {
+  /// What a column is.
+  struct Column: Sendable {
+    /// The key of a field.
+    let key: String
+    /// How far behind in its list the name stands: of two columns that mean one thing, the one that is named
+    /// first counts.
+    let rank: Int
+  }
+
+  /// What a column of a table of a kind is; of what several columns may say, also under a number: «Телефон 2».
+  func column(_ kind: Kind, _ title: String) -> Column? {
     let key = Self.key(title)
-    if let field = tables[kind]?[key] { return field }
+    if let column = tables[kind]?[key] { return column }
     let name = Self.withoutNumber(key)
     let isOfSeveral = name != key && lists.values.contains { $0.contains { Self.key($0) == name } }
     return isOfSeveral ? tables[kind]?[name] : nil

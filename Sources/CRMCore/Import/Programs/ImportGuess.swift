@@ -25,12 +25,11 @@ package struct ImportGuess: Sendable {
     throws(CRMError)
   {
     var best: (format: String, kind: Kind, keys: [String?], known: Int, weight: Int)?
-    let titles = table.header.cells.map(ImportFormat.key)
     func consider(_ format: ImportFormat, _ kind: Kind, _ keys: [String?]?) {
       guard let keys else { return }
-      let named = format.tables[kind] ?? [:]
-      let known = zip(titles, keys).count { title, key in
-        key.map { CustomField.id(ofKey: $0) == nil || named[title] == $0 } ?? true
+      let known = zip(table.header.cells, keys).count { title, key in
+        key.map { CustomField.id(ofKey: $0) == nil || format.column(kind, title)?.key == $0 }
+          ?? true
       }
       // Whom a table of companies names beside them may as well be what the table is of.
       let isOfPeople = kind == .company && keys.contains(ExportColumn.contact.key)
@@ -48,7 +47,7 @@ package struct ImportGuess: Sendable {
       consider(format, .deal, columns?.keys)
       // A table of several kinds is called by the last of them: the people, not their companies.
       for kind in ImportTable.kinds
-      where format.tables[kind] != nil
+      where kind != .deal && format.tables[kind] != nil
         && format.rowKinds.kinds(in: table.header, of: kind).last == kind
       {
         consider(format, kind, try table.keys(of: kind, format, snapshot, viewpoint))

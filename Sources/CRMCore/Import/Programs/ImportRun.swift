@@ -28,7 +28,8 @@ struct ImportRun {
   private let options: ImportOptions
   private let columns: ExportColumns
   private var dealByOrigin: [String: DealID] = [:]
-  private var logins: Set<Login> = []
+  /// Everybody who has worked here.
+  private(set) var logins: Set<Login> = []
   private let cards: ImportCards
   private var pending: [Pending] = []
   private let rejecting: RowRejecting
@@ -166,19 +167,8 @@ struct ImportRun {
 
   // MARK: Taking in
 
-  /// What the names mean, by a mapping or because they are known.
-  func resolver(_ mapping: ImportMapping) throws(CRMError) -> ImportResolver {
-    let users = try transaction.people().users.map { ($0.login.text, $0.name) }
-    let settings = try transaction.settings()
-    return try ImportResolver(
-      names, mapping: mapping, pipelines: Array(transaction.pipelines().values),
-      people: settings.people.merging(users) { _, user in user }, logins: logins,
-      currency: settings.currency)
-  }
-
-  /// Makes what is missing and takes the rows in.
+  /// Takes the rows in, once all that they name is here.
   mutating func apply(_ resolution: ImportResolution) throws(CRMError) {
-    try transaction.make(resolution)
     for start in stride(from: 0, to: pending.count, by: ImportTable.pieceSize) {
       let piece = pending[start...].prefix(ImportTable.pieceSize).compactMap { item in
         table.record(at: item.start, line: item.line).map { (item, $0) }
