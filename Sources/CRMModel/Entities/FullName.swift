@@ -35,6 +35,7 @@ public enum FullName {
   /// can be nothing but a Russian name of several words; one name where a part may be something else, such
   /// as what somebody is: «Ли Анна, директор».
   package static func several(_ cell: String) -> [String] {
+    guard cell.utf8.contains(where: { ",;\n\r".utf8.contains($0) }) else { return [cell] }
     func names(_ isSeparator: (Character) -> Bool, _ isName: (Substring) -> Bool) -> [String]? {
       let parts = cell.split(whereSeparator: isSeparator).map { $0.drop(while: \.isWhitespace) }
         .filter { !$0.isEmpty }

@@ -64,12 +64,13 @@ public struct PhoneNumber: Hashable, Sendable {
   /// A text that can be read as one number, or as none at all, is one; else it is taken apart by the
   /// first sort of separator that leaves a number which can be read.
   public static func all(in cell: String) -> [PhoneNumber] {
-    // Google parts several by three colons.
-    let text = fromSpreadsheet(cell) ?? cell.replacing(":::", with: ";")
+    let text = fromSpreadsheet(cell) ?? cell
     let whole = try? PhoneNumber(written: text)
     guard whole?.e164 == nil else { return [whole].compactMap { $0 } }
+    // Google parts several by three colons.
+    let parted = text.replacing(":::", with: ";")
     for separators in [",;|", ",;|/", ",;|/ \t\u{A0}"] {
-      let numbers = text.split { $0.isNewline || separators.contains($0) }.compactMap {
+      let numbers = parted.split { $0.isNewline || separators.contains($0) }.compactMap {
         try? PhoneNumber(written: String($0))
       }
       if numbers.contains(where: { $0.e164 != nil }) { return numbers }
