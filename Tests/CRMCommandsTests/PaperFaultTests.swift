@@ -50,6 +50,7 @@ final class PaperFaultTests: XCTestCase {
       ("ЗК-2026-1", "\"state\": \"confirmed\"", "\"state\": \"lost\""),
       ("ОТ-2026-1", "Печь; 1; 100; ; 22; 1", "Печь; 1; 100; ; 22; 7"),
       ("ОП-2026-1", "\"total\": 150", "\"total\": 201"),
+      ("ОП-2026-1", "\"total\": 150", "\"total\": -1"),
     ] {
       let world = try sale()
       try change(number, old, new, world)

@@ -103,20 +103,15 @@ struct PaperPage {
       .tag(.p, .text(text("Исполнитель ____________________", "Seller ____________________"))),
       .tag(.p, .text(text("Заказчик ____________________", "Buyer ____________________"))))
     let note = paper[.note].map { HTML.tag(.p, .text($0.text)) }
-    func sums(_ lines: [String]) -> [HTML] {
-      lines.map { .tag(.p, .text($0)).styled("total") }
-    }
     let offers = paper.offers
-    let tables = offers.dropLast().flatMap { offer in
-      html(of: offer.variant, offer.lines) + sums(totals(of: offer.lines))
+    let tables = offers.enumerated().flatMap { place, offer in
+      let isLast = place == offers.count - 1
+      let sums = (totals(of: offer.lines) + (isLast ? validity : []))
+        .map { HTML.tag(.p, .text($0)).styled("total") }
+      return html(
+        of: offer.variant, offer.lines,
+        closing: sums + (isLast ? [note, signature].compactMap(\.self) : []))
     }
-    let last = offers.last.map { html(of: $0.variant, $0.lines) } ?? []
-    // Nobody signs a sheet on which nothing else stands.
-    let end = HTML.tag(
-      .section,
-      sums((offers.last.map { totals(of: $0.lines) } ?? []) + validity)
-        + [note].compactMap(\.self) + [signature]
-    ).styled("end")
     let picture = logo.map { [HTML.tag(.img).attribute("src", $0).attribute("alt", "")] } ?? []
     return .tag(
       .html,
@@ -127,16 +122,22 @@ struct PaperPage {
         .tag(.title, .text(title)), .style(Self.sheet)),
       .tag(
         .body,
-        picture + [.tag(.h1, .text(title)), .tag(.header, parties)] + tables + last + [end])
+        picture + [.tag(.h1, .text(title)), .tag(.header, parties)] + tables)
     ).attribute("lang", presentation.language.rawValue)
   }
 
-  /// A table of lines below its heading.
-  private func html(of variant: String?, _ lines: [PaperLine]) -> [HTML] {
+  /// A table of lines below its heading, and what closes it: with the last line, since nobody signs a
+  /// sheet on which nothing else stands.
+  private func html(
+    of variant: String?, _ lines: [PaperLine], closing end: [HTML]
+  ) -> [HTML] {
     let (head, rows) = table(of: lines)
+    let lines = rows.map { row in HTML.tag(.tr, row.map { .tag(.td, .text($0)) }) }
+    let sums = HTML.tag(.td, end).attribute("colspan", "\(head.count)").styled("sums")
     let table = HTML.tag(
       .table, .tag(.thead, .tag(.tr, head.map { .tag(.th, .text($0)) })),
-      .tag(.tbody, rows.map { row in .tag(.tr, row.map { .tag(.td, .text($0)) }) }))
+      .tag(.tbody, Array(lines.dropLast())),
+      .tag(.tbody, lines.suffix(1) + [.tag(.tr, sums)]).styled("end"))
     return heading(of: variant).map { .tag(.h2, .text($0)) } + [table]
   }
 
@@ -158,7 +159,9 @@ struct PaperPage {
     td:nth-child(2), th:nth-child(2) { text-align: start; width: 40%; }
     td { white-space: nowrap; }
     td:nth-child(2) { white-space: normal; }
+    .sums { border: 0; padding: 4mm 0 0; text-align: start; white-space: normal; }
     .total { text-align: end; }
+    h2 { break-after: avoid; }
     footer { display: flex; gap: 10mm; margin-top: 14mm; }
     footer p { flex: 1; }
 
