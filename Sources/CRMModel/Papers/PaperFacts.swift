@@ -123,8 +123,9 @@ public struct PaperFacts: Hashable, Sendable {
 }
 
 extension PaperFacts: Comparable {
-  /// By day, number and id.
+  /// By day, number and id; of numbers that are not filled up with zeros a longer one is a later one.
   public static func < (left: PaperFacts, right: PaperFacts) -> Bool {
-    (left.day, left.number, left.id) < (right.day, right.number, right.id)
+    (left.day, left.number.utf8.count, left.number, left.id)
+      < (right.day, right.number.utf8.count, right.number, right.id)
   }
 }

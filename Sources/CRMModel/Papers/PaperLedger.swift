@@ -129,10 +129,19 @@ struct PaperLedger: Sendable {
     guard rest != 0 else { return 0 }
     let invoices = all(below, from: order).filter { papers[$0].isAll([.invoice, .inForce]) }
       .sorted(by: isBefore)
+    // What went back of an invoice itself was the order's money, and stays with that one.
+    var kept: [Int: Int64] = [:]
+    for invoice in invoices where rest > 0 && received[invoice] < 0 {
+      let back = min(rest, -received[invoice])
+      kept[invoice] = back
+      rest -= back
+    }
     for invoice in rest < 0 ? invoices.reversed() : invoices {
       let own = max(received[invoice], 0)
-      let share = rest < 0 ? max(rest, -own) : min(rest, max(papers[invoice].total - own, 0))
-      if invoice == wanted { return share }
+      let back = kept[invoice] ?? 0
+      let share =
+        rest < 0 ? max(rest, -own) : min(rest, max(papers[invoice].total - own - back, 0))
+      if invoice == wanted { return back + share }
       rest -= share
     }
     return 0

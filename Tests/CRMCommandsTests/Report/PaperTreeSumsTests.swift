@@ -32,8 +32,13 @@ final class PaperTreeSumsTests: XCTestCase {
         own = [sum(s for p, s in payments if p == i) for i in range(len(invoices) + 1)]
         rest, got = own[0], own[1:]
         order = range(len(invoices))
+        back = [0 for i in order]
+        for i in order if rest > 0 else []:
+            back[i] = min(rest, max(-own[i + 1], 0))
+            got[i] += back[i]
+            rest -= back[i]
         for i in order if rest >= 0 else reversed(order):
-            most = max(invoices[i] - max(own[i + 1], 0), 0)
+            most = max(invoices[i] - max(own[i + 1], 0) - back[i], 0)
             share = min(rest, most) if rest >= 0 else max(rest, -max(own[i + 1], 0))
             got[i] += share
             rest -= share

@@ -68,6 +68,26 @@ final class PaperLedgerTests: XCTestCase {
     XCTAssertEqual((0..<3).map(ledger.fault), [nil, .overpaid, .overpaid])
   }
 
+  /// R80: a later invoice takes nothing that went back of an earlier one, and numbers count.
+  func testANewInvoiceLeavesTheOthersTheirMoney() {
+    func invoice(_ id: Int, _ number: String) -> PaperFacts {
+      PaperFacts(
+        id: Department.identifier(UInt64(id)), owner: nil, number: number, day: .first,
+        traits: [.invoice, .inForce], currency: .rub, total: 100, validUntil: nil,
+        basis: [Department.identifier(1)], parts: [], lines: [])
+    }
+    let papers = [
+      paper(1, .order, total: 300), invoice(2, "9"), paper(3, .payment, total: 100, on: [1]),
+      paper(4, .payment, total: -1, on: [2]),
+    ]
+    XCTAssertEqual(PaperLedger(papers).paid(1), 99)
+    for number in ["10", "8"] {
+      let ledger = PaperLedger(papers + [invoice(5, number)])
+      XCTAssertNil((0..<5).lazy.compactMap(ledger.fault).first, number)
+      XCTAssertEqual([1, 4].map(ledger.paid), number == "10" ? [99, 0] : [0, 99])
+    }
+  }
+
   /// R86: what is based on a paper that is not there is told from what is based on several.
   func testWhatIsBasedOnNothingThatThereIsIsLost() {
     let papers = [
@@ -94,7 +114,7 @@ final class PaperLedgerTests: XCTestCase {
         paper(10, .invoice, total: 10, on: [1]), paper(9, .invoice, total: 10, on: [1]),
       ].sorted { $0.id < $1.id })
     let paid = ledger.papers.indices.map { (ledger.papers[$0].number, ledger.paid($0)) }
-    XCTAssertEqual(paid.first { $0.0 == "10" }?.1, 10, "'10' comes before '9' as a text")
-    XCTAssertEqual(paid.first { $0.0 == "9" }?.1, 2)
+    XCTAssertEqual(paid.first { $0.0 == "9" }?.1, 10, "'9' comes before '10' as a number")
+    XCTAssertEqual(paid.first { $0.0 == "10" }?.1, 2)
   }
 }
