@@ -15,6 +15,7 @@ extension MergeRun {
     guard problems.isEmpty else { return problems }
     try followRemovedStages()
     try followDepartures()
+    try followPayments()
     return []
   }
 
@@ -31,6 +32,15 @@ extension MergeRun {
 
   /// What a merge does is nobody's own doing: no right of whoever synchronizes is asked for it.
   private var context: ActionContext { transaction.context.automated(by: "sync") }
+
+  // MARK: Money
+
+  /// R80: whether an invoice is paid is told by what both sides were paid of it.
+  private func followPayments() throws(CRMError) {
+    let papers = places.filter { $0.kind == .paper }.compactMap { document(at: $0) as? Paper }
+    guard !papers.isEmpty else { return }
+    try transaction.settleInvoices(transaction.tree(of: papers), in: context)
+  }
 
   // MARK: Clients
 

@@ -344,14 +344,16 @@ extension Transaction {
   }
 
   /// Brings invoices to whether they are paid: by payments of them, or of an order before it had any.
-  func settleInvoices(_ tree: PaperTree) throws(CRMError) {
+  func settleInvoices(
+    _ tree: PaperTree, in context: ActionContext? = nil
+  ) throws(CRMError) {
     for invoice in tree.papers where invoice.type == .invoice && invoice.isInForce {
       let isPaid = invoice.total.isPositive && tree.paid(invoice.id) >= invoice.total.minorUnits
       guard isPaid != invoice.isIn(.paid) else { continue }
       let open = invoice.sentAt == nil ? PaperType.State.draft : .sent
       var edit = CardEdit<Paper>()
       edit.fill(.state, (isPaid ? PaperType.State.paid : open).id)
-      try keep(edit.apply(to: get(invoice.id), in: context))
+      try keep(edit.apply(to: get(invoice.id), in: context ?? self.context))
     }
   }
 

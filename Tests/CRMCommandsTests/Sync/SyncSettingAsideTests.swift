@@ -33,6 +33,34 @@ final class SyncSettingAsideTests: XCTestCase {
     }
   }
 
+  /// Each machine was paid a half of an invoice; together that is all of it (R80).
+  func testR121AnInvoiceIsPaidByWhatBothWerePaid() throws {
+    let world = try TestWorld()
+    let deal = try world.startDeal()
+    let invoice = try world.make(
+      "invoice", "add", "--deal", deal, "--line", "Реклама; 1 шт; 1000; 0%; none")
+    try world.share()
+    for (place, number) in [({ try $0() }, "1"), (world.elsewhere, "2")]
+      as [((() throws -> Void) throws -> Void, String)]
+    {
+      try place {
+        try world.make(
+          "payment", "add", "--invoice", invoice, "--sum", "500", "--number", number)
+      }
+    }
+    try world.elsewhere { try world.make("sync") }
+    try world.make("sync")
+    XCTAssertEqual(
+      world.run("invoice", "show", invoice, "--json").json.at("state").string, "paid")
+    XCTAssertEqual(world.run("fsck").status, 0)
+    try world.elsewhere {
+      try world.make("sync")
+      XCTAssertEqual(
+        world.run("invoice", "show", invoice, "--json").json.at("state").string, "paid")
+      XCTAssertEqual(world.run("fsck").status, 0)
+    }
+  }
+
   /// The same of what is shipped of an order.
   func testR122AShipmentTooMuchIsSetAside() throws {
     let world = try TestWorld()
