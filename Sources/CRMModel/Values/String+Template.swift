@@ -3,13 +3,14 @@ extension String {
   package func filling(_ value: (String) -> String?) -> String {
     var filled = ""
     var rest = self[...]
-    // Braces are no part of any other character.
+    // By bytes: braces are one each, whatever stands behind them.
     while let opening = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
       let closing = rest[opening...].utf8.firstIndex(of: UInt8(ascii: "}"))
     {
-      let name = String(rest[opening..<closing].dropFirst())
-      filled += String(rest[..<opening]) + (value(name) ?? String(rest[opening...closing]))
-      rest = rest[closing...].dropFirst()
+      let name = String(rest[rest.utf8.index(after: opening)..<closing])
+      let end = rest.utf8.index(after: closing)
+      filled += String(rest[..<opening]) + (value(name) ?? String(rest[opening..<end]))
+      rest = rest[end...]
     }
     return filled + String(rest)
   }
