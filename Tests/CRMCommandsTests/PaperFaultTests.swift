@@ -60,6 +60,19 @@ final class PaperFaultTests: XCTestCase {
     }
   }
 
+  /// A paper that no program reads comes back, and that can be undone like any repair.
+  func testARepairedPaperIsTakenBackAndDoneAgain() throws {
+    let world = try sale()
+    try change("ЗК-2026-1", "\"number\":", "\"number\"", world)
+    XCTAssertTrue(problems(world).contains("damaged-document"))
+    XCTAssertEqual(world.run("fsck", "--repair").status, 0)
+    XCTAssertEqual(problems(world), [])
+    XCTAssertEqual(world.run("undo").status, 0)
+    XCTAssertTrue(problems(world).contains("damaged-document"))
+    XCTAssertEqual(world.run("redo").status, 0)
+    XCTAssertEqual(problems(world), [])
+  }
+
   func testEqualNumbersAreFoundAndMended() throws {
     let world = try sale()
     try world.make("order", "add", "--company", "Кафе", "--line", "Чаша; 1; 5")
