@@ -4,10 +4,16 @@ import CRMModel
 extension Transaction {
   /// The papers that an operation changed and that there are, with all around them.
   func papersAround(_ operation: OperationSummary) throws(CRMError) -> PaperTree {
-    let index = try index([.paper])
-    return try tree(
-      of: operation.paths.compactMap(DocumentPlace.init).filter { $0.kind == .paper }
-        .compactMap { index.card(PaperID(stored: $0.id)) })
+    let places = operation.paths.compactMap(DocumentPlace.init).filter { $0.kind == .paper }
+    guard !places.isEmpty else { return PaperTree([Paper]()) }
+    do throws(CRMError) {
+      let index = try index([.paper])
+      return try tree(of: places.compactMap { index.card(PaperID(stored: $0.id)) })
+    } catch {
+      // What the undo of a repair brings back cannot be read, and `fsck` tells of it.
+      guard case .document = error else { throw error }
+      return PaperTree([Paper]())
+    }
   }
 
   /// Brings invoices to whether they are paid, once a turn is done.

@@ -103,8 +103,7 @@ extension HelpTopic {
           ]),
         .list(
           Text(
-            ru: "Ключи formats/*.json (сверх того, что программа знает)",
-            en: "Keys of formats/*.json (beside what the program knows)"),
+            ru: "Что можно добавить в formats/*.json", en: "What formats/*.json can add"),
           formatKeys),
         .text(
           Text(
