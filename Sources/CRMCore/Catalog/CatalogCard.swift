@@ -100,7 +100,7 @@ extension RecordIndex {
 
   /// The papers of a deal, or those that a company has without one, without their histories (R74, R82).
   package func papers(of owner: PaperOwner) -> [Paper] {
-    cards(of: [Paper.key(of: owner)], PaperForm.self).filter { $0.owner == owner }
+    papersWithFacts(of: owner).map { $0.paper }
   }
 
   /// The papers of a deal, and before them those of its chain's first deal, which count for each of its

@@ -67,6 +67,11 @@ package struct RecordIndex: AuditSource {
     found(.paper, [key]).compactMap { paper(Identifier(stored: $0)) }
   }
 
+  /// The papers of a deal, or those that a company has without one, with their facts (R74).
+  func papersWithFacts(of owner: PaperOwner) -> [PaperTree.Entry] {
+    papers(Paper.key(of: owner)).filter { $0.facts.owner == owner }
+  }
+
   /// One paper with its facts; `nil` where there is none.
   func paper(_ id: PaperID) -> PaperTree.Entry? {
     record(.paper, id.bits).map { (CatalogCard($0).bare, CatalogPaper($0).facts) }

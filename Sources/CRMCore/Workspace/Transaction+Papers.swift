@@ -71,9 +71,7 @@ extension Snapshot {
 
   /// The papers of a deal (R82).
   package func tree(of deal: Deal) throws(CRMError) -> PaperTree {
-    let owner = PaperOwner.deal(deal.id)
-    return PaperTree(
-      try index([.paper]).papers(Paper.key(of: owner)).filter { $0.facts.owner == owner })
+    PaperTree(try index([.paper]).papersWithFacts(of: .deal(deal.id)))
   }
 
   /// The product of a code, or of an exact id; `nil` where there is none.
@@ -138,7 +136,8 @@ extension Transaction {
   /// Whose the paper is, of which day, in which currency, under which number.
   private func place(_ new: NewPaper, in card: inout CardEdit<Paper>) throws(CRMError) {
     let basis = new.bases.first
-    let ofBasis = try new.bases.compactMap(\.deal).first.map { (id) throws(CRMError) in try get(id)
+    let ofBasis = try new.bases.compactMap { $0.deal }.first.map { (id) throws(CRMError) in
+      try get(id)
     }
     let deal = new.deal ?? ofBasis
     let company = new.company?.id ?? deal?.company ?? basis?.company
