@@ -57,10 +57,13 @@ package struct RecordIndex: AuditSource {
   /// Every record of a kind, by id.
   func records(_ kind: Kind) -> [CatalogRecord] { map(kind) { $0 } }
 
-  /// Whether there is any paper.
-  package var hasPapers: Bool {
-    base?.count(.paper) ?? 0 > 0 || !overlays[Kind.paper.number].records.isEmpty
+  /// No fewer than there are records of a kind: those that were changed or removed since count again.
+  func greatestCount(_ kind: Kind) -> Int {
+    (base?.count(kind) ?? 0) + overlays[kind.number].records.count
   }
+
+  /// Whether there is any paper.
+  package var hasPapers: Bool { greatestCount(.paper) > 0 }
 
   /// The papers that have a key, with their facts and without their histories, by id.
   func papers(_ key: NameKey) -> [PaperTree.Entry] {

@@ -224,8 +224,8 @@ extension Transaction {
 
   /// The number that follows the last one of a type, by its template.
   ///
-  /// Numbers are never reused, so that those in use lie together and the last one is found by
-  /// halving: a look-up for each power of two.
+  /// Numbers are never reused, so that those in use lie together, there are no more of them than papers,
+  /// and the last one is found by halving.
   package func nextNumber(_ type: PaperType, on day: Day) throws(CRMError) -> String {
     let own = context.settings.paperNumbers[type.id].flatMap { $0.contains("{n}") ? $0 : nil }
     let template = own ?? type.numbers
@@ -241,7 +241,7 @@ extension Transaction {
       }
     }
     func isUsed(_ n: Int) -> Bool { !index.records(numbered: number(n), type).isEmpty }
-    var (low, high) = (0, 1)
+    var (low, high) = (0, index.greatestCount(.paper) + 1)
     while isUsed(high) { (low, high) = (high, high * 2) }
     while high - low > 1 {
       let middle = (low + high) / 2
