@@ -42,7 +42,7 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
         !$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
       }),
       let millionths = Int64(
-        (isNegative ? "-" : "") + groups.joined() + fraction
+        (isNegative ? "-" : "") + (groups + [fraction]).map(String.init).joined()
           + String(repeating: "0", count: Self.places - fraction.utf8.count))
     else { throw error }
     self.millionths = millionths
