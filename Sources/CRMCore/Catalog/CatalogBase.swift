@@ -133,7 +133,7 @@ struct CatalogBase: Sendable {
   /// The index of the first id that is not below `id`.
   ///
   /// Ids are random, so their places are nearly even: a guess that is put right twice by what stands
-  /// there is a few places off, in a table of any size.
+  /// there is a few places off, in a table of any size, and the place is near it at any rate.
   func position(_ kind: Kind, of id: UInt64) -> Int {
     let start = identifiers(kind)
     let count = count(kind)
@@ -145,12 +145,15 @@ struct CatalogBase: Sendable {
       let distance = Int(truncatingIfNeeded: id &- stored(guess))
       guess &+= distance &* count >> 40
     }
-    let low = min(max(guess &- 8, 0), count)
-    let high = min(max(guess &+ 8, 0), count)
-    let isBelow = low == 0 || stored(low - 1) < id
-    let isAbove = high == count || stored(high) >= id
-    let range = (isBelow ? low : 0)..<(isAbove ? max(high, low) : count)
-    return range.partitionPoint { stored($0) < id }
+    guess = min(max(guess, 0), count)
+    var (low, high, step) = (guess, guess, 8)
+    while low > 0, stored(low - 1) >= id {
+      (low, high, step) = (max(low - step, 0), low, 2 * step)
+    }
+    while high < count, stored(high) < id {
+      (low, high, step) = (high, min(high + step, count), 2 * step)
+    }
+    return (low..<high).partitionPoint { stored($0) < id }
   }
 
   func record(_ kind: Kind, at index: Int) -> CatalogRecord {

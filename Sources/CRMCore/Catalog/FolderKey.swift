@@ -53,12 +53,7 @@ struct FolderKey: Hashable, Sendable {
   }
 
   /// The two characters.
-  var shard: String { Self.names[slot % Self.perKind] }
-
-  /// Made once: every command looks at a thousand folders of each kind that it asks for.
-  private static let names = (0..<UInt64(perKind)).map {
-    Identifier<Deal>(stored: $0 << 30).prefix(2)
-  }
+  var shard: String { Identifier<Deal>(stored: identifiers.lowerBound).prefix(2) }
 }
 
 extension Kind {

@@ -131,7 +131,7 @@ extension Snapshot {
   /// What people call the documents that one refers to.
   ///
   /// These are read, and no index is asked: there are few of them, and the folders of their kinds, each of
-  /// which would be looked at, have a thousand folders each.
+  /// which would be looked at, have hundreds of folders each.
   package func names(
     for document: some Document
   ) throws(CRMError) -> @Sendable (Kind, String) -> String? {

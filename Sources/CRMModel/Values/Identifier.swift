@@ -1,6 +1,6 @@
 /// A random name of one document, short enough to type, of a kind that is not mixed up with others.
 ///
-/// 40 random bits, written as 8 characters of Crockford's base 32 in lower case
+/// 40 bits, written as 8 characters of Crockford's base 32 in lower case
 /// (<https://www.crockford.com/base32.html>: no `i`, `l`, `o`, `u`). `Subject` is what it names.
 public struct Identifier<Subject>: Hashable, Comparable, Sendable {
   /// The number behind the text, below 2⁴⁰.
@@ -12,9 +12,14 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable {
     self.bits = bits
   }
 
-  /// A new identifier out of a source of randomness.
+  /// A new identifier out of a source of randomness, of which it takes the highest 38 bits.
+  ///
+  /// Its second character is each fourth of the alphabet. The first two name the folder that the document
+  /// lies in, and a command looks at every folder of a kind that it asks for: at 256 in a quarter of the
+  /// time that 1,024 take. Documents that were named by all 40 bits are read and written as ever.
   public init(random generator: inout some RandomNumberGenerator) {
-    bits = generator.next() >> 24
+    let drawn = generator.next() >> 26
+    bits = (drawn >> 30) << 32 | drawn & (1 << 30 - 1)
   }
 
   /// The identifier of a text; `nil` unless it is exactly 8 characters of the alphabet.

@@ -49,14 +49,14 @@ struct DirectoryMaker {
       var idle: [Company] = []
       while written < deals, sales.count < Self.batch {
         number += 1
-        let sale = try SampleSale(number: number, pipelines: pipelines)
+        let sale = SampleSale(number: number, pipelines: pipelines)
         written += sale.deals.count
         sales.append(sale)
         if number % max(deals / Pick.most, 1) == 0, let deal = sale.deals.first {
           picks += Pick(deal: deal.id.text, company: sale.company.id.text, name: deal.name).line
         }
         if number % Self.dealsPerIdleCompany == 0 {
-          idle.append(try SampleSale.idle(number: -number))
+          idle.append(SampleSale.idle(number: -number))
         }
       }
       try store(sales, idle, in: workspace)

@@ -11,15 +11,15 @@ struct SampleSale {
   /// The moment at which the sample ends, and by which it is judged.
   static let now: Int64 = 1795262400  // 2026-11-21T12:00:00Z
 
-  init(number: Int, pipelines: [Pipeline]) throws(BenchmarkError) {
+  init(number: Int, pipelines: [Pipeline]) {
     var generator = SplitMix64(seed: UInt64(number) &* 0x2545_F491_4F6C_DD1D)
     let name =
       "\(generator.pick(SampleWords.venues, else: "")) "
       + "\(generator.pick(SampleWords.titles, else: "")) \(number)"
     let manager = Login(stored: generator.pick(SampleWords.managers, else: "ivanov"))
-    company = Company(id: try Self.identifier(number), name: name, manager: manager)
+    company = Company(id: Self.identifier(number), name: name, manager: manager)
     contact = Contact(
-      id: try Self.identifier(number), company: company.id,
+      id: Self.identifier(number), company: company.id,
       name: "\(generator.pick(SampleWords.surnames, else: "")) "
         + "\(generator.pick(SampleWords.names, else: ""))",
       role: .decisionMaker)
@@ -34,7 +34,7 @@ struct SampleSale {
     let pipeline = pipelines[number % pipelines.count]
     var story = SampleStory(
       deal: Deal(
-        id: try Self.identifier(2 * number), name: name, company: company.id,
+        id: Self.identifier(2 * number), name: name, company: company.id,
         pipeline: pipeline.id, stage: pipeline.stages[0].id, manager: manager, author: manager),
       pipeline: pipeline, generator: generator)
     switch number % 20 {
@@ -43,7 +43,7 @@ struct SampleSale {
       // Every twentieth won sale is paid in two parts (R19, R20).
       deals =
         number % 60 == 0
-        ? story.split(won, rest: try Self.identifier(2 * number + 1)) : [won]
+        ? story.split(won, rest: Self.identifier(2 * number + 1)) : [won]
     case 3..<6: deals = [story.lost(contact: contact.id)]
     default:
       let faults = story.drawFaults()
@@ -56,13 +56,13 @@ struct SampleSale {
   }
 
   /// A company that nobody works on.
-  static func idle(number: Int) throws(BenchmarkError) -> Company {
+  static func idle(number: Int) -> Company {
     var company = Company(
-      id: try identifier(number), name: "Закусочная Без дела \(number)",
+      id: identifier(number), name: "Закусочная Без дела \(number)",
       manager: Login(stored: SampleWords.managers[number % SampleWords.managers.count]))
     company.history = [
       Event(
-        at: .first, recorded: .first, by: company.manager, operation: try identifier(number),
+        at: .first, recorded: .first, by: company.manager, operation: identifier(number),
         kind: .created(stage: nil))
     ]
     return company
@@ -78,12 +78,16 @@ struct SampleSale {
     if faults.contains(.emptyCard) { company.address = nil }
   }
 
-  /// A number spread over all identifiers; no two numbers nearer than 2⁴⁰ share one.
-  static func identifier<Subject>(_ number: Int) throws(BenchmarkError) -> Identifier<Subject> {
-    let spread = UInt64(bitPattern: Int64(number)) &* 0x9E37_79B9_7F4A_7C15 & (1 << 40 - 1)
-    guard let id = Identifier<Subject>(bits: spread) else {
-      throw BenchmarkError("\(spread) is no identifier")
-    }
-    return id
+  /// A number spread over the identifiers that are given to new documents; no two numbers nearer than
+  /// 2³⁸ share one.
+  static func identifier<Subject>(_ number: Int) -> Identifier<Subject> {
+    var spread = Spread(number: number)
+    return Identifier(random: &spread)
+  }
+
+  private struct Spread: RandomNumberGenerator {
+    let number: Int
+
+    func next() -> UInt64 { UInt64(bitPattern: Int64(number)) &* 0x9E37_79B9_7F4A_7C15 << 26 }
   }
 }

@@ -370,25 +370,4 @@ final class CatalogRecordTests: XCTestCase {
     CatalogBuilder(TestDirectory.environment, records: records).bytes(
       origin: CatalogBase.Origin(epoch: 1, configuration: 2), sequence: 3, stamps: FolderStamps())
   }
-
-  func testAFolderIsWhereItsDocumentsLie() {
-    for kind in Kind.documents {
-      XCTAssertEqual(FolderKey(kind).path, kind.folder)
-      let shards = FolderKey.shards(of: kind)
-      XCTAssertEqual(Set(shards.map(\.slot)).count, 1_024)
-      for key in shards {
-        XCTAssertEqual(FolderKey(kind, shard: key.shard), key)
-        XCTAssertEqual(FolderKey(slot: key.slot), key)
-        for id in [key.identifiers.lowerBound, key.identifiers.upperBound - 1] {
-          XCTAssertEqual(FolderKey(kind, id: id), key)
-          XCTAssertTrue(DocumentPlace(kind: kind, id: id).path.hasPrefix(key.path + "/"))
-        }
-      }
-    }
-    for name in ["", "a", "ab3", "il", "AB", "..", "a/"] {
-      XCTAssertNil(FolderKey(.deal, shard: name), name)
-    }
-    XCTAssertNil(FolderKey(slot: -1))
-    XCTAssertNil(FolderKey(slot: FolderKey.count))
-  }
 }

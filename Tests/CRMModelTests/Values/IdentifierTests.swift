@@ -14,6 +14,31 @@ final class IdentifierTests: XCTestCase {
     }
   }
 
+  func testNewIdentifiersBeginInOneOf256Ways() throws {
+    var random = SplitMix64(seed: 7)
+    var beginnings: [String: Int] = [:]
+    for _ in 0..<25_600 {
+      beginnings[String(Identifier<Thing>(random: &random).text.prefix(2)), default: 0] += 1
+    }
+    XCTAssertEqual(beginnings.count, 256, "a folder each, of which commands look at every one")
+    XCTAssertTrue(beginnings.values.allSatisfy { (50...150).contains($0) }, "\(beginnings)")
+  }
+
+  func testNothingElseOfWhatWasDrawnIsLost() throws {
+    struct Given: RandomNumberGenerator {
+      let number: UInt64
+      func next() -> UInt64 { number << 26 }
+    }
+    var seen: Set<String> = []
+    for bit in 0..<38 {
+      var given = Given(number: 1 << bit)
+      seen.insert(Identifier<Thing>(random: &given).text)
+    }
+    XCTAssertEqual(seen.count, 38)
+    var all = Given(number: 1 << 38 - 1)
+    XCTAssertEqual(Identifier<Thing>(random: &all).text, "zwzzzzzz")
+  }
+
   func testEveryCharacterOfTheAlphabetHasItsPlace() throws {
     for (value, character) in "0123456789abcdefghjkmnpqrstvwxyz".enumerated() {
       let text = "0000000" + String(character)
