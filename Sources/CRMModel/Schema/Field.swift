@@ -104,7 +104,8 @@ public final class Field<Subject: Entity>: Sendable {
   /// The option that fills it: `--end-date` of `endDate`.
   public var option: String {
     key.reduce(into: "--") { option, character in
-      option += character.isUppercase ? "-" + character.lowercased() : String(character)
+      if character.isUppercase { option += "-" }
+      option += character.lowercased()
     }
   }
 

@@ -137,7 +137,7 @@ public struct PhoneNumber: Hashable, Sendable {
   /// Behind +7 there are always 10 (R67).
   private static func international(_ digits: Substring) -> String? {
     let lengths = digits.first == "7" ? 11...11 : 8...15
-    return lengths.contains(digits.utf8.count) && digits.first != "0" ? "+" + digits : nil
+    return lengths.contains(digits.utf8.count) && digits.first != "0" ? "+\(digits)" : nil
   }
 
   /// The text before an extension; `nil` where what follows the mark is none, but for example a

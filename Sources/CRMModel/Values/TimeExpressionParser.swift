@@ -109,7 +109,7 @@ struct TimeExpressionParser {
       return .dayOfYear(month, day, words.count == 2 ? try time(words[1]) : nil)
     }
     // Back in upper case, as ISO 8601 and the scanner write it.
-    var scanner = ByteScanner(words.map(String.init).joined(separator: " ").uppercased())
+    var scanner = ByteScanner(words.dropFirst().reduce("\(first)") { "\($0) \($1)" }.uppercased())
     guard let fields = scanner.dayFields() else { throw notATime }
     let day = try Day(fields, in: text)
     if scanner.isAtEnd { return .day(day, nil) }
