@@ -23,7 +23,9 @@ final class PaperKeysTests: XCTestCase {
     XCTAssertEqual(added.json.keys, (product + ["history"]).sorted())
     XCTAssertEqual(world.run("product", "list", "--json").json.at(0).keys, product)
     let quote = world.run("quote", "add", "--deal", deal, "--line", "KB-1; 1", "--json")
-    let more = ["automation", "basedOn", "history", "net", "paid", "sent", "variants", "vatTotal"]
+    let more = [
+      "automation", "basedOn", "history", "left", "net", "paid", "sent", "variants", "vatTotal",
+    ]
     let card = (row + more).sorted()
     XCTAssertEqual(quote.json.keys, card)
     XCTAssertEqual(quote.json.at("lines", 0).keys, line)
@@ -35,7 +37,10 @@ final class PaperKeysTests: XCTestCase {
     XCTAssertEqual(world.run("paper", "list", "--json").json.at(0).keys, row)
     XCTAssertEqual(
       world.run("deal", "papers", deal, "--json").json.at(0).keys,
-      ["basis", "currency", "date", "depth", "id", "number", "paid", "state", "total", "type"])
+      [
+        "basis", "currency", "date", "depth", "id", "left", "number", "paid", "state", "total",
+        "type",
+      ])
     XCTAssertNil(world.run("quote", "accept", "КП-2026-1", "--json").json.at("order").string)
   }
 

@@ -16,9 +16,6 @@ struct PaperRow {
   private(set) var ruled: [String] = []
 
   var paper: Paper { subject.record }
-  fileprivate var paid: Money {
-    paper.amount(tree.paid(paper.id))
-  }
 }
 
 extension PaperRow {
@@ -36,7 +33,9 @@ extension PaperRow {
 extension Snapshot {
   /// A paper with the papers around it.
   func row(_ paper: Paper) throws(CRMError) -> PaperRow {
-    PaperRow(subject: try subject(paper), tree: try tree(of: paper))
+    let tree = try tree(of: paper)
+    return PaperRow(
+      subject: CardSubject(paper, name: try names(for: paper), balances: tree.balance), tree: tree)
   }
 }
 
@@ -63,17 +62,21 @@ extension Noun where Row == PaperRow {
               row.parts.map { $0.text(presentation) }.joined(separator: "; ")
             }, { row in row.parts.enumerated().map { $1.json($0 + 1) } })
         }
-        + gathered + [
-          Column(
-            "paid", Phrase(ru: "оплачено", en: "paid"),
-            shown: { row, presentation in
-              row.paid.isZero ? "" : presentation.money(row.paid)
-            }
-          ) { .money($0.paid) },
+        + gathered + balance + [
           Column("automation", Phrase(ru: "сработали правила", en: "rules"), cardOnly: true) {
             .array($0.automation)
-          },
+          }
         ])
+  }
+
+  /// What others say of it; a card does not say that nothing was paid.
+  private static let balance = PaperForm.joined.map { property in
+    Column<PaperRow>(property) { $0.subject }
+  }.refining("paid") { column in
+    let (sum, shown) = (column.money, column.shown)
+    column.shown = { row, presentation in
+      sum?(row)?.isZero == true ? "" : shown?(row, presentation) ?? ""
+    }
   }
 
   /// What a paper's fields come to.
@@ -118,7 +121,9 @@ extension Noun where Row == PaperRow {
 
   /// Papers of a deal, what is based on what below that.
   static var paperTree: Noun<PaperRow> {
-    let known = ["id", "number", "type", "date", "state", "total", "currency", "basis", "paid"]
+    let known = [
+      "id", "number", "type", "date", "state", "total", "currency", "basis", "paid", "left",
+    ]
     return Noun(
       id: { $0.paper.id.text },
       paper.columns.filter { known.contains($0.key) }

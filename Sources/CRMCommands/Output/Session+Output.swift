@@ -96,7 +96,7 @@ extension Session {
         en: "\(shown.count) of \(things.genitive(all).en) shown")
     if options.format == .table, world.isTerminal(.output) {
       guard all > 0 else { return }
-      let sums = columns(of: noun, isCard: false).filter { $0.importance != nil }
+      let sums = tabled(columns(of: noun, isCard: false))
         .compactMap { presentation.total(of: $0, noun, shown) }
       let line = ([presentation.text(count)] + sums).joined(separator: ", ")
       for line in [line] + lines() { try output.append(presentation.colored(line, .gray) + "\n") }
@@ -203,8 +203,12 @@ extension Session {
       notice(.nothingFound)
       return
     }
-    let chosen = options.fields.isEmpty ? columns.filter { $0.importance != nil } : columns
-    for line in table(rows, chosen, presentation) { try output.append(line + "\n") }
+    for line in table(rows, tabled(columns), presentation) { try output.append(line + "\n") }
+  }
+
+  /// The columns that a table has: all that were asked for, else those of some importance.
+  private func tabled<Row>(_ columns: [Column<Row>]) -> [Column<Row>] {
+    options.fields.isEmpty ? columns.filter { $0.importance != nil } : columns
   }
 
   /// The lines of a table of some columns; those asked for by `--fields` all stay.

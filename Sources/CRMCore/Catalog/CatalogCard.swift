@@ -1,4 +1,5 @@
 package import CRMModel
+import Synchronization
 
 /// A record's facts as they lie in the catalog: all of them cold, for lists are all that reads them, but
 /// what an audit asks of papers (``CatalogPaper``).
@@ -41,12 +42,14 @@ struct CatalogCard<Form: RecordForm> {
   }
 
   func subject(
-    _ name: @escaping @Sendable (Kind, String) -> String?
+    _ name: @escaping @Sendable (Kind, String) -> String?,
+    _ balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil }
   ) -> CardSubject<Form> {
     let cold = record.cold
     return CardSubject(
       bare: bare, revision: Int(cold.integer(Cold.revision, as: Int64.self)),
-      createdAt: cold.time(Cold.createdAt), updatedAt: cold.time(Cold.updatedAt), name: name)
+      createdAt: cold.time(Cold.createdAt), updatedAt: cold.time(Cold.updatedAt), name: name,
+      balances: balances)
   }
 }
 
@@ -75,6 +78,22 @@ extension ByteCursor {
   }
 }
 
+/// What was paid of papers, found out once somebody asks: it takes a look at the facts of all of them.
+private final class PaperBalances: Sendable {
+  private let index: RecordIndex
+  private let ledger = Mutex<PaperLedger?>(nil)
+
+  init(_ index: RecordIndex) { self.index = index }
+
+  @Sendable func of(_ id: PaperID) -> PaperBalance? {
+    ledger.withLock { known in
+      let ledger = known ?? PaperLedger(index.paperFacts)
+      known = ledger
+      return ledger.balance(of: id)
+    }
+  }
+}
+
 extension CardRecord {
   package func cataloged(_: [PipelineID: Pipeline], _ file: FileStamp) -> [UInt8] {
     CatalogCard.joined(self, file)
@@ -88,7 +107,8 @@ extension CardRecord {
 extension RecordIndex {
   /// Every record of a kind that is data, by id, with the names of what it refers to.
   package func cards<Form: RecordForm>(_: Form.Type) -> [CardSubject<Form>] {
-    records(Form.kind).map { CatalogCard<Form>($0).subject(name) }
+    let balances = PaperBalances(self).of
+    return records(Form.kind).map { CatalogCard<Form>($0).subject(name, balances) }
   }
 
   /// One record of a kind that is data, without its history; `nil` where there is none.
@@ -109,6 +129,9 @@ extension RecordIndex {
     let first = deal.chain.flatMap { $0.id == deal.id ? nil : $0.id }
     return [first, deal.id].compactMap(\.self).flatMap { papers(of: .deal($0)) }
   }
+
+  /// Every paper's facts, by id.
+  fileprivate var paperFacts: [PaperFacts] { map(.paper) { CatalogPaper($0).facts } }
 
   /// Whether there is such a paper.
   package func hasPaper(_ id: PaperID) -> Bool { record(.paper, id.bits) != nil }

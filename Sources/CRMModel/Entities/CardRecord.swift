@@ -8,6 +8,8 @@ public protocol RecordForm: Hashable, Sendable {
   /// The properties of every record, in the order of the table; a requirement, so that each form has its
   /// own code for them.
   static var properties: [Property<CardSubject<Self>>] { get }
+  /// What other records say of one: joined when it is read, and in lists only where it is asked for.
+  static var joined: [Property<CardSubject<Self>>] { get }
   /// The fields that an option of their own fills.
   static var details: [Field<CardRecord<Self>>] { get }
   /// Of these the first with a value is what people call it.
@@ -27,6 +29,8 @@ public protocol RecordForm: Hashable, Sendable {
 }
 
 extension RecordForm {
+  /// Nothing.
+  public static var joined: [Property<CardSubject<Self>>] { [] }
   /// Nothing.
   public static var unshared: [Field<CardRecord<Self>>] { [] }
   /// Everything can be.
@@ -125,24 +129,31 @@ public struct CardSubject<Form: RecordForm>: Sendable {
   public private(set) var history: [Event] = []
   /// What people call the documents that it refers to.
   let name: @Sendable (Kind, String) -> String?
+  /// What was paid of a paper among those around it.
+  private let balances: @Sendable (PaperID) -> PaperBalance?
 
   /// A record from its parts.
   public init(
     bare: CardRecord<Form>, revision: Int, createdAt: Instant?, updatedAt: Instant?,
-    name: @escaping @Sendable (Kind, String) -> String?
+    name: @escaping @Sendable (Kind, String) -> String?,
+    balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil }
   ) {
     record = bare
     self.revision = revision
     self.createdAt = createdAt
     self.updatedAt = updatedAt
     self.name = name
+    self.balances = balances
   }
 
   /// The projection of a record.
-  public init(_ record: CardRecord<Form>, name: @escaping @Sendable (Kind, String) -> String?) {
+  public init(
+    _ record: CardRecord<Form>, name: @escaping @Sendable (Kind, String) -> String?,
+    balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil }
+  ) {
     self.init(
       bare: record.bare, revision: record.revision, createdAt: record.createdAt,
-      updatedAt: record.updatedAt, name: name)
+      updatedAt: record.updatedAt, name: name, balances: balances)
     history = record.history
   }
 
@@ -150,6 +161,11 @@ public struct CardSubject<Form: RecordForm>: Sendable {
   fileprivate var currency: Currency {
     record.facts["currency"].flatMap { Currency(code: $0.text) } ?? .rub
   }
+}
+
+extension CardSubject<PaperForm> {
+  /// What was paid of it and what is left; `nil` where nobody knows the papers around it.
+  var balance: PaperBalance? { balances(record.id) }
 }
 
 extension RecordForm {
@@ -184,6 +200,6 @@ extension Schema {
   /// Of records of a kind that is data.
   public func records<Form: RecordForm>(_: Form.Type) -> Vocabulary<CardSubject<Form>> {
     Vocabulary(
-      Form.kind, Form.properties + own(Form.kind) { $0.record.fields[$1] })
+      Form.kind, Form.properties + Form.joined + own(Form.kind) { $0.record.fields[$1] })
   }
 }

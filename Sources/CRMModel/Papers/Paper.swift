@@ -13,6 +13,17 @@ public enum PaperForm: RecordForm {
       .number, .type, .date, .state, .total, .currency, .company, .deal, .basis, .manager,
       .tax, .lines, .variant, .schedule, .sentAt, .sentTo,
     ] + details
+  /// What was paid of it, and what is left to be paid of what can be paid (R80, R86).
+  public static let joined: [Property<CardSubject<PaperForm>>] = [
+    Property("paid", Phrase(ru: "оплачено", en: "paid"), .money) { subject in
+      subject.balance.map { .money(subject.record.amount($0.paid)) }
+    },
+    Property("left", Phrase(ru: "осталось", en: "left"), .money) { subject in
+      let paper = subject.record
+      guard paper.type.isPayable, paper.isInForce else { return nil }
+      return subject.balance.map { .money(paper.amount($0.left)) }
+    },
+  ]
   /// Those that an option fills.
   public static let details: [Field<Paper>] = [
     .legal, .validUntil, .priceList, .warehouse, .tracking, .reference, .subject, .answer,

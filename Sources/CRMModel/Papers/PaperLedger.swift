@@ -1,5 +1,13 @@
+/// What was paid of a paper, refunds taken off, and what is left to be paid of it, in minor units (R80).
+public struct PaperBalance: Hashable, Sendable {
+  /// What was paid of it and of all that is based on it.
+  public let paid: Int64
+  /// What a payment of it may still come to (R86).
+  public let left: Int64
+}
+
 /// What papers that belong together come to of each other, by their facts alone (R78 to R82, R86).
-struct PaperLedger: Sendable {
+package struct PaperLedger: Sendable {
   /// By id, as the catalog has them.
   let papers: [PaperFacts]
   /// From each to those that are based on it, and from each to those that it is based on.
@@ -11,7 +19,7 @@ struct PaperLedger: Sendable {
   private typealias Link = (from: Int, to: Int)
 
   /// Of papers that are sorted by id.
-  init(_ papers: [PaperFacts]) {
+  package init(_ papers: [PaperFacts]) {
     var links: [Link] = []
     for place in papers.indices {
       for basis in papers[place].basis {
@@ -148,10 +156,21 @@ struct PaperLedger: Sendable {
   }
 
   /// What is left to be paid of a paper: no orders may be paid more than whole by it (R86).
-  func left(of place: Int) -> Int64 {
-    func left(_ place: Int) -> Int64 { papers[place].total &- paid(place) }
+  func left(of place: Int) -> Int64 { left(of: place, paid: paid(place)) }
+
+  private func left(of place: Int, paid: Int64) -> Int64 {
     let orders = Array(orders(above: place))
-    return orders.isEmpty ? left(place) : min(left(place), orders.reduce(0) { $0 &+ left($1) })
+    let left = papers[place].total &- paid
+    guard !orders.isEmpty else { return left }
+    return min(left, orders.reduce(0) { $0 &+ papers[$1].total &- self.paid($1) })
+  }
+
+  /// What was paid of a paper and what is left; `nil` where it is none of them.
+  package func balance(of id: PaperID) -> PaperBalance? {
+    place(of: id).map { place in
+      let paid = paid(place)
+      return PaperBalance(paid: paid, left: left(of: place, paid: paid))
+    }
   }
 
   /// What agreed orders have in their schedules and is not paid, part by part (R78).

@@ -52,6 +52,9 @@ public struct PaperTree: Sendable {
   /// What was paid of a paper, refunds taken off, in minor units (R80).
   public func paid(_ id: PaperID) -> Int64 { ledger.place(of: id).map(ledger.paid) ?? 0 }
 
+  /// What was paid of a paper and what is left; `nil` where it is none of them.
+  public func balance(of id: PaperID) -> PaperBalance? { ledger.balance(of: id) }
+
   /// What agreed orders were to be paid by a day before this one and were not, part by part (R78).
   public func overdue(on today: Day) -> [Money] {
     ledger.unpaid.filter { $0.due < today }.map { paper(at: $0.place).amount($0.left) }

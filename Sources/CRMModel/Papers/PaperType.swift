@@ -108,6 +108,9 @@ public struct PaperType: Hashable, Sendable {
   /// The type of an id; `nil` where there is none.
   public static func named(_ id: String) -> PaperType? { all.first { $0.id == id } }
 
+  /// Whether a payment may be of it (R80).
+  public var isPayable: Bool { Self.payment.bases.contains(id) }
+
   /// By the id.
   public static func == (left: PaperType, right: PaperType) -> Bool { left.id == right.id }
 

@@ -28,7 +28,8 @@ public struct Schema: Sendable {
     case .lead: Vocabulary(.lead, LeadForm.properties).property(word) != nil
     case .product:
       Vocabulary(.product, ProductForm.properties).property(word) != nil
-    case .paper: Vocabulary(.paper, PaperForm.properties).property(word) != nil
+    case .paper:
+      Vocabulary(.paper, PaperForm.properties + PaperForm.joined).property(word) != nil
     default:
       Vocabulary(.deal, builtInOfDeals).property(word) != nil
     }

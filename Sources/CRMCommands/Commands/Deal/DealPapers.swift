@@ -24,7 +24,8 @@ struct DealPapers: Runnable {
       // It names papers alone, so that nothing else need be looked at.
       let name = try snapshot.index([.paper]).name
       return tree.rows.map { paper, depth in
-        PaperRow(subject: CardSubject(paper, name: name), tree: tree, depth: depth)
+        PaperRow(
+          subject: CardSubject(paper, name: name, balances: tree.balance), tree: tree, depth: depth)
       }
     }
     try session.list(.paperTree, rows, presentation)

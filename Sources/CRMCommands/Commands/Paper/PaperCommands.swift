@@ -26,7 +26,11 @@ enum PaperCommands {
       commands: [
         PaperAdd.command(type),
         RecordList<PaperForm>.command(
-          Example("crm \(type.noun) list", many.text), many,
+          type.isPayable
+            ? type.example(
+              "list", "--where 'left > 0' --fields number,company,left",
+              Phrase(ru: "кто сколько должен", en: "who owes what"))
+            : type.example("list", "", many), many,
           where: "type = \(type.id)"),
         PaperShow.command(type), PaperEdit.command(type),
       ] + (type == .quotation ? [QuoteAccept.command, QuoteVariantAdd.group] : [])

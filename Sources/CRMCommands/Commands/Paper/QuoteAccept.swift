@@ -44,7 +44,7 @@ struct QuoteAccept: WritingRunnable {
         new.bases = [accepted]
         let added = try transaction.add(new)
         runs.append(try transaction.settle(added.paper))
-        row.order = try transaction.subject(added.paper)
+        row.order = try transaction.row(added.paper).subject
         notices = added.notices
       }
       row.take(runs.flatMap { $0?.steps ?? [] }, session.language)
