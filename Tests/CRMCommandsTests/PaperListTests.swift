@@ -110,4 +110,19 @@ final class PaperListTests: XCTestCase {
       world.run(list).out)
     XCTAssertFalse(world.run("invoice", "list", "--fields", "number").out.contains("итого"))
   }
+
+  /// Of a narrow table the sum is the last to go: it is what the list is read for.
+  func testNarrowListsKeepTheSum() throws {
+    let world = try world()
+    try world.make("invoice", "add", "--company", "Вега", "--line", "Монтаж; 1; 60000")
+    world.terminalWidth = 40
+    let narrow = world.run("invoice", "list", "--color", "never").out
+    XCTAssertTrue(narrow.contains("номер      состояние     итого\n"), narrow)
+    try world.make("invoice", "add", "--company", "Вега", "--line", "Монтаж; 1; 1260000")
+    for words in [["invoice", "list"], ["paper", "list"]] {
+      let list = world.run(words + ["--color", "never"]).out
+      XCTAssertTrue(list.contains("номер            итого\n"), list)
+      XCTAssertTrue(list.contains("СЧ-2026-2  1\u{A0}260\u{A0}000 ₽\n"), list)
+    }
+  }
 }

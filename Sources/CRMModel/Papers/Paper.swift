@@ -55,7 +55,7 @@ extension Field<Paper> {
   /// What it is.
   public static let type = fact(
     "type", Phrase(ru: "вид", en: "type"), .choice,
-    choices: PaperType.all.map { Choice($0.id, $0.one) }, table: .main)
+    choices: PaperType.all.map { Choice($0.id, $0.one) }, table: .useful)
   /// Of which day it is.
   public static let date = fact(
     "date", Phrase(ru: "дата", en: "date"),
@@ -67,7 +67,7 @@ extension Field<Paper> {
     choices: PaperType.State.all.map { Choice($0.id, $0.name) }, table: .main)
   /// What it comes to (R86).
   public static let total = fact(
-    "total", Phrase(ru: "итого", en: "total"), .money, table: .useful, merging: .together(.sums))
+    "total", Phrase(ru: "итого", en: "total"), .money, table: .key, merging: .together(.sums))
   /// The currency of its sums.
   public static let currency = fact(
     "currency", Phrase(ru: "валюта", en: "currency"), .line, merging: .together(.sums))
