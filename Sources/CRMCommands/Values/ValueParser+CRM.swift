@@ -313,6 +313,16 @@ extension ValueParser where Value == TypedLine {
   }
 }
 
+extension ValueParser where Value == [String] {
+  /// When an order is to be paid, part by part (R78); what its parts come to, the order tells.
+  static func schedule(_ name: String) -> ValueParser {
+    .model(name, "schedule") { (word) throws(ValueError) in
+      try PaymentSchedule.parts(
+        parsing: ValueParser<String>.checked(word, limit: ValueParser<String>.longestLine))
+    }
+  }
+}
+
 extension ValueParser where Value == [Int] {
   /// Numbers of lines: `1,3`.
   static func lineNumbers(_ name: String) -> ValueParser {

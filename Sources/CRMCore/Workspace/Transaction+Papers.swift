@@ -303,10 +303,16 @@ extension Transaction {
   }
 
   /// Says when a paper is to be paid (R78).
+  ///
+  /// - Throws: `CRMError.usage` for a part that is none, `.refused` where the parts do not come to the total.
   package func plan(
     _ schedule: [String], in paper: inout Paper, isKept: Bool = true
   ) throws(CRMError) {
     var edit = CardEdit<Paper>()
+    do throws(ValueError) {
+      try PaymentSchedule.check(
+        schedule, total: paper.total, from: paper.day, in: context.zone)
+    } catch { throw .usage(error.problem) }
     do throws(ValueError) {
       let parts = try PaymentSchedule(
         schedule, total: paper.total, from: paper.day, in: context.zone)

@@ -20,8 +20,8 @@ public struct PaymentSchedule: Hashable, Sendable {
 
   /// A schedule of a total, from parts as they are typed: a share or a sum, then when, seen from a day.
   ///
-  /// - Throws: ``ValueError`` for a part that is none, a day out of order, and where they come to
-  ///   another sum than the total, which it names.
+  /// - Throws: ``ValueError`` for a part that is none (``check(_:total:from:in:)``), a day out of order, and
+  ///   where they come to another sum than the total, which it names.
   public init(
     _ texts: [String], total: Money, from day: Day, in zone: TimeZoneRules
   ) throws(ValueError) {
@@ -29,25 +29,18 @@ public struct PaymentSchedule: Hashable, Sendable {
     var shares: Int64 = 0
     parts = []
     for (place, text) in texts.enumerated() {
-      let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-      guard words.count == 2 else {
-        throw ValueError(
-          text, ru: "часть графика: доля или сумма и срок: 50% today",
-          en: "a part is a share or a sum, and when: 50% today")
-      }
-      let due = try zone.day(
-        of: TimeExpression(parsing: words[1]).resolve(
-          now: zone.startOfDay(day), zone: zone, dayMeans: .start))
+      let typed = try Typed(text)
+      let due = try typed.due(from: day, in: zone)
       if let last = parts.last, due < last.due {
         throw ValueError(
           text, ru: "части графика идут по порядку дней", en: "parts stand in the order of days")
       }
-      let share = try Self.share(words[0])
+      let share = try Self.share(typed.said)
       shares += share ?? 0
       let isLast = place == texts.count - 1
       // Each is rounded by itself, so the last of them is what the others leave.
       let isRest = isLast && shares == Self.whole && parts.allSatisfy(\.isShare)
-      let own = try Self.sum(words[0], of: total)
+      let own = try Self.sum(typed.said, of: total)
       let sum = share != nil && isRest ? rest : own
       guard sum > 0, isLast ? sum == rest : sum < rest else {
         let left = Money(minorUnits: rest, currency: total.currency).shown
@@ -55,8 +48,41 @@ public struct PaymentSchedule: Hashable, Sendable {
           text, ru: "график должен сойтись с итогом: остается \(left.ru)",
           en: "the parts come to the total: \(left.en) is left")
       }
-      parts.append(Part(due: due, sum: sum, said: words[0]))
+      parts.append(Part(due: due, sum: sum, said: typed.said))
       rest -= sum
+    }
+  }
+
+  /// A part as it is typed: a share or a sum, then when.
+  private struct Typed {
+    let said: String
+    let when: TimeExpression
+
+    init(_ text: String) throws(ValueError) {
+      let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+      guard words.count == 2 else {
+        throw ValueError(
+          text, ru: "часть графика: доля или сумма и срок: 50% today",
+          en: "a part is a share or a sum, and when: 50% today")
+      }
+      (said, when) = (words[0], try TimeExpression(parsing: words[1]))
+    }
+
+    func due(from day: Day, in zone: TimeZoneRules) throws(ValueError) -> Day {
+      zone.day(of: try when.resolve(now: zone.startOfDay(day), zone: zone, dayMeans: .start))
+    }
+  }
+
+  /// Refuses what is no part of any schedule, whatever the parts come to together: a sum of no currency, a
+  /// time that there is not.
+  ///
+  /// - Throws: ``ValueError`` for the first such part.
+  package static func check(
+    _ texts: [String], total: Money, from day: Day, in zone: TimeZoneRules
+  ) throws(ValueError) {
+    for text in texts {
+      let typed = try Typed(text)
+      _ = (try typed.due(from: day, in: zone), try sum(typed.said, of: total))
     }
   }
 
@@ -102,6 +128,20 @@ public struct PaymentSchedule: Hashable, Sendable {
       throw ValueError(word, ru: "доля — от 0 до 100 %", en: "a share is up to 100 percent")
     }
     return share
+  }
+
+  /// The parts of a schedule as it is typed in one text, which `;` separates.
+  ///
+  /// - Throws: ``ValueError`` for a part that is none; of a sum only its currency can tell.
+  public static func parts(parsing text: String) throws(ValueError) -> [String] {
+    let parts = parts(of: text)
+    do throws(ValueError) {
+      for part in parts.isEmpty ? [text] : parts { _ = try share(Typed(part).said) }
+    } catch {
+      guard error.text != text else { throw error }
+      throw ValueError(text, ru: error.problem.ru, en: error.problem.en)
+    }
+    return parts
   }
 
   /// The parts of a schedule in one text, which `;` separates.

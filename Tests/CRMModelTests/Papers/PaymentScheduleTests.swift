@@ -41,6 +41,24 @@ final class PaymentScheduleTests: XCTestCase {
       try schedule("50% today", "50,50 +1d", of: 10_100).parts.map(\.sum), [5_050, 5_050])
   }
 
+  /// What is no part at all is a malformed value; what parts come to, and their order, is the rule's.
+  func testWhatIsNoPartIsToldFromWhatDoesNotFit() throws {
+    let total = Money(minorUnits: 10_100, currency: .rub)
+    for text in ["50%", "половина", "101% today", "-1% today", "50% завтро", ";", "50% today; 50%"]
+    {
+      XCTAssertThrowsError(try PaymentSchedule.parts(parsing: text), text)
+    }
+    for text in ["половина today", "1.005 today", "50% +999999999w"] {
+      let parts = try PaymentSchedule.parts(parsing: text)
+      XCTAssertThrowsError(
+        try PaymentSchedule.check(parts, total: total, from: day, in: .utc), text)
+    }
+    for text in ["50% +1d; 50% today", "60% today;60% +1d ;", "0% today; 500 +1d"] {
+      let parts = try PaymentSchedule.parts(parsing: text)
+      XCTAssertNoThrow(try PaymentSchedule.check(parts, total: total, from: day, in: .utc), text)
+    }
+  }
+
   /// The parts that a refusal offers are those that were meant.
   func testWhatDoesNotComeToTheTotalIsCompleted() {
     for (texts, completed) in [

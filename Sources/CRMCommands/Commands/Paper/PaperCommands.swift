@@ -207,7 +207,7 @@ struct PaperEdit: WritingRunnable {
   var paper = ""
   var card = CardOptions<Paper>()
   var deal: String?
-  var schedule: String?
+  var schedule: [String]?
   var write = WriteOptions()
   var prints: Printed { .card(.paper) }
 
@@ -245,7 +245,7 @@ struct PaperEdit: WritingRunnable {
         values.fill(.legal, try transaction.get(company).legalReference(legal))
       }
       edited = values.apply(to: edited, in: transaction.context)
-      if let schedule { try transaction.plan(PaymentSchedule.parts(of: schedule), in: &edited) }
+      if let schedule { try transaction.plan(schedule, in: &edited) }
       return edited
     }
   }

@@ -14,7 +14,7 @@ struct PaperOptions: Sendable {
   private var quantities: [Int: Int64] = [:]
   private var sum: String?
   private var numbers: [Int] = []
-  private var schedule: String?
+  private var schedule: [String]?
   private var part: Int?
   private var isAdvance = false
   private var isPlanned = false
@@ -142,7 +142,7 @@ struct PaperOptions: Sendable {
     }
     new.numbers = numbers
     new.sum = sum
-    new.schedule = schedule.map(PaymentSchedule.parts(of:))
+    new.schedule = schedule
     if let part, let order = new.bases.first {
       let name = Text(
         ru: "Оплата по заказу \(order.name), часть \(part)",
@@ -183,9 +183,9 @@ extension Row {
   }
 
   /// When an order is to be paid.
-  static func schedule(_ store: @escaping @Sendable (inout Options, String) -> Void) -> Row {
+  static func schedule(_ store: @escaping @Sendable (inout Options, [String]) -> Void) -> Row {
     .option(
-      "--schedule", value: .line("PARTS"),
+      "--schedule", value: .schedule("PARTS"),
       help: Text(
         ru: "график оплат: '50% today; 50% +14d', считая от даты заказа",
         en: "the schedule: '50% today; 50% +14d', from the order's day on"),
