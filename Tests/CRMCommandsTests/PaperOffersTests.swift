@@ -1,6 +1,7 @@
 import CRMModel
 import CRMCore
 import CRMTestSupport
+import CommandLineKit
 import XCTest
 
 /// R75, R77, R78: what is offered, ordered of it, and promised.
@@ -86,6 +87,41 @@ final class PaperOffersTests: XCTestCase {
       "order", "promise", "ЗК-2026-1", "--part", "1", "--due", "+30d", "--reason", "Просят",
       "--next", "Проверить")
     XCTAssertEqual(other.status, 3, "what a person names is in the dictionary (R15)")
+  }
+
+  /// R78, R85: the day of an old order is over, so that a schedule that counts from it is overdue at once.
+  func testR85TheFixOfAnOldOrderHoldsTheNextEvening() throws {
+    let world = try world()
+    try world.make(
+      "order", "add", "--deal", "Вега", "--line", "Печь; 1; 100", "--date", "2026-10-01")
+    try world.make("order", "confirm", "ЗК-2026-1")
+    func found() -> [JSONValue] {
+      (world.run("audit", "--json").json.at("findings").array ?? []).filter {
+        ["order-without-schedule", "payment-overdue"].contains($0.at("check").string)
+      }
+    }
+    let fix = try XCTUnwrap(found().first?.at("fix").string)
+    let pasted = world.run(Array(try ShellWord.split(fix).dropFirst()))
+    XCTAssertEqual(pasted.status, 0, pasted.err)
+    for _ in 1...2 {
+      XCTAssertEqual(found(), [], fix)
+      world.now = try XCTUnwrap(world.now.adding(seconds: 86_400))
+    }
+  }
+
+  /// R72, R78: what lines do not fit is made a schedule of any total, by the day of its last part.
+  func testR78AScheduleOfSumsIsMadeOneOfAnyTotal() throws {
+    let world = try world()
+    try world.make(
+      "order", "add", "--deal", "Вега", "--line", "Печь; 1; 100", "--date", "2026-10-01",
+      "--schedule", "40 today; 60 2026-12-25")
+    let edit = ["line", "edit", "ЗК-2026-1", "1", "--line", "Печь; 1; 90", "--json"]
+    let refused = world.run(edit)
+    XCTAssertEqual(refused.status, 3)
+    let hint = try XCTUnwrap(refused.error.at("hints").array?.first?.string)
+    XCTAssertTrue(hint.hasSuffix("--schedule '100% 2026-12-25'"), hint)
+    XCTAssertEqual(world.run(Array(try ShellWord.split(hint).dropFirst())).status, 0)
+    XCTAssertEqual(world.run(edit).status, 0)
   }
 
   /// R74: nothing new is based on what was cancelled, as nothing is cancelled that something is based on.

@@ -19,8 +19,8 @@ struct PaperCheck: Sendable {
   /// What is, or will once be, wrong with papers that belong together, without reading one; asks for
   /// others by their ids.
   let found: @Sendable (PaperLedger, (PaperID) -> Bool) -> [Found]
-  /// The same in words.
-  private let result: @Sendable (Found, PaperTree) -> AuditCheck.Result
+  /// The same in words, on a day.
+  private let result: @Sendable (Found, PaperTree, Day) -> AuditCheck.Result
 
   /// What it finds of somebody's papers, in words.
   func results(_ owner: PaperOwner, _ today: Day, _ source: any AuditSource) -> [AuditCheck.Result]
@@ -29,7 +29,7 @@ struct PaperCheck: Sendable {
     return found(tree.ledger, source.hasPaper).filter { $0.due < today }.sorted { left, right in
       left.place == right.place
         ? left.due < right.due : tree.ledger.isBefore(left.place, right.place)
-    }.map { result($0, tree) }
+    }.map { result($0, tree, today) }
   }
 
   /// All of them, in the order of the contract.
@@ -45,7 +45,7 @@ struct PaperCheck: Sendable {
     found: { ledger, _ in
       ledger.unpaid.map { Found(place: $0.place, due: $0.due, left: $0.left) }
     }
-  ) { found, tree in
+  ) { found, tree, _ in
     let order = tree.paper(at: found.place)
     let left = order.amount(found.left)
     return AuditCheck.Result(
@@ -63,7 +63,7 @@ struct PaperCheck: Sendable {
         ledger.papers[place].validUntil.map { Found(place: place, due: $0) }
       }
     }
-  ) { found, tree in
+  ) { found, tree, _ in
     let quote = tree.paper(at: found.place)
     return AuditCheck.Result(
       message: Phrase(
@@ -81,12 +81,12 @@ struct PaperCheck: Sendable {
           ? Found(place: place) : nil
       }
     }
-  ) { found, tree in
+  ) { found, tree, today in
     let order = tree.paper(at: found.place)
     return AuditCheck.Result(
       message: Phrase(
         ru: "\(order.title.ru): нет графика оплат", en: "\(order.title.en) has no payment schedule"),
-      fix: Remedy("order", "edit", order.id.text, "--schedule", "100% today"))
+      fix: order.remedyPlanning(from: today))
   }
 
   /// A paper whose sums do not add up, or that is based on nothing that there is (R86).
@@ -102,7 +102,7 @@ struct PaperCheck: Sendable {
         return isBroken ? Found(place: place, lost: lost) : nil
       }
     }
-  ) { found, tree in
+  ) { found, tree, _ in
     let paper = tree.paper(at: found.place)
     let lost = found.lost?.text ?? ""
     let fault =

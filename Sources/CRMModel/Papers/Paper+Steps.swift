@@ -37,7 +37,7 @@ extension Paper {
         Phrase(
           ru: "\(title.ru): график оплат не сойдется с новым итогом, \(paper.total.shown.ru)",
           en: "\(title.en): its schedule would not come to the new total, \(paper.total.shown.en)"),
-        remedies: [Remedy(type.noun, "edit", id.text, "--schedule", "100% today")])
+        remedies: [remedyPlanning(from: context.zone.day(of: context.now))])
     }
     return paper
   }
@@ -150,6 +150,13 @@ extension Paper {
 
 /// When an order is to be paid (R78).
 extension Paper {
+  /// The command that has all of it paid by the day of its last part; where it has none, within two weeks
+  /// of today, as the order's own day may be long over.
+  func remedyPlanning(from today: Day) -> Remedy {
+    let due = schedule?.parts.last?.due ?? max(day, today).adding(days: 14) ?? .last
+    return Remedy(type.noun, "edit", id.text, "--schedule", "100% \(due.text)")
+  }
+
   /// Its schedule, which has a part of this number.
   private func schedule(with number: Int) throws(Refusal) -> PaymentSchedule {
     if let schedule, schedule.parts.indices.contains(number - 1) { return schedule }
