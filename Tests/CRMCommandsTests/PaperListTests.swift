@@ -125,4 +125,26 @@ final class PaperListTests: XCTestCase {
       XCTAssertTrue(list.contains("СЧ-2026-2  1\u{A0}260\u{A0}000 ₽\n"), list)
     }
   }
+
+  /// R38: one hop leads to the company, whose name a program cannot guess, and to who looks after a paper.
+  func testWhoseAPaperIsIsAskedForByOneHop() throws {
+    let world = try world()
+    try world.make("company", "add", "Восход", "--city", "Тверь")
+    for company in ["Вега", "Восход"] {
+      try world.make("invoice", "add", "--company", company, "--line", "Монтаж; 1; 100")
+    }
+    let list = [
+      "invoice", "list", "--where", "left > 0 and company.city = Тверь", "--format", "csv",
+      "--fields", "number,company.name,left",
+    ]
+    XCTAssertEqual(
+      world.run(list).out.split(whereSeparator: \.isNewline),
+      ["number,company.name,left", "СЧ-2026-2,Восход,100"])
+    XCTAssertEqual(
+      world.run(
+        "paper", "list", "--sort", "-company.name", "--json", "--fields", "company.name"
+      ).json.array?.map { $0.at("company.name").string }, ["Восход", "Вега"])
+    XCTAssertEqual(
+      world.run("invoice", "list", "--where", "manager.department is set", "--json").json.array, [])
+  }
 }

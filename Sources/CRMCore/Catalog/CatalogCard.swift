@@ -43,13 +43,14 @@ struct CatalogCard<Form: RecordForm> {
 
   func subject(
     _ name: @escaping @Sendable (Kind, String) -> String?,
-    _ balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil }
+    balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil },
+    companies: @escaping @Sendable (CompanyID) -> CompanySubject? = { _ in nil }
   ) -> CardSubject<Form> {
     let cold = record.cold
     return CardSubject(
       bare: bare, revision: Int(cold.integer(Cold.revision, as: Int64.self)),
       createdAt: cold.time(Cold.createdAt), updatedAt: cold.time(Cold.updatedAt), name: name,
-      balances: balances)
+      balances: balances, companies: companies)
   }
 }
 
@@ -107,8 +108,12 @@ extension CardRecord {
 extension RecordIndex {
   /// Every record of a kind that is data, by id, with the names of what it refers to.
   package func cards<Form: RecordForm>(_: Form.Type) -> [CardSubject<Form>] {
-    let balances = PaperBalances(self).of
-    return records(Form.kind).map { CatalogCard<Form>($0).subject(name, balances) }
+    // Made once, not for each of a hundred thousand.
+    let (name, balances) = (self.name, PaperBalances(self).of)
+    let companies: @Sendable (CompanyID) -> CompanySubject? = { company($0)?.record }
+    return records(Form.kind).map {
+      CatalogCard<Form>($0).subject(name, balances: balances, companies: companies)
+    }
   }
 
   /// One record of a kind that is data, without its history; `nil` where there is none.

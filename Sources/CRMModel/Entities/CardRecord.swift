@@ -131,12 +131,15 @@ public struct CardSubject<Form: RecordForm>: Sendable {
   let name: @Sendable (Kind, String) -> String?
   /// What was paid of a paper among those around it.
   private let balances: @Sendable (PaperID) -> PaperBalance?
+  /// The companies that there are.
+  private let companies: @Sendable (CompanyID) -> CompanySubject?
 
   /// A record from its parts.
   public init(
     bare: CardRecord<Form>, revision: Int, createdAt: Instant?, updatedAt: Instant?,
     name: @escaping @Sendable (Kind, String) -> String?,
-    balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil }
+    balances: @escaping @Sendable (PaperID) -> PaperBalance? = { _ in nil },
+    companies: @escaping @Sendable (CompanyID) -> CompanySubject? = { _ in nil }
   ) {
     record = bare
     self.revision = revision
@@ -144,6 +147,7 @@ public struct CardSubject<Form: RecordForm>: Sendable {
     self.updatedAt = updatedAt
     self.name = name
     self.balances = balances
+    self.companies = companies
   }
 
   /// The projection of a record.
@@ -157,6 +161,12 @@ public struct CardSubject<Form: RecordForm>: Sendable {
     history = record.history
   }
 
+  /// Whose it is.
+  var company: CompanySubject? {
+    record.facts["company"].flatMap { CompanyID($0.text) }.flatMap(companies)
+  }
+  /// Who looks after it.
+  var manager: Login? { record.facts["manager"].map { Login(stored: $0.text) } }
   /// The currency of its sums.
   fileprivate var currency: Currency {
     record.facts["currency"].flatMap { Currency(code: $0.text) } ?? .rub
@@ -197,9 +207,12 @@ extension RecordForm {
 }
 
 extension Schema {
-  /// Of records of a kind that is data.
+  /// Of records of a kind that is data, with one hop to whose they are and who looks after them (R38).
   public func records<Form: RecordForm>(_: Form.Type) -> Vocabulary<CardSubject<Form>> {
-    Vocabulary(
-      Form.kind, Form.properties + Form.joined + own(Form.kind) { $0.record.fields[$1] })
+    let keys = Set(Form.card.map(\.key))
+    return Vocabulary(
+      Form.kind, Form.properties + Form.joined + own(Form.kind) { $0.record.fields[$1] },
+      hops: [companyHop { $0.company }, managerHop { $0.manager }]
+        .filter { keys.contains($0.name.en) })
   }
 }

@@ -48,7 +48,7 @@ public struct Schema: Sendable {
   }
 
   /// Who looks after it, and that person's department.
-  private func managerHop<Subject>(
+  func managerHop<Subject>(
     _ manager: @escaping @Sendable (Subject) -> Login?
   ) -> Vocabulary<Subject>.Hop {
     let people = people
@@ -64,6 +64,15 @@ public struct Schema: Sendable {
       ])
   }
 
+  /// The company that it belongs to.
+  func companyHop<Subject>(
+    _ company: @escaping @Sendable (Subject) -> CompanySubject?
+  ) -> Vocabulary<Subject>.Hop {
+    .init(
+      "company", Phrase(ru: "компания", en: "company"),
+      companyProperties.map { $0.reached(behind: "company", from: company) })
+  }
+
   private var companyProperties: [Property<CompanySubject>] {
     builtInOfCompanies + own(.company) { $0.company.fields[$1] }
   }
@@ -76,11 +85,7 @@ public struct Schema: Sendable {
   public var contacts: Vocabulary<ContactSubject> {
     Vocabulary(
       .contact, contactProperties,
-      hops: [
-        .init(
-          "company", Phrase(ru: "компания", en: "company"),
-          companyProperties.map { $0.reached(behind: "company") { $0.company } })
-      ])
+      hops: [companyHop { $0.company }])
   }
 
   private var contactProperties: [Property<ContactSubject>] {
@@ -111,9 +116,7 @@ public struct Schema: Sendable {
       .init(
         "chain", Phrase(ru: "разбивка", en: "chain"),
         Property.ofChains.map { $0.reached(behind: "chain") { deal($0) } }),
-      .init(
-        "company", Phrase(ru: "компания", en: "company"),
-        companyProperties.map { $0.reached(behind: "company") { deal($0).company?.record } }),
+      companyHop { deal($0).company?.record },
       .init(
         "contact", Phrase(ru: "контакт", en: "contact"),
         contactProperties.map { $0.reachedAmong(behind: "contact") { deal($0).contacts } }),
