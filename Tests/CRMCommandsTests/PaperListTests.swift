@@ -126,6 +126,20 @@ final class PaperListTests: XCTestCase {
     }
   }
 
+  /// A number is typed to name its paper: half of one names none.
+  func testNumbersAreNeverShortened() throws {
+    let world = try world()
+    try world.make("company", "add", "Общество с ограниченной ответственностью «Восход»")
+    for company in ["Вега", "Общество с ограниченной ответственностью «Восход»"] {
+      try world.make("invoice", "add", "--company", company, "--line", "Монтаж; 1; 1260000")
+    }
+    world.terminalWidth = 40
+    for fields in ["number,company,total,left", "company,number,paid,left,note,date"] {
+      let list = world.run("invoice", "list", "--fields", fields, "--color", "never").out
+      for number in 1...2 { XCTAssertTrue(list.contains("СЧ-2026-\(number)"), list) }
+    }
+  }
+
   /// R38: one hop leads to the company, whose name a program cannot guess, and to who looks after a paper.
   func testWhoseAPaperIsIsAskedForByOneHop() throws {
     let world = try world()
@@ -146,5 +160,38 @@ final class PaperListTests: XCTestCase {
       ).json.array?.map { $0.at("company.name").string }, ["Восход", "Вега"])
     XCTAssertEqual(
       world.run("invoice", "list", "--where", "manager.department is set", "--json").json.array, [])
+  }
+
+  /// R74: what one command entered stands in the order of its numbers, 2 before 10.
+  func testPapersOfOneMomentStandByTheirNumbers() throws {
+    let world = try world()
+    let lines = (1...12).map { _ in "invoice add --company Вега --line 'Монтаж; 1; 100'" }
+    try world.write(lines.joined(separator: "\n"), to: "invoices")
+    XCTAssertEqual(world.run("batch", world.resolve("invoices")).status, 0)
+    XCTAssertEqual(
+      numbers(world.run("invoice", "list", "--json")), (1...12).map { "СЧ-2026-\($0)" })
+  }
+
+  /// R80: of a payment, an act or a claim nothing is ever paid; of a contract what its orders were paid is.
+  func testNothingIsPaidOfWhatNoPaymentLeadsTo() throws {
+    let world = try world()
+    try world.make("contract", "add", "--company", "Вега", "--sum", "500")
+    try world.make(
+      "order", "add", "--company", "Вега", "--line", "Монтаж; 1; 100", "--contract", "Д-2026-1")
+    try world.make("order", "confirm", "ЗК-2026-1")
+    try world.make("act", "add", "--order", "ЗК-2026-1")
+    try world.make("claim", "add", "--order", "ЗК-2026-1", "--subject", "Шумит")
+    try world.make("payment", "add", "--order", "ЗК-2026-1", "--sum", "40")
+    let rows = world.run("paper", "list", "--json", "--fields", "type,paid,left").json.array ?? []
+    let found = Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        (row.at("type").string, [row.at("paid").number?.text, row.at("left").number?.text])
+      })
+    XCTAssertEqual(
+      found,
+      [
+        "contract": ["40", nil], "order": ["40", "60"], "act": [nil, nil], "claim": [nil, nil],
+        "payment": [nil, nil],
+      ])
   }
 }

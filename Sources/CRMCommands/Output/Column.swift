@@ -74,7 +74,8 @@ struct Column<Row>: Sendable {
     @Sendable func value(_ row: Row) -> Value? { subject(row).flatMap(property.value) }
     let isOwn = CustomField.id(ofKey: property.key) != nil
     self.init(
-      property.key, property.name, table: property.prominence, cardOnly: cardOnly,
+      property.key, property.name, table: property.prominence,
+      whole: property.prominence == .whole, cardOnly: cardOnly,
       shown: { row, presentation in
         guard let value = value(row) else { return "" }
         return isOwn
@@ -230,5 +231,5 @@ extension Array {
 
 extension Prominence {
   /// Its place among the columns to go; the last one never goes.
-  var rank: Int { self == .key ? .max : rawValue }
+  var rank: Int { [.key, .whole].contains(self) ? .max : rawValue }
 }

@@ -13,10 +13,13 @@ public enum PaperForm: RecordForm {
       .number, .type, .date, .state, .total, .currency, .company, .deal, .basis, .manager,
       .tax, .lines, .variant, .schedule, .sentAt, .sentTo,
     ] + details
-  /// What was paid of it, and what is left to be paid of what can be paid (R80, R86).
+  /// What was paid of it and of what is based on it, and what is left to be paid of what can be paid
+  /// (R80, R86); nothing where no payment leads to.
   public static let joined: [Property<CardSubject<PaperForm>>] = [
     Property("paid", Phrase(ru: "оплачено", en: "paid"), .money) { subject in
-      subject.balance.map { .money(subject.record.amount($0.paid)) }
+      let paper = subject.record
+      guard paper.type.isPaidFor else { return nil }
+      return subject.balance.map { .money(paper.amount($0.paid)) }
     },
     Property("left", Phrase(ru: "осталось", en: "left"), .money) { subject in
       let paper = subject.record
@@ -51,7 +54,8 @@ public enum PaperForm: RecordForm {
 
 extension Field<Paper> {
   /// What names it to people.
-  public static let number = fact("number", Phrase(ru: "номер", en: "number"), .line, table: .key)
+  public static let number = fact(
+    "number", Phrase(ru: "номер", en: "number"), .line, table: .whole)
   /// What it is.
   public static let type = fact(
     "type", Phrase(ru: "вид", en: "type"), .choice,

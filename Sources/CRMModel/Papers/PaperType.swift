@@ -111,6 +111,11 @@ public struct PaperType: Hashable, Sendable {
   /// Whether a payment may be of it (R80).
   public var isPayable: Bool { Self.payment.bases.contains(id) }
 
+  /// Whether payments are of it or of what is based on it.
+  public var isPaidFor: Bool {
+    isPayable || Self.all.contains { $0.bases.contains(id) && $0.isPaidFor }
+  }
+
   /// By the id.
   public static func == (left: PaperType, right: PaperType) -> Bool { left.id == right.id }
 

@@ -62,6 +62,8 @@ public enum Prominence: Int, Sendable {
   case main
   /// Always: without it a row says nothing.
   case key
+  /// Always, and never shortened: it is typed to name the row.
+  case whole
 }
 
 /// One value of a closed list.

@@ -7,6 +7,8 @@ extension PaperForm: RecordCommands {
   static var rows: [Row<CardOptions<Paper>>] { [] }
   static var order: Field<Paper> { .date }
   static var usual: String? { "state != cancelled" }
+  // A file of payments or a batch enters many at once.
+  static func order(of paper: Paper) -> String { paper[.number]?.text ?? "" }
 }
 
 /// The commands of papers: made once, from the table of types (R74).

@@ -10,6 +10,8 @@ protocol RecordCommands: RecordForm {
   /// an expression.
   static var order: Field<CardRecord<Self>> { get }
   static var usual: String? { get }
+  /// What tells records of one moment apart in that order; shorter texts come first, as of numbers.
+  static func order(of record: CardRecord<Self>) -> String
   /// A new record of what was typed, which is not kept yet.
   static func added(
     _ edit: CardEdit<CardRecord<Self>>, _ transaction: Transaction
@@ -17,6 +19,8 @@ protocol RecordCommands: RecordForm {
 }
 
 extension RecordCommands {
+  static func order(of record: CardRecord<Self>) -> String { "" }
+
   static func added(
     _ edit: CardEdit<CardRecord<Self>>, _ transaction: Transaction
   ) throws(CRMError) -> CardRecord<Self> {
@@ -109,7 +113,10 @@ struct RecordList<Form: RecordCommands>: Runnable {
     // In the order of taking in where the field says nothing.
     let sorted = rows.map { row in
       let said = row.record[Form.order]?.text ?? ""
-      return (key: (said, row.createdAt ?? .first, row.record.id), row: row)
+      let text = Form.order(of: row.record)
+      return (
+        key: (said, row.createdAt ?? .first, text.utf8.count, text, row.record.id), row: row
+      )
     }.sorted { $0.key < $1.key }
     return (sorted.map(\.row), records.count)
   }
