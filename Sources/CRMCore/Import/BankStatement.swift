@@ -47,34 +47,37 @@ package struct BankStatement: Sendable {
 
   private static let mark = "1CClientBankExchange"
 
-  /// A statement in UTF-8, or as it says itself in the code page of DOS or Windows.
+  /// A statement in UTF-8, or in the code page of DOS or Windows.
   ///
   /// - Throws: `CRMError.usage` for what is none.
   package init(_ bytes: [UInt8]) throws(CRMError) {
     do throws(ImportError) {
       guard bytes.count <= Self.largestFile else { throw .tooLarge(limit: Self.largestFile) }
-      // Which page it is stands in ASCII behind a key that is written in it.
-      let head = String(decoding: bytes.prefix(200), as: UTF8.self)
-      let isDOS = head.contains("=DOS") && String(validating: bytes, as: UTF8.self) == nil
-      let text = isDOS ? CodePage.dos.utf8(bytes) : try TextDecoding.utf8(bytes).bytes
-      let lines = String(decoding: text, as: UTF8.self)
-        .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        .map { String($0).trimmingBlanks() }
-      if lines.first == Self.mark {
-        add(exchange: lines)
+      let text = try TextDecoding.utf8(bytes).bytes
+      let lines = Self.lines(of: text)
+      guard lines.first == Self.mark else {
+        try add(table: text)
         return
       }
-      try add(table: text)
+      // Which page it is stands in the file, and not always rightly: its own words tell.
+      let isDOS = !lines.contains { $0.hasPrefix("Кодировка") || $0.hasPrefix("РасчСчет") }
+      add(exchange: isDOS ? Self.lines(of: CodePage.dos.utf8(bytes)) : lines)
     } catch {
       throw CRMError(error)
     }
+  }
+
+  private static func lines(of text: [UInt8]) -> [String] {
+    String(decoding: text, as: UTF8.self)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { String($0).trimmingBlanks() }
   }
 
   /// A purpose may go on in lines without a key.
   private mutating func add(exchange lines: [String]) {
     var accounts: Set<String> = []
     var documents: [(line: Int, values: [String: String], isWhole: Bool)] = []
-    var isOpen = false
+    var (isOpen, isEnded) = (false, false)
     var lastKey = ""
     for (place, line) in lines.enumerated() {
       let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -87,7 +90,7 @@ package struct BankStatement: Sendable {
       case "КонецДокумента" where isOpen:
         documents[documents.count - 1].isWhole = true
         isOpen = false
-      case "КонецФайла": isOpen = false
+      case "КонецФайла": (isOpen, isEnded) = (false, true)
       case "РасчСчет" where !isOpen: if let value { accounts.insert(value) }
       case _ where isOpen && !line.isEmpty:
         if let value {
@@ -119,6 +122,14 @@ package struct BankStatement: Sendable {
         outgoing += 1
       }
     }
+    // Where a download breaks off between two documents, nothing else tells that some are missing.
+    if !isEnded, documents.last?.isWhole != false {
+      reject(
+        [:], at: lines.count,
+        Phrase(
+          ru: "выписка обрывается: нет строки КонецФайла",
+          en: "the statement breaks off: there is no line КонецФайла"))
+    }
   }
 
   /// The heads of a table, by what the format calls them.
@@ -131,10 +142,12 @@ package struct BankStatement: Sendable {
     "контрагент": "Плательщик", "инн": "ПлательщикИНН", "inn": "ПлательщикИНН",
     "инн плательщика": "ПлательщикИНН", "инн контрагента": "ПлательщикИНН",
     "назначение": "НазначениеПлатежа", "purpose": "НазначениеПлатежа",
-    "назначение платежа": "НазначениеПлатежа",
+    "назначение платежа": "НазначениеПлатежа", "валюта": currency, "валюта операции": currency,
+    "валюта платежа": currency, "currency": currency,
   ]
   /// The column of what went the other way, where sums stand in two.
   private static let spent = "Списано"
+  private static let currency = "Валюта"
 
   /// Sums below zero went the other way.
   private mutating func add(table text: [UInt8]) throws(ImportError) {
@@ -154,14 +167,16 @@ package struct BankStatement: Sendable {
 
   private mutating func add(_ values: [String: String], to payee: String, at line: Int) {
     do throws(ValueError) {
-      let sum = try Money.parse(
-        values["Сумма"] ?? "", currency: Currency(ofAccount: payee))
+      let amount = values["Сумма"] ?? ""
+      let ofAccount = try Currency(ofAccount: payee)
+      let named = Currency(namedIn: values[Self.currency] ?? amount)
+      let sum = try Money.parse(amount, currency: named ?? ofAccount)
       guard sum.isPositive else {
         outgoing += 1
         return
       }
-      let day = try Day(parsing: values["ДатаПоступило"] ?? values["Дата"] ?? "")
-      let documentDay = values["Дата"].flatMap { try? Day(parsing: $0) } ?? day
+      let day = try Self.day(of: values["ДатаПоступило"] ?? values["Дата"] ?? "")
+      let documentDay = values["Дата"].flatMap { try? Self.day(of: $0) } ?? day
       let number = values["Номер"] ?? ""
       // A table has no accounts; who pays tells its rows apart.
       let payer =
@@ -178,6 +193,12 @@ package struct BankStatement: Sendable {
     } catch {
       reject(values, at: line, error.problem)
     }
+  }
+
+  /// The day of a moment, as tables have it.
+  private static func day(of text: String) throws(ValueError) -> Day {
+    let word = text.prefix { $0 != " " && $0 != "T" }
+    return try Day(parsing: String(word))
   }
 
   private mutating func reject(_ values: [String: String], at line: Int, _ reason: Phrase) {
