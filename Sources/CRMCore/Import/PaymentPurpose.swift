@@ -19,18 +19,37 @@ struct PaymentPurpose {
     }
   }
 
+  /// What may be numbers of invoices by what stands around it, for looking them up.
+  var numbers: Set<String> {
+    var numbers: Set<String> = []
+    for start in text.indices where !text[start].isWhitespace && begins(start) {
+      for end in start + 1...min(start + Self.longestNumber, text.count)
+      where !text[end - 1].isWhitespace && ends(end)
+        && text[start..<end].contains(where: \.isNumber)
+      {
+        numbers.insert(String(text[start..<end]))
+      }
+    }
+    return numbers
+  }
+
+  private static let longestNumber = 40
+
   // MARK: A number by itself
 
   /// Signs that are letters and may stand before a number without a blank: «N12», «сч12».
   private static let signs: Set<String> = ["n", "no", "nо", "nr", "сч", "счет", "счета", "счету"]
-  /// What joins the parts of dates, sums and longer numbers.
-  private static let joints: Set<Character> = [".", ",", "/", "-", "=", ":"]
+  /// What joins the parts of dates, sums and longer numbers; some of it between digits alone, since with
+  /// a letter behind it the next of several begins: «СЧ-1,СЧ-2».
+  private static let joints: Set<Character> = digitJoints.union(["/", "-"])
+  private static let digitJoints: Set<Character> = [".", ",", "=", ":"]
 
   private func begins(_ start: Int) -> Bool {
     guard start > 0 else { return true }
     if text[start - 1].isNumber { return false }
     if text[start - 1].isLetter { return Self.signs.contains(word(endingAt: start)) }
-    return !(Self.joints.contains(text[start - 1]) && start > 1 && text[start - 2].isNumber)
+    let joints = text[start].isNumber ? Self.joints : Self.joints.subtracting(Self.digitJoints)
+    return !(joints.contains(text[start - 1]) && start > 1 && text[start - 2].isNumber)
   }
 
   private func ends(_ end: Int) -> Bool {

@@ -83,14 +83,16 @@ final class ErrorCatalogueTests: XCTestCase {
         ["это не запись JSON или CSV", "this is no record of JSON or CSV"]
       ),
       (
-        "an import prints it and goes on: paper-money.txt, product.txt, PaymentImportTests",
+        "an import prints it and goes on: paper-money.txt, product.txt, PaymentImportTests, "
+          + "PaymentMatchingTests",
         [
           "плательщик неизвестен", "the payer is not known", "неоплаченных счетов нет",
           "счет уже оплачен", "the invoice is paid already",
           "этот документ введен с другой суммой; отмените и загрузите выписку еще раз",
           "this document was entered with another sum; cancel that and import once more",
           "no invoice is open", "сумма больше, чем осталось", "the sum is more than is left",
-          "подходит не один счет", "not one invoice fits",
+          "подходит не один счет", "not one invoice fits", "счет — другого клиента",
+          "the invoice is another client's",
         ]
       ),
       (
