@@ -81,7 +81,7 @@ extension Transaction {
     let used = payment.amount(left > 0 ? min(most, left) : most)
     try CRMError.refusing { () throws(Refusal) in
       try payment.requireAdvance(for: basis, of: advances)
-      try basis.requireRoom(for: used, tree)
+      try basis.requireRoom(for: used, tree, isAdvance: true)
     }
     var edit = CardEdit<Paper>()
     edit.set(.basis, .texts([basis.id.text]))

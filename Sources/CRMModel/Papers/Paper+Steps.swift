@@ -245,8 +245,11 @@ extension Paper {
 
 /// What an order is told of payments and shipments (R80, R81).
 extension Paper {
-  /// Refuses a payment that is more than is left (R80).
-  public func requireRoom(for sum: Money, _ tree: PaperTree) throws(Refusal) {
+  /// Refuses a payment that is more than is left (R80); what has come already as an advance is not to be
+  /// entered once more.
+  public func requireRoom(
+    for sum: Money, _ tree: PaperTree, isAdvance: Bool = false
+  ) throws(Refusal) {
     let left = tree.left(of: self)
     guard sum.currency == currency else {
       throw Refusal(
@@ -264,8 +267,10 @@ extension Paper {
       Phrase(
         ru: "\(title.ru): осталось оплатить \(open.ru), а не \(asked.ru)",
         en: "\(title.en): \(open.en) is left to be paid, not \(asked.en)"),
-      remedies: (rest.isPositive ? [add.adding("--sum", rest.decimalText)] : [])
-        + [add.adding("--sum", sum.decimalText, "--advance")])
+      remedies: isAdvance
+        ? [Remedy(type.noun, "show", id.text)]
+        : (rest.isPositive ? [add.adding("--sum", rest.decimalText)] : [])
+          + [add.adding("--sum", sum.decimalText, "--advance")])
   }
 
   /// The lines of a shipment of so much of an order's lines, by their numbers; all that is left where

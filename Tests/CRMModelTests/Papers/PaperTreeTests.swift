@@ -138,6 +138,17 @@ final class PaperTreeTests: XCTestCase {
     XCTAssertThrowsError(try invoice.requireRoom(for: dollars, tree))
   }
 
+  /// R80: where an advance has no use, no command may enter its money once more.
+  func testAnAdvanceWithoutUseIsNotEnteredOnceMore() throws {
+    let invoice = try paper(.invoice, .paid, total: 100)
+    let tree = PaperTree([invoice, try paper(.payment, .received, total: 100, on: [invoice])])
+    let advance = Money(minorUnits: 500, currency: .rub)
+    XCTAssertThrowsError(try invoice.requireRoom(for: advance, tree, isAdvance: true)) {
+      XCTAssertEqual(
+        ($0 as? Refusal)?.remedies, [Remedy("invoice", "show", invoice.id.text)])
+    }
+  }
+
   /// R80: only money that is there, and for nothing yet, is an advance.
   func testWhatIsAnAdvance() throws {
     let order = try paper(.order, .confirmed, total: 300)

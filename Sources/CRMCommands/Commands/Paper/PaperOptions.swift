@@ -122,7 +122,7 @@ struct PaperOptions: Sendable {
     for (type, reference) in bases { new.bases.append(try transaction.paper(reference, type)) }
     guard !new.bases.isEmpty || !type.needsBasis || isAdvance else {
       let names = type.bases.compactMap { PaperType.named($0).map { "--\($0.noun)" } }
-      let list = names.joined(separator: ", ")
+      let list = (names + (type == .payment ? ["--advance"] : [])).joined(separator: ", ")
       throw .needs(
         option: names[0],
         Phrase(
