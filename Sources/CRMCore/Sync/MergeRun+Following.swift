@@ -6,7 +6,7 @@ extension MergeRun {
   ///
   /// - Returns: What cannot go together.
   func follow() throws(CRMError) -> [CheckProblem] {
-    guard acceptedTwice.isEmpty else { return acceptedTwice }
+    guard doneTwice.isEmpty else { return doneTwice }
     var problems = try uniteDeliveries()
     guard problems.isEmpty else { return problems }
     problems = orderedTwice()
@@ -40,6 +40,27 @@ extension MergeRun {
     let papers = places.filter { $0.kind == .paper }.compactMap { document(at: $0) as? Paper }
     guard !papers.isEmpty else { return }
     try transaction.settleInvoices(transaction.tree(of: papers), in: context)
+  }
+
+  /// That one side used an advance, or took that back, and the other one did something else with its money,
+  /// where they did: what each left of it would be there twice (R80, R86).
+  static func usedTwice(
+    _ path: String, _ base: [UInt8]?, _ own: [UInt8]?, _ their: [UInt8]?
+  ) -> [CheckProblem] {
+    guard DocumentPlace(path)?.kind == .paper else { return [] }
+    let payments = [base, own, their].compactMap { $0.flatMap { try? Paper(bytes: $0) } }
+    guard payments.count == 3, payments[0].type == .payment,
+      payments.dropFirst().allSatisfy({ !$0.hasSameMoney(as: payments[0]) }),
+      payments.contains(where: { $0.basis != payments[0].basis })
+    else { return [] }
+    return [
+      CheckProblem(
+        .brokenPaper, path,
+        Phrase(
+          ru: "\(payments[0].title.ru): эти деньги уже учтены иначе на другой машине",
+          en: "\(payments[0].title.en): another machine has used this money otherwise"),
+        isRepairable: false)
+    ]
   }
 
   // MARK: Clients
@@ -238,6 +259,12 @@ extension Client where Self: Document {
 
   /// The places of all that was merged into it.
   fileprivate var mergedPlaces: [DocumentPlace] { united.dropFirst().map(\.place) }
+}
+
+extension Paper {
+  fileprivate func hasSameMoney(as other: Paper) -> Bool {
+    basis == other.basis && total == other.total && isInForce == other.isInForce
+  }
 }
 
 extension Event {

@@ -15,8 +15,8 @@ struct MergeRun {
   /// they are merged again, without what is taken back.
   var again: [String: [UInt8]?] = [:]
   private var edited: Set<String> = []
-  /// The leads that were accepted on both sides.
-  private(set) var acceptedTwice: [CheckProblem] = []
+  /// The leads that were accepted, and the advances that were used, on both sides.
+  private(set) var doneTwice: [CheckProblem] = []
 
   /// The commits that are brought together.
   struct Sides {
@@ -129,7 +129,7 @@ struct MergeRun {
     let (ours, theirs) = sides.changes
     let now = transaction.context.now
     let back = Set(taken.flatMap(\.paths))
-    acceptedTwice = []
+    doneTwice = []
     outcome.received = theirs.keys.sorted()
     for (path, change) in try incoming() {
       guard StoreLayout.isDocument(path) else {
@@ -145,7 +145,7 @@ struct MergeRun {
         try keep(their, at: path, blob: change.after, in: &outcome)
         continue
       }
-      acceptedTwice += Self.acceptedTwice(path, own, their)
+      doneTwice += Self.acceptedTwice(path, own, their) + Self.usedTwice(path, base, own, their)
       let (older, newer) = sides.isTheirsNewer ? (own, their) : (their, own)
       let merged: MergedDocument
       do throws(DocumentError) {

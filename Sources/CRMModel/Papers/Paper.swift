@@ -91,7 +91,8 @@ extension Field<Paper> {
     "deal", Phrase(ru: "сделка", en: "deal"), .reference, to: .deal, table: .extra)
   /// The papers that it is based on.
   public static let basis = fact(
-    "basis", Phrase(ru: "на основании", en: "based on"), .lines, to: .paper, table: .extra)
+    "basis", Phrase(ru: "на основании", en: "based on"), .lines, to: .paper, table: .extra,
+    merging: .together(.sums))
   /// Who looks after it.
   public static let manager = fact(
     "manager", Phrase(ru: "менеджер", en: "manager"), .user, table: .extra)

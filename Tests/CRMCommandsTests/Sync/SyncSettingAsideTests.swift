@@ -105,6 +105,37 @@ final class SyncSettingAsideTests: XCTestCase {
     }
   }
 
+  /// What each machine left of an advance that both used would be there twice, and one payment would be of
+  /// two papers (R80, R86).
+  func testR122AnAdvanceIsUsedOnce() throws {
+    for other in [["apply", "--invoice", "СЧ-2026-2"], ["cancel"]] {
+      let world = try TestWorld()
+      try world.make("init", "--scenario", "sendpulse")
+      try world.make("company", "add", "Вега")
+      for sum in ["100", "200"] {
+        try world.make("invoice", "add", "--company", "Вега", "--line", "A; 1; \(sum)")
+      }
+      let advance = try world.make(
+        "payment", "add", "--company", "Вега", "--advance", "--sum", "500")
+      try world.share()
+      try world.elsewhere {
+        try world.make(["payment", other[0], advance] + other.dropFirst())
+        try world.make("sync")
+      }
+      try world.make("payment", "apply", advance, "--invoice", "СЧ-2026-1")
+      let run = world.run("sync", "--json")
+      XCTAssertEqual(run.status, 0, run.err)
+      XCTAssertEqual(run.json.at("setAside").array?.count, 1)
+      let payments = world.run("payment", "list", "--json").json.array ?? []
+      let sum = payments.compactMap { $0.at("total").number?.int }.reduce(0, +)
+      XCTAssertEqual(sum, other == ["cancel"] ? 0 : 500)
+      let paid = world.run("invoice", "show", "СЧ-2026-1", "--json").json.at("paid").number?.int
+      XCTAssertEqual(paid, 0)
+      XCTAssertEqual(world.run("fsck").status, 0)
+      try world.elsewhere { XCTAssertEqual(world.run("sync").status, 0) }
+    }
+  }
+
   /// One lead that both machines accepted would be worked on as two deals.
   func testR122ALeadThatBothAcceptedIsOneDeal() throws {
     let (world, accept) = try sharedLead()
