@@ -74,6 +74,26 @@ final class PaperBalanceTests: XCTestCase {
     XCTAssertEqual(world.run("fsck").status, 0)
   }
 
+  /// R74, R80: neither a redo nor an undo leaves a payment of a cancelled invoice, or advances below zero.
+  func testTurnsAskWhatCancellingAsks() throws {
+    let world = try world()
+    let last = { try XCTUnwrap(world.run("log", "--json").json.at(0, "id").string) }
+    try world.make("invoice", "add", "--company", "Вега", "--line", "A; 1; 100")
+    try world.make("payment", "add", "--invoice", "СЧ-2026-1", "--sum", "100")
+    let paying = try last()
+    try world.make("undo")
+    try world.make("invoice", "cancel", "СЧ-2026-1")
+    XCTAssertEqual(world.run("redo", paying).status, 3)
+    try world.make("payment", "add", "--company", "Вега", "--advance", "--sum", "500")
+    let advance = try last()
+    try world.make(
+      "payment", "add", "--company", "Вега", "--advance", "--sum", "-300", "--reason", "Вернули")
+    let refused = world.run("undo", advance, "--json")
+    XCTAssertEqual(refused.status, 3, refused.out)
+    XCTAssertEqual(hints(refused).count, 1)
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
   func testWhatWasDoneOnceMoreIsNotDoneAgain() throws {
     let world = try world()
     try order("A; 1; 100", world)

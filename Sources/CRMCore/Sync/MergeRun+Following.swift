@@ -13,6 +13,8 @@ extension MergeRun {
     guard problems.isEmpty else { return problems }
     problems = try followMergedClients()
     guard problems.isEmpty else { return problems }
+    problems = try overdrawn()
+    guard problems.isEmpty else { return problems }
     try followRemovedStages()
     try followDepartures()
     try followPayments()
@@ -61,6 +63,27 @@ extension MergeRun {
           en: "\(payments[0].title.en): another machine has used this money otherwise"),
         isRepairable: false)
     ]
+  }
+
+  /// R80: what this side took of a client's advances may be gone by what the other side took of them.
+  private func overdrawn() throws(CRMError) -> [CheckProblem] {
+    for (path, change) in sides.changes.ours.sorted(by: { $0.key < $1.key })
+    where !taken.contains(where: { $0.paths.contains(path) }) {
+      guard let place = DocumentPlace(path), place.kind == .paper,
+        let payment = document(at: place) as? Paper, payment.type == .payment,
+        case let before = try content(change.before).flatMap({ try? Paper(bytes: $0) }),
+        payment.advance < before?.advance ?? 0, try transaction.overdraft(like: payment) > 0
+      else { continue }
+      return [
+        CheckProblem(
+          .brokenPaper, path,
+          Phrase(
+            ru: "\(payment.title.ru): из авансов клиента взято больше, чем есть (R80)",
+            en: "\(payment.title.en): more was taken of the client's advances than there is (R80)"),
+          isRepairable: false)
+      ]
+    }
+    return []
   }
 
   // MARK: Clients
@@ -262,6 +285,9 @@ extension Client where Self: Document {
 }
 
 extension Paper {
+  /// What it adds to what the client has in advance, in minor units.
+  fileprivate var advance: Int64 { isInForce && basis.isEmpty ? total.minorUnits : 0 }
+
   fileprivate func hasSameMoney(as other: Paper) -> Bool {
     basis == other.basis && total == other.total && isInForce == other.isInForce
   }

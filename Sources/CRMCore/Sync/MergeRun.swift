@@ -197,7 +197,7 @@ struct MergeRun {
       zip(stored, blobs).lazy.filter { sides.changes.theirs[$0]?.before != $1 }.map(\.0))
   }
 
-  private func content(_ blob: String?) throws(CRMError) -> [UInt8]? {
+  func content(_ blob: String?) throws(CRMError) -> [UInt8]? {
     guard let blob else { return nil }
     if let known = sides.contents[blob] { return known }
     return try repository.contents(of: [blob])[blob]

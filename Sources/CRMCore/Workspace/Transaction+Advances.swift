@@ -54,6 +54,11 @@ extension Transaction {
     }
   }
 
+  /// What more went back of a client's advances than there was of them, in minor units; 0 where nothing did.
+  func overdraft(like payment: Paper) throws(CRMError) -> Int64 {
+    max(0, -(try advances(like: payment).reduce(0) { $0 &+ $1.total.minorUnits }))
+  }
+
   /// A payment out of force; of an advance, what went back is out of force first.
   package func cancelled(
     _ paper: Paper, because reason: String?

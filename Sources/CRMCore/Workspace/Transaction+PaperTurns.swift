@@ -27,6 +27,19 @@ extension Transaction {
     try CRMError.refusing { () throws(Refusal) in
       try after.requireBalance(since: before, refused)
     }
+    for payment in after.papers where payment.type == .payment && payment.basis.isEmpty {
+      guard try overdraft(like: payment) > 0 else { continue }
+      throw .refused(
+        Refusal(
+          "R80",
+          Phrase(
+            ru: "\(refused.ru): из авансов клиента вернули или зачли больше, чем останется",
+            en:
+              "\(refused.en): more of the client's advances was paid back or used than would be left"
+          ),
+          remedies: try advances(like: payment).filter { !$0.total.isPositive }.prefix(5)
+            .map { Remedy($0.type.noun, "cancel", $0.id.text) }))
+    }
     try settleInvoices(after)
   }
 

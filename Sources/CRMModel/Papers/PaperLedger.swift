@@ -200,7 +200,13 @@ package struct PaperLedger: Sendable {
   func uses(of place: Int) -> [Int] { all(below, from: place) }
 
   /// What is wrong with a paper among the others.
-  enum Fault { case overpaid, repaid, overshipped }
+  enum Fault { case overpaid, repaid, overshipped, needed }
+
+  /// Whether something in force rests on a paper that is not (R74).
+  func isNeeded(_ place: Int) -> Bool {
+    !papers[place].traits.contains(.inForce)
+      && linked(below, from: place).contains { papers[$0.to].traits.contains(.inForce) }
+  }
 
   /// What papers say of each other that cannot be (R86); `nil` where they agree.
   func fault(at place: Int) -> Fault? {

@@ -7,7 +7,9 @@ extension PaperTree {
 
   /// What it says of others that cannot be; `nil` where they agree.
   private func imbalance(of paper: Paper) -> PaperLedger.Fault? {
-    ledger.place(of: paper.id).flatMap(ledger.fault)
+    ledger.place(of: paper.id).flatMap { place in
+      ledger.fault(at: place) ?? (ledger.isNeeded(place) ? .needed : nil)
+    }
   }
 
   /// Refuses a change of papers by which they contradict each other as they did not before, with what
@@ -38,6 +40,10 @@ extension PaperLedger.Fault {
         ru: "возвращено больше, чем оплачено (R86)", en: "more is paid back than was paid (R86)")
     case .overshipped:
       Phrase(ru: "отгружено больше, чем заказано (R86)", en: "more is shipped than ordered (R86)")
+    case .needed:
+      Phrase(
+        ru: "отменено, но на этом основаны другие (R74)",
+        en: "is cancelled, and others rest on it (R74)")
     }
   }
 
@@ -46,6 +52,7 @@ extension PaperLedger.Fault {
     case .overpaid: paper.type == .payment && paper.total.isPositive
     case .repaid: paper.type == .payment && !paper.total.isPositive
     case .overshipped: paper.type == .shipment
+    case .needed: true
     }
   }
 }

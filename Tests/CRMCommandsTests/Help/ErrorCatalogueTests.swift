@@ -96,6 +96,13 @@ final class ErrorCatalogueTests: XCTestCase {
         ]
       ),
       (
+        "an undo of one operation among others: PaperBalanceTests",
+        [
+          "…: из авансов клиента вернули или зачли больше, чем останется",
+          "…: more of the client's advances was paid back or used than would be left",
+        ]
+      ),
+      (
         "the name of a choice, of which errors-papers.txt shows another one: DealAmountTests",
         ["вручную", "by hand", "по заказам", "from its orders"]
       ),

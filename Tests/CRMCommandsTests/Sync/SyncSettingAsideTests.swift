@@ -136,6 +136,36 @@ final class SyncSettingAsideTests: XCTestCase {
     }
   }
 
+  /// A payment of an invoice that the other machine cancelled, whoever was first (R74), and money of an
+  /// advance that the other one paid back (R80).
+  func testR122WhatAnotherMachineTookTheGroundFromIsSetAside() throws {
+    let back = ["--company", "Вега", "--advance", "--sum", "-500", "--reason", "Вернули"]
+    let cancel = ["invoice", "cancel", "СЧ-2026-1"]
+    let pay = ["payment", "add", "--invoice", "СЧ-2026-1", "--sum", "100"]
+    let apply = ["payment", "apply", "ОП-2026-1", "--invoice", "СЧ-2026-1"]
+    for (theirs, ours) in [
+      (cancel, pay), (pay, cancel), (["payment", "add"] + back, apply),
+      (apply, ["payment", "add"] + back),
+    ] {
+      let world = try TestWorld()
+      try world.make("init", "--scenario", "sendpulse")
+      try world.make("company", "add", "Вега")
+      try world.make("invoice", "add", "--company", "Вега", "--line", "A; 1; 500")
+      try world.make("payment", "add", "--company", "Вега", "--advance", "--sum", "500")
+      try world.share()
+      try world.elsewhere {
+        try world.make(theirs)
+        try world.make("sync")
+      }
+      try world.make(ours)
+      let run = world.run("sync", "--json")
+      XCTAssertEqual(run.status, 0, run.err)
+      XCTAssertEqual(run.json.at("setAside").array?.count, 1, "\(theirs)")
+      XCTAssertEqual(world.run("fsck").status, 0)
+      try world.elsewhere { XCTAssertEqual(world.run("sync").status, 0) }
+    }
+  }
+
   /// One lead that both machines accepted would be worked on as two deals.
   func testR122ALeadThatBothAcceptedIsOneDeal() throws {
     let (world, accept) = try sharedLead()

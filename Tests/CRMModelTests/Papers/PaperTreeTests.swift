@@ -138,6 +138,17 @@ final class PaperTreeTests: XCTestCase {
     XCTAssertThrowsError(try invoice.requireRoom(for: dollars, tree))
   }
 
+  /// R74: what is cancelled may have nothing resting on it, as it would by a merge or by a redo.
+  func testACancelledPaperThatOthersRestOnIsAFault() throws {
+    let invoice = try paper(.invoice, .cancelled, total: 100)
+    let payment = try paper(.payment, .received, total: 100, on: [invoice])
+    let gone = try paper(.payment, .cancelled, total: 100, on: [invoice])
+    let before = PaperTree([invoice, gone])
+    XCTAssertNoThrow(try before.requireBalance(since: PaperTree([Paper]()), Phrase("")))
+    let tree = PaperTree([invoice, payment, gone])
+    XCTAssertThrowsError(try tree.requireBalance(since: PaperTree([Paper]()), Phrase("")))
+  }
+
   /// R80: where an advance has no use, no command may enter its money once more.
   func testAnAdvanceWithoutUseIsNotEnteredOnceMore() throws {
     let invoice = try paper(.invoice, .paid, total: 100)
