@@ -74,6 +74,30 @@ final class PaperBalanceTests: XCTestCase {
     XCTAssertEqual(world.run("fsck").status, 0)
   }
 
+  /// R73: a budget that comes from orders does so when they are agreed on or go, and not only once
+  /// somebody edits the deal.
+  func testABudgetFollowsItsOrders() throws {
+    let world = try world()
+    let deal = try world.make("deal", "add", "Вега", "--pipeline", "sales", "--amount", "orders")
+    func budget() -> String? {
+      world.run("deal", "show", deal, "--json").json.at("budget").number?.text
+    }
+    for (sum, expected) in [("1000", "1000"), ("500", "1500")] {
+      try world.make("order", "add", "--deal", deal, "--line", "A; 1; \(sum)", "--number", sum)
+      try world.make("order", "confirm", sum)
+      XCTAssertEqual(budget(), expected)
+    }
+    try world.make("order", "cancel", "500")
+    XCTAssertEqual(budget(), "1000")
+    try world.make("undo")
+    XCTAssertEqual(budget(), "1500")
+    try world.make("undo")
+    XCTAssertEqual(budget(), "1000")
+    try world.make("redo")
+    XCTAssertEqual(budget(), "1500")
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
   /// R74, R80: neither a redo nor an undo leaves a payment of a cancelled invoice, or advances below zero.
   func testTurnsAskWhatCancellingAsks() throws {
     let world = try world()

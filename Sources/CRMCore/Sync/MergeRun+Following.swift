@@ -37,11 +37,13 @@ extension MergeRun {
 
   // MARK: Money
 
-  /// R80: whether an invoice is paid is told by what both sides were paid of it.
+  /// R73, R80: whether an invoice is paid is told by what both sides were paid of it, and a budget that
+  /// comes from orders by those of both.
   private func followPayments() throws(CRMError) {
     let papers = places.filter { $0.kind == .paper }.compactMap { document(at: $0) as? Paper }
     guard !papers.isEmpty else { return }
     try transaction.settleInvoices(transaction.tree(of: papers), in: context)
+    try transaction.countOrders(of: papers, in: context)
   }
 
   /// That one side used an advance, or took that back, and the other one did something else with its money,

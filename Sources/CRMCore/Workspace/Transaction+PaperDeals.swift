@@ -25,6 +25,18 @@ extension Transaction {
     return edit.apply(to: paper, in: context)
   }
 
+  /// Brings budgets that come from orders to what these come to by now (R73).
+  func countOrders(of papers: [Paper], in context: ActionContext? = nil) throws(CRMError) {
+    for id in Set(papers.compactMap(\.deal)).sorted() {
+      guard let deal = try find(id), deal.amount == .orders else { continue }
+      let subject = try dealCase(deal)
+      let counted = try CRMError.refusing { () throws(Refusal) in
+        try subject.countingOrders(in: context ?? self.context)
+      }
+      if counted != deal { try keep(counted) }
+    }
+  }
+
   /// A paper of today that is never kept, by which lines of a deal are priced (R73).
   package func paper(in currency: Currency) throws(CRMError) -> Paper {
     var card = CardEdit<Paper>()

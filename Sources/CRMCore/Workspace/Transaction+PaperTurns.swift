@@ -41,6 +41,7 @@ extension Transaction {
             .map { Remedy($0.type.noun, "cancel", $0.id.text) }))
     }
     try settleInvoices(after)
+    try countOrders(of: after.papers)
   }
 
   /// Whether two states of a document are an invoice before and after it was paid.

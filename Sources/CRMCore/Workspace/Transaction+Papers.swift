@@ -342,10 +342,14 @@ extension Transaction {
   /// - Returns: What rules did or could not do; `nil` where they do nothing.
   package func settle(_ paper: Paper) throws(CRMError) -> AutomationRun? {
     if paper.type == .payment { try requireMoney() }
-    return try setGoing(by: paper) { () throws(CRMError) in
+    let before: Paper? = try find(paper.id)
+    let run = try setGoing(by: paper) { () throws(CRMError) in
       try put(paper)
       if [.payment, .invoice].contains(paper.type) { try settleInvoices(tree(of: paper)) }
     }
+    // A payment orders nothing.
+    if paper.type != .payment { try countOrders(of: [before, paper].compactMap(\.self)) }
+    return run
   }
 
   /// Brings invoices to whether they are paid: by payments of them, or of an order before it had any.

@@ -68,6 +68,18 @@ extension DealCase {
     return fields
   }
 
+  /// The deal with the budget that follows from its orders by now; an open one that is no part of a chain.
+  ///
+  /// No bounds stand in the way of an order: the audit finds a budget that is out of them (R8).
+  ///
+  /// - Throws: `Refusal` for a sum that does not fit.
+  public func countingOrders(in context: ActionContext) throws(Refusal) -> Deal {
+    guard deal.amount == .orders, kind == .open, deal.chain == nil else { return deal }
+    var counted = self
+    _ = try counted.supply(counting(DealFields(), in: context), in: context)
+    return counted.deal
+  }
+
   /// The same when the deal is won: what was ordered goes first where the pipeline says so (R82).
   func winning(_ fields: DealFields, in context: ActionContext) throws(Refusal) -> DealFields {
     var fields = try counting(fields, in: context)
