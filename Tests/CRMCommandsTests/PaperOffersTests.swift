@@ -2,6 +2,7 @@ import CRMModel
 import CRMCore
 import CRMTestSupport
 import CommandLineKit
+import Foundation
 import XCTest
 
 /// R75, R77, R78: what is offered, ordered of it, and promised.
@@ -27,6 +28,8 @@ final class PaperOffersTests: XCTestCase {
       "  Станок: 1,5 ч × 1\u{A0}000 ₽ −10% + НДС 22% = 1\u{A0}647 ₽",
       "  Пресс: 2 × 700 ₽ + НДС 22% = 1\u{A0}708 ₽",
     ] { XCTAssertTrue(letter.contains(line), letter) }
+    let html = world.run("quote", "print", "КП-2026-1").out
+    XCTAssertEqual(html.components(separatedBy: "<th>Сумма с\u{A0}НДС</th>").count, 3, html)
     for format in [["--format", "table"], []] {
       let page = world.run(["quote", "print", "КП-2026-1"] + format).out
       for text in ["Вариант A", "Вариант B", "Станок", "Пресс"] {

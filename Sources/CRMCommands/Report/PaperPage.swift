@@ -29,7 +29,7 @@ struct PaperPage {
   private func table(of lines: [PaperLine]) -> (head: [String], rows: [[String]]) {
     var head = [
       "№", text("Наименование", "Item"), text("Кол\u{2011}во", "Quantity"), text("Цена", "Price"),
-      text("Скидка", "Discount"), text("НДС", "VAT"), text("Сумма", "Sum"),
+      text("Скидка", "Discount"), text("НДС", "VAT"), sum(of: lines),
     ]
     var rows = lines.enumerated().map { place, line in
       let rate = line.rate.id == "none" ? text("без НДС", "no VAT") : "\(line.rate.id)\u{A0}%"
@@ -49,6 +49,12 @@ struct PaperPage {
   }
 
   private static let discountColumn = 4
+
+  /// What stands above the sums of lines: with the tax on top they are more than their prices tell.
+  private func sum(of lines: [PaperLine]) -> String {
+    let isOnTop = paper.tax == .onTop && lines.sums(paper.tax)?.vat != 0
+    return isOnTop ? text("Сумма с\u{A0}НДС", "Sum with\u{A0}VAT") : text("Сумма", "Sum")
+  }
 
   /// What lines come to, line by line.
   private func totals(of lines: [PaperLine]) -> [String] {
