@@ -9,7 +9,7 @@ extension MergeRun {
     guard doneTwice.isEmpty else { return doneTwice }
     var problems = try uniteDeliveries()
     guard problems.isEmpty else { return problems }
-    problems = orderedTwice()
+    problems = orderedTwice() + enteredTwice()
     guard problems.isEmpty else { return problems }
     problems = try followMergedClients()
     guard problems.isEmpty else { return problems }
@@ -65,6 +65,32 @@ extension MergeRun {
           en: "\(payments[0].title.en): another machine has used this money otherwise"),
         isRepairable: false)
     ]
+  }
+
+  /// R80: a bank's document that both sides entered is paid once.
+  private func enteredTwice() -> [CheckProblem] {
+    let others = added(.payment, by: sides.changes.theirs)
+    guard !others.isEmpty else { return [] }
+    for own in added(.payment, by: sides.changes.ours) where own.isInForce {
+      guard let key = own[.bankKey],
+        let other = others.first(where: { $0[.bankKey] == key && $0[.note] == own[.note] })
+      else { continue }
+      return [
+        CheckProblem(
+          .brokenPaper, own.path,
+          Phrase(
+            ru: "\(own.title.ru): этот документ банка уже введен (\(other.title.ru))",
+            en: "\(own.title.en): the bank's document is entered already (\(other.title.en))"),
+          isRepairable: false)
+      ]
+    }
+    return []
+  }
+
+  /// The papers of a type that one side added.
+  private func added(_ type: PaperType, by changes: [String: GitChange]) -> [Paper] {
+    changes.filter { $1.before == nil }.keys.sorted().compactMap(DocumentPlace.init)
+      .compactMap { document(at: $0) as? Paper }.filter { $0.type == type }
   }
 
   /// R80: what this side took of a client's advances may be gone by what the other side took of them.
@@ -192,13 +218,9 @@ extension MergeRun {
 
   /// R77: the same lines of a quotation are not ordered by both sides.
   private func orderedTwice() -> [CheckProblem] {
-    func orders(_ changes: [String: GitChange]) -> [Paper] {
-      changes.filter { $1.before == nil }.keys.sorted().compactMap(DocumentPlace.init)
-        .compactMap { document(at: $0) as? Paper }.filter { $0.type == .order && $0.isInForce }
-    }
-    let others = orders(sides.changes.theirs)
+    let others = added(.order, by: sides.changes.theirs).filter(\.isInForce)
     guard !others.isEmpty else { return [] }
-    for own in orders(sides.changes.ours) {
+    for own in added(.order, by: sides.changes.ours) where own.isInForce {
       for basis in own.basis {
         guard let quotation = document(at: DocumentPlace(basis)) as? Paper,
           quotation.type == .quotation,

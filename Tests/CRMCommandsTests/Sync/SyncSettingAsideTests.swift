@@ -136,6 +136,38 @@ final class SyncSettingAsideTests: XCTestCase {
     }
   }
 
+  /// A bank's document that both machines took in was paid twice (R80); what is set aside is given again, and
+  /// enters the rest.
+  func testR122ABanksDocumentIsEnteredOnce() throws {
+    let world = try TestWorld()
+    try world.make("init", "--scenario", "sendpulse")
+    try world.make("company", "add", "Зерно", "--inn", "7707083893")
+    try world.make("invoice", "add", "--company", "Зерно", "--line", "A; 1; 1000")
+    try world.share()
+    let rows = (1...3).map { "19.11.2026;\($0);\($0)00;7707083893;СЧ-2026-1" }
+    func take(_ rows: [String]) throws -> TestRun {
+      try world.write(
+        (["дата;номер;сумма;инн;назначение"] + rows).joined(separator: "\n"), to: "bank.csv")
+      return world.run("import", "payments", world.resolve("bank.csv"), "--json")
+    }
+    try world.elsewhere {
+      XCTAssertEqual(try take([rows[0], rows[1]]).json.at("entered").array?.count, 2)
+      try world.make("sync")
+    }
+    XCTAssertEqual(try take([rows[0], rows[2]]).json.at("entered").array?.count, 2)
+    let run = world.run("sync", "--json")
+    XCTAssertEqual(run.status, 0, run.err)
+    XCTAssertEqual(run.json.at("setAside").array?.count, 1)
+    let again = try take(rows).json
+    XCTAssertEqual(again.at("entered").array?.count, 1)
+    XCTAssertEqual(again.at("known").number?.int, 2)
+    let invoice = world.run("invoice", "show", "СЧ-2026-1", "--json").json
+    XCTAssertEqual(invoice.at("paid").number?.int, 600)
+    XCTAssertEqual(world.run("sync").status, 0)
+    try world.elsewhere { XCTAssertEqual(world.run("sync").status, 0) }
+    XCTAssertEqual(world.run("fsck").status, 0)
+  }
+
   /// A payment of an invoice that the other machine cancelled, whoever was first (R74), and money of an
   /// advance that the other one paid back (R80).
   func testR122WhatAnotherMachineTookTheGroundFromIsSetAside() throws {
