@@ -5,8 +5,11 @@ import CRMModel
 struct PaymentPurpose {
   private let text: [Character]
 
-  /// A purpose as it stands in the statement.
-  init(_ text: String) { self.text = Array(Folding.fold(text)) }
+  /// A purpose as it stands in the statement; of one that no bank takes, only its beginning counts.
+  init(_ text: String) { self.text = Array(Folding.fold(String(text.prefix(Self.longest)))) }
+
+  /// Banks take up to 210 characters.
+  private static let longest = 2_100
 
   /// Whether an invoice's number stands in it: by itself, and as nothing else than an invoice's.
   func names(_ number: String) -> Bool {
