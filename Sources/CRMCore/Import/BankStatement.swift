@@ -187,12 +187,22 @@ package struct BankStatement: Sendable {
         Transfer(
           line: line, number: number, day: day, documentDay: documentDay, sum: sum,
           payer: values["Плательщик1"] ?? values["Плательщик"] ?? "",
-          taxNumber: values["ПлательщикИНН"].flatMap { try? TaxNumber(parsing: $0) },
+          taxNumber: Self.taxNumber(values),
           purpose: values["НазначениеПлатежа"] ?? parts.joined(separator: " "),
           document: [payer, payee, number].joined(separator: " ")))
     } catch {
       reject(values, at: line, error.problem)
     }
+  }
+
+  /// The payer's ИНН: by itself, before its КПП, or in front of the name, as some banks write it.
+  private static func taxNumber(_ values: [String: String]) -> TaxNumber? {
+    let payer = values["Плательщик"].flatMap {
+      $0.hasPrefix("ИНН ") ? String($0.dropFirst(4)) : nil
+    }
+    return [values["ПлательщикИНН"], payer].lazy.compactMap { text in
+      text.flatMap { try? TaxNumber(parsing: String($0.prefix { $0.isNumber })) }
+    }.first
   }
 
   /// The day of a moment, as tables have it.

@@ -61,6 +61,20 @@ final class BankStatementTests: XCTestCase {
     XCTAssertEqual(Set(statement.incoming.map(\.sum.minorUnits)), [150_000])
   }
 
+  func testThePayersNumberStandsInSeveralPlaces() throws {
+    for (keys, number) in [
+      (["ПлательщикИНН=7707083893"], "7707083893"),
+      (["ПлательщикИНН=7707083893/770701001"], "7707083893"),
+      (["ПлательщикИНН=", "Плательщик=ИНН 500100732259 ИП Иванов"], "500100732259"),
+      (["ПлательщикИНН=0", "Плательщик=ООО Зерно"], nil),
+    ] {
+      let lines = document(1).dropLast() + keys + ["КонецДокумента"]
+      let file = text(Self.head, Array(lines), ["КонецФайла"])
+      let statement = try BankStatement(CodePage.windows.bytes(of: file))
+      XCTAssertEqual(statement.incoming.first?.taxNumber?.text, number, "\(keys)")
+    }
+  }
+
   func testATableSaysTimesOfDays() throws {
     let statement = try table(
       "Дата операции;Сумма", "19.11.2026 12:13:14;5", "2026-11-19T12:13:14;6", "19.11.26;7")
