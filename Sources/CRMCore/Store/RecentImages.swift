@@ -6,28 +6,25 @@ struct RecentImages {
   /// The most that are named: more would make every command read and write more.
   private static let limit = 64
 
-  /// Checksums of a document's path and of its content, and where the record begins that left it.
-  private var entries: [(path: String, content: String, record: Int)]
+  /// `PATH@CONTENT@RECORD` each: checksums of a document's path and of its content, and where the record
+  /// begins that left it.
+  private var words: [String]
 
   /// Reads what `text` gives; words of another kind name nothing.
   init(_ text: String) {
-    entries = text.split(separator: " ").compactMap { word in
-      let parts = word.split(separator: "@")
-      guard parts.count == 3, let record = Int(parts[2]) else { return nil }
-      return (String(parts[0]), String(parts[1]), record)
-    }
+    // By bytes, because every command that writes reads them.
+    words = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
   }
 
-  var text: String {
-    entries.map { "\($0.path)@\($0.content)@\($0.record)" }.joined(separator: " ")
-  }
+  var text: String { words.joined(separator: " ") }
 
   /// The record that left this content of a document; `nil` where none is known.
   func record(of path: String, _ content: [UInt8]) -> Int? {
     var sum = Checksum(path.utf8)
-    guard let entry = entries.first(where: { $0.path == sum.text }) else { return nil }
+    let document = sum.text + "@"
     sum.add(content)
-    return entry.content == sum.text ? entry.record : nil
+    let image = document + sum.text + "@"
+    return words.first { $0.hasPrefix(image) }.flatMap { Int($0.dropFirst(image.utf8.count)) }
   }
 
   /// Names what a record leaves.
@@ -38,12 +35,12 @@ struct RecentImages {
     for place in changes.paths.indices {
       let change = try changes.at(place)
       var sum = Checksum(change.path.utf8)
-      let path = sum.text
-      entries.removeAll { $0.path == path }
+      let document = sum.text + "@"
+      words.removeAll { $0.hasPrefix(document) }
       guard let after = change.after else { continue }
       sum.add(after)
-      entries.append((path, sum.text, record))
+      words.append("\(document)\(sum.text)@\(record)")
     }
-    entries = entries.suffix(Self.limit)
+    words = words.suffix(Self.limit)
   }
 }

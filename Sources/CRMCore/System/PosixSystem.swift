@@ -205,7 +205,7 @@ package struct PosixSystem: FileSystem {
   /// the owner of the data out.
   private func giveToOwnerOfFolder(_ descriptor: Int32, _ path: String) {
     guard geteuid() == 0 else { return }
-    let folder = path.lastIndex(of: "/").map { path[...$0] + "." } ?? "."
+    let folder = path.lastIndex(of: "/").map { "\(path[...$0])." } ?? "."
     var found = stat()
     guard lstat(String(folder), &found) == 0, found.st_uid != 0 else { return }
     // A disk that keeps no owners locks nobody out either.
