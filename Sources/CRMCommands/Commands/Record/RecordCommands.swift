@@ -111,14 +111,27 @@ struct RecordList<Form: RecordCommands>: Runnable {
         && search.map { row.match($0) != nil } ?? true
     }
     // In the order of taking in where the field says nothing.
-    let sorted = rows.map { row in
-      let said = row.record[Form.order]?.text ?? ""
-      let text = Form.order(of: row.record)
-      return (
-        key: (said, row.createdAt ?? .first, text.utf8.count, text, row.record.id), row: row
-      )
-    }.sorted { $0.key < $1.key }
-    return (sorted.map(\.row), records.count)
+    let sorted = rows.enumerated().map { place, row in
+      RecordOrder(
+        said: row.record[Form.order]?.text ?? "", createdAt: row.createdAt ?? .first,
+        text: Form.order(of: row.record), id: row.record.id.bits, place: place)
+    }.sorted()
+    return (sorted.map { rows[$0.place] }, records.count)
+  }
+}
+
+/// By what records of any kind are sorted; a list has a hundred thousand.
+private struct RecordOrder: Comparable {
+  let said: String
+  let createdAt: Instant
+  let text: String
+  let id: UInt64
+  /// Where it stood before.
+  let place: Int
+
+  static func < (left: RecordOrder, right: RecordOrder) -> Bool {
+    (left.said, left.createdAt, left.text.utf8.count, left.text, left.id)
+      < (right.said, right.createdAt, right.text.utf8.count, right.text, right.id)
   }
 }
 
