@@ -132,7 +132,7 @@ package struct Catalog {
     var state = State(
       base: base, index: RecordIndex(base: base), stamps: base.stamps, origin: origin)
     state.files = found
-    if let tail { for frame in tail.frames { state.apply(frame) } }
+    tail?.forEach { state.apply($0) }
     return (state, tail?.sequence ?? base.sequence)
   }
 

@@ -48,7 +48,7 @@ struct CatalogOverlay: Sendable {
     guard !records.isEmpty else { return [] }
     let all = lookups.made.withLock { made in
       if made[sort] == nil {
-        var chains = Chains()
+        var chains = Chains(capacity: records.count)
         for record in records.values {
           for key in record.keys(sort) { chains.append(record.id, for: key) }
         }

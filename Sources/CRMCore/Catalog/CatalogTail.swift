@@ -51,14 +51,13 @@ struct CatalogTail {
     self.end = end
   }
 
-  /// The entries of whole operations, each made when it is asked for: those of an import would fill
-  /// the memory.
-  var frames: some Sequence<CatalogFrame> {
-    Swift.sequence(state: Self.headSize) { offset in
-      guard offset < end, let (frame, next) = CatalogFrame.read(view, at: offset, isSound: true)
-      else { return nil }
+  /// Does something with each entry of whole operations, made when it is its turn: those of an import
+  /// would fill the memory.
+  func forEach(_ body: (CatalogFrame) -> Void) {
+    var offset = Self.headSize
+    while offset < end, let (frame, next) = CatalogFrame.read(view, at: offset, isSound: true) {
+      body(frame)
       offset = next
-      return frame
     }
   }
 

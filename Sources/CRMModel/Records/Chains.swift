@@ -3,8 +3,11 @@ package struct Chains: Sendable {
   private var last: [UInt64: Int] = [:]
   private var links: [(number: UInt64, previous: Int?)] = []
 
-  /// No numbers.
-  package init() {}
+  /// No numbers, with room for so many.
+  package init(capacity: Int = 0) {
+    last.reserveCapacity(capacity)
+    links.reserveCapacity(capacity)
+  }
 
   /// Adds a number to those of a key.
   package mutating func append(_ number: UInt64, for key: UInt64) {
