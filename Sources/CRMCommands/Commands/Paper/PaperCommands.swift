@@ -29,9 +29,9 @@ enum PaperCommands {
         PaperAdd.command(type),
         RecordList<PaperForm>.command(
           type.isPayable
-            ? type.example(
-              "list", "--where 'left > 0' --fields number,company,left",
-              Phrase(ru: "кто сколько должен", en: "who owes what"))
+            ? Example(
+              "crm \(type.noun) list --where 'left > 0' --fields number,company,left",
+              Text(ru: "кто сколько должен", en: "who owes what"))
             : type.example("list", "", many), many,
           where: "type = \(type.id)"),
         PaperShow.command(type), PaperEdit.command(type),
