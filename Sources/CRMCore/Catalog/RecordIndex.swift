@@ -65,9 +65,11 @@ package struct RecordIndex: AuditSource {
   /// Whether there is any paper.
   package var hasPapers: Bool { greatestCount(.paper) > 0 }
 
-  /// The papers that have a key, with their facts and without their histories, by id.
-  func papers(_ key: NameKey) -> [PaperTree.Entry] {
-    found(.paper, [key]).compactMap { paper(Identifier(stored: $0)) }
+  /// The papers that have a key and are asked for, with their facts and without their histories, by id.
+  func papers(
+    _ key: NameKey, where isAsked: (PaperID) -> Bool = { _ in true }
+  ) -> [PaperTree.Entry] {
+    found(.paper, [key]).map(PaperID.init(stored:)).filter(isAsked).compactMap(paper)
   }
 
   /// The papers of a deal, or those that a company has without one, with their facts (R74).

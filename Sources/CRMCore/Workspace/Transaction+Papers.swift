@@ -62,9 +62,11 @@ extension Snapshot {
     while let entry = next.popLast() {
       let id = entry.facts.id
       guard found.updateValue(entry, forKey: id) == nil else { continue }
-      next += entry.facts.basis.compactMap(index.paper)
+      // What is known need not be read again: an invoice is what each of its payments is based on.
+      next += entry.facts.basis.filter { found[$0] == nil }.compactMap(index.paper)
       guard !entry.paper.type.spansDeals || asked.contains(id) else { continue }
-      next += index.papers(Paper.key(basedOn: id)).filter { $0.facts.basis.contains(id) }
+      next += index.papers(Paper.key(basedOn: id)) { found[$0] == nil }
+        .filter { $0.facts.basis.contains(id) }
     }
     return PaperTree(Array(found.values))
   }
