@@ -37,7 +37,7 @@ public struct Findings: RandomAccessCollection, Sendable {
   }
 
   /// After so many findings in words, what was read for them is let go.
-  private static let pace = 192
+  private static let pace = 240
 
   /// Sorts by manager, deal name, id and check; the findings of one deal stand together already.
   ///
