@@ -8,7 +8,7 @@ extension PaperForm: RecordCommands {
   static var order: Field<Paper> { .date }
   static var usual: String? { "state != cancelled" }
   // A file of payments or a batch enters many at once.
-  static func order(of paper: Paper) -> String { paper[.number]?.text ?? "" }
+  static var numbering: Field<Paper>? { .number }
 }
 
 /// The commands of papers: made once, from the table of types (R74).

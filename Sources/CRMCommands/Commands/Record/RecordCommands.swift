@@ -10,8 +10,8 @@ protocol RecordCommands: RecordForm {
   /// an expression.
   static var order: Field<CardRecord<Self>> { get }
   static var usual: String? { get }
-  /// What tells records of one moment apart in that order; shorter texts come first, as of numbers.
-  static func order(of record: CardRecord<Self>) -> String
+  /// The field by which those of one moment are told apart in it; shorter texts come first.
+  static var numbering: Field<CardRecord<Self>>? { get }
   /// A new record of what was typed, which is not kept yet.
   static func added(
     _ edit: CardEdit<CardRecord<Self>>, _ transaction: Transaction
@@ -19,7 +19,7 @@ protocol RecordCommands: RecordForm {
 }
 
 extension RecordCommands {
-  static func order(of record: CardRecord<Self>) -> String { "" }
+  static var numbering: Field<CardRecord<Self>>? { nil }
 
   static func added(
     _ edit: CardEdit<CardRecord<Self>>, _ transaction: Transaction
@@ -114,7 +114,8 @@ struct RecordList<Form: RecordCommands>: Runnable {
     let sorted = rows.enumerated().map { place, row in
       RecordOrder(
         said: row.record[Form.order]?.text ?? "", createdAt: row.createdAt ?? .first,
-        text: Form.order(of: row.record), id: row.record.id.bits, place: place)
+        number: Form.numbering.flatMap { row.record[$0]?.text } ?? "", id: row.record.id.bits,
+        place: place)
     }.sorted()
     return (sorted.map { rows[$0.place] }, records.count)
   }
@@ -124,14 +125,14 @@ struct RecordList<Form: RecordCommands>: Runnable {
 private struct RecordOrder: Comparable {
   let said: String
   let createdAt: Instant
-  let text: String
+  let number: String
   let id: UInt64
   /// Where it stood before.
   let place: Int
 
   static func < (left: RecordOrder, right: RecordOrder) -> Bool {
-    (left.said, left.createdAt, left.text.utf8.count, left.text, left.id)
-      < (right.said, right.createdAt, right.text.utf8.count, right.text, right.id)
+    (left.said, left.createdAt, left.number.utf8.count, left.number, left.id)
+      < (right.said, right.createdAt, right.number.utf8.count, right.number, right.id)
   }
 }
 
