@@ -58,12 +58,10 @@ extension MergeRun {
       payments.contains(where: { $0.basis != payments[0].basis })
     else { return [] }
     return [
-      CheckProblem(
-        .brokenPaper, path,
+      payments[0].broken(
         Phrase(
           ru: "\(payments[0].title.ru): эти деньги уже учтены иначе на другой машине",
-          en: "\(payments[0].title.en): another machine has used this money otherwise"),
-        isRepairable: false)
+          en: "\(payments[0].title.en): another machine has used this money otherwise"))
     ]
   }
 
@@ -76,12 +74,10 @@ extension MergeRun {
         let other = others.first(where: { $0[.bankKey] == key && $0[.note] == own[.note] })
       else { continue }
       return [
-        CheckProblem(
-          .brokenPaper, own.path,
+        own.broken(
           Phrase(
             ru: "\(own.title.ru): этот документ банка уже введен (\(other.title.ru))",
-            en: "\(own.title.en): the bank's document is entered already (\(other.title.en))"),
-          isRepairable: false)
+            en: "\(own.title.en): the bank's document is entered already (\(other.title.en))"))
       ]
     }
     return []
@@ -103,12 +99,10 @@ extension MergeRun {
         payment.advance < before?.advance ?? 0, try transaction.overdraft(like: payment) > 0
       else { continue }
       return [
-        CheckProblem(
-          .brokenPaper, path,
+        payment.broken(
           Phrase(
             ru: "\(payment.title.ru): из авансов клиента взято больше, чем есть (R80)",
-            en: "\(payment.title.en): more was taken of the client's advances than there is (R80)"),
-          isRepairable: false)
+            en: "\(payment.title.en): more was taken of the client's advances than there is (R80)"))
       ]
     }
     return []
@@ -230,12 +224,10 @@ extension MergeRun {
           })
         else { continue }
         return [
-          CheckProblem(
-            .brokenPaper, own.path,
+          own.broken(
             Phrase(
               ru: "\(quotation.title.ru): это уже заказано (\(other.title.ru))",
-              en: "\(quotation.title.en): that is ordered (\(other.title.en))"),
-            isRepairable: false)
+              en: "\(quotation.title.en): that is ordered (\(other.title.en))"))
         ]
       }
     }
@@ -314,6 +306,11 @@ extension Paper {
 
   fileprivate func hasSameMoney(as other: Paper) -> Bool {
     basis == other.basis && total == other.total && isInForce == other.isInForce
+  }
+
+  /// That it cannot stand beside what the other side did.
+  fileprivate func broken(_ why: Phrase) -> CheckProblem {
+    CheckProblem(.brokenPaper, path, why, isRepairable: false)
   }
 }
 
