@@ -206,6 +206,11 @@ extension RecordForm {
   }
 }
 
+extension RecordForm {
+  /// The words for what every record of the kind has, whatever fields a department adds.
+  static var vocabulary: Vocabulary<CardSubject<Self>> { Vocabulary(kind, properties + joined) }
+}
+
 extension Schema {
   /// Of records of a kind that is data, with one hop to whose they are and who looks after them (R38).
   public func records<Form: RecordForm>(_: Form.Type) -> Vocabulary<CardSubject<Form>> {

@@ -25,11 +25,9 @@ public struct Schema: Sendable {
     switch owner {
     case .company: Vocabulary(.company, builtInOfCompanies).property(word) != nil
     case .contact: Vocabulary(.contact, builtInOfContacts).property(word) != nil
-    case .lead: Vocabulary(.lead, LeadForm.properties).property(word) != nil
-    case .product:
-      Vocabulary(.product, ProductForm.properties).property(word) != nil
-    case .paper:
-      Vocabulary(.paper, PaperForm.properties + PaperForm.joined).property(word) != nil
+    case .lead: LeadForm.vocabulary.property(word) != nil
+    case .product: ProductForm.vocabulary.property(word) != nil
+    case .paper: PaperForm.vocabulary.property(word) != nil
     default:
       Vocabulary(.deal, builtInOfDeals).property(word) != nil
     }
