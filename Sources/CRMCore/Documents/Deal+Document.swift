@@ -14,7 +14,8 @@ extension Deal: Document {
       "stage": .together(.closing), "lostReason": .together(.closing),
       "spokeWith": .together(.closing), "package": .together(.closing),
       "endDate": .together(.closing), "budget": .together(.sums), "currency": .together(.sums),
-      "contacts": .entries(by: [["contact"]]), "tasks": .entries(by: [["key"]]),
+      "contacts": .entries(by: [["contact"]]),
+      "tasks": .entries(by: [["key"]], together: ["state", "result", "doneAt"]),
     ]
   ) { _, own in own }
 

@@ -67,7 +67,8 @@ struct ValueMerge {
     case .members: return members(versions)
     case .rows: return rows(name, versions)
     case .parts: return parts(name, versions, deeply: policy == nil)
-    case .entries(let keys): return entries(name, versions, by: keys, deeply: policy == nil)
+    case .entries(let keys, let together):
+      return entries(name, versions, by: keys, together, deeply: policy == nil)
     }
   }
 
@@ -113,16 +114,19 @@ struct ValueMerge {
   // MARK: Objects
 
   private mutating func parts(
-    _ name: String, _ versions: Versions<JSONValue>, deeply: Bool
+    _ name: String, _ versions: Versions<JSONValue>, together: [String] = [], deeply: Bool
   ) -> JSONValue? {
     // Gone on one side, changed on the other.
     if versions.first?.object == nil || versions.second?.object == nil {
       return present(name, versions)
     }
     var object = JSONObject()
+    let isOneValue = versions.part { value in together.map { value[$0] } }.agreed == nil
     for key in keys(of: versions) {
-      object[key] = merge(
-        name.isEmpty ? key : "\(name).\(key)", versions.member(key), by: deeply ? nil : .latest)
+      let (part, states) = (name.isEmpty ? key : "\(name).\(key)", versions.member(key))
+      object[key] =
+        isOneValue && together.contains(key)
+        ? latest(part, states) : merge(part, states, by: deeply ? nil : .latest)
     }
     return .object(object)
   }
@@ -138,7 +142,8 @@ struct ValueMerge {
   }
 
   private mutating func entries(
-    _ name: String, _ versions: Versions<JSONValue>, by keys: [[String]], deeply: Bool
+    _ name: String, _ versions: Versions<JSONValue>, by keys: [[String]],
+    _ together: [String], deeply: Bool
   ) -> JSONValue? {
     let lists = versions.part { value in
       (value.array ?? []).map { Named(name: Self.name(of: $0, by: keys), entry: $0) }
@@ -153,7 +158,9 @@ struct ValueMerge {
         if let agreed { merged.append(agreed) }
       } else if entry.first == nil || entry.second == nil {
         if let kept = present("\(name).\(id)", entry) { merged.append(kept) }
-      } else if let kept = parts("\(name).\(id)", entry, deeply: deeply) {
+      } else if let kept = parts(
+        "\(name).\(id)", entry, together: together, deeply: deeply)
+      {
         merged.append(kept)
       }
     }
@@ -231,7 +238,7 @@ struct ValueMerge {
       tables = versions.part { value in
         Dictionary(keepingFirst: (value.object?.members ?? []).map { ($0.key, $0.value) })
       }
-    case .entries(let keys):
+    case .entries(let keys, _):
       tables = versions.part { value in
         Dictionary(keepingFirst: (value.array ?? []).map { (Self.name(of: $0, by: keys), $0) })
       }

@@ -9,8 +9,8 @@ public enum Merging: Hashable, Sendable {
   /// A list of texts, each a thing of its own; as ``latest`` where both put others in place of one.
   case rows
   /// A list of objects by the keys that name each, of several alternatives the first that one has;
-  /// those that both sides have are merged part by part.
-  case entries(by: [[String]])
+  /// those that both sides have are merged part by part, some parts of which are one value.
+  case entries(by: [[String]], together: [String] = [])
   /// An object, key by key.
   case parts
   /// What happened: the work of both, by the time it was recorded.

@@ -1,8 +1,8 @@
-import CRMModel
 import CRMTestSupport
 import XCTest
 
 @testable import CRMCore
+@testable import CRMModel
 
 /// What two machines did to one deal (R121).
 final class DealMergeTests: XCTestCase {
@@ -45,6 +45,27 @@ final class DealMergeTests: XCTestCase {
     let again = try merge(merged, later, since: mine)
     XCTAssertEqual(again.tasks.suffix(2).map(\.number), [number, number + 1])
     XCTAssertEqual(again.tasks.first { $0.key == "mine" }?.assignee.text, "petrov")
+  }
+
+  func testHowATaskEndedIsOneValue() throws {
+    var planned = try start()
+    planned.plan(9, "both", &office)
+    for isDoneLast in [false, true] {
+      var (mine, other) = (planned, planned)
+      func finish() {
+        mine.finish(9, result: "ок", noNextReason: nil, at: office.now, in: office.context())
+      }
+      if !isDoneLast { finish() }
+      office.now = office.after(minutes: 1)
+      other.cancel(9, reason: "нет", at: office.now, in: office.context())
+      office.now = office.after(minutes: 1)
+      if isDoneLast { finish() }
+      let merged = try merge(mine, other, since: planned)
+      XCTAssertEqual(merged.tasks.last, (isDoneLast ? mine : other).tasks.last)
+      XCTAssertNil(merged.contradiction, "a cancelled task with the result of the other side")
+      XCTAssertEqual(
+        merged.history.filter { $0.told(.reconciled) != nil }.count, 3, "what gave way is told")
+    }
   }
 
   func testAClosedDealStaysClosedAndNothingIsPlannedOnIt() throws {
