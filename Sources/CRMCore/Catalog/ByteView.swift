@@ -53,4 +53,9 @@ struct ByteView: Sendable {
 
   /// A checksum of the bytes.
   var checksum: UInt64 { Digest.of(bytes) }
+
+  /// A checksum of a part that lies within.
+  func checksum(of part: Range<Int>) -> UInt64 {
+    Digest.of(UnsafeRawBufferPointer(rebasing: bytes[part]))
+  }
 }

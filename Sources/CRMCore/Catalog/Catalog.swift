@@ -132,7 +132,7 @@ package struct Catalog {
     var state = State(
       base: base, index: RecordIndex(base: base), stamps: base.stamps, origin: origin)
     state.files = found
-    tail?.forEach { state.apply($0) }
+    if let tail { tail.forEach { state.apply($0) } }
     return (state, tail?.sequence ?? base.sequence)
   }
 
@@ -246,9 +246,7 @@ extension Catalog.State {
     switch frame {
     case .record(let record): index.insert(record)
     case .removed(let kind, let id): index.remove(kind, id)
-    case .folder(let key, let from, let to):
-      // A folder that was not as the writer found it was changed by somebody else before.
-      stamps[key] = stamps[key] == from ? to : .unknown
+    case .folder(let key, let from, let to): stamps.follow(key, from: from, to: to)
     case .commit: break
     }
   }

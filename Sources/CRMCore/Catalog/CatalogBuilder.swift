@@ -146,7 +146,7 @@ struct CatalogBuilder {
   private func entries(_ index: CatalogBase.Index) -> [(key: UInt64, id: UInt64)] {
     var entries: [(key: UInt64, id: UInt64)] = []
     for record in records[index.kind.number] {
-      for key in record.keys(index.key) { entries.append((key, record.id)) }
+      record.forEachKey(index.key) { entries.append(($0, record.id)) }
     }
     return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
   }

@@ -51,36 +51,51 @@ enum CatalogFrame: Sendable {
     return writer.bytes
   }
 
-  /// The entry at an offset and the offset behind it; `nil` at a torn end or anything unknown.
-  ///
-  /// One that is known to be sound is not looked at again.
-  static func read(
-    _ view: ByteView, at offset: Int, isSound: Bool = false
-  ) -> (frame: CatalogFrame, end: Int)? {
-    guard offset >= 0, offset + headSize <= view.count else { return nil }
-    let count = Int(view.integer(offset, as: UInt32.self))
-    let tag = view.integer(offset + 12, as: UInt8.self)
-    let body = view.part(from: offset + headSize, count: count)
-    guard body.count == count,
-      isSound || body.checksum ^ UInt64(tag) == view.integer(offset + 4, as: UInt64.self),
-      let frame = frame(tag, body)
-    else { return nil }
-    return (frame, offset + headSize + count)
-  }
-
-  private static func frame(_ tag: UInt8, _ body: ByteView) -> CatalogFrame? {
-    let kind = Kind(number: Int(tag & 15))
+  /// What an entry says; `nil` for anything unknown.
+  init?(_ entry: Entry, of view: ByteView) {
+    let body = view.part(from: entry.body.lowerBound, count: entry.body.count)
+    let kind = Kind(number: Int(entry.tag & 15))
     let id: UInt64 = body.integer(0)
-    switch (tag & 0xF0, kind) {
+    switch (entry.tag & 0xF0, kind) {
     case (Tag.record, let kind?):
-      return .record(
+      self = .record(
         CatalogRecord(kind: kind, id: id, joined: body.part(from: 8, count: body.count)))
-    case (Tag.removed, let kind?): return .removed(kind, id: id)
+    case (Tag.removed, let kind?): self = .removed(kind, id: id)
     case (Tag.folder, _):
       guard let key = FolderKey(slot: Int(clamping: id)) else { return nil }
-      return .folder(key, from: stamp(body, at: 8), to: stamp(body, at: 32))
-    case (Tag.commit, _): return .commit(sequence: id)
+      self = .folder(key, from: Self.stamp(body, at: 8), to: Self.stamp(body, at: 32))
+    case (Tag.commit, _): self = .commit(sequence: id)
     default: return nil
+    }
+  }
+
+  /// Where an entry stands among others; of most of them a walk wants to know little more.
+  struct Entry {
+    fileprivate let tag: UInt8
+    fileprivate let body: Range<Int>
+
+    /// The entry at an offset; `nil` where the bytes end before it does.
+    init?(_ view: ByteView, at offset: Int) {
+      let start = offset + headSize
+      guard offset >= 0, start <= view.count else { return nil }
+      let count = Int(view.integer(offset, as: UInt32.self))
+      guard count <= view.count - start else { return nil }
+      tag = view.integer(offset + 12)
+      body = start..<start + count
+    }
+
+    /// The offset behind it.
+    var end: Int { body.upperBound }
+
+    /// Whether it is as it was written.
+    func isSound(in view: ByteView) -> Bool {
+      view.checksum(of: body) ^ UInt64(tag)
+        == view.integer(body.lowerBound - headSize + 4, as: UInt64.self)
+    }
+
+    /// The operation that everything before belongs to; `nil` for an entry that says something else.
+    func commit(in view: ByteView) -> UInt64? {
+      tag == Tag.commit ? view.integer(body.lowerBound) : nil
     }
   }
 

@@ -25,14 +25,14 @@ struct CatalogOverlay: Sendable {
 
   mutating func insert(_ record: CatalogRecord) {
     let old = records.updateValue(record, forKey: record.id)
-    removed.remove(record.id)
+    if !removed.isEmpty { removed.remove(record.id) }
     // A copy of the overlay knows other records by now.
     if !isKnownUniquelyReferenced(&lookups) { lookups = Lookups() }
     lookups.made.withLock { made in
+      guard !made.isEmpty else { return }
       for sort in Array(made.keys) {
-        let known = old?.keys(sort) ?? []
-        for key in record.keys(sort) where !known.contains(key) {
-          made[sort]?.append(record.id, for: key)
+        record.forEachKey(sort) { key in
+          if old?.has(key, sort) != true { made[sort]?.append(record.id, for: key) }
         }
       }
     }
@@ -50,13 +50,13 @@ struct CatalogOverlay: Sendable {
       if made[sort] == nil {
         var chains = Chains(capacity: records.count)
         for record in records.values {
-          for key in record.keys(sort) { chains.append(record.id, for: key) }
+          record.forEachKey(sort) { chains.append(record.id, for: $0) }
         }
         made[sort] = chains
       }
       return made[sort]?.all(for: key) ?? []
     }
     // Whose key has changed stays there.
-    return all.filter { records[$0]?.keys(sort).contains(key) == true }
+    return all.filter { records[$0]?.has(key, sort) == true }
   }
 }

@@ -64,21 +64,25 @@ package struct CatalogRecord: Sendable {
   /// The company it belongs to; its own id for a company.
   var company: UInt64 { cold.integer(40) }
 
-  /// The keys by which a new client is known to be here already (R61).
-  var matchKeys: [UInt64] {
-    let cold = cold
-    let count = min(cold.integer(48, as: Int.self), cold.count / 8)
-    return (0..<max(count, 0)).map { cold.integer(cold.count - 8 * (count - $0)) }
+  /// Looks at its keys in an index of a sort.
+  func forEachKey(_ sort: CatalogBase.Index.Key, _ body: (UInt64) -> Void) {
+    switch sort {
+    case .name: body(nameKey)
+    // Every company is its own.
+    case .company: if kind != .company { body(company) }
+    // Those by which a new client is known to be here already (R61).
+    case .match:
+      let cold = cold
+      let count = min(cold.integer(48, as: Int.self), cold.count / 8)
+      for place in 0..<max(count, 0) { body(cold.integer(cold.count - 8 * (count - place))) }
+    }
   }
 
-  /// Its keys in an index of a sort.
-  func keys(_ sort: CatalogBase.Index.Key) -> [UInt64] {
-    switch sort {
-    case .name: [nameKey]
-    // Every company is its own.
-    case .company: kind == .company ? [] : [company]
-    case .match: matchKeys
-    }
+  /// Whether it has a key in an index of a sort.
+  func has(_ key: UInt64, _ sort: CatalogBase.Index.Key) -> Bool {
+    var isFound = false
+    forEachKey(sort) { isFound = isFound || $0 == key }
+    return isFound
   }
 
   /// The same facts, read from a file.

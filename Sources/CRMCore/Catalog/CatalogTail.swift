@@ -36,28 +36,22 @@ struct CatalogTail {
   init?(_ bytes: Bytes, of identity: UInt64) {
     view = ByteView(bytes)
     guard let base = Self.base(view, of: identity) else { return nil }
-    var offset = Self.headSize
-    var end = offset
+    var (offset, end) = (Self.headSize, Self.headSize)
     var sequence: UInt64?
-    while let (frame, next) = CatalogFrame.read(view, at: offset) {
-      offset = next
-      if case .commit(let number) = frame {
-        sequence = number
-        end = offset
-      }
+    while let entry = CatalogFrame.Entry(view, at: offset), entry.isSound(in: view) {
+      offset = entry.end
+      if let number = entry.commit(in: view) { (sequence, end) = (number, offset) }
     }
-    self.sequence = sequence
-    self.base = base
-    self.end = end
+    (self.base, self.end, self.sequence) = (base, end, sequence)
   }
 
-  /// Does something with each entry of whole operations, made when it is its turn: those of an import
-  /// would fill the memory.
+  /// Does something with each entry of whole operations but that they are whole, made when it is its turn:
+  /// those of an import would fill the memory.
   func forEach(_ body: (CatalogFrame) -> Void) {
     var offset = Self.headSize
-    while offset < end, let (frame, next) = CatalogFrame.read(view, at: offset, isSound: true) {
-      body(frame)
-      offset = next
+    while offset < end, let entry = CatalogFrame.Entry(view, at: offset) {
+      offset = entry.end
+      if entry.commit(in: view) == nil, let frame = CatalogFrame(entry, of: view) { body(frame) }
     }
   }
 
@@ -66,9 +60,8 @@ struct CatalogTail {
 
   /// The operation that a tail ends with; `nil` where it ends within an entry.
   static func lastSequence(_ end: [UInt8]) -> UInt64? {
-    guard let (frame, _) = CatalogFrame.read(ByteView(Bytes(copying: end)), at: 0),
-      case .commit(let sequence) = frame
-    else { return nil }
-    return sequence
+    let view = ByteView(Bytes(copying: end))
+    guard let entry = CatalogFrame.Entry(view, at: 0), entry.isSound(in: view) else { return nil }
+    return entry.commit(in: view)
   }
 }

@@ -59,7 +59,7 @@ struct FolderKey: Hashable, Sendable {
 extension Kind {
   /// The kind of a number; `nil` for one that no documents have.
   init?(number: Int) {
-    guard let kind = Kind.documents.first(where: { $0.number == number }) else { return nil }
-    self = kind
+    guard Kind.documents.indices.contains(number) else { return nil }
+    self = Kind.documents[number]
   }
 }

@@ -16,6 +16,13 @@ struct FolderStamps: Sendable {
   /// Bytes of one stored stamp.
   static let size = 24
 
+  /// Takes over that a folder went from one stamp to another; one that was not as the writer found it was
+  /// changed by somebody else before.
+  mutating func follow(_ key: FolderKey, from: FolderStamp, to: FolderStamp) {
+    let known = changed.updateValue(to, forKey: key.slot) ?? stored(key.slot)
+    if known != from { changed[key.slot] = .unknown }
+  }
+
   subscript(key: FolderKey) -> FolderStamp {
     get { self[key.slot] }
     set { changed[key.slot] = newValue }

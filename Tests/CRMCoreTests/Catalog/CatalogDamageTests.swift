@@ -211,7 +211,7 @@ final class CatalogDamageTests: XCTestCase {
     let view = ByteView(Bytes(copying: tail))
     for _ in 0..<1_000 {
       var offset = CatalogTail.headSize
-      while let (frame, end) = CatalogFrame.read(view, at: offset) {
+      while let (frame, end) = view.entry(at: offset) {
         offset = end
         guard case .record(let record) = frame else { continue }
         var bytes = record.joined

@@ -53,7 +53,7 @@ final class CatalogFoldTests: XCTestCase {
     let view = ByteView(Bytes(copying: try scene.bytes("local/catalog/tail")))
     var offset = CatalogTail.headSize
     var folders: [FolderKey] = []
-    while let (frame, end) = CatalogFrame.read(view, at: offset) {
+    while let (frame, end) = view.entry(at: offset) {
       offset = end
       if case .folder(let key, _, _) = frame { folders.append(key) }
     }

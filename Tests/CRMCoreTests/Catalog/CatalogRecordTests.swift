@@ -310,7 +310,7 @@ final class CatalogRecordTests: XCTestCase {
       for record in records[kind] ?? [] {
         XCTAssertEqual(base.find(kind, record.id)?.joined, record.joined)
         let entry = CatalogFrame.record(record).encoded
-        guard let (frame, end) = CatalogFrame.read(ByteView(Bytes(copying: entry)), at: 0),
+        guard let (frame, end) = ByteView(Bytes(copying: entry)).entry(at: 0),
           case .record(let read) = frame
         else { return XCTFail("an entry does not read what it wrote") }
         XCTAssertEqual(end, entry.count)

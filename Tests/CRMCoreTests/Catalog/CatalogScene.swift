@@ -272,3 +272,13 @@ final class CatalogScene: Sendable {
 extension CatalogScene {
   func exists(_ relative: String) throws -> Bool { try PosixSystem().status(file(relative)) != nil }
 }
+
+extension ByteView {
+  /// The entry of a tail at an offset and the offset behind it; `nil` at a torn end.
+  func entry(at offset: Int) -> (frame: CatalogFrame, end: Int)? {
+    guard let entry = CatalogFrame.Entry(self, at: offset), entry.isSound(in: self) else {
+      return nil
+    }
+    return CatalogFrame(entry, of: self).map { ($0, entry.end) }
+  }
+}
