@@ -90,7 +90,8 @@ extension Merging {
     case .together(.sums): "with sums"
     case .members: "members"
     case .rows: "rows"
-    case .entries(let keys, _): "by " + keys.map { $0.joined(separator: "+") }.joined(separator: "|")
+    case .entries(let keys, _):
+      "by " + keys.map { $0.joined(separator: "+") }.joined(separator: "|")
     case .parts: "part by part"
     case .history: "history"
     }
