@@ -146,18 +146,24 @@ struct SizeOperations {
     guard state == .worst else { return }
     let (files, input) = (PosixSystem(), size.path("adds"))
     if try files.status(input) == nil {
-      let adds = (0..<40).map { line(["deal"] + addWords(size.pick($0 * 23))) }
+      let adds = (0..<10).map { line(["deal"] + addWords(size.pick($0 * 23))) }
       _ = try write("adds", adds.joined())
     }
     func length(_ name: String) throws -> Int {
       try files.status("\(catalog)/\(name)")?.size ?? 0
     }
-    // Less than the runs will write, and more than one batch does.
-    let rest = options.runs * 2_000 + 24_000
-    let enough = try Catalog.greatestTail(ofBase: length(Catalog.baseName)) - rest
-    while try length(Catalog.tailName) < enough {
-      try processes.run(crm, "batch", input, isHeard: false)
+    // A middle that is nearly a part of the base, where that is large enough to have one, and half a tail.
+    let limits = StoreLimits()
+    let most = try limits.middleBytes(length(Catalog.baseName))
+    func fill(_ name: String, to enough: Int) throws {
+      while try length(name) < enough {
+        try processes.run(crm, "batch", input, isHeard: false)
+      }
+      // The tail may just be on its way into the middle.
+      try processes.run("sleep", "1")
     }
+    if most > 8 * limits.tailBytes { try fill(Catalog.middleName, to: most / 4 * 3) }
+    try fill(Catalog.tailName, to: limits.tailBytes / 2)
   }
 
   /// The least that needs the whole catalog.

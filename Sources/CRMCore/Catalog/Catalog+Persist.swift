@@ -6,11 +6,12 @@ extension Catalog {
   /// Keeps what a command found out, where nobody else was quicker.
   func persist(_ state: State) {
     if let bytes = state.rebuilt { return replaceBase(bytes, state.origin) }
-    guard let base = state.base, state.hasNews, fileStamp(basePath) == state.files.base,
-      fileStamp(tailPath) == state.files.tail
-    else { return }
+    guard let layers = state.layers, state.hasNews else { return }
+    let present = files(of: layers)
     var found = state.files
-    append(entries(state.news), to: base, &found)
+    guard present.base == found.base, present.middle == found.middle, present.tail == found.tail
+    else { return }
+    append(entries(state.news), to: layers, &found)
   }
 
   /// What is known of the folders before documents are replaced in them.
@@ -31,20 +32,21 @@ extension Catalog {
   ///   - paths: What the operation changed.
   ///   - before: The folders as they were before.
   ///   - written: The files of its documents.
+  ///   - known: The files that the operation was decided by, where they say all that was before it.
   ///   - record: What the operation's transaction knows of a document; others are read.
   func follow(
     _ paths: [String], before: [FolderKey: FolderStamp], written: [FileStamp?],
-    record: (String) -> CatalogRecord?
+    known: (layers: CatalogLayers, files: Files)?, record: (String) -> CatalogRecord?
   ) {
     // At once, so that hardly anybody else's change can lie between.
     let folders = before.sorted { $0.key.slot < $1.key.slot }.compactMap { key, stamp in
       let settled = settledStamp(key, instead: stamp)
       return settled == stamp ? nil : CatalogFrame.folder(key, from: stamp, to: settled)
     }
-    guard let origin = try? currentOrigin(), let base = storedBase(origin),
-      var found = files(of: base, endingWith: sequence - 1), found.isTrusted || base.isWhole,
-      let pipelines = try? pipelines()
-    else { return }
+    guard let (layers, files) = known ?? filesToFollow(), let pipelines = try? pipelines() else {
+      return
+    }
+    var found = files
     let reading = CatalogReading(reader: reader, pipelines: pipelines)
     var bytes: [UInt8] = []
     for (path, written) in zip(paths, written) {
@@ -57,12 +59,12 @@ extension Catalog {
       }
       // An import has very many; they count for nothing before the commit stands behind them.
       guard bytes.count >= reader.context.limits.chunkBytes else { continue }
-      guard append(bytes, to: base, &found) else { return }
+      guard append(bytes, to: layers, &found) else { return }
       bytes = []
     }
     bytes += folders.flatMap(\.encoded)
     if !before.isEmpty { bytes += CatalogFrame.commit(sequence: sequence).encoded }
-    append(bytes, to: base, &found)
+    append(bytes, to: layers, &found)
   }
 
   /// The stamp of a document's file, where it is the one that was written: nobody else has replaced
@@ -97,23 +99,35 @@ extension Catalog {
     return (try? files.setModified(path, nanoseconds: time)) != nil
   }
 
-  /// The files of a base, where they end with an operation; found without reading the tail.
-  private func files(of base: CatalogBase, endingWith sequence: UInt64) -> Files? {
-    var found = Files()
-    found.base = fileStamp(basePath)
-    found.tail = fileStamp(tailPath)
-    guard found.tail != .none else { return base.sequence == sequence ? found : nil }
+  /// The files that end with the operation before.
+  private func filesToFollow() -> (layers: CatalogLayers, files: Files)? {
+    guard let origin = try? currentOrigin(), let layers = storedLayers(origin),
+      let found = files(of: layers, endingWith: sequence - 1), found.isTrusted || layers.isWhole
+    else { return nil }
+    return (layers, found)
+  }
+
+  /// The files of layers, where they end with an operation; found without reading the tail.
+  private func files(of layers: CatalogLayers, endingWith sequence: UInt64) -> Files? {
+    var found = files(of: layers)
+    let head = found.tail == .none ? nil : (try? tailHead()) ?? nil
+    guard let head, head.identity == layers.identity else {
+      return layers.sequence == sequence ? found : nil
+    }
     let size = Int(found.tail.size)
-    guard let head = (try? files.readFile(tailPath, from: 0, limit: CatalogTail.headSize)) ?? nil,
-      let named = CatalogTail.base(ByteView(Bytes(copying: head)), of: base.identity)
-    else { return base.sequence == sequence ? found : nil }
-    found.isTrusted = named == found.base
+    found.isTrusted = head == found.head(of: layers)
     let start = max(size - CatalogTail.commitSize, CatalogTail.headSize)
     found.end = size
-    if start == size { return base.sequence == sequence ? found : nil }
+    if start == size { return layers.sequence == sequence ? found : nil }
     let end = try? files.readFile(tailPath, from: start, limit: CatalogTail.commitSize)
     guard let end = end ?? nil, CatalogTail.lastSequence(end) == sequence else { return nil }
     return found
+  }
+
+  /// What the tail says of itself; `nil` where there is none.
+  func tailHead() throws(SystemError) -> CatalogTail.Head? {
+    try files.readFile(tailPath, from: 0, limit: CatalogTail.headSize)
+      .flatMap { CatalogTail.Head(ByteView(Bytes(copying: $0))) }
   }
 
   private func entries(_ frames: [CatalogFrame]) -> [UInt8] {
@@ -124,8 +138,8 @@ extension Catalog {
   /// Adds to the tail; a torn entry counts for nothing, and the operation it belongs to is caught up
   /// with.
   @discardableResult
-  private func append(_ bytes: [UInt8], to base: CatalogBase, _ found: inout Files) -> Bool {
-    let head = CatalogTail.head(of: base.identity, found.base)
+  private func append(_ bytes: [UInt8], to layers: CatalogLayers, _ found: inout Files) -> Bool {
+    let head = found.head(of: layers).bytes
     let mode = reader.context.access.fileMode
     do throws(SystemError) {
       if found.end == 0 {
@@ -152,7 +166,7 @@ extension Catalog {
       guard try files.status(path)?.kind == .folder else { return }
       let temporary = basePath + ".new"
       try stage(bytes, at: temporary)
-      try publish(temporary, origin)
+      try publish(temporary, as: basePath, origin)
     } catch {
       return
     }
@@ -169,22 +183,24 @@ extension Catalog {
     }
   }
 
-  /// Puts a staged base in place, with the entries that are newer than it.
+  /// Puts a staged base or middle in place, with the entries that are newer than it.
   func publish(
-    _ temporary: String, _ origin: CatalogBase.Origin, _ newer: [UInt8] = []
+    _ temporary: String, as path: String, _ origin: CatalogBase.Origin, _ newer: [UInt8] = []
   ) throws(SystemError) {
     do throws(SystemError) {
-      // The old tail names the old base, and so counts for nothing from the rename on.
-      try files.rename(temporary, to: basePath)
+      // The old tail names the old files, and so counts for nothing from the rename on; so does the
+      // middle of an old base.
+      try files.rename(temporary, to: path)
     } catch {
       try? files.remove(temporary)
       throw error
     }
-    guard let status = try files.status(basePath), let base = storedBase(origin) else { return }
+    if path == basePath, try files.status(middlePath) != nil { try? files.remove(middlePath) }
+    guard let status = try files.status(path), let layers = storedLayers(origin) else { return }
     // As with folders: whoever writes into it within the same tick gives it another time.
-    _ = settle(basePath, FileStamp(status).modified)
-    var found = Files()
-    found.base = fileStamp(basePath)
-    append(newer, to: base, &found)
+    _ = settle(path, FileStamp(status).modified)
+    var found = files(of: layers)
+    (found.tail, found.end) = (.none, 0)
+    append(newer, to: layers, &found)
   }
 }

@@ -43,7 +43,8 @@ extension Catalog {
       // What was just written is read by the same layout.
       fatalError("the catalog does not read what it wrote")
     }
-    var state = State(base: base, index: RecordIndex(base: base), stamps: stamps, origin: origin)
+    let layers = CatalogLayers(base: base, middle: nil)
+    var state = State(layers: layers, index: RecordIndex(layers), stamps: stamps, origin: origin)
     state.verified = verified
     state.rebuilt = bytes
     return state

@@ -31,16 +31,13 @@ package struct Catalog {
   /// Its folder in the data directory.
   package static let folder = "local/catalog"
   package static let baseName = "base"
+  package static let middleName = "middle"
   package static let tailName = "tail"
-
-  /// The bytes that a tail may have before it is made a part of its base: few enough that reading them
-  /// is not felt, and enough to pay for writing a small base anew.
-  package static func greatestTail(ofBase size: Int) -> Int { max(64 << 10, min(size, 256 << 10)) }
 
   /// The catalog as it is known to this command.
   struct State {
     /// `nil` until a base has been made.
-    var base: CatalogBase?
+    var layers: CatalogLayers?
     var index: RecordIndex
     var stamps: FolderStamps
     let origin: CatalogBase.Origin
@@ -60,7 +57,8 @@ package struct Catalog {
   /// The files of a catalog as a command found them.
   struct Files: Equatable {
     var base = FileStamp.none
-    /// Whether the tail says that all of this base is as it was written.
+    var middle = FileStamp.none
+    /// Whether the tail says that all of these is as it was written.
     var isTrusted = false
     var tail = FileStamp.none
     /// Where the next entry belongs; 0 where a tail has to be begun.
@@ -70,6 +68,7 @@ package struct Catalog {
   var files: any FileSystem { reader.context.fileSystem }
   var path: String { reader.context.layout.document(Self.folder) }
   var basePath: String { path + "/" + Self.baseName }
+  var middlePath: String { path + "/" + Self.middleName }
   var tailPath: String { path + "/" + Self.tailName }
 
   /// Opens the catalog and brings it up to the store's last operation; builds it where that cannot
@@ -120,29 +119,40 @@ package struct Catalog {
 
   /// What the files say, and the operation they say it of; an unreadable catalog is as good as none.
   func stored(_ origin: CatalogBase.Origin) -> (value: State, sequence: UInt64)? {
-    guard let base = storedBase(origin) else { return nil }
-    var found = Files()
-    found.base = fileStamp(basePath)
-    found.tail = fileStamp(tailPath)
-    let bytes = (try? files.mapFile(tailPath)) ?? nil
-    let tail = bytes.flatMap { CatalogTail($0, of: base.identity) }
-    found.isTrusted = tail?.base == found.base
-    guard found.isTrusted || base.isWhole else { return nil }
-    found.end = tail?.end ?? 0
+    guard let layers = storedLayers(origin) else { return nil }
+    var found = files(of: layers)
+    let tail = CatalogTail((try? files.mapFile(tailPath)) ?? nil, of: layers)
+    found.isTrusted = tail.head == found.head(of: layers)
+    guard found.isTrusted || layers.isWhole else { return nil }
+    found.end = tail.end
     var state = State(
-      base: base, index: RecordIndex(base: base), stamps: base.stamps, origin: origin)
+      layers: layers, index: RecordIndex(layers), stamps: layers.stamps, origin: origin)
     state.files = found
-    if let tail { tail.forEach { state.apply($0) } }
-    return (state, tail?.sequence ?? base.sequence)
+    tail.forEach { state.apply($0) }
+    return (state, tail.sequence ?? layers.sequence)
   }
 
-  /// The base on the disk; its tables and records may still be damaged.
-  func storedBase(_ origin: CatalogBase.Origin) -> CatalogBase? {
+  /// The sorted files on the disk; their tables and records may still be damaged.
+  func storedLayers(_ origin: CatalogBase.Origin) -> CatalogLayers? {
     // Through a link, somebody else's files would be read and written.
     guard let folder = try? files.status(path), folder.kind == .folder,
-      let bytes = (try? files.mapFile(basePath)) ?? nil
+      let base = sorted(basePath, origin), base.foundation == 0
     else { return nil }
-    return CatalogBase(bytes, origin: origin)
+    let middle = sorted(middlePath, origin)
+    return CatalogLayers(
+      base: base, middle: middle?.foundation == base.identity ? middle : nil)
+  }
+
+  private func sorted(_ path: String, _ origin: CatalogBase.Origin) -> CatalogBase? {
+    let bytes = (try? files.mapFile(path)) ?? nil
+    return bytes.flatMap { CatalogBase($0, origin: origin) }
+  }
+
+  /// The files as they are.
+  func files(of layers: CatalogLayers) -> Files {
+    Files(
+      base: fileStamp(basePath), middle: layers.middle == nil ? .none : fileStamp(middlePath),
+      tail: fileStamp(tailPath))
   }
 
   func fileStamp(_ path: String) -> FileStamp {
@@ -260,5 +270,12 @@ extension Catalog.State {
   mutating func note(_ key: FolderKey, _ stamp: FolderStamp) {
     guard stamp != stamps[key] else { return }
     take(.folder(key, from: stamps[key], to: stamp))
+  }
+}
+
+extension Catalog.Files {
+  /// What a tail says that knows them to be as they were written.
+  func head(of layers: CatalogLayers) -> CatalogTail.Head {
+    CatalogTail.Head(identity: layers.identity, base: base, middle: middle)
   }
 }

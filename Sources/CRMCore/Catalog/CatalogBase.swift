@@ -2,6 +2,9 @@ import CRMModel
 
 /// The large part of the catalog: every record in order, written whole and never changed.
 ///
+/// What has changed since it was written is kept in the same form, once there is enough of it: in the middle,
+/// where a record's cold part stands right behind its hot one, and a removed document is a record of nothing.
+///
 /// Layout: a header; for each kind the sorted ids and the places of their hot parts; the hot parts; the
 /// indexes; what is found of papers; the stamps of the folders; the cold parts. Everything is found by
 /// arithmetic, so opening costs nothing, a lookup touches a few pages, and an audit only what it reads,
@@ -61,13 +64,17 @@ struct CatalogBase: Sendable {
     static let kinds = 8
     static var indexes: Int { kinds + 3 * Kind.documents.count }
     static let findings = indexes + 2 * Index.all.count
+    static let foundation = findings + 2
   }
 
   private let view: ByteView
+  /// The base of a middle; 0 for a base.
+  let foundation: UInt64
 
   /// - Returns: `nil` where the bytes are no such file, or one that is damaged or made from something else.
   init?(_ bytes: Bytes, origin: Origin) {
     view = ByteView(bytes)
+    foundation = view.integer(8 * Word.foundation)
     guard view.count >= Self.headerSize, view.integer(0, as: UInt64.self) == Self.magic,
       view.integer(8 * Word.size, as: Int64.self) == view.count,
       view.part(from: 16, count: Self.headerSize - 16).checksum == view.integer(8),
@@ -97,7 +104,7 @@ struct CatalogBase: Sendable {
   /// The last operation whose documents are in it.
   var sequence: UInt64 { view.integer(8 * Word.sequence) }
 
-  /// Names this base to its tail.
+  /// Names it to what is written on top of it.
   var identity: UInt64 { view.integer(8) }
 
   var size: Int { view.count }
@@ -160,15 +167,30 @@ struct CatalogBase: Sendable {
     let place = places(kind) + 8 * index
     let start: Int = view.integer(place)
     let end: Int = view.integer(place + 8)
-    return CatalogRecord(
-      kind: kind, id: id(kind, at: index), hot: view.part(from: start, count: end &- start))
+    let (id, part) = (id(kind, at: index), view.part(from: start, count: end &- start))
+    // What nobody looks at need not be there: the hot part of a base is the whole of it.
+    return foundation == 0
+      ? CatalogRecord(kind: kind, id: id, hot: part)
+      : CatalogRecord(kind: kind, id: id, joined: part)
   }
 
   /// The record of an id; `nil` where there is none.
   func find(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
+    place(kind, of: id).map { record(kind, at: $0) }
+  }
+
+  /// Whether there is a record of an id.
+  func has(_ kind: Kind, _ id: UInt64) -> Bool { place(kind, of: id) != nil }
+
+  private func place(_ kind: Kind, of id: UInt64) -> Int? {
     let index = position(kind, of: id)
-    guard index < count(kind), self.id(kind, at: index) == id else { return nil }
-    return record(kind, at: index)
+    return index < count(kind) && self.id(kind, at: index) == id ? index : nil
+  }
+
+  /// The ids in a range, in order.
+  func identifiers(_ kind: Kind, in range: Range<UInt64>) -> [UInt64] {
+    (position(kind, of: range.lowerBound)..<count(kind)).lazy.map { id(kind, at: $0) }
+      .prefix { $0 < range.upperBound }
   }
 
   /// The ids that an index has for a key, in order.
@@ -176,11 +198,9 @@ struct CatalogBase: Sendable {
     numbers(Word.indexes + 2 * index.number, key)
   }
 
-  /// What is found of somebody's papers; `nil` where others have to be asked for that.
-  func findings(of owner: PaperOwner) -> [PaperFinding]? {
-    let numbers = numbers(Word.findings, owner.number)
-    return numbers.first == PaperFinding.unknown ? nil : numbers.map(PaperFinding.init)
-  }
+  /// What is found of somebody's papers, as it is kept; of whom a middle has nothing at all, the base has to
+  /// be asked.
+  func findings(of owner: UInt64) -> [UInt64] { numbers(Word.findings, owner) }
 
   /// What a table has for a key.
   private func numbers(_ table: Int, _ key: UInt64) -> [UInt64] {

@@ -1,17 +1,31 @@
 import CRMModel
 
-/// Writes a base from all records.
+/// Writes a base from all records, or a middle from those that have changed.
 struct CatalogBuilder {
   /// Of each kind, by id.
   private let records: [[CatalogRecord]]
   private let environment: WorkspaceEnvironment
+  /// The base of a middle; 0 for a base.
+  private let foundation: UInt64
+  /// What a middle is made from.
+  private let index: RecordIndex?
 
+  /// A base.
+  ///
   /// - Parameters:
   ///   - environment: Whose cores do it.
   ///   - records: Those of each kind in its order, by id.
   init(_ environment: WorkspaceEnvironment, records: (Kind) -> [CatalogRecord]) {
     self.environment = environment
     self.records = Kind.documents.map(records)
+    (foundation, index) = (0, nil)
+  }
+
+  /// The middle over a base.
+  init(_ environment: WorkspaceEnvironment, changesIn index: RecordIndex, since base: CatalogBase) {
+    self.environment = environment
+    records = Kind.documents.map(index.changedRecords)
+    (foundation, self.index) = (base.identity, index)
   }
 
   /// A part of the file, and where what a record has in it begins.
@@ -22,6 +36,11 @@ struct CatalogBuilder {
 
   /// The bytes of the file.
   func bytes(origin: CatalogBase.Origin, sequence: UInt64, stamps: FolderStamps) -> [UInt8] {
+    if isMiddle {
+      var writer = front(stamps).writer
+      finish(&writer, origin, sequence)
+      return writer.bytes
+    }
     let all = records.flatMap { $0 }
     var parts = environment.results(2) { $0 == 0 ? front(stamps) : colds(of: all) }
     let behind = parts.removeLast()
@@ -36,7 +55,9 @@ struct CatalogBuilder {
     return parts[0].writer.bytes
   }
 
-  /// Everything in front of the cold parts.
+  private var isMiddle: Bool { index != nil }
+
+  /// Everything in front of the cold parts; of a middle everything.
   private func front(_ stamps: FolderStamps) -> Part {
     var writer = ByteWriter()
     writer.reserve(records.joined().reduce(1 << 18) { $0 + $1.hot.count + $1.cold.count + 96 })
@@ -63,8 +84,9 @@ struct CatalogBuilder {
     for index in CatalogBase.Index.all {
       appendTable(CatalogBase.Word.indexes + 2 * index.number, entries(index))
     }
+    let papers = records[Kind.paper.number].lazy.map { CatalogPaper($0) }
     appendTable(
-      CatalogBase.Word.findings, records[Kind.paper.number].map { CatalogPaper($0) }.findings)
+      CatalogBase.Word.findings, index?.changedFindings() ?? Array(papers).findings)
     mark(CatalogBase.Word.stamps, writer.bytes.count)
     for stamp in stamps.all {
       writer.append(stamp.inode)
@@ -84,7 +106,11 @@ struct CatalogBuilder {
         writer.set(Int64(writer.bytes.count), at: places)
         places += 8
         hot.append(writer.bytes.count)
-        writer.append(raw: record.hot.bytes)
+        if isMiddle {
+          writer.append(raw: record.joined)
+        } else {
+          writer.append(raw: record.hot.bytes)
+        }
       }
       writer.set(Int64(writer.bytes.count), at: places)
       places += 8
@@ -113,7 +139,7 @@ struct CatalogBuilder {
       (CatalogBase.Word.size, UInt64(writer.bytes.count)),
       (CatalogBase.Word.sequence, sequence), (CatalogBase.Word.epoch, origin.epoch),
       (CatalogBase.Word.configuration, origin.configuration),
-      (CatalogBase.Word.bodyChecksum, body),
+      (CatalogBase.Word.bodyChecksum, body), (CatalogBase.Word.foundation, foundation),
     ]
     for (place, value) in words { writer.set(value, at: 8 * place) }
     let header = writer.bytes.withUnsafeBytes { raw in
@@ -145,7 +171,7 @@ struct CatalogBuilder {
 
   private func entries(_ index: CatalogBase.Index) -> [(key: UInt64, id: UInt64)] {
     var entries: [(key: UInt64, id: UInt64)] = []
-    for record in records[index.kind.number] {
+    for record in records[index.kind.number] where !record.isRemoved {
       record.forEachKey(index.key) { entries.append(($0, record.id)) }
     }
     return entries.sorted { ($0.key, $0.id) < ($1.key, $1.id) }

@@ -53,17 +53,18 @@ enum CatalogFrame: Sendable {
 
   /// What an entry says; `nil` for anything unknown.
   init?(_ entry: Entry, of view: ByteView) {
-    let body = view.part(from: entry.body.lowerBound, count: entry.body.count)
+    let start = entry.body.lowerBound
     let kind = Kind(number: Int(entry.tag & 15))
-    let id: UInt64 = body.integer(0)
+    let id: UInt64 = view.integer(start)
     switch (entry.tag & 0xF0, kind) {
     case (Tag.record, let kind?):
-      self = .record(
-        CatalogRecord(kind: kind, id: id, joined: body.part(from: 8, count: body.count)))
+      let record = view.part(from: start + 8, count: entry.body.count - 8)
+      self = .record(CatalogRecord(kind: kind, id: id, joined: record))
     case (Tag.removed, let kind?): self = .removed(kind, id: id)
     case (Tag.folder, _):
       guard let key = FolderKey(slot: Int(clamping: id)) else { return nil }
-      self = .folder(key, from: Self.stamp(body, at: 8), to: Self.stamp(body, at: 32))
+      self = .folder(
+        key, from: Self.stamp(view, at: start + 8), to: Self.stamp(view, at: start + 32))
     case (Tag.commit, _): self = .commit(sequence: id)
     default: return nil
     }
@@ -99,9 +100,9 @@ enum CatalogFrame: Sendable {
     }
   }
 
-  private static func stamp(_ body: ByteView, at offset: Int) -> FolderStamp {
+  private static func stamp(_ view: ByteView, at offset: Int) -> FolderStamp {
     FolderStamp(
-      inode: body.integer(offset), modified: body.integer(offset + 8),
-      changed: body.integer(offset + 16))
+      inode: view.integer(offset), modified: view.integer(offset + 8),
+      changed: view.integer(offset + 16))
   }
 }

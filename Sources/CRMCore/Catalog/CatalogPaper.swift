@@ -80,7 +80,7 @@ extension PaperOwner {
     }
   }
 
-  fileprivate init?(number: UInt64) {
+  init?(number: UInt64) {
     switch number >> 40 {
     case 1: self = .deal(Identifier(stored: number))
     case 2: self = .company(Identifier(stored: number))
@@ -92,6 +92,8 @@ extension PaperOwner {
 extension PaperFinding {
   /// What stands for papers of which others have to be asked on each evening.
   static var unknown: UInt64 { .max }
+  /// What stands in a middle for papers that nothing is found of any more: a base has no room for these.
+  static var nothing: UInt64 { .max - 1 }
 
   /// As the catalog keeps it.
   var number: UInt64 { UInt64(check) << 32 | UInt64(UInt32(bitPattern: due.daysSinceEpoch)) }

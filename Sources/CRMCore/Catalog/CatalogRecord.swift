@@ -39,6 +39,14 @@ package struct CatalogRecord: Sendable {
 
   var cold: ByteView { Self.cold(of: hot) }
 
+  /// Says in a middle that there is no such document any more.
+  static func removed(_ kind: Kind, _ id: UInt64) -> CatalogRecord {
+    CatalogRecord(kind: kind, id: id, hot: ByteView(Bytes(copying: [])))
+  }
+
+  /// Whether it says so.
+  var isRemoved: Bool { hot.count == 0 }
+
   /// Where the cold part of a hot one stands in the base, which has them in the order of an audit's
   /// findings; `nil` for one that stands right behind its hot part, in a tail.
   static func rank(of hot: ByteView) -> Int? {

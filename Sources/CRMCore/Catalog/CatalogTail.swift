@@ -1,52 +1,54 @@
-/// The small part of the catalog: what has changed since the base was written, appended entry by
+/// The small part of the catalog: what has changed since the sorted files were written, appended entry by
 /// entry.
 ///
-/// It names its base; another base's tail counts for nothing.
+/// It names them; that of others counts for nothing.
 struct CatalogTail {
   private let view: ByteView
+  /// What it says of itself; `nil` where it is none.
+  let head: Head?
   /// The operation it ends with; `nil` where it says nothing.
   let sequence: UInt64?
-  /// The base's file as it was when every byte of it was known to be right.
-  let base: FileStamp
-  /// Where the next entry belongs; a torn end lies behind it.
+  /// Where the next entry belongs, a torn end lying behind it; 0 where a tail has to be begun.
   let end: Int
 
-  /// The magic number, the base's identity and its file's stamp.
-  static let headSize = 48
-  private static let magic: UInt64 = 0x3430_4C49_4154_4D52
+  /// The first bytes: a magic number, and what the tail is of.
+  struct Head: Equatable {
+    /// The layers' identity.
+    let identity: UInt64
+    /// Their files as they were when every byte of them was known to be right; none where there is none.
+    let base: FileStamp
+    let middle: FileStamp
 
-  /// The first bytes of a tail.
-  static func head(of identity: UInt64, _ file: FileStamp) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.append(magic)
-    writer.append(identity)
-    writer.append(file)
-    return writer.bytes
+    private static let magic: UInt64 = 0x3530_4C49_4154_4D52
+
+    var bytes: [UInt8] {
+      var writer = ByteWriter()
+      writer.append(Self.magic)
+      writer.append(identity)
+      writer.append(base)
+      writer.append(middle)
+      return writer.bytes
+    }
   }
 
-  /// The base's file that a tail's first bytes name; `nil` where they are no tail of this base.
-  static func base(_ head: ByteView, of identity: UInt64) -> FileStamp? {
-    guard head.count >= headSize, head.integer(0, as: UInt64.self) == magic,
-      head.integer(8, as: UInt64.self) == identity
-    else { return nil }
-    return head.file(16)
-  }
+  static let headSize = 80
 
-  /// Reads a tail; `nil` where the bytes are none of this base.
-  init?(_ bytes: Bytes, of identity: UInt64) {
-    view = ByteView(bytes)
-    guard let base = Self.base(view, of: identity) else { return nil }
+  /// Reads a tail; of bytes that are none of these layers nothing counts.
+  init(_ bytes: Bytes?, of layers: CatalogLayers) {
+    view = ByteView(bytes ?? Bytes(copying: []))
+    let found = Head(view)
+    head = found?.identity == layers.identity ? found : nil
     var (offset, end) = (Self.headSize, Self.headSize)
     var sequence: UInt64?
-    while let entry = CatalogFrame.Entry(view, at: offset), entry.isSound(in: view) {
+    while head != nil, let entry = CatalogFrame.Entry(view, at: offset), entry.isSound(in: view) {
       offset = entry.end
       if let number = entry.commit(in: view) { (sequence, end) = (number, offset) }
     }
-    (self.base, self.end, self.sequence) = (base, end, sequence)
+    (self.end, self.sequence) = (head == nil ? 0 : end, sequence)
   }
 
-  /// Does something with each entry of whole operations but that they are whole, made when it is its turn:
-  /// those of an import would fill the memory.
+  /// Does something with each entry of whole operations but the commits, made when it is its turn: those of
+  /// an import would fill the memory.
   func forEach(_ body: (CatalogFrame) -> Void) {
     var offset = Self.headSize
     while offset < end, let entry = CatalogFrame.Entry(view, at: offset) {
@@ -63,5 +65,15 @@ struct CatalogTail {
     let view = ByteView(Bytes(copying: end))
     guard let entry = CatalogFrame.Entry(view, at: 0), entry.isSound(in: view) else { return nil }
     return entry.commit(in: view)
+  }
+}
+
+extension CatalogTail.Head {
+  /// Reads it; `nil` where the bytes are none.
+  init?(_ view: ByteView) {
+    guard view.count >= CatalogTail.headSize, view.integer(0, as: UInt64.self) == Self.magic else {
+      return nil
+    }
+    self.init(identity: view.integer(8), base: view.file(16), middle: view.file(48))
   }
 }

@@ -1,14 +1,18 @@
 package import CRMModel
 
-/// Every record by id, and by the keys that commands look things up with: the catalog's base, with
-/// what has changed since laid over it.
+/// Every record by id, and by the keys that commands look things up with: the catalog's sorted files, with
+/// what has changed since laid over them.
 package struct RecordIndex: AuditSource {
-  private let base: CatalogBase?
+  private let layers: CatalogLayers?
   /// What may be seen of it, where that is not everything.
   private var sight: Sight?
   private var overlays = Array(repeating: CatalogOverlay(), count: Kind.documents.count)
 
-  init(base: CatalogBase?) { self.base = base }
+  init(base: CatalogBase?) {
+    self.init(base.map { CatalogLayers(base: $0, middle: nil) })
+  }
+
+  init(_ layers: CatalogLayers?) { self.layers = layers }
 
   // MARK: Changing
 
@@ -24,33 +28,42 @@ package struct RecordIndex: AuditSource {
 
   private func any(_ kind: Kind, _ id: UInt64) -> CatalogRecord? {
     if let record = overlays[kind.number].records[id] { return record }
-    return overlays[kind.number].removed.contains(id) ? nil : base?.find(kind, id)
+    return overlays[kind.number].removed.contains(id) ? nil : layers?.find(kind, id)
+  }
+
+  /// The ids in a range of what has changed since the base was written, the removed ones too, in order.
+  private func changed(_ kind: Kind, in range: Range<UInt64> = 0..<UInt64.max) -> [UInt64] {
+    let overlay = overlays[kind.number]
+    let below = layers?.middle?.identifiers(kind, in: range) ?? []
+    return (overlay.changed(in: range) + below.filter { !overlay.hides($0) }).sorted()
+  }
+
+  /// What has changed since the base was written: a middle's records of a kind, by id.
+  func changedRecords(_ kind: Kind) -> [CatalogRecord] {
+    changed(kind).compactMap { id in
+      any(kind, id) ?? (layers?.base.has(kind, id) == true ? .removed(kind, id) : nil)
+    }
   }
 
   /// Something of every record of a kind, by id.
   func map<Result>(
     _ kind: Kind, _ transform: (CatalogRecord) -> Result
   ) -> [Result] {
-    let overlay = overlays[kind.number]
-    var changed = overlay.changed(in: 0..<UInt64.max).sorted()[...]
-    let count = base?.count(kind) ?? 0
+    var changed = changed(kind)[...]
+    let count = layers?.base.count(kind) ?? 0
     var results: [Result] = []
     results.reserveCapacity(count + changed.count)
-    func add(_ record: CatalogRecord) {
-      if isSeen(record) { results.append(transform(record)) }
+    func add(_ record: CatalogRecord?) {
+      if let record, isSeen(record) { results.append(transform(record)) }
     }
-    if let base {
+    if let base = layers?.base {
       for place in 0..<count {
         let record = base.record(kind, at: place)
-        while let id = changed.first, id < record.id {
-          if let record = overlay.records[changed.removeFirst()] { add(record) }
-        }
+        while let id = changed.first, id < record.id { add(any(kind, changed.removeFirst())) }
         if changed.first != record.id { add(record) }
       }
     }
-    for id in changed {
-      if let record = overlay.records[id] { add(record) }
-    }
+    for id in changed { add(any(kind, id)) }
     return results
   }
 
@@ -59,7 +72,7 @@ package struct RecordIndex: AuditSource {
 
   /// No fewer than there are records of a kind: those that were changed or removed since count again.
   func greatestCount(_ kind: Kind) -> Int {
-    (base?.count(kind) ?? 0) + overlays[kind.number].records.count
+    (layers?.greatestCount(kind) ?? 0) + overlays[kind.number].records.count
   }
 
   /// Whether there is any paper.
@@ -82,42 +95,67 @@ package struct RecordIndex: AuditSource {
     record(.paper, id.bits).map { (CatalogCard($0).bare, CatalogPaper($0).facts) }
   }
 
-  /// What is found of everybody's papers (R85): the base has it of all but those that were changed since.
+  /// What is found of everybody's papers (R85): the sorted files have it of all but those that were changed
+  /// since.
   package func paperFindings() -> @Sendable (PaperOwner) -> [PaperFinding] {
-    let overlay = overlays[Kind.paper.number]
-    var changed: Set<UInt64> = []
-    for id in overlay.changed(in: 0..<UInt64.max) {
-      for record in [overlay.records[id], base?.find(.paper, id)].compactMap(\.self) {
-        changed.insert(CatalogPaper(record).owner)
-      }
-    }
+    let changed = ownersOfNews
     // Whoever does not see everything does not see what comes of it.
-    let base = sight == nil ? base : nil
-    return { [changed] owner in
-      if let base, !changed.contains(owner.number), let found = base.findings(of: owner) {
+    let layers = sight == nil ? layers : nil
+    return { owner in
+      if let layers, !changed.contains(owner.number), let found = layers.findings(of: owner) {
         return found
       }
-      let papers = found(.paper, [Paper.key(of: owner)]).compactMap { record(.paper, $0) }
-        .map { CatalogPaper($0) }.filter { $0.owner == owner.number }
+      let papers = papers(ofNumber: owner.number)
       return papers.isEmpty
         ? [] : PaperFinding.all(of: papers.map(\.facts), hasPaper: hasPaper)
     }
   }
 
-  /// The ids of a folder's records.
-  func identifiers(in key: FolderKey, _ kind: Kind) -> Set<UInt64> {
-    let range = key.identifiers
-    var ids: Set<UInt64> = []
-    if let base {
-      var place = base.position(kind, of: range.lowerBound)
-      while place < base.count(kind), range.contains(base.id(kind, at: place)) {
-        ids.insert(base.id(kind, at: place))
-        place += 1
+  /// What is found of the papers of those whose papers have changed since the base was written, as a middle
+  /// keeps it.
+  func changedFindings() -> [(owner: UInt64, number: UInt64)] {
+    let news = ownersOfNews
+    let all = owners(of: changed(.paper)) { layers?.base.find(.paper, $0) }
+    return all.union(news).sorted().flatMap { owner in
+      var numbers = news.contains(owner) ? [] : layers?.middle?.findings(of: owner) ?? []
+      if numbers.isEmpty { numbers = papers(ofNumber: owner).findings.map(\.number) }
+      return (numbers.isEmpty ? [PaperFinding.nothing] : numbers).map { (owner, $0) }
+    }
+  }
+
+  /// Whose papers have changed since the sorted files were written.
+  private var ownersOfNews: Set<UInt64> {
+    owners(of: overlays[Kind.paper.number].changed(in: 0..<UInt64.max)) {
+      layers?.find(.paper, $0)
+    }
+  }
+
+  /// Whose the papers of some ids are, and whose they were.
+  private func owners(
+    of ids: [UInt64], before: (UInt64) -> CatalogRecord?
+  ) -> Set<UInt64> {
+    var owners: Set<UInt64> = []
+    for id in ids {
+      for record in [any(.paper, id), before(id)].compactMap(\.self) {
+        owners.insert(CatalogPaper(record).owner)
       }
     }
-    let overlay = overlays[kind.number]
-    for id in overlay.changed(in: range) {
-      if overlay.records[id] == nil { ids.remove(id) } else { ids.insert(id) }
+    owners.remove(0)
+    return owners
+  }
+
+  /// Somebody's papers, by id.
+  private func papers(ofNumber owner: UInt64) -> [CatalogPaper] {
+    guard let key = PaperOwner(number: owner).map(Paper.key) else { return [] }
+    return found(.paper, [key]).compactMap { record(.paper, $0) }.map { CatalogPaper($0) }
+      .filter { $0.owner == owner }
+  }
+
+  /// The ids of a folder's records.
+  func identifiers(in key: FolderKey, _ kind: Kind) -> Set<UInt64> {
+    var ids = Set(layers?.base.identifiers(kind, in: key.identifiers) ?? [])
+    for id in changed(kind, in: key.identifiers) {
+      if any(kind, id) == nil { ids.remove(id) } else { ids.insert(id) }
     }
     return ids
   }
@@ -193,7 +231,7 @@ package struct RecordIndex: AuditSource {
 
   /// Gives back the memory of the base, for whoever walks through all records; what is asked for again is
   /// read again.
-  package func forgetRecords() { base?.forgetParts() }
+  package func forgetRecords() { layers?.base.forgetParts() }
 
   // MARK: Lookup
 
@@ -203,12 +241,21 @@ package struct RecordIndex: AuditSource {
 
   private func all(_ index: CatalogBase.Index, _ key: UInt64) -> [UInt64] {
     let overlay = overlays[index.kind.number]
-    let stored = base?.matches(index, key).filter { !overlay.hides($0) } ?? []
+    let stored = layers?.matches(index, key).filter { !overlay.hides($0) } ?? []
     return (stored + overlay.ids(index.key, key)).sorted()
   }
 
+  private func identifiers(_ kind: Kind, named name: String) -> [UInt64] {
+    matches(.init(kind, .name), NameKey(folded: Folding.fold(name)).bits)
+  }
+
+  /// The records of a kind that have a name themselves, folded, by id.
+  func records(_ kind: Kind, named name: String) -> [CatalogRecord] {
+    identifiers(kind, named: name).compactMap { record(kind, $0) }
+  }
+
   private func named<Named: Document>(_ name: String) -> [Identifier<Named>] {
-    let own = matches(.init(Named.kind, .name), NameKey(folded: Folding.fold(name)).bits)
+    let own = identifiers(Named.kind, named: name)
     // What was merged into another card is found as that one (R65).
     return (own.isEmpty ? found(Named.kind, [NameKey(alias: name)]) : own)
       .compactMap { Identifier<Named>(bits: $0) }

@@ -32,7 +32,7 @@ extension Check {
 extension Catalog {
   /// Whether the records that count as those of the files are what the files say.
   fileprivate func isRight(_ stored: State) throws(CRMError) -> Bool {
-    if let base = stored.base, !base.isWhole { return false }
+    if let layers = stored.layers, !layers.isWhole { return false }
     var state = stored
     for kind in Kind.documents { try verify(kind, &state, everyFile: true) }
     let index = state.index

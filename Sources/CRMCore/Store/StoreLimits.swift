@@ -12,6 +12,12 @@ package struct StoreLimits: Sendable {
   package var segmentBytes = 8 << 20
   /// The operations between two checkpoints; as many stay readable for undo and log, at least.
   package var checkpointOperations: UInt64 = 1_000
+  /// The bytes of the catalog's tail after which it becomes a part of the sorted files: each command reads
+  /// all of them.
+  package var tailBytes = 32 << 10
+  /// The bytes of what would be the catalog's middle that become a part of the base instead: a larger middle
+  /// has more written anew with every tail, a smaller one the base more often.
+  package var middleBytes: @Sendable (_ base: Int) -> Int = { $0 / 32 }
 
   /// The limits of the real program.
   package init() {}

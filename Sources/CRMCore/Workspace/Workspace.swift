@@ -123,8 +123,10 @@ package struct Workspace: Sendable {
         kind: transaction.operationKind)
       let catalog = Catalog(transaction)
       // Nobody looks anything up from here on, and what an import or its undo has to write is large.
+      var known: (layers: CatalogLayers, files: Catalog.Files)?
       if let state = transaction.takeCatalog(), transaction.keepsPipelines {
         catalog.persist(state)
+        known = state.hasNews ? nil : state.layers.map { ($0, state.files) }
       }
       let before = catalog.stamps(of: changes.paths)
       do throws(StoreError) {
@@ -132,7 +134,8 @@ package struct Workspace: Sendable {
         if commit.isApplied, transaction.keepsPipelines {
           let followed = Catalog(transaction, sequence: commit.sequence)
           followed.follow(
-            changes.paths, before: before, written: commit.files, record: transaction.record)
+            changes.paths, before: before, written: commit.files, known: known,
+            record: transaction.record)
           written = followed
         }
       } catch {

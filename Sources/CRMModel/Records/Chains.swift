@@ -11,7 +11,7 @@ package struct Chains: Sendable {
   }
 
   private var links: [Link] = []
-  /// The newest link of the keys that fall together; -1 for none. Their number is a power of two.
+  /// The newest link of the keys that fall together, -1 for none; their number is a power of two.
   private var heads: [Int]
 
   /// No numbers, with room for so many.

@@ -7,15 +7,23 @@ import XCTest
 
 /// A catalog that is damaged, foreign or not there is read around without a word.
 final class CatalogDamageTests: XCTestCase {
-  /// A department whose catalog has a base and a tail.
+  private static let files = ["base", "middle", "tail"]
+
+  /// A department whose catalog has a base, a middle and a tail.
   private func scene() throws -> CatalogScene {
-    let scene = try CatalogScene()
+    var limits = StoreLimits()
+    (limits.tailBytes, limits.middleBytes) = (1_500, { _ in .max })
+    let scene = try CatalogScene(limits: limits)
     let company = try scene.addCompany()
     let deal = try scene.addDeal(company)
+    let gone = try scene.addDeal(company)
     try FileManager.default.removeItem(atPath: scene.file("local/catalog"))
     _ = try scene.view()
-    try scene.addDeal(company)
+    try FileManager.default.removeItem(atPath: scene.file(gone.path))
     try scene.comment(deal.id)
+    try scene.rename(deal.id, to: String(repeating: "Кафе", count: 200))
+    try scene.addDeal(company)
+    for file in Self.files { XCTAssertTrue(try scene.exists("local/catalog/\(file)"), file) }
     return scene
   }
 
@@ -28,31 +36,30 @@ final class CatalogDamageTests: XCTestCase {
   func testTruncatedFilesAreReadAround() throws {
     let scene = try scene()
     let wanted = try scene.viewWithoutCatalog()
-    let base = try scene.bytes("local/catalog/base")
-    let tail = try scene.bytes("local/catalog/tail")
-    for length in stride(from: 0, to: tail.count, by: 17) {
-      try scene.replace("local/catalog/base", by: base)
-      try scene.replace("local/catalog/tail", by: Array(tail.prefix(length)))
-      try assertReads(scene, wanted, "a tail of \(length)")
-    }
-    for length in Array(0..<20) + Array(stride(from: 20, to: base.count, by: 6_007)) {
-      try scene.replace("local/catalog/tail", by: tail)
-      try scene.replace("local/catalog/base", by: Array(base.prefix(length)))
-      try assertReads(scene, wanted, "a base of \(length)")
+    let contents = try Self.files.map { try scene.bytes("local/catalog/\($0)") }
+    for (file, bytes) in zip(Self.files, contents) {
+      let step = file == "tail" ? 17 : 6_007
+      for length in Array(0..<20) + Array(stride(from: 20, to: bytes.count, by: step)) {
+        for (file, bytes) in zip(Self.files, contents) {
+          try scene.replace("local/catalog/\(file)", by: bytes)
+        }
+        try scene.replace("local/catalog/\(file)", by: Array(bytes.prefix(length)))
+        try assertReads(scene, wanted, "a \(file) of \(length)")
+      }
     }
   }
 
   func testFlippedBitsAreReadAround() throws {
     let scene = try scene()
     let wanted = try scene.viewWithoutCatalog()
-    let files = ["base", "tail"].map { "local/catalog/" + $0 }
+    let files = Self.files.map { "local/catalog/" + $0 }
     let contents = try files.map { try scene.bytes($0) }
     var generator = SplitMix64(seed: 7)
     for round in 0..<120 {
       for (file, bytes) in zip(files, contents) { try scene.replace(file, by: bytes) }
       // The catalog that every byte of was checked, and then written into behind its back.
       if round.isMultiple(of: 2) { _ = try scene.view() }
-      let which = round % 3 == 0 ? 1 : 0
+      let which = round / 2 % files.count
       var bytes = try scene.bytes(files[which])
       let place = Int.random(in: 0..<bytes.count, using: &generator)
       bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
@@ -115,7 +122,7 @@ final class CatalogDamageTests: XCTestCase {
       (
         "folders instead of files",
         {
-          for name in ["/base/x", "/tail/x", "/base.new/x"] {
+          for name in ["/base/x", "/middle/x", "/tail/x", "/base.new/x"] {
             try manager.createDirectory(atPath: catalog + name, withIntermediateDirectories: true)
           }
         }
@@ -124,7 +131,7 @@ final class CatalogDamageTests: XCTestCase {
         "links instead of files",
         {
           try manager.createDirectory(atPath: catalog, withIntermediateDirectories: true)
-          for name in ["base", "tail", "base.new"] {
+          for name in Self.files + ["base.new"] {
             try manager.createSymbolicLink(
               atPath: catalog + "/" + name, withDestinationPath: other.file("local/state"))
           }
@@ -134,7 +141,7 @@ final class CatalogDamageTests: XCTestCase {
         "pipes instead of files",
         {
           try manager.createDirectory(atPath: catalog, withIntermediateDirectories: true)
-          for name in ["base", "tail"] { XCTAssertEqual(mkfifo(catalog + "/" + name, 0o600), 0) }
+          for name in Self.files { XCTAssertEqual(mkfifo(catalog + "/" + name, 0o600), 0) }
         }
       ),
     ]

@@ -45,10 +45,14 @@ final class CatalogPaperFindingsTests: XCTestCase {
   }
 
   private func base(of papers: [UInt64: Paper]) throws -> CatalogBase {
-    let origin = CatalogBase.Origin(epoch: 1, configuration: 2)
     let records = try papers.values.map(record).sorted { $0.id < $1.id }
-    let bytes = CatalogBuilder(TestDirectory.environment, records: { $0 == .paper ? records : [] })
-      .bytes(origin: origin, sequence: 3, stamps: FolderStamps())
+    return try sorted(
+      CatalogBuilder(TestDirectory.environment, records: { $0 == .paper ? records : [] }))
+  }
+
+  private func sorted(_ builder: CatalogBuilder) throws -> CatalogBase {
+    let origin = CatalogBase.Origin(epoch: 1, configuration: 2)
+    let bytes = builder.bytes(origin: origin, sequence: 3, stamps: FolderStamps())
     return try XCTUnwrap(CatalogBase(Bytes(copying: bytes), origin: origin))
   }
 
@@ -65,8 +69,14 @@ final class CatalogPaperFindingsTests: XCTestCase {
       for number in 0..<UInt64.random(in: 0...9, using: &random) {
         papers[number] = paper(number, &random)
       }
-      var index = RecordIndex(base: try base(of: papers))
+      let base = try base(of: papers)
+      var index = RecordIndex(base: base)
       for _ in 0..<Int.random(in: 0...4, using: &random) {
+        if Bool.random(using: &random) {
+          let middle = try sorted(
+            CatalogBuilder(TestDirectory.environment, changesIn: index, since: base))
+          index = RecordIndex(CatalogLayers(base: base, middle: middle))
+        }
         let number = UInt64.random(in: 0..<12, using: &random)
         if Bool.random(using: &random) {
           let changed = paper(number, &random)

@@ -15,8 +15,14 @@ final class CatalogPlayTests: XCTestCase {
     /// Readers that have not written down what they found yet.
     var late: [Snapshot] = []
 
+    /// Every other play folds its tail at nearly every step, now into the middle, now into the base.
     init(seed: UInt64) throws {
-      scene = try CatalogScene(seed: seed)
+      var limits = StoreLimits()
+      if seed.isMultiple(of: 2) {
+        limits.tailBytes = 600
+        limits.middleBytes = { _ in 160_000 }
+      }
+      scene = try CatalogScene(seed: seed, limits: limits)
       generator = SplitMix64(seed: seed)
       companies = [try scene.addCompany("Кафе 0")]
       deals = [try scene.addDeal(companies[0])]
@@ -64,11 +70,12 @@ final class CatalogPlayTests: XCTestCase {
         try scene.workspace().keepNews(of: snapshot)
         return "the slow reader writes down what it found"
       default:
-        let tail = FileManager.default.contents(atPath: scene.tailPath).map(Array.init) ?? []
-        guard !tail.isEmpty else { return "-" }
-        let cut = Int.random(in: 0..<tail.count, using: &generator)
-        try scene.writeInPlace("local/catalog/tail", Array(tail.prefix(cut)))
-        return "the tail is cut to \(cut)"
+        let path = "local/catalog/" + (Bool.random(using: &generator) ? "tail" : "middle")
+        guard try scene.exists(path) else { return "-" }
+        let bytes = try scene.bytes(path)
+        let cut = Int.random(in: 0..<bytes.count, using: &generator)
+        try scene.writeInPlace(path, Array(bytes.prefix(cut)))
+        return "\(path) is cut to \(cut)"
       }
     }
 

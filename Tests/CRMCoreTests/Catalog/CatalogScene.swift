@@ -10,10 +10,12 @@ import XCTest
 final class CatalogScene: Sendable {
   let path: String
   private let chance: Mutex<SplitMix64>
+  private let limits: StoreLimits
   private static let user = Login(stored: "anna")
   private static let talk = "Подробно поговорили о размещении и сроках, ждут следующего шага"
 
-  init(seed: UInt64 = 1) throws {
+  init(seed: UInt64 = 1, limits: StoreLimits = StoreLimits()) throws {
+    self.limits = limits
     path = NSTemporaryDirectory() + "crm-catalog-\(UUID().uuidString)"
     chance = Mutex(SplitMix64(seed: seed))
     let scenario = try XCTUnwrap(Scenario.all.first { $0.name == "restaurant" })
@@ -25,6 +27,7 @@ final class CatalogScene: Sendable {
   init(copyOf other: CatalogScene, _ copy: (String, String) throws -> Void) throws {
     path = NSTemporaryDirectory() + "crm-catalog-\(UUID().uuidString)"
     chance = Mutex(SplitMix64(seed: 99))
+    limits = other.limits
     try copy(other.path, path)
   }
 
@@ -43,12 +46,14 @@ final class CatalogScene: Sendable {
   }
 
   func workspace(_ files: any FileSystem = PosixSystem()) throws -> Workspace {
-    try Workspace(path: path, files: files, environment: environment, wait: .seconds(20))
+    try Workspace(
+      path: path, files: files, environment: environment, wait: .seconds(20), limits: limits)
   }
 
   func workspace(aside: @escaping @Sendable (() -> Void) -> Void) throws -> Workspace {
     try Workspace(
-      path: path, files: PosixSystem(), environment: environment(aside: aside), wait: .seconds(20))
+      path: path, files: PosixSystem(), environment: environment(aside: aside),
+      wait: .seconds(20), limits: limits)
   }
 
   /// A moment written in ISO 8601.
