@@ -38,18 +38,22 @@ extension Transaction {
   func setGoing(
     by paper: Paper, _ keeping: () throws(CRMError) -> Void
   ) throws(CRMError) -> AutomationRun? {
-    guard let id = paper.deal, let deal = try find(id),
-      !(try pipeline(deal.pipeline).automation.isEmpty)
-    else {
+    guard let id = paper.deal, let deal = try find(id) else {
+      try keeping()
+      return nil
+    }
+    let pipeline = try pipeline(deal.pipeline)
+    guard !pipeline.automation.isEmpty else {
       try keeping()
       return nil
     }
     let before = try tree(of: deal)
     try keeping()
-    let after = try tree(of: deal)
-    return try setGoing(on: deal) { run in
-      run.run(after: PaperChange(of: paper.id, from: before, to: after, in: run.subject.currency))
-    }
+    let change = PaperChange(
+      of: paper.id, from: before, to: try tree(of: deal), in: deal.currency(in: pipeline))
+    // Few changes set anything off, and what stands around the deal is much to read.
+    guard change.setsOff(anyOf: pipeline) else { return nil }
+    return try setGoing(on: deal) { $0.run(after: change) }
   }
 
   /// Runs the rules of a deal's pipeline; `nil` where they do nothing.

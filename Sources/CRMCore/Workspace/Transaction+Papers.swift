@@ -378,8 +378,7 @@ extension Transaction {
 extension RecordIndex {
   /// The records of the papers of a type that have a number.
   fileprivate func records(numbered number: String, _ type: PaperType) -> [CatalogRecord] {
-    let ids: [PaperID] = cards(named: number)
-    return ids.compactMap { record(.paper, $0.bits) }.filter {
+    records(.paper, named: number).filter {
       CatalogPaper($0).number == number
         && CatalogCard<PaperForm>($0)[.type]?.text == type.id
     }

@@ -59,9 +59,7 @@ public struct DealCase: Sendable {
   public var kind: Stage.Kind { pipeline.kind(of: deal.stage) }
 
   /// The currency of the deal's sums: its own, else the pipeline's (R46).
-  public var currency: Currency {
-    (deal.budget ?? deal.chain?.total)?.currency ?? deal.currency ?? pipeline.currency
-  }
+  public var currency: Currency { deal.currency(in: pipeline) }
 
   /// The currency of its sums once it has entered a pipeline: its own where that lets it (R45).
   public func currency(entering other: Pipeline) -> Currency {
@@ -108,5 +106,12 @@ public struct DealCase: Sendable {
         ? journal.everWritten(for: stage) : journal.entering(stage)
     }
     return StageComments(first, in: pipeline).everWritten(for: stage) + journal.entering(stage)
+  }
+}
+
+extension Deal {
+  /// The currency of its sums: its own, else the pipeline's (R46).
+  package func currency(in pipeline: Pipeline) -> Currency {
+    (budget ?? chain?.total)?.currency ?? currency ?? pipeline.currency
   }
 }

@@ -15,6 +15,13 @@ public struct PaperChange: Sendable {
     sums = (before.sums(in: currency), after.sums(in: currency))
   }
 
+  /// Whether a rule of a pipeline begins by it.
+  public func setsOff(anyOf pipeline: Pipeline) -> Bool {
+    let names = Set(Trigger.names(of: self))
+    return !names.isEmpty
+      && pipeline.automation.contains { $0.trigger(in: pipeline).map(names.contains) ?? false }
+  }
+
   /// Whether it is of a type and has come to something that counts, which it was not before.
   func isNew(_ type: PaperType, where condition: (Paper) -> Bool) -> Bool {
     func counts(_ tree: PaperTree) -> Bool {

@@ -120,29 +120,48 @@ public struct KindRights: Hashable, Sendable {
     (self.changes, self.sees, self.deletes) = (changes, sees, deletes)
   }
 
-  /// The rights that are switched on or off, by their words.
-  private static let switches:
-    [(word: String, path: any WritableKeyPath<KindRights, Bool> & Sendable)] =
-      [("create", \.creates), ("lose", \.loses)]
+  /// A right by the word for it, in the order in which people read them.
+  private enum Right: String, CaseIterable {
+    case create, lose, change, see, delete
 
-  /// The rights that go so far, by their words.
-  private static let reaching:
-    [(word: String, path: any WritableKeyPath<KindRights, Reach> & Sendable)] =
-      [("change", \.changes), ("see", \.sees), ("delete", \.deletes)]
+    /// How far it may go; what is switched on or off goes to all.
+    var reaches: [Reach] {
+      switch self {
+      case .create, .lose: [.all]
+      case .change, .see, .delete: [.all, .department, .own]
+      }
+    }
+  }
+
+  private subscript(right: Right) -> Reach {
+    get {
+      switch right {
+      case .create: creates ? .all : .nobodys
+      case .lose: loses ? .all : .nobodys
+      case .change: changes
+      case .see: sees
+      case .delete: deletes
+      }
+    }
+    set {
+      switch right {
+      case .create: creates = newValue > .nobodys
+      case .lose: loses = newValue > .nobodys
+      case .change: changes = newValue
+      case .see: sees = newValue
+      case .delete: deletes = newValue
+      }
+    }
+  }
 
   /// Every word that stands for a right: `create lose change change-own …`.
   public static var words: [String] {
-    switches.map(\.word)
-      + reaching.flatMap { right in
-        Reach.allCases.filter { $0 > .nobodys }.map { right.word + $0.suffix }.reversed()
-      }
+    Right.allCases.flatMap { right in right.reaches.map { right.rawValue + $0.suffix } }
   }
 
   /// The words that say these rights, as documents and people have them.
   public var words: [String] {
-    Self.switches.filter { self[keyPath: $0.path] }.map(\.word)
-      + Self.reaching.filter { self[keyPath: $0.path] > .nobodys }
-      .map { $0.word + self[keyPath: $0.path].suffix }
+    Right.allCases.filter { self[$0] > .nobodys }.map { $0.rawValue + self[$0].suffix }
   }
 
   /// The rights of some words; where none says what is seen, it is what may be changed or deleted.
@@ -151,21 +170,15 @@ public struct KindRights: Hashable, Sendable {
   public init(words: [String]) throws(ValueError) {
     self.init()
     for word in words {
-      if let right = Self.switches.first(where: { $0.word == word }) {
-        self[keyPath: right.path] = true
-        continue
-      }
-      guard
-        let right = Self.reaching.first(where: { word == $0.word || word.hasPrefix($0.word + "-") }
-        ),
-        let reach = Reach.allCases.dropFirst().first(where: { right.word + $0.suffix == word })
+      guard let right = Right.allCases.first(where: { word.hasPrefix($0.rawValue) }),
+        let reach = right.reaches.first(where: { right.rawValue + $0.suffix == word })
       else {
         let known = Self.words.joined(separator: ", ")
         throw ValueError(
           word, ru: "такого права нет; есть \(known)",
           en: "there is no such right; there are \(known)")
       }
-      self[keyPath: right.path] = max(self[keyPath: right.path], reach)
+      self[right] = max(self[right], reach)
     }
     if sees == .nobodys { sees = max(changes, deletes) }
   }
