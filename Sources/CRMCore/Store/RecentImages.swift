@@ -8,23 +8,30 @@ struct RecentImages {
 
   /// `PATH@CONTENT@RECORD` each: checksums of a document's path and of its content, and where the record
   /// begins that left it.
-  private var words: [String]
+  ///
+  /// As bytes, because every command that writes reads and writes all of them.
+  private var words: [ArraySlice<UInt8>]
 
   /// Reads what `text` gives; words of another kind name nothing.
-  init(_ text: String) {
-    // By bytes, because every command that writes reads them.
-    words = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
-  }
+  init(_ text: String) { words = Array(text.utf8).split(separator: UInt8(ascii: " ")) }
 
-  var text: String { words.joined(separator: " ") }
+  var text: String {
+    var bytes: [UInt8] = []
+    for word in words {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      bytes += word
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// The record that left this content of a document; `nil` where none is known.
   func record(of path: String, _ content: [UInt8]) -> Int? {
     var sum = Checksum(path.utf8)
     let document = sum.text + "@"
     sum.add(content)
-    let image = document + sum.text + "@"
-    return words.first { $0.hasPrefix(image) }.flatMap { Int($0.dropFirst(image.utf8.count)) }
+    let image = Array((document + sum.text + "@").utf8)
+    return words.first { $0.starts(with: image) }
+      .flatMap { Int(String(decoding: $0.dropFirst(image.count), as: UTF8.self)) }
   }
 
   /// Names what a record leaves.
@@ -36,11 +43,12 @@ struct RecentImages {
       let change = try changes.at(place)
       var sum = Checksum(change.path.utf8)
       let document = sum.text + "@"
-      words.removeAll { $0.hasPrefix(document) }
+      let start = Array(document.utf8)
+      words.removeAll { $0.starts(with: start) }
       guard let after = change.after else { continue }
       sum.add(after)
-      words.append("\(document)\(sum.text)@\(record)")
+      words.append(Array("\(document)\(sum.text)@\(record)".utf8)[...])
     }
-    words = words.suffix(Self.limit)
+    if words.count > Self.limit { words.removeFirst(words.count - Self.limit) }
   }
 }
