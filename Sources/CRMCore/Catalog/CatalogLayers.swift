@@ -20,6 +20,12 @@ struct CatalogLayers: Sendable {
   /// Whether every byte is as it was written.
   var isWhole: Bool { base.isWhole && middle?.isWhole != false }
 
+  /// Gives back the memory of all parts; what is looked at again is read again.
+  func forgetParts() {
+    base.forgetParts()
+    middle?.forgetParts()
+  }
+
   /// No fewer than there are records of a kind.
   func greatestCount(_ kind: Kind) -> Int { base.count(kind) + (middle?.count(kind) ?? 0) }
 

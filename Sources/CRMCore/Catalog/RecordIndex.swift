@@ -229,9 +229,9 @@ package struct RecordIndex: AuditSource {
     record(.contact, id.bits).map { CatalogContact($0) }
   }
 
-  /// Gives back the memory of the base, for whoever walks through all records; what is asked for again is
-  /// read again.
-  package func forgetRecords() { layers?.base.forgetParts() }
+  /// Gives back the memory of the sorted files, for whoever walks through all records; what is asked for again
+  /// is read again.
+  package func forgetRecords() { layers?.forgetParts() }
 
   // MARK: Lookup
 

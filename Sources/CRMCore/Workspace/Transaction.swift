@@ -156,11 +156,13 @@ package final class Transaction: Snapshot {
     let projection = Projection(pipelines: try pipelines())
     for (path, draft) in drafts where draft.isChanged {
       guard let place = DocumentPlace(path) else { continue }
-      guard let bytes = try content(at: draft.after) else {
+      if let record = record(path) {
+        index.insert(record)
+      } else if let bytes = try content(at: draft.after) {
+        index.insert(try projection.record(at: place, bytes))
+      } else {
         index.remove(place.kind, place.id)
-        continue
       }
-      index.insert(try projection.record(at: place, bytes))
     }
     combined = (index, kinds)
     return index
