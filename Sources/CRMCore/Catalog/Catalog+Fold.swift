@@ -10,17 +10,28 @@ extension Catalog {
   /// Whether the tail has grown too large.
   var hasLargeTail: Bool { fileStamp(tailPath).size > reader.context.limits.tailBytes }
 
-  /// Makes the file that has the tail's records, and puts it in place under the store's lock.
+  /// Makes a large tail a part of the sorted files.
+  ///
+  /// Who writes very much meanwhile finds somebody at it and leaves, so that there may be more to do then.
   func fold(in store: Store) {
+    while hasLargeTail, foldOnce(in: store) {}
+  }
+
+  /// Makes the file that has the tail's records, and puts it in place under the store's lock.
+  ///
+  /// - Returns: Whether it is there.
+  private func foldOnce(in store: Store) -> Bool {
     // The lock on the base keeps others from doing the same meanwhile.
     let mode = reader.context.access.fileMode
-    guard let lock = (try? files.tryLock(basePath, .exclusive, mode: mode)) ?? nil else { return }
+    guard let lock = (try? files.tryLock(basePath, .exclusive, mode: mode)) ?? nil else {
+      return false
+    }
     defer { lock.release() }
     // What counts of a tail stays where it lies; only a torn end could be cut off while it is read.
     let found = try? store.read(wait: .seconds(5)) { (_) throws(CRMError) in
       try stored(currentOrigin())
     }
-    guard let (state, sequence) = found, let layers = state.layers else { return }
+    guard let (state, sequence) = found, let layers = state.layers else { return false }
     let size = (layers.middle?.size ?? 0) + state.files.end
     let isWhole = size > reader.context.limits.middleBytes(layers.base.size)
     let builder =
@@ -36,14 +47,16 @@ extension Catalog {
       // Else the next command's flush would wait for all these bytes.
       try files.flush(temporary)
     } catch {
-      return
+      return false
     }
-    try? store.write(wait: .seconds(5)) { (_: consuming StoreWriter) throws(StoreError) in
-      guard let newer = entries(after: sequence, state) else { return }
-      try? publish(temporary, as: path, state.origin, newer)
+    // Where it is not put in place.
+    defer { try? files.remove(temporary) }
+    let isThere = try? store.write(wait: .seconds(5)) {
+      (_: consuming StoreWriter) throws(StoreError) in
+      guard let newer = entries(after: sequence, state) else { return false }
+      return (try? publish(temporary, as: path, state.origin, newer)) != nil
     }
-    // Where it was not put in place.
-    try? files.remove(temporary)
+    return isThere ?? false
   }
 
   /// What was appended behind the operation that a folded file ends with; `nil` where the files are

@@ -141,6 +141,23 @@ final class CatalogFoldTests: XCTestCase {
     }
   }
 
+  /// Who leaves a large tail while somebody folds leaves it to him: nobody may write for long after that.
+  func testWhatIsMuchAgainMeanwhileIsFoldedToo() throws {
+    for target in Self.targets {
+      let (scene, deal) = try scene(target)
+      let isDone = Mutex(false)
+      let files = UnflushedSystem(whileFlushing: { path in
+        guard path.hasSuffix("/\(target).folded"), !isDone.withLock({ $0 }) else { return }
+        isDone.withLock { $0 = true }
+        try? scene.rename(deal.id, to: Self.longName + "!")
+      })
+      try scene.rename(deal.id, to: Self.longName, files)
+      XCTAssertTrue(isDone.withLock { $0 })
+      try assertFolded(scene)
+      try scene.assertAgrees("afterwards")
+    }
+  }
+
   func testABaseThatIsAnotherByThenStays() throws {
     for target in Self.targets {
       let (scene, deal) = try scene(target)
