@@ -37,7 +37,7 @@ extension Catalog {
     let builder =
       isWhole
       ? CatalogBuilder(environment, records: state.index.records)
-      : CatalogBuilder(environment, changesIn: state.index, since: layers.base)
+      : CatalogBuilder(environment, changesIn: state.index)
     let path = isWhole ? basePath : middlePath
     let temporary = path + ".folded"
     do throws(SystemError) {
@@ -65,7 +65,7 @@ extension Catalog {
     let start = state.files.end - CatalogTail.commitSize
     guard let layers = state.layers,
       files(of: layers).head(of: layers) == state.files.head(of: layers),
-      ((try? tailHead()) ?? nil)?.identity == layers.identity,
+      tailHead?.identity == layers.identity,
       start >= CatalogTail.headSize,
       let rest = (try? files.readFile(tailPath, from: start, limit: .max)) ?? nil,
       CatalogTail.lastSequence(Array(rest.prefix(CatalogTail.commitSize))) == sequence

@@ -110,8 +110,7 @@ extension Catalog {
   /// The files of layers, where they end with an operation; found without reading the tail.
   private func files(of layers: CatalogLayers, endingWith sequence: UInt64) -> Files? {
     var found = files(of: layers)
-    let head = found.tail == .none ? nil : (try? tailHead()) ?? nil
-    guard let head, head.identity == layers.identity else {
+    guard let head = tailHead, head.identity == layers.identity else {
       return layers.sequence == sequence ? found : nil
     }
     let size = Int(found.tail.size)
@@ -125,9 +124,9 @@ extension Catalog {
   }
 
   /// What the tail says of itself; `nil` where there is none.
-  func tailHead() throws(SystemError) -> CatalogTail.Head? {
-    try files.readFile(tailPath, from: 0, limit: CatalogTail.headSize)
-      .flatMap { CatalogTail.Head(ByteView(Bytes(copying: $0))) }
+  var tailHead: CatalogTail.Head? {
+    let bytes = (try? files.readFile(tailPath, from: 0, limit: CatalogTail.headSize)) ?? nil
+    return bytes.flatMap { CatalogTail.Head(ByteView(Bytes(copying: $0))) }
   }
 
   private func entries(_ frames: [CatalogFrame]) -> [UInt8] {

@@ -5,9 +5,7 @@ struct CatalogBuilder {
   /// Of each kind, by id.
   private let records: [[CatalogRecord]]
   private let environment: WorkspaceEnvironment
-  /// The base of a middle; 0 for a base.
-  private let foundation: UInt64
-  /// What a middle is made from.
+  /// What a middle is made from; `nil` for a base.
   private let index: RecordIndex?
 
   /// A base.
@@ -18,14 +16,14 @@ struct CatalogBuilder {
   init(_ environment: WorkspaceEnvironment, records: (Kind) -> [CatalogRecord]) {
     self.environment = environment
     self.records = Kind.documents.map(records)
-    (foundation, index) = (0, nil)
+    index = nil
   }
 
-  /// The middle over a base.
-  init(_ environment: WorkspaceEnvironment, changesIn index: RecordIndex, since base: CatalogBase) {
+  /// The middle over the base that an index has.
+  init(_ environment: WorkspaceEnvironment, changesIn index: RecordIndex) {
     self.environment = environment
     records = Kind.documents.map(index.changedRecords)
-    (foundation, self.index) = (base.identity, index)
+    self.index = index
   }
 
   /// A part of the file, and where what a record has in it begins.
@@ -84,9 +82,9 @@ struct CatalogBuilder {
     for index in CatalogBase.Index.all {
       appendTable(CatalogBase.Word.indexes + 2 * index.number, entries(index))
     }
-    let papers = records[Kind.paper.number].lazy.map { CatalogPaper($0) }
     appendTable(
-      CatalogBase.Word.findings, index?.changedFindings() ?? Array(papers).findings)
+      CatalogBase.Word.findings,
+      index?.changedFindings() ?? records[Kind.paper.number].map { CatalogPaper($0) }.findings)
     mark(CatalogBase.Word.stamps, writer.bytes.count)
     for stamp in stamps.all {
       writer.append(stamp.inode)
@@ -139,7 +137,7 @@ struct CatalogBuilder {
       (CatalogBase.Word.size, UInt64(writer.bytes.count)),
       (CatalogBase.Word.sequence, sequence), (CatalogBase.Word.epoch, origin.epoch),
       (CatalogBase.Word.configuration, origin.configuration),
-      (CatalogBase.Word.bodyChecksum, body), (CatalogBase.Word.foundation, foundation),
+      (CatalogBase.Word.bodyChecksum, body), (CatalogBase.Word.foundation, index?.foundation ?? 0),
     ]
     for (place, value) in words { writer.set(value, at: 8 * place) }
     let header = writer.bytes.withUnsafeBytes { raw in

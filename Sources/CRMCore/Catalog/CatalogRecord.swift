@@ -48,7 +48,7 @@ package struct CatalogRecord: Sendable {
   var isRemoved: Bool { hot.count == 0 }
 
   /// Where the cold part of a hot one stands in the base, which has them in the order of an audit's
-  /// findings; `nil` for one that stands right behind its hot part, in a tail.
+  /// findings; `nil` for one that stands right behind its hot part, in a middle or a tail.
   static func rank(of hot: ByteView) -> Int? {
     let distance = hot.integer(0, as: Int64.self)
     return distance == hot.count ? nil : Int(clamping: Int64(hot.position) &+ distance)

@@ -38,6 +38,9 @@ package struct RecordIndex: AuditSource {
     return (overlay.changed(in: range) + below.filter { !overlay.hides($0) }).sorted()
   }
 
+  /// Names the base that changes are counted from; 0 without one.
+  var foundation: UInt64 { layers?.base.identity ?? 0 }
+
   /// What has changed since the base was written: a middle's records of a kind, by id.
   func changedRecords(_ kind: Kind) -> [CatalogRecord] {
     changed(kind).compactMap { id in

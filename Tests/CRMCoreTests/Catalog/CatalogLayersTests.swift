@@ -17,8 +17,8 @@ final class CatalogLayersTests: XCTestCase {
     try sorted(CatalogBuilder(TestDirectory.environment, records: records))
   }
 
-  private func middle(_ index: RecordIndex, over base: CatalogBase) throws -> CatalogBase {
-    try sorted(CatalogBuilder(TestDirectory.environment, changesIn: index, since: base))
+  private func middle(_ index: RecordIndex) throws -> CatalogBase {
+    try sorted(CatalogBuilder(TestDirectory.environment, changesIn: index))
   }
 
   func testLayersSayWhatOneBaseWouldSay() throws {
@@ -46,7 +46,7 @@ final class CatalogLayersTests: XCTestCase {
       switch Int.random(in: 0..<20, using: &random) {
       case 0: layers = CatalogLayers(base: try base(index.records), middle: nil)
       case 1...3:
-        let middle = try middle(index, over: layers.base)
+        let middle = try middle(index)
         XCTAssertEqual(middle.foundation, layers.base.identity)
         layers = CatalogLayers(base: layers.base, middle: middle)
         folds += 1
@@ -88,7 +88,7 @@ final class CatalogLayersTests: XCTestCase {
     let base = try base { $0 == .company ? [record] : [] }
     var index = RecordIndex(base: base)
     index.insert(record)
-    let middle = try middle(index, over: base)
+    let middle = try middle(index)
     XCTAssertNotNil(CatalogRecord.rank(of: base.record(.company, at: 0).hot))
     XCTAssertNil(CatalogRecord.rank(of: middle.record(.company, at: 0).hot))
     XCTAssertEqual(middle.record(.company, at: 0).joined, record.joined)

@@ -74,7 +74,7 @@ final class CatalogPaperFindingsTests: XCTestCase {
       for _ in 0..<Int.random(in: 0...4, using: &random) {
         if Bool.random(using: &random) {
           let middle = try sorted(
-            CatalogBuilder(TestDirectory.environment, changesIn: index, since: base))
+            CatalogBuilder(TestDirectory.environment, changesIn: index))
           index = RecordIndex(CatalogLayers(base: base, middle: middle))
         }
         let number = UInt64.random(in: 0..<12, using: &random)
