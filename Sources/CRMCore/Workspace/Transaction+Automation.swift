@@ -38,12 +38,9 @@ extension Transaction {
   func setGoing(
     by paper: Paper, _ keeping: () throws(CRMError) -> Void
   ) throws(CRMError) -> AutomationRun? {
-    guard let id = paper.deal, let deal = try find(id) else {
-      try keeping()
-      return nil
-    }
-    let pipeline = try pipeline(deal.pipeline)
-    guard !pipeline.automation.isEmpty else {
+    guard let id = paper.deal, let deal = try find(id),
+      case let pipeline = try self.pipeline(deal.pipeline), !pipeline.automation.isEmpty
+    else {
       try keeping()
       return nil
     }

@@ -37,7 +37,7 @@ public struct AutomationRun: Sendable {
       let start = subject.deal.history.count
       let pipeline = subject.pipeline
       for rule in pipeline.automation
-      where rule.trigger(in: pipeline).map(names.contains) ?? false { run(rule) }
+      where rule.isSetOff(byOneOf: names, in: pipeline) { run(rule) }
       names = self.names(of: subject.deal.history[start...])
     }
   }

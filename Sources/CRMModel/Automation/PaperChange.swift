@@ -19,7 +19,7 @@ public struct PaperChange: Sendable {
   public func setsOff(anyOf pipeline: Pipeline) -> Bool {
     let names = Set(Trigger.names(of: self))
     return !names.isEmpty
-      && pipeline.automation.contains { $0.trigger(in: pipeline).map(names.contains) ?? false }
+      && pipeline.automation.contains { $0.isSetOff(byOneOf: names, in: pipeline) }
   }
 
   /// Whether it is of a type and has come to something that counts, which it was not before.

@@ -186,4 +186,9 @@ extension AutomationRule {
     guard let argument = trigger.argument else { return Trigger.name(trigger.id) }
     return argument.id(of: word, in: pipeline).map { Trigger.name(trigger.id, $0) }
   }
+
+  /// Whether what happened, by the names of its triggers, sets the rule going.
+  func isSetOff(byOneOf names: Set<String>, in pipeline: Pipeline) -> Bool {
+    trigger(in: pipeline).map(names.contains) ?? false
+  }
 }
