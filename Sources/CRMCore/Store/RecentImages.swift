@@ -29,7 +29,7 @@ struct RecentImages {
     var sum = Checksum(path.utf8)
     let document = sum.text + "@"
     sum.add(content)
-    let image = Array((document + sum.text + "@").utf8)
+    let image = (document + sum.text + "@").utf8
     return words.first { $0.starts(with: image) }
       .flatMap { Int(String(decoding: $0.dropFirst(image.count), as: UTF8.self)) }
   }
@@ -43,12 +43,11 @@ struct RecentImages {
       let change = try changes.at(place)
       var sum = Checksum(change.path.utf8)
       let document = sum.text + "@"
-      let start = Array(document.utf8)
-      words.removeAll { $0.starts(with: start) }
+      words.removeAll { $0.starts(with: document.utf8) }
       guard let after = change.after else { continue }
       sum.add(after)
       words.append(Array("\(document)\(sum.text)@\(record)".utf8)[...])
     }
-    if words.count > Self.limit { words.removeFirst(words.count - Self.limit) }
+    words = words.suffix(Self.limit)
   }
 }
